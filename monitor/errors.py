@@ -1,0 +1,75 @@
+"""The exceptions of the program: one tree, whose members carry fields rather than sentences to search.
+
+"Nothing changed", "not modified" and "no figure found" are values, not exceptions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class MonitorError(Exception):
+    """Any failure that the program foresaw; what a door prints is ``str(error)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a configuration file."""
+
+    file: Path
+    line: int | None  #: 1 for the first line; None when the whole file is meant
+    message: str  #: what is wrong and what to write instead, in one sentence
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        return f"{where}: {self.message}"
+
+
+class ConfigError(MonitorError):
+    """The configuration cannot be used; carries every problem found, not the first alone."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class PageError(MonitorError):
+    """One page could not be read; recorded on its check, never stops the run.
+
+    Attributes:
+        reason: a stable slug, e.g. ``timeout_total`` or ``parser_limit``.
+        detail: one sentence for people, page text never unescaped in it.
+    """
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class FetchError(PageError):
+    """The page could not be fetched."""
+
+    def __init__(self, reason: str, detail: str, *, retryable: bool = True, status: int | None = None) -> None:
+        super().__init__(reason, detail)
+        self.retryable = retryable
+        self.status = status
+
+
+class ExtractError(PageError):
+    """Bytes arrived, but no text could be read from them (``nothing_selected``, ``parser_limit``, ``no_text``, ...)."""
+
+
+class StoreError(MonitorError):
+    """The archive or the ledger cannot be used; stops the program and says how to restore.
+
+    Attributes:
+        reason: ``missing``, ``damaged``, ``newer``, ``full``, ``locked``, ``in_use`` (by another instance).
+        detail: what to do now.
+    """
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
