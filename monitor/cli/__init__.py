@@ -1,0 +1,140 @@
+"""The command line: `monitor VERB`. Each command's module is imported only when that command runs."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+import click
+
+from monitor import __version__
+from monitor.errors import ConfigError, MonitorError, StoreError
+
+COMMANDS = {
+    "init": "monitor.cli.pages:init",
+    "add": "monitor.cli.pages:add",
+    "remove": "monitor.cli.pages:remove",
+    "enable": "monitor.cli.pages:enable",
+    "disable": "monitor.cli.pages:disable",
+    "list": "monitor.cli.pages:list_pages",
+    "config": "monitor.cli.pages:config_group",
+    "check": "monitor.cli.running:check_command",
+    "run": "monitor.cli.running:run",
+    "accept": "monitor.cli.running:accept",
+    "reread": "monitor.cli.running:reread_command",
+    "demo": "monitor.cli.demo:demo_command",
+    "status": "monitor.cli.asking:status",
+    "report": "monitor.cli.asking:report",
+    "figures": "monitor.cli.asking:figures",
+    "history": "monitor.cli.asking:history",
+    "diff": "monitor.cli.asking:diff",
+    "export": "monitor.cli.asking:export",
+    "explain": "monitor.cli.files:explain",
+    "compare": "monitor.cli.files:compare",
+}
+"""Every verb and where it lives; the short help stands in SUMMARIES so that `monitor --help` imports none of them."""
+
+SUMMARIES = {
+    "init": "Make a home: a folder with config/ and snapshots/.",
+    "add": "Fetch a page, show what would be followed, and add it to the configuration.",
+    "remove": "Take a page out of the configuration; its history stays.",
+    "enable": "Check a page again.",
+    "disable": "Stop checking a page, and keep it in the configuration.",
+    "list": "List the configured pages.",
+    "config": "Check the configuration, tell where it is, write its JSON Schema.",
+    "check": "Check pages now, once.",
+    "run": "Check pages when they are due, as a service.",
+    "accept": "Vouch for a suspect page: believe its next answer.",
+    "reread": "Derive everything again from the snapshots, with today's engine.",
+    "demo": "See it work, against a small site of its own.",
+    "status": "Tell how each page is doing.",
+    "report": "Tell which figures changed.",
+    "figures": "Print the figures that pages state now.",
+    "history": "Print every value that a page's figures have had.",
+    "diff": "Show what changed in a page's text between two snapshots.",
+    "export": "Write figures, changes or histories as CSV or JSON.",
+    "explain": "Print every number of a document and what was made of it.",
+    "compare": "Compare saved copies of a page, one with the next.",
+}
+
+
+class Verbs(click.Group):
+    """A group that knows its commands' names and summaries without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Return the verbs in the order of a user's day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of *cmd_name* and return its command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 (for mypy; tests import every verb)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest verb when one is mistyped."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the summaries, importing nothing."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Example:  monitor init && monitor add https://www.gov.uk/some-statement && monitor run",
+)
+@click.version_option(__version__, prog_name="monitor")
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False),
+    envvar="MONITOR_HOME",
+    help="The folder of config/ and snapshots/ (default: this folder if it has a config/, else your data folder).",
+)
+@click.pass_context
+def monitor(ctx: click.Context, home: str | None) -> None:
+    """Follows the figures that public pages state, and says when one changes."""
+    ctx.obj = home
+
+
+def exit_code(error: MonitorError) -> int:
+    """Return the exit status that DESIGN section 7 gives *error*."""
+    if isinstance(error, ConfigError):
+        return 3
+    if isinstance(error, StoreError):
+        return 6 if error.reason == "in_use" else 5
+    return 1
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `monitor figures | head` ends quietly
+    try:
+        monitor.main(args=args, prog_name="monitor", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except MonitorError as error:
+        if os.environ.get("MONITOR_DEBUG"):
+            raise
+        click.echo(f"monitor: {error}", err=True)
+        sys.exit(exit_code(error))

@@ -1,0 +1,119 @@
+"""`monitor explain` and `monitor compare`: two commands that work on files alone, with no ledger and no network."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor import examine
+from monitor.cli import wire
+from monitor.errors import ExtractError
+from monitor.model import Baseline, Reading
+
+KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
+
+
+@click.command(
+    epilog="Example:  monitor explain statement.html  |  monitor explain https://www.gov.uk/some-page --json"
+)
+@click.argument("documents", nargs=-1, required=True, metavar="FILE|URL...")
+@click.option("--language", metavar="TAG", help="Read the document in this language (en, fr, ...), whatever it says.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
+@click.option("--text", "as_text", is_flag=True, help="Print the document's text, in which start and end count.")
+def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_text: bool) -> None:
+    """Print every number of a document, and what was made of it.
+
+    Figures are shown with what they count; refused numbers with the reason.
+    """
+    failed = False
+    for document in documents:
+        try:
+            reading = _read(document, language)
+        except (OSError, ExtractError, zlib.error, EOFError) as error:
+            click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
+            failed = True
+            continue
+        if as_text:
+            click.echo(reading.text.content)
+        elif as_json:
+            click.echo(json.dumps({"document": document, **wire.reading(reading)}, ensure_ascii=False))
+        else:
+            from monitor.cli.explaining import show
+
+            show(document, reading, color=sys.stdout.isatty())
+    sys.exit(1 if failed else 0)
+
+
+@click.command(epilog="Example:  monitor compare monday.html tuesday.html wednesday.html")
+@click.argument("documents", nargs=-1, required=True, metavar="FILE FILE...")
+@click.option("--language", metavar="TAG", help="Read the documents in this language.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a pair, one a line.")
+@click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
+def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exit_code: bool) -> None:
+    """Compare saved copies of one page, each with the next, oldest first."""
+    if len(documents) < 2:
+        raise click.UsageError("compare needs two files or more: the older first.")
+    failed = changed = False
+    baseline: Baseline | None = None
+    old = ""
+    for document in documents:
+        try:
+            reading = _read(document, language)
+        except (OSError, ExtractError, zlib.error, EOFError) as error:
+            click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
+            failed = True
+            continue
+        comparison = examine.compare_readings(baseline, reading)
+        if baseline is not None:
+            changed = changed or any(change.told for change in comparison.changes)
+            _show_pair(old, document, [wire.change(change) for change in comparison.changes], as_json=as_json)
+        baseline, old = comparison.baseline, document
+    sys.exit(1 if failed else 4 if changed and exit_code else 0)
+
+
+def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"old": old, "new": new, "changes": changes}, ensure_ascii=False))
+        return
+    click.echo(f"{old} -> {new}")
+    told = [change for change in changes if change["told"]]
+    for change in told:
+        click.echo("  " + _line(change))
+    rest = len(changes) - len(told)
+    if not told:
+        click.echo("  no figure changed")
+    if rest:
+        click.echo(f"  ({rest} more not told by the default rules: see --json)")
+
+
+def _line(change: dict[str, Any]) -> str:
+    before, after = change["old"], change["new"]
+    what = (after or before)["counts"] or "(no words for what it counts)"
+    values = f"{before['surface'] if before else '-'} -> {after['surface'] if after else '-'}"
+    difference = f"  ({change['difference']})" if change["difference"] else ""
+    return f"{change['kind']:<12} {values}{difference}  {what}  |  {(after or before)['sentence']}"
+
+
+def _read(document: str, language: str | None) -> Reading:
+    if document.startswith(("http://", "https://")):
+        from monitor.cli.preview import fetch_once
+
+        fetched = fetch_once(document)
+        return examine.read(fetched.body, content_type=fetched.capture.header("content-type"), language=language)
+    path = Path(document)
+    body = path.read_bytes()
+    name = path.name.lower()
+    if name.endswith(".gz") or body[:2] == b"\x1f\x8b":
+        body = gzip.decompress(body)
+        name = name.removesuffix(".gz")
+    return examine.read(body, content_type=KINDS.get(Path(name).suffix), language=language)
+
+
+def _sentence(error: BaseException) -> str:
+    return error.detail if isinstance(error, ExtractError) else getattr(error, "strerror", None) or str(error)

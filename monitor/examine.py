@@ -1,0 +1,195 @@
+"""Read a document and compare it with the one before: the only place that composes the parts purely.
+
+`examine` is one picklable function of values: the same call runs in this process, in a pool of worker processes, or on
+a cluster. `read` and `compare_readings` serve the commands that work on files alone (`monitor explain`, `compare`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from monitor import __version__, compare, extract, figures
+from monitor.errors import ExtractError
+from monitor.model import (
+    Alert,
+    Baseline,
+    Change,
+    Comparison,
+    Fetched,
+    Outcome,
+    Page,
+    Reading,
+    Suspicion,
+    Text,
+)
+
+ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}"
+"""What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What `examine` needs to know."""
+
+    page: Page
+    fetched: Fetched
+    baseline: bytes | None = None  #: the encoded baseline; None at the first reading
+    text_digest: str | None = None  #: of the baseline's text
+    earlier: Fetched | None = None  #: the baseline's own bytes, when another engine or other options read them
+    suspect_digest: str | None = None  #: text digest of a soft suspect that waits for confirmation
+    suspect_count: int = 0
+    confirmations: int = 3  #: how often the same suspect text must be seen to be believed
+    accepted: bool = False  #: the user vouches for this answer
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What came of it. ``outcome`` is FIRST, CHANGED, UNCHANGED, SUSPECT or FAILED (``reason`` says why)."""
+
+    outcome: Outcome
+    reason: str = ""
+    detail: str = ""
+    hard: bool = False  #: SUSPECT by positive evidence: never compared
+    text_digest: str | None = None
+    reading: Reading | None = None
+    changes: tuple[Change, ...] = ()
+    series: tuple[int, ...] = ()
+    baseline: bytes | None = None
+
+
+def read(
+    body: bytes, *, content_type: str | None = None, page: Page | None = None, language: str | None = None
+) -> Reading:
+    """Return the text of *body* and the figures in it.
+
+    Raises:
+        ExtractError: no text can be read from the bytes.
+    """
+    return _reading(extract.read(body, content_type=content_type, page=page, language=language), page)
+
+
+def reader_of(page: Page) -> str:
+    """Return a stamp of everything but the bytes that decides what is read on *page*."""
+    options = repr((page.select, page.ignore, page.language, page.speaker, page.must_contain))
+    return f"{ENGINE}/{hashlib.sha256(options.encode()).hexdigest()[:12]}"
+
+
+def digest_of(text: Text) -> str:
+    """Return a digest of what a reader sees of *text*; equal digests mean that there is nothing to compare."""
+    seen = "\x1f".join((text.title, text.published or "", text.updated or "", text.content))
+    return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def examine(task: Task) -> Examined:
+    """Read ``task.fetched`` and compare it with the baseline; an `ExtractError` becomes a value."""
+    try:
+        text = extract.read(task.fetched.body, content_type=task.fetched.capture.header("content-type"), page=task.page)
+    except ExtractError as error:
+        return Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
+    digest = digest_of(text)
+    if task.earlier is None and digest == task.text_digest:
+        return Examined(outcome=Outcome.UNCHANGED, text_digest=digest)
+    before, technical = _before(task)
+    reading = _reading(text, task.page)
+    if not task.accepted and not (technical and digest == digest_of(before.text if before else text)):
+        doubt = _doubt(task, before, reading, digest)
+        if doubt is not None:
+            return doubt
+    comparison = compare.compare(before, reading, alerts=task.alerts, page=task.page)
+    if before is None:
+        outcome = Outcome.FIRST
+    elif digest == digest_of(before.text):
+        outcome = Outcome.UNCHANGED
+    else:
+        outcome = Outcome.CHANGED
+    return Examined(
+        outcome=outcome,
+        text_digest=digest,
+        reading=reading,
+        changes=technical + comparison.changes,
+        series=series_of(comparison.baseline, reading),
+        baseline=encode(comparison.baseline),
+    )
+
+
+def series_of(baseline: Baseline, reading: Reading) -> tuple[int, ...]:
+    """Return the number of the series of every figure of *reading*, in order; 0 for one that has none."""
+    numbers = {(t.figure.start, t.figure.end): t.series for t in baseline.tracked if not t.absent}
+    return tuple(numbers.get((figure.start, figure.end), 0) for figure in reading.figures)
+
+
+def compare_readings(before: Baseline | None, reading: Reading, *, alerts: tuple[Alert, ...] = ()) -> Comparison:
+    """Return what changed from *before* to *reading*; fold it over versions to follow series through all of them."""
+    return compare.compare(before, reading, alerts=alerts)
+
+
+def as_technical(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return *changes* marked as the engine's doing: recorded, never told."""
+    return tuple(replace(change, told=False, rule="engine") for change in changes)
+
+
+def encode(baseline: Baseline) -> bytes:
+    """Return *baseline* as bytes for the ledger."""
+    return zlib.compress(_codec().dump_json(baseline), 1)
+
+
+def decode(encoded: bytes) -> Baseline:
+    """Return the baseline that `encode` wrote."""
+    return _codec().validate_json(zlib.decompress(encoded))
+
+
+@cache
+def _codec() -> TypeAdapter[Baseline]:
+    return TypeAdapter(Baseline)
+
+
+def _reading(text: Text, page: Page | None) -> Reading:
+    found, dropped = figures.find(text, speaker=page.speaker if page else None)
+    return Reading(text=text, figures=found, dropped=dropped, engine=ENGINE)
+
+
+def _before(task: Task) -> tuple[Baseline | None, tuple[Change, ...]]:
+    """Return the baseline as today's engine reads it, and what the engine alone changed in it."""
+    if task.baseline is None:
+        return None, ()
+    before = decode(task.baseline)
+    if task.earlier is None:
+        return before, ()
+    try:
+        again = read(task.earlier.body, content_type=task.earlier.capture.header("content-type"), page=task.page)
+    except ExtractError:
+        return before, ()  # today's options find nothing in the old bytes: the old reading is the best there is
+    comparison = compare.compare(before, again)
+    return comparison.baseline, as_technical(comparison.changes)
+
+
+def _doubt(task: Task, before: Baseline | None, reading: Reading, digest: str) -> Examined | None:
+    """Return a SUSPECT when the answer is not to be believed (yet)."""
+    hard = extract.judge(task.fetched, reading.text, len(reading.figures), before.text.title if before else None)
+    if hard is not None and hard.hard:
+        return _suspect(hard, digest)
+    soft = hard or _soft(before, reading)
+    if soft is None:
+        return None
+    seen = task.suspect_count + 1 if digest == task.suspect_digest else 1
+    return None if seen >= task.confirmations else _suspect(soft, digest)
+
+
+def _soft(before: Baseline | None, reading: Reading) -> Suspicion | None:
+    if before is not None:
+        return compare.judge(before, reading)
+    if reading.figures:
+        return None
+    return Suspicion(reason="no_figures", hard=False, detail="The page was read, but states no figure to follow.")
+
+
+def _suspect(doubt: Suspicion, digest: str) -> Examined:
+    return Examined(
+        outcome=Outcome.SUSPECT, reason=doubt.reason, detail=doubt.detail, hard=doubt.hard, text_digest=digest
+    )
