@@ -6,9 +6,10 @@ day. A server's Retry-After moves the due time; nobody sleeps for it (docs/relia
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor.model import Page, PageState
+from monitor.model import Capture, FetchFailed, Page, PageState
 
 LONGEST_WAIT = timedelta(days=1)
 SUSPECT_WAIT = timedelta(hours=1)
@@ -64,3 +65,67 @@ def confirm_at(page: Page, now: datetime, *, jitter: float) -> datetime:
 def needs_full_fetch(state: PageState, now: datetime) -> bool:
     """Return whether to ask for the whole page although we hold validators: a server's 304 may lie for ever."""
     return state.full_fetch_at is None or not timedelta() <= now - state.full_fetch_at < FULL_FETCH_EVERY
+
+
+def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) -> PageState:
+    """Return *state* after an answer that is believed: trouble is over, the next check is due in its interval."""
+    return replace(
+        state,
+        next_check_at=next_check_at(page, now, jitter=jitter),
+        last_check_at=now,
+        last_ok_at=now,
+        failures=0,
+        troubled_since=None,
+        suspect_digest=None,
+        suspect_count=0,
+        accept_next=False,
+    )
+
+
+def after_failure(
+    state: PageState, page: Page, failed: FetchFailed, now: datetime, *, jitter: float, outage: bool = False
+) -> PageState:
+    """Return *state* after no usable answer.
+
+    Args:
+        state: before the check.
+        page: gives the interval.
+        failed: what went wrong.
+        now: the time of the check.
+        jitter: 0 to 1.
+        outage: most hosts failed together: our network is down, which is not the page's failure.
+    """
+    failures = state.failures + (0 if outage else 1)
+    return replace(
+        state,
+        next_check_at=retry_at(
+            page, now, failures=failures, jitter=jitter, retryable=failed.retryable, retry_after=failed.retry_after
+        ),
+        last_check_at=now,
+        failures=failures,
+        troubled_since=state.troubled_since or now,
+    )
+
+
+def after_suspect(state: PageState, page: Page, now: datetime, *, jitter: float, digest: str | None) -> PageState:
+    """Return *state* after an answer that is not believed; *digest*: a soft suspect's, None for a hard one."""
+    again = digest is not None and digest == state.suspect_digest
+    return replace(
+        state,
+        next_check_at=confirm_at(page, now, jitter=jitter),
+        last_check_at=now,
+        failures=state.failures + 1,
+        troubled_since=state.troubled_since or now,
+        suspect_digest=digest,
+        suspect_count=state.suspect_count + 1 if again else 1,
+    )
+
+
+def with_move(state: PageState, capture: Capture, now: datetime) -> PageState:
+    """Return *state* with what the capture's permanent redirects say of where the page has moved (RFC 9110 15.4.2)."""
+    permanent = bool(capture.redirects) and all(hop.status in (301, 308) for hop in capture.redirects)
+    if not permanent:
+        return replace(state, moved_to=None, moved_count=0, moved_since=None)
+    if capture.final_url == state.moved_to:
+        return replace(state, moved_count=state.moved_count + 1)
+    return replace(state, moved_to=capture.final_url, moved_count=1, moved_since=now)

@@ -1,0 +1,391 @@
+"""The main job, top to bottom: fetch the pages that are due, examine what came, record it, say what happened.
+
+Threads wait for servers (one host is served by one thread, so a hung host delays no other), worker processes read and
+compare, and this thread alone writes, in batches. Whatever happens to a page, its check leaves exactly one trace.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from monitor import schedule
+from monitor.examine import Examined, Task, reader_of
+from monitor.model import (
+    Alert,
+    CheckResult,
+    Fetched,
+    FetchFailed,
+    NotModified,
+    Outcome,
+    Page,
+    PageState,
+    Validators,
+)
+
+BATCH = 64  # results a transaction: a commit costs as much as some tens of results
+IN_FLIGHT = 48  # pages between fetch and record: bounds memory whatever the number of pages
+PATIENCE = 0.2  # seconds without news after which a batch is written as it is
+OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
+
+Got = Fetched | NotModified | FetchFailed
+
+
+class Fetching(Protocol):
+    """What fetches a page."""
+
+    def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
+        """Fetch *page*; a failure is a value."""
+
+
+class Examining(Protocol):
+    """What runs `examine` under guard, and turns a crash, a hang or a burst limit into a FAILED value."""
+
+    def submit(self, task: Task) -> Future[Examined]:
+        """Start examining *task*."""
+
+
+class Ledger(Protocol):
+    """What a check needs of the store."""
+
+    def baseline(self, page_id: str) -> bytes | None:
+        """Return the encoded baseline of a page."""
+
+    def latest_capture(self, page_id: str) -> Fetched | None:
+        """Return the page's newest good snapshot."""
+
+    def record(self, results: Sequence[CheckResult]) -> object:
+        """Write *results* in one transaction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What checking needs besides the pages."""
+
+    fetcher: Fetching
+    examiner: Examining
+    store: Ledger
+    now: Callable[[], datetime]
+    dice: Callable[[], float]  #: 0 to 1
+    alerts: tuple[Alert, ...] = ()
+    confirmations: int = 3
+    threads: int = 8
+    stop: threading.Event
+
+
+def check(due: Sequence[tuple[Page, PageState]], setup: Setup) -> Iterator[CheckResult]:
+    """Check the pages that are *due*, once; yields each result when it is recorded."""
+    checking = Checking(setup)
+    checking.start(due)
+    while checking.busy and not setup.stop.is_set():
+        yield from checking.settle()
+
+
+class Checking:
+    """Checks under way. More pages can be started at any time: the service does so at every tick."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.busy: set[str] = set()  #: ids of the pages between `start` and the ledger
+        self._news: queue.SimpleQueue[Callable[[], CheckResult | None]] = queue.SimpleQueue()
+        self._room = threading.Semaphore(IN_FLIGHT)
+        self._hosts = _Hosts()
+        self._threads = 0
+        self._ready: list[CheckResult] = []
+        self._waves: list[_Wave] = []
+
+    def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
+        """Begin to check the pages that are *due*, but for those already under way."""
+        fresh = [(page, state) for page, state in due if page.id not in self.busy]
+        if not fresh:
+            return
+        self.busy.update(page.id for page, _ in fresh)
+        self._waves.append(_Wave(dict.fromkeys((page.id for page, _ in fresh)), {p.id: s for p, s in fresh}))
+        for page, state in fresh:
+            self._hosts.add(_Attempt(page, state, self.setup, self._news))
+        while self._threads < min(self.setup.threads, len(self._hosts)):
+            threading.Thread(target=self._serve, name="fetch", daemon=True).start()
+            self._threads += 1
+
+    def settle(self) -> list[CheckResult]:
+        """Wait a little for news, conclude what has come, and return the results that were recorded, if any.
+
+        A result whose page could not be reached waits for the others that started with it: when most hosts fail
+        together, the network is down, and that is one incident rather than a failure of every page.
+        """
+        try:
+            result = self._news.get(timeout=PATIENCE)()
+        except queue.Empty:
+            return self._record()
+        if result is None:
+            return []  # on its way through a worker process
+        self._room.release()
+        wave = next(wave for wave in self._waves if result.page.id in wave.left)
+        self._ready += wave.concluded(result, self.setup.dice)
+        if not wave.left:
+            self._waves.remove(wave)
+        return self._record() if len(self._ready) >= BATCH or not self._waves else []
+
+    def _record(self) -> list[CheckResult]:
+        results, self._ready = self._ready, []
+        if results:
+            self.setup.store.record(results)
+            self.busy.difference_update(result.page.id for result in results)
+        return results
+
+    def _serve(self) -> None:
+        """Fetch, in a thread of its own, one page after another until told to stop."""
+        stop = self.setup.stop
+        while not stop.is_set():
+            attempt = self._hosts.next()
+            if attempt is None:
+                continue
+            while not self._room.acquire(timeout=PATIENCE):
+                if stop.is_set():
+                    return
+            self._news.put(attempt.fetched())
+            self._hosts.served(attempt)
+
+
+class _Hosts:
+    """Pages that wait to be fetched, by host: hosts take turns, and each is served by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, deque[_Attempt]] = {}
+        self._turns: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, attempt: _Attempt) -> None:
+        """Queue *attempt* behind the others of its host."""
+        with self._lock:
+            line = self._waiting.setdefault(attempt.host, deque())
+            line.append(attempt)
+            if len(line) == 1:
+                self._turns.put(attempt.host)
+
+    def next(self) -> _Attempt | None:
+        """Return the first attempt of the host whose turn it is; None when there is none for a while."""
+        try:
+            host = self._turns.get(timeout=PATIENCE)
+        except queue.Empty:
+            return None
+        with self._lock:
+            return self._waiting[host][0]
+
+    def served(self, attempt: _Attempt) -> None:
+        """Give the host of *attempt* its next turn, or forget it when nothing is left to fetch there."""
+        with self._lock:
+            line = self._waiting[attempt.host]
+            line.popleft()
+            if line:
+                self._turns.put(attempt.host)
+            else:
+                del self._waiting[attempt.host]
+
+
+@dataclass
+class _Wave:
+    """The pages that were started together."""
+
+    left: dict[str, None]
+    states: dict[str, PageState]  #: as they were before
+    unreached: list[CheckResult] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def concluded(self, result: CheckResult, dice: Callable[[], float]) -> list[CheckResult]:
+        """Take *result*; return those that can be recorded."""
+        del self.left[result.page.id]
+        self.hosts.add(_host(result.page))
+        if result.reason in OUTAGE_REASONS:
+            self.unreached.append(result)
+        settled = [] if result.reason in OUTAGE_REASONS else [result]
+        return settled if self.left else settled + self._as_outage(dice)
+
+    def _as_outage(self, dice: Callable[[], float]) -> list[CheckResult]:
+        """Return the unreached pages: as one outage of our own network if most of at least three hosts failed."""
+        lost = {_host(result.page) for result in self.unreached}
+        if len(self.hosts) < 3 or len(lost) * 2 <= len(self.hosts):
+            return self.unreached
+        detail = f"{len(lost)} of {len(self.hosts)} hosts did not answer: the network here seems to be down."
+        return [
+            replace(
+                result,
+                reason="network_down",
+                detail=detail,
+                advice="Check this machine's connection; every page is tried again by itself.",
+                state=schedule.after_failure(
+                    self.states[result.page.id],
+                    result.page,
+                    FetchFailed(outcome=Outcome.FAILED, reason=result.reason, detail=result.detail),
+                    result.finished_at,
+                    jitter=dice(),
+                    outage=True,
+                ),
+            )
+            for result in self.unreached
+        ]
+
+
+def _host(page: Page) -> str:
+    return urlsplit(page.url).netloc.lower()
+
+
+class _Attempt:
+    """One check on its way: fetched in a thread, examined in a process, concluded by the one that writes."""
+
+    def __init__(
+        self,
+        page: Page,
+        state: PageState,
+        setup: Setup,
+        news: queue.SimpleQueue[Callable[[], CheckResult | None]],
+    ) -> None:
+        self.page, self.state, self.setup, self.news = page, state, setup, news
+        self.started_at: datetime
+        self.host = _host(page)
+        self.reader = reader_of(page)
+
+    def fetched(self) -> Callable[[], CheckResult | None]:
+        """Fetch the page, here and now, and return what is left to do."""
+        self.started_at = self.setup.now()
+        got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
+        return lambda: self.conclude(got)
+
+    def _validators(self, now: datetime) -> Validators | None:
+        state = self.state
+        known = state.body_digest is not None and state.reader == self.reader and not state.accept_next
+        if not known or not self.page.conditional or schedule.needs_full_fetch(state, now):
+            return None
+        return state.validators
+
+    def conclude(self, got: Got) -> CheckResult | None:
+        """Return the result if the first gates decide it: 304, then the digest of the bytes; else have it examined."""
+        match got:
+            case NotModified():
+                return self._good(Outcome.NOT_MODIFIED, got)
+            case FetchFailed(outcome=Outcome.SUSPECT, body=bytes(), capture=capture) if capture is not None:
+                whole = self._confirmed(got)
+                return self._failed(got) if whole is None else self.conclude(whole)
+            case FetchFailed():
+                return self._failed(got)
+            case Fetched():
+                if got.digest == self.state.body_digest and self.state.reader == self.reader:
+                    return self._good(Outcome.UNCHANGED, got)
+                future = self.setup.examiner.submit(self._task(got))
+                future.add_done_callback(lambda done: self.news.put(lambda: self._examined(got, done.result())))
+                return None
+
+    def _confirmed(self, failed: FetchFailed) -> Fetched | None:
+        """Return an answer whose framing proves nothing as whole once the same bytes have come twice (FAULTS N7)."""
+        assert failed.capture is not None and failed.body is not None  # noqa: S101, PT018 (matched by the caller)
+        digest = _sha256(failed.body)
+        if digest not in (self.state.suspect_digest, self.state.body_digest):
+            return None
+        return Fetched(capture=failed.capture, body=failed.body, digest=digest)
+
+    def _task(self, got: Fetched) -> Task:
+        reread = self.state.reader != self.reader and self.state.body_digest is not None
+        return Task(
+            page=self.page,
+            fetched=got,
+            baseline=self.setup.store.baseline(self.page.id),
+            text_digest=None if reread else self.state.text_digest,
+            earlier=self.setup.store.latest_capture(self.page.id) if reread else None,
+            suspect_digest=self.state.suspect_digest,
+            suspect_count=self.state.suspect_count,
+            confirmations=self.setup.confirmations,
+            accepted=self.state.accept_next,
+            alerts=self.setup.alerts,
+        )
+
+    def _examined(self, got: Fetched, examined: Examined) -> CheckResult:
+        if examined.outcome is Outcome.FAILED:
+            failed = FetchFailed(
+                outcome=Outcome.FAILED,
+                reason=examined.reason,
+                detail=examined.detail,
+                retryable=False,
+                capture=got.capture,
+                body=got.body,
+            )
+            return self._failed(failed)
+        if examined.outcome is Outcome.SUSPECT:
+            return self._suspect(got, examined)
+        good = self._good(examined.outcome, got)
+        return replace(
+            good,
+            state=replace(good.state, text_digest=examined.text_digest),
+            body=got.body if examined.outcome is not Outcome.UNCHANGED else None,
+            text_digest=examined.text_digest,
+            reading=examined.reading,
+            changes=examined.changes,
+            series=examined.series,
+            baseline=examined.baseline,
+        )
+
+    def _good(self, outcome: Outcome, got: Fetched | NotModified) -> CheckResult:
+        now = self.setup.now()
+        state = schedule.after_good(self.state, self.page, now, jitter=self.setup.dice())
+        if isinstance(got, Fetched):
+            state = replace(
+                schedule.with_move(state, got.capture, now),
+                full_fetch_at=now,
+                validators=got.capture.validators,
+                body_digest=got.digest,
+                reader=self.reader,
+            )
+        return self._result(outcome, now, state, got)
+
+    def _suspect(self, got: Fetched, examined: Examined) -> CheckResult:
+        now = self.setup.now()
+        digest = None if examined.hard else examined.text_digest
+        state = schedule.after_suspect(self.state, self.page, now, jitter=self.setup.dice(), digest=digest)
+        return replace(
+            self._result(Outcome.SUSPECT, now, state, got),
+            reason=examined.reason,
+            detail=examined.detail,
+            advice=f"Open the page; if it is right as it is, run: monitor accept {self.page.id}",
+            body=got.body,
+            text_digest=examined.text_digest,
+        )
+
+    def _failed(self, failed: FetchFailed) -> CheckResult:
+        now, jitter = self.setup.now(), self.setup.dice()
+        if failed.outcome is Outcome.SUSPECT:
+            digest = _sha256(failed.body) if failed.body is not None else None
+            state = schedule.after_suspect(self.state, self.page, now, jitter=jitter, digest=digest)
+        else:
+            state = schedule.after_failure(self.state, self.page, failed, now, jitter=jitter)
+        return self._result(failed.outcome, now, state, failed)
+
+    def _result(self, outcome: Outcome, now: datetime, state: PageState, got: Got) -> CheckResult:
+        failed = got if isinstance(got, FetchFailed) else None
+        return CheckResult(
+            page=self.page,
+            outcome=outcome,
+            reason=failed.reason if failed else "",
+            detail=failed.detail if failed else "",
+            advice=failed.advice if failed else "",
+            started_at=self.started_at,
+            finished_at=now,
+            capture=got.capture,
+            body=failed.body if failed else None,
+            body_digest=got.digest if isinstance(got, Fetched) else None,
+            reader=self.reader,
+            state=state,
+        )
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
