@@ -1,0 +1,57 @@
+# Every target makes the environment it needs. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made
+ENVIRONMENT := constraints.txt pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check format bench bench-figures bad-web politeness clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+$(STAMP): $(ENVIRONMENT)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "monitor needs Python 3.11 or newer as '$(PYTHON)'. Debian and Ubuntu: apt install python3; or: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "This Python cannot make environments. Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Making the environment in $(VENV) (once; about a minute) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP) ## see it work, against a small site of its own (KEEP=1 keeps serving)
+	@$(BIN)/monitor demo $(if $(KEEP),--keep)
+
+run: $(STAMP) ## run the service on this repository's own config/
+	@$(BIN)/monitor --home . run
+
+test: $(STAMP) ## run all tests
+	@$(BIN)/pytest -n 2
+
+check: $(STAMP) ## format, lint, types, tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -n 2
+
+format: $(STAMP) ## put the code in its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(STAMP) ## what a cycle over 1,000 pages costs: first, 304, unchanged, changed
+	@$(BIN)/python benchmarks/cycle.py
+
+bench-figures: $(STAMP) ## how fast figures are read and compared
+	@$(BIN)/python benchmarks/figures.py
+
+bad-web: $(STAMP) ## every bad answer of the web, each between two good checks of a page
+	@$(BIN)/python benchmarks/bad_web.py
+
+politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
+	@$(BIN)/python benchmarks/politeness.py
+
+clean: ## remove the environment and caches; pages, config and snapshots stay
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
