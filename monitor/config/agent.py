@@ -1,0 +1,44 @@
+"""The name under which the program asks: it names the project, and how to reach whoever runs it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from monitor import __version__
+from monitor.config.document import Document, Mapping
+from monitor.config.files import ServiceFile
+from monitor.config.nodes import scalar
+from monitor.errors import Problem
+
+PRODUCT = f"policy-monitor/{__version__}"
+NO_CONTACT = "no contact set"
+LONGEST = 200
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}")
+_URL = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(/[!-~]{0,500})?")
+
+
+def user_agent(settings: ServiceFile, document: Document | None, file: Path, warnings: list[Problem]) -> str:
+    """Return the User-Agent header; a value that cannot be one is recorded in *document*."""
+    name, contact = settings.user_agent or PRODUCT, settings.contact
+    for key, value in (("user_agent", settings.user_agent), ("contact", contact)):
+        if document and value and (len(value) > LONGEST or not (value.isascii() and value.isprintable())):
+            document.problem(_at(document, key), f"`{key}`: should be at most {LONGEST} ASCII letters and signs")
+            return ""
+    if contact and document and not (_EMAIL.fullmatch(contact) or _URL.fullmatch(contact)):
+        document.problem(_at(document, "contact"), "`contact`: should be an e-mail address or a web address")
+    if contact:
+        return f"{name} (+{contact})"
+    if not settings.user_agent:
+        message = "no `contact` is set; give an e-mail or web address, so that sites can reach you instead of blocking"
+        warnings.append(Problem(file, None, message))
+        return f"{name} ({NO_CONTACT})"
+    if document and not (_EMAIL.search(name) or _URL.search(name)):
+        message = "`user_agent`: needs a way to reach you; set `contact` to an e-mail or web address"
+        document.problem(_at(document, "user_agent"), message)
+    return name
+
+
+def _at(document: Document, key: str) -> int | None:
+    value = scalar(document.root, key) if isinstance(document.root, Mapping) else None
+    return value.start if value else None

@@ -1,0 +1,129 @@
+"""What no single entry can be blamed for: things given twice, and names that stand for nothing.
+
+These checks read the tree of the file rather than its validated content, so that one run tells them together with
+whatever else is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from monitor.config import addresses, naming
+from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
+from monitor.config.nearest import nearest
+from monitor.config.nodes import entries, id_of, scalar, scalars, url_of
+
+
+def check_pages(document: Document) -> None:
+    """Record pages that are given twice, and a list without any."""
+    ids: dict[str, tuple[str, int]] = {}  # folded id -> as written, and where
+    urls: dict[str, int] = {}
+    for entry in entries(document):
+        url, page_id = url_of(entry), id_of(entry)
+        if page_id:
+            _check_id(document, entry, page_id, ids)
+        if url:
+            at = scalar(entry, "url")
+            start = at.start if at else entry.start
+            first = urls.setdefault(addresses.identity(url), start)
+            if first != start:
+                document.problem(start, f"`url`: the page on line {document.line(first)} has this address already")
+    _check_renamed(document, ids)
+    _check_empty(document)
+
+
+def _check_id(document: Document, entry: Mapping, page_id: str, ids: dict[str, tuple[str, int]]) -> None:
+    written = scalar(entry, "id")
+    start = written.start if written else entry.start
+    first, at = ids.setdefault(naming.folded(page_id), (page_id, start))
+    if at == start:
+        return
+    line = document.line(at)
+    if not written:
+        message = f"the id made from this address, `{page_id}`, is taken on line {line}; give this page an `id`"
+    elif first == page_id:
+        message = f"`id`: the page on line {line} has the id `{page_id}` already"
+    else:
+        message = f"`id`: {page_id!r} differs from {first!r} on line {line} in case or composition only"
+    document.problem(start, message)
+
+
+def _check_renamed(document: Document, ids: Collection[str]) -> None:
+    seen: dict[str, int] = {}
+    for entry in entries(document):
+        was = scalar(entry, "was")
+        if was is None:
+            continue
+        if naming.folded(was.value) in ids:
+            document.problem(was.start, f"`was`: a page with the id `{was.value}` is still listed")
+        elif (first := seen.setdefault(was.value, was.start)) != was.start:
+            line = document.line(first)
+            document.problem(was.start, f"`was`: the page on line {line} takes over `{was.value}` already")
+
+
+def _check_empty(document: Document) -> None:
+    root = document.root
+    if root is not None and not isinstance(root, Mapping):
+        return
+    listed = follow(root.get("pages")) if root else None
+    empty = (
+        listed is None
+        or (isinstance(listed, Scalar) and listed.null)
+        or (isinstance(listed, Sequence) and not listed.items)
+    )
+    meant = scalar(root, "allow_empty") if root else None
+    if empty and not document.problems and not (meant and meant.value.lower() == "true"):
+        key = root.key("pages") if root else None
+        document.problem(
+            key.start if key else None,
+            "no page is listed; add one with `monitor add URL`, or write `allow_empty: true` if that is meant",
+        )
+
+
+def check_references(pages: Document, service: Document | None, indicators: Document | None) -> None:
+    """Record rules and indicators that name pages, tags or indicators that do not exist."""
+    known = {
+        "pages": {page_id for entry in entries(pages) if (page_id := id_of(entry))},
+        "tags": _tags(pages),
+        "indicators": {name.value for entry in entries(indicators, "indicators") if (name := scalar(entry, "id"))},
+    }
+    for rule in entries(service, "alerts"):
+        _check_names(service, rule, known)
+    for entry in entries(indicators, "indicators"):
+        _check_names(indicators, entry, {key: known[key] for key in ("pages", "tags")})
+    for table in (*_defaults(pages), *entries(pages)):
+        rules = follow(table.get("alerts"))
+        for item in rules.items if isinstance(rules, Sequence) else ():
+            own = follow(item)
+            if isinstance(own, Mapping):
+                _check_names(pages, own, {"indicators": known["indicators"]})
+    _check_indicator_ids(indicators)
+
+
+def _defaults(pages: Document) -> list[Mapping]:
+    defaults = follow(pages.root.get("defaults")) if isinstance(pages.root, Mapping) else None
+    return [defaults] if isinstance(defaults, Mapping) else []
+
+
+def _tags(pages: Document) -> set[str]:
+    return {tag.value.strip() for entry in (*_defaults(pages), *entries(pages)) for tag in scalars(entry, "tags")}
+
+
+def _check_names(document: Document | None, entry: Mapping, known: dict[str, set[str]]) -> None:
+    for key, names in known.items():
+        for name in scalars(entry, key):
+            if document and name.value.strip() not in names:
+                near = nearest(name.value, names)
+                hint = f"; did you mean `{near}`?" if near else ""
+                document.problem(name.start, f"`{key}`: there is no {key[:-1]} `{name.value}`{hint}")
+
+
+def _check_indicator_ids(indicators: Document | None) -> None:
+    seen: dict[str, int] = {}
+    for entry in entries(indicators, "indicators"):
+        name = scalar(entry, "id")
+        if indicators and name:
+            first = seen.setdefault(naming.folded(name.value), name.start)
+            if first != name.start:
+                line = indicators.line(first)
+                indicators.problem(name.start, f"`id`: the indicator on line {line} has this id already")

@@ -1,0 +1,269 @@
+"""The kinds of value that keys take: each read from text as written, checked, and described for editors.
+
+Scalars come as texts (`document.data`), so that the key decides what they mean: ``language: no`` is Norwegian, and
+``enabled: no`` is refused with what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Any
+
+import cssselect
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from monitor.config import addresses, naming
+from monitor.config.document import Plain
+from monitor.config.nearest import nearest
+from monitor.model import ChangeKind, Direction, Role
+
+UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+SIZES = {"b": 1, "kb": 1_000, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+LONGEST_TEXT = 1_000  # characters of a note, a phrase or a selector
+_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?([a-z]{1,2})")
+_SIZE = re.compile(r"([0-9]{1,12}) ?([a-zA-Z]{0,3})")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
+_PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
+OWN_HEADERS = frozenset({
+    "accept-encoding", "connection", "content-length", "expect", "host", "if-modified-since", "if-none-match",
+    "if-range", "keep-alive", "proxy-authorization", "range", "te", "trailer", "transfer-encoding", "upgrade",
+    "user-agent",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """How a value is read, and how an editor is told of it; stands in ``Annotated[type, Read(...)]``."""
+
+    read: Callable[[object], object]  #: raises ValueError with what is wrong, to be said after the key
+    schema: dict[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read with our function alone: what is written decides, not pydantic's coercions."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the JSON Schema for editors."""
+        return dict(self.schema)
+
+
+def as_text(value: object) -> str:
+    """Read a text: anything written on one line, numbers too."""
+    if not isinstance(value, str):
+        raise ValueError("should be a text")  # noqa: TRY004 (pydantic wants ValueError)
+    text = str(value).strip()
+    if not text:
+        raise ValueError("is empty")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"is longer than {LONGEST_TEXT:,} characters")
+    if any(ord(character) < 32 and character not in "\n\t" for character in text):
+        raise ValueError("has control characters in it")
+    return text
+
+
+def as_flag(value: object) -> bool:
+    """Read ``true`` or ``false`` (YAML 1.2: nothing else is a truth value)."""
+    if isinstance(value, Plain) and value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    written = str(value) if isinstance(value, str) else ""
+    meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(written.lower())
+    raise ValueError(f"should be true or false; write {meant}" if meant else "should be true or false, without quotes")
+
+
+def duration(least: timedelta, most: timedelta) -> Read:
+    """Read a length of time between two bounds."""
+
+    def read(value: object) -> timedelta:
+        match = _DURATION.fullmatch(as_text(value))
+        if not match or match[2] not in UNITS:
+            raise ValueError("should be a length of time: a number and s, m, h, d or w, such as 6h")
+        length = timedelta(seconds=float(Decimal(match[1]) * Decimal(str(UNITS[match[2]]))))
+        if not least <= length <= most:
+            raise ValueError(f"should be from {shown(least)} to {shown(most)}")
+        return length
+
+    pattern = r"^[0-9]+(\.[0-9]+)? ?(ms|s|m|h|d|w)$"
+    return Read(read, {"type": "string", "pattern": pattern})
+
+
+def shown(length: timedelta) -> str:
+    """Return *length* as it is written in the files: in its biggest whole unit."""
+    milliseconds = round(length.total_seconds() * 1_000)
+    for unit, seconds in reversed(UNITS.items()):
+        size = round(seconds * 1_000)
+        if milliseconds % size == 0 and milliseconds >= size:
+            return f"{milliseconds // size}{unit}"
+    return f"{milliseconds}ms" if milliseconds else "0s"
+
+
+def size(least: int, most: int) -> Read:
+    """Read a number of bytes between two bounds."""
+
+    def read(value: object) -> int:
+        match = _SIZE.fullmatch(as_text(value))
+        if not match or (match[2] and match[2].lower() not in SIZES):
+            raise ValueError("should be a size: a whole number and KiB, MiB or GiB, such as 20 MiB")
+        count = int(match[1]) * SIZES.get(match[2].lower(), 1)
+        if not least <= count <= most:
+            raise ValueError(f"should be from {least:,} to {most:,} bytes")
+        return count
+
+    return Read(read, {"type": ["string", "integer"], "pattern": "^[0-9]+ ?[kKMG]?i?[bB]?$"})
+
+
+def whole(least: int, most: int) -> Read:
+    """Read a whole number between two bounds."""
+
+    def read(value: object) -> int:
+        text = as_text(value)
+        if not (text.isascii() and text.isdigit() and len(text) <= 9 and least <= int(text) <= most):
+            raise ValueError(f"should be a whole number from {least:,} to {most:,}")
+        return int(text)
+
+    return Read(read, {"type": "integer", "minimum": least, "maximum": most})
+
+
+def as_number(value: object) -> Decimal:
+    """Read a decimal number."""
+    text = as_text(value)
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("should be a number, such as 1000 or 0.5, without separators")
+    return Decimal(text)
+
+
+def as_amount(value: object) -> Decimal:
+    """Read a decimal number that is not negative."""
+    number = as_number(value)
+    if number < 0:
+        raise ValueError("should not be negative")
+    return number
+
+
+def as_share(value: object) -> Decimal:
+    """Read a share: ``5 %`` or ``0.05``."""
+    text = as_text(value)
+    percent = _PERCENT.fullmatch(text)
+    if not percent and not (_NUMBER.fullmatch(text) and Decimal(text) >= 0):
+        raise ValueError("should be a share, such as 5 % or 0.05")
+    return Decimal(percent[1]) / 100 if percent else Decimal(text)
+
+
+def as_url(value: object) -> str:
+    """Read an address (`addresses.normalise`)."""
+    if not isinstance(value, str):
+        raise ValueError("should be an address, such as https://www.example.org/news")  # noqa: TRY004
+    return addresses.normalise(str(value))
+
+
+def as_id(value: object) -> str:
+    """Read an id (`naming.fault`)."""
+    text = as_text(value)
+    if fault := naming.fault(text):
+        raise ValueError(fault)
+    return text
+
+
+def as_tag(value: object) -> str:
+    """Read a tag: one or more words without a comma."""
+    text = as_text(value)
+    if "," in text or "\n" in text:
+        raise ValueError("a tag has no comma in it; write [one, two]")
+    return text
+
+
+def as_language(value: object) -> str:
+    """Read a language tag; its primary part is kept."""
+    text = as_text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError("should be a language tag, such as en or fr")
+    return text.partition("-")[0].lower()
+
+
+@lru_cache(maxsize=1_024)
+def as_selector(value: object) -> str:
+    """Read a CSS selector, and compile it to see that it can be used."""
+    text = as_text(value)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            cssselect.HTMLTranslator().css_to_xpath(text)
+        except (cssselect.SelectorError, RecursionError, ValueError, Warning) as error:
+            raise ValueError(f"is not a CSS selector that can be used: {error}") from error
+    return text
+
+
+def as_header_name(value: object) -> str:
+    """Read the name of a request header (RFC 9110 section 5.1), not one of those that the program sets."""
+    name = as_text(value)
+    if not _HEADER_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be the name of a header")
+    if name.lower() == "user-agent":
+        raise ValueError("the user agent is set for all pages: `user_agent` in monitor.yaml")
+    if name.lower() in OWN_HEADERS:
+        raise ValueError(f"the header {name} is set by the program itself")
+    return name
+
+
+def as_zone(value: object) -> str:
+    """Read the name of a time zone of the IANA database."""
+    name = as_text(value)
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        near = nearest(name, zoneinfo.available_timezones())
+        hint = f"did you mean {near}?" if near else "write one as Europe/Paris"
+        raise ValueError(f"is not a time zone; {hint}") from error
+    return name
+
+
+def one_of(names: type[StrEnum] | tuple[str, ...]) -> Read:
+    """Read a word that is one of *names*, in any case."""
+    words = {str(name).casefold(): str(name) for name in names}
+
+    def read(value: object) -> str:
+        text = as_text(value)
+        if text.casefold() not in words:
+            near = nearest(text.casefold(), words)
+            hint = f"; did you mean {words[near]}?" if near else ""
+            raise ValueError(f"should be one of {', '.join(words.values())}{hint}")
+        return words[text.casefold()]
+
+    return Read(read, {"type": "string", "enum": list(words.values())})
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+ONE_OR_MORE = BeforeValidator(_one_or_more)  # one value may stand without the brackets of a list
+
+Text = Annotated[str, Read(as_text, {"type": "string"})]
+Flag = Annotated[bool, Read(as_flag, {"type": "boolean"})]
+Url = Annotated[str, Read(as_url, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://"})]
+Id = Annotated[str, Read(as_id, {"type": "string", "pattern": f"^{naming.PATTERN}$"})]
+Tag = Annotated[str, Read(as_tag, {"type": "string"})]
+Language = Annotated[str, Read(as_language, {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})]
+Selector = Annotated[str, Read(as_selector, {"type": "string"})]
+HeaderName = Annotated[str, Read(as_header_name, {"type": "string"})]
+Zone = Annotated[str, Read(as_zone, {"type": "string"})]
+Number = Annotated[Decimal, Read(as_number, {"type": "number"})]
+Amount = Annotated[Decimal, Read(as_amount, {"type": "number", "minimum": 0})]
+Share = Annotated[Decimal, Read(as_share, {"type": ["number", "string"]})]
+Kinds = Annotated[list[Annotated[str, one_of(ChangeKind)]], ONE_OR_MORE]
+Roles = Annotated[list[Annotated[str, one_of(Role)]], ONE_OR_MORE]
+Way = Annotated[str, one_of(Direction)]
+Texts = Annotated[list[Text], ONE_OR_MORE]
+Tags = Annotated[list[Tag], ONE_OR_MORE]
+Selectors = Annotated[list[Selector], ONE_OR_MORE]
+Ids = Annotated[list[Id], ONE_OR_MORE]

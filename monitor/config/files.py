@@ -1,0 +1,196 @@
+"""The shape of the three files, key by key; a test holds docs/configuration.md to the same keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from monitor.config import fields
+from monitor.config.fields import duration, one_of, size, whole
+from monitor.model import Limits
+
+SECOND, HOUR, DAY, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1), timedelta(days=366)
+MOMENT = timedelta(milliseconds=10)
+Interval = Annotated[timedelta, duration(SECOND, YEAR)]
+Patience = Annotated[timedelta, duration(MOMENT, HOUR)]
+DEFAULT_LIMITS = Limits()
+
+
+class Table(BaseModel):
+    """Keys and values; a key without a value counts as not given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    called: ClassVar[str] = "this file"  #: how messages name it
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, values: object) -> object:
+        if isinstance(values, dict) and None in values.values():
+            return {key: value for key, value in values.items() if value is not None or key not in cls.model_fields}
+        return values
+
+
+class PageAlert(Table):
+    """A rule of telling for one page."""
+
+    called = "an alert"
+    name: fields.Text | None = Field(None, description="Shown with each finding that the rule told.")
+    indicators: fields.Ids = Field([], description="Only figures gathered under these indicators.")
+    kinds: fields.Kinds | None = Field(None, description="Kinds of change that are told.")
+    roles: fields.Roles | None = Field(None, description="Roles of figures that are told.")
+    tables: fields.Flag | None = Field(None, description="Tell of cells of tables too.")
+    outside_main: fields.Flag | None = Field(None, description="Tell of navigation, footers, comments too.")
+    min_absolute: fields.Amount | None = Field(None, description="Smallest difference that is told.")
+    min_relative: fields.Share | None = Field(None, description="Smallest relative difference, such as 5 %.")
+    direction: fields.Way | None = Field(None, description="Tell only of what goes UP, or DOWN.")
+    crossing: fields.Number | None = Field(None, description="Tell only when the value passes this one.")
+    against: Annotated[str, one_of(("last", "told"))] | None = Field(
+        None, description="Measure against the last version, or the last value told (so that slow drift is not lost)."
+    )
+
+
+class GeneralAlert(PageAlert):
+    """A rule of telling in monitor.yaml."""
+
+    pages: fields.Ids = Field([], description="Only these pages.")
+    tags: fields.Tags = Field([], description="Only pages with one of these tags.")
+
+
+class Defaults(Table):
+    """What holds for every page that does not say otherwise."""
+
+    called = "`defaults`"
+    every: Interval | None = Field(None, description="How often the page is checked: 30m, 6h, 1d.")
+    tags: fields.Tags | None = Field(None, description="Words to gather pages by.")
+    select: fields.Selector | None = Field(None, description="CSS: read only the elements that match.")
+    ignore: fields.Selectors | None = Field(None, description="CSS: leave these elements out before reading.")
+    must_contain: fields.Text | None = Field(None, description="A text without this phrase is not believed.")
+    language: fields.Language | None = Field(None, description="Overrides what the page says of itself: en, fr.")
+    speaker: fields.Text | None = Field(None, description="Who states the figures that nobody is said to state.")
+    conditional: fields.Flag | None = Field(None, description="Ask the server whether the page changed (304).")
+    enabled: fields.Flag | None = Field(None, description="false: the page stays listed and is not checked.")
+    alerts: list[PageAlert] | None = Field(None, description="Rules of telling, instead of those of monitor.yaml.")
+
+
+class PageEntry(Defaults):
+    """One page of the list."""
+
+    called = "a page"
+    url: fields.Url = Field(description="The page's address, http or https.")
+    id: fields.Id | None = Field(None, description="Names the page everywhere; by default made from the address.")
+    allow_private: fields.Flag | None = Field(None, description="The page's own host may have a private address.")
+    ignore_robots: fields.Flag | None = Field(None, description="Fetch even where robots.txt forbids it.")
+    headers: dict[fields.HeaderName, fields.Text] | None = Field(
+        None, description="Sent to the page's own host only; ${NAME} is taken from the environment."
+    )
+    note: fields.Text | None = Field(None, description="For people.")
+    was: fields.Id | None = Field(None, description="The id that the page had before: its history is carried over.")
+
+
+class PagesFile(Table):
+    """config/pages.yaml: the pages that are followed."""
+
+    called = "pages.yaml"
+    defaults: Defaults = Field(Defaults(), description="What holds for every page that does not say otherwise.")
+    pages: list[PageEntry] = Field([], description="The pages that are followed.")
+    allow_empty: fields.Flag = Field(False, description="true: a list without pages is meant, not a mishap.")  # noqa: FBT003
+
+
+class LimitsTable(Table):
+    """What one fetch and one reading may cost."""
+
+    called = "`limits`"
+    connect: Patience = Field(DEFAULT_LIMITS.connect, description="For each address tried.")
+    idle: Patience = Field(DEFAULT_LIMITS.idle, description="Between two pieces of an answer.")
+    total: Patience = Field(DEFAULT_LIMITS.total, description="The whole fetch, redirects included.")
+    redirects: Annotated[int, whole(0, 20)] = Field(DEFAULT_LIMITS.redirects, description="How many are followed.")
+    header_bytes: Annotated[int, size(1_024, 2**20)] = Field(
+        DEFAULT_LIMITS.header_bytes, description="Of one answer's headers."
+    )
+    wire_bytes: Annotated[int, size(1_024, 2**30)] = Field(
+        DEFAULT_LIMITS.wire_bytes, description="Of one answer, as sent."
+    )
+    decoded_bytes: Annotated[int, size(1_024, 2**30)] = Field(
+        DEFAULT_LIMITS.decoded_bytes, description="Of one answer, its coding undone."
+    )
+    robots_bytes: Annotated[int, size(1_024, 2**24)] = Field(
+        DEFAULT_LIMITS.robots_bytes, description="Of a robots.txt; the rest is not read."
+    )
+    host_gap: Annotated[timedelta, duration(timedelta(0), HOUR)] = Field(
+        DEFAULT_LIMITS.host_gap, description="Between the end of a request to a host and the start of the next."
+    )
+    host_bytes_a_day: Annotated[int, size(2**10, 2**40)] = Field(
+        DEFAULT_LIMITS.host_bytes_a_day, description="From one host in a day."
+    )
+    read_wall: Patience = Field(DEFAULT_LIMITS.read_wall, description="Reading one document, by the clock.")
+    read_cpu: Patience = Field(DEFAULT_LIMITS.read_cpu, description="Reading one document, processor time.")
+    read_memory: Annotated[int, size(2**26, 2**36)] = Field(
+        DEFAULT_LIMITS.read_memory, description="Reading one document, beyond what the program itself takes."
+    )
+
+
+class ReportTable(Table):
+    """How reports are made where the command line does not say."""
+
+    called = "`report`"
+    since: Interval = Field(timedelta(days=7), description="How far back `monitor report` looks.")
+    format: Annotated[str, one_of(("terminal", "html", "markdown", "json", "csv", "atom"))] = Field(
+        "terminal", description="The format of `monitor report`."
+    )
+
+
+class ServiceFile(Table):
+    """config/monitor.yaml: how the program behaves."""
+
+    called = "monitor.yaml"
+    contact: fields.Text | None = Field(None, description="Your e-mail or web address, sent with every request.")
+    user_agent: fields.Text | None = Field(None, description="The name the program gives itself.")
+    time_zone: fields.Zone = Field("UTC", description="The zone that reports show times in: Europe/Paris.")
+    workers: Annotated[int, whole(1, 64)] | None = Field(
+        None, description="Processes that read pages; by default one for each processor, at most four."
+    )
+    fetch_threads: Annotated[int, whole(1, 64)] = Field(8, description="Hosts that are asked at the same time.")
+    confirmations: Annotated[int, whole(1, 20)] = Field(
+        3, description="Equal captures in a row after which a doubtful page is believed."
+    )
+    limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
+    report: ReportTable = Field(ReportTable(), description="How reports are made.")
+    alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
+
+
+class IndicatorEntry(Table):
+    """A thing that you have named."""
+
+    called = "an indicator"
+    id: fields.Id = Field(description="Names the indicator everywhere.")
+    name: fields.Text | None = Field(None, description="Its title in reports.")
+    words: fields.Texts = Field([], description="Words of which one must stand in what is counted.")
+    near: fields.Texts = Field([], description="Words of which one must stand in the sentence, heading or title.")
+    unit: fields.Text | None = Field(None, description="Its unit: %, EUR, km.")
+    pages: fields.Ids = Field([], description="Only figures of these pages.")
+    tags: fields.Tags = Field([], description="Only figures of pages with one of these tags.")
+
+
+class IndicatorsFile(Table):
+    """config/indicators.yaml: the things that you have named."""
+
+    called = "indicators.yaml"
+    indicators: list[IndicatorEntry] = Field([], description="The things that you have named.")
+
+
+FILES: dict[str, type[Table]] = {
+    "pages.yaml": PagesFile,
+    "monitor.yaml": ServiceFile,
+    "indicators.yaml": IndicatorsFile,
+}
+
+
+def schema() -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each configuration file, by the name of the schema's own file (``pages.json``)."""
+    schemas: dict[str, dict[str, Any]] = {}
+    for file, table in FILES.items():
+        body = table.model_json_schema(mode="validation")
+        schemas[file.replace(".yaml", ".json")] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
+    return schemas

@@ -1,0 +1,174 @@
+"""From the files of a home to one checked value: every problem is collected, then all are raised together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from monitor.config import naming, secrets
+from monitor.config.agent import user_agent
+from monitor.config.checks import check_pages, check_references
+from monitor.config.document import Document
+from monitor.config.files import (
+    Defaults,
+    IndicatorEntry,
+    IndicatorsFile,
+    PageAlert,
+    PageEntry,
+    PagesFile,
+    ReportTable,
+    ServiceFile,
+    Table,
+)
+from monitor.config.problems import validate
+from monitor.errors import ConfigError, Problem
+from monitor.model import Alert, Direction, Indicator, Limits, Page
+
+FOLDER = "config"
+PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
+LARGEST = 4 * 1024 * 1024  # bytes of one file; 10,000 pages take about a third of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The configuration of one home, whole and checked."""
+
+    home: Path
+    pages: tuple[Page, ...] = ()  #: in the order of the file, disabled ones too
+    indicators: tuple[Indicator, ...] = ()
+    alerts: tuple[Alert, ...] = (Alert(),)  #: for pages without rules of their own
+    limits: Limits = field(default_factory=Limits)
+    user_agent: str = ""
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  #: of reports; the ledger keeps UTC
+    workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
+    fetch_threads: int = 8
+    confirmations: int = 3  #: equal captures after which a soft suspect is believed
+    report: ReportTable = field(default_factory=ReportTable)
+    warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
+    secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
+    digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
+    files: tuple[Path, ...] = ()  #: what it was read from; may not exist
+
+
+def paths(home: Path) -> tuple[Path, ...]:
+    """Return the configuration files of *home*, whether they exist or not."""
+    return tuple(home / FOLDER / name for name in (PAGES, SERVICE, INDICATORS))
+
+
+def load(home: Path, environ: Mapping[str, str]) -> Config:
+    """Read the configuration of *home*.
+
+    Args:
+        home: the folder that holds ``config/``.
+        environ: where ``${NAME}`` in headers is looked up.
+
+    Raises:
+        ConfigError: with every problem of every file.
+    """
+    files = paths(home)
+    problems: list[Problem] = []
+    contents = [_read(path, problems, required=path.name == PAGES) for path in files]
+    documents = [
+        Document(text, path) if text is not None else None for (text, _), path in zip(contents, files, strict=True)
+    ]
+    pages, service, indicators = documents
+    warnings: list[Problem] = []
+    listed = validate(pages, PagesFile) if pages else None
+    settings = validate(service, ServiceFile) if service else ServiceFile()
+    named = validate(indicators, IndicatorsFile) if indicators else IndicatorsFile()
+    if pages:
+        check_pages(pages)
+        secrets.check(pages, environ, warnings)
+        check_references(pages, service, indicators)
+    agent = user_agent(settings, service, files[1], warnings) if settings else ""
+    for document in documents:
+        problems += document.problems if document else []
+    if problems or listed is None or settings is None or named is None:
+        raise ConfigError(_in_order(problems, files))
+    return Config(
+        home=home,
+        pages=tuple(_page(entry, listed.defaults, environ) for entry in listed.pages),
+        indicators=tuple(_indicator(entry) for entry in named.indicators),
+        alerts=tuple(_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
+        limits=Limits(**dict(settings.limits)),
+        user_agent=agent,
+        time_zone=ZoneInfo(settings.time_zone),
+        workers=settings.workers,
+        fetch_threads=settings.fetch_threads,
+        confirmations=settings.confirmations,
+        report=settings.report,
+        warnings=tuple(warnings),
+        secrets=secrets.used(listed, environ),
+        digest=_digest(files, [raw for _, raw in contents]),
+        files=files,
+    )
+
+
+def _in_order(problems: list[Problem], files: tuple[Path, ...]) -> list[Problem]:
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda problem: (files.index(problem.file), problem.line or 0))
+
+
+def _read(path: Path, problems: list[Problem], *, required: bool) -> tuple[str | None, bytes]:
+    """Return the text of *path*; None when there is none, with the problem recorded."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        if required:
+            problems.append(Problem(path, None, "there is no such file; `monitor init` makes one"))
+        return None, b""
+    except OSError as error:
+        problems.append(Problem(path, None, f"cannot be read: {error.strerror}"))
+        return None, b""
+    if len(raw) > LARGEST:
+        problems.append(Problem(path, None, f"larger than {LARGEST // 2**20} MiB, the most that is read"))
+        return None, b""
+    try:
+        return raw.decode("utf-8"), raw
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(path, line, "is not UTF-8 text; save the file as UTF-8"))
+        return None, raw
+
+
+def _digest(files: tuple[Path, ...], contents: list[bytes]) -> str:
+    digest = hashlib.sha256()
+    for path, raw in zip(files, contents, strict=True):
+        digest.update(f"{path.name} {len(raw)}\n".encode() + raw)
+    return digest.hexdigest()
+
+
+def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str]) -> Page:
+    values: dict[str, Any] = {name: getattr(defaults, name) for name in defaults.model_fields_set}
+    values |= {name: getattr(entry, name) for name in entry.model_fields_set}
+    values = {name: value for name, value in values.items() if value is not None}
+    values.setdefault("id", naming.slug(entry.url))
+    for name in ("tags", "ignore"):
+        if name in values:
+            values[name] = tuple(dict.fromkeys(values[name]))
+    if "headers" in values:
+        values["headers"] = tuple((name, secrets.resolve(value, environ)) for name, value in values["headers"].items())
+    if "alerts" in values:
+        names = f"{values['id']} rule"
+        values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))
+    return Page(**values)
+
+
+def _alert(rule: PageAlert, name: str) -> Alert:
+    values = {"name": name, **_given(rule)}
+    if rule.direction:
+        values["direction"] = Direction(rule.direction)
+    return Alert(**values)
+
+
+def _indicator(entry: IndicatorEntry) -> Indicator:
+    return Indicator(**{"name": entry.id, **_given(entry)})
+
+
+def _given(table: Table) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table if value is not None}

@@ -1,0 +1,51 @@
+"""Where in the trees of the files the entries stand, also of files that are not yet right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.config import addresses, naming
+from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
+
+
+def entries(document: Document | None, key: str = "pages") -> Iterator[Mapping]:
+    """Yield the tables listed under *key*."""
+    root = document.root if document else None
+    listed = follow(root.get(key)) if isinstance(root, Mapping) else None
+    for item in listed.items if isinstance(listed, Sequence) else ():
+        entry = follow(item)
+        if isinstance(entry, Mapping):
+            yield entry
+
+
+def scalar(entry: Mapping, key: str) -> Scalar | None:
+    """Return the single value of *key*, None where there is none."""
+    value = follow(entry.get(key))
+    return value if isinstance(value, Scalar) and not value.null else None
+
+
+def scalars(entry: Mapping, key: str) -> Iterator[Scalar]:
+    """Yield the values of *key*, be they one or a list."""
+    value = follow(entry.get(key))
+    for node in value.items if isinstance(value, Sequence) else (value,):
+        item = follow(node)
+        if isinstance(item, Scalar) and not item.null:
+            yield item
+
+
+def url_of(entry: Mapping) -> str | None:
+    """Return the normalised address of a page, None where it has none that can be used."""
+    url = scalar(entry, "url")
+    try:
+        return addresses.normalise(url.value) if url else None
+    except ValueError:
+        return None
+
+
+def id_of(entry: Mapping) -> str | None:
+    """Return the id of a page as written, or as made from its address."""
+    written = scalar(entry, "id")
+    if written:
+        return written.value.strip()
+    url = url_of(entry)
+    return naming.slug(url) if url else None
