@@ -129,7 +129,7 @@ class Document:
         self._shift = 1 if text.startswith("\ufeff") else 0
         self._anchors: dict[str, tuple[Scalar | Sequence | Mapping, int]] = {}
         self._stack: list[_Open] = []
-        self._compose()
+        self._read()
 
     def line(self, index: int) -> int:
         """Return the line, from 1, of the character at *index*."""
@@ -143,29 +143,36 @@ class Document:
         """Record what is wrong with the text at *index*."""
         self.problems.append(Problem(self.file, None if index is None else self.line(index), message))
 
-    def _compose(self) -> None:
-        documents = 0
-        try:
-            for event in self._events():
-                if isinstance(event, DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self.problem(self._at(event), "a second document begins here; one file holds one document")
-                        return
-                elif not self._take(event):
-                    self.root = None
-                    return
-        except MarkedYAMLError as error:
-            self.root = None
-            self._syntax(error)
-        except (YAMLError, ArithmeticError, ValueError, LookupError) as error:  # the pure parser lets some through
-            self.root = None
-            self.problem(None, f"this is not YAML: {' '.join(str(error).split())}")
+    def _read(self) -> None:
+        """Compose with the C parser; what it refuses is for the pure one to judge.
 
-    def _events(self) -> Iterator[Any]:
-        yaml = YAML(typ="safe", pure=False)
-        events: Iterator[Any] = yaml.parse(self.text[self._shift :])
-        return events
+        libyaml knows YAML 1.1 and refuses some of 1.2, such as ``{url: https://example.org}``; on what it accepts the
+        two agree (a test holds them to it).
+        """
+        for pure in (False, True):
+            self.root, self.problems, self._stack, self._anchors = None, [], [], {}
+            try:
+                self._compose(YAML(typ="safe", pure=pure).parse(self.text[self._shift :]))
+            except MarkedYAMLError as error:
+                self.root = None
+                self._syntax(error)
+            except (YAMLError, ArithmeticError, ValueError, LookupError) as error:  # the pure one lets some through
+                self.root = None
+                self.problem(None, f"this is not YAML: {' '.join(str(error).split())}")
+            else:
+                return
+
+    def _compose(self, events: Iterator[Any]) -> None:
+        documents = 0
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.problem(self._at(event), "a second document begins here; one file holds one document")
+                    return
+            elif not self._take(event):
+                self.root = None
+                return
 
     def _at(self, event: Any) -> int:
         index: int = event.start_mark.index

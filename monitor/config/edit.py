@@ -1,0 +1,204 @@
+"""Adding, removing and switching pages in the text of pages.yaml, every other byte staying as it was.
+
+Nothing is dumped: the tree says where an entry stands, and the text is cut there. Each edit is then read again, and
+refused unless exactly the intended change came of it, so that a form of YAML not foreseen here costs a message and
+never somebody's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Values
+from collections.abc import Sequence as Listed
+from pathlib import Path
+
+from monitor.config import addresses, places
+from monitor.config.document import Alias, Document, Mapping, Node, Scalar, Sequence, data, follow
+from monitor.config.nodes import id_of, url_of
+from monitor.config.writing import as_flow, as_lines
+from monitor.errors import ConfigError, Problem
+
+FILE = Path("config/pages.yaml")
+
+
+def add(text: str, *entries: Values[str, object]) -> str:
+    """Return *text* with *entries* as the last pages.
+
+    Args:
+        text: the content of pages.yaml.
+        entries: keys of a page in the order wanted; values are texts, truth values, or lists of texts.
+
+    Raises:
+        ConfigError: the text is not YAML, already has the id or the address, or cannot be edited safely.
+    """
+    document = _parse(text)
+    pages = _pages(document)
+    _refuse_twice(document, pages, entries)
+    wanted = [*_listed(document), *(_as_data(entry) for entry in entries)]
+    return _checked(document, _insert(document, pages, entries), wanted) if entries else text
+
+
+def remove(text: str, page_id: str) -> str:
+    """Return *text* without the page *page_id*; comments above an entry stay.
+
+    Raises:
+        ConfigError: there is no such page, or the text cannot be edited safely.
+    """
+    document = _parse(text)
+    pages, index = _find(document, page_id)
+    wanted = _listed(document)
+    del wanted[index]
+    start, end = places.flow_extent(text, pages, index) if pages.flow else places.block_extent(text, pages, index)
+    return _checked(document, text[:start] + text[end:], wanted)
+
+
+def set_enabled(text: str, page_id: str, enabled: bool) -> str:  # noqa: FBT001
+    """Return *text* with the page *page_id* switched on or off.
+
+    Raises:
+        ConfigError: there is no such page, or the text cannot be edited safely.
+    """
+    document = _parse(text)
+    pages, index = _find(document, page_id)
+    entry = pages.items[index]
+    if isinstance(entry, Alias) or not isinstance(entry, Mapping):
+        raise _refusal(document, entry.start, f"`{page_id}` is written as an alias; edit it by hand")
+    word = "true" if enabled else "false"
+    value = entry.get("enabled")
+    wanted = _listed(document)
+    wanted[index] = {**_table(wanted[index]), "enabled": word}
+    if value is not None:
+        now = follow(value)
+        if isinstance(now, Scalar) and now.value.lower() == word:
+            return text
+        gap = "" if value.end > value.start else " "
+        return _checked(document, text[: value.start] + gap + word + text[value.end :], wanted)
+    if enabled and not _off_by_default(document):
+        return text
+    if entry.flow:
+        at = entry.pairs[-1][1].end
+        return _checked(document, f"{text[:at]}, enabled: {word}{text[at:]}", wanted)
+    line = f"{' ' * places.column(text, entry.pairs[0][0].start)}enabled: {word}"
+    return _checked(document, places.with_lines(text, places.content_end(entry), [line]), wanted)
+
+
+def _parse(text: str) -> Document:
+    document = Document(text, FILE)
+    if document.problems:
+        raise ConfigError(document.problems)
+    if document.root is not None and not isinstance(document.root, Mapping):
+        raise _refusal(document, document.root.start, "the file should be keys and values, `pages:` among them")
+    return document
+
+
+def _refusal(document: Document, index: int | None, message: str) -> ConfigError:
+    return ConfigError([Problem(document.file, None if index is None else document.line(index), message)])
+
+
+def _pages(document: Document) -> Node | None:
+    """Return the value of ``pages``, None where the key is missing."""
+    value = document.root.get("pages") if isinstance(document.root, Mapping) else None
+    if value is None or isinstance(value, Sequence) or (isinstance(value, Scalar) and value.null):
+        return value
+    raise _refusal(document, value.start, "`pages` should be a list; edit it by hand")
+
+
+def _listed(document: Document) -> list[object]:
+    content = data(document.root)
+    listed = content.get("pages") if isinstance(content, dict) else None
+    return list(listed) if isinstance(listed, list) else []
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _as_data(entry: Values[str, object]) -> dict[str, object]:
+    return {
+        key: [str(item) for item in value] if isinstance(value, (list, tuple)) else _word(value)
+        for key, value in entry.items()
+    }
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _find(document: Document, page_id: str) -> tuple[Sequence, int]:
+    pages = _pages(document)
+    if isinstance(pages, Sequence):
+        for index, item in enumerate(pages.items):
+            entry = follow(item)
+            if isinstance(entry, Mapping) and id_of(entry) == page_id:
+                return pages, index
+    raise ConfigError([Problem(FILE, None, f"there is no page `{page_id}`")])
+
+
+def _refuse_twice(document: Document, pages: Node | None, entries: Iterable[Values[str, object]]) -> None:
+    there = [
+        page
+        for item in (pages.items if isinstance(pages, Sequence) else ())
+        if isinstance(page := follow(item), Mapping)
+    ]
+    ids = {id_of(page): page.start for page in there}
+    urls = {_identity(url): page.start for page in there if (url := url_of(page))}
+    for entry in entries:
+        page_id, url = entry.get("id"), _identity(str(entry.get("url", "")))
+        if page_id in ids:
+            raise _refusal(document, ids[str(page_id)], f"a page has the id `{page_id}` already")
+        if url in urls:
+            raise _refusal(document, urls[url], f"a page has the address {url} already")
+
+
+def _identity(url: str) -> str:
+    try:
+        return addresses.identity(addresses.normalise(url))
+    except ValueError:
+        return url
+
+
+def _checked(document: Document, edited: str, wanted: list[object]) -> str:
+    """Return *edited* if reading it gives the *wanted* pages and leaves every other key as it was."""
+    after = Document(edited, FILE)
+    before, now = data(document.root), data(after.root)
+    others = {key: value for key, value in _table(before).items() if key != "pages"}
+    if after.problems or _listed(after) != wanted or {k: v for k, v in _table(now).items() if k != "pages"} != others:
+        raise _refusal(document, None, "this file is written in a way that cannot be edited safely; edit it by hand")
+    return edited
+
+
+def _off_by_default(document: Document) -> bool:
+    defaults = _table(_table(data(document.root)).get("defaults"))
+    return str(defaults.get("enabled", "")).lower() == "false"
+
+
+def _insert(document: Document, pages: Node | None, entries: Listed[Values[str, object]]) -> str:
+    text, root = document.text, document.root
+    if isinstance(root, Mapping) and root.flow and not isinstance(pages, Sequence):
+        raise _refusal(document, root.start, "the file is one table in braces; add `pages: []` to it by hand")
+    if isinstance(pages, Sequence) and pages.items:
+        return _append(text, pages, entries)
+    indent = places.column(text, root.pairs[0][0].start) if isinstance(root, Mapping) and root.pairs else 0
+    lines = [line for entry in entries for line in as_lines(entry, dash=indent + 2)]
+    if pages is None:
+        return places.with_lines(text, places.end_of_document(text), [f"{' ' * indent}pages:", *lines])
+    if isinstance(pages, Sequence) and (
+        text[pages.start + 1 : pages.end - 1].strip(" \t") or (isinstance(root, Mapping) and root.flow)
+    ):
+        inside = ", ".join(map(as_flow, entries))  # the brackets hold a comment, which stays
+        return f"{text[: pages.start + 1]}{inside}{text[pages.start + 1 :]}"
+    emptied = text[: pages.start] + text[pages.end :]
+    return places.with_lines(places.without_trailing_blank(emptied, pages.start), pages.start - 1, lines)
+
+
+def _append(text: str, pages: Sequence, entries: Listed[Values[str, object]]) -> str:
+    last = pages.items[-1]
+    if pages.flow:
+        return f"{text[: last.end]}, {', '.join(map(as_flow, entries))}{text[last.end :]}"
+    dash, line = places.dash_column(text, pages), places.dash_line(text, pages, len(pages.items) - 1)
+    gap = places.column(text, last.start) - dash - 1
+    if not isinstance(last, Mapping) or last.flow or line != places.line_start(text, last.start) or gap < 1:
+        gap = 1
+    apart = len(pages.items) > 1 and places.blank_above(text, line)
+    lines = [new for entry in entries for new in [*([""] if apart else []), *as_lines(entry, dash=dash, gap=gap)]]
+    return places.with_lines(text, places.after_comments(text, places.content_end(last), dash), lines)
