@@ -1,0 +1,225 @@
+"""Languages as data: reads ``languages/<tag>.toml`` once into frozen values ready to be looked up.
+
+``und.toml`` holds what all languages share; a page in a language without a file is read with that alone. A language
+file adds to its tables, and lists nothing but words: the rules that read them are the same for every language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from monitor.figures.lexemes import lex
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number measures: ``%``, an ISO 4217 code or a symbol; its English name; its kind (``percent``, ...)."""
+
+    symbol: str
+    name: str
+    kind: str
+
+
+#: Phrases by their first lexeme: what must follow it, and what the whole phrase stands for; longest first.
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """How a language writes numbers. Words are in lower case."""
+
+    decimal: str
+    group: str
+    joiners: frozenset[str]
+    joined_after: str
+    teens_after: frozenset[int]
+    point: frozenset[str]
+    articles: frozenset[str]
+    minus: frozenset[str]
+    plus: frozenset[str]
+    one: frozenset[str]
+    half_suffix: frozenset[str]
+    small: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+    hundreds: Mapping[str, int]
+    scales: Mapping[str, int]
+    scale_marks: Mapping[str, int]
+    collectives: Mapping[str, int]
+    vague: Mapping[str, tuple[int, int]]
+    several: frozenset[str]
+    of: frozenset[str]
+    fractions: Mapping[str, int]
+    halves: frozenset[str]
+    out_of: tuple[tuple[str, ...], ...]
+    multiples: Mapping[str, Decimal]
+    once: frozenset[str]
+    ordinals: frozenset[str]
+    ordinal_suffixes: frozenset[str]
+    to: frozenset[str]
+    alternative: frozenset[str]
+    origin: frozenset[str]
+    between: frozenset[str]
+    both: frozenset[str]
+    per: frozenset[str]
+    each: frozenset[str]
+    starters: frozenset[str]  #: words that a number can begin with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """Units and currencies by the words and symbols that name them."""
+
+    after: Phrases  #: units that follow a number
+    currencies: Phrases  #: currencies that follow a number
+    signs: Mapping[str, Unit]  #: currency signs, which may also come before it
+    codes: Mapping[str, Unit]  #: ISO 4217 codes, upper case
+    glued: frozenset[str]  #: symbols that count only when they touch the number
+    measured: frozenset[str]  #: words after "5m" that make it metres, not millions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language, ready to read with."""
+
+    tag: str
+    known: bool  #: it has a file of its own
+    numbers: Numbers
+    units: Units
+    tables: Mapping[str, Any]  #: every table of the file, merged over those that all languages share
+    sets: Mapping[str, frozenset[str]]  #: ``refusals.dates.months`` ...: every list of words, by its dotted name
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words listed under the dotted *name*; none if the language has no such list."""
+        return self.sets.get(name, frozenset())
+
+
+@lru_cache(maxsize=64)
+def load(tag: str) -> Language:
+    """Return the language of the BCP 47 *tag*, by its primary subtag; a language without a file has no words."""
+    primary = tag.lower().replace("_", "-").split("-")[0]
+    tables = _tables("und")
+    own = _tables(primary) if primary.isascii() and primary.isalpha() and primary != "und" else {}
+    merged = _merged(tables, own)
+    return Language(
+        tag=primary,
+        known=bool(own),
+        numbers=_numbers(merged.get("numbers", {})),
+        units=_units(merged),
+        tables=MappingProxyType(merged),
+        sets=MappingProxyType(dict(_sets("", merged))),
+    )
+
+
+def _tables(tag: str) -> dict[str, Any]:
+    file = resources.files("monitor.figures") / "languages" / f"{tag}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _sets(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, frozenset[str]]]:
+    for key, value in table.items():
+        name = f"{prefix}.{key}" if prefix else key
+        if isinstance(value, dict):
+            yield from _sets(name, value)
+        elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+            yield name, frozenset(value)
+
+
+def _numbers(table: Mapping[str, Any]) -> Numbers:
+    def words(key: str, inside: str = "") -> frozenset[str]:
+        return frozenset((table.get(inside, {}) if inside else table).get(key, ()))
+
+    def values(key: str) -> Mapping[str, int]:
+        return MappingProxyType(dict(table.get(key, {})))
+
+    vague = {word: (low, high) for word, (low, high) in table.get("vague", {}).items()}
+    out_of = table.get("out_of", {})
+    phrases = [*out_of.get("words", ()), *out_of.get("phrases", ())]
+    starters = frozenset().union(
+        *(table.get(key, {}) for key in ("small", "hundreds", "scales", "collectives", "vague", "fractions")),
+        table.get("multiples", {}),
+        words("words", "halves"),
+        words("words", "several"),
+        words("words", "ordinals"),
+    )
+    return Numbers(
+        decimal=table.get("decimal", "."),
+        group=table.get("group", ","),
+        joiners=words("joiners"),
+        joined_after=table.get("joined_after", "hundred"),
+        teens_after=frozenset(table.get("teens_after", ())),
+        point=words("point"),
+        articles=words("articles"),
+        minus=words("minus"),
+        plus=words("plus"),
+        one=words("one"),
+        half_suffix=words("half_suffix"),
+        small=values("small"),
+        pairs=MappingProxyType({_two(pair): value for pair, value in table.get("pairs", {}).items()}),
+        hundreds=values("hundreds"),
+        scales=values("scales"),
+        scale_marks=values("scale_marks"),
+        collectives=values("collectives"),
+        vague=MappingProxyType(vague),
+        several=words("words", "several"),
+        of=words("words", "of"),
+        fractions=values("fractions"),
+        halves=words("words", "halves"),
+        out_of=tuple(tuple(phrase.split()) for phrase in sorted(phrases, key=len, reverse=True)),
+        multiples=MappingProxyType({word: Decimal(str(value)) for word, value in table.get("multiples", {}).items()}),
+        once=words("words", "once"),
+        ordinals=words("words", "ordinals"),
+        ordinal_suffixes=words("suffixes", "ordinals"),
+        to=words("to", "ranges"),
+        alternative=words("or", "ranges"),
+        origin=words("from", "ranges"),
+        between=words("between", "ranges"),
+        both=words("and", "ranges"),
+        per=words("per", "rates"),
+        each=words("each", "rates"),
+        starters=starters,
+    )
+
+
+def _two(pair: str) -> tuple[str, str]:
+    first, second = pair.split()
+    return first, second
+
+
+def _units(table: Mapping[str, Any]) -> Units:
+    units, currencies = table.get("units", {}), table.get("currencies", {})
+    signs = {text: Unit(*entry, "currency") for text, entry in currencies.get("symbols", {}).items()}
+    codes = {code: Unit(code, name, "currency") for code, name in currencies.get("codes", {}).items()}
+    words = {text: Unit(*entry, "currency") for text, entry in currencies.get("words", {}).items()}
+    measures = {text: Unit(*entry) for text, entry in (units.get("symbols", {}) | units.get("words", {})).items()}
+    return Units(
+        after=phrases(measures),
+        currencies=phrases(signs | words),
+        signs=MappingProxyType(signs),
+        codes=MappingProxyType(codes),
+        glued=frozenset(units.get("glued", {}).get("symbols", ())),
+        measured=frozenset(units.get("measured", {}).get("words", ())),
+    )
+
+
+def phrases(table: Mapping[str, Unit]) -> Phrases:
+    """Return *table* by the first lexeme of each phrase, the longest phrases first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    for text, unit in table.items():
+        first, *rest = lex(text)
+        by_first.setdefault(first, []).append((tuple(rest), unit))
+    ordered = {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in by_first.items()}
+    return MappingProxyType(ordered)

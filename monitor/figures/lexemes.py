@@ -1,0 +1,251 @@
+"""Splits a line into lexemes: digit groups, words, single symbols; everything after works on these.
+
+Only the ASCII digits are read as digits. Digits of other scripts, and invisible or direction-changing characters
+beside a digit, can make a number look like another one: `Line.suspicious` marks those numbers, which are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+
+NUMBER, WORD, SYMBOL = 1, 2, 3
+
+_SPACES = "\u00a0\u2007\u2008\u2009\u202f "
+_LEXEME = re.compile(rf"([0-9]+(?:(?:[.,'’{_SPACES}]|, )[0-9]+)*)|([^\W\d_]+)|(\S)")
+_PIECES = re.compile(r"([0-9]+)|([^0-9]+)")
+#: Invisible characters, and those that change the direction of what follows (Unicode UAX 9).
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+#: Longer rows of groups are no number: the bound keeps reading linear.
+_MOST_GROUPS = 9
+_MOST_DIGITS = 30
+
+
+class Line:
+    """A string and its lexemes, in parallel lists: ``kinds``, ``texts`` (words in lower case), ``starts``, ``ends``.
+
+    ``values`` holds what each digit group says, ``candidates`` where a number can begin.
+    """
+
+    __slots__ = ("candidates", "ends", "grouped", "kinds", "lower", "starts", "string", "suspicious", "texts", "values")
+
+    def __init__(self, string: str, starters: AbstractSet[str], decimal: str, group: str) -> None:
+        self.string = string
+        lower = string.lower()
+        if len(lower) != len(string):
+            lower = "".join(low if len(low := char.lower()) == 1 else char for char in string)
+        self.lower = lower
+        self.kinds: list[int] = []
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.values: dict[int, Decimal | None] = {}
+        self.grouped: set[int] = set()
+        self.candidates: list[int] = []
+        self.suspicious: frozenset[int] | bool = False
+        kinds, texts, starts, ends = self.kinds, self.texts, self.starts, self.ends
+        for match in _LEXEME.finditer(lower):
+            kind = match.lastindex or SYMBOL
+            if kind == NUMBER:
+                self._add_digits(match.group(), match.start(), decimal, group)
+                continue
+            text = match.group()
+            if kind == WORD and text in starters:
+                self.candidates.append(len(kinds))
+            kinds.append(kind)
+            texts.append("'" if text == "’" else text)
+            starts.append(match.start())
+            ends.append(match.end())
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def text(self, at: int) -> str:
+        """Return the lexeme *at*, or nothing outside the line."""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
+
+    def original(self, at: int) -> str:
+        """Return the lexeme *at* in its own case."""
+        return self.string[self.starts[at] : self.ends[at]]
+
+    def glued(self, at: int) -> bool:
+        """Whether the lexeme *at* touches the one before it."""
+        return 0 < at < len(self.starts) and self.starts[at] == self.ends[at - 1]
+
+    def is_word(self, at: int) -> bool:
+        """Whether there is a word *at*."""
+        return 0 <= at < len(self.kinds) and self.kinds[at] == WORD
+
+    def is_number(self, at: int) -> bool:
+        """Whether there is a digit group *at*."""
+        return 0 <= at < len(self.kinds) and self.kinds[at] == NUMBER
+
+    def capital(self, at: int) -> bool:
+        """Whether a word beginning with a capital letter stands *at*."""
+        return self.is_word(at) and self.string[self.starts[at]].isupper()
+
+    def is_suspicious(self, start: int, end: int) -> bool:
+        """Whether characters at or beside a number let it look like another one than it is."""
+        around = self.string[max(0, start - 1) : end + 1]
+        if around.isascii() and not _OVERRIDE.search(self.string):
+            return False
+        inside = self.string[start:end]
+        if _OVERRIDE.search(self.string) or _INVISIBLE.search(inside):
+            return True
+        before, after = self.string[max(0, start - 1) : start], self.string[end : end + 1]
+        return before.isdecimal() or after.isdecimal() or self._split_invisibly(start, end)
+
+    def _split_invisibly(self, start: int, end: int) -> bool:
+        before, after = self.string[max(0, start - 2) : start], self.string[end : end + 2]
+        return (len(before) == 2 and before[0].isdecimal() and bool(_INVISIBLE.match(before[1]))) or (
+            len(after) == 2 and after[1].isdecimal() and bool(_INVISIBLE.match(after[0]))
+        )
+
+    def _add_digits(self, chunk: str, start: int, decimal: str, group: str) -> None:
+        if chunk.isdigit():
+            value = Decimal(chunk) if len(chunk) <= _MOST_DIGITS else None
+            self._add_number(chunk, start, value, grouped=False)
+            return
+        month_before = self.texts[-1] if self.texts else ""
+        pieces = [match.group() for match in _PIECES.finditer(chunk)]
+        at = 0
+        while at < len(pieces):
+            taken, value, grouped = _read(pieces, at, decimal, group, month_before)
+            text = "".join(pieces[at : at + taken])
+            self._add_number(text, start, value, grouped=grouped)
+            start += len(text)
+            at += taken
+            if at < len(pieces):
+                separator = pieces[at]
+                if separator.strip():
+                    self.kinds.append(SYMBOL)
+                    self.texts.append(separator.strip())
+                    self.starts.append(start)
+                    self.ends.append(start + len(separator.strip()))
+                start += len(separator)
+                at += 1
+                month_before = ""
+
+    def _add_number(self, text: str, start: int, value: Decimal | None, *, grouped: bool) -> None:
+        at = len(self.kinds)
+        self.candidates.append(at)
+        self.values[at] = value
+        if grouped:
+            self.grouped.add(at)
+        self.kinds.append(NUMBER)
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(start + len(text))
+
+
+def lex(text: str) -> list[str]:
+    """Return the lexemes of *text*, in lower case."""
+    return [match.group() for match in _LEXEME.finditer(text.lower())]
+
+
+def _read(pieces: list[str], at: int, decimal: str, group: str, before: str) -> tuple[int, Decimal | None, bool]:
+    """Read one number from *pieces* (digits, separator, digits ...): how many pieces, its value, if it is grouped.
+
+    A value of None is a dotted number ("3.11.7", "12.03.2020"): a version, an address or a date, no quantity.
+    """
+    separator = pieces[at + 1] if at + 1 < len(pieces) else ""
+    if not separator:
+        return 1, Decimal(pieces[at]), False
+    if separator == ", ":
+        return _stray(pieces, at, group, before)
+    threes = _threes(pieces, at)
+    groups = threes and (
+        separator not in ".," or threes > 1 or separator == group or _continues(pieces, at, threes, separator)
+    )
+    if groups:
+        digits = "".join(pieces[at : at + 2 * threes + 1 : 2])
+        taken = 2 * threes + 1
+        return _with_decimals(pieces, at, taken, digits, separator, decimal)
+    if separator == ",":
+        indian = _indian(pieces, at)
+        if indian:
+            return _with_decimals(pieces, at, indian, "".join(pieces[at : at + indian : 2]), separator, decimal)
+    if separator == "." and pieces[at + 3 : at + 4] == ["."]:
+        return _dotted(pieces, at)
+    if separator in ".," and (separator == decimal or separator == "." or pieces[at] == "0"):
+        return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
+    return 1, Decimal(pieces[at]), False
+
+
+def _threes(pieces: list[str], at: int) -> int:
+    """Count the groups of three digits that follow the piece *at* with one kind of separator."""
+    head = pieces[at]
+    if len(head) > 3 or head[0] == "0":
+        return 0
+    separator, count = pieces[at + 1], 0
+    spaced = separator in _SPACES
+    while count < _MOST_GROUPS and at + 2 * count + 2 < len(pieces):
+        mark = pieces[at + 2 * count + 1]
+        if (mark not in _SPACES if spaced else mark != separator) or len(pieces[at + 2 * count + 2]) != 3:
+            break
+        count += 1
+    after = at + 2 * count + 1
+    if count == _MOST_GROUPS:
+        return 0
+    if separator == " " and after < len(pieces) and pieces[after] == " " and len(pieces[after + 1]) < 3:
+        return 0  # "020 123 45 67": no thousands
+    if separator in ",'’" and after < len(pieces) and pieces[after] == separator and len(pieces[after + 1]) == 3:
+        return 0
+    return count
+
+
+def _continues(pieces: list[str], at: int, threes: int, separator: str) -> bool:
+    """Whether the other mark follows ("1.234,5"): then the first one parts thousands."""
+    after = at + 2 * threes + 1
+    return threes == 1 and after < len(pieces) and pieces[after] in ".," and pieces[after] != separator
+
+
+def _with_decimals(
+    pieces: list[str], at: int, taken: int, digits: str, separator: str, decimal: str
+) -> tuple[int, Decimal | None, bool]:
+    after = pieces[at + taken : at + taken + 2]
+    if len(after) == 2 and after[0] in ".," and after[0] != separator:
+        listed = after[0] == "," != decimal and separator in _SPACES
+        if not listed:
+            return taken + 2, Decimal(f"{digits}.{after[1]}"), True
+    return taken, Decimal(digits), True
+
+
+def _indian(pieces: list[str], at: int) -> int:
+    """Count the pieces of "12,34,567": twos, then three."""
+    if len(pieces[at]) > 2 or pieces[at][0] == "0":
+        return 0
+    place = at + 2
+    while place < min(len(pieces), at + 2 * _MOST_GROUPS) and pieces[place - 1] == "," and len(pieces[place]) == 2:
+        place += 2
+    if place > at + 2 and place < len(pieces) and pieces[place - 1] == "," and len(pieces[place]) == 3:
+        return place - at + 1
+    return 0
+
+
+def _dotted(pieces: list[str], at: int) -> tuple[int, Decimal | None, bool]:
+    place = at + 2
+    while place < len(pieces) and pieces[place - 1] == ".":
+        place += 2
+    return place - at - 1, None, False
+
+
+def _stray(pieces: list[str], at: int, group: str, before: str) -> tuple[int, Decimal | None, bool]:
+    """Read "14, 697", a number with a stray space, unless it looks like two of a list ("14, 697, 20")."""
+    head, tail = pieces[at], pieces[at + 2]
+    alone = at + 3 >= len(pieces) and at == 0
+    if group == "," and alone and len(head) <= 3 and head[0] != "0" and len(tail) == 3 and not _names(before):
+        return 3, Decimal(head + tail), True
+    return 1, Decimal(head), False
+
+
+def _names(word: str) -> bool:
+    return len(word) >= 3 and word[:3] in _BEFORE_A_DAY
+
+
+#: The beginnings of the months, and of nouns that number what they name: after these, "14, 697" is two numbers.
+_BEFORE_A_DAY = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec fig tab pag sec art cha pil".split()  # noqa: SIM905
+)

@@ -1,0 +1,154 @@
+"""What stands around a bare number: its sign, currency, scale mark ("bn", "k"), unit and rate."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from monitor.figures.cardinals import HYPHENS, Amount, Form
+from monitor.figures.language import Language, Phrases, Unit
+from monitor.figures.lexemes import SYMBOL, Line
+
+#: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
+_LETTERS = {"w": "W", "v": "V", "c": "C", "m": "m", "g": "g", "t": "t", "l": "lL", "h": "h", "s": "s", "p": "p"}
+_MINUS = frozenset("-−–‐")
+
+
+def find(phrases: Phrases, line: Line, at: int) -> tuple[int, Unit] | None:
+    """Return where the longest of *phrases* that begins at the lexeme *at* ends, and what it stands for."""
+    entries = phrases.get(line.text(at))
+    if entries is None:
+        return None
+    texts = line.texts
+    for rest, unit in entries:
+        end = at + 1 + len(rest)
+        if tuple(texts[at + 1 : end]) == rest:
+            return end, unit
+    return None
+
+
+def currency_before(line: Line, first: int, language: Language) -> tuple[int, Unit] | None:
+    """Return where a currency sign or code before the lexeme *first* begins ("US$", "EUR"), and the currency."""
+    before = line.text(first - 1)
+    if not before:
+        return None
+    signs = language.units.signs
+    if first >= 2 and line.glued(first - 1):
+        both = line.texts[first - 2] + before
+        if both in signs and (first - 2 == 0 or not line.glued(first - 2)):
+            return first - 2, signs[both]
+    unit = signs.get(before)
+    if unit is not None and (line.kinds[first - 1] == SYMBOL or line.original(first - 1)[0].isupper()):
+        spaced_letters = line.text(first - 2) + before if line.original(first - 2).isupper() else "" if first >= 2 else ""
+        if len(spaced_letters) > 2 and spaced_letters in signs:
+            return first - 2, signs[spaced_letters]
+        return first - 1, unit
+    code = line.original(first - 1)
+    return (first - 1, language.units.codes[code]) if code in language.units.codes else None
+
+
+def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
+    """Return where a currency that begins at the lexeme *at* ends, and the currency."""
+    if at >= len(line):
+        return None
+    found = find(language.units.currencies, line, at)
+    if found is not None:
+        if len(line.texts[at]) == 1 and line.is_word(at) and not line.glued(at):
+            return None
+        return found
+    code = line.original(at)
+    return (at + 1, language.units.codes[code]) if code in language.units.codes else None
+
+
+def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -> bool:
+    """Take a scale mark after the number ("1.2m", "£2.2bn", "100 k€") into *amount*; whether there was one."""
+    at = amount.end
+    multiplier = language.numbers.scale_marks.get(line.text(at))
+    if multiplier is None or amount.value is None or amount.scaled or not line.is_word(at):
+        return False
+    mark, original = line.texts[at], line.original(at)
+    paid = money or currency_after(line, at + 1, language) is not None
+    if not paid and len(mark) == 1 and not _scales(line, at, original, language):
+        return False
+    if paid and len(mark) == 1 and not line.glued(at) and mark != "k" and not (money or line.glued(at + 1)):
+        return False
+    amount.value *= multiplier
+    amount.end, amount.scaled, amount.form = at + 1, True, Form.MIXED
+    return True
+
+
+def _scales(line: Line, at: int, original: str, language: Language) -> bool:
+    """Whether a one-letter mark without money is a scale: "3k", "8 B people", "1.2m people" but "2m apart"."""
+    if original in {"k", "K"}:
+        return not line.glued(at + 1)
+    if original in {"b", "B"}:
+        return original == "B" and line.is_word(at + 1) and not line.capital(at + 1)
+    if not line.glued(at) or not language.units.measured or line.glued(at + 1):
+        return False
+    return line.is_word(at + 1) and line.texts[at + 1] not in language.units.measured
+
+
+def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
+    """Return where the unit that begins at the lexeme *at* ends, and the unit; a hyphen may join it ("5-mile")."""
+    if at >= len(line):
+        return None
+    if line.texts[at] in HYPHENS and line.glued(at) and line.glued(at + 1):
+        at += 1
+    found = find(language.units.after, line, at)
+    if found is None:
+        return None
+    text = line.texts[at]
+    if text in language.units.glued and not line.glued(at):
+        return None
+    if found[0] == at + 1 and len(text) == 1 and line.is_word(at) and line.original(at) not in _LETTERS.get(text, text):
+        return None
+    if line.is_word(found[0] - 1) and line.is_number(found[0]) and line.glued(found[0]):
+        return None  # "17h30"
+    return found
+
+
+def sign_before(line: Line, first: int, language: Language) -> tuple[int, str]:
+    """Return where a sign before the lexeme *first* begins and the sign ("+", "-"); *first* and "" without one."""
+    before, numbers = line.text(first - 1), language.numbers
+    if before in {"+", "±"} or before in _MINUS:
+        free = first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
+        if line.glued(first) and free:
+            return first - 1, "-" if before in _MINUS else before if before == "+" else ""
+        if line.text(first - 2) in numbers.minus and before in _MINUS and line.glued(first - 1):
+            return first - 2, "-"
+        return first, ""
+    if before in numbers.minus and line.text(first - 2) not in _NOT_MINUS:
+        return first - 1, "-"
+    return first, ""
+
+
+#: "au moins 5" is at least five, "plus ou moins 5" about five: no minus.
+_NOT_MINUS = frozenset({"au", "ou", "du", "de", "le", "la", "les", "tout", "en", "à"})
+
+
+def rate_after(line: Line, at: int, language: Language) -> str | None:
+    """Return the rate that follows a number and what it counts ("per 100,000", "a day"), as written; None without."""
+    numbers, units = language.numbers, language.units.after
+    for place in range(at, min(at + 4, len(line))):
+        text = line.texts[place]
+        if text in {",", ";", ".", ":", "(", ")"}:
+            return None
+        follows = line.text(place + 1)
+        timed = find(units, line, place + 1)
+        if timed is not None and timed[1].kind == "time" and (text in numbers.per or text in numbers.each or text == "/"):
+            return line.string[line.starts[place] : line.ends[timed[0] - 1]]
+        if text in numbers.per and (line.is_number(place + 1) or (line.is_word(place + 1) and place == at)):
+            return line.string[line.starts[place] : line.ends[place + 1]]
+        if text == "/" and line.is_word(place + 1) and place == at and follows:
+            return line.string[line.starts[place] : line.ends[place + 1]]
+    return None
+
+
+def is_base(line: Line, first: int, value: Decimal | None, language: Language) -> bool:
+    """Whether a number is what a rate is told of: the 100,000 of "per 100,000"."""
+    before = line.text(first - 1)
+    if value is None or (before not in language.numbers.per and before != "/"):
+        return False
+    return value in _BASES
+
+
+_BASES = frozenset(Decimal(10) ** power for power in range(2, 8))
