@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 import cssselect
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.config import addresses, naming
@@ -242,11 +242,20 @@ def one_of(names: type[StrEnum] | tuple[str, ...]) -> Read:
     return Read(read, {"type": "string", "enum": list(words.values())})
 
 
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+class OneOrMore:
+    """In ``Annotated[list[...], OneOrMore()]``: one value may stand without the brackets of a list."""
 
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read a single text as a list of one."""
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str) else value, handler(source)
+        )
 
-ONE_OR_MORE = BeforeValidator(_one_or_more)  # one value may stand without the brackets of a list
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the JSON Schema for editors."""
+        many = handler(schema)
+        return {"anyOf": [many, many["items"]]}
+
 
 Text = Annotated[str, Read(as_text, {"type": "string"})]
 Flag = Annotated[bool, Read(as_flag, {"type": "boolean"})]
@@ -260,10 +269,10 @@ Zone = Annotated[str, Read(as_zone, {"type": "string"})]
 Number = Annotated[Decimal, Read(as_number, {"type": "number"})]
 Amount = Annotated[Decimal, Read(as_amount, {"type": "number", "minimum": 0})]
 Share = Annotated[Decimal, Read(as_share, {"type": ["number", "string"]})]
-Kinds = Annotated[list[Annotated[str, one_of(ChangeKind)]], ONE_OR_MORE]
-Roles = Annotated[list[Annotated[str, one_of(Role)]], ONE_OR_MORE]
+Kinds = Annotated[list[Annotated[str, one_of(ChangeKind)]], OneOrMore()]
+Roles = Annotated[list[Annotated[str, one_of(Role)]], OneOrMore()]
 Way = Annotated[str, one_of(Direction)]
-Texts = Annotated[list[Text], ONE_OR_MORE]
-Tags = Annotated[list[Tag], ONE_OR_MORE]
-Selectors = Annotated[list[Selector], ONE_OR_MORE]
-Ids = Annotated[list[Id], ONE_OR_MORE]
+Texts = Annotated[list[Text], OneOrMore()]
+Tags = Annotated[list[Tag], OneOrMore()]
+Selectors = Annotated[list[Selector], OneOrMore()]
+Ids = Annotated[list[Id], OneOrMore()]

@@ -189,8 +189,26 @@ FILES: dict[str, type[Table]] = {
 
 def schema() -> dict[str, dict[str, Any]]:
     """Return a JSON Schema for each configuration file, by the name of the schema's own file (``pages.json``)."""
-    schemas: dict[str, dict[str, Any]] = {}
-    for file, table in FILES.items():
-        body = table.model_json_schema(mode="validation")
-        schemas[file.replace(".yaml", ".json")] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
-    return schemas
+    return {
+        file.replace(".yaml", ".json"): {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plainer(body)}
+        for file, body in ((file, table.model_json_schema(mode="validation")) for file, table in FILES.items())
+    }
+
+
+def _plainer(schema: Any) -> Any:
+    """Return *schema* without what would only clutter an editor's hints: titles, null, defaults of none."""
+    if isinstance(schema, list):
+        return [_plainer(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if choices:
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        schema = {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
+    return {
+        key: {name: _plainer(part) for name, part in value.items()}
+        if key in {"properties", "$defs"}
+        else _plainer(value)
+        for key, value in schema.items()
+        if key != "title" and not (key == "default" and (value is None or isinstance(value, dict)))
+    }
