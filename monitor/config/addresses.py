@@ -54,6 +54,8 @@ def normalise(url: str) -> str:
     parts = _AUTHORITY.fullmatch(authority)
     if not parts:
         raise ValueError("the host is not well formed")
+    if authority.count(":") > 1 and not authority.startswith("["):
+        raise ValueError("an IPv6 address stands in brackets, and an address has one port: http://[2001:db8::1]:8080/")
     host, port = _host(parts["host"]), _port(parts["port"], scheme)
     path = quote(match["path"] or "/", safe="%/:@!$&'()*+,;=~-._[]")
     query = quote(match["query"] or "", safe="%/:@!$&'()*+,;=~-._?[]")

@@ -78,7 +78,8 @@ def set_enabled(text: str, page_id: str, enabled: bool) -> str:  # noqa: FBT001
     if entry.flow:
         at = entry.pairs[-1][1].end
         return _checked(document, f"{text[:at]}, enabled: {word}{text[at:]}", wanted)
-    line = f"{' ' * places.column(text, entry.pairs[0][0].start)}enabled: {word}"
+    first = entry.pairs[0][0].start if text[entry.start] in "&!" else entry.start
+    line = f"{' ' * places.column(text, first)}enabled: {word}"
     return _checked(document, places.with_lines(text, places.content_end(entry), [line]), wanted)
 
 
@@ -199,6 +200,8 @@ def _append(text: str, pages: Sequence, entries: Listed[Values[str, object]]) ->
     gap = places.column(text, last.start) - dash - 1
     if not isinstance(last, Mapping) or last.flow or line != places.line_start(text, last.start) or gap < 1:
         gap = 1
-    apart = len(pages.items) > 1 and places.blank_above(text, line)
+    end = places.content_end(last)
+    # A blank line after a text that keeps its line breaks would become part of that text.
+    apart = len(pages.items) > 1 and places.blank_above(text, line) and not text[:end].endswith("\n")
     lines = [new for entry in entries for new in [*([""] if apart else []), *as_lines(entry, dash=dash, gap=gap)]]
-    return places.with_lines(text, places.after_comments(text, places.content_end(last), dash), lines)
+    return places.with_lines(text, places.after_comments(text, end, dash), lines)

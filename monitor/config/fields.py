@@ -7,6 +7,7 @@ Scalars come as texts (`document.data`), so that the key decides what they mean:
 from __future__ import annotations
 
 import re
+import unicodedata
 import warnings
 import zoneinfo
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def as_text(value: object) -> str:
         raise ValueError("is empty")
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"is longer than {LONGEST_TEXT:,} characters")
-    if any(ord(character) < 32 and character not in "\n\t" for character in text):
+    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text):
         raise ValueError("has control characters in it")
     return text
 
@@ -215,6 +216,14 @@ def as_header_name(value: object) -> str:
     return name
 
 
+def as_header_value(value: object) -> str:
+    """Read the value of a request header: one line of ASCII."""
+    text = as_text(value)
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError("cannot stand in a header; write one line of ASCII")
+    return text
+
+
 def as_zone(value: object) -> str:
     """Read the name of a time zone of the IANA database."""
     name = as_text(value)
@@ -265,6 +274,7 @@ Tag = Annotated[str, Read(as_tag, {"type": "string"})]
 Language = Annotated[str, Read(as_language, {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})]
 Selector = Annotated[str, Read(as_selector, {"type": "string"})]
 HeaderName = Annotated[str, Read(as_header_name, {"type": "string"})]
+HeaderValue = Annotated[str, Read(as_header_value, {"type": "string"})]
 Zone = Annotated[str, Read(as_zone, {"type": "string"})]
 Number = Annotated[Decimal, Read(as_number, {"type": "number"})]
 Amount = Annotated[Decimal, Read(as_amount, {"type": "number", "minimum": 0})]

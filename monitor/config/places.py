@@ -40,10 +40,10 @@ def end_of_document(text: str) -> int:
 
 
 def with_lines(text: str, at: int, lines: list[str]) -> str:
-    """Return *text* with *lines* after the line that the character before *at* stands in, in the file's line breaks."""
-    first = text.find("\n")
-    newline = "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
+    """Return *text* with *lines* after the line that the character before *at* stands in, broken as the lines above."""
     end = at if at == 0 or text[at - 1] == "\n" else line_end(text, at)
+    above = max(text.rfind("\n", 0, end), text.find("\n"))
+    newline = "\r\n" if above > 0 and text[above - 1] == "\r" else "\n"
     new = newline.join(lines)
     if end and not text[:end].endswith("\n"):
         return text[:end] + newline + new + text[end:]  # the file has no final line break, and keeps none

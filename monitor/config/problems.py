@@ -68,9 +68,10 @@ def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, 
     key, owner = str(path[-1]), _table_at(table, path[:-1])
     known = owner.model_fields
     plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
-    meant = plain if plain in known else ALSO_CALLED.get(plain)
-    if meant not in known:
-        meant = nearest(plain, known)
+    others = {name: meant for name, meant in ALSO_CALLED.items() if meant in known}
+    meant = plain if plain in known else others.get(plain) or nearest(plain, known)
+    if meant is None and (other := nearest(plain, others)):
+        meant = others[other]
     hint = f"did you mean `{meant}`?" if meant else f"it has {', '.join(known)}"
     document.problem(_key_index(document.root, path), f"`{key}` is not a key of {owner.called}; {hint}")
 
