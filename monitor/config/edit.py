@@ -48,8 +48,9 @@ def remove(text: str, page_id: str) -> str:
     pages, index = _find(document, page_id)
     wanted = _listed(document)
     del wanted[index]
-    start, end = places.flow_extent(text, pages, index) if pages.flow else places.block_extent(text, pages, index)
-    return _checked(document, text[:start] + text[end:], wanted)
+    for start, end in reversed(places.extent(document.text, pages, index)):
+        text = text[:start] + text[end:]
+    return _checked(document, text, wanted)
 
 
 def set_enabled(text: str, page_id: str, enabled: bool) -> str:  # noqa: FBT001
@@ -161,11 +162,25 @@ def _identity(url: str) -> str:
 def _checked(document: Document, edited: str, wanted: list[object]) -> str:
     """Return *edited* if reading it gives the *wanted* pages and leaves every other key as it was."""
     after = Document(edited, FILE)
-    before, now = data(document.root), data(after.root)
-    others = {key: value for key, value in _table(before).items() if key != "pages"}
-    if after.problems or _listed(after) != wanted or {k: v for k, v in _table(now).items() if k != "pages"} != others:
+    before, now = _table(_settled(data(document.root))), _table(_settled(data(after.root)))
+    listed = now.pop("pages", None) or []
+    before.pop("pages", None)
+    if after.problems or listed != _settled(wanted) or now != before:
         raise _refusal(document, None, "this file is written in a way that cannot be edited safely; edit it by hand")
     return edited
+
+
+def _settled(value: object) -> object:
+    """Return *value* without line breaks at the end of texts: a block text at the end of the file gains one."""
+    match value:
+        case str():
+            return value.rstrip("\n")
+        case list():
+            return [_settled(item) for item in value]
+        case dict():
+            return {key: _settled(item) for key, item in value.items()}
+        case _:
+            return value
 
 
 def _off_by_default(document: Document) -> bool:

@@ -95,8 +95,12 @@ def dash_line(text: str, pages: Sequence, index: int) -> int:
     return start
 
 
-def block_extent(text: str, pages: Sequence, index: int) -> tuple[int, int]:
-    """Return the span of the lines of an entry, its own comments with it."""
+def extent(text: str, pages: Sequence, index: int) -> list[tuple[int, int]]:
+    """Return the spans of an entry, in order: its lines and its own comments, or what is in braces and one comma."""
+    return _flow_extent(text, pages, index) if pages.flow else [_block_extent(text, pages, index)]
+
+
+def _block_extent(text: str, pages: Sequence, index: int) -> tuple[int, int]:
     start = dash_line(text, pages, index)
     end = after_comments(text, content_end(pages.items[index]), dash_column(text, pages))
     if end == len(text) and not text.endswith("\n") and start > 0:
@@ -104,15 +108,18 @@ def block_extent(text: str, pages: Sequence, index: int) -> tuple[int, int]:
     return start, end
 
 
-def flow_extent(text: str, pages: Sequence, index: int) -> tuple[int, int]:
-    """Return the span of an entry in brackets, with one comma."""
+def _flow_extent(text: str, pages: Sequence, index: int) -> list[tuple[int, int]]:
     item = pages.items[index]
-    after = _skip(text, item.end)
-    if text[after : after + 1] == ",":
-        return item.start, after + (2 if text[after + 1 : after + 2] == " " else 1)
+    comma = _skip(text, item.end)
+    if text[comma : comma + 1] == ",":
+        end = comma + (2 if text[comma + 1 : comma + 2] == " " else 1)
+        return [(item.start, item.end), (comma, end)] if text[item.end : comma].strip() else [(item.start, end)]
     if index == 0:
-        return item.start, item.end
-    return _skip(text, pages.items[index - 1].end), item.end
+        return [(item.start, item.end)]
+    comma = _skip(text, pages.items[index - 1].end)
+    if text[comma + 1 : item.start].strip(" "):
+        return [(comma, comma + 1), (item.start, item.end)]
+    return [(comma, item.end)]
 
 
 def _skip(text: str, at: int) -> int:

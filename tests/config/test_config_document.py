@@ -35,7 +35,9 @@ def test_values_are_what_is_written(written: str, value: object) -> None:
     assert read(f"key: {written}") == {"key": value}
 
 
-@pytest.mark.parametrize(("written", "plain"), [("yes", True), ("'yes'", False), ('"yes"', False), ("!!str yes", False)])
+@pytest.mark.parametrize(
+    ("written", "plain"), [("yes", True), ("'yes'", False), ('"yes"', False), ("!!str yes", False)]
+)
 def test_it_is_known_whether_a_value_stood_in_quotes(written: str, plain: bool) -> None:
     value = read(f"[{written}]")
     assert isinstance(value, list)
@@ -68,7 +70,12 @@ def test_a_line_separator_of_unicode_is_not_a_line(tmp_path: Path) -> None:
 
 def outline(text: str, *, pure: bool) -> list[tuple[Any, ...]]:
     return [
-        (type(event).__name__, getattr(event, "value", None), getattr(event, "style", None) or None, event.start_mark.index)
+        (
+            type(event).__name__,
+            getattr(event, "value", None),
+            getattr(event, "style", None) or None,
+            event.start_mark.index,
+        )
         for event in YAML(typ="safe", pure=pure).parse(text)
         if "Stream" not in type(event).__name__ and "End" not in type(event).__name__
     ]

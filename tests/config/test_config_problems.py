@@ -45,7 +45,12 @@ def test_five_mistakes_are_five_problems_each_with_its_line(complaints: Complain
 
 def test_problems_of_all_files_come_together(complaints: Complain) -> None:
     found = complaints(pages="pages:\n  - urll: x\n", monitor="\ntime_zone: Mars\n", indicators="indicators: 3\n")
-    assert [problem.split(":")[0] for problem in found] == ["pages.yaml", "pages.yaml", "monitor.yaml", "indicators.yaml"]
+    assert [problem.split(":")[0] for problem in found] == [
+        "pages.yaml",
+        "pages.yaml",
+        "monitor.yaml",
+        "indicators.yaml",
+    ]
 
 
 TYPOS = {
@@ -80,13 +85,20 @@ def test_a_key_like_no_other_is_told_with_all_of_them(complaints: Complain) -> N
         ("id: a", "id: \uff41", "in case or composition only"),
         ("id: kelvin", "id: \u212aelvin", "in case or composition only"),
         ("id: caf\u00e9", "id: cafe\u0301", "in case or composition only"),
-        ("url: https://example.org/a", "url: https://example.com/a", "the id made from this address, `a`, is taken on line 2"),
+        (
+            "url: https://example.org/a",
+            "url: https://example.com/a",
+            "the id made from this address, `a`, is taken on line 2",
+        ),
         ("id: b", "url: https://example.org/b", "`b`, is taken on line 2; give this page an `id`"),
     ],
 )
 def test_an_id_given_twice_is_told_with_both_places(complaints: Complain, first: str, second: str, told: str) -> None:
     rest = ["url: https://example.org/1", "url: https://example.org/2"]
-    entries = [f"  - {key}\n" + ("" if "url" in key else f"    {url}\n") for key, url in zip((first, second), rest, strict=True)]
+    entries = [
+        f"  - {key}\n" + ("" if "url" in key else f"    {url}\n")
+        for key, url in zip((first, second), rest, strict=True)
+    ]
     found = complaints(pages="pages:\n" + "".join(entries))
     assert [problem for problem in found if told in problem]
 
