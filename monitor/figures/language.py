@@ -96,7 +96,15 @@ class Language:
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words listed under the dotted *name*; none if the language has no such list."""
-        return self.sets.get(name, frozenset())
+        return self.sets.get(name, _NONE)
+
+    @staticmethod
+    def split(phrase: str) -> list[str]:
+        """Return the lexemes of *phrase*, as lines have them."""
+        return lex(phrase)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=64)

@@ -52,7 +52,7 @@ def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] 
         return None
     found = find(language.units.currencies, line, at)
     if found is not None:
-        if len(line.texts[at]) == 1 and line.is_word(at) and not line.glued(at):
+        if found[0] == at + 1 and len(line.texts[at]) == 1 and line.is_word(at) and not line.glued(at):
             return None
         return found
     code = line.original(at)

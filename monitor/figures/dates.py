@@ -1,0 +1,243 @@
+"""Numbers that place things in time: dates, times of day, years, periods, and the ages of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.figures.cardinals import HYPHENS, Form
+from monitor.figures.language import Language
+from monitor.figures.lexemes import Line
+from monitor.figures.measures import find
+from monitor.figures.quantities import Token
+
+_LINKS = frozenset({",", "/", "-", "–", "&"})
+
+
+def is_bare(token: Token) -> bool:
+    """Whether *token* is digits alone: no unit, sign, scale or separator, as years, ids and names are written."""
+    return token.unit is None and not token.sign and not token.scaled and token.integer and _digits(token)
+
+
+def _digits(token: Token) -> bool:
+    ends = token.parts or (token,)
+    return all(end.line.texts[end.first].isdigit() and end.last == end.first + 1 for end in ends)
+
+
+def plural_follows(line: Line, at: int, language: Language) -> bool:
+    """Whether a plural noun in lower case stands *at*: what stands before it counts it."""
+    if not line.is_word(at) or line.capital(at):
+        return False
+    word = line.texts[at]
+    if word in language.words("refusals.words.plurals"):
+        return True
+    return len(word) > 3 and word[-1] in "sx" and word not in language.words("refusals.words.not_plurals")
+
+
+def date_or_time(token: Token, language: Language) -> str | None:
+    """Tell a day of a month and a time of day."""
+    if token.kind in {"percent", "currency", "points"} or token.scaled:
+        return None
+    if _is_time(token, language):
+        return "time"
+    if not token.integer:
+        return None
+    return "date" if _is_date(token, language) else None
+
+
+def _is_time(token: Token, language: Language) -> bool:
+    line, first, last = token.line, token.first, token.last
+    after, before = line.text(last), line.text(first - 1)
+    if after in language.words("refusals.times.after") and token.unit is None:
+        return True
+    if after in {"a", "p"} and line.text(last + 1) == "." and line.text(last + 2) == "m":
+        return True
+    if after == ":" and line.glued(last) and line.is_number(last + 1) and line.glued(last + 1):
+        return len(line.texts[last + 1].split(".")[0]) == 2
+    if before == ":" and line.glued(first) and line.is_number(first - 2) and line.glued(first - 1):
+        return len(line.texts[first].split(".")[0]) == 2
+    if before == "h" and line.is_number(first - 2) and len(line.texts[first]) == 2:
+        return line.glued(first) or line.glued(first - 1) or not line.is_word(last)
+    return token.unit == "h" and _is_hour(token, language)
+
+
+def _is_hour(token: Token, language: Language) -> bool:
+    """Whether "17h" is a time of day: minutes follow, or "à" stands before."""
+    line, last = token.line, token.last
+    top = token.value if token.value is not None else token.high
+    if top is None or top > 24 or not token.integer:
+        return False
+    if line.is_number(last) and len(line.texts[last]) == 2:
+        return True
+    word = line.texts[last - 1]
+    return line.text(token.first - 1) in language.words("refusals.times.at") and (
+        word == "h" or line.text(token.first - 1) not in {"de", "entre", "avant", "après", "from", "between", "after", "to"}
+    ) and bool(language.words("refusals.times.clock") & {word})
+
+
+def _is_date(token: Token, language: Language) -> bool:
+    line, first, last = token.line, token.first, token.last
+    top = token.high if token.value is None else token.value
+    if token.unit is not None or top is None:
+        return False
+    if _is_slashed(line, first, last):
+        return True
+    day = 1 <= top <= 31
+    if not day and not is_year_like(token):
+        return False
+    after = last
+    if line.text(after) in language.words("refusals.dates.of"):
+        after += 1
+    if day and (_is_month(line, after, language) or _is_month(line, _past_numbers(line, last), language)):
+        return True
+    if _is_month(line, first - 1, language) or (line.text(first - 1) == "." and _is_month(line, first - 2, language)):
+        dated = line.is_number(first - 2) or line.text(first - 2) == "1er"
+        return not plural_follows(line, last, language) and (not dated or is_year_like(token))
+    if day and line.text(first - 1) in language.words("refusals.dates.weekdays"):
+        return not plural_follows(line, last, language)
+    if is_year_like(token) and line.text(first - 1) == "," and line.is_number(first - 2):
+        return _is_month(line, first - 3, language)
+    return day and _month_before_numbers(line, first, language) and not plural_follows(line, last, language)
+
+
+def _is_month(line: Line, at: int, language: Language) -> bool:
+    if line.text(at) not in language.words("refusals.dates.months"):
+        return False
+    return line.capital(at) or line.text(at) not in {"may", "march", "mar", "sept", "dec", "oct"}
+
+
+def _past_numbers(line: Line, at: int) -> int:
+    """Pass "and 15" or ", 15 and 16" on the way to a month."""
+    for _ in range(4):
+        joined = line.text(at) in _LINKS or line.text(at) in {"and", "et", "or", "ou", "to", "au"}
+        if not joined or not line.is_number(at + 1) or len(line.texts[at + 1]) > 2:
+            return at
+        at += 2
+    return at
+
+
+def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
+    at = first - 1
+    for _ in range(4):
+        if not (line.text(at) in HYPHENS or line.text(at) in {"and", "to", "&", ","}) or not line.is_number(at - 1):
+            return False
+        if len(line.texts[at - 1]) > 2:
+            return False
+        if _is_month(line, at - 2, language):
+            return True
+        at -= 2
+    return False
+
+
+def _is_slashed(line: Line, first: int, last: int) -> bool:
+    """Whether the number is part of 12/03/2020 or 2020-03-12."""
+    left = right = 0
+    marks = "/-‐‑."
+    while left < 3 and line.text(first - 1 - 2 * left) and line.text(first - 1 - 2 * left) in marks:
+        place = first - 1 - 2 * left
+        if not (line.glued(place) and line.glued(place + 1) and line.is_number(place - 1)):
+            break
+        left += 1
+    while right < 3 and line.text(last + 2 * right) and line.text(last + 2 * right) in marks:
+        place = last + 2 * right
+        if not (line.glued(place) and line.glued(place + 1) and line.is_number(place + 1)):
+            break
+        right += 1
+    begin, end = first - 2 * left, last + 2 * right
+    texts = line.texts[begin:end:2] if (end - begin) % 2 else []
+    if len(texts) != 3:
+        return False
+    long = [len(text) for text in texts]
+    return long[1] <= 2 and (long[0] == 4 or long[2] == 4 or (long == [2, 2, 2] and line.texts[begin + 1] == "/"))
+
+
+def dotted_date(token: Token, _language: Language) -> str | None:
+    """Tell 12.03.2020."""
+    parts = token.line.texts[token.first].split(".")
+    if len(parts) == 3 and len(parts[2]) in {2, 4} and int(parts[0][:4]) <= 31 and int(parts[1][:4]) <= 12 and len(parts[2]) == 4:
+        return "date"
+    return None
+
+
+def is_year_like(token: Token) -> bool:
+    """Whether *token* could be a year: four digits without separator, 1500 to 2199; both ends of a range."""
+    if token.form not in {Form.DIGITS, Form.RANGE} or token.unit is not None or token.sign:
+        return False
+    ends = [token.line.texts[end.first] for end in token.parts or (token,)]
+    return all(len(text) == 4 and text.isdigit() and 1500 <= int(text) < 2200 for text in ends)
+
+
+def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[str]) -> bool:
+    """Tell a year from a count that looks like one ("1957 tests")."""
+    line, first, last = token.line, token.first, token.last
+    before, after = line.text(first - 1), line.text(last)
+    if cell:
+        return any(word in language.words("refusals.dates.year_before") for header in headers for word in header.lower().split())
+    if before in language.words("refusals.dates.year_before") or after in language.words("refusals.dates.eras"):
+        return True
+    if after in {"/", "-", "–"} and line.glued(last) and line.is_number(last + 1) and len(line.texts[last + 1]) in {2, 4}:
+        return True
+    if plural_follows(line, last, language) and after not in language.words("refusals.dates.seasons"):
+        return False
+    if plural_follows(line, last + 1, language) and line.is_word(last) and before not in language.words("refusals.dates.year_before_weak"):
+        return after in language.words("refusals.words.function") or line.capital(last)
+    if before in language.words("refusals.dates.copulas") and after in {".", ",", ";", ""}:
+        return False
+    counts = language.words("refusals.dates.counted_before")
+    return not (before in counts and int(line.texts[first]) % 100 == 0)
+
+
+def period_or_age(token: Token, language: Language) -> str | None:
+    """Tell "the last 3 months", "two years ago", and the age of a named person."""
+    line, first, last = token.line, token.first, token.last
+    before = line.text(first - 1)
+    if token.kind == "time":
+        if before in language.words("refusals.periods.before"):
+            return "period"
+        after = line.text(last)
+        if after in {"'", "’"}:
+            return "period" if line.text(last + 1) == "time" else None
+        if after in language.words("refusals.periods.after") or line.text(last + 1) and (
+            f"{after} {line.text(last + 1)}" in language.words("refusals.periods.after")
+        ):
+            return "period"
+        if _phrase_before(line, first, language.words("refusals.periods.ago")):
+            return "period"
+        if after in {"before", "avant", "after", "après"}:
+            method = language.words("refusals.structure.method")
+            return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
+        if before in {"de", "of"} and line.text(first - 2) in language.words("refusals.ages.before"):
+            return "age" if _named(line, first - 3) else None
+        return None
+    if token.kind == "" and line.text(last) in language.words("refusals.periods.before"):
+        timed = find(language.units.after, line, last + 1)
+        return "period" if timed is not None and timed[1].kind == "time" else None
+    if token.kind == "age":
+        named = line.capital(last) and line.capital(last + 1)
+        return "age" if named or (before == "," and line.capital(first - 2)) else None
+    if before in language.words("refusals.ages.before") and token.value is not None:
+        return "age" if _named(line, first - 2) else None
+    return "age" if _is_age_in_commas(token, language) else None
+
+
+def _phrase_before(line: Line, first: int, phrases: frozenset[str]) -> bool:
+    if not phrases or first == 0:
+        return False
+    one = line.text(first - 1)
+    return one in phrases or f"{line.text(first - 3)} {line.text(first - 2)} {one}".strip() in phrases or (
+        first >= 3 and f"{line.text(first - 3)}{line.text(first - 2)}{one}" in phrases
+    )
+
+
+def _named(line: Line, at: int) -> bool:
+    """Whether a proper name ends *at*, perhaps before a comma."""
+    return line.capital(at - 1 if line.text(at) == "," else at)
+
+
+def _is_age_in_commas(token: Token, language: Language) -> bool:
+    """Whether "Smith, 45, said" gives an age: a name before, nothing counted after."""
+    line, first, last = token.line, token.first, token.last
+    if not is_bare(token) or token.value is None or not 1 <= token.value <= 110 or line.text(last) not in {",", ")"}:
+        return False
+    if line.text(first - 1) not in {",", "("} or not line.capital(first - 2) or not line.capital(first - 3):
+        return False
+    return line.text(first - 4) not in language.words("refusals.dates.places")

@@ -1,0 +1,93 @@
+"""Says why a number is not a figure: a date, a name, an article, a count of the text's own parts ...
+
+Every rule states a fact of language or typography; the words it looks for are in ``languages/*.toml``. What a page
+prescribes ("stay at home for 14 days") is a figure and is not refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor.figures import dates, names, structure
+from monitor.figures.cardinals import Form
+from monitor.figures.language import Language, load
+from monitor.figures.quantities import Token
+from monitor.model import BlockKind
+
+#: Reasons, as `monitor explain` shows them.
+REASONS = frozenset(
+    {
+        "address", "age", "article", "comment_count", "date", "file_size", "footnote", "id", "idiom", "list_marker",
+        "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate", "reading_time",
+        "score", "structure", "suspicious_chars", "time", "url", "version", "year",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where a number stands: its block's kind, whether its cell heads others, the headers over it."""
+
+    language: Language
+    kind: BlockKind = BlockKind.PARAGRAPH
+    header: bool = False
+    headers: tuple[str, ...] = ()
+
+    @property
+    def cell(self) -> bool:
+        """Whether the number stands in a table's body."""
+        return self.kind is BlockKind.TABLE_CELL and not self.header
+
+
+def context(language: Language | str = "en", *, kind: BlockKind = BlockKind.PARAGRAPH) -> Context:
+    """Return the context of a block of this *kind*."""
+    return Context(language=load(language) if isinstance(language, str) else language, kind=kind)
+
+
+def why(token: Token, where: Context) -> str | None:
+    """Return the reason why *token* is not a figure, or None when it is one."""
+    line = token.line
+    if line.is_suspicious(token.start, token.end):
+        return "suspicious_chars"
+    if token.base:
+        return "rate"
+    if len(line) == token.last - token.first and token.form not in {Form.ORDINAL, Form.DOTTED}:
+        return None if not dates.is_year_like(token) or where.cell else "year"
+    rules = _RULES.get(token.form, _PLAIN)
+    for rule in rules:
+        reason = rule(token, where.language)
+        if reason is not None:
+            return reason
+    if dates.is_year_like(token) and dates.is_year(token, where.language, cell=where.cell, headers=where.headers):
+        return "year"
+    if structure.is_list_marker(token, heading=where.kind is BlockKind.HEADING):
+        return "list_marker"
+    return None
+
+
+Rule = Callable[[Token, Language], str | None]
+
+_PLAIN: tuple[Rule, ...] = (
+    structure.idiom,
+    dates.date_or_time,
+    names.compact,
+    names.phone,
+    names.numbered,
+    dates.period_or_age,
+    names.place,
+    names.file_or_reading,
+    structure.pronoun,
+    structure.counted_part,
+    names.score,
+    names.called,
+)
+_RULES: dict[Form, tuple[Rule, ...]] = {
+    Form.ORDINAL: (structure.ordinal,),
+    Form.DOTTED: (dates.dotted_date, names.dotted),
+    Form.ONCE: (structure.once,),
+    Form.MULTIPLE: (structure.idiom, structure.multiple),
+    Form.VAGUE: (structure.idiom,),
+    Form.FRACTION: (structure.idiom, names.compact, structure.half),
+    Form.COLLECTIVE: (structure.idiom, structure.counted_part),
+}

@@ -1,0 +1,174 @@
+"""Numbers that count the text's own parts, its method or nothing at all: "five main points", "one of the", idioms."""
+
+from __future__ import annotations
+
+from monitor.figures.cardinals import HYPHENS, Form
+from monitor.figures.dates import is_bare, plural_follows
+from monitor.figures.language import Language
+from monitor.figures.lexemes import Line
+from monitor.figures.quantities import Token
+
+_MOST_PARTS = 20
+
+
+def ordinal(_token: Token, _language: Language) -> str:
+    """Tell "first", "22nd"."""
+    return "ordinal"
+
+
+def once(_token: Token, _language: Language) -> str:
+    """Tell how often something is done, not how many things there are."""
+    return "structure"
+
+
+def idiom(token: Token, language: Language) -> str | None:
+    """Tell a set phrase around the number, from the word before it on."""
+    table = _idioms(language)
+    line = token.line
+    for at in range(max(0, token.first - 2), token.last):
+        for rest in table.get(line.texts[at], ()):
+            end = at + 1 + len(rest)
+            if end > token.first and tuple(line.texts[at + 1 : end]) == rest:
+                return "pronoun" if rest == ("of",) else "idiom"
+    return None
+
+
+_IDIOMS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
+
+
+def _idioms(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table = _IDIOMS.get(language.tag)
+    if table is None:
+        table = {}
+        for phrase in sorted(language.words("refusals.idioms.phrases")):
+            first, *rest = language.split(phrase)
+            table[first] = (*table.get(first, ()), tuple(rest))
+        _IDIOMS[language.tag] = table
+    return table
+
+
+def multiple(token: Token, language: Language) -> str | None:
+    """Tell "double" as a kind of thing ("a double room") from a multiple ("double the population")."""
+    line, last = token.line, token.last
+    word = line.texts[token.first]
+    if word in language.words("numbers.multiple_verbs"):
+        return None
+    after = line.text(last)
+    if word in language.words("numbers.times_words"):
+        return None if after in language.words("numbers.multiple_before") else "structure"
+    if after in HYPHENS and line.glued(last):
+        return "idiom"
+    if not line.is_word(last) or after in language.words("numbers.multiple_before"):
+        return "idiom" if line.text(token.first - 1) in {"a", "an", "the"} else None
+    return None if line.text(token.first - 1) in language.words("numbers.multiple_after") else "idiom"
+
+
+def half(token: Token, language: Language) -> str | None:
+    """Tell halves that are not shares: "the first half", "half-hourly"."""
+    line, at = token.line, token.last - 1
+    if line.texts[at] not in language.numbers.halves:
+        return None
+    before = line.text(token.first - 1)
+    if before in language.numbers.ordinals or before in {"other", "better", "latter", "autre", "prochaine"}:
+        return "structure"
+    return "idiom" if line.text(at + 1) in HYPHENS and line.glued(at + 1) else None
+
+
+def pronoun(token: Token, language: Language) -> str | None:
+    """Tell "one" that stands for a thing named before, or for people in general."""
+    line, first, last = token.line, token.first, token.last
+    if token.form is not Form.WORDS or token.kind or last != first + 1 or line.texts[first] not in language.numbers.one:
+        return None
+    before, after = line.text(first - 1), line.text(last)
+    if line.texts[first] in language.numbers.articles:
+        return None
+    if before in language.words("refusals.pronoun.before") or after in language.words("refusals.pronoun.after"):
+        return "pronoun"
+    if before in language.words("refusals.structure.than"):
+        return "structure"
+    counted = line.is_word(last) or before in language.words("refusals.dates.copulas") or after == "("
+    return None if counted else "pronoun"
+
+
+def counted_part(token: Token, language: Language) -> str | None:
+    """Tell a count of the text's own parts or method by its head noun: "five main points", "3 data sources"."""
+    top = token.value if token.value is not None else token.high
+    if top is None or not token.integer or top > _MOST_PARTS or token.sign or token.kind not in {"", "points", "times"}:
+        return None
+    line, last = token.line, token.last
+    if token.kind in {"points", "times"}:
+        return _counted_points(token, language)
+    if line.text(last) in {"of", "des", "de"}:
+        return "structure" if is_bare(token) and _method_follows(line, last, language) else None
+    head = _head(line, last, language)
+    if top == 1 and line.text(token.first - 1) in language.words("refusals.structure.than"):
+        return "structure"
+    if head is None:
+        return None
+    word = line.texts[head]
+    if word in language.words("refusals.structure.heads"):
+        return "structure"
+    soft = word in language.words("refusals.structure.soft")
+    return "structure" if soft and _introduced(token, head, language) else None
+
+
+def _counted_points(token: Token, language: Language) -> str | None:
+    """Tell "five points:", the points of a text, from five points on a scale."""
+    line = token.line
+    if token.kind == "times" or token.unit != "point":
+        return None
+    after = line.text(token.last)
+    listed = after in {":", "that", "which", "qui", "que"} or line.text(token.first - 1) in language.words("refusals.structure.introduces")
+    return "structure" if listed and token.form is not Form.RANGE else None
+
+
+def _method_follows(line: Line, at: int, language: Language) -> bool:
+    """Whether "3 of the testing strategy pillars" counts parts."""
+    heads = language.words("refusals.structure.heads")
+    for place in range(at + 1, min(at + 8, len(line))):
+        if line.texts[place] in {".", ",", ";", ":"}:
+            return False
+        if line.texts[place] in heads:
+            return True
+    return False
+
+
+def _head(line: Line, at: int, language: Language) -> int | None:
+    """Return the last word of the noun phrase that begins *at*, at most five words on."""
+    function = language.words("refusals.words.function")
+    heads = language.words("refusals.structure.heads") | language.words("refusals.structure.soft")
+    head = None
+    for place in range(at, min(at + 5, len(line))):
+        if not line.is_word(place):
+            if line.text(place) in HYPHENS and line.glued(place):
+                continue
+            break
+        if line.texts[place] in function:
+            break
+        if line.texts[place] in heads and (line.texts[place][-1] in "sxa" or line.texts[place] == "series"):
+            return place if not plural_follows(line, place + 1, language) or line.text(place + 1) in heads else None
+        head = place
+    return head
+
+
+def _introduced(token: Token, head: int, language: Language) -> bool:
+    """Whether a noun that may count real things is brought in as a list of the text's own: "the three areas", "four options:"."""
+    line = token.line
+    words = language.words("refusals.structure.introduces")
+    if line.text(token.first - 1) in words or line.text(head + 1) in {":", *words}:
+        return True
+    return any(line.texts[place] in words for place in range(token.last, head))
+
+
+def is_list_marker(token: Token, *, heading: bool) -> bool:
+    """Whether the number opens its block as a mark: "1. Table", "2) ...", "3.1 Overview" in a heading."""
+    line, last = token.line, token.last
+    if token.kind or token.sign or token.scaled or token.value is None or token.value > 99:
+        return False
+    if token.first == 1 and line.texts[0] in {"(", "["} and line.text(last) in {")", "]"}:
+        return True
+    if token.first != 0 or token.form is not Form.DIGITS:
+        return False
+    if line.text(last) in {".", ")"} and line.glued(last) and not line.glued(last + 1):
+        return last + 1 < len(line)
+    return heading and "." in line.texts[0] and line.capital(last)
