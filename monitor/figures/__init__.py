@@ -1,0 +1,64 @@
+"""Finds the figures of a text: every number that counts or measures something, labelled; the rest refused, with reasons.
+
+`find` is pure and deterministic. For each block: `quantities.scan` finds the numbers, `refusals.why` refuses what is no
+figure, `labels` says what each of the others counts, how it is hedged, what it does, when, by whom and who says so. The
+words of each language are data, in ``languages/<tag>.toml``.
+"""
+
+from __future__ import annotations
+
+from monitor.figures import grammar, language, refusals
+from monitor.figures.labels import Labeller
+from monitor.figures.quantities import Token, scan
+from monitor.figures.roles import moving_parts
+from monitor.model import Block, Dropped, Figure, Text
+
+ENGINE = "figures/1"
+
+
+def find(text: Text, *, speaker: str | None = None) -> tuple[tuple[Figure, ...], tuple[Dropped, ...]]:
+    """Return the figures of *text* and the numbers refused, both in order.
+
+    *speaker* is the attribution of figures that nobody else is said to state: the page's publisher, perhaps None.
+    """
+    known = language.load(text.language)
+    words = grammar.load(text.language)
+    labeller = Labeller(text, words, speaker)
+    figures: list[Figure] = []
+    dropped: list[Dropped] = []
+    for index, block in enumerate(text.blocks):
+        marks = [(start - block.start, end - block.start) for start, end in block.marks]
+        tokens = scan(text.of(block), known, marks)
+        if not tokens:
+            continue
+        where = _context(block, known)
+        kept: list[Token] = []
+        for token in tokens:
+            reason = refusals.why(token, where)
+            if reason is None:
+                kept.extend(moving_parts(token, words))
+            else:
+                dropped.append(_dropped(token, block, reason))
+        if kept:
+            figures.extend(labeller.block(index, kept))
+    return tuple(figures), tuple(dropped)
+
+
+def _context(block: Block, known: language.Language) -> refusals.Context:
+    cell = block.cell
+    return refusals.Context(
+        language=known,
+        kind=block.kind,
+        header=cell is not None and cell.header,
+        headers=(*cell.row_headers, *cell.column_headers) if cell is not None else (),
+    )
+
+
+def _dropped(token: Token, block: Block, reason: str) -> Dropped:
+    return Dropped(
+        value=token.value,
+        surface=token.surface,
+        start=block.start + token.start,
+        end=block.start + token.end,
+        why=reason,
+    )

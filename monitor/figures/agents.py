@@ -1,0 +1,105 @@
+"""Who provides or does what a figure counts: the subject of an active verb, or the "by" phrase of a passive one."""
+
+from __future__ import annotations
+
+from monitor.figures import nouns, speakers
+from monitor.figures.grammar import Is
+from monitor.figures.tokens import Sentence
+
+MOST_WORDS = 12
+_FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
+_NOT_VERB = int(
+    Is.NUMBER | Is.DIGITS | Is.MARK | Is.DETERMINER | Is.PREPOSITION | Is.OF | Is.BY | Is.AND | Is.SUBORDINATOR
+    | Is.PRONOUN | _FINITE
+)  # fmt: skip
+
+
+def passive(sentence: Sentence, at: int) -> str | None:
+    """Return the "by" phrase after the number at word *at*, in its clause: "provided by British authorities"."""
+    following = next((number for number in sentence.numbers if number > at), len(sentence))
+    for here in range(at + 1, min(following, at + 20)):
+        flag = sentence.flags[here]
+        if sentence.low[here] in ";:.":
+            return None
+        if not flag & Is.BY or not _after_participle(sentence, here, at):
+            continue
+        if sentence.flag(here + 1) & (Is.NUMBER | Is.DIGITS | Is.TIME | Is.MARK):
+            return None
+        return _agent(speakers.right_phrase(sentence, here + 1), sentence)
+    return None
+
+
+def _after_participle(sentence: Sentence, by: int, at: int) -> bool:
+    return any(nouns.is_participle(sentence, here) for here in range(max(at + 1, by - 6), by))
+
+
+def active(sentence: Sentence, left: int) -> str | None:
+    """Return the subject of the verb that ends at word *left*, just before a number: its object."""
+    verb = _verb(sentence, left)
+    if verb is None:
+        return None
+    begin = _verb_begin(sentence, verb)
+    if begin is None:
+        return None
+    first, end = nouns.subject(sentence, begin)
+    if first >= end and sentence.flag(begin - 1) & Is.RELATIVE:
+        first, end = nouns.subject(sentence, begin - 1 - (sentence.word(begin - 2) == ","))
+    if first >= end or sentence.flag(first - 1) & Is.NUMBER:
+        return None
+    name = sentence.text(first, end)
+    return _agent(_bare(sentence, first, end) or name, sentence)
+
+
+def _verb(sentence: Sentence, left: int) -> int | None:
+    """Return the verb whose object begins after *left*, seen over an adverb."""
+    while left > 0 and sentence.flag(left) & Is.ADVERB and not sentence.flag(left) & Is.MEASURE:
+        left -= 1
+    flag = sentence.flag(left)
+    if left <= 0 or flag & (_NOT_VERB | Is.MEASURE | Is.ADJECTIVE) or flag & Is.TIME and not flag & Is.VERB:
+        return None
+    return left
+
+
+def _verb_begin(sentence: Sentence, verb: int) -> int | None:
+    """Return where the chain of verbs begins: "have been providing", "plans to recruit", "a décidé de fournir"."""
+    begin, passive_be = verb, False
+    for _ in range(6):
+        flag = sentence.flag(begin - 1)
+        if begin > 0 and flag & (_FINITE | Is.ADVERB):
+            passive_be = passive_be or bool(flag & Is.BE)
+            begin -= 1
+        elif begin > 1 and sentence.low[begin - 1] in sentence.grammar.sets["agents.infinitive"] and _verb_like(sentence, begin - 2):
+            begin -= 2
+        else:
+            break
+    progressive = sentence.low[verb].endswith(sentence.grammar.progressive_endings) if sentence.grammar.progressive_endings else False
+    if passive_be and not progressive and nouns.is_participle(sentence, verb):
+        return None
+    return begin
+
+
+def _verb_like(sentence: Sentence, at: int) -> bool:
+    return not sentence.flag(at) & (_NOT_VERB & ~_FINITE)
+
+
+def _bare(sentence: Sentence, first: int, end: int) -> str:
+    while first < end - 1 and sentence.low[first] in sentence.grammar.sets["words.articles"]:
+        first += 1
+    if end - first > MOST_WORDS:
+        first = end - MOST_WORDS
+    return sentence.text(first, end)
+
+
+def _agent(name: str, sentence: Sentence) -> str | None:
+    low = name.lower()
+    if not low or low in sentence.grammar.sets["attribution.pronoun_subjects"] or low in sentence.grammar.sets["agents.not_agents"]:
+        return None
+    return nouns.clipped(name, MOST_WORDS)
+
+
+def points_back(sentence: Sentence) -> bool:
+    """Whether the sentence's subject is what the sentence before tells of: "This scheme has been reinforced"."""
+    at = 0
+    while at < len(sentence) and sentence.flags[at] & (Is.MARK | Is.ADVERB):
+        at += 1
+    return sentence.word(at) in sentence.grammar.sets["words.demonstratives"]

@@ -1,0 +1,266 @@
+"""The words of a language that say what a figure counts, how it is hedged, what it does, when and by whom.
+
+Read from the same files as the numbers (``languages/<tag>.toml``), made ready once: a word's classes are one dictionary
+look-up, a phrase is found by its first or its last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import IntFlag
+from functools import lru_cache
+from typing import Any
+
+from monitor.figures import language
+
+_TOKEN = r"[^\W\d_][\w]*(?:[-'’‑.](?=\w)\w+)*|[0-9]+(?:[.,:/'’\u202f\u00a0][0-9]+)*\w*|[^\w\s]|_"
+TOKEN = re.compile(_TOKEN)
+
+
+class Is(IntFlag):
+    """Word classes, as bits; a word may have several."""
+
+    NUMBER = 1  #: a kept quantity
+    DIGITS = 2  #: any other digits
+    MARK = 4  #: punctuation
+    DETERMINER = 8
+    PREPOSITION = 16  #: "of" and "by" are not among them
+    OF = 32
+    BY = 64
+    BE = 128
+    HAVE = 256
+    AUXILIARY = 512
+    AND = 1024
+    SUBORDINATOR = 2048
+    PRONOUN = 4096
+    ADVERB = 8192
+    VERB = 16384
+    PARTICIPLE = 32768
+    ADJECTIVE = 65536
+    PLURAL = 131072
+    TIME = 262144
+    SAYS = 524288
+    UP = 1048576
+    DOWN = 2097152
+    HOLLOW = 4194304
+    RELATIVE = 8388608
+    MEASURE = 16777216
+    CONTAINER = 33554432
+    NOT_PLURAL = 67108864
+    PRENOMINAL = 134217728
+    SOURCE = 268435456  #: may begin a phrase that names a source, or says that none is named
+
+
+_CLASSES = {
+    Is.DETERMINER: ("words", "determiners"),
+    Is.PREPOSITION: ("words", "prepositions"),
+    Is.OF: ("words", "of"),
+    Is.BY: ("words", "by"),
+    Is.BE: ("words", "be"),
+    Is.HAVE: ("words", "have"),
+    Is.AUXILIARY: ("words", "auxiliaries"),
+    Is.AND: ("words", "and"),
+    Is.SUBORDINATOR: ("words", "subordinators"),
+    Is.PRONOUN: ("words", "pronouns"),
+    Is.ADVERB: ("words", "adverbs"),
+    Is.VERB: ("words", "verbs"),
+    Is.PARTICIPLE: ("words", "participles"),
+    Is.ADJECTIVE: ("words", "adjectives"),
+    Is.PLURAL: ("nouns", "plurals"),
+    Is.NOT_PLURAL: ("nouns", "not_plural"),
+    Is.CONTAINER: ("nouns", "containers"),
+    Is.PRENOMINAL: ("nouns", "prenominal"),
+    Is.SAYS: ("attribution", "says"),
+    Is.UP: ("roles", "up"),
+    Is.DOWN: ("roles", "down"),
+    Is.HOLLOW: ("words", "hollow"),
+    Is.RELATIVE: ("words", "relatives"),
+    Is.MEASURE: ("agents", "measures"),
+}
+
+
+def _words(phrase: str) -> Iterable[str]:
+    """Cut *phrase* as sentences are cut; an elided word keeps its apostrophe: "d'", "asile"."""
+    for part in phrase.split():
+        if "'" in part[1:] and part.index("'", 1) <= 6 and not part.endswith("'s"):
+            head, _, tail = part.partition("'")
+            yield head + "'"
+            yield from TOKEN.findall(tail)
+        else:
+            yield from TOKEN.findall(part)
+
+
+class Phrases:
+    """Phrases of one or more words, found where they begin or where they end; the longest wins."""
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for text, meaning in entries:
+            words = tuple(_words(text))
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, meaning))
+                self._by_last.setdefault(words[-1], []).append((words, meaning))
+        for index in (self._by_first, self._by_last):
+            for found in index.values():
+                found.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: list[str], begin: int) -> tuple[int, str] | None:
+        """Return the length and the meaning of the longest phrase that begins at *begin*."""
+        if not 0 <= begin < len(words):
+            return None
+        for phrase, meaning in self._by_first.get(words[begin], ()):
+            size = len(phrase)
+            if size == 1 or tuple(words[begin : begin + size]) == phrase:
+                return size, meaning
+        return None
+
+    def ending(self, words: list[str], last: int) -> tuple[int, str] | None:
+        """Return the length and the meaning of the longest phrase whose last word is at *last*."""
+        if not 0 <= last < len(words):
+            return None
+        for phrase, meaning in self._by_last.get(words[last], ()):
+            size = len(phrase)
+            if size == 1 or (size <= last + 1 and tuple(words[last + 1 - size : last + 1]) == phrase):
+                return size, meaning
+        return None
+
+    def starts(self) -> Iterable[str]:
+        """Return the words that phrases begin with."""
+        return self._by_first.keys()
+
+
+class Grammar:
+    """The label tables of one language, ready to look up."""
+
+    def __init__(self, tables: Mapping[str, Any], units: language.Units) -> None:
+        self._tables = tables
+        self._read_header_units(units)
+        self.flags: dict[str, int] = {}
+        for flag, (table, key) in _CLASSES.items():
+            for word in self.list(table, key):
+                self.flags[word] = self.flags.get(word, 0) | flag
+        self.elided = self.set("words", "elided")
+        self.hyphenated = self.set("words", "hyphenated")
+        self.abbreviations = self.set("abbreviations", "words")
+        self.may_end = self.set("abbreviations", "may_end")
+        self.adjectives_follow = bool(tables.get("nouns", {}).get("adjectives_follow", False))
+        self.plural_endings = tuple(self.list("nouns", "plural_endings"))
+        self.imperative_endings = tuple(self.list("roles", "imperative_endings"))
+        self.progressive_endings = tuple(self.list("nouns", "progressive_endings"))
+        self.participle_endings = tuple(self.list("nouns", "participle_endings"))
+        self.before = self._before()
+        self.after = Phrases(
+            [*self._hedges("after"), *((phrase, "INCREMENT") for phrase in self.list("roles", "increment_after"))]
+        )
+        self.comparatives = Phrases(
+            [(text, way) for way in ("UP", "DOWN") for text in self.list("roles", f"{way.lower()}_after")]
+        )
+        self.sets = {
+            name: self.set(*name.split("."))
+            for name in (
+                "words.articles", "words.demonstratives", "words.possessive", "words.definite", "nouns.count_adjectives",
+                "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
+                "roles.multiple_words", "roles.share_words", "attribution.says_that", "attribution.that",
+                "attribution.pronoun_subjects", "attribution.documents", "attribution.issued", "time.inside",
+                "time.last", "time.this", "time.ago", "time.next", "time.beginning", "time.ending", "time.clock",
+                "time.anchors_need", "time.leading", "roles.change_from", "roles.change_to", "agents.not_agents", "agents.infinitive",
+                "attribution.says_participles", "attribution.says_number",
+            )
+        }  # fmt: skip
+        self.change_links = self.phrases("roles", "change_links")
+        self.result_links = self.phrases("roles", "result_links")
+        self.rules = self.phrases("roles", "rule_before")
+        self.rules_after = self.phrases("roles", "rule_after")
+        self.thresholds = self.phrases("roles", "thresholds")
+        self.counterfactual = self.phrases("roles", "counterfactual")
+        self.according = Phrases(
+            [(text, "according") for key in ("according", "estimates", "figures_from") for text in self.list("attribution", key)]
+        )  # fmt: skip
+        self.unnamed = self.phrases("attribution", "unnamed")
+        for word in (*self.according.starts(), *self.unnamed.starts()):
+            self.flags[word] = self.flags.get(word, 0) | Is.SOURCE
+        self._add_times(tables.get("time", {}))
+
+    def list(self, table: str, key: str) -> list[str]:
+        """Return the words listed under *key* of *table*, none if there is no such list."""
+        return list(self._tables.get(table, {}).get(key, ()))
+
+    def set(self, table: str, key: str) -> frozenset[str]:
+        """Return the words listed under *key* of *table* as a set."""
+        return frozenset(self.list(table, key))
+
+    def phrases(self, table: str, key: str) -> Phrases:
+        """Return the phrases listed under *key* of *table*."""
+        return Phrases([(text, key) for text in self.list(table, key)])
+
+    def _hedges(self, side: str) -> list[tuple[str, str]]:
+        table = self._tables.get("quantifiers", {}).get(side, {})
+        return [(phrase, name) for name, phrases in table.items() for phrase in phrases]
+
+    def _before(self) -> Phrases:
+        cues = [
+            (phrase, kind)
+            for kind, key in (
+                ("SKIP", "skip"),
+                ("INCREMENT", "increment_before"),
+                ("SUBSET", "subset_before"),
+                ("REFERENCE", "reference_before"),
+            )
+            for phrase in self.list("roles", key)
+        ]
+        parted = [(f"{phrase} ,", kind) for phrase, kind in cues if kind == "SUBSET"]
+        return Phrases([*self._hedges("before"), *reversed(cues), *parted])
+
+    def header_unit(self, words: str) -> tuple[str | None, str | None, int] | None:
+        """Return the unit, its English name and the factor that a table header such as "€ m" or "(%)" gives."""
+        low = words.lower().strip(" ()[]")
+        found = self._header_units.get(low)
+        if found is None and low.startswith(self._header_in):
+            found = self._header_units.get(low.split(" ", 1)[-1])
+        return found
+
+    def _read_header_units(self, units: language.Units) -> None:
+        factors = {word: int(value) for word, value in self._tables.get("headers", {}).get("factors", {}).items()}
+        self._header_in = tuple(f"{word} " for word in self.list("headers", "in"))
+        self._header_units: dict[str, tuple[str | None, str | None, int]] = {
+            word: (None, None, factor) for word, factor in factors.items()
+        }
+        named = [*units.after.items(), *units.currencies.items()]
+        for first, phrases in named:
+            for rest, unit in phrases:
+                self._add_header(" ".join((first, *rest)), unit, factors)
+        for sign, unit in (*units.signs.items(), *units.codes.items()):
+            self._add_header(sign.lower(), unit, factors)
+
+    def _add_header(self, text: str, unit: language.Unit, factors: Mapping[str, int]) -> None:
+        self._header_units.setdefault(text, (unit.symbol, unit.name, 1))
+        if unit.kind != "currency":
+            return
+        for word, factor in factors.items():
+            for form in (f"{text}{word}", f"{text} {word}", f"{word} {text}", f"{word} of {text}", f"{word} de {text}", f"{word} d'{text}"):
+                self._header_units.setdefault(form, (unit.symbol, unit.name, factor))
+
+    def _add_times(self, time: Mapping[str, Any]) -> None:
+        self.months: dict[str, int] = dict(time.get("months", {}))
+        self.weekdays: dict[str, int] = dict(time.get("weekdays", {}))
+        self.time_units: dict[str, str] = dict(time.get("units", {}))
+        self.deictic: dict[str, str] = dict(time.get("deictic", {}))
+        self.time_phrases = Phrases(list(time.get("deictic_phrases", {}).items()))
+        self.time_prepositions = Phrases(
+            [(text, key) for key in ("since", "until", "at", "during", "between", "after") for text in time.get(key, ())]
+        )
+        for word in (*self.months, *self.weekdays, *self.time_units, *self.deictic, *self.time_phrases.starts()):
+            self.flags[word] = self.flags.get(word, 0) | Is.TIME
+        for word in time.get("clock", ()):
+            self.flags[word] = self.flags.get(word, 0) | Is.TIME
+
+
+@lru_cache(maxsize=64)
+def load(tag: str) -> Grammar:
+    """Return the grammar of the language *tag*; one without tables knows no words, and labels come out empty."""
+    known = language.load(tag)
+    return Grammar(known.tables, known.units)

@@ -1,0 +1,73 @@
+"""Where sentences begin and end, with exact offsets.
+
+A point ends a sentence unless an abbreviation, an initial or a number holds it, or the next word goes on in lower case.
+One pass of a pattern that looks at end marks only, so the time is linear in the text (docs/decisions/0010).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+LONGEST = 1200  #: characters; what runs on longer is cut, so that the window around a number stays bounded
+
+# Possessive, and begun only where a run of marks begins: every character is looked at once.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[\u00a0\u202f ]»)?+(?=\s|$)")
+_LAST_WORD = re.compile(r"[^\s(\[«“\"'’]*$")
+_NEXT = re.compile(r"[\s\"'“”‘«»(\[•*\-–—]*(\w?)")
+_CLOSERS = "\"'”’»)] \t\u00a0\u202f"
+
+
+def split(
+    content: str, start: int, end: int, abbreviations: Container[str], may_end: Container[str]
+) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of ``content[start:end]``, in order, white space around them left out.
+
+    *abbreviations* are lower-case words without their last point; after those that *may_end*, a capital begins a new
+    sentence all the same.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for mark in _END.finditer(content, start, end):
+        if mark.end() < end and not _ends(content, mark, end, abbreviations, may_end):
+            continue
+        _add(spans, content, begin, mark.end())
+        begin = mark.end()
+    _add(spans, content, begin, end)
+    return spans
+
+
+def _ends(
+    content: str, mark: re.Match[str], end: int, abbreviations: Container[str], may_end: Container[str]
+) -> bool:
+    after = _NEXT.match(content, mark.end(), min(end, mark.end() + 40))
+    following = after.group(1) if after else ""
+    signs = mark.group().rstrip(_CLOSERS)
+    if following.islower():
+        # "?" and "!" in a quotation go on: « Combien ? » demande-t-il.
+        return False
+    if signs != ".":
+        return True
+    word = _LAST_WORD.search(content, max(0, mark.start() - 24), mark.start())
+    last = word.group().lower() if word else ""
+    if not last or len(signs) < len(mark.group().rstrip()):
+        return True
+    if last in abbreviations:
+        return last in may_end and following.isupper()
+    # An initial: "J. Smith"; a single digit or letter otherwise ends as any word does.
+    return not (len(last) == 1 and last.isalpha() and following.isupper())
+
+
+def _add(spans: list[tuple[int, int]], content: str, begin: int, end: int) -> None:
+    piece = content[begin:end]
+    begin += len(piece) - len(piece.lstrip())
+    end = begin + len(piece.strip())
+    while end - begin > LONGEST:
+        cut = content.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
+        cut = cut if cut > 0 else begin + LONGEST
+        spans.append((begin, cut))
+        begin = cut
+        while begin < end and content[begin].isspace():
+            begin += 1
+    if end > begin:
+        spans.append((begin, end))

@@ -1,0 +1,192 @@
+"""Who states a figure: the source named in its sentence, the speaker of its quotation, the list's introduction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.figures import nouns, times
+from monitor.figures.grammar import Is
+from monitor.figures.tokens import Sentence
+
+MOST_WORDS = 12
+_FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
+_QUOTES = {"“": "”", "«": "»", '"': '"', "„": "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a sentence that says who speaks: ``name`` is None where it says that nobody is named."""
+
+    at: int
+    name: str | None
+    pronoun: bool = False
+    after: bool = False  #: stands after what it governs: ", said the mayor"
+
+
+def sources(sentence: Sentence) -> list[Source]:
+    """Return the sources that *sentence* names, in order; found once."""
+    found = sentence.cache.get("sources")
+    if isinstance(found, list):
+        return found
+    made: list[Source] = []
+    for at, flag in enumerate(sentence.flags):
+        if not flag & (Is.SAYS | Is.SOURCE):
+            continue
+        source = _source(sentence, at, flag)
+        if source is not None and not (made and source.name and made[-1].at >= at):
+            made.append(source)
+    sentence.cache["sources"] = made
+    return made
+
+
+def _source(sentence: Sentence, at: int, flag: int) -> Source | None:
+    grammar = sentence.grammar
+    if flag & Is.SOURCE:
+        if grammar.unnamed.at(sentence.low, at):
+            return Source(at, None)
+        hit = grammar.according.at(sentence.low, at)
+        if hit:
+            name = right_phrase(sentence, at + hit[0])
+            return Source(at, name) if name else None
+    return _said(sentence, at) if flag & Is.SAYS else None
+
+
+def right_phrase(sentence: Sentence, begin: int) -> str:
+    """Return the noun phrase that begins at *begin*: up to a mark, a finite verb, a number or a time."""
+    grammar = sentence.grammar
+    end = begin
+    while end < min(len(sentence), begin + MOST_WORDS):
+        flag, word = sentence.flags[end], sentence.low[end]
+        if flag & (Is.NUMBER | Is.SUBORDINATOR | _FINITE) or (flag & Is.MARK and word not in "()’'\"“”«».&"):
+            break
+        if flag & Is.MARK and word in ".\"“«»”" and end > begin:
+            break
+        if end > begin and flag & (Is.SAYS | Is.VERB) and not flag & (Is.TIME) and sentence.flag(end - 1) & ~int(Is.DETERMINER):
+            break
+        if end > begin and _time_begins(sentence, end):
+            break
+        end += 1
+    while end > begin and sentence.flag(end - 1) & (Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY):
+        end -= 1
+    while begin < end and sentence.low[begin] in grammar.sets["words.articles"]:
+        begin += 1
+    if begin < end and sentence.flag(begin) & (Is.PRONOUN | Is.DIGITS):
+        return ""
+    return nouns.clipped(sentence.text(begin, end), MOST_WORDS)
+
+
+def _time_begins(sentence: Sentence, at: int) -> bool:
+    return any(moment.begin <= at < moment.end for moment in times.moments(sentence))
+
+
+def _said(sentence: Sentence, at: int) -> Source | None:
+    grammar, word = sentence.grammar, sentence.low[at]
+    before, following = sentence.flag(at - 1), sentence.word(at + 1)
+    if before & Is.BE or before & Is.DETERMINER:
+        return None  # "was reported", "the reports"
+    if word in grammar.sets["attribution.says_participles"] and not _perfect(sentence, at):
+        return None
+    if word in grammar.sets["attribution.says_that"] and following not in grammar.sets["attribution.that"]:
+        if not (sentence.flag(at + 1) & Is.NUMBER and word in grammar.sets["attribution.says_number"]):
+            return None
+    verb = at
+    while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
+        verb -= 1
+    if sentence.flag(at + 1) & Is.PRONOUN and following in grammar.sets["attribution.pronoun_subjects"] and _closed(sentence, verb):
+        return Source(at, None, pronoun=True, after=True)
+    if _closed(sentence, verb):
+        name = right_phrase(sentence, at + 1)
+        return Source(at, name, after=True) if name else None
+    begin, end = nouns.subject(sentence, verb)
+    if begin >= end:
+        last = sentence.word(verb - 1)
+        return Source(at, None, pronoun=True) if last in grammar.sets["attribution.pronoun_subjects"] else None
+    if end - begin == 1 and sentence.low[begin] in grammar.sets["attribution.pronoun_subjects"]:
+        return Source(at, None, pronoun=True)
+    if sentence.flag(begin - 1) & Is.NUMBER or sentence.flag(begin) & (Is.OF | Is.PREPOSITION):
+        return None
+    return Source(at, _name(sentence, begin, end))
+
+
+def _perfect(sentence: Sentence, at: int) -> bool:
+    """Whether the participle at *at* has its auxiliary before it: "a indiqué", "avait déjà annoncé"."""
+    here = at - 1
+    while here >= 0 and at - here < 4 and sentence.flag(here) & (Is.ADVERB | Is.PRONOUN):
+        here -= 1
+    return bool(sentence.flag(here) & Is.HAVE) and here >= 0
+
+
+def _closed(sentence: Sentence, verb: int) -> bool:
+    """Whether a mark stands before the verb: “…”, said the mayor; « … », a indiqué la préfète."""
+    return verb == 0 or sentence.word(verb - 1) in ",”»\"’–—)" or sentence.word(verb - 1) == ""
+
+
+def _name(sentence: Sentence, begin: int, end: int) -> str:
+    while begin < end - 1 and sentence.low[begin] in sentence.grammar.sets["words.articles"]:
+        begin += 1
+    if end - begin > MOST_WORDS:
+        begin = end - MOST_WORDS
+    return nouns.clipped(sentence.text(begin, end), MOST_WORDS)
+
+
+def announcement(sentence: Sentence) -> str | None:
+    """Return who issued a document that *sentence* tells of: "The two governments issued a joint statement"."""
+    grammar, low = sentence.grammar, sentence.low
+    for at, word in enumerate(low):
+        if word not in grammar.sets["attribution.issued"]:
+            continue
+        for here in range(at + 1, min(at + 8, len(low))):
+            if low[here] in grammar.sets["attribution.documents"]:
+                return _issuer(sentence, at)
+            if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
+                break
+        if sentence.flag(at - 1) & Is.BE and any(w in grammar.sets["attribution.documents"] for w in low[max(0, at - 8) : at]):
+            by = next((k for k in range(at + 1, min(at + 6, len(low))) if sentence.flags[k] & Is.BY), None)
+            if by is not None:
+                return right_phrase(sentence, by + 1) or None
+    return None
+
+
+def _issuer(sentence: Sentence, verb: int) -> str | None:
+    while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
+        verb -= 1
+    begin, end = nouns.subject(sentence, verb)
+    return _name(sentence, begin, end) if begin < end else None
+
+
+def governing(sentence: Sentence, at: int) -> Source | None:
+    """Return the source that governs the number at word *at*."""
+    found = sources(sentence)
+    if len(found) < 2:
+        return found[0] if found else None
+    following = next((number for number in sentence.numbers if number > at), len(sentence))
+    for source in found:
+        if at < source.at < following and _same_part(sentence, at, source.at):
+            return source
+    before = [source for source in found if source.at < at and not source.after]
+    return before[-1] if before else found[-1]
+
+
+def _same_part(sentence: Sentence, at: int, end: int) -> bool:
+    return not any(sentence.low[here] in ";:" for here in range(at, end))
+
+
+def quotations(content: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the quotations in ``content[start:end]``; an unclosed one runs to the end."""
+    spans: list[tuple[int, int]] = []
+    opened: tuple[int, str] | None = None
+    for at in range(start, end):
+        char = content[at]
+        if opened is None:
+            if char in _QUOTES and (char != '"' or _opens(content, at, start)):
+                opened = (at, _QUOTES[char])
+        elif char == opened[1]:
+            spans.append((opened[0], at + 1))
+            opened = None
+    if opened is not None and (opened[1] != '"'):
+        spans.append((opened[0], end))
+    return spans
+
+
+def _opens(content: str, at: int, start: int) -> bool:
+    return at == start or content[at - 1].isspace() or content[at - 1] in "([—–-:"
