@@ -29,6 +29,7 @@ from ruamel.yaml.events import (
 from monitor.errors import Problem
 
 MAX_DEPTH = 20  # our files need five
+MAX_PURE = 500_000  # characters
 MAX_NODES = 500_000  # with every alias written out: ten levels of ten aliases would be 10 ** 10
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
@@ -147,9 +148,9 @@ class Document:
         """Compose with the C parser; what it refuses is for the pure one to judge.
 
         libyaml knows YAML 1.1 and refuses some of 1.2, such as ``{url: https://example.org}``; on what it accepts the
-        two agree (a test holds them to it).
+        two agree (a test holds them to it). The pure one takes three seconds a megabyte, so only small files get it.
         """
-        for pure in (False, True):
+        for pure in (False, True) if len(self.text) <= MAX_PURE else (False,):
             self.root, self.problems, self._stack, self._anchors = None, [], [], {}
             try:
                 self._compose(YAML(typ="safe", pure=pure).parse(self.text[self._shift :]))

@@ -142,14 +142,15 @@ def _refuse_twice(document: Document, pages: Node | None, entries: Iterable[Valu
         for item in (pages.items if isinstance(pages, Sequence) else ())
         if isinstance(page := follow(item), Mapping)
     ]
-    ids = {id_of(page): page.start for page in there}
-    urls = {_identity(url): page.start for page in there if (url := url_of(page))}
+    ids: dict[str | None, int | None] = {id_of(page): page.start for page in there}
+    urls: dict[str, int | None] = {_identity(url): page.start for page in there if (url := url_of(page))}
     for entry in entries:
         page_id, url = entry.get("id"), _identity(str(entry.get("url", "")))
         if page_id in ids:
             raise _refusal(document, ids[str(page_id)], f"a page has the id `{page_id}` already")
         if url in urls:
             raise _refusal(document, urls[url], f"a page has the address {url} already")
+        ids[str(page_id)], urls[url] = None, None
 
 
 def _identity(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,7 +50,8 @@ BAD = [
     ("", "empty"), ("example.org/a", "https://example.org/a"), ("www.example.org", "https://www.example.org"),
     ("//example.org/a", "https://example.org/a"), ("/etc/passwd", "needs its scheme"),
     ("localhost:8700/uk", "needs its scheme"), ("ftp://example.org/", "not ftp"), ("file:///etc/passwd", "not file"),
-    ("data:text/html,x", "not data"), ("javascript:alert(1)", "not javascript"), ("gopher://example.org/", "not gopher"),
+    ("data:text/html,x", "not data"), ("javascript:alert(1)", "not javascript"),
+    ("gopher://example.org/", "not gopher"),
     ("mailto:a@example.org", "not mailto"), ("https:example.org", "two slashes"), ("https:/example.org", "two slashes"),
     ("https:///a", "host is missing"), ("https://", "host is missing"), ("https://?a", "host is missing"),
     ("https://user@example.org/", "must not stand in an address"), ("https://u:p@example.org/", "must not stand"),
@@ -85,9 +87,8 @@ def test_an_address_has_one_form(written: str, fetched: str) -> None:
 
 @pytest.mark.parametrize(("written", "told"), BAD)
 def test_an_address_that_cannot_be_used_is_refused(written: str, told: str) -> None:
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=re.escape(told)) as caught:
         normalise(written)
-    assert told in str(caught.value)
     assert "u:p" not in str(caught.value)
 
 

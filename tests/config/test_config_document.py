@@ -26,7 +26,8 @@ def read(text: str) -> object:
     [
         ("no", "no"), ("12:30:00", "12:30:00"), ("010", "010"), ("1_000", "1_000"), ("2016-09-01", "2016-09-01"),
         ("~", None), ("null", None), ("", None), ("'~'", "~"), ('"a\\tb"', "a\tb"), ("'it''s'", "it's"),
-        ("!!str 5", "5"), ("! 5", "5"), ("|\n  a\n  b\n", "a\nb\n"), (">-\n  a\n  b\n", "a b"), ("[a, 'b']", ["a", "b"]),
+        ("!!str 5", "5"), ("! 5", "5"), ("|\n  a\n  b\n", "a\nb\n"), (">-\n  a\n  b\n", "a b"),
+        ("[a, 'b']", ["a", "b"]),
         ("{a: , b: c}", {"a": None, "b": "c"}), ("https://example.org/#a", "https://example.org/#a"),
         ("{u: https://example.org}", {"u": "https://example.org"}), ("x # comment", "x"), ("é", "é"),
     ],
@@ -61,7 +62,7 @@ def test_places_are_places_in_the_text(mark: str, newline: str) -> None:
     assert text[url.start : url.end] == "'c d'"
 
 
-def test_a_line_separator_of_unicode_is_not_a_line(tmp_path: Path) -> None:
+def test_a_line_separator_of_unicode_is_not_a_line() -> None:
     document = Document("a: 'x\u2028y\x85z'\nb: 1\nb: 2\n", FILE)
     assert [(problem.line, problem.message) for problem in document.problems] == [
         (3, "`b` is given twice, first on line 2; keep one")

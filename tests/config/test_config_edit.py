@@ -33,69 +33,154 @@ def pages(text: str) -> list[dict[str, object]]:
 
 
 EXAMPLES = [
-    # (what it is, the file, the file after adding {id: b, url: https://b.example/})
-    ("nothing", "", "pages:\n  - id: b\n    url: https://b.example/\n"),
-    ("a comment", "# mine\n", "# mine\npages:\n  - id: b\n    url: https://b.example/\n"),
-    ("no final line break", "# mine", "# mine\npages:\n  - id: b\n    url: https://b.example/"),
-    ("other keys", "defaults: {every: 1h}\n", "defaults: {every: 1h}\npages:\n  - id: b\n    url: https://b.example/\n"),
-    ("empty brackets", "pages: []\nallow_empty: true\n", "pages:\n  - id: b\n    url: https://b.example/\nallow_empty: true\n"),
-    ("brackets, a remark", "pages: []  # yet\n", "pages:   # yet\n  - id: b\n    url: https://b.example/\n"),
-    ("brackets with a remark inside", "pages: [ # c\n]\n", 'pages: [{id: b, url: "https://b.example/"} # c\n]\n'),
-    ("a key alone", "pages:\n# end\n", "pages:\n  - id: b\n    url: https://b.example/\n# end\n"),
-    ("null", "pages: ~\r\n", "pages:\r\n  - id: b\r\n    url: https://b.example/\r\n"),
-    ("dashes at the margin", "pages:\n- url: https://a.example\n", "pages:\n- url: https://a.example\n- id: b\n  url: https://b.example/\n"),
-    ("wide dashes", "pages:\n    -   url: https://a.example\n", "pages:\n    -   url: https://a.example\n    -   id: b\n        url: https://b.example/\n"),
-    ("entries apart", "pages:\n\n  - url: https://a.example\n\n  - url: https://c.example\n\nz: 1\n", "pages:\n\n  - url: https://a.example\n\n  - url: https://c.example\n\n  - id: b\n    url: https://b.example/\n\nz: 1\n"),
-    ("its remark below", "pages:\n  - url: https://a.example\n    # every: 1h\n\n# other\nz: 1\n", "pages:\n  - url: https://a.example\n    # every: 1h\n  - id: b\n    url: https://b.example/\n\n# other\nz: 1\n"),
-    ("entries in braces", "pages:\n  - {url: https://a.example}\n", "pages:\n  - {url: https://a.example}\n  - id: b\n    url: https://b.example/\n"),
-    ("brackets with entries", "pages: [{url: https://a.example}, ]\n", 'pages: [{url: https://a.example}, {id: b, url: "https://b.example/"}, ]\n'),
-    ("all in braces", "{pages: [], z: 1}\n", '{pages: [{id: b, url: "https://b.example/"}], z: 1}\n'),
-    ("a text that keeps its line breaks", "pages:\n  - url: https://a.example\n    note: |+\n      x\n\nz: 1\n", "pages:\n  - url: https://a.example\n    note: |+\n      x\n\n  - id: b\n    url: https://b.example/\nz: 1\n"),
-    ("an anchor before the list", "pages: &p # x\n - url: https://a.example\nz: 1\n", "pages: &p # x\n - url: https://a.example\n - id: b\n   url: https://b.example/\nz: 1\n"),
-    ("indented throughout", "  z: 1\n", "  z: 1\n  pages:\n    - id: b\n      url: https://b.example/\n"),
-    ("marks of begin and end", "---\nz: 1\n...\n", "---\nz: 1\npages:\n  - id: b\n    url: https://b.example/\n...\n"),
-    ("a byte order mark", "\ufeffpages:\n- url: https://a.example\n", "\ufeffpages:\n- url: https://a.example\n- id: b\n  url: https://b.example/\n"),
-    ("a quoted key", "'pages':\n  - 'url': 'https://a.example'\n", "'pages':\n  - 'url': 'https://a.example'\n  - id: b\n    url: https://b.example/\n"),
-]  # fmt: skip
+    # (what it is, the file, the file after adding {id: b, url: http://b/})
+    ("nothing", "", "pages:\n  - id: b\n    url: http://b/\n"),
+    ("a comment", "# mine\n", "# mine\npages:\n  - id: b\n    url: http://b/\n"),
+    ("no final line break", "# mine", "# mine\npages:\n  - id: b\n    url: http://b/"),
+    ("other keys", "defaults: {every: 1h}\n", "defaults: {every: 1h}\npages:\n  - id: b\n    url: http://b/\n"),
+    ("empty brackets", "pages: []\nallow_empty: true\n", "pages:\n  - id: b\n    url: http://b/\nallow_empty: true\n"),
+    ("brackets, a remark", "pages: []  # yet\n", "pages:   # yet\n  - id: b\n    url: http://b/\n"),
+    ("brackets with a remark inside", "pages: [ # c\n]\n", 'pages: [{id: b, url: "http://b/"} # c\n]\n'),
+    ("a key alone", "pages:\n# end\n", "pages:\n  - id: b\n    url: http://b/\n# end\n"),
+    ("null", "pages: ~\r\n", "pages:\r\n  - id: b\r\n    url: http://b/\r\n"),
+    ("dashes at the margin", "pages:\n- url: http://a\n", "pages:\n- url: http://a\n- id: b\n  url: http://b/\n"),
+    (
+        "wide dashes",
+        "pages:\n    -   url: http://a\n",
+        "pages:\n    -   url: http://a\n    -   id: b\n        url: http://b/\n",
+    ),
+    (
+        "entries apart",
+        "pages:\n\n  - url: http://a\n\n  - url: http://c\n\nz: 1\n",
+        "pages:\n\n  - url: http://a\n\n  - url: http://c\n\n  - id: b\n    url: http://b/\n\nz: 1\n",
+    ),
+    (
+        "its remark below",
+        "pages:\n  - url: http://a\n    # every: 1h\n\n# other\nz: 1\n",
+        "pages:\n  - url: http://a\n    # every: 1h\n  - id: b\n    url: http://b/\n\n# other\nz: 1\n",
+    ),
+    (
+        "entries in braces",
+        "pages:\n  - {url: http://a}\n",
+        "pages:\n  - {url: http://a}\n  - id: b\n    url: http://b/\n",
+    ),
+    (
+        "brackets with entries",
+        "pages: [{url: http://a}, ]\n",
+        'pages: [{url: http://a}, {id: b, url: "http://b/"}, ]\n',
+    ),
+    ("all in braces", "{pages: [], z: 1}\n", '{pages: [{id: b, url: "http://b/"}], z: 1}\n'),
+    (
+        "a text that keeps its line breaks",
+        "pages:\n  - url: http://a\n    note: |+\n      x\n\nz: 1\n",
+        "pages:\n  - url: http://a\n    note: |+\n      x\n\n  - id: b\n    url: http://b/\nz: 1\n",
+    ),
+    (
+        "an anchor before the list",
+        "pages: &p # x\n - url: http://a\nz: 1\n",
+        "pages: &p # x\n - url: http://a\n - id: b\n   url: http://b/\nz: 1\n",
+    ),
+    ("indented throughout", "  z: 1\n", "  z: 1\n  pages:\n    - id: b\n      url: http://b/\n"),
+    ("marks of begin and end", "---\nz: 1\n...\n", "---\nz: 1\npages:\n  - id: b\n    url: http://b/\n...\n"),
+    (
+        "a byte order mark",
+        "\ufeffpages:\n- url: http://a\n",
+        "\ufeffpages:\n- url: http://a\n- id: b\n  url: http://b/\n",
+    ),
+    (
+        "a quoted key",
+        "'pages':\n  - 'url': 'http://a'\n",
+        "'pages':\n  - 'url': 'http://a'\n  - id: b\n    url: http://b/\n",
+    ),
+]
 
 
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in EXAMPLES], ids=[case[0] for case in EXAMPLES])
 def test_an_entry_is_added_as_the_file_is_written(before: str, after: str) -> None:
-    assert add(before, {"id": "b", "url": "https://b.example/"}) == after
+    assert add(before, {"id": "b", "url": "http://b/"}) == after
+
+
+def test_many_entries_are_added_at_once() -> None:
+    entries = [{"id": f"p{number}", "url": f"https://p{number}.example/"} for number in range(1_000)]
+    text = add("pages:\n- id: a\n  url: https://a.example/\n", *entries)
+    assert pages(text)[1:] == entries
+    assert add(text) == text
 
 
 REMOVALS = [
-    ("the first", "pages:\n  # one\n  - id: b\n    url: https://b.example\n  # two\n  - id: c\n    url: https://c.example\n", "pages:\n  # one\n  # two\n  - id: c\n    url: https://c.example\n"),
-    ("the last", "pages:\n  - id: a\n    url: https://a.example\n  - id: b\n    url: https://b.example\n    # inside\n\n# after\n", "pages:\n  - id: a\n    url: https://a.example\n\n# after\n"),
-    ("the only one", "pages:\n  - id: b\n    url: https://b.example\nz: 1\n", "pages:\nz: 1\n"),
-    ("without a final line break", "pages:\r\n  - id: a\r\n    url: https://a.example\r\n  - id: b\r\n    url: https://b.example", "pages:\r\n  - id: a\r\n    url: https://a.example"),
-    ("by the id its address gives", "pages:\n  - url: https://x.example/b\n  - url: https://x.example/c\n", "pages:\n  - url: https://x.example/c\n"),
-    ("the dash apart", "pages:\n  -\n    # - a dash\n    id: b\n    url: https://b.example\n  - url: https://c.example\n", "pages:\n  - url: https://c.example\n"),
+    (
+        "the first",
+        "pages:\n  # one\n  - id: b\n    url: http://b\n  # two\n  - id: c\n    url: http://c\n",
+        "pages:\n  # one\n  # two\n  - id: c\n    url: http://c\n",
+    ),
+    (
+        "the last",
+        "pages:\n  - id: a\n    url: http://a\n  - id: b\n    url: http://b\n    # inside\n\n# after\n",
+        "pages:\n  - id: a\n    url: http://a\n\n# after\n",
+    ),
+    ("the only one", "pages:\n  - id: b\n    url: http://b\nz: 1\n", "pages:\nz: 1\n"),
+    (
+        "without a final line break",
+        "pages:\r\n  - id: a\r\n    url: http://a\r\n  - id: b\r\n    url: http://b",
+        "pages:\r\n  - id: a\r\n    url: http://a",
+    ),
+    (
+        "by the id its address gives",
+        "pages:\n  - url: http://x/b\n  - url: http://x/c\n",
+        "pages:\n  - url: http://x/c\n",
+    ),
+    (
+        "the dash apart",
+        "pages:\n  -\n    # - a dash\n    id: b\n    url: http://b\n  - url: http://c\n",
+        "pages:\n  - url: http://c\n",
+    ),
     ("first in brackets", "pages: [{id: b, url: 'x'}, {id: c, url: 'y'}]\n", "pages: [{id: c, url: 'y'}]\n"),
     ("last in brackets", "pages: [{id: a, url: 'x'}, {id: b, url: 'y'}]\n", "pages: [{id: a, url: 'x'}]\n"),
     ("only one in brackets", "pages: [{id: b, url: 'x'}]\n", "pages: []\n"),
     ("in brackets over lines", "pages: [\n  {id: a, url: 'x'}, # a, b\n  {id: b, url: 'y'}\n]\n", None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in REMOVALS], ids=[case[0] for case in REMOVALS])
 def test_an_entry_is_removed_and_nothing_else(before: str, after: str | None) -> None:
     edited = remove(before, "b")
     assert after is None or edited == after
-    assert [page.get("id") for page in pages(edited)] == [p.get("id") for p in pages(before) if p.get("id") != "b" and not str(p["url"]).endswith("/b")]  # fmt: skip
+    assert [page.get("id") for page in pages(edited)] == [
+        p.get("id") for p in pages(before) if p.get("id") != "b" and not str(p["url"]).endswith("/b")
+    ]
 
 
 SWITCHES = [
-    ("added below", "pages:\n  - id: b\n    url: u\n    # c\n", False, "pages:\n  - id: b\n    url: u\n    enabled: false\n    # c\n"),
+    (
+        "added below",
+        "pages:\n  - id: b\n    url: u\n    # c\n",
+        False,
+        "pages:\n  - id: b\n    url: u\n    enabled: false\n    # c\n",
+    ),
     ("replaced", "pages:\n  - enabled: true # c\n    id: b\n", False, "pages:\n  - enabled: false # c\n    id: b\n"),
     ("switched on", "pages:\n  - id: b\n    enabled: false", True, "pages:\n  - id: b\n    enabled: true"),
     ("on already", "pages:\n  - id: b\n", True, "pages:\n  - id: b\n"),
     ("off already", "pages:\n  - {id: b, enabled: False}\n", False, "pages:\n  - {id: b, enabled: False}\n"),
-    ("off by default", "defaults: {enabled: false}\npages:\n  - id: b\n", True, "defaults: {enabled: false}\npages:\n  - id: b\n    enabled: true\n"),
+    (
+        "off by default",
+        "defaults: {enabled: false}\npages:\n  - id: b\n",
+        True,
+        "defaults: {enabled: false}\npages:\n  - id: b\n    enabled: true\n",
+    ),
     ("in braces", "pages: [{id: b, url: 'u' }]\n", False, "pages: [{id: b, url: 'u', enabled: false }]\n"),
-    ("no value", "pages:\n  - id: b\n    enabled:\n    note: x\n", False, "pages:\n  - id: b\n    enabled: false\n    note: x\n"),
-    ("after an empty value", "pages:\n  - id: b\n    note:\n  - id: c\n", False, "pages:\n  - id: b\n    note:\n    enabled: false\n  - id: c\n"),
-]  # fmt: skip
+    (
+        "no value",
+        "pages:\n  - id: b\n    enabled:\n    note: x\n",
+        False,
+        "pages:\n  - id: b\n    enabled: false\n    note: x\n",
+    ),
+    (
+        "after an empty value",
+        "pages:\n  - id: b\n    note:\n  - id: c\n",
+        False,
+        "pages:\n  - id: b\n    note:\n    enabled: false\n  - id: c\n",
+    ),
+]
 
 
 @pytest.mark.parametrize(("before", "on", "after"), [case[1:] for case in SWITCHES], ids=[case[0] for case in SWITCHES])
@@ -111,6 +196,8 @@ REFUSALS: list[tuple[str, Callable[[str], str], str]] = [
     ("{z: 1}\n", lambda text: add(text, NEW), "add `pages: []` to it by hand"),
     ("pages:\n- id: new-page\n  url: https://a.example\n", lambda text: add(text, NEW), "the id `new-page` already"),
     ("pages:\n- url: https://NEW.example/?b=2&a=1#x\n", lambda text: add(text, NEW), "has the address"),
+    ("pages: []\n", lambda text: add(text, NEW, {**NEW, "id": "c"}), "has the address"),
+    ("pages: []\n", lambda text: add(text, NEW, {**NEW, "url": "https://c.example"}), "the id `new-page` already"),
     ("pages: []\n", lambda text: remove(text, "b"), "there is no page `b`"),
     ("pages: []\n", lambda text: set_enabled(text, "b", True), "there is no page `b`"),
     ("z: &e {id: b, url: u}\npages: [*e]\n", lambda text: set_enabled(text, "b", False), "an alias"),
@@ -146,7 +233,8 @@ COMMENTS = st.sampled_from(["", "# c\n", "\n", "# - id: x\n", "\n# \u00e9 'quote
 TAILS = st.sampled_from(["", " # remark", "  "])
 VALUES = st.sampled_from(
     ["note: x", "note: 'it''s'", 'note: "a # b"', "tags: [a, 'b, c']", "tags:\n  - a\n  - b", "note: |\n  one\n  two",
-     "note: >-\n  one\n\n  two", "note:", "headers: {A: b, C: 'd'}", "headers:\n  A: b", "? note\n: x", "note: |+\n  k\n\n",
+     "note: >-\n  one\n\n  two", "note:", "headers: {A: b, C: 'd'}", "headers:\n  A: b",
+     "? note\n: x", "note: |+\n  k\n\n",
      "'select': main", "enabled: true", "enabled: false", "note: \u00e9\U0001f600"]
 )  # fmt: skip
 
