@@ -371,6 +371,9 @@ class Tracked:
     figure: Figure
     absent: int = 0  #: versions since it was last there; 0 when the newest version has it
     earlier: tuple[str, ...] = ()  #: values it had before the present one, newest last, bounded (for RETURNED)
+    told: Decimal | None = None  #: the value that the user last heard of (at first: the first one), against slow drift
+    template: str = ""  #: the figure's sentence with its numbers and dates masked
+    place: str = ""  #: the heading, caption or lead-in above it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +417,7 @@ class Comparison:
 
     changes: tuple[Change, ...]
     baseline: Baseline
+    restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
 
 
 class Outcome(StrEnum):

@@ -1,0 +1,16 @@
+"""Compare a reading with what is remembered of the versions before: which series changed, and what a user hears.
+
+Pure: values in, values out. Reading order: `comparing` (the story), `claims` (what a figure says besides its value),
+`matching`, `kinds`, `rules`; `doubts` holds back a text that is strangely unlike the last; `diffs` is for the eye.
+"""
+
+from __future__ import annotations
+
+from monitor.compare.comparing import compare
+from monitor.compare.diffs import BlockDiff, block_diff, word_diff
+from monitor.compare.doubts import judge
+
+ENGINE = "c1"
+"""Changes when the same readings give other series or changes."""
+
+__all__ = ["ENGINE", "BlockDiff", "block_diff", "compare", "judge", "word_diff"]

@@ -1,0 +1,252 @@
+"""What a figure says besides its value: the masked sentence around it, its place, and a bag of weighted words.
+
+A template is the figure's sentence with its own number as `OWN`, every other figure as `OTHER` and every date or time
+as `MOMENT`: two versions of one daily statement have the same template, while "pillar 1" and "pillar 2" keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from monitor.model import Block, BlockKind, Dropped, Figure, Reading, Text, Tracked, Where
+
+OWN, OTHER, MOMENT = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}", "\N{MIDDLE DOT}"
+WINDOW = 300  # characters kept on each side of the number: bounds the cost of a sentence with thousands of numbers
+PLACE = 90  # characters of the heading or caption that are remembered
+MOMENTS = frozenset({"date", "time", "year", "period", "weekday", "clock"})  # refusals that tell when, not which
+PUNCTUATION = str.maketrans("", "", ",;:.!?()[]\"'*«»“”‘’")
+STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
+MANY = 64  # words of a template that a bag holds
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """One figure of one version, as matching sees it."""
+
+    figure: Figure
+    template: str
+    place: str = ""  #: the heading above it; for a table cell also the caption or the line that introduces the table
+    table: int | None = None
+    index: int = 0  #: order in its version
+    tracked: Tracked | None = None  #: old figures: the series it belongs to
+    key: str = field(init=False)
+    _bag: dict[str, float] | None = None
+
+    def __post_init__(self) -> None:
+        self.key = self.template.translate(PUNCTUATION)
+
+    @property
+    def absent(self) -> int:
+        """Return for how many versions the series had not been seen."""
+        return self.tracked.absent if self.tracked else 0
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Return the figure's headers as keys: without the dates in them, unless they are nothing but a date."""
+        return tuple(map(header_key, self.figure.headers))
+
+    @property
+    def bag(self) -> dict[str, float]:
+        """Return the words around the number, each with its weight: the nearer, the heavier."""
+        if self._bag is None:
+            self._bag = _bag(self)
+        return self._bag
+
+
+def of_reading(reading: Reading) -> list[Claim]:
+    """Return the claims of a new reading, in the order of its figures."""
+    masks = _masks(reading)
+    months = moment_names(reading.text.language)
+    starts = [start for start, _, _ in masks]
+    places = _Places(reading.text, months)
+    claims = []
+    for index, figure in enumerate(reading.figures):
+        block = _block(reading.text, figure)
+        claims.append(
+            Claim(
+                figure=figure,
+                template=_template(reading.text, figure, (masks, starts), months),
+                place=places.of(figure.block),
+                table=block.cell.table if block and block.cell else None,
+                index=index,
+            )
+        )
+    return claims
+
+
+def of_tracked(tracked: Sequence[Tracked]) -> list[Claim]:
+    """Return the claims that a baseline remembers."""
+    return [
+        Claim(figure=one.figure, template=one.template or OWN, place=one.place, index=index, tracked=one)
+        for index, one in enumerate(tracked)
+    ]
+
+
+@lru_cache(maxsize=64)
+def moment_names(language: str) -> frozenset[str]:
+    """Return the names of months and weekdays in *language* and English, case folded."""
+    names: set[str] = set()
+    for tag in {language, "en"}:
+        try:
+            locale = Locale.parse(tag)
+        except (ValueError, UnknownLocaleError):
+            continue
+        for table in (locale.months, locale.days):
+            for width in ("wide", "abbreviated"):
+                names.update(str(name).casefold().rstrip(".") for name in table["format"][width].values())
+    return frozenset(names)
+
+
+@lru_cache(maxsize=4096)
+def header_key(header: str) -> str:
+    """Return *header* folded, a day's date in it masked unless the date is all there is.
+
+    A row headed "25 May" is another row than "26 May"; a column headed "Total to 25 May" goes on as "Total to 26 May".
+    """
+    folded = " ".join(header.casefold().split())
+    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, folded)
+    masked = re.sub(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", MOMENT, masked)
+    return masked if any(c.isalpha() for c in masked) else folded
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of *text*, folded, without punctuation."""
+    return text.casefold().translate(PUNCTUATION).split()
+
+
+def _masked_day(found: re.Match[str]) -> str:
+    return MOMENT if found[1] in moment_names("en") | moment_names("fr") else found[0]
+
+
+def _masks(reading: Reading) -> list[tuple[int, int, str]]:
+    spans = [(figure.start, figure.end, OTHER) for figure in reading.figures]
+    spans += [(one.start, one.end, MOMENT) for one in reading.dropped if _is_moment(one)]
+    return sorted(spans)
+
+
+def _is_moment(dropped: Dropped) -> bool:
+    return dropped.why in MOMENTS
+
+
+def _block(text: Text, figure: Figure) -> Block | None:
+    return text.blocks[figure.block] if 0 <= figure.block < len(text.blocks) else None
+
+
+def _template(
+    text: Text, figure: Figure, masks: tuple[list[tuple[int, int, str]], list[int]], months: frozenset[str]
+) -> str:
+    """Return the figure's sentence, masked; a window of it when it is very long."""
+    first, last = figure.sentence_start, _sentence_end(text, figure)
+    left = _masked(text.content, max(first, figure.start - WINDOW), figure.start, masks)
+    right = _masked(text.content, figure.end, max(figure.end, min(last, figure.end + WINDOW)), masks)
+    return " ".join((*_folded(left, months), OWN, *_folded(right, months)))
+
+
+def _sentence_end(text: Text, figure: Figure) -> int:
+    """Return where the figure's sentence ends: its white space is folded in `Figure.sentence`, not in the content."""
+    first, length = figure.sentence_start, len(figure.sentence)
+    if text.content.startswith(figure.sentence, first):
+        return first + length
+    block = _block(text, figure)
+    limit = block.end if block else first + length + WINDOW
+    wanted = sum(not c.isspace() for c in figure.sentence)
+    at = first
+    while wanted > 0 and at < min(limit, figure.end + 2 * WINDOW, len(text.content)):
+        wanted -= not text.content[at].isspace()
+        at += 1
+    return at
+
+
+def _masked(content: str, start: int, end: int, masks: tuple[list[tuple[int, int, str]], list[int]]) -> str:
+    spans, starts = masks
+    pieces, at = [], start
+    for low, high, mark in spans[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if low >= at and high <= end:
+            pieces += [content[at:low], f" {mark} "]
+            at = high
+    return "".join([*pieces, content[at:end]])
+
+
+def _folded(masked: str, months: frozenset[str]) -> Iterator[str]:
+    """Yield the words of *masked*, folded; a run of dates and names of months and days is one `MOMENT`."""
+    previous = ""
+    for raw in masked.casefold().split():
+        bare = raw.translate(PUNCTUATION)
+        word = MOMENT if bare == MOMENT or bare in months else raw
+        if not (word == MOMENT and previous == MOMENT) and (bare or word in ",;:"):
+            yield word
+            previous = word
+
+
+class _Places:
+    """Where the blocks of one text stand: the heading above, and what introduces a table or a list."""
+
+    def __init__(self, text: Text, months: frozenset[str]) -> None:
+        self.text, self.months = text, months
+        self.tables: dict[int, str] = {}
+        self.known: dict[tuple[int | None, int | None, str], str] = {}
+
+    def of(self, index: int) -> str:
+        """Return the place of block *index*, without dates and numbers."""
+        if not 0 <= index < len(self.text.blocks):
+            return ""
+        block = self.text.blocks[index]
+        beside = self._introduction(index, block) if block.cell else ""
+        key = (block.heading, block.lead, beside)
+        if key not in self.known:
+            words = f"{self._opening(block.heading)} / {beside or self._opening(block.lead)}".casefold().split()
+            self.known[key] = " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in self.months)
+        return self.known[key]
+
+    def _opening(self, index: int | None) -> str:
+        if index is None or not 0 <= index < len(self.text.blocks):
+            return ""
+        block = self.text.blocks[index]
+        return self.text.content[block.start : min(block.end, block.start + PLACE)]
+
+    def _introduction(self, index: int, block: Block) -> str:
+        """Return a table's caption, or the short line before it, which often sets it apart ("Daily", "Cumulative")."""
+        if block.cell is None or block.cell.caption:
+            return block.cell.caption[:PLACE] if block.cell else ""
+        table = block.cell.table
+        if table not in self.tables:
+            while index >= 0 and self.text.blocks[index].kind is BlockKind.TABLE_CELL:
+                index -= 1
+            before = self.text.blocks[index] if index >= 0 else block
+            self.tables[table] = self._opening(index) if before.end - before.start <= PLACE else ""
+        return self.tables[table]
+
+
+def _bag(claim: Claim) -> dict[str, float]:
+    bag: dict[str, float] = {}
+    figure = claim.figure
+    left, _, right = claim.template.partition(OWN)
+    for words in (left.split()[::-1][:MANY], right.split()[:MANY]):
+        weight = 1.0
+        for word in words:
+            if word == OTHER:
+                weight *= 0.3  # the words of the next figure are mostly its own
+                continue
+            _add(bag, word.translate(PUNCTUATION), weight)
+            weight *= 0.6 if word[-1] in ",;:" else 0.94
+    for word in words_of(f"{figure.counts} {figure.head}"):
+        _add(bag, word, 0.5)
+    for header in claim.headers:
+        for word in words_of(header):
+            _add(bag, word, 1.0 if figure.where is Where.TABLE else 0.3)
+    return bag
+
+
+def _add(bag: dict[str, float], word: str, weight: float) -> None:
+    if not word:
+        return
+    bag[word] = bag.get(word, 0.0) + weight
+    if len(word) > STEM:
+        stem = "~" + word[:STEM]
+        bag[stem] = bag.get(stem, 0.0) + weight / 2

@@ -1,0 +1,159 @@
+"""One comparison, top to bottom: match the figures, name what became of each series, decide what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from monitor.compare.claims import Claim, of_reading, of_tracked
+from monitor.compare.kinds import became, change_of, is_silent, moved, redefinitions, value_of
+from monitor.compare.matching import Pairs, match
+from monitor.compare.rules import Gathered, tell
+from monitor.model import Alert, Baseline, BlockKind, Change, ChangeKind, Comparison, Page, Reading, Region, Tracked
+
+FORGET = 60  # versions after which a series that was not seen again is forgotten
+DORMANT = 2_000  # series that are remembered without being on the page, the longest absent forgotten first
+EARLIER = 8  # values of a series that are remembered for A -> B -> A
+VALUE_KINDS = frozenset(
+    {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
+)
+
+
+def compare(
+    baseline: Baseline | None,
+    reading: Reading,
+    *,
+    alerts: Sequence[Alert] = (),
+    page: Page | None = None,
+    gathered: Gathered | None = None,
+    ignored: Collection[int] = (),
+) -> Comparison:
+    """Return what changed from *baseline* to *reading*, and the baseline that comes after.
+
+    Args:
+        baseline: what is remembered of the versions before; None for the first reading, which changes nothing.
+        reading: the new version.
+        alerts: rules of telling; without any, those that suit a newcomer. The page's own stand instead of them.
+        page: the page, None for a file.
+        gathered: by series, the indicators that gather it, for rules that name indicators.
+        ignored: series that the user does not want to hear of.
+    """
+    news = of_reading(reading)
+    if baseline is None:
+        return Comparison(changes=(), baseline=_first(reading, news))
+    olds = of_tracked(baseline.tracked)
+    pairs = match(olds, news)
+    numbers = _numbers(pairs, olds, news, baseline.next_series)
+    changes = _changes(baseline, reading, (olds, news), pairs, numbers)
+    told = {one.series: one.told for one in baseline.tracked}
+    changes = list(tell(changes, alerts=alerts, page=page, told=told, gathered=gathered))
+    changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
+    after = Baseline(
+        text=reading.text,
+        tracked=_tracked(pairs, (olds, news), numbers, changes),
+        next_series=max([baseline.next_series, *(number + 1 for number in numbers)]),
+        engine=reading.engine,
+    )
+    return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(baseline, reading, changes))
+
+
+def _first(reading: Reading, news: Sequence[Claim]) -> Baseline:
+    tracked = tuple(_seen(claim, number, None, None) for number, claim in enumerate(news, 1))
+    return Baseline(text=reading.text, tracked=tracked, next_series=len(tracked) + 1, engine=reading.engine)
+
+
+def _numbers(pairs: Pairs, olds: Sequence[Claim], news: Sequence[Claim], following: int) -> list[int]:
+    """Return the number of the series of every new claim: the matched one's, or the next free number."""
+    numbers = []
+    for claim in news:
+        old = olds[pairs[claim.index]].tracked if claim.index in pairs else None
+        numbers.append(old.series if old else following)
+        following += old is None
+    return numbers
+
+
+def _changes(
+    baseline: Baseline, reading: Reading, claims: tuple[list[Claim], list[Claim]], pairs: Pairs, numbers: Sequence[int]
+) -> list[Change]:
+    """Return every change, in the order of the new text; what disappeared comes last."""
+    olds, news = claims
+    out_of_order = moved((new, old) for new, old in pairs.items() if not olds[old].absent)
+    redefined = redefinitions(news, frozenset(claim.key for claim in olds))
+    silent = is_silent(baseline.text, reading.text)
+    changes = []
+    for claim, number in zip(news, numbers, strict=True):
+        old = olds[pairs[claim.index]] if claim.index in pairs else None
+        kind = became(old, claim, old.tracked) if old and old.tracked else ChangeKind.APPEARED
+        if kind is None and claim.index in out_of_order:
+            kind = ChangeKind.MOVED
+        if kind is not None:
+            change = change_of(kind, number, None if kind is ChangeKind.APPEARED else old, claim)
+            changes.append(replace(change, redefined=kind in VALUE_KINDS and claim.index in redefined))
+    matched = set(pairs.values())
+    if _is_whole(reading):
+        gone = [claim for claim in olds if not claim.absent and claim.index not in matched]
+        folded = " ".join(reading.text.content.split()) if gone else ""
+        for claim in gone:
+            if claim.tracked and not _still_says(folded, reading, claim):
+                changes.append(change_of(ChangeKind.DISAPPEARED, claim.tracked.series, claim, None))
+    return [replace(change, silent=silent if change.kind in VALUE_KINDS else None) for change in changes]
+
+
+def _is_whole(reading: Reading) -> bool:
+    """Return whether the main text is there: without one, nothing can be said to be gone."""
+    return any(
+        block.region is Region.MAIN and block.kind is not BlockKind.HEADING and block.end - block.start > 1
+        for block in reading.text.blocks
+    )
+
+
+def _still_says(folded: str, reading: Reading, claim: Claim) -> bool:
+    """Return whether the old sentence still stands in the new text, though its figure was not found in it."""
+    sentence = claim.figure.sentence
+    if len(sentence.split()) < 3 or sentence not in folded:
+        return False
+    return not any(figure.sentence == sentence for figure in reading.figures)
+
+
+def _tracked(
+    pairs: Pairs, claims: tuple[list[Claim], list[Claim]], numbers: Sequence[int], changes: Sequence[Change]
+) -> tuple[Tracked, ...]:
+    """Return what is remembered: the series on the page in their order, then those that are absent."""
+    olds, news = claims
+    told = {change.series for change in changes if change.told or change.rule == "echo" or change.rule == "table"}
+    present = []
+    for claim, number in zip(news, numbers, strict=True):
+        old = olds[pairs[claim.index]].tracked if claim.index in pairs else None
+        heard = claim.figure.value if old is None or number in told else old.told
+        present.append(_seen(claim, number, old, heard))
+    matched = set(pairs.values())
+    absent = [
+        replace(claim.tracked, absent=claim.absent + 1)
+        for claim in olds
+        if claim.index not in matched and claim.tracked and claim.absent + 1 < FORGET
+    ]
+    absent.sort(key=lambda one: (one.absent, one.series))
+    return (*present, *absent[:DORMANT])
+
+
+def _seen(claim: Claim, number: int, old: Tracked | None, heard: object) -> Tracked:
+    earlier = old.earlier if old else ()
+    if old and value_of(old.figure) != value_of(claim.figure):
+        earlier = (*earlier, value_of(old.figure))[-EARLIER:]
+    return Tracked(
+        series=number,
+        figure=claim.figure,
+        earlier=earlier,
+        told=heard if old else claim.figure.value,  # type: ignore[arg-type]
+        template=claim.template,
+        place=claim.place,
+    )
+
+
+def _is_restamped(baseline: Baseline, reading: Reading, changes: Sequence[Change]) -> bool:
+    both = baseline.text.updated and reading.text.updated
+    return (
+        bool(both)
+        and is_silent(baseline.text, reading.text) is False
+        and not any(c.kind in VALUE_KINDS for c in changes)
+    )

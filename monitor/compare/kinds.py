@@ -1,0 +1,127 @@
+"""What became of a series between two versions: the kind of change and its evidence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from monitor.compare.claims import MOMENT, OTHER, OWN, Claim, words_of
+from monitor.compare.runs import longest_run
+from monitor.compare.rounding import difference, within_rounding
+from monitor.model import Change, ChangeKind, Figure, Role, Text, Tracked, Where
+
+BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
+REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
+
+
+def value_of(figure: Figure) -> str:
+    """Return the value of *figure* as a string that is equal when the values are."""
+    ends = (figure.value,) if figure.value is not None else (figure.low, figure.high)
+    return "..".join("" if end is None else format(end.normalize(), "f") for end in ends)
+
+
+def became(old: Claim, new: Claim, tracked: Tracked) -> ChangeKind | None:
+    """Return what became of the series *tracked*, whose claim was *old* and is *new*; None when nothing did."""
+    before, after = old.figure, new.figure
+    if tracked.absent:
+        return ChangeKind.RETURNED if value_of(before) == value_of(after) else ChangeKind.APPEARED
+    if value_of(before) != value_of(after):
+        back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
+        return ChangeKind.RETURNED if back else ChangeKind.CHANGED
+    if before.quantifier is not after.quantifier:
+        return ChangeKind.REQUALIFIED
+    if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
+        return ChangeKind.REWORDED
+    if _redated(old, new):
+        return ChangeKind.REDATED
+    if old.key != new.key or (after.where is Where.TABLE and old.headers != new.headers):
+        return ChangeKind.REWORDED
+    if before.where is not after.where or old.place != new.place:
+        return ChangeKind.MOVED
+    return None
+
+
+def change_of(kind: ChangeKind, series: int, old: Claim | None, new: Claim | None) -> Change:
+    """Return the change with what its two figures alone can tell."""
+    before, after = (old.figure if old else None), (new.figure if new else None)
+    gap, share = difference(before, after) if before and after else (None, None)
+    return Change(
+        kind=kind,
+        series=series,
+        old=before,
+        new=after,
+        difference=gap,
+        relative=share,
+        within_rounding=bool(before and after and within_rounding(before, after)),
+        table=new.table if new else old.table if old else None,
+    )
+
+
+def is_silent(old: Text, new: Text) -> bool | None:
+    """Return whether the page's own date stood still from *old* to *new*; None when one of them shows none."""
+    if not old.updated or not new.updated:
+        return None
+    shorter = min(len(old.updated), len(new.updated))
+    if shorter <= len("2026-01-31"):  # one shows a day, the other perhaps a time too: only days compare
+        return old.updated[:shorter] == new.updated[:shorter]
+    return old.updated == new.updated
+
+
+def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int]:
+    """Return the indexes of the new figures beside which a counterfactual stands that was not there before.
+
+    "Under the old measure the figure would have been 23,229" says that the definition of its neighbour may have
+    changed. *known* holds the templates of the old version: a counterfactual that goes on is news no more.
+    """
+    found = [claim for claim in news if claim.key not in known and is_counterfactual(claim.figure)]
+    beside: set[int] = set()
+    for one in found:
+        for other in news:
+            near = 0 <= one.figure.sentence_start - other.figure.start <= BESIDE
+            if near and other.figure.role is not Role.REFERENCE and not is_counterfactual(other.figure):
+                beside.add(other.index)
+    return frozenset(beside)
+
+
+def is_counterfactual(figure: Figure) -> bool:
+    """Return whether *figure* says what another definition would give."""
+    words = " ".join(figure.sentence.casefold().split())
+    return any(phrase in words for phrase in _phrases())
+
+
+def moved(pairs: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return the new indexes that are out of order: those outside the longest run that kept its order."""
+    ordered = sorted((new, old) for new, old in pairs)
+    kept = set(longest_run([old for _, old in ordered]))
+    return frozenset(new for position, (new, _) in enumerate(ordered) if position not in kept)
+
+
+def _redated(old: Claim, new: Claim) -> bool:
+    before, after = old.figure, new.figure
+    if _span(before) != _span(after) and None not in (*_span(before), *_span(after)):
+        return True
+    if old.key != new.key or before.sentence == after.sentence:
+        return False
+    return MOMENT in new.template and _moments(before) != _moments(after)
+
+
+def _span(figure: Figure) -> tuple[date | None, date | None]:
+    return figure.since, figure.until
+
+
+def _moments(figure: Figure) -> list[str]:
+    """Return the words of the sentence: where the template is equal and they are not, a date (or a neighbour) moved."""
+    return words_of(figure.time or "") or words_of(figure.sentence)
+
+
+def _bare(words: str) -> list[str]:
+    return [word for word in words_of(words) if word not in (OWN, OTHER, MOMENT)]
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    tables = tomllib.loads(files("monitor.compare").joinpath("markers.toml").read_text("utf-8"))
+    return tuple(phrase for table in tables.values() for phrase in table["phrases"])

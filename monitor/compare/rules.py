@@ -1,0 +1,128 @@
+"""Which changes a user hears of: the first rule of telling that wants a change tells it, and each claim is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from monitor.compare.kinds import REPEATED, value_of
+from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
+
+DEFAULT = (Alert(),)
+Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather it
+
+
+def tell(
+    changes: Sequence[Change],
+    *,
+    alerts: Sequence[Alert],
+    page: Page | None,
+    told: Mapping[int, Decimal | None],
+    gathered: Gathered | None = None,
+) -> tuple[Change, ...]:
+    """Return *changes* with ``told``, ``rule`` and ``echo`` decided.
+
+    Args:
+        changes: every change between two versions of one page.
+        alerts: the general rules; the page's own, where it has any, stand instead.
+        page: the page, None for a file.
+        told: by series, the value that the user last heard of.
+        gathered: by series, the indicators that it belongs to.
+    """
+    rules = (page.alerts if page else ()) or tuple(alerts) or DEFAULT
+    decided = []
+    for change in changes:
+        rule = next((r for r in rules if wants(r, change, page, told.get(change.series), gathered or {})), None)
+        decided.append(replace(change, told=rule is not None, rule=rule.name if rule else ""))
+    return _once(decided)
+
+
+def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, gathered: Gathered) -> bool:
+    """Return whether *rule* selects *change*; *told* is the value that the user last heard of."""
+    figure = change.new or change.old
+    if figure is None or change.kind.value not in rule.kinds or figure.role.value not in rule.roles:
+        return False
+    if not _is_meant(rule, change, page, gathered):
+        return False
+    if (figure.where is Where.TABLE and not rule.tables) or (not figure.main and not rule.outside_main):
+        return False
+    if change.kind is ChangeKind.DISAPPEARED and is_dated_row(figure):
+        return False  # a row that scrolled off the end of a table of days is no claim withdrawn
+    return _is_enough(rule, change, told if rule.against == "told" else None)
+
+
+def is_dated_row(figure: Figure) -> bool:
+    """Return whether *figure* is a table cell whose row or column is headed by a date or a number."""
+    return figure.where is Where.TABLE and any(any(map(str.isdigit, header)) for header in figure.headers)
+
+
+def _is_meant(rule: Alert, change: Change, page: Page | None, gathered: Gathered) -> bool:
+    if rule.pages and (page is None or page.id not in rule.pages):
+        return False
+    if rule.tags and (page is None or not set(rule.tags) & set(page.tags)):
+        return False
+    return not rule.indicators or bool(set(rule.indicators) & set(gathered.get(change.series, ())))
+
+
+def _is_enough(rule: Alert, change: Change, told: Decimal | None) -> bool:
+    """Return whether the value moved as far, and the way, that *rule* asks for."""
+    asks = (rule.min_absolute, rule.min_relative, rule.direction, rule.crossing)
+    if all(ask is None for ask in asks):
+        return True
+    if change.old is None or change.new is None:
+        return rule.direction is None and rule.crossing is None  # nothing to measure: a claim that came or went is news
+    old, new = (told if told is not None else change.old.value), change.new.value
+    if old is None or new is None:
+        return True  # a range: it changed, and no one number says by how much
+    gap = new - old
+    if rule.min_absolute is not None and abs(gap) < rule.min_absolute:
+        return False
+    if rule.min_relative is not None and old and abs(gap / old) < rule.min_relative:
+        return False
+    if rule.direction is not None and (gap > 0) is not (rule.direction is Direction.UP):
+        return False
+    return rule.crossing is None or (old < rule.crossing) is not (new < rule.crossing)
+
+
+def _once(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return *changes* with each claim told once: headline figures first, then what repeats them, one a table."""
+    order = sorted(range(len(changes)), key=lambda i: _weight(changes[i]))
+    heads: dict[object, int] = {}
+    tables: set[int] = set()
+    settled = list(changes)
+    for index in order:
+        change = settled[index]
+        claims = _claims(change)
+        head = next((heads[claim] for claim in claims if claim in heads), None)
+        for claim in claims:
+            heads.setdefault(claim, change.series)
+        if head is not None and head != change.series:
+            settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
+        elif change.told and change.table is not None:
+            if change.table in tables:
+                settled[index] = replace(change, told=False, rule="table")
+            tables.add(change.table)
+    return tuple(settled)
+
+
+def _weight(change: Change) -> tuple[bool, bool, int]:
+    figure = change.new or change.old
+    return (not change.told, figure is None or figure.where is Where.TABLE, figure.start if figure else 0)
+
+
+def _claims(change: Change) -> list[object]:
+    """Return what makes another change a repetition of this one: the same values, great enough not to coincide."""
+    old, new = change.old, change.new
+    if not all(_is_telling(figure) for figure in (old, new) if figure):
+        head = (new or old).head if (new or old) else ""  # type: ignore[union-attr]
+        return [(change.kind, _said(old), _said(new), head)] if head else []
+    return [(_said(old), _said(new))]
+
+
+def _said(figure: Figure | None) -> tuple[str, str | None] | None:
+    return (value_of(figure), figure.unit) if figure else None
+
+
+def _is_telling(figure: Figure) -> bool:
+    return figure.value is not None and abs(figure.value) >= REPEATED
