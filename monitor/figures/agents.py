@@ -44,7 +44,7 @@ def active(sentence: Sentence, left: int) -> str | None:
     first, end = nouns.subject(sentence, begin)
     if first >= end and sentence.flag(begin - 1) & Is.RELATIVE:
         first, end = nouns.subject(sentence, begin - 1 - (sentence.word(begin - 2) == ","))
-    if first >= end or sentence.flag(first - 1) & Is.NUMBER:
+    if first >= end or sentence.flag(first - 1) & Is.NUMBER or nouns.is_participle(sentence, end - 1):
         return None
     name = sentence.text(first, end)
     return _agent(_bare(sentence, first, end) or name, sentence)

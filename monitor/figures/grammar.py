@@ -49,6 +49,8 @@ class Is(IntFlag):
     CONTAINER = 33554432
     NOT_PLURAL = 67108864
     PRENOMINAL = 134217728
+    MOVED = 536870912  #: says that something changed, not which way
+    RELATIVE_SUBJECT = 1073741824  #: "who", "qui": what follows is said of the noun before
     SOURCE = 268435456  #: may begin a phrase that names a source, or says that none is named
 
 
@@ -74,6 +76,8 @@ _CLASSES = {
     Is.SAYS: ("attribution", "says"),
     Is.UP: ("roles", "up"),
     Is.DOWN: ("roles", "down"),
+    Is.MOVED: ("roles", "moved"),
+    Is.RELATIVE_SUBJECT: ("words", "relative_subjects"),
     Is.HOLLOW: ("words", "hollow"),
     Is.RELATIVE: ("words", "relatives"),
     Is.MEASURE: ("agents", "measures"),
@@ -162,7 +166,7 @@ class Grammar:
         self.sets = {
             name: self.set(*name.split("."))
             for name in (
-                "words.articles", "words.demonstratives", "words.possessive", "words.definite", "nouns.count_adjectives",
+                "words.articles", "words.demonstratives", "words.possessive", "words.definite", "words.name_links", "nouns.count_adjectives",
                 "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
                 "roles.multiple_words", "roles.share_words", "attribution.says_that", "attribution.that",
                 "attribution.pronoun_subjects", "attribution.documents", "attribution.issued", "time.inside",
@@ -171,6 +175,8 @@ class Grammar:
                 "attribution.says_participles", "attribution.says_number",
             )
         }  # fmt: skip
+        self.verb_endings = tuple(self.list("nouns", "verb_endings"))
+        self.measure_links = self.phrases("nouns", "linkers")
         self.change_links = self.phrases("roles", "change_links")
         self.result_links = self.phrases("roles", "result_links")
         self.rules = self.phrases("roles", "rule_before")

@@ -242,7 +242,7 @@ class _Prose:
 
     def _count(self, sentence: Sentence, new: Labelled, previous: Labelled | None) -> None:
         many = new.token.value is None or abs(new.token.value) != 1
-        right = nouns.after(sentence, new.cues.right, many=many)
+        right = self._right(sentence, new, many=many)
         measured = new.token.unit is not None
         told = self._told(sentence, new, many=many)
         if told is not None and told.core:
@@ -260,6 +260,22 @@ class _Prose:
             new.counts = new.head = _unit_words(new.token)
             new.counts = nouns.clipped(f"{new.counts} {nouns.narrowing(sentence, new.cues.right)}")
 
+    def _right(self, sentence: Sentence, new: Labelled, *, many: bool) -> Counted:
+        """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
+        right = nouns.after(sentence, new.cues.right, many=many)
+        begin, end = _span(new, right)
+        while end > begin:
+            hit = self._grammar.after.ending(sentence.low, end - 1)
+            if hit is None or hit[1] != "INCREMENT" or end - hit[0] <= begin:
+                break
+            end -= hit[0]
+            new.cues.increment = True
+        hit = self._grammar.after.at(sentence.low, right.end)
+        if hit and hit[1] == "INCREMENT" and right.core:
+            new.cues.increment = True
+            return nouns.shortened(sentence, right, begin, end, right.end + hit[0])
+        return nouns.shortened(sentence, right, begin, end, right.end) if end < right.end else right
+
     def _told(self, sentence: Sentence, new: Labelled, *, many: bool) -> Counted | None:
         """Return what the words around say outright: "N is the total of tests", "a 12 % rise in arrivals"."""
         right = new.cues.right
@@ -272,6 +288,8 @@ class _Prose:
                 if found.core and not sentence.flag(following + 1) & Is.TIME:
                     return found
             return nouns.before(sentence, new.cues.left, right)
+        if sentence.flag(right) & Is.DETERMINER and sentence.flag(right + 1) & Is.CONTAINER:
+            return nouns.named(sentence, right, nouns.phrase_end(sentence, right))
         return nouns.identified(sentence, right)
 
     def _understood(self, sentence: Sentence, new: Labelled, right: Counted, previous: Labelled | None) -> Counted:
@@ -282,8 +300,10 @@ class _Prose:
         if group is not None:
             return _joined(group, narrowing)
         named = nouns.before(sentence, left, new.cues.right) if not (new.linked and not new.token.unit) else None
-        if named is not None and named.core:
+        if named is not None and named.core and not (right.core and sentence.grammar.flags.get(named.head.lower(), 0) & Is.CONTAINER):
             return _joined(named, "" if new.token.unit else nouns.adjectival(narrowing))
+        if named is not None and named.core:
+            return right
         antecedent = self._antecedent(new, previous)
         if new.token.unit and not (previous and new.linked):
             return Counted()
@@ -306,23 +326,25 @@ class _Prose:
             new.role, new.direction = Role.CHANGE, Direction.UP if token.sign == "+" else Direction.DOWN
         elif cues.comparative is not None:
             new.role, new.direction = Role.CHANGE, cues.comparative
-        elif roles.is_reference(sentence, cues):
+        elif token.moves or roles.is_reference(sentence, cues):
             new.role = Role.REFERENCE
+        elif cues.increment:
+            new.role = Role.INCREMENT
         elif moved is not None and moved[0] == "by":
             new.role, new.direction = Role.CHANGE, moved[1]
         elif moved is not None and moved[0] == "from":
             new.role = Role.REFERENCE
         elif cues.subset or (self._lead.subset and previous is None):
             new.role = Role.SUBSET
-        elif cues.increment:
-            new.role = Role.INCREMENT
         elif by_words is not None:
             new.role = by_words
         elif moved is not None:
             new.direction = moved[1]
-        elif roles.of_group(sentence, new.at):
+        elif roles.of_group(sentence, new.at, elliptical=new.elliptical):
             new.role = Role.SUBSET
         self._inherit_role(new, previous)
+        if previous is not None and previous.token.moves and new.direction is None and new.role is Role.TOTAL:
+            new.direction = _compared(previous.token, token)
 
     def _inherit_role(self, new: Labelled, previous: Labelled | None) -> None:
         if previous is None or not new.linked or new.role not in (Role.TOTAL, Role.SHARE):
@@ -474,6 +496,12 @@ def _linked(sentence: Sentence, new: Labelled, previous: Labelled) -> bool:
     )
 
 
+def _compared(old: Token, new: Token) -> Direction | None:
+    if old.value is None or new.value is None or old.value == new.value:
+        return None
+    return Direction.UP if new.value > old.value else Direction.DOWN
+
+
 def _span(new: Labelled, right: Counted) -> tuple[int, int]:
     return right.end - right.size, right.end
 
@@ -484,8 +512,9 @@ def _joined(counted: Counted, more: str) -> Counted:
 
 def _unit_words(token: Token) -> str:
     words = token.line.string[token.number_end : token.end].strip()
+    words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
-        return words
+        return words.split(" ", 1)[-1] if words.startswith("de ") else words
     return f"{token.unit_name}" if token.unit_name else ""
 
 

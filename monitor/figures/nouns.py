@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.figures import times
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
@@ -68,12 +69,21 @@ def after(sentence: Sentence, begin: int, *, many: bool) -> Counted:
     return Counted(core=clipped(core), head=head, more=narrowing(sentence, end), end=end, size=end - begin)
 
 
+def is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a finite verb, by the lists or by an ending that only verbs have."""
+    flag = sentence.flag(at)
+    endings = sentence.grammar.verb_endings
+    return bool(flag & Is.VERB) or (not flag and bool(endings) and sentence.word(at).endswith(endings))
+
+
 def elliptical(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
     """Whether the words from *begin* to *end* only describe those counted: "confirmed positive", "dead"."""
     if begin == end:
         return True
     first = sentence.flag(begin)
     if sentence.grammar.adjectives_follow:
+        if many and not sentence.plural(begin) and not sentence.capital(begin):
+            return True  # a noun counted by more than one is in the plural
         return bool(first & Is.ADJECTIVE) or (
             not first & Is.PLURAL and is_participle(sentence, begin) and not _noun_later(sentence, begin + 1, end)
         )
@@ -96,9 +106,13 @@ def _skip_of(sentence: Sentence, begin: int) -> int:
             begin += 1
     elif sentence.flag(begin) & Is.DETERMINER and sentence.flag(begin + 1) & ~_STOP | sentence.content_word(begin + 1):
         begin += 1  # "half the camp", "double the population"
-    while sentence.word(begin) in "‘“\"'«" and sentence.word(begin):
-        begin += 1
-    return begin
+    hit = sentence.grammar.measure_links.at(sentence.low, begin)
+    begin += hit[0] if hit else 0
+    return begin + 1 if _quote(sentence, begin) and sentence.content_word(begin + 1) else begin
+
+
+def _quote(sentence: Sentence, at: int) -> bool:
+    return sentence.word(at) != "" and sentence.word(at) in "‘’“”\"'«»"
 
 
 def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
@@ -110,9 +124,12 @@ def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
             after_of = at + 1
             while sentence.flag(after_of) & Is.DETERMINER and after_of - at < 3:
                 after_of += 1
-            if not sentence.content_word(after_of) or _is_time(sentence, after_of):
+            if not sentence.content_word(after_of) or after_of in times.covered(sentence):
                 break
             at = after_of + 1
+            continue
+        if _quote(sentence, at) and at > begin and sentence.content_word(at + 1) and sentence.content_word(at - 1):
+            at += 1
             continue
         if flag & _STOP and not (flag & Is.PLURAL):
             break
@@ -120,7 +137,7 @@ def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
             break
         if flag & Is.ADVERB and not sentence.content_word(at + 1):
             break
-        if flag & Is.TIME and _is_time(sentence, at) and at > begin:
+        if flag & Is.TIME and at in times.covered(sentence):
             break
         at += 1
     return at
@@ -136,23 +153,15 @@ def _closes(sentence: Sentence, begin: int, at: int, *, many: bool, follow: bool
         after_of = bool(sentence.flag(before) & (Is.OF | Is.DETERMINER))
         if after_of:
             return False
-        if flag & Is.VERB and not flag & Is.PARTICIPLE:
+        if is_verb(sentence, at) and not flag & Is.PARTICIPLE:
             return True
         return many and sentence.plural(before) and not sentence.plural(at)
     plural = sentence.plural(before) and (many or not sentence.flags[before] & Is.NOT_PLURAL)
     if not plural:
-        return bool(flag & Is.VERB) and not is_participle(sentence, before)
+        running = sentence.low[at].endswith(sentence.grammar.progressive_endings or "\0") and not sentence.content_word(at + 1)
+        return running or (bool(flag & Is.VERB) and not is_participle(sentence, before))
     # The plural noun that a number counts ends its phrase, unless another plural follows ("sales figures").
     return not sentence.plural(at) or bool(flag & _VERBAL) or is_participle(sentence, at)
-
-
-def _is_time(sentence: Sentence, at: int) -> bool:
-    grammar, word = sentence.grammar, sentence.word(at)
-    if word in grammar.months:
-        return sentence.capital(at) or bool(sentence.flag(at - 1) & Is.DIGITS)
-    if word in grammar.weekdays or word in grammar.deictic:
-        return True
-    return grammar.time_phrases.at(sentence.low, at) is not None
 
 
 def _coordinated(sentence: Sentence, begin: int, end: int) -> int:
@@ -194,11 +203,23 @@ def narrowing(sentence: Sentence, at: int) -> str:
         return predicate(sentence, at)
     if flag & (Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS) or at >= len(sentence):
         return _later_predicate(sentence, at)
+    opens = Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.VERB | Is.ADJECTIVE | Is.OF
+    if not flag & opens and not is_participle(sentence, at) or at in times.covered(sentence):
+        return _passed(sentence, at)
     end = _modifier_end(sentence, at)
     more = sentence.text(at, end)
     if sentence.flag(end) & _FINITE:
         more = f"{more} {predicate(sentence, end)}"
     return more
+
+
+def _passed(sentence: Sentence, at: int) -> str:
+    """Return the predicate after an adverb or a time: "tests yesterday were positive"."""
+    covered = times.covered(sentence)
+    here = at
+    while here < min(len(sentence), at + 8) and (sentence.flags[here] & Is.ADVERB or here in covered):
+        here += 1
+    return predicate(sentence, here) if here > at and sentence.flag(here) & _FINITE else ""
 
 
 def _later_predicate(sentence: Sentence, at: int) -> str:
@@ -223,10 +244,10 @@ def _modifier_end(sentence: Sentence, at: int) -> int:
         if flag & (Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.PRONOUN | Is.AND | _FINITE):
             break
         if flag & (Is.PREPOSITION | Is.BY):
-            if preposed or _leads_to_time(sentence, end):
+            if preposed or end in times.covered(sentence):
                 break
             preposed = True
-        elif flag & Is.TIME and _is_time(sentence, end):
+        elif flag & Is.TIME and end in times.covered(sentence):
             break
         elif flag & Is.VERB and preposed:
             break
@@ -234,16 +255,6 @@ def _modifier_end(sentence: Sentence, at: int) -> int:
     while end > at and sentence.flag(end - 1) & (Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.BY | Is.RELATIVE | Is.ADVERB):
         end -= 1
     return end
-
-
-def _leads_to_time(sentence: Sentence, at: int) -> bool:
-    for here in range(at + 1, min(at + 5, len(sentence))):
-        flag = sentence.flags[here]
-        if flag & Is.DIGITS or _is_time(sentence, here) or sentence.low[here] in sentence.grammar.time_units:
-            return True
-        if not flag & Is.DETERMINER and sentence.low[here] not in sentence.grammar.sets["time.inside"]:
-            return False
-    return False
 
 
 def predicate(sentence: Sentence, at: int) -> str:
@@ -256,7 +267,7 @@ def predicate(sentence: Sentence, at: int) -> str:
     end = begin
     while end < min(len(sentence), begin + 3):
         flag = sentence.flags[end]
-        closed = flag & _STOP or (flag & Is.OF) or (flag & Is.TIME and _is_time(sentence, end))
+        closed = flag & _STOP or (flag & Is.OF) or (flag & Is.TIME and end in times.covered(sentence))
         if closed or flag & Is.ADVERB and not flag & Is.ADJECTIVE:
             break
         if end > begin and not (flag & Is.ADJECTIVE or is_participle(sentence, end)):
@@ -316,8 +327,11 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while end > begin and (sentence.flag(end - 1) & (Is.ADVERB | Is.MARK)) and sentence.low[end - 1] not in ")”»":
         end -= 1
-    while end > begin and sentence.flag(end - 1) & Is.TIME and _is_time(sentence, end - 1):
+    covered = times.covered(sentence)
+    while end > begin and end - 1 in covered:
         end -= 1
+    while begin < end and begin in covered:
+        begin += 1
     if begin < end and sentence.flag(begin) & Is.PREPOSITION:
         # "In Calais the prefect": the subject begins at the last determiner, if there is one.
         for at in range(end - 1, begin + 1, -1):
@@ -448,10 +462,28 @@ def identified(sentence: Sentence, at: int) -> Counted | None:
     """Return what "N is the total of tests" says: the phrase after the verb at *at*."""
     if not sentence.flag(at) & Is.BE or not sentence.flag(at + 1) & Is.DETERMINER:
         return None
-    end = at + 1
-    while end < min(len(sentence), at + 12) and not sentence.flags[end] & (Is.MARK | Is.NUMBER | _FINITE | Is.SUBORDINATOR):
+    return named(sentence, at + 1, phrase_end(sentence, at + 1))
+
+
+def phrase_end(sentence: Sentence, at: int) -> int:
+    """Return where the phrase begun at *at* ends: at a mark, a number, a finite verb, a conjunction."""
+    end, covered = at, times.covered(sentence)
+    closing = Is.MARK | Is.NUMBER | Is.SUBORDINATOR | _FINITE
+    while end < min(len(sentence), at + 12) and not sentence.flags[end] & closing and end not in covered:
         end += 1
-    return named(sentence, at + 1, end)
+    return end
+
+
+def shortened(sentence: Sentence, counted: Counted, begin: int, end: int, following: int) -> Counted:
+    """Return *counted* with the words from *begin* to *end* as its core, and narrowed by what follows *following*."""
+    more = narrowing(sentence, following)
+    return Counted(
+        core=clipped(sentence.text(begin, end)),
+        head=_head(sentence, begin, end) if end > begin else counted.head,
+        more=more,
+        end=end,
+        size=end - begin,
+    )
 
 
 def adjectival(phrase: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.figures import nouns
 from monitor.figures.grammar import Grammar, Is
@@ -95,7 +95,7 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
     kind = "by"
     if word in grammar.sets["roles.change_to"]:
         kind = "to"
-    elif word in grammar.sets["roles.change_from"]:
+    elif word in grammar.sets["roles.change_from"] and grammar.change_links.ending(low, left) is None:
         kind = "from"
     elif grammar.change_links.ending(low, left) is None:
         return None
@@ -135,10 +135,12 @@ def of_words(sentence: Sentence, at: int, number: Token) -> Role | None:
     return Role.SHARE if number.unit == "%" else None
 
 
-def of_group(sentence: Sentence, at: int) -> bool:
+def of_group(sentence: Sentence, at: int, *, elliptical: bool) -> bool:
     """Whether the number is a part of a group that its clause begins with: "Of the 430 reports, 108 were late"."""
     begin = nouns.group_begin(sentence, at)
-    return begin is not None and any(sentence.low[k] == "," for k in range(begin, at))
+    if begin is None or not any(sentence.low[k] == "," for k in range(begin, at)):
+        return False
+    return elliptical or any(sentence.flags[k] & Is.NUMBER for k in range(begin, at))
 
 
 def is_reference(sentence: Sentence, found: Cues) -> bool:
@@ -232,8 +234,8 @@ def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
 def _rule_noun(sentence: Sentence, left: int) -> bool:
     if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
         return False
-    nouns = sentence.grammar.sets["roles.rule_nouns"]
-    return any(sentence.word(here) in nouns for here in range(max(0, left - 3), left))
+    words = sentence.grammar.sets["roles.rule_nouns"]
+    return any(sentence.word(here) in words for here in range(max(0, left - 3), left))
 
 
 def _foretells(sentence: Sentence, at: int) -> bool:
@@ -248,7 +250,9 @@ def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
     """Return the two ends of "rose from A to B" apart, for they are two claims; else *number* alone, a range."""
     if not number.moves or len(number.parts) != 2:
         return (number,)
-    moved = int(Is.UP | Is.DOWN)
+    moved = int(Is.UP | Is.DOWN | Is.MOVED)
     texts = number.line.texts
     before = texts[max(0, number.first - 8) : number.first]
-    return number.parts if any(words.flags.get(word, 0) & moved for word in before) else (number,)
+    if not any(words.flags.get(word, 0) & moved for word in before):
+        return (number,)
+    return replace(number.parts[0], moves=True), number.parts[1]

@@ -63,7 +63,9 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
             break
         if end > begin and flag & (Is.SAYS | Is.VERB) and not flag & (Is.TIME) and sentence.flag(end - 1) & ~int(Is.DETERMINER):
             break
-        if end > begin and _time_begins(sentence, end):
+        if end > begin and end in times.covered(sentence):
+            break
+        if flag & Is.PREPOSITION and end > begin and not (word in grammar.sets["words.name_links"] and _name_follows(sentence, end)):
             break
         end += 1
     while end > begin and sentence.flag(end - 1) & (Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY):
@@ -75,8 +77,9 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
     return nouns.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
-def _time_begins(sentence: Sentence, at: int) -> bool:
-    return any(moment.begin <= at < moment.end for moment in times.moments(sentence))
+def _name_follows(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition at *at* is part of a name: "Office for National Statistics"."""
+    return sentence.capital(at + 1) or (bool(sentence.flag(at + 1) & Is.DETERMINER) and sentence.capital(at + 2))
 
 
 def _said(sentence: Sentence, at: int) -> Source | None:

@@ -40,6 +40,16 @@ def moments(sentence: Sentence) -> list[Moment]:
     return made
 
 
+def covered(sentence: Sentence) -> frozenset[int]:
+    """Return the indices of the words that time phrases cover."""
+    found = sentence.cache.get("covered")
+    if isinstance(found, frozenset):
+        return found
+    made = frozenset(at for moment in moments(sentence) for at in range(moment.begin, moment.end))
+    sentence.cache["covered"] = made
+    return made
+
+
 def _anchors(sentence: Sentence, at: int) -> bool:
     grammar, word, flag = sentence.grammar, sentence.low[at], sentence.flags[at]
     if flag & Is.DIGITS:
@@ -135,7 +145,7 @@ def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
     loose = int(Is.PREPOSITION | Is.OF | Is.AND | Is.DETERMINER | Is.MARK | Is.BY)
     while end > begin and sentence.flags[end - 1] & loose and not sentence.flags[end - 1] & Is.TIME:
         end -= 1
-    while end > begin and sentence.flags[begin] & (Is.AND | Is.MARK | Is.OF):
+    while end > begin and sentence.flags[begin] & (Is.AND | Is.MARK | Is.OF) and not prepositions.at(sentence.low, begin):
         begin += 1
     return Moment(begin, min(end, begin + MOST_WORDS))
 
@@ -153,13 +163,20 @@ def of(sentence: Sentence, at: int) -> Moment | None:
     if before and _beside(sentence, before[-1].end, at) and before[-1].begin > 0:
         return before[-1]
     for moment in found:
-        if at < moment.begin < following and not (
-            following < len(sentence) and _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
-        ):
+        if at < moment.begin < following and not _of_next(sentence, at, moment, following):
             return moment
     if before:
         return before[-1]
     return _shared(sentence, at, found)
+
+
+def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> bool:
+    """Whether *moment* belongs to the next number: it opens its clause, or stands in a subordinate one with it."""
+    if following >= len(sentence):
+        return False
+    if any(sentence.flags[k] & Is.SUBORDINATOR and not sentence.flags[k] & Is.RELATIVE_SUBJECT for k in range(at, moment.begin)):
+        return True
+    return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
 
 
 def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
