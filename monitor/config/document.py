@@ -260,6 +260,8 @@ class Document:
         said = f"this is not YAML: {error.problem}"
         if error.context:
             said += f" {error.context}"
+        if str(error.problem).startswith("found unexpected ':'"):  # YAML 1.2 in a file too large for the pure parser
+            said = "put a value with a colon within brackets in quotes"
         hint = START_HINTS.get(self.text[index : index + 1]) if index is not None else None
         if hint and "cannot start any token" in str(error.problem):
             said = f"this is not YAML: {hint}"

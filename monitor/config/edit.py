@@ -14,7 +14,9 @@ from pathlib import Path
 
 from monitor.config import addresses, places
 from monitor.config.document import Alias, Document, Mapping, Node, Scalar, Sequence, data, follow
+from monitor.config.files import PagesFile
 from monitor.config.nodes import id_of, url_of
+from monitor.config.problems import validate
 from monitor.config.writing import as_flow, as_lines
 from monitor.errors import ConfigError, Problem
 
@@ -26,16 +28,20 @@ def add(text: str, *entries: Values[str, object]) -> str:
 
     Args:
         text: the content of pages.yaml.
-        entries: keys of a page in the order wanted; values are texts, truth values, or lists of texts.
+        entries: keys of a page in the order wanted; values are texts, truth values, or lists of texts; None and empty
+            lists are left out.
 
     Raises:
-        ConfigError: the text is not YAML, already has the id or the address, or cannot be edited safely.
+        ConfigError: an entry would not load, the text is not YAML, already has the id or the address, or cannot be
+            edited safely.
     """
     document = _parse(text)
     pages = _pages(document)
-    _refuse_twice(document, pages, entries)
-    wanted = [*_listed(document), *(_as_data(entry) for entry in entries)]
-    return _checked(document, _insert(document, pages, entries), wanted) if entries else text
+    new = [{key: value for key, value in entry.items() if value not in (None, [], ())} for entry in entries]
+    _refuse_unusable(new)
+    _refuse_twice(document, pages, new)
+    wanted = [*_listed(document), *map(_as_data, new)]
+    return _checked(document, _insert(document, pages, new), wanted) if new else text
 
 
 def remove(text: str, page_id: str) -> str:
@@ -134,6 +140,12 @@ def _find(document: Document, page_id: str) -> tuple[Sequence, int]:
             if isinstance(entry, Mapping) and id_of(entry) == page_id:
                 return pages, index
     raise ConfigError([Problem(FILE, None, f"there is no page `{page_id}`")])
+
+
+def _refuse_unusable(entries: Listed[Values[str, object]]) -> None:
+    alone = Document("pages:\n" + "\n".join(line for entry in entries for line in as_lines(entry)), FILE)
+    if entries and validate(alone, PagesFile) is None:
+        raise ConfigError([Problem(FILE, None, problem.message) for problem in alone.problems])
 
 
 def _refuse_twice(document: Document, pages: Node | None, entries: Iterable[Values[str, object]]) -> None:

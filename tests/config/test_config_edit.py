@@ -17,7 +17,7 @@ from monitor.errors import ConfigError
 
 NEW: dict[str, object] = {
     "id": "new-page", "url": "https://new.example/?a=1&b=2", "every": "6h", "tags": ["no", "d'accord: #1", "12"],
-    "allow_private": True, "note": 'He said "50 %": \u00e9\u2028\x07\U0001f600 ',
+    "allow_private": True, "note": 'He said "50 %": \u00e9\u2028\U0001f600',
 }  # fmt: skip
 
 
@@ -105,6 +105,17 @@ def test_many_entries_are_added_at_once() -> None:
     text = add("pages:\n- id: a\n  url: https://a.example/\n", *entries)
     assert pages(text)[1:] == entries
     assert add(text) == text
+
+
+def test_what_is_not_given_is_not_written() -> None:
+    entry: dict[str, object] = {
+        "url": "https://a.example/",
+        "select": None,
+        "tags": (),
+        "ignore": [],
+        "allow_private": False,
+    }
+    assert add("", entry) == "pages:\n  - url: https://a.example/\n    allow_private: false\n"
 
 
 REMOVALS = [
@@ -196,6 +207,9 @@ REFUSALS: list[tuple[str, Callable[[str], str], str]] = [
     ("{z: 1}\n", lambda text: add(text, NEW), "add `pages: []` to it by hand"),
     ("pages:\n- id: new-page\n  url: https://a.example\n", lambda text: add(text, NEW), "the id `new-page` already"),
     ("pages:\n- url: https://NEW.example/?b=2&a=1#x\n", lambda text: add(text, NEW), "has the address"),
+    ("pages: []\n", lambda text: add(text, {"id": "C", "url": "https://c.example"}), "`c` would do"),
+    ("pages: []\n", lambda text: add(text, {"id": "c"}), "a page needs `url`"),
+    ("pages: []\n", lambda text: add(text, {"url": "c.example", "every": "soon"}), "needs its scheme"),
     ("pages: []\n", lambda text: add(text, NEW, {**NEW, "id": "c"}), "has the address"),
     ("pages: []\n", lambda text: add(text, NEW, {**NEW, "url": "https://c.example"}), "the id `new-page` already"),
     ("pages: []\n", lambda text: remove(text, "b"), "there is no page `b`"),
