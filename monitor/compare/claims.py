@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from monitor.compare import markers
 from monitor.model import Block, BlockKind, Dropped, Figure, Reading, Text, Tracked, Where
 
 OWN, OTHER, MOMENT = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}", "\N{MIDDLE DOT}"
@@ -22,6 +23,8 @@ PLACE = 90  # characters of the heading or caption that are remembered
 MOMENTS = frozenset({"date", "time", "year", "period", "weekday", "clock"})  # refusals that tell when, not which
 PUNCTUATION = str.maketrans("", "", ",;:.!?()[]\"'*«»“”‘’")
 STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
+LEFT = 0.7  # what is counted follows its number more often than not
+NEAR = 0.55  # weight of a word that still belongs to the number
 MANY = 64  # words of a template that a bag holds
 
 
@@ -37,14 +40,27 @@ class Claim:
     tracked: Tracked | None = None  #: old figures: the series it belongs to
     key: str = field(init=False)
     _bag: dict[str, float] | None = None
+    _counted: dict[str, float] | None = None
 
     def __post_init__(self) -> None:
         self.key = self.template.translate(PUNCTUATION)
 
     @property
+    def contrast(self) -> set[str]:
+        """Return the words that tell what is counted: the noun phrase, else the words nearest to the number."""
+        words = self.counted or self.bag
+        return {word for word, weight in words.items() if word[0] != "~" and weight > NEAR}
+
+    @property
     def absent(self) -> int:
         """Return for how many versions the series had not been seen."""
         return self.tracked.absent if self.tracked else 0
+
+    @property
+    def when(self) -> str:
+        """Return the shape of its time phrase: without the numbers and names that differ from day to day."""
+        words = words_of(self.figure.time or "")
+        return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in moment_names("fr"))
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -57,6 +73,15 @@ class Claim:
         if self._bag is None:
             self._bag = _bag(self)
         return self._bag
+
+    @property
+    def counted(self) -> dict[str, float]:
+        """Return the words of what is counted."""
+        if self._counted is None:
+            self._counted = {}
+            for word in words_of(self.figure.counts):
+                add(self._counted, word, 1.0)
+        return self._counted
 
 
 def of_reading(reading: Reading) -> list[Claim]:
@@ -224,28 +249,38 @@ class _Places:
 
 
 def _bag(claim: Claim) -> dict[str, float]:
+    """Return the words of the figure's own clause, weighted by nearness; those of its neighbours' clauses hardly."""
     bag: dict[str, float] = {}
     figure = claim.figure
     left, _, right = claim.template.partition(OWN)
-    for words in (left.split()[::-1][:MANY], right.split()[:MANY]):
-        weight = 1.0
-        for word in words:
-            if word == OTHER:
-                weight *= 0.3  # the words of the next figure are mostly its own
-                continue
-            _add(bag, word.translate(PUNCTUATION), weight)
-            weight *= 0.6 if word[-1] in ",;:" else 0.94
-    for word in words_of(f"{figure.counts} {figure.head}"):
-        _add(bag, word, 0.5)
+    weight = LEFT
+    for place, word in enumerate(left.split()[::-1][:MANY]):
+        if word == OTHER:
+            weight *= 0.3
+            continue
+        weight *= 0.5 if place and word[-1] in ",;:" else 0.94
+        add(bag, word.translate(PUNCTUATION), weight)
+    weight = 1.0
+    for word in right.split()[:MANY]:
+        if word == OTHER:
+            weight *= 0.3
+            continue
+        add(bag, word.translate(PUNCTUATION), weight)
+        weight *= 0.5 if word[-1] in ",;:" else 0.94
     for header in claim.headers:
         for word in words_of(header):
-            _add(bag, word, 1.0 if figure.where is Where.TABLE else 0.3)
+            add(bag, word, 1.0 if figure.where is Where.TABLE else 0.3)
     return bag
 
 
-def _add(bag: dict[str, float], word: str, weight: float) -> None:
+def add(bag: dict[str, float], word: str, weight: float) -> None:
+    """Add *word* and its stem to *bag*; a word of grammar hardly counts."""
     if not word:
         return
+    if word in markers.grammar() or word == MOMENT:
+        weight *= 0.15
+    if len(word) >= STEM and word[-1] in "sx":
+        word = word[:-1]  # the plural of most nouns, in English and in French
     bag[word] = bag.get(word, 0.0) + weight
     if len(word) > STEM:
         stem = "~" + word[:STEM]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
+from monitor.compare import markers
 from monitor.compare.claims import MOMENT, OTHER, OWN, Claim, words_of
-from monitor.compare.runs import longest_run
 from monitor.compare.rounding import difference, within_rounding
+from monitor.compare.runs import longest_run
 from monitor.model import Change, ChangeKind, Figure, Role, Text, Tracked, Where
 
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
@@ -89,7 +87,7 @@ def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int
 def is_counterfactual(figure: Figure) -> bool:
     """Return whether *figure* says what another definition would give."""
     words = " ".join(figure.sentence.casefold().split())
-    return any(phrase in words for phrase in _phrases())
+    return any(phrase in words for phrase in markers.phrases())
 
 
 def moved(pairs: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -119,9 +117,3 @@ def _moments(figure: Figure) -> list[str]:
 
 def _bare(words: str) -> list[str]:
     return [word for word in words_of(words) if word not in (OWN, OTHER, MOMENT)]
-
-
-@cache
-def _phrases() -> tuple[str, ...]:
-    tables = tomllib.loads(files("monitor.compare").joinpath("markers.toml").read_text("utf-8"))
-    return tuple(phrase for table in tables.values() for phrase in table["phrases"])

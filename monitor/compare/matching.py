@@ -8,7 +8,7 @@ sum of likenesses. Below `THRESHOLD` nothing is matched: a figure that was withd
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -18,7 +18,10 @@ from monitor.compare.assignment import assign
 from monitor.compare.claims import OWN, Claim, words_of
 from monitor.model import Figure, Role, Where
 
+SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
+BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
+TOLD_APART = 0.08  # what it takes away to be called what a neighbour is called
 DORMANT = 0.08  # what a series that was not in the version before must bring more
 CANDIDATES = 12  # old figures that are looked at closely for each new one
 COMMON = 60  # a word in more old figures than this says nothing about which one it is
@@ -110,21 +113,26 @@ class _Matching:
     # -- reworded -----------------------------------------------------------------------------------------------------
 
     def _assign(self) -> None:
-        olds = [index for index in range(len(self.olds)) if index not in self.back]
-        news = [index for index in range(len(self.news)) if index not in self.pairs]
-        if not olds or not news:
-            return
-        words = _Words(self.olds, olds, self.news, news)
-        gains = {}
-        for new in news:
-            for old, alike in words.candidates(new):
-                gain = self._likeness(old, new, alike) - THRESHOLD - DORMANT * bool(self.olds[old].absent)
-                if gain > 0:
-                    gains[old, new] = gain
-        for old, new in assign(gains):
-            self._pair(old, new)
+        """Pair what was reworded: first what is sure, then, with that as landmarks, what stands between the same."""
+        for threshold in (SURE, THRESHOLD):
+            olds = [index for index in range(len(self.olds)) if index not in self.back]
+            news = [index for index in range(len(self.news)) if index not in self.pairs]
+            if not olds or not news:
+                return
+            gaps = _Gaps(self.back, len(self.olds), self.pairs, len(self.news))
+            words = _Words(self.olds, olds, self.news, news)
+            gains = {}
+            for new in news:
+                for old, alike in words.candidates(new):
+                    counted = words.counted(self.olds[old], self.news[new])
+                    gain = self._likeness(old, new, alike, alike if counted is None else counted) - threshold
+                    gain += gaps.bonus(old, new) - DORMANT * bool(self.olds[old].absent)
+                    if gain > 0:
+                        gains[old, new] = gain
+            for old, new in assign(gains):
+                self._pair(old, new)
 
-    def _likeness(self, old: int, new: int, alike: float) -> float:
+    def _likeness(self, old: int, new: int, alike: float, counted: float) -> float:
         before, after = self.olds[old], self.news[new]
         one, other = before.figure, after.figure
         if not _compatible(one, other):
@@ -133,17 +141,13 @@ class _Matching:
         if tables == 2:
             return _cell_likeness(before, after, alike)
         order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
-        score = 0.62 * alike + 0.2 * order
-        score += 0.05 * self._beside(old, new, -1) + 0.05 * self._beside(old, new, 1)
+        score = 0.45 * alike + 0.22 * counted + 0.15 * order
         score += 0.04 * (before.place == after.place) + 0.12 * _closeness(before, after)
         score += 0.10 * _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
+        if before.when and after.when:
+            score += 0.05 if before.when == after.when else -0.05
+        score -= TOLD_APART * _confusion(self.olds, old, self.news, new)
         return score - _role_gap(one.role, other.role) - 0.05 * tables
-
-    def _beside(self, old: int, new: int, step: int) -> bool:
-        if self.olds[old].absent:
-            return False
-        at_edge = not 0 <= old + step < len(self.olds) and not 0 <= new + step < len(self.news)
-        return at_edge or self.pairs.get(new + step) == old + step
 
 
 class _Words:
@@ -153,23 +157,24 @@ class _Words:
         self, olds: Sequence[Claim], old_indexes: Sequence[int], news: Sequence[Claim], new_indexes: Sequence[int]
     ) -> None:
         self.news = news
-        counts: dict[str, int] = defaultdict(int)
+        counts: dict[str, float] = defaultdict(float)
         chosen = [(olds, old_indexes), (news, new_indexes)]
         for claims, indexes in chosen:
             for index in indexes:
-                for word in claims[index].bag:
-                    counts[word] += 1
+                for word, value in claims[index].bag.items():
+                    counts[word] += min(value, 1.0)
         total = len(old_indexes) + len(new_indexes)
-        self.weight = {word: math.log(1 + total / count) for word, count in counts.items()}
+        self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
+        self.rare = math.log(1 + 2 * total)
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index in old_indexes:
-            for word, value in self._unit(olds[index]).items():
+            for word, value in self._unit(olds[index].bag).items():
                 self.postings[word].append((index, value))
 
     def candidates(self, new: int) -> Iterable[tuple[int, float]]:
         """Return the old figures most like figure *new*, with their likeness from 0 to 1."""
         scores: dict[int, float] = defaultdict(float)
-        unit = self._unit(self.news[new])
+        unit = self._unit(self.news[new].bag)
         for word, value in unit.items():
             posting = self.postings.get(word, ())
             if len(posting) <= COMMON:
@@ -178,10 +183,65 @@ class _Words:
         top = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return top[:CANDIDATES]
 
-    def _unit(self, claim: Claim) -> dict[str, float]:
-        weighted = {word: value * self.weight.get(word, 0.0) for word, value in claim.bag.items()}
+    def counted(self, old: Claim, new: Claim) -> float | None:
+        """Return how alike what is counted is, from 0 to 1; None when one of them does not say."""
+        if not old.counted or not new.counted:
+            return None
+        one, other = self._unit(old.counted), self._unit(new.counted)
+        return sum(value * other.get(word, 0.0) for word, value in one.items())
+
+    def _unit(self, bag: dict[str, float]) -> dict[str, float]:
+        weighted = {word: value * self.weight.get(word, self.rare) for word, value in bag.items()}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
         return {word: value / length for word, value in weighted.items()}
+
+
+class _Gaps:
+    """Between which matched figures each of the others stands."""
+
+    def __init__(self, back: Pairs, olds: int, pairs: Pairs, news: int) -> None:
+        self.olds = _between([back.get(index, -1) for index in range(olds)])
+        self.news = _between([index if index in pairs else -1 for index in range(news)])
+        self.old_crowd = Counter(gap for index, gap in enumerate(self.olds) if index not in back)
+        self.new_crowd = Counter(gap for index, gap in enumerate(self.news) if index not in pairs)
+
+    def bonus(self, old: int, new: int) -> float:
+        """Return what the places of the two say for their being one."""
+        gap = self.olds[old]
+        if gap != self.news[new]:
+            return 0.0
+        return ALONE if self.old_crowd[gap] == self.new_crowd[gap] == 1 else BETWEEN
+
+
+def _between(marks: Sequence[int]) -> list[tuple[int, int]]:
+    """Return for every place the last mark before it and the first one after, -1 where there is none."""
+    sides: list[list[int]] = []
+    for walk in (marks, marks[::-1]):
+        last = -1
+        seen: list[int] = []
+        for mark in walk:
+            seen.append(last)
+            last = mark if mark >= 0 else last
+        sides.append(seen)
+    return list(zip(sides[0], sides[1][::-1], strict=True))
+
+
+def _siblings(claims: Sequence[Claim], index: int) -> Iterable[Claim]:
+    """Yield the figures beside figure *index* in its own sentence."""
+    here = claims[index]
+    for other in (index - 2, index - 1, index + 1, index + 2):
+        if 0 <= other < len(claims):
+            beside = claims[other]
+            if beside.figure.sentence_start == here.figure.sentence_start and beside.absent == here.absent:
+                yield beside
+
+
+def _confusion(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
+    """Return how often the two are called what only the other's neighbour is called ("positive", "negative")."""
+    before, after = olds[old].contrast, news[new].contrast
+    taken = any((after - before) & beside.contrast for beside in _siblings(olds, old))
+    given = any((before - after) & beside.contrast for beside in _siblings(news, new))
+    return taken + given + (taken or given) * bool(before - after and after - before)
 
 
 def _key(claim: Claim) -> object:
