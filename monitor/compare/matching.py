@@ -21,7 +21,8 @@ from monitor.model import Figure, Role, Where
 SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
 BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
-TOLD_APART = 0.08  # what it takes away to be called what a neighbour is called
+COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
+TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
 DORMANT = 0.08  # what a series that was not in the version before must bring more
 CANDIDATES = 12  # old figures that are looked at closely for each new one
 COMMON = 60  # a word in more old figures than this says nothing about which one it is
@@ -126,11 +127,20 @@ class _Matching:
                 for old, alike in words.candidates(new):
                     counted = words.counted(self.olds[old], self.news[new])
                     gain = self._likeness(old, new, alike, alike if counted is None else counted) - threshold
-                    gain += gaps.bonus(old, new) - DORMANT * bool(self.olds[old].absent)
+                    gain += (
+                        gaps.bonus(old, new)
+                        + COMPANY * self._in_company(old, new)
+                        - DORMANT * bool(self.olds[old].absent)
+                    )
                     if gain > 0:
                         gains[old, new] = gain
             for old, new in assign(gains):
                 self._pair(old, new)
+
+    def _in_company(self, old: int, new: int) -> bool:
+        """Return whether another figure of the new sentence is known to come from the old one's sentence."""
+        beside = set(_siblings(self.olds, old))
+        return any(self.pairs.get(other) in beside for other in _siblings(self.news, new))
 
     def _likeness(self, old: int, new: int, alike: float, counted: float) -> float:
         before, after = self.olds[old], self.news[new]
@@ -141,12 +151,12 @@ class _Matching:
         if tables == 2:
             return _cell_likeness(before, after, alike)
         order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
-        score = 0.45 * alike + 0.22 * counted + 0.15 * order
+        score = 0.40 * alike + 0.28 * counted + 0.14 * order
         score += 0.04 * (before.place == after.place) + 0.12 * _closeness(before, after)
         score += 0.10 * _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
-        score -= TOLD_APART * _confusion(self.olds, old, self.news, new)
+        score += TOLD_APART * _apartness(self.olds, old, self.news, new)
         return score - _role_gap(one.role, other.role) - 0.05 * tables
 
 
@@ -226,22 +236,31 @@ def _between(marks: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip(sides[0], sides[1][::-1], strict=True))
 
 
-def _siblings(claims: Sequence[Claim], index: int) -> Iterable[Claim]:
+def _siblings(claims: Sequence[Claim], index: int) -> Iterable[int]:
     """Yield the figures beside figure *index* in its own sentence."""
     here = claims[index]
     for other in (index - 2, index - 1, index + 1, index + 2):
         if 0 <= other < len(claims):
             beside = claims[other]
             if beside.figure.sentence_start == here.figure.sentence_start and beside.absent == here.absent:
-                yield beside
+                yield other
 
 
-def _confusion(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
-    """Return how often the two are called what only the other's neighbour is called ("positive", "negative")."""
+def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
+    """Return how the two stand against their neighbours: above 0 for words that only they share, below for mistaken ones.
+
+    Of "5 negative and 2 positive", "2" shares "positive" with no neighbour; "5 negative" would have to be called what
+    its neighbour is called to become "3 positive".
+    """
     before, after = olds[old].contrast, news[new].contrast
-    taken = any((after - before) & beside.contrast for beside in _siblings(olds, old))
-    given = any((before - after) & beside.contrast for beside in _siblings(news, new))
-    return taken + given + (taken or given) * bool(before - after and after - before)
+    old_others = [olds[beside].contrast for beside in _siblings(olds, old)]
+    new_others = [news[beside].contrast for beside in _siblings(news, new)]
+    taken = any((after - before) & other for other in old_others)
+    given = any((before - after) & other for other in new_others)
+    said = olds[old].counted and news[new].counted and (old_others or new_others)
+    own = (before & after).difference(*old_others, *new_others) if said else set()
+    worse = taken + given + bool((taken or given) and before - after and after - before)
+    return bool(own) - worse
 
 
 def _key(claim: Claim) -> object:
