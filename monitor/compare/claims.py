@@ -47,9 +47,9 @@ class Claim:
 
     @property
     def contrast(self) -> set[str]:
-        """Return the words that tell what is counted: the noun phrase, else the words nearest to the number."""
-        words = self.counted or self.bag
-        return {word for word, weight in words.items() if word[0] != "~" and weight > NEAR}
+        """Return the words that tell what is counted: the noun phrase, and the words nearest to the number."""
+        bags = (self.counted, self.bag)
+        return {word for bag in bags for word, weight in bag.items() if word[0] != "~" and weight > NEAR}
 
     @property
     def absent(self) -> int:
