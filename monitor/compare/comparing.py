@@ -77,7 +77,8 @@ def _changes(
 ) -> list[Change]:
     """Return every change, in the order of the new text; what disappeared comes last."""
     olds, news = claims
-    out_of_order = moved((new, old) for new, old in pairs.items() if not olds[old].absent)
+    stayed = ((new, old) for new, old in pairs.items() if olds[old].place == news[new].place and not olds[old].absent)
+    out_of_order = moved(stayed)
     redefined = redefinitions(news, frozenset(claim.key for claim in olds))
     silent = is_silent(baseline.text, reading.text)
     changes = []
@@ -120,7 +121,7 @@ def _tracked(
 ) -> tuple[Tracked, ...]:
     """Return what is remembered: the series on the page in their order, then those that are absent."""
     olds, news = claims
-    told = {change.series for change in changes if change.told or change.rule == "echo" or change.rule == "table"}
+    told = {change.series for change in changes if change.told or change.rule in {"echo", "table"}}
     present = []
     for claim, number in zip(news, numbers, strict=True):
         old = olds[pairs[claim.index]].tracked if claim.index in pairs else None

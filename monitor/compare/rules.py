@@ -1,4 +1,4 @@
-"""Which changes a user hears of: the first rule of telling that wants a change tells it, and each claim is told once."""
+"""Which changes a user hears of: the first rule of telling that wants a change tells it; each claim is told once."""
 
 from __future__ import annotations
 

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import pytest
+from compare_fakes import brief, changes, in_series, page, told, versions
+
+from monitor import compare
+from monitor.model import Reading
+
+CAMP = (
+    "# Camp",
+    "The camp shelters {7,100} people in {1,900} tents.",
+    "Of them {640} are children who travel alone.",
+    "# Staff",
+    "It is served by {85} doctors and {210} volunteers.",
+)
+LOOK_ALIKES = [
+    (
+        ["# Jour", "On compte {12} arrivées.", "# Total", "On compte {812} arrivées."],
+        ["# Jour", "On compte {812} arrivées.", "# Total", "On compte {1 624} arrivées."],
+        ["CHANGED 12 -> 812", "CHANGED 812 -> 1 624"],
+    ),
+    (
+        ["# North", "{31} people were moved.", "# South", "{44} people were moved."],
+        ["# South", "{44} people were moved.", "# North", "{39} people were moved."],
+        ["CHANGED 31 -> 39"],
+    ),
+    (
+        ["There have been {9,100} tests, with {310} tests on <3 May>."],
+        ["There have been {9,380} tests, with {280} tests on <4 May>."],
+        ["CHANGED 9,100 -> 9,380", "CHANGED 310 -> 280"],
+    ),
+    (
+        ["In hospitals {52} patients died.", "In all settings {70} patients died."],
+        ["In all settings {74} patients died.", "In hospitals {55} patients died."],
+        ["CHANGED 70 -> 74", "CHANGED 52 -> 55"],
+    ),
+    (
+        ["Of these:", "* {18} were negative", "* {4} were positive"],
+        ["Of these:", "* {7} were positive", "* {21} were negative"],
+        ["CHANGED 4 -> 7", "CHANGED 18 -> 21"],
+    ),
+    (  # a tail that lost its neighbours
+        ["{3,000} people were tested, of whom {2,500} were negative and {500} were positive."],
+        ["{560} people were positive."],
+        ["CHANGED 500 -> 560"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), LOOK_ALIKES)
+def test_look_alikes_are_never_swapped(old: list[str], new: list[str], expected: list[str]) -> None:
+    found = [brief(one) for one in changes(page(*old), page(*new)) if one.kind.value == "CHANGED"]
+    assert sorted(found) == sorted(expected)
+
+
+def test_the_same_statement_twice_and_one_of_them_goes() -> None:
+    one, other = "{31} people were moved.", "{44} people were moved."
+    old = page("# North", "Roads are open.", one, "# South", "Roads are closed.", other)
+    new = page("# South", "Roads are closed.", "{47} people were moved.")
+    assert sorted(brief(c) for c in changes(old, new)) == ["CHANGED 44 -> 47", "DISAPPEARED 31 -> -"]
+
+
+TOTALS = [("{900} people", "{650} people"), ("{900} personnes", "{650} personnes")]
+
+
+@pytest.mark.parametrize(("old", "new"), TOTALS)
+def test_totals_may_fall(old: str, new: str) -> None:
+    (change,) = changes(page(f"Total: {old}"), page(f"Total: {new}"))
+    assert (change.kind.value, str(change.difference)) == ("CHANGED", "-250")
+
+
+REARRANGED: list[tuple[str, list[str]]] = [
+    (
+        "sentences reordered",
+        [
+            "# Camp",
+            "Of them {640} are children who travel alone.",
+            "The camp shelters {7,100} people in {1,900} tents.",
+            *CAMP[3:],
+        ],
+    ),
+    ("sections reordered", [*CAMP[3:], *CAMP[:3]]),
+    (
+        "a sentence split",
+        ["# Camp", "The camp shelters {7,100} people. They live in {1,900} tents.", *CAMP[2:]],
+    ),
+    (
+        "sentences merged",
+        [
+            "# Camp",
+            "The camp shelters {7,100} people in {1,900} tents, and {640} of them are children who travel alone.",
+            *CAMP[3:],
+        ],
+    ),
+    (
+        "prose put into a list",
+        [*CAMP[:3], "# Staff", "It is served by:", "* {85} doctors", "* {210} volunteers"],
+    ),
+    (
+        "prose put into a table",
+        [
+            *CAMP[:3],
+            "# Staff",
+            "| Staff | Number |",
+            "| Doctors | {85;counts=Doctors} |",
+            "| Volunteers | {210;counts=Volunteers} |",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "lines"), REARRANGED, ids=[what for what, _ in REARRANGED])
+@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
+def test_a_page_rearranged_changes_no_figure(what: str, lines: list[str], back: bool) -> None:
+    readings = [page(*CAMP), page(*lines)]
+    if back:
+        readings.reverse()
+    series = in_series(*readings)
+    assert series[0] == series[1]
+    assert told(changes(*readings)) == []
+
+
+def test_the_same_figure_in_two_languages_on_one_page() -> None:
+    def both(value: str) -> Reading:
+        return page(
+            "# English",
+            f"The camp shelters {{{value}}} people.",
+            "# Français",
+            f"Le camp abrite {{{value}}} personnes.",
+        )
+
+    found = changes(both("7,100"), both("7,300"))
+    assert [brief(one) for one in found] == ["CHANGED 7,100 -> 7,300"] * 2
+    assert told(found) == ["CHANGED 7,100 -> 7,300"]
+    assert found[1].echo == found[0].series
+
+
+def test_a_percentage_is_never_a_count() -> None:
+    found = changes(page("{12 %} of the tents are wet."), page("{40} of the tents are wet."))
+    assert sorted(one.kind.value for one in found) == ["APPEARED", "DISAPPEARED"]
+
+
+def test_what_has_nothing_in_common_is_not_matched() -> None:
+    found = changes(page("The school has {40} pupils."), page("A ferry carries {44} lorries."))
+    assert sorted(brief(one) for one in found) == ["APPEARED - -> 44", "DISAPPEARED 40 -> -"]
+
+
+def test_numbered_things_keep_their_numbers() -> None:
+    old = page("* {31} tests under pillar 1", "* {44} tests under pillar 2")
+    new = page("* {46} tests under pillar 2", "* {35} tests under pillar 1")
+    assert sorted(brief(one) for one in changes(old, new)) == ["CHANGED 31 -> 35", "CHANGED 44 -> 46"]
+
+
+def test_a_series_that_is_absent_for_many_versions_is_forgotten() -> None:
+    beds, other = page("The site has {420} beds.", "It has {12} doctors."), page("It has {12} doctors.")
+    baseline = compare.compare(None, beds).baseline
+    for _ in range(59):
+        baseline = compare.compare(baseline, other).baseline
+    assert [one.absent for one in baseline.tracked] == [0, 59]
+    baseline = compare.compare(baseline, other).baseline
+    assert [one.absent for one in baseline.tracked] == [0]
+
+
+def test_the_baseline_does_not_grow_with_the_versions() -> None:
+    sizes = []
+    baseline = None
+    for day in range(200):
+        baseline = compare.compare(
+            baseline, page(*CAMP, f"Note {day}: {{{day + 100}}} letters of kind {day}x.")
+        ).baseline
+        sizes.append(len(baseline.tracked))
+    assert max(sizes) <= 6 + 60
+    assert all(len(one.earlier) <= 8 for one in baseline.tracked)  # type: ignore[union-attr]
+
+
+def test_daily_versions_keep_their_series() -> None:
+    days = [
+        page(
+            f"As of <{day} May>, {{{9000 + 37 * day:,}}} tests have been done, with {{{300 - day}}} tests on <{day} May>.",
+            f"{{{day + 40}}} patients have died.",
+        )
+        for day in range(1, 30)
+    ]
+    assert [sorted(c.kind.value for c in found) for found in versions(*days)] == [["CHANGED"] * 3] * 28
+    assert {tuple(sorted(one.values())) for one in in_series(*days)} == {(1, 2, 3)}

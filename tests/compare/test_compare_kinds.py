@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+from compare_fakes import brief, changes, first, in_series, page, restamped, told, versions
+
+from monitor import compare
+from monitor.model import ChangeKind, Region
+
+ENGLISH = [
+    ("There are {1,000} police and gendarmes.", "There are {1,160} police and gendarmes.", "CHANGED 1,000 -> 1,160"),
+    ("The camp shelters {7,000} people.", "The camp shelters around {7,000} people.", "REQUALIFIED 7,000 -> 7,000"),
+    ("More than {7,000} people live here.", "Almost {7,000} people live here.", "REQUALIFIED 7,000 -> 7,000"),
+    ("Aid reached {300} families.", "Aid reached {300} households.", "REWORDED 300 -> 300"),
+    ("On <3 May> the camp had {900} tents.", "On <9 May> the camp had {900} tents.", "REDATED 900 -> 900"),
+    ("Nothing is known.", "There are {40} buses.", "APPEARED - -> 40"),
+    ("There are {40} buses. They run daily.", "They run daily.", "DISAPPEARED 40 -> -"),
+]
+FRENCH = [
+    ("Il y a {1 000} policiers et gendarmes.", "Il y a {1 160} policiers et gendarmes.", "CHANGED 1 000 -> 1 160"),
+    ("Le camp abrite {7 000} personnes.", "Le camp abrite environ {7 000} personnes.", "REQUALIFIED 7 000 -> 7 000"),
+    ("Plus de {7 000} personnes y vivent.", "Près de {7 000} personnes y vivent.", "REQUALIFIED 7 000 -> 7 000"),
+    ("L'aide a touché {300} familles.", "L'aide a touché {300} foyers.", "REWORDED 300 -> 300"),
+    ("Au <3 mai> le camp comptait {900} tentes.", "Au <9 mai> le camp comptait {900} tentes.", "REDATED 900 -> 900"),
+    ("On ne sait rien.", "Il y a {40} cars.", "APPEARED - -> 40"),
+    ("Il y a {40} cars. Ils circulent chaque jour.", "Ils circulent chaque jour.", "DISAPPEARED 40 -> -"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "change"), ENGLISH)
+def test_kinds_in_english(old: str, new: str, change: str) -> None:
+    assert [brief(one) for one in changes(page(old), page(new))] == [change]
+
+
+@pytest.mark.parametrize(("old", "new", "change"), FRENCH)
+def test_kinds_in_french(old: str, new: str, change: str) -> None:
+    found = changes(page(old, language="fr"), page(new, language="fr"))
+    assert [brief(one) for one in found] == [change]
+
+
+def test_a_first_reading_changes_nothing() -> None:
+    comparison = compare.compare(None, page("There are {40} buses and {3} trains."))
+    assert comparison.changes == ()
+    assert [one.series for one in comparison.baseline.tracked] == [1, 2]
+    assert comparison.baseline.next_series == 3
+
+
+def test_a_value_that_comes_back_is_returned() -> None:
+    a, b = page("The site has {420} beds."), page("The site has {510} beds.")
+    assert [[brief(c) for c in found] for found in versions(a, b, a)] == [
+        ["CHANGED 420 -> 510"],
+        ["RETURNED 510 -> 420"],
+    ]
+
+
+def test_a_figure_withdrawn_and_back_keeps_its_series() -> None:
+    beds, other = "The site has {420} beds.", "It opened with {12} doctors."
+    both, without = page(beds, other), page(other)
+    assert [[brief(c) for c in found] for found in versions(both, without, without, both)] == [
+        ["DISAPPEARED 420 -> -"],
+        [],
+        ["RETURNED 420 -> 420"],
+    ]
+    again = page("The site has {460} beds.", other)
+    series = in_series(both, without, without, again)
+    assert series[0]["420"] == series[3]["460"]
+    assert [[brief(c) for c in found] for found in versions(both, without, again)][-1] == ["APPEARED - -> 460"]
+
+
+def test_a_figure_moved_to_another_section_is_recorded_not_told() -> None:
+    old = page("# Beds", "The site has {420} beds in use.", "# Staff", "It opened with {12} doctors.")
+    new = page("# Beds", "Nothing new.", "# Staff", "It opened with {12} doctors.", "The site has {420} beds in use.")
+    found = changes(old, new)
+    assert [brief(one) for one in found] == ["MOVED 420 -> 420"]
+    assert told(found) == []
+
+
+def test_nothing_disappears_from_a_text_without_a_main_part() -> None:
+    old = page("There are {40} buses. They run daily.")
+    assert changes(old, page("Menu", "Contact", region=Region.NAVIGATION)) == []
+
+
+def test_a_sentence_that_still_stands_has_not_disappeared() -> None:
+    old = page("There are {40} buses in the morning.")
+    assert changes(old, page("There are 40 buses in the morning.")) == []
+
+
+def test_differences_are_absolute_and_relative() -> None:
+    (change,) = changes(page("There are {1,000} tents."), page("There are {1,160} tents."))
+    assert (str(change.difference), str(change.relative)) == ("160", "0.16")
+    (change,) = changes(page("There are {0} tents."), page("There are {5} tents."))
+    assert (str(change.difference), change.relative) == ("5", None)
+
+
+ROUNDING = [
+    ("Around {7,000} people live there.", "Around {7,250} people live there.", True),
+    ("Around {7,000} people live there.", "Around {8,000} people live there.", False),
+    ("It cost {1.2m} euros.", "It cost {1,234,567} euros.", True),
+    ("It cost {1.2m} euros.", "It cost {1.3m} euros.", False),
+    ("There are {7,000} people.", "There are {7,001} people.", False),
+    ("A share of {12 %} left.", "A share of {12.4 %} left.", True),
+    ("A share of {12 %} left.", "A share of {13 %} left.", False),
+    ("There are {two} buses.", "There are {three} buses.", False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "within"), ROUNDING)
+def test_within_the_rounding_of_the_numbers_as_written(old: str, new: str, within: bool) -> None:
+    (change,) = changes(page(old), page(new))
+    assert change.within_rounding is within
+
+
+DATES = [
+    ("2026-03-01", "2026-03-01", True),
+    ("2026-03-01", "2026-03-02", False),
+    (None, "2026-03-02", None),
+    ("2026-03-01", None, None),
+    ("2026-03-01T09:00:00Z", "2026-03-01T17:00:00Z", False),
+    ("2026-03-01", "2026-03-01T17:00:00Z", True),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "silent"), DATES)
+def test_silent_only_where_both_versions_show_a_date(
+    before: str | None, after: str | None, silent: bool | None
+) -> None:
+    old, new = page("There are {1,000} tents."), page("There are {1,160} tents.")
+    (change,) = changes(restamped(old, before), restamped(new, after))
+    assert change.silent is silent
+
+
+def test_a_page_whose_date_moves_while_no_figure_does() -> None:
+    tents = page("There are {1,000} tents.")
+    same = compare.compare(first(restamped(tents, "2026-03-01")), restamped(tents, "2026-03-09"))
+    assert (same.changes, same.restamped) == ((), True)
+    moved = compare.compare(
+        first(restamped(tents, "2026-03-01")), restamped(page("There are {9} tents."), "2026-03-09")
+    )
+    assert not moved.restamped
+
+
+COUNTERFACTUALS = [
+    ("On the old basis the figure would have been {700;role=REFERENCE}.", "en"),
+    ("Selon l'ancienne définition, il y en aurait {700;role=REFERENCE}.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("beside", "language"), COUNTERFACTUALS)
+def test_a_counterfactual_beside_a_new_value_warns_of_a_new_definition(beside: str, language: str) -> None:
+    old = page("The hospitals lost {690} patients so far.", language=language)
+    new = page(f"The hospitals lost {{950}} patients so far. {beside}", language=language)
+    after = page(f"The hospitals lost {{970}} patients so far. {beside.replace('700', '710')}", language=language)
+    steps = list(versions(old, new, after))
+    assert [c.redefined for c in steps[0] if c.kind is ChangeKind.CHANGED] == [True]
+    assert not any(c.redefined for c in steps[1])  # the counterfactual goes on: it is news no more

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from compare_fakes import brief, changes, in_series, page, told
+
+ROWS = (
+    "| Region | Cases | Deaths |",
+    "| North | {120} | {7} |",
+    "| South | {340} | {15} |",
+    "| Total | {460} | {22} |",
+)
+
+
+def test_a_cell_is_known_by_its_headers_wherever_it_stands() -> None:
+    moved = (
+        "| Region | Deaths | Cases |",
+        "| Total | {25} | {500} |",
+        "| South | {17} | {370} |",
+        "| North | {8} | {130} |",
+    )
+    found = changes(page(*ROWS), page(*moved))
+    assert sorted(brief(one) for one in found) == sorted(
+        [
+            "CHANGED 22 -> 25",
+            "CHANGED 460 -> 500",
+            "CHANGED 15 -> 17",
+            "CHANGED 340 -> 370",
+            "CHANGED 7 -> 8",
+            "CHANGED 120 -> 130",
+        ]
+    )
+
+
+def test_a_table_is_one_finding_with_its_cells_inside() -> None:
+    new = (
+        "| Region | Cases | Deaths |",
+        "| North | {130} | {8} |",
+        "| South | {370} | {17} |",
+        "| Total | {500} | {25} |",
+    )
+    found = changes(page(*ROWS), page(*new))
+    assert len(found) == 6
+    assert told(found) == ["CHANGED 120 -> 130"]
+    assert {one.table for one in found} == {0}
+    assert {one.rule for one in found if not one.told} == {"table"}
+
+
+def test_rows_that_scroll_are_new_rows() -> None:
+    old = page("| Day | Arrivals |", "| 1 May | {30} |", "| 2 May | {41} |", "| 3 May | {28} |")
+    new = page("| Day | Arrivals |", "| 2 May | {41} |", "| 3 May | {28} |", "| 4 May | {55} |")
+    found = changes(old, new)
+    assert sorted(brief(one) for one in found) == ["APPEARED - -> 55", "DISAPPEARED 30 -> -"]
+    assert told(found) == ["APPEARED - -> 55"]
+
+
+def test_a_header_that_carries_the_day_is_still_the_same_header() -> None:
+    old = page("| Centre | Places to 1 May |", "| Lille | {300} |", "| Arras | {120} |")
+    new = page("| Centre | Places to 8 May |", "| Lille | {320} |", "| Arras | {120} |")
+    assert [brief(one) for one in changes(old, new) if one.kind.value == "CHANGED"] == ["CHANGED 300 -> 320"]
+    assert in_series(old, new)[0]["120"] == in_series(old, new)[1]["120"]
+
+
+def test_a_new_column_does_not_shift_the_others() -> None:
+    old = page("| | Phase 1 | Phase 2 |", "| Tents | {10} | {20} |")
+    new = page("| | Phase 1 | Phase 2 | Phase 3 |", "| Tents | {10} | {20} | {30} |")
+    assert [brief(one) for one in changes(old, new)] == ["APPEARED - -> 30"]
+
+
+def test_a_column_renamed_keeps_its_series() -> None:
+    old = page("| | Number of tests | Number of positive cases |", "| Daily | {7,300} | {162} |")
+    new = page("| | Tests | Positive |", "| Daily | {7,900} | {140} |")
+    assert sorted(brief(one) for one in changes(old, new)) == ["CHANGED 162 -> 140", "CHANGED 7,300 -> 7,900"]
+
+
+def test_two_tables_with_the_same_headers_are_told_apart_by_what_is_above() -> None:
+    table = "| | Site A | Site B |"
+    old = page("# Daily", table, "| Meals | {110} | {90} |", "# Cumulative", table, "| Meals | {5,110} | {4,090} |")
+    new = page("# Daily", table, "| Meals | {90} | {95} |", "# Cumulative", table, "| Meals | {5,200} | {4,185} |")
+    assert sorted(brief(one) for one in changes(old, new)) == [
+        "CHANGED 110 -> 90",
+        "CHANGED 4,090 -> 4,185",
+        "CHANGED 5,110 -> 5,200",
+        "CHANGED 90 -> 95",
+    ]
+
+
+def test_a_figure_in_prose_and_again_in_a_table_is_told_once() -> None:
+    old = page("There have been {4,600} cases.", "| Region | Cases |", "| North | {1,200} |", "| Total | {4,600} |")
+    new = page("There have been {5,000} cases.", "| Region | Cases |", "| North | {1,200} |", "| Total | {5,000} |")
+    found = changes(old, new)
+    assert told(found) == ["CHANGED 4,600 -> 5,000"]
+    assert [one.rule for one in found] == ["default", "echo"]
+
+
+def test_small_values_that_coincide_are_no_echo() -> None:
+    old = page("There are {4} buses now.", "There are {4} doctors now.")
+    new = page("There are {5} buses now.", "There are {5} doctors now.")
+    assert told(changes(old, new)) == ["CHANGED 4 -> 5", "CHANGED 4 -> 5"]
