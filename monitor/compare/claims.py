@@ -41,6 +41,7 @@ class Claim:
     key: str = field(init=False)
     _bag: dict[str, float] | None = None
     _counted: dict[str, float] | None = None
+    _contrast: set[str] | None = None
 
     def __post_init__(self) -> None:
         self.key = self.template.translate(PUNCTUATION)
@@ -48,8 +49,11 @@ class Claim:
     @property
     def contrast(self) -> set[str]:
         """Return the words that tell what is counted: the noun phrase, and the words nearest to the number."""
-        bags = (self.counted, self.bag)
-        return {word for bag in bags for word, weight in bag.items() if word[0] != "~" and weight > NEAR}
+        if self._contrast is None:
+            bags = (self.counted, self.bag)
+            near = {word for bag in bags for word, weight in bag.items() if weight > NEAR}
+            self._contrast = {word for word in near if word[0] != "~"}
+        return self._contrast
 
     @property
     def absent(self) -> int:

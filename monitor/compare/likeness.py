@@ -1,0 +1,171 @@
+"""How alike two figures are: what is counted, the words around them, the hedge of time, place and size."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from monitor.compare.claims import Claim, words_of
+from monitor.model import Figure, Role, Where
+
+CANDIDATES = 10  # old figures that are looked at closely for each new one
+COMMON = 60  # a word in more old figures than this says nothing about which one it is
+TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
+FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
+MOST = 0.54  # what everything but the words can add to a likeness
+MEASURES = frozenset({Role.TOTAL, Role.SUBSET, Role.REFERENCE, Role.INCREMENT})
+
+Chosen = tuple[Sequence[Claim], Sequence[int]]  # the claims of a version, and the indexes of those still unmatched
+
+
+class Likeness:
+    """How alike old and new figures are; rare words count more than those that many of the figures have."""
+
+    def __init__(self, olds: Chosen, news: Chosen) -> None:
+        self.olds, self.news = olds[0], news[0]
+        counts: dict[str, float] = defaultdict(float)
+        for claims, indexes in (olds, news):
+            for index in indexes:
+                for word, value in claims[index].bag.items():
+                    counts[word] += min(value, 1.0)
+        total = len(olds[1]) + len(news[1])
+        self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
+        self.rare = math.log(1 + 2 * total)
+        self.counted = (
+            {index: self._unit(self.olds[index].counted) for index in olds[1]},
+            {index: self._unit(self.news[index].counted) for index in news[1]},
+        )
+        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index in olds[1]:
+            for word, value in self._unit(self.olds[index].bag).items():
+                self.postings[word].append((index, value))
+
+    def candidates(self, new: int) -> list[tuple[int, float]]:
+        """Return the old figures whose words are most like those of figure *new*, with that likeness from 0 to 1."""
+        scores: dict[int, float] = defaultdict(float)
+        for word, value in self._unit(self.news[new].bag).items():
+            posting = self.postings.get(word, ())
+            if len(posting) <= COMMON:
+                for index, other in posting:
+                    scores[index] += value * other
+        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
+
+    def of(self, old: int, new: int, alike: float, *, least: float) -> float:
+        """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*."""
+        before, after = self.olds[old], self.news[new]
+        one, other = before.figure, after.figure
+        if not compatible(one, other):
+            return 0.0
+        tables = (one.where is Where.TABLE) + (other.where is Where.TABLE)
+        if tables == 2:
+            return _cells(before, after, alike)
+        counted = self._counted(old, new, alike)
+        score = 0.40 * alike + 0.28 * counted
+        if score + MOST < least:
+            return 0.0
+        order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
+        score += 0.14 * order + 0.04 * (before.place == after.place) + 0.12 * closeness(one, other)
+        score += 0.10 * _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
+        if before.when and after.when:
+            score += 0.05 if before.when == after.when else -0.05
+        score -= _role_gap(one.role, other.role) + 0.05 * tables
+        if score + TOLD_APART < least:
+            return 0.0
+        return score + TOLD_APART * _apartness(self.olds, old, self.news, new)
+
+    def _counted(self, old: int, new: int, alike: float) -> float:
+        """Return how alike what is counted is; where one of them does not say, its words must do."""
+        one, other = self.counted[0][old], self.counted[1][new]
+        if not one or not other:
+            return alike
+        return sum(value * other[word] for word, value in one.items() if word in other)
+
+    def _unit(self, bag: dict[str, float]) -> dict[str, float]:
+        weight, rare = self.weight, self.rare
+        weighted = {word: value * weight.get(word, rare) for word, value in bag.items()}
+        length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+        return {word: value / length for word, value in weighted.items()}
+
+
+def siblings(claims: Sequence[Claim], index: int) -> list[int]:
+    """Return the indexes of the figures beside figure *index* in its own sentence."""
+    here = claims[index]
+    found = []
+    for other in (index - 2, index - 1, index + 1, index + 2):
+        if 0 <= other < len(claims):
+            beside = claims[other]
+            if beside.figure.sentence_start == here.figure.sentence_start and beside.absent == here.absent:
+                found.append(other)
+    return found
+
+
+def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
+    """Return how the two stand against their neighbours: above 0 for what only they share, below for a mistaken name.
+
+    Of "5 negative and 2 positive", "2" shares "positive" with no neighbour; "5 negative" would have to be called what
+    its neighbour is called to become "3 positive".
+    """
+    before, after = olds[old].contrast, news[new].contrast
+    old_others = [olds[beside].contrast for beside in siblings(olds, old)]
+    new_others = [news[beside].contrast for beside in siblings(news, new)]
+    taken = any((after - before) & other for other in old_others)
+    given = any((before - after) & other for other in new_others)
+    said = olds[old].counted and news[new].counted and (old_others or new_others)
+    own = (before & after).difference(*old_others, *new_others) if said else set()
+    worse = taken + given + bool((taken or given) and before - after and after - before)
+    return bool(own) - worse
+
+
+def compatible(old: Figure, new: Figure) -> bool:
+    """Return whether the two could be one figure: measured alike, or one of them in no unit that was understood."""
+    if (old.unit == "%") != (new.unit == "%"):
+        return False
+    return old.unit is None or new.unit is None or old.unit == new.unit
+
+
+def _cells(old: Claim, new: Claim, alike: float) -> float:
+    """Return how alike two table cells are: a number in a header is a name, and never another one."""
+    if not old.headers or not new.headers:
+        return 0.0
+    if _numbers(old.headers) != _numbers(new.headers):
+        return 0.0
+    ends = [fuzz.token_set_ratio(a, b) / 100 for a, b in zip(_ends(old), _ends(new), strict=True)]
+    return min(ends) * (0.55 + 0.2 * alike + 0.1 * (old.place == new.place) + 0.15 * closeness(old.figure, new.figure))
+
+
+def _ends(claim: Claim) -> tuple[str, str]:
+    return claim.headers[0], claim.headers[-1]
+
+
+def _numbers(headers: Sequence[str]) -> set[str]:
+    return {word for header in headers for word in words_of(header) if any(map(str.isdigit, word))}
+
+
+def closeness(old: Figure, new: Figure) -> float:
+    """Return 1 for equal sizes, 0 for sizes far apart: a hint, whichever way the value went."""
+    one, other = _size(old), _size(new)
+    if one is None or other is None:
+        return 0.0
+    if one == other:
+        return 1.0
+    if one <= 0 or other <= 0:
+        return 0.3
+    return max(0.0, 1.0 - abs(math.log(float(one / other))) / FAR)
+
+
+def _size(figure: Figure) -> Decimal | None:
+    return next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
+
+
+def _same_value(old: Figure, new: Figure) -> bool:
+    return (old.value, old.low, old.high) == (new.value, new.low, new.high)
+
+
+def _role_gap(old: Role, new: Role) -> float:
+    if old is new:
+        return 0.0
+    return 0.08 if {old, new} <= MEASURES else 0.2
