@@ -420,6 +420,34 @@ class Comparison:
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one speaker said of an indicator, on one page at one time."""
+
+    indicator: str
+    page_id: str
+    series: int
+    figure: Figure
+    speaker: str  #: who states it: the attribution, else the page's publisher
+    captured_at: datetime
+    said_on: date | None = None  #: the day it speaks of, or that the page gives as its own date; None: only captured_at
+    page_title: str = ""
+    check: int = 0  #: sequence number of the check that found it, 0 before it is recorded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two speakers who state one indicator differently, as of their latest statements."""
+
+    indicator: str
+    one: Statement  #: the greater value
+    other: Statement
+    gap: Decimal
+    relative: Decimal | None  #: the gap as a fraction of the lesser value
+    since: datetime  #: when the two were first seen to differ, without agreeing in between
+    history: tuple[tuple[datetime, Decimal], ...] = ()  #: the gap after each statement of either, oldest first
+
+
 class Outcome(StrEnum):
     """What one check came to: its one trace in the ledger."""
 

@@ -1,7 +1,8 @@
 """Compare a reading with what is remembered of the versions before: which series changed, and what a user hears.
 
 Pure: values in, values out. Reading order: `comparing` (the story), `claims` (what a figure says besides its value),
-`matching`, `kinds`, `rules`; `doubts` holds back a text that is strangely unlike the last; `diffs` is for the eye.
+`matching`, `kinds`, `rules`; `doubts` holds back a text that is strangely unlike the last; `indicators` gathers what any
+number of pages say of one thing; `diffs` is for the eye.
 """
 
 from __future__ import annotations
@@ -9,8 +10,24 @@ from __future__ import annotations
 from monitor.compare.comparing import compare
 from monitor.compare.diffs import BlockDiff, block_diff, word_diff
 from monitor.compare.doubts import judge
+from monitor.compare.indicators import Source, disagreements, gather, latest, restated, series_of, stale, suggest
 
 ENGINE = "c1"
 """Changes when the same readings give other series or changes."""
 
-__all__ = ["ENGINE", "BlockDiff", "block_diff", "compare", "judge", "word_diff"]
+__all__ = [
+    "ENGINE",
+    "BlockDiff",
+    "Source",
+    "block_diff",
+    "compare",
+    "disagreements",
+    "gather",
+    "judge",
+    "latest",
+    "restated",
+    "series_of",
+    "stale",
+    "suggest",
+    "word_diff",
+]
