@@ -277,11 +277,16 @@ def _bag(claim: Claim) -> dict[str, float]:
     return bag
 
 
+def is_grammar(word: str) -> bool:
+    """Return whether *word* says nothing about which figure is meant."""
+    return word == MOMENT or word in markers.grammar()
+
+
 def add(bag: dict[str, float], word: str, weight: float) -> None:
     """Add *word* and its stem to *bag*; a word of grammar hardly counts."""
     if not word:
         return
-    if word in markers.grammar() or word == MOMENT:
+    if is_grammar(word):
         weight *= 0.15
     if len(word) >= STEM and word[-1] in "sx":
         word = word[:-1]  # the plural of most nouns, in English and in French

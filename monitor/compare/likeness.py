@@ -16,7 +16,8 @@ CANDIDATES = 10  # old figures that are looked at closely for each new one
 COMMON = 60  # a word in more old figures than this says nothing about which one it is
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
-MOST = 0.54  # what everything but the words can add to a likeness
+GREAT = 100
+MOST = 0.60  # what everything but the words can add to a likeness
 MEASURES = frozenset({Role.TOTAL, Role.SUBSET, Role.REFERENCE, Role.INCREMENT})
 
 Chosen = tuple[Sequence[Claim], Sequence[int]]  # the claims of a version, and the indexes of those still unmatched
@@ -69,7 +70,7 @@ class Likeness:
             return 0.0
         order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
         score += 0.14 * order + 0.04 * (before.place == after.place) + 0.12 * closeness(one, other)
-        score += 0.10 * _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
+        score += _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
         score -= _role_gap(one.role, other.role) + 0.05 * tables
@@ -161,8 +162,12 @@ def _size(figure: Figure) -> Decimal | None:
     return next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
 
 
-def _same_value(old: Figure, new: Figure) -> bool:
-    return (old.value, old.low, old.high) == (new.value, new.low, new.high)
+def _same_value(old: Figure, new: Figure) -> float:
+    """Return what equal values add: a great number is seldom stated of two things."""
+    if (old.value, old.low, old.high) != (new.value, new.low, new.high):
+        return 0.0
+    size = _size(old)
+    return 0.16 if size is not None and abs(size) >= GREAT else 0.08
 
 
 def _role_gap(old: Role, new: Role) -> float:

@@ -8,15 +8,16 @@ sum of likenesses. Below `THRESHOLD` nothing is matched: a figure that was withd
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
-from monitor.compare.claims import OWN, Claim
+from monitor.compare.claims import OWN, Claim, is_grammar
 from monitor.compare.likeness import Likeness, closeness, compatible, siblings
 from monitor.model import Where
 
 SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
+LEAST, MARGIN = 0.36, 0.12  # likeness that is enough for two of whom no other figure comes so near
 DORMANT = 0.08  # what a series that was not in the version before must bring more
 BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
 COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
@@ -108,24 +109,40 @@ class _Matching:
     # -- reworded -----------------------------------------------------------------------------------------------------
 
     def _assign(self) -> None:
-        """Pair what was reworded: first what is sure, then, with that as landmarks, what stands between the same."""
-        for threshold in (SURE, THRESHOLD):
+        """Pair what was reworded: first what is sure, then, with that as landmarks, what is likely, then what is alone.
+
+        The last are figures that are not very alike, but count the same thing, and have no other that comes near.
+        """
+        for threshold in (SURE, THRESHOLD, LEAST):
             olds = [index for index in range(len(self.olds)) if index not in self.back]
             news = [index for index in range(len(self.news)) if index not in self.pairs]
             if not olds or not news:
                 return
-            gaps = _Gaps(self.back, len(self.olds), self.pairs, len(self.news))
-            likeness = Likeness((self.olds, olds), (self.news, news))
-            gains = {}
-            for new in news:
-                for old, alike in likeness.candidates(new):
-                    bonus = gaps.bonus(old, new) - DORMANT * bool(self.olds[old].absent)
-                    bonus += COMPANY * self._in_company(old, new)
-                    gain = likeness.of(old, new, alike, least=threshold - bonus) + bonus - threshold
-                    if gain > 0:
-                        gains[old, new] = gain
+            scores = self._scores(olds, news, threshold)
+            if threshold == LEAST:
+                scores = {pair: score for pair, score in _unrivalled(scores).items() if self._count_alike(*pair)}
+            gains = {pair: score - threshold for pair, score in scores.items() if score > threshold}
             for old, new in assign(gains):
                 self._pair(old, new)
+
+    def _scores(self, olds: list[int], news: list[int], threshold: float) -> dict[tuple[int, int], float]:
+        """Return the likeness of the pairs that may reach *threshold*, with what their places and company add."""
+        gaps = _Gaps(self.back, len(self.olds), self.pairs, len(self.news))
+        likeness = Likeness((self.olds, olds), (self.news, news))
+        scores = {}
+        for new in news:
+            for old, alike in likeness.candidates(new):
+                bonus = gaps.bonus(old, new) - DORMANT * bool(self.olds[old].absent)
+                bonus += COMPANY * self._in_company(old, new)
+                score = likeness.of(old, new, alike, least=threshold - MARGIN - bonus)
+                if score:
+                    scores[old, new] = score + bonus
+        return scores
+
+    def _count_alike(self, old: int, new: int) -> bool:
+        """Return whether the two say in a common word what they count."""
+        words = self.olds[old].counted.keys() & self.news[new].counted.keys()
+        return any(word[0] != "~" and not is_grammar(word) for word in words)
 
     def _in_company(self, old: int, new: int) -> bool:
         """Return whether another figure of the new sentence is known to come from the old one's sentence."""
@@ -148,6 +165,20 @@ class _Gaps:
         if gap != self.news[new]:
             return 0.0
         return ALONE if self.old_crowd[gap] == self.new_crowd[gap] == 1 else BETWEEN
+
+
+def _unrivalled(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Return the pairs whose score no other pair of the same old or the same new figure comes near."""
+    best: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for (old, new), score in scores.items():
+        best["old", old].append(score)
+        best["new", new].append(score)
+    rivals = {figure: sorted(found)[-2] if len(found) > 1 else 0.0 for figure, found in best.items()}
+    return {
+        (old, new): score
+        for (old, new), score in scores.items()
+        if score >= max(rivals["old", old], rivals["new", new]) + MARGIN
+    }
 
 
 def _between(marks: Sequence[int]) -> list[tuple[int, int]]:
