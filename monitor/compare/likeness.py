@@ -69,7 +69,7 @@ class Likeness:
         if score + MOST < least:
             return 0.0
         order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
-        score += 0.14 * order + 0.04 * (before.place == after.place) + 0.12 * closeness(one, other)
+        score += 0.14 * order + 0.04 * (before.place == after.place) + 0.08 * closeness(one, other)
         score += _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
