@@ -16,11 +16,13 @@ from rapidfuzz import fuzz
 from monitor.compare.runs import aligned
 from monitor.model import Text
 
-LIMIT = 4_000  # words on both sides together that are diffed word by word, in well under a second
+LIMIT = 2_000  # differing words on both sides together that are diffed by Myers' algorithm, quadratic at worst
 ALIKE = 50  # out of 100: below it a block was not changed but replaced
 NEAR = 40  # blocks looked at for the one that a new block came from
-_WORDS = re.compile(r"\d+(?:[.,'\u00a0\u2009\u202f]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
-_SURROGATES, _AFTER, _LAST = 0xD800, 0xE000, 0x10FFFF
+_WORDS = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,'’]\d+)*|[^\W\d_]+|\s+|.",
+    re.DOTALL,
+)
 
 Words = list[tuple[int, str]]  # -1 gone, 0 kept, 1 new
 
@@ -32,29 +34,57 @@ class BlockDiff:
     old: int | None
     new: int | None
     words: tuple[tuple[int, str], ...] = ()  #: of a changed block; empty for one that is as it was
-    coarse: bool = False  #: too long to be diffed word by word: whole lines or blocks instead
+    coarse: bool = False  #: too long to be diffed word by word throughout
 
 
 def word_diff(old: str, new: str) -> Words:
-    """Return the difference in words as (-1 gone, 0 kept or 1 new, text); what is kept or new makes up *new*.
+    """Return the difference in words as (-1 gone, 0 kept or 1 new, text).
 
-    The result depends on the texts alone, never on the clock. Above `LIMIT` words it is made of lines.
+    The result depends on the texts alone, never on the clock. Where more than `LIMIT` words differ, only words that
+    stand once on each side hold the two together.
     """
-    if old == new:
-        return [(0, old)] if old else []
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    middle = _middle(before[head : len(before) - tail], after[head : len(after) - tail])
+    return _joined([(0, "".join(before[:head])), *middle, (0, "".join(before[len(before) - tail :]))])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words both begin with."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _middle(before: Sequence[str], after: Sequence[str]) -> Words:
     if len(before) + len(after) > LIMIT:
-        return _line_diff(old, new)
-    alphabet = sorted(set(before) | set(after))
-    code = {
-        word: chr(i + 1 if i + 1 < _SURROGATES else i + 1 + _AFTER - _SURROGATES) for i, word in enumerate(alphabet)
-    }
-    word = {char: text for text, char in code.items()}
+        return _coarse(before, after)
+    words = sorted(set(before) | set(after))
+    code = {word: chr(i) for i, word in enumerate(words, 1)}  # at most LIMIT: far below the surrogates
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # a clock would make the result depend on how busy the machine is
     found = engine.diff_main("".join(code[w] for w in before), "".join(code[w] for w in after), checklines=False)
     engine.diff_cleanupSemantic(found)
-    return [(sign, "".join(word[char] for char in chars)) for sign, chars in found]
+    return [(sign, "".join(words[ord(char) - 1] for char in chars)) for sign, chars in found]
+
+
+def _coarse(before: Sequence[str], after: Sequence[str]) -> Words:
+    result: Words = []
+    at = (0, 0)
+    for i, j in [*aligned(before, after), (len(before), len(after))]:
+        result += [(-1, "".join(before[at[0] : i])), (1, "".join(after[at[1] : j]))]
+        result += [(0, after[j])] if j < len(after) else []
+        at = (i + 1, j + 1)
+    return result
+
+
+def _joined(pieces: Words) -> Words:
+    result: Words = []
+    for sign, text in pieces:
+        if text and result and result[-1][0] == sign:
+            result[-1] = (sign, result[-1][1] + text)
+        elif text:
+            result.append((sign, text))
+    return result
 
 
 def block_diff(old: Text, new: Text) -> list[BlockDiff]:
@@ -89,24 +119,3 @@ def _changed(
 
 def _is_long(old: str, new: str) -> bool:
     return len(old) + len(new) > LIMIT and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) > LIMIT
-
-
-def _line_diff(old: str, new: str) -> Words:
-    """Return the difference in lines, or in sentences where there are no lines; bounded for a megabyte of text."""
-    before, after = _lines(old), _lines(new)
-    result: Words = []
-    at = (0, 0)
-    for i, j in [*aligned(before, after), (len(before), len(after))]:
-        gone, come = "".join(before[at[0] : i]), "".join(after[at[1] : j])
-        kept = after[j] if j < len(after) else ""
-        for sign, text in ((-1, gone), (1, come), (0, kept)):
-            if text and result and result[-1][0] == sign:
-                result[-1] = (sign, result[-1][1] + text)
-            elif text:
-                result.append((sign, text))
-        at = (i + 1, j + 1)
-    return result
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text) if text.count("\n") > 20 else re.findall(r"[^.!?]*[.!?\s]?", text)[:-1]

@@ -36,7 +36,8 @@ def step(figure: Figure) -> Decimal:
         return Decimal(0)
     last = abs(figure.value) / int(digits)  # 100000 for "1.2m", 0.1 for "37.8", 1 for "7,000"
     if figure.quantifier is not Quantifier.EXACT:
-        last *= Decimal(10) ** (len(digits) - len(digits.rstrip("0")))  # a hedged 7,000 is known to the thousand
+        # a hedged 7,000 is known to the thousand; "almost 10,000" is still no 6,000
+        last = max(last, min(last * Decimal(10) ** (len(digits) - len(digits.rstrip("0"))), abs(figure.value) / 5))
     elif last == 1 and figure.unit != "%":
         return Decimal(0)
     return last

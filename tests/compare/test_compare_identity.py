@@ -176,7 +176,7 @@ def test_the_baseline_does_not_grow_with_the_versions() -> None:
 def test_daily_versions_keep_their_series() -> None:
     days = [
         page(
-            f"As of <{day} May>, {{{9000 + 37 * day:,}}} tests have been done, with {{{300 - day}}} tests on <{day} May>.",
+            f"As of <{day} May>, {{{9000 + 37 * day:,}}} tests are done, with {{{300 - day}}} tests on <{day} May>.",
             f"{{{day + 40}}} patients have died.",
         )
         for day in range(1, 30)
