@@ -38,13 +38,16 @@ class Claim:
     table: int | None = None
     index: int = 0  #: order in its version
     tracked: Tracked | None = None  #: old figures: the series it belongs to
+    beside: tuple[int, ...] = ()  #: indexes of its nearest neighbours in the same sentence
     key: str = field(init=False)
+    when: str = field(init=False)  #: the shape of its time phrase, without what differs from day to day
     _bag: dict[str, float] | None = None
     _counted: dict[str, float] | None = None
     _contrast: set[str] | None = None
 
     def __post_init__(self) -> None:
         self.key = self.template.translate(PUNCTUATION)
+        self.when = _when(self.figure.time) if self.figure.time else ""
 
     @property
     def contrast(self) -> set[str]:
@@ -59,12 +62,6 @@ class Claim:
     def absent(self) -> int:
         """Return for how many versions the series had not been seen."""
         return self.tracked.absent if self.tracked else 0
-
-    @property
-    def when(self) -> str:
-        """Return the shape of its time phrase: without the numbers and names that differ from day to day."""
-        words = words_of(self.figure.time or "")
-        return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in moment_names("fr"))
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -106,15 +103,28 @@ def of_reading(reading: Reading) -> list[Claim]:
                 index=index,
             )
         )
-    return claims
+    return _with_neighbours(claims)
 
 
 def of_tracked(tracked: Sequence[Tracked]) -> list[Claim]:
     """Return the claims that a baseline remembers."""
-    return [
-        Claim(figure=one.figure, template=one.template or OWN, place=one.place, index=index, tracked=one)
-        for index, one in enumerate(tracked)
-    ]
+    return _with_neighbours(
+        [
+            Claim(figure=one.figure, template=one.template or OWN, place=one.place, index=index, tracked=one)
+            for index, one in enumerate(tracked)
+        ]
+    )
+
+
+def _with_neighbours(claims: list[Claim]) -> list[Claim]:
+    for claim in claims:
+        near = range(max(0, claim.index - 2), min(len(claims), claim.index + 3))
+        claim.beside = tuple(index for index in near if index != claim.index and _is_beside(claim, claims[index]))
+    return claims
+
+
+def _is_beside(one: Claim, other: Claim) -> bool:
+    return one.figure.sentence_start == other.figure.sentence_start and one.absent == other.absent
 
 
 @lru_cache(maxsize=64)
@@ -130,6 +140,12 @@ def moment_names(language: str) -> frozenset[str]:
             for width in ("wide", "abbreviated"):
                 names.update(str(name).casefold().rstrip(".") for name in table["format"][width].values())
     return frozenset(names)
+
+
+@lru_cache(maxsize=1024)
+def _when(time: str) -> str:
+    words = words_of(time)
+    return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in moment_names("fr"))
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from monitor.compare.claims import Claim, words_of
 from monitor.model import Figure, Role, Where
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
+HOPELESS = 0.3  # of the best candidate's likeness of words: below it nothing else makes up for it
 COMMON = 60  # a word in more old figures than this says nothing about which one it is
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
@@ -53,7 +54,8 @@ class Likeness:
             if len(posting) <= COMMON:
                 for index, other in posting:
                     scores[index] += value * other
-        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
+        best = sorted(((-alike, index) for index, alike in scores.items()))[:CANDIDATES]
+        return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
 
     def of(self, old: int, new: int, alike: float, *, least: float) -> float:
         """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*."""
@@ -92,18 +94,6 @@ class Likeness:
         return {word: value / length for word, value in weighted.items()}
 
 
-def siblings(claims: Sequence[Claim], index: int) -> list[int]:
-    """Return the indexes of the figures beside figure *index* in its own sentence."""
-    here = claims[index]
-    found = []
-    for other in (index - 2, index - 1, index + 1, index + 2):
-        if 0 <= other < len(claims):
-            beside = claims[other]
-            if beside.figure.sentence_start == here.figure.sentence_start and beside.absent == here.absent:
-                found.append(other)
-    return found
-
-
 def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
     """Return how the two stand against their neighbours: above 0 for what only they share, below for a mistaken name.
 
@@ -111,8 +101,8 @@ def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int)
     its neighbour is called to become "3 positive".
     """
     before, after = olds[old].contrast, news[new].contrast
-    old_others = [olds[beside].contrast for beside in siblings(olds, old)]
-    new_others = [news[beside].contrast for beside in siblings(news, new)]
+    old_others = [olds[beside].contrast for beside in olds[old].beside]
+    new_others = [news[beside].contrast for beside in news[new].beside]
     taken = any((after - before) & other for other in old_others)
     given = any((before - after) & other for other in new_others)
     said = olds[old].counted and news[new].counted and (old_others or new_others)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
 from monitor.compare.claims import OWN, Claim, is_grammar
-from monitor.compare.likeness import Likeness, closeness, compatible, siblings
+from monitor.compare.likeness import Likeness, closeness, compatible
 from monitor.model import Where
 
 SURE = 0.62  # likeness that needs no landmarks
@@ -146,8 +146,8 @@ class _Matching:
 
     def _in_company(self, old: int, new: int) -> bool:
         """Return whether another figure of the new sentence is known to come from the old one's sentence."""
-        others = [self.pairs[other] for other in siblings(self.news, new) if other in self.pairs]
-        return bool(others) and not set(others).isdisjoint(siblings(self.olds, old))
+        others = [self.pairs[other] for other in self.news[new].beside if other in self.pairs]
+        return bool(others) and not set(others).isdisjoint(self.olds[old].beside)
 
 
 class _Gaps:

@@ -70,7 +70,7 @@ def test_a_block_too_long_for_words_is_diffed_coarsely() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["one tent", "two tents", "three", "four beds here", "five"]), max_size=8), st.data())
 def test_every_block_is_in_the_diff_once_and_in_order(before: list[str], data: st.DataObject) -> None:
-    after = data.draw(st.permutations(before)) + ["six"]
+    after = [*data.draw(st.permutations(before)), "six"]
     diff = block_diff(page(*before).text, page(*after).text)
     assert [one.old for one in diff if one.old is not None] == list(range(len(before)))
     assert [one.new for one in diff if one.new is not None] == list(range(len(after)))

@@ -9,7 +9,7 @@ from monitor import compare
 from monitor.model import Reading
 
 STORY = [
-    f"The prefecture said that section {name} of the northern camp holds {{{count}}} shelters for families with children."
+    f"The prefecture said that section {name} of the northern camp holds {{{count}}} shelters for families."
     for name, count in zip("ABCDEFGHIJ", range(101, 111), strict=True)
 ]
 OTHER = [
