@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from monitor.compare.claims import Claim, of_reading, of_tracked
-from monitor.compare.kinds import became, change_of, is_silent, moved, redefinitions, value_of
+from monitor.compare.kinds import became, change_of, is_redated, is_silent, moved, redefinitions, value_of
 from monitor.compare.matching import Pairs, match
-from monitor.compare.rules import Gathered, tell
+from monitor.compare.rules import Gathered, Known, standing, tell
 from monitor.model import Alert, Baseline, BlockKind, Change, ChangeKind, Comparison, Page, Reading, Region, Tracked
 
 FORGET = 60  # versions after which a series that was not seen again is forgotten
@@ -45,8 +45,14 @@ def compare(
     pairs = match(olds, news)
     numbers = _numbers(pairs, olds, news, baseline.next_series)
     changes = _changes(baseline, reading, (olds, news), pairs, numbers)
-    told = {one.series: one.told for one in baseline.tracked}
-    changes = list(tell(changes, alerts=alerts, page=page, told=told, gathered=gathered))
+    known = Known(
+        told={one.series: one.told for one in baseline.tracked},
+        gathered=gathered or {},
+        standing=standing(
+            (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
+        ),
+    )
+    changes = list(tell(changes, alerts=alerts, page=page, known=known))
     changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
     after = Baseline(
         text=reading.text,
@@ -84,7 +90,9 @@ def _changes(
     changes = []
     for claim, number in zip(news, numbers, strict=True):
         old = olds[pairs[claim.index]] if claim.index in pairs else None
-        kind = became(old, claim, old.tracked) if old and old.tracked else ChangeKind.APPEARED
+        kind: ChangeKind | None = ChangeKind.APPEARED
+        if old and old.tracked:
+            kind = became(old, claim, old.tracked, redated=is_redated(old, olds, claim, news))
         if kind is None and claim.index in out_of_order:
             kind = ChangeKind.MOVED
         if kind is not None:

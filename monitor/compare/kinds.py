@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from monitor.compare import markers
 from monitor.compare.claims import MOMENT, OTHER, OWN, Claim, words_of
@@ -21,8 +20,11 @@ def value_of(figure: Figure) -> str:
     return "..".join("" if end is None else format(end.normalize(), "f") for end in ends)
 
 
-def became(old: Claim, new: Claim, tracked: Tracked) -> ChangeKind | None:
-    """Return what became of the series *tracked*, whose claim was *old* and is *new*; None when nothing did."""
+def became(old: Claim, new: Claim, tracked: Tracked, *, redated: bool) -> ChangeKind | None:
+    """Return what became of the series *tracked*, whose claim was *old* and is *new*; None when nothing did.
+
+    *redated* says that a date in the sentence moved, should nothing weightier have happened.
+    """
     before, after = old.figure, new.figure
     if tracked.absent:
         return ChangeKind.RETURNED if value_of(before) == value_of(after) else ChangeKind.APPEARED
@@ -33,7 +35,7 @@ def became(old: Claim, new: Claim, tracked: Tracked) -> ChangeKind | None:
         return ChangeKind.REQUALIFIED
     if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
         return ChangeKind.REWORDED
-    if _redated(old, new):
+    if redated:
         return ChangeKind.REDATED
     if old.key != new.key or (after.where is Where.TABLE and old.headers != new.headers):
         return ChangeKind.REWORDED
@@ -97,22 +99,25 @@ def moved(pairs: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(new for position, (new, _) in enumerate(ordered) if position not in kept)
 
 
-def _redated(old: Claim, new: Claim) -> bool:
+def is_redated(old: Claim, olds: Sequence[Claim], new: Claim, news: Sequence[Claim]) -> bool:
+    """Return whether *new* says of a later or an earlier time what *old* said."""
     before, after = old.figure, new.figure
-    if _span(before) != _span(after) and None not in (*_span(before), *_span(after)):
+    spans = (before.since, before.until), (after.since, after.until)
+    if spans[0] != spans[1] and None not in (*spans[0], *spans[1]):
         return True
-    if old.key != new.key or before.sentence == after.sentence:
+    if old.key != new.key or before.sentence == after.sentence or MOMENT not in new.template:
         return False
-    return MOMENT in new.template and _moments(before) != _moments(after)
+    if before.time and after.time:
+        return words_of(before.time) != words_of(after.time)
+    return _without_figures(old, olds) != _without_figures(new, news)
 
 
-def _span(figure: Figure) -> tuple[date | None, date | None]:
-    return figure.since, figure.until
-
-
-def _moments(figure: Figure) -> list[str]:
-    """Return the words of the sentence: where the template is equal and they are not, a date (or a neighbour) moved."""
-    return words_of(figure.time or "") or words_of(figure.sentence)
+def _without_figures(claim: Claim, claims: Sequence[Claim]) -> list[str]:
+    """Return the words of the sentence but for its figures: with one template, what differs are the dates."""
+    sentence = claim.figure.sentence
+    for one in (claim, *(claims[index] for index in claim.beside)):
+        sentence = sentence.replace(one.figure.surface, " ", 1)
+    return words_of(sentence)
 
 
 def _bare(words: str) -> list[str]:

@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from monitor.compare.kinds import REPEATED, value_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
+Said = tuple[str, str | None]  # a value and its unit
 Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather it
 
 
-def tell(
-    changes: Sequence[Change],
-    *,
-    alerts: Sequence[Alert],
-    page: Page | None,
-    told: Mapping[int, Decimal | None],
-    gathered: Gathered | None = None,
-) -> tuple[Change, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What telling must know besides the changes."""
+
+    told: Mapping[int, Decimal | None] = field(default_factory=dict)  #: by series, the value the user last heard of
+    gathered: Gathered = field(default_factory=dict)
+    standing: Mapping[Said, int] = field(default_factory=dict)  #: what figures that stayed on the page say -> series
+
+
+def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | None, known: Known) -> tuple[Change, ...]:
     """Return *changes* with ``told``, ``rule`` and ``echo`` decided.
 
     Args:
         changes: every change between two versions of one page.
         alerts: the general rules; the page's own, where it has any, stand instead.
         page: the page, None for a file.
-        told: by series, the value that the user last heard of.
-        gathered: by series, the indicators that it belongs to.
+        known: what the user heard before, and what the page goes on to say.
     """
     rules = (page.alerts if page else ()) or tuple(alerts) or DEFAULT
     decided = []
     for change in changes:
-        rule = next((r for r in rules if wants(r, change, page, told.get(change.series), gathered or {})), None)
+        told = known.told.get(change.series)
+        rule = next((r for r in rules if wants(r, change, page, told, known.gathered)), None)
         decided.append(replace(change, told=rule is not None, rule=rule.name if rule else ""))
-    return _once(decided)
+    return _once(decided, known.standing)
+
+
+def standing(figures: Iterable[tuple[Figure, int]]) -> dict[Said, int]:
+    """Return what the main text's *figures* (with their series) say, where it is too great to be said by chance."""
+    found: dict[Said, int] = {}
+    for figure, series in figures:
+        if figure.main and _is_telling(figure):
+            found.setdefault(_said(figure), series)
+    return found
 
 
 def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, gathered: Gathered) -> bool:
@@ -85,7 +97,7 @@ def _is_enough(rule: Alert, change: Change, told: Decimal | None) -> bool:
     return rule.crossing is None or (old < rule.crossing) is not (new < rule.crossing)
 
 
-def _once(changes: Sequence[Change]) -> tuple[Change, ...]:
+def _once(changes: Sequence[Change], standing: Mapping[Said, int]) -> tuple[Change, ...]:
     """Return *changes* with each claim told once: headline figures first, then what repeats them, one a table."""
     order = sorted(range(len(changes)), key=lambda i: _weight(changes[i]))
     heads: dict[object, int] = {}
@@ -93,11 +105,12 @@ def _once(changes: Sequence[Change]) -> tuple[Change, ...]:
     settled = list(changes)
     for index in order:
         change = settled[index]
-        claims = _claims(change)
-        head = next((heads[claim] for claim in claims if claim in heads), None)
-        for claim in claims:
-            heads.setdefault(claim, change.series)
-        if head is not None and head != change.series:
+        claim = _claim(change)
+        head = heads.setdefault(claim, change.series) if claim is not None else change.series
+        if (change.old is None or change.new is None) and head == change.series:
+            figure = change.new or change.old  # said anew, or no longer, but said elsewhere on the page as before
+            head = standing.get(_said(figure), head) if figure and _is_telling(figure) else head
+        if head != change.series:
             settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
         elif change.told and change.table is not None:
             if change.table in tables:
@@ -111,17 +124,17 @@ def _weight(change: Change) -> tuple[bool, bool, int]:
     return (not change.told, figure is None or figure.where is Where.TABLE, figure.start if figure else 0)
 
 
-def _claims(change: Change) -> list[object]:
-    """Return what makes another change a repetition of this one: the same values, great enough not to coincide."""
-    old, new = change.old, change.new
-    if not all(_is_telling(figure) for figure in (old, new) if figure):
-        head = (new or old).head if (new or old) else ""  # type: ignore[union-attr]
-        return [(change.kind, _said(old), _said(new), head)] if head else []
-    return [(_said(old), _said(new))]
+def _claim(change: Change) -> object:
+    """Return what another change must have in common to repeat this one; None when a coincidence could explain it."""
+    figures = [figure for figure in (change.old, change.new) if figure]
+    said = tuple(_said(figure) if figure else None for figure in (change.old, change.new))
+    if all(map(_is_telling, figures)):
+        return said
+    return (change.kind, said, figures[-1].head) if figures[-1].head else None
 
 
-def _said(figure: Figure | None) -> tuple[str, str | None] | None:
-    return (value_of(figure), figure.unit) if figure else None
+def _said(figure: Figure) -> Said:
+    return value_of(figure), figure.unit
 
 
 def _is_telling(figure: Figure) -> bool:

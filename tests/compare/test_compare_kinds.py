@@ -152,3 +152,9 @@ def test_a_counterfactual_beside_a_new_value_warns_of_a_new_definition(beside: s
     steps = list(versions(old, new, after))
     assert [c.redefined for c in steps[0] if c.kind is ChangeKind.CHANGED] == [True]
     assert not any(c.redefined for c in steps[1])  # the counterfactual goes on: it is news no more
+
+
+def test_a_neighbour_s_new_value_redates_nothing() -> None:
+    old = page("On <3 May> there were {900} tents and {40} huts.")
+    new = page("On <3 May> there were {950} tents and {40} huts.")
+    assert [brief(one) for one in changes(old, new)] == ["CHANGED 900 -> 950"]

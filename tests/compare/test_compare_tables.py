@@ -95,3 +95,11 @@ def test_small_values_that_coincide_are_no_echo() -> None:
     old = page("There are {4} buses now.", "There are {4} doctors now.")
     new = page("There are {5} buses now.", "There are {5} doctors now.")
     assert told(changes(old, new)) == ["CHANGED 4 -> 5", "CHANGED 4 -> 5"]
+
+
+def test_a_figure_repeated_anew_is_no_news_while_it_stands_elsewhere() -> None:
+    old = page("There are {4,600} beds in the region.", "It has {12} doctors.")
+    new = page("There are {4,600} beds in the region.", "It has {12} doctors.", "So {4,600} places are all there is.")
+    found = changes(old, new)
+    assert [(brief(one), one.told, one.rule) for one in found] == [("APPEARED - -> 4,600", False, "echo")]
+    assert [(brief(one), one.told) for one in changes(new, old)] == [("DISAPPEARED 4,600 -> -", False)]
