@@ -44,6 +44,7 @@ class Claim:
     _bag: dict[str, float] | None = None
     _counted: dict[str, float] | None = None
     _contrast: set[str] | None = None
+    _stems: set[str] | None = None
 
     def __post_init__(self) -> None:
         self.key = self.template.translate(PUNCTUATION)
@@ -57,6 +58,14 @@ class Claim:
             near = {word for bag in bags for word, weight in bag.items() if weight > NEAR}
             self._contrast = {word for word in near if word[0] != "~"}
         return self._contrast
+
+    @property
+    def stems(self) -> set[str]:
+        """Return the stems of all words around the number that are not grammar."""
+        if self._stems is None:
+            words = (*self.bag, *self.counted)
+            self._stems = {stem_of(word) for word in words if word[0] != "~" and not is_grammar(word)}
+        return self._stems
 
     @property
     def absent(self) -> int:
@@ -293,6 +302,11 @@ def _bag(claim: Claim) -> dict[str, float]:
     return bag
 
 
+def stem_of(word: str) -> str:
+    """Return the first letters of *word*, which its forms have in common."""
+    return word[:STEM]
+
+
 def is_grammar(word: str) -> bool:
     """Return whether *word* says nothing about which figure is meant."""
     return word == MOMENT or word in markers.grammar()
@@ -308,5 +322,5 @@ def add(bag: dict[str, float], word: str, weight: float) -> None:
         word = word[:-1]  # the plural of most nouns, in English and in French
     bag[word] = bag.get(word, 0.0) + weight
     if len(word) > STEM:
-        stem = "~" + word[:STEM]
+        stem = "~" + stem_of(word)
         bag[stem] = bag.get(stem, 0.0) + weight / 2

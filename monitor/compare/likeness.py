@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from monitor.compare.claims import Claim, words_of
+from monitor.compare.claims import Claim, is_grammar, stem_of, words_of
 from monitor.model import Figure, Role, Where
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
 HOPELESS = 0.3  # of the best candidate's likeness of words: below it nothing else makes up for it
 COMMON = 60  # a word in more old figures than this says nothing about which one it is
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
+SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
 GREAT = 100
 MOST = 0.60  # what everything but the words can add to a likeness
@@ -57,27 +58,35 @@ class Likeness:
         best = sorted(((-alike, index) for index, alike in scores.items()))[:CANDIDATES]
         return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
 
-    def of(self, old: int, new: int, alike: float, *, least: float) -> float:
-        """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*."""
+    def of(self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0) -> float:
+        """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*.
+
+        *around* is what their places and neighbours say for it: not much, where their own words speak against it.
+        """
         before, after = self.olds[old], self.news[new]
         one, other = before.figure, after.figure
         if not compatible(one, other):
             return 0.0
         tables = (one.where is Where.TABLE) + (other.where is Where.TABLE)
         if tables == 2:
-            return _cells(before, after, alike)
+            return _cells(before, after, alike) + around
+        if _other_names(before, after):
+            return 0.0
         counted = self._counted(old, new, alike)
         score = 0.40 * alike + 0.28 * counted
-        if score + MOST < least:
+        if score + MOST + around < least:
             return 0.0
         order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
         score += 0.14 * order + 0.04 * (before.place == after.place) + 0.08 * closeness(one, other)
-        score += _same_value(one, other) + 0.05 * (bool(one.head) and one.head == other.head)
+        value_gain = _same_value(one, other)
+        score += value_gain + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
         score -= _role_gap(one.role, other.role) + 0.05 * tables
-        if score + TOLD_APART < least:
+        if score + TOLD_APART + around < least:
             return 0.0
+        against = 0.0 if value_gain else contradiction(before, after)
+        score += around * (1 - against) - SUBSTITUTED * against
         return score + TOLD_APART * _apartness(self.olds, old, self.news, new)
 
     def _counted(self, old: int, new: int, alike: float) -> float:
@@ -92,6 +101,27 @@ class Likeness:
         weighted = {word: value * weight.get(word, rare) for word, value in bag.items()}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
         return {word: value / length for word, value in weighted.items()}
+
+
+def _other_names(old: Claim, new: Claim) -> bool:
+    """Return whether the two name things by other numbers: a number that is no figure and no date is a name."""
+    one, other = ({word for word in claim.bag if word.isdigit()} for claim in (old, new))
+    return bool(one - other and other - one)
+
+
+def contradiction(old: Claim, new: Claim) -> float:
+    """Return from 0 to 1 what speaks against the two being one: each counts what the other's sentence does not know.
+
+    "12 people died in hospital" is no later state of "15 people died at sea", though the head agrees: the fewer
+    words they share besides, the more that weighs.
+    """
+    lost = {stem_of(word) for word in old.counted if word[0] != "~" and not is_grammar(word)} - new.stems
+    gained = {stem_of(word) for word in new.counted if word[0] != "~" and not is_grammar(word)} - old.stems
+    if not lost or not gained:
+        return 0.0
+    heads = {stem_of(word) for word in words_of(f"{old.figure.head} {new.figure.head}")}
+    apart = len(lost) + len(gained)
+    return apart / (apart + len((old.stems & new.stems) - heads))
 
 
 def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
@@ -122,18 +152,18 @@ def _cells(old: Claim, new: Claim, alike: float) -> float:
     """Return how alike two table cells are: a number in a header is a name, and never another one."""
     if not old.headers or not new.headers:
         return 0.0
-    if _numbers(old.headers) != _numbers(new.headers):
+    if _numbered(old) != _numbered(new):
         return 0.0
     ends = [fuzz.token_set_ratio(a, b) / 100 for a, b in zip(_ends(old), _ends(new), strict=True)]
     return min(ends) * (0.55 + 0.2 * alike + 0.1 * (old.place == new.place) + 0.15 * closeness(old.figure, new.figure))
 
 
+def _numbered(cell: Claim) -> set[str]:
+    return {word for header in cell.headers for word in words_of(header) if any(map(str.isdigit, word))}
+
+
 def _ends(claim: Claim) -> tuple[str, str]:
     return claim.headers[0], claim.headers[-1]
-
-
-def _numbers(headers: Sequence[str]) -> set[str]:
-    return {word for header in headers for word in words_of(header) if any(map(str.isdigit, word))}
 
 
 def closeness(old: Figure, new: Figure) -> float:

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
 from monitor.compare.claims import OWN, Claim, is_grammar
-from monitor.compare.likeness import Likeness, closeness, compatible
+from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.model import Where
 
 SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
 LEAST, MARGIN = 0.36, 0.12  # likeness that is enough for two of whom no other figure comes so near
+DOUBTFUL = 0.5  # of what they count speaks against two being one: then to have no rival is not enough
 DORMANT = 0.08  # what a series that was not in the version before must bring more
 BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
 COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
@@ -132,15 +133,17 @@ class _Matching:
         scores = {}
         for new in news:
             for old, alike in likeness.candidates(new):
-                bonus = gaps.bonus(old, new) - DORMANT * bool(self.olds[old].absent)
-                bonus += COMPANY * self._in_company(old, new)
-                score = likeness.of(old, new, alike, least=threshold - MARGIN - bonus)
+                around = gaps.bonus(old, new) + COMPANY * self._in_company(old, new)
+                least = threshold - MARGIN + DORMANT * bool(self.olds[old].absent)
+                score = likeness.of(old, new, alike, around=around, least=least)
                 if score:
-                    scores[old, new] = score + bonus
+                    scores[old, new] = score - DORMANT * bool(self.olds[old].absent)
         return scores
 
     def _count_alike(self, old: int, new: int) -> bool:
-        """Return whether the two say in a common word what they count."""
+        """Return whether the two say in a common word what they count, and none says that it is something else."""
+        if contradiction(self.olds[old], self.news[new]) > DOUBTFUL:
+            return False
         words = self.olds[old].counted.keys() & self.news[new].counted.keys()
         return any(word[0] != "~" and not is_grammar(word) for word in words)
 

@@ -34,6 +34,7 @@ from monitor.model import (
 
 MARK = re.compile(r"\{([^{}]*)\}|<([^<>]*)>")
 WORDS = {"one": 1, "two": 2, "three": 3, "six": 6, "un": 1, "deux": 2, "trois": 3}
+VERBS = {"are", "of", "were", "live", "is", "ont", "sont", "de", "vivent", "in"}
 HEDGES = {
     "around": Quantifier.APPROXIMATELY,
     "environ": Quantifier.APPROXIMATELY,
@@ -161,7 +162,7 @@ def _figure(mark: str, *, before: str, after: str, figure: dict[str, Any]) -> Fi
     return Figure(
         value=number(surface),
         surface=surface,
-        counts=given.get("counts", " ".join(words[:3])),
+        counts=given.get("counts", " ".join(word for word in words[:2] if word not in VERBS)),
         head=given.get("head", words[0] if words else ""),
         unit=given.get("unit", "%" if "%" in surface else None),
         quantifier=quantifier,

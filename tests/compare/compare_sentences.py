@@ -34,7 +34,7 @@ ENGLISH: dict[str, Sequence[str]] = {
     "crossings": (
         "Since January, N attempts to cross the Channel were prevented.",
         "N attempts to cross the Channel have been prevented since January.",
-        "Officers prevented N Channel crossing attempts since January.",
+        "Officers prevented N attempts to get across the Channel since January.",
     ),
     "asylum": (
         "The office has received N asylum applications.",

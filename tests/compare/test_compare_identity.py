@@ -40,8 +40,13 @@ LOOK_ALIKES = [
         ["CHANGED 4 -> 7", "CHANGED 18 -> 21"],
     ),
     (  # a tail that lost its neighbours
-        ["{3,000} people were tested, of whom {2,500} were negative and {500} were positive."],
-        ["{560} people were positive."],
+        [
+            (
+                "{3,000} people were tested, of whom {2,500;counts=people negative} were negative "
+                "and {500;counts=people positive} were positive."
+            )
+        ],
+        ["{560;counts=people positive} people were positive."],
         ["CHANGED 500 -> 560"],
     ),
 ]
@@ -143,6 +148,28 @@ def test_a_percentage_is_never_a_count() -> None:
 def test_what_has_nothing_in_common_is_not_matched() -> None:
     found = changes(page("The school has {40} pupils."), page("A ferry carries {44} lorries."))
     assert sorted(brief(one) for one in found) == ["APPEARED - -> 44", "DISAPPEARED 40 -> -"]
+
+
+NOT_THE_SAME = [
+    (
+        "{12;counts=people died in hospital} people died in hospital.",
+        "{15;counts=people died at sea} people died at sea.",
+    ),
+    (
+        "{120;counts=children attending} children go to school.",
+        "{90;counts=children vaccinated} children were vaccinated.",
+    ),
+    ("Police made {45} arrests last night.", "Volunteers served {50} meals last night."),
+    ("La mairie a acheté {40} bus.", "La mairie a loué {60} camions."),
+    ("{452} tests were added to pillar 1.", "{234} tests were removed from pillar 2."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), NOT_THE_SAME)
+def test_another_claim_in_the_same_place_is_not_a_later_state(old: str, new: str) -> None:
+    beside = "The site opened with {14} doctors.", "It holds {900} tents."
+    found = changes(page(beside[0], old, beside[1]), page(beside[0], new, beside[1]))
+    assert sorted(one.kind.value for one in found) == ["APPEARED", "DISAPPEARED"]
 
 
 def test_numbered_things_keep_their_numbers() -> None:
