@@ -1,0 +1,72 @@
+"""The report as an Atom feed (RFC 4287): an entry a change, and an entry a page in trouble."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from lxml import etree
+
+from monitor.model import PageStatus
+from monitor.report import wording
+from monitor.report.clean import link, visible
+from monitor.report.clock import Clock, iso
+from monitor.report.html import fragment
+from monitor.report.model import Report
+from monitor.report.views import Edition, Section, Told, arrange, table_title
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def atom(report: Report) -> str:
+    """Return *report* as a feed. The ids of entries stay the same from one report to the next."""
+    clock, view = Clock(report.time_zone), arrange(report)
+    feed = etree.XML(f'<feed xmlns="{ATOM}"/>')
+    _add(feed, "id", _id("feed", report.title))
+    _add(feed, "title", visible(report.title))
+    _add(feed, "subtitle", f"Pages: {view.health}")
+    _add(feed, "updated", iso(report.made_at))
+    _add(_add(feed, "author", None), "name", "monitor")
+    for section in view.sections:
+        for edition in section.editions:
+            for told in edition.told:
+                _change(feed, section, edition, told, clock)
+    for status in view.troubled:
+        _trouble(feed, status, clock, report.made_at)
+    etree.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + etree.tostring(feed, encoding="unicode") + "\n"
+
+
+def _id(*parts: object) -> str:
+    return uuid5(NAMESPACE_URL, "\n".join(str(part).encode("utf-8", "replace").decode() for part in parts)).urn
+
+
+def _add(parent: etree._Element, name: str, value: str | None, **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = value
+    return element
+
+
+def _change(feed: etree._Element, section: Section, edition: Edition, told: Told, clock: Clock) -> None:
+    change = told.finding.change
+    title = wording.statement(told.finding)
+    if told.is_table:
+        title = f"Table “{table_title(told.cells)}”: {len(told.cells)} figures changed"
+    entry = _add(feed, "entry", None)
+    _add(entry, "id", _id(section.page_id, edition.check, change.series, change.kind.value))
+    _add(entry, "title", f"{title} – {section.title}")
+    _add(entry, "updated", iso(edition.after_at))
+    if address := link(section.url):
+        _add(entry, "link", None, rel="alternate", href=address)
+    _add(entry, "summary", wording.quotation(told.finding, clock))
+    _add(entry, "content", fragment(told, edition, clock), type="html")
+
+
+def _trouble(feed: etree._Element, status: PageStatus, clock: Clock, made_at: datetime) -> None:
+    entry = _add(feed, "entry", None)
+    _add(entry, "id", _id("trouble", status.id, status.state, status.since))
+    _add(entry, "title", f"{visible(status.id)}: {wording.STATES.get(status.state, status.state)}")
+    _add(entry, "updated", iso(status.since or made_at))
+    if address := link(status.url):
+        _add(entry, "link", None, rel="alternate", href=address)
+    _add(entry, "summary", wording.trouble(status, clock))

@@ -1,0 +1,49 @@
+"""Times as a reader wants them: UTC first, then their own time zone where it differs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def iso(when: datetime) -> str:
+    """Return ISO 8601 in UTC: "2020-03-18T09:00:07Z"."""
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class Clock:
+    """Times as a reader wants them: UTC first, then their own time zone where it differs."""
+
+    def __init__(self, time_zone: str) -> None:
+        try:
+            self.zone = ZoneInfo(time_zone)
+            self.name = time_zone
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            self.zone, self.name = ZoneInfo("UTC"), "UTC"
+
+    def day(self, when: datetime) -> str:
+        """Return "18 March 2020" in UTC."""
+        utc = when.astimezone(UTC)
+        return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}"
+
+    def minute(self, when: datetime) -> str:
+        """Return "18 March 2020, 09:00 UTC (10:00 Europe/Paris)"."""
+        utc, local = when.astimezone(UTC), when.astimezone(self.zone)
+        shown = f"{self.day(when)}, {utc:%H:%M} UTC"
+        if local.utcoffset() == utc.utcoffset():
+            return shown
+        other = "" if local.date() == utc.date() else f"{local.day} {_MONTHS[local.month - 1]}, "
+        return f"{shown} ({other}{local:%H:%M} {self.name})"
+
+    def second(self, when: datetime) -> str:
+        """Return "2020-03-18 09:00:07 UTC", for evidence."""
+        return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+    def local(self, when: datetime) -> str:
+        """Return ISO 8601 in the reader's time zone."""
+        return when.astimezone(self.zone).isoformat(timespec="seconds")

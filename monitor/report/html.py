@@ -1,0 +1,68 @@
+"""The report as one HTML file: nothing is loaded from anywhere, nothing runs, it prints, and follows light or dark."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from monitor.report import views, wording
+from monitor.report.clean import link, visible
+from monitor.report.clock import Clock, iso
+from monitor.report.model import Report
+
+
+def html(report: Report) -> str:
+    """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
+    style, digest = _style()
+    return _template("report.html.j2").render(
+        report=report,
+        view=views.arrange(report),
+        clock=Clock(report.time_zone),
+        style=style,
+        style_digest=digest,
+    )
+
+
+def fragment(told: views.Told, edition: views.Edition, clock: Clock) -> str:
+    """Return one thing told as HTML without style, for the body of a feed's entry."""
+    return _template("fragment.html.j2").render(told=told, edition=edition, clock=clock).strip()
+
+
+def _shown(value: object) -> object:
+    """Make every string harmless on its way into a template; escaping comes after."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("monitor.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        wording=wording,
+        link=link,
+        iso=iso,
+        marked=views.marked,
+        excerpt=views.excerpt,
+        table_title=views.table_title,
+        cell_name=views.cell_name,
+    )
+    return environment.get_template(name)
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    """Return the style sheet and its digest, by which the document's policy allows it and no other."""
+    css = resources.files("monitor.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return Markup(css), digest  # noqa: S704 (our own file)

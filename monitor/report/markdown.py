@@ -1,0 +1,133 @@
+"""The report as Markdown (CommonMark with tables), to be pasted into notes and messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.model import Figure
+from monitor.report import wording
+from monitor.report.clean import link, visible
+from monitor.report.clock import Clock
+from monitor.report.model import Report, TextDiff
+from monitor.report.views import Edition, Section, Told, arrange, cell_name, excerpt, marked, table_title
+
+_SPECIAL = re.compile(r"([\\`*_\[\]{}<>|~$^])")
+_LEADING = re.compile(r"^(\s*)(?:([#+\-=:])|(\d+)([.)]))")
+
+
+def text(raw: str) -> str:
+    """Return *raw* so that Markdown shows it as it is: no markup, no HTML, no link."""
+    escaped = _SPECIAL.sub(r"\\\1", visible(raw).replace("&", "&amp;"))
+    escaped = _LEADING.sub(lambda m: m[1] + (f"\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}"), escaped)
+    return re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(:)", r"\1\\\2", escaped)
+
+
+def markdown(report: Report) -> str:
+    """Return *report* as Markdown."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    clock, view = Clock(report.time_zone), arrange(report)
+    yield f"# {text(report.title)}\n"
+    if report.since and report.until:
+        yield f"{clock.minute(report.since)} to {clock.minute(report.until)}. Made on {clock.minute(report.made_at)}.\n"
+    else:
+        yield f"Made on {clock.minute(report.made_at)}.\n"
+    yield f"**Pages:** {view.health}\n"
+    yield from (f"- {text(wording.trouble(status, clock))}" for status in view.troubled)
+    if view.troubled:
+        yield ""
+    yield from (f"{text(note)}\n" for note in report.notes)
+    if not view.count:
+        yield "No figure changed.\n"
+    elif len(view.brief) > 1:
+        yield "## In brief\n"
+        yield from (f"- {text(line.text)} ({text(line.page_title)})" for line in view.brief)
+        yield f"- and {view.more} more below\n" if view.more else ""
+    for section in view.sections:
+        yield from _section(section, clock)
+
+
+def _section(section: Section, clock: Clock) -> Iterator[str]:
+    address = link(section.url)
+    title = text(section.title)
+    yield f"## [{title}](<{address}>)\n" if address else f"## {title}\n"
+    for edition in section.editions:
+        before = f", compared with {clock.minute(edition.before_at)}" if edition.before_at else ""
+        yield f"### Captured {clock.minute(edition.after_at)}{before}\n"
+        for told in edition.told:
+            yield from _told(told)
+        if edition.undated:
+            yield f"*{text(wording.UNDATED)}*\n"
+        yield from _evidence(edition)
+    for diff in section.diffs:
+        yield from _diff(diff, clock)
+
+
+def _told(told: Told) -> Iterator[str]:
+    change = told.finding.change
+    if told.is_table:
+        yield f"**Table: {text(table_title(told.cells))}**\n"
+        yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
+        for one in told.cells:
+            row = [cell_name(one, told.cells), _shown(one.change.old), _shown(one.change.new)]
+            row += [wording.both_differences(one.change), wording.happened(one.change)]
+            yield "| " + " | ".join(text(cell) for cell in row) + " |"
+        yield ""
+        return
+    yield f"**{text(wording.statement(told.finding))}**\n"
+    for label, figure in (("Before", change.old), ("Now", change.new)):
+        if figure:
+            yield f"> {label}: {_sentence(figure)}\n>"
+    figure = change.new or change.old
+    if figure:
+        glosses = [f"{text(one.surface)} is {text(plain)}" for one in (change.old, change.new)
+                   if one and (plain := wording.gloss(one))]  # fmt: skip
+        yield f"\n{'; '.join([*(text(fact) for fact in wording.facts(figure)), *glosses])}.\n"
+    yield from (f"*{text(doubt)}*\n" for doubt in wording.doubts(told.finding))
+    for echo in told.echoes:
+        if echo.change.new:
+            yield f"> Also: {_sentence(echo.change.new)}\n"
+
+
+def _shown(figure: Figure | None) -> str:
+    return wording.written(figure) if figure else "–"
+
+
+def _sentence(figure: Figure) -> str:
+    before, number, after = marked(figure)
+    mark = f"**{text(number)}**" if number else ""
+    return f"{text(before)}{mark}{text(after)}" if before.strip() else f"{mark}{text(after)}"
+
+
+def _evidence(edition: Edition) -> Iterator[str]:
+    line = f"Proof: `{_code(edition.after_file)}` sha256 `{_code(edition.after_digest)}`"
+    if edition.before_file and edition.before_digest:
+        line += f"  \nbefore: `{_code(edition.before_file)}` sha256 `{_code(edition.before_digest)}`"
+    yield line + "\n"
+
+
+def _code(raw: str) -> str:
+    return visible(raw).replace("`", "ˋ")
+
+
+def _diff(diff: TextDiff, clock: Clock) -> Iterator[str]:
+    yield f"### Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}\n"
+    for block in excerpt(diff):
+        if isinstance(block, int):
+            yield f"- *… {block} unchanged*"
+            continue
+        wraps = {-1: "~~{}~~", 0: "{}", 1: "**{}**"}
+        yield "- " + "".join(_wrapped(wraps[sign], piece) for sign, piece in block)
+    yield ""
+
+
+def _wrapped(wrap: str, piece: str) -> str:
+    """Wrap *piece*, leaving its outer spaces outside, where Markdown wants them."""
+    inner = piece.strip()
+    if not inner:
+        return piece
+    head, tail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+    return head + wrap.format(text(inner)) + tail

@@ -1,0 +1,35 @@
+"""What a report holds: the findings of a period or of one comparison, and how every page is doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model import Finding, PageStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDiff:
+    """What changed in a page's text between two snapshots, block by block, for the reader's eye."""
+
+    page_id: str
+    page_title: str
+    before_at: datetime
+    after_at: datetime
+    blocks: tuple[tuple[tuple[int, str], ...], ...]
+    """Each block, in reading order, as (-1 gone, 0 kept or 1 new, text); one that is as it was is ``((0, text),)``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a report shows. Times are UTC; they are shown in UTC and in ``time_zone``."""
+
+    title: str
+    made_at: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    time_zone: str = "UTC"  #: an IANA name; one that is not known is shown as UTC
+    findings: tuple[Finding, ...] = ()
+    statuses: tuple[PageStatus, ...] = ()
+    diffs: tuple[TextDiff, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,176 @@
+"""The report as tables for a terminal, and the same in plain text where there is no colour."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from monitor.model import Figure, Finding
+from monitor.report import wording
+from monitor.report.clean import link, visible
+from monitor.report.clock import Clock
+from monitor.report.model import Report, TextDiff
+from monitor.report.views import Edition, Section, Told, View, arrange, cell_name, excerpt, marked, table_title
+
+WIDTH = 100
+NARROW = 40  # below it a table of five columns is not legible
+
+
+def terminal(report: Report, *, width: int = WIDTH, colour: bool = False) -> str:
+    """Return *report* for a terminal.
+
+    Args:
+        report: what to show.
+        width: columns of the terminal.
+        colour: whether to write ANSI colours: for a terminal, unless NO_COLOR is set. Without, no escape is written.
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, NARROW),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    for part in _parts(report, arrange(report)):
+        console.print(part)
+    lines = out.getvalue().split("\n")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _parts(report: Report, view: View) -> Iterator[RenderableType]:
+    clock = Clock(report.time_zone)
+    yield Text(visible(report.title), "bold")
+    yield Text(_period(report, clock), "dim")
+    yield Text()
+    yield from _health(view, clock)
+    for note in report.notes:
+        yield Text(visible(note))
+    if not view.count:
+        yield Text("No figure changed.")
+    for section in view.sections:
+        yield from _section(section, clock)
+
+
+def _period(report: Report, clock: Clock) -> str:
+    ends = [clock.minute(when) for when in (report.since, report.until) if when]
+    made = f"made on {clock.minute(report.made_at)}"
+    return f"{' to '.join(ends)}; {made}" if ends else made
+
+
+def _health(view: View, clock: Clock) -> Iterator[RenderableType]:
+    yield Text(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
+    for status in view.troubled:
+        yield Padding(Text(wording.trouble(status, clock), "yellow"), (0, 0, 0, 2))
+    yield Text()
+
+
+def _section(section: Section, clock: Clock) -> Iterator[RenderableType]:
+    yield Rule(Text(section.title, "bold"), align="left", style="dim")
+    if link(section.url):
+        yield Text(link(section.url) or "", "dim")
+    for edition in section.editions:
+        yield from _edition(edition, clock)
+    for diff in section.diffs:
+        yield from _diff(diff, clock)
+    yield Text()
+
+
+def _edition(edition: Edition, clock: Clock) -> Iterator[RenderableType]:
+    yield Text()
+    before = f", compared with {clock.minute(edition.before_at)}" if edition.before_at else ""
+    yield Text(f"Captured {clock.minute(edition.after_at)}{before}", "italic")
+    yield _table(edition)
+    for index, told in enumerate(edition.told, 1):
+        yield Padding(Group(*_details(index, told)), (0, 0, 0, 1))
+    if edition.undated:
+        yield Text(wording.UNDATED, "dim")
+    yield Text(f"Proof: {visible(edition.after_file)}  sha256 {visible(edition.after_digest)}", "dim")
+    if edition.before_file and edition.before_digest:
+        yield Text(f"before {visible(edition.before_file)}  sha256 {visible(edition.before_digest)}", "dim")
+
+
+def _table(edition: Edition) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    table.add_column("", justify="right", style="dim")
+    table.add_column("Figure", min_width=22, overflow="fold")
+    table.add_column("Before", justify="right", overflow="fold")
+    table.add_column("Now", justify="right", overflow="fold", style="bold")
+    table.add_column("Difference", justify="right", overflow="fold")
+    table.add_column("", overflow="fold", style="cyan")
+    for index, told in enumerate(edition.told, 1):
+        if told.is_table:
+            table.add_row(Text(str(index)), Text(f"Table: {table_title(told.cells)}"), "", "", "", "")
+            for one in told.cells:
+                _add(table, "", f"  {cell_name(one, told.cells)}", one)
+        else:
+            _add(table, str(index), wording.counted(told.finding.change), told.finding)
+    return table
+
+
+def _add(table: Table, index: str, name: str, finding: Finding) -> None:
+    change = finding.change
+    table.add_row(
+        Text(index),
+        Text(name),
+        Text(_both(change.old)),
+        Text(_both(change.new)),
+        Text(wording.both_differences(change)),
+        Text(wording.happened(change) + (", silently" if change.silent else "")),
+    )
+
+
+def _both(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
+    plain = wording.gloss(figure)
+    return f"{wording.written(figure)} = {plain}" if plain else wording.written(figure)
+
+
+def _details(index: int, told: Told) -> Iterator[RenderableType]:
+    change = told.finding.change
+    figure = change.new or change.old
+    if told.is_table or figure is None:
+        return
+    if change.old:
+        yield _sentence(f"{index} before  ", change.old)
+    if change.new:
+        yield _sentence(f"{'' if change.old else index:{len(str(index))}} now     ", change.new)
+    yield Text(f"{'':{len(str(index))}} {'; '.join(wording.facts(figure))}.", "dim")
+    for doubt in wording.doubts(told.finding):
+        yield Text(f"{'':{len(str(index))}} {doubt}", "yellow" if change.silent else "dim")
+    for echo in told.echoes:
+        if echo.change.new:
+            yield _sentence(f"{'':{len(str(index))}} also    ", echo.change.new)
+    yield Text()
+
+
+def _sentence(label: str, figure: Figure) -> Text:
+    before, number, after = marked(figure)
+    return Text.assemble((label, "dim"), before, (number, "bold reverse"), after)
+
+
+def _diff(diff: TextDiff, clock: Clock) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
+    for block in excerpt(diff):
+        if isinstance(block, int):
+            yield Text(f"  … {block} unchanged", "dim")
+            continue
+        line = Text("  ")
+        for sign, text in block:
+            shown = {-1: f"[-{text}-]", 0: text, 1: f"{{+{text}+}}"}[sign]
+            line.append(shown, {-1: "red", 0: "", 1: "green"}[sign])
+        yield line

@@ -1,0 +1,283 @@
+"""Say in words what happened to a figure: plain English, taking no side, for people who will quote it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from monitor.model import Change, ChangeKind, Direction, Figure, Finding, PageStatus, Quantifier, Role
+from monitor.report.clean import visible
+from monitor.report.clock import Clock
+
+QUANTIFIERS = {
+    Quantifier.EXACT: "",
+    Quantifier.APPROXIMATELY: "around",
+    Quantifier.NEARLY: "nearly",
+    Quantifier.MORE_THAN: "more than",
+    Quantifier.LESS_THAN: "less than",
+    Quantifier.AT_LEAST: "at least",
+    Quantifier.AT_MOST: "at most",
+}
+ROLES = {
+    Role.TOTAL: "a total",
+    Role.SUBSET: "part of a total",
+    Role.INCREMENT: "an addition",
+    Role.CHANGE: "a change",
+    Role.SHARE: "a share",
+    Role.MULTIPLE: "a multiple",
+    Role.REFERENCE: "a reference value",
+    Role.RULE: "a rule",
+}
+KINDS = {
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.REQUALIFIED: "hedged differently",
+    ChangeKind.REWORDED: "reworded",
+    ChangeKind.REDATED: "given for a later time",
+    ChangeKind.APPEARED: "new",
+    ChangeKind.DISAPPEARED: "withdrawn",
+    ChangeKind.RETURNED: "back to",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.RESTATED: "restated",
+}
+STATES = {
+    "ok": "ok",
+    "new": "not checked yet",
+    "retrying": "being tried again",
+    "failing": "failing",
+    "suspect": "doubtful answer",
+    "overdue": "overdue",
+    "paused": "paused",
+    "disabled": "not followed",
+}
+QUIET = ("ok", "new", "disabled")  # states that need nobody's attention
+
+
+def number(value: Decimal) -> str:
+    """Return *value* with thousands parted and no needless zeros: 3,200,000 or 0.5."""
+    plain = f"{value:,f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return plain.replace("-", "−")
+
+
+def value(figure: Figure) -> str:
+    """Return the figure as a number, with both ends of a range: "7,000 to 8,000"."""
+    if figure.value is not None:
+        return number(figure.value) + _unit(figure)
+    ends = [number(end) for end in (figure.low, figure.high) if end is not None]
+    if len(ends) == 2:
+        return f"{ends[0]} to {ends[1]}{_unit(figure)}"
+    prefix = "from" if figure.low is not None else "up to"
+    return f"{prefix} {ends[0]}{_unit(figure)}" if ends else ""
+
+
+def _unit(figure: Figure) -> str:
+    if figure.unit is None:
+        return ""
+    return f"\u00a0{visible(figure.unit)}"
+
+
+def written(figure: Figure) -> str:
+    """Return the figure as the page writes it, with the hedge before it: "around 3.2 million"."""
+    surface = visible(figure.surface)
+    hedge = QUANTIFIERS[figure.quantifier]
+    return f"{hedge} {surface}" if hedge and hedge not in surface.lower() else surface
+
+
+def gloss(figure: Figure) -> str | None:
+    """Return the figure as a number where the page writes it otherwise ("half", "3.2 million"), else None."""
+    digits = "".join(char for char in figure.surface if char.isdecimal())
+    if figure.value is not None and digits:
+        plain = f"{abs(figure.value):f}"
+        shown = plain.replace(".", "")
+        if digits.lstrip("0") == shown.lstrip("0") or ("." in plain and digits.strip("0") == shown.strip("0")):
+            return None
+    if figure.value is None and all(
+        end is not None and number(end).replace(",", "") in figure.surface.replace(",", "").replace("\u202f", "")
+        for end in (figure.low, figure.high)
+    ):
+        return None
+    return value(figure) or None
+
+
+def counted(change: Change) -> str:
+    """Return what the change counts; headers stand in where a cell says nothing of itself."""
+    figure = change.new or change.old
+    if figure is None:
+        return ""
+    return visible(figure.counts or " · ".join(header for header in figure.headers if header) or "a figure")
+
+
+def movement(change: Change) -> str:
+    """Return "rose", "fell" or an empty string."""
+    if change.difference is None or change.difference == 0:
+        return ""
+    return "rose" if change.difference > 0 else "fell"
+
+
+def happened(change: Change) -> str:
+    """Return the kind in words: "rose", "now hedged", "withdrawn", "back to 1,000"."""
+    match change.kind:
+        case ChangeKind.CHANGED:
+            return movement(change) or KINDS[change.kind]
+        case ChangeKind.RETURNED if change.new:
+            return f"back to {written(change.new)}"
+        case ChangeKind.REQUALIFIED:
+            return _hedged(change)
+        case ChangeKind.RESTATED if movement(change):
+            return "restated, higher" if movement(change) == "rose" else "restated, lower"
+        case _:
+            return KINDS[change.kind]
+
+
+def _hedged(change: Change) -> str:
+    if change.old is None or change.new is None or change.old.quantifier == change.new.quantifier:
+        return KINDS[ChangeKind.REQUALIFIED]
+    if change.old.quantifier is Quantifier.EXACT:
+        return "now hedged"
+    if change.new.quantifier is Quantifier.EXACT:
+        return "no longer hedged"
+    return KINDS[ChangeKind.REQUALIFIED]
+
+
+def hedge_change(change: Change) -> str:
+    """Return how the hedge changed along with the value, e.g. "now hedged: around"; empty when it did not."""
+    if change.old is None or change.new is None or change.old.quantifier is change.new.quantifier:
+        return ""
+    before = QUANTIFIERS[change.old.quantifier] or "no hedge"
+    after = QUANTIFIERS[change.new.quantifier] or "no hedge"
+    return f"The wording went from “{before}” to “{after}”.".replace("“no hedge”", "no hedge")
+
+
+def difference(change: Change) -> str:
+    """Return the absolute difference with its sign: "+160", "−3 percentage points"; empty where there is none."""
+    figure = change.new
+    if change.difference is None or figure is None or change.difference == 0:
+        return ""
+    sign = "+" if change.difference > 0 else ""
+    if figure.unit == "%":
+        points = "point" if abs(change.difference) == 1 else "points"
+        return f"{sign}{number(change.difference)} percentage {points}"
+    return f"{sign}{number(change.difference)}{_unit(figure)}"
+
+
+def relative(change: Change) -> str:
+    """Return the relative difference: "+16 %"; empty for percentages, whose difference is in points."""
+    if change.relative is None or change.relative == 0 or (change.new and change.new.unit == "%"):
+        return ""
+    percent = change.relative * 100
+    if abs(percent) >= 10:
+        shown = percent.quantize(Decimal(1))
+    else:
+        shown = percent.quantize(Decimal("0.1"))
+        if shown == 0:
+            return "less than 0.1\u00a0%"
+    return f"{'+' if percent > 0 else ''}{number(shown)}\u00a0%"
+
+
+def both_differences(change: Change) -> str:
+    """Return "+160 (+16 %)", or what there is of it."""
+    absolute, share = difference(change), relative(change)
+    return f"{absolute} ({share})" if absolute and share else absolute or share
+
+
+def role(figure: Figure) -> str:
+    """Return the figure's role in words, a CHANGE with its way."""
+    way = {Direction.UP: " upwards", Direction.DOWN: " downwards"}.get(figure.direction) if figure.direction else None
+    return ROLES[figure.role] + (way or "")
+
+
+def speaker(figure: Figure) -> str:
+    """Return who states the figure: the one named in the text, else the page itself."""
+    return visible(figure.attribution) if figure.attribution else "the page itself"
+
+
+UNDATED = "The page shows no update date: whether it owned up to a change cannot be told."
+
+
+def doubts(finding: Finding) -> tuple[str, ...]:
+    """Return what a careful reader should know before quoting *finding*, one sentence each.
+
+    That the page shows no update date is told once for its captures (`UNDATED`), not for each figure.
+    """
+    change, said = finding.change, []
+    if change.silent:
+        when = f" ({visible(finding.page_updated)})" if finding.page_updated else ""
+        said.append(f"Changed silently: the page’s own “updated” date did not move{when}.")
+    if change.redefined:
+        said.append("Possibly a new definition rather than a new situation: read both sentences.")
+    if change.within_rounding:
+        said.append("Within the rounding of the numbers as written.")
+    if change.kind is not ChangeKind.REQUALIFIED and hedge_change(change):
+        said.append(hedge_change(change))
+    return tuple(said)
+
+
+def statement(finding: Finding) -> str:
+    """Return the change in one sentence without its source: "police and gendarmes rose from 1,000 to 1,160 (+16 %)"."""
+    change = finding.change
+    old, new = (written(figure) if figure else "" for figure in (change.old, change.new))
+    what = f"{counted(change)}: "
+    match change.kind:
+        case ChangeKind.APPEARED:
+            return f"{what}{new}, not stated before"
+        case ChangeKind.DISAPPEARED:
+            return f"{what}{old}, no longer stated"
+        case ChangeKind.RETURNED:
+            return f"{what}back to {new}, from {old}{_brackets(change)}"
+        case ChangeKind.REQUALIFIED | ChangeKind.REWORDED | ChangeKind.REDATED | ChangeKind.MOVED:
+            return f"{what}{happened(change)}, from “{old}” to “{new}”" if old != new else f"{what}{happened(change)}"
+        case _:
+            verb = movement(change) or "changed"
+            return f"{what}{verb} from {old} to {new}{_brackets(change)}"
+
+
+def _brackets(change: Change) -> str:
+    parts = [part for part in (difference(change), relative(change)) if part]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def quotation(finding: Finding, clock: Clock) -> str:
+    """Return the change as a sentence ready to be quoted, with its source, times and proof."""
+    title = visible(finding.page_title) or visible(finding.url)
+    before = f"; captured before on {clock.minute(finding.before_at)}" if finding.before_at else ""
+    return (
+        f"{statement(finding)}. Source: “{title}”, {visible(finding.url)}, "
+        f"captured on {clock.minute(finding.after_at)}{before}. "
+        f"SHA-256 of the capture: {visible(finding.after_digest)}."
+    )
+
+
+def health(statuses: tuple[PageStatus, ...]) -> str:
+    """Return how the pages are doing, in one sentence: silence must not look like peace."""
+    if not statuses:
+        return "No page is followed."
+    followed = [status for status in statuses if status.state != "disabled"]
+    fine = sum(status.state == "ok" for status in followed)
+    waiting = sum(status.state == "new" for status in followed)
+    trouble = len(followed) - fine - waiting
+    pages = "page" if len(followed) == 1 else "pages"
+    parts = [f"{fine} of {len(followed)} {pages} ok"]
+    if waiting:
+        parts.append(f"{waiting} not checked yet")
+    parts.append(f"{trouble} {'needs' if trouble == 1 else 'need'} a look" if trouble else "none in trouble")
+    if len(followed) < len(statuses):
+        parts.append(f"{len(statuses) - len(followed)} not followed")
+    return ", ".join(parts) + "."
+
+
+def trouble(status: PageStatus, clock: Clock) -> str:
+    """Return what is wrong with a page, since when, and what can be done."""
+    since = f" since {clock.minute(status.since)}" if status.since else ""
+    last = f" Last read well on {clock.minute(status.last_ok_at)}." if status.last_ok_at else " Never read well."
+    reason = f": {visible(status.reason)}." if status.reason else "."
+    advice = f" {visible(status.advice)}" if status.advice else ""
+    return f"{visible(status.id)}: {STATES.get(status.state, status.state)}{since}{reason}{last}{advice}"
+
+
+def facts(figure: Figure) -> list[str]:
+    """Return what kind of figure it is, who states it, who does what is counted, and when."""
+    said = [role(figure), f"said by {speaker(figure)}"]
+    if figure.agent:
+        said.append(f"done by {visible(figure.agent)}")
+    if figure.time:
+        said.append(f"time: {visible(figure.time)}")
+    return said

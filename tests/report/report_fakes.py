@@ -1,0 +1,144 @@
+"""A report with one finding of every sort, all sentences our own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from monitor.model import (
+    Change,
+    ChangeKind,
+    Direction,
+    Figure,
+    Finding,
+    PageStatus,
+    Quantifier,
+    Role,
+    Where,
+)
+from monitor.report import Report, TextDiff
+
+NOW = datetime(2031, 3, 18, 23, 30, 7, tzinfo=UTC)
+EARLIER = NOW - timedelta(days=1, hours=14)
+SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+OLD_SHA = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+
+
+def figure(sentence: str, surface: str, value: str | None, counts: str = "", **more: object) -> Figure:
+    at = sentence.index(surface)
+    known: dict[str, object] = {
+        "value": None if value is None else Decimal(value),
+        "surface": surface,
+        "start": 400 + at,
+        "end": 400 + at + len(surface),
+        "sentence": sentence,
+        "sentence_start": 400,
+        "counts": counts,
+    }
+    return Figure(**(known | more))  # type: ignore[arg-type]
+
+
+def change(old: Figure | None, new: Figure | None, kind: ChangeKind = ChangeKind.CHANGED, **more: object) -> Change:
+    gap = new.value - old.value if old and new and old.value is not None and new.value is not None else None
+    share = gap / old.value if gap is not None and old and old.value else None
+    known: dict[str, object] = {
+        "kind": kind, "series": 1, "old": old, "new": new, "difference": gap, "relative": share, "told": True,
+    }  # fmt: skip
+    return Change(**(known | more))  # type: ignore[arg-type]
+
+
+def finding(told: Change, **more: object) -> Finding:
+    known: dict[str, object] = {
+        "change": told,
+        "page_id": "harbour",
+        "page_title": "Reception at the harbour",
+        "url": "https://ministry.example/harbour?day=1&lang=en",
+        "check": 12,
+        "before_at": EARLIER,
+        "after_at": NOW,
+        "before_digest": OLD_SHA,
+        "after_digest": SHA,
+        "before_file": "harbour/000011_2031-03-17T0930Z.html.gz",
+        "after_file": "harbour/000012_2031-03-18T2330Z.html.gz",
+        "page_updated": None,
+    }
+    return Finding(**(known | more))  # type: ignore[arg-type]
+
+
+def everything() -> Report:
+    """Return a report that shows every kind of finding, two pages in trouble, and a text diff."""
+    officers_old = figure("The port has 1,000 officers and guards.", "1,000", "1000", "officers and guards")
+    officers_new = figure(
+        "The port has 1,160 officers and guards, said the prefect.", "1,160", "1160", "officers and guards",
+        attribution="the prefect", agent="the two governments", time="since the beginning of the year",
+    )  # fmt: skip
+    camp = figure("7,000 people live in the shelters.", "7,000", "7000", "people")
+    around = replace(camp, sentence="Around 7,000 people live in the shelters.", start=407, end=412,
+                     quantifier=Quantifier.APPROXIMATELY)  # fmt: skip
+    money = figure("The ministry spent 3.2 million euros on tents.", "3.2 million euros", "3200000", "euros spent",
+                   unit="EUR", unit_name="euro")  # fmt: skip
+    share_old = figure("Occupancy stands at 71 %.", "71 %", "71", "occupancy", unit="%", role=Role.SHARE)
+    share_new = figure("Occupancy stands at 68 %.", "68 %", "68", "occupancy", unit="%", role=Role.SHARE)
+    grew = figure("Arrivals rose by 12 % in a week.", "12 %", "12", "arrivals", unit="%", role=Role.CHANGE,
+                  direction=Direction.UP)  # fmt: skip
+    dozens = figure("Dozens of tents were added.", "Dozens", None, "tents", low=Decimal(12), high=Decimal(100))
+    findings = (
+        finding(change(camp, around, ChangeKind.REQUALIFIED, series=2, difference=Decimal(0), silent=False)),
+        finding(change(officers_old, officers_new, silent=True), page_updated="2031-03-16"),
+        finding(change(None, dozens, ChangeKind.APPEARED, series=3)),
+        finding(change(money, None, ChangeKind.DISAPPEARED, series=4)),
+        finding(change(share_old, share_new, series=5, within_rounding=True, redefined=True)),
+        finding(change(None, grew, ChangeKind.APPEARED, series=6)),
+        finding(change(officers_old, officers_new, series=7, echo=1)),
+        *(_cell(index, row, old, new) for index, (row, old, new) in enumerate(ROWS)),
+        finding(
+            change(officers_new, officers_old, ChangeKind.RETURNED, series=1),
+            page_id="blog", page_title="What the association counts", url="https://association.example/blog/", check=9,
+        ),
+    )  # fmt: skip
+    return Report(
+        title="Figures that changed",
+        made_at=NOW + timedelta(minutes=5),
+        since=EARLIER,
+        until=NOW,
+        time_zone="Europe/Paris",
+        findings=findings,
+        statuses=STATUSES,
+        diffs=(_diff(),),
+        notes=("Two captures were compared.",),
+    )
+
+
+ROWS = (("North", "1200", "1300"), ("South", "300", "280"), ("West", "40", "41"))
+
+
+def _cell(index: int, row: str, old: str, new: str) -> Finding:
+    def one(value: str) -> Figure:
+        return figure(value, value, value, "places", where=Where.TABLE, headers=(row, "Places"))
+
+    return finding(change(one(old), one(new), series=20 + index, table=0))
+
+
+def _diff() -> TextDiff:
+    blocks = (
+        ((0, "Reception at the harbour"),),
+        ((0, "The port has "), (-1, "1,000"), (1, "1,160"), (0, " officers and guards"), (1, ", said the prefect"), (0, ".")),
+        ((0, "A paragraph that stays."),),
+        ((0, "Another that stays."),),
+        ((-1, "The ministry spent 3.2 million euros on tents."),),
+    )  # fmt: skip
+    return TextDiff(page_id="harbour", page_title="Reception", before_at=EARLIER, after_at=NOW, blocks=blocks)
+
+
+STATUSES = (
+    PageStatus(id="harbour", url="https://ministry.example/harbour", state="ok", since=EARLIER, last_ok_at=NOW,
+               next_check_at=NOW + timedelta(hours=6), figures=14),
+    PageStatus(id="blog", url="https://association.example/blog/", state="ok", since=EARLIER, last_ok_at=NOW, figures=3),
+    PageStatus(id="prefecture", url="https://prefecture.example/", state="suspect", since=EARLIER, last_ok_at=EARLIER,
+               reason="maintenance: the page says that it is down for maintenance",
+               advice="Open the page; if it is right as it is, run: monitor accept prefecture", figures=5),
+    PageStatus(id="statistics", url="https://statistics.example/", state="failing", since=EARLIER,
+               reason="http_503: the server answered 503"),
+    PageStatus(id="archive", url="https://archive.example/", state="disabled", since=None),
+)  # fmt: skip
