@@ -8,6 +8,7 @@ any number of pages say of one thing; `diffs` is for the eye.
 from __future__ import annotations
 
 from monitor.compare.comparing import compare
+from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import BlockDiff, block_diff, word_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Source, disagreements, gather, latest, restated, series_of, stale, suggest
@@ -25,8 +26,10 @@ __all__ = [
     "gather",
     "judge",
     "latest",
+    "merge",
     "restated",
     "series_of",
+    "split",
     "stale",
     "suggest",
     "word_diff",

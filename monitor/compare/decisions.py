@@ -1,0 +1,40 @@
+"""The user's word on series wins: two that are one, one that is two. Each is applied to the baseline, once.
+
+Recorded with the check at which it was said, a decision is replayed there when everything is read again. A series that
+is renamed or ignored stays what it is: the name is the ledger's, and `compare` is told which ones to ignore.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.model import Baseline
+
+
+def merge(baseline: Baseline, *, into: int, series: int) -> Baseline:
+    """Return *baseline* in which *series* is the series *into*.
+
+    What was seen last stays: the other's past goes on under its number in the ledger. Unknown numbers change nothing.
+    """
+    pair = [one for one in baseline.tracked if one.series in (into, series)]
+    if into == series or len({one.series for one in pair}) < 2:
+        return baseline
+    last = min(pair, key=lambda one: (one.absent, one.series != into))
+    other = next(one for one in pair if one is not last)
+    merged = replace(last, series=into, earlier=last.earlier or other.earlier)
+    kept = [one for one in baseline.tracked if one is not other]
+    return replace(baseline, tracked=tuple(merged if one is last else one for one in kept))
+
+
+def split(baseline: Baseline, *, series: int) -> Baseline:
+    """Return *baseline* in which what *series* states now is a new series, and the old one ends.
+
+    The new number is ``baseline.next_series``. An unknown number changes nothing.
+    """
+    if all(one.series != series for one in baseline.tracked):
+        return baseline
+    number = baseline.next_series
+    tracked = tuple(
+        replace(one, series=number, earlier=()) if one.series == series else one for one in baseline.tracked
+    )
+    return replace(baseline, tracked=tracked, next_series=number + 1)
