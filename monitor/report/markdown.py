@@ -39,7 +39,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"- {text(wording.trouble(status, clock))}" for status in view.troubled)
     if view.troubled:
         yield ""
-    yield from (f"{text(note)}\n" for note in report.notes)
+    yield from (f"{text(note.strip())}\n" for note in report.notes)
     if not view.count:
         yield "No figure changed.\n"
     elif len(view.brief) > 1:
@@ -120,7 +120,7 @@ def _diff(diff: TextDiff, clock: Clock) -> Iterator[str]:
             yield f"- *… {block} unchanged*"
             continue
         wraps = {-1: "~~{}~~", 0: "{}", 1: "**{}**"}
-        yield "- " + "".join(_wrapped(wraps[sign], piece) for sign, piece in block)
+        yield "- " + "".join(_wrapped(wraps[sign], piece) for sign, piece in block).lstrip()  # four spaces begin code
     yield ""
 
 

@@ -121,9 +121,10 @@ def _cell(index: int, row: str, old: str, new: str) -> Finding:
 
 
 def _diff() -> TextDiff:
+    officers = (0, " officers and guards")
     blocks = (
         ((0, "Reception at the harbour"),),
-        ((0, "The port has "), (-1, "1,000"), (1, "1,160"), (0, " officers and guards"), (1, ", said the prefect"), (0, ".")),
+        ((0, "The port has "), (-1, "1,000"), (1, "1,160"), officers, (1, ", said the prefect"), (0, ".")),
         ((0, "A paragraph that stays."),),
         ((0, "Another that stays."),),
         ((-1, "The ministry spent 3.2 million euros on tents."),),
@@ -134,7 +135,8 @@ def _diff() -> TextDiff:
 STATUSES = (
     PageStatus(id="harbour", url="https://ministry.example/harbour", state="ok", since=EARLIER, last_ok_at=NOW,
                next_check_at=NOW + timedelta(hours=6), figures=14),
-    PageStatus(id="blog", url="https://association.example/blog/", state="ok", since=EARLIER, last_ok_at=NOW, figures=3),
+    PageStatus(id="blog", url="https://association.example/blog/", state="ok", since=EARLIER, last_ok_at=NOW,
+               figures=3),
     PageStatus(id="prefecture", url="https://prefecture.example/", state="suspect", since=EARLIER, last_ok_at=EARLIER,
                reason="maintenance: the page says that it is down for maintenance",
                advice="Open the page; if it is right as it is, run: monitor accept prefecture", figures=5),
