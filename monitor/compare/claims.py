@@ -314,13 +314,22 @@ def is_grammar(word: str) -> bool:
 
 def add(bag: dict[str, float], word: str, weight: float) -> None:
     """Add *word* and its stem to *bag*; a word of grammar hardly counts."""
+    word = canonical(word.lstrip("~"))
     if not word:
         return
     if is_grammar(word):
         weight *= 0.15
-    if len(word) >= STEM and word[-1] in "sx":
-        word = word[:-1]  # the plural of most nouns, in English and in French
     bag[word] = bag.get(word, 0.0) + weight
     if len(word) > STEM:
         stem = "~" + stem_of(word)
         bag[stem] = bag.get(stem, 0.0) + weight / 2
+
+
+@lru_cache(maxsize=8192)
+def canonical(word: str) -> str:
+    """Return *word* without accents and plural, or the word that stands for its family (`markers.toml`)."""
+    word = markers.bare(word)
+    word = markers.families().get(word, word)
+    if is_grammar(word) or len(word) < STEM or word[-1] not in "sx":
+        return word
+    return word[:-1]  # the plural of most nouns, in English and in French

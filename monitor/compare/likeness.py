@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from monitor.compare.claims import Claim, is_grammar, stem_of, words_of
+from monitor.compare import markers
+from monitor.compare.claims import Claim, canonical, is_grammar, stem_of, words_of
 from monitor.model import Figure, Role, Where
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
@@ -115,13 +116,18 @@ def contradiction(old: Claim, new: Claim) -> float:
     "12 people died in hospital" is no later state of "15 people died at sea", though the head agrees: the fewer
     words they share besides, the more that weighs.
     """
-    lost = {stem_of(word) for word in old.counted if word[0] != "~" and not is_grammar(word)} - new.stems
-    gained = {stem_of(word) for word in new.counted if word[0] != "~" and not is_grammar(word)} - old.stems
+    lost, gained = _counted_stems(old) - new.stems, _counted_stems(new) - old.stems
     if not lost or not gained:
         return 0.0
-    heads = {stem_of(word) for word in words_of(f"{old.figure.head} {new.figure.head}")}
+    heads = {stem_of(canonical(word)) for word in words_of(f"{old.figure.head} {new.figure.head}")}
     apart = len(lost) + len(gained)
     return apart / (apart + len((old.stems & new.stems) - heads))
+
+
+def _counted_stems(claim: Claim) -> set[str]:
+    """Return the stems of what is counted, but for words like "people" and "patients", which come by turns."""
+    words = {word for word in claim.counted if word[0] != "~" and not is_grammar(word)}
+    return {stem_of(word) for word in words - {canonical(word) for word in markers.people()}}
 
 
 def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
@@ -193,4 +199,6 @@ def _same_value(old: Figure, new: Figure) -> float:
 def _role_gap(old: Role, new: Role) -> float:
     if old is new:
         return 0.0
+    if Role.INCREMENT in (old, new):
+        return 0.15
     return 0.08 if {old, new} <= MEASURES else 0.2

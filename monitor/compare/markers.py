@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @cache
@@ -16,9 +18,29 @@ def phrases() -> tuple[str, ...]:
 @cache
 def grammar() -> frozenset[str]:
     """Return the words that say nothing about which figure is meant."""
-    return frozenset(word for table in _tables() for word in table["grammar"])
+    return frozenset(bare(word) for table in _tables() for word in table["grammar"])
 
 
 @cache
-def _tables() -> list[dict[str, list[str]]]:
+def families() -> dict[str, str]:
+    """Return for every word that has others said by turns with it the one that stands for all, without accents."""
+    groups = [group for table in _tables() for group in table["families"]]
+    return {bare(word): bare(group[0]) for group in groups for word in group}
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return what stands for the words that mean people in general, in each language: they tell nothing apart."""
+    return frozenset(bare(table["families"][0][0]) for table in _tables())
+
+
+def bare(word: str) -> str:
+    """Return *word* without accents."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@cache
+def _tables() -> list[dict[str, Any]]:
     return list(tomllib.loads(files("monitor.compare").joinpath("markers.toml").read_text("utf-8")).values())
