@@ -23,6 +23,11 @@ def text(raw: str) -> str:
     return re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(:)", r"\1\\\2", escaped)
 
 
+def paragraph(raw: str) -> str:
+    """Return *raw* as the beginning of a line, where four spaces would begin a block of code."""
+    return text(raw.strip())
+
+
 def markdown(report: Report) -> str:
     """Return *report* as Markdown."""
     return "\n".join(_lines(report)) + "\n"
@@ -36,15 +41,15 @@ def _lines(report: Report) -> Iterator[str]:
     else:
         yield f"Made on {clock.minute(report.made_at)}.\n"
     yield f"**Pages:** {view.health}\n"
-    yield from (f"- {text(wording.trouble(status, clock))}" for status in view.troubled)
+    yield from (f"- {paragraph(wording.trouble(status, clock))}" for status in view.troubled)
     if view.troubled:
         yield ""
-    yield from (f"{text(note.strip())}\n" for note in report.notes)
+    yield from (f"{paragraph(note)}\n" for note in report.notes)
     if not view.count:
         yield "No figure changed.\n"
     elif len(view.brief) > 1:
         yield "## In brief\n"
-        yield from (f"- {text(line.text)} ({text(line.page_title)})" for line in view.brief)
+        yield from (f"- {paragraph(line.text)} ({text(line.page_title)})" for line in view.brief)
         yield f"- and {view.more} more below\n" if view.more else ""
     for section in view.sections:
         yield from _section(section, clock)
@@ -77,7 +82,7 @@ def _told(told: Told) -> Iterator[str]:
             yield "| " + " | ".join(text(cell) for cell in row) + " |"
         yield ""
         return
-    yield f"**{text(wording.statement(told.finding))}**\n"
+    yield f"**{paragraph(wording.statement(told.finding))}**\n"
     for label, figure in (("Before", change.old), ("Now", change.new)):
         if figure:
             yield f"> {label}: {_sentence(figure)}\n>"
@@ -120,7 +125,7 @@ def _diff(diff: TextDiff, clock: Clock) -> Iterator[str]:
             yield f"- *… {block} unchanged*"
             continue
         wraps = {-1: "~~{}~~", 0: "{}", 1: "**{}**"}
-        yield "- " + "".join(_wrapped(wraps[sign], piece) for sign, piece in block).lstrip()  # four spaces begin code
+        yield "- " + "".join(_wrapped(wraps[sign], piece) for sign, piece in block).lstrip()
     yield ""
 
 

@@ -105,7 +105,7 @@ def _edition(edition: Edition, clock: Clock) -> Iterator[RenderableType]:
 def _table(edition: Edition) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column("", justify="right", style="dim")
-    table.add_column("Figure", min_width=22, overflow="fold")
+    table.add_column("Figure", overflow="fold")
     table.add_column("Before", justify="right", overflow="fold")
     table.add_column("Now", justify="right", overflow="fold", style="bold")
     table.add_column("Difference", justify="right", overflow="fold")
@@ -136,7 +136,7 @@ def _both(figure: Figure | None) -> str:
     if figure is None:
         return "–"
     plain = wording.gloss(figure)
-    return f"{wording.written(figure)} = {plain}" if plain else wording.written(figure)
+    return f"{wording.written(figure)}\n= {plain}" if plain else wording.written(figure)
 
 
 def _details(index: int, told: Told) -> Iterator[RenderableType]:

@@ -23,9 +23,9 @@ HIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f\U0001fffe]"
 )
 PASSIVE = frozenset({
-    "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "span", "time", "main",
-    "section", "ul", "ol", "li", "article", "strong", "div", "blockquote", "mark", "details", "summary", "dl", "dt", "dd",
-    "footer", "table", "thead", "tbody", "tr", "th", "td", "br", "del", "ins", "em", "code", "hr", "s",
+    "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "span", "time",
+    "main", "section", "ul", "ol", "li", "article", "strong", "div", "blockquote", "mark", "details", "summary", "dl",
+    "dt", "dd", "footer", "table", "thead", "tbody", "tr", "th", "td", "br", "del", "ins", "em", "code", "hr", "s",
 })  # fmt: skip
 ATTRIBUTES = frozenset({
     "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "aria-labelledby", "aria-label", "style",
@@ -54,10 +54,14 @@ def test_html_holds_nothing_active(payload: str) -> None:
     assert_passive(RENDERERS["html"](poisoned(payload)))
 
 
+def anything(url: str) -> bool:
+    return True  # the assertion judges, not the renderer
+
+
 @pytest.mark.parametrize("payload", ALL, ids=ascii)
 def test_markdown_renders_to_nothing_active(payload: str) -> None:
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    renderer.validateLink = lambda _: True  # type: ignore[method-assign]  # assert_passive judges
+    renderer.validateLink = anything  # type: ignore[method-assign]
     assert_passive(renderer.render(RENDERERS["markdown"](poisoned(payload))))
 
 

@@ -1,0 +1,157 @@
+"""What a change is called, how numbers are written, and what is folded together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from report_fakes import NOW, change, everything, figure, finding
+
+from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
+from monitor.report import Report, wording
+from monitor.report.clock import Clock
+from monitor.report.views import arrange, marked
+
+
+def plain(value: str, quantifier: Quantifier = Quantifier.EXACT, unit: str | None = None) -> Figure:
+    return figure(f"It is {value} now.", value, value.replace(",", ""), "people", quantifier=quantifier, unit=unit)
+
+
+OLD = plain("1,000")
+AROUND = plain("1,000", Quantifier.APPROXIMATELY)
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "statement"),
+    [
+        (change(OLD, plain("1,160")), "rose", "people: rose from 1,000 to 1,160 (+160, +16 %)"),
+        (change(OLD, plain("960")), "fell", "people: fell from 1,000 to 960 (−40, −4 %)"),
+        (change(OLD, plain("999")), "fell", "people: fell from 1,000 to 999 (−1, −0.1 %)"),
+        (change(plain("100,000"), plain("100,001")), "rose",
+         "people: rose from 100,000 to 100,001 (+1, less than 0.1 %)"),
+        (change(plain("0"), plain("5")), "rose", "people: rose from 0 to 5 (+5)"),
+        (change(OLD, AROUND, ChangeKind.REQUALIFIED), "now hedged",
+         "people: now hedged, from “1,000” to “around 1,000”"),
+        (change(AROUND, OLD, ChangeKind.REQUALIFIED), "no longer hedged",
+         "people: no longer hedged, from “around 1,000” to “1,000”"),
+        (change(AROUND, plain("1,000", Quantifier.MORE_THAN), ChangeKind.REQUALIFIED), "hedged differently",
+         "people: hedged differently, from “around 1,000” to “more than 1,000”"),
+        (change(None, OLD, ChangeKind.APPEARED), "new", "people: 1,000, not stated before"),
+        (change(OLD, None, ChangeKind.DISAPPEARED), "withdrawn", "people: 1,000, no longer stated"),
+        (change(plain("1,160"), OLD, ChangeKind.RETURNED), "back to 1,000",
+         "people: back to 1,000, from 1,160 (−160, −14 %)"),
+        (change(OLD, OLD, ChangeKind.REWORDED), "reworded", "people: reworded"),
+        (change(OLD, OLD, ChangeKind.REDATED), "given for a later time", "people: given for a later time"),
+        (change(OLD, plain("900"), ChangeKind.RESTATED), "restated, lower",
+         "people: fell from 1,000 to 900 (−100, −10 %)"),
+        (change(plain("71", unit="%"), plain("72", unit="%")), "rose",
+         "people: rose from 71 to 72 (+1 percentage point)"),
+    ],
+)  # fmt: skip
+def test_a_change_in_words(told: Change, words: str, statement: str) -> None:
+    assert wording.happened(told) == words
+    assert wording.statement(finding(told)).replace("\u00a0", " ") == statement
+
+
+@pytest.mark.parametrize(
+    ("surface", "value", "gloss"),
+    [
+        ("1,160", "1160", None), ("1 160", "1160", None), ("1.160", "1160", None), ("12 %", "12", None),
+        ("3.2 million", "3200000", "3,200,000"), ("half", "0.5", "0.5"), ("a dozen", "12", "12"), ("1,50", "1.5", None),
+        ("0.5", "0.5", None), ("5k", "5000", "5,000"), ("−3", "-3", None), ("007", "7", None), ("1,000", "1E+3", None),
+    ],
+)  # fmt: skip
+def test_a_number_written_otherwise_is_glossed(surface: str, value: str, gloss: str | None) -> None:
+    assert wording.gloss(figure(f"It is {surface}.", surface, value)) == gloss
+
+
+def test_ranges_show_both_ends() -> None:
+    between = figure("between 7,000 and 8,000 people", "7,000 and 8,000", None, low=Decimal(7000), high=Decimal(8000))
+    assert wording.value(between) == "7,000 to 8,000"
+    assert wording.gloss(between) is None
+    assert wording.value(replace(between, high=None)) == "from 7,000"
+    assert wording.value(replace(between, low=None)) == "up to 8,000"
+
+
+def test_silence_is_told_only_when_it_is_known() -> None:
+    told = change(OLD, plain("1,160"))
+    silent = wording.doubts(finding(replace(told, silent=True), page_updated="2031-03-01"))
+    assert silent == ("Changed silently: the page’s own “updated” date did not move (2031-03-01).",)
+    assert wording.doubts(finding(replace(told, silent=False))) == ()
+    edition = arrange(_report(told)).sections[0].editions[0]
+    assert edition.undated
+    assert not arrange(_report(replace(told, silent=False))).sections[0].editions[0].undated
+
+
+def test_a_hedge_that_came_with_the_new_value_is_told() -> None:
+    told = finding(change(OLD, plain("1,200", Quantifier.NEARLY), silent=False))
+    assert wording.doubts(told) == ("The wording went from no hedge to “nearly”.",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "offset", "expected"),
+    [
+        ("We saw 12 of 12 boats.", "12", 13, ("We saw 12 of ", "12", " boats.")),
+        ("We saw 12 of 12 boats.", "12", 9, ("We saw ", "12", " of 12 boats.")),
+        ("In 112 camps, 12 left.", "12", 0, ("In 112 camps, ", "12", " left.")),
+        ("Nothing here.", "12", 0, ("Nothing here.", "", "")),
+    ],
+)
+def test_the_number_is_marked_where_it_stands(
+    sentence: str, surface: str, offset: int, expected: tuple[str, str, str]
+) -> None:
+    one = replace(figure(f"{surface} x", surface, "12"), sentence=sentence, start=400 + offset)
+    assert marked(one) == expected
+
+
+def test_times_are_utc_first_then_the_reader_s() -> None:
+    when = datetime(2031, 7, 1, 22, 30, tzinfo=UTC)
+    assert Clock("UTC").minute(when) == "1 July 2031, 22:30 UTC"
+    assert Clock("Europe/Paris").minute(when) == "1 July 2031, 22:30 UTC (2 July, 00:30 Europe/Paris)"
+    assert Clock("../etc").minute(when) == Clock("Nowhere/Town").minute(when) == "1 July 2031, 22:30 UTC"
+
+
+def test_cells_of_a_table_are_one_finding_and_echoes_belong_to_their_headline() -> None:
+    harbour = next(section for section in arrange(everything()).sections if section.page_id == "harbour")
+    told = harbour.editions[0].told
+    assert told[0].echoes
+    assert [len(one.cells) for one in told if one.is_table] == [3]
+    assert sum(one.finding.change.series == 7 for one in told) == 0
+
+
+def test_a_series_that_moved_several_times_is_one_line_in_brief() -> None:
+    steps = ("1,000", "1,160", "1,220")
+    findings = tuple(
+        finding(change(plain(old), plain(new)), check=index, after_at=NOW + timedelta(hours=index))
+        for index, (old, new) in enumerate(pairwise(steps))
+    )
+    (line,) = arrange(Report(title="", made_at=NOW, findings=findings)).brief
+    assert line.text == "people: rose from 1,000 to 1,220 (+220, +22\u00a0%)"
+    assert line.steps == 2
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ([], "No page is followed."),
+        (["ok"], "1 of 1 page ok, none in trouble."),
+        (["ok", "overdue"], "1 of 2 pages ok, 1 needs a look."),
+        (["ok", "new", "disabled"], "1 of 2 pages ok, 1 not checked yet, none in trouble, 1 not followed."),
+    ],
+)
+def test_health_is_always_told(states: list[str], said: str) -> None:
+    assert wording.health(tuple(PageStatus(id=s, url="", state=s, since=None) for s in states)) == said
+
+
+def test_a_quotation_carries_its_source_and_proof() -> None:
+    told = finding(change(OLD, plain("1,160")))
+    said = wording.quotation(told, Clock("UTC"))
+    for part in ("rose from 1,000 to 1,160", told.page_title, told.url, "18 March 2031, 23:30 UTC", told.after_digest):
+        assert part in said
+
+
+def _report(told: Change) -> Report:
+    return Report(title="", made_at=NOW, findings=(finding(told),))
