@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from monitor.compare import markers
-from monitor.model import Block, BlockKind, Dropped, Figure, Reading, Text, Tracked, Where
+from monitor.model import Block, BlockKind, Dropped, Figure, Reading, Role, Text, Tracked, Where
 
 OWN, OTHER, MOMENT = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}", "\N{MIDDLE DOT}"
 WINDOW = 300  # characters kept on each side of the number: bounds the cost of a sentence with thousands of numbers
@@ -25,6 +25,7 @@ PUNCTUATION = str.maketrans("", "", ",;:.!?()[]\"'*«»“”‘’")
 STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
 LEFT = 0.7  # what is counted follows its number more often than not
 NEAR = 0.55  # weight of a word that still belongs to the number
+OWN_CLAUSE = 0.3  # weight of a word that stands in the number's own clause
 MANY = 64  # words of a template that a bag holds
 
 
@@ -56,8 +57,21 @@ class Claim:
         if self._contrast is None:
             bags = (self.counted, self.bag)
             near = {word for bag in bags for word, weight in bag.items() if weight > NEAR}
-            self._contrast = {word for word in near if word[0] != "~"}
+            self._contrast = {word for word in near if word[0] != "~" and word not in people()}
         return self._contrast
+
+    @property
+    def is_flow(self) -> bool | None:
+        """Return True for what came in one period, False for what there is in all, None where nothing tells."""
+        if self.figure.role is Role.INCREMENT:
+            return True
+        flow, stock = (max(self.bag.get(word, 0.0) for word in _marks(name)) for name in ("flow", "stock"))
+        return flow > stock if max(flow, stock) > OWN_CLAUSE else None
+
+    @property
+    def names_something(self) -> bool:
+        """Return whether what it counts is more than people in general."""
+        return any(word[0] != "~" and word not in people() and not is_grammar(word) for word in self.counted)
 
     @property
     def stems(self) -> set[str]:
@@ -310,6 +324,17 @@ def stem_of(word: str) -> str:
 def is_grammar(word: str) -> bool:
     """Return whether *word* says nothing about which figure is meant."""
     return word == MOMENT or word in markers.grammar()
+
+
+@cache
+def _marks(name: str) -> frozenset[str]:
+    return frozenset(canonical(word) for word in markers.marks(name))
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the words for people in general, which tell nothing apart."""
+    return frozenset(canonical(word) for word in markers.people())
 
 
 def add(bag: dict[str, float], word: str, weight: float) -> None:

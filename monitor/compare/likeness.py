@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from monitor.compare import markers
-from monitor.compare.claims import Claim, canonical, is_grammar, stem_of, words_of
+from monitor.compare.claims import Claim, canonical, is_grammar, people, stem_of, words_of
 from monitor.model import Figure, Role, Where
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
@@ -40,8 +39,8 @@ class Likeness:
         self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
         self.rare = math.log(1 + 2 * total)
         self.counted = (
-            {index: self._unit(self.olds[index].counted) for index in olds[1]},
-            {index: self._unit(self.news[index].counted) for index in news[1]},
+            {index: self._unit(olds[0][index].counted) for index in olds[1] if olds[0][index].names_something},
+            {index: self._unit(news[0][index].counted) for index in news[1] if news[0][index].names_something},
         )
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index in olds[1]:
@@ -83,7 +82,7 @@ class Likeness:
         score += value_gain + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
-        score -= _role_gap(one.role, other.role) + 0.05 * tables
+        score -= _role_gap(one.role, other.role) + _flow_gap(before, after) + 0.05 * tables
         if score + TOLD_APART + around < least:
             return 0.0
         against = 0.0 if value_gain else contradiction(before, after)
@@ -92,7 +91,7 @@ class Likeness:
 
     def _counted(self, old: int, new: int, alike: float) -> float:
         """Return how alike what is counted is; where one of them does not say, its words must do."""
-        one, other = self.counted[0][old], self.counted[1][new]
+        one, other = self.counted[0].get(old), self.counted[1].get(new)
         if not one or not other:
             return alike
         return sum(value * other[word] for word, value in one.items() if word in other)
@@ -127,7 +126,7 @@ def contradiction(old: Claim, new: Claim) -> float:
 def _counted_stems(claim: Claim) -> set[str]:
     """Return the stems of what is counted, but for words like "people" and "patients", which come by turns."""
     words = {word for word in claim.counted if word[0] != "~" and not is_grammar(word)}
-    return {stem_of(word) for word in words - {canonical(word) for word in markers.people()}}
+    return {stem_of(word) for word in words - people()}
 
 
 def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
@@ -196,9 +195,14 @@ def _same_value(old: Figure, new: Figure) -> float:
     return 0.16 if size is not None and abs(size) >= GREAT else 0.08
 
 
+def _flow_gap(old: Claim, new: Claim) -> float:
+    """Return what speaks against the daily count being the total, or one of which nothing is said."""
+    if old.is_flow is new.is_flow:
+        return 0.0
+    return 0.12 if None in (old.is_flow, new.is_flow) else 0.35
+
+
 def _role_gap(old: Role, new: Role) -> float:
     if old is new:
         return 0.0
-    if Role.INCREMENT in (old, new):
-        return 0.15
     return 0.08 if {old, new} <= MEASURES else 0.2

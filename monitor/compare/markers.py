@@ -34,6 +34,12 @@ def people() -> frozenset[str]:
     return frozenset(bare(table["families"][0][0]) for table in _tables())
 
 
+@cache
+def marks(name: str) -> frozenset[str]:
+    """Return the words of all languages' list *name* ("flow", "stock")."""
+    return frozenset(bare(word) for table in _tables() for word in table[name])
+
+
 def bare(word: str) -> str:
     """Return *word* without accents."""
     if word.isascii():
