@@ -15,6 +15,8 @@ from monitor.model import Figure, Role, Where
 CANDIDATES = 10  # old figures that are looked at closely for each new one
 HOPELESS = 0.3  # of the best candidate's likeness of words: below it nothing else makes up for it
 COMMON = 60  # a word in more old figures than this says nothing about which one it is
+CELL = 0.1  # of a figure, in counting how rare a word is: the cells of a table repeat their headers
+ACROSS = 0.10  # against a sentence that would have become a table cell, or a cell a sentence
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
 SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
@@ -33,8 +35,9 @@ class Likeness:
         counts: dict[str, float] = defaultdict(float)
         for claims, indexes in (olds, news):
             for index in indexes:
+                share = CELL if claims[index].figure.where is Where.TABLE else 1.0
                 for word, value in claims[index].bag.items():
-                    counts[word] += min(value, 1.0)
+                    counts[word] += share * min(value, 1.0)
         total = len(olds[1]) + len(news[1])
         self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
         self.rare = math.log(1 + 2 * total)
@@ -47,15 +50,23 @@ class Likeness:
             for word, value in self._unit(self.olds[index].bag).items():
                 self.postings[word].append((index, value))
 
-    def candidates(self, new: int) -> list[tuple[int, float]]:
-        """Return the old figures whose words are most like those of figure *new*, with that likeness from 0 to 1."""
+    def candidates(self, new: int, *, across: bool = False) -> list[tuple[int, float]]:
+        """Return the old figures whose words are most like those of figure *new*, with that likeness from 0 to 1.
+
+        Sentences are looked for among sentences and cells among cells, or *across*.
+        """
         scores: dict[int, float] = defaultdict(float)
         for word, value in self._unit(self.news[new].bag).items():
             posting = self.postings.get(word, ())
             if len(posting) <= COMMON:
                 for index, other in posting:
                     scores[index] += value * other
-        best = sorted(((-alike, index) for index, alike in scores.items()))[:CANDIDATES]
+        in_table = (self.news[new].figure.where is Where.TABLE) is not across
+        best = sorted(
+            (-alike, index)
+            for index, alike in scores.items()
+            if (self.olds[index].figure.where is Where.TABLE) is in_table
+        )[:CANDIDATES]
         return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
 
     def of(self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0) -> float:
@@ -82,7 +93,7 @@ class Likeness:
         score += value_gain + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
-        score -= _role_gap(one.role, other.role) + _flow_gap(before, after) + 0.05 * tables
+        score -= _role_gap(one.role, other.role) + _flow_gap(before, after) + ACROSS * tables
         if score + TOLD_APART + around < least:
             return 0.0
         against = 0.0 if value_gain else contradiction(before, after)

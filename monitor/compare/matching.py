@@ -114,25 +114,30 @@ class _Matching:
 
         The last are figures that are not very alike, but count the same thing, and have no other that comes near.
         """
-        for threshold in (SURE, THRESHOLD, LEAST):
+        for threshold, across in ((SURE, False), (THRESHOLD, False), (THRESHOLD, True), (LEAST, False)):
             olds = [index for index in range(len(self.olds)) if index not in self.back]
             news = [index for index in range(len(self.news)) if index not in self.pairs]
             if not olds or not news:
                 return
-            scores = self._scores(olds, news, threshold)
+            scores = self._scores(olds, news, threshold, across=across)
             if threshold == LEAST:
                 scores = {pair: score for pair, score in _unrivalled(scores).items() if self._count_alike(*pair)}
             gains = {pair: score - threshold for pair, score in scores.items() if score > threshold}
             for old, new in assign(gains):
                 self._pair(old, new)
 
-    def _scores(self, olds: list[int], news: list[int], threshold: float) -> dict[tuple[int, int], float]:
-        """Return the likeness of the pairs that may reach *threshold*, with what their places and company add."""
+    def _scores(
+        self, olds: list[int], news: list[int], threshold: float, *, across: bool
+    ) -> dict[tuple[int, int], float]:
+        """Return the likeness of the pairs that may reach *threshold*, with what their places and company add.
+
+        *across* pairs sentences with table cells, where otherwise each is looked for among its own.
+        """
         gaps = _Gaps(self.back, len(self.olds), self.pairs, len(self.news))
         likeness = Likeness((self.olds, olds), (self.news, news))
         scores = {}
         for new in news:
-            for old, alike in likeness.candidates(new):
+            for old, alike in likeness.candidates(new, across=across):
                 around = gaps.bonus(old, new) + COMPANY * self._in_company(old, new)
                 least = threshold - MARGIN + DORMANT * bool(self.olds[old].absent)
                 score = likeness.of(old, new, alike, around=around, least=least)
