@@ -278,6 +278,8 @@ def facts(figure: Figure) -> list[str]:
     said = [role(figure), f"said by {speaker(figure)}"]
     if figure.agent:
         said.append(f"done by {visible(figure.agent)}")
+    if figure.headers:
+        said.append(f"under “{' · '.join(visible(header) for header in figure.headers if header)}”")
     if figure.time:
         said.append(f"time: {visible(figure.time)}")
     return said
