@@ -35,7 +35,7 @@ def json_report(report: Report) -> str:
             for told in edition.told
             for finding in (*(told.cells or (told.finding,)), *told.echoes)
         ],
-        "pages": [_status(status) for status in view.statuses],
+        "pages": [_status(status) for status in (*view.troubled, *view.calm)],
         "text_diffs": [_diff(diff) for diff in report.diffs],
         "notes": list(report.notes),
     }
@@ -52,7 +52,7 @@ def _finding(finding: Finding, clock: Clock) -> dict[str, Any]:
         "series": change.series,
         "kind": change.kind.value,
         "happened": wording.happened(change),
-        "statement": wording.statement(finding),
+        "statement": wording.statement(change),
         "counts": wording.counted(change),
         "old": _figure(change.old),
         "new": _figure(change.new),

@@ -49,7 +49,7 @@ def _add(parent: etree._Element, name: str, value: str | None, **attributes: str
 
 def _change(feed: etree._Element, section: Section, edition: Edition, told: Told, clock: Clock) -> None:
     change = told.finding.change
-    title = wording.statement(told.finding)
+    title = wording.statement(change)
     if told.is_table:
         title = f"Table “{table_title(told.cells)}”: {len(told.cells)} figures changed"
     entry = _add(feed, "entry", None)

@@ -82,7 +82,7 @@ def _told(told: Told) -> Iterator[str]:
             yield "| " + " | ".join(text(cell) for cell in row) + " |"
         yield ""
         return
-    yield f"**{paragraph(wording.statement(told.finding))}**\n"
+    yield f"**{paragraph(wording.statement(change))}**\n"
     for label, figure in (("Before", change.old), ("Now", change.new)):
         if figure:
             yield f"> {label}: {_sentence(figure)}\n>"

@@ -93,7 +93,7 @@ class View:
     brief: tuple[Brief, ...]
     more: int  #: how many lines the summary leaves out
     troubled: tuple[PageStatus, ...]
-    statuses: tuple[PageStatus, ...]  #: all pages, those in trouble first
+    calm: tuple[PageStatus, ...]  #: the other pages
     health: str
 
     @property
@@ -104,7 +104,7 @@ class View:
     @property
     def alarmed(self) -> bool:
         """Return whether the reader should look at how pages are doing: none is followed, or some are in trouble."""
-        return bool(self.troubled) or not self.statuses
+        return bool(self.troubled) or not self.calm
 
 
 def arrange(report: Report) -> View:
@@ -112,19 +112,21 @@ def arrange(report: Report) -> View:
     by_page: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_page[finding.page_id].append(finding)
+    diffs: dict[str, list[TextDiff]] = defaultdict(list)
     for diff in report.diffs:
+        diffs[diff.page_id].append(diff)
         by_page.setdefault(diff.page_id, [])
-    diffs = {page_id: tuple(diff for diff in report.diffs if diff.page_id == page_id) for page_id in by_page}
-    sections = [_section(page_id, found, diffs[page_id]) for page_id, found in by_page.items()]
+    sections = [_section(page_id, found, tuple(diffs[page_id])) for page_id, found in by_page.items()]
     sections.sort(key=_rank)
     lines = _summary(sections)
     troubled = tuple(status for status in report.statuses if status.state not in wording.QUIET)
+    calm = tuple(status for status in report.statuses if status.state in wording.QUIET)
     return View(
         sections=tuple(sections),
         brief=tuple(lines[:BRIEF]),
         more=max(0, len(lines) - BRIEF),
         troubled=troubled,
-        statuses=troubled + tuple(status for status in report.statuses if status not in troubled),
+        calm=calm,
         health=wording.health(report.statuses),
     )
 
@@ -256,7 +258,7 @@ def _brief(section: Section, steps: list[Told]) -> Brief:
         text = f"Table “{table_title(last.cells)}”: {len(last.cells)} figures changed"
     else:
         change = overall(first.finding.change, last.finding.change) if len(steps) > 1 else last.finding.change
-        text = wording.statement(replace(last.finding, change=change))
+        text = wording.statement(change)
     silent = any(step.finding.change.silent is True for step in steps)
     return Brief(section.page_id, section.title, text, len(steps), silent)
 

@@ -211,9 +211,8 @@ def doubts(finding: Finding) -> tuple[str, ...]:
     return tuple(said)
 
 
-def statement(finding: Finding) -> str:
+def statement(change: Change) -> str:
     """Return the change in one sentence without its source: "police and gendarmes rose from 1,000 to 1,160 (+16 %)"."""
-    change = finding.change
     old, new = (written(figure) if figure else "" for figure in (change.old, change.new))
     what = f"{counted(change)}: "
     match change.kind:
@@ -240,7 +239,7 @@ def quotation(finding: Finding, clock: Clock) -> str:
     title = visible(finding.page_title) or visible(finding.url)
     before = f"; captured before on {clock.minute(finding.before_at)}" if finding.before_at else ""
     return (
-        f"{statement(finding)}. Source: “{title}”, {visible(finding.url)}, "
+        f"{statement(finding.change)}. Source: “{title}”, {visible(finding.url)}, "
         f"captured on {clock.minute(finding.after_at)}{before}. "
         f"SHA-256 of the capture: {visible(finding.after_digest)}."
     )

@@ -53,7 +53,7 @@ AROUND = plain("1,000", Quantifier.APPROXIMATELY)
 )  # fmt: skip
 def test_a_change_in_words(told: Change, words: str, statement: str) -> None:
     assert wording.happened(told) == words
-    assert wording.statement(finding(told)).replace("\u00a0", " ") == statement
+    assert wording.statement(told).replace("\u00a0", " ") == statement
 
 
 @pytest.mark.parametrize(
