@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monitor.compare import markers
-from monitor.compare.claims import MOMENT, OTHER, OWN, Claim, words_of
+from monitor.compare.claims import Claim
+from monitor.compare.masking import OTHER, OWN
 from monitor.compare.rounding import difference, within_rounding
 from monitor.compare.runs import longest_run
+from monitor.compare.words import MOMENT, phrases, words_of
 from monitor.model import Change, ChangeKind, Figure, Role, Text, Tracked, Where
 
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
@@ -89,7 +90,7 @@ def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int
 def is_counterfactual(figure: Figure) -> bool:
     """Return whether *figure* says what another definition would give."""
     words = " ".join(figure.sentence.casefold().split())
-    return any(phrase in words for phrase in markers.phrases())
+    return any(phrase in words for phrase in phrases())
 
 
 def moved(pairs: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from monitor.compare.claims import Claim, canonical, is_grammar, people, stem_of, words_of
+from monitor.compare.claims import Claim
+from monitor.compare.words import canonical, stem_of, words_of
 from monitor.model import Figure, Role, Where
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
@@ -42,8 +43,8 @@ class Likeness:
         self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
         self.rare = math.log(1 + 2 * total)
         self.counted = (
-            {index: self._unit(olds[0][index].counted) for index in olds[1] if olds[0][index].names_something},
-            {index: self._unit(news[0][index].counted) for index in news[1] if news[0][index].names_something},
+            {index: self._unit(olds[0][index].counted) for index in olds[1] if olds[0][index].things},
+            {index: self._unit(news[0][index].counted) for index in news[1] if news[0][index].things},
         )
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index in olds[1]:
@@ -81,7 +82,7 @@ class Likeness:
         tables = (one.where is Where.TABLE) + (other.where is Where.TABLE)
         if tables == 2:
             return _cells(before, after, alike) + around
-        if _other_names(before, after):
+        if before.names - after.names and after.names - before.names:
             return 0.0
         counted = self._counted(old, new, alike)
         score = 0.40 * alike + 0.28 * counted
@@ -114,30 +115,18 @@ class Likeness:
         return {word: value / length for word, value in weighted.items()}
 
 
-def _other_names(old: Claim, new: Claim) -> bool:
-    """Return whether the two name things by other numbers: a number that is no figure and no date is a name."""
-    one, other = ({word for word in claim.bag if word.isdigit()} for claim in (old, new))
-    return bool(one - other and other - one)
-
-
 def contradiction(old: Claim, new: Claim) -> float:
     """Return from 0 to 1 what speaks against the two being one: each counts what the other's sentence does not know.
 
     "12 people died in hospital" is no later state of "15 people died at sea", though the head agrees: the fewer
     words they share besides, the more that weighs.
     """
-    lost, gained = _counted_stems(old) - new.stems, _counted_stems(new) - old.stems
+    lost, gained = old.thing_stems - new.stems, new.thing_stems - old.stems
     if not lost or not gained:
         return 0.0
     heads = {stem_of(canonical(word)) for word in words_of(f"{old.figure.head} {new.figure.head}")}
     apart = len(lost) + len(gained)
     return apart / (apart + len((old.stems & new.stems) - heads))
-
-
-def _counted_stems(claim: Claim) -> set[str]:
-    """Return the stems of what is counted, but for words like "people" and "patients", which come by turns."""
-    words = {word for word in claim.counted if word[0] != "~" and not is_grammar(word)}
-    return {stem_of(word) for word in words - people()}
 
 
 def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:

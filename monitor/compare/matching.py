@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
-from monitor.compare.claims import OWN, Claim, is_grammar
+from monitor.compare.claims import Claim
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
+from monitor.compare.masking import OWN
 from monitor.model import Where
 
 SURE = 0.62  # likeness that needs no landmarks
@@ -145,17 +146,16 @@ class _Matching:
                     scores[old, new] = score - DORMANT * bool(self.olds[old].absent)
         return scores
 
-    def _count_alike(self, old: int, new: int) -> bool:
-        """Return whether the two say in a common word what they count, and none says that it is something else."""
-        if contradiction(self.olds[old], self.news[new]) > DOUBTFUL:
-            return False
-        words = self.olds[old].counted.keys() & self.news[new].counted.keys()
-        return any(word[0] != "~" and not is_grammar(word) for word in words)
-
     def _in_company(self, old: int, new: int) -> bool:
         """Return whether another figure of the new sentence is known to come from the old one's sentence."""
         others = [self.pairs[other] for other in self.news[new].beside if other in self.pairs]
         return bool(others) and not set(others).isdisjoint(self.olds[old].beside)
+
+    def _count_alike(self, old: int, new: int) -> bool:
+        """Return whether the two say in a common word what they count, and none says that it is something else."""
+        if contradiction(self.olds[old], self.news[new]) > DOUBTFUL:
+            return False
+        return not self.olds[old].things.isdisjoint(self.news[new].things)
 
 
 class _Gaps:

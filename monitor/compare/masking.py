@@ -1,0 +1,146 @@
+"""Templates and places: a figure's sentence without what moves from one version to the next, and where it stands.
+
+A template is the figure's sentence with its own number as `OWN`, every other figure as `OTHER` and every date or time
+as `MOMENT`: two versions of one daily statement have the same template, while "pillar 1" and "pillar 2" keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from monitor.compare.words import MOMENT, PUNCTUATION
+from monitor.model import Block, BlockKind, Figure, Reading, Text
+
+OWN, OTHER = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}"
+WINDOW = 300  # characters kept on each side of the number: bounds the cost of a sentence with thousands of numbers
+PLACE = 90  # characters of the heading or caption that are remembered
+MOMENTS = frozenset({"date", "time", "year", "period", "weekday", "clock"})  # refusals that tell when, not which
+
+
+class Masks:
+    """The templates of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self.months = moment_names(reading.text.language)
+        spans = [(figure.start, figure.end, OTHER) for figure in reading.figures]
+        spans += [(one.start, one.end, MOMENT) for one in reading.dropped if one.why in MOMENTS]
+        self.spans = sorted(spans)
+        self.starts = [start for start, _, _ in self.spans]
+
+    def template(self, figure: Figure) -> str:
+        """Return the figure's sentence, masked; a window of it when it is very long."""
+        first, last = figure.sentence_start, _sentence_end(self.text, figure)
+        left = self._masked(max(first, figure.start - WINDOW), figure.start)
+        right = self._masked(figure.end, max(figure.end, min(last, figure.end + WINDOW)))
+        return " ".join((*_folded(left, self.months), OWN, *_folded(right, self.months)))
+
+    def _masked(self, start: int, end: int) -> str:
+        content = self.text.content
+        pieces, at = [], start
+        for low, high, mark in self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            if low >= at and high <= end:
+                pieces += [content[at:low], f" {mark} "]
+                at = high
+        return "".join([*pieces, content[at:end]])
+
+
+class Places:
+    """Where the blocks of one text stand: the heading above, and what introduces a table or a list."""
+
+    def __init__(self, text: Text, months: frozenset[str]) -> None:
+        self.text, self.months = text, months
+        self.tables: dict[int, str] = {}
+        self.known: dict[tuple[int | None, int | None, str], str] = {}
+
+    def of(self, index: int) -> str:
+        """Return the place of block *index*, without dates and numbers."""
+        if not 0 <= index < len(self.text.blocks):
+            return ""
+        block = self.text.blocks[index]
+        beside = self._introduction(index, block) if block.cell else ""
+        key = (block.heading, block.lead, beside)
+        if key not in self.known:
+            words = f"{self._opening(block.heading)} / {beside or self._opening(block.lead)}".casefold().split()
+            self.known[key] = " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in self.months)
+        return self.known[key]
+
+    def _opening(self, index: int | None) -> str:
+        if index is None or not 0 <= index < len(self.text.blocks):
+            return ""
+        block = self.text.blocks[index]
+        return self.text.content[block.start : min(block.end, block.start + PLACE)]
+
+    def _introduction(self, index: int, block: Block) -> str:
+        """Return a table's caption, or the short line before it, which often sets it apart ("Daily", "Cumulative")."""
+        if block.cell is None or block.cell.caption:
+            return block.cell.caption[:PLACE] if block.cell else ""
+        table = block.cell.table
+        if table not in self.tables:
+            while index >= 0 and self.text.blocks[index].kind is BlockKind.TABLE_CELL:
+                index -= 1
+            before = self.text.blocks[index] if index >= 0 else block
+            self.tables[table] = self._opening(index) if before.end - before.start <= PLACE else ""
+        return self.tables[table]
+
+
+@lru_cache(maxsize=64)
+def moment_names(language: str) -> frozenset[str]:
+    """Return the names of months and weekdays in *language* and English, case folded."""
+    names: set[str] = set()
+    for tag in {language, "en"}:
+        try:
+            locale = Locale.parse(tag)
+        except (ValueError, UnknownLocaleError):
+            continue
+        for table in (locale.months, locale.days):
+            for width in ("wide", "abbreviated"):
+                names.update(str(name).casefold().rstrip(".") for name in table["format"][width].values())
+    return frozenset(names)
+
+
+@lru_cache(maxsize=4096)
+def header_key(header: str) -> str:
+    """Return *header* folded, a day's date in it masked unless the date is all there is.
+
+    A row headed "25 May" is another row than "26 May"; a column headed "Total to 25 May" goes on as "Total to 26 May".
+    """
+    folded = " ".join(header.casefold().split())
+    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, folded)
+    masked = re.sub(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", MOMENT, masked)
+    return masked if any(c.isalpha() for c in masked) else folded
+
+
+def _masked_day(found: re.Match[str]) -> str:
+    return MOMENT if found[1] in moment_names("en") | moment_names("fr") else found[0]
+
+
+def _sentence_end(text: Text, figure: Figure) -> int:
+    """Return where the figure's sentence ends: its white space is folded in `Figure.sentence`, not in the content."""
+    first, length = figure.sentence_start, len(figure.sentence)
+    if text.content.startswith(figure.sentence, first):
+        return first + length
+    block = text.blocks[figure.block] if 0 <= figure.block < len(text.blocks) else None
+    limit = block.end if block else first + length + WINDOW
+    wanted = sum(not c.isspace() for c in figure.sentence)
+    at = first
+    while wanted > 0 and at < min(limit, figure.end + 2 * WINDOW, len(text.content)):
+        wanted -= not text.content[at].isspace()
+        at += 1
+    return at
+
+
+def _folded(masked: str, months: frozenset[str]) -> Iterator[str]:
+    """Yield the words of *masked*, folded; a run of dates and names of months and days is one `MOMENT`."""
+    previous = ""
+    for raw in masked.casefold().split():
+        bare = raw.translate(PUNCTUATION)
+        word = MOMENT if bare == MOMENT or bare in months else raw
+        if not (word == MOMENT and previous == MOMENT) and (bare or word in ",;:"):
+            yield word
+            previous = word

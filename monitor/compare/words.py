@@ -1,0 +1,94 @@
+"""Words as matching sees them: without case, accents and plural, and what markers.toml knows of them."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+MOMENT = "\N{MIDDLE DOT}"  # stands for a date or a time in a template
+PUNCTUATION = str.maketrans("", "", ",;:.!?()[]\"'*«»“”‘’")
+STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
+GRAMMAR = 0.15  # weight of a word of grammar beside any other
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of *text*, folded, without punctuation."""
+    return text.casefold().translate(PUNCTUATION).split()
+
+
+@lru_cache(maxsize=8192)
+def canonical(word: str) -> str:
+    """Return *word* without accents and plural, or the word that stands for its family (`markers.toml`)."""
+    word = _bare(word)
+    word = _families().get(word, word)
+    if is_grammar(word) or len(word) < STEM or word[-1] not in "sx":
+        return word
+    return word[:-1]  # the plural of most nouns, in English and in French
+
+
+def stem_of(word: str) -> str:
+    """Return the first letters of *word*, which its forms have in common."""
+    return word[:STEM]
+
+
+def is_grammar(word: str) -> bool:
+    """Return whether *word* says nothing about which figure is meant."""
+    return word == MOMENT or word in _grammar()
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the words for people in general, which tell nothing apart."""
+    return frozenset(canonical(table["families"][0][0]) for table in _tables())
+
+
+@cache
+def marks(name: str) -> frozenset[str]:
+    """Return the words of all languages' list *name* ("flow", "stock")."""
+    return frozenset(canonical(word) for table in _tables() for word in table[name])
+
+
+@cache
+def phrases() -> tuple[str, ...]:
+    """Return the words that stand beside a figure when its definition has changed."""
+    return tuple(phrase for table in _tables() for phrase in table["phrases"])
+
+
+def add(bag: dict[str, float], word: str, weight: float) -> None:
+    """Add *word* and its stem to *bag*; a word of grammar hardly counts."""
+    word = canonical(word.lstrip("~"))
+    if not word:
+        return
+    if is_grammar(word):
+        weight *= GRAMMAR
+    bag[word] = bag.get(word, 0.0) + weight
+    if len(word) > STEM:
+        stem = "~" + stem_of(word)
+        bag[stem] = bag.get(stem, 0.0) + weight / 2
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(_bare(word) for table in _tables() for word in table["grammar"])
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Return for every word that has others said by turns with it the one that stands for all, without accents."""
+    groups = [group for table in _tables() for group in table["families"]]
+    return {_bare(word): _bare(group[0]) for group in groups for word in group}
+
+
+def _bare(word: str) -> str:
+    """Return *word* without accents."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@cache
+def _tables() -> list[dict[str, Any]]:
+    return list(tomllib.loads(files("monitor.compare").joinpath("markers.toml").read_text("utf-8")).values())
