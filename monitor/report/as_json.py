@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from monitor.model import Figure, Finding, PageStatus
+from monitor.model import Disagreement, Figure, Finding, PageStatus, Statement
 from monitor.report import wording
 from monitor.report.clean import json_text, link
 from monitor.report.clock import Clock, iso
@@ -35,6 +35,7 @@ def json_report(report: Report) -> str:
             for told in edition.told
             for finding in (*(told.cells or (told.finding,)), *told.echoes)
         ],
+        "disagreements": [_disagreement(one) for one in report.disagreements],
         "pages": [_status(status) for status in (*view.troubled, *view.calm)],
         "text_diffs": [_diff(diff) for diff in report.diffs],
         "notes": list(report.notes),
@@ -69,6 +70,29 @@ def _finding(finding: Finding, clock: Clock) -> dict[str, Any]:
         "after": _capture(finding.after_at, finding.after_digest, finding.after_file, clock),
         "rule": change.rule,
         "quote": wording.quotation(finding, clock),
+    }
+
+
+def _disagreement(told: Disagreement) -> dict[str, Any]:
+    return {
+        "indicator": told.indicator,
+        "one": _side(told.one),
+        "other": _side(told.other),
+        "gap": decimal(told.gap),
+        "relative": decimal(told.relative),
+        "since": iso(told.since),
+        "history": [[iso(at), decimal(apart)] for at, apart in told.history],
+    }
+
+
+def _side(side: Statement) -> dict[str, Any]:
+    return {
+        "speaker": side.speaker,
+        "page": side.page_id,
+        "page_title": side.page_title,
+        "captured_at": iso(side.captured_at),
+        "said_on": side.said_on.isoformat() if side.said_on else None,
+        "figure": _figure(side.figure),
     }
 
 

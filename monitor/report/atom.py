@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from monitor.model import PageStatus
+from monitor.model import Disagreement, PageStatus
 from monitor.report import wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock, iso
@@ -31,6 +31,8 @@ def atom(report: Report) -> str:
         for edition in section.editions:
             for told in edition.told:
                 _change(feed, section, edition, told, clock)
+    for one in report.disagreements:
+        _disagreement(feed, one, clock)
     for status in view.troubled:
         _trouble(feed, status, clock, report.made_at)
     etree.indent(feed)
@@ -60,6 +62,14 @@ def _change(feed: etree._Element, section: Section, edition: Edition, told: Told
         _add(entry, "link", None, rel="alternate", href=address)
     _add(entry, "summary", wording.quotation(told.finding, clock))
     _add(entry, "content", fragment(told, edition, clock), type="html")
+
+
+def _disagreement(feed: etree._Element, told: Disagreement, clock: Clock) -> None:
+    entry = _add(feed, "entry", None)
+    _add(entry, "id", _id("disagreement", told.indicator, told.one.speaker, told.other.speaker, told.gap))
+    _add(entry, "title", wording.disagreement(told, clock))
+    _add(entry, "updated", iso(max(told.one.captured_at, told.other.captured_at)))
+    _add(entry, "summary", " – ".join(visible(side.figure.sentence) for side in (told.one, told.other)))
 
 
 def _trouble(feed: etree._Element, status: PageStatus, clock: Clock, made_at: datetime) -> None:

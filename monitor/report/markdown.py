@@ -51,6 +51,12 @@ def _lines(report: Report) -> Iterator[str]:
         yield "## In brief\n"
         yield from (f"- {paragraph(line.text)} ({text(line.page_title)})" for line in view.brief)
         yield f"- and {view.more} more below\n" if view.more else ""
+    if report.disagreements:
+        yield "## Who disagrees\n"
+    for one in report.disagreements:
+        yield f"- {paragraph(wording.disagreement(one, clock))}\n"
+        for side in (one.one, one.other):
+            yield f"  > {_sentence(side.figure)} ({text(side.speaker)}: {text(side.page_title)})\n"
     for section in view.sections:
         yield from _section(section, clock)
 
@@ -104,7 +110,7 @@ def _shown(figure: Figure | None) -> str:
 def _sentence(figure: Figure) -> str:
     before, number, after = marked(figure)
     mark = f"**{text(number)}**" if number else ""
-    return f"{text(before)}{mark}{text(after)}" if before.strip() else f"{mark}{text(after)}"
+    return f"{text(before.lstrip())}{mark}{text(after)}".lstrip()
 
 
 def _evidence(edition: Edition) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Finding, PageStatus
+from monitor.model import Disagreement, Finding, PageStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +31,6 @@ class Report:
     time_zone: str = "UTC"  #: an IANA name; one that is not known is shown as UTC
     findings: tuple[Finding, ...] = ()
     statuses: tuple[PageStatus, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
     notes: tuple[str, ...] = ()

@@ -60,6 +60,13 @@ def _parts(report: Report, view: View) -> Iterator[RenderableType]:
         yield Text(visible(note))
     if not view.count:
         yield Text("No figure changed.")
+    if report.disagreements:
+        yield Rule(Text("Who disagrees", "bold"), align="left", style="dim")
+    for one in report.disagreements:
+        yield Text(wording.disagreement(one, clock))
+        for side in (one.one, one.other):
+            yield _sentence(f" {visible(side.speaker)}: ", side.figure)
+        yield Text()
     for section in view.sections:
         yield from _section(section, clock)
 

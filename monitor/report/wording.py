@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from monitor.model import Change, ChangeKind, Direction, Figure, Finding, PageStatus, Quantifier, Role
+from monitor.model import Change, ChangeKind, Direction, Disagreement, Figure, Finding, PageStatus, Quantifier, Role
 from monitor.report.clean import visible
 from monitor.report.clock import Clock
 
@@ -243,6 +243,19 @@ def quotation(finding: Finding, clock: Clock) -> str:
         f"captured on {clock.minute(finding.after_at)}{before}. "
         f"SHA-256 of the capture: {visible(finding.after_digest)}."
     )
+
+
+def gap(told: Disagreement) -> str:
+    """Return how far two speakers are apart: "2,850 (41 %)"."""
+    unit = _unit(told.one.figure)
+    share = f" ({number((told.relative * 100).quantize(Decimal(1)))}\u00a0%)" if told.relative is not None else ""
+    return f"{number(told.gap)}{unit}{share}"
+
+
+def disagreement(told: Disagreement, clock: Clock) -> str:
+    """Return in one sentence who states what, how far they are apart, and since when."""
+    sides = [f"{visible(side.speaker)} states {written(side.figure)}" for side in (told.one, told.other)]
+    return f"{visible(told.indicator)}: {', '.join(sides)}; {gap(told)} apart since {clock.minute(told.since)}"
 
 
 def health(statuses: tuple[PageStatus, ...]) -> str:

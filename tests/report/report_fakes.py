@@ -10,11 +10,13 @@ from monitor.model import (
     Change,
     ChangeKind,
     Direction,
+    Disagreement,
     Figure,
     Finding,
     PageStatus,
     Quantifier,
     Role,
+    Statement,
     Where,
 )
 from monitor.report import Report, TextDiff
@@ -105,9 +107,20 @@ def everything() -> Report:
         time_zone="Europe/Paris",
         findings=findings,
         statuses=STATUSES,
+        disagreements=(_disagreement(),),
         diffs=(_diff(),),
         notes=("Two captures were compared.",),
     )
+
+
+def _disagreement() -> Disagreement:
+    ours = figure("Our volunteers counted 9,850 people.", "9,850", "9850", "people")
+    theirs = figure("Nearly 7,000 people live there.", "7,000", "7000", "people", quantifier=Quantifier.NEARLY)
+    one = Statement(indicator="settlement", page_id="blog", series=1, figure=ours, speaker="Shelter Watch",
+                    captured_at=NOW, page_title="We counted")  # fmt: skip
+    other = replace(one, page_id="harbour", figure=theirs, speaker="the ministry", captured_at=EARLIER)
+    return Disagreement(indicator="settlement", one=one, other=other, gap=Decimal(2850), relative=Decimal("0.407"),
+                        since=EARLIER, history=((EARLIER, Decimal(2400)), (NOW, Decimal(2850))))  # fmt: skip
 
 
 ROWS = (("North", "1200", "1300"), ("South", "300", "280"), ("West", "40", "41"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from report_fakes import everything
 
-from monitor.model import Change, Figure, Finding
+from monitor.model import Change, Figure, Finding, Statement
 from monitor.report import Report
 
 MARKUP = [
@@ -85,6 +85,12 @@ def poisoned(payload: str) -> Report:
             after_digest=payload, before_file=payload, after_file=payload, page_updated=payload,
         )  # fmt: skip
 
+    def statement(one: Statement) -> Statement:
+        poisoned_figure = figure(one.figure) or one.figure
+        return replace(
+            one, indicator=payload, figure=poisoned_figure, speaker=payload, page_title=payload, page_id=payload
+        )
+
     return replace(
         clean,
         title=payload,
@@ -93,6 +99,10 @@ def poisoned(payload: str) -> Report:
         findings=tuple(finding(one) for one in clean.findings),
         statuses=tuple(
             replace(one, id=payload, url=payload, reason=payload, advice=payload) for one in clean.statuses
+        ),
+        disagreements=tuple(
+            replace(one, indicator=payload, one=statement(one.one), other=statement(one.other))
+            for one in clean.disagreements
         ),
         diffs=tuple(
             replace(one, page_id=payload, page_title=payload,

@@ -71,7 +71,8 @@ def test_json_keeps_its_version_and_its_fields() -> None:
     told = json.loads(RENDERERS["json"](everything()))
     assert told["version"] == 1
     assert set(told) == {
-        "version", "title", "made_at", "since", "until", "time_zone", "health", "findings", "pages",
+        "version", "title", "made_at", "since", "until", "time_zone", "health", "findings",
+        "disagreements", "pages",
         "text_diffs", "notes",
     }  # fmt: skip
     first = told["findings"][0]
