@@ -20,6 +20,7 @@ CELL = 0.1  # of a figure, in counting how rare a word is: the cells of a table 
 ACROSS = 0.10  # against a sentence that would have become a table cell, or a cell a sentence
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
 SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
+UNLIKE_FLOW = 0.12  # against two of which one is known to have come in one period, or to be all there is
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
 GREAT = 100
 MOST = 0.60  # what everything but the words can add to a likeness
@@ -82,7 +83,10 @@ class Likeness:
         tables = (one.where is Where.TABLE) + (other.where is Where.TABLE)
         if tables == 2:
             return _cells(before, after, alike) + around
-        if before.names - after.names and after.names - before.names:
+        if (before.names - after.names and after.names - before.names) or {before.is_flow, after.is_flow} == {
+            True,
+            False,
+        }:
             return 0.0
         counted = self._counted(old, new, alike)
         score = 0.40 * alike + 0.28 * counted
@@ -94,7 +98,7 @@ class Likeness:
         score += value_gain + 0.05 * (bool(one.head) and one.head == other.head)
         if before.when and after.when:
             score += 0.05 if before.when == after.when else -0.05
-        score -= _role_gap(one.role, other.role) + _flow_gap(before, after) + ACROSS * tables
+        score -= _role_gap(one.role, other.role) + UNLIKE_FLOW * (before.is_flow is not after.is_flow) + ACROSS * tables
         if score + TOLD_APART + around < least:
             return 0.0
         against = 0.0 if value_gain else contradiction(before, after)
@@ -193,13 +197,6 @@ def _same_value(old: Figure, new: Figure) -> float:
         return 0.0
     size = _size(old)
     return 0.16 if size is not None and abs(size) >= GREAT else 0.08
-
-
-def _flow_gap(old: Claim, new: Claim) -> float:
-    """Return what speaks against the daily count being the total, or one of which nothing is said."""
-    if old.is_flow is new.is_flow:
-        return 0.0
-    return 0.12 if None in (old.is_flow, new.is_flow) else 0.35
 
 
 def _role_gap(old: Role, new: Role) -> float:

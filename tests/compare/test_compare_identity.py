@@ -65,6 +65,39 @@ def test_the_same_statement_twice_and_one_of_them_goes() -> None:
     assert sorted(brief(c) for c in changes(old, new)) == ["CHANGED 44 -> 47", "DISAPPEARED 31 -> -"]
 
 
+REWORDED = [
+    ("{40} people have died.", "The number of deaths stands at {46;counts=deaths}."),
+    ("On déplore {40;counts=décès} décès.", "{46;counts=personnes décédées} personnes sont décédées."),
+    ("{90} patients are in hospital.", "{95;counts=people hospitalised} people are hospitalised."),
+    (
+        "{90} patients sont hospitalisés.",
+        "À ce jour, {95;counts=personnes hospitalisées} personnes sont hospitalisées.",
+    ),
+    ("{700} cas confirmés en France.", "Le nombre de cas confirmés en France s'élève à {760;counts=cas confirmés}."),
+    ("Le camp compte {7 000} migrants.", "{7 300} migrants vivent dans le camp."),
+    ("Sadly, {one} patient who was ill has died.", "{Six;counts=patients who died} patients who were ill have died."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), REWORDED)
+def test_words_that_pages_use_by_turns(old: str, new: str) -> None:
+    beside = "The centre opened with {14} doctors."
+    found = changes(page(old, beside), page(new, beside))
+    assert [one.kind.value for one in found] == ["CHANGED"]
+
+
+FLOWS = [
+    ("{71} new cases were found in the county.", "In total {921} cases were found in the county."),
+    ("{71;role=INCREMENT} nouveaux cas dans le pays.", "Au total {921;counts=cas} cas dans le pays."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), FLOWS)
+def test_what_came_in_is_never_what_there_is_in_all(old: str, new: str) -> None:
+    assert sorted(one.kind.value for one in changes(page(old), page(new))) == ["APPEARED", "DISAPPEARED"]
+    assert sorted(one.kind.value for one in changes(page(new), page(old))) == ["APPEARED", "DISAPPEARED"]
+
+
 TOTALS = [("{900} people", "{650} people"), ("{900} personnes", "{650} personnes")]
 
 
