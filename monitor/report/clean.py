@@ -18,7 +18,7 @@ _HIDDEN = re.compile(
 )
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _SOFT_HYPHEN = "\u00ad"
-_SAFE_IN_ADDRESS = "!#$%&'*+,-./:;=?@_~"  # RFC 3986 without the brackets and parentheses that end a link elsewhere
+_SAFE_IN_ADDRESS = "!#$%&*+,-./:;=?@_~"  # RFC 3986 without the brackets and parentheses that end a link elsewhere
 
 
 def visible(text: str) -> str:
