@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from monitor.compare.claims import Claim
 from monitor.compare.words import canonical, stem_of, words_of
-from monitor.model import Figure, Role, Where
+from monitor.model import Figure, Role
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
 HOPELESS = 0.3  # of the best candidate's likeness of words: below it nothing else makes up for it
@@ -37,7 +37,7 @@ class Likeness:
         counts: dict[str, float] = defaultdict(float)
         for claims, indexes in (olds, news):
             for index in indexes:
-                share = CELL if claims[index].figure.where is Where.TABLE else 1.0
+                share = CELL if claims[index].in_table else 1.0
                 for word, value in claims[index].bag.items():
                     counts[word] += share * min(value, 1.0)
         total = len(olds[1]) + len(news[1])
@@ -63,12 +63,10 @@ class Likeness:
             if len(posting) <= COMMON:
                 for index, other in posting:
                     scores[index] += value * other
-        in_table = (self.news[new].figure.where is Where.TABLE) is not across
-        best = sorted(
-            (-alike, index)
-            for index, alike in scores.items()
-            if (self.olds[index].figure.where is Where.TABLE) is in_table
-        )[:CANDIDATES]
+        in_table = self.news[new].in_table is not across
+        best = sorted((-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table)[
+            :CANDIDATES
+        ]
         return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
 
     def of(self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0) -> float:
@@ -77,31 +75,17 @@ class Likeness:
         *around* is what their places and neighbours say for it: not much, where their own words speak against it.
         """
         before, after = self.olds[old], self.news[new]
-        one, other = before.figure, after.figure
-        if not compatible(one, other):
+        if _is_ruled_out(before, after):
             return 0.0
-        tables = (one.where is Where.TABLE) + (other.where is Where.TABLE)
-        if tables == 2:
+        if before.in_table and after.in_table:
             return _cells(before, after, alike) + around
-        if (before.names - after.names and after.names - before.names) or {before.is_flow, after.is_flow} == {
-            True,
-            False,
-        }:
-            return 0.0
-        counted = self._counted(old, new, alike)
-        score = 0.40 * alike + 0.28 * counted
+        score = 0.40 * alike + 0.28 * self._counted(old, new, alike)
         if score + MOST + around < least:
             return 0.0
-        order = fuzz.ratio(before.template, after.template) / 100 if not tables else alike
-        score += 0.14 * order + 0.04 * (before.place == after.place) + 0.08 * closeness(one, other)
-        value_gain = _same_value(one, other)
-        score += value_gain + 0.05 * (bool(one.head) and one.head == other.head)
-        if before.when and after.when:
-            score += 0.05 if before.when == after.when else -0.05
-        score -= _role_gap(one.role, other.role) + UNLIKE_FLOW * (before.is_flow is not after.is_flow) + ACROSS * tables
+        score += _agreement(before, after, alike)
         if score + TOLD_APART + around < least:
             return 0.0
-        against = 0.0 if value_gain else contradiction(before, after)
+        against = 0.0 if _same_value(before.figure, after.figure) else contradiction(before, after)
         score += around * (1 - against) - SUBSTITUTED * against
         return score + TOLD_APART * _apartness(self.olds, old, self.news, new)
 
@@ -117,6 +101,27 @@ class Likeness:
         weighted = {word: value * weight.get(word, rare) for word, value in bag.items()}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
         return {word: value / length for word, value in weighted.items()}
+
+
+def _is_ruled_out(old: Claim, new: Claim) -> bool:
+    """Return whether the two cannot be one: another unit, other numbered things, what came in and what there is."""
+    if not compatible(old.figure, new.figure) or (
+        old.is_flow is not new.is_flow and None not in (old.is_flow, new.is_flow)
+    ):
+        return True
+    return not old.in_table and not new.in_table and bool(old.names - new.names and new.names - old.names)
+
+
+def _agreement(old: Claim, new: Claim, alike: float) -> float:
+    """Return what all but the words around and the thing counted say for the two being one; below 0, against it."""
+    one, other = old.figure, new.figure
+    across = old.in_table is not new.in_table
+    order = alike if across else fuzz.ratio(old.template, new.template) / 100
+    score = 0.14 * order + 0.04 * (old.place == new.place) + 0.08 * closeness(one, other) + _same_value(one, other)
+    score += 0.05 * (bool(one.head) and one.head == other.head)
+    if old.when and new.when:
+        score += 0.05 if old.when == new.when else -0.05
+    return score - _role_gap(one.role, other.role) - UNLIKE_FLOW * (old.is_flow is not new.is_flow) - ACROSS * across
 
 
 def contradiction(old: Claim, new: Claim) -> float:
