@@ -370,6 +370,7 @@ class Tracked:
     series: int  #: stable number of the series on its page, from 1
     figure: Figure
     absent: int = 0  #: versions since it was last there; 0 when the newest version has it
+    withdrawn: bool = False  #: its disappearance was recorded; a series that could not be looked for is only absent
     earlier: tuple[str, ...] = ()  #: values it had before the present one, newest last, bounded (for RETURNED)
     told: Decimal | None = None  #: the value that the user last heard of (at first: the first one), against slow drift
     template: str = ""  #: the figure's sentence with its numbers and dates masked

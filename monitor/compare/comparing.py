@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from monitor.compare.claims import Claim, of_reading, of_tracked
-from monitor.compare.kinds import became, change_of, is_redated, is_silent, moved, redefinitions, value_of
+from monitor.compare.kinds import VALUE_KINDS, became, change_of, is_redated, is_silent, moved, redefinitions, value_of
 from monitor.compare.matching import Pairs, match
 from monitor.compare.rules import Gathered, Known, standing, tell
 from monitor.model import Alert, Baseline, BlockKind, Change, ChangeKind, Comparison, Page, Reading, Region, Tracked
@@ -14,9 +14,6 @@ from monitor.model import Alert, Baseline, BlockKind, Change, ChangeKind, Compar
 FORGET = 60  # versions after which a series that was not seen again is forgotten
 DORMANT = 2_000  # series that are remembered without being on the page, the longest absent forgotten first
 EARLIER = 8  # values of a series that are remembered for A -> B -> A
-VALUE_KINDS = frozenset(
-    {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
-)
 
 
 def compare(
@@ -53,7 +50,8 @@ def compare(
         ),
     )
     changes = list(tell(changes, alerts=alerts, page=page, known=known))
-    changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
+    if ignored:
+        changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
     after = Baseline(
         text=reading.text,
         tracked=_tracked(pairs, (olds, news), numbers, changes),
@@ -96,16 +94,16 @@ def _changes(
         if kind is None and claim.index in out_of_order:
             kind = ChangeKind.MOVED
         if kind is not None:
-            change = change_of(kind, number, None if kind is ChangeKind.APPEARED else old, claim)
-            changes.append(replace(change, redefined=kind in VALUE_KINDS and claim.index in redefined))
+            before = None if kind is ChangeKind.APPEARED else old
+            changes.append(change_of(kind, number, before, claim, silent=silent, redefined=claim.index in redefined))
     matched = set(pairs.values())
     if _is_whole(reading):
         gone = [claim for claim in olds if not claim.absent and claim.index not in matched]
         folded = " ".join(reading.text.content.split()) if gone else ""
         for claim in gone:
             if claim.tracked and not _still_says(folded, reading, claim):
-                changes.append(change_of(ChangeKind.DISAPPEARED, claim.tracked.series, claim, None))
-    return [replace(change, silent=silent if change.kind in VALUE_KINDS else None) for change in changes]
+                changes.append(change_of(ChangeKind.DISAPPEARED, claim.tracked.series, claim, None, silent=silent))
+    return changes
 
 
 def _is_whole(reading: Reading) -> bool:
@@ -136,8 +134,13 @@ def _tracked(
         heard = claim.figure.value if old is None or number in told else old.told
         present.append(_seen(claim, number, old, heard))
     matched = set(pairs.values())
+    gone = {change.series for change in changes if change.new is None}
     absent = [
-        replace(claim.tracked, absent=claim.absent + 1)
+        replace(
+            claim.tracked,
+            absent=claim.absent + 1,
+            withdrawn=claim.tracked.withdrawn or claim.tracked.series in gone,
+        )
         for claim in olds
         if claim.index not in matched and claim.tracked and claim.absent + 1 < FORGET
     ]

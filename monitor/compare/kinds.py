@@ -11,6 +11,9 @@ from monitor.compare.runs import longest_run
 from monitor.compare.words import MOMENT, phrases, words_of
 from monitor.model import Change, ChangeKind, Figure, Role, Text, Tracked, Where
 
+VALUE_KINDS = frozenset(
+    {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
+)
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
 REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
 
@@ -27,7 +30,7 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: bool) -> Change
     *redated* says that a date in the sentence moved, should nothing weightier have happened.
     """
     before, after = old.figure, new.figure
-    if tracked.absent:
+    if tracked.withdrawn:
         return ChangeKind.RETURNED if value_of(before) == value_of(after) else ChangeKind.APPEARED
     if value_of(before) != value_of(after):
         back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
@@ -45,8 +48,17 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: bool) -> Change
     return None
 
 
-def change_of(kind: ChangeKind, series: int, old: Claim | None, new: Claim | None) -> Change:
-    """Return the change with what its two figures alone can tell."""
+def change_of(
+    kind: ChangeKind,
+    series: int,
+    old: Claim | None,
+    new: Claim | None,
+    *,
+    silent: bool | None = None,
+    redefined: bool = False,
+) -> Change:
+    """Return the change with its evidence; what is silent or redefined is told of changes of value and claim only."""
+    weighty = kind in VALUE_KINDS
     before, after = (old.figure if old else None), (new.figure if new else None)
     gap, share = difference(before, after) if before and after else (None, None)
     return Change(
@@ -57,6 +69,8 @@ def change_of(kind: ChangeKind, series: int, old: Claim | None, new: Claim | Non
         difference=gap,
         relative=share,
         within_rounding=bool(before and after and within_rounding(before, after)),
+        silent=silent if weighty else None,
+        redefined=redefined and weighty,
         table=new.table if new else old.table if old else None,
     )
 

@@ -37,7 +37,7 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
     for change in changes:
         told = known.told.get(change.series)
         rule = next((r for r in rules if wants(r, change, page, told, known.gathered)), None)
-        decided.append(replace(change, told=rule is not None, rule=rule.name if rule else ""))
+        decided.append(replace(change, told=True, rule=rule.name) if rule else change)
     return _once(decided, known.standing)
 
 

@@ -84,6 +84,15 @@ def test_a_sentence_that_still_stands_has_not_disappeared() -> None:
     assert changes(old, page("There are 40 buses in the morning.")) == []
 
 
+def test_what_could_not_be_looked_for_does_not_return() -> None:
+    whole, without_main = page("There are {40} buses. They run daily."), page("Menu", region=Region.NAVIGATION)
+    unread = page("There are 40 buses. They run daily.")
+    assert list(versions(whole, without_main, whole)) == [[], []]
+    assert list(versions(whole, unread, whole)) == [[], []]
+    moved = page("There are {44} buses. They run daily.")
+    assert [[brief(c) for c in found] for found in versions(whole, unread, moved)] == [[], ["CHANGED 40 -> 44"]]
+
+
 def test_differences_are_absolute_and_relative() -> None:
     (change,) = changes(page("There are {1,000} tents."), page("There are {1,160} tents."))
     assert (str(change.difference), str(change.relative)) == ("160", "0.16")
