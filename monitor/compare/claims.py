@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from monitor.compare.masking import OTHER, OWN, Masks, Places, header_key, moment_names
+from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names
 from monitor.compare.words import PUNCTUATION, add, is_grammar, marks, people, stem_of, words_of
 from monitor.model import Figure, Reading, Role, Tracked, Where
 
@@ -27,6 +28,7 @@ class Claim:
     index: int = 0  #: order in its version
     tracked: Tracked | None = None  #: old figures: the series it belongs to
     beside: tuple[int, ...] = ()  #: indexes of its nearest neighbours in the same sentence
+    headers: tuple[str, ...] = ()  #: the figure's headers as keys, see `key_headers`
 
     @cached_property
     def key(self) -> str:
@@ -47,11 +49,6 @@ class Claim:
     def when(self) -> str:
         """Return the shape of its time phrase, without what differs from day to day."""
         return _when(self.figure.time) if self.figure.time else ""
-
-    @cached_property
-    def headers(self) -> tuple[str, ...]:
-        """Return the figure's headers as keys: without the dates in them, unless they are nothing but a date."""
-        return tuple(map(header_key, self.figure.headers))
 
     @cached_property
     def bag(self) -> dict[str, float]:
@@ -130,6 +127,24 @@ def of_tracked(tracked: Sequence[Tracked]) -> list[Claim]:
             for index, one in enumerate(tracked)
         ]
     )
+
+
+def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
+    """Give every claim its headers as keys, without the day in them unless days are what sets headers apart.
+
+    A row headed "25 May" is another row than "26 May", and so is "Week to 25 May" in a table of weeks; a column that is
+    alone in saying "Total to 25 May" goes on as "Total to 26 May".
+    """
+    literals: dict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in versions])
+    for number, claims in enumerate(versions):
+        for claim in claims:
+            for header in claim.figure.headers:
+                literals[header_key(header)][number].add(folded(header))
+    days = {key for key, found in literals.items() if any(len(said) > 1 for said in found)}
+    for claims in versions:
+        for claim in claims:
+            keys = ((header_key(header), header) for header in claim.figure.headers)
+            claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
 
 
 def _with_neighbours(claims: list[Claim]) -> list[Claim]:

@@ -168,8 +168,12 @@ def _cells(old: Claim, new: Claim, alike: float) -> float:
         return 0.0
     if _numbered(old) != _numbered(new):
         return 0.0
-    ends = [fuzz.token_set_ratio(a, b) / 100 for a, b in zip(_ends(old), _ends(new), strict=True)]
-    return min(ends) * (0.55 + 0.2 * alike + 0.1 * (old.place == new.place) + 0.15 * closeness(old.figure, new.figure))
+    ends, turned = _ends(old), _ends(new)[::-1]
+    straight = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, _ends(new), strict=True)) / 100
+    across = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, turned, strict=True)) / 100  # rows became columns
+    return max(straight, 0.9 * across) * (
+        0.55 + 0.2 * alike + 0.1 * (old.place == new.place) + 0.15 * closeness(old.figure, new.figure)
+    )
 
 
 def _numbered(cell: Claim) -> set[str]:

@@ -106,18 +106,26 @@ def moment_names(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def header_key(header: str) -> str:
-    """Return *header* folded, a day's date in it masked unless the date is all there is.
-
-    A row headed "25 May" is another row than "26 May"; a column headed "Total to 25 May" goes on as "Total to 26 May".
-    """
-    folded = " ".join(header.casefold().split())
-    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, folded)
+    """Return *header* folded, a day's date in it masked unless the date is all there is."""
+    whole = folded(header)
+    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, whole)
     masked = re.sub(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", MOMENT, masked)
-    return masked if any(c.isalpha() for c in masked) else folded
+    words = masked.translate(PUNCTUATION).split()
+    return masked if any(word != MOMENT and word not in _days() for word in words) else whole
+
+
+def folded(header: str) -> str:
+    """Return *header* without case and extra white space."""
+    return " ".join(header.casefold().split())
 
 
 def _masked_day(found: re.Match[str]) -> str:
-    return MOMENT if found[1] in moment_names("en") | moment_names("fr") else found[0]
+    return MOMENT if found[1] in _days() else found[0]
+
+
+@lru_cache(maxsize=1)
+def _days() -> frozenset[str]:
+    return moment_names("en") | moment_names("fr")
 
 
 def _sentence_end(text: Text, figure: Figure) -> int:

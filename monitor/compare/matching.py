@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
-from monitor.compare.claims import Claim
+from monitor.compare.claims import Claim, key_headers
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.compare.masking import OWN
 from monitor.model import Where
@@ -29,6 +29,7 @@ Pairs = dict[int, int]  # index of the new claim -> index of the old one
 
 def match(olds: Sequence[Claim], news: Sequence[Claim]) -> Pairs:
     """Return for every new claim that goes on an old series the index of that series in *olds*."""
+    key_headers((olds, news))
     return _Matching(olds, news).run()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from compare_fakes import brief, changes, in_series, page, told
 
 ROWS = (
@@ -50,6 +51,33 @@ def test_rows_that_scroll_are_new_rows() -> None:
     found = changes(old, new)
     assert sorted(brief(one) for one in found) == ["APPEARED - -> 55", "DISAPPEARED 30 -> -"]
     assert told(found) == ["APPEARED - -> 55"]
+
+
+SCROLLING = [
+    ("Week to {} May", (4, 11, 18), (11, 18, 25)),
+    ("Mon {} May", (4, 11, 18), (11, 18, 25)),
+    ("{}/05/2026", (10, 11, 12), (11, 12, 13)),
+    ("2026-05-{}", (10, 11, 12), (11, 12, 13)),
+    ("Semaine du {} mai", (4, 11, 18), (11, 18, 25)),
+    ("Week {}", (20, 21, 22), (21, 22, 23)),
+]
+
+
+@pytest.mark.parametrize(("header", "before", "after"), SCROLLING)
+def test_tables_of_weeks_and_days_scroll(header: str, before: tuple[int, ...], after: tuple[int, ...]) -> None:
+    old, new = (
+        page("| When | Arrivals |", *(f"| {header.format(day)} | {{{day * 31}}} |" for day in days))
+        for days in (before, after)
+    )
+    assert sorted(one.kind.value for one in changes(old, new)) == ["APPEARED", "DISAPPEARED"]
+    assert told(changes(old, new)) == [f"APPEARED - -> {after[-1] * 31}"]
+
+
+def test_rows_that_become_columns_keep_their_series() -> None:
+    old = page("| | Beds | Doctors |", "| Lille | {300} | {14} |", "| Arras | {120} | {6} |")
+    new = page("| | Lille | Arras |", "| Beds | {310} | {120} |", "| Doctors | {14} | {7} |")
+    found = [brief(one) for one in changes(old, new) if one.kind.value == "CHANGED"]
+    assert sorted(found) == ["CHANGED 300 -> 310", "CHANGED 6 -> 7"]
 
 
 def test_a_header_that_carries_the_day_is_still_the_same_header() -> None:
