@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Literal
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -12,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from monitor.model import Figure, Finding
+from monitor.model import Change, Figure
 from monitor.report import wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
@@ -20,16 +21,20 @@ from monitor.report.model import Report, TextDiff
 from monitor.report.views import Edition, Section, Told, View, arrange, cell_name, excerpt, marked, table_title
 
 WIDTH = 100
+_COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
+    ("Figure", "left"), ("Before", "right"), ("Now", "right"), ("Difference", "right"), ("", "left"),
+)  # fmt: skip
 NARROW = 40  # below it a table of five columns is not legible
 
 
-def terminal(report: Report, *, width: int = WIDTH, colour: bool = False) -> str:
+def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, details: bool = True) -> str:
     """Return *report* for a terminal.
 
     Args:
         report: what to show.
         width: columns of the terminal.
         colour: whether to write ANSI colours: for a terminal, unless NO_COLOR is set. Without, no escape is written.
+        details: whether to show sentences and proof; without, one table of all that changed.
     """
     out = io.StringIO()
     console = Console(
@@ -44,13 +49,13 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False) -> str
         legacy_windows=False,
         _environ={},
     )
-    for part in _parts(report, arrange(report)):
+    for part in _parts(report, arrange(report), details=details):
         console.print(part)
     lines = out.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _parts(report: Report, view: View) -> Iterator[RenderableType]:
+def _parts(report: Report, view: View, *, details: bool) -> Iterator[RenderableType]:
     clock = Clock(report.time_zone)
     yield Text(visible(report.title), "bold")
     yield Text(_period(report, clock), "dim")
@@ -60,6 +65,9 @@ def _parts(report: Report, view: View) -> Iterator[RenderableType]:
         yield Text(visible(note))
     if not view.count:
         yield Text("No figure changed.")
+    if not details:
+        yield _summary(view)
+        return
     if report.disagreements:
         yield Rule(Text("Who disagrees", "bold"), align="left", style="dim")
     for one in report.disagreements:
@@ -95,6 +103,19 @@ def _section(section: Section, clock: Clock) -> Iterator[RenderableType]:
     yield Text()
 
 
+def _summary(view: View) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    for name, justify in (("Page", "left"), *_COLUMNS):
+        table.add_column(name, justify=justify, overflow="fold", style="bold" if name == "Now" else None)
+    for line in view.lines:
+        change = line.change
+        if line.cells:
+            table.add_row(Text(visible(line.page_id)), Text(line.text), "", "", "", "")
+        else:
+            table.add_row(Text(visible(line.page_id)), *_row(wording.counted(change), change, silent=line.silent))
+    return table
+
+
 def _edition(edition: Edition, clock: Clock) -> Iterator[RenderableType]:
     yield Text()
     before = f", compared with {clock.minute(edition.before_at)}" if edition.before_at else ""
@@ -112,30 +133,26 @@ def _edition(edition: Edition, clock: Clock) -> Iterator[RenderableType]:
 def _table(edition: Edition) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column("", justify="right", style="dim")
-    table.add_column("Figure", overflow="fold")
-    table.add_column("Before", justify="right", overflow="fold")
-    table.add_column("Now", justify="right", overflow="fold", style="bold")
-    table.add_column("Difference", justify="right", overflow="fold")
-    table.add_column("", overflow="fold", style="cyan")
+    for name, justify in _COLUMNS:
+        table.add_column(name, justify=justify, overflow="fold", style="bold" if name == "Now" else None)
     for index, told in enumerate(edition.told, 1):
         if told.is_table:
             table.add_row(Text(str(index)), Text(f"Table: {table_title(told.cells)}"), "", "", "", "")
             for one in told.cells:
-                _add(table, "", f"  {cell_name(one, told.cells)}", one)
+                table.add_row("", *_row(f"  {cell_name(one, told.cells)}", one.change))
         else:
-            _add(table, str(index), wording.counted(told.finding.change), told.finding)
+            table.add_row(Text(str(index)), *_row(wording.counted(told.finding.change), told.finding.change))
     return table
 
 
-def _add(table: Table, index: str, name: str, finding: Finding) -> None:
-    change = finding.change
-    table.add_row(
-        Text(index),
+def _row(name: str, change: Change, *, silent: bool = False) -> tuple[Text, ...]:
+    happened = wording.happened(change) + (", silently" if silent or change.silent else "")
+    return (
         Text(name),
         Text(_both(change.old)),
         Text(_both(change.new)),
         Text(wording.both_differences(change)),
-        Text(wording.happened(change) + (", silently" if change.silent else "")),
+        Text(happened, "cyan"),
     )
 
 

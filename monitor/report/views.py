@@ -81,6 +81,8 @@ class Brief:
     page_id: str
     page_title: str
     text: str
+    change: Change  #: over the whole period; of a table, its first cell's
+    cells: int  #: how many cells of a table; 0 when it is none
     steps: int
     silent: bool
 
@@ -90,8 +92,7 @@ class View:
     """A report arranged for reading."""
 
     sections: tuple[Section, ...]
-    brief: tuple[Brief, ...]
-    more: int  #: how many lines the summary leaves out
+    lines: tuple[Brief, ...]  #: a line for every series and table told
     troubled: tuple[PageStatus, ...]
     calm: tuple[PageStatus, ...]  #: the other pages
     health: str
@@ -100,6 +101,16 @@ class View:
     def count(self) -> int:
         """Return how many things are told."""
         return sum(section.count for section in self.sections)
+
+    @property
+    def brief(self) -> tuple[Brief, ...]:
+        """Return the foremost lines, as the summary shows them."""
+        return self.lines[:BRIEF]
+
+    @property
+    def more(self) -> int:
+        """Return how many lines the summary leaves out."""
+        return len(self.lines) - len(self.brief)
 
     @property
     def alarmed(self) -> bool:
@@ -118,13 +129,11 @@ def arrange(report: Report) -> View:
         by_page.setdefault(diff.page_id, [])
     sections = [_section(page_id, found, tuple(diffs[page_id])) for page_id, found in by_page.items()]
     sections.sort(key=_rank)
-    lines = _summary(sections)
     troubled = tuple(status for status in report.statuses if status.state not in wording.QUIET)
     calm = tuple(status for status in report.statuses if status.state in wording.QUIET)
     return View(
         sections=tuple(sections),
-        brief=tuple(lines[:BRIEF]),
-        more=max(0, len(lines) - BRIEF),
+        lines=tuple(_summary(sections)),
         troubled=troubled,
         calm=calm,
         health=wording.health(report.statuses),
@@ -254,13 +263,14 @@ def _summary(sections: list[Section]) -> list[Brief]:
 
 def _brief(section: Section, steps: list[Told]) -> Brief:
     first, last = steps[0], steps[-1]
+    change = last.finding.change
     if last.is_table:
         text = f"Table “{table_title(last.cells)}”: {len(last.cells)} figures changed"
     else:
-        change = overall(first.finding.change, last.finding.change) if len(steps) > 1 else last.finding.change
+        change = overall(first.finding.change, change) if len(steps) > 1 else change
         text = wording.statement(change)
     silent = any(step.finding.change.silent is True for step in steps)
-    return Brief(section.page_id, section.title, text, len(steps), silent)
+    return Brief(section.page_id, section.title, text, change, len(last.cells), len(steps), silent)
 
 
 def overall(first: Change, last: Change) -> Change:

@@ -105,9 +105,10 @@ def test_csv_holds_no_formula(payload: str) -> None:
             assert not value.lstrip().startswith("-") or NUMBER.fullmatch(value), value
 
 
+@pytest.mark.parametrize("details", [True, False])
 @pytest.mark.parametrize("payload", CODE_POINTS, ids=ascii)
-def test_a_coloured_terminal_gets_no_escapes_but_colours(payload: str) -> None:
-    produced = terminal(poisoned(payload), width=120, colour=True)
+def test_a_coloured_terminal_gets_no_escapes_but_colours(payload: str, details: bool) -> None:
+    produced = terminal(poisoned(payload), width=120, colour=True, details=details)
     assert not HIDDEN.search(re.sub(r"\x1b\[[\d;]*m", "", produced))
 
 

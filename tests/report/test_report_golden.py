@@ -30,6 +30,10 @@ def test_a_narrow_terminal(golden: Callable[[str, str], None]) -> None:
     assert max(map(len, produced.splitlines())) <= 60
 
 
+def test_a_terminal_without_details(golden: Callable[[str, str], None]) -> None:
+    golden("summary.txt", terminal(everything(), details=False))
+
+
 @pytest.mark.parametrize("name", RENDERERS)
 def test_rendering_is_repeatable(name: str) -> None:
     assert RENDERERS[name](everything()) == RENDERERS[name](everything())
