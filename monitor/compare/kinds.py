@@ -21,7 +21,7 @@ REPEATED = 100  # a value this great, said twice, is one claim said twice; small
 def value_of(figure: Figure) -> str:
     """Return the value of *figure* as a string that is equal when the values are."""
     ends = (figure.value,) if figure.value is not None else (figure.low, figure.high)
-    return "..".join("" if end is None else format(end.normalize(), "f") for end in ends)
+    return "..".join("" if end is None else str(end.normalize()) for end in ends)
 
 
 def became(old: Claim, new: Claim, tracked: Tracked, *, redated: bool) -> ChangeKind | None:

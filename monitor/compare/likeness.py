@@ -193,6 +193,8 @@ def closeness(old: Figure, new: Figure) -> float:
         return 1.0
     if one <= 0 or other <= 0:
         return 0.3
+    if abs(one.adjusted() - other.adjusted()) > 2:
+        return 0.0  # and too far apart for a float, perhaps
     return max(0.0, 1.0 - abs(math.log(float(one / other))) / FAR)
 
 
