@@ -147,6 +147,14 @@ def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
             claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
 
 
+def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return the words of the sentence but for its figures: with one template, what differs are the dates."""
+    sentence = claim.figure.sentence
+    for one in (claim, *(claims[index] for index in claim.beside)):
+        sentence = sentence.replace(one.figure.surface, " ", 1)
+    return tuple(words_of(sentence))
+
+
 def _with_neighbours(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         near = range(max(0, claim.index - 2), min(len(claims), claim.index + 3))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from monitor.compare.claims import Claim
+from monitor.compare.claims import Claim, without_figures
 from monitor.compare.masking import OTHER, OWN
 from monitor.compare.rounding import difference, within_rounding
 from monitor.compare.runs import longest_run
@@ -21,7 +22,7 @@ REPEATED = 100  # a value this great, said twice, is one claim said twice; small
 def value_of(figure: Figure) -> str:
     """Return the value of *figure* as a string that is equal when the values are."""
     ends = (figure.value,) if figure.value is not None else (figure.low, figure.high)
-    return "..".join("" if end is None else str(end.normalize()) for end in ends)
+    return "..".join("" if end is None else _plain(end) for end in ends)
 
 
 def became(old: Claim, new: Claim, tracked: Tracked, *, redated: bool) -> ChangeKind | None:
@@ -124,15 +125,12 @@ def is_redated(old: Claim, olds: Sequence[Claim], new: Claim, news: Sequence[Cla
         return False
     if before.time and after.time:
         return words_of(before.time) != words_of(after.time)
-    return _without_figures(old, olds) != _without_figures(new, news)
+    return without_figures(old, olds) != without_figures(new, news)
 
 
-def _without_figures(claim: Claim, claims: Sequence[Claim]) -> list[str]:
-    """Return the words of the sentence but for its figures: with one template, what differs are the dates."""
-    sentence = claim.figure.sentence
-    for one in (claim, *(claims[index] for index in claim.beside)):
-        sentence = sentence.replace(one.figure.surface, " ", 1)
-    return words_of(sentence)
+def _plain(number: Decimal) -> str:
+    bare = number.normalize()
+    return format(bare, "f") if abs(bare.adjusted()) < 40 else str(bare)
 
 
 def _bare(words: str) -> list[str]:

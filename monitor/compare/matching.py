@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
-from monitor.compare.claims import Claim, key_headers
+from monitor.compare.claims import Claim, key_headers, without_figures
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.compare.masking import OWN
+from monitor.compare.words import MOMENT
 from monitor.model import Where
 
 SURE = 0.62  # likeness that needs no landmarks
@@ -38,6 +39,7 @@ class _Matching:
         self.olds, self.news = olds, news
         self.pairs: Pairs = {}
         self.back: dict[int, int] = {}
+        self.other_days: set[tuple[int, int]] = set()  #: the same said of two days, where a page lists days
         self.places = ({claim.place for claim in olds if not claim.absent}, {claim.place for claim in news})
 
     def run(self) -> Pairs:
@@ -77,11 +79,16 @@ class _Matching:
             for old, new in zip(old_group, new_group, strict=False):
                 self._pair(old, new)
             return
+        days = _dated(self.olds, old_group) | _dated(self.news, new_group)
         gains = {}
         for i, old in enumerate(old_group):
             for j, new in enumerate(new_group):
                 before, after = self.olds[old], self.news[new]
                 if not compatible(before.figure, after.figure):
+                    continue
+                dated = before.place in days or after.place in days
+                if dated and without_figures(before, self.olds) != without_figures(after, self.news):
+                    self.other_days.add((old, new))
                     continue
                 gain = 1.0 + 2.0 * (before.place == after.place) + 1.5 * self._neighbours(old, new)
                 gain += 1.0 * (before.figure.sentence == after.figure.sentence) + 0.5 * closeness(
@@ -140,6 +147,8 @@ class _Matching:
         scores = {}
         for new in news:
             for old, alike in likeness.candidates(new, across=across):
+                if (old, new) in self.other_days:
+                    continue
                 around = gaps.bonus(old, new) + COMPANY * self._in_company(old, new)
                 least = threshold - MARGIN + DORMANT * bool(self.olds[old].absent)
                 score = likeness.of(old, new, alike, around=around, least=least)
@@ -201,6 +210,15 @@ def _between(marks: Sequence[int]) -> list[tuple[int, int]]:
             last = mark if mark >= 0 else last
         sides.append(seen)
     return list(zip(sides[0], sides[1][::-1], strict=True))
+
+
+def _dated(claims: Sequence[Claim], group: Sequence[int]) -> set[str]:
+    """Return the places where a version says the same of several days, so that a day is a name and no news."""
+    said: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for index in group:
+        if MOMENT in claims[index].template and not claims[index].absent:
+            said[claims[index].place].append(without_figures(claims[index], claims))
+    return {place for place, dates in said.items() if len(dates) > 1 and len(set(dates)) == len(dates)}
 
 
 def _key(claim: Claim) -> object:

@@ -98,6 +98,28 @@ def test_what_came_in_is_never_what_there_is_in_all(old: str, new: str) -> None:
     assert sorted(one.kind.value for one in changes(page(new), page(old))) == ["APPEARED", "DISAPPEARED"]
 
 
+DAYS = [
+    ("On <{} May> {} boats arrived.", "en"),
+    ("* <{} mai> : {} bateaux", "fr"),
+    ("In <201{}>, {} people applied.", "en"),
+]
+
+
+@pytest.mark.parametrize(("line", "language"), DAYS)
+def test_a_list_of_days_scrolls(line: str, language: str) -> None:
+    def days(*which: int) -> Reading:
+        return page(*(line.format(day, f"{{{day * 13}}}") for day in which), language=language)
+
+    found = changes(days(3, 4, 5), days(4, 5, 6))
+    assert sorted(brief(one) for one in found) == ["APPEARED - -> 78", "DISAPPEARED 39 -> -"]
+
+
+def test_two_places_with_days_of_their_own_do_not_scroll() -> None:
+    old = page("# North", "On <3 May> there were {40} boats.", "# South", "On <2 May> there were {70} boats.")
+    new = page("# North", "On <4 May> there were {45} boats.", "# South", "On <3 May> there were {72} boats.")
+    assert sorted(brief(one) for one in changes(old, new)) == ["CHANGED 40 -> 45", "CHANGED 70 -> 72"]
+
+
 TOTALS = [("{900} people", "{650} people"), ("{900} personnes", "{650} personnes")]
 
 
