@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names
-from monitor.compare.words import PUNCTUATION, add, is_grammar, marks, people, stem_of, words_of
+from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names, names_a_time
+from monitor.compare.words import MOMENT, PUNCTUATION, add, is_grammar, marks, people, stem_of, words_of
 from monitor.model import Figure, Reading, Role, Tracked, Where
 
 LEFT = 0.7  # what is counted follows its number more often than not
@@ -145,6 +145,17 @@ def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
         for claim in claims:
             keys = ((header_key(header), header) for header in claim.figure.headers)
             claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
+
+
+def scrolling(olds: Sequence[Claim]) -> frozenset[int]:
+    """Return the series that are one of several days, months or years: the oldest goes when one comes."""
+    present = [claim for claim in olds if not claim.absent and claim.tracked]
+    alike = Counter((claim.key, claim.place) for claim in present if MOMENT in claim.template)
+    found = {one.tracked.series for one in present if alike[one.key, one.place] > 1 and one.tracked}
+    for claim in present:
+        if claim.in_table and claim.tracked and any(map(names_a_time, claim.figure.headers)):
+            found.add(claim.tracked.series)
+    return frozenset(found)
 
 
 def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from monitor.compare.claims import Claim, of_reading, of_tracked
+from monitor.compare.claims import Claim, of_reading, of_tracked, scrolling
 from monitor.compare.kinds import VALUE_KINDS, became, change_of, is_redated, is_silent, moved, redefinitions, value_of
 from monitor.compare.matching import Pairs, match
 from monitor.compare.rules import Gathered, Known, standing, tell
@@ -45,6 +45,7 @@ def compare(
     known = Known(
         told={one.series: one.told for one in baseline.tracked},
         gathered=gathered or {},
+        scrolled=scrolling(olds),
         standing=standing(
             (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
         ),

@@ -107,11 +107,21 @@ def moment_names(language: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def header_key(header: str) -> str:
     """Return *header* folded, a day's date in it masked unless the date is all there is."""
-    whole = folded(header)
-    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, whole)
-    masked = re.sub(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", MOMENT, masked)
+    masked = _without_days(header)
     words = masked.translate(PUNCTUATION).split()
-    return masked if any(word != MOMENT and word not in _days() for word in words) else whole
+    return masked if any(word != MOMENT and word not in _days() for word in words) else folded(header)
+
+
+@lru_cache(maxsize=4096)
+def names_a_time(header: str) -> bool:
+    """Return whether *header* gives a day, a month or a year."""
+    words = _without_days(header).translate(PUNCTUATION).split()
+    return any(word == MOMENT or word in _days() or re.fullmatch(r"(19|20)\d\d", word) for word in words)
+
+
+def _without_days(header: str) -> str:
+    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, folded(header))
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", MOMENT, masked)
 
 
 def folded(header: str) -> str:

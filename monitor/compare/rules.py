@@ -20,6 +20,7 @@ class Known:
 
     told: Mapping[int, Decimal | None] = field(default_factory=dict)  #: by series, the value the user last heard of
     gathered: Gathered = field(default_factory=dict)
+    scrolled: Collection[int] = ()  #: series of a list of days: the oldest one going is no claim withdrawn
     standing: Mapping[Said, int] = field(default_factory=dict)  #: what figures that stayed on the page say -> series
 
 
@@ -35,6 +36,9 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
     rules = (page.alerts if page else ()) or tuple(alerts) or DEFAULT
     decided = []
     for change in changes:
+        if change.kind is ChangeKind.DISAPPEARED and change.series in known.scrolled:
+            decided.append(replace(change, rule="scrolled"))
+            continue
         told = known.told.get(change.series)
         rule = next((r for r in rules if wants(r, change, page, told, known.gathered)), None)
         decided.append(replace(change, told=True, rule=rule.name) if rule else change)
@@ -59,14 +63,7 @@ def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, 
         return False
     if (figure.where is Where.TABLE and not rule.tables) or (not figure.main and not rule.outside_main):
         return False
-    if change.kind is ChangeKind.DISAPPEARED and is_dated_row(figure):
-        return False  # a row that scrolled off the end of a table of days is no claim withdrawn
     return _is_enough(rule, change, told if rule.against == "told" else None)
-
-
-def is_dated_row(figure: Figure) -> bool:
-    """Return whether *figure* is a table cell whose row or column is headed by a date or a number."""
-    return figure.where is Where.TABLE and any(any(map(str.isdigit, header)) for header in figure.headers)
 
 
 def _is_meant(rule: Alert, change: Change, page: Page | None, gathered: Gathered) -> bool:

@@ -112,6 +112,7 @@ def test_a_list_of_days_scrolls(line: str, language: str) -> None:
 
     found = changes(days(3, 4, 5), days(4, 5, 6))
     assert sorted(brief(one) for one in found) == ["APPEARED - -> 78", "DISAPPEARED 39 -> -"]
+    assert told(found) == ["APPEARED - -> 78"]
 
 
 def test_two_places_with_days_of_their_own_do_not_scroll() -> None:
