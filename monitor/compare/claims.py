@@ -147,15 +147,24 @@ def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
             claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
 
 
-def scrolling(olds: Sequence[Claim]) -> frozenset[int]:
-    """Return the series that are one of several days, months or years: the oldest goes when one comes."""
+def scrolling(olds: Sequence[Claim], news: Sequence[Claim]) -> frozenset[int]:
+    """Return the series that are one of several days, months, years or weeks: the oldest goes when one comes."""
     present = [claim for claim in olds if not claim.absent and claim.tracked]
     alike = Counter((claim.key, claim.place) for claim in present if MOMENT in claim.template)
-    found = {one.tracked.series for one in present if alike[one.key, one.place] > 1 and one.tracked}
+    known = {folded(header) for claim in present for header in claim.figure.headers}
+    come = {folded(header) for claim in news for header in claim.figure.headers} - known
+    numbered = {_unnumbered(header) for header in come if any(map(str.isdigit, header))}
+    found = set()
     for claim in present:
-        if claim.in_table and claim.tracked and any(map(names_a_time, claim.figure.headers)):
+        headers = claim.figure.headers if claim.in_table else ()
+        by_header = any(names_a_time(header) or _unnumbered(folded(header)) in numbered for header in headers)
+        if claim.tracked and (by_header or alike[claim.key, claim.place] > 1):
             found.add(claim.tracked.series)
     return frozenset(found)
+
+
+def _unnumbered(header: str) -> str:
+    return "".join("0" if char.isdigit() else char for char in header)
 
 
 def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def compare(
     known = Known(
         told={one.series: one.told for one in baseline.tracked},
         gathered=gathered or {},
-        scrolled=scrolling(olds),
+        scrolled=scrolling(olds, news),
         standing=standing(
             (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
         ),
