@@ -1,0 +1,43 @@
+"""`monitor demo`: see it work, with nothing set up, against a small site of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+
+@click.command("demo", epilog="Example:  monitor demo --keep")
+@click.option("--keep", is_flag=True, help="Go on serving and checking until Ctrl-C.")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, exists=True, writable=True, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The folder for the HTML report.",
+)
+def demo_command(*, keep: bool, output: Path) -> None:
+    """See it work, against a small site of its own.
+
+    Serves three pages on this machine alone, follows them with the very service that `monitor run` starts while their
+    figures change, and writes a report. Nothing else is left behind.
+    """
+    from monitor.cli.asking import report_of
+    from monitor.cli.demo.run import demo
+    from monitor.cli.running import serve
+
+    status = demo(
+        keep=keep,
+        out=output.resolve(),
+        echo=click.echo,
+        serve=serve,
+        tell=report_of,
+        now=lambda: datetime.now(UTC),
+        width=shutil.get_terminal_size((100, 24)).columns,
+        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )
+    sys.exit(status)

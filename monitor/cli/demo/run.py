@@ -1,0 +1,179 @@
+"""The demo: the very service, on a home of its own, against the site of `site.py`, from the first visit to the last."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from monitor.cli.demo.pages import PAGES, VISITS
+from monitor.cli.demo.site import Site
+from monitor.model import CheckResult, Outcome
+from monitor.report import RENDERERS, Report, terminal, wording
+from monitor.report.clean import visible
+
+REPORT = "monitor-demo-report.html"
+PATIENCE = 90.0  # seconds after which the demo gives up: something is wrong with this machine or with us
+Echo = Callable[[str], None]
+
+
+class Serve(Protocol):
+    """Runs the service on a home until told to stop, as `monitor run` does."""
+
+    def __call__(
+        self,
+        home: Path,
+        *,
+        recorded: Callable[[list[CheckResult]], None],
+        said: Callable[[str], None],
+        stop: threading.Event,
+    ) -> None:
+        """Check the pages of *home* when they are due until *stop* is set."""
+
+
+class Tell(Protocol):
+    """Makes the report of a home, as `monitor report` does."""
+
+    def __call__(self, home: Path) -> Report:
+        """Return what has changed on the pages of *home* since they were first seen."""
+
+
+_SERVICE = """\
+contact: demo@example.org
+limits: {host_gap: 0s}
+"""
+_PAGES = """\
+defaults: {every: 1s}
+pages:
+  - {id: ministry, url: "ADDRESS/statement", speaker: the ministry, allow_private: true}
+  - {id: association, url: "ADDRESS/blog/we-counted", speaker: Norhaven Shelter Watch, allow_private: true}
+  - {id: prefecture, url: "ADDRESS/communique", speaker: Préfecture de la Côte-Haute, allow_private: true}
+"""
+_INDICATORS = """\
+indicators:
+  - {id: people-in-the-settlement, words: [people], near: [settlement]}
+"""
+
+
+def write_home(home: Path, address: str) -> None:
+    """Write the configuration that follows the site at *address*."""
+    folder = home / "config"
+    folder.mkdir(parents=True)
+    (folder / "pages.yaml").write_text(_PAGES.replace("ADDRESS", address), encoding="utf-8")
+    (folder / "monitor.yaml").write_text(_SERVICE, encoding="utf-8")
+    (folder / "indicators.yaml").write_text(_INDICATORS, encoding="utf-8")
+
+
+def demo(
+    *,
+    keep: bool,
+    out: Path,
+    echo: Echo,
+    serve: Serve,
+    tell: Tell,
+    now: Callable[[], datetime],
+    width: int,
+    colour: bool,
+) -> int:
+    """Run the demo and return the exit status: 0 when it came to its end.
+
+    Args:
+        keep: whether to go on serving and checking after the end, until interrupted.
+        out: the folder for the HTML report, the one thing that is left behind.
+        echo: prints a line.
+        serve: runs the service.
+        tell: makes the report.
+        now: the clock.
+        width: columns of the terminal.
+        colour: whether the terminal shows colours.
+    """
+    stop = threading.Event()
+    giving_up = threading.Timer(PATIENCE, stop.set)
+    giving_up.daemon = True
+    with TemporaryDirectory(prefix="monitor-demo-") as folder, Site(now().date()) as site:
+        home = Path(folder)
+        write_home(home, site.address)
+
+        def end() -> None:
+            giving_up.cancel()
+            report = tell(home)
+            (out / REPORT).write_text(RENDERERS["html"](report), encoding="utf-8")
+            echo("\n" + terminal(report, width=width, colour=colour, details=False))
+            echo(f"The whole report, with the sentences and the proof: {out / REPORT}")
+            if keep:
+                echo(f"The site stays up at {site.address}{next(iter(PAGES))}; Ctrl-C ends it.")
+            else:
+                stop.set()
+
+        echo(f"A site of three pages is served at {site.address}; the service checks each once a second.")
+        visits = Visits(site, echo, now, end)
+        giving_up.start()
+        try:
+            serve(home, recorded=visits.recorded, said=echo, stop=stop)
+        except KeyboardInterrupt:
+            if not visits.ended:
+                raise
+        finally:
+            giving_up.cancel()
+            stop.set()
+    if not visits.ended:
+        echo(f"The demo did not come to its end within {PATIENCE:.0f} s. `monitor doctor` may say why.")
+    return 0 if visits.ended else 1
+
+
+class Visits:
+    """Follows what the service records, and moves the site on when every page has been seen as it is now."""
+
+    def __init__(self, site: Site, echo: Echo, now: Callable[[], datetime], end: Callable[[], None]) -> None:
+        """Begin with the first visit.
+
+        Args:
+            site: moved on after each visit.
+            echo: prints a line.
+            now: the clock that `CheckResult.started_at` is read from.
+            end: called once, after the last visit.
+        """
+        self._site, self._echo, self._now, self._end = site, echo, now, end
+        self._seen: set[str] = set()
+        self.ended = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self._seen.clear()
+        self._began_at = self._now()
+        visit = self._site.visit
+        self._echo(f"\nVisit {visit + 1} of {len(VISITS)}: {VISITS[visit]}.")
+
+    def recorded(self, results: list[CheckResult]) -> None:
+        """Tell what was found, and go on when all of this visit's pages have been seen."""
+        for result in results:
+            if result.started_at >= self._began_at and result.page.id not in self._seen and not self.ended:
+                self._seen.add(result.page.id)
+                for line in lines(result):
+                    self._echo(f"  {result.page.id}: {line}")
+        if len(self._seen) < len(PAGES) or self.ended:
+            return
+        if self._site.advance():
+            self._begin()
+        else:
+            self.ended = True
+            self._end()
+
+
+def lines(result: CheckResult) -> list[str]:
+    """Return what one check came to: a line, or a line for each change told."""
+    match result.outcome:
+        case Outcome.FIRST:
+            return [f"{len(result.reading.figures) if result.reading else 0} figures found, and followed from now on"]
+        case Outcome.CHANGED:
+            told = [wording.statement(change) for change in result.changes if change.told]
+            return told or ["the text changed, but no figure that counts"]
+        case Outcome.NOT_MODIFIED | Outcome.UNCHANGED:
+            return ["nothing new"]
+        case Outcome.SUSPECT:
+            return [f"not believed, kept aside: {visible(result.detail or result.reason)}"]
+        case _:
+            return [f"{result.outcome.value}: {visible(result.detail or result.reason)}"]
