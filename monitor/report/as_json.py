@@ -10,8 +10,9 @@ from monitor.model import Disagreement, Figure, Finding, PageStatus, Statement
 from monitor.report import wording
 from monitor.report.clean import json_text, link
 from monitor.report.clock import Clock, iso
+from monitor.report.marking import marked
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import arrange, marked
+from monitor.report.views import arrange
 
 VERSION = 1
 

@@ -52,7 +52,7 @@ def _add(parent: etree._Element, name: str, value: str | None, **attributes: str
 def _change(feed: etree._Element, section: Section, edition: Edition, told: Told, clock: Clock) -> None:
     change = told.finding.change
     title = wording.statement(change)
-    if told.is_table:
+    if len(told.cells) > 1:
         title = f"Table “{table_title(told.cells)}”: {len(told.cells)} figures changed"
     entry = _add(feed, "entry", None)
     _add(entry, "id", _id(section.page_id, edition.check, change.series, change.kind.value))

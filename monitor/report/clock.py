@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from monitor.report.clean import visible
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -14,6 +16,15 @@ _MONTHS = (
 def iso(when: datetime) -> str:
     """Return ISO 8601 in UTC: "2020-03-18T09:00:07Z"."""
     return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def dated(text: str) -> str:
+    """Return an ISO 8601 date that a page gives of itself as "18 March 2020"; anything else as it is, made harmless."""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return visible(text)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 class Clock:

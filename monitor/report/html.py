@@ -10,9 +10,9 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from monitor.report import views, wording
+from monitor.report import marking, views, wording
 from monitor.report.clean import link, visible
-from monitor.report.clock import Clock, iso
+from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
 
 
@@ -52,8 +52,9 @@ def _template(name: str) -> Template:
         wording=wording,
         link=link,
         iso=iso,
-        marked=views.marked,
-        excerpt=views.excerpt,
+        dated=dated,
+        marked=marking.marked,
+        excerpt=marking.excerpt,
         table_title=views.table_title,
         cell_name=views.cell_name,
     )

@@ -9,8 +9,9 @@ from monitor.model import Figure
 from monitor.report import wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
+from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import Edition, Section, Told, arrange, cell_name, excerpt, marked, table_title
+from monitor.report.views import Edition, Section, Told, arrange, cell_name, table_title
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>|~$^])")
 _LEADING = re.compile(r"^(\s*)(?:([#+\-=:])|(\d+)([.)]))")

@@ -17,8 +17,9 @@ from monitor.model import Change, Figure
 from monitor.report import wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
+from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import Edition, Section, Told, View, arrange, cell_name, excerpt, marked, table_title
+from monitor.report.views import Edition, Section, Told, View, arrange, cell_name, table_title
 
 WIDTH = 100
 _COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (

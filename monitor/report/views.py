@@ -5,19 +5,19 @@ Every format shows this arrangement, so that none of them tells another story.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from monitor.model import Change, ChangeKind, Figure, Finding, PageStatus, Role
+from monitor.model import Change, ChangeKind, Finding, PageStatus, Role
 from monitor.report import wording
 from monitor.report.clean import visible
 from monitor.report.model import Report, TextDiff
 
 BRIEF = 7  # lines of the summary at the top
+BARE = 3  # words that a cell may hold besides its number; with more it is a sentence, and told as one
 _LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
 _ROLE_ORDER = (
     Role.TOTAL, Role.SUBSET, Role.INCREMENT, Role.CHANGE, Role.SHARE, Role.MULTIPLE, Role.RULE, Role.REFERENCE,
@@ -82,7 +82,7 @@ class Brief:
     page_title: str
     text: str
     change: Change  #: over the whole period; of a table, its first cell's
-    cells: int  #: how many cells of a table; 0 when it is none
+    cells: int  #: how many cells of a table; 0 when it is one figure
     steps: int
     silent: bool
 
@@ -190,19 +190,27 @@ def _folded(findings: Iterable[Finding]) -> list[Told]:
         change = finding.change
         if change.echo in heads and change.echo is not None:
             echoes[change.echo].append(finding)
-        elif change.table is not None:
+        elif _is_cell(change):
             tables[change.table].append(finding)
     told: list[Told] = []
     for finding in ordered:
         change = finding.change
         if change.echo in heads and change.echo is not None:
             continue
-        cells = tables.get(change.table, []) if change.table is not None else []
+        cells = tables.get(change.table or 0, []) if _is_cell(change) else []
         if cells and cells[0] is not finding:
             continue
         repeated = [echo for one in cells or [finding] for echo in echoes[one.change.series]]
-        told.append(Told(finding, tuple(cells) if len(cells) > 1 else (), tuple(repeated)))
+        told.append(Told(finding, tuple(cells), tuple(repeated)))
     return told
+
+
+def _is_cell(change: Change) -> bool:
+    """Return whether the change is that of a table's cell which says little besides its number."""
+    figures = [figure for figure in (change.old, change.new) if figure]
+    return change.table is not None and all(
+        len(figure.sentence.replace(figure.surface, " ", 1).split()) <= BARE for figure in figures
+    )
 
 
 def table_title(cells: tuple[Finding, ...]) -> str:
@@ -224,39 +232,15 @@ def _headers(finding: Finding) -> tuple[str, ...]:
     return tuple(header for header in figure.headers if header) if figure else ()
 
 
-def marked(figure: Figure) -> tuple[str, str, str]:
-    """Return the figure's sentence as what stands before its number, the number as written, and what follows.
-
-    The number is empty, and the whole sentence first, where it cannot be placed.
-    """
-    at = _place(figure)
-    if at is None:
-        return visible(figure.sentence), "", ""
-    end = at + len(figure.surface)
-    return visible(figure.sentence[:at]), visible(figure.sentence[at:end]), visible(figure.sentence[end:])
-
-
-def _place(figure: Figure) -> int | None:
-    """Return where the number stands in the sentence, whose white space may have been folded."""
-    surface, sentence = figure.surface, figure.sentence
-    expected = figure.start - figure.sentence_start
-    if surface and expected >= 0 and sentence.startswith(surface, expected):
-        return expected
-    whole = re.compile(rf"(?<![\w.,]){re.escape(surface)}(?!\w)") if surface else None
-    places = [match.start() for match in whole.finditer(sentence)] if whole else []
-    return min(places, key=lambda place: abs(place - expected), default=None)
-
-
 def _summary(sections: list[Section]) -> list[Brief]:
     lines: list[tuple[tuple[object, ...], Brief]] = []
     for section in sections:
         series: dict[tuple[str, int], list[Told]] = defaultdict(list)
         for edition in reversed(section.editions):
             for told in edition.told:
-                kind, key = (
-                    ("table", told.finding.change.table or 0) if told.is_table else ("", told.finding.change.series)
-                )
-                series[kind, key].append(told)
+                change = told.finding.change
+                key = ("table", change.table or 0) if len(told.cells) > 1 else ("series", change.series)
+                series[key].append(told)
         lines += [(prominence(steps[-1].finding), _brief(section, steps)) for steps in series.values()]
     return [brief for _, brief in sorted(lines, key=lambda line: line[0])]
 
@@ -264,13 +248,15 @@ def _summary(sections: list[Section]) -> list[Brief]:
 def _brief(section: Section, steps: list[Told]) -> Brief:
     first, last = steps[0], steps[-1]
     change = last.finding.change
-    if last.is_table:
+    if len(last.cells) > 1:
         text = f"Table “{table_title(last.cells)}”: {len(last.cells)} figures changed"
     else:
         change = overall(first.finding.change, change) if len(steps) > 1 else change
         text = wording.statement(change)
     silent = any(step.finding.change.silent is True for step in steps)
-    return Brief(section.page_id, section.title, text, change, len(last.cells), len(steps), silent)
+    return Brief(
+        section.page_id, section.title, text, change, len(last.cells) if len(last.cells) > 1 else 0, len(steps), silent
+    )
 
 
 def overall(first: Change, last: Change) -> Change:
@@ -283,16 +269,3 @@ def overall(first: Change, last: Change) -> Change:
         return last
     relative = gap / old.value if old.value != Decimal(0) else None
     return replace(last, kind=ChangeKind.CHANGED, old=old, new=new, difference=gap, relative=relative)
-
-
-def excerpt(diff: TextDiff) -> list[tuple[tuple[int, str], ...] | int]:
-    """Return the changed blocks of *diff* in order, and between them how many blocks stayed as they were."""
-    shown: list[tuple[tuple[int, str], ...] | int] = []
-    for block in diff.blocks:
-        if any(sign for sign, _ in block):
-            shown.append(tuple((sign, visible(text)) for sign, text in block))
-        elif shown and isinstance(shown[-1], int):
-            shown[-1] += 1
-        else:
-            shown.append(1)
-    return shown

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from monitor.model import Change, ChangeKind, Direction, Disagreement, Figure, Finding, PageStatus, Quantifier, Role
 from monitor.report.clean import visible
-from monitor.report.clock import Clock
+from monitor.report.clock import Clock, dated
 
 QUANTIFIERS = {
     Quantifier.EXACT: "",
@@ -200,7 +200,7 @@ def doubts(finding: Finding) -> tuple[str, ...]:
     """
     change, said = finding.change, []
     if change.silent:
-        when = f" ({visible(finding.page_updated)})" if finding.page_updated else ""
+        when = f" ({dated(finding.page_updated)})" if finding.page_updated else ""
         said.append(f"Changed silently: the page’s own “updated” date did not move{when}.")
     if change.redefined:
         said.append("Possibly a new definition rather than a new situation: read both sentences.")

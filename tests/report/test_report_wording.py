@@ -12,8 +12,9 @@ from report_fakes import NOW, change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
 from monitor.report import Report, wording
-from monitor.report.clock import Clock
-from monitor.report.views import arrange, marked
+from monitor.report.clock import Clock, dated
+from monitor.report.marking import marked
+from monitor.report.views import arrange
 
 
 def plain(value: str, quantifier: Quantifier = Quantifier.EXACT, unit: str | None = None) -> Figure:
@@ -79,7 +80,7 @@ def test_ranges_show_both_ends() -> None:
 def test_silence_is_told_only_when_it_is_known() -> None:
     told = change(OLD, plain("1,160"))
     silent = wording.doubts(finding(replace(told, silent=True), page_updated="2031-03-01"))
-    assert silent == ("Changed silently: the page’s own “updated” date did not move (2031-03-01).",)
+    assert silent == ("Changed silently: the page’s own “updated” date did not move (1 March 2031).",)
     assert wording.doubts(finding(replace(told, silent=False))) == ()
     edition = arrange(_report(told)).sections[0].editions[0]
     assert edition.undated
@@ -120,6 +121,26 @@ def test_cells_of_a_table_are_one_finding_and_echoes_belong_to_their_headline() 
     assert told[0].echoes
     assert [len(one.cells) for one in told if one.is_table] == [3]
     assert sum(one.finding.change.series == 7 for one in told) == 0
+
+
+def test_one_cell_is_told_as_a_figure_in_brief_and_a_sentence_in_a_cell_as_a_sentence() -> None:
+    bare = change(figure("12", "12", "12", "beds"), figure("14", "14", "14", "beds"), table=0, silent=False)
+    wordy = "Opened in the spring with 12 beds"
+    sentence = replace(bare, series=2, old=figure(wordy, "12", "12"), new=figure(wordy, "12", "14"))
+    view = arrange(Report(title="", made_at=NOW, findings=(finding(bare), finding(sentence))))
+    assert [one.is_table for one in view.sections[0].editions[0].told] == [True, False]
+    assert view.lines[0].text == "beds: rose from 12 to 14 (+2, +17\u00a0%)"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("2031-03-01", "1 March 2031"), ("2031-03-01T08:00:00Z", "1 March 2031"), ("spring", "spring"),
+        ("2031-02-30", "2031-02-30"), ("\x1b", "⟨U+001B⟩"),
+    ],
+)  # fmt: skip
+def test_a_page_s_own_date_is_shown_as_people_write_it(given: str, shown: str) -> None:
+    assert dated(given) == shown
 
 
 def test_a_series_that_moved_several_times_is_one_line_in_brief() -> None:

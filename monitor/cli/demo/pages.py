@@ -48,7 +48,7 @@ def statement(now: Moment) -> str:
     body = f"""
 <h1>Arrivals and reception at Norhaven</h1>
 <p class="meta">Last updated: <time datetime="{updated}">{updated.day} {updated:%B %Y}</time> · 3 minute read</p>
-<p>Since 1 January, {arrived} people have arrived at Norhaven by sea, said the minister, Ada Brook.</p>
+<p>Since 1 January, {arrived} people have reached Norhaven, said the minister, Ada Brook.</p>
 <p>More than {officers} police officers and coast guards work at the port. {places}, and every one has a bed.</p>
 <h2>The settlement</h2>
 <p>The ministry estimates that {camp} people live in the settlement north of the town.</p>
