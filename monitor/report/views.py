@@ -185,24 +185,21 @@ def _folded(findings: Iterable[Finding]) -> list[Told]:
     ordered = sorted(findings, key=prominence)
     heads = {one.change.series for one in ordered if one.change.echo is None}
     echoes: dict[int, list[Finding]] = defaultdict(list)
-    tables: dict[int, list[Finding]] = defaultdict(list)
-    for finding in ordered:
+    groups: dict[tuple[str, int | None], list[Finding]] = defaultdict(list)
+    for place, finding in enumerate(ordered):
         change = finding.change
-        if change.echo in heads and change.echo is not None:
+        if change.echo is not None and change.echo in heads:
             echoes[change.echo].append(finding)
-        elif _is_cell(change):
-            tables[change.table].append(finding)
-    told: list[Told] = []
-    for finding in ordered:
-        change = finding.change
-        if change.echo in heads and change.echo is not None:
-            continue
-        cells = tables.get(change.table or 0, []) if _is_cell(change) else []
-        if cells and cells[0] is not finding:
-            continue
-        repeated = [echo for one in cells or [finding] for echo in echoes[one.change.series]]
-        told.append(Told(finding, tuple(cells), tuple(repeated)))
-    return told
+        else:
+            groups[("table", change.table) if _is_cell(change) else ("figure", place)].append(finding)
+    return [
+        Told(
+            found[0],
+            tuple(found) if kind == "table" else (),
+            tuple(echo for one in found for echo in echoes[one.change.series]),
+        )
+        for (kind, _), found in groups.items()
+    ]
 
 
 def _is_cell(change: Change) -> bool:
