@@ -178,6 +178,8 @@ def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[s
         return True
     if plural_follows(line, last, language) and after not in language.words("refusals.dates.seasons"):
         return False
+    if before in {"of", "de"} and line.text(first - 2) in language.words("refusals.dates.sums"):
+        return False
     if plural_follows(line, last + 1, language) and line.is_word(last) and before not in language.words("refusals.dates.year_before_weak"):
         return after in language.words("refusals.words.function") or line.capital(last)
     if before in language.words("refusals.dates.copulas") and after in {".", ",", ";", ""}:
@@ -238,6 +240,9 @@ def _is_age_in_commas(token: Token, language: Language) -> bool:
     line, first, last = token.line, token.first, token.last
     if not is_bare(token) or token.value is None or not 1 <= token.value <= 110 or line.text(last) not in {",", ")"}:
         return False
-    if line.text(first - 1) not in {",", "("} or not line.capital(first - 2) or not line.capital(first - 3):
+    if line.text(first - 1) not in {",", "("} or not line.capital(first - 2):
         return False
+    if not line.capital(first - 3):  # a single name only where it opens the sentence: "Smith, 45, said"
+        opens = first == 2 or line.text(first - 3) == "."
+        return opens and line.text(last) == "," and line.is_word(last + 1) and not line.capital(last + 1)
     return line.text(first - 4) not in language.words("refusals.dates.places")

@@ -29,7 +29,7 @@ class Line:
     ``values`` holds what each digit group says, ``candidates`` where a number can begin.
     """
 
-    __slots__ = ("candidates", "ends", "grouped", "kinds", "lower", "starts", "string", "suspicious", "texts", "values")
+    __slots__ = ("candidates", "ends", "grouped", "kinds", "lower", "overridden", "starts", "string", "texts", "values")
 
     def __init__(self, string: str, starters: AbstractSet[str], decimal: str, group: str) -> None:
         self.string = string
@@ -44,7 +44,7 @@ class Line:
         self.values: dict[int, Decimal | None] = {}
         self.grouped: set[int] = set()
         self.candidates: list[int] = []
-        self.suspicious: frozenset[int] | bool = False
+        self.overridden = not string.isascii() and _OVERRIDE.search(string) is not None
         kinds, texts, starts, ends = self.kinds, self.texts, self.starts, self.ends
         for match in _LEXEME.finditer(lower):
             kind = match.lastindex or SYMBOL
@@ -89,10 +89,10 @@ class Line:
     def is_suspicious(self, start: int, end: int) -> bool:
         """Whether characters at or beside a number let it look like another one than it is."""
         around = self.string[max(0, start - 1) : end + 1]
-        if around.isascii() and not _OVERRIDE.search(self.string):
+        if not self.overridden and around.isascii():
             return False
         inside = self.string[start:end]
-        if _OVERRIDE.search(self.string) or _INVISIBLE.search(inside):
+        if self.overridden or _INVISIBLE.search(inside):
             return True
         before, after = self.string[max(0, start - 1) : start], self.string[end : end + 1]
         return before.isdecimal() or after.isdecimal() or self._split_invisibly(start, end)

@@ -34,7 +34,7 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
     signs = language.units.signs
     if first >= 2 and line.glued(first - 1):
         both = line.texts[first - 2] + before
-        if both in signs and (first - 2 == 0 or not line.glued(first - 2)):
+        if both in signs and (not line.glued(first - 2) or line.kinds[first - 3] == SYMBOL):
             return first - 2, signs[both]
     unit = signs.get(before)
     if unit is not None and (line.kinds[first - 1] == SYMBOL or line.original(first - 1)[0].isupper()):
@@ -97,7 +97,7 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     if found is None:
         return None
     text = line.texts[at]
-    if text in language.units.glued and not line.glued(at):
+    if text in language.units.glued and found[0] == at + 1 and not line.glued(at):
         return None
     if found[0] == at + 1 and len(text) == 1 and line.is_word(at) and line.original(at) not in _LETTERS.get(text, text):
         return None
@@ -106,11 +106,17 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     return found
 
 
-def sign_before(line: Line, first: int, language: Language) -> tuple[int, str]:
-    """Return where a sign before the lexeme *first* begins and the sign ("+", "-"); *first* and "" without one."""
+def sign_before(line: Line, first: int, language: Language, *, alone: bool = False) -> tuple[int, str]:
+    """Return where a sign before the lexeme *first* begins and the sign ("+", "-"); *first* and "" without one.
+
+    A dash with a space after it begins a list item, unless the number is *alone* in its line.
+    """
     before, numbers = line.text(first - 1), language.numbers
     if before in {"+", "±"} or before in _MINUS:
-        free = first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
+        if first == 1 and alone:
+            return 0, "-" if before in _MINUS else ""
+        money = line.text(first - 2) in language.units.signs and line.glued(first - 1)
+        free = money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
         if line.glued(first) and free:
             return first - 1, "-" if before in _MINUS else before if before == "+" else ""
         if line.text(first - 2) in numbers.minus and before in _MINUS and line.glued(first - 1):

@@ -20,6 +20,8 @@ def compact(token: Token, language: Language) -> str | None:
         return "url"
     if line.text(first - 1) in {"#", "№", "°", "º"}:
         return "id"
+    if token.sign == "-" and token.unit is None and token.integer and line.capital(first - 1):
+        return "name" if line.original(first - 1).isupper() and not token.scaled else None
     if line.glued(first) and token.sign == "":
         reason = _glued_before(token, language)
         if reason is not None:
@@ -72,7 +74,7 @@ def _glued_after(token: Token, language: Language) -> str | None:
     after = line.text(last)
     if line.is_word(last) and token.kind == "":
         if after == "s":
-            return "year" if is_year_like(token) else ("period" if _is_decade(token) else None)
+            return "year" if is_year_like(token) else "period" if _is_decade(token) else "name"
         if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdigit():
             return "address" if after in {"bis", "ter"} else "name"
         return None
@@ -213,7 +215,8 @@ def _before_listed(line: Line, first: int) -> int:
 def _named_by(token: Token, at: int, language: Language) -> str | None:
     line, word = token.line, token.line.texts[at]
     ids = "refusals.ids."
-    counted = plural_follows(line, token.last, language) and not line.capital(at)
+    few = token.value is not None and token.value <= 10
+    counted = not few and plural_follows(line, token.last, language) and not line.capital(at)
     if at < token.first - 1 and plural_follows(line, token.last, language):
         return None
     if word in language.words(ids + "law") and (is_bare(token) or "." in line.texts[token.first]):
@@ -289,16 +292,15 @@ def called(token: Token, language: Language) -> str | None:
         return None
     word = line.texts[first - 1]
     begins = first == 1 or line.text(first - 2) in {".", "!", "?", ":", "•", "-", "–", "“", "«"}
-    acronym = line.original(first - 1).isupper() and len(word) >= 2
+    acronym = line.original(first - 1).isupper() and (len(word) >= 2 or line.text(first - 2) == "&")
     if word in language.words("refusals.words.sentence_starts") or word in language.words("refusals.dates.months"):
         return None
     if find(language.units.after, line, first - 1) is not None:
         return None
     if begins and not acronym:
         return None
-    if line.is_word(last) and not line.capital(last) and line.texts[last] not in language.words("refusals.words.function"):
-        return "name" if acronym else None
-    return "name"
+    placed = line.text(first - 2) in language.words("refusals.dates.places")
+    return None if placed and line.is_word(last) and not acronym else "name"
 
 
 def _verb_follows(line: Line, at: int, language: Language) -> bool:

@@ -97,7 +97,7 @@ def _token(line: Line, at: int, done: int, language: Language) -> Token | None:
     number_first = amount.first
     first, unit, sign = amount.first, None, ""
     if amount.form not in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE}:
-        sign_at, sign = measures.sign_before(line, first, language)
+        sign_at, sign = measures.sign_before(line, first, language, alone=amount.end >= len(line) - 1)
         money = measures.currency_before(line, sign_at, language)
         if money is not None and money[0] >= done:
             first, unit = money
@@ -328,6 +328,8 @@ def _ranged(low: Token, language: Language) -> Token:
     elif text in numbers.both:
         if before not in numbers.between:
             return low
+    elif text == "up" and line.text(at + 1) in numbers.to:
+        at += 1
     elif text not in numbers.to and text not in numbers.alternative:
         return low
     if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.to:
@@ -361,17 +363,34 @@ def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Tok
     make = partial(_range, low, high)
     if low.value is None or high.value is None or low.value == high.value:
         return low
-    if low.unit is None and (high.unit is not None or high.scaled):
+    if _year_like(low) and not _year_like(high):
+        return low
+    if (low.unit is None and (high.unit is not None or high.scaled)) or (low.unit == high.unit and high.scaled):
         low = _inherited(low, high)
         make = partial(_range, low, high)
     elif low.unit is not None and high.unit is None and low.kind != "currency":
         return low
     if low.unit and high.unit and low.unit != high.unit:
         return low
+    if line.text(high.first - 1) in language.numbers.alternative and not _close(low, high):
+        return low
     if strict and (low.value is None or low.value >= high.value or high.sign):
         return low
     origin = line.text(low.first - 1) in language.numbers.origin
     return make(moves=origin and not strict)
+
+
+def _year_like(token: Token) -> bool:
+    text = token.line.texts[token.first]
+    return token.unit is None and token.form is Form.DIGITS and len(text) == 4 and text.isdigit() and text[:2] in _CENTURIES
+
+
+_CENTURIES = frozenset({"18", "19", "20", "21"})
+
+
+def _close(low: Token, high: Token) -> bool:
+    """Whether "A or B" says one uncertain number ("two or three"), rather than two numbers."""
+    return bool(low.value and high.value and 0 < low.value < high.value <= 2 * low.value and high.value <= 100)
 
 
 def _inherited(low: Token, high: Token) -> Token:

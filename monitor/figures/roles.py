@@ -168,6 +168,8 @@ def clause_begin(sentence: Sentence, at: int) -> int:
         flag = sentence.flags[begin - 1]
         if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in ";:.!?":
             break
+        if flag & Is.AND and sentence.word(begin - 2) == ",":
+            break
         begin -= 1
     return max(begin, 0)
 
@@ -219,6 +221,8 @@ def _ordered(sentence: Sentence, at: int) -> bool:
         and len(word) > 4
         and not sentence.flag(begin) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
     ):
+        return False
+    if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
         return False
     return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
 

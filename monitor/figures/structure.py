@@ -96,6 +96,9 @@ def counted_part(token: Token, language: Language) -> str | None:
     if top is None or not token.integer or top > _MOST_PARTS or token.sign or token.kind not in {"", "points", "times"}:
         return None
     line, last = token.line, token.last
+    joined = line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and line.is_word(last + 1)
+    if joined and token.form is Form.WORDS:
+        return "structure"  # "a five-point plan"
     if token.kind in {"points", "times"}:
         return _counted_points(token, language)
     if line.text(last) in {"of", "des", "de"}:
