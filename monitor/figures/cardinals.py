@@ -227,7 +227,7 @@ def _scale(line: Line, amount: Amount, numbers: Numbers) -> None:
 def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:
     """Read "and a half", "et demi", "and three quarters" after a number; a scale makes it a part of the scale."""
     place = amount.end
-    if line.text(place) not in numbers.joiners and line.text(place) not in HYPHENS or amount.value is None:
+    if (line.text(place) not in numbers.joiners and line.text(place) not in HYPHENS) or amount.value is None:
         return
     if amount.scaled and not amount.plain:
         return
@@ -242,7 +242,9 @@ def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:
         part, end = Decimal("0.5"), end + 1
     elif first in numbers.articles | numbers.one and second in numbers.fractions:
         part, end = Decimal(1) / numbers.fractions[second], end + 2
-    elif first in numbers.small and second in numbers.fractions and 1 < numbers.small[first] < numbers.fractions[second]:
+    elif (
+        first in numbers.small and second in numbers.fractions and 1 < numbers.small[first] < numbers.fractions[second]
+    ):
         part, end = Decimal(numbers.small[first]) / numbers.fractions[second], end + 2
     if part is None or (line.text(end) in {"of", "de", "des", "du"} and amount.scaled):
         return
@@ -266,7 +268,14 @@ def _divided(line: Line, amount: Amount, numbers: Numbers) -> Amount:
     word = line.text(place)
     below = numbers.fractions.get(word)
     value = amount.value
-    if below is None or value is None or not amount.integer or not 0 < value < 1000000 or amount.scaled and value < 2000:
+    if (
+        below is None
+        or value is None
+        or not amount.integer
+        or not 0 < value < 1000000
+        or (amount.scaled
+        and value < 2000)
+    ):
         return amount
     if value >= 20 and value % 10 == 0 and word in numbers.ordinals and below < 10:
         return Amount(value + below, amount.first, place + 1, Form.ORDINAL)  # "twenty-fifth"

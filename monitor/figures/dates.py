@@ -69,9 +69,14 @@ def _is_hour(token: Token, language: Language) -> bool:
     if line.is_number(last) and len(line.texts[last]) == 2:
         return True
     word = line.texts[last - 1]
-    return line.text(token.first - 1) in language.words("refusals.times.at") and (
-        word == "h" or line.text(token.first - 1) not in {"de", "entre", "avant", "après", "from", "between", "after", "to"}
-    ) and bool(language.words("refusals.times.clock") & {word})
+    return (
+        line.text(token.first - 1) in language.words("refusals.times.at")
+        and (
+            word == "h"
+            or line.text(token.first - 1) not in {"de", "entre", "avant", "après", "from", "between", "after", "to"}
+        )
+        and bool(language.words("refusals.times.clock") & {word})
+    )
 
 
 def _is_date(token: Token, language: Language) -> bool:
@@ -153,7 +158,13 @@ def _is_slashed(line: Line, first: int, last: int) -> bool:
 def dotted_date(token: Token, _language: Language) -> str | None:
     """Tell 12.03.2020."""
     parts = token.line.texts[token.first].split(".")
-    if len(parts) == 3 and len(parts[2]) in {2, 4} and int(parts[0][:4]) <= 31 and int(parts[1][:4]) <= 12 and len(parts[2]) == 4:
+    if (
+        len(parts) == 3
+        and len(parts[2]) in {2, 4}
+        and int(parts[0][:4]) <= 31
+        and int(parts[1][:4]) <= 12
+        and len(parts[2]) == 4
+    ):
         return "date"
     return None
 
@@ -171,16 +182,29 @@ def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[s
     line, first, last = token.line, token.first, token.last
     before, after = line.text(first - 1), line.text(last)
     if cell:
-        return any(word in language.words("refusals.dates.year_before") for header in headers for word in header.lower().split())
+        return any(
+            word in language.words("refusals.dates.year_before")
+            for header in headers
+            for word in header.lower().split()
+        )
     if before in language.words("refusals.dates.year_before") or after in language.words("refusals.dates.eras"):
         return True
-    if after in {"/", "-", "–"} and line.glued(last) and line.is_number(last + 1) and len(line.texts[last + 1]) in {2, 4}:
+    if (
+        after in {"/", "-", "–"}
+        and line.glued(last)
+        and line.is_number(last + 1)
+        and len(line.texts[last + 1]) in {2, 4}
+    ):
         return True
     if plural_follows(line, last, language) and after not in language.words("refusals.dates.seasons"):
         return False
     if before in {"of", "de"} and line.text(first - 2) in language.words("refusals.dates.sums"):
         return False
-    if plural_follows(line, last + 1, language) and line.is_word(last) and before not in language.words("refusals.dates.year_before_weak"):
+    if (
+        plural_follows(line, last + 1, language)
+        and line.is_word(last)
+        and before not in language.words("refusals.dates.year_before_weak")
+    ):
         return after in language.words("refusals.words.function") or line.capital(last)
     if before in language.words("refusals.dates.copulas") and after in {".", ",", ";", ""}:
         return False
@@ -198,8 +222,10 @@ def period_or_age(token: Token, language: Language) -> str | None:
         after = line.text(last)
         if after in {"'", "’"}:
             return "period" if line.text(last + 1) == "time" else None
-        if after in language.words("refusals.periods.after") or line.text(last + 1) and (
-            f"{after} {line.text(last + 1)}" in language.words("refusals.periods.after")
+        if (
+            after in language.words("refusals.periods.after")
+            or (line.text(last + 1)
+            and (f"{after} {line.text(last + 1)}" in language.words("refusals.periods.after")))
         ):
             return "period"
         if _phrase_before(line, first, language.words("refusals.periods.ago")):
@@ -225,8 +251,10 @@ def _phrase_before(line: Line, first: int, phrases: frozenset[str]) -> bool:
     if not phrases or first == 0:
         return False
     one = line.text(first - 1)
-    return one in phrases or f"{line.text(first - 3)} {line.text(first - 2)} {one}".strip() in phrases or (
-        first >= 3 and f"{line.text(first - 3)}{line.text(first - 2)}{one}" in phrases
+    return (
+        one in phrases
+        or f"{line.text(first - 3)} {line.text(first - 2)} {one}".strip() in phrases
+        or (first >= 3 and f"{line.text(first - 3)}{line.text(first - 2)}{one}" in phrases)
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from monitor.figures.lexemes import lex
 
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a number measures: ``%``, an ISO 4217 code or a symbol; its English name; its kind (``percent``, ...)."""

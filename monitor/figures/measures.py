@@ -38,7 +38,9 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
             return first - 2, signs[both]
     unit = signs.get(before)
     if unit is not None and (line.kinds[first - 1] == SYMBOL or line.original(first - 1)[0].isupper()):
-        spaced_letters = line.text(first - 2) + before if line.original(first - 2).isupper() else "" if first >= 2 else ""
+        spaced_letters = (
+            line.text(first - 2) + before if line.original(first - 2).isupper() else "" if first >= 2 else ""
+        )
         if len(spaced_letters) > 2 and spaced_letters in signs:
             return first - 2, signs[spaced_letters]
         return first - 1, unit
@@ -116,7 +118,9 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
         if first == 1 and alone:
             return 0, "-" if before in _MINUS else ""
         money = line.text(first - 2) in language.units.signs and line.glued(first - 1)
-        free = money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
+        free = (
+            money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
+        )
         if line.glued(first) and free:
             return first - 1, "-" if before in _MINUS else before if before == "+" else ""
         if line.text(first - 2) in numbers.minus and before in _MINUS and line.glued(first - 1):
@@ -140,7 +144,11 @@ def rate_after(line: Line, at: int, language: Language) -> str | None:
             return None
         follows = line.text(place + 1)
         timed = find(units, line, place + 1)
-        if timed is not None and timed[1].kind == "time" and (text in numbers.per or text in numbers.each or text == "/"):
+        if (
+            timed is not None
+            and timed[1].kind == "time"
+            and (text in numbers.per or text in numbers.each or text == "/")
+        ):
             return line.string[line.starts[place] : line.ends[timed[0] - 1]]
         if text in numbers.per and (line.is_number(place + 1) or (line.is_word(place + 1) and place == at)):
             return line.string[line.starts[place] : line.ends[place + 1]]

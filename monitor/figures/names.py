@@ -9,7 +9,9 @@ from monitor.figures.lexemes import SYMBOL, Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 
-_FILES = frozenset("pdf csv xls xlsx ods odt doc docx zip xml json ppt pptx html txt jpg jpeg png mp3 mp4 ko mo kb mb".split())  # noqa: SIM905
+_FILES = frozenset(
+    ["pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt", "jpg", "jpeg", "png", "mp3", "mp4", "ko", "mo", "kb", "mb"]
+)
 _BREAKS = frozenset({",", ";", ".", "(", ")", ":", "«", "»", "“", "”"})
 
 
@@ -33,7 +35,10 @@ def compact(token: Token, language: Language) -> str | None:
 
 def _on_the_web(token: Token) -> bool:
     string = token.line.string
-    left = max(string.rfind(" ", max(0, token.start - 200), token.start), string.rfind("\n", max(0, token.start - 200), token.start))
+    left = max(
+        string.rfind(" ", max(0, token.start - 200), token.start),
+        string.rfind("\n", max(0, token.start - 200), token.start),
+    )
     begin = left + 1 if left >= 0 else max(0, token.start - 200)
     end = string.find(" ", token.end, token.end + 200)
     run = string[begin : end if end >= 0 else token.end + 200]
@@ -107,7 +112,11 @@ def _slash_pair(line: Line, at: int, language: Language) -> str | None:
     """Tell what "x/y" at the lexeme *at* is: a year and its number ("2016/679"), a year range, a fraction, a score."""
     left, right = line.texts[at], line.text(at + 2)
     if len(left) == 4 and left.isdigit() and 1900 <= int(left) < 2200:
-        return "year" if len(right) in {2, 4} and right.isdigit() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1 else "article"
+        return (
+            "year"
+            if len(right) in {2, 4} and right.isdigit() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1
+            else "article"
+        )
     if len(right) == 4 and right.isdigit() and 1900 <= int(right) < 2200:
         return "article"
     return "idiom" if (left, right) in {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")} else "score"
@@ -145,7 +154,7 @@ def phone(token: Token, language: Language) -> str | None:
         return "phone"
     called = language.words("refusals.phones.before")
     near = any(line.text(place) in called for place in range(max(0, token.first - 3), token.first))
-    if near and (digits >= 7 and end - begin > 1 or 2 <= digits <= 6 and _is_short_number(token, language)):
+    if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
         return "phone"
     if digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdigit():
         return "id"
@@ -154,7 +163,14 @@ def phone(token: Token, language: Language) -> str | None:
 
 def _is_short_number(token: Token, language: Language) -> bool:
     line = token.line
-    direct = line.text(token.first - 1) in language.words("refusals.phones.before") | {"on", "le", "au", "to", ":", "the"}
+    direct = line.text(token.first - 1) in language.words("refusals.phones.before") | {
+        "on",
+        "le",
+        "au",
+        "to",
+        ":",
+        "the",
+    }
     return direct and is_bare(token) and not plural_follows(line, token.last, language) and not is_year_like(token)
 
 
@@ -181,7 +197,11 @@ def _chain(line: Line, first: int, last: int) -> tuple[int, int]:
 def numbered(token: Token, language: Language) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
     line, first = token.line, token.first
-    if token.kind in {"percent", "currency", "points"} or token.scaled or token.form not in {Form.DIGITS, Form.WORDS, Form.RANGE}:
+    if (
+        token.kind in {"percent", "currency", "points"}
+        or token.scaled
+        or token.form not in {Form.DIGITS, Form.WORDS, Form.RANGE}
+    ):
         return None
     at = _before_listed(line, first)
     word = line.text(at)
@@ -201,9 +221,11 @@ def _before_listed(line: Line, first: int) -> int:
     """Pass "1 and", "2, 3 and" back to the word that the whole list belongs to."""
     at = first - 1
     for _ in range(4):
-        if (line.text(at) in {",", "/", "&"} or line.text(at) in HYPHENS or line.text(at) in {"and", "or", "to", "et", "ou", "à"}) and (
-            line.is_number(at - 1) and line.texts[at - 1].isdigit() and len(line.texts[at - 1]) < 4
-        ):
+        if (
+            line.text(at) in {",", "/", "&"}
+            or line.text(at) in HYPHENS
+            or line.text(at) in {"and", "or", "to", "et", "ou", "à"}
+        ) and (line.is_number(at - 1) and line.texts[at - 1].isdigit() and len(line.texts[at - 1]) < 4):
             at -= 2
         elif line.text(at) in {"(", ")"} and line.text(at - 1) not in {"(", ")"} and line.glued(first):
             return at
@@ -227,8 +249,16 @@ def _named_by(token: Token, at: int, language: Language) -> str | None:
         return "version"
     if token.form is Form.WORDS and not line.capital(at):
         return None
-    small = token.form is Form.WORDS or is_bare(token) or (token.value is not None and token.value < 100 and "." in line.texts[token.first])
-    if not small or counted or (at < token.first - 1 and not line.is_number(token.first - 2) and line.text(at + 1) != "."):
+    small = (
+        token.form is Form.WORDS
+        or is_bare(token)
+        or (token.value is not None and token.value < 100 and "." in line.texts[token.first])
+    )
+    if (
+        not small
+        or counted
+        or (at < token.first - 1 and not line.is_number(token.first - 2) and line.text(at + 1) != ".")
+    ):
         return None
     if word in language.words(ids + "list"):
         return "list_number"
@@ -266,7 +296,11 @@ def file_or_reading(token: Token, language: Language) -> str | None:
         return "file_size" if "(" in near or ")" in near or not _FILES.isdisjoint(near) or len(line) <= 6 else None
     if token.kind == "time" and token.unit == "min":
         after = " ".join(line.texts[last - 1 : last + 2])
-        return "reading_time" if any(after.startswith(phrase) for phrase in language.words("refusals.reading.after")) else None
+        return (
+            "reading_time"
+            if any(after.startswith(phrase) for phrase in language.words("refusals.reading.after"))
+            else None
+        )
     if token.kind == "" and len(line) <= 6 and line.text(last) in language.words("refusals.reading.comments"):
         return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
     return None
@@ -279,7 +313,9 @@ def score(token: Token, language: Language) -> str | None:
         return None
     if line.text(token.first + 1) not in HYPHENS:
         return None
-    near = (line.text(place) for place in (*range(max(0, token.first - 3), token.first), *range(token.last, token.last + 2)))
+    near = (
+        line.text(place) for place in (*range(max(0, token.first - 3), token.first), *range(token.last, token.last + 2))
+    )
     return "score" if not language.words("refusals.scores.words").isdisjoint(near) else None
 
 

@@ -133,7 +133,9 @@ def _made(
     line: Line, amount: Amount, places: tuple[int, int, int], unit: Unit | None, sign: str, language: Language
 ) -> Token:
     first, number_first, number_last = places
-    value, low, high = (_tidy(number) if number is not None else None for number in (amount.value, amount.low, amount.high))
+    value, low, high = (
+        _tidy(number) if number is not None else None for number in (amount.value, amount.low, amount.high)
+    )
     if sign == "-":
         value = -value if value is not None else None
     start, end = line.starts[first], line.ends[amount.end - 1]
@@ -259,7 +261,22 @@ def _parts(line: Line, at: int, language: Language) -> bool:
     """Whether "a third" is a part, not an ordinal: "of" or nothing follows; a quarter always is."""
     if line.texts[at] not in language.numbers.ordinals:
         return not line.is_word(at + 1) or line.text(at + 1) not in _PERIODS
-    return line.text(at + 1) in {"of", "de", "des", "du", ",", ".", ";", ")", "more", "less", "fewer", "higher", "lower", ""}
+    return line.text(at + 1) in {
+        "of",
+        "de",
+        "des",
+        "du",
+        ",",
+        ".",
+        ";",
+        ")",
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "",
+    }
 
 
 _PERIODS = frozenset({"earlier", "ago", "later", "end", "results"})
@@ -282,7 +299,9 @@ def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
 
 
 def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount | None:
-    phrase = next((words for words in language.numbers.out_of if tuple(line.texts[place : place + len(words)]) == words), None)
+    phrase = next(
+        (words for words in language.numbers.out_of if tuple(line.texts[place : place + len(words)]) == words), None
+    )
     if phrase is None or amount.value is None:
         return None
     at = place + len(phrase)
@@ -310,7 +329,10 @@ def _counted(line: Line, amount: Amount, language: Language) -> bool:
     after, before = line.text(amount.end), line.text(amount.first - 1)
     if len(line) == 1 or before in language.numbers.minus or after in language.words("numbers.counted"):
         return True
-    if line.text(amount.end + 1) in language.numbers.joiners and line.text(amount.end + 2) in language.numbers.half_suffix:
+    if (
+        line.text(amount.end + 1) in language.numbers.joiners
+        and line.text(amount.end + 2) in language.numbers.half_suffix
+    ):
         return True
     return line.text(amount.end + 1) in language.words("numbers.counted") and after in language.words("numbers.new")
 
@@ -382,7 +404,13 @@ def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Tok
 
 def _year_like(token: Token) -> bool:
     text = token.line.texts[token.first]
-    return token.unit is None and token.form is Form.DIGITS and len(text) == 4 and text.isdigit() and text[:2] in _CENTURIES
+    return (
+        token.unit is None
+        and token.form is Form.DIGITS
+        and len(text) == 4
+        and text.isdigit()
+        and text[:2] in _CENTURIES
+    )
 
 
 _CENTURIES = frozenset({"18", "19", "20", "21"})

@@ -121,7 +121,9 @@ def _counted_points(token: Token, language: Language) -> str | None:
     if token.kind == "times" or token.unit != "point":
         return None
     after = line.text(token.last)
-    listed = after in {":", "that", "which", "qui", "que"} or line.text(token.first - 1) in language.words("refusals.structure.introduces")
+    listed = after in {":", "that", "which", "qui", "que"} or line.text(token.first - 1) in language.words(
+        "refusals.structure.introduces"
+    )
     return "structure" if listed and token.form is not Form.RANGE else None
 
 

@@ -9,7 +9,7 @@ from monitor.figures.grammar import TOKEN, Grammar, Is
 
 _SPACE = re.compile(r"\s+")
 _MARKS = Is.MARK
-_OPENING = frozenset("([{«“‘\"")
+_OPENING = frozenset('([{«“‘"')
 
 
 class Sentence:
