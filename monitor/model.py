@@ -33,7 +33,7 @@ class Page:
     allow_private: bool = False  #: the page's own host and port may resolve to a private or loopback address
     ignore_robots: bool = False  #: fetch even where robots.txt forbids it; shown by `monitor list`
     conditional: bool = True  #: send If-None-Match and If-Modified-Since
-    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to the page's own host only; may be secret
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to its own host only; may be secret
     enabled: bool = True
     note: str | None = None
     was: str | None = None  #: the id it had before: its history is carried over

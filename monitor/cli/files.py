@@ -13,7 +13,7 @@ import click
 
 from monitor import examine
 from monitor.cli import wire
-from monitor.errors import ExtractError
+from monitor.errors import PageError
 from monitor.model import Baseline, Reading
 
 KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
@@ -35,7 +35,7 @@ def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_
     for document in documents:
         try:
             reading = _read(document, language)
-        except (OSError, ExtractError, zlib.error, EOFError) as error:
+        except (OSError, PageError, zlib.error, EOFError) as error:
             click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
             failed = True
             continue
@@ -65,7 +65,7 @@ def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exi
     for document in documents:
         try:
             reading = _read(document, language)
-        except (OSError, ExtractError, zlib.error, EOFError) as error:
+        except (OSError, PageError, zlib.error, EOFError) as error:
             click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
             failed = True
             continue
@@ -116,4 +116,4 @@ def _read(document: str, language: str | None) -> Reading:
 
 
 def _sentence(error: BaseException) -> str:
-    return error.detail if isinstance(error, ExtractError) else getattr(error, "strerror", None) or str(error)
+    return error.detail if isinstance(error, PageError) else getattr(error, "strerror", None) or str(error)

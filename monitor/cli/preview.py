@@ -1,0 +1,104 @@
+"""Look at pages before they are followed: fetched as a check would, read under guard, and shown."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from monitor.errors import FetchError
+from monitor.examine import Examined, Task
+from monitor.fetch import Fetcher
+from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
+from monitor.report import wording
+from monitor.report.clean import visible
+from monitor.workers import Workers
+
+SHOWN = 8  # figures shown of each page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a first look at a page gave: ``examined``, or the failure."""
+
+    page: Page
+    examined: Examined | None = None
+    failed: FetchFailed | None = None
+
+    @property
+    def fault(self) -> str | None:
+        """Return why the page cannot be followed as it is, in one sentence; None when it can."""
+        if self.failed is not None:
+            return f"{self.failed.detail} {self.failed.advice}".strip()
+        if self.examined is not None and self.examined.outcome is not Outcome.FIRST:
+            return self.examined.detail
+        return None
+
+
+def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 8) -> Iterator[Seen]:
+    """Fetch and read each of *pages*, several hosts at a time; yields them in their order."""
+    fetcher = Fetcher(limits, user_agent, now=_now, stop=threading.Event())
+    with Workers(limits, 1) as workers, ThreadPoolExecutor(min(threads, len(pages) or 1)) as pool:
+
+        def one(page: Page) -> Seen:
+            got = fetcher.fetch(page, None)
+            if isinstance(got, FetchFailed):
+                return Seen(page=page, failed=got)
+            assert isinstance(got, Fetched)  # noqa: S101 (no validators were sent)
+            return Seen(page=page, examined=workers.submit(Task(page=page, fetched=got)).result())
+
+        try:
+            futures: list[Future[Seen]] = [pool.submit(one, page) for page in pages]
+            for future in futures:
+                yield future.result()
+        finally:
+            fetcher.close()
+
+
+def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
+    """Print what would be followed on *page*, or why nothing can be."""
+    click.secho(f"{page.id}: {page.url}", bold=True, color=colour)
+    reading = seen.examined.reading if seen.examined else None
+    if reading is not None:
+        text = reading.text
+        facts = [f"language {text.language}"]
+        facts += [f"{name} {day}" for name, day in (("published", text.published), ("updated", text.updated)) if day]
+        title = f"{visible(text.title)}; " if text.title else ""
+        click.echo(f"  {title}{'; '.join(facts)}")
+        main = [figure for figure in reading.figures if figure.main]
+        click.echo(f"  {len(reading.figures)} figures would be followed, {len(main)} of them in the main text:")
+        for figure in main[:SHOWN]:
+            click.echo(f"    {_figure(figure)}")
+        if len(main) > SHOWN:
+            click.echo(f"    and {len(main) - SHOWN} more; monitor explain {page.url} shows every number")
+    if seen.fault:
+        click.secho(f"  {visible(seen.fault)}", fg="red", color=colour)
+
+
+def _figure(figure: Figure) -> str:
+    return f"{wording.written(figure):>16}  {visible(figure.counts) or 'in: ' + visible(figure.sentence)[:80]}"
+
+
+def fetch_once(url: str) -> Fetched:
+    """Fetch *url*, which the user has typed, so it may be on this machine.
+
+    Raises:
+        FetchError: no usable answer.
+    """
+    fetcher = Fetcher(Limits(host_gap=timedelta(0)), "", now=_now, stop=threading.Event())
+    try:
+        got = fetcher.fetch(Page(id="page", url=url, allow_private=True), None)
+    finally:
+        fetcher.close()
+    if isinstance(got, Fetched):
+        return got
+    assert isinstance(got, FetchFailed)  # noqa: S101 (no validators were sent)
+    raise FetchError(got.reason, f"{got.detail} {got.advice}".strip())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
