@@ -1,0 +1,14 @@
+"""Reads bytes into a text of ordered blocks, and tells an answer that is not the page from one that is.
+
+Pure: bytes and values in, values out.
+"""
+
+from __future__ import annotations
+
+from monitor.extract.doubts import judge
+from monitor.extract.reading import read
+
+ENGINE = "x1"
+"""Changes when the same bytes give another text."""
+
+__all__ = ["ENGINE", "judge", "read"]

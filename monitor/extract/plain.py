@@ -1,0 +1,84 @@
+"""Plain text to blocks: the content is the file as it stands, so spans count characters of the file.
+
+When a file has no blank line, each line is a block. Otherwise blank lines part blocks, single line breaks inside one
+read as spaces, and a line that begins with a list marker begins a block (DESIGN section 8).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.model import Block, BlockKind
+
+_MARKER = re.compile(r"(?:[-*+•‣▪●○◦–—·]|\(?(?:\d{1,2}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
+_BLANK_LINE = re.compile(r"(?:\A|\r\n|[\r\n])[ \t\u00a0\ufeff]*(?:\r\n|[\r\n])")
+
+
+def blocks(content: str) -> tuple[Block, ...]:
+    """Return the blocks of *content*, in order."""
+    lead: int | None = None
+    heading: int | None = None
+    found: list[Block] = []
+    for start, end in _spans(content):
+        kind, start, level = _kind(content, start, end)
+        if kind is BlockKind.HEADING:
+            lead = None
+        elif kind is BlockKind.PARAGRAPH:
+            lead = len(found)
+        found.append(
+            Block(
+                kind=kind,
+                start=start,
+                end=end,
+                level=level,
+                lead=lead if kind is BlockKind.LIST_ITEM else None,
+                heading=heading,
+            )
+        )
+        if kind is BlockKind.HEADING:
+            heading = len(found) - 1
+    return tuple(found)
+
+
+def _kind(content: str, start: int, end: int) -> tuple[BlockKind, int, int]:
+    """Return what the block is, where its words begin after any mark, and its level."""
+    if mark := _HEADING.match(content, start, end):
+        return BlockKind.HEADING, mark.end(), len(mark.group(1))
+    if mark := _MARKER.match(content, start, end):
+        return BlockKind.LIST_ITEM, mark.end(), 1
+    return BlockKind.PARAGRAPH, start, 0
+
+
+def _spans(content: str) -> Iterator[tuple[int, int]]:
+    """Yield where blocks begin and end, white space around them left out."""
+    by_line = _BLANK_LINE.search(content.rstrip()) is None
+    begin = end = -1
+    last = 0
+    for line in _LINE.finditer(content):
+        start, stop = _stripped(content, line.start(), line.end())
+        if start == stop:
+            continue
+        parted = by_line or begin < 0 or _blank_between(content, last, line.start())
+        if parted or _MARKER.match(content, start, stop) or _HEADING.match(content, start, stop):
+            if begin >= 0:
+                yield begin, end
+            begin = start
+        end = stop
+        last = line.end()
+    if begin >= 0:
+        yield begin, end
+
+
+def _blank_between(content: str, last: int, start: int) -> bool:
+    between = content[last:start]
+    return between.count("\n") + between.replace("\r\n", "\n").count("\r") > 1 or any(c in "\f\v\u2029" for c in between)
+
+
+def _stripped(content: str, start: int, end: int) -> tuple[int, int]:
+    text = content[start:end]
+    start += len(text) - len(text.lstrip(" \t\u00a0\ufeff\u3000"))
+    return start, max(start, start + len(text.strip(" \t\u00a0\ufeff\u3000")))
