@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,7 +21,9 @@ from monitor.model import (
     Baseline,
     Change,
     Comparison,
+    Decision,
     Fetched,
+    Indicator,
     Outcome,
     Page,
     Reading,
@@ -46,6 +49,9 @@ class Task:
     confirmations: int = 3  #: how often the same suspect text must be seen to be believed
     accepted: bool = False  #: the user vouches for this answer
     alerts: tuple[Alert, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    ignored: frozenset[int] = frozenset()  #: series that the user does not want to hear of
+    decisions: tuple[Decision, ...] = ()  #: merges and splits that the baseline does not follow yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,9 @@ def examine(task: Task) -> Examined:
         doubt = _doubt(task, before, reading, digest)
         if doubt is not None:
             return doubt
-    comparison = compare.compare(before, reading, alerts=task.alerts, page=task.page)
+    comparison = compare.compare(
+        before, reading, alerts=task.alerts, page=task.page, indicators=task.indicators, ignored=task.ignored
+    )
     if before is None:
         outcome = Outcome.FIRST
     elif digest == digest_of(before.text):
@@ -127,6 +135,16 @@ def series_of(baseline: Baseline, reading: Reading) -> tuple[int, ...]:
 def compare_readings(before: Baseline | None, reading: Reading, *, alerts: tuple[Alert, ...] = ()) -> Comparison:
     """Return what changed from *before* to *reading*; fold it over versions to follow series through all of them."""
     return compare.compare(before, reading, alerts=alerts)
+
+
+def decided(baseline: Baseline, decisions: Iterable[Decision]) -> Baseline:
+    """Return *baseline* as the user's merges and splits have it; each is applied once, in their order."""
+    for decision in decisions:
+        if decision.verb == "merge" and decision.into is not None:
+            baseline = compare.merge(baseline, into=decision.into, series=decision.series)
+        elif decision.verb == "split":
+            baseline = compare.split(baseline, series=decision.series)
+    return baseline
 
 
 def as_technical(changes: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -158,7 +176,7 @@ def _before(task: Task) -> tuple[Baseline | None, tuple[Change, ...]]:
     """Return the baseline as today's engine reads it, and what the engine alone changed in it."""
     if task.baseline is None:
         return None, ()
-    before = decode(task.baseline)
+    before = decided(decode(task.baseline), task.decisions)
     if task.earlier is None:
         return before, ()
     try:

@@ -91,6 +91,17 @@ class Indicator:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The user's word on a series of a page, which wins over what matching makes of it."""
+
+    id: int = 0  #: its number in the ledger
+    verb: str  #: merge, split, rename or ignore
+    series: int
+    into: int | None = None  #: merge: the series that it is
+    name: str | None = None  #: rename: what the user calls it; ignore: None
+
+
 # -- what was fetched -------------------------------------------------------------------------------------------------
 
 
@@ -514,6 +525,7 @@ class CheckResult:
     changes: tuple[Change, ...] = ()
     series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
     baseline: bytes | None = None  #: the encoded `Baseline` that comes after; None leaves the stored one as it is
+    decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     technical: bool = False  #: the difference is our engine's or a changed selector's: recorded, never told
     state: PageState  #: the page's state after this check, its next due time included
 

@@ -11,7 +11,7 @@ from monitor.compare.comparing import compare
 from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import BlockDiff, block_diff, word_diff
 from monitor.compare.doubts import judge
-from monitor.compare.indicators import Source, disagreements, gather, latest, restated, series_of, stale, suggest
+from monitor.compare.indicators import Source, disagreements, gather, latest, restated, stale, suggest
 
 ENGINE = "c1"
 """Changes when the same readings give other series or changes."""
@@ -28,7 +28,6 @@ __all__ = [
     "latest",
     "merge",
     "restated",
-    "series_of",
     "split",
     "stale",
     "suggest",

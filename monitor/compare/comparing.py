@@ -6,10 +6,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from monitor.compare.claims import Claim, of_reading, of_tracked, scrolling
+from monitor.compare.indicators import covers, gathers
 from monitor.compare.kinds import VALUE_KINDS, became, change_of, is_redated, is_silent, moved, redefinitions, value_of
 from monitor.compare.matching import Pairs, match
 from monitor.compare.rules import Gathered, Known, standing, tell
-from monitor.model import Alert, Baseline, BlockKind, Change, ChangeKind, Comparison, Page, Reading, Region, Tracked
+from monitor.model import (
+    Alert,
+    Baseline,
+    BlockKind,
+    Change,
+    ChangeKind,
+    Comparison,
+    Indicator,
+    Page,
+    Reading,
+    Region,
+    Text,
+    Tracked,
+)
 
 FORGET = 60  # versions after which a series that was not seen again is forgotten
 DORMANT = 2_000  # series that are remembered without being on the page, the longest absent forgotten first
@@ -22,7 +36,7 @@ def compare(
     *,
     alerts: Sequence[Alert] = (),
     page: Page | None = None,
-    gathered: Gathered | None = None,
+    indicators: Sequence[Indicator] = (),
     ignored: Collection[int] = (),
 ) -> Comparison:
     """Return what changed from *baseline* to *reading*, and the baseline that comes after.
@@ -32,7 +46,7 @@ def compare(
         reading: the new version.
         alerts: rules of telling; without any, those that suit a newcomer. The page's own stand instead of them.
         page: the page, None for a file.
-        gathered: by series, the indicators that gather it, for rules that name indicators.
+        indicators: what the user has named, for rules of telling that name them.
         ignored: series that the user does not want to hear of.
     """
     news = of_reading(reading)
@@ -44,7 +58,7 @@ def compare(
     changes = _changes(baseline, reading, (olds, news), pairs, numbers)
     known = Known(
         told={one.series: one.told for one in baseline.tracked},
-        gathered=gathered or {},
+        gathered=_gathered(changes, (baseline.text, reading.text), indicators, page),
         scrolled=scrolling(olds, news),
         standing=standing(
             (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
@@ -60,6 +74,19 @@ def compare(
         engine=reading.engine,
     )
     return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(baseline, reading, changes))
+
+
+def _gathered(
+    changes: Sequence[Change], texts: tuple[Text, Text], indicators: Sequence[Indicator], page: Page | None
+) -> Gathered:
+    """Return by series the indicators that gather what changed."""
+    covering = [one for one in indicators if page is None or covers(one, page)]
+    found = {}
+    for change in changes if covering else ():
+        figure, text = (change.new, texts[1]) if change.new else (change.old, texts[0])
+        if figure is not None:
+            found[change.series] = {one.id for one in covering if gathers(one, figure, text)}
+    return found
 
 
 def _first(reading: Reading, news: Sequence[Claim]) -> Baseline:

@@ -16,7 +16,9 @@ from itertools import combinations
 from urllib.parse import urlsplit
 
 from monitor.compare.rounding import difference, within_rounding
+from monitor.compare.rules import Known, tell
 from monitor.model import (
+    Alert,
     Change,
     ChangeKind,
     Disagreement,
@@ -26,6 +28,7 @@ from monitor.model import (
     Reading,
     Role,
     Statement,
+    Text,
     Where,
 )
 
@@ -49,19 +52,26 @@ def gather(indicators: Sequence[Indicator], source: Source) -> list[Statement]:
     """Return what *source* states of each of *indicators*: for each speaker the one figure that says it foremost."""
     found: list[Statement] = []
     for indicator in indicators:
-        if not _covers(indicator, source.page):
+        if not covers(indicator, source.page):
             continue
         said: dict[str, list[Statement]] = defaultdict(list)
         for figure, series in zip(source.reading.figures, source.series, strict=True):
-            if gathers(indicator, figure, source.reading):
+            if gathers(indicator, figure, source.reading.text):
                 statement = _statement(indicator, source, figure, series)
                 said[speaker_key(statement.speaker)].append(statement)
         found += [min(statements, key=lambda one: _rank(one.figure)) for statements in said.values()]
     return found
 
 
-def gathers(indicator: Indicator, figure: Figure, reading: Reading) -> bool:
-    """Return whether *figure* states *indicator*: its words in what is counted, its unit, the words near it."""
+def covers(indicator: Indicator, page: Page) -> bool:
+    """Return whether *indicator* gathers figures of *page* at all."""
+    if not indicator.pages and not indicator.tags:
+        return True
+    return page.id in indicator.pages or bool(set(indicator.tags) & set(page.tags))
+
+
+def gathers(indicator: Indicator, figure: Figure, text: Text) -> bool:
+    """Return whether *figure* of *text* states *indicator*: its words in what is counted, its unit, words near it."""
     if figure.role not in LEVELS or (indicator.unit is not None and figure.unit != indicator.unit):
         return False
     if indicator.unit is None and figure.unit == "%":
@@ -71,18 +81,10 @@ def gathers(indicator: Indicator, figure: Figure, reading: Reading) -> bool:
         return False
     if not indicator.near:
         return bool(indicator.words) or indicator.unit is not None
-    block = reading.text.blocks[figure.block] if figure.block < len(reading.text.blocks) else None
-    heading = reading.text.of(reading.text.blocks[block.heading]) if block and block.heading is not None else ""
-    around = counted | _words(f"{figure.sentence} {heading} {reading.text.title}")
+    block = text.blocks[figure.block] if figure.block < len(text.blocks) else None
+    heading = text.of(text.blocks[block.heading]) if block and block.heading is not None else ""
+    around = counted | _words(f"{figure.sentence} {heading} {text.title}")
     return any(_words(word) <= around for word in indicator.near)
-
-
-def series_of(statements: Iterable[Statement]) -> dict[int, set[str]]:
-    """Return by series the indicators that gather it, as `compare` wants it for rules that name indicators."""
-    gathered: dict[int, set[str]] = defaultdict(set)
-    for statement in statements:
-        gathered[statement.series].add(statement.indicator)
-    return dict(gathered)
 
 
 def latest(statements: Iterable[Statement]) -> list[Statement]:
@@ -120,15 +122,19 @@ def stale(statements: Iterable[Statement], *, after: timedelta = STALE) -> list[
     ]
 
 
-def restated(earlier: Iterable[Statement], news: Iterable[Statement]) -> list[Change]:
+def restated(
+    earlier: Iterable[Statement], news: Iterable[Statement], *, alerts: Sequence[Alert] = (), page: Page | None = None
+) -> list[Change]:
     """Return the RESTATED changes: where a speaker's next statement, on another page, gives another value.
 
     Args:
         earlier: statements recorded before, of any page.
         news: statements of a page that were not on it before.
+        alerts: rules of telling; without any, those that suit a newcomer.
+        page: the page of *news*, whose own rules stand instead.
     """
     known = list(earlier)
-    changes = []
+    changes: list[Change] = []
     for statement in sorted(news, key=_order):
         before = [
             one
@@ -142,17 +148,17 @@ def restated(earlier: Iterable[Statement], news: Iterable[Statement]) -> list[Ch
         last = max(before, key=_order)
         if last.page_id != statement.page_id and _differs(last.figure, statement.figure):
             gap, share = difference(last.figure, statement.figure)
-            changes.append(
-                Change(
-                    kind=ChangeKind.RESTATED,
-                    series=statement.series,
-                    old=last.figure,
-                    new=statement.figure,
-                    difference=gap,
-                    relative=share,
-                    within_rounding=within_rounding(last.figure, statement.figure),
-                )
+            change = Change(
+                kind=ChangeKind.RESTATED,
+                series=statement.series,
+                old=last.figure,
+                new=statement.figure,
+                difference=gap,
+                relative=share,
+                within_rounding=within_rounding(last.figure, statement.figure),
             )
+            gathered = Known(gathered={statement.series: {statement.indicator}})
+            changes += tell([change], alerts=alerts, page=page, known=gathered)
         known.append(statement)
     return changes
 
@@ -196,12 +202,6 @@ def _statement(indicator: Indicator, source: Source, figure: Figure, series: int
 
 def _speaker(figure: Figure, page: Page) -> str:
     return figure.attribution or page.speaker or urlsplit(page.url).hostname or page.id
-
-
-def _covers(indicator: Indicator, page: Page) -> bool:
-    if not indicator.pages and not indicator.tags:
-        return True
-    return page.id in indicator.pages or bool(set(indicator.tags) & set(page.tags))
 
 
 def _rank(figure: Figure) -> tuple[bool, int, bool, int]:

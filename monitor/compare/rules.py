@@ -11,7 +11,7 @@ from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Wh
 
 DEFAULT = (Alert(),)
 Said = tuple[str, str | None]  # a value and its unit
-Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather it
+Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather its figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 from compare_fakes import changes, first, page, told, versions
 
 from monitor import compare
-from monitor.model import Alert, Direction, Page, Region
+from monitor.model import Alert, Direction, Indicator, Page, Region
 
 TENTS = page("There are {1,000} tents.")
 MORE = page("There are {1,160} tents.")
@@ -53,9 +53,11 @@ def test_a_page_s_own_rules_stand_instead_of_the_general_ones() -> None:
 
 
 def test_a_rule_for_an_indicator() -> None:
-    rule = [Alert(name="mine", indicators=("population",))]
-    found = compare.compare(first(TENTS), MORE, alerts=rule, gathered={1: {"population"}}).changes
-    assert [one.told for one in found] == [True]
+    rule = [Alert(name="mine", indicators=("shelter",))]
+    shelter = [Indicator(id="shelter", words=("tents",)), Indicator(id="food", words=("meals",))]
+    for indicators, heard in ((shelter, True), (shelter[1:], False)):
+        found = compare.compare(first(TENTS), MORE, alerts=rule, indicators=indicators).changes
+        assert [one.told for one in found] == [heard]
 
 
 def test_the_user_s_word_to_ignore_a_series() -> None:
