@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -83,5 +84,12 @@ def change(value: Change) -> dict[str, Any]:
         "silent": value.silent,
         "redefined": value.redefined,
         "told": value.told,
-        "rule": value.rule,
+        "rule": value.rule or None,
+        "table": value.table,
+        "echo": f"s{value.echo}" if value.echo else None,
     }
+
+
+def moment(value: datetime | None) -> str | None:
+    """Return *value* as ISO 8601 in UTC, to the second."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None

@@ -1,0 +1,252 @@
+"""The verbs that check pages: once, as a service, and after the user's word."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from monitor.check import Setup, check
+from monitor.cli import wire
+from monitor.cli.home import config_of, home_of, known
+from monitor.config import Config, load
+from monitor.errors import MonitorError
+from monitor.fetch import Fetcher
+from monitor.model import CheckResult, Outcome
+from monitor.report import wording
+from monitor.report.clean import visible
+from monitor.store import Store
+from monitor.workers import Workers
+
+TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
+GOOD = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.CHANGED, Outcome.FIRST})
+
+
+@contextmanager
+def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Setup]:
+    """Yield what checking the pages of *config* needs, and clear it away afterwards."""
+    fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop)
+    count = config.workers or min(4, os.cpu_count() or 1)
+    try:
+        with Workers(config.limits, count) as workers:
+            yield Setup(
+                fetcher=fetcher,
+                examiner=workers,
+                store=store,
+                now=now,
+                dice=random.random,
+                alerts=config.alerts,
+                indicators=config.indicators,
+                confirmations=config.confirmations,
+                threads=config.fetch_threads,
+                stop=stop,
+            )
+    finally:
+        stop.set()
+        fetcher.close()
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+@click.command("check", epilog="Example:  monitor check  |  monitor check uk scotland --exit-code")
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
+@click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
+@click.pass_context
+def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, exit_code: bool) -> None:
+    """Check the pages now, once: all that are enabled, or those named.
+
+    Exits with 1 when a page could not be checked; the others are checked all the same.
+    """
+    home = home_of(ctx)
+    config = config_of(home)
+    chosen = [page for page in config.pages if page.id in known(config, pages) or (page.enabled and not pages)]
+    stop = threading.Event()
+    seen: Counter[str] = Counter()
+    told = 0
+    with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
+        store.sync(config.pages, now())
+        due = [(page, store.state(page.id)) for page in chosen]
+        for result in check(due, setup):
+            seen["failed" if result.outcome in TROUBLE else "good"] += 1
+            told += sum(change.told for change in result.changes)
+            if as_json:
+                click.echo(json.dumps(as_object(result), ensure_ascii=False))
+                click.echo(f"{sum(seen.values())} of {len(due)}  {result.page.id}: {result.outcome.value}", err=True)
+            else:
+                for line in lines(result):
+                    click.echo(line)
+    if not as_json:
+        click.echo(_summed(len(due), seen, told))
+    sys.exit(1 if seen["failed"] else 4 if told and exit_code else 0)
+
+
+def _summed(pages: int, seen: Counter[str], told: int) -> str:
+    if not pages:
+        return "No page is enabled. Add one with: monitor add URL"
+    parts = [f"{pages} pages checked" if pages != 1 else "1 page checked", f"{told} changes to tell"]
+    parts += [f"{seen['failed']} could not be checked"] if seen["failed"] else []
+    hint = "; monitor report shows the sentences and the proof" if told else ""
+    return f"\n{', '.join(parts)}{hint}."
+
+
+def lines(result: CheckResult) -> list[str]:
+    """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
+    told = [change for change in result.changes if change.told]
+    match result.outcome:
+        case Outcome.FIRST:
+            count = len(result.reading.figures) if result.reading else 0
+            said = f"read for the first time: {count} figures are followed from now on"
+        case Outcome.CHANGED:
+            said = f"{len(told)} changes" if told else "the text changed, but no figure to tell of"
+        case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:
+            said = "unchanged"
+        case _:
+            reason = f" ({result.reason})" if result.reason else ""
+            said = visible(f"{result.outcome.value}{reason}: {result.detail} {result.advice}".strip())
+    return [f"{result.page.id}: {said}", *(f"    {visible(wording.statement(change))}" for change in told)]
+
+
+def as_object(result: CheckResult) -> dict[str, Any]:
+    """Return a check as `monitor check --json` prints it."""
+    return {
+        "page": result.page.id,
+        "url": result.page.url,
+        "outcome": result.outcome.value,
+        "reason": result.reason or None,
+        "detail": result.detail or None,
+        "advice": result.advice or None,
+        "checked_at": wire.moment(result.finished_at),
+        "next_check_at": wire.moment(result.state.next_check_at),
+        "figures": len(result.reading.figures) if result.reading else None,
+        "changes": [wire.change(change) for change in result.changes],
+    }
+
+
+@click.command("run", epilog="Example:  monitor run   (Ctrl-C or SIGTERM ends it)")
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Check the pages when they are due, until told to stop.
+
+    Changed configuration files are read again by themselves. What happens is told on stderr, a line each.
+    """
+    home = home_of(ctx)
+    config = config_of(home)
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, end)
+    on = sum(page.enabled for page in config.pages)
+    _say(f"Following {on} pages of {home}. Ctrl-C ends it.")
+    serve(home, recorded=_tell, said=_say, stop=stop)
+    _say("Stopped.")
+
+
+def _say(line: str) -> None:
+    click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {line}", err=True)
+
+
+def _tell(results: list[CheckResult]) -> None:
+    for result in results:
+        if result.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
+            continue  # the ledger has it; a log that repeats itself hides what matters
+        for line in lines(result):
+            _say(line)
+
+
+def serve(
+    home: Path,
+    *,
+    recorded: Callable[[list[CheckResult]], None],
+    said: Callable[[str], None],
+    stop: threading.Event,
+) -> None:
+    """Check the pages of *home* when they are due until *stop* is set.
+
+    Args:
+        home: the folder of config/ and snapshots/.
+        recorded: called with results that have just been written.
+        said: called with a line for the log.
+        stop: ends it.
+    """
+    from monitor.service import Hooks, Service
+
+    def read() -> Config:
+        return load(home, os.environ)
+
+    config = read()
+    with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
+        Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said)).run()
+
+
+@click.command(epilog="Example:  monitor accept calais-blog")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.pass_context
+def accept(ctx: click.Context, pages: tuple[str, ...]) -> None:
+    """Vouch for pages whose answers are doubted: the next answer is believed, compared and told of.
+
+    It also works while `monitor run` is running.
+    """
+    home = home_of(ctx)
+    for name in known(config_of(home, warn=False), pages):
+        with Store.open(home) as store:
+            store.accept(name, now())
+        click.echo(f"The next answer of {name} is believed. It is due now: monitor check {name}")
+
+
+@click.command("reread", epilog="Example:  monitor reread  |  monitor reread uk")
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.pass_context
+def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
+    """Derive everything again from the stored snapshots with today's engine.
+
+    What differs is marked as the engine's doing and told to nobody; ids of series and your decisions stay. Interrupted,
+    it goes on where it was.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from monitor.reread import reread
+
+    home = home_of(ctx)
+    config = config_of(home)
+    chosen = [page for page in config.pages if not pages or page.id in known(config, pages)]
+    with (
+        Store.open(home, writer=True) as store,
+        Workers(config.limits, 1) as workers,
+        Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            console=Console(stderr=True),
+        ) as bar,
+    ):  # fmt: skip
+        task = bar.add_task("reading again", total=None)
+
+        def progress(done: int, total: int, page_id: str) -> None:
+            bar.update(task, completed=done, total=total, description=page_id)
+
+        try:
+            outcome = reread(chosen, store, workers, config.indicators, progress)
+        except KeyboardInterrupt:
+            raise MonitorError("Interrupted; run it again to go on where it was.") from None
+    click.echo(
+        f"{outcome.versions} snapshots of {outcome.pages} pages read again; "
+        f"{outcome.differing} of them differ, which is the engine's doing."
+    )
