@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from monitor.figures.language import Numbers
+from monitor.figures.language import VULGAR, Numbers
 from monitor.figures.lexemes import Line
 
 
@@ -42,11 +42,6 @@ class Amount:
 
 
 HYPHENS = frozenset("-‐‑–")
-VULGAR = {
-    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
-    "⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"), "⅘": Decimal("0.8"), "⅙": Decimal(1) / 6,
-    "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875"),
-}  # fmt: skip
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MOST_WORDS = 24  # no number has more words: keeps a row of number words linear
 
@@ -128,7 +123,7 @@ def _words(line: Line, at: int, numbers: Numbers) -> tuple[Decimal, int, bool, D
         pair = numbers.pairs.get((word, line.text(_past_hyphen(line, place + 1))))
         small = pair if pair is not None else numbers.small.get(word)
         if small is not None:
-            if not _fits(current, small, last, numbers):
+            if not _fits(current, small, last, numbers) and not _turned(line, place, small, numbers):
                 break
             current += small
             last = "small"
@@ -168,19 +163,30 @@ def _fits(current: int, small: int, last: str, numbers: Numbers) -> bool:
     return tens >= 20 and tens % 10 == 0 and 1 <= small <= most
 
 
+def _turned(line: Line, place: int, small: int, numbers: Numbers) -> bool:
+    """Whether the tens *place* come after their ones, in one word: "einundzwanzig"."""
+    if not numbers.ones_first or small < 20 or not line.glued(place) or not line.glued(place - 1):
+        return False
+    return line.texts[place - 1] in numbers.joiners and 0 < numbers.small.get(line.text(place - 2), 0) < 10
+
+
 def _joined(line: Line, place: int, current: int, last: str, numbers: Numbers) -> int:
     """Return where the next number word may stand: past a hyphen, or a joiner where the language has one."""
     word = line.text(place)
+    if word in HYPHENS and line.text(place + 1) in numbers.joiners and line.text(place + 2) in HYPHENS:
+        return place + 3 if _joined(line, place + 1, current, last, numbers) == place + 2 else place
     if word in HYPHENS and line.is_word(place + 1):
         follows = numbers.small.get(line.text(place + 1))
         scale = line.text(place + 1) in numbers.scales or line.text(place + 1) in numbers.hundreds
         pairs = (line.text(place + 1), line.text(_past_hyphen(line, place + 2))) in numbers.pairs
         return place + 1 if scale or pairs or (follows is not None and last) else place
     if word in numbers.joiners:
-        follows = numbers.small.get(line.text(place + 1))
+        follows = numbers.small.get(line.text(_past_hyphen(line, place + 1)))
+        if numbers.ones_first and last == "small" and current % 100 < 10:
+            return place + 1 if line.glued(place) and line.glued(place + 1) and (follows or 0) >= 20 else place
         if numbers.joined_after == "tens":
             return place + 1 if last == "small" and follows in {1, 11} and current % 100 >= 20 else place
-        if last in {"hundred", "scale"} and line.text(place + 1) in numbers.small | numbers.hundreds:
+        if last in {"hundred", "scale"} and (follows is not None or line.text(place + 1) in numbers.hundreds):
             return place + 1
     return place
 
@@ -227,7 +233,13 @@ def _scale(line: Line, amount: Amount, numbers: Numbers) -> None:
 def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:
     """Read "and a half", "et demi", "and three quarters" after a number; a scale makes it a part of the scale."""
     place = amount.end
-    if (line.text(place) not in numbers.joiners and line.text(place) not in HYPHENS) or amount.value is None:
+    if amount.value is None:
+        return
+    if line.text(place) in numbers.half_suffix and line.glued(place) and amount.integer and not amount.scaled:
+        amount.value = amount.plain = amount.value + Decimal("0.5")
+        amount.end, amount.integer = place + 1, False  # "zweieinhalb"
+        return
+    if line.text(place) not in numbers.joiners and line.text(place) not in HYPHENS:
         return
     if amount.scaled and not amount.plain:
         return
@@ -246,7 +258,8 @@ def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:
         first in numbers.small and second in numbers.fractions and 1 < numbers.small[first] < numbers.fractions[second]
     ):
         part, end = Decimal(numbers.small[first]) / numbers.fractions[second], end + 2
-    if part is None or (line.text(end) in {"of", "de", "des", "du"} and amount.scaled):
+    halved = line.text(end - 1) in numbers.half_suffix
+    if part is None or (line.text(end) in numbers.of and amount.scaled and not halved):
         return
     unit = amount.value / amount.plain if amount.scaled and amount.plain else Decimal(1)
     amount.value += part * unit
@@ -273,8 +286,7 @@ def _divided(line: Line, amount: Amount, numbers: Numbers) -> Amount:
         or value is None
         or not amount.integer
         or not 0 < value < 1000000
-        or (amount.scaled
-        and value < 2000)
+        or (amount.scaled and value < 2000)
     ):
         return amount
     if value >= 20 and value % 10 == 0 and word in numbers.ordinals and below < 10:
@@ -284,4 +296,16 @@ def _divided(line: Line, amount: Amount, numbers: Numbers) -> Amount:
         value, below = value - tens, below + int(tens)  # "one hundred thirty-fifths"
     if amount.form is Form.DIGITS and below > 10:
         return amount
-    return Amount(value / below, amount.first, place + 1, Form.FRACTION, integer=False)
+    return _of_scale(line, Amount(value / below, amount.first, place + 1, Form.FRACTION, integer=False), numbers)
+
+
+def _of_scale(line: Line, amount: Amount, numbers: Numbers) -> Amount:
+    """Read "three quarters of a million", "un demi-million": a part of a scale is a number."""
+    place = _past_hyphen(line, amount.end)
+    if line.text(place) in numbers.of and line.text(place + 1) in numbers.articles:
+        place += 2
+    multiplier = numbers.scales.get(line.text(place))
+    if multiplier is None or amount.value is None or place == amount.end:
+        return amount
+    value = amount.value * multiplier
+    return Amount(value, amount.first, place + 1, Form.WORDS, plain=amount.value, scaled=True, integer=False)

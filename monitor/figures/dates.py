@@ -25,12 +25,14 @@ def _digits(token: Token) -> bool:
 
 def plural_follows(line: Line, at: int, language: Language) -> bool:
     """Whether a plural noun in lower case stands *at*: what stands before it counts it."""
-    if not line.is_word(at) or line.capital(at):
+    if not line.is_word(at) or line.capital(at) != language.nouns_capital:
         return False
     word = line.texts[at]
     if word in language.words("refusals.words.plurals"):
         return True
-    return len(word) > 3 and word[-1] in "sx" and word not in language.words("refusals.words.not_plurals")
+    if len(word) <= 3 or word in language.words("refusals.words.not_plurals"):
+        return False
+    return word.endswith(language.plural_endings)
 
 
 def date_or_time(token: Token, language: Language) -> str | None:
@@ -49,7 +51,7 @@ def _is_time(token: Token, language: Language) -> bool:
     after, before = line.text(last), line.text(first - 1)
     if after in language.words("refusals.times.after") and token.unit is None:
         return True
-    if after in {"a", "p"} and line.text(last + 1) == "." and line.text(last + 2) == "m":
+    if after in language.words("refusals.times.dotted") and line.text(last + 1) == "." and line.text(last + 2) == "m":
         return True
     if after == ":" and line.glued(last) and line.is_number(last + 1) and line.glued(last + 1):
         return len(line.texts[last + 1].split(".")[0]) == 2
@@ -68,15 +70,11 @@ def _is_hour(token: Token, language: Language) -> bool:
         return False
     if line.is_number(last) and len(line.texts[last]) == 2:
         return True
-    word = line.texts[last - 1]
-    return (
-        line.text(token.first - 1) in language.words("refusals.times.at")
-        and (
-            word == "h"
-            or line.text(token.first - 1) not in {"de", "entre", "avant", "après", "from", "between", "after", "to"}
-        )
-        and bool(language.words("refusals.times.clock") & {word})
-    )
+    word, before = line.texts[last - 1], line.text(token.first - 1)
+    if word not in language.words("refusals.times.clock"):
+        return False
+    weak = word == "h" and before in language.words("refusals.times.at_weak")
+    return weak or before in language.words("refusals.times.at")
 
 
 def _is_date(token: Token, language: Language) -> bool:
@@ -92,7 +90,7 @@ def _is_date(token: Token, language: Language) -> bool:
     after = last
     if line.text(after) in language.words("refusals.dates.of"):
         after += 1
-    if day and (_is_month(line, after, language) or _is_month(line, _past_numbers(line, last), language)):
+    if day and (_is_month(line, after, language) or _is_month(line, _past_numbers(line, last, language), language)):
         return True
     if _is_month(line, first - 1, language) or (line.text(first - 1) == "." and _is_month(line, first - 2, language)):
         dated = line.is_number(first - 2) or line.text(first - 2) == "1er"
@@ -107,13 +105,13 @@ def _is_date(token: Token, language: Language) -> bool:
 def _is_month(line: Line, at: int, language: Language) -> bool:
     if line.text(at) not in language.words("refusals.dates.months"):
         return False
-    return line.capital(at) or line.text(at) not in {"may", "march", "mar", "sept", "dec", "oct"}
+    return line.capital(at) or line.text(at) not in language.words("refusals.dates.need_capital")
 
 
-def _past_numbers(line: Line, at: int) -> int:
+def _past_numbers(line: Line, at: int, language: Language) -> int:
     """Pass "and 15" or ", 15 and 16" on the way to a month."""
     for _ in range(4):
-        joined = line.text(at) in _LINKS or line.text(at) in {"and", "et", "or", "ou", "to", "au"}
+        joined = line.text(at) in _LINKS or line.text(at) in language.words("refusals.words.listing")
         if not joined or not line.is_number(at + 1) or len(line.texts[at + 1]) > 2:
             return at
         at += 2
@@ -123,7 +121,8 @@ def _past_numbers(line: Line, at: int) -> int:
 def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
     at = first - 1
     for _ in range(4):
-        if not (line.text(at) in HYPHENS or line.text(at) in {"and", "to", "&", ","}) or not line.is_number(at - 1):
+        joined = line.text(at) in _LINKS or line.text(at) in language.words("refusals.words.listing")
+        if not joined or not line.is_number(at - 1):
             return False
         if len(line.texts[at - 1]) > 2:
             return False
@@ -215,36 +214,44 @@ def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[s
 def period_or_age(token: Token, language: Language) -> str | None:
     """Tell "the last 3 months", "two years ago", and the age of a named person."""
     line, first, last = token.line, token.first, token.last
-    before = line.text(first - 1)
     if token.kind == "time":
-        if before in language.words("refusals.periods.before"):
-            return "period"
-        after = line.text(last)
-        if after in {"'", "’"}:
-            return "period" if line.text(last + 1) == "time" else None
-        if (
-            after in language.words("refusals.periods.after")
-            or (line.text(last + 1)
-            and (f"{after} {line.text(last + 1)}" in language.words("refusals.periods.after")))
-        ):
-            return "period"
-        if _phrase_before(line, first, language.words("refusals.periods.ago")):
-            return "period"
-        if after in {"before", "avant", "after", "après"}:
-            method = language.words("refusals.structure.method")
-            return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
-        if before in {"de", "of"} and line.text(first - 2) in language.words("refusals.ages.before"):
-            return "age" if _named(line, first - 3) else None
-        return None
+        return _period(token, language)
     if token.kind == "" and line.text(last) in language.words("refusals.periods.before"):
         timed = find(language.units.after, line, last + 1)
         return "period" if timed is not None and timed[1].kind == "time" else None
     if token.kind == "age":
         named = line.capital(last) and line.capital(last + 1)
-        return "age" if named or (before == "," and line.capital(first - 2)) else None
-    if before in language.words("refusals.ages.before") and token.value is not None:
+        return "age" if named or _between_commas(token) else None
+    if line.text(first - 1) in language.words("refusals.ages.before") and token.value is not None:
         return "age" if _named(line, first - 2) else None
     return "age" if _is_age_in_commas(token, language) else None
+
+
+def _period(token: Token, language: Language) -> str | None:
+    line, first, last = token.line, token.first, token.last
+    before, after = line.text(first - 1), line.text(last)
+    if before in language.words("refusals.periods.before"):
+        return "period"
+    if after == "'":
+        return "period" if line.text(last + 1) in language.words("refusals.periods.possessed") else None
+    afterwards = language.words("refusals.periods.after")
+    if after in afterwards or f"{after} {line.text(last + 1)}" in afterwards:
+        return "period"
+    if _phrase_before(line, first, language.words("refusals.periods.ago")):
+        return "period"
+    if after in language.words("refusals.periods.relative"):
+        method = language.words("refusals.structure.method")
+        return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
+    aged = language.words("refusals.ages.before")
+    if before in aged or (before in language.words("refusals.words.of") and line.text(first - 2) in aged):
+        return "age" if _named(line, first - 2 if before in aged else first - 3) else None
+    return "age" if token.unit == "year" and _between_commas(token) else None
+
+
+def _between_commas(token: Token) -> bool:
+    """Whether a name stands before the comma before the number: "Jean Dupont, 45 ans, ..."."""
+    line, first = token.line, token.first
+    return line.text(first - 1) in {",", "("} and line.capital(first - 2)
 
 
 def _phrase_before(line: Line, first: int, phrases: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from monitor.figures.compounds import Compounds
 from monitor.figures.lexemes import lex
 
 
@@ -70,6 +71,16 @@ class Numbers:
     per: frozenset[str]
     each: frozenset[str]
     starters: frozenset[str]  #: words that a number can begin with
+    upward: frozenset[str]  #: "from 5 up to 7"
+    not_minus: frozenset[str]  #: before "minus" these make it another phrase ("au moins")
+    bare: frozenset[str]  #: a hundred, a thousand without an article: "cent personnes"
+    parts_after: frozenset[str]  #: after "a third": it is a part
+    not_parts: frozenset[str]  #: after "a quarter": it is none
+    not_halves: frozenset[str]  #: "in halves", no halving
+    listed_after: frozenset[str]  #: months and names of numbered things: "14, 697" after them is two numbers
+    ones_first: bool  #: "einundzwanzig", one and twenty
+    point_ordinals: frozenset[str]  #: after these a point makes an ordinal: "das 3. Treffen"
+    compounds: Compounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +95,7 @@ class Units:
     measured: frozenset[str]  #: words after "5m" that make it metres, not millions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """One language, ready to read with."""
 
@@ -93,6 +104,8 @@ class Language:
     numbers: Numbers
     units: Units
     tables: Mapping[str, Any]  #: every table of the file, merged over those that all languages share
+    nouns_capital: bool  #: nouns are written with a capital: it tells no name
+    plural_endings: tuple[str, ...]
     sets: Mapping[str, frozenset[str]]  #: ``refusals.dates.months`` ...: every list of words, by its dotted name
 
     def words(self, name: str) -> frozenset[str]:
@@ -107,6 +120,26 @@ class Language:
 
 _NONE: frozenset[str] = frozenset()
 
+VULGAR: Mapping[str, Decimal] = MappingProxyType(
+    {
+        "½": Decimal("0.5"),
+        "¼": Decimal("0.25"),
+        "¾": Decimal("0.75"),
+        "⅓": Decimal(1) / 3,
+        "⅔": Decimal(2) / 3,
+        "⅕": Decimal("0.2"),
+        "⅖": Decimal("0.4"),
+        "⅗": Decimal("0.6"),
+        "⅘": Decimal("0.8"),
+        "⅙": Decimal(1) / 6,
+        "⅛": Decimal("0.125"),
+        "⅜": Decimal("0.375"),
+        "⅝": Decimal("0.625"),
+        "⅞": Decimal("0.875"),
+    }  # fmt: skip
+)
+"""Fractions that are one character (Unicode, Number Forms)."""
+
 
 @lru_cache(maxsize=64)
 def load(tag: str) -> Language:
@@ -115,12 +148,15 @@ def load(tag: str) -> Language:
     tables = _tables("und")
     own = _tables(primary) if primary.isascii() and primary.isalpha() and primary != "und" else {}
     merged = _merged(tables, own)
+    words = merged.get("refusals", {}).get("words", {})
     return Language(
         tag=primary,
         known=bool(own),
-        numbers=_numbers(merged.get("numbers", {})),
+        numbers=_numbers(merged.get("numbers", {}), merged.get("refusals", {})),
         units=_units(merged),
         tables=MappingProxyType(merged),
+        nouns_capital=bool(words.get("nouns_capital", False)),
+        plural_endings=tuple(words.get("plural_endings", ("s",))),
         sets=MappingProxyType(dict(_sets("", merged))),
     )
 
@@ -147,7 +183,7 @@ def _sets(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, frozense
             yield name, frozenset(value)
 
 
-def _numbers(table: Mapping[str, Any]) -> Numbers:
+def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
     def words(key: str, inside: str = "") -> frozenset[str]:
         return frozenset((table.get(inside, {}) if inside else table).get(key, ()))
 
@@ -163,7 +199,14 @@ def _numbers(table: Mapping[str, Any]) -> Numbers:
         words("words", "halves"),
         words("words", "several"),
         words("words", "ordinals"),
+        words("words", "once"),
+        VULGAR,
     )
+    ids = refusals.get("ids", {})
+    listed = [
+        refusals.get("dates", {}).get("months", ()),
+        *(ids.get(key, ()) for key in ("law", "page", "list", "name")),
+    ]
     return Numbers(
         decimal=table.get("decimal", "."),
         group=table.get("group", ","),
@@ -200,7 +243,24 @@ def _numbers(table: Mapping[str, Any]) -> Numbers:
         per=words("per", "rates"),
         each=words("each", "rates"),
         starters=starters,
+        upward=words("upward", "ranges"),
+        not_minus=words("not_minus"),
+        bare=words("bare"),
+        parts_after=words("parts_after"),
+        not_parts=words("not_parts"),
+        not_halves=words("not", "halves"),
+        listed_after=frozenset().union(*listed),
+        ones_first=bool(table.get("ones_first", False)),
+        point_ordinals=words("point_after", "ordinals"),
+        compounds=_compounds(table),
     )
+
+
+def _compounds(table: Mapping[str, Any]) -> Compounds:
+    if not table.get("compounds", False):
+        return Compounds((), ())
+    heads = [word for key in ("small", "hundreds", "scales") for word in table.get(key, {})]
+    return Compounds(heads, [*table.get("joiners", ()), *table.get("half_suffix", ()), *table.get("fractions", {})])
 
 
 def _two(pair: str) -> tuple[str, str]:

@@ -7,8 +7,11 @@ beside a digit, can make a number look like another one: `Line.suspicious` marks
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from monitor.figures.language import Numbers
 
 NUMBER, WORD, SYMBOL = 1, 2, 3
 
@@ -31,7 +34,7 @@ class Line:
 
     __slots__ = ("candidates", "ends", "grouped", "kinds", "lower", "overridden", "starts", "string", "texts", "values")
 
-    def __init__(self, string: str, starters: AbstractSet[str], decimal: str, group: str) -> None:
+    def __init__(self, string: str, numbers: Numbers) -> None:
         self.string = string
         lower = string.lower()
         if len(lower) != len(string):
@@ -49,11 +52,15 @@ class Line:
         for match in _LEXEME.finditer(lower):
             kind = match.lastindex or SYMBOL
             if kind == NUMBER:
-                self._add_digits(match.group(), match.start(), decimal, group)
+                self._add_digits(match.group(), match.start(), numbers)
                 continue
             text = match.group()
-            if kind == WORD and text in starters:
-                self.candidates.append(len(kinds))
+            if kind == WORD:
+                if text in numbers.starters:
+                    self.candidates.append(len(kinds))
+                elif numbers.compounds and (parts := numbers.compounds.split(text)):
+                    self._add_words(parts, match.start())
+                    continue
             kinds.append(kind)
             texts.append("'" if text == "’" else text)
             starts.append(match.start())
@@ -103,16 +110,25 @@ class Line:
             len(after) == 2 and after[1].isdecimal() and bool(_INVISIBLE.match(after[0]))
         )
 
-    def _add_digits(self, chunk: str, start: int, decimal: str, group: str) -> None:
+    def _add_words(self, words: tuple[str, ...], start: int) -> None:
+        self.candidates.append(len(self.kinds))
+        for word in words:
+            self.kinds.append(WORD)
+            self.texts.append(word)
+            self.starts.append(start)
+            start += len(word)
+            self.ends.append(start)
+
+    def _add_digits(self, chunk: str, start: int, numbers: Numbers) -> None:
         if chunk.isdigit():
             value = Decimal(chunk) if len(chunk) <= _MOST_DIGITS else None
             self._add_number(chunk, start, value, grouped=False)
             return
-        month_before = self.texts[-1] if self.texts else ""
+        listed = bool(self.texts) and self.texts[-1] in numbers.listed_after
         pieces = [match.group() for match in _PIECES.finditer(chunk)]
         at = 0
         while at < len(pieces):
-            taken, value, grouped = _read(pieces, at, decimal, group, month_before)
+            taken, value, grouped = _read(pieces, at, numbers, listed=listed)
             text = "".join(pieces[at : at + taken])
             self._add_number(text, start, value, grouped=grouped)
             start += len(text)
@@ -126,7 +142,7 @@ class Line:
                     self.ends.append(start + len(separator.strip()))
                 start += len(separator)
                 at += 1
-                month_before = ""
+                listed = False
 
     def _add_number(self, text: str, start: int, value: Decimal | None, *, grouped: bool) -> None:
         at = len(self.kinds)
@@ -145,7 +161,7 @@ def lex(text: str) -> list[str]:
     return [match.group() for match in _LEXEME.finditer(text.lower())]
 
 
-def _read(pieces: list[str], at: int, decimal: str, group: str, before: str) -> tuple[int, Decimal | None, bool]:
+def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read one number from *pieces* (digits, separator, digits ...): how many pieces, its value, if it is grouped.
 
     A value of None is a dotted number ("3.11.7", "12.03.2020"): a version, an address or a date, no quantity.
@@ -154,22 +170,22 @@ def _read(pieces: list[str], at: int, decimal: str, group: str, before: str) -> 
     if not separator:
         return 1, Decimal(pieces[at]), False
     if separator == ", ":
-        return _stray(pieces, at, group, before)
+        return _stray(pieces, at, numbers.group, listed=listed)
     threes = _threes(pieces, at)
     groups = threes and (
-        separator not in ".," or threes > 1 or separator == group or _continues(pieces, at, threes, separator)
+        separator not in ".," or threes > 1 or separator == numbers.group or _continues(pieces, at, threes, separator)
     )
     if groups:
         digits = "".join(pieces[at : at + 2 * threes + 1 : 2])
         taken = 2 * threes + 1
-        return _with_decimals(pieces, at, taken, digits, separator, decimal)
+        return _with_decimals(pieces, at, taken, digits, numbers.decimal)
     if separator == ",":
         indian = _indian(pieces, at)
         if indian:
-            return _with_decimals(pieces, at, indian, "".join(pieces[at : at + indian : 2]), separator, decimal)
+            return _with_decimals(pieces, at, indian, "".join(pieces[at : at + indian : 2]), numbers.decimal)
     if separator == "." and pieces[at + 3 : at + 4] == ["."]:
         return _dotted(pieces, at)
-    if separator in ".," and (separator == decimal or separator == "." or pieces[at] == "0"):
+    if separator == "." or (separator == "," and ("," == numbers.decimal or pieces[at] == "0")):
         return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
     return 1, Decimal(pieces[at]), False
 
@@ -203,8 +219,9 @@ def _continues(pieces: list[str], at: int, threes: int, separator: str) -> bool:
 
 
 def _with_decimals(
-    pieces: list[str], at: int, taken: int, digits: str, separator: str, decimal: str
+    pieces: list[str], at: int, taken: int, digits: str, decimal: str
 ) -> tuple[int, Decimal | None, bool]:
+    separator = pieces[at + 1]
     after = pieces[at + taken : at + taken + 2]
     if len(after) == 2 and after[0] in ".," and after[0] != separator:
         listed = after[0] == "," != decimal and separator in _SPACES
@@ -232,20 +249,10 @@ def _dotted(pieces: list[str], at: int) -> tuple[int, Decimal | None, bool]:
     return place - at - 1, None, False
 
 
-def _stray(pieces: list[str], at: int, group: str, before: str) -> tuple[int, Decimal | None, bool]:
+def _stray(pieces: list[str], at: int, group: str, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read "14, 697", a number with a stray space, unless it looks like two of a list ("14, 697, 20")."""
     head, tail = pieces[at], pieces[at + 2]
     alone = at + 3 >= len(pieces) and at == 0
-    if group == "," and alone and len(head) <= 3 and head[0] != "0" and len(tail) == 3 and not _names(before):
+    if group == "," and alone and len(head) <= 3 and head[0] != "0" and len(tail) == 3 and not listed:
         return 3, Decimal(head + tail), True
     return 1, Decimal(head), False
-
-
-def _names(word: str) -> bool:
-    return len(word) >= 3 and word[:3] in _BEFORE_A_DAY
-
-
-#: The beginnings of the months, and of nouns that number what they name: after these, "14, 697" is two numbers.
-_BEFORE_A_DAY = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec fig tab pag sec art cha pil".split()  # noqa: SIM905
-)

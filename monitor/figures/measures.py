@@ -100,7 +100,8 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
         return None
     text = line.texts[at]
     if text in language.units.glued and found[0] == at + 1 and not line.glued(at):
-        return None
+        spaced = found[1].kind == "data" and line.capital(at) and line.original(at)[1:].islower()  # "340 Ko"
+        return found if spaced else None
     if found[0] == at + 1 and len(text) == 1 and line.is_word(at) and line.original(at) not in _LETTERS.get(text, text):
         return None
     if line.is_word(found[0] - 1) and line.is_number(found[0]) and line.glued(found[0]):
@@ -121,18 +122,14 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
         free = (
             money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
         )
-        if line.glued(first) and free:
+        if (line.glued(first) or (before == "−" and not line.is_number(first - 2))) and free:
             return first - 1, "-" if before in _MINUS else before if before == "+" else ""
         if line.text(first - 2) in numbers.minus and before in _MINUS and line.glued(first - 1):
             return first - 2, "-"
         return first, ""
-    if before in numbers.minus and line.text(first - 2) not in _NOT_MINUS:
+    if before in numbers.minus and line.text(first - 2) not in numbers.not_minus:
         return first - 1, "-"
     return first, ""
-
-
-#: "au moins 5" is at least five, "plus ou moins 5" about five: no minus.
-_NOT_MINUS = frozenset({"au", "ou", "du", "de", "le", "la", "les", "tout", "en", "à"})
 
 
 def rate_after(line: Line, at: int, language: Language) -> str | None:

@@ -10,7 +10,8 @@ from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 
 _FILES = frozenset(
-    ["pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt", "jpg", "jpeg", "png", "mp3", "mp4", "ko", "mo", "kb", "mb"]
+    ["pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt"]
+    + ["jpg", "jpeg", "png", "mp3", "mp4", "ko", "mo", "kb", "mb"]
 )
 _BREAKS = frozenset({",", ";", ".", "(", ")", ":", "«", "»", "“", "”"})
 
@@ -18,19 +19,40 @@ _BREAKS = frozenset({",", ";", ".", "(", ")", ":", "«", "»", "“", "”"})
 def compact(token: Token, language: Language) -> str | None:
     """Tell numbers glued to letters or marks: "COVID-19", "A16", "5G", addresses on the web, "24/7"."""
     line, first, last = token.line, token.first, token.last
-    if (line.glued(first) or line.glued(last)) and _on_the_web(token):
+    touches = line.glued(first), line.glued(last)
+    if any(touches) and _on_the_web(token):
         return "url"
-    if line.text(first - 1) in {"#", "№", "°", "º"}:
-        return "id"
-    if token.sign == "-" and token.unit is None and token.integer and line.capital(first - 1):
+    reason = None
+    if line.text(first - 1) in _NUMERO:
+        reason = "id"
+    elif token.sign == "-" and token.unit is None and token.integer and line.capital(first - 1):
         return "name" if line.original(first - 1).isupper() and not token.scaled else None
-    if line.glued(first) and token.sign == "":
+    elif touches[0] and token.sign == "":
         reason = _glued_before(token, language)
-        if reason is not None:
-            return reason
-    if line.glued(last):
-        return _glued_after(token, language)
-    return None
+    if reason is None and token.unit == "s":
+        reason = _in_plural(token, language)
+    if reason is None and touches[1]:
+        reason = _glued_after(token, language)
+    return "article" if reason in _MARKED and _law_before(line, first, language) else reason
+
+
+_NUMERO = frozenset("#№°º")
+_MARKED = frozenset({"id", "score", "name"})
+
+
+def _law_before(line: Line, first: int, language: Language) -> bool:
+    """Whether a law is named before a number: "L. 511-1", "la loi n° 2018-778", "article R123-4"."""
+    at = first - 1
+    while at > 0 and at > first - 8 and line.text(at) in HYPHENS and line.is_number(at - 1):
+        at -= 2
+    marked = line.text(at) in _NUMERO or line.text(at) == "."
+    at -= marked
+    if not line.is_word(at):
+        return False
+    word, law = line.texts[at], language.words("refusals.ids.law")
+    if word in language.words("refusals.ids.law_letters") and line.capital(at):
+        return marked or line.text(at - 1) in law
+    return word in law or (word in language.words("refusals.ids.numero") and line.text(at - 1) in law)
 
 
 def _on_the_web(token: Token) -> bool:
@@ -63,12 +85,12 @@ def _glued_before(token: Token, language: Language) -> str | None:
             return "year" if is_year_like(token) else None
         return "name" if not token.scaled else None
     if before in HYPHENS and line.glued(first - 1) and line.is_number(first - 2):
-        return _dash_pair(token, language, line.texts[first - 2], line.texts[first])
+        return _dash_pair(token, line.texts[first - 2], line.texts[first])
     if before == "/" and line.glued(first - 1):
         if line.is_word(first - 2) and line.original(first - 2).isupper():
             return "name"
         if line.is_number(first - 2):
-            return _slash_pair(line, first - 2, language)
+            return _slash_pair(line, first - 2)
     if before in {".", "_", "="} and line.glued(first - 1) and line.is_word(first - 2):
         return "name" if len(line.texts[first - 2]) <= 2 or before != "." else None
     return None
@@ -80,16 +102,32 @@ def _glued_after(token: Token, language: Language) -> str | None:
     if line.is_word(last) and token.kind == "":
         if after == "s":
             return "year" if is_year_like(token) else "period" if _is_decade(token) else "name"
+        if len(after) == 2 and any(_is_postcode(line, token.first - back) for back in (2, 3)):
+            return "postcode"
         if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdigit():
-            return "address" if after in {"bis", "ter"} else "name"
+            return "address" if after in language.words("refusals.ids.address_after") else "name"
         return None
     if after == "/" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
-        return _slash_pair(line, token.last - 1, language)
+        return _slash_pair(line, token.last - 1)
     if after in HYPHENS and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
-        return _dash_pair(token, language, line.texts[token.last - 1], line.texts[last + 1])
+        return _dash_pair(token, line.texts[token.last - 1], line.texts[last + 1])
     if after == ":" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
         return "score"
     return None
+
+
+def _in_plural(token: Token, language: Language) -> str | None:
+    """Tell "the 1990s", "in their 60s", "Model 3s" from seconds."""
+    line, at = token.line, token.last - 1
+    if line.texts[at] != "s" or not line.glued(at) or token.value is None:
+        return None
+    before = line.text(token.first - 1)
+    if line.texts[token.first].isdigit() and 1500 <= token.value < 2200:
+        return "year"
+    tens = token.value % 10 == 0 and 20 <= token.value < 100
+    if tens and before in language.words("refusals.words.decades"):
+        return "period"
+    return "name" if line.capital(token.first - 1) and token.first > 1 else None
 
 
 def _is_decade(token: Token) -> bool:
@@ -108,7 +146,7 @@ def _is_postcode(line: Line, at: int) -> bool:
     return inward and line.is_word(place + 1) and line.glued(place + 1) and len(line.texts[place + 1]) == 2
 
 
-def _slash_pair(line: Line, at: int, language: Language) -> str | None:
+def _slash_pair(line: Line, at: int) -> str | None:
     """Tell what "x/y" at the lexeme *at* is: a year and its number ("2016/679"), a year range, a fraction, a score."""
     left, right = line.texts[at], line.text(at + 2)
     if len(left) == 4 and left.isdigit() and 1900 <= int(left) < 2200:
@@ -122,7 +160,7 @@ def _slash_pair(line: Line, at: int, language: Language) -> str | None:
     return "idiom" if (left, right) in {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")} else "score"
 
 
-def _dash_pair(token: Token, language: Language, left: str, right: str) -> str | None:
+def _dash_pair(token: Token, left: str, right: str) -> str | None:
     """Tell what "a-b" is that is no range: a score when small, else an id ("2020-14", "121-3")."""
     if token.kind:
         return None
@@ -133,7 +171,7 @@ def _dash_pair(token: Token, language: Language, left: str, right: str) -> str |
     return "id" if token.form is Form.DIGITS and left.isdigit() and right.isdigit() else None
 
 
-def dotted(token: Token, language: Language) -> str | None:
+def dotted(token: Token, _language: Language) -> str | None:
     """Tell a version from the other things written with several points."""
     text = token.line.texts[token.first]
     if not set(text) <= set("0123456789."):
@@ -163,14 +201,8 @@ def phone(token: Token, language: Language) -> str | None:
 
 def _is_short_number(token: Token, language: Language) -> bool:
     line = token.line
-    direct = line.text(token.first - 1) in language.words("refusals.phones.before") | {
-        "on",
-        "le",
-        "au",
-        "to",
-        ":",
-        "the",
-    }
+    before = line.text(token.first - 1)
+    direct = before in language.words("refusals.phones.before") or before in language.words("refusals.phones.direct")
     return direct and is_bare(token) and not plural_follows(line, token.last, language) and not is_year_like(token)
 
 
@@ -203,28 +235,28 @@ def numbered(token: Token, language: Language) -> str | None:
         or token.form not in {Form.DIGITS, Form.WORDS, Form.RANGE}
     ):
         return None
-    at = _before_listed(line, first)
+    at = _before_listed(line, first, language)
     word = line.text(at)
     if word == "." and line.is_word(at - 1):
         at -= 1
         word = line.texts[at]
         if len(word) > 4:
             return None
-        if len(word) == 1 and line.original(at) in {"L", "R", "D", "A"} and line.glued(first) is False:
+        if word in language.words("refusals.ids.law_letters") and line.capital(at) and not line.glued(first):
             return "article"
     if not line.is_word(at) or (token.unit is not None and not line.capital(at)):
         return None
     return _named_by(token, at, language)
 
 
-def _before_listed(line: Line, first: int) -> int:
+def _before_listed(line: Line, first: int, language: Language) -> int:
     """Pass "1 and", "2, 3 and" back to the word that the whole list belongs to."""
     at = first - 1
     for _ in range(4):
         if (
             line.text(at) in {",", "/", "&"}
             or line.text(at) in HYPHENS
-            or line.text(at) in {"and", "or", "to", "et", "ou", "à"}
+            or line.text(at) in language.words("refusals.words.listing")
         ) and (line.is_number(at - 1) and line.texts[at - 1].isdigit() and len(line.texts[at - 1]) < 4):
             at -= 2
         elif line.text(at) in {"(", ")"} and line.text(at - 1) not in {"(", ")"} and line.glued(first):
@@ -276,7 +308,7 @@ def place(token: Token, language: Language) -> str | None:
     after = last + 1 if line.text(last) == "," else last
     if line.text(after) in streets and not line.capital(after):
         return "address" if language.words("refusals.ids.street_first") else None
-    if line.capital(last) and line.text(last) not in streets:
+    if line.capital(last):
         for at in range(last + 1, min(last + 4, len(line))):
             if not line.capital(at):
                 break
@@ -301,7 +333,12 @@ def file_or_reading(token: Token, language: Language) -> str | None:
             if any(after.startswith(phrase) for phrase in language.words("refusals.reading.after"))
             else None
         )
-    if token.kind == "" and len(line) <= 6 and line.text(last) in language.words("refusals.reading.comments"):
+    if (
+        token.kind == ""
+        and first <= 1
+        and len(line) <= 6
+        and line.text(last) in language.words("refusals.reading.comments")
+    ):
         return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
     return None
 
@@ -337,6 +374,16 @@ def called(token: Token, language: Language) -> str | None:
         return None
     placed = line.text(first - 2) in language.words("refusals.dates.places")
     return None if placed and line.is_word(last) and not acronym else "name"
+
+
+def singular(token: Token, language: Language) -> str | None:
+    """Tell a number that an article in the singular makes a name: "le 115 a reçu", "le 93"."""
+    line, first, last = token.line, token.first, token.last
+    if line.text(first - 1) not in language.words("refusals.words.singular") or not is_bare(token):
+        return None
+    if token.value is None or not 2 <= token.value < 10000 or is_year_like(token) or len(line.texts[first]) < 2:
+        return None
+    return None if plural_follows(line, last, language) or line.is_number(last) else "name"
 
 
 def _verb_follows(line: Line, at: int, language: Language) -> bool:

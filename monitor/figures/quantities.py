@@ -12,12 +12,12 @@ from decimal import Decimal
 from functools import partial
 
 from monitor.figures import measures
-from monitor.figures.cardinals import HYPHENS, VULGAR, Amount, Form, read
-from monitor.figures.language import Language, Unit, load
+from monitor.figures.cardinals import HYPHENS, Amount, Form, read
+from monitor.figures.language import VULGAR, Language, Numbers, Unit, load
 from monitor.figures.lexemes import Line
 from monitor.model import Quantity
 
-_DIGIT = re.compile(r"[0-9½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_DIGIT = re.compile("[0-9]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -71,10 +71,12 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
         language = load(language)
     for start, end in marks:
         string = string[:start] + " " * (end - start) + string[end:]
-    if not _DIGIT.search(string) and language.numbers.starters.isdisjoint(_WORDS.findall(string.lower())):
-        return []
     numbers = language.numbers
-    line = Line(string, numbers.starters, numbers.decimal, numbers.group)
+    if not _DIGIT.search(string):
+        words = _WORDS.findall(string.lower())
+        if numbers.starters.isdisjoint(words) and not (numbers.compounds and any(map(numbers.compounds.split, words))):
+            return []
+    line = Line(string, numbers)
     tokens: list[Token] = []
     done = 0
     for at in line.candidates:
@@ -122,11 +124,38 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
         found = measures.unit_after(line, amount.end, language)
         if found is not None:
             amount.end, unit = found
-    if unit is not None and amount.value is not None and line.text(amount.end) in language.numbers.joiners:
-        if line.text(amount.end + 1) in language.numbers.half_suffix and amount.integer:
-            amount.value += Decimal("0.5")
-            amount.end, amount.integer = amount.end + 2, False
+        elif amount.scaled or amount.form is Form.VAGUE:
+            unit = _measure_of(line, amount, language)
+    if unit is not None and amount.value is not None and amount.integer:
+        _finish(line, amount, unit, language)
     return unit
+
+
+def _measure_of(line: Line, amount: Amount, language: Language) -> Unit | None:
+    """Read the unit after "millions de": scales are nouns there ("3 millions de tonnes")."""
+    at = amount.end
+    if line.text(at) not in language.numbers.of:
+        return None
+    at += 2 if line.text(at + 1) == "'" else 1
+    found = measures.currency_after(line, at, language) or measures.unit_after(line, at, language)
+    if found is None or found[1].kind in {"times", "points", "age"}:
+        return None
+    amount.end = found[0]
+    return found[1]
+
+
+def _finish(line: Line, amount: Amount, unit: Unit, language: Language) -> None:
+    """Read what stands behind the unit: "deux ans et demi", "1 € 43"."""
+    at, value = amount.end, amount.value
+    if value is None:
+        return
+    if line.text(at) in language.numbers.joiners and line.text(at + 1) in language.numbers.half_suffix:
+        amount.value, amount.end, amount.integer = value + Decimal("0.5"), at + 2, False
+    elif unit.kind == "currency" and not amount.scaled and line.is_number(at) and line.text(at - 1) not in ",.":
+        cents = line.texts[at]
+        single = cents.isdigit() and len(cents) == 2 and not line.is_word(at + 1) and line.text(at + 1) not in HYPHENS
+        if single and not line.is_number(at + 1) and line.starts[at] - line.ends[at - 1] <= 1:
+            amount.value, amount.end, amount.integer = value + Decimal(cents) / 100, at + 1, False
 
 
 def _made(
@@ -178,7 +207,7 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
         suffix = line.text(at + 1)
         if suffix in numbers.ordinal_suffixes and line.glued(at + 1):
             return Amount(line.values[at], at, at + 2, Form.ORDINAL)
-    elif text in numbers.multiples and not _is_part(line, at, numbers.articles):
+    elif text in numbers.multiples and not _is_part(line, at, numbers):
         return Amount(numbers.multiples[text], at, at + 1, Form.MULTIPLE, integer=False)
     elif (vague := _vague(line, at, language)) is not None:
         return vague
@@ -194,8 +223,8 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
     return _of_many(line, amount, language)
 
 
-def _is_part(line: Line, at: int, articles: frozenset[str]) -> bool:
-    return line.texts[at] == "halves" and (line.text(at - 1) in articles or line.is_number(at - 1))
+def _is_part(line: Line, at: int, numbers: Numbers) -> bool:
+    return line.texts[at] in numbers.not_halves and (line.text(at - 1) in numbers.articles or line.is_number(at - 1))
 
 
 def _vague(line: Line, at: int, language: Language) -> Amount | None:
@@ -248,8 +277,7 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.hundreds or text in numbers.scales:
         if article and before not in numbers.small:
             return read(line, at - 1, numbers)
-        counted = text in numbers.hundreds or numbers.scales[text] == 1000
-        return read(line, at, numbers) if counted and "cent" in numbers.hundreds else None
+        return read(line, at, numbers) if text in numbers.bare else None
     if text in numbers.collectives:
         return Amount(Decimal(numbers.collectives[text]), at - article, at + 1, Form.COLLECTIVE) if article else None
     if text in numbers.fractions and article and _parts(line, at, language):
@@ -259,27 +287,11 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
 
 def _parts(line: Line, at: int, language: Language) -> bool:
     """Whether "a third" is a part, not an ordinal: "of" or nothing follows; a quarter always is."""
+    if line.text(at + 1) in HYPHENS and line.glued(at + 1):
+        return False  # "a third-party"
     if line.texts[at] not in language.numbers.ordinals:
-        return not line.is_word(at + 1) or line.text(at + 1) not in _PERIODS
-    return line.text(at + 1) in {
-        "of",
-        "de",
-        "des",
-        "du",
-        ",",
-        ".",
-        ";",
-        ")",
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-        "",
-    }
-
-
-_PERIODS = frozenset({"earlier", "ago", "later", "end", "results"})
+        return not line.is_word(at + 1) or line.text(at + 1) not in language.numbers.not_parts
+    return not line.is_word(at + 1) or line.text(at + 1) in language.numbers.parts_after
 
 
 def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
@@ -350,7 +362,7 @@ def _ranged(low: Token, language: Language) -> Token:
     elif text in numbers.both:
         if before not in numbers.between:
             return low
-    elif text == "up" and line.text(at + 1) in numbers.to:
+    elif text in numbers.upward and line.text(at + 1) in numbers.to:
         at += 1
     elif text not in numbers.to and text not in numbers.alternative:
         return low
@@ -387,7 +399,8 @@ def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Tok
         return low
     if _year_like(low) and not _year_like(high):
         return low
-    if (low.unit is None and (high.unit is not None or high.scaled)) or (low.unit == high.unit and high.scaled):
+    same = low.unit == high.unit or (low.kind == "currency" and high.unit is None)
+    if (low.unit is None and (high.unit is not None or high.scaled)) or (same and high.scaled):
         low = _inherited(low, high)
         make = partial(_range, low, high)
     elif low.unit is not None and high.unit is None and low.kind != "currency":
@@ -428,6 +441,8 @@ def _inherited(low: Token, high: Token) -> Token:
         factor = next((scale for scale in _SCALES if high.value >= scale), None)
         if factor is not None and value <= high.value / factor:
             value *= factor
+    if high.unit is None:
+        return replace(low, value=value)
     return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
 
 

@@ -81,6 +81,7 @@ _PLAIN: tuple[Rule, ...] = (
     structure.counted_part,
     names.score,
     names.called,
+    names.singular,
 )
 _RULES: dict[Form, tuple[Rule, ...]] = {
     Form.ORDINAL: (structure.ordinal,),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_bare, plural_follows
 from monitor.figures.language import Language
@@ -25,26 +29,26 @@ def idiom(token: Token, language: Language) -> str | None:
     """Tell a set phrase around the number, from the word before it on."""
     table = _idioms(language)
     line = token.line
-    for at in range(max(0, token.first - 2), token.last):
-        for rest in table.get(line.texts[at], ()):
+    for at in range(max(0, token.first - 4), token.last):
+        for rest, reason in table.get(line.texts[at], ()):
             end = at + 1 + len(rest)
             if end > token.first and tuple(line.texts[at + 1 : end]) == rest:
-                return "pronoun" if rest == ("of",) else "idiom"
+                return reason
     return None
 
 
-_IDIOMS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
+_Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def _idioms(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
-    table = _IDIOMS.get(language.tag)
-    if table is None:
-        table = {}
-        for phrase in sorted(language.words("refusals.idioms.phrases")):
+@lru_cache(maxsize=64)
+def _idioms(language: Language) -> _Phrases:
+    """Return set phrases by their first word: the rest of each, and the reason it gives."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, reason in (("refusals.idioms.phrases", "idiom"), ("refusals.pronoun.phrases", "pronoun")):
+        for phrase in sorted(language.words(name)):
             first, *rest = language.split(phrase)
-            table[first] = (*table.get(first, ()), tuple(rest))
-        _IDIOMS[language.tag] = table
-    return table
+            table.setdefault(first, []).append((tuple(rest), reason))
+    return MappingProxyType({first: tuple(rests) for first, rests in table.items()})
 
 
 def multiple(token: Token, language: Language) -> str | None:
@@ -59,7 +63,7 @@ def multiple(token: Token, language: Language) -> str | None:
     if after in HYPHENS and line.glued(last):
         return "idiom"
     if not line.is_word(last) or after in language.words("numbers.multiple_before"):
-        return "idiom" if line.text(token.first - 1) in {"a", "an", "the"} else None
+        return "idiom" if line.text(token.first - 1) in language.words("numbers.multiple_not_after") else None
     return None if line.text(token.first - 1) in language.words("numbers.multiple_after") else "idiom"
 
 
@@ -69,7 +73,7 @@ def half(token: Token, language: Language) -> str | None:
     if line.texts[at] not in language.numbers.halves:
         return None
     before = line.text(token.first - 1)
-    if before in language.numbers.ordinals or before in {"other", "better", "latter", "autre", "prochaine"}:
+    if before in language.numbers.ordinals or before in language.words("refusals.structure.other_half"):
         return "structure"
     return "idiom" if line.text(at + 1) in HYPHENS and line.glued(at + 1) else None
 
@@ -99,9 +103,11 @@ def counted_part(token: Token, language: Language) -> str | None:
     joined = line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and line.is_word(last + 1)
     if joined and token.form is Form.WORDS:
         return "structure"  # "a five-point plan"
+    if token.kind == "points" and token.form is Form.WORDS and line.text(last - 2) in HYPHENS and line.is_word(last):
+        return "structure"  # "a five-point plan": the unit has taken the point
     if token.kind in {"points", "times"}:
         return _counted_points(token, language)
-    if line.text(last) in {"of", "des", "de"}:
+    if line.text(last) in language.words("refusals.words.of"):
         return "structure" if is_bare(token) and _method_follows(line, last, language) else None
     head = _head(line, last, language)
     if top == 1 and line.text(token.first - 1) in language.words("refusals.structure.than"):
@@ -121,8 +127,10 @@ def _counted_points(token: Token, language: Language) -> str | None:
     if token.kind == "times" or token.unit != "point":
         return None
     after = line.text(token.last)
-    listed = after in {":", "that", "which", "qui", "que"} or line.text(token.first - 1) in language.words(
-        "refusals.structure.introduces"
+    listed = (
+        after == ":"
+        or after in language.words("refusals.structure.announces")
+        or line.text(token.first - 1) in language.words("refusals.structure.introduces")
     )
     return "structure" if listed and token.form is not Form.RANGE else None
 
@@ -150,10 +158,14 @@ def _head(line: Line, at: int, language: Language) -> int | None:
             break
         if line.texts[place] in function:
             break
-        if line.texts[place] in heads and (line.texts[place][-1] in "sxa" or line.texts[place] == "series"):
+        if line.texts[place] in heads and _is_plural(line.texts[place], language):
             return place if not plural_follows(line, place + 1, language) or line.text(place + 1) in heads else None
         head = place
     return head
+
+
+def _is_plural(word: str, language: Language) -> bool:
+    return word.endswith(language.plural_endings) or word in language.words("refusals.words.plurals")
 
 
 def _introduced(token: Token, head: int, language: Language) -> bool:
