@@ -111,6 +111,7 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+    url: str | None = None  #: the address that gave them; they are sent to no other. None: the page's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,253 @@
+"""Connections that go only where they may: urllib3's, with the address judged at the moment of connecting.
+
+There are two pools of them. The guarded one opens sockets to public addresses alone, so whatever lies open in it has
+been judged; the other is used only for the very host and port of a page that says `allow_private`.
+"""
+
+from __future__ import annotations
+
+import queue
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import certifi
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
+
+from monitor.errors import FetchError
+from monitor.fetch.guard import is_public
+from monitor.fetch.targets import Target
+from monitor.fetch.wire import Answer, Exchange
+
+Resolve = Callable[[str, int], Sequence[str]]  #: addresses of a host, in the order to try; raises socket.gaierror
+MOST_ADDRESSES = 4  # tried of one host
+POOLS = 256  # hosts whose connections stay open
+_NOT_THERE = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+_under_way = threading.local()  # urllib3 has no way to hand an exchange down to a connection
+
+
+def system_resolve(host: str, port: int) -> list[str]:
+    """Ask the system for the addresses of *host*."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def trusting(authorities: str | None = None) -> ssl.SSLContext:
+    """Return a context that verifies certificate and name; *authorities* is a file, by default certifi's.
+
+    One context serves every host: reading the authorities anew costs twelve times what a request costs.
+    """
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    context.check_hostname = True
+    context.load_verify_locations(authorities or certifi.where())
+    return context
+
+
+class Request(requests.PreparedRequest):
+    """A GET of *target*: the target is what is connected to, no address is read a second time."""
+
+    def __init__(self, target: Target, headers: dict[str, str]) -> None:
+        super().__init__()
+        self.method = "GET"
+        self.url = target.url
+        self.headers = requests.structures.CaseInsensitiveDict(headers)
+        self.target = target
+
+
+class Adapter(HTTPAdapter):
+    """requests' way to a pool of our connections; knows neither proxies nor cookies nor redirects."""
+
+    def __init__(self, context: ssl.SSLContext, resolve: Resolve, *, guarded: bool) -> None:
+        self._context = context
+        self._wire = {"http": _plain(resolve, guarded=guarded), "https": _secure(resolve, guarded=guarded)}
+        super().__init__(pool_connections=POOLS, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:  # noqa: FBT001, FBT002
+        """Make the pool manager."""
+        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **pool_kwargs)
+        self.poolmanager.pool_classes_by_scheme = self._wire
+
+    @contextmanager
+    def asked(self, request: Request, exchange: Exchange) -> Iterator[Answer]:
+        """Send *request*; the answer, of which the head has been read, may be used while the context lasts.
+
+        Raises:
+            FetchError: what went wrong.
+        """
+        _under_way.exchange = exchange
+        try:
+            response = self.send(request, stream=True)
+        except (requests.RequestException, OSError, ValueError) as error:
+            raise _unforeseen(error) from error
+        finally:
+            del _under_way.exchange
+        assert exchange.answer is not None  # noqa: S101 (else `send` had raised)
+        try:
+            yield exchange.answer
+        finally:
+            if not exchange.answer.reusable:
+                response.raw.close()
+            response.raw.release_conn()
+
+    def get_connection_with_tls_context(
+        self, request: requests.PreparedRequest, *_args: Any, **_kwargs: Any
+    ) -> HTTPConnectionPool:
+        """Return the pool of the host that the request's target names."""
+        assert isinstance(request, Request)  # noqa: S101 (only `ask` sends)
+        target = request.target
+        pool: HTTPConnectionPool = self.poolmanager.connection_from_host(target.host, target.port, target.scheme)
+        return pool
+
+    def request_url(self, request: requests.PreparedRequest, _proxies: Any) -> str:
+        """Return the path that is asked for."""
+        assert isinstance(request, Request)  # noqa: S101
+        return request.target.path
+
+    def cert_verify(self, *_args: Any) -> None:
+        """Leave verifying to the shared context, which always does it."""
+
+
+class _Guarded(HTTPConnection):
+    resolve: Resolve
+    guarded: bool
+    address: str | None = None
+    issuer: str | None = None
+    served = 0
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        exchange: Exchange = _under_way.exchange
+        exchange.reused = self.sock is not None and self.served > 0
+        self.served += 1
+        super().request(*args, **kwargs)
+        exchange.address, exchange.tls_issuer = self.address, self.issuer
+
+    def response_class(self, sock: socket.socket, debuglevel: int = 0, method: str | None = None) -> Answer:  # type: ignore[override]  # noqa: ARG002
+        return Answer(sock, _under_way.exchange, method)
+
+    def _new_conn(self) -> socket.socket:
+        exchange: Exchange = _under_way.exchange
+        limit = exchange.limits.connect.total_seconds()
+        assert self.port is not None  # noqa: S101 (a Target has one)
+        found = _resolved(self.resolve, self.host, self.port, min(limit, exchange.deadline.left()))
+        allowed = [address for address in found if not self.guarded or is_public(address)]
+        if not allowed:
+            detail = (
+                f"The host {self.host} is at {', '.join(found[:4])}, which is not an address of the public network."
+            )
+            raise FetchError("address", detail, retryable=False)
+        for address in allowed[:MOST_ADDRESSES]:
+            family = socket.AF_INET6 if ":" in address else socket.AF_INET
+            sock = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                sock.settimeout(min(limit, exchange.deadline.left()))
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                sock.connect((address, self.port))
+            except OSError as error:
+                sock.close()
+                failure = _not_connected(error, self.host)
+            except FetchError:
+                sock.close()
+                raise
+            else:
+                self.address = f"[{address}]:{self.port}" if ":" in address else f"{address}:{self.port}"
+                self.served = 0
+                return sock
+        exchange.deadline.left()
+        raise failure
+
+
+class _GuardedTls(_Guarded, HTTPSConnection):
+    def connect(self) -> None:
+        try:
+            super().connect()
+        except ssl.SSLError as error:
+            raise _tls(error, self.host) from error
+        except TimeoutError as error:
+            _under_way.exchange.deadline.left()
+            raise FetchError("timeout_connect", f"The host {self.host} did not finish the TLS handshake.") from error
+        except OSError as error:
+            raise _not_connected(error, self.host) from error
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.issuer = _issuer(self.sock)
+
+
+def _plain(resolve: Resolve, *, guarded: bool) -> type[HTTPConnectionPool]:
+    connection = type("Connection", (_Guarded,), {"resolve": staticmethod(resolve), "guarded": guarded})
+    return type("Pool", (HTTPConnectionPool,), {"ConnectionCls": connection})
+
+
+def _secure(resolve: Resolve, *, guarded: bool) -> type[HTTPSConnectionPool]:
+    connection = type("TlsConnection", (_GuardedTls,), {"resolve": staticmethod(resolve), "guarded": guarded})
+    return type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": connection})
+
+
+def _resolved(resolve: Resolve, host: str, port: int, limit: float) -> Sequence[str]:
+    """Return the addresses of *host*; the system's resolver knows no limit of time, so it is asked in a thread."""
+    if is_public(host):  # an address as it stands
+        return [host]
+    answers: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(resolve(host, port))
+        except OSError as error:
+            answers.put(error)
+        except UnicodeError as error:  # a label that is empty or too long
+            answers.put(socket.gaierror(socket.EAI_NONAME, str(error)))
+
+    threading.Thread(target=ask, name="resolve", daemon=True).start()
+    try:
+        answer = answers.get(timeout=limit)
+    except queue.Empty:
+        raise FetchError("dns_temp", f"The name server did not say where {host} is.") from None
+    if isinstance(answer, OSError):
+        if isinstance(answer, socket.gaierror) and answer.errno in _NOT_THERE:
+            raise FetchError("dns_nx", f"There is no host called {host}.") from answer
+        raise FetchError("dns_temp", f"The name server did not say where {host} is.") from answer
+    if not answer:
+        raise FetchError("dns_nx", f"The host {host} has no address.")
+    return answer
+
+
+def _not_connected(error: OSError, host: str) -> FetchError:
+    if isinstance(error, TimeoutError):
+        failure = FetchError("timeout_connect", f"The host {host} did not answer the attempt to connect.")
+    elif isinstance(error, ConnectionRefusedError):
+        failure = FetchError("connect", f"The host {host} refuses connections.")
+    else:
+        failure = FetchError("connect", f"The host {host} cannot be reached ({error.strerror or 'no reason given'}).")
+    failure.__cause__ = error
+    return failure
+
+
+def _tls(error: ssl.SSLError, host: str) -> FetchError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        reason, what = {
+            9: ("tls_expired", "is not valid yet"),
+            10: ("tls_expired", "has expired"),
+            18: ("tls_self_signed", "is signed by itself alone"),
+            19: ("tls_self_signed", "is signed by an authority that nobody vouches for"),
+            62: ("tls_host", "is for another name"),
+            64: ("tls_host", "is for another address"),
+        }.get(error.verify_code, ("tls_untrusted", "cannot be verified"))
+        return FetchError(reason, f"The certificate of {host} {what}.")
+    return FetchError(
+        "tls_protocol", f"No secure connection to {host} could be agreed on ({error.reason or 'cut off'})."
+    )
+
+
+def _issuer(sock: ssl.SSLSocket) -> str | None:
+    certificate: dict[str, Any] = sock.getpeercert() or {}
+    names = {key: value for part in certificate.get("issuer", ()) for key, value in part}
+    return ", ".join(names[key] for key in ("organizationName", "commonName") if key in names) or None
+
+
+def _unforeseen(error: Exception) -> FetchError:
+    return FetchError("bad_answer", f"The request or its answer was not usable: {type(error).__name__}.")

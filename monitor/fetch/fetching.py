@@ -1,0 +1,206 @@
+"""Fetch one page, hop by hop: each judged, none believed beyond what its framing proves."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from monitor.errors import FetchError
+from monitor.fetch import codings, targets
+from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve, trusting
+from monitor.fetch.failures import failed, of_status
+from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
+from monitor.fetch.robots import Robots
+from monitor.fetch.targets import Target
+from monitor.fetch.visits import Visit, read_body, read_start
+from monitor.fetch.wire import Answer, Deadline, Exchange
+from monitor.model import Fetched, FetchFailed, Limits, NotModified, Page, Validators
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ROBOTS_REDIRECTS = 5  # RFC 9309 section 2.3.1.2
+_LIES = frozenset({"bad_encoding", "bad_304"})  # asked once more, plainly
+_EVIDENCE = 2 * 1024 * 1024  # bytes kept of an answer that is not compared
+
+
+class Fetcher:
+    """Fetches pages; may be used by many threads at once."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        user_agent: str,
+        *,
+        now: Callable[[], datetime],
+        stop: threading.Event | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        resolve: Resolve = system_resolve,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            limits: what one fetch may cost.
+            user_agent: sent with every request; its product token is looked for in robots.txt.
+            now: UTC; stamps captures, ages robots.txt, Retry-After and budgets.
+            stop: when set, every wait for politeness ends at once.
+            clock: monotonic seconds; measures deadlines and gaps.
+            resolve: finds the addresses of a host.
+            context: verifies certificates; by default against certifi's authorities.
+        """
+        self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
+        self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event())
+        self._robots = Robots(user_agent, now)
+        context = context or trusting()
+        self._public = Adapter(context, resolve, guarded=True)
+        self._private = Adapter(context, resolve, guarded=False)
+
+    def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
+        """Fetch *page*.
+
+        Args:
+            page: the address and how to ask for it.
+            validators: of the bytes that are held; None fetches the page whole.
+        """
+        try:
+            home = targets.parse(page.url)
+        except FetchError as error:
+            return failed(error)
+        deadline = Deadline(self._clock, self._limits.total.total_seconds())
+        visit = Visit(page=page, home=home, deadline=deadline, requested_at=self._now(), at=home)
+        try:
+            return self._visited(visit, validators)
+        except FetchError as error:
+            held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
+            return failed(error, capture=visit.capture(self._now()), retry_after=held)
+
+    def close(self) -> None:
+        """Close every connection that lies open."""
+        self._public.close()
+        self._private.close()
+
+    def _visited(self, visit: Visit, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
+        """Ask until there is an answer to go by: on from a redirect, and once more after an answer that cannot be."""
+        again = False
+        while True:
+            gap = self._leave(visit)
+            headers, conditional = visit.headers(self._user_agent, validators, again=again)
+            try:
+                with self._asked(visit, visit.at, headers, gap=gap) as answer:
+                    visit.answer = answer
+                    result = self._judged(visit, answer, conditional=conditional)
+            except FetchError as error:
+                if again or error.reason not in _LIES:
+                    raise
+                again = True
+                continue
+            if result is not None:
+                return result
+
+    def _leave(self, visit: Visit) -> timedelta:
+        """Return the gap that robots.txt wishes, if it gives leave to go where the visit stands."""
+        if visit.page.ignore_robots:
+            return timedelta()
+        return self._robots.check(visit.at, lambda target: self._robots_text(visit, target))
+
+    @contextmanager
+    def _asked(
+        self, visit: Visit, target: Target, headers: dict[str, str], *, gap: timedelta = timedelta()
+    ) -> Iterator[Answer]:
+        """Send a request when it is its turn; the answer's body may be read while the context lasts."""
+        own = visit.page.allow_private and target.authority == visit.home.authority
+        adapter = self._private if own else self._public
+        request = Request(target, headers)
+        with self._hosts.turn(target, visit.deadline, gap=gap):
+            while True:
+                exchange = Exchange(limits=self._limits, deadline=visit.deadline, cap=self._limits.wire_bytes)
+                try:
+                    with adapter.asked(request, exchange) as answer:
+                        yield answer
+                        return
+                except FetchError as error:
+                    if not exchange.is_stale(error):
+                        raise
+                finally:
+                    self._hosts.spent(target, exchange.received)
+
+    def _judged(self, visit: Visit, answer: Answer, *, conditional: bool) -> Fetched | NotModified | FetchFailed | None:
+        """Return what *answer* comes to; None when it is a redirect, which the visit has followed."""
+        if answer.status in _REDIRECTS:
+            visit.follow(answer, self._limits.redirects)
+            return None
+        if answer.status == 304:
+            answer.skip()
+            if not conditional:
+                raise FetchError("bad_304", "The server says that nothing has changed, without having been asked.")
+            return NotModified(capture=visit.captured(answer, self._now()))
+        if answer.status != 200:
+            return self._refused(visit, answer)
+        body = read_body(answer, self._limits.decoded_bytes)
+        capture = visit.captured(answer, self._now())
+        if not visit.is_whole(answer, body):
+            error = FetchError("unframed", "The answer does not say where it ends, so it may have been cut.")
+            return failed(error, capture=capture, body=body)
+        return Fetched(capture=capture, body=body, digest=hashlib.sha256(body).hexdigest())
+
+    def _refused(self, visit: Visit, answer: Answer) -> FetchFailed:
+        """Return what a status other than 200 means, with the body as evidence where it comes whole."""
+        wait = self._throttled(visit.at, answer)
+        body: bytes | None = None
+        try:
+            body = read_body(answer, _EVIDENCE)
+        except FetchError:
+            body = None  # the status says enough
+        error = of_status(answer.status)
+        if wait is not None:
+            detail = f"The server asks for fewer requests (status {answer.status})."
+            error = FetchError("throttled", detail, status=answer.status)
+        return failed(error, capture=visit.captured(answer, self._now()), body=body, retry_after=wait)
+
+    def _throttled(self, target: Target, answer: Answer) -> timedelta | None:
+        """Return how long a 429 or 503 asks to be left alone, and leave the whole host alone for that long."""
+        if answer.status not in (429, 503):
+            return None
+        wait = retry_after(answer.headers.get("retry-after"), self._now())
+        if wait is None and answer.status == 429:
+            wait = UNSPECIFIED_WAIT
+        if wait:
+            self._hosts.hold(target, wait)
+        return wait
+
+    def _robots_text(self, visit: Visit, target: Target) -> str | None:
+        """Return the robots.txt at *target*, following its redirects; None when there is none.
+
+        Raises:
+            FetchError: the host was not reached, or ``robots_unreachable``.
+        """
+        headers = {
+            "User-Agent": self._user_agent,
+            "Accept": "text/plain,*/*;q=0.5",
+            "Accept-Encoding": codings.ACCEPTED,
+        }
+        for hop in range(_ROBOTS_REDIRECTS + 1):
+            try:
+                with self._asked(visit, target, headers) as answer:
+                    if answer.status not in _REDIRECTS:
+                        return self._robots_read(target, answer)
+                    target = targets.follow(target, answer.headers.get("location") or "")
+            except FetchError as error:
+                if hop:  # the page's host was reached, only its robots.txt was not
+                    raise FetchError("robots_unreachable", error.detail) from error
+                raise
+        return None  # more redirects than RFC 9309 wants followed: as if there were none
+
+    def _robots_read(self, target: Target, answer: Answer) -> str | None:
+        if self._throttled(target, answer) is not None:
+            raise FetchError("throttled", "The server asks for fewer requests.", status=answer.status)
+        if answer.status >= 500:
+            raise FetchError("robots_unreachable", f"The server answers with status {answer.status}.")
+        if answer.status != 200:
+            return None
+        text = read_start(answer, self._limits.robots_bytes).decode("utf-8", "replace").removeprefix("\ufeff")
+        return None if text.lstrip().startswith("<") else text  # a page in its place says nothing

@@ -1,0 +1,116 @@
+"""robots.txt (RFC 9309): what a site allows, remembered for a day.
+
+A status 4xx allows all; 5xx, 429 or no usable answer forbids all, unless a copy of the last 24 hours still speaks.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from protego import Protego
+
+from monitor.errors import FetchError
+from monitor.fetch.targets import Target
+
+PATH = "/robots.txt"
+FRESH = timedelta(hours=12)  # then it is asked for again; the old copy speaks on while that fails
+KEPT = timedelta(hours=24)  # RFC 9309 section 2.4
+PAUSE = timedelta(seconds=5)  # after a failure: the pages that wait in line for the same site share it
+MOST_SITES = 4_096
+MOST_PATHS = 1_000  # answers remembered a site
+_UNREACHED = frozenset(
+    {"connect", "dns_nx", "dns_temp", "timeout_connect", "address", "throttled", "budget", "stopped"}
+)
+
+
+@dataclass
+class _Rules:
+    at: datetime
+    parsed: Protego | None  #: None: all is allowed
+    allowed: dict[str, bool] = field(default_factory=dict)
+
+
+class Robots:
+    """The rules of every site that was asked lately."""
+
+    def __init__(self, user_agent: str, now: Callable[[], datetime]) -> None:
+        """Remember nothing yet.
+
+        Args:
+            user_agent: its product token is looked for in the files.
+            now: the time.
+        """
+        self._token = re.split(r"[/\s]", user_agent, maxsplit=1)[0] or "*"
+        self._now = now
+        self._rules: dict[str, _Rules] = {}
+        self._failed: dict[str, tuple[datetime, FetchError]] = {}
+        self._lock = threading.Lock()
+
+    def check(self, target: Target, ask: Callable[[Target], str | None]) -> timedelta:
+        """Return the gap that the site wishes between requests, if it allows *target* at all.
+
+        Args:
+            target: what is to be fetched.
+            ask: fetches a robots.txt; its text, None when there is none (4xx), or a FetchError.
+
+        Raises:
+            FetchError: ``robots``, ``robots_unreachable``, or why the host could not be reached at all.
+        """
+        rules = self._current(target, ask)
+        if rules.parsed is None:
+            return timedelta()
+        allowed = rules.allowed.get(target.path)
+        if allowed is None:
+            allowed = rules.parsed.can_fetch(target.url, self._token)
+            if len(rules.allowed) < MOST_PATHS:
+                rules.allowed[target.path] = allowed
+        if not allowed:
+            raise FetchError("robots", f"The site's robots.txt forbids fetching {target.url}", retryable=False)
+        delay = rules.parsed.crawl_delay(self._token)
+        return timedelta(seconds=min(max(delay or 0, 0), 3_600))
+
+    def _current(self, target: Target, ask: Callable[[Target], str | None]) -> _Rules:
+        origin, now = target.origin, self._now()
+        known = self._rules.get(origin)
+        if known and timedelta() <= now - known.at < FRESH:
+            return known
+        usable = known if known and timedelta() <= now - known.at <= KEPT else None
+        failed_at, failure = self._failed.get(origin, (None, None))
+        if failed_at is None or failure is None or not timedelta() <= now - failed_at < PAUSE:
+            try:
+                text = ask(target.at(PATH))
+            except FetchError as error:
+                failure = _named(error, target)
+                self._remember(origin, failed=(now, failure))
+            else:
+                rules = _Rules(now, Protego.parse(text) if text else None)
+                self._remember(origin, rules=rules)
+                return rules
+        if usable:
+            return usable
+        raise failure
+
+    def _remember(
+        self, origin: str, *, rules: _Rules | None = None, failed: tuple[datetime, FetchError] | None = None
+    ) -> None:
+        with self._lock:
+            if rules:
+                self._rules[origin] = rules
+                self._failed.pop(origin, None)
+            elif failed:
+                self._failed[origin] = failed
+            for table in (self._rules, self._failed):
+                while len(table) > MOST_SITES:
+                    del table[next(iter(table))]
+
+
+def _named(error: FetchError, target: Target) -> FetchError:
+    """Return *error* under the name it has for the page: a host that was not reached is not robots.txt's fault."""
+    if error.reason in _UNREACHED or error.reason.startswith("tls_"):
+        return error
+    detail = f"The robots.txt of {target.host} cannot be read, so the site may forbid everything. {error.detail}"
+    return FetchError("robots_unreachable", detail)
