@@ -22,8 +22,10 @@ from monitor.examine import Examined, Task, reader_of
 from monitor.model import (
     Alert,
     CheckResult,
+    Decision,
     Fetched,
     FetchFailed,
+    Indicator,
     NotModified,
     Outcome,
     Page,
@@ -62,6 +64,12 @@ class Ledger(Protocol):
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the page's newest good snapshot."""
 
+    def pending(self, page_id: str) -> tuple[Decision, ...]:
+        """Return the user's merges and splits that the baseline does not follow yet, in their order."""
+
+    def ignored(self, page_id: str) -> frozenset[int]:
+        """Return the series that the user does not want to hear of."""
+
     def record(self, results: Sequence[CheckResult]) -> object:
         """Write *results* in one transaction."""
 
@@ -76,6 +84,7 @@ class Setup:
     now: Callable[[], datetime]
     dice: Callable[[], float]  #: 0 to 1
     alerts: tuple[Alert, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     confirmations: int = 3
     threads: int = 8
     stop: threading.Event
@@ -282,8 +291,9 @@ class _Attempt:
             case Fetched():
                 if got.digest == self.state.body_digest and self.state.reader == self.reader:
                     return self._good(Outcome.UNCHANGED, got)
-                future = self.setup.examiner.submit(self._task(got))
-                future.add_done_callback(lambda done: self.news.put(lambda: self._examined(got, done.result())))
+                task = self._task(got)
+                future = self.setup.examiner.submit(task)
+                future.add_done_callback(lambda done: self.news.put(lambda: self._examined(task, done.result())))
                 return None
 
     def _confirmed(self, failed: FetchFailed) -> Fetched | None:
@@ -307,9 +317,13 @@ class _Attempt:
             confirmations=self.setup.confirmations,
             accepted=self.state.accept_next,
             alerts=self.setup.alerts,
+            indicators=self.setup.indicators,
+            ignored=self.setup.store.ignored(self.page.id),
+            decisions=self.setup.store.pending(self.page.id),
         )
 
-    def _examined(self, got: Fetched, examined: Examined) -> CheckResult:
+    def _examined(self, task: Task, examined: Examined) -> CheckResult:
+        got = task.fetched
         if examined.outcome is Outcome.FAILED:
             failed = FetchFailed(
                 outcome=Outcome.FAILED,
@@ -332,6 +346,7 @@ class _Attempt:
             changes=examined.changes,
             series=examined.series,
             baseline=examined.baseline,
+            decided=tuple(decision.id for decision in task.decisions) if examined.baseline is not None else (),
         )
 
     def _good(self, outcome: Outcome, got: Fetched | NotModified) -> CheckResult:

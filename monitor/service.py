@@ -96,7 +96,9 @@ class Service:
     def _adopt(self, config: Config) -> None:
         self._pages = {page.id: page for page in config.pages if page.enabled}
         self._store.sync(config.pages, self._setup.now())
-        self._checking.setup = replace(self._setup, alerts=config.alerts, confirmations=config.confirmations)
+        self._checking.setup = replace(
+            self._setup, alerts=config.alerts, indicators=config.indicators, confirmations=config.confirmations
+        )
 
     def _reload(self) -> None:
         """Load a configuration that has changed since it was loaded and has lain still since the tick before."""

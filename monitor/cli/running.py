@@ -31,7 +31,6 @@ from monitor.store import Store
 from monitor.workers import Workers
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
-GOOD = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.CHANGED, Outcome.FIRST})
 
 
 @contextmanager
@@ -156,7 +155,7 @@ def run(ctx: click.Context) -> None:
         signal.signal(name, end)
     on = sum(page.enabled for page in config.pages)
     _say(f"Following {on} pages of {home}. Ctrl-C ends it.")
-    serve(home, recorded=_tell, said=_say, stop=stop)
+    serve(home, recorded=_Log(), said=_say, stop=stop)
     _say("Stopped.")
 
 
@@ -164,12 +163,25 @@ def _say(line: str) -> None:
     click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {line}", err=True)
 
 
-def _tell(results: list[CheckResult]) -> None:
-    for result in results:
-        if result.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
-            continue  # the ledger has it; a log that repeats itself hides what matters
-        for line in lines(result):
-            _say(line)
+class _Log:
+    """What the service writes to its log: a trouble once when it comes and once when it goes, and every change."""
+
+    def __init__(self) -> None:
+        self._trouble: dict[str, tuple[Outcome, str]] = {}
+
+    def __call__(self, results: list[CheckResult]) -> None:
+        for result in results:
+            trouble = (result.outcome, result.reason) if result.outcome in TROUBLE else None
+            before = self._trouble.pop(result.page.id, None)
+            if trouble is not None:
+                self._trouble[result.page.id] = trouble
+                if trouble == before:
+                    continue
+            elif before is not None:
+                _say(f"{result.page.id}: answers well again")
+            if result.outcome not in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
+                for line in lines(result):
+                    _say(line)
 
 
 def serve(

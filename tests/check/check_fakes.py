@@ -1,0 +1,142 @@
+"""A fetcher that answers from a script, a ledger in memory, and `examine` without a process."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+
+from monitor.check import Setup, check
+from monitor.examine import Examined, Task, examine
+from monitor.model import (
+    Capture,
+    CheckResult,
+    Decision,
+    Fetched,
+    FetchFailed,
+    NotModified,
+    Outcome,
+    Page,
+    PageState,
+    Validators,
+)
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+Got = Fetched | NotModified | FetchFailed
+
+
+def page(name: str, **more: object) -> Page:
+    return Page(id=name, url=f"https://{name}.example/", **more)  # type: ignore[arg-type]
+
+
+def fetched(body: str, url: str = "https://uk.example/", etag: str | None = None, **more: object) -> Fetched:
+    raw = body.encode()
+    found = Capture(
+        url=url, final_url=url, status=200, headers=(("Content-Type", "text/html; charset=utf-8"),), requested_at=NOW,
+        captured_at=NOW, framing="length", validators=Validators(etag=etag), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return Fetched(capture=found, body=raw, digest=hashlib.sha256(raw).hexdigest())
+
+
+def html(*sentences: str, title: str = "The camp at Norhaven") -> str:
+    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    return f"<html lang=en><title>{title}</title><main><h1>{title}</h1>{body}</main></html>"
+
+
+CALM = "The ministry keeps this page, on which it writes what its officers count in the camp every week, up to date."
+
+
+def camp(people: str) -> str:
+    return html(CALM, f"There are {people} people in the camp.", "Some 40 officers guard it.")
+
+
+def failure(reason: str = "connect", outcome: Outcome = Outcome.FAILED, **more: object) -> FetchFailed:
+    return FetchFailed(outcome=outcome, reason=reason, detail="It failed.", **more)  # type: ignore[arg-type]
+
+
+NOT_MODIFIED = NotModified(capture=fetched("").capture)
+
+
+class Script:
+    """Answers each page with the next of its answers; remembers the validators that were sent."""
+
+    def __init__(self, answers: dict[str, list[Got]]) -> None:
+        self.answers = {name: list(given) for name, given in answers.items()}
+        self.sent: dict[str, list[Validators | None]] = {}
+
+    def fetch(self, page: Page, validators: Validators | None) -> Got:
+        self.sent.setdefault(page.id, []).append(validators)
+        return self.answers[page.id].pop(0)
+
+
+class Inline:
+    """Runs `examine` where it stands; or gives the same answer to every task."""
+
+    def __init__(self, always: Examined | None = None) -> None:
+        self.always = always
+        self.tasks: list[Task] = []
+
+    def submit(self, task: Task) -> Future[Examined]:
+        self.tasks.append(task)
+        done: Future[Examined] = Future()
+        done.set_result(self.always or examine(task))
+        return done
+
+
+class Memory:
+    """A ledger in memory."""
+
+    def __init__(self) -> None:
+        self.results: list[CheckResult] = []
+        self.batches: list[int] = []
+        self.states: dict[str, PageState] = {}
+        self.said: dict[str, tuple[Decision, ...]] = {}
+
+    def state(self, page_id: str) -> PageState:
+        return self.states.get(page_id, PageState(page_id=page_id, next_check_at=NOW))
+
+    def baseline(self, page_id: str) -> bytes | None:
+        return next((r.baseline for r in reversed(self.results) if r.page.id == page_id and r.baseline), None)
+
+    def latest_capture(self, page_id: str) -> Fetched | None:
+        for result in reversed(self.results):
+            if result.page.id == page_id and result.baseline and result.body and result.capture:
+                return Fetched(capture=result.capture, body=result.body, digest=result.body_digest or "")
+        return None
+
+    def pending(self, page_id: str) -> tuple[Decision, ...]:
+        return self.said.get(page_id, ())
+
+    def ignored(self, page_id: str) -> frozenset[int]:  # noqa: ARG002
+        return frozenset()
+
+    def record(self, results: Sequence[CheckResult]) -> None:
+        self.batches.append(len(results))
+        self.results += results
+        self.states |= {result.page.id: result.state for result in results}
+
+
+class World:
+    """Pages, what they answer, and the ledger; the clock moves by an hour with every round."""
+
+    def __init__(self, answers: dict[str, list[Got]], pages: Sequence[Page] = (), always: Examined | None = None):
+        self.pages = list(pages) or [page(name) for name in answers]
+        self.script, self.ledger, self.inline = Script(answers), Memory(), Inline(always)
+        self.at = NOW
+        self.setup = Setup(
+            fetcher=self.script, examiner=self.inline, store=self.ledger, now=lambda: self.at, dice=lambda: 0.0,
+            stop=threading.Event(),
+        )  # fmt: skip
+
+    def round(self) -> dict[str, CheckResult]:
+        """Check every page once."""
+        due = [(one, self.ledger.state(one.id)) for one in self.pages]
+        results = {result.page.id: result for result in check(due, self.setup)}
+        self.at += timedelta(hours=1)
+        return results
+
+    def rounds(self, name: str, count: int) -> list[CheckResult]:
+        """Check every page *count* times and return the results of the page *name*."""
+        return [self.round()[name] for _ in range(count)]

@@ -1,0 +1,156 @@
+"""One check, from what was fetched to what is recorded: every gate and every kind of trouble."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from check_fakes import CALM, NOT_MODIFIED, NOW, World, camp, failure, fetched, html, page
+
+from monitor.examine import Examined, decode
+from monitor.model import Alert, Decision, Hop, Outcome
+
+LIVES = fetched(camp("7,000"), etag='"1"')
+GROWN = fetched(camp("7,500"), etag='"2"')
+CONSENT = fetched(html("We value your privacy. Accept all cookies to continue.", title="Before you continue"))
+BARE = fetched(html(CALM + " It has been moved to the archive, where last year's counts are kept for reference."))
+
+
+def test_a_page_is_read_followed_and_told_of() -> None:
+    world = World({"uk": [LIVES, GROWN]})
+    first, second = world.rounds("uk", 2)
+    assert (first.outcome, first.changes) == (Outcome.FIRST, ())
+    assert [figure.value for figure in first.reading.figures] == [Decimal(7000), Decimal(40)]  # type: ignore[union-attr]
+    assert second.outcome is Outcome.CHANGED
+    (change,) = second.changes
+    assert (change.told, str(change.difference), change.series) == (True, "500", first.series[0])
+    assert second.body == GROWN.body
+    assert second.state.body_digest == GROWN.digest
+
+
+GATES = [
+    # what the second fetch gives, the outcome, whether the page had to be read
+    (NOT_MODIFIED, Outcome.NOT_MODIFIED, 1),
+    (LIVES, Outcome.UNCHANGED, 1),  # the same bytes
+    (fetched(camp("7,000") + "<!-- served at 09:14 -->"), Outcome.UNCHANGED, 2),  # the same text
+    (GROWN, Outcome.CHANGED, 2),
+]
+
+
+@pytest.mark.parametrize(("answer", "outcome", "readings"), GATES)
+def test_nothing_is_done_after_the_first_gate_that_matches(answer: object, outcome: Outcome, readings: int) -> None:
+    world = World({"uk": [LIVES, answer]})  # type: ignore[list-item]
+    assert world.rounds("uk", 2)[1].outcome is outcome
+    assert len(world.inline.tasks) == readings
+
+
+def test_validators_go_with_the_bytes_they_came_with() -> None:
+    world = World({"uk": [LIVES, NOT_MODIFIED, GROWN, NOT_MODIFIED]})
+    world.rounds("uk", 4)
+    assert [sent.etag if sent else None for sent in world.script.sent["uk"]] == [None, '"1"', '"1"', '"2"']
+
+
+NO_VALIDATORS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "the user switched them off": ({"conditional": False}, {}),
+    "other options would read the old bytes otherwise": ({"select": "main"}, {}),
+    "a whole fetch is due after seven days": ({}, {"full_fetch_at": NOW - timedelta(days=8)}),
+    "the user vouches for the next answer": ({}, {"accept_next": True}),
+}
+
+
+@pytest.mark.parametrize("why", NO_VALIDATORS)
+def test_validators_are_not_sent_when(why: str) -> None:
+    options, state = NO_VALIDATORS[why]
+    world = World({"uk": [LIVES, LIVES]})
+    world.round()
+    world.pages = [page("uk", **options)]
+    world.ledger.states["uk"] = replace(world.ledger.states["uk"], **state)
+    world.round()
+    assert world.script.sent["uk"][1] is None
+
+
+TROUBLE = [
+    (failure("http_404", retryable=False), Outcome.FAILED, "http_404"),
+    (failure("robots", outcome=Outcome.BLOCKED), Outcome.BLOCKED, "robots"),
+    (failure("unframed", outcome=Outcome.SUSPECT), Outcome.SUSPECT, "unframed"),
+    (CONSENT, Outcome.SUSPECT, "consent"),
+    (BARE, Outcome.SUSPECT, "figures_lost"),
+    (fetched(""), Outcome.SUSPECT, "empty"),
+]
+
+
+@pytest.mark.parametrize(("answer", "outcome", "reason"), TROUBLE, ids=[row[2] for row in TROUBLE])
+def test_trouble_leaves_one_trace_and_the_baseline_where_it_was(answer: object, outcome: Outcome, reason: str) -> None:
+    world = World({"uk": [LIVES, answer, GROWN]})  # type: ignore[list-item]
+    _, bad, good = world.rounds("uk", 3)
+    assert (bad.outcome, bad.reason, bad.baseline, bad.changes) == (outcome, reason, None, ())
+    assert bad.detail
+    assert (bad.state.failures, bad.state.body_digest, bad.state.validators.etag) == (1, LIVES.digest, '"1"')
+    assert [str(change.difference) for change in good.changes] == ["500"]
+    assert (good.state.failures, good.state.troubled_since) == (0, None)
+
+
+@pytest.mark.parametrize("reason", ["hang", "memory", "crash"])
+def test_a_reading_that_fails_under_guard_is_recorded_with_its_evidence(reason: str) -> None:
+    world = World({"uk": [LIVES]}, always=Examined(outcome=Outcome.FAILED, reason=reason, detail="It was stopped."))
+    (result,) = world.rounds("uk", 1)
+    assert (result.outcome, result.reason, result.body) == (Outcome.FAILED, reason, LIVES.body)
+    assert result.state.body_digest is None
+
+
+def test_a_page_without_figures_is_doubted_and_believed_when_it_stays_so() -> None:
+    world = World({"uk": [LIVES, BARE, BARE, BARE]})
+    outcomes = [result.outcome for result in world.rounds("uk", 3)]
+    assert outcomes == [Outcome.FIRST, Outcome.SUSPECT, Outcome.SUSPECT]
+    (last,) = world.rounds("uk", 1)
+    assert last.outcome is Outcome.CHANGED
+    assert {(change.kind.value, change.told) for change in last.changes} == {("DISAPPEARED", True)}
+
+
+def test_the_user_s_word_makes_a_doubtful_answer_good_at_once() -> None:
+    world = World({"uk": [LIVES, BARE, BARE]})
+    world.rounds("uk", 2)
+    world.ledger.states["uk"] = replace(world.ledger.states["uk"], accept_next=True)
+    (last,) = world.rounds("uk", 1)
+    assert (last.outcome, last.state.accept_next) == (Outcome.CHANGED, False)
+
+
+def test_bytes_without_proof_of_their_end_are_believed_when_they_come_twice() -> None:
+    unproved = failure("unframed", outcome=Outcome.SUSPECT, capture=GROWN.capture, body=GROWN.body)
+    world = World({"uk": [LIVES, unproved, unproved]})
+    _, once, twice = world.rounds("uk", 3)
+    assert (once.outcome, twice.outcome) == (Outcome.SUSPECT, Outcome.CHANGED)
+
+
+def test_other_options_are_the_engine_s_doing_and_told_to_nobody() -> None:
+    world = World({"uk": [LIVES, LIVES, GROWN]})
+    world.round()
+    world.pages = [page("uk", ignore=("p:last-child",))]
+    (again,) = world.rounds("uk", 1)
+    assert [(change.kind.value, change.told, change.rule) for change in again.changes] == [
+        ("DISAPPEARED", False, "engine")
+    ]
+    (grown,) = world.rounds("uk", 1)
+    assert [change.kind.value for change in grown.changes if change.told] == ["CHANGED"]
+
+
+def test_a_page_that_has_moved_for_good_is_counted() -> None:
+    hop = Hop(url="https://uk.example/", status=301, location="https://gov.example/uk")
+    moved = replace(LIVES, capture=replace(LIVES.capture, redirects=(hop,), final_url="https://gov.example/uk"))
+    world = World({"uk": [moved] * 3})
+    assert world.rounds("uk", 3)[-1].state.moved_count == 3
+
+
+def test_rules_and_decisions_reach_the_comparison() -> None:
+    world = World({"uk": [LIVES, GROWN]})
+    world.setup = replace(world.setup, alerts=(Alert(name="huge", min_absolute=Decimal(10_000)),))
+    world.round()
+    world.ledger.said["uk"] = (Decision(id=9, verb="split", series=1),)
+    (grown,) = world.rounds("uk", 1)
+    (change,) = grown.changes
+    assert (change.told, change.series, grown.decided) == (False, 3, (9,))
+    assert grown.baseline is not None
+    assert {one.series for one in decode(grown.baseline).tracked} == {2, 3}

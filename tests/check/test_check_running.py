@@ -1,0 +1,102 @@
+"""Many pages at once: hosts take turns, an outage is one incident, every check leaves exactly one trace."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from check_fakes import NOW, Got, World, camp, failure, fetched, page
+
+from monitor import check as checking
+from monitor.model import Fetched, Outcome, Page, Validators
+
+LIVES = fetched(camp("7,000"))
+
+
+def test_every_page_leaves_one_trace_and_batches_are_large() -> None:
+    names = [f"p{number}" for number in range(300)]
+    world = World({name: [LIVES] for name in names})
+    assert set(world.round()) == set(names)
+    assert sorted(result.page.id for result in world.ledger.results) == sorted(names)
+    assert max(world.ledger.batches) >= checking.BATCH // 2
+
+
+def test_one_result_is_yielded_only_when_it_is_recorded() -> None:
+    world = World({"uk": [LIVES]})
+    for result in checking.check([(world.pages[0], world.ledger.state("uk"))], world.setup):
+        assert result in world.ledger.results
+
+
+OUTAGES = [
+    # hosts that answer, hosts that do not, the reason recorded
+    (0, 3, "network_down"),
+    (1, 3, "network_down"),
+    (3, 3, "connect"),  # half of them: more likely they than we
+    (0, 2, "connect"),  # too few to tell
+]
+
+
+def test_when_most_hosts_fail_together_it_is_one_outage_of_ours() -> None:
+    for well, lost, reason in OUTAGES:
+        answers: dict[str, list[Got]] = {f"well{n}": [LIVES] for n in range(well)}
+        answers |= {f"lost{n}": [failure("connect")] for n in range(lost)}
+        results = World(answers).round()
+        assert {results[f"lost{n}"].reason for n in range(lost)} == {reason}
+        assert {results[f"lost{n}"].state.failures for n in range(lost)} == {0 if reason == "network_down" else 1}
+
+
+class Gate:
+    """A fetcher in which one host hangs until it is let go, and which sees how many ask one host at a time."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.at_once: dict[str, int] = {}
+        self.most = 0
+        self.lock = threading.Lock()
+
+    def fetch(self, page: Page, validators: Validators | None) -> Fetched:  # noqa: ARG002
+        host = page.url.split("/")[2]
+        with self.lock:
+            self.at_once[host] = self.at_once.get(host, 0) + 1
+            self.most = max(self.most, self.at_once[host])
+        if host == "hung.example":
+            self.open.wait(30)
+        with self.lock:
+            self.at_once[host] -= 1
+        return LIVES
+
+
+def test_a_hung_host_delays_no_other_and_each_host_is_asked_one_thing_at_a_time() -> None:
+    gate = Gate()
+    pages = [page("hung")] + [Page(id=f"p{n}", url=f"https://h{n % 4}.example/{n}") for n in range(40)]
+    world = World({}, pages=pages)
+    under_way = checking.Checking(replace(world.setup, fetcher=gate))
+    under_way.start([(one, world.ledger.state(one.id)) for one in pages])
+    for _ in _until(lambda: len(world.ledger.results) == 40, under_way):
+        assert "hung" not in {result.page.id for result in world.ledger.results}
+    gate.open.set()
+    for _ in _until(lambda: not under_way.busy, under_way):
+        pass
+    assert (len(world.ledger.results), gate.most) == (41, 1)
+
+
+def _until(done: Callable[[], bool], under_way: checking.Checking) -> Iterator[None]:
+    for _ in range(2_000):
+        if done():
+            return
+        under_way.settle()
+        yield
+    raise AssertionError("it never came to its end")
+
+
+def test_a_page_under_way_is_not_started_twice() -> None:
+    world = World({"uk": [LIVES]})
+    under_way = checking.Checking(world.setup)
+    for _ in range(3):
+        under_way.start([(world.pages[0], world.ledger.state("uk"))])
+    while under_way.busy:
+        under_way.settle()
+    assert len(world.script.sent["uk"]) == 1
+    assert world.ledger.states["uk"].last_ok_at == NOW
+    assert world.ledger.results[0].outcome is Outcome.FIRST
