@@ -7,6 +7,7 @@ been judged; the other is used only for the very host and port of a page that sa
 from __future__ import annotations
 
 import queue
+import re
 import socket
 import ssl
 import threading
@@ -28,8 +29,9 @@ from monitor.fetch.wire import Answer, Exchange
 
 Resolve = Callable[[str, int], Sequence[str]]  #: addresses of a host, in the order to try; raises socket.gaierror
 MOST_ADDRESSES = 4  # tried of one host
-POOLS = 256  # hosts whose connections stay open
+POOLS = 128  # hosts whose connections stay open
 _NOT_THERE = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+_LITERAL = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f:.]*:[0-9a-f:.]*")
 _under_way = threading.local()  # urllib3 has no way to hand an exchange down to a connection
 
 
@@ -128,6 +130,16 @@ class _Guarded(HTTPConnection):
         super().request(*args, **kwargs)
         exchange.address, exchange.tls_issuer = self.address, self.issuer
 
+    def send(self, data: Any) -> None:
+        exchange: Exchange = _under_way.exchange
+        if self.sock is not None:
+            self.sock.settimeout(min(exchange.limits.idle.total_seconds(), exchange.deadline.left()))
+        try:
+            super().send(data)
+        except TimeoutError as error:
+            exchange.deadline.left()
+            raise FetchError("timeout_idle", f"The host {self.host} did not take the request.") from error
+
     def response_class(self, sock: socket.socket, debuglevel: int = 0, method: str | None = None) -> Answer:  # type: ignore[override]  # noqa: ARG002
         return Answer(sock, _under_way.exchange, method)
 
@@ -190,7 +202,7 @@ def _secure(resolve: Resolve, *, guarded: bool) -> type[HTTPSConnectionPool]:
 
 def _resolved(resolve: Resolve, host: str, port: int, limit: float) -> Sequence[str]:
     """Return the addresses of *host*; the system's resolver knows no limit of time, so it is asked in a thread."""
-    if is_public(host):  # an address as it stands
+    if _LITERAL.fullmatch(host):
         return [host]
     answers: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
 

@@ -131,6 +131,7 @@ class Fetcher:
     def _judged(self, visit: Visit, answer: Answer, *, conditional: bool) -> Fetched | NotModified | FetchFailed | None:
         """Return what *answer* comes to; None when it is a redirect, which the visit has followed."""
         if answer.status in _REDIRECTS:
+            answer.skip()
             visit.follow(answer, self._limits.redirects)
             return None
         if answer.status == 304:

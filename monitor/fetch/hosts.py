@@ -135,11 +135,14 @@ class Hosts:
 
     def _forget(self) -> None:
         """Forget the hosts that nothing depends on: not in use, not held, nothing counted today, the gap long past."""
-        today, past = self._now().date(), self._clock() - SLOWEST_GAP.total_seconds()
+        now, past = self._now(), self._clock() - SLOWEST_GAP.total_seconds()
         idle = [
             name
             for name, host in self._hosts.items()
-            if not host.users and host.day != today and not host.held_until and (host.ended_at or past) <= past
+            if not host.users
+            and host.day != now.date()
+            and (host.held_until or now) <= now
+            and (host.ended_at or past) <= past
         ]
         for name in idle:
             del self._hosts[name]

@@ -70,11 +70,14 @@ class _Reader(io.RawIOBase):
     def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
         self._sock, self._exchange = sock, exchange
         self._idle = exchange.limits.idle.total_seconds()
+        self.is_over = False  #: nothing more is asked of the socket
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray | memoryview) -> int | None:  # type: ignore[override]
+        if self.is_over:
+            return None
         exchange = self._exchange
         self._sock.settimeout(min(self._idle, exchange.deadline.left()))
         try:
@@ -96,17 +99,19 @@ class _Readable:
     """What `http.client.HTTPResponse` asks of a socket."""
 
     def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
-        self._reader = _Reader(sock, exchange)
+        self.reader = _Reader(sock, exchange)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(self._reader, PIECE)
+        return io.BufferedReader(self.reader, PIECE)
 
 
 class Answer(http.client.HTTPResponse):
     """An answer whose headers are capped and whose body is either proved whole or an error."""
 
     def __init__(self, sock: socket.socket, exchange: Exchange, method: str | None) -> None:
-        super().__init__(_Readable(sock, exchange), method=method)  # type: ignore[arg-type]
+        readable = _Readable(sock, exchange)
+        super().__init__(readable, method=method)  # type: ignore[arg-type]
+        self._reader = readable.reader
         self.exchange = exchange
         self._keep = False
         self._room = exchange.limits.header_bytes
@@ -190,8 +195,8 @@ class Answer(http.client.HTTPResponse):
             self._finish("close", keep=False)
 
     def skip(self) -> None:
-        """Do without the body: of a 304 there is none, any other would have to be read for the sake of the next."""
-        self._finish("", keep=self.status == 304)
+        """Do without the body; unless there is none, nothing else can be asked over this connection."""
+        self._finish("", keep=self.status == 304 or self.headers.get("content-length") == "0")
 
     @property
     def reusable(self) -> bool:
@@ -202,7 +207,8 @@ class Answer(http.client.HTTPResponse):
         self.framing = framing
         connection = (self.headers.get("connection") or "").lower()
         persistent = "close" not in connection and (self.version == 11 or "keep-alive" in connection)
-        self._keep = keep and persistent
+        self._reader.is_over = True
+        self._keep = keep and persistent and not self.fp.peek(1)  # what came too much must not answer the next request
         self.close()
 
     def _check(self, size: int) -> None:
