@@ -188,6 +188,8 @@ def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[s
         )
     if before in language.words("refusals.dates.year_before") or after in language.words("refusals.dates.eras"):
         return True
+    if f"{line.text(first - 2)} {before}" in language.words("refusals.dates.year_phrases"):
+        return True
     if (
         after in {"/", "-", "–"}
         and line.glued(last)
@@ -222,8 +224,8 @@ def period_or_age(token: Token, language: Language) -> str | None:
     if token.kind == "age":
         named = line.capital(last) and line.capital(last + 1)
         return "age" if named or _between_commas(token) else None
-    if line.text(first - 1) in language.words("refusals.ages.before") and token.value is not None:
-        return "age" if _named(line, first - 2) else None
+    if line.text(first - 1) in language.words("refusals.ages.before"):
+        return "age"
     return "age" if _is_age_in_commas(token, language) else None
 
 
@@ -240,18 +242,31 @@ def _period(token: Token, language: Language) -> str | None:
     if _phrase_before(line, first, language.words("refusals.periods.ago")):
         return "period"
     if after in language.words("refusals.periods.relative"):
+        if not line.is_word(last + 1):
+            return "period"  # "cinq ans après, ..."
         method = language.words("refusals.structure.method")
         return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
-    aged = language.words("refusals.ages.before")
-    if before in aged or (before in language.words("refusals.words.of") and line.text(first - 2) in aged):
-        return "age" if _named(line, first - 2 if before in aged else first - 3) else None
-    return "age" if token.unit == "year" and _between_commas(token) else None
+    if token.unit != "year":
+        return None
+    return "age" if _aged(token, language) or _between_commas(token) else None
+
+
+def _aged(token: Token, language: Language) -> bool:
+    """Tell "âgée de 62 ans", "les 75 ans et plus", "les enfants de moins de 5 ans": people are told by their age."""
+    line, at = token.line, token.first - 1
+    of, groups = language.words("refusals.words.of"), language.words("refusals.ages.groups")
+    if line.text(at) in groups:
+        return True
+    if line.text(at) in of and line.text(at - 1) in language.words("refusals.ages.hedges"):
+        return line.text(at - 2) in groups or line.text(at - 2) in of
+    return line.text(at - 1 if line.text(at) in of else at) in language.words("refusals.ages.before")
 
 
 def _between_commas(token: Token) -> bool:
     """Whether a name stands before the comma before the number: "Jean Dupont, 45 ans, ..."."""
     line, first = token.line, token.first
-    return line.text(first - 1) in {",", "("} and line.capital(first - 2)
+    initial = line.text(first - 2) == "." and line.glued(first - 2)
+    return line.text(first - 1) in {",", "("} and line.capital(first - 3 if initial else first - 2)
 
 
 def _phrase_before(line: Line, first: int, phrases: frozenset[str]) -> bool:
@@ -263,11 +278,6 @@ def _phrase_before(line: Line, first: int, phrases: frozenset[str]) -> bool:
         or f"{line.text(first - 3)} {line.text(first - 2)} {one}".strip() in phrases
         or (first >= 3 and f"{line.text(first - 3)}{line.text(first - 2)}{one}" in phrases)
     )
-
-
-def _named(line: Line, at: int) -> bool:
-    """Whether a proper name ends *at*, perhaps before a comma."""
-    return line.capital(at - 1 if line.text(at) == "," else at)
 
 
 def _is_age_in_commas(token: Token, language: Language) -> bool:

@@ -122,7 +122,11 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
         free = (
             money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
         )
-        if (line.glued(first) or (before == "−" and not line.is_number(first - 2))) and free:
+        opened = line.text(first - 2) == "(" and line.glued(first - 1)
+        spaced = opened or (before in {"−", "+"} and not line.is_number(first - 2))
+        if spaced and not line.glued(first) and line.starts[first] - line.ends[first - 1] > 1:
+            return first, ""
+        if (line.glued(first) or spaced) and free:
             return first - 1, "-" if before in _MINUS else before if before == "+" else ""
         if line.text(first - 2) in numbers.minus and before in _MINUS and line.glued(first - 1):
             return first - 2, "-"

@@ -37,13 +37,14 @@ def compact(token: Token, language: Language) -> str | None:
 
 
 _NUMERO = frozenset("#№°º")
+_CHAINS = HYPHENS | {"/"}
 _MARKED = frozenset({"id", "score", "name"})
 
 
 def _law_before(line: Line, first: int, language: Language) -> bool:
     """Whether a law is named before a number: "L. 511-1", "la loi n° 2018-778", "article R123-4"."""
     at = first - 1
-    while at > 0 and at > first - 8 and line.text(at) in HYPHENS and line.is_number(at - 1):
+    while at > 0 and at > first - 8 and line.text(at) in _CHAINS and line.is_number(at - 1):
         at -= 2
     marked = line.text(at) in _NUMERO or line.text(at) == "."
     at -= marked
@@ -91,6 +92,8 @@ def _glued_before(token: Token, language: Language) -> str | None:
             return "name"
         if line.is_number(first - 2):
             return _slash_pair(line, first - 2)
+    if before == "+" and line.glued(first - 1) and line.is_number(first - 2):
+        return "name"
     if before in {".", "_", "="} and line.glued(first - 1) and line.is_word(first - 2):
         return "name" if len(line.texts[first - 2]) <= 2 or before != "." else None
     return None
@@ -111,6 +114,8 @@ def _glued_after(token: Token, language: Language) -> str | None:
         return _slash_pair(line, token.last - 1)
     if after in HYPHENS and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
         return _dash_pair(token, line.texts[token.last - 1], line.texts[last + 1])
+    if after == "+" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
+        return "name"
     if after == ":" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
         return "score"
     return None
@@ -124,6 +129,9 @@ def _in_plural(token: Token, language: Language) -> str | None:
     before = line.text(token.first - 1)
     if line.texts[token.first].isdigit() and 1500 <= token.value < 2200:
         return "year"
+    group = line.text(token.first - 2) if before in HYPHENS else before
+    if group in language.words("refusals.ages.sides"):
+        return "age"
     tens = token.value % 10 == 0 and 20 <= token.value < 100
     if tens and before in language.words("refusals.words.decades"):
         return "period"
@@ -341,6 +349,16 @@ def file_or_reading(token: Token, language: Language) -> str | None:
     ):
         return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
     return None
+
+
+def _in_brackets(line: Line, first: int) -> bool:
+    """Whether brackets around a number name a kind of file."""
+    for at in range(first - 1, max(-1, first - 10), -1):
+        if line.texts[at] in _FILES:
+            return True
+        if line.texts[at] in {"(", ")", "["}:
+            return False
+    return False
 
 
 def score(token: Token, language: Language) -> str | None:

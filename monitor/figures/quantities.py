@@ -303,7 +303,7 @@ def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
             found = _below(line, place, amount, language)
             if found is not None:
                 return found
-            if not line.is_word(place):
+            if not line.is_word(place) or line.texts[place] in language.words("refusals.words.function"):
                 break
     if alone and line.texts[amount.first] in numbers.articles and not _counted(line, amount, language):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.figures.grammar import TOKEN, Grammar, Is
+from monitor.figures.grammar import Grammar, Is
+from monitor.figures.phrases import TOKEN
 
 _SPACE = re.compile(r"\s+")
 _MARKS = Is.MARK
