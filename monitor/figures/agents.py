@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import nouns, speakers
+from monitor.figures import forms, speakers, subjects
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
@@ -30,7 +30,7 @@ def passive(sentence: Sentence, at: int) -> str | None:
 
 
 def _after_participle(sentence: Sentence, by: int, at: int) -> bool:
-    return any(nouns.is_participle(sentence, here) for here in range(max(at + 1, by - 6), by))
+    return any(forms.is_participle(sentence, here) for here in range(max(at + 1, by - 6), by))
 
 
 def active(sentence: Sentence, left: int) -> str | None:
@@ -41,13 +41,18 @@ def active(sentence: Sentence, left: int) -> str | None:
     begin = _verb_begin(sentence, verb)
     if begin is None:
         return None
-    first, end = nouns.subject(sentence, begin)
+    first, end = subjects.subject(sentence, begin)
     if first >= end and sentence.flag(begin - 1) & Is.RELATIVE:
-        first, end = nouns.subject(sentence, begin - 1 - (sentence.word(begin - 2) == ","))
-    if first >= end or sentence.flag(first - 1) & Is.NUMBER or nouns.is_participle(sentence, end - 1):
+        first, end = subjects.subject(sentence, begin - 1 - (sentence.word(begin - 2) == ","))
+    if first >= end or sentence.flag(first - 1) & Is.NUMBER or _relegated(sentence, first, end):
         return None
     name = sentence.text(first, end)
     return _agent(_bare(sentence, first, end) or name, sentence)
+
+
+def _relegated(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the subject ends with a participle, so that the verb may belong to a clause cut short."""
+    return forms.is_participle(sentence, end - 1) and end - first > 1 and not sentence.flag(end - 2) & Is.DETERMINER
 
 
 def _verb(sentence: Sentence, left: int) -> int | None:
@@ -55,7 +60,17 @@ def _verb(sentence: Sentence, left: int) -> int | None:
     while left > 0 and sentence.flag(left) & Is.ADVERB and not sentence.flag(left) & Is.MEASURE:
         left -= 1
     flag = sentence.flag(left)
-    if left <= 0 or flag & (_NOT_VERB | Is.MEASURE | Is.ADJECTIVE) or flag & Is.TIME and not flag & Is.VERB:
+    if sentence.word(left) in sentence.grammar.sets["agents.through"]:
+        left -= 1  # "a procédé à 37 interpellations"
+        flag = sentence.flag(left)
+        if not (forms.is_participle(sentence, left) and sentence.flag(left - 1) & Is.HAVE):
+            return None
+    elif (
+        sentence.flag(left - 1) & (Is.PREPOSITION | Is.OF | Is.DETERMINER)
+        and sentence.word(left - 1) not in sentence.grammar.sets["agents.infinitive"]
+    ):
+        return None  # a noun: "among children under 10"
+    if left <= 0 or flag & (_NOT_VERB | Is.MEASURE | Is.ADJECTIVE) or (flag & Is.TIME and not flag & Is.VERB):
         return None
     return left
 
@@ -68,12 +83,20 @@ def _verb_begin(sentence: Sentence, verb: int) -> int | None:
         if begin > 0 and flag & (_FINITE | Is.ADVERB):
             passive_be = passive_be or bool(flag & Is.BE)
             begin -= 1
-        elif begin > 1 and sentence.low[begin - 1] in sentence.grammar.sets["agents.infinitive"] and _verb_like(sentence, begin - 2):
+        elif (
+            begin > 1
+            and sentence.low[begin - 1] in sentence.grammar.sets["agents.infinitive"]
+            and _verb_like(sentence, begin - 2)
+        ):
             begin -= 2
         else:
             break
-    progressive = sentence.low[verb].endswith(sentence.grammar.progressive_endings) if sentence.grammar.progressive_endings else False
-    if passive_be and not progressive and nouns.is_participle(sentence, verb):
+    progressive = (
+        sentence.low[verb].endswith(sentence.grammar.progressive_endings)
+        if sentence.grammar.progressive_endings
+        else False
+    )
+    if passive_be and not progressive and forms.is_participle(sentence, verb):
         return None
     return begin
 
@@ -92,9 +115,13 @@ def _bare(sentence: Sentence, first: int, end: int) -> str:
 
 def _agent(name: str, sentence: Sentence) -> str | None:
     low = name.lower()
-    if not low or low in sentence.grammar.sets["attribution.pronoun_subjects"] or low in sentence.grammar.sets["agents.not_agents"]:
+    if (
+        not low
+        or low in sentence.grammar.sets["attribution.pronoun_subjects"]
+        or low in sentence.grammar.sets["agents.not_agents"]
+    ):
         return None
-    return nouns.clipped(name, MOST_WORDS)
+    return forms.clipped(name, MOST_WORDS)
 
 
 def points_back(sentence: Sentence) -> bool:

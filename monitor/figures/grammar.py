@@ -6,16 +6,13 @@ look-up, a phrase is found by its first or its last word.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import IntFlag
 from functools import lru_cache
 from typing import Any
 
 from monitor.figures import language
-
-_TOKEN = r"[^\W\d_][\w]*(?:[-'’‑.](?=\w)\w+)*|[0-9]+(?:[.,:/'’\u202f\u00a0][0-9]+)*\w*|[^\w\s]|_"
-TOKEN = re.compile(_TOKEN)
+from monitor.figures.phrases import Phrases
 
 
 class Is(IntFlag):
@@ -51,6 +48,7 @@ class Is(IntFlag):
     PRENOMINAL = 134217728
     MOVED = 536870912  #: says that something changed, not which way
     RELATIVE_SUBJECT = 1073741824  #: "who", "qui": what follows is said of the noun before
+    TIME_PHRASE = 2147483648  #: may begin a phrase that says when: "so far", "la veille"
     SOURCE = 268435456  #: may begin a phrase that names a source, or says that none is named
 
 
@@ -84,57 +82,27 @@ _CLASSES = {
 }
 
 
-def _words(phrase: str) -> Iterable[str]:
-    """Cut *phrase* as sentences are cut; an elided word keeps its apostrophe: "d'", "asile"."""
-    for part in phrase.split():
-        if "'" in part[1:] and part.index("'", 1) <= 6 and not part.endswith("'s"):
-            head, _, tail = part.partition("'")
-            yield head + "'"
-            yield from TOKEN.findall(tail)
-        else:
-            yield from TOKEN.findall(part)
+Words = list[str]
+
+#: Lists of words whose participles are written in one form and agree: in French, "élevé" stands for "élevée" too.
+_INFLECTED = frozenset(
+    ["up", "down", "moved", "measures", "says", "says_participles", "says_that", "says_number", "carry", "participles"]
+)
 
 
-class Phrases:
-    """Phrases of one or more words, found where they begin or where they end; the longest wins."""
-
-    __slots__ = ("_by_first", "_by_last")
-
-    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for text, meaning in entries:
-            words = tuple(_words(text))
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, meaning))
-                self._by_last.setdefault(words[-1], []).append((words, meaning))
-        for index in (self._by_first, self._by_last):
-            for found in index.values():
-                found.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, words: list[str], begin: int) -> tuple[int, str] | None:
-        """Return the length and the meaning of the longest phrase that begins at *begin*."""
-        if not 0 <= begin < len(words):
-            return None
-        for phrase, meaning in self._by_first.get(words[begin], ()):
-            size = len(phrase)
-            if size == 1 or tuple(words[begin : begin + size]) == phrase:
-                return size, meaning
-        return None
-
-    def ending(self, words: list[str], last: int) -> tuple[int, str] | None:
-        """Return the length and the meaning of the longest phrase whose last word is at *last*."""
-        if not 0 <= last < len(words):
-            return None
-        for phrase, meaning in self._by_last.get(words[last], ()):
-            size = len(phrase)
-            if size == 1 or (size <= last + 1 and tuple(words[last + 1 - size : last + 1]) == phrase):
-                return size, meaning
-        return None
-
-    def starts(self) -> Iterable[str]:
-        """Return the words that phrases begin with."""
-        return self._by_first.keys()
+_SETS = (
+    "words.articles", "words.demonstratives", "words.definite", "words.name_links", "words.purpose", "words.named",
+    "words.alternative", "nouns.count_adjectives",
+    "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
+    "roles.multiple_words", "roles.share_words", "roles.change_from", "roles.change_to", "roles.change_in",
+    "roles.change_by", "roles.carry", "roles.than", "roles.than_year", "roles.newly", "roles.condition",
+    "roles.pointing",
+    "attribution.says_that", "attribution.that", "attribution.says_participles", "attribution.says_number",
+    "attribution.pronoun_subjects", "attribution.documents", "attribution.issued",
+    "time.inside", "time.last", "time.this", "time.ago", "time.next", "time.beginning", "time.ending", "time.clock",
+    "time.anchors_need", "time.each", "time.leading", "time.span", "agents.not_agents", "agents.infinitive",
+    "agents.through",
+)  # fmt: skip
 
 
 class Grammar:
@@ -142,66 +110,82 @@ class Grammar:
 
     def __init__(self, tables: Mapping[str, Any], units: language.Units) -> None:
         self._tables = tables
+        self._inflections = dict(tables.get("nouns", {}).get("inflections", {}))
         self._read_header_units(units)
         self.flags: dict[str, int] = {}
         for flag, (table, key) in _CLASSES.items():
-            for word in self.list(table, key):
+            for word in self._inflected(table, key):
                 self.flags[word] = self.flags.get(word, 0) | flag
         self.elided = self.set("words", "elided")
         self.hyphenated = self.set("words", "hyphenated")
         self.abbreviations = self.set("abbreviations", "words")
         self.may_end = self.set("abbreviations", "may_end")
         self.adjectives_follow = bool(tables.get("nouns", {}).get("adjectives_follow", False))
-        self.plural_endings = tuple(self.list("nouns", "plural_endings"))
-        self.imperative_endings = tuple(self.list("roles", "imperative_endings"))
-        self.progressive_endings = tuple(self.list("nouns", "progressive_endings"))
-        self.participle_endings = tuple(self.list("nouns", "participle_endings"))
+        self.sets = {name: frozenset(self._inflected(*name.split("."))) for name in _SETS}
+        self._read_endings()
+        self._read_phrases()
+        self._read_times(tables.get("time", {}))
+
+    def _inflected(self, table: str, key: str) -> Words:
+        """Return the words under *key* of *table*, participles in all their forms: "élevé", "élevée", "élevés" ..."""
+        words = self.words(table, key)
+        if key in _INFLECTED:
+            for ending, others in self._inflections.items():
+                words += [word[: -len(ending)] + other for word in words if word.endswith(ending) for other in others]
+        return words
+
+    def _read_endings(self) -> None:
+        def endings(table: str, key: str) -> tuple[str, ...]:
+            return tuple(self.words(table, key))
+
+        self.plural_endings = endings("nouns", "plural_endings")
+        self.imperative_endings = endings("roles", "imperative_endings")
+        self.progressive_endings = endings("nouns", "progressive_endings")
+        self.participle_endings = endings("nouns", "participle_endings")
+        self.infinitive_endings = endings("nouns", "infinitive_endings")
+        self.verb_endings = endings("nouns", "verb_endings")
+
+    def _read_phrases(self) -> None:
         self.before = self._before()
-        self.after = Phrases(
-            [*self._hedges("after"), *((phrase, "INCREMENT") for phrase in self.list("roles", "increment_after"))]
-        )
+        after = [
+            (phrase, kind)
+            for kind in ("INCREMENT", "SUBSET")
+            for phrase in self.words("roles", f"{kind.lower()}_after")
+        ]
+        self.after = Phrases([*self._hedges("after"), *after])
         self.comparatives = Phrases(
-            [(text, way) for way in ("UP", "DOWN") for text in self.list("roles", f"{way.lower()}_after")]
+            [(text, way) for way in ("UP", "DOWN") for text in self.words("roles", f"{way.lower()}_after")]
         )
-        self.sets = {
-            name: self.set(*name.split("."))
-            for name in (
-                "words.articles", "words.demonstratives", "words.possessive", "words.definite", "words.name_links", "nouns.count_adjectives",
-                "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
-                "roles.multiple_words", "roles.share_words", "attribution.says_that", "attribution.that",
-                "attribution.pronoun_subjects", "attribution.documents", "attribution.issued", "time.inside",
-                "time.last", "time.this", "time.ago", "time.next", "time.beginning", "time.ending", "time.clock",
-                "time.anchors_need", "time.leading", "roles.change_from", "roles.change_to", "agents.not_agents", "agents.infinitive",
-                "attribution.says_participles", "attribution.says_number",
-            )
-        }  # fmt: skip
-        self.verb_endings = tuple(self.list("nouns", "verb_endings"))
+        self.compared = self.phrases("roles", "compared")
         self.measure_links = self.phrases("nouns", "linkers")
         self.change_links = self.phrases("roles", "change_links")
-        self.result_links = self.phrases("roles", "result_links")
         self.rules = self.phrases("roles", "rule_before")
         self.rules_after = self.phrases("roles", "rule_after")
         self.thresholds = self.phrases("roles", "thresholds")
         self.counterfactual = self.phrases("roles", "counterfactual")
+        self.conditional = self.phrases("roles", "conditional")
         self.according = Phrases(
-            [(text, "according") for key in ("according", "estimates", "figures_from") for text in self.list("attribution", key)]
-        )  # fmt: skip
+            [
+                (text, "according")
+                for key in ("according", "estimates", "figures_from")
+                for text in self.words("attribution", key)
+            ]
+        )
         self.unnamed = self.phrases("attribution", "unnamed")
         for word in (*self.according.starts(), *self.unnamed.starts()):
             self.flags[word] = self.flags.get(word, 0) | Is.SOURCE
-        self._add_times(tables.get("time", {}))
 
-    def list(self, table: str, key: str) -> list[str]:
+    def words(self, table: str, key: str) -> Words:
         """Return the words listed under *key* of *table*, none if there is no such list."""
         return list(self._tables.get(table, {}).get(key, ()))
 
     def set(self, table: str, key: str) -> frozenset[str]:
         """Return the words listed under *key* of *table* as a set."""
-        return frozenset(self.list(table, key))
+        return frozenset(self.words(table, key))
 
     def phrases(self, table: str, key: str) -> Phrases:
         """Return the phrases listed under *key* of *table*."""
-        return Phrases([(text, key) for text in self.list(table, key)])
+        return Phrases([(text, key) for text in self.words(table, key)])
 
     def _hedges(self, side: str) -> list[tuple[str, str]]:
         table = self._tables.get("quantifiers", {}).get(side, {})
@@ -216,7 +200,7 @@ class Grammar:
                 ("SUBSET", "subset_before"),
                 ("REFERENCE", "reference_before"),
             )
-            for phrase in self.list("roles", key)
+            for phrase in self.words("roles", key)
         ]
         parted = [(f"{phrase} ,", kind) for phrase, kind in cues if kind == "SUBSET"]
         return Phrases([*self._hedges("before"), *reversed(cues), *parted])
@@ -231,7 +215,7 @@ class Grammar:
 
     def _read_header_units(self, units: language.Units) -> None:
         factors = {word: int(value) for word, value in self._tables.get("headers", {}).get("factors", {}).items()}
-        self._header_in = tuple(f"{word} " for word in self.list("headers", "in"))
+        self._header_in = tuple(f"{word} " for word in self.words("headers", "in"))
         self._header_units: dict[str, tuple[str | None, str | None, int]] = {
             word: (None, None, factor) for word, factor in factors.items()
         }
@@ -247,20 +231,28 @@ class Grammar:
         if unit.kind != "currency":
             return
         for word, factor in factors.items():
-            for form in (f"{text}{word}", f"{text} {word}", f"{word} {text}", f"{word} of {text}", f"{word} de {text}", f"{word} d'{text}"):
+            joined = (f"{word} {link}{text}" for link in ("", "of ", "de ", "d'"))
+            for form in (f"{text}{word}", f"{text} {word}", *joined):
                 self._header_units.setdefault(form, (unit.symbol, unit.name, factor))
 
-    def _add_times(self, time: Mapping[str, Any]) -> None:
+    def _read_times(self, time: Mapping[str, Any]) -> None:
         self.months: dict[str, int] = dict(time.get("months", {}))
         self.weekdays: dict[str, int] = dict(time.get("weekdays", {}))
         self.time_units: dict[str, str] = dict(time.get("units", {}))
+        self.ordinals: dict[str, int] = dict(time.get("ordinals", {}))
         self.deictic: dict[str, str] = dict(time.get("deictic", {}))
         self.time_phrases = Phrases(list(time.get("deictic_phrases", {}).items()))
         self.time_prepositions = Phrases(
-            [(text, key) for key in ("since", "until", "at", "during", "between", "after") for text in time.get(key, ())]
+            [
+                (text, key)
+                for key in ("since", "until", "at", "during", "between", "after")
+                for text in time.get(key, ())
+            ]
         )
-        for word in (*self.months, *self.weekdays, *self.time_units, *self.deictic, *self.time_phrases.starts()):
+        for word in (*self.months, *self.weekdays, *self.time_units, *self.deictic):
             self.flags[word] = self.flags.get(word, 0) | Is.TIME
+        for word in self.time_phrases.starts():
+            self.flags[word] = self.flags.get(word, 0) | Is.TIME_PHRASE
         for word in time.get("clock", ()):
             self.flags[word] = self.flags.get(word, 0) | Is.TIME
 

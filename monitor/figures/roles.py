@@ -1,83 +1,85 @@
-"""What a figure does in its sentence, and how the prose hedges it: read from the words beside the number."""
+"""What a figure does in its sentence, read from the words beside the number."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from monitor.figures import nouns
+from monitor.figures import groups
+from monitor.figures.cues import Cues
+from monitor.figures.drafts import Draft
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
-from monitor.model import Direction, Quantifier, Role
+from monitor.model import Direction, Role
 
 _REACH = 14
 _MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
 
 
-@dataclass(slots=True)
-class Cues:
-    """What stands beside a number: its hedge, cue words, and the words where the cues stop on both sides."""
+def give(sentence: Sentence, new: Draft, previous: Draft | None, *, lead_rule: bool, lead_subset: bool) -> None:
+    """Give *new* its role and, for a CHANGE, its direction; *previous* is the number before it in the sentence.
 
-    left: int  #: index of the first word to the left that is no cue
-    right: int  #: index of the first word to the right that is no cue
-    quantifier: Quantifier = Quantifier.EXACT
-    increment: bool = False
-    subset: bool = False
-    reference: bool = False
-    threshold: bool = False
-    comparative: Direction | None = None
-
-
-def cues(sentence: Sentence, at: int, number: Token) -> Cues:
-    """Return the cues beside the number at word *at*."""
-    found = Cues(left=at - 1, right=at + 1)
-    _look_left(sentence, found, number)
-    _look_right(sentence, found)
-    return found
-
-
-def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
-    spoken = number.kind == "time"
-    for _ in range(8):
-        hit = sentence.grammar.before.ending(sentence.low, found.left)
-        if hit is None:
-            return
-        size, kind = hit
-        if kind == "SUBSET":
-            found.subset = True
-            found.left -= size
-            return
-        if kind == "REFERENCE":
-            found.reference = True
-            found.left -= size
-            return
-        if kind == "INCREMENT":
-            found.increment = True
-        elif kind != "SKIP":
-            if spoken and size == 1 and sentence.flags[found.left] & Is.PREPOSITION and kind in ("MORE_THAN", "LESS_THAN"):
-                return  # "over 24 hours" is a time, not a hedge
-            if found.quantifier is Quantifier.EXACT:
-                found.quantifier = Quantifier(kind)
-        found.left -= size
+    *lead_rule*, *lead_subset*: the list that the sentence stands in is introduced so ("You must:", "Of these:").
+    """
+    cues, token = new.cues, new.token
+    moved = movement(sentence, cues.left)
+    signed = token.sign or _loose_sign(sentence, new.at)
+    if is_rule(sentence, new.at, cues, token, lead=lead_rule):
+        new.role = Role.RULE
+    elif signed and token.kind != "temperature":
+        new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
+    elif cues.comparative is not None:
+        new.role, new.direction = Role.CHANGE, cues.comparative
+    elif token.moves or is_reference(sentence, cues, new.at):
+        new.role = Role.REFERENCE
+    elif moved is not None and moved[0] == "by" and not cues.increment:
+        new.role, new.direction = Role.CHANGE, moved[1]
+    else:
+        new.role = _standing(sentence, new, previous, moved=moved, lead_subset=lead_subset)
+    _inherit(new, previous)
 
 
-def _look_right(sentence: Sentence, found: Cues) -> None:
-    for _ in range(3):
-        if sentence.grammar.thresholds.at(sentence.low, found.right):
-            found.threshold = True
-        compared = sentence.grammar.comparatives.at(sentence.low, found.right)
-        hit = sentence.grammar.after.at(sentence.low, found.right)
-        if compared and (hit is None or compared[0] >= hit[0]):
-            found.comparative = Direction(compared[1])
-            return
-        if hit is None:
-            return
-        size, kind = hit
-        if kind == "INCREMENT":
-            found.increment = True
-        elif found.quantifier is Quantifier.EXACT:
-            found.quantifier = Quantifier(kind)
-        found.right += size
+def _standing(
+    sentence: Sentence, new: Draft, previous: Draft | None, *, moved: tuple[str, Direction] | None, lead_subset: bool
+) -> Role:
+    """Return the role of a number that no change is told by."""
+    cues = new.cues
+    if cues.increment:
+        return Role.INCREMENT
+    if moved is not None and moved[0] == "from":
+        return Role.REFERENCE
+    by_words = of_words(sentence, new.at, new.token)
+    if by_words is not None and not (cues.subset and not cues.of_them):
+        return by_words  # "half of them"; but "including half of the camp"
+    if cues.subset or (lead_subset and previous is None):
+        return Role.SUBSET
+    if moved is None and of_group(sentence, new.at, elliptical=new.elliptical):
+        return Role.SUBSET
+    return Role.TOTAL
+
+
+def _inherit(new: Draft, previous: Draft | None) -> None:
+    """Give a number joined to the one before its role: "of whom 12 men and 5 women", "by 600 jobs or 2 per cent"."""
+    if previous is None or not new.linked or new.role not in (Role.TOTAL, Role.SHARE):
+        return
+    if previous.role is Role.SUBSET and new.role is Role.TOTAL:
+        new.role = Role.SUBSET
+    elif previous.role is Role.CHANGE and new.token.unit and new.cues.alternative:
+        new.role, new.direction = Role.CHANGE, previous.direction
+
+
+def _loose_sign(sentence: Sentence, at: int) -> str:
+    """Return the sign that stands apart from its number, after a bracket or at the beginning: "(+ 32 en 24 h)"."""
+    sign = sentence.word(at - 1)
+    if sign not in ("+", "-", "−", "–") or sentence.word(at - 2) not in ("(", "[", ""):
+        return ""
+    return "+" if sign == "+" else "-"
+
+
+def points_back(sentence: Sentence, at: int) -> bool:
+    """Whether a pronoun beside the number means what was told before: "some of them", "d'entre eux", "others"."""
+    words = sentence.grammar.sets["roles.pointing"]
+    return any(sentence.word(here) in words for here in range(max(0, at - 4), at + 5))
 
 
 def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
@@ -137,22 +139,45 @@ def of_words(sentence: Sentence, at: int, number: Token) -> Role | None:
 
 def of_group(sentence: Sentence, at: int, *, elliptical: bool) -> bool:
     """Whether the number is a part of a group that its clause begins with: "Of the 430 reports, 108 were late"."""
-    begin = nouns.group_begin(sentence, at)
+    begin = groups.opening(sentence, at)
     if begin is None or not any(sentence.low[k] == "," for k in range(begin, at)):
         return False
     return elliptical or any(sentence.flags[k] & Is.NUMBER for k in range(begin, at))
 
 
-def is_reference(sentence: Sentence, found: Cues) -> bool:
-    """Whether the number is one to compare with: a target, a counterfactual, an earlier value."""
+def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
+    """Whether the *number* is one to compare with: a target, a counterfactual, an earlier value."""
     if found.reference:
         return True
     grammar, low = sentence.grammar, sentence.low
     begin = clause_begin(sentence, found.left)
+    if _counterfactual(sentence, begin, number):
+        return True
     for at in range(found.left, begin - 1, -1):
-        if grammar.counterfactual.at(low, at):
-            return True
         if low[at] in grammar.sets["roles.goals"] and not _said_later(sentence, at, found.left):
+            return True
+    return False
+
+
+def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
+    """Whether the number's clause says what would have been: "would have reached", "auraient dû être".
+
+    A conditional that is also used for hearsay ("trois personnes auraient disparu") counts only where a condition is
+    told: "sans", "si", "en l'absence de".
+    """
+    grammar, low = sentence.grammar, sentence.low
+    end = number + 1
+    while end < min(len(low), number + _REACH) and not sentence.flags[end] & (Is.NUMBER | Is.SUBORDINATOR):
+        if low[end] in ",;:.":
+            break
+        end += 1
+    conditioned = any(word in grammar.sets["roles.condition"] for word in low)
+    for at in range(begin, end):
+        if sentence.flags[at] & Is.NUMBER and at != number:
+            continue
+        if grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to":
+            return True
+        if conditioned and grammar.conditional.at(low, at):
             return True
     return False
 
@@ -187,25 +212,31 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if _definite(sentence, at):
         return False
-    if _ordered(sentence, at) or _rule_noun(sentence, found.left):
+    if _ordered(sentence, at) or _rule_noun(sentence, found.left) or _obliged(sentence, found.left):
         return True
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
-    begin = clause_begin(sentence, found.left)
-    for here in range(found.left, begin - 1, -1):
+    after = range(at + 1, min(len(low), at + 8))
+    return bool(measured or number.unit) and any(grammar.rules_after.at(low, here) for here in after)
+
+
+def _obliged(sentence: Sentence, left: int) -> bool:
+    """Whether the clause up to *left* addresses the reader or says "must"."""
+    grammar, low = sentence.grammar, sentence.low
+    for here in range(left, clause_begin(sentence, left) - 1, -1):
         if low[here] in grammar.sets["roles.second_person"]:
             return True
         hit = grammar.rules.at(low, here)
         if hit and not _foretells(sentence, here + hit[0]):
             return True
-    if measured or number.unit:
-        return any(grammar.rules_after.at(low, here) for here in range(at + 1, min(len(low), at + 8)))
     return False
 
 
 def _definite(sentence: Sentence, at: int) -> bool:
     """A definite article presupposes what it counts: "must house the 5,000 people" prescribes no number."""
-    return bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.sets["words.definite"]
+    return (
+        bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.sets["words.definite"]
+    )
 
 
 def _ordered(sentence: Sentence, at: int) -> bool:
@@ -243,7 +274,7 @@ def _rule_noun(sentence: Sentence, left: int) -> bool:
 
 
 def _foretells(sentence: Sentence, at: int) -> bool:
-    """ "should reach 10,000", "should have been": says what will be or would have been, and orders nothing."""
+    """Whether "should" only foretells: "should reach 10,000", "should have been": it orders nothing."""
     while sentence.flag(at) & Is.ADVERB:
         at += 1
     flag = sentence.flag(at)
@@ -252,11 +283,17 @@ def _foretells(sentence: Sentence, at: int) -> bool:
 
 def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
     """Return the two ends of "rose from A to B" apart, for they are two claims; else *number* alone, a range."""
-    if not number.moves or len(number.parts) != 2:
+    if len(number.parts) != 2:
         return (number,)
     moved = int(Is.UP | Is.DOWN | Is.MOVED)
-    texts = number.line.texts
-    before = texts[max(0, number.first - 8) : number.first]
+    before = number.line.texts[max(0, number.first - 8) : number.first]
     if not any(words.flags.get(word, 0) & moved for word in before):
         return (number,)
-    return replace(number.parts[0], moves=True), number.parts[1]
+    low, high = number.parts
+    if number.moves:
+        return replace(low, moves=True), high
+    by = before[-1] in words.sets["roles.change_by"] and low.value is not None and high.value is not None
+    # "rose by 40 to 310": a range of sizes would not be as wide.
+    if by and low.value and high.value and abs(high.value) >= 3 * abs(low.value):
+        return low, high
+    return (number,)

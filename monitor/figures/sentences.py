@@ -37,9 +37,7 @@ def split(
     return spans
 
 
-def _ends(
-    content: str, mark: re.Match[str], end: int, abbreviations: Container[str], may_end: Container[str]
-) -> bool:
+def _ends(content: str, mark: re.Match[str], end: int, abbreviations: Container[str], may_end: Container[str]) -> bool:
     after = _NEXT.match(content, mark.end(), min(end, mark.end() + 40))
     following = after.group(1) if after else ""
     signs = mark.group().rstrip(_CLOSERS)

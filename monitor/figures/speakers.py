@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures import nouns, times
+from monitor.figures import forms, subjects, times
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
@@ -59,22 +59,33 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
         flag, word = sentence.flags[end], sentence.low[end]
         if flag & (Is.NUMBER | Is.SUBORDINATOR | _FINITE) or (flag & Is.MARK and word not in "()’'\"“”«».&"):
             break
-        if flag & Is.MARK and word in ".\"“«»”" and end > begin:
+        if flag & Is.MARK and word in '."“«»”' and end > begin:
             break
-        if end > begin and flag & (Is.SAYS | Is.VERB) and not flag & (Is.TIME) and sentence.flag(end - 1) & ~int(Is.DETERMINER):
+        if (
+            end > begin
+            and flag & (Is.SAYS | Is.VERB)
+            and not flag & (Is.TIME)
+            and sentence.flag(end - 1) & ~int(Is.DETERMINER)
+        ):
             break
         if end > begin and end in times.covered(sentence):
             break
-        if flag & Is.PREPOSITION and end > begin and not (word in grammar.sets["words.name_links"] and _name_follows(sentence, end)):
+        if (
+            flag & Is.PREPOSITION
+            and end > begin
+            and not (word in grammar.sets["words.name_links"] and _name_follows(sentence, end))
+        ):
             break
         end += 1
-    while end > begin and sentence.flag(end - 1) & (Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY):
+    while end > begin and sentence.flag(end - 1) & (
+        Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY
+    ):
         end -= 1
     while begin < end and sentence.low[begin] in grammar.sets["words.articles"]:
         begin += 1
     if begin < end and sentence.flag(begin) & (Is.PRONOUN | Is.DIGITS):
         return ""
-    return nouns.clipped(sentence.text(begin, end), MOST_WORDS)
+    return forms.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
 def _name_follows(sentence: Sentence, at: int) -> bool:
@@ -83,32 +94,49 @@ def _name_follows(sentence: Sentence, at: int) -> bool:
 
 
 def _said(sentence: Sentence, at: int) -> Source | None:
-    grammar, word = sentence.grammar, sentence.low[at]
-    before, following = sentence.flag(at - 1), sentence.word(at + 1)
-    if before & Is.BE or before & Is.DETERMINER:
+    """Return the speaker of the verb of saying at *at*, if it does speak here."""
+    grammar = sentence.grammar
+    if sentence.flag(at - 1) & (Is.BE | Is.DETERMINER):
         return None  # "was reported", "the reports"
-    if word in grammar.sets["attribution.says_participles"] and not _perfect(sentence, at):
+    if sentence.low[at] in grammar.sets["attribution.says_participles"] and not _perfect(sentence, at):
         return None
-    if word in grammar.sets["attribution.says_that"] and following not in grammar.sets["attribution.that"]:
-        if not (sentence.flag(at + 1) & Is.NUMBER and word in grammar.sets["attribution.says_number"]):
-            return None
     verb = at
     while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
         verb -= 1
-    if sentence.flag(at + 1) & Is.PRONOUN and following in grammar.sets["attribution.pronoun_subjects"] and _closed(sentence, verb):
-        return Source(at, None, pronoun=True, after=True)
-    if _closed(sentence, verb):
+    closed = _closed(sentence, verb)
+    if not (closed and _names(sentence, at + 1)) and not _speaks(sentence, at):
+        return None
+    if closed:
+        if sentence.flag(at + 1) & Is.PRONOUN and sentence.word(at + 1) in grammar.sets["attribution.pronoun_subjects"]:
+            return Source(at, None, pronoun=True, after=True)
         name = right_phrase(sentence, at + 1)
         return Source(at, name, after=True) if name else None
-    begin, end = nouns.subject(sentence, verb)
+    return _subject(sentence, at, verb)
+
+
+def _speaks(sentence: Sentence, at: int) -> bool:
+    """Whether what follows the verb is what is said: "announced that", "a annoncé que", "reported 500 deaths"."""
+    sets, word = sentence.grammar.sets, sentence.low[at]
+    if word not in sets["attribution.says_that"] or sentence.word(at + 1) in sets["attribution.that"]:
+        return True
+    return bool(sentence.flag(at + 1) & Is.NUMBER) and word in sets["attribution.says_number"]
+
+
+def _subject(sentence: Sentence, at: int, verb: int) -> Source | None:
+    pronouns = sentence.grammar.sets["attribution.pronoun_subjects"]
+    begin, end = subjects.subject(sentence, verb)
     if begin >= end:
-        last = sentence.word(verb - 1)
-        return Source(at, None, pronoun=True) if last in grammar.sets["attribution.pronoun_subjects"] else None
-    if end - begin == 1 and sentence.low[begin] in grammar.sets["attribution.pronoun_subjects"]:
+        return Source(at, None, pronoun=True) if sentence.word(verb - 1) in pronouns else None
+    if end - begin == 1 and sentence.low[begin] in pronouns:
         return Source(at, None, pronoun=True)
     if sentence.flag(begin - 1) & Is.NUMBER or sentence.flag(begin) & (Is.OF | Is.PREPOSITION):
         return None
     return Source(at, _name(sentence, begin, end))
+
+
+def _names(sentence: Sentence, at: int) -> bool:
+    """Whether a speaker may be named at *at*: a name or "the ..."; "announced reinforcements" names nobody."""
+    return sentence.capital(at) or sentence.word(at) in sentence.grammar.sets["words.named"]
 
 
 def _perfect(sentence: Sentence, at: int) -> bool:
@@ -121,7 +149,7 @@ def _perfect(sentence: Sentence, at: int) -> bool:
 
 def _closed(sentence: Sentence, verb: int) -> bool:
     """Whether a mark stands before the verb: “…”, said the mayor; « … », a indiqué la préfète."""
-    return verb == 0 or sentence.word(verb - 1) in ",”»\"’–—)" or sentence.word(verb - 1) == ""
+    return verb == 0 or sentence.word(verb - 1) in ',”»"’–—)' or sentence.word(verb - 1) == ""
 
 
 def _name(sentence: Sentence, begin: int, end: int) -> str:
@@ -129,7 +157,7 @@ def _name(sentence: Sentence, begin: int, end: int) -> str:
         begin += 1
     if end - begin > MOST_WORDS:
         begin = end - MOST_WORDS
-    return nouns.clipped(sentence.text(begin, end), MOST_WORDS)
+    return forms.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
 def announcement(sentence: Sentence) -> str | None:
@@ -143,7 +171,9 @@ def announcement(sentence: Sentence) -> str | None:
                 return _issuer(sentence, at)
             if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
                 break
-        if sentence.flag(at - 1) & Is.BE and any(w in grammar.sets["attribution.documents"] for w in low[max(0, at - 8) : at]):
+        if sentence.flag(at - 1) & Is.BE and any(
+            w in grammar.sets["attribution.documents"] for w in low[max(0, at - 8) : at]
+        ):
             by = next((k for k in range(at + 1, min(at + 6, len(low))) if sentence.flags[k] & Is.BY), None)
             if by is not None:
                 return right_phrase(sentence, by + 1) or None
@@ -153,7 +183,7 @@ def announcement(sentence: Sentence) -> str | None:
 def _issuer(sentence: Sentence, verb: int) -> str | None:
     while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
         verb -= 1
-    begin, end = nouns.subject(sentence, verb)
+    begin, end = subjects.subject(sentence, verb)
     return _name(sentence, begin, end) if begin < end else None
 
 

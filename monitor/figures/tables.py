@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from monitor.figures import nouns, times
+from monitor.figures import subjects, times
+from monitor.figures.forms import clipped, head
 from monitor.figures.grammar import Grammar
+from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
-from monitor.model import Cell
+from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
+_BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
+
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_LONGEST = 80  #: characters of a header that is searched for a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,49 @@ class Heads:
     unit: str | None
     unit_name: str | None
     factor: int
-    rows: tuple[str, ...]
+
+
+def figure(text: Text, index: int, token: Token, grammar: Grammar, *, page: date | None, speaker: str | None) -> Figure:
+    """Return the figure that *token* in the table cell, block *index* of *text*, states."""
+    block = text.blocks[index]
+    cell = block.cell or Cell(table=0, row=0, column=0)
+    found = heads(cell, grammar)
+    unit = token.unit or found.unit
+    role = Role.SHARE if unit == "%" else Role.TOTAL
+    direction = None
+    if token.sign and token.kind != "temperature":
+        role, direction = Role.CHANGE, Direction.UP if token.sign == "+" else Direction.DOWN
+    scaled = found.factor != 1 and token.unit is None and not token.scaled
+    factor = Decimal(found.factor if scaled else 1)
+    since, until = times.resolve(found.time, grammar, page) if found.time else (None, None)
+    return Figure(
+        value=_times(token.value, factor),
+        low=_times(token.low, factor),
+        high=_times(token.high, factor),
+        surface=token.surface,
+        start=block.start + token.start,
+        end=block.start + token.end,
+        sentence=" ".join(text.of(block).split()),
+        sentence_start=block.start,
+        counts=found.counts,
+        head=found.head,
+        unit=unit,
+        unit_name=token.unit_name or found.unit_name,
+        role=role,
+        direction=direction,
+        time=found.time,
+        since=since,
+        until=until,
+        attribution=speaker,
+        where=Where.TABLE,
+        headers=(*cell.row_headers, *cell.column_headers),
+        main=block.region is Region.MAIN,
+        block=index,
+    )
+
+
+def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if value is None else value if factor == 1 else value * factor
 
 
 def heads(cell: Cell, grammar: Grammar) -> Heads:
@@ -31,38 +81,71 @@ def heads(cell: Cell, grammar: Grammar) -> Heads:
     texts: list[str] = []
     time: str | None = None
     unit: tuple[str | None, str | None, int] = (None, None, 1)
+    caption = _plain(cell.caption)
     for header in (*cell.column_headers, *cell.row_headers, cell.caption):
-        words = _plain(header)
-        found = grammar.header_unit(words)
-        bracket = _BRACKET.search(words)
-        if bracket and grammar.header_unit(bracket.group(1)):
-            words, found = words[: bracket.start()], grammar.header_unit(bracket.group(1))
+        words, found = _unit(_plain(header), grammar)
         if found and unit[0] is None and unit[2] == 1:
             unit = found
-        when = _time(words, grammar)
+        words, when = _time(words, grammar)
         if when and time is None:
             time = when
-        if words and not when and words != cell.caption:
+        if header == cell.caption:
+            caption = words
+        elif words:
             texts.append(words)
-    if not texts and cell.caption:
-        texts.append(_plain(cell.caption))
-    counts = nouns.clipped(", ".join(dict.fromkeys(texts)))
-    head = counts.split(",")[0].split()[-1] if counts else ""
-    return Heads(counts=counts, head=head, time=time, unit=unit[0], unit_name=unit[1], factor=unit[2], rows=())
+    if all(_hollow(words, grammar) for words in texts) and caption:
+        texts.append(caption)  # "Total", "Women": only the caption says of what
+    counts = clipped(", ".join(dict.fromkeys(texts)))
+    return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
+
+
+def _unit(words: str, grammar: Grammar) -> tuple[str, tuple[str | None, str | None, int] | None]:
+    """Return *words* without the unit that they end with in brackets or after a comma, and that unit."""
+    whole = grammar.header_unit(words)
+    if whole is not None:
+        return "", whole
+    bracket = _BRACKET.search(words)
+    found = grammar.header_unit(bracket.group(1) or bracket.group(2)) if bracket else None
+    return (words[: bracket.start()], found) if bracket and found else (words, None)
+
+
+def _hollow(words: str, grammar: Grammar) -> bool:
+    sentence = Sentence(words, 0, len(words), grammar)
+    return subjects.hollow(sentence, subjects.named(sentence, 0, len(sentence)))
+
+
+def _head(texts: list[str], grammar: Grammar) -> str:
+    """Return the head of the first header that is a noun phrase with more than a number's name in it."""
+    for words in texts:
+        sentence = Sentence(words, 0, len(words), grammar)
+        if len(sentence) and not _hollow(words, grammar):
+            counted = subjects.named(sentence, 0, len(sentence))
+            return counted.head or head(sentence, 0, len(sentence))
+    return texts[0].split()[-1] if texts else ""
 
 
 def _plain(header: str) -> str:
     return " ".join(header.split())[:200]
 
 
-def _time(words: str, grammar: Grammar) -> str | None:
-    """Return *words* if they say when and nothing else: "2019", "March 2020", "T1 2021"."""
-    if re.fullmatch(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?", words):
-        return words
-    if not words or len(words) > 60:
-        return None
+def _time(words: str, grammar: Grammar) -> tuple[str, str | None]:
+    """Return *words* without the time in them, and that time: "2019", "March 2020", "Deaths to 31 March 2020"."""
+    if _YEARS.fullmatch(words):
+        return "", words
+    if not words or len(words) > _LONGEST:
+        return words, None
     sentence = Sentence(words, 0, len(words), grammar)
     found = times.moments(sentence)
-    if found and found[0].begin == 0 and found[0].end >= len(sentence):
-        return words
-    return None
+    if not found:
+        return words, None
+    begin, end = found[0].begin, found[0].end
+    if begin == 0 and end >= len(sentence):
+        return "", words
+    when = sentence.text(begin, end)
+    if end >= len(sentence) - 1:
+        rest = sentence.text(0, begin).rstrip(" (,")
+    elif begin == 0:
+        rest = sentence.text(end, len(sentence)).lstrip(" ,:")
+    else:
+        return words, when
+    return rest, when

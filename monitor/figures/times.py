@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from monitor.figures import days
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.tokens import Sentence
 
 MOST_WORDS = 12
 _GLUE = int(Is.TIME | Is.DIGITS)
+_ANCHOR = int(Is.TIME | Is.DIGITS | Is.TIME_PHRASE)
 _YEARS = range(1900, 2101)
 
 
@@ -30,7 +31,7 @@ def moments(sentence: Sentence) -> list[Moment]:
     made: list[Moment] = []
     taken = 0
     for at, flag in enumerate(sentence.flags):
-        if at < taken or not flag & _GLUE or not _anchors(sentence, at):
+        if at < taken or not flag & _ANCHOR or not _anchors(sentence, at):
             continue
         moment = _spread(sentence, at, taken)
         if moment.end > moment.begin:
@@ -38,6 +39,13 @@ def moments(sentence: Sentence) -> list[Moment]:
             taken = moment.end
     sentence.cache["moments"] = made
     return made
+
+
+def is_rate(sentence: Sentence, at: int) -> bool:
+    """Whether words that say how often begin at *at*: "a day", "chaque semaine", "par mois"."""
+    if sentence.word(at) not in sentence.grammar.sets["time.each"]:
+        return False
+    return sentence.word(at + 1) in sentence.grammar.time_units and at not in covered(sentence)
 
 
 def covered(sentence: Sentence) -> frozenset[int]:
@@ -75,7 +83,11 @@ def _digits_anchor(sentence: Sentence, at: int) -> bool:
         if len(word) != 4 or int(word) not in _YEARS:
             return False
         before = sentence.grammar.time_prepositions.ending(sentence.low, at - 1)
-        return bool(before) or sentence.word(at - 1) in sentence.grammar.sets["time.inside"] or sentence.word(at - 1) == "("
+        return (
+            bool(before)
+            or sentence.word(at - 1) in sentence.grammar.sets["time.inside"]
+            or sentence.word(at - 1) == "("
+        )
     tail = word.lstrip("0123456789:.h")
     if tail in sentence.grammar.sets["time.clock"] or (tail == "" and "h" in word):
         return True
@@ -129,7 +141,7 @@ def _inside(sentence: Sentence, at: int, *, left: bool) -> bool:
     if flag & Is.OF:
         return left or bool(sentence.flag(at + 1) & _GLUE or sentence.word(at + 1) in grammar.sets["time.inside"])
     if not left and grammar.time_prepositions.at(sentence.low, at) is not None:
-        return bool(sentence.flag(at + 1) & _GLUE) and (sentence.flag(at + 1) & Is.DIGITS == 0 or True)
+        return bool(sentence.flag(at + 1) & _GLUE)
     return False
 
 
@@ -137,22 +149,26 @@ def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
     """Begin at the preposition, end at the last word that says something."""
     prepositions = sentence.grammar.time_prepositions
     for at in range(begin, end):
-        if prepositions.at(sentence.low, at) or sentence.flags[at] & _GLUE or not sentence.flags[at] & (
-            Is.OF | Is.AND | Is.MARK | Is.ADVERB
+        if (
+            prepositions.at(sentence.low, at)
+            or sentence.flags[at] & _GLUE
+            or not sentence.flags[at] & (Is.OF | Is.AND | Is.MARK | Is.ADVERB)
         ):
             begin = at
             break
     loose = int(Is.PREPOSITION | Is.OF | Is.AND | Is.DETERMINER | Is.MARK | Is.BY)
     while end > begin and sentence.flags[end - 1] & loose and not sentence.flags[end - 1] & Is.TIME:
         end -= 1
-    while end > begin and sentence.flags[begin] & (Is.AND | Is.MARK | Is.OF) and not prepositions.at(sentence.low, begin):
+    while (
+        end > begin and sentence.flags[begin] & (Is.AND | Is.MARK | Is.OF) and not prepositions.at(sentence.low, begin)
+    ):
         begin += 1
     return Moment(begin, min(end, begin + MOST_WORDS))
 
 
 def of(sentence: Sentence, at: int) -> Moment | None:
     """Return the time phrase that governs the number at word *at*."""
-    found = moments(sentence)
+    found = [moment for moment in moments(sentence) if not compares(sentence, moment.begin)]
     if not found:
         return None
     numbers = sentence.numbers
@@ -170,11 +186,28 @@ def of(sentence: Sentence, at: int) -> Moment | None:
     return _shared(sentence, at, found)
 
 
+def compares(sentence: Sentence, begin: int) -> bool:
+    """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
+    grammar = sentence.grammar
+    if sentence.word(begin) in grammar.sets["roles.than"] or sentence.word(begin - 1) in grammar.sets["roles.than"]:
+        return True
+    if sentence.word(begin) in grammar.sets["roles.than_year"] and sentence.word(begin + 1).isdigit():
+        return len(sentence.word(begin + 1)) == 4  # "down 6 points on 2015"
+    for last in (begin, begin - 1):
+        hit = grammar.compared.ending(sentence.low, last)
+        if hit is not None:
+            return True
+    return False
+
+
 def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> bool:
     """Whether *moment* belongs to the next number: it opens its clause, or stands in a subordinate one with it."""
     if following >= len(sentence):
         return False
-    if any(sentence.flags[k] & Is.SUBORDINATOR and not sentence.flags[k] & Is.RELATIVE_SUBJECT for k in range(at, moment.begin)):
+    if any(
+        sentence.flags[k] & Is.SUBORDINATOR and not sentence.flags[k] & Is.RELATIVE_SUBJECT
+        for k in range(at, moment.begin)
+    ):
         return True
     return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
 
@@ -185,9 +218,17 @@ def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
     if opening.end <= at and (opening.begin == 0 or _opens(sentence, opening.begin)):
         return opening
     later = next((moment for moment in found if moment.begin > at), None)
-    if later and not any(sentence.flags[k] & Is.SUBORDINATOR or sentence.low[k] in ";:" for k in range(at, later.begin)):
+    if later and not any(_parts(sentence, k) for k in range(at + 1, later.begin)):
         return later
     return None
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Whether a new clause or a comparison begins at *at*, so that what follows is said of something else."""
+    if sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] in ";:":
+        return True
+    hit = sentence.grammar.before.at(sentence.low, at)
+    return bool(hit and hit[1] == "REFERENCE")
 
 
 def _opens(sentence: Sentence, begin: int) -> bool:
@@ -200,7 +241,9 @@ def _beside(sentence: Sentence, end: int, at: int) -> bool:
         return False
     skip = int(Is.MARK | Is.DETERMINER | Is.ADVERB)
     return all(
-        sentence.flags[k] & skip or sentence.grammar.before.ending(sentence.low, k) or sentence.grammar.before.at(sentence.low, k)
+        sentence.flags[k] & skip
+        or sentence.grammar.before.ending(sentence.low, k)
+        or sentence.grammar.before.at(sentence.low, k)
         for k in range(end, at)
     )
 
@@ -210,133 +253,6 @@ def _apart(sentence: Sentence, begin: int) -> bool:
     return begin == 0 or bool(sentence.flag(begin - 1) & (Is.MARK | Is.AND | Is.SUBORDINATOR))
 
 
-# -- what days it comes to --------------------------------------------------------------------------------------------
-
-
-def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day that the time phrase *words* comes to; None where it cannot be known.
-
-    *page* is the day on which the page was published or updated; relative phrases need it, and so do days without a
-    year.
-    """
-    span = _span(words, grammar, page)
-    if span is None:
-        return None, None
-    first, last = span
-    opening = grammar.time_prepositions.at(words, 0)
-    kind = opening[1] if opening else ""
-    if kind == "since":
-        return (first, page) if page is None or first <= page else (first, None)
-    if kind == "until":
-        return None, last
-    return first, last
-
-
-def _span(words: list[str], grammar: Grammar, page: date | None) -> tuple[date, date] | None:
-    dates = _dates(words, grammar, page)
-    if dates:
-        return min(first for first, _ in dates), max(last for _, last in dates)
-    if page is None:
-        return None
-    for at, word in enumerate(words):
-        meaning = grammar.deictic.get(word)
-        phrase = grammar.time_phrases.at(words, at)
-        meaning = phrase[1] if phrase else meaning
-        if meaning and meaning != "past":
-            shift = int(meaning.partition(":")[2] or 0)
-            return page + timedelta(days=shift), page + timedelta(days=shift)
-    return _relative(words, grammar, page)
-
-
-def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[tuple[date, date]]:
-    found: list[tuple[date, date]] = []
-    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and int(word) in _YEARS]
-    for at, word in enumerate(words):
-        month = grammar.months.get(word)
-        if month is None:
-            continue
-        beside = [int(w) for k in (at - 1, at + 1) if 0 <= k < len(words) and (w := words[k].rstrip("stndrhe")).isdigit() and len(w) < 3]
-        year = years[0] if years else _year_of(month, beside[0] if beside else 1, page)
-        if year is None:
-            continue
-        last = calendar.monthrange(year, month)[1]
-        if beside and 1 <= beside[0] <= last:
-            found.append((date(year, month, beside[0]), date(year, month, beside[0])))
-        else:
-            found.append((date(year, month, 1), date(year, month, last)))
-    if not found and years and not any(word in grammar.months for word in words):
-        edge = _edge(words, grammar)
-        found = [_year(year, edge) for year in years]
-    return found
-
-
-def _edge(words: list[str], grammar: Grammar) -> str:
-    if any(word in grammar.sets["time.beginning"] for word in words):
-        return "beginning"
-    return "end" if any(word in grammar.sets["time.ending"] for word in words) else ""
-
-
-def _year(year: int, edge: str) -> tuple[date, date]:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    if edge == "beginning":
-        return first, first
-    return (last, last) if edge == "end" else (first, last)
-
-
-def _year_of(month: int, day: int, page: date | None) -> int | None:
-    """A day without a year is the latest one that the page can have known."""
-    if page is None:
-        return None
-    return page.year if (month, day) <= (page.month, page.day) else page.year - 1
-
-
-def _relative(words: list[str], grammar: Grammar, page: date) -> tuple[date, date] | None:
-    unit = next((grammar.time_units[word] for word in words if word in grammar.time_units), None)
-    if unit is None:
-        return None
-    amount = next((int(word) for word in words if word.isdigit() and len(word) < 4), 1)
-    opening = grammar.time_prepositions.at(words, 0)
-    if any(word in grammar.sets["time.this"] for word in words):
-        return _this(unit, _edge(words, grammar), page)
-    if any(word in grammar.sets["time.last"] for word in words):
-        if opening and opening[1] == "during" or amount > 1:
-            return _back(page, unit, amount), page
-        return _previous(unit, page)
-    return None
-
-
-def _this(unit: str, edge: str, page: date) -> tuple[date, date] | None:
-    if unit == "year":
-        return _year(page.year, edge) if edge else (date(page.year, 1, 1), page)
-    if unit == "month":
-        first = page.replace(day=1)
-        return (first, first) if edge == "beginning" else (first, page)
-    if unit == "week":
-        first = page - timedelta(days=page.weekday())
-        return (first, first) if edge == "beginning" else (first, page)
-    return (page, page) if unit == "day" else None
-
-
-def _previous(unit: str, page: date) -> tuple[date, date] | None:
-    if unit == "year":
-        return date(page.year - 1, 1, 1), date(page.year - 1, 12, 31)
-    if unit == "month":
-        last = page.replace(day=1) - timedelta(days=1)
-        return last.replace(day=1), last
-    if unit == "week":
-        first = page - timedelta(days=page.weekday() + 7)
-        return first, first + timedelta(days=6)
-    return None
-
-
-def _back(page: date, unit: str, amount: int) -> date:
-    """Return the day *amount* units before *page*, no earlier than the calendar goes."""
-    days = {"hour": amount / 24, "day": amount, "week": 7 * amount, "fortnight": 14 * amount, "weekend": 7 * amount}
-    months = {"month": amount, "quarter": 3 * amount, "year": 12 * amount, "decade": 120 * amount}
-    if unit in days:
-        return page - timedelta(days=min(int(days[unit] + 0.99), 36500))
-    if unit not in months:
-        return page
-    index = max(12, page.year * 12 + page.month - 1 - months[unit])
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(page.day, calendar.monthrange(year, month + 1)[1]))
+def resolve(phrase: str, grammar: Grammar, page: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of the time *phrase*; *page* is the day on which the page was published."""
+    return days.resolved(Sentence(phrase, 0, len(phrase), grammar).low, grammar, page)

@@ -1,0 +1,162 @@
+"""What each number of a sentence counts: told by the words beside it, or understood from what came before."""
+
+from __future__ import annotations
+
+from monitor.figures import groups, nouns, roles, subjects, times
+from monitor.figures.drafts import Draft
+from monitor.figures.forms import Counted, clipped, infinitive
+from monitor.figures.grammar import Is
+from monitor.figures.narrowing import narrowing
+from monitor.figures.quantities import Token
+from monitor.figures.tokens import Sentence
+from monitor.model import Direction
+
+
+def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> None:
+    """Give *new* what it counts.
+
+    *previous* is the number before it in the sentence; *topic* what an earlier sentence, block or lead-in counts.
+    """
+    right = _right(sentence, new)
+    told = _told(sentence, new)
+    if told is not None and told.core and not subjects.hollow(sentence, told):
+        new.counted = told
+    elif right.core and _follows(sentence, new, right):
+        new.counted = right
+    else:
+        new.elliptical = True
+        new.counted = _understood(sentence, new, right, previous, topic)
+    new.counts = new.counted.phrase
+    new.head = new.counted.head
+    if not new.counts and new.token.unit:
+        new.counts = new.head = _unit_words(new.token)
+        new.counts = clipped(f"{new.counts} {narrowing(sentence, new.cues.right)}")
+
+
+def _follows(sentence: Sentence, new: Draft, right: Counted) -> bool:
+    """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
+    if new.measured:
+        return bool(sentence.flag(new.cues.right) & Is.OF)
+    return not nouns.elliptical(sentence, *_span(right), many=new.many)
+
+
+def _span(right: Counted) -> tuple[int, int]:
+    return right.end - right.size, right.end
+
+
+def _right(sentence: Sentence, new: Draft) -> Counted:
+    """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
+    grammar = sentence.grammar
+    right = nouns.after(sentence, new.cues.right, many=new.many)
+    begin, end = _span(right)
+    if right.core and sentence.word(begin) in grammar.sets["roles.newly"]:
+        new.cues.increment = True
+        if end - begin == 1:
+            return Counted(more=right.more, end=right.end)
+    while end > begin:
+        hit = grammar.after.ending(sentence.low, end - 1)
+        if hit is None or hit[1] != "INCREMENT" or end - hit[0] < begin:
+            break
+        end -= hit[0]
+        new.cues.increment = True
+    _compare(sentence, new, right.end)
+    hit = grammar.after.at(sentence.low, right.end)
+    if hit and hit[1] == "INCREMENT" and right.core and new.cues.comparative is None:
+        new.cues.increment = True
+        return nouns.shortened(sentence, right, begin, end, right.end + hit[0])
+    return nouns.shortened(sentence, right, begin, end, right.end) if end < right.end else right
+
+
+def _compare(sentence: Sentence, new: Draft, end: int) -> None:
+    """Note the comparison after what is counted: "more tests than", "tests de plus que"."""
+    if new.cues.comparative is not None or end <= new.cues.right:
+        return
+    hit = sentence.grammar.comparatives.at(sentence.low, end)
+    if hit and not sentence.grammar.after.at(sentence.low, end):
+        new.cues.comparative = Direction(hit[1])
+    elif sentence.word(end) in sentence.grammar.sets["roles.than"]:
+        word = sentence.word(new.at + 1)
+        if sentence.flags[new.at + 1] & Is.DOWN:
+            new.cues.comparative = Direction.DOWN
+        elif sentence.flags[new.at + 1] & Is.UP or word in sentence.grammar.sets["roles.newly"]:
+            new.cues.comparative = Direction.UP
+
+
+def _told(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the words around say outright: "N is the total of tests", "a 12 % rise in arrivals"."""
+    right = new.cues.right
+    if new.cues.comparative is not None:
+        hit = sentence.grammar.comparatives.at(sentence.low, right)
+        if hit is None:
+            return None  # the comparison follows what is counted
+        based = sentence.word(right + hit[0] - 1) in sentence.grammar.sets["roles.than"]
+        found = None if based else _in(sentence, new, right + hit[0])
+        return found or subjects.before(sentence, new.cues.left, right)
+    if roles.movement(sentence, new.cues.left) is not None:
+        found = _in(sentence, new, right)
+        if found is not None:
+            return found
+    if sentence.flag(right) & Is.DETERMINER and sentence.flag(right + 1) & Is.CONTAINER:
+        return subjects.named(sentence, right, subjects.phrase_end(sentence, right))
+    return subjects.identified(sentence, right)
+
+
+def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
+    """Return what moved, said after the movement: "a rise of 12 % in arrivals", "une baisse de 5 % des loyers"."""
+    if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.sets["roles.change_in"]:
+        return None
+    covered = times.covered(sentence)
+    if at in covered or at + 1 in covered or sentence.flag(at + 1) & Is.TIME or infinitive(sentence, at):
+        return None
+    begin = at + 1
+    while sentence.flag(begin) & Is.DETERMINER:
+        begin += 1
+    found = nouns.after(sentence, begin, many=new.many)
+    if not found.core or subjects.hollow(sentence, found):
+        through = subjects.named(sentence, begin, subjects.phrase_end(sentence, begin))
+        return through if through.core and not subjects.hollow(sentence, through) else None
+    return found
+
+
+def _understood(sentence: Sentence, new: Draft, right: Counted, previous: Draft | None, topic: Counted) -> Counted:
+    """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
+    left = new.cues.left
+    narrow = right.phrase or narrowing(sentence, new.cues.right)
+    group = groups.find(sentence, new.at, left) if not new.measured else None
+    if group is not None:
+        return group.narrowed(narrow)
+    antecedent = previous.counted if previous is not None else Counted()
+    if not antecedent.core and (previous is None or new.cues.subset):
+        antecedent = topic
+    moving = new.linked and roles.movement(sentence, left) is not None
+    if not moving and not (new.linked and not new.measured and antecedent.core):
+        found = subjects.before(sentence, left, new.cues.right)
+        if found is not None and found.core:
+            if subjects.hollow(sentence, found):
+                return antecedent.narrowed("") if antecedent.core else _else(found, right)
+            if right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
+                return right
+            return found.narrowed("" if new.measured else nouns.adjectival(narrow))
+    if new.measured and not (previous is not None and new.linked):
+        return Counted()
+    return antecedent.narrowed("" if moving else narrow) if antecedent.core else right
+
+
+def _else(found: Counted, right: Counted) -> Counted:
+    return right if right.core else found
+
+
+def _unit_words(token: Token) -> str:
+    words = token.line.string[token.number_end : token.end].strip()
+    words = words.rpartition("'")[2].rpartition("’")[2]
+    if words[:1].isalpha():
+        return words.split(" ", 1)[-1] if words.startswith("de ") else words
+    return f"{token.unit_name}" if token.unit_name else ""
+
+
+def inside(token: Token, sentence: Sentence) -> str:
+    """Return the noun written inside the number: "locataire" of "un locataire sur cinq"."""
+    words = token.surface.split()
+    share = sentence.grammar.sets["roles.share_words"]
+    place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
+    return " ".join(words[1:place]) if place > 1 else ""

@@ -1,0 +1,80 @@
+"""The words right beside a number: hedges ("around"), and cues of what it does ("including", "another")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.figures.grammar import Is
+from monitor.figures.quantities import Token
+from monitor.figures.tokens import Sentence
+from monitor.model import Direction, Quantifier
+
+
+@dataclass(slots=True)
+class Cues:
+    """What stands beside a number: its hedge, cue words, and the words where the cues stop on both sides."""
+
+    left: int  #: index of the first word to the left that is no cue
+    right: int  #: index of the first word to the right that is no cue
+    quantifier: Quantifier = Quantifier.EXACT
+    increment: bool = False
+    subset: bool = False
+    of_them: bool = False  #: the subset word follows: "12 of them"
+    reference: bool = False
+    threshold: bool = False
+    comparative: Direction | None = None
+    alternative: bool = False  #: after "or", a comma or a bracket: the same thing said otherwise
+
+
+def cues(sentence: Sentence, at: int, number: Token) -> Cues:
+    """Return the cues beside the number at word *at*."""
+    found = Cues(left=at - 1, right=at + 1)
+    _look_left(sentence, found, number)
+    _look_right(sentence, found)
+    beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
+    found.alternative = beside in ("(", ",") or beside in sentence.grammar.sets["words.alternative"]
+    return found
+
+
+def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
+    spoken = number.kind == "time"
+    for _ in range(8):
+        hit = sentence.grammar.before.ending(sentence.low, found.left)
+        if hit is None:
+            return
+        size, kind = hit
+        if kind in ("SUBSET", "REFERENCE"):
+            found.subset = kind == "SUBSET"
+            found.reference = kind == "REFERENCE"
+            found.left -= size
+            return
+        if kind == "INCREMENT":
+            found.increment = True
+        elif kind != "SKIP":
+            lasting = spoken and size == 1 and sentence.flags[found.left] & Is.PREPOSITION
+            if lasting and kind in ("MORE_THAN", "LESS_THAN"):
+                return  # "over 24 hours" is a time, not a hedge
+            if found.quantifier is Quantifier.EXACT:
+                found.quantifier = Quantifier(kind)
+        found.left -= size
+
+
+def _look_right(sentence: Sentence, found: Cues) -> None:
+    for _ in range(3):
+        if sentence.grammar.thresholds.at(sentence.low, found.right):
+            found.threshold = True
+        compared = sentence.grammar.comparatives.at(sentence.low, found.right)
+        hit = sentence.grammar.after.at(sentence.low, found.right)
+        if compared and (hit is None or compared[0] >= hit[0]):
+            found.comparative = Direction(compared[1])
+            return
+        if hit is None:
+            return
+        size, kind = hit
+        if kind == "INCREMENT":
+            found.increment = True
+        elif kind == "SUBSET":
+            found.subset = found.of_them = True
+        elif found.quantifier is Quantifier.EXACT:
+            found.quantifier = Quantifier(kind)
+        found.right += size

@@ -1,0 +1,219 @@
+"""The days that a time phrase comes to, given the day on which the page was published or updated."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from monitor.figures.grammar import Grammar
+
+Days = tuple[date, date]
+
+_YEARS = range(1900, 2101)
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$|(\d{4})-(\d\d)-(\d\d)$")
+
+
+def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day that the time phrase *words* comes to; None where it cannot be known.
+
+    *page* is the day on which the page was published or updated; relative phrases need it, and so do days without a
+    year.
+    """
+    span = _span(words, grammar, page)
+    if span is None:
+        return None, None
+    first, last = span
+    opening = grammar.time_prepositions.at(words, 0)
+    kind = opening[1] if opening else ""
+    if kind == "between" and first == last and _alone(words, grammar):
+        kind = "since"  # "from March": no second end
+    if kind == "since":
+        return (first, page) if page is None or first <= page else (first, None)
+    if kind == "until":
+        return None, last
+    if kind == "after":
+        return last + timedelta(days=1), None
+    return first, last
+
+
+def _alone(words: list[str], grammar: Grammar) -> bool:
+    return sum(word in grammar.months or (word.isdigit() and len(word) == 4) for word in words) < 2
+
+
+def _span(words: list[str], grammar: Grammar, page: date | None) -> Days | None:
+    dates = _dates(words, grammar, page)
+    if dates:
+        return min(first for first, _ in dates), max(last for _, last in dates)
+    if page is None:
+        return None
+    for at, word in enumerate(words):
+        meaning = grammar.deictic.get(word)
+        phrase = grammar.time_phrases.at(words, at)
+        meaning = phrase[1] if phrase else meaning
+        if meaning and meaning != "past":
+            shift = int(meaning.partition(":")[2] or 0)
+            return page + timedelta(days=shift), page + timedelta(days=shift)
+    return _relative(words, grammar, page) or _weekday(words, grammar, page)
+
+
+def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
+    found: list[Days] = [written for word in words if (written := _numeric(word)) is not None]
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and int(word) in _YEARS]
+    for at, word in enumerate(words):
+        month = grammar.months.get(word)
+        if month is None:
+            continue
+        day = _day_beside(words, at)
+        year = _nearest_year(words, at) or (years[0] if years else _year_of(month, day or 1, page))
+        if year is None:
+            continue
+        last = calendar.monthrange(year, month)[1]
+        if day is not None and 1 <= day <= last:
+            found.append((date(year, month, day), date(year, month, day)))
+        else:
+            found.append(_part(date(year, month, 1), date(year, month, last), words, grammar))
+    if not found and years and not any(word in grammar.months for word in words):
+        found = [_year(year, words, grammar) for year in years]
+    return found
+
+
+def _numeric(word: str) -> Days | None:
+    """Read "18/03/2020" (the day first, as in Europe) or "2020-03-18"."""
+    match = _NUMERIC.fullmatch(word)
+    if match is None:
+        return None
+    day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found, found
+
+
+def _day_beside(words: list[str], at: int) -> int | None:
+    """Return the day of the month written next to it: "18 March", "March 18th", "1er mars"."""
+    for here in (at - 1, at + 1):
+        if 0 <= here < len(words):
+            digits = words[here].rstrip("stndrhe")
+            if digits.isdigit() and len(digits) < 3:
+                return int(digits)
+    return None
+
+
+def _nearest_year(words: list[str], at: int) -> int | None:
+    """Return the year that follows the month before another month does: "from May 2019 to June 2020"."""
+    for word in words[at + 1 : at + 4]:
+        if word.isdigit() and len(word) == 4 and int(word) in _YEARS:
+            return int(word)
+        if not word.isdigit() and word != ",":
+            return None
+    return None
+
+
+def _edge(words: list[str], grammar: Grammar) -> str:
+    if any(word in grammar.sets["time.beginning"] for word in words):
+        return "beginning"
+    return "end" if any(word in grammar.sets["time.ending"] for word in words) else ""
+
+
+def _part(first: date, last: date, words: list[str], grammar: Grammar) -> Days:
+    edge = _edge(words, grammar)
+    if edge == "beginning":
+        return first, first
+    return (last, last) if edge == "end" else (first, last)
+
+
+def _year(year: int, words: list[str], grammar: Grammar) -> Days:
+    for at, word in enumerate(words):
+        size = grammar.time_units.get(word)
+        months = {"quarter": 3, "semester": 6}.get(size or "")
+        ordinal = next((grammar.ordinals[w] for w in words[max(0, at - 1) : at + 1] if w in grammar.ordinals), None)
+        if months and ordinal and ordinal * months <= 12:
+            end = ordinal * months
+            return date(year, end - months + 1, 1), date(year, end, calendar.monthrange(year, end)[1])
+    return _part(date(year, 1, 1), date(year, 12, 31), words, grammar)
+
+
+def _year_of(month: int, day: int, page: date | None) -> int | None:
+    """A day without a year is the latest one that the page can have known."""
+    if page is None:
+        return None
+    return page.year if (month, day) <= (page.month, page.day) else page.year - 1
+
+
+def _weekday(words: list[str], grammar: Grammar, page: date) -> Days | None:
+    """Return the latest such day that the page can have known: "on Tuesday"."""
+    for word in words:
+        day = grammar.weekdays.get(word)
+        if day is not None:
+            found = page - timedelta(days=(page.weekday() - day) % 7)
+            return found, found
+    return None
+
+
+def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
+    unit = next((grammar.time_units[word] for word in words if word in grammar.time_units), None)
+    if unit is None:
+        return None
+    amount = next((int(word) for word in words if word.isdigit() and len(word) < 4), None)
+    opening = grammar.time_prepositions.at(words, 0)
+    kind = opening[1] if opening else ""
+    if any(word in grammar.sets["time.this"] for word in words):
+        return _this(unit, words, grammar, page)
+    if any(word in grammar.sets["time.last"] for word in words):
+        definite = any(word in grammar.sets["time.span"] for word in words)
+        if amount is not None or (kind == "during" and definite):
+            return _back(page, unit, amount or 1), page
+        return _previous(unit, page)
+    if any(word in grammar.sets["time.ago"] for word in words) and amount is not None:
+        day = _back(page, unit, amount)
+        return day, day
+    if kind == "since" and amount is not None:
+        return _back(page, unit, amount), page  # "depuis 3 mois"
+    if kind == "since" and _edge(words, grammar) == "beginning":
+        return _this(unit, words, grammar, page)  # "depuis le début de l'année"
+    return None
+
+
+def _this(unit: str, words: list[str], grammar: Grammar, page: date) -> Days | None:
+    first = {
+        "year": date(page.year, 1, 1),
+        "month": page.replace(day=1),
+        "week": page - timedelta(days=page.weekday()),
+        "quarter": date(page.year, (page.month - 1) // 3 * 3 + 1, 1),
+        "day": page,
+    }.get(unit)
+    if first is None:
+        return None
+    edge = _edge(words, grammar)
+    if edge == "end" and unit == "year":
+        return date(page.year, 12, 31), date(page.year, 12, 31)
+    return (first, first) if edge == "beginning" else (first, page)
+
+
+def _previous(unit: str, page: date) -> Days | None:
+    if unit == "year":
+        return date(page.year - 1, 1, 1), date(page.year - 1, 12, 31)
+    if unit == "month":
+        last = page.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if unit == "week":
+        first = page - timedelta(days=page.weekday() + 7)
+        return first, first + timedelta(days=6)
+    if unit == "day":
+        return page - timedelta(days=1), page - timedelta(days=1)
+    return None
+
+
+def _back(page: date, unit: str, amount: int) -> date:
+    """Return the day *amount* units before *page*, no earlier than the calendar goes."""
+    days = {"hour": amount / 24, "day": amount, "week": 7 * amount, "fortnight": 14 * amount, "weekend": 7 * amount}
+    months = {"month": amount, "quarter": 3 * amount, "year": 12 * amount, "decade": 120 * amount}
+    if unit in days:
+        return page - timedelta(days=min(int(days[unit] + 0.99), 36500))
+    if unit not in months:
+        return page
+    index = max(12, page.year * 12 + page.month - 1 - months[unit])
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(page.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,64 @@
+"""A figure in the making: its number, the words beside it, and the labels it has been given so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from monitor.figures.cues import Cues
+from monitor.figures.forms import Counted
+from monitor.figures.grammar import Is
+from monitor.figures.quantities import Token
+from monitor.figures.tokens import Sentence
+from monitor.model import Direction, Role
+
+_FAR = 24  #: words between two numbers that can still be one enumeration
+_LEAVES = int(Is.SUBORDINATOR)
+_MOVING = int(Is.UP | Is.DOWN | Is.OF | Is.PREPOSITION | Is.DETERMINER | Is.AND | Is.BY)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making."""
+
+    token: Token
+    at: int  #: index of its word in the sentence
+    cues: Cues
+    counted: Counted = field(default_factory=Counted)
+    counts: str = ""
+    head: str = ""
+    role: Role = Role.TOTAL
+    direction: Direction | None = None
+    time: str | None = None
+    agent: str | None = None
+    elliptical: bool = False
+    linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
+
+    @property
+    def many(self) -> bool:
+        """Whether more than one is counted."""
+        return self.token.value is None or abs(self.token.value) != 1
+
+    @property
+    def measured(self) -> bool:
+        """Whether the number has a unit, so that the words after it need not be what is counted."""
+        return self.token.unit is not None and self.token.unit != "time"
+
+
+def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:
+    """Whether the number is joined to the one before: by "and", a comma, a bracket, ", en hausse de", a subset word."""
+    if new.cues.subset:
+        return True
+    left = new.cues.left
+    while left > previous.at + 1 and new.cues.left - left < 5 and sentence.flag(left) & _MOVING:
+        if sentence.flag(left) & Is.AND:
+            break
+        left -= 1
+    if left < new.cues.left and sentence.word(left) not in (",", "("):
+        left = new.cues.left
+    if not sentence.flag(left) & Is.AND and sentence.word(left) not in (",", "("):
+        return sentence.word(left + 1) == "(" and left > previous.at  # the cues may have passed over the bracket
+    between = range(previous.at + 1, left)
+    return len(between) <= _FAR and not any(
+        (sentence.flags[k] & _LEAVES and not sentence.flags[k] & Is.RELATIVE) or sentence.low[k] in ";:"
+        for k in between
+    )

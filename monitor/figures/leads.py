@@ -1,0 +1,96 @@
+"""What the block that introduces a list says for its items: "Of these:", "The two governments announced:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from monitor.figures import sentences, speakers, times
+from monitor.figures.forms import Counted
+from monitor.figures.grammar import Grammar
+from monitor.figures.subjects import hollow, named
+from monitor.figures.tokens import Sentence
+from monitor.model import BlockKind, Text
+
+_SPACE = re.compile(r"\s+")
+_LONGEST = 2000  #: characters of the block before that are searched for who issued a document
+
+
+@dataclass(slots=True)
+class Lead:
+    """What an introduction says for its items."""
+
+    text: str = ""
+    counted: Counted = field(default_factory=Counted)
+    time: str | None = None
+    speaker: str | None = None
+    subset: bool = False
+    rule: bool = False
+
+
+def read(text: Text, grammar: Grammar, index: int) -> Lead:
+    """Return what block *index* of *text* says for the list that it introduces."""
+    block = text.blocks[index]
+    spans = sentences.split(text.content, block.start, block.end, grammar.abbreviations, grammar.may_end)
+    if not spans:
+        return Lead()
+    last = Sentence(text.content, *spans[-1], grammar)
+    lead = Lead(text=_SPACE.sub(" ", text.content[last.start : last.end]))
+    lead.subset = _all_subset(last)
+    lead.rule = _prescribes(last)
+    named_sources = [source.name for source in speakers.sources(last) if source.name]
+    lead.speaker = named_sources[-1] if named_sources else _announcer(text, grammar, index)
+    moments = times.moments(last)
+    if moments:
+        lead.time = last.text(moments[0].begin, moments[0].end)
+    lead.counted = _counted(last)
+    return lead
+
+
+def _counted(last: Sentence) -> Counted:
+    """Return what "The number of visits by month:" counts: only a phrase that names a number says so."""
+    end = len(last)
+    while end and last.low[end - 1] in ":;,":
+        end -= 1
+    full = named(last, 0, end)
+    plain = last.text(0, end)
+    if not full.core or hollow(last, full) or full.core == plain or not plain.lower().endswith(full.core.lower()):
+        return Counted()
+    return full
+
+
+def _announcer(text: Text, grammar: Grammar, index: int) -> str | None:
+    """Return who issued the document that the list reports: told in the lead, or in the block before it."""
+    for place in (index, index - 1):
+        if place < 0 or text.blocks[place].kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            continue
+        block = text.blocks[place]
+        end = min(block.end, block.start + _LONGEST)
+        for span in sentences.split(text.content, block.start, end, grammar.abbreviations, grammar.may_end):
+            name = speakers.announcement(Sentence(text.content, *span, grammar))
+            if name:
+                return name
+    return None
+
+
+def _all_subset(sentence: Sentence) -> bool:
+    """Whether the introduction is a subset word or ends with one: "Of these:", "It is full, including:"."""
+    grammar, low = sentence.grammar, sentence.low
+    end = len(low)
+    while end and low[end - 1] in ":,;-–—…":
+        end -= 1
+    if not end or end == len(low):
+        return False
+    hit = grammar.before.ending(low, end - 1) or grammar.after.ending(low, end - 1)
+    return bool(hit and hit[1] == "SUBSET")
+
+
+def _prescribes(sentence: Sentence) -> bool:
+    """Whether a list's introduction makes rules of its items: "You must:", "if you have either:"."""
+    if not sentence.low or sentence.low[-1] != ":":
+        return False
+    grammar = sentence.grammar
+    return any(
+        word in grammar.sets["roles.second_person"] or grammar.rules.at(sentence.low, at)
+        for at, word in enumerate(sentence.low)
+    )

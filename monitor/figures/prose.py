@@ -1,0 +1,177 @@
+"""The figures of a block of running text: each number labelled in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitor.figures import agents, counting, cues, drafts, roles, sentences, times
+from monitor.figures.drafts import Draft
+from monitor.figures.forms import Counted
+from monitor.figures.grammar import Grammar, Is
+from monitor.figures.leads import Lead
+from monitor.figures.quantities import Token
+from monitor.figures.tokens import Sentence
+from monitor.figures.voices import Voices
+from monitor.model import Block, BlockKind, Figure, Region, Role, Where
+
+_SPACE = re.compile(r"\s+")
+_WHERE = {
+    BlockKind.HEADING: Where.HEADING,
+    BlockKind.PARAGRAPH: Where.PROSE,
+    BlockKind.LIST_ITEM: Where.LIST,
+    BlockKind.TABLE_CELL: Where.TABLE,
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """What a block's numbers may need to know of the text around it."""
+
+    content: str
+    block: Block
+    index: int
+    grammar: Grammar
+    page: date | None  #: the day on which the page was published or updated
+    lead: Lead
+    voices: Voices
+    label: str = ""  #: what the heading or line above says, for a block that is a number alone
+    earlier: Counted = field(default_factory=Counted)  #: what the block before counts
+    days: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
+
+
+class Prose:
+    """The numbers of one block of running text."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._grammar = context.grammar
+        self._topic: Draft | None = None  #: what an earlier sentence is mainly of
+        self.last: Draft | None = None
+
+    def read(self, tokens: Sequence[Token]) -> list[Figure]:
+        """Return the figures of *tokens*, whose offsets count from the block's start."""
+        block, grammar = self._context.block, self._grammar
+        spans = sentences.split(self._context.content, block.start, block.end, grammar.abbreviations, grammar.may_end)
+        self._context.voices.begin(spans)
+        figures: list[Figure] = []
+        place = 0
+        for number, (start, end) in enumerate(spans):
+            inside: list[Token] = []
+            while place < len(tokens) and block.start + tokens[place].start < end:
+                inside.append(tokens[place])
+                place += 1
+            if inside:
+                figures.extend(self._sentence(number, start, end, inside))
+            if place == len(tokens):
+                break
+        return figures
+
+    def _sentence(self, number: int, start: int, end: int, tokens: list[Token]) -> list[Figure]:
+        content, offset = self._context.content, self._context.block.start
+        spans = [(offset + token.start, offset + token.end) for token in tokens]
+        sentence = Sentence(content, start, max(end, spans[-1][1]), self._grammar, spans)
+        folded = _SPACE.sub(" ", content[start:end])
+        previous: Draft | None = None
+        made: list[Draft] = []
+        figures: list[Figure] = []
+        for place, token in enumerate(tokens):
+            draft = self._label(sentence, place, token, previous)
+            figures.append(self._figure(sentence, number, draft, folded))
+            made.append(draft)
+            previous = draft
+        self._topic = main(sentence, made) or self._topic
+        self.last = self._topic or previous
+        return figures
+
+    def _label(self, sentence: Sentence, place: int, token: Token, previous: Draft | None) -> Draft:
+        at = sentence.numbers[place]
+        draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token))
+        draft.linked = previous is not None and drafts.linked(sentence, draft, previous)
+        counting.count(sentence, draft, previous, self._understood_topic(sentence, draft))
+        if not draft.counted.core:
+            draft.counts = counting.inside(token, sentence) or self._context.label or draft.counts
+            draft.head = draft.counts.split()[-1] if draft.counts else ""
+        roles.give(sentence, draft, previous, lead_rule=self._context.lead.rule, lead_subset=self._context.lead.subset)
+        self._give_time(sentence, draft, previous)
+        self._give_agent(sentence, draft, previous)
+        return draft
+
+    def _understood_topic(self, sentence: Sentence, draft: Draft) -> Counted:
+        """Return what a number counts that leaves it out: the topic here, of the lead-in, or of the block before."""
+        if self._topic is not None and self._topic.counted.core:
+            return self._topic.counted
+        if self._context.lead.counted.core:
+            return self._context.lead.counted
+        points_back = draft.cues.subset or draft.cues.increment or roles.points_back(sentence, draft.at)
+        return self._context.earlier if points_back else Counted()
+
+    def _give_time(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
+        moment = times.of(sentence, new.at)
+        if moment is not None:
+            new.time = sentence.text(moment.begin, moment.end)
+        elif previous is not None and (new.role in (Role.SUBSET, Role.INCREMENT) or new.linked):
+            new.time = previous.time if new.role is not Role.REFERENCE else None
+        elif previous is None:
+            new.time = self._context.lead.time
+
+    def _give_agent(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
+        if new.role in (Role.REFERENCE, Role.RULE) or (new.role is Role.CHANGE and new.token.unit == "%"):
+            return
+        new.agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
+        if new.agent is None and previous is not None and new.linked:
+            new.agent = previous.agent
+        if new.agent is None and self._topic is not None and agents.points_back(sentence):
+            new.agent = self._topic.agent
+
+    def _resolve(self, phrase: str | None) -> tuple[date | None, date | None]:
+        """Return the days that the time *phrase* comes to."""
+        if not phrase:
+            return None, None
+        known = self._context.days.get(phrase)
+        if known is None:
+            known = self._context.days[phrase] = times.resolve(phrase, self._grammar, self._context.page)
+        return known
+
+    def _figure(self, sentence: Sentence, number: int, new: Draft, folded: str) -> Figure:
+        context, token = self._context, new.token
+        block = context.block
+        since, until = self._resolve(new.time)
+        return Figure(
+            value=token.value,
+            low=token.low,
+            high=token.high,
+            surface=token.surface,
+            start=block.start + token.start,
+            end=block.start + token.end,
+            sentence=folded,
+            sentence_start=sentence.start,
+            counts=new.counts,
+            head=new.head,
+            unit=token.unit,
+            unit_name=token.unit_name,
+            quantifier=new.cues.quantifier,
+            role=new.role,
+            direction=new.direction,
+            time=new.time,
+            since=since,
+            until=until,
+            agent=new.agent,
+            attribution=context.voices.of(sentence, number, new.at),
+            where=_WHERE[block.kind],
+            headers=(context.lead.text,) if context.lead.text else (),
+            main=block.region is Region.MAIN,
+            block=context.index,
+        )
+
+
+def main(sentence: Sentence, made: Sequence[Draft]) -> Draft | None:
+    """Return the figure that the sentence is mainly of: its first count that is no mere circumstance."""
+    counting_ones = [draft for draft in made if draft.counted.core]
+    for draft in counting_ones:
+        aside = draft.role in (Role.REFERENCE, Role.RULE) or draft.measured
+        if not aside and not sentence.flag(draft.cues.left) & Is.PREPOSITION:
+            return draft
+    return counting_ones[-1] if counting_ones else None
