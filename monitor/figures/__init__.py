@@ -1,4 +1,4 @@
-"""Finds the figures of a text: every number that counts or measures something, labelled; the rest refused, with reasons.
+"""Finds the figures of a text: every number that counts or measures something, labelled; the rest refused.
 
 `find` is pure and deterministic. For each block: `quantities.scan` finds the numbers, `refusals.why` refuses what is no
 figure, `labels` says what each of the others counts, how it is hedged, what it does, when, by whom and who says so. The

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.figures.cardinals import HYPHENS, Form
+from monitor.figures.cardinals import Form
 from monitor.figures.language import Language
 from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
@@ -71,6 +71,8 @@ def _is_hour(token: Token, language: Language) -> bool:
     if line.is_number(last) and len(line.texts[last]) == 2:
         return True
     word, before = line.texts[last - 1], line.text(token.first - 1)
+    if token.parts and token.parts[0].line.texts[token.parts[0].last - 1] in language.words("refusals.times.clock"):
+        return word in language.words("refusals.times.clock")  # "8 heures à 18 heures"
     if word not in language.words("refusals.times.clock"):
         return False
     weak = word == "h" and before in language.words("refusals.times.at_weak")
@@ -190,27 +192,28 @@ def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[s
         return True
     if f"{line.text(first - 2)} {before}" in language.words("refusals.dates.year_phrases"):
         return True
-    if (
-        after in {"/", "-", "–"}
-        and line.glued(last)
-        and line.is_number(last + 1)
-        and len(line.texts[last + 1]) in {2, 4}
-    ):
+    if after in _RANGES and line.glued(last) and line.is_number(last + 1) and len(line.texts[last + 1]) in {2, 4}:
         return True
+    return not _counts_like_year(token, language)
+
+
+_RANGES = frozenset("/-–")
+
+
+def _counts_like_year(token: Token, language: Language) -> bool:
+    """Whether a number that could be a year counts what stands beside it: "1957 tests", "a total of 2019"."""
+    line, first, last = token.line, token.first, token.last
+    before, after = line.text(first - 1), line.text(last)
     if plural_follows(line, last, language) and after not in language.words("refusals.dates.seasons"):
-        return False
-    if before in {"of", "de"} and line.text(first - 2) in language.words("refusals.dates.sums"):
-        return False
-    if (
-        plural_follows(line, last + 1, language)
-        and line.is_word(last)
-        and before not in language.words("refusals.dates.year_before_weak")
-    ):
-        return after in language.words("refusals.words.function") or line.capital(last)
+        return True
+    if before in language.words("refusals.words.of") and line.text(first - 2) in language.words("refusals.dates.sums"):
+        return True
+    weak = before in language.words("refusals.dates.year_before_weak")
+    if line.is_word(last) and not weak and plural_follows(line, last + 1, language):
+        return after not in language.words("refusals.words.function") and not line.capital(last)
     if before in language.words("refusals.dates.copulas") and after in {".", ",", ";", ""}:
-        return False
-    counts = language.words("refusals.dates.counted_before")
-    return not (before in counts and int(line.texts[first]) % 100 == 0)
+        return True
+    return before in language.words("refusals.dates.counted_before") and int(line.texts[first]) % 100 == 0
 
 
 def period_or_age(token: Token, language: Language) -> str | None:
@@ -242,8 +245,8 @@ def _period(token: Token, language: Language) -> str | None:
     if _phrase_before(line, first, language.words("refusals.periods.ago")):
         return "period"
     if after in language.words("refusals.periods.relative"):
-        if not line.is_word(last + 1):
-            return "period"  # "cinq ans après, ..."
+        if not line.is_word(last + 1) or first == 0 or before in _LINKS:
+            return "period"  # "cinq ans après, ...", "Two years after the flood, ..."
         method = language.words("refusals.structure.method")
         return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
     if token.unit != "year":

@@ -121,23 +121,11 @@ class Language:
 _NONE: frozenset[str] = frozenset()
 
 VULGAR: Mapping[str, Decimal] = MappingProxyType(
-    {
-        "½": Decimal("0.5"),
-        "¼": Decimal("0.25"),
-        "¾": Decimal("0.75"),
-        "⅓": Decimal(1) / 3,
-        "⅔": Decimal(2) / 3,
-        "⅕": Decimal("0.2"),
-        "⅖": Decimal("0.4"),
-        "⅗": Decimal("0.6"),
-        "⅘": Decimal("0.8"),
-        "⅙": Decimal(1) / 6,
-        "⅛": Decimal("0.125"),
-        "⅜": Decimal("0.375"),
-        "⅝": Decimal("0.625"),
-        "⅞": Decimal("0.875"),
-    }  # fmt: skip
-)
+    {sign: Decimal(over) / under for sign, over, under in [
+        ("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅕", 1, 5), ("⅖", 2, 5), ("⅗", 3, 5),
+        ("⅘", 4, 5), ("⅙", 1, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
+    ]}
+)  # fmt: skip
 """Fractions that are one character (Unicode, Number Forms)."""
 
 
@@ -270,9 +258,9 @@ def _two(pair: str) -> tuple[str, str]:
 
 def _units(table: Mapping[str, Any]) -> Units:
     units, currencies = table.get("units", {}), table.get("currencies", {})
-    signs = {text: Unit(*entry, "currency") for text, entry in currencies.get("symbols", {}).items()}
+    signs = {text: Unit(symbol, name, "currency") for text, (symbol, name) in currencies.get("symbols", {}).items()}
     codes = {code: Unit(code, name, "currency") for code, name in currencies.get("codes", {}).items()}
-    words = {text: Unit(*entry, "currency") for text, entry in currencies.get("words", {}).items()}
+    words = {text: Unit(symbol, name, "currency") for text, (symbol, name) in currencies.get("words", {}).items()}
     measures = {text: Unit(*entry) for text, entry in (units.get("symbols", {}) | units.get("words", {})).items()}
     return Units(
         after=phrases(measures),

@@ -185,7 +185,7 @@ def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tupl
             return _with_decimals(pieces, at, indian, "".join(pieces[at : at + indian : 2]), numbers.decimal)
     if separator == "." and pieces[at + 3 : at + 4] == ["."]:
         return _dotted(pieces, at)
-    if separator == "." or (separator == "," and ("," == numbers.decimal or pieces[at] == "0")):
+    if separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0")):
         return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
     return 1, Decimal(pieces[at]), False
 

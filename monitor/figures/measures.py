@@ -38,9 +38,7 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
             return first - 2, signs[both]
     unit = signs.get(before)
     if unit is not None and (line.kinds[first - 1] == SYMBOL or line.original(first - 1)[0].isupper()):
-        spaced_letters = (
-            line.text(first - 2) + before if line.original(first - 2).isupper() else "" if first >= 2 else ""
-        )
+        spaced_letters = line.text(first - 2) + before if first >= 2 and line.original(first - 2).isupper() else ""
         if len(spaced_letters) > 2 and spaced_letters in signs:
             return first - 2, signs[spaced_letters]
         return first - 1, unit

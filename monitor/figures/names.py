@@ -1,4 +1,4 @@
-"""Numbers that name things: articles, pages, versions, telephones, addresses, "COVID-19"; and scores and file sizes."""
+"""Numbers that name things: articles, pages, telephones, addresses, "NHS 111"; and scores and file sizes."""
 
 from __future__ import annotations
 
@@ -10,182 +10,9 @@ from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 
 _FILES = frozenset(
-    ["pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt"]
-    + ["jpg", "jpeg", "png", "mp3", "mp4", "ko", "mo", "kb", "mb"]
+    {"pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt"}
+    | {"jpg", "jpeg", "png", "mp3", "mp4", "ko", "mo", "kb", "mb"}
 )
-_BREAKS = frozenset({",", ";", ".", "(", ")", ":", "«", "»", "“", "”"})
-
-
-def compact(token: Token, language: Language) -> str | None:
-    """Tell numbers glued to letters or marks: "COVID-19", "A16", "5G", addresses on the web, "24/7"."""
-    line, first, last = token.line, token.first, token.last
-    touches = line.glued(first), line.glued(last)
-    if any(touches) and _on_the_web(token):
-        return "url"
-    reason = None
-    if line.text(first - 1) in _NUMERO:
-        reason = "id"
-    elif token.sign == "-" and token.unit is None and token.integer and line.capital(first - 1):
-        return "name" if line.original(first - 1).isupper() and not token.scaled else None
-    elif touches[0] and token.sign == "":
-        reason = _glued_before(token, language)
-    if reason is None and token.unit == "s":
-        reason = _in_plural(token, language)
-    if reason is None and touches[1]:
-        reason = _glued_after(token, language)
-    return "article" if reason in _MARKED and _law_before(line, first, language) else reason
-
-
-_NUMERO = frozenset("#№°º")
-_CHAINS = HYPHENS | {"/"}
-_MARKED = frozenset({"id", "score", "name"})
-
-
-def _law_before(line: Line, first: int, language: Language) -> bool:
-    """Whether a law is named before a number: "L. 511-1", "la loi n° 2018-778", "article R123-4"."""
-    at = first - 1
-    while at > 0 and at > first - 8 and line.text(at) in _CHAINS and line.is_number(at - 1):
-        at -= 2
-    marked = line.text(at) in _NUMERO or line.text(at) == "."
-    at -= marked
-    if not line.is_word(at):
-        return False
-    word, law = line.texts[at], language.words("refusals.ids.law")
-    if word in language.words("refusals.ids.law_letters") and line.capital(at):
-        return marked or line.text(at - 1) in law
-    return word in law or (word in language.words("refusals.ids.numero") and line.text(at - 1) in law)
-
-
-def _on_the_web(token: Token) -> bool:
-    string = token.line.string
-    left = max(
-        string.rfind(" ", max(0, token.start - 200), token.start),
-        string.rfind("\n", max(0, token.start - 200), token.start),
-    )
-    begin = left + 1 if left >= 0 else max(0, token.start - 200)
-    end = string.find(" ", token.end, token.end + 200)
-    run = string[begin : end if end >= 0 else token.end + 200]
-    if "://" in run or "www." in run:
-        return True
-    mail = run.find("@")
-    return 0 < mail < len(run) - 3 and run[mail + 1].isalpha() and run[mail - 1].isalnum()
-
-
-def _glued_before(token: Token, language: Language) -> str | None:
-    line, first = token.line, token.first
-    before = line.texts[first - 1]
-    if line.is_word(first - 1):
-        if before in language.words("refusals.ids.version") and len(before) <= 3:
-            return "version"
-        if _is_postcode(line, first - 1):
-            return "postcode"
-        return None if before in {"x", "~"} or len(before) > 12 else "name"
-    if before in HYPHENS and line.glued(first - 1) and line.is_word(first - 2):
-        prefix = line.texts[first - 2]
-        if token.kind or prefix in language.words("refusals.words.prefixes") or token.form is not Form.DIGITS:
-            return "year" if is_year_like(token) else None
-        return "name" if not token.scaled else None
-    if before in HYPHENS and line.glued(first - 1) and line.is_number(first - 2):
-        return _dash_pair(token, line.texts[first - 2], line.texts[first])
-    if before == "/" and line.glued(first - 1):
-        if line.is_word(first - 2) and line.original(first - 2).isupper():
-            return "name"
-        if line.is_number(first - 2):
-            return _slash_pair(line, first - 2)
-    if before == "+" and line.glued(first - 1) and line.is_number(first - 2):
-        return "name"
-    if before in {".", "_", "="} and line.glued(first - 1) and line.is_word(first - 2):
-        return "name" if len(line.texts[first - 2]) <= 2 or before != "." else None
-    return None
-
-
-def _glued_after(token: Token, language: Language) -> str | None:
-    line, last = token.line, token.last
-    after = line.text(last)
-    if line.is_word(last) and token.kind == "":
-        if after == "s":
-            return "year" if is_year_like(token) else "period" if _is_decade(token) else "name"
-        if len(after) == 2 and any(_is_postcode(line, token.first - back) for back in (2, 3)):
-            return "postcode"
-        if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdigit():
-            return "address" if after in language.words("refusals.ids.address_after") else "name"
-        return None
-    if after == "/" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
-        return _slash_pair(line, token.last - 1)
-    if after in HYPHENS and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
-        return _dash_pair(token, line.texts[token.last - 1], line.texts[last + 1])
-    if after == "+" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
-        return "name"
-    if after == ":" and line.glued(last + 1) and line.is_number(last + 1) and token.kind == "":
-        return "score"
-    return None
-
-
-def _in_plural(token: Token, language: Language) -> str | None:
-    """Tell "the 1990s", "in their 60s", "Model 3s" from seconds."""
-    line, at = token.line, token.last - 1
-    if line.texts[at] != "s" or not line.glued(at) or token.value is None:
-        return None
-    before = line.text(token.first - 1)
-    if line.texts[token.first].isdigit() and 1500 <= token.value < 2200:
-        return "year"
-    group = line.text(token.first - 2) if before in HYPHENS else before
-    if group in language.words("refusals.ages.sides"):
-        return "age"
-    tens = token.value % 10 == 0 and 20 <= token.value < 100
-    if tens and before in language.words("refusals.words.decades"):
-        return "period"
-    return "name" if line.capital(token.first - 1) and token.first > 1 else None
-
-
-def _is_decade(token: Token) -> bool:
-    value = token.value
-    return value is not None and value % 10 == 0 and value < 100 and not token.line.glued(token.first)
-
-
-def _is_postcode(line: Line, at: int) -> bool:
-    """Whether "SW1A 2AA" begins at the word *at* (Royal Mail, Programmers' Guide)."""
-    if len(line.texts[at]) > 2 or not line.original(at).isupper():
-        return False
-    place = at + 2
-    if line.is_word(place) and line.glued(place) and len(line.texts[place]) == 1:
-        place += 1
-    inward = line.is_number(place) and len(line.texts[place]) == 1 and not line.glued(place)
-    return inward and line.is_word(place + 1) and line.glued(place + 1) and len(line.texts[place + 1]) == 2
-
-
-def _slash_pair(line: Line, at: int) -> str | None:
-    """Tell what "x/y" at the lexeme *at* is: a year and its number ("2016/679"), a year range, a fraction, a score."""
-    left, right = line.texts[at], line.text(at + 2)
-    if len(left) == 4 and left.isdigit() and 1900 <= int(left) < 2200:
-        return (
-            "year"
-            if len(right) in {2, 4} and right.isdigit() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1
-            else "article"
-        )
-    if len(right) == 4 and right.isdigit() and 1900 <= int(right) < 2200:
-        return "article"
-    return "idiom" if (left, right) in {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")} else "score"
-
-
-def _dash_pair(token: Token, left: str, right: str) -> str | None:
-    """Tell what "a-b" is that is no range: a score when small, else an id ("2020-14", "121-3")."""
-    if token.kind:
-        return None
-    if left.isdigit() and right.isdigit() and int(left[:6]) < 100 and int(right[:6]) < 100:
-        return "score"
-    if len(left) == 4 and left.isdigit() and len(right) == 2:
-        return "year" if 1500 <= int(left) < 2200 else "id"
-    return "id" if token.form is Form.DIGITS and left.isdigit() and right.isdigit() else None
-
-
-def dotted(token: Token, _language: Language) -> str | None:
-    """Tell a version from the other things written with several points."""
-    text = token.line.texts[token.first]
-    if not set(text) <= set("0123456789."):
-        return "id"
-    long = len(text) > 24 or any(len(part) > 5 for part in text.split("."))
-    return "id" if long else "version"
 
 
 def phone(token: Token, language: Language) -> str | None:
@@ -198,6 +25,9 @@ def phone(token: Token, language: Language) -> str | None:
     international = line.text(begin - 1) == "+" and end - begin > 1
     if digits >= 7 and (line.texts[begin].startswith("0") or international) and len(line.texts[begin]) <= 12:
         return "phone"
+    groups = [text for text in line.texts[begin:end] if text[0].isdigit()]
+    if all(text.isdigit() for text in groups) and sum(len(text) == 4 for text in groups) > 3:
+        return "id"  # a card or account number
     called = language.words("refusals.phones.before")
     near = any(line.text(place) in called for place in range(max(0, token.first - 3), token.first))
     if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
@@ -243,6 +73,8 @@ def numbered(token: Token, language: Language) -> str | None:
         or token.form not in {Form.DIGITS, Form.WORDS, Form.RANGE}
     ):
         return None
+    if is_bare(token) and _under_law(token, language):
+        return "article"
     at = _before_listed(line, first, language)
     word = line.text(at)
     if word == "." and line.is_word(at - 1):
@@ -257,6 +89,25 @@ def numbered(token: Token, language: Language) -> str | None:
     return _named_by(token, at, language)
 
 
+def _under_law(token: Token, language: Language) -> bool:
+    """Whether brackets or a list lead back to a law's part: "regulations 4(2) and 7", "paragraph (1)(b)"."""
+    line, at = token.line, token.first - 1
+    if line.text(at) != "(" and not (
+        line.text(at) in language.words("refusals.words.listing") and line.text(at - 1) == ")"
+    ):
+        return False
+    for _ in range(12):
+        word = line.text(at)
+        part = word in _BRACKETS or (line.is_number(at) and len(word) < 4) or (line.is_word(at) and len(word) == 1)
+        if not part and word not in language.words("refusals.words.listing"):
+            break
+        at -= 1
+    return line.text(at) in language.words("refusals.ids.law") and not plural_follows(line, token.last, language)
+
+
+_BRACKETS = frozenset("()[],")
+
+
 def _before_listed(line: Line, first: int, language: Language) -> int:
     """Pass "1 and", "2, 3 and" back to the word that the whole list belongs to."""
     at = first - 1
@@ -267,8 +118,6 @@ def _before_listed(line: Line, first: int, language: Language) -> int:
             or line.text(at) in language.words("refusals.words.listing")
         ) and (line.is_number(at - 1) and line.texts[at - 1].isdigit() and len(line.texts[at - 1]) < 4):
             at -= 2
-        elif line.text(at) in {"(", ")"} and line.text(at - 1) not in {"(", ")"} and line.glued(first):
-            return at
         else:
             break
     return at
@@ -316,6 +165,8 @@ def place(token: Token, language: Language) -> str | None:
     after = last + 1 if line.text(last) == "," else last
     if line.text(after) in streets and not line.capital(after):
         return "address" if language.words("refusals.ids.street_first") else None
+    if line.text(last) in language.words("refusals.ids.street_names"):
+        return "address"
     if line.capital(last):
         for at in range(last + 1, min(last + 4, len(line))):
             if not line.capital(at):
@@ -336,17 +187,14 @@ def file_or_reading(token: Token, language: Language) -> str | None:
         return "file_size" if "(" in near or ")" in near or not _FILES.isdisjoint(near) or len(line) <= 6 else None
     if token.kind == "time" and token.unit == "min":
         after = " ".join(line.texts[last - 1 : last + 2])
-        return (
-            "reading_time"
-            if any(after.startswith(phrase) for phrase in language.words("refusals.reading.after"))
-            else None
-        )
-    if (
-        token.kind == ""
-        and first <= 1
-        and len(line) <= 6
-        and line.text(last) in language.words("refusals.reading.comments")
-    ):
+        before = line.text(first - 2 if line.text(first - 1) == ":" else first - 1)
+        read = before in language.words("refusals.reading.before")
+        read = read or any(after.startswith(phrase) for phrase in language.words("refusals.reading.after"))
+        return "reading_time" if read else None
+    if line.text(last) in language.words("refusals.ids.page") and _in_brackets(line, first):
+        return "structure"  # "(PDF, 84 pages)"
+    small = token.kind == "" and first <= 1 and len(line) <= 6
+    if small and line.text(last) in language.words("refusals.reading.comments"):
         return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
     return None
 
@@ -375,7 +223,7 @@ def score(token: Token, language: Language) -> str | None:
 
 
 def called(token: Token, language: Language) -> str | None:
-    """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111", "Channel 4")."""
+    """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
     line, first, last = token.line, token.first, token.last
     if not is_bare(token) or token.value is None or token.value > 2999 or not line.capital(first - 1):
         return None

@@ -356,6 +356,8 @@ def _ranged(low: Token, language: Language) -> Token:
         return low
     text = line.text(at)
     before = line.text(low.first - 1)
+    if line.glued(low.first) and line.is_word(low.first - 1):
+        return low  # "asso62 – 300"
     if text in HYPHENS or text == "—":
         if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
             return low

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from monitor.figures import dates, names, structure
+from monitor.figures import dates, glued, names, structure
 from monitor.figures.cardinals import Form
 from monitor.figures.language import Language, load
 from monitor.figures.quantities import Token
@@ -71,7 +71,7 @@ Rule = Callable[[Token, Language], str | None]
 _PLAIN: tuple[Rule, ...] = (
     structure.idiom,
     dates.date_or_time,
-    names.compact,
+    glued.compact,
     names.phone,
     names.numbered,
     dates.period_or_age,
@@ -85,10 +85,10 @@ _PLAIN: tuple[Rule, ...] = (
 )
 _RULES: dict[Form, tuple[Rule, ...]] = {
     Form.ORDINAL: (structure.ordinal,),
-    Form.DOTTED: (dates.dotted_date, names.dotted),
+    Form.DOTTED: (dates.dotted_date, glued.dotted),
     Form.ONCE: (structure.once,),
     Form.MULTIPLE: (structure.idiom, structure.multiple),
     Form.VAGUE: (structure.idiom,),
-    Form.FRACTION: (structure.idiom, names.compact, structure.half),
+    Form.FRACTION: (structure.idiom, glued.compact, structure.half),
     Form.COLLECTIVE: (structure.idiom, structure.counted_part),
 }

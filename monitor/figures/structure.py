@@ -101,24 +101,28 @@ def counted_part(token: Token, language: Language) -> str | None:
         return None
     line, last = token.line, token.last
     joined = line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and line.is_word(last + 1)
+    joined = joined or (token.kind == "points" and line.text(last - 2) in HYPHENS and line.is_word(last))
     if joined and token.form is Form.WORDS:
         return "structure"  # "a five-point plan"
-    if token.kind == "points" and token.form is Form.WORDS and line.text(last - 2) in HYPHENS and line.is_word(last):
-        return "structure"  # "a five-point plan": the unit has taken the point
     if token.kind in {"points", "times"}:
         return _counted_points(token, language)
     if line.text(last) in language.words("refusals.words.of"):
-        return "structure" if is_bare(token) and _method_follows(line, last, language) else None
-    head = _head(line, last, language)
-    if top == 1 and line.text(token.first - 1) in language.words("refusals.structure.than"):
-        return "structure"
+        counted = is_bare(token) and _method_follows(line, last, language)
+    elif top == 1 and line.text(token.first - 1) in language.words("refusals.structure.than"):
+        counted = True
+    else:
+        counted = _counts_parts(token, language)
+    return "structure" if counted else None
+
+
+def _counts_parts(token: Token, language: Language) -> bool:
+    head = _head(token.line, token.last, language)
     if head is None:
-        return None
-    word = line.texts[head]
+        return False
+    word = token.line.texts[head]
     if word in language.words("refusals.structure.heads"):
-        return "structure"
-    soft = word in language.words("refusals.structure.soft")
-    return "structure" if soft and _introduced(token, head, language) else None
+        return True
+    return word in language.words("refusals.structure.soft") and _introduced(token, head, language)
 
 
 def _counted_points(token: Token, language: Language) -> str | None:
@@ -169,7 +173,7 @@ def _is_plural(word: str, language: Language) -> bool:
 
 
 def _introduced(token: Token, head: int, language: Language) -> bool:
-    """Whether a noun that may count real things is brought in as a list of the text's own: "the three areas", "four options:"."""
+    """Whether a noun that may count real things brings in the text's own: "the three areas", "four options:"."""
     line = token.line
     words = language.words("refusals.structure.introduces")
     if line.text(token.first - 1) in words or line.text(head + 1) in {":", *words}:

@@ -70,7 +70,7 @@ LAW = [
     ("The app is at version 3.2.", "3.2 version", ""),
     ("It runs on v2 of the code.", "2 version", ""),
     ("Download (PDF, 340KB)", "340KB file_size", ""),
-    ("Report (PDF, 1.2 MB, 24 pages)", "1.2 MB file_size", "24"),
+    ("Report (PDF, 1.2 MB, 24 pages)", "1.2 MB file_size; 24 structure", ""),
     ("4 min read", "4 min reading_time", ""),
     ("12 comments", "12 comment_count", ""),
     ("Share 12 Comments", "12 comment_count", ""),
