@@ -6,11 +6,14 @@ goes wrong in a worker comes back as a FAILED value with a named reason.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import resource
+import threading
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as Late
+from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -29,35 +32,50 @@ class Workers:
 
     def __init__(self, limits: Limits, count: int) -> None:
         self._wall = (limits.read_wall + GRACE).total_seconds()
-        self._pool = ProcessPool(
-            max_workers=count,
+        self._cpu = limits.read_cpu.total_seconds()
+        self._memory, self._count = limits.read_memory, count
+        self._lock = threading.Lock()
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._count,
             max_tasks=RECYCLE_AFTER,
             initializer=_confine,
-            initargs=[limits.read_memory],
+            initargs=[self._memory],
             context=_context(),
         )
-        self._cpu = limits.read_cpu.total_seconds()
 
     def submit(self, task: Task) -> Future[Examined]:
         """Start examining *task*; the future's result is never an exception."""
         settled: Future[Examined] = Future()
-        running = self._pool.schedule(_examine, args=[task, self._cpu], timeout=self._wall)
-        running.add_done_callback(lambda done: settled.set_result(self._outcome(done)))
+        self._start(task, settled, tries=2)
         return settled
+
+    def _start(self, task: Task, settled: Future[Examined], *, tries: int) -> None:
+        with self._lock:
+            if not self._pool.active:  # the last worker was killed while it had nothing to do: pebble gives up then
+                self._pool = self._new_pool()
+            running = self._pool.schedule(_examine, args=[task, self._cpu], timeout=self._wall)
+        running.add_done_callback(lambda done: self._settle(task, settled, done, tries=tries - 1))
+
+    def _settle(self, task: Task, settled: Future[Examined], done: Future[Examined], *, tries: int) -> None:
+        if tries and not done.cancelled() and isinstance(done.exception(), BrokenProcessPool):
+            self._start(task, settled, tries=tries)
+        else:
+            settled.set_result(self._outcome(done))
 
     def _outcome(self, done: Future[Examined]) -> Examined:
         try:
             return done.result()
         except Late:
             return _failed("hang", f"Reading the page took longer than {self._wall:.0f} s and was stopped.")
-        except MemoryError:
-            return _failed("memory", "Reading the page took more memory than allowed and was stopped.")
-        except ProcessExpired as error:
-            return _failed("crash", f"The process that read the page died (exit status {error.exitcode}).")
         except CancelledError:
             return _failed("stopped", "The program was stopped while it read the page.")
-        except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
-            return _failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
+        except ProcessExpired as error:
+            return _failed("crash", f"The process that read the page died (exit status {error.exitcode}).")
+        except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
+            return _failed("crash", f"The process that read the page gave no answer: {error!r:.300}")
 
     def __enter__(self) -> Workers:
         """Return self."""
@@ -74,18 +92,23 @@ class Workers:
 def _context() -> multiprocessing.context.BaseContext:
     """Return a way to start workers that shares no lock with our threads, and imports the readers only once."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["monitor.examine"])
+    context.set_forkserver_preload(["monitor.warm"])
     return context
 
 
 def _confine(memory: int) -> None:
-    """Take from this worker what reading a page does not need: memory without bound, files to write, environment."""
+    """Take from this worker what reading a page does not need: memory without bound, files, sockets, environment."""
     statm = Path("/proc/self/statm")  # Linux; elsewhere the limit counts from nothing
     pages = int(statm.read_text(encoding="ascii").split()[0]) if statm.exists() else 0
     size = pages * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NPROC):
+        resource.setrlimit(limit, (0, 0))
+    last = max(int(name) for name in os.listdir("/dev/fd"))  # noqa: PTH208 (descriptors are no paths of ours)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (last + 1, last + 1))
+    with contextlib.suppress(OSError):
+        while True:  # numbers below the last that are free
+            os.open(os.devnull, os.O_RDONLY)
     os.environ.clear()
 
 
@@ -94,7 +117,12 @@ def _examine(task: Task, cpu: float) -> Examined:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
-    return examine(task)
+    try:
+        return examine(task)
+    except MemoryError:
+        return _failed("memory", "Reading the page took more memory than allowed and was stopped.")
+    except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
+        return _failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
 
 
 def _failed(reason: str, detail: str) -> Examined:

@@ -1,0 +1,34 @@
+"""Imported by the server that worker processes are forked from: reads everything that reading a page will need.
+
+Word lists and the like are read from disk when they are first used. Read here, once, they are there in every worker,
+which then needs no file any more and is not allowed one (docs/reliability.md, A18).
+"""
+
+from __future__ import annotations
+
+import gc
+from datetime import UTC, datetime
+
+from monitor import figures
+from monitor.examine import Task, examine
+from monitor.model import Capture, Fetched, Page
+
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_BODY = """<html lang="{language}"><title>1</title><h1>1,000 people</h1><p>On 3 March 2020 about 1,160 people (12.5 %)
+were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><table><tr><th>a<td>1</table></html>"""
+
+
+def _warm() -> None:
+    for language in (*figures.languages(), "und"):
+        baseline = None
+        for version in ("", "<p>He counts 17 tents.</p>"):
+            body = (_BODY.format(language=language) + version).encode()
+            capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
+            fetched = Fetched(capture=capture, body=body, digest="")
+            page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
+            baseline = examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=True)).baseline
+    gc.collect()
+    gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it
+
+
+_warm()

@@ -1,0 +1,134 @@
+"""Reading under guard: a worker that hangs, bursts or dies is a named failure, and the next page is read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+
+from monitor import workers as guarded
+from monitor.examine import Examined, Task
+from monitor.model import Capture, Fetched, Limits, Outcome, Page
+from monitor.workers import Workers
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+PAGE = Page(id="uk", url="https://uk.example/")
+
+
+def task(body: bytes) -> Task:
+    capture = Capture(
+        url=PAGE.url, final_url=PAGE.url, status=200, headers=(("Content-Type", "text/html"),), requested_at=NOW,
+        captured_at=NOW,
+    )  # fmt: skip
+    return Task(page=PAGE, fetched=Fetched(capture=capture, body=body, digest=""))
+
+
+GOOD = task(b"<html lang=en><title>Camp</title><p>There are 7,000 people in the camp, the ministry says.</p></html>")
+HEAVY = task(b"<html lang=en><p>" + b"There are 7,000 people in 12 camps. </p><p>" * 400_000)
+
+
+@pytest.fixture
+def limits() -> Limits:
+    return Limits()
+
+
+@pytest.fixture
+def pool(limits: Limits) -> Iterator[Workers]:
+    with Workers(limits, 1) as workers:
+        yield workers
+
+
+def outcome(future: Future[Examined]) -> tuple[Outcome, str]:
+    examined = future.result(timeout=60)
+    return examined.outcome, examined.reason
+
+
+def test_a_page_is_read_in_another_process(pool: Workers) -> None:
+    assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+    assert _reader() != os.getpid()
+
+
+BURSTS = {
+    "crash": Limits(read_cpu=timedelta(seconds=1)),  # the kernel ends a worker that uses too much of the processor
+    "memory": Limits(read_memory=64 * 2**20),
+}
+
+
+@pytest.mark.parametrize(("reason", "limits"), BURSTS.items(), ids=list(BURSTS))
+def test_a_page_over_a_limit_fails_by_name_and_the_next_one_is_read(reason: str, limits: Limits) -> None:
+    with Workers(limits, 1) as pool:
+        assert outcome(pool.submit(HEAVY)) == (Outcome.FAILED, reason)
+        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+
+
+def test_a_killed_worker_costs_its_page_only(pool: Workers) -> None:
+    pool.submit(GOOD).result(timeout=60)
+    doomed = pool.submit(HEAVY)
+    os.kill(_busy(), signal.SIGKILL)
+    assert outcome(doomed) == (Outcome.FAILED, "crash")
+    assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+
+
+def test_a_worker_killed_while_it_waits_costs_nothing(pool: Workers) -> None:
+    for _ in range(3):
+        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+        os.kill(_reader(), signal.SIGKILL)
+
+
+def _children() -> list[psutil.Process]:
+    """Return the worker processes: children of the server that they are forked from."""
+    return [one for child in psutil.Process().children() for one in child.children(recursive=True)]
+
+
+def _reader() -> int:
+    return int(_children()[0].pid)
+
+
+def _busy() -> int:
+    """Return the worker that is reading now."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        for one in _children():
+            if sum(one.cpu_times()[:2]) > 0.3:
+                return int(one.pid)
+    raise AssertionError("no worker is reading")
+
+
+def _write() -> None:
+    Path("/tmp/monitor-test-should-not-be").write_text("x", encoding="utf-8")
+
+
+def _open() -> None:
+    Path("/etc/hostname").read_text(encoding="utf-8")
+
+
+def _connect() -> None:
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def _environment() -> None:
+    os.environ["PATH"]
+
+
+@pytest.mark.parametrize("attack", [_write, _open, _connect, _environment], ids=lambda attack: attack.__name__)
+def test_a_parser_that_is_taken_over_can_open_write_and_connect_nothing(attack: Callable[[], None]) -> None:
+    def confined() -> bool:
+        guarded._confine(256 * 2**20)
+        try:
+            attack()
+        except (OSError, KeyError) as error:
+            return not isinstance(error, ConnectionRefusedError)
+        return False
+
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if confined() else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
