@@ -126,8 +126,8 @@ class _Guarded(HTTPConnection):
     def request(self, *args: Any, **kwargs: Any) -> None:
         exchange: Exchange = _under_way.exchange
         exchange.reused = self.sock is not None and self.served > 0
-        self.served += 1
         super().request(*args, **kwargs)
+        self.served += 1
         exchange.address, exchange.tls_issuer = self.address, self.issuer
 
     def send(self, data: Any) -> None:
@@ -154,24 +154,19 @@ class _Guarded(HTTPConnection):
                 f"The host {self.host} is at {', '.join(found[:4])}, which is not an address of the public network."
             )
             raise FetchError("address", detail, retryable=False)
+        failure = FetchError("timeout_connect", f"There was no time left to connect to {self.host}.")
         for address in allowed[:MOST_ADDRESSES]:
-            family = socket.AF_INET6 if ":" in address else socket.AF_INET
-            sock = socket.socket(family, socket.SOCK_STREAM)
+            left = exchange.deadline.remaining()
+            if left <= 0:
+                break
             try:
-                sock.settimeout(min(limit, exchange.deadline.left()))
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.connect((address, self.port))
+                sock = _connected(address, self.port, min(limit, left))
             except OSError as error:
-                sock.close()
                 failure = _not_connected(error, self.host)
-            except FetchError:
-                sock.close()
-                raise
-            else:
-                self.address = f"[{address}]:{self.port}" if ":" in address else f"{address}:{self.port}"
-                self.served = 0
-                return sock
-        exchange.deadline.left()
+                continue
+            self.address = f"[{address}]:{self.port}" if ":" in address else f"{address}:{self.port}"
+            self.served = 0
+            return sock
         raise failure
 
 
@@ -182,7 +177,6 @@ class _GuardedTls(_Guarded, HTTPSConnection):
         except ssl.SSLError as error:
             raise _tls(error, self.host) from error
         except TimeoutError as error:
-            _under_way.exchange.deadline.left()
             raise FetchError("timeout_connect", f"The host {self.host} did not finish the TLS handshake.") from error
         except OSError as error:
             raise _not_connected(error, self.host) from error
@@ -228,6 +222,18 @@ def _resolved(resolve: Resolve, host: str, port: int, limit: float) -> Sequence[
     return answer
 
 
+def _connected(address: str, port: int, limit: float) -> socket.socket:
+    sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        sock.settimeout(limit)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.connect((address, port))
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
 def _not_connected(error: OSError, host: str) -> FetchError:
     if isinstance(error, TimeoutError):
         failure = FetchError("timeout_connect", f"The host {host} did not answer the attempt to connect.")
@@ -262,4 +268,6 @@ def _issuer(sock: ssl.SSLSocket) -> str | None:
 
 
 def _unforeseen(error: Exception) -> FetchError:
+    if isinstance(error, requests.exceptions.InvalidHeader):
+        return FetchError("bad_framing", "The answer does not say clearly how long it is.")
     return FetchError("bad_answer", f"The request or its answer was not usable: {type(error).__name__}.")

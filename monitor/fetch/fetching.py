@@ -202,6 +202,7 @@ class Fetcher:
         if answer.status >= 500:
             raise FetchError("robots_unreachable", f"The server answers with status {answer.status}.")
         if answer.status != 200:
+            answer.skip()
             return None
         text = read_start(answer, self._limits.robots_bytes).decode("utf-8", "replace").removeprefix("\ufeff")
         return None if text.lstrip().startswith("<") else text  # a page in its place says nothing

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from protego import Protego
 
 from monitor.errors import FetchError
-from monitor.fetch.targets import Target
+from monitor.fetch.targets import Target, shown
 
 PATH = "/robots.txt"
 FRESH = timedelta(hours=12)  # then it is asked for again; the old copy speaks on while that fails
@@ -69,7 +69,7 @@ class Robots:
             if len(rules.allowed) < MOST_PATHS:
                 rules.allowed[target.path] = allowed
         if not allowed:
-            raise FetchError("robots", f"The site's robots.txt forbids fetching {target.url}", retryable=False)
+            raise FetchError("robots", f"The site's robots.txt forbids fetching {shown(target.path)}.", retryable=False)
         delay = rules.parsed.crawl_delay(self._token)
         return timedelta(seconds=min(max(delay or 0, 0), 3_600))
 

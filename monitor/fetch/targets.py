@@ -87,15 +87,16 @@ def follow(base: Target, location: str) -> Target:
         location = location.encode("latin-1").decode("utf-8")
     location = location.strip()
     if not location or _FORBIDDEN.search(location) or len(location) > LONGEST:
-        raise FetchError("bad_redirect", f"The page redirects to something that is no address: {shown(location)}")
+        raise _bad_redirect(location)
     try:
-        target = parse(urljoin(base.url, location))
+        target = parse(location if _SCHEME.match(location) else urljoin(base.url, location))
     except (FetchError, ValueError) as error:
         if isinstance(error, FetchError) and error.reason == "scheme":
             raise
-        raise FetchError("bad_redirect", f"The page redirects to a malformed address: {shown(location)}") from error
+        raise _bad_redirect(location) from error
     if base.scheme == "https" and target.scheme == "http":
-        raise FetchError("downgrade", f"The page redirects from https to unprotected {shown(target.url)}")
+        detail = f"The page redirects from https to an unprotected address ({shown(target.url)})."
+        raise FetchError("downgrade", detail, retryable=False)
     return target
 
 
@@ -120,4 +121,10 @@ def _host(host: str, url: str) -> str:
 
 
 def _bad(url: str) -> FetchError:
-    return FetchError("bad_address", f"The address cannot be fetched as it is written: {shown(url)}", retryable=False)
+    detail = f"The address cannot be fetched as it is written ({shown(url)})."
+    return FetchError("bad_address", detail, retryable=False)
+
+
+def _bad_redirect(location: str) -> FetchError:
+    detail = f"The page redirects to something that is no address ({shown(location)})."
+    return FetchError("bad_redirect", detail, retryable=False)

@@ -69,7 +69,7 @@ class Visit:
         target = targets.follow(self.at, location)
         self.hops.append(Hop(url=self.at.url, status=answer.status, location=location))
         if len(self.hops) > most or target.url in {hop.url for hop in self.hops}:
-            detail = f"The page redirects on and on, lately to {targets.shown(target.url)}"
+            detail = f"The page redirects on and on, lately to {targets.shown(target.url)}."
             raise FetchError("redirect_loop", detail, retryable=False)
         self.at = target
 

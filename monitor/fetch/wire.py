@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from monitor.errors import FetchError
 from monitor.model import Limits
 
-PIECE = 64 * 1024
+PIECE = 32 * 1024
 MOST_FIELDS = 1_000  # header lines of one answer
 _STATUS_LINE = re.compile(rb"HTTP/1\.([0-9]) +([1-9][0-9]{2})(?:[ \t].*)?\r?\n", re.DOTALL)
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -36,10 +36,14 @@ class Deadline:
         Raises:
             FetchError: ``timeout_total``.
         """
-        left = self._at - self._clock()
+        left = self.remaining()
         if left <= 0:
             raise FetchError("timeout_total", "The server did not finish its answer within the time allowed.")
         return left
+
+    def remaining(self) -> float:
+        """Return the seconds that are left, perhaps none or fewer."""
+        return self._at - self._clock()
 
     def extend(self, seconds: float) -> None:
         """Move the end by *seconds* in which nothing was asked of the server."""

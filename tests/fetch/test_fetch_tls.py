@@ -1,0 +1,97 @@
+"""FAULTS N23: certificates are always verified, and each way they fail has its name."""
+
+from __future__ import annotations
+
+import ssl
+import warnings
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import trustme
+from fetch_world import HTML, failure, fetch, fetched, fetcher, page_at
+from loopback import END, Site, page
+
+from monitor.fetch.connections import trusting
+from monitor.model import Outcome
+
+PAST = datetime.now(UTC) - timedelta(days=1)
+AUTHORITY = trustme.CA(organization_name="Loopback Trust")
+
+
+def serving(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+def self_signed() -> ssl.SSLContext:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with authority.cert_pem.tempfile() as certificate, authority.private_key_pem.tempfile() as key:
+        context.load_cert_chain(certificate, key)
+    return context
+
+
+def old() -> ssl.SSLContext:
+    context = serving(AUTHORITY.issue_cert("127.0.0.1"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    return context
+
+
+@pytest.fixture(scope="module")
+def context() -> ssl.SSLContext:
+    context = trusting()
+    AUTHORITY.configure_trust(context)
+    return context
+
+
+def test_a_page_over_tls_names_who_vouched_for_it(context: ssl.SSLContext) -> None:
+    with Site(lambda _: page(HTML), context=serving(AUTHORITY.issue_cert("127.0.0.1"))) as site:
+        one = fetcher(context=context)
+        captures = [fetched(one.fetch(page_at(site), None)).capture for _ in range(2)]
+        one.close()
+    assert all((capture.tls_issuer or "").startswith("Loopback Trust") for capture in captures)
+    assert site.opened == 1
+
+
+@pytest.mark.parametrize(
+    ("served", "reason"),
+    [
+        (serving(AUTHORITY.issue_cert("127.0.0.1", not_after=PAST)), "tls_expired"),
+        (self_signed(), "tls_self_signed"),
+        (serving(trustme.CA().issue_cert("127.0.0.1")), "tls_untrusted"),
+        (serving(AUTHORITY.issue_cert("news.example")), "tls_host"),
+        (serving(AUTHORITY.issue_cert("127.0.0.2")), "tls_host"),
+        (old(), "tls_protocol"),
+    ],
+    ids=["expired", "self-signed", "unknown authority", "another name", "another address", "TLS 1.1"],
+)
+def test_n23_what_cannot_be_trusted_is_not_read(served: ssl.SSLContext, reason: str, context: ssl.SSLContext) -> None:
+    with Site(lambda _: page(HTML), context=served) as site:
+        got = failure(fetch(site, context=context))
+    assert (got.outcome, got.reason) == (Outcome.FAILED, reason)
+    assert site.asked == []
+
+
+def test_n23_a_server_that_does_not_speak_tls(context: ssl.SSLContext) -> None:
+    with Site(lambda _: page(HTML)) as site:
+        one = fetcher(context=context)
+        there = page_at(site).__class__(id="p", url=site.url.replace("http:", "https:"), allow_private=True)
+        got = failure(one.fetch(there, None))
+        one.close()
+    assert got.reason in {"tls_protocol", "timeout_connect", "connect"}
+
+
+def test_by_default_only_the_known_authorities_are_trusted() -> None:
+    with Site(lambda _: page(HTML), context=serving(AUTHORITY.issue_cert("127.0.0.1"))) as site:
+        assert failure(fetch(site)).reason == "tls_untrusted"
+
+
+def test_a_cut_over_tls_is_seen_as_one(context: ssl.SSLContext) -> None:
+    with Site(
+        lambda _: [*page(HTML[:40], length=400), END], context=serving(AUTHORITY.issue_cert("127.0.0.1"))
+    ) as site:
+        assert failure(fetch(site, context=context)).reason == "truncated"
