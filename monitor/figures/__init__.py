@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from monitor.figures import grammar, language, refusals
 from monitor.figures.labels import Labeller
+from monitor.figures.language import languages
 from monitor.figures.quantities import Token, scan
 from monitor.figures.roles import moving_parts
 from monitor.model import Block, Dropped, Figure, Text
+
+__all__ = ["ENGINE", "find", "languages"]
 
 ENGINE = "figures/1"
 

@@ -53,6 +53,8 @@ def read(line: Line, at: int, numbers: Numbers) -> Amount | None:
     text = line.texts[at]
     if text in VULGAR:
         return Amount(VULGAR[text], at, at + 1, Form.FRACTION, integer=False)
+    if text in numbers.fixed:
+        return Amount(numbers.fixed[text], at, at + 1, Form.WORDS, integer=False)
     found = _words(line, at, numbers)
     if found is None:
         return None

@@ -16,6 +16,8 @@ def compact(token: Token, language: Language) -> str | None:
     if any(touches) and _on_the_web(token):
         return "url"
     reason = None
+    if line.text(first - 1) == "§":
+        return "article"
     if line.text(first - 1) in _NUMERO:
         reason = "id"
     elif token.sign == "-" and token.unit is None and token.integer and line.capital(first - 1):

@@ -47,6 +47,7 @@ class Numbers:
     plus: frozenset[str]
     one: frozenset[str]
     half_suffix: frozenset[str]
+    fixed: Mapping[str, Decimal]  #: words with a value of their own: "anderthalb"
     small: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
     hundreds: Mapping[str, int]
@@ -59,8 +60,10 @@ class Numbers:
     fractions: Mapping[str, int]
     halves: frozenset[str]
     out_of: tuple[tuple[str, ...], ...]
+    out_of_round: frozenset[str]  #: of these, those that stand only before ten, twenty, a hundred ...
     multiples: Mapping[str, Decimal]
     once: frozenset[str]
+    pointed: frozenset[str]  #: scale marks that are written with a point: "5 Mio. Euro"
     ordinals: frozenset[str]
     ordinal_suffixes: frozenset[str]
     to: frozenset[str]
@@ -106,6 +109,7 @@ class Language:
     tables: Mapping[str, Any]  #: every table of the file, merged over those that all languages share
     nouns_capital: bool  #: nouns are written with a capital: it tells no name
     plural_endings: tuple[str, ...]
+    street_endings: tuple[str, ...]  #: "Hauptstraße 12"
     sets: Mapping[str, frozenset[str]]  #: ``refusals.dates.months`` ...: every list of words, by its dotted name
 
     def words(self, name: str) -> frozenset[str]:
@@ -144,9 +148,16 @@ def load(tag: str) -> Language:
         units=_units(merged),
         tables=MappingProxyType(merged),
         nouns_capital=bool(words.get("nouns_capital", False)),
+        street_endings=tuple(merged.get("refusals", {}).get("ids", {}).get("street_endings", ("\0",))),
         plural_endings=tuple(words.get("plural_endings", ("s",))),
         sets=MappingProxyType(dict(_sets("", merged))),
     )
+
+
+def languages() -> tuple[str, ...]:
+    """Return the tags of all languages that have a file."""
+    files = (resources.files("monitor.figures") / "languages").iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if not file.name.startswith("und")))
 
 
 def _tables(tag: str) -> dict[str, Any]:
@@ -180,9 +191,9 @@ def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
 
     vague = {word: (low, high) for word, (low, high) in table.get("vague", {}).items()}
     out_of = table.get("out_of", {})
-    phrases = [*out_of.get("words", ()), *out_of.get("phrases", ())]
+    phrases = [*out_of.get("words", ()), *out_of.get("round", ()), *out_of.get("phrases", ())]
     starters = frozenset().union(
-        *(table.get(key, {}) for key in ("small", "hundreds", "scales", "collectives", "vague", "fractions")),
+        *(table.get(key, {}) for key in ("small", "hundreds", "scales", "collectives", "vague", "fractions", "fixed")),
         table.get("multiples", {}),
         words("words", "halves"),
         words("words", "several"),
@@ -207,6 +218,7 @@ def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
         plus=words("plus"),
         one=words("one"),
         half_suffix=words("half_suffix"),
+        fixed=MappingProxyType({word: Decimal(str(value)) for word, value in table.get("fixed", {}).items()}),
         small=values("small"),
         pairs=MappingProxyType({_two(pair): value for pair, value in table.get("pairs", {}).items()}),
         hundreds=values("hundreds"),
@@ -219,7 +231,9 @@ def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
         fractions=values("fractions"),
         halves=words("words", "halves"),
         out_of=tuple(tuple(phrase.split()) for phrase in sorted(phrases, key=len, reverse=True)),
+        out_of_round=words("round", "out_of"),
         multiples=MappingProxyType({word: Decimal(str(value)) for word, value in table.get("multiples", {}).items()}),
+        pointed=words("pointed"),
         once=words("words", "once"),
         ordinals=words("words", "ordinals"),
         ordinal_suffixes=words("suffixes", "ordinals"),

@@ -72,7 +72,8 @@ def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -
     if paid and len(mark) == 1 and not line.glued(at) and mark != "k" and not (money or line.glued(at + 1)):
         return False
     amount.value *= multiplier
-    amount.end, amount.scaled, amount.form = at + 1, True, Form.MIXED
+    point = mark in language.numbers.pointed and line.text(at + 1) == "." and line.glued(at + 1)
+    amount.end, amount.scaled, amount.form = at + 1 + point, True, Form.MIXED
     return True
 
 

@@ -160,6 +160,8 @@ def place(token: Token, language: Language) -> str | None:
     if not is_bare(token):
         return None
     streets = language.words("refusals.ids.address_after")
+    if line.is_word(first - 1) and line.texts[first - 1].endswith(language.street_endings):
+        return "address"
     if line.text(first - 1) in language.words("refusals.ids.address_before"):
         return "address"
     after = last + 1 if line.text(last) == "," else last
@@ -174,9 +176,13 @@ def place(token: Token, language: Language) -> str | None:
             if line.texts[at] in streets:
                 return "address"
     text = line.texts[first]
-    if len(text) == 5 and line.capital(last) and line.text(first - 1) in {",", "-", "–", "à", "", "("}:
+    if len(text) == 5 and line.capital(last) and _parts_address(line.text(first - 1), language):
         return "postcode"
     return None
+
+
+def _parts_address(before: str, language: Language) -> bool:
+    return before in {",", "-", "–", "", "("} or before in language.words("refusals.ids.postcode_before")
 
 
 def file_or_reading(token: Token, language: Language) -> str | None:
@@ -236,7 +242,7 @@ def called(token: Token, language: Language) -> str | None:
         return None
     if find(language.units.after, line, first - 1) is not None:
         return None
-    if begins and not acronym:
+    if (begins or language.nouns_capital) and not acronym:
         return None
     placed = line.text(first - 2) in language.words("refusals.dates.places")
     return None if placed and line.is_word(last) and not acronym else "name"

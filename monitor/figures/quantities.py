@@ -205,7 +205,7 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
     text = line.texts[at]
     if line.is_number(at):
         suffix = line.text(at + 1)
-        if suffix in numbers.ordinal_suffixes and line.glued(at + 1):
+        if (suffix in numbers.ordinal_suffixes and line.glued(at + 1)) or _pointed(line, at, numbers):
             return Amount(line.values[at], at, at + 2, Form.ORDINAL)
     elif text in numbers.multiples and not _is_part(line, at, numbers):
         return Amount(numbers.multiples[text], at, at + 1, Form.MULTIPLE, integer=False)
@@ -215,12 +215,19 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
         return Amount(Decimal(1), at, at + 1, Form.ONCE) if text in numbers.once else None
     elif text in numbers.halves:
         return _half(line, at, language)
-    elif text not in numbers.small and text not in VULGAR:
+    elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
         return _headless(line, at, done, language)
     amount = read(line, at, numbers)
     if amount is None:
         return None
     return _of_many(line, amount, language)
+
+
+def _pointed(line: Line, at: int, numbers: Numbers) -> bool:
+    """Whether a point makes the number *at* an ordinal: "das 3. Treffen"."""
+    if line.text(at + 1) != "." or not line.glued(at + 1) or line.glued(at + 2) or not line.is_word(at + 2):
+        return False
+    return line.text(at - 1) in numbers.point_ordinals and line.text(at + 2) not in numbers.listed_after
 
 
 def _is_part(line: Line, at: int, numbers: Numbers) -> bool:
@@ -264,7 +271,7 @@ def _half(line: Line, at: int, language: Language) -> Amount:
         place += 1
     multiplier = numbers.scales.get(line.text(place)) or numbers.collectives.get(line.text(place))
     multiplier = multiplier or numbers.hundreds.get(line.text(place))
-    if multiplier is not None and place > at + 1:
+    if multiplier is not None:
         return Amount(Decimal(multiplier) / 2, first, place + 1, Form.WORDS, scaled=True, integer=False)
     return Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False)
 
@@ -328,6 +335,8 @@ def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount
     if timed is not None or line.text(below.end) in language.words("refusals.dates.months"):
         return None
     follows = line.text(below.end)
+    if phrase[0] in language.numbers.out_of_round and below.value != 10 and below.value not in _TENS:
+        return None
     if place > amount.end and (follows.endswith("s") or follows in language.words("refusals.structure.people")):
         return None
     return Amount(amount.value / below.value, amount.first, below.end, Form.FRACTION, integer=False)

@@ -49,6 +49,11 @@ class Sentence:
         for match in TOKEN.finditer(content, begin, end):
             word = match.group().lower()
             flag = known.get(word)
+            if word in "'’" and low and low[-1] in grammar.elided and ends[-1] == match.start():
+                low[-1] += "'"  # "d'" before a number: "d'un tiers"
+                ends[-1] = match.end()
+                flags[-1] = known.get(low[-1], 0)
+                continue
             if flag is None:
                 first = word[0]
                 if first.isdigit():
