@@ -23,8 +23,8 @@ def blocks(content: str) -> tuple[Block, ...]:
     lead: int | None = None
     heading: int | None = None
     found: list[Block] = []
-    for start, end in _spans(content):
-        kind, start, level = _kind(content, start, end)
+    for begin, end in _spans(content):
+        kind, start, level = _kind(content, begin, end)
         if kind is BlockKind.HEADING:
             lead = None
         elif kind is BlockKind.PARAGRAPH:
@@ -75,7 +75,9 @@ def _spans(content: str) -> Iterator[tuple[int, int]]:
 
 def _blank_between(content: str, last: int, start: int) -> bool:
     between = content[last:start]
-    return between.count("\n") + between.replace("\r\n", "\n").count("\r") > 1 or any(c in "\f\v\u2029" for c in between)
+    return between.count("\n") + between.replace("\r\n", "\n").count("\r") > 1 or any(
+        c in "\f\v\u2029" for c in between
+    )
 
 
 def _stripped(content: str, start: int, end: int) -> tuple[int, int]:

@@ -1,55 +1,113 @@
-"""Bytes to text."""
+"""Bytes to text: what kind they are, which characters, which blocks, and what the page says of itself."""
 
 from __future__ import annotations
 
-import re
+from monitor.errors import ExtractError
+from monitor.extract import (
+    assembling,
+    characters,
+    charset,
+    dates,
+    languages,
+    markup,
+    plain,
+    regions,
+    scanning,
+    sniffing,
+    tables,
+)
+from monitor.extract.facts import Facts
+from monitor.extract.walking import Walker
+from monitor.model import BlockKind, Page, Text
 
-from lxml import etree
-from w3lib.encoding import html_to_unicode
-
-from monitor.extract import plain
-from monitor.model import Block, BlockKind, Page, Text
-
-_MARKUP = re.compile(r"\s*(?:<!doctype html|<(?:html|head|body|div|p|h[1-6]|article|main|table|section|ul|!--)\b)", re.I)
-_KINDS = {"li": BlockKind.LIST_ITEM, "td": BlockKind.TABLE_CELL, "th": BlockKind.TABLE_CELL}
-_BLOCKS = {"p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "ul", "ol", "tr", "table", "br", "main"}
-_OUT = {"script", "style", "template", "head", "noscript"}
+_LARGEST = 60_000_000  # characters; a body is capped below this before it comes here
 
 
 def read(
     body: bytes, *, content_type: str | None = None, page: Page | None = None, language: str | None = None
 ) -> Text:
-    """Return the text of *body*.
+    """Return the text of *body*: HTML or plain text, whatever *content_type* calls it.
+
+    *language* and then ``page.language`` override what the page says of itself.
 
     Raises:
-        ExtractError: no text can be read from the bytes.
+        ExtractError: no text can be read from the bytes (``pdf_unsupported``, ``not_text``, ``unsupported_type``,
+            ``nothing_selected``, ``bad_selector``, ``parser_limit``).
     """
-    spoken = language or (page.language if page else None) or "en"
-    _, content = html_to_unicode(content_type, body, default_encoding="utf-8")
-    if not _MARKUP.match(content) and "html" not in (content_type or ""):
-        return Text(content=content, blocks=plain.blocks(content), kind="text", language=spoken)
-    parts: list[str] = []
-    blocks: list[Block] = []
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = etree.fromstring(content.encode() or b"<html/>", parser)
-    title = root.findtext(".//title") or ""
-    buffer: list[str] = []
-    place = 0
-    kind, level = BlockKind.PARAGRAPH, 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag
-        if tag in _BLOCKS:
-            text = " ".join("".join(buffer).split())
-            buffer.clear()
-            if text:
-                blocks.append(Block(kind=kind, level=level, start=place, end=place + len(text)))
-                parts.append(text)
-                place += len(text) + 1
-            heading = len(tag) == 2 and tag[0] == "h" and event == "start"
-            kind = BlockKind.HEADING if heading else _KINDS.get(tag, BlockKind.PARAGRAPH) if event == "start" else BlockKind.PARAGRAPH
-            level = int(tag[1]) if heading else 0
-        if event == "end":
-            buffer.append(element.tail or "")
-        elif tag not in _OUT and isinstance(tag, str):
-            buffer.append(element.text or "")
-    return Text(content="\n".join(parts), blocks=tuple(blocks), title=" ".join(title.split()), language=spoken)
+    if len(body) > _LARGEST:
+        raise ExtractError("parser_limit", "The document is too large to be read.")
+    override = languages.primary(language) or languages.primary(page.language if page else None)
+    if sniffing.kind_of(body, content_type) == "text":
+        return _plain(charset.decode(body, content_type, declared=False), override)
+    return _html(charset.decode(body, content_type), page, override)
+
+
+def _plain(decoded: charset.Decoded, language: str | None) -> Text:
+    content, cleaned = characters.clean(decoded.text)
+    return Text(
+        content=content,
+        blocks=plain.blocks(content),
+        language=language or languages.detect(content),
+        kind="text",
+        notes=_notes(decoded.notes, content, cleaned=cleaned),
+    )
+
+
+def _html(decoded: charset.Decoded, page: Page | None, language: str | None) -> Text:
+    walker, facts, notes = _walked(decoded.text.replace("\x00", "\ufffd"), page)
+    cleaned = _clean(walker)
+    tables.resolve(walker.tables)
+    regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
+    content, blocks = assembling.assemble(walker.drafts)
+    published, updated = dates.shown(walker.drafts)
+    stamped_published, stamped_updated = dates.stamped(walker.stamps, walker.drafts)
+    heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+    title = facts.title or facts.shared_title or (content[heading.start : heading.end] if heading else "")
+    return Text(
+        content=content,
+        blocks=blocks,
+        title=characters.clean(title)[0],
+        language=language or languages.primary(facts.language) or languages.detect(content),
+        published=dates.combined(published, facts.published or stamped_published),
+        updated=dates.combined(updated, facts.updated or stamped_updated),
+        notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
+        + (("password_field",) if walker.password else ()),
+    )
+
+
+def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, ...]]:
+    walker = Walker()
+    try:
+        root = markup.parse(source)
+    except markup.PastLimit as error:
+        if page is not None and (page.select or page.ignore):
+            raise ExtractError(
+                "parser_limit", "The document is nested too deeply for 'select' and 'ignore' to be applied."
+            ) from error
+        return walker, scanning.scan(source, walker), ("parser_fallback",)
+    if root is None:
+        return walker, Facts(), ()
+    skipped = markup.ignored(root, page.ignore) if page is not None and page.ignore else frozenset()
+    chosen = markup.select(root, page.select if page is not None else None)
+    for element in chosen:
+        markup.walk(element, skipped, walker, selected=element is not root)
+    walker.end()
+    return walker, markup.facts(root), ()
+
+
+def _clean(walker: Walker) -> bool:
+    """Take characters that are no text out of the drafts; return whether there were any."""
+    whole = "".join([draft.text for draft in walker.drafts])
+    if not characters.clean(whole)[1]:
+        return False
+    for draft in walker.drafts:
+        draft.text = characters.clean(draft.text)[0]
+    return True
+
+
+def _notes(notes: tuple[str, ...], content: str, *, cleaned: bool) -> tuple[str, ...]:
+    if cleaned:
+        notes += ("control_characters",)
+    if characters.is_suspicious(content):
+        notes += ("suspicious_chars",)
+    return notes

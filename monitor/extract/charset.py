@@ -1,0 +1,55 @@
+"""Bytes to characters: byte order mark, then header, then declaration in the document, then the bytes themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+    to_unicode,
+)
+
+_REPLACED = "\ufffd"
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+class Decoded(NamedTuple):
+    """Characters, and how they were come by."""
+
+    text: str
+    codec: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(body: bytes, content_type: str | None, *, declared: bool = True) -> Decoded:
+    """Return *body* as characters; never fails: what no codec reads becomes U+FFFD, and is noted.
+
+    *declared* says whether the document itself may name its encoding (HTML does, plain text cannot).
+    """
+    mark, bom = read_bom(body)
+    if mark and bom:
+        return _decoded(body[len(bom) :], mark)
+    named = http_content_type_encoding(content_type) if content_type else None
+    if named is None and declared:
+        named = html_body_declared_encoding(body)
+    codec = resolve_encoding(named) if named else None
+    if codec is not None:
+        return _decoded(body, codec)
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    sequences = len(_UTF8_SEQUENCE.findall(body))
+    stray = len(_HIGH.findall(_UTF8_SEQUENCE.sub(b"", body)))
+    return _decoded(body, "utf-8" if sequences > stray else "cp1252")
+
+
+def _decoded(body: bytes, codec: str) -> Decoded:
+    text = to_unicode(body, codec)
+    damaged = _REPLACED in text and text.count(_REPLACED) > body.count(b"\xef\xbf\xbd")
+    return Decoded(text, codec, ("encoding_damaged",) if damaged else ())

@@ -1,0 +1,72 @@
+"""What a page says of itself outside its text: title, language, when it was published and updated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from monitor.extract import dates
+from monitor.extract.inline import fold
+from monitor.extract.tags import words
+
+_UPDATED = words(
+    "article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified dc.modified "
+    "last-modified revised"
+)
+_PUBLISHED = words(
+    "article:published_time datepublished dcterms.issued dc.date.issued dcterms.created dc.date date "
+    "pubdate publishdate"
+)
+_LANGUAGES = frozenset(("content-language", "language", "og:locale", "dc.language", "dcterms.language"))
+_JSON_UPDATED = re.compile(r'"dateModified"\s*:\s*"([^"\\]{8,40})"')
+_JSON_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"\\]{8,40})"')
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a page declares; anything may be missing."""
+
+    title: str = ""
+    shared_title: str = ""  #: as it wants to be called elsewhere (Open Graph)
+    language: str | None = None
+    published: str | None = None  #: ISO 8601
+    updated: str | None = None
+
+    @classmethod
+    def gather(cls, described: Iterable[tuple[str, Mapping[str, str], str]], *, language: str | None = None) -> Facts:
+        """Return the facts told by *described*: title, meta and JSON-LD elements as (tag, attributes, text)."""
+        facts = cls(language=language)
+        for tag, attributes, text in described:
+            if tag == "title":
+                facts.title = facts.title or fold(text)
+            elif tag == "meta":
+                facts.add_meta(attributes)
+            else:
+                facts.add_linked_data(text)
+        return facts
+
+    def add_meta(self, attributes: Mapping[str, str]) -> None:
+        """Take what a ``meta`` element says."""
+        content = attributes.get("content", "")
+        if not content:
+            return
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key, "").lower()
+            if name in _UPDATED:
+                self.updated = self.updated or dates.iso(content)
+            elif name in _PUBLISHED:
+                self.published = self.published or dates.iso(content)
+            elif name in _LANGUAGES:
+                self.language = self.language or content
+            elif name == "og:title":
+                self.shared_title = fold(content)
+
+    def add_linked_data(self, text: str) -> None:
+        """Take the dates of a JSON-LD script; a pattern spares parsing the whole article that often stands in it."""
+        found = _JSON_UPDATED.search(text)
+        if found and self.updated is None:
+            self.updated = dates.iso(found.group(1))
+        found = _JSON_PUBLISHED.search(text)
+        if found and self.published is None:
+            self.published = dates.iso(found.group(1))

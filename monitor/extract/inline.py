@@ -1,0 +1,137 @@
+"""From the pieces of one block to its text: white space folded, line breaks and superscripts made sense of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# While pieces are gathered, these noncharacters stand for what markup says; they never reach a text.
+RAISED = "\ufdd0"  #: a superscript begins
+NOTED = "\ufdd1"  #: a superscript that refers to a note begins
+LOWERED = "\ufdd2"  #: either ends
+BREAK = "\ufdd3"  #: ``br``
+
+# No-break and thin spaces group the digits of a number; anywhere else they come and go with the editor.
+_SPACE = re.compile(r"(?:[ \t\n\r\f\v]|(?<!\d)[\u00a0\u202f\u2009]|[\u00a0\u202f\u2009](?!\d))+")
+_EMPTY = " \t\n\r\f\v\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_PARTED = re.compile(f"{BREAK}\\s*(?:{BREAK}\\s*)+")
+_SIGNS = re.compile(f"[{RAISED}{NOTED}{LOWERED}]")
+_NUMBERS = re.compile(r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[\])]?")
+_SYMBOLS = re.compile(r"[\[(]?(?:[*†‡§¶#]{1,3}|[a-z]|[ivx]{1,4}|note \d{1,2})[\])]?")
+_UNIT_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:m|km|cm|mm|dm|ft|in|mi|yd|s|kg|L)$")
+_POWER_BEFORE = re.compile(r"(?:^|[×x·*(\s]\s?)10$")
+_SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_ITEM = re.compile(r"(?:[-*•‣▪●○◦–—·]\s|\(?\d{1,2}[.)]\s)")
+_LABEL = re.compile(r"[^\W\d_][^.:;!?]{0,60}:\s")
+_ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "»")
+
+Marks = tuple[tuple[int, int], ...]
+
+
+class Run(NamedTuple):
+    """The text of one block and the spans of its footnote marks."""
+
+    text: str
+    marks: Marks = ()
+
+
+def fold(text: str) -> str:
+    """Return *text* with white space folded; no-break spaces between digits stay."""
+    if text.isascii():
+        return " ".join(text.split())
+    return _SPACE.sub(" ", text).strip(_EMPTY)
+
+
+def runs(raw: str) -> Iterator[Run]:
+    """Yield the blocks that *raw* holds: one, or several where empty lines or listed lines part it."""
+    if BREAK not in raw:
+        run = _raised(fold(raw))
+        if run.text:
+            yield run
+        return
+    for paragraph in _PARTED.split(raw):
+        for lines in _lines(paragraph):
+            run = _raised("\n".join(lines))
+            if run.text:
+                yield run
+
+
+def _lines(paragraph: str) -> Iterator[list[str]]:
+    """Yield groups of lines that a reader takes together: a break parts what is a line of a list."""
+    group: list[str] = []
+    for line in paragraph.split(BREAK):
+        text = fold(line)
+        if not text:
+            continue
+        if group and _parts(group[-1], text):
+            yield group
+            group = []
+        group.append(text)
+    if group:
+        yield group
+
+
+def _parts(before: str, after: str) -> bool:
+    if before.endswith(_ENDS) or _ITEM.match(after):
+        return True
+    return _LABEL.match(after) is not None and _LABEL.match(before) is not None
+
+
+def _raised(text: str) -> Run:
+    """Return *text* with superscripts told apart: footnote marks as spans, powers and units as raised digits."""
+    if not _SIGNS.search(text):
+        return Run(text)
+    kept: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    begun = ""
+    for sign, piece in _signed(text):
+        if sign and sign != LOWERED:
+            begun = sign
+        elif sign == LOWERED:
+            begun = ""
+        if not piece:
+            continue
+        if begun:
+            before = kept[-1] if kept else ""
+            if _is_mark(piece.strip(), before, noted=begun == NOTED):
+                marks.append((length, length + len(piece)))
+            else:
+                piece = _as_raised(piece)  # noqa: PLW2901
+        kept.append(piece)
+        length += len(piece)
+    whole = "".join(kept)
+    lead = len(whole) - len(whole.lstrip(_EMPTY))
+    stripped = whole.strip(_EMPTY)
+    return Run(
+        stripped, tuple((a - lead, min(b - lead, len(stripped))) for a, b in marks if lead <= a < lead + len(stripped))
+    )
+
+
+def _signed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each sign with the text after it, the text before the first with none."""
+    sign, last = "", 0
+    for found in _SIGNS.finditer(text):
+        yield sign, text[last : found.start()]
+        sign, last = found.group(), found.end()
+    yield sign, text[last:]
+
+
+def _is_mark(raised: str, before: str, *, noted: bool) -> bool:
+    if _SYMBOLS.fullmatch(raised):
+        return noted or not raised.isalpha()
+    if not _NUMBERS.fullmatch(raised):
+        return False
+    if noted:
+        return True
+    if not before or before[-1].isspace():
+        return before != "" and raised[0] in "[("
+    if raised in {"2", "3"} and _UNIT_BEFORE.search(before[-8:]):
+        return False
+    return _POWER_BEFORE.search(before[-8:]) is None
+
+
+def _as_raised(piece: str) -> str:
+    """Return "10⁶" for a 10 with a raised 6: written on the line, its digits would make another number."""
+    return piece.translate(_SUPERSCRIPT) if piece.strip(" 0123456789+-−") == "" else piece

@@ -1,0 +1,103 @@
+"""What kind of document bytes are: by their first bytes, then by what the server called them."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.errors import ExtractError
+
+_BINARY = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a bitmap image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a rar archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"(\xb5/\xfd", "a zstd archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\x00asm", "a program"),
+    (b"OggS", "a sound or video"),
+    (b"ID3", "a sound"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"{\\rtf", "an RTF document"),
+)
+_MARKUP = re.compile(
+    rb"(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]"
+    rb"|article|main|section|header|nav|table|ul|ol|dl|blockquote|span|b|strong|em|i|a|br|center|font|form|pre|aside|footer|figure|img)"
+    rb"(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(rb"\s*(?:<\?xml\b|<(?:rss|feed|rdf:rdf|svg|urlset|sitemapindex|kml|gpx)\b)", re.IGNORECASE)
+_XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
+_LOOKED_AT = 4096
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def kind_of(body: bytes, content_type: str | None) -> str:
+    """Return ``html`` or ``text``.
+
+    Raises:
+        ExtractError: the bytes are something that is not read.
+    """
+    media = (content_type or "").split(";", 1)[0].strip().lower()
+    head = body[:_LOOKED_AT]
+    for mark, codec in _MARKS:
+        if head.startswith(mark):
+            head = head[2:].decode(codec, "ignore").encode()
+            break
+    else:
+        head = head.removeprefix(b"\xef\xbb\xbf")
+        _refuse_binary(head, media)
+    start = head.lstrip()
+    if _MARKUP.match(start):
+        return "html" if media != "text/plain" or _XHTML.match(start) else "text"
+    if _XML.match(start):
+        if _XHTML.search(start):
+            return "html"
+        raise ExtractError(
+            "unsupported_type", "The answer is XML (perhaps a feed); only HTML and plain text are read yet."
+        )
+    if "json" in media or _is_json(start, body):
+        raise ExtractError("unsupported_type", "The answer is JSON; only HTML and plain text are read yet.")
+    if media in ("text/html", "application/xhtml+xml") and (not body.strip() or _TAG.search(body)):
+        return "html"
+    return "text"
+
+
+def _refuse_binary(head: bytes, media: str) -> None:
+    if head.lstrip()[:5] == b"%PDF-" or (media == "application/pdf" and b"%PDF-" in head[:1024]):
+        raise ExtractError("pdf_unsupported", "The answer is a PDF; PDF documents are not read yet.")
+    for magic, what in _BINARY:
+        if head.startswith(magic) and (len(magic) > 2 or _controls(head) > 0):
+            raise ExtractError("not_text", f"The answer is {what}, not a text.")
+    if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise ExtractError("not_text", "The answer is an image, a sound or a video, not a text.")
+    if head[4:8] == b"ftyp":
+        raise ExtractError("not_text", "The answer is an image or a video, not a text.")
+    if media.startswith(("image/", "audio/", "video/", "font/")) and not _TAG.search(head):
+        raise ExtractError("not_text", f"The answer calls itself {media[:60]}, and is no text.")
+    if _controls(head) > 0.1 * len(head) and "charset=utf-16" not in media:
+        raise ExtractError("not_text", "The answer holds bytes that are no text.")
+
+
+def _controls(head: bytes) -> int:
+    """Return how many bytes are controls that no text has."""
+    return sum(head.count(code) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
+
+
+def _is_json(start: bytes, body: bytes) -> bool:
+    opened = re.match(rb'(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*[\[{"])', start)
+    return opened is not None and body.rstrip()[-1:] in (b"}", b"]")

@@ -1,0 +1,320 @@
+"""The walk: from elements opened and closed, and the text between, to drafts of blocks.
+
+`Walker` is told of a document in order, by whatever parsed it (`markup` for lxml's trees, `scanning` for documents past
+lxml's limits). It keeps its own stack and never recurses, so depth costs memory alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from monitor.extract import inline
+from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
+from monitor.extract.hints import hint
+from monitor.extract.tags import APART, BLOCKS, HEADINGS, LISTS, SILENT
+from monitor.model import BlockKind, Region
+
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+_RAISED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
+_NOTE_WORDS = ("footnote", "noteref", "fnref", "reference")
+_INTRODUCES = re.compile(r"(?:[:：;,…–—-]|[^.!?»”\"')\]])$")
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+_MAX_SPAN = 1000  # columns a cell may span: the limit of the HTML standard
+_LAYOUT_ROLES = ("presentation", "none")
+
+
+class _State(NamedTuple):
+    """What holds for the text of an element, unless one inside says otherwise."""
+
+    zone: Zone
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    quote: bool = False
+    items: int = 0  #: ordinal of the list
+    depth: int = 0  #: of lists
+    lead: int | None = None  #: what introduces the list
+    table: TableDraft | None = None
+    row: RowDraft | None = None
+    cell: CellDraft | None = None
+    caption: bool = False
+    lines: bool = False  #: line breaks of the source count (``pre``)
+
+
+class Stamp(NamedTuple):
+    """A ``time`` element: what it says to machines, and which block it stands in."""
+
+    moment: str
+    names: str  #: its class, itemprop and pubdate
+    block: int
+
+
+class Walker:
+    """Gathers the drafts of one document.
+
+    Attributes:
+        drafts: the blocks so far; a draft's place in the list is its final index.
+        tables: in the order in which they begin.
+        stamps: the ``time`` elements.
+        password: whether a field asks for a password.
+    """
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.tables: list[TableDraft] = []
+        self.zones: list[Zone] = []
+        self.stamps: list[Stamp] = []
+        self.password = False
+        self._state = _State(self._zone(None, "", None))
+        self._saved: list[_State | None] = []  #: for every open element: the state to return to, None for inline ones
+        self._closings: list[str] = []  #: for every open inline element: what to write when it closes
+        self._pieces: list[str] = []
+        self._links = 0  #: how many links are open
+        self._linked = 0  #: characters of the present block inside links
+        self._lists = 0
+        self._after_link = False
+        self._term: int | None = None  #: the last ``dt``
+
+    # -- told by the parser ------------------------------------------------------------------------------------------
+
+    def open(self, tag: str, attributes: Mapping[str, str] = _NO_ATTRIBUTES) -> bool:
+        """Begin an element; return whether it is to be read: if not, it must not be closed and its text not told."""
+        if tag in SILENT or (attributes and _is_hidden(attributes)):
+            if tag in APART:
+                self._pieces.append(" ")
+            return False
+        if tag == "button" and self._state.kind is BlockKind.HEADING:
+            self._open_inline(tag, attributes)  # a heading that unfolds its section
+        elif tag in BLOCKS or "-" in tag or (attributes and _as_block(attributes)):
+            self._open_block(tag, attributes)
+        else:
+            self._open_inline(tag, attributes)
+        return True
+
+    def close(self, tag: str) -> None:
+        """End the innermost open element, a *tag*."""
+        state = self._saved.pop()
+        if state is None:
+            closing = self._closings.pop()
+            if tag == "a":
+                self._links -= 1
+                self._after_link = True
+            if closing:
+                self._pieces.append(closing)
+            return
+        self._flush()
+        if tag == "table" and self._state.table is not None and state.table is not None:
+            state.table.layout = True  # it holds another table
+        self._state = state
+
+    def text(self, data: str) -> None:
+        """Add character data."""
+        self._after_link = False
+        if self._state.lines:
+            data = data.replace("\n", inline.BREAK)
+        self._pieces.append(data)
+        if self._links:
+            self._linked += len(data.strip())
+
+    def end(self) -> None:
+        """End the document."""
+        self._flush()
+
+    # -- elements inside a block -------------------------------------------------------------------------------------
+
+    def _open_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._saved.append(None)
+        closing = ""
+        if tag == "a":
+            if self._after_link:
+                self._pieces.append(" ")  # two links side by side are two words
+            self._links += 1
+            if attributes and _refers_to_note(attributes):
+                self._pieces.append(inline.NOTED)
+                closing = inline.LOWERED
+        elif tag == "br":
+            self._pieces.append(inline.BREAK)
+        elif tag == "sup" or (attributes and _RAISED.search(attributes.get("style", ""))):
+            self._pieces.append(inline.RAISED)
+            closing = inline.LOWERED
+        elif tag in APART:
+            self._pieces.append(" ")
+            if attributes.get("type", "").lower() == "password":
+                self.password = True
+        elif tag == "q":
+            self._pieces.append("“")
+            closing = "”"
+        elif tag == "time" and attributes:
+            names = " ".join(attributes.get(name, "") for name in ("class", "itemprop", "pubdate", "id"))
+            self.stamps.append(Stamp(attributes.get("datetime", ""), names, len(self.drafts)))
+        self._closings.append(closing)
+
+    # -- elements that part blocks -----------------------------------------------------------------------------------
+
+    def _open_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._flush()
+        before = self._state
+        self._saved.append(before)
+        state = before
+        if attributes or tag in (
+            "main",
+            "nav",
+            "aside",
+            "footer",
+            "form",
+            "article",
+            "header",
+            "noscript",
+            "button",
+            "dialog",
+        ):
+            zone = self._hinted(tag, attributes)
+            if zone is not None:
+                state = state._replace(zone=zone)
+        if tag in HEADINGS:
+            state = state._replace(kind=BlockKind.HEADING, level=HEADINGS[tag])
+        elif tag in ("li", "dt", "dd"):
+            state = self._item(tag, state)
+        elif tag in LISTS:
+            state = self._list(state)
+        elif tag in ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"):
+            state = self._tabular(tag, attributes, state)
+        elif tag == "blockquote":
+            state = state._replace(quote=True)
+        elif tag in ("pre", "listing", "plaintext", "xmp"):
+            state = state._replace(lines=True)
+        elif attributes and attributes.get("role") == "heading":
+            level = attributes.get("aria-level", "2")
+            state = state._replace(kind=BlockKind.HEADING, level=int(level) if level in "123456" and level else 2)
+        self._state = state
+
+    def _list(self, state: _State) -> _State:
+        self._lists += 1
+        self._term = None
+        lead: int | None = None
+        if self.drafts:
+            last = self.drafts[-1]
+            if last.kind is BlockKind.LIST_ITEM:
+                lead = len(self.drafts) - 1 if state.depth and last.items == state.items else state.lead
+            elif last.kind is BlockKind.PARAGRAPH and last.place is state.cell and _INTRODUCES.search(last.text):
+                lead = len(self.drafts) - 1
+        return state._replace(items=self._lists, depth=state.depth + 1, lead=lead)
+
+    def _item(self, tag: str, state: _State) -> _State:
+        if tag == "dt":
+            self._term = len(self.drafts)
+        lead = state.lead
+        if tag == "dd" and self._term is not None and self._term < len(self.drafts):
+            lead = self._term
+        return state._replace(kind=BlockKind.LIST_ITEM, level=max(1, state.depth), lead=lead)
+
+    def _tabular(self, tag: str, attributes: Mapping[str, str], state: _State) -> _State:
+        if tag == "table":
+            table = TableDraft(layout=attributes.get("role", "") in _LAYOUT_ROLES)
+            self.tables.append(table)
+            return state._replace(table=table, row=None, cell=None, kind=BlockKind.PARAGRAPH, level=0, items=0, depth=0)
+        if state.table is None:
+            return state
+        if tag == "caption":
+            return state._replace(caption=True)
+        if tag in ("thead", "tbody", "tfoot"):
+            state.table.section = tag
+            state.table.groups += 1
+            return state._replace(row=None)
+        if tag == "tr" or state.row is None:
+            row = RowDraft(section=state.table.section, group=state.table.groups)
+            state.table.rows.append(row)
+            state = state._replace(row=row, cell=None)
+            if tag == "tr":
+                return state
+        assert state.row is not None  # noqa: S101 (made above)
+        cell = CellDraft(
+            head=tag == "th",
+            scope=attributes.get("scope", "").lower(),
+            columns=_span(attributes.get("colspan")),
+            rows=_span(attributes.get("rowspan")),
+        )
+        state.row.cells.append(cell)
+        return state._replace(cell=cell, kind=BlockKind.PARAGRAPH, level=0)
+
+    def _hinted(self, tag: str, attributes: Mapping[str, str]) -> Zone | None:
+        get = attributes.get
+        said = hint(tag, get("role", ""), get("class", ""), get("id", ""))
+        if said.region is None and not said.main and not said.strong:
+            return None
+        parent = self._state.zone
+        zone = self._zone(parent, tag, said.region, strong=said.strong, main=said.main)
+        zone.doubtful = said.doubtful
+        above: Zone | None = parent
+        while said.main and above is not None and not above.has_main:
+            above.has_main = True
+            above = above.parent
+        if said.region is Region.NAVIGATION:
+            parent.has_nav = True
+        return zone
+
+    def _zone(
+        self, parent: Zone | None, tag: str, region: Region | None, *, strong: bool = False, main: bool = False
+    ) -> Zone:
+        zone = Zone(parent, tag, region, strong=strong, main=main)
+        self.zones.append(zone)
+        return zone
+
+    # -- text --------------------------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        """Make drafts of the pieces gathered so far."""
+        if not self._pieces:
+            return
+        raw = "".join(self._pieces)
+        self._pieces.clear()
+        linked, self._linked = self._linked, 0
+        self._after_link = False
+        if not raw or raw.isspace():
+            return
+        state = self._state
+        for run in inline.runs(raw):
+            draft = Draft(run.text, state.kind, state.level, state.zone)
+            draft.marks = run.marks
+            draft.quote = state.quote
+            draft.linked = min(linked, len(run.text))
+            linked -= draft.linked
+            if state.kind is BlockKind.LIST_ITEM:
+                draft.items, draft.lead = state.items, state.lead
+            if state.table is not None and state.caption:
+                state.table.caption.append(draft)
+            elif state.cell is not None:
+                draft.place = state.cell
+                state.cell.blocks.append(draft)
+            self.drafts.append(draft)
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    if "hidden" in attributes:
+        return attributes["hidden"].lower() != "until-found"
+    style = attributes.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def _as_block(attributes: Mapping[str, str]) -> bool:
+    if attributes.get("role") == "heading":
+        return True
+    style = attributes.get("style")
+    return style is not None and _AS_BLOCK.search(style) is not None
+
+
+def _refers_to_note(attributes: Mapping[str, str]) -> bool:
+    if attributes.get("role") == "doc-noteref":
+        return True
+    if "#" not in attributes.get("href", ""):
+        return False
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('rel', '')}".lower()
+    return any(word in names for word in _NOTE_WORDS)
+
+
+def _span(written: str | None) -> int:
+    if written is None or not written.strip().isdecimal() or len(written) > 6:
+        return 1
+    return max(1, min(_MAX_SPAN, int(written)))
