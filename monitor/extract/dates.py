@@ -108,14 +108,13 @@ def stamped(stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | Non
         if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
             continue
         text = drafts[stamp.block].text
-        moment = iso(stamp.moment or text)
         names = stamp.names.lower()
-        if moment is None or _UPDATED.match(text):
-            continue
-        if any(word in names for word in _STAMPED_UPDATED):
-            updated = updated or moment
-        elif any(word in names for word in _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40):
-            published = published or moment
+        changed = any(word in names for word in _STAMPED_UPDATED)
+        first = any(word in names for word in _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40)
+        if changed and updated is None:
+            updated = iso(stamp.moment or text)
+        elif first and published is None and not _UPDATED.match(text):
+            published = iso(stamp.moment or text)
     return published, updated
 
 

@@ -50,8 +50,8 @@ _WORDS = {
     Region.FORM: "feedback login signin signup newsletter subscribe subscription",
     Region.ASIDE: (
         "sidebar sidebars cookie cookies consent gdpr promo advert adverts advertisement ad ads adsbygoogle sponsored "
-        "sponsor share sharing sharedaddy social related recommended recommendations teasers popup modal outbrain taboola "
-        "tweet twitter facebook byline-share jp-relatedposts"
+        "sponsor share sharing sharedaddy social related recommended recommendations teasers popup modal "
+        "outbrain taboola tweet twitter facebook byline-share jp-relatedposts"
     ),
 }
 _PAIRS = {

@@ -80,7 +80,7 @@ def _parts(before: str, after: str) -> bool:
 
 def _raised(text: str) -> Run:
     """Return *text* with superscripts told apart: footnote marks as spans, powers and units as raised digits."""
-    if not _SIGNS.search(text):
+    if text.isascii() or not _SIGNS.search(text):
         return Run(text)
     kept: list[str] = []
     marks: list[tuple[int, int]] = []

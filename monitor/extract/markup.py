@@ -20,6 +20,7 @@ from monitor.extract.walking import Walker
 
 Element = Any  # lxml's element: its stubs know neither iterwalk's events nor the HTML parser's trees well
 
+_NONE: dict[str, str] = {}
 _LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_EXCESSIVE_DEPTH", "ERR_NO_MEMORY"))
 
 
@@ -67,7 +68,8 @@ def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selecte
             if element.tail and element is not root:
                 walker.text(element.tail)
             continue
-        attributes = {} if selected and element is root else element.attrib
+        items = element.items()
+        attributes = dict(items) if items and not (selected and element is root) else _NONE
         if (skipped and element in skipped) or not walker.open(tag, attributes):
             context.skip_subtree()
             closed = element

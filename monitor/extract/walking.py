@@ -111,6 +111,8 @@ class Walker:
 
     def text(self, data: str) -> None:
         """Add character data."""
+        if not self._pieces and data.isspace():
+            return
         self._after_link = False
         if self._state.lines:
             data = data.replace("\n", inline.BREAK)
