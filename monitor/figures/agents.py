@@ -46,8 +46,17 @@ def active(sentence: Sentence, left: int) -> str | None:
         first, end = subjects.subject(sentence, begin - 1 - (sentence.word(begin - 2) == ","))
     if first >= end or sentence.flag(first - 1) & Is.NUMBER or _relegated(sentence, first, end):
         return None
+    if end - first == 1 and sentence.flags[first] & (Is.VERB | Is.MEASURE):
+        return None  # "will cost taxpayers 4 million"
     name = sentence.text(first, end)
     return _agent(_bare(sentence, first, end) or name, sentence)
+
+
+def shared(sentence: Sentence, left: int) -> bool:
+    """Whether the verb that ends at word *left* has the subject of the one before: "collected 56 and filed 12"."""
+    verb = _verb(sentence, left)
+    begin = _verb_begin(sentence, verb) if verb is not None else None
+    return begin is not None and bool(sentence.flag(begin - 1) & Is.AND)
 
 
 def _relegated(sentence: Sentence, first: int, end: int) -> bool:
@@ -60,6 +69,8 @@ def _verb(sentence: Sentence, left: int) -> int | None:
     while left > 0 and sentence.flag(left) & Is.ADVERB and not sentence.flag(left) & Is.MEASURE:
         left -= 1
     flag = sentence.flag(left)
+    if sentence.word(left) in sentence.grammar.sets["agents.particles"] and sentence.content_word(left - 1):
+        left -= 1  # "hand out 2,000 meals"
     if sentence.word(left) in sentence.grammar.sets["agents.through"]:
         left -= 1  # "a procédé à 37 interpellations"
         flag = sentence.flag(left)
@@ -115,6 +126,8 @@ def _bare(sentence: Sentence, first: int, end: int) -> str:
 
 def _agent(name: str, sentence: Sentence) -> str | None:
     low = name.lower()
+    if low.partition(" ")[0] in sentence.grammar.sets["attribution.pronoun_subjects"]:
+        return None
     if (
         not low
         or low in sentence.grammar.sets["attribution.pronoun_subjects"]

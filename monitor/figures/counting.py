@@ -21,7 +21,7 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     told = _told(sentence, new)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
-    elif right.core and _follows(sentence, new, right):
+    elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
         new.counted = right
     else:
         new.elliptical = True
@@ -29,8 +29,8 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     new.counts = new.counted.phrase
     new.head = new.counted.head
     if not new.counts and new.token.unit:
-        new.counts = new.head = _unit_words(new.token)
-        new.counts = clipped(f"{new.counts} {narrowing(sentence, new.cues.right)}")
+        new.head = _unit_words(new.token)
+        new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right)}")
 
 
 def _follows(sentence: Sentence, new: Draft, right: Counted) -> bool:
@@ -72,9 +72,10 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     if new.cues.comparative is not None or end <= new.cues.right:
         return
     hit = sentence.grammar.comparatives.at(sentence.low, end)
-    if hit and not sentence.grammar.after.at(sentence.low, end):
+    than = sentence.grammar.sets["roles.than"]
+    if hit and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
         new.cues.comparative = Direction(hit[1])
-    elif sentence.word(end) in sentence.grammar.sets["roles.than"]:
+    elif sentence.word(end) in than:
         word = sentence.word(new.at + 1)
         if sentence.flags[new.at + 1] & Is.DOWN:
             new.cues.comparative = Direction.DOWN
@@ -106,11 +107,13 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
     if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.sets["roles.change_in"]:
         return None
     covered = times.covered(sentence)
-    if at in covered or at + 1 in covered or sentence.flag(at + 1) & Is.TIME or infinitive(sentence, at):
+    if at in covered or at + 1 in covered or infinitive(sentence, at):
         return None
     begin = at + 1
     while sentence.flag(begin) & Is.DETERMINER:
         begin += 1
+    if sentence.flag(begin) & Is.TIME or begin in covered:
+        return None
     found = nouns.after(sentence, begin, many=new.many)
     if not found.core or subjects.hollow(sentence, found):
         through = subjects.named(sentence, begin, subjects.phrase_end(sentence, begin))
@@ -137,12 +140,36 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, previous: Draft 
             if right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
                 return right
             return found.narrowed("" if new.measured else nouns.adjectival(narrow))
-    if new.measured and not (previous is not None and new.linked):
+    if right.core and antecedent.core and _described(sentence, antecedent):
+        return right  # "23 dead, 60 injured": no noun is understood
+    if new.measured and not (moving or _same_kind(new, previous)):
         return Counted()
     return antecedent.narrowed("" if moving else narrow) if antecedent.core else right
 
 
+def _described(sentence: Sentence, counted: Counted) -> bool:
+    """Whether what is counted is named by an adjective or participle alone: "23 dead", "60 blessés"."""
+    grammar, word = sentence.grammar, counted.core.lower()
+    if grammar.flags.get(word, 0) & Is.ADJECTIVE:
+        return True
+    flag = grammar.flags.get(word, 0)
+    return (
+        not flag
+        and " " not in word
+        and word not in grammar.sets["nouns.nouns"]
+        and word.endswith(grammar.participle_endings)
+    )
+
+
+def _same_kind(new: Draft, previous: Draft | None) -> bool:
+    """Whether a measure may be of what the number before it counts: a share of it, or the same measure of it."""
+    if previous is None or not new.linked:
+        return False
+    return new.token.unit in ("%", "pp", "point") or new.token.unit == previous.token.unit
+
+
 def _else(found: Counted, right: Counted) -> Counted:
+    """Return what is left when the words before only name a number: those after it, or they themselves."""
     return right if right.core else found
 
 

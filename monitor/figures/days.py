@@ -47,14 +47,17 @@ def _span(words: list[str], grammar: Grammar, page: date | None) -> Days | None:
         return min(first for first, _ in dates), max(last for _, last in dates)
     if page is None:
         return None
+    return _relative(words, grammar, page) or _deictic(words, grammar, page) or _weekday(words, grammar, page)
+
+
+def _deictic(words: list[str], grammar: Grammar, page: date) -> Days | None:
     for at, word in enumerate(words):
-        meaning = grammar.deictic.get(word)
         phrase = grammar.time_phrases.at(words, at)
-        meaning = phrase[1] if phrase else meaning
+        meaning = phrase[1] if phrase else grammar.deictic.get(word)
         if meaning and meaning != "past":
-            shift = int(meaning.partition(":")[2] or 0)
-            return page + timedelta(days=shift), page + timedelta(days=shift)
-    return _relative(words, grammar, page) or _weekday(words, grammar, page)
+            day = page + timedelta(days=int(meaning.partition(":")[2] or 0))
+            return day, day
+    return None
 
 
 def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
@@ -71,6 +74,9 @@ def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
         last = calendar.monthrange(year, month)[1]
         if day is not None and 1 <= day <= last:
             found.append((date(year, month, day), date(year, month, day)))
+            earlier = _first_day(words, at, grammar)
+            if earlier is not None and 1 <= earlier < day:
+                found.append((date(year, month, earlier), date(year, month, earlier)))
         else:
             found.append(_part(date(year, month, 1), date(year, month, last), words, grammar))
     if not found and years and not any(word in grammar.months for word in words):
@@ -98,6 +104,17 @@ def _day_beside(words: list[str], at: int) -> int | None:
             digits = words[here].rstrip("stndrhe")
             if digits.isdigit() and len(digits) < 3:
                 return int(digits)
+    return None
+
+
+def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
+    """Return the first day of two that share a month: "entre le 1er et le 15 octobre", "from 2 to 9 May"."""
+    for here in range(month - 2, max(-1, month - 7), -1):
+        if words[here] in grammar.months:
+            return None
+        digits = words[here].rstrip("stndrhe")
+        if digits.isdigit() and len(digits) < 3:
+            return int(digits)
     return None
 
 
@@ -143,11 +160,14 @@ def _year_of(month: int, day: int, page: date | None) -> int | None:
 
 
 def _weekday(words: list[str], grammar: Grammar, page: date) -> Days | None:
-    """Return the latest such day that the page can have known: "on Tuesday"."""
+    """Return the latest such day that the page can have known: "on Tuesday"; the next one for "until Sunday"."""
+    opening = grammar.time_prepositions.at(words, 0)
     for word in words:
         day = grammar.weekdays.get(word)
         if day is not None:
-            found = page - timedelta(days=(page.weekday() - day) % 7)
+            ahead = opening is not None and opening[1] == "until"
+            shift = (day - page.weekday()) % 7 if ahead else -((page.weekday() - day) % 7)
+            found = page + timedelta(days=shift)
             return found, found
     return None
 
@@ -157,6 +177,8 @@ def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
     if unit is None:
         return None
     amount = next((int(word) for word in words if word.isdigit() and len(word) < 4), None)
+    if amount is None and any(word in grammar.sets["time.once"] for word in words):
+        amount = 1  # "a year ago"
     opening = grammar.time_prepositions.at(words, 0)
     kind = opening[1] if opening else ""
     if any(word in grammar.sets["time.this"] for word in words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from monitor.figures import times
 from monitor.figures.cues import Cues
 from monitor.figures.forms import Counted
 from monitor.figures.grammar import Is
@@ -57,7 +58,8 @@ def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:
         left = new.cues.left
     if not sentence.flag(left) & Is.AND and sentence.word(left) not in (",", "("):
         return sentence.word(left + 1) == "(" and left > previous.at  # the cues may have passed over the bracket
-    between = range(previous.at + 1, left)
+    covered = times.covered(sentence)
+    between = [at for at in range(previous.at + 1, left) if at not in covered]
     return len(between) <= _FAR and not any(
         (sentence.flags[k] & _LEAVES and not sentence.flags[k] & Is.RELATIVE) or sentence.low[k] in ";:"
         for k in between

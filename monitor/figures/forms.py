@@ -56,6 +56,8 @@ def is_participle(sentence: Sentence, at: int) -> bool:
     if flag & _PARTICIPIAL or at <= 0 or sentence.capital(at):
         return False
     word = sentence.word(at)
+    if word in sentence.grammar.sets["nouns.nouns"]:
+        return False
     return len(word) > 3 and word.endswith(sentence.grammar.participle_endings)
 
 

@@ -7,7 +7,6 @@ look-up, a phrase is found by its first or its last word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import IntFlag
 from functools import lru_cache
 from typing import Any
 
@@ -15,8 +14,8 @@ from monitor.figures import language
 from monitor.figures.phrases import Phrases
 
 
-class Is(IntFlag):
-    """Word classes, as bits; a word may have several."""
+class Is:
+    """Word classes, as bits; a word may have several. Plain integers: they are combined millions of times."""
 
     NUMBER = 1  #: a kept quantity
     DIGITS = 2  #: any other digits
@@ -92,16 +91,18 @@ _INFLECTED = frozenset(
 
 _SETS = (
     "words.articles", "words.demonstratives", "words.definite", "words.name_links", "words.purpose", "words.named",
-    "words.alternative", "nouns.count_adjectives",
+    "words.alternative", "words.aside", "nouns.count_adjectives", "nouns.nouns",
+    "nouns.not_adverbs", "roles.multiple_verbs",
     "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
     "roles.multiple_words", "roles.share_words", "roles.change_from", "roles.change_to", "roles.change_in",
     "roles.change_by", "roles.carry", "roles.than", "roles.than_year", "roles.newly", "roles.condition",
-    "roles.pointing",
+    "roles.pointing", "roles.formerly",
     "attribution.says_that", "attribution.that", "attribution.says_participles", "attribution.says_number",
     "attribution.pronoun_subjects", "attribution.documents", "attribution.issued",
     "time.inside", "time.last", "time.this", "time.ago", "time.next", "time.beginning", "time.ending", "time.clock",
-    "time.anchors_need", "time.each", "time.leading", "time.span", "agents.not_agents", "agents.infinitive",
-    "agents.through",
+    "time.anchors_need", "time.each", "time.leading", "time.span", "time.period", "time.once",
+    "agents.not_agents", "agents.infinitive",
+    "agents.through", "agents.particles",
 )  # fmt: skip
 
 
@@ -134,6 +135,12 @@ class Grammar:
                 words += [word[: -len(ending)] + other for word in words if word.endswith(ending) for other in others]
         return words
 
+    def adverb(self, word: str) -> int:
+        """Return the class of a word that no list has: an adverb by its ending, or nothing."""
+        if word.endswith(self.adverb_endings) and len(word) > 5 and word not in self.sets["nouns.not_adverbs"]:
+            return Is.ADVERB
+        return 0
+
     def _read_endings(self) -> None:
         def endings(table: str, key: str) -> tuple[str, ...]:
             return tuple(self.words(table, key))
@@ -143,6 +150,7 @@ class Grammar:
         self.progressive_endings = endings("nouns", "progressive_endings")
         self.participle_endings = endings("nouns", "participle_endings")
         self.infinitive_endings = endings("nouns", "infinitive_endings")
+        self.adverb_endings = endings("nouns", "adverb_endings")
         self.verb_endings = endings("nouns", "verb_endings")
 
     def _read_phrases(self) -> None:

@@ -75,6 +75,8 @@ def _skip_of(sentence: Sentence, begin: int) -> int:
         begin += 1
         while sentence.flag(begin) & Is.DETERMINER:
             begin += 1
+        if sentence.flag(begin) & (Is.NUMBER | Is.DIGITS) and sentence.content_word(begin + 1):
+            begin += 1  # "twelve of the 17 recommendations"
     elif sentence.flag(begin) & Is.DETERMINER and sentence.content_word(begin + 1):
         begin += 1  # "half the camp", "double the population"
     return begin + 1 if is_quote(sentence, begin) and sentence.content_word(begin + 1) else begin
@@ -153,8 +155,8 @@ def _coordinated(sentence: Sentence, begin: int, end: int) -> int:
         size += 1
     if not size or not any(sentence.plural(k) for k in range(end + 1, at)) or is_participle(sentence, at - 1):
         return end
-    if sentence.flag(at) & FINITE and is_participle(sentence, end + 1):
-        return end
+    if sentence.flag(at) & Is.NUMBER or (sentence.flag(at) & FINITE and is_participle(sentence, end + 1)):
+        return end  # "14 measures and earmarks 35 million"
     return at
 
 

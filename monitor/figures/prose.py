@@ -91,9 +91,10 @@ class Prose:
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token))
         draft.linked = previous is not None and drafts.linked(sentence, draft, previous)
         counting.count(sentence, draft, previous, self._understood_topic(sentence, draft))
-        if not draft.counted.core:
-            draft.counts = counting.inside(token, sentence) or self._context.label or draft.counts
-            draft.head = draft.counts.split()[-1] if draft.counts else ""
+        inside = counting.inside(token, sentence)
+        label = inside or ("" if draft.counted.core else self._context.label)
+        if label:
+            draft.counts, draft.head = label, label.split()[0 if self._grammar.adjectives_follow else -1]
         roles.give(sentence, draft, previous, lead_rule=self._context.lead.rule, lead_subset=self._context.lead.subset)
         self._give_time(sentence, draft, previous)
         self._give_agent(sentence, draft, previous)
@@ -121,7 +122,7 @@ class Prose:
         if new.role in (Role.REFERENCE, Role.RULE) or (new.role is Role.CHANGE and new.token.unit == "%"):
             return
         new.agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
-        if new.agent is None and previous is not None and new.linked:
+        if new.agent is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
             new.agent = previous.agent
         if new.agent is None and self._topic is not None and agents.points_back(sentence):
             new.agent = self._topic.agent

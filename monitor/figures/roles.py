@@ -44,6 +44,8 @@ def _standing(
 ) -> Role:
     """Return the role of a number that no change is told by."""
     cues = new.cues
+    if new.token.unit == "%" and not cues.subset:
+        return Role.REFERENCE if moved is not None and moved[0] == "from" else Role.SHARE
     if cues.increment:
         return Role.INCREMENT
     if moved is not None and moved[0] == "from":
@@ -53,9 +55,20 @@ def _standing(
         return by_words  # "half of them"; but "including half of the camp"
     if cues.subset or (lead_subset and previous is None):
         return Role.SUBSET
-    if moved is None and of_group(sentence, new.at, elliptical=new.elliptical):
+    if _partitive(sentence, new.at) or (moved is None and of_group(sentence, new.at, elliptical=new.elliptical)):
         return Role.SUBSET
     return Role.TOTAL
+
+
+def _partitive(sentence: Sentence, at: int) -> bool:
+    """Whether a bigger number follows that this one is a part of: "twelve of the 17 recommendations"."""
+    here = at + 1
+    if not sentence.flag(here) & Is.OF:
+        return False
+    here += 1
+    while sentence.flag(here) & Is.DETERMINER:
+        here += 1
+    return bool(sentence.flag(here) & (Is.NUMBER | Is.DIGITS)) and sentence.content_word(here + 1)
 
 
 def _inherit(new: Draft, previous: Draft | None) -> None:
@@ -154,6 +167,8 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     if _counterfactual(sentence, begin, number):
         return True
     for at in range(found.left, begin - 1, -1):
+        if low[at] in grammar.sets["roles.formerly"] and found.left - at < 4:
+            return True
         if low[at] in grammar.sets["roles.goals"] and not _said_later(sentence, at, found.left):
             return True
     return False
@@ -287,7 +302,8 @@ def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
         return (number,)
     moved = int(Is.UP | Is.DOWN | Is.MOVED)
     before = number.line.texts[max(0, number.first - 8) : number.first]
-    if not any(words.flags.get(word, 0) & moved for word in before):
+    multiples = words.sets["roles.multiple_words"]
+    if not any(words.flags.get(word, 0) & moved or word in multiples for word in before):
         return (number,)
     low, high = number.parts
     if number.moves:

@@ -104,9 +104,10 @@ def _said(sentence: Sentence, at: int) -> Source | None:
     while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
         verb -= 1
     closed = _closed(sentence, verb)
-    if not (closed and _names(sentence, at + 1)) and not _speaks(sentence, at):
+    inverted = closed and _names(sentence, at + 1)
+    if not inverted and not _speaks(sentence, at) and not _after_quote(sentence, verb):
         return None
-    if closed:
+    if closed and (inverted or subjects.subject(sentence, verb)[0] >= subjects.subject(sentence, verb)[1]):
         if sentence.flag(at + 1) & Is.PRONOUN and sentence.word(at + 1) in grammar.sets["attribution.pronoun_subjects"]:
             return Source(at, None, pronoun=True, after=True)
         name = right_phrase(sentence, at + 1)
@@ -119,7 +120,24 @@ def _speaks(sentence: Sentence, at: int) -> bool:
     sets, word = sentence.grammar.sets, sentence.low[at]
     if word not in sets["attribution.says_that"] or sentence.word(at + 1) in sets["attribution.that"]:
         return True
-    return bool(sentence.flag(at + 1) & Is.NUMBER) and word in sets["attribution.says_number"]
+    if word not in sets["attribution.says_number"]:
+        return False
+    hedge = int(Is.OF | Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
+    here = at + 1
+    while here - at < 5 and (sentence.flag(here) & hedge or sentence.grammar.before.ending(sentence.low, here)):
+        here += 1
+    return bool(sentence.flag(here) & Is.NUMBER)
+
+
+def _after_quote(sentence: Sentence, verb: int) -> bool:
+    """Whether a quotation ends before the verb's subject: “…”, the minister told reporters."""
+    begin, end = subjects.subject(sentence, verb)
+    marks = '”»"'
+    return (
+        begin < end
+        and sentence.word(begin - 1) in ("”", "»", '"', ",")
+        and any(word in marks for word in sentence.low[max(0, begin - 3) : begin])
+    )
 
 
 def _subject(sentence: Sentence, at: int, verb: int) -> Source | None:
@@ -190,6 +208,8 @@ def _issuer(sentence: Sentence, verb: int) -> str | None:
 def governing(sentence: Sentence, at: int) -> Source | None:
     """Return the source that governs the number at word *at*."""
     found = sources(sentence)
+    if any(source.name for source in found):
+        found = [source for source in found if source.name or source.pronoun]  # "are thought to ..., charities say"
     if len(found) < 2:
         return found[0] if found else None
     following = next((number for number in sentence.numbers if number > at), len(sentence))

@@ -22,12 +22,13 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
         end > 0 and sentence.flag(end - 1) & (Is.ADVERB | Is.HAVE | Is.AUXILIARY) and not _noun_like(sentence, end - 1)
     ):
         end -= 1
+    end = _over_aside(sentence, end)
     begin = end
     closing = None
     while begin > 0 and end - begin < WINDOW:
         at = begin - 1
         flag, word = sentence.flags[at], sentence.low[at]
-        if word in _CLOSING:
+        if word in _CLOSING and (word == ")" or not sentence.flag(at - 1) & Is.MARK):
             closing = at
         elif word in _OPENING and closing is not None:
             closing = None
@@ -39,10 +40,32 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     return trimmed(sentence, begin, end)
 
 
+def _over_aside(sentence: Sentence, end: int) -> int:
+    """Step over an aside between commas: "The ministry, which runs the scheme, said"; and over French clitics."""
+    if sentence.grammar.adjectives_follow:
+        while end > 1 and sentence.flag(end - 1) & Is.PRONOUN and sentence.content_word(end - 2):
+            end -= 1
+    if sentence.word(end - 1) != ",":
+        return end
+    for at in range(end - 3, max(0, end - WINDOW), -1):
+        if sentence.flags[at] & Is.NUMBER and not _modifies(sentence, at) and not _valued(sentence, at):
+            return end
+        if sentence.low[at] == ",":
+            opens = sentence.flags[at + 1] & Is.RELATIVE or is_participle(sentence, at + 1)
+            return at if opens or sentence.word(at + 1) in sentence.grammar.sets["words.aside"] else end
+    return end
+
+
+def _valued(sentence: Sentence, number: int) -> bool:
+    return bool(sentence.flag(number - 1) & (Is.PREPOSITION | Is.OF | Is.ADVERB))
+
+
 def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
     flag = sentence.flags[at]
     if flag & (Is.MARK | Is.SUBORDINATOR | FINITE):
         return True
+    if flag & Is.SAYS and at + 1 < end and sentence.flags[at + 1] & Is.DETERMINER:
+        return True  # "Campaigners say the figure ..."
     return bool(flag & Is.AND) and begin < end and _begins_clause(sentence, at)
 
 
@@ -102,7 +125,9 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
         at += 1
     stop = min(end, at + most)
     loose = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
-    while stop < end and stop > at + 1 and sentence.flag(stop - 1) & loose:
+    while stop > at + 1 and sentence.flag(stop - 1) & loose:
+        if stop == end and sentence.flag(stop - 1) & Is.PREPOSITION and is_participle(sentence, stop - 2):
+            break  # "carried out"
         stop -= 1
     if at >= stop:
         return Counted(end=end)
@@ -167,6 +192,9 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         found = named(sentence, begin, left) if begin < left else None
         if found is not None and not hollow(sentence, found):
             return found
+    if sentence.flag(left + 1) & Is.NUMBER and _multiplies(sentence, left + 1):
+        begin, end = subject(sentence, left + 1)
+        return named(sentence, begin, end) if begin < end else None
     label = _label(sentence, left)
     if label is not None:
         return label
@@ -176,7 +204,10 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     verb = _copula(sentence, left)
     if verb is not None:
         begin, end = subject(sentence, verb)
-        return named(sentence, begin, end) if begin < end else None
+        if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
+            begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
+        pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
+        return named(sentence, begin, end) if begin < end and not pronoun else None
     if sentence.content_word(left) and (
         _bounded(sentence, left) or sentence.grammar.comparatives.at(sentence.low, right)
     ):
@@ -185,6 +216,13 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
             begin -= 1
         return named(sentence, begin, left + 1)
     return None
+
+
+def _multiplies(sentence: Sentence, number: int) -> bool:
+    """Whether the number is a verb: "has doubled", "a triplé"."""
+    if sentence.original(number).lower() not in sentence.grammar.sets["roles.multiple_verbs"]:
+        return False
+    return not sentence.flag(number - 1) & (Is.DETERMINER | Is.OF | Is.PREPOSITION | Is.MARK)
 
 
 def _bounded(sentence: Sentence, left: int) -> bool:
@@ -217,7 +255,7 @@ def _label(sentence: Sentence, left: int) -> Counted | None:
         begin -= 1
     first, end = trimmed(sentence, begin, left)
     if first >= end and begin < left:
-        first, end = begin, left  # "In intensive care: 12"
+        first, end = begin + bool(sentence.flags[begin] & Is.PREPOSITION), left  # "In intensive care: 12"
     return named(sentence, first, end) if first < end else None
 
 
@@ -245,6 +283,8 @@ def _verb_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a verb that links to its number by "of": "ont augmenté de 12 %"."""
     if not sentence.flag(at) & (Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.BE | Is.ADVERB):
         return False
+    if sentence.flag(at) & Is.MOVED:
+        return True
     while at > 0 and sentence.flag(at) & Is.ADVERB:
         at -= 1
     if sentence.flag(at) & (Is.BE | Is.HAVE):

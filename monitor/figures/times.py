@@ -37,8 +37,20 @@ def moments(sentence: Sentence) -> list[Moment]:
         if moment.end > moment.begin:
             made.append(moment)
             taken = moment.end
+    made = _joined(made)
     sentence.cache["moments"] = made
     return made
+
+
+def _joined(made: list[Moment]) -> list[Moment]:
+    """Join phrases that touch: "so far" and "this year"."""
+    joined: list[Moment] = []
+    for moment in made:
+        if joined and joined[-1].end == moment.begin and moment.end - joined[-1].begin <= MOST_WORDS:
+            joined[-1] = Moment(joined[-1].begin, moment.end)
+        else:
+            joined.append(moment)
+    return joined
 
 
 def is_rate(sentence: Sentence, at: int) -> bool:
@@ -168,7 +180,11 @@ def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
 
 def of(sentence: Sentence, at: int) -> Moment | None:
     """Return the time phrase that governs the number at word *at*."""
-    found = [moment for moment in moments(sentence) if not compares(sentence, moment.begin)]
+    found = [
+        moment
+        for moment in moments(sentence)
+        if not compares(sentence, moment.begin) and not _of_saying(sentence, moment, at)
+    ]
     if not found:
         return None
     numbers = sentence.numbers
@@ -191,6 +207,11 @@ def compares(sentence: Sentence, begin: int) -> bool:
     grammar = sentence.grammar
     if sentence.word(begin) in grammar.sets["roles.than"] or sentence.word(begin - 1) in grammar.sets["roles.than"]:
         return True
+    period = begin - 1
+    while period > 0 and begin - period < 6 and sentence.low[period] in grammar.sets["time.period"]:
+        period -= 1
+    if period < begin - 1 and sentence.word(period) in grammar.sets["roles.than_year"] | grammar.sets["roles.than"]:
+        return True  # "up 18 % on the same period last year"
     if sentence.word(begin) in grammar.sets["roles.than_year"] and sentence.word(begin + 1).isdigit():
         return len(sentence.word(begin + 1)) == 4  # "down 6 points on 2015"
     for last in (begin, begin - 1):
@@ -198,6 +219,26 @@ def compares(sentence: Sentence, begin: int) -> bool:
         if hit is not None:
             return True
     return False
+
+
+def _of_saying(sentence: Sentence, moment: Moment, number: int) -> bool:
+    """Whether the phrase dates the saying, not what is said: "announced on Tuesday that", "said on Friday."."""
+    for at in range(moment.begin - 1, max(-1, moment.begin - 4), -1):
+        flag = sentence.flags[at]
+        if flag & (Is.NUMBER | Is.MARK):
+            return False
+        if flag & Is.SAYS and not _passive(sentence, at):
+            between = range(moment.end, number)
+            parted = Is.SUBORDINATOR | Is.MARK
+            return number < at or any(sentence.flags[k] & parted for k in between)
+    return False
+
+
+def _passive(sentence: Sentence, at: int) -> bool:
+    """Whether the verb is said of what is counted: "were reported yesterday", "ont été signalés hier"."""
+    while at > 0 and sentence.flags[at - 1] & (Is.ADVERB | Is.HAVE):
+        at -= 1
+    return bool(sentence.flag(at - 1) & Is.BE) and at > 0
 
 
 def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> bool:
@@ -209,7 +250,8 @@ def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> boo
         for k in range(at, moment.begin)
     ):
         return True
-    return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
+    parted = any(sentence.low[k] == "," for k in range(at, moment.begin))
+    return _beside(sentence, moment.end, following) and (parted or _apart(sentence, moment.begin))
 
 
 def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
@@ -218,9 +260,12 @@ def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
     if opening.end <= at and (opening.begin == 0 or _opens(sentence, opening.begin)):
         return opening
     later = next((moment for moment in found if moment.begin > at), None)
-    if later and not any(_parts(sentence, k) for k in range(at + 1, later.begin)):
-        return later
-    return None
+    if later is None or any(_parts(sentence, k) for k in range(at + 1, later.begin)):
+        return None
+    nearest = max(number for number in sentence.numbers if number < later.begin)
+    # "37 killed and 112 injured in 2019": only what is coordinated shares a time.
+    joined = any(sentence.flags[k] & Is.AND for k in range(max(at, nearest - 5), nearest))
+    return later if joined or nearest == at else None
 
 
 def _parts(sentence: Sentence, at: int) -> bool:

@@ -64,7 +64,7 @@ class Sentence:
                     self._compound(word, match.start())
                     continue
                 else:
-                    flag = 0
+                    flag = grammar.adverb(word)
             low.append(word)
             starts.append(match.start())
             ends.append(match.end())
