@@ -1,12 +1,246 @@
-"""Hard suspicion: positive evidence that an answer with status 200 is not the page."""
+"""Hard suspicion: positive evidence that an answer with status 200 is not the page.
+
+One sign proves nothing: statements are written about cookies, outages and pages not found. So signs add up, and a text
+of ordinary length, or one that states figures under the title it always had, stays believed. The phrases are data, in
+``doubts.toml``.
+"""
 
 from __future__ import annotations
 
-from monitor.model import Fetched, Suspicion, Text
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from monitor.model import BlockKind, Fetched, Region, Suspicion, Text
+
+MISSING = "must_contain_missing"
+"""Note of a text that lacks the phrase its page must contain."""
+PASSWORD = "password_field"  # noqa: S105 (the name of a note)
+"""Note of a text in whose page a field asks for a password."""
+
+_ENOUGH = 4.0  # points of evidence that make an answer suspect
+_OPENING = 1500  # characters of the main text in which phrases are looked for
+_TITLE_PARTS = re.compile(r"\s[-–—|·•:»]\s|\s\|\s|:\s|\s?\|\s?")
+_WORD = re.compile(r"[^\W\d_]+")
+_DAMAGED = 0.001  # share of U+FFFD in a text (FAULTS N22)
+_HOMES = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil)(?:\.\w{2,5})?/?)?", re.IGNORECASE
+)
+_FEW_WORDS = 25
+_SHELL_ROOT = re.compile(rb"""id=["']?(?:root|app|__next|__nuxt)\b|<app-root|ng-app|data-reactroot""")
+_LANGUAGES = ("en", "fr", "de")
 
 
-def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None) -> Suspicion | None:  # noqa: ARG001
-    """Return why *fetched* is not to be believed; None when nothing speaks against it."""
-    if not text.blocks:
-        return Suspicion(reason="empty", hard=True, detail="The answer holds no text.")
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A kind of wrong answer."""
+
+    reason: str
+    what: str
+    words: int
+    head: re.Pattern[str]
+    body: tuple[str, ...]
+    address: re.Pattern[str]
+    markup: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the signs are looked for in."""
+
+    heads: tuple[str, ...]  #: title, its parts, and the first headings; lower case
+    opening: str  #: the beginning of the main text, lower case
+    words: int  #: of the main text
+    figures: int
+    retitled: bool | None  #: None: nothing to compare with
+    fetched: Fetched
+    password: bool
+
+
+def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None) -> Suspicion | None:
+    """Return why *fetched*, read as *text* with so many *figures*, is not to be believed; None when nothing says so.
+
+    *previous_title* is the title of the version before, None when there was none.
+    """
+    capture = fetched.capture
+    if capture.header("cf-mitigated") or capture.header("x-amzn-waf-action"):
+        return _hard("challenge", "The server answered with a check for robots, as its headers say.")
+    damaged = text.content.count("\ufffd")
+    if damaged > _DAMAGED * len(text.content):
+        return _hard("encoding", f"{damaged} characters of the page could not be decoded.")
+    if MISSING in text.notes:
+        return _hard("must_contain", "The page lacks the phrase that it must contain ('must_contain').")
+    if not any(character.isalnum() for character in text.content):
+        return _hard("empty", "The answer holds no text.")
+    seen = _see(fetched, text, figures, previous_title)
+    return _moved(seen) or _classified(seen) or _shell(seen, text)
+
+
+def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None) -> _Seen:
+    main = [block for block in text.blocks if block.region is Region.MAIN] or list(text.blocks)
+    words = "\n".join([text.of(block) for block in main])
+    title = _plain(text.title)
+    headings = [_plain(text.of(block)) for block in text.blocks if block.kind is BlockKind.HEADING and block.level <= 2]
+    if not headings and main:
+        headings = [_plain(text.of(main[0]))]
+    retitled = None if previous_title is None else not _same_title(title, _plain(previous_title))
+    return _Seen(
+        heads=tuple(
+            part[:160].strip(" .!…?-–—") for part in (title, *_TITLE_PARTS.split(title), *headings[:3]) if part
+        ),
+        opening=_plain(words[:_OPENING]),
+        words=len(_WORD.findall(words[:20_000])),
+        figures=figures,
+        retitled=retitled,
+        fetched=fetched,
+        password=PASSWORD in text.notes,
+    )
+
+
+def _moved(seen: _Seen) -> Suspicion | None:
+    """Return a suspicion when the answer came from the home page, or from elsewhere and bears another title."""
+    capture = seen.fetched.capture
+    asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
+    if asked.path.rstrip("/") == got.path.rstrip("/"):
+        return None
+    if _HOMES.fullmatch(got.path) and not got.query and not _HOMES.fullmatch(asked.path):
+        return _hard("redirected_home", f"The address now leads to a home page, {capture.final_url[:200]}.")
+    if seen.retitled and capture.redirects:
+        detail = f"The address now leads to {capture.final_url[:200]}, whose title is another."
+        return Suspicion(reason="redirected", hard=seen.figures == 0, detail=detail)
     return None
+
+
+def _classified(seen: _Seen) -> Suspicion | None:
+    best: tuple[float, _Class, list[str]] | None = None
+    for one in _classes():
+        points, signs = _weigh(seen, one)
+        if points >= _ENOUGH and (best is None or points > best[0]):
+            best = points, one, signs
+    if best is None:
+        return None
+    _, one, signs = best
+    return _hard(one.reason, f"The answer looks like {one.what}: {'; '.join(signs)}.")
+
+
+def _weigh(seen: _Seen, one: _Class) -> tuple[float, list[str]]:
+    """Return the points of evidence that the answer is of class *one*, and the signs in words."""
+    if seen.words > one.words:
+        return 0, []
+    signs: list[str] = []
+    points = 0.0
+    named = next((head for head in seen.heads if one.head.fullmatch(head)), None)
+    if named is not None:
+        points += 2
+        signs.append(f'it is headed "{named[:60]}"')
+    said = [phrase for phrase in one.body if phrase in seen.opening][:2]
+    points += len(said)
+    signs += [f'it says "{phrase}"' for phrase in said]
+    if one.reason == "sign_in" and seen.password:
+        points += 1.5
+        signs.append("it asks for a password")
+    if _marked(seen, one):
+        points += 1.5
+        signs.append("its code is that of such a check")
+    if not signs:
+        return 0, []
+    if _elsewhere(seen, one):
+        points += 1.5
+        signs.append(f"it came from {seen.fetched.capture.final_url[:80]}")
+    return points + _about_figures(seen, signs) + _about_title(seen, signs), signs
+
+
+def _about_figures(seen: _Seen, signs: list[str]) -> float:
+    if seen.figures == 0:
+        signs.append("it states no figure")
+        return 1
+    return 0.5 if seen.figures == 1 else 0 if seen.figures <= 3 else -2
+
+
+def _about_title(seen: _Seen, signs: list[str]) -> float:
+    if seen.retitled:
+        signs.append("its title is another")
+        return 1
+    return 0 if seen.retitled is None else -1
+
+
+def _marked(seen: _Seen, one: _Class) -> bool:
+    if not one.markup or seen.figures or seen.words > 60:
+        return False
+    body = seen.fetched.body[:200_000].lower()
+    return any(sign in body for sign in one.markup)
+
+
+def _elsewhere(seen: _Seen, one: _Class) -> bool:
+    capture = seen.fetched.capture
+    if capture.final_url == capture.url:
+        return False
+    asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
+    return (
+        one.address.search(f"{got.netloc}{got.path}".lower()) is not None
+        and one.address.search(f"{asked.netloc}{asked.path}".lower()) is None
+    )
+
+
+def _shell(seen: _Seen, text: Text) -> Suspicion | None:
+    """Return a suspicion when scripts would have to fill the page."""
+    if seen.figures or seen.words > _FEW_WORDS:
+        return None
+    phrases = _data()["shell"]["scripts"]
+    whole = _plain(text.content[:3000])
+    body = seen.fetched.body
+    asks = any(phrase in whole for phrase in phrases)
+    rooted = text.kind == "html" and b"<script" in body and _SHELL_ROOT.search(body) is not None
+    if asks or rooted:
+        return _hard("empty", "The answer is an empty shell that scripts would fill; without them it states nothing.")
+    return None
+
+
+def _same_title(new: str, old: str) -> bool:
+    """Return whether two titles are of one page: most of their words are the same."""
+    one, other = set(_WORD.findall(new)), set(_WORD.findall(old))
+    if not one or not other:
+        return one == other
+    return len(one & other) >= 0.5 * min(len(one), len(other)) and len(one & other) >= 0.34 * max(len(one), len(other))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").lower().split())
+
+
+def _hard(reason: str, detail: str) -> Suspicion:
+    return Suspicion(reason=reason, hard=True, detail=detail)
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    data: dict[str, dict[str, Any]] = tomllib.loads(
+        files("monitor.extract").joinpath("doubts.toml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
+def _classes() -> tuple[_Class, ...]:
+    found: list[_Class] = []
+    for reason, entry in _data().items():
+        if reason == "shell":
+            continue
+        languages = [entry[tag] for tag in _LANGUAGES]
+        heads = [pattern for language in languages for pattern in language["head"]]
+        found.append(
+            _Class(
+                reason=reason,
+                what=entry["what"],
+                words=entry["words"],
+                head=re.compile("|".join(heads)),
+                body=tuple(phrase for language in languages for phrase in language["body"]),
+                address=re.compile(entry["address"]),
+                markup=tuple(sign.encode() for sign in entry["markup"]),
+            )
+        )
+    return tuple(found)

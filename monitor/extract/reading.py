@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.errors import ExtractError
 from monitor.extract import (
     assembling,
     characters,
     charset,
     dates,
+    doubts,
     languages,
     markup,
     plain,
@@ -38,8 +41,16 @@ def read(
         raise ExtractError("parser_limit", "The document is too large to be read.")
     override = languages.primary(language) or languages.primary(page.language if page else None)
     if sniffing.kind_of(body, content_type) == "text":
-        return _plain(charset.decode(body, content_type, declared=False), override)
-    return _html(charset.decode(body, content_type), page, override)
+        text = _plain(charset.decode(body, content_type, declared=False), override)
+    else:
+        text = _html(charset.decode(body, content_type), page, override)
+    if page is not None and page.must_contain and not _holds(text, page.must_contain):
+        return replace(text, notes=(*text.notes, doubts.MISSING))
+    return text
+
+
+def _holds(text: Text, phrase: str) -> bool:
+    return " ".join(phrase.split()).casefold() in " ".join(text.content.split()).casefold()
 
 
 def _plain(decoded: charset.Decoded, language: str | None) -> Text:
@@ -71,7 +82,7 @@ def _html(decoded: charset.Decoded, page: Page | None, language: str | None) -> 
         published=dates.combined(published, facts.published or stamped_published),
         updated=dates.combined(updated, facts.updated or stamped_updated),
         notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
-        + (("password_field",) if walker.password else ()),
+        + ((doubts.PASSWORD,) if walker.password else ()),
     )
 
 
