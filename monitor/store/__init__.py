@@ -1,0 +1,13 @@
+"""The archive and the ledger of a home: snapshot files as they arrived, and one SQLite database about them.
+
+`snapshots/PAGE/NUMBER-TIME-DIGEST.html.gz` holds the bytes; `snapshots/monitor.db` everything derived and everything
+that happened (docs/data-dictionary.md). `Store.create` makes both, `Store.open` opens them, for reading or as the one
+writer.
+"""
+
+from __future__ import annotations
+
+from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.store import Store
+
+__all__ = ["Recorded", "Snapshot", "Store", "Stored"]

@@ -1,0 +1,186 @@
+"""Questions to the ledger; answers are frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.model import Capture, Change, Figure, Finding
+from monitor.store import rows
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One thing that a series stated, in the same words, from one version of its page until another."""
+
+    page_id: str
+    page_title: str
+    url: str
+    series: int
+    label: str  #: what the user calls the series, else what it counts
+    figure: Figure  #: spans are those of the first version that stated it
+    captured_at: datetime  #: when the first version that stated it was captured
+    until: datetime | None  #: when a version was captured that states it no longer; None: it still stands
+    file: str  #: the first version's bytes, under snapshots/
+    digest: str  #: sha256 of those bytes
+    published: str | None  #: the page's own dates in that version
+    updated: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A change of any kind, told or not."""
+
+    page_id: str
+    found_at: datetime
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A capture that was kept."""
+
+    id: int
+    page_id: str
+    number: int  #: on its page, from 1, evidence included
+    kind: str  #: ``version`` (believed and compared) or ``evidence`` (not believed)
+    captured_at: datetime
+    digest: str  #: sha256 of the bytes
+    file: str  #: under snapshots/
+    size: int
+    title: str
+    capture: Capture
+
+
+def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
+    """Return the first row that *sql* gives, if any."""
+    return next(iter(db.query(sql, list(values))), None)
+
+
+def one(db: Database, sql: str, values: Sequence[object]) -> Row:
+    """Return the row that *sql* gives.
+
+    Raises:
+        StoreError: there is none.
+    """
+    row = maybe(db, sql, values)
+    if row is None:
+        raise StoreError("unknown", f"The ledger does not know {', '.join(map(str, values))}.")
+    return row
+
+
+def latest_version(db: Database, page_id: str) -> Row | None:
+    """Return the row of the newest snapshot of a page that was believed."""
+    sql = "SELECT * FROM snapshots WHERE page_id = ? AND kind = 'version' ORDER BY number DESC LIMIT 1"
+    return maybe(db, sql, [page_id])
+
+
+def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | None, told: bool | None) -> list[Finding]:
+    """Return changes with their proof, oldest first."""
+    where, values = _of(pages, "c.page_id")
+    if told is not None:
+        where, values = f"{where} AND c.told = ?", [*values, int(told)]
+    if since is not None:
+        where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
+    sql = f"""
+        SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
+               a.updated AS page_updated, b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file
+        FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
+        LEFT JOIN snapshots b ON b.id = c.before_id WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+    return [
+        Finding(
+            change=rows.change(row),
+            page_id=row["page_id"],
+            page_title=row["title"],
+            url=row["url"],
+            check=row["check_id"],
+            before_at=rows.moments(row["before_at"]),
+            after_at=rows.moment(row["after_at"]),
+            before_digest=row["before_digest"],
+            after_digest=row["after_digest"],
+            before_file=row["before_file"],
+            after_file=row["after_file"],
+            page_updated=row["page_updated"],
+        )
+        for row in db.query(sql, values)
+    ]
+
+
+def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stored]:
+    """Return what pages state *now*, or everything they have stated, by series."""
+    where, values = _of(pages, "f.page_id")
+    order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
+    sql = f"""
+        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.published, v.updated, u.captured_at AS ended,
+               coalesce(s.merged_into, f.series) AS series_now, coalesce(s.name, f.counts) AS label
+        FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
+        LEFT JOIN snapshots u ON u.id = f.until_id
+        LEFT JOIN series s ON s.page_id = f.page_id AND s.series = f.series
+        WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
+        ORDER BY {order}"""  # noqa: S608 (placeholders only)
+    return [
+        Stored(
+            page_id=row["page_id"],
+            page_title=row["title"],
+            url=row["url"],
+            series=row["series_now"],
+            label=row["label"],
+            figure=rows.figure(row),
+            captured_at=rows.moment(row["captured_at"]),
+            until=rows.moments(row["ended"]),
+            file=row["file"],
+            digest=row["digest"],
+            published=row["published"],
+            updated=row["updated"],
+        )
+        for row in db.query(sql, values)
+    ]
+
+
+def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:
+    """Return every change, oldest first."""
+    where, values = _of(pages, "c.page_id")
+    sql = f"""SELECT c.*, a.captured_at FROM changes c JOIN snapshots a ON a.id = c.after_id
+              WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+    return [
+        Recorded(page_id=row["page_id"], found_at=rows.moment(row["captured_at"]), change=rows.change(row))
+        for row in db.query(sql, values)
+    ]
+
+
+def snapshots(db: Database, page_id: str, *, evidence: bool) -> list[Snapshot]:
+    """Return what was kept of a page, oldest first."""
+    sql = "SELECT * FROM snapshots WHERE page_id = ? ORDER BY number"
+    return [_snapshot(row) for row in _believed(db.query(sql, [page_id]), evidence=evidence)]
+
+
+def _believed(found: Iterator[Row], *, evidence: bool) -> Iterator[Row]:
+    return (row for row in found if evidence or row["kind"] == "version")
+
+
+def _snapshot(row: Row) -> Snapshot:
+    return Snapshot(
+        id=row["id"],
+        page_id=row["page_id"],
+        number=row["number"],
+        kind=row["kind"],
+        captured_at=rows.moment(row["captured_at"]),
+        digest=row["digest"],
+        file=row["file"],
+        size=row["size"],
+        title=row["title"],
+        capture=rows.capture(row),
+    )
+
+
+def _of(pages: Sequence[str] | None, column: str) -> tuple[str, list[object]]:
+    if pages is None:
+        return "1 = 1", []
+    return f"{column} IN ({rows.placeholders(pages)})", list(pages)

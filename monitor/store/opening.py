@@ -1,0 +1,90 @@
+"""Opening the ledger: never created by accident, never opened when damaged or newer, written by one instance alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.store.schema import APPLICATION_ID, VERSION, migrations
+
+NAME = "monitor.db"
+BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
+
+
+def create(folder: Path) -> None:
+    """Make an empty ledger in *folder*.
+
+    Raises:
+        StoreError: there is one, or there are snapshots that it should know of.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / NAME
+    if path.exists():
+        raise StoreError("damaged", f"{path} exists already.")
+    if any(child.is_dir() for child in folder.iterdir()):
+        raise StoreError(
+            "missing",
+            f"{folder} holds snapshots but no {NAME}. Restore it from a backup; it is not made anew over them.",
+        )
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrations.apply(Database(connection))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.close()
+
+
+def open_ledger(folder: Path, *, writing: bool) -> Database:
+    """Return the ledger of *folder*.
+
+    Raises:
+        StoreError: it is missing, damaged, foreign or newer than this program.
+    """
+    path = folder / NAME
+    if not path.is_file():
+        raise StoreError("missing", f"There is no ledger at {path}. `monitor init` makes one in a new home.")
+    try:
+        mode = "rw" if writing else "ro"
+        connection = sqlite3.connect(f"file:{_quoted(path)}?mode={mode}", uri=True, timeout=BUSY, isolation_level=None)
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found != APPLICATION_ID:
+            raise StoreError("damaged", f"{path} is not a ledger of this program. Restore it from a backup.")
+        if version > VERSION:
+            raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
+        if writing:
+            connection.execute("PRAGMA synchronous = EXTRA")
+        return Database(connection)
+    except sqlite3.Error as error:
+        raise StoreError("damaged", f"{path} cannot be opened ({error}). Restore it from a backup.") from error
+
+
+def hold(folder: Path) -> IO[str]:
+    """Return the lock that makes this the only instance which checks pages; it is given back when it is closed.
+
+    Raises:
+        StoreError: another instance holds it.
+    """
+    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    lock = os.fdopen(handle, "r+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        holder = lock.read().strip() or "unknown"
+        lock.close()
+        raise StoreError("in_use", f"Another instance (process {holder}) is checking the pages of this home.") from None
+    lock.seek(0)
+    lock.truncate()
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def _quoted(path: Path) -> str:
+    return quote(str(path.absolute()))

@@ -1,0 +1,223 @@
+"""The one way to the ledger and the snapshots of a home."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.model import CheckResult, Decision, Fetched, Finding, Page, PageState, PageStatus
+from monitor.store import asking, files, opening, rows, writing
+from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.statuses import status_of
+
+FOLDER = "snapshots"
+LATE = timedelta(days=2)  # beyond its interval: a due time further away than this was written by a wrong clock
+
+
+class Store:
+    """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
+
+    def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
+        self.folder, self._db, self._lock = folder, db, lock
+
+    @classmethod
+    def create(cls, home: Path) -> Store:
+        """Make an empty ledger in *home* and open it for reading.
+
+        Raises:
+            StoreError: there is one already, or there are snapshots without one.
+        """
+        opening.create(home / FOLDER)
+        return cls.open(home)
+
+    @classmethod
+    def open(cls, home: Path, *, writer: bool = False) -> Store:
+        """Open the ledger of *home*; as a *writer* it is held for life, so that no other instance checks its pages.
+
+        Raises:
+            StoreError: it is missing, damaged, foreign, newer than this program, or held by another instance.
+        """
+        folder = home / FOLDER
+        db = opening.open_ledger(folder, writing=writer)
+        lock = opening.hold(folder) if writer else None
+        if writer:
+            files.clear(folder)
+        return cls(folder, db, lock)
+
+    def close(self) -> None:
+        """Close the ledger and give back the lock."""
+        self._db.conn.close()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def __enter__(self) -> Store:
+        """Return self."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    # -- what checking needs ------------------------------------------------------------------------------------------
+
+    def sync(self, pages: Iterable[Page], now: datetime) -> None:
+        """Make the ledger know *pages*, and no others: new ones are due now, missing ones retire with their history."""
+        with self._transaction() as db:
+            writing.sync(db, list(pages), now)
+
+    def due(self, now: datetime) -> list[PageState]:
+        """Return the pages that are to be checked, the longest due first.
+
+        A due time much further away than the page's interval came from a clock that was wrong, and counts as past.
+        """
+        sql = """
+            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
+            julianday(next_check_at) - julianday(:now) > every_seconds / 86400.0 + :late) ORDER BY next_check_at"""
+        found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
+        return [rows.state(row) for row in found]
+
+    def state(self, page_id: str) -> PageState:
+        """Return the state of the page *page_id*, which must be known."""
+        return rows.state(asking.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
+
+    def baseline(self, page_id: str) -> bytes | None:
+        """Return the encoded baseline of a page; None before its first reading."""
+        found = asking.maybe(self._db, "SELECT encoded FROM baselines WHERE page_id = ?", [page_id])
+        return None if found is None else bytes(found["encoded"])
+
+    def latest_capture(self, page_id: str) -> Fetched | None:
+        """Return the newest version of a page as it was fetched."""
+        row = asking.latest_version(self._db, page_id)
+        if row is None:
+            return None
+        body = files.read(self.folder, row["file"], row["digest"])
+        return Fetched(capture=rows.capture(row), body=body, digest=row["digest"])
+
+    def pending(self, page_id: str) -> tuple[Decision, ...]:
+        """Return the user's merges and splits that the baseline does not follow yet, in their order."""
+        return tuple(one for one in self.decisions(page_id, applied=False) if one.verb in ("merge", "split"))
+
+    def ignored(self, page_id: str) -> frozenset[int]:
+        """Return the series of a page that the user does not want to hear of."""
+        sql = "SELECT series FROM series WHERE page_id = ? AND ignored = 1"
+        return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
+
+    def record(self, results: Sequence[CheckResult]) -> None:
+        """Write *results*: the snapshot files first, then everything else in one transaction.
+
+        Raises:
+            StoreError: the disk is full; nothing was recorded.
+        """
+        with self._transaction() as db:
+            writing.record(db, self.folder, results)
+
+    # -- the user's word ----------------------------------------------------------------------------------------------
+
+    def accept(self, page_id: str, now: datetime) -> None:
+        """Believe the next answer of a page, and make it due now."""
+        with self._transaction() as db:
+            db.execute("UPDATE pages SET accept_next = 1, next_check_at = ? WHERE id = ?", [rows.stamp(now), page_id])
+
+    def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
+        """Record what the user said of a series."""
+        with self._transaction() as db:
+            writing.decide(db, page_id, decision, now)
+
+    def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
+        """Return what the user has said of the series of a page, in its order."""
+        found = self._db.query("SELECT * FROM decisions WHERE page_id = ? ORDER BY id", [page_id])
+        return [
+            Decision(id=row["id"], verb=row["verb"], series=row["series"], into=row["into_series"], name=row["name"])
+            for row in found
+            if applied is None or bool(row["applied"]) is applied
+        ]
+
+    # -- what the doors ask -------------------------------------------------------------------------------------------
+
+    def findings(
+        self, pages: Sequence[str] | None = None, *, since: datetime | None = None, told: bool | None = True
+    ) -> list[Finding]:
+        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``."""
+        return asking.findings(self._db, pages, since=since, told=told)
+
+    def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return what pages state now, in the order of their texts."""
+        return asking.stored(self._db, pages, now=True)
+
+    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return everything that pages have stated, by series, oldest first."""
+        return asking.stored(self._db, pages, now=False)
+
+    def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
+        """Return every change, told or not, oldest first."""
+        return asking.recorded(self._db, pages)
+
+    def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
+        """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
+        return asking.snapshots(self._db, page_id, evidence=evidence)
+
+    def body(self, snapshot: Snapshot) -> bytes:
+        """Return the bytes of *snapshot*.
+
+        Raises:
+            StoreError: they are missing or altered.
+        """
+        return files.read(self.folder, snapshot.file, snapshot.digest)
+
+    def statuses(self, now: datetime) -> list[PageStatus]:
+        """Return how every page that is followed is doing, in the order of their ids."""
+        found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
+        return [status_of(row, rows.state(row), now) for row in found]
+
+    def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
+        """Replace what was derived of a page by *results*, one for each of its versions in order.
+
+        Snapshots, checks and the user's decisions stay; what users were told stays recorded as it was told.
+        """
+        with self._transaction() as db:
+            writing.rewrite(db, page_id, results)
+
+    def copy(self, path: Path) -> None:
+        """Write a consistent copy of the ledger to *path*, which must not exist."""
+        if path.exists():
+            raise StoreError("damaged", f"{path} exists already; name another file.")
+        target = sqlite3.connect(path)
+        self._db.conn.backup(target)
+        target.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Database]:
+        """Yield the ledger inside a transaction that begins as a writer's; all of it is kept, or nothing."""
+        try:
+            if self._lock is None:  # a reader says one thing beside the instance that checks pages
+                self._db.conn.close()
+                self._db = opening.open_ledger(self.folder, writing=True)
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.conn.execute("ROLLBACK")
+                raise
+            self._db.conn.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _named(error, self.folder) from error
+
+
+def _named(error: sqlite3.Error, folder: Path) -> StoreError:
+    code: Any = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_FULL"):
+        return StoreError("full", f"The disk of {folder} is full; nothing was recorded. Make room and start again.")
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError("locked", f"Another program holds the ledger in {folder}; nothing was recorded. Try again.")
+    return StoreError("damaged", f"The ledger in {folder} cannot be written ({error}). Restore it from a backup.")

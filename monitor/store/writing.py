@@ -1,0 +1,241 @@
+"""What is written to the ledger, inside a transaction that the caller opened. A check costs the same however long the
+history of its page: only rows that still stand are looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.model import CheckResult, Decision, Outcome, Page, PageState
+from monitor.store import asking, files, rows
+
+FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
+GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
+_STATE = ", ".join(f"{name} = ?" for name in rows.STATE)
+_FIGURE = ("page_id", "series", "snapshot_id", *rows.CLAIM, *rows.PLACE)
+_INSERT_FIGURE = f"INSERT INTO figures ({', '.join(_FIGURE)}) VALUES ({rows.placeholders(_FIGURE)})"  # noqa: S608
+_TAIL = ("reason", "advice", "outcome", "figures", "title", "chain")
+
+
+def sync(db: Database, pages: list[Page], now: datetime) -> None:
+    """Make the ledger know *pages* and no others."""
+    known = {row["id"]: row for row in db.query("SELECT id, retired_at FROM pages")}
+    for page in pages:
+        if page.was and page.was in known and page.id not in known:
+            _rename(db, page.was, page.id)
+            known[page.id] = known.pop(page.was)
+    fresh = [
+        {
+            "id": page.id, "added_at": rows.stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
+            "outcome": "", "chain": "", "enabled": 1, "url": page.url,
+            **dict(zip(rows.STATE, rows.state_columns(PageState(page_id=page.id, next_check_at=now)), strict=True)),
+        }
+        for page in pages
+        if page.id not in known
+    ]  # fmt: skip
+    if fresh:
+        db.table("pages").insert_all(fresh)
+    for page in pages:
+        db.execute(
+            "UPDATE pages SET url = ?, every_seconds = ?, tags = ?, enabled = ?, retired_at = NULL WHERE id = ?",
+            [page.url, page.every.total_seconds(), rows.dumps(page.tags), int(page.enabled), page.id],
+        )
+    listed = {page.id for page in pages}
+    for page_id, row in known.items():
+        if page_id not in listed and row["retired_at"] is None:
+            db.execute("UPDATE pages SET retired_at = ? WHERE id = ?", [rows.stamp(now), page_id])
+
+
+def _rename(db: Database, was: str, page_id: str) -> None:
+    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them."""
+    db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
+    for table in ("checks", "snapshots", "figures", "changes", "decisions", "series", "baselines"):
+        db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
+
+
+def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
+    """Write *results*: every check leaves its trace, every new body its snapshot."""
+    for result in results:
+        page_id = result.page.id
+        before = asking.latest_version(db, page_id)
+        kept, chain = _keep(db, folder, result)
+        after = kept if kept is not None and result.outcome in GOOD else before["id"] if before else None
+        check = _trace(db, result, kept)
+        if result.baseline is not None and after is not None:
+            derive(db, result, after)
+            _changes(db, result, check, before["id"] if before else None, after)
+            db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
+        if result.decided:
+            marks = rows.placeholders(result.decided)
+            db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
+        _state(db, result, chain)
+
+
+def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, str | None]:
+    """Keep the body of *result* as a snapshot; return the number of its row and the new head of the page's chain."""
+    if result.body is None or result.capture is None:
+        return None, None
+    page_id, good = result.page.id, result.outcome in GOOD
+    digest = hashlib.sha256(result.body).hexdigest()
+    same = asking.maybe(
+        db, "SELECT id, file, kind FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY id DESC", [page_id, digest]
+    )
+    if same is not None and not good:
+        return int(same["id"]), None  # an answer that is not believed is kept once
+    number = asking.one(db, "SELECT count(*) + 1 AS n FROM snapshots WHERE page_id = ?", [page_id])["n"]
+    at = result.capture.captured_at
+    file = (
+        same["file"]
+        if same is not None
+        else files.write(folder, page_id, number, at, result.body, result.capture.header("content-type"))
+    )
+    text = result.reading.text if result.reading else None
+    columns: dict[str, Any] = {
+        "page_id": page_id, "number": number, "kind": "version" if good else "evidence", "file": file,
+        "digest": digest, "size": len(result.body), "title": rows.clean(text.title) if text else "",
+        "language": text.language if text else "", "published": text.published if text else None,
+        "updated": text.updated if text else None, "engine": result.reading.engine if result.reading else "",
+        **rows.capture_columns(result.capture),
+    }  # fmt: skip
+    last = asking.one(db, "SELECT chain FROM pages WHERE id = ?", [page_id])["chain"] or ""
+    link = rows.dumps([last, {name: columns[name] for name in ("number", "file", "digest", "captured_at", "url")}])
+    columns["chain"] = hashlib.sha256(link.encode()).hexdigest()
+    return insert(db, "snapshots", columns), columns["chain"]
+
+
+def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
+    """Insert a row and return its key."""
+    names = ", ".join(columns)
+    sql = f"INSERT INTO {table} ({names}) VALUES ({rows.placeholders(list(columns))})"  # noqa: S608 (our own names)
+    return int(db.execute(sql, list(columns.values())).lastrowid or 0)
+
+
+def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
+    """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
+    page_id, at = result.page.id, rows.stamp(result.finished_at)
+    told = sum(change.told for change in result.changes)
+    if result.outcome in FOLDED and not result.changes:
+        last = asking.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
+        same = (result.outcome.value, result.reason, kept)
+        if last is not None and (last["outcome"], last["reason"], last["snapshot_id"]) == same and not last["changes"]:
+            db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, last["id"]])
+            return int(last["id"])
+    return insert(db, "checks", {
+        "page_id": page_id, "outcome": result.outcome.value, "reason": result.reason,
+        "detail": rows.clean(result.detail), "advice": rows.clean(result.advice), "first_at": at, "last_at": at,
+        "count": 1, "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
+        "told": told, "snapshot_id": kept,
+    })  # fmt: skip
+
+
+def derive(db: Database, result: CheckResult, snapshot: int) -> None:
+    """Write what the figures of *result* claim: rows that still hold stay open, others end with this snapshot."""
+    if result.reading is None:
+        return
+    page_id = result.page.id
+    columns = ", ".join(("id", "series", *rows.CLAIM))
+    sql = f"SELECT {columns} FROM figures WHERE page_id = ? AND until_id IS NULL"  # noqa: S608 (our own names)
+    standing = {tuple(row[1:]): row[0] for row in db.execute(sql, [page_id])}
+    fresh = []
+    for figure, series in zip(result.reading.figures, result.series, strict=True):
+        claim = rows.claim(figure)
+        if standing.pop((series, *claim), None) is None:
+            fresh.append((page_id, series, snapshot, *claim, *rows.place(figure)))
+    db.conn.executemany(
+        "UPDATE figures SET until_id = ? WHERE id = ?", [(snapshot, gone) for gone in standing.values()]
+    )
+    db.conn.executemany(_INSERT_FIGURE, fresh)
+    missing = {(page_id, row[1]) for row in fresh}
+    db.conn.executemany("INSERT OR IGNORE INTO series (page_id, series) VALUES (?, ?)", sorted(missing))
+
+
+def _changes(db: Database, result: CheckResult, check: int, before: int | None, after: int) -> None:
+    if result.changes:
+        db.table("changes").insert_all(
+            {
+                "page_id": result.page.id, "check_id": check, "before_id": before, "after_id": after,
+                "told": int(change.told), "technical": int(change.rule == "engine"), **rows.change_columns(change),
+            }
+            for change in result.changes
+        )  # fmt: skip
+
+
+def _state(db: Database, result: CheckResult, chain: str | None) -> None:
+    good = result.outcome in GOOD
+    tail: dict[str, Any] = {
+        "reason": "" if good else f"{result.reason}: {rows.clean(result.detail)}",
+        "advice": "" if good else rows.clean(result.advice),
+        "outcome": result.outcome.value,
+    }
+    if result.reading is not None and good:
+        tail |= {"figures": len(result.reading.figures), "title": rows.clean(result.reading.text.title)}
+    if chain is not None:
+        tail["chain"] = chain
+    names = ", ".join(f"{name} = ?" for name in tail)
+    sql = f"UPDATE pages SET {_STATE}, {names} WHERE id = ?"  # noqa: S608 (our own names)
+    db.execute(sql, [*rows.state_columns(result.state), *tail.values(), result.page.id])
+
+
+def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
+    """Record what the user said of a series; names, ignoring and merged histories take effect at once."""
+    last = asking.latest_version(db, page_id)
+    insert(db, "decisions", {
+        "page_id": page_id, "verb": decision.verb, "series": decision.series, "into_series": decision.into,
+        "name": decision.name, "said_at": rows.stamp(now), "snapshot_id": last["id"] if last else None, "applied": 0,
+    })  # fmt: skip
+    effects: dict[str, tuple[str, Any]] = {
+        "rename": ("name", decision.name), "ignore": ("ignored", 1), "follow": ("ignored", 0),
+        "merge": ("merged_into", decision.into),
+    }  # fmt: skip
+    if decision.verb in effects:
+        column, value = effects[decision.verb]
+        sql = f"UPDATE series SET {column} = ? WHERE page_id = ? AND series = ?"  # noqa: S608 (our own names)
+        if db.execute(sql, [value, page_id, decision.series]).rowcount != 1:
+            raise StoreError("unknown", f"{page_id} has no series {decision.series}; `monitor figures` shows them.")
+
+
+def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
+    """Derive figures and changes of a page anew; changes that users were told of stay as they were told."""
+    db.execute("DELETE FROM figures WHERE page_id = ?", [page_id])
+    db.execute("DELETE FROM changes WHERE page_id = ? AND told = 0", [page_id])
+    told = {
+        (row["after_id"], row["kind"], row["old_value"], row["new_value"])
+        for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
+    }
+    versions = list(db.query("SELECT * FROM snapshots WHERE page_id = ? AND kind = 'version' ORDER BY id", [page_id]))
+    before: int | None = None
+    for result, version in zip(results, versions, strict=True):
+        after = int(version["id"])
+        derive(db, result, after)
+        check = asking.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
+        fresh = []
+        for change in result.changes:
+            columns = rows.change_columns(change)
+            if (after, columns["kind"], columns["old_value"], columns["new_value"]) not in told:
+                fresh.append(change)
+        if check is not None:
+            _changes(db, _only(result, fresh), int(check["id"]), before, after)
+        if result.reading is not None:
+            db.execute("UPDATE snapshots SET engine = ? WHERE id = ?", [result.reading.engine, after])
+        before = after
+        if result.baseline is not None:
+            db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
+            db.execute(
+                "UPDATE pages SET reader = ?, text_digest = ?, body_digest = ?, figures = ? WHERE id = ?",
+                [result.reader, result.text_digest, version["digest"],
+                 len(result.reading.figures) if result.reading else 0, page_id],
+            )  # fmt: skip
+    db.execute("UPDATE decisions SET applied = 1 WHERE page_id = ?", [page_id])
+
+
+def _only(result: CheckResult, changes: list[Any]) -> CheckResult:
+    from dataclasses import replace
+
+    return replace(result, changes=tuple(changes))
