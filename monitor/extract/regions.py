@@ -17,7 +17,9 @@ from monitor.model import BlockKind, Region
 _LINKED = 0.75  # share of linked characters from which a part of a page is a list of links
 _HELD_WEAKLY = 0.5  # a class name on what holds more of the unlinked text than this says nothing
 _HELD_STRONGLY = 0.75
+_HELD_AS_COMMENTS = 0.95  # a short post may have a long discussion
 _ENOUGH = 0.2  # share of the unlinked text that must remain main
+_ALMOST_NOTHING = 0.02
 _MAIN_ENOUGH = 0.3  # share that an element called main must hold for the rest to be beside it
 _DATE = re.compile(
     r"\d{1,2}\D{1,3}[^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10} \d{1,2},? \d{4}"
@@ -89,8 +91,10 @@ def _holds(zone: Zone, hint: Region, unlinked: int) -> bool:
         return False
     if zone.has_title and zone.tag in ("form", "dialog"):
         return False
-    if zone.doubtful:
-        return share <= _HELD_WEAKLY  # and only where its text bears it out: see _histories
+    if hint is Region.HISTORY:
+        return True  # long as it may be, where its text bears it out: see _histories
+    if hint is Region.COMMENTS:
+        return share <= _HELD_AS_COMMENTS
     return share <= (_HELD_STRONGLY if zone.strong else _HELD_WEAKLY)
 
 
@@ -175,13 +179,13 @@ def _in_main(zone: Zone) -> bool:
 
 
 def _histories(drafts: Sequence[Draft]) -> None:
-    doubtful: dict[int, list[Draft]] = defaultdict(list)
+    claimed: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.zone.doubtful and draft.region is Region.HISTORY:
-            doubtful[id(draft.zone)].append(draft)
-    for held in doubtful.values():
+        if draft.region is Region.HISTORY:
+            claimed[id(_outermost(draft.zone))].append(draft)
+    for held in claimed.values():
         dated = sum(1 for draft in held if _DATE.match(draft.text) or _updates(draft.text))
-        if dated < 2 or dated < 0.3 * len(held):
+        if dated < (2 if held[0].zone.doubtful else 1) or dated < 0.2 * len(held):
             for draft in held:
                 draft.region = Region.MAIN
     level = 0
@@ -195,6 +199,13 @@ def _histories(drafts: Sequence[Draft]) -> None:
             draft.region = Region.HISTORY
 
 
+def _outermost(zone: Zone) -> Zone:
+    """Return the zone furthest out that is a history with *zone*."""
+    while zone.parent is not None and zone.parent.region is Region.HISTORY:
+        zone = zone.parent
+    return zone
+
+
 def _updates(text: str) -> bool:
     opening = text[:24].casefold()
     return any(word in opening for word in ("updat", "publi", "mis à jour", "mise à jour", "aktualis", "actualiz"))
@@ -205,17 +216,18 @@ def _updates(text: str) -> bool:
 
 def _relax(drafts: Sequence[Draft]) -> None:
     """Take hints back, the weakest evidence first, while too little of the page's own words would be main."""
-    whole = _unlinked(drafts)
-    if not whole:
-        return
+    whole = _unlinked(draft for draft in drafts if draft.region not in (Region.COMMENTS, Region.HISTORY))
+    whole = whole or _unlinked(drafts)
     for regions in (
         (Region.ASIDE,),
         (Region.FORM,),
-        (Region.COMMENTS, Region.HISTORY),
+        (Region.COMMENTS,),
         (Region.FOOTER, Region.NAVIGATION),
+        (Region.HISTORY,),
     ):
         main = _unlinked(draft for draft in drafts if draft.region is Region.MAIN)
-        if main >= _ENOUGH * whole:
+        enough = _ENOUGH if regions[0] not in (Region.COMMENTS, Region.HISTORY) else _ALMOST_NOTHING
+        if main >= enough * whole:
             return
         held = _unlinked(draft for draft in drafts if draft.region in regions)
         if held < 0.5 * whole:
