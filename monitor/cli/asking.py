@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,12 +20,12 @@ from monitor.cli import wire
 from monitor.cli.gathering import statements_of
 from monitor.cli.home import config_of, home_of, known
 from monitor.config import Config
-from monitor.errors import PageError
+from monitor.errors import MonitorError, PageError
 from monitor.examine import read
-from monitor.model import PageStatus, Text
+from monitor.model import Finding, PageStatus
 from monitor.report import RENDERERS, Report, TextDiff, terminal, wording
 from monitor.report.clean import visible
-from monitor.store import Store
+from monitor.store import Snapshot, Store, Stored
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})
 DIFFS = 20  # pages of which a report also shows what changed in the text
@@ -30,7 +33,7 @@ _LENGTH = re.compile(r"(\d+)\s*([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A time as people give it: ``7d`` ago, or a date, or a date and time (UTC unless it says otherwise)."""
 
     name = "when"
@@ -112,7 +115,7 @@ def report(
     made = report_of(home, config=config, pages=known(config, pages), since=since, told=None if everything else True)
     name = name or config.report.format
     if name == "terminal" and output is None:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in ctx.obj_environ if False else sys.stdout.isatty()
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         click.echo(terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour), nl=False)
         return
     text = RENDERERS[name](made)
@@ -143,20 +146,159 @@ def report_of(
     config = config or config_of(home, warn=False)
     now = datetime.now(UTC)
     with Store.open(home) as store:
-        findings = tuple(store.findings(pages or None, since=since, told=told))
+        findings = store.findings(pages or None, since=since, told=told)
         statuses = tuple(one for one in store.statuses(now) if not pages or one.id in pages)
         said = statements_of(store, config)
-        diffs = _diffs(store, config, {finding.page_id for finding in findings}, since)
-        notes = tuple(_trouble(one) for one in store.troubles(pages or None, since=since))
+        diffs = tuple(_diffs(store, config, findings))
     return Report(
         title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
         made_at=now,
         since=since,
         until=now,
         time_zone=config.time_zone.key,
-        findings=findings,
+        findings=tuple(findings),
         statuses=statuses,
         disagreements=tuple(compare.disagreements(said)),
         diffs=diffs,
-        notes=notes,
     )
+
+
+def _diffs(store: Store, config: Config, findings: list[Finding]) -> Iterator[TextDiff]:
+    """Yield what changed in the text of each page with findings, from before the first to after the last of them."""
+    spans: dict[str, tuple[str | None, str]] = {}
+    for finding in findings:
+        before = spans[finding.page_id][0] if finding.page_id in spans else finding.before_digest
+        spans[finding.page_id] = (before, finding.after_digest)
+    for page_id, (before, after) in list(spans.items())[:DIFFS]:
+        versions = {one.digest: one for one in store.snapshots(page_id)}
+        if before in versions and after in versions:
+            with contextlib.suppress(PageError):
+                yield text_diff(store, config, versions[before], versions[after])
+
+
+def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
+    """Return what changed in the text of a page between two snapshots.
+
+    Raises:
+        PageError: one of them cannot be read with today's options.
+        StoreError: one of them is missing or altered.
+    """
+    page = next((one for one in config.pages if one.id == new.page_id), None)
+    texts = [
+        read(store.body(one), content_type=one.capture.header("content-type"), page=page).text for one in (old, new)
+    ]
+    blocks = []
+    for block in compare.block_diff(*texts):
+        if block.words:
+            blocks.append(block.words)
+        elif block.new is not None:
+            blocks.append(((0, texts[1].of(texts[1].blocks[block.new])),))
+    return TextDiff(
+        page_id=new.page_id,
+        page_title=new.title,
+        before_at=old.captured_at,
+        after_at=new.captured_at,
+        blocks=tuple(blocks),
+    )
+
+
+@click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.option("--all", "everything", is_flag=True, help="Also figures outside the main text.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a figure, one a line.")
+@click.pass_context
+def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_json: bool) -> None:
+    """Print the figures that pages state now."""
+    home = home_of(ctx)
+    chosen = known(config_of(home, warn=False), pages)
+    with Store.open(home) as store:
+        found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
+    page = ""
+    for one in found:
+        if as_json:
+            click.echo(json.dumps(stated(one), ensure_ascii=False))
+            continue
+        if one.page_id != page:
+            page = one.page_id
+            click.echo(f"{page}: {visible(one.page_title)}")
+        click.echo(f"  {one.series:>4}  {wording.written(one.figure):>16}  {visible(one.label)}")
+    if not found and not as_json:
+        click.echo("No figure is known yet. monitor check reads the pages.", err=True)
+
+
+def stated(one: Stored) -> dict[str, Any]:
+    """Return what a series stated, as JSON for programs."""
+    return {
+        "page": one.page_id,
+        "series": one.series,
+        "label": one.label,
+        **wire.figure(one.figure),
+        "captured_at": wire.moment(one.captured_at),
+        "until": wire.moment(one.until),
+        "file": one.file,
+        "sha256": one.digest,
+    }
+
+
+@click.command(epilog="Example:  monitor history uk --json")
+@click.argument("page")
+@click.option("--series", type=int, help="Only this series.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a statement, one a line.")
+@click.pass_context
+def history(ctx: click.Context, page: str, series: int | None, *, as_json: bool) -> None:
+    """Print every value that a page's figures have had, with when and where each was captured."""
+    home = home_of(ctx)
+    known(config_of(home, warn=False), (page,))
+    with Store.open(home) as store:
+        found = [one for one in store.history([page]) if series in (None, one.series)]
+    last = None
+    for one in found:
+        if as_json:
+            click.echo(json.dumps(stated(one), ensure_ascii=False))
+            continue
+        if one.series != last:
+            last = one.series
+            click.echo(f"{one.series}  {visible(one.label)}")
+        until = f"{one.until:%Y-%m-%d %H:%M}" if one.until else "now"
+        click.echo(
+            f"    {one.captured_at:%Y-%m-%d %H:%M} to {until:<16}  {wording.written(one.figure):>16}  {one.file}"
+        )
+    if not found and not as_json:
+        click.echo(f"Nothing is known of {page} yet. monitor check {page} reads it.", err=True)
+
+
+@click.command(epilog="Example:  monitor diff uk  |  monitor diff uk 3 7")
+@click.argument("page")
+@click.argument("old", required=False, metavar="[A")
+@click.argument("new", required=False, metavar="B]")
+@click.option("--format", "name", type=click.Choice(list(RENDERERS)), default="terminal", show_default=True)
+@click.pass_context
+def diff(ctx: click.Context, page: str, old: str | None, new: str | None, name: str) -> None:
+    """Show what changed in a page's text between two snapshots: the last two, or A and B.
+
+    A and B are numbers of snapshots on the page, as their file names begin, or the beginning of a digest.
+    """
+    home = home_of(ctx)
+    config = config_of(home, warn=False)
+    known(config, (page,))
+    with Store.open(home) as store:
+        versions = store.snapshots(page)
+        if len(versions) < 2:
+            click.echo(f"{page} has {len(versions)} version; there is nothing to compare yet.")
+            return
+        pair = (_version(versions, old, -2), _version(versions, new, -1))
+        shown = text_diff(store, config, *pair)
+    made = Report(
+        title=f"Text of {page}", made_at=datetime.now(UTC), time_zone=config.time_zone.key, diffs=(shown,),
+        since=shown.before_at, until=shown.after_at,
+    )  # fmt: skip
+    click.echo(RENDERERS[name](made), nl=False)
+
+
+def _version(versions: list[Snapshot], named: str | None, default: int) -> Snapshot:
+    if named is None:
+        return versions[default]
+    for one in versions:
+        if str(one.number) == named or (len(named) >= 4 and one.digest.startswith(named)):
+            return one
+    raise MonitorError(f"There is no version '{named}'; the page has {', '.join(str(one.number) for one in versions)}.")

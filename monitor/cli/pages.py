@@ -64,7 +64,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
 @click.option("--anyway", is_flag=True, help="Add a page even if it cannot be read now, or states no figure.")
 @click.pass_context
 def add(
-    ctx: click.Context, urls: tuple[str, ...], listed: Iterable[str] | None, page_id: str | None, **options: Any
+    ctx: click.Context, /, urls: tuple[str, ...], listed: Iterable[str] | None, page_id: str | None, **options: Any
 ) -> None:
     """Fetch each page, show what would be followed on it, and add it to config/pages.yaml.
 

@@ -1,188 +1,100 @@
-"""The ledger's schema, as migrations: each is applied once, in order, in a transaction of its own.
-
-A change of the schema is a new function at the end, its lines in docs/data-dictionary.md, and a test that opens an old
-ledger. Released migrations are never edited. Foreign keys are declared for the reader's eye (Datasette links along
-them); they are not enforced, so that a page can be renamed.
-"""
+"""The ledger's tables and views, as migrations; a test holds docs/data-dictionary.md to every column."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from monitor.store.views import VIEWS
+APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
+VERSION = 1  # of the schema; a ledger with a greater one was written by a newer program
 
-APPLICATION_ID: Final = 0x504D6F6E  # "PMon": says whose file this is
-ledger = Migrations("ledger")
+migrations = Migrations("monitor")
+
+_CLAIM = {
+    "value": str, "value_number": float, "low": str, "high": str, "surface": str, "counts": str, "head": str,
+    "unit": str, "unit_name": str, "quantifier": str, "role": str, "direction": str, "time_phrase": str,
+    "day_from": str, "day_to": str, "agent": str, "attribution": str, "sentence": str, "stands_in": str,
+    "headers": str, "in_main": int, "number_at": int, "number_length": int, "sentence_start": int, "block": int,
+}  # fmt: skip
+_VIEWS = {
+    "latest_figures": """
+        SELECT f.page_id, p.title AS page_title, p.url, f.series, coalesce(s.name, f.counts) AS what, f.value,
+               f.value_number, f.low, f.high, f.unit, f.quantifier, f.role, f.time_phrase, f.attribution, f.agent,
+               f.sentence, f.stands_in, f.headers, f.in_main, v.captured_at AS since, v.file
+        FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
+        LEFT JOIN series s ON s.page_id = f.page_id AND s.series = f.series
+        WHERE f.until_id IS NULL AND p.retired_at IS NULL""",
+    "figure_history": """
+        SELECT f.page_id, coalesce(s.merged_into, f.series) AS series, coalesce(s.name, f.counts) AS what, f.value,
+               f.value_number, f.low, f.high, f.unit, f.quantifier, f.role, f.time_phrase, f.attribution,
+               v.captured_at AS stated_from, u.captured_at AS stated_until, f.sentence, v.file, v.digest
+        FROM figures f JOIN snapshots v ON v.id = f.snapshot_id LEFT JOIN snapshots u ON u.id = f.until_id
+        LEFT JOIN series s ON s.page_id = f.page_id AND s.series = f.series""",
+    "told_changes": """
+        SELECT c.page_id, p.title AS page_title, c.kind, c.counts, c.old_value, c.new_value, c.difference, c.relative,
+               c.silent, json_extract(c.old, '$.sentence') AS old_sentence, json_extract(c.new, '$.sentence')
+               AS new_sentence, a.captured_at AS found_at, b.file AS old_file, a.file AS new_file, c.rule
+        FROM changes c JOIN pages p ON p.id = c.page_id LEFT JOIN snapshots b ON b.id = c.before_id
+        JOIN snapshots a ON a.id = c.after_id WHERE c.told = 1""",
+}  # fmt: skip
 
 
-def version() -> int:
-    """Return the number of migrations that this program knows: the ledger's user_version."""
-    return len(ledger._migrations)  # noqa: SLF001 (sqlite-utils gives no other way to count them)
+@migrations()
+def first_tables(db: Database) -> None:
+    """Make everything."""
+    _pages(db)
+    _create(db, "checks", {
+        "id": int, "page_id": str, "outcome": str, "reason": str, "detail": str, "advice": str, "first_at": str,
+        "last_at": str, "count": int, "figures": int, "changes": int, "told": int, "snapshot_id": int,
+    }, ["page_id", "id"])  # fmt: skip
+    _create(db, "snapshots", {
+        "id": int, "page_id": str, "number": int, "kind": str, "file": str, "digest": str, "size": int, "title": str,
+        "language": str, "published": str, "updated": str, "engine": str, "url": str, "final_url": str,
+        "redirects": str, "status": int, "headers": str, "address": str, "tls_issuer": str, "requested_at": str,
+        "captured_at": str, "framing": str, "wire_bytes": int, "etag": str, "last_modified": str, "chain": str,
+    }, ["page_id", "digest"], ["page_id", "kind", "number"])  # fmt: skip
+    _create(db, "figures", {
+        "id": int, "page_id": str, "series": int, "snapshot_id": int, "until_id": int, **_CLAIM,
+    }, ["page_id", "until_id"], ["page_id", "series"])  # fmt: skip
+    _create(db, "changes", {
+        "id": int, "page_id": str, "check_id": int, "before_id": int, "after_id": int, "kind": str, "series": int,
+        "counts": str, "old_value": str, "new_value": str, "difference": str, "relative": str, "within_rounding": int,
+        "silent": int, "redefined": int, "table_number": int, "echo": int, "told": int, "rule": str, "technical": int,
+        "old": str, "new": str,
+    }, ["page_id", "id"], ["told", "after_id"])  # fmt: skip
+    _create(db, "decisions", {
+        "id": int, "page_id": str, "verb": str, "series": int, "into_series": int, "name": str, "said_at": str,
+        "snapshot_id": int, "applied": int,
+    }, ["page_id"])  # fmt: skip
+    db.table("series").create(
+        {"page_id": str, "series": int, "name": str, "ignored": int, "merged_into": int}, pk=("page_id", "series"),
+        defaults={"ignored": 0},
+    )  # fmt: skip
+    db.table("baselines").create({"page_id": str, "encoded": bytes}, pk="page_id")
+    db.table("figures").enable_fts(["sentence", "counts"], create_triggers=True)
+    for name, sql in _VIEWS.items():
+        db.create_view(name, sql)
 
 
-@ledger()
-def pages_and_checks(db: Database) -> None:
-    """Make what records that pages were checked, and what came."""
+def _pages(db: Database) -> None:
     db.table("pages").create(
         {
-            "id": str, "url": str, "title": str, "publisher": str, "every_seconds": float, "tags": str, "note": str,
-            "enabled": int, "added_at": str, "retired_at": str, "was": str,
+            "id": str, "url": str, "title": str, "every_seconds": float, "tags": str, "enabled": int, "added_at": str,
+            "retired_at": str, "figures": int, "reason": str, "advice": str, "outcome": str, "chain": str,
             "next_check_at": str, "last_check_at": str, "last_ok_at": str, "full_fetch_at": str, "etag": str,
             "last_modified": str, "body_digest": str, "text_digest": str, "reader": str, "failures": int,
             "troubled_since": str, "suspect_digest": str, "suspect_count": int, "moved_to": str, "moved_count": int,
-            "moved_since": str, "accept_next": int, "accepted_at": str, "last_check": int, "outcome": str,
-            "reason": str, "detail": str, "advice": str, "snapshot_id": int, "numbers": int, "figures": int,
+            "moved_since": str, "accept_next": int,
         },
         pk="id",
-        not_null={"url", "title", "publisher", "every_seconds", "tags", "enabled", "added_at", "next_check_at",
-                  "failures", "suspect_count", "moved_count", "accept_next", "numbers", "figures"},
-        defaults={"title": "", "failures": 0, "suspect_count": 0, "moved_count": 0, "accept_next": 0, "numbers": 0,
-                  "figures": 0},
     )  # fmt: skip
     db.table("pages").create_index(["next_check_at"])
-    db.table("pages").create_index(["last_check_at"])
-    db.table("checks").create(
-        {
-            "id": int, "page_id": str, "outcome": str, "reason": str, "detail": str, "advice": str, "first_at": str,
-            "last_at": str, "count": int, "snapshot_id": int, "status": int, "final_url": str, "body_digest": str,
-            "text_digest": str, "reader": str, "technical": int, "figures": int, "changes": int, "told": int,
-            "chain_before": str, "chain": str,
-        },
-        pk="id",
-        not_null={"page_id", "outcome", "reason", "detail", "advice", "first_at", "last_at", "count", "technical",
-                  "figures", "changes", "told", "chain_before", "chain"},
-        foreign_keys=[("page_id", "pages", "id")],
-    )  # fmt: skip
-    db.table("checks").create_index(["page_id", "id"])
-    db.table("checks").create_index(["last_at"])
-    db.table("snapshots").create(
-        {
-            "id": int, "page_id": str, "number": int, "kind": str, "check_id": int, "digest": str, "file": str,
-            "size": int, "url": str, "final_url": str, "redirects": str, "status": int, "headers": str, "address": str,
-            "tls_issuer": str, "requested_at": str, "captured_at": str, "framing": str, "wire_bytes": int,
-            "etag": str, "last_modified": str, "chain": str,
-        },
-        pk="id",
-        not_null={"page_id", "number", "kind", "digest", "file", "size", "captured_at", "chain"},
-        foreign_keys=[("page_id", "pages", "id"), ("check_id", "checks", "id")],
-    )  # fmt: skip
-    db.table("snapshots").create_index(["page_id", "number"], unique=True)
-    db.table("snapshots").create_index(["page_id", "digest"])
-    db.table("snapshots").create_index(["check_id"])
-    db.table("baselines").create(
-        {"page_id": str, "snapshot_id": int, "baseline": bytes, "digest": str},
-        pk="page_id",
-        not_null={"baseline", "digest"},
-        foreign_keys=[("page_id", "pages", "id"), ("snapshot_id", "snapshots", "id")],
-    )
 
 
-@ledger()
-def figures_and_changes(db: Database) -> None:
-    """Make what is derived from snapshots: it can be derived again."""
-    db.table("readings").create(
-        {
-            "snapshot_id": int, "page_id": str, "check_id": int, "engine": str, "title": str, "language": str,
-            "published": str, "updated": str, "kind": str, "notes": str, "text_digest": str, "figures": int,
-            "dropped": int, "seal": str,
-        },
-        pk="snapshot_id",
-        not_null={"page_id", "engine", "title", "language", "kind", "notes", "figures", "dropped", "seal"},
-        foreign_keys=[("snapshot_id", "snapshots", "id"), ("page_id", "pages", "id"), ("check_id", "checks", "id")],
-    )  # fmt: skip
-    db.table("readings").create_index(["page_id", "snapshot_id"])
-    db.table("figures").create(
-        {
-            "id": int, "page_id": str, "series": int, "since_snapshot": int, "until_snapshot": int, "check_id": int,
-            "value": str, "value_number": float, "low": str, "high": str, "surface": str, "counts": str, "head": str,
-            "unit": str, "unit_name": str, "quantifier": str, "role": str, "direction": str, "time_phrase": str,
-            "day_from": str, "day_to": str, "agent": str, "attribution": str, "sentence": str, "stands_in": str,
-            "headers": str, "in_main": int, "number_at": int, "number_length": int, "sentence_start": int,
-            "block": int,
-        },
-        pk="id",
-        not_null={"page_id", "series", "since_snapshot", "check_id", "surface", "counts", "head", "quantifier", "role",
-                  "sentence", "stands_in", "headers", "in_main", "number_at", "number_length", "sentence_start",
-                  "block"},
-        foreign_keys=[("page_id", "pages", "id"), ("since_snapshot", "snapshots", "id"),
-                      ("until_snapshot", "snapshots", "id"), ("check_id", "checks", "id")],
-    )  # fmt: skip
-    db.table("figures").create_index(["page_id", "series", "id"])
-    db.execute("CREATE INDEX figures_standing ON figures (page_id) WHERE until_snapshot IS NULL")
-    db.table("series").create(
-        {
-            "page_id": str, "number": int, "label": str, "unit": str, "name": str, "merged_into": int, "ignored": int,
-            "first_snapshot": int, "gone_snapshot": int,
-        },
-        pk=("page_id", "number"),
-        not_null={"label", "ignored", "first_snapshot"},
-        defaults={"ignored": 0},
-        foreign_keys=[("page_id", "pages", "id"), ("first_snapshot", "snapshots", "id"),
-                      ("gone_snapshot", "snapshots", "id")],
-    )  # fmt: skip
-    db.table("changes").create(
-        {
-            "id": int, "page_id": str, "check_id": int, "found_at": str, "before_snapshot": int, "after_snapshot": int,
-            "kind": str, "series": int, "counts": str, "old_value": str, "new_value": str, "difference": str,
-            "relative": str, "within_rounding": int, "silent": int, "redefined": int, "table_number": int, "echo": int,
-            "told": int, "rule": str, "technical": int, "old": str, "new": str,
-        },
-        pk="id",
-        not_null={"page_id", "check_id", "found_at", "kind", "series", "counts", "within_rounding", "redefined",
-                  "told", "rule", "technical"},
-        foreign_keys=[("page_id", "pages", "id"), ("check_id", "checks", "id"),
-                      ("before_snapshot", "snapshots", "id"), ("after_snapshot", "snapshots", "id")],
-    )  # fmt: skip
-    db.table("changes").create_index(["page_id", "id"])
-    db.execute("CREATE INDEX changes_told ON changes (found_at) WHERE told = 1 AND technical = 0")
-    db.table("rereads").create(
-        {"page_id": str, "engine": str, "read_at": str}, pk="page_id", foreign_keys=[("page_id", "pages", "id")]
-    )
-
-
-@ledger()
-def words_of_the_user(db: Database) -> None:
-    """Make what the user said: decisions on series, and named indicators."""
-    db.table("decisions").create(
-        {
-            "id": int, "page_id": str, "verb": str, "series": int, "into": int, "name": str, "snapshot": int,
-            "said_at": str,
-        },
-        pk="id",
-        not_null={"page_id", "verb", "series", "snapshot", "said_at"},
-        foreign_keys=[("page_id", "pages", "id")],
-    )  # fmt: skip
-    db.table("decisions").create_index(["page_id", "id"])
-    db.table("indicators").create(
-        {"id": str, "name": str, "words": str, "near": str, "unit": str, "pages": str, "tags": str},
-        pk="id",
-        not_null={"name", "words", "near", "pages", "tags"},
-    )
-    db.table("indicator_series").create(
-        {"indicator": str, "page_id": str, "series": int},
-        pk=("indicator", "page_id", "series"),
-        foreign_keys=[("indicator", "indicators", "id"), ("page_id", "pages", "id")],
-    )
-    db.table("indicator_series").create_index(["page_id", "series"])
-
-
-@ledger()
-def search_and_views(db: Database) -> None:
-    """Make the index over sentences, and the views.
-
-    The triggers are our own: those of `enable_fts` index a sentence again whenever its figure ceases to stand.
-    """
-    db.table("figures").enable_fts(["sentence", "counts"], tokenize="unicode61 remove_diacritics 2")
-    db.execute("""
-        CREATE TRIGGER figures_ai AFTER INSERT ON figures BEGIN
-            INSERT INTO figures_fts (rowid, sentence, counts) VALUES (new.id, new.sentence, new.counts);
-        END""")
-    db.execute("""
-        CREATE TRIGGER figures_ad AFTER DELETE ON figures BEGIN
-            INSERT INTO figures_fts (figures_fts, rowid, sentence, counts)
-            VALUES ('delete', old.id, old.sentence, old.counts);
-        END""")
-    for name, sql in VIEWS.items():
-        db.create_view(name, sql)
+def _create(db: Database, name: str, columns: dict[str, Any], *indexes: list[str]) -> None:
+    """Make a table with the key ``id`` and *indexes*."""
+    table = db.table(name)
+    table.create(columns, pk="id")
+    for columns_of_index in indexes:
+        table.create_index(columns_of_index)

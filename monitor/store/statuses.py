@@ -18,10 +18,10 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
     name, since = _state(row, state, now)
     advice = row["advice"] or ""
     reason = row["reason"] or ""
-    if state.moved_to and state.moved_since and state.moved_count >= MOVED_CHECKS:
-        if now - state.moved_since >= MOVED_AFTER:
-            reason = reason or f"it has moved for good to {state.moved_to}"
-            advice = advice or f"In config/pages.yaml, change its url to {state.moved_to}"
+    moved = state.moved_count >= MOVED_CHECKS and state.moved_since and now - state.moved_since >= MOVED_AFTER
+    if moved and state.moved_to:
+        reason = reason or f"it has moved for good to {state.moved_to}"
+        advice = advice or f"In config/pages.yaml, change its url to {state.moved_to}"
     if reason.startswith(("http_404", "http_410")) and _lasts(state, now, GONE_CHECKS, GONE_AFTER):
         advice = "The page seems to be gone. Look for where it went, or disable it: monitor disable " + str(row["id"])
     return PageStatus(

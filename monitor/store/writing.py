@@ -1,11 +1,13 @@
-"""What is written to the ledger, inside a transaction that the caller opened. A check costs the same however long the
-history of its page: only rows that still stand are looked at.
+"""What is written to the ledger, inside a transaction that the caller opened.
+
+A check costs the same however long the history of its page: only rows that still stand are looked at.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,6 @@ GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT
 _STATE = ", ".join(f"{name} = ?" for name in rows.STATE)
 _FIGURE = ("page_id", "series", "snapshot_id", *rows.CLAIM, *rows.PLACE)
 _INSERT_FIGURE = f"INSERT INTO figures ({', '.join(_FIGURE)}) VALUES ({rows.placeholders(_FIGURE)})"  # noqa: S608
-_TAIL = ("reason", "advice", "outcome", "figures", "title", "chain")
 
 
 def sync(db: Database, pages: list[Page], now: datetime) -> None:
@@ -221,7 +222,7 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
             if (after, columns["kind"], columns["old_value"], columns["new_value"]) not in told:
                 fresh.append(change)
         if check is not None:
-            _changes(db, _only(result, fresh), int(check["id"]), before, after)
+            _changes(db, replace(result, changes=tuple(fresh)), int(check["id"]), before, after)
         if result.reading is not None:
             db.execute("UPDATE snapshots SET engine = ? WHERE id = ?", [result.reading.engine, after])
         before = after
@@ -233,9 +234,3 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
                  len(result.reading.figures) if result.reading else 0, page_id],
             )  # fmt: skip
     db.execute("UPDATE decisions SET applied = 1 WHERE page_id = ?", [page_id])
-
-
-def _only(result: CheckResult, changes: list[Any]) -> CheckResult:
-    from dataclasses import replace
-
-    return replace(result, changes=tuple(changes))

@@ -7,6 +7,7 @@ import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,12 +30,17 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.cli.asking import report_of
     from monitor.cli.demo.run import demo
     from monitor.cli.running import serve
+    from monitor.store import Store
+
+    def run(home: Path, **told: Any) -> None:
+        Store.create(home).close()
+        serve(home, **told)
 
     status = demo(
         keep=keep,
         out=output.resolve(),
         echo=click.echo,
-        serve=serve,
+        serve=run,
         tell=report_of,
         now=lambda: datetime.now(UTC),
         width=shutil.get_terminal_size((100, 24)).columns,

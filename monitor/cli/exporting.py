@@ -1,0 +1,126 @@
+"""`monitor export`: the ledger for spreadsheets and programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor import compare
+from monitor.cli import wire
+from monitor.cli.asking import stated
+from monitor.cli.gathering import statements_of
+from monitor.cli.home import config_of, home_of
+from monitor.config import Config
+from monitor.store import Store
+
+Row = dict[str, Any]
+NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative", "series"})
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _figures(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
+    return (stated(one) for one in store.figures())
+
+
+def _history(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
+    return (stated(one) for one in store.history())
+
+
+def _changes(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
+    for one in store.changes():
+        change = wire.change(one.change)
+        old, new = change.pop("old") or {}, change.pop("new") or {}
+        yield {
+            "page": one.page_id,
+            "found_at": wire.moment(one.found_at),
+            **change,
+            "old_value": old.get("value"),
+            "new_value": new.get("value"),
+            "unit": (new or old).get("unit"),
+            "old_sentence": old.get("sentence"),
+            "new_sentence": new.get("sentence"),
+        }
+
+
+def _indicators(store: Store, config: Config) -> Iterator[Row]:
+    said = statements_of(store, config)
+    current = {id(one) for one in compare.latest(said)}
+    for one in said:
+        yield {
+            "indicator": one.indicator,
+            "page": one.page_id,
+            "speaker": one.speaker,
+            "said_on": one.said_on.isoformat() if one.said_on else None,
+            "captured_at": wire.moment(one.captured_at),
+            "latest": id(one) in current,
+            **wire.figure(one.figure),
+        }
+
+
+KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
+    "figures": _figures,
+    "changes": _changes,
+    "history": _history,
+    "indicators": _indicators,
+}
+
+
+@click.command(epilog="Example:  monitor export changes --format csv --output changes.csv")
+@click.argument("kind", required=False, type=click.Choice(list(KINDS)))
+@click.option("--format", "name", type=click.Choice(["csv", "json", "jsonl"]), default="csv", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--sqlite", type=click.Path(dir_okay=False, path_type=Path), help="Copy the whole ledger to this file.")
+@click.pass_context
+def export(ctx: click.Context, kind: str | None, name: str, output: Path | None, sqlite: Path | None) -> None:
+    """Write figures, changes, histories or statements of indicators as CSV or JSON, or copy the ledger."""
+    home = home_of(ctx)
+    config = config_of(home, warn=False)
+    with Store.open(home) as store:
+        if sqlite is not None:
+            store.copy(sqlite)
+            click.echo(f"Written: {sqlite}", err=True)
+            return
+        if kind is None:
+            raise click.UsageError(f"Name what to export: {', '.join(KINDS)}; or --sqlite FILE.")
+        rows = KINDS[kind](store, config)
+        if output is None:
+            _write(rows, name, sys.stdout)
+            return
+        with output.open("w", encoding="utf-8", newline="") as file:
+            _write(rows, name, file)
+    click.echo(f"Written: {output}", err=True)
+
+
+def _write(rows: Iterable[Row], name: str, file: Any) -> None:
+    if name == "csv":
+        _write_csv(rows, file)
+    elif name == "jsonl":
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    else:
+        json.dump(list(rows), file, ensure_ascii=False, indent=1)
+        file.write("\n")
+
+
+def _write_csv(rows: Iterable[Row], file: Any) -> None:
+    writer: Any = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(file, list(row), lineterminator="\r\n")
+            writer.writeheader()
+        writer.writerow({key: cell(key, value) for key, value in row.items()})
+
+
+def cell(name: str, value: object) -> object:
+    """Return *value* for a spreadsheet: numbers as numbers, and no text that a spreadsheet would run as a formula."""
+    if isinstance(value, list):
+        value = " · ".join(map(str, value))
+    if isinstance(value, str) and name not in NUMBERS and value.startswith(_FORMULA):
+        return "'" + value
+    return value

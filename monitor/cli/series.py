@@ -1,0 +1,74 @@
+"""`monitor series`: the user's word on which figures are one and which are two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from monitor.cli.home import config_of, home_of, known
+from monitor.model import Decision
+from monitor.store import Store
+
+
+@click.group("series", epilog="Example:  monitor series merge uk 12 --into 3")
+def series_group() -> None:
+    """Say which figures are one and which are two; name them, or hear no more of them.
+
+    `monitor figures` and `monitor history` show the number of each series. What you say is kept, and holds when
+    everything is read again.
+    """
+
+
+def _decide(ctx: click.Context, page: str, decision: Decision, said: str) -> None:
+    home = home_of(ctx)
+    known(config_of(home, warn=False), (page,))
+    with Store.open(home) as store:
+        store.decide(page, decision, datetime.now(UTC))
+    click.echo(said)
+
+
+@series_group.command(epilog="Example:  monitor series merge uk 12 --into 3")
+@click.argument("page")
+@click.argument("series", type=int)
+@click.option("--into", type=int, required=True, help="The series that it is.")
+@click.pass_context
+def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
+    """Say that SERIES is the series --into: their histories are shown as one."""
+    if series == into:
+        raise click.UsageError("A series cannot be merged into itself.")
+    decision = Decision(verb="merge", series=series, into=into)
+    _decide(ctx, page, decision, f"Series {series} of {page} is series {into} from now on.")
+
+
+@series_group.command(epilog="Example:  monitor series split uk 3")
+@click.argument("page")
+@click.argument("series", type=int)
+@click.pass_context
+def split(ctx: click.Context, page: str, series: int) -> None:
+    """Say that what SERIES states now is another thing than before: a new series begins at the next change."""
+    _decide(ctx, page, Decision(verb="split", series=series), f"A new series begins where {series} of {page} stands.")
+
+
+@series_group.command(epilog='Example:  monitor series rename uk 3 "people tested positive"')
+@click.argument("page")
+@click.argument("series", type=int)
+@click.argument("name")
+@click.pass_context
+def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
+    """Call SERIES by a name of your own."""
+    decision = Decision(verb="rename", series=series, name=name)
+    _decide(ctx, page, decision, f"Series {series} of {page} is called: {name}")
+
+
+@series_group.command(epilog="Example:  monitor series ignore uk 7")
+@click.argument("page")
+@click.argument("series", type=int)
+@click.option("--undo", is_flag=True, help="Hear of it again.")
+@click.pass_context
+def ignore(ctx: click.Context, page: str, series: int, *, undo: bool) -> None:
+    """Hear no more of SERIES; it stays in the ledger."""
+    verb = "follow" if undo else "ignore"
+    _decide(
+        ctx, page, Decision(verb=verb, series=series), f"Series {series} of {page} is {'told' if undo else 'quiet'}."
+    )

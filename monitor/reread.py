@@ -1,0 +1,153 @@
+"""Derive everything again from the stored snapshots, with today's engine.
+
+Page by page: each page's figures and changes are replaced in one transaction, so an interrupted run has whole pages
+behind it, and goes on with those that today's engine has not read. Numbers of series and the user's decisions stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from monitor.check import Examining
+from monitor.examine import Task, as_technical, decode, encode, reader_of, series_of
+from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
+from monitor.store import Snapshot, Stored
+
+Key = tuple[str, str, str]  # a figure's surface, sentence and header: what is the same under any engine
+
+
+class Archive(Protocol):
+    """What rereading needs of the store."""
+
+    def state(self, page_id: str) -> PageState:
+        """Return the state of a page."""
+
+    def snapshots(self, page_id: str) -> list[Snapshot]:
+        """Return the versions of a page, oldest first."""
+
+    def body(self, snapshot: Snapshot) -> bytes:
+        """Return the bytes of a snapshot."""
+
+    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return everything that pages have stated."""
+
+    def decisions(self, page_id: str) -> list[Decision]:
+        """Return the user's decisions."""
+
+    def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
+        """Replace what was derived of a page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reread:
+    """What came of it."""
+
+    pages: int = 0
+    versions: int = 0
+    differing: int = 0  #: versions in which today's engine finds other figures than were recorded
+
+
+def reread(
+    pages: Iterable[Page],
+    store: Archive,
+    examiner: Examining,
+    indicators: tuple[Indicator, ...],
+    progress: Callable[[int, int, str], None],
+) -> Reread:
+    """Read every version of *pages* again, but for pages that today's engine has read already.
+
+    Args:
+        pages: in the order in which they are read.
+        store: opened for writing.
+        examiner: reads under guard.
+        indicators: for rules of telling that name them.
+        progress: called with versions done, versions in all, and the page's id.
+    """
+    waiting = [(page, store.snapshots(page.id)) for page in pages if store.state(page.id).reader != reader_of(page)]
+    total, outcome = sum(len(versions) for _, versions in waiting), Reread()
+    for page, versions in waiting:
+        derived = _Derived(page, store.history([page.id]), tuple(store.decisions(page.id)))
+        results = []
+        for version in versions:
+            results.append(derived.version(version, store.body(version), examiner, indicators))
+            outcome = replace(outcome, versions=outcome.versions + 1)
+            progress(outcome.versions, total, page.id)
+        store.rewrite(page.id, results)
+        outcome = replace(outcome, pages=outcome.pages + 1, differing=outcome.differing + derived.differing)
+    return outcome
+
+
+class _Derived:
+    """The versions of one page, folded again, with the numbers that its series had before."""
+
+    def __init__(self, page: Page, before: Sequence[Stored], decisions: tuple[Decision, ...]) -> None:
+        self.page, self.decisions, self.differing = page, decisions, 0
+        self._known: dict[Key, int] = {_key(one.figure): one.series for one in before}
+        self._next = max((one.series for one in before), default=0) + 1
+        self._baseline: Baseline | None = None
+        self._seen: set[int] = set()
+
+    def version(
+        self, version: Snapshot, body: bytes, examiner: Examining, indicators: tuple[Indicator, ...]
+    ) -> CheckResult:
+        """Return what *version* says, as a check would have recorded it."""
+        before = self._baseline
+        fetched = Fetched(capture=version.capture, body=body, digest=version.digest)
+        task = Task(
+            page=self.page,
+            fetched=fetched,
+            baseline=encode(before) if before is not None else None,
+            accepted=True,
+            indicators=indicators,
+        )
+        examined = examiner.submit(task).result()
+        at = version.captured_at
+        state = PageState(page_id=self.page.id, next_check_at=at)
+        result = CheckResult(
+            page=self.page, outcome=examined.outcome, started_at=at, finished_at=at, state=state,
+            reader=reader_of(self.page), text_digest=examined.text_digest,
+        )  # fmt: skip
+        if examined.reading is None or examined.baseline is None:
+            return replace(result, outcome=Outcome.FAILED, reason=examined.reason, detail=examined.detail)
+        after = decode(examined.baseline)
+        numbers = self._numbers(after)
+        after = _renumbered(after, numbers, self._next)
+        self._baseline = after
+        figures = examined.reading.figures
+        self.differing += any(_key(figure) not in self._known for figure in figures)
+        changes = as_technical(
+            tuple(replace(change, series=numbers.get(change.series, change.series)) for change in examined.changes)
+        )
+        return replace(
+            result,
+            reading=examined.reading,
+            changes=changes,
+            series=series_of(after, examined.reading),
+            baseline=encode(after),
+        )
+
+    def _numbers(self, after: Baseline) -> dict[int, int]:
+        """Return for series that are new in *after* the number that the same figure had before, or a free one."""
+        numbers: dict[int, int] = {}
+        taken = set(self._seen)
+        for tracked in after.tracked:
+            if tracked.series in self._seen:
+                continue
+            number = self._known.get(_key(tracked.figure))
+            if number is None or number in taken:
+                number, self._next = self._next, self._next + 1
+            numbers[tracked.series] = number
+            taken.add(number)
+        self._seen = taken
+        return numbers
+
+
+def _renumbered(baseline: Baseline, numbers: dict[int, int], following: int) -> Baseline:
+    tracked = tuple(replace(one, series=numbers.get(one.series, one.series)) for one in baseline.tracked)
+    return replace(baseline, tracked=tracked, next_series=max(following, baseline.next_series))
+
+
+def _key(figure: Figure) -> Key:
+    return figure.surface, figure.sentence, " ".join(figure.headers)
