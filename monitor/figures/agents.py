@@ -35,7 +35,7 @@ def _after_participle(sentence: Sentence, by: int, at: int) -> bool:
 
 def active(sentence: Sentence, left: int) -> str | None:
     """Return the subject of the verb that ends at word *left*, just before a number: its object."""
-    verb = _verb(sentence, left)
+    verb = _verb(sentence, left) if sentence.word(left + 1) != ":" else None
     if verb is None:
         return None
     begin = _verb_begin(sentence, verb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import groups, nouns, roles, subjects, times
+from monitor.figures import groups, moments, nouns, roles, subjects, telling
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped, infinitive
 from monitor.figures.grammar import Is
@@ -73,7 +73,8 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
         return
     hit = sentence.grammar.comparatives.at(sentence.low, end)
     than = sentence.grammar.sets["roles.than"]
-    if hit and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
+    hedging = hit and sentence.flag(end) & Is.OF and sentence.flag(end + hit[0]) & Is.OF
+    if hit and not hedging and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
         new.cues.comparative = Direction(hit[1])
     elif sentence.word(end) in than:
         word = sentence.word(new.at + 1)
@@ -92,21 +93,25 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
             return None  # the comparison follows what is counted
         based = sentence.word(right + hit[0] - 1) in sentence.grammar.sets["roles.than"]
         found = None if based else _in(sentence, new, right + hit[0])
-        return found or subjects.before(sentence, new.cues.left, right)
+        return found or telling.before(sentence, new.cues.left, right)
     if roles.movement(sentence, new.cues.left) is not None:
         found = _in(sentence, new, right)
         if found is not None:
             return found
-    if sentence.flag(right) & Is.DETERMINER and sentence.flag(right + 1) & Is.CONTAINER:
-        return subjects.named(sentence, right, subjects.phrase_end(sentence, right))
-    return subjects.identified(sentence, right)
+    left = new.cues.left
+    valued = sentence.word(left) in sentence.grammar.sets["roles.change_to"] and any(
+        sentence.word(at) in sentence.grammar.sets["roles.carry"] for at in range(left - 3, left)
+    )  # "évalue à 1,9 milliard le coût du programme"
+    if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
+        return subjects.named(sentence, right, telling.phrase_end(sentence, right))
+    return telling.identified(sentence, right)
 
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
     """Return what moved, said after the movement: "a rise of 12 % in arrivals", "une baisse de 5 % des loyers"."""
     if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.sets["roles.change_in"]:
         return None
-    covered = times.covered(sentence)
+    covered = moments.covered(sentence)
     if at in covered or at + 1 in covered or infinitive(sentence, at):
         return None
     begin = at + 1
@@ -116,7 +121,7 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
         return None
     found = nouns.after(sentence, begin, many=new.many)
     if not found.core or subjects.hollow(sentence, found):
-        through = subjects.named(sentence, begin, subjects.phrase_end(sentence, begin))
+        through = subjects.named(sentence, begin, telling.phrase_end(sentence, begin))
         return through if through.core and not subjects.hollow(sentence, through) else None
     return found
 
@@ -125,15 +130,19 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, previous: Draft 
     """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
     left = new.cues.left
     narrow = right.phrase or narrowing(sentence, new.cues.right)
+    if new.cues.comparative is not None or sentence.grammar.measure_links.at(sentence.low, new.cues.right):
+        narrow = ""  # "1.7% less", "twice as many"
     group = groups.find(sentence, new.at, left) if not new.measured else None
     if group is not None:
         return group.narrowed(narrow)
     antecedent = previous.counted if previous is not None else Counted()
+    if previous is not None and not antecedent.core and previous.token.unit and new.linked:
+        antecedent = Counted(core=previous.head, head=previous.head)  # "540 million euros, of which 200 million"
     if not antecedent.core and (previous is None or new.cues.subset):
         antecedent = topic
     moving = new.linked and roles.movement(sentence, left) is not None
     if not moving and not (new.linked and not new.measured and antecedent.core):
-        found = subjects.before(sentence, left, new.cues.right)
+        found = telling.before(sentence, left, new.cues.right)
         if found is not None and found.core:
             if subjects.hollow(sentence, found):
                 return antecedent.narrowed("") if antecedent.core else _else(found, right)

@@ -31,6 +31,10 @@ def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     found = Cues(left=at - 1, right=at + 1)
     _look_left(sentence, found, number)
     _look_right(sentence, found)
+    if found.quantifier is Quantifier.EXACT and any(
+        word in sentence.grammar.sets["roles.rounded"] for word in number.surface.lower().split()
+    ):
+        found.quantifier = Quantifier.APPROXIMATELY  # "une centaine"
     beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
     found.alternative = beside in ("(", ",") or beside in sentence.grammar.sets["words.alternative"]
     return found
@@ -65,6 +69,8 @@ def _look_right(sentence: Sentence, found: Cues) -> None:
             found.threshold = True
         compared = sentence.grammar.comparatives.at(sentence.low, found.right)
         hit = sentence.grammar.after.at(sentence.low, found.right)
+        if compared and sentence.flag(found.right + compared[0]) & Is.OF and sentence.flag(found.right) & Is.OF:
+            compared = None  # "7 % de moins de 65 ans": a hedge of the next number
         if compared and (hit is None or compared[0] >= hit[0]):
             found.comparative = Direction(compared[1])
             return

@@ -61,6 +61,9 @@ def _deictic(words: list[str], grammar: Grammar, page: date) -> Days | None:
 
 
 def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
+    span = _year_ending(words, grammar)
+    if span is not None:
+        return [span]
     found: list[Days] = [written for word in words if (written := _numeric(word)) is not None]
     years = [int(word) for word in words if word.isdigit() and len(word) == 4 and int(word) in _YEARS]
     for at, word in enumerate(words):
@@ -82,6 +85,18 @@ def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
     if not found and years and not any(word in grammar.months for word in words):
         found = [_year(year, words, grammar) for year in years]
     return found
+
+
+def _year_ending(words: list[str], grammar: Grammar) -> Days | None:
+    """Return the twelve months of "the year ending March 2020"."""
+    closing = next((at for at, word in enumerate(words) if word in grammar.sets["time.closing"]), None)
+    if closing is None or not any(grammar.time_units.get(word) == "year" for word in words[:closing]):
+        return None
+    ends = _dates(words[closing + 1 :], grammar, None)
+    if not ends:
+        return None
+    last = ends[-1][1]
+    return _back(last + timedelta(days=1), "year", 1), last
 
 
 def _numeric(word: str) -> Days | None:
@@ -143,7 +158,7 @@ def _part(first: date, last: date, words: list[str], grammar: Grammar) -> Days:
 
 def _year(year: int, words: list[str], grammar: Grammar) -> Days:
     for at, word in enumerate(words):
-        size = grammar.time_units.get(word)
+        size = grammar.time_units.get(word) or grammar.time_parts.get(word)
         months = {"quarter": 3, "semester": 6}.get(size or "")
         ordinal = next((grammar.ordinals[w] for w in words[max(0, at - 1) : at + 1] if w in grammar.ordinals), None)
         if months and ordinal and ordinal * months <= 12:
@@ -177,25 +192,27 @@ def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
     if unit is None:
         return None
     amount = next((int(word) for word in words if word.isdigit() and len(word) < 4), None)
-    if amount is None and any(word in grammar.sets["time.once"] for word in words):
+    if amount is None and _any(words, grammar, "once"):
         amount = 1  # "a year ago"
     opening = grammar.time_prepositions.at(words, 0)
     kind = opening[1] if opening else ""
-    if any(word in grammar.sets["time.this"] for word in words):
+    if _any(words, grammar, "this"):
         return _this(unit, words, grammar, page)
-    if any(word in grammar.sets["time.last"] for word in words):
-        definite = any(word in grammar.sets["time.span"] for word in words)
-        if amount is not None or (kind == "during" and definite):
-            return _back(page, unit, amount or 1), page
-        return _previous(unit, page)
-    if any(word in grammar.sets["time.ago"] for word in words) and amount is not None:
+    if _any(words, grammar, "last"):
+        spanned = amount is not None or (kind == "during" and _any(words, grammar, "span"))
+        return (_back(page, unit, amount or 1), page) if spanned else _previous(unit, page)
+    if amount is not None:
         day = _back(page, unit, amount)
-        return day, day
-    if kind == "since" and amount is not None:
-        return _back(page, unit, amount), page  # "depuis 3 mois"
-    if kind == "since" and _edge(words, grammar) == "beginning":
-        return _this(unit, words, grammar, page)  # "depuis le début de l'année"
-    return None
+        ago = _any(words, grammar, "ago")
+        return (day, day) if ago else (day, page) if kind == "since" else None  # "depuis 3 mois"
+    if _any(words, grammar, "next"):
+        return _next(unit, page)
+    edged = kind == "since" and _edge(words, grammar) == "beginning"
+    return _this(unit, words, grammar, page) if edged else None  # "depuis le début de l'année"
+
+
+def _any(words: list[str], grammar: Grammar, name: str) -> bool:
+    return not grammar.sets[f"time.{name}"].isdisjoint(words)
 
 
 def _this(unit: str, words: list[str], grammar: Grammar, page: date) -> Days | None:
@@ -225,6 +242,18 @@ def _previous(unit: str, page: date) -> Days | None:
         return first, first + timedelta(days=6)
     if unit == "day":
         return page - timedelta(days=1), page - timedelta(days=1)
+    return None
+
+
+def _next(unit: str, page: date) -> Days | None:
+    if unit == "year":
+        return date(page.year + 1, 1, 1), date(page.year + 1, 12, 31)
+    if unit == "month":
+        first = date(page.year + page.month // 12, page.month % 12 + 1, 1)
+        return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    if unit == "week":
+        first = page - timedelta(days=page.weekday() - 7)
+        return first, first + timedelta(days=6)
     return None
 
 

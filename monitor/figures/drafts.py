@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from monitor.figures import times
+from monitor.figures import moments
 from monitor.figures.cues import Cues
 from monitor.figures.forms import Counted
 from monitor.figures.grammar import Is
@@ -58,7 +58,7 @@ def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:
         left = new.cues.left
     if not sentence.flag(left) & Is.AND and sentence.word(left) not in (",", "("):
         return sentence.word(left + 1) == "(" and left > previous.at  # the cues may have passed over the bracket
-    covered = times.covered(sentence)
+    covered = moments.covered(sentence)
     between = [at for at in range(previous.at + 1, left) if at not in covered]
     return len(between) <= _FAR and not any(
         (sentence.flags[k] & _LEAVES and not sentence.flags[k] & Is.RELATIVE) or sentence.low[k] in ";:"

@@ -96,11 +96,11 @@ _SETS = (
     "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
     "roles.multiple_words", "roles.share_words", "roles.change_from", "roles.change_to", "roles.change_in",
     "roles.change_by", "roles.carry", "roles.than", "roles.than_year", "roles.newly", "roles.condition",
-    "roles.pointing", "roles.formerly",
+    "roles.pointing", "roles.formerly", "roles.rounded",
     "attribution.says_that", "attribution.that", "attribution.says_participles", "attribution.says_number",
     "attribution.pronoun_subjects", "attribution.documents", "attribution.issued",
     "time.inside", "time.last", "time.this", "time.ago", "time.next", "time.beginning", "time.ending", "time.clock",
-    "time.anchors_need", "time.each", "time.leading", "time.span", "time.period", "time.once",
+    "time.anchors_need", "time.each", "time.leading", "time.span", "time.period", "time.closing", "time.once",
     "agents.not_agents", "agents.infinitive",
     "agents.through", "agents.particles",
 )  # fmt: skip
@@ -240,13 +240,14 @@ class Grammar:
             return
         for word, factor in factors.items():
             joined = (f"{word} {link}{text}" for link in ("", "of ", "de ", "d'"))
-            for form in (f"{text}{word}", f"{text} {word}", *joined):
+            for form in (f"{text}{word}", f"{text} {word}", f"{word}{text}", *joined):
                 self._header_units.setdefault(form, (unit.symbol, unit.name, factor))
 
     def _read_times(self, time: Mapping[str, Any]) -> None:
         self.months: dict[str, int] = dict(time.get("months", {}))
         self.weekdays: dict[str, int] = dict(time.get("weekdays", {}))
         self.time_units: dict[str, str] = dict(time.get("units", {}))
+        self.time_parts: dict[str, str] = dict(time.get("parts", {}))
         self.ordinals: dict[str, int] = dict(time.get("ordinals", {}))
         self.deictic: dict[str, str] = dict(time.get("deictic", {}))
         self.time_phrases = Phrases(list(time.get("deictic_phrases", {}).items()))

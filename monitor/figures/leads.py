@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from monitor.figures import sentences, speakers, times
-from monitor.figures.forms import Counted
-from monitor.figures.grammar import Grammar
-from monitor.figures.subjects import hollow, named
+from monitor.figures import moments, sentences, speakers
+from monitor.figures.forms import FINITE, Counted
+from monitor.figures.grammar import Grammar, Is
+from monitor.figures.subjects import hollow, named, trimmed
 from monitor.figures.tokens import Sentence
 from monitor.model import BlockKind, Text
 
@@ -26,6 +26,8 @@ class Lead:
     speaker: str | None = None
     subset: bool = False
     rule: bool = False
+    plans: bool = False  #: its items go on after "to": "They agreed to:", so that they are no orders
+    group: str = ""  #: those of whom the items are parts: "Patients in hospital:" of "North: 120"
 
 
 def read(text: Text, grammar: Grammar, index: int) -> Lead:
@@ -40,11 +42,32 @@ def read(text: Text, grammar: Grammar, index: int) -> Lead:
     lead.rule = _prescribes(last)
     named_sources = [source.name for source in speakers.sources(last) if source.name]
     lead.speaker = named_sources[-1] if named_sources else _announcer(text, grammar, index)
-    moments = times.moments(last)
-    if moments:
-        lead.time = last.text(moments[0].begin, moments[0].end)
+    when = moments.find(last)
+    if when:
+        lead.time = last.text(when[0].begin, when[0].end)
     lead.counted = _counted(last)
+    lead.plans = _plans(last)
+    lead.group = _group(last)
     return lead
+
+
+def _plans(last: Sentence) -> bool:
+    """Whether the introduction ends with the word before an infinitive: "agreed to:", "s'engagent à :"."""
+    marks = last.grammar.sets["agents.infinitive"]
+    return len(last) > 2 and last.low[-1] == ":" and last.low[-2] in marks
+
+
+def _group(last: Sentence) -> str:
+    """Return the plural noun phrase that is the whole introduction: "Patients currently in hospital:"."""
+    end = len(last) - 1
+    if end < 1 or last.low[-1] != ":" or any(flag & (FINITE | Is.NUMBER | Is.SUBORDINATOR) for flag in last.flags):
+        return ""
+    full = named(last, *trimmed(last, 0, end))
+    documents = last.grammar.sets["attribution.documents"]
+    head = full.head.lower()
+    if not head or hollow(last, full) or head in documents or not last.plural(last.low.index(head)):
+        return ""
+    return full.core
 
 
 def _counted(last: Sentence) -> Counted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import times
+from monitor.figures import moments
 from monitor.figures.forms import FINITE, MOST_WORDS, STOP, infinitive, is_participle
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
@@ -19,9 +19,11 @@ def narrowing(sentence: Sentence, at: int) -> str:
         return predicate(sentence, at)
     if flag & (Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS) or at >= len(sentence):
         return _later_predicate(sentence, at)
-    if at in times.covered(sentence) or not (flag & _OPENS or is_participle(sentence, at)):
+    if at in moments.covered(sentence) or not (flag & _OPENS or is_participle(sentence, at)):
         return _passed(sentence, at)
-    if infinitive(sentence, at) or compared(sentence, at) or times.is_rate(sentence, at):
+    if flag & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR):
+        return ""  # "respondents said they ..."
+    if infinitive(sentence, at) or compared(sentence, at) or moments.is_rate(sentence, at):
         return ""
     end = modifier_end(sentence, at)
     more = sentence.text(at, end)
@@ -38,7 +40,7 @@ def compared(sentence: Sentence, at: int) -> bool:
 
 def _passed(sentence: Sentence, at: int) -> str:
     """Return the predicate after an adverb or a time: "tests yesterday were positive"."""
-    covered = times.covered(sentence)
+    covered = moments.covered(sentence)
     here = at
     while here < min(len(sentence), at + 8) and (sentence.flags[here] & Is.ADVERB or here in covered):
         here += 1
@@ -58,7 +60,7 @@ def _later_predicate(sentence: Sentence, at: int) -> str:
 def modifier_end(sentence: Sentence, at: int) -> int:
     """Return where one modifier ends: it has one preposition at most, and no time, mark, number or finite verb."""
     end, preposed = at, False
-    covered = times.covered(sentence)
+    covered = moments.covered(sentence)
     if sentence.flag(at) & Is.RELATIVE:
         end = at + 1
         while sentence.flag(end) & FINITE:
@@ -80,7 +82,7 @@ def modifier_end(sentence: Sentence, at: int) -> int:
 
 
 def _ends(sentence: Sentence, at: int) -> bool:
-    return compared(sentence, at) or times.is_rate(sentence, at)
+    return compared(sentence, at) or moments.is_rate(sentence, at)
 
 
 def predicate(sentence: Sentence, at: int) -> str:
@@ -105,7 +107,7 @@ def predicate(sentence: Sentence, at: int) -> str:
 
 
 def _predicate_end(sentence: Sentence, begin: int) -> int:
-    end, covered = begin, times.covered(sentence)
+    end, covered = begin, moments.covered(sentence)
     while end < min(len(sentence), begin + 3):
         flag = sentence.flags[end]
         described = flag & Is.ADJECTIVE or is_participle(sentence, end)
@@ -127,7 +129,7 @@ def _describes(sentence: Sentence, at: int) -> bool:
 def _done(sentence: Sentence, participle: int) -> str:
     """Return an active participle with its object, if it has one: "lost their homes", "ont demandé l'asile"."""
     begin = participle - 1 if sentence.grammar.adjectives_follow else participle
-    end, covered = participle + 1, times.covered(sentence)
+    end, covered = participle + 1, moments.covered(sentence)
     closing = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND | Is.PRONOUN) | FINITE
     preposed = False
     while end < min(len(sentence), begin + MOST_WORDS - 1) and not sentence.flags[end] & closing and end not in covered:

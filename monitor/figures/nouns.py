@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import times
+from monitor.figures import moments
 from monitor.figures.forms import (
     FINITE,
     MOST_WORDS,
@@ -84,7 +84,7 @@ def _skip_of(sentence: Sentence, begin: int) -> int:
 
 def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
     at, last = begin, min(len(sentence), begin + MOST_WORDS)
-    covered = times.covered(sentence)
+    covered = moments.covered(sentence)
     while at < last:
         flag = sentence.flags[at]
         if flag & Is.OF and at > begin:

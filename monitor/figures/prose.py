@@ -9,10 +9,11 @@ from datetime import date
 
 from monitor.figures import agents, counting, cues, drafts, roles, sentences, times
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import Counted
+from monitor.figures.forms import Counted, clipped
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
+from monitor.figures.subjects import named
 from monitor.figures.tokens import Sentence
 from monitor.figures.voices import Voices
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
@@ -94,11 +95,21 @@ class Prose:
         inside = counting.inside(token, sentence)
         label = inside or ("" if draft.counted.core else self._context.label)
         if label:
-            draft.counts, draft.head = label, label.split()[0 if self._grammar.adjectives_follow else -1]
-        roles.give(sentence, draft, previous, lead_rule=self._context.lead.rule, lead_subset=self._context.lead.subset)
+            whole = Sentence(label, 0, len(label), self._grammar)
+            draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
+        elif self._context.lead.group and sentence.word(draft.cues.left + 1) == ":" and place == 0:
+            self._of_group(draft)
+        roles.give(sentence, draft, previous, self._context.lead)
         self._give_time(sentence, draft, previous)
         self._give_agent(sentence, draft, previous)
         return draft
+
+    def _of_group(self, draft: Draft) -> None:
+        """Say of whom a bare label tells: "North: 120" in the list "Patients in hospital:"."""
+        word, grammar = draft.counted.head.lower(), self._grammar
+        if draft.counted.core and not (word.endswith(grammar.plural_endings) or grammar.flags.get(word, 0) & Is.PLURAL):
+            draft.counts = clipped(f"{self._context.lead.group}, {draft.counted.core}")
+            draft.head = self._context.lead.group.split()[0]
 
     def _understood_topic(self, sentence: Sentence, draft: Draft) -> Counted:
         """Return what a number counts that leaves it out: the topic here, of the lead-in, or of the block before."""
@@ -124,6 +135,8 @@ class Prose:
         new.agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
         if new.agent is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
             new.agent = previous.agent
+        if new.agent is None and self._context.lead.plans:
+            new.agent = self._context.lead.speaker
         if new.agent is None and self._topic is not None and agents.points_back(sentence):
             new.agent = self._topic.agent
 

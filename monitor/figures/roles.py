@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.figures import groups
+from monitor.figures import groups, rules
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
 from monitor.figures.grammar import Grammar, Is
+from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
 from monitor.model import Direction, Role
 
 _REACH = 14
-_MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
 
 
-def give(sentence: Sentence, new: Draft, previous: Draft | None, *, lead_rule: bool, lead_subset: bool) -> None:
+def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead) -> None:
     """Give *new* its role and, for a CHANGE, its direction; *previous* is the number before it in the sentence.
 
-    *lead_rule*, *lead_subset*: the list that the sentence stands in is introduced so ("You must:", "Of these:").
+    *lead* introduces the list that the sentence stands in ("You must:", "Of these:").
     """
     cues, token = new.cues, new.token
     moved = movement(sentence, cues.left)
     signed = token.sign or _loose_sign(sentence, new.at)
-    if is_rule(sentence, new.at, cues, token, lead=lead_rule):
+    if signed == "-" and sentence.flag(cues.left) & (Is.BE | Is.PREPOSITION | Is.OF):
+        signed = ""  # "the balance was -5": below nought, not a change
+    if rules.is_rule(sentence, new.at, cues, token, lead=lead.rule, plans=lead.plans):
         new.role = Role.RULE
     elif signed and token.kind != "temperature":
         new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
@@ -35,7 +37,7 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, *, lead_rule: b
     elif moved is not None and moved[0] == "by" and not cues.increment:
         new.role, new.direction = Role.CHANGE, moved[1]
     else:
-        new.role = _standing(sentence, new, previous, moved=moved, lead_subset=lead_subset)
+        new.role = _standing(sentence, new, previous, moved=moved, lead_subset=lead.subset)
     _inherit(new, previous)
 
 
@@ -100,21 +102,16 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
 
     "fell 7 %", "rose by 12 %", "an increase of 5 %": by. "rose to 1,160", "down 4 % to 300": to.
     """
-    grammar, low = sentence.grammar, sentence.low
+    low = sentence.low
     if left < 0:
         return None
     way = _way(sentence, left)
     if way is not None:
         return "by", way
-    word = low[left]
-    kind = "by"
-    if word in grammar.sets["roles.change_to"]:
-        kind = "to"
-    elif word in grammar.sets["roles.change_from"] and grammar.change_links.ending(low, left) is None:
-        kind = "from"
-    elif grammar.change_links.ending(low, left) is None:
-        return None
-    at = left - 1
+    if low[left] in sentence.grammar.sets["roles.change_from"] and _moved(sentence, left - 1):
+        return "from", Direction.UP  # "est passé de 15 500 en 2018": which way, only the next number tells
+    kind = _link(sentence, left)
+    at = left - 1 if kind else -1
     for _ in range(10):
         if at < 0 or sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) or low[at] in ".;:!?":
             return None
@@ -127,6 +124,22 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
             return None
         at -= 1
     return None
+
+
+def _link(sentence: Sentence, left: int) -> str:
+    """Return what the word *left* makes of the number after it: ``to``, ``from``, ``by``, or nothing."""
+    grammar, word = sentence.grammar, sentence.low[left]
+    if word in grammar.sets["roles.change_to"]:
+        return "to"
+    if grammar.change_links.ending(sentence.low, left) is not None:
+        return "by"
+    return "from" if word in grammar.sets["roles.change_from"] else ""
+
+
+def _moved(sentence: Sentence, at: int) -> bool:
+    while sentence.flag(at) & Is.ADVERB and at > 0:
+        at -= 1
+    return bool(sentence.flag(at) & Is.MOVED)
 
 
 def _way(sentence: Sentence, at: int) -> Direction | None:
@@ -163,14 +176,30 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     if found.reference:
         return True
     grammar, low = sentence.grammar, sentence.low
-    begin = clause_begin(sentence, found.left)
+    begin = rules.clause_begin(sentence, found.left)
     if _counterfactual(sentence, begin, number):
+        return True
+    if _against(sentence, found.left):
         return True
     for at in range(found.left, begin - 1, -1):
         if low[at] in grammar.sets["roles.formerly"] and found.left - at < 4:
             return True
         if low[at] in grammar.sets["roles.goals"] and not _said_later(sentence, at, found.left):
             return True
+    return False
+
+
+def _against(sentence: Sentence, left: int) -> bool:
+    """Whether a comparison opens the phrase before the number: "against an official count of 3,300"."""
+    if not sentence.flag(left) & Is.OF:
+        return False
+    passing = int(Is.OF | Is.DETERMINER)
+    for at in range(left, max(-1, left - 6), -1):
+        hit = sentence.grammar.compared.ending(sentence.low, at)
+        if hit is not None and sentence.word(at) not in sentence.grammar.sets["roles.than"]:
+            return True
+        if not sentence.flags[at] & passing and not sentence.content_word(at):
+            return False
     return False
 
 
@@ -199,101 +228,6 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
 
 def _said_later(sentence: Sentence, at: int, left: int) -> bool:
     return any(sentence.flags[k] & (Is.SUBORDINATOR | Is.NUMBER) for k in range(at + 1, left + 1))
-
-
-def clause_begin(sentence: Sentence, at: int) -> int:
-    """Return where the clause around word *at* begins: after a mark or a conjunction that opens a clause."""
-    begin = at
-    while begin > 0 and at - begin < 2 * _REACH:
-        flag = sentence.flags[begin - 1]
-        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in ";:.!?":
-            break
-        if flag & Is.AND and sentence.word(begin - 2) == ",":
-            break
-        begin -= 1
-    return max(begin, 0)
-
-
-def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool) -> bool:
-    """Whether the page prescribes the number rather than counts with it.
-
-    *lead*: the list that the sentence stands in is introduced as a rule ("You must:").
-    """
-    grammar, low = sentence.grammar, sentence.low
-    measured = number.kind in _MEASURES or number.kind == "time"
-    if found.threshold and number.kind in _MEASURES:
-        return True
-    if sentence.word(at - 1) in grammar.sets["roles.aged"]:
-        return True
-    if _definite(sentence, at):
-        return False
-    if _ordered(sentence, at) or _rule_noun(sentence, found.left) or _obliged(sentence, found.left):
-        return True
-    if lead and (measured or found.threshold or not _past(sentence, at)):
-        return True
-    after = range(at + 1, min(len(low), at + 8))
-    return bool(measured or number.unit) and any(grammar.rules_after.at(low, here) for here in after)
-
-
-def _obliged(sentence: Sentence, left: int) -> bool:
-    """Whether the clause up to *left* addresses the reader or says "must"."""
-    grammar, low = sentence.grammar, sentence.low
-    for here in range(left, clause_begin(sentence, left) - 1, -1):
-        if low[here] in grammar.sets["roles.second_person"]:
-            return True
-        hit = grammar.rules.at(low, here)
-        if hit and not _foretells(sentence, here + hit[0]):
-            return True
-    return False
-
-
-def _definite(sentence: Sentence, at: int) -> bool:
-    """A definite article presupposes what it counts: "must house the 5,000 people" prescribes no number."""
-    return (
-        bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.sets["words.definite"]
-    )
-
-
-def _ordered(sentence: Sentence, at: int) -> bool:
-    """Whether the sentence is an order: it begins with a bare verb and no finite verb stands before the number."""
-    begin = 0
-    while begin < at and sentence.flags[begin] & Is.MARK:
-        begin += 1
-    order = sentence.grammar.sets["roles.imperatives"]
-    word = sentence.word(begin)
-    if word not in order and not (
-        sentence.grammar.imperative_endings
-        and word.endswith(sentence.grammar.imperative_endings)
-        and len(word) > 4
-        and not sentence.flag(begin) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
-    ):
-        return False
-    if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
-        return False
-    return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
-
-
-def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
-    for here in range(begin, at):
-        flag = sentence.flags[here]
-        if flag & (Is.BE | Is.AUXILIARY) or (flag & Is.HAVE and here > begin):
-            return True
-    return False
-
-
-def _rule_noun(sentence: Sentence, left: int) -> bool:
-    if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
-        return False
-    words = sentence.grammar.sets["roles.rule_nouns"]
-    return any(sentence.word(here) in words for here in range(max(0, left - 3), left))
-
-
-def _foretells(sentence: Sentence, at: int) -> bool:
-    """Whether "should" only foretells: "should reach 10,000", "should have been": it orders nothing."""
-    while sentence.flag(at) & Is.ADVERB:
-        at += 1
-    flag = sentence.flag(at)
-    return bool(flag & (Is.HAVE | Is.UP | Is.DOWN)) or bool(flag & Is.MEASURE and not flag & Is.BE)
 
 
 def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:

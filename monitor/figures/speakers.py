@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures import forms, subjects, times
+from monitor.figures import forms, moments, subjects
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
@@ -68,7 +68,7 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
             and sentence.flag(end - 1) & ~int(Is.DETERMINER)
         ):
             break
-        if end > begin and end in times.covered(sentence):
+        if end > begin and end in moments.covered(sentence):
             break
         if (
             flag & Is.PREPOSITION

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from monitor.figures import times
+from monitor.figures import moments
 from monitor.figures.forms import FINITE, MOST_WORDS, STOP, WINDOW, Counted, clipped, head, is_participle
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
 _OPENING, _CLOSING = "(“‘«", ")”’»"
-_LABELS = (":", "(", "=")
 
 
 def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
@@ -32,9 +31,7 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
             closing = at
         elif word in _OPENING and closing is not None:
             closing = None
-        elif (closing is None and _cuts(sentence, at, begin, end)) or (
-            flag & Is.NUMBER and not _modifies(sentence, at)
-        ):
+        elif (closing is None and _cuts(sentence, at, begin, end)) or (flag & Is.NUMBER and not modifies(sentence, at)):
             break
         begin = at
     return trimmed(sentence, begin, end)
@@ -48,7 +45,7 @@ def _over_aside(sentence: Sentence, end: int) -> int:
     if sentence.word(end - 1) != ",":
         return end
     for at in range(end - 3, max(0, end - WINDOW), -1):
-        if sentence.flags[at] & Is.NUMBER and not _modifies(sentence, at) and not _valued(sentence, at):
+        if sentence.flags[at] & Is.NUMBER and not modifies(sentence, at) and not _valued(sentence, at):
             return end
         if sentence.low[at] == ",":
             opens = sentence.flags[at + 1] & Is.RELATIVE or is_participle(sentence, at + 1)
@@ -69,11 +66,11 @@ def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
     return bool(flag & Is.AND) and begin < end and _begins_clause(sentence, at)
 
 
-def _modifies(sentence: Sentence, number: int) -> bool:
+def modifies(sentence: Sentence, number: int) -> bool:
     """Whether the number stands inside a modifier: "children under 10", "enfants de moins de 10 ans"."""
-    return (
-        number > 1 and bool(sentence.flag(number - 1) & (Is.PREPOSITION | Is.OF)) and sentence.content_word(number - 2)
-    )
+    if number < 2 or not sentence.flag(number - 1) & (Is.PREPOSITION | Is.OF):
+        return False
+    return sentence.content_word(number - 2) and not is_participle(sentence, number - 2)
 
 
 def _noun_like(sentence: Sentence, at: int) -> bool:
@@ -103,7 +100,7 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while end > begin and (sentence.flag(end - 1) & (Is.ADVERB | Is.MARK)) and sentence.low[end - 1] not in ")”»":
         end -= 1
-    covered = times.covered(sentence)
+    covered = moments.covered(sentence)
     while end > begin and end - 1 in covered:
         end -= 1
     while begin < end and (begin in covered or (sentence.flag(begin) & Is.MARK and begin - 1 in covered)):
@@ -133,7 +130,8 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
         return Counted(end=end)
     core_end = at + 1
     while core_end < stop and not sentence.flag(core_end) & (STOP & ~int(Is.DETERMINER) | Is.OF):
-        if is_participle(sentence, core_end) and sentence.plural(core_end - 1):
+        described = is_participle(sentence, core_end) or sentence.flag(core_end) & Is.ADVERB
+        if described and sentence.plural(core_end - 1):
             break
         core_end += 1
     return Counted(core=clipped(sentence.text(at, stop), most), head=head(sentence, at, core_end), end=end)
@@ -168,170 +166,3 @@ def hollow(sentence: Sentence, counted: Counted) -> bool:
     mask = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
     counts = grammar.sets["nouns.count_adjectives"]
     return all(grammar.flags.get(word, 0) & mask or word in counts for word in words)
-
-
-# -- to the left of the number ----------------------------------------------------------------------------------------
-
-
-def before(sentence: Sentence, left: int, right: int) -> Counted | None:
-    """Return what the words before the number say is counted; *left* is the word just before its hedges.
-
-    "a fine of N", "the number of tests is N", "arrivals rose to N", "deaths: N", "men (N)", "bringing deaths to N".
-    """
-    if left < 0:
-        return None
-    if sentence.flags[left] & Is.OF and not _verb_of(sentence, left - 1):
-        begin = left
-        while (
-            begin > 0
-            and left - begin < 5
-            and sentence.content_word(begin - 1)
-            and not sentence.flag(begin - 1) & Is.ADVERB
-        ):
-            begin -= 1
-        found = named(sentence, begin, left) if begin < left else None
-        if found is not None and not hollow(sentence, found):
-            return found
-    if sentence.flag(left + 1) & Is.NUMBER and _multiplies(sentence, left + 1):
-        begin, end = subject(sentence, left + 1)
-        return named(sentence, begin, end) if begin < end else None
-    label = _label(sentence, left)
-    if label is not None:
-        return label
-    carried = _carried(sentence, left)
-    if carried is not None:
-        return carried
-    verb = _copula(sentence, left)
-    if verb is not None:
-        begin, end = subject(sentence, verb)
-        if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
-            begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
-        pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
-        return named(sentence, begin, end) if begin < end and not pronoun else None
-    if sentence.content_word(left) and (
-        _bounded(sentence, left) or sentence.grammar.comparatives.at(sentence.low, right)
-    ):
-        begin = left
-        while begin > 0 and left - begin < 4 and sentence.content_word(begin - 1):
-            begin -= 1
-        return named(sentence, begin, left + 1)
-    return None
-
-
-def _multiplies(sentence: Sentence, number: int) -> bool:
-    """Whether the number is a verb: "has doubled", "a triplé"."""
-    if sentence.original(number).lower() not in sentence.grammar.sets["roles.multiple_verbs"]:
-        return False
-    return not sentence.flag(number - 1) & (Is.DETERMINER | Is.OF | Is.PREPOSITION | Is.MARK)
-
-
-def _bounded(sentence: Sentence, left: int) -> bool:
-    """Whether the number bounds the noun *left* of its hedge: "children under 10"."""
-    hit = sentence.grammar.before.at(sentence.low, left + 1)
-    hedged = hit is not None and hit[1] in ("MORE_THAN", "LESS_THAN")
-    return hedged and sentence.plural(left) and not is_participle(sentence, left)
-
-
-def _label(sentence: Sentence, left: int) -> Counted | None:
-    """Return the label before a colon or a bracket: "Deaths: N", "men (N)", "In intensive care (at noon): N"."""
-    if sentence.word(left) not in _LABELS:
-        left += 1  # the cues may have passed over the mark
-        if sentence.word(left) not in _LABELS or sentence.flag(left - 1) & Is.NUMBER:
-            return None
-    if sentence.word(left - 1) == ")":
-        opening = left - 2
-        while opening > 0 and sentence.low[opening] != "(":
-            opening -= 1
-        left = opening
-    begin = left
-    while (
-        begin > 0
-        and left - begin < 2 * MOST_WORDS
-        and not (
-            sentence.flag(begin - 1) & (Is.MARK | FINITE) and sentence.word(begin - 1) not in _inside_label(sentence)
-        )
-        and not (sentence.flag(begin - 1) & Is.NUMBER and not _modifies(sentence, begin - 1))
-    ):
-        begin -= 1
-    first, end = trimmed(sentence, begin, left)
-    if first >= end and begin < left:
-        first, end = begin + bool(sentence.flags[begin] & Is.PREPOSITION), left  # "In intensive care: 12"
-    return named(sentence, first, end) if first < end else None
-
-
-def _inside_label(sentence: Sentence) -> str:
-    return "’'/&" if sentence.grammar.adjectives_follow else "'/&"
-
-
-def _carried(sentence: Sentence, left: int) -> Counted | None:
-    """Return the object of a verb that carries it to the number: "bringing the total to N", "portant le bilan à N"."""
-    grammar = sentence.grammar
-    if sentence.word(left) not in grammar.sets["roles.change_to"]:
-        return None
-    for at in range(left - 1, max(-1, left - 2 * MOST_WORDS), -1):
-        if sentence.low[at] in grammar.sets["roles.carry"] and not sentence.flag(at - 1) & Is.BE:
-            first = at + 1
-            while first < left and sentence.flag(first) & Is.ADVERB:
-                first += 1
-            return named(sentence, first, left) if first < left else None
-        if sentence.flags[at] & (Is.MARK | Is.NUMBER | Is.SUBORDINATOR):
-            return None
-    return None
-
-
-def _verb_of(sentence: Sentence, at: int) -> bool:
-    """Whether the word *at* is a verb that links to its number by "of": "ont augmenté de 12 %"."""
-    if not sentence.flag(at) & (Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.BE | Is.ADVERB):
-        return False
-    if sentence.flag(at) & Is.MOVED:
-        return True
-    while at > 0 and sentence.flag(at) & Is.ADVERB:
-        at -= 1
-    if sentence.flag(at) & (Is.BE | Is.HAVE):
-        return True
-    preceding = sentence.flag(at - 1)
-    return at > 0 and not preceding & (Is.DETERMINER | Is.PREPOSITION | Is.OF | Is.PRENOMINAL | Is.MARK)
-
-
-def _copula(sentence: Sentence, left: int) -> int | None:
-    """Return the verb that makes its subject the thing counted: "is N", "rose by N", "stood at N", "reached N"."""
-    kinds = int(Is.BE | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED)
-    passing = int(
-        Is.PREPOSITION | Is.BY | Is.ADVERB | Is.OF | Is.DETERMINER | Is.AUXILIARY | Is.NUMBER | Is.UP | Is.DOWN
-    )
-    at, verb = left, None
-    for _ in range(6):
-        flag = sentence.flag(at)
-        if at < 1 or flag & (Is.MARK | Is.AND | Is.SUBORDINATOR):
-            break
-        if flag & kinds and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION):
-            verb = at
-            break
-        if not flag & passing:
-            break
-        at -= 1
-    if verb is None:
-        return None
-    while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
-        verb -= 1
-    return verb
-
-
-def identified(sentence: Sentence, at: int) -> Counted | None:
-    """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
-    if sentence.word(at) in (",", ":", "–", "—") and sentence.flag(at + 1) & (Is.PRONOUN | Is.DETERMINER | Is.BE):
-        at += 1
-        if sentence.flag(at) & (Is.PRONOUN | Is.DETERMINER):
-            at += 1
-    if not sentence.flag(at) & Is.BE or not sentence.flag(at + 1) & Is.DETERMINER:
-        return None
-    return named(sentence, at + 1, phrase_end(sentence, at + 1))
-
-
-def phrase_end(sentence: Sentence, at: int) -> int:
-    """Return where the phrase begun at *at* ends: at a mark, a number, a finite verb, a conjunction."""
-    end, covered = at, times.covered(sentence)
-    closing = Is.MARK | Is.NUMBER | Is.SUBORDINATOR | FINITE
-    while end < min(len(sentence), at + 12) and not sentence.flags[end] & closing and end not in covered:
-        end += 1
-    return end

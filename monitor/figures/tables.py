@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from monitor.figures import subjects, times
+from monitor.figures import moments, subjects, times
 from monitor.figures.forms import clipped, head
 from monitor.figures.grammar import Grammar
 from monitor.figures.quantities import Token
@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_SIGNS = frozenset("+-−–")
 _LONGEST = 80  #: characters of a header that is searched for a time
 
 
@@ -41,8 +42,8 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, page: date
     unit = token.unit or found.unit
     role = Role.SHARE if unit == "%" else Role.TOTAL
     direction = None
-    if token.sign and token.kind != "temperature":
-        role, direction = Role.CHANGE, Direction.UP if token.sign == "+" else Direction.DOWN
+    if token.surface[:1] in _SIGNS and token.kind != "temperature":
+        role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
     scaled = found.factor != 1 and token.unit is None and not token.scaled
     factor = Decimal(found.factor if scaled else 1)
     since, until = times.resolve(found.time, grammar, page) if found.time else (None, None)
@@ -93,8 +94,9 @@ def heads(cell: Cell, grammar: Grammar) -> Heads:
             caption = words
         elif words:
             texts.append(words)
-    if all(_hollow(words, grammar) for words in texts) and caption:
-        texts.append(caption)  # "Total", "Women": only the caption says of what
+    bare = len(texts) == 1 and " " not in texts[0]
+    if caption and (bare or all(_hollow(words, grammar) for words in texts)):
+        texts.append(caption)  # "Total", "Women": only the caption says of what or whom
     counts = clipped(", ".join(dict.fromkeys(texts)))
     return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
 
@@ -135,7 +137,7 @@ def _time(words: str, grammar: Grammar) -> tuple[str, str | None]:
     if not words or len(words) > _LONGEST:
         return words, None
     sentence = Sentence(words, 0, len(words), grammar)
-    found = times.moments(sentence)
+    found = moments.find(sentence)
     if not found:
         return words, None
     begin, end = found[0].begin, found[0].end

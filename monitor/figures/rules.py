@@ -1,0 +1,111 @@
+"""Whether a page prescribes a number rather than counts with it: "stay at home for 14 days", "a fine of 100 euros"."""
+
+from __future__ import annotations
+
+from monitor.figures.cues import Cues
+from monitor.figures.grammar import Is
+from monitor.figures.quantities import Token
+from monitor.figures.tokens import Sentence
+
+_REACH = 14
+_MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
+
+
+def clause_begin(sentence: Sentence, at: int) -> int:
+    """Return where the clause around word *at* begins: after a mark or a conjunction that opens a clause."""
+    begin = at
+    while begin > 0 and at - begin < 2 * _REACH:
+        flag = sentence.flags[begin - 1]
+        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in ";:.!?":
+            break
+        if flag & Is.AND and sentence.word(begin - 2) == ",":
+            break
+        begin -= 1
+    return max(begin, 0)
+
+
+def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool, plans: bool) -> bool:
+    """Whether the page prescribes the number rather than counts with it.
+
+    *lead*: the list that the sentence stands in is introduced as a rule ("You must:"); *plans*: as what somebody is
+    going to do ("They agreed to:").
+    """
+    grammar, low = sentence.grammar, sentence.low
+    measured = number.kind in _MEASURES or number.kind == "time"
+    if found.threshold and number.kind in _MEASURES:
+        return True
+    if sentence.word(at - 1) in grammar.sets["roles.aged"]:
+        return True
+    if _definite(sentence, at):
+        return False
+    if (_ordered(sentence, at) and not plans) or _rule_noun(sentence, found.left) or _obliged(sentence, found.left):
+        return True
+    if lead and (measured or found.threshold or not _past(sentence, at)):
+        return True
+    after = range(at + 1, min(len(low), at + 8))
+    return bool(measured or number.unit) and any(grammar.rules_after.at(low, here) for here in after)
+
+
+def _obliged(sentence: Sentence, left: int) -> bool:
+    """Whether the clause up to *left* addresses the reader or says "must"."""
+    grammar, low = sentence.grammar, sentence.low
+    for here in range(left, clause_begin(sentence, left) - 1, -1):
+        if low[here] in grammar.sets["roles.second_person"]:
+            return True
+        hit = grammar.rules.at(low, here)
+        if hit and not _foretells(sentence, here + hit[0]):
+            return True
+    return False
+
+
+def _definite(sentence: Sentence, at: int) -> bool:
+    """A definite article presupposes what it counts: "must house the 5,000 people" prescribes no number."""
+    return (
+        bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.sets["words.definite"]
+    )
+
+
+def _ordered(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence is an order: it begins with a bare verb and no finite verb stands before the number."""
+    begin = 0
+    while begin < at and sentence.flags[begin] & Is.MARK:
+        begin += 1
+    order = sentence.grammar.sets["roles.imperatives"]
+    word = sentence.word(begin)
+    if word not in order and not (
+        sentence.grammar.imperative_endings
+        and word.endswith(sentence.grammar.imperative_endings)
+        and len(word) > 4
+        and not sentence.flag(begin) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
+    ):
+        return False
+    if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
+        return False
+    return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
+
+
+def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
+    for here in range(begin, at):
+        flag = sentence.flags[here]
+        if flag & (Is.BE | Is.AUXILIARY) or (flag & Is.HAVE and here > begin):
+            return True
+    return False
+
+
+def _rule_noun(sentence: Sentence, left: int) -> bool:
+    if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
+        return False
+    words = sentence.grammar.sets["roles.rule_nouns"]
+    # "12 fines worth 1 million" counts fines.
+    return any(
+        sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER
+        for here in range(max(0, left - 3), left)
+    )
+
+
+def _foretells(sentence: Sentence, at: int) -> bool:
+    """Whether "should" only foretells: "should reach 10,000", "should have been": it orders nothing."""
+    while sentence.flag(at) & Is.ADVERB:
+        at += 1
+    flag = sentence.flag(at)
+    return bool(flag & (Is.HAVE | Is.UP | Is.DOWN)) or bool(flag & Is.MEASURE and not flag & Is.BE)

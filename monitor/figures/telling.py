@@ -1,0 +1,175 @@
+"""What the words before a number say is counted, or the verb after it: "a fine of N", "N is the total of tests"."""
+
+from __future__ import annotations
+
+from monitor.figures import moments
+from monitor.figures.forms import FINITE, MOST_WORDS, Counted, is_participle
+from monitor.figures.grammar import Is
+from monitor.figures.subjects import hollow, modifies, named, subject, trimmed
+from monitor.figures.tokens import Sentence
+
+_LABELS = (":", "(", "=")
+
+
+def before(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return what the words before the number say is counted; *left* is the word just before its hedges.
+
+    "a fine of N", "the number of tests is N", "arrivals rose to N", "deaths: N", "men (N)", "bringing deaths to N".
+    """
+    if left < 0:
+        return None
+    if sentence.flags[left] & Is.OF and not _verb_of(sentence, left - 1):
+        begin = left
+        while (
+            begin > 0
+            and left - begin < 5
+            and sentence.content_word(begin - 1)
+            and not sentence.flag(begin - 1) & Is.ADVERB
+        ):
+            begin -= 1
+        found = named(sentence, begin, left) if begin < left else None
+        if found is not None and not hollow(sentence, found):
+            return found
+    if sentence.flag(left + 1) & Is.NUMBER and _multiplies(sentence, left + 1):
+        begin, end = subject(sentence, left + 1)
+        return named(sentence, begin, end) if begin < end else None
+    labelled = label(sentence, left)
+    if labelled is not None:
+        return labelled
+    carried = _carried(sentence, left)
+    if carried is not None:
+        return carried
+    verb = _copula(sentence, left)
+    if verb is not None:
+        begin, end = subject(sentence, verb)
+        if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
+            begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
+        pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
+        return named(sentence, begin, end) if begin < end and not pronoun else None
+    if sentence.content_word(left) and (
+        _bounded(sentence, left) or sentence.grammar.comparatives.at(sentence.low, right)
+    ):
+        begin = left
+        while begin > 0 and left - begin < 4 and sentence.content_word(begin - 1):
+            begin -= 1
+        return named(sentence, begin, left + 1)
+    return None
+
+
+def _multiplies(sentence: Sentence, number: int) -> bool:
+    """Whether the number is a verb: "has doubled", "a triplé"."""
+    if sentence.original(number).lower() not in sentence.grammar.sets["roles.multiple_verbs"]:
+        return False
+    return not sentence.flag(number - 1) & (Is.DETERMINER | Is.OF | Is.PREPOSITION | Is.MARK)
+
+
+def _bounded(sentence: Sentence, left: int) -> bool:
+    """Whether the number bounds the noun *left* of its hedge: "children under 10"."""
+    hit = sentence.grammar.before.at(sentence.low, left + 1)
+    hedged = hit is not None and hit[0] == 1 and hit[1] in ("MORE_THAN", "LESS_THAN")
+    return hedged and sentence.plural(left) and not is_participle(sentence, left)
+
+
+def label(sentence: Sentence, left: int) -> Counted | None:
+    """Return the label before a colon or a bracket: "Deaths: N", "men (N)", "In intensive care (at noon): N"."""
+    if sentence.word(left) not in _LABELS:
+        left += 1  # the cues may have passed over the mark
+        if sentence.word(left) not in _LABELS or sentence.flag(left - 1) & Is.NUMBER:
+            return None
+    if sentence.word(left - 1) == ")":
+        opening = left - 2
+        while opening > 0 and sentence.low[opening] != "(":
+            opening -= 1
+        left = opening
+    begin = left
+    while (
+        begin > 0
+        and left - begin < 2 * MOST_WORDS
+        and not (
+            sentence.flag(begin - 1) & (Is.MARK | FINITE) and sentence.word(begin - 1) not in _inside_label(sentence)
+        )
+        and not (sentence.flag(begin - 1) & Is.NUMBER and not modifies(sentence, begin - 1))
+    ):
+        begin -= 1
+    first, end = trimmed(sentence, begin, left)
+    if first >= end and begin < left:
+        first, end = begin + bool(sentence.flags[begin] & Is.PREPOSITION), left  # "In intensive care: 12"
+    return named(sentence, first, end) if first < end else None
+
+
+def _inside_label(sentence: Sentence) -> str:
+    return "’'/&" if sentence.grammar.adjectives_follow else "'/&"
+
+
+def _carried(sentence: Sentence, left: int) -> Counted | None:
+    """Return the object of a verb that carries it to the number: "bringing the total to N", "portant le bilan à N"."""
+    grammar = sentence.grammar
+    if sentence.word(left) not in grammar.sets["roles.change_to"] | grammar.sets["roles.change_by"]:
+        return None
+    for at in range(left - 1, max(-1, left - 2 * MOST_WORDS), -1):
+        if sentence.low[at] in grammar.sets["roles.carry"] and not sentence.flag(at - 1) & Is.BE:
+            first = at + 1
+            while first < left and sentence.flag(first) & Is.ADVERB:
+                first += 1
+            return named(sentence, first, left) if first < left else None
+        if sentence.flags[at] & (Is.MARK | Is.NUMBER | Is.SUBORDINATOR):
+            return None
+    return None
+
+
+def _verb_of(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a verb that links to its number by "of": "ont augmenté de 12 %"."""
+    if not sentence.flag(at) & (Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.BE | Is.ADVERB):
+        return False
+    if sentence.flag(at) & Is.MOVED:
+        return True
+    while at > 0 and sentence.flag(at) & Is.ADVERB:
+        at -= 1
+    if sentence.flag(at) & (Is.BE | Is.HAVE):
+        return True
+    preceding = sentence.flag(at - 1)
+    return at > 0 and not preceding & (Is.DETERMINER | Is.PREPOSITION | Is.OF | Is.PRENOMINAL | Is.MARK)
+
+
+def _copula(sentence: Sentence, left: int) -> int | None:
+    """Return the verb that makes its subject the thing counted: "is N", "rose by N", "stood at N", "reached N"."""
+    kinds = int(Is.BE | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED)
+    passing = int(
+        Is.PREPOSITION | Is.BY | Is.ADVERB | Is.OF | Is.DETERMINER | Is.AUXILIARY | Is.NUMBER | Is.UP | Is.DOWN
+    )
+    at, verb = left, None
+    for _ in range(6):
+        flag = sentence.flag(at)
+        if at < 1 or flag & (Is.MARK | Is.AND | Is.SUBORDINATOR):
+            break
+        if flag & kinds and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION):
+            verb = at
+            break
+        if not flag & passing:
+            break
+        at -= 1
+    if verb is None:
+        return None
+    while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
+        verb -= 1
+    return verb
+
+
+def identified(sentence: Sentence, at: int) -> Counted | None:
+    """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
+    if sentence.word(at) in (",", ":", "–", "—") and sentence.flag(at + 1) & (Is.PRONOUN | Is.DETERMINER | Is.BE):
+        at += 1
+        if sentence.flag(at) & (Is.PRONOUN | Is.DETERMINER):
+            at += 1
+    if not sentence.flag(at) & Is.BE or not sentence.flag(at + 1) & Is.DETERMINER:
+        return None
+    return named(sentence, at + 1, phrase_end(sentence, at + 1))
+
+
+def phrase_end(sentence: Sentence, at: int) -> int:
+    """Return where the phrase begun at *at* ends: at a mark, a number, a finite verb, a conjunction."""
+    end, covered = at, moments.covered(sentence)
+    closing = Is.MARK | Is.NUMBER | Is.SUBORDINATOR | FINITE
+    while end < min(len(sentence), at + 12) and not sentence.flags[end] & closing and end not in covered:
+        end += 1
+    return end
