@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from datetime import UTC, datetime
 
-from monitor import figures
+from monitor import compare, figures
 from monitor.examine import Task, examine
 from monitor.model import Capture, Fetched, Page
 
@@ -19,13 +19,14 @@ were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><
 
 
 def _warm() -> None:
-    for language in (*figures.languages(), "und"):
+    for language in {*figures.languages(), *compare.LANGUAGES, "und"}:
         baseline = None
-        for version in ("", "<p>He counts 17 tents.</p>"):
+        for version in ("", "<p>He counts 17 tents and 5 beds on 3 March 2020, Monday.</p>"):
             body = (_BODY.format(language=language) + version).encode()
             capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
             fetched = Fetched(capture=capture, body=body, digest="")
             page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
+            examine(Task(page=page, fetched=fetched, baseline=baseline))  # as one that may be doubted, too
             baseline = examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=True)).baseline
     gc.collect()
     gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it

@@ -12,12 +12,14 @@ from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import BlockDiff, block_diff, word_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Source, disagreements, gather, latest, restated, stale, suggest
+from monitor.compare.masking import LANGUAGES
 
 ENGINE = "c1"
 """Changes when the same readings give other series or changes."""
 
 __all__ = [
     "ENGINE",
+    "LANGUAGES",
     "BlockDiff",
     "Source",
     "block_diff",

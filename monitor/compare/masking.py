@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from monitor.compare.words import MOMENT, PUNCTUATION
 from monitor.model import Block, BlockKind, Figure, Reading, Text
@@ -89,15 +89,20 @@ class Places:
         return self.tables[table]
 
 
-@lru_cache(maxsize=64)
+LANGUAGES = (
+    "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he",
+    "hr", "hu", "is", "it", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
+    "sr", "sv", "tr", "uk",
+)  # fmt: skip
+"""Languages whose months and days are known by name: a fixed list, because workers read files only before they work."""
+
+
+@cache
 def moment_names(language: str) -> frozenset[str]:
-    """Return the names of months and weekdays in *language* and English, case folded."""
+    """Return the names of months and weekdays in *language* (one of `LANGUAGES`) and English, case folded."""
     names: set[str] = set()
-    for tag in {language, "en"}:
-        try:
-            locale = Locale.parse(tag)
-        except (ValueError, UnknownLocaleError):
-            continue
+    for tag in {language, "en"}.intersection(LANGUAGES):
+        locale = Locale.parse(tag)
         for table in (locale.months, locale.days):
             for width in ("wide", "abbreviated"):
                 names.update(str(name).casefold().rstrip(".") for name in table["format"][width].values())

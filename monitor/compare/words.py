@@ -8,6 +8,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+_TABLES: list[dict[str, Any]] = list(
+    tomllib.loads(files("monitor.compare").joinpath("markers.toml").read_text("utf-8")).values()
+)  # read on import: a worker that compares may open no file
+
 MOMENT = "\N{MIDDLE DOT}"  # stands for a date or a time in a template
 PUNCTUATION = str.maketrans("", "", ",;:.!?()[]\"'*«»“”‘’")
 STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
@@ -42,19 +46,19 @@ def is_grammar(word: str) -> bool:
 @cache
 def people() -> frozenset[str]:
     """Return the words for people in general, which tell nothing apart."""
-    return frozenset(canonical(table["families"][0][0]) for table in _tables())
+    return frozenset(canonical(table["families"][0][0]) for table in _TABLES)
 
 
 @cache
 def marks(name: str) -> frozenset[str]:
     """Return the words of all languages' list *name* ("flow", "stock")."""
-    return frozenset(canonical(word) for table in _tables() for word in table[name])
+    return frozenset(canonical(word) for table in _TABLES for word in table[name])
 
 
 @cache
 def phrases() -> tuple[str, ...]:
     """Return the words that stand beside a figure when its definition has changed."""
-    return tuple(phrase for table in _tables() for phrase in table["phrases"])
+    return tuple(phrase for table in _TABLES for phrase in table["phrases"])
 
 
 def add(bag: dict[str, float], word: str, weight: float) -> None:
@@ -72,13 +76,13 @@ def add(bag: dict[str, float], word: str, weight: float) -> None:
 
 @cache
 def _grammar() -> frozenset[str]:
-    return frozenset(_bare(word) for table in _tables() for word in table["grammar"])
+    return frozenset(_bare(word) for table in _TABLES for word in table["grammar"])
 
 
 @cache
 def _families() -> dict[str, str]:
     """Return for every word that has others said by turns with it the one that stands for all, without accents."""
-    groups = [group for table in _tables() for group in table["families"]]
+    groups = [group for table in _TABLES for group in table["families"]]
     return {_bare(word): _bare(group[0]) for group in groups for word in group}
 
 
@@ -87,8 +91,3 @@ def _bare(word: str) -> str:
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-
-
-@cache
-def _tables() -> list[dict[str, Any]]:
-    return list(tomllib.loads(files("monitor.compare").joinpath("markers.toml").read_text("utf-8")).values())

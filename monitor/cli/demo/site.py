@@ -33,7 +33,7 @@ class Site:
                 """Return what the site says at *path* now."""
                 return site.page(path)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self._server = _Server(("127.0.0.1", 0), Answer)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=[0.05], name="site", daemon=True)
 
@@ -69,6 +69,11 @@ class Site:
         """Stop serving."""
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that went away."""
 
 
 class _Answer(BaseHTTPRequestHandler):
