@@ -43,7 +43,7 @@ class Amount:
 
 HYPHENS = frozenset("-‐‑–")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_MOST_WORDS = 24  # no number has more words: keeps a row of number words linear
+_MOST_WORDS = 48  # no number has more words: keeps a row of number words linear
 
 
 def read(line: Line, at: int, numbers: Numbers) -> Amount | None:

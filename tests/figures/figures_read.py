@@ -27,8 +27,10 @@ def read(
     """Return the figures and refused numbers of a text of one block."""
     block = Block(kind=kind, start=0, end=len(content), cell=cell, marks=marks)
     kept, refused = figures.find(Text(content=content, blocks=(block,), language=language))
-    for number in (*kept, *refused):
-        assert content[number.start : number.end] == number.surface
+    for start, end, surface in [(one.start, one.end, one.surface) for one in kept] + [
+        (one.start, one.end, one.surface) for one in refused
+    ]:
+        assert content[start:end] == surface
     return Found(kept, refused)
 
 

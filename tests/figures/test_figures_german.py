@@ -7,7 +7,7 @@ from figures_read import kept, read
 
 from monitor.model import Quantifier, Role
 
-NUMBERS = [
+NUMBERS: list[tuple[str, ...]] = [
     ("Einundzwanzig Boote wurden gerettet.", "Einundzwanzig = 21"),
     ("Siebenundsiebzig Boote wurden gerettet.", "Siebenundsiebzig = 77"),
     ("Dreihundertfünfzig Menschen leben hier.", "Dreihundertfünfzig = 350"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figures_read import kept, read, written
 
-DIGITS = [
+DIGITS: list[tuple[str, ...]] = [
     ("The camp shelters 1,160 people.", "1,160 = 1160"),
     ("The camp shelters 1160 people.", "1160 = 1160"),
     ("The fund holds 12,345,678 shares.", "12,345,678 = 12345678"),
@@ -30,7 +30,7 @@ DIGITS = [
     ("Last year 1,957 tests failed.", "1,957 = 1957"),
     ("Staff ran 1957 tests.", "1957 = 1957"),
 ]
-WORDS = [
+WORDS: list[tuple[str, ...]] = [
     ("Twenty-one boats were seized.", "Twenty-one = 21"),
     ("Some three hundred and forty volunteers came.", "three hundred and forty = 340"),
     ("The bill reached two thousand and five pounds.", "two thousand and five pounds = 2005 GBP"),
@@ -48,7 +48,7 @@ WORDS = [
     ("There is no clinic, and one doctor for four villages.", "one = 1", "four = 4"),
     ("Nineteen hundred workers were laid off.", "Nineteen hundred = 1900"),
 ]
-MIXED = [
+MIXED: list[tuple[str, ...]] = [
     ("The network gained 1.2m users.", "1.2m = 1200000"),
     ("Spending rose to £2.2bn.", "£2.2bn = 2200000000 GBP"),
     ("Spending rose to £2.2 billion.", "£2.2 billion = 2200000000 GBP"),
@@ -65,7 +65,7 @@ MIXED = [
     ("The fee is 85p.", "85p = 85 p"),
     ("They set aside £750k.", "£750k = 750000 GBP"),
 ]
-RANGES = [
+RANGES: list[tuple[str, ...]] = [
     ("It houses 5,000 to 7,000 migrants.", "5,000 to 7,000 = 5000..7000"),
     ("It houses between 5,000 and 7,000 migrants.", "5,000 and 7,000 = 5000..7000"),
     ("It houses 5,000–7,000 migrants.", "5,000–7,000 = 5000..7000"),
@@ -81,7 +81,7 @@ RANGES = [
     ("It takes three to four hours.", "three to four hours = 3..4 h"),
     ("Rents of $900 to $1,200 are common.", "$900 to $1,200 = 900..1200 USD"),
 ]
-PARTS = [
+PARTS: list[tuple[str, ...]] = [
     ("Half the tenants replied.", "Half = 0.5"),
     ("Two thirds of the tenants replied.", "Two thirds = 0.66666666"),
     ("Three-quarters of the tenants replied.", "Three-quarters = 0.75"),
@@ -108,7 +108,7 @@ PARTS = [
     ("Several thousand homes lost power.", "Several thousand = 2000..10000"),
     ("A few hundred homes lost power.", "few hundred = 200..1000"),
 ]
-UNITS = [
+UNITS: list[tuple[str, ...]] = [
     ("Inflation is 4.2%.", "4.2% = 4.2 %"),
     ("Inflation is 4.2 per cent.", "4.2 per cent = 4.2 %"),
     ("Inflation is 4.2 percent.", "4.2 percent = 4.2 %"),

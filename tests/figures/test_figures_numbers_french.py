@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figures_read import kept
 
-DIGITS = [
+DIGITS: list[tuple[str, ...]] = [
     ("Le camp abrite 1 160 personnes.", "1 160 = 1160"),
     ("Le camp abrite 1\u202f160 personnes.", "1\u202f160 = 1160"),
     ("Le camp abrite 1\u00a0160 personnes.", "1\u00a0160 = 1160"),
@@ -21,7 +21,7 @@ DIGITS = [
     ("Les équipes ont mené 1957 contrôles.", "1957 = 1957"),
     ("Visiteurs : 5400", "5400 = 5400"),
 ]
-WORDS = [
+WORDS: list[tuple[str, ...]] = [
     ("Vingt et un bateaux ont été saisis.", "Vingt et un = 21"),
     ("Vingt-et-un bateaux ont été saisis.", "Vingt-et-un = 21"),
     ("Soixante-dix agents ont été recrutés.", "Soixante-dix = 70"),
@@ -43,7 +43,7 @@ WORDS = [
     ("Dix-huit blessés sont à l'hôpital.", "Dix-huit = 18"),
     ("Le bilan est de un mort et deux blessés.", "un = 1", "deux = 2"),
 ]
-MIXED = [
+MIXED: list[tuple[str, ...]] = [
     ("L'aide atteint 100 millions d'euros.", "100 millions d'euros = 100000000 EUR"),
     ("L'aide atteint 100 M€.", "100 M€ = 100000000 EUR"),
     ("L'aide atteint 100M€.", "100M€ = 100000000 EUR"),
@@ -59,7 +59,7 @@ MIXED = [
     ("Le timbre coûte 1 € 43.", "1 € 43 = 1.43 EUR"),
     ("Le compte a 3k abonnés actifs.", "3k = 3000"),
 ]
-RANGES = [
+RANGES: list[tuple[str, ...]] = [
     ("Il accueille de 5 000 à 7 000 migrants.", "5 000 à 7 000 = 5000..7000"),
     ("Il accueille entre 5 000 et 7 000 migrants.", "5 000 et 7 000 = 5000..7000"),
     ("Il accueille 5 000 à 7 000 migrants.", "5 000 à 7 000 = 5000..7000"),
@@ -72,7 +72,7 @@ RANGES = [
     ("Il faut trois à quatre heures.", "trois à quatre heures = 3..4 h"),
     ("Cinq à six équipes cherchent.", "Cinq à six = 5..6"),
 ]
-PARTS = [
+PARTS: list[tuple[str, ...]] = [
     ("La moitié des locataires a répondu.", "moitié = 0.5"),
     ("Les deux tiers des locataires ont répondu.", "deux tiers = 0.66666666"),
     ("Les trois quarts des locataires ont répondu.", "trois quarts = 0.75"),
@@ -97,7 +97,7 @@ PARTS = [
     ("Quelques milliers de bénévoles sont là.", "Quelques milliers = 2000..10000"),
     ("Plusieurs dizaines de bénévoles sont là.", "Plusieurs dizaines = 20..100"),
 ]
-UNITS = [
+UNITS: list[tuple[str, ...]] = [
     ("L'inflation est de 4,2 %.", "4,2 % = 4.2 %"),
     ("L'inflation est de 4,2%.", "4,2% = 4.2 %"),
     ("L'inflation est de 4,2 pour cent.", "4,2 pour cent = 4.2 %"),

@@ -1,0 +1,57 @@
+"""Text made to hurt: nothing raises, and four times the text takes about four times as long, never sixteen."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from figures_read import read
+
+SEEDS = [
+    "1", "1 ", "1,", "1.", "1, ", "1-", "1–", "1/", "1:", "1'", "(", "(1", "1)", "( 1", "[1]", "1(2)", " ", "\t", "a",
+    "A", "é", "one ", "one-", "twenty-", "million ", "un ", "vingt et ", "cent mille ", "ein", "einund", "hundert",
+    "€", "€1", "-", "-1 ", "+1", "% ", "1% ", "1 of ", "one in ", "between 1 and ", "entre 1 et ", "1 to 2 to ",
+    "1 or ", "and a half ", "half ", "dozens of thousands of ", "½", "1½", "10⁶", "1 x 10 ", "http://1.", "a@1.",
+    "No. 1 ", "article 1, ", "§1 ", "1 January ", "1st ", "2020-", "2020/", "+44 ", "1 234 ", "1234 5678 ", "\u202e1",
+    "\u200b1", "١", "1\u0301", "𝟏", "\ud800", "12,34,", "0.", "000", "Mr. 1. ", "; ", "1 people who said that ",
+]  # fmt: skip
+SMALL = 1_500
+
+
+def _cost(language: str, content: str) -> float:
+    begin = time.process_time()
+    read(language, content)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@pytest.mark.parametrize("seed", SEEDS, ids=ascii)
+def test_time_grows_with_the_text_and_no_faster(language: str, seed: str) -> None:
+    content = seed * (SMALL // len(seed))
+    _cost(language, content)  # the words of the language are loaded
+    for _ in range(4):  # a busy machine slows any one run: one fair measure is enough
+        small = max(_cost(language, content), 0.002)
+        if _cost(language, content * 4) < 9 * small:
+            return
+    pytest.fail(f"{language}: {seed!r} is not read in linear time")
+
+
+@pytest.mark.parametrize("digits", [30, 31, 5_000])
+def test_a_row_of_digits_is_no_quantity_when_nothing_has_that_many(digits: int) -> None:
+    found = read("en", f"The tally is {'7' * digits} people.")
+    assert not found.kept
+
+
+@pytest.mark.parametrize(
+    ("content", "surface"),
+    [
+        ("The tally is 1\u202e06 people.", "1"),
+        ("The tally is 1\u200b160 people.", "1"),
+        ("The tally is 1١60 people.", "1"),
+    ],
+)
+def test_a_number_that_may_look_like_another_is_refused(content: str, surface: str) -> None:
+    found = read("en", content)
+    assert not found.kept
+    assert found.refused[0].surface == surface
+    assert {number.why for number in found.refused} == {"suspicious_chars"}
