@@ -398,6 +398,7 @@ class _Attempt:
             body=failed.body if failed else None,
             body_digest=got.digest if isinstance(got, Fetched) else None,
             reader=self.reader,
+            vouched=self.state.accept_next,
             state=state,
         )
 

@@ -527,7 +527,7 @@ class CheckResult:
     series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
     baseline: bytes | None = None  #: the encoded `Baseline` that comes after; None leaves the stored one as it is
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
-    technical: bool = False  #: the difference is our engine's or a changed selector's: recorded, never told
+    vouched: bool = False  #: the user had vouched for this answer: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 
 

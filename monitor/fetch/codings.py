@@ -15,6 +15,7 @@ from monitor.errors import FetchError
 
 PIECE = 256 * 1024
 HELD = 8 * 1024 * 1024  # decoded bytes held before it is known that the rest fits: a bomb costs no more memory
+MOST_MEMBERS = 1_000  # of one gzip: each costs time, even where it holds nothing
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -30,6 +31,7 @@ class _Zlib:
     def __init__(self, wbits: int | None) -> None:
         self.ended = False
         self._wbits = wbits
+        self._members = 1
         self._start = b""
         self._stream = zlib.decompressobj(wbits) if wbits is not None else None
 
@@ -58,6 +60,9 @@ class _Zlib:
             return False  # padding
         if self._wbits is None or not data.startswith(_GZIP_MAGIC[: len(data)]):
             raise zlib.error("there is more after the end")
+        self._members += 1
+        if self._members > MOST_MEMBERS:
+            raise zlib.error("there is a member after every member")
         self._stream = zlib.decompressobj(self._wbits)
         self.ended = False
         return True

@@ -112,7 +112,8 @@ def read_body(answer: Answer, cap: int) -> bytes:
             raise FetchError("too_large", f"The answer is longer than {cap:,} bytes.", retryable=False)
         return body
     body = codings.undo(answer.pieces(), coding, cap)
-    answer.framing += f"+{coding}"
+    if body:  # nothing at all comes to no end, and proves nothing
+        answer.framing += f"+{coding}"
     return body
 
 

@@ -81,6 +81,8 @@ def _verb(sentence: Sentence, left: int) -> int | None:
         and sentence.word(left - 1) not in sentence.grammar.sets["agents.infinitive"]
     ):
         return None  # a noun: "among children under 10"
+    if sentence.word(left) in sentence.grammar.sets["attribution.says_number"]:
+        return None  # "organisers claim 20,000": who says so, not who does it
     if left <= 0 or flag & (_NOT_VERB | Is.MEASURE | Is.ADJECTIVE) or (flag & Is.TIME and not flag & Is.VERB):
         return None
     return left
@@ -91,7 +93,8 @@ def _verb_begin(sentence: Sentence, verb: int) -> int | None:
     begin, passive_be = verb, False
     for _ in range(6):
         flag = sentence.flag(begin - 1)
-        if begin > 0 and flag & (_FINITE | Is.ADVERB):
+        clitic = sentence.grammar.adjectives_follow and flag & Is.PRONOUN and sentence.flag(begin) & _FINITE
+        if begin > 0 and (flag & (_FINITE | Is.ADVERB) or (clitic and begin < verb)):
             passive_be = passive_be or bool(flag & Is.BE)
             begin -= 1
         elif (

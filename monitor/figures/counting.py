@@ -132,6 +132,8 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, previous: Draft 
     narrow = right.phrase or narrowing(sentence, new.cues.right)
     if new.cues.comparative is not None or sentence.grammar.measure_links.at(sentence.low, new.cues.right):
         narrow = ""  # "1.7% less", "twice as many"
+    if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
+        narrow = ""  # "children under 10 rose"
     group = groups.find(sentence, new.at, left) if not new.measured else None
     if group is not None:
         return group.narrowed(narrow)

@@ -147,7 +147,7 @@ def _is_decade(token: Token) -> bool:
 
 def _is_postcode(line: Line, at: int) -> bool:
     """Whether "SW1A 2AA" begins at the word *at* (Royal Mail, Programmers' Guide)."""
-    if len(line.texts[at]) > 2 or not line.original(at).isupper():
+    if at < 0 or len(line.texts[at]) > 2 or not line.original(at).isupper():
         return False
     place = at + 2
     if line.is_word(place) and line.glued(place) and len(line.texts[place]) == 1:

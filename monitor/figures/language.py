@@ -133,6 +133,12 @@ VULGAR: Mapping[str, Decimal] = MappingProxyType(
 """Fractions that are one character (Unicode, Number Forms)."""
 
 
+def tags() -> tuple[str, ...]:
+    """Return the tags of the languages that have a file of their own: the files are the registry."""
+    files = (entry.name for entry in (resources.files("monitor.figures") / "languages").iterdir())
+    return tuple(sorted(name[:-5] for name in files if name.endswith(".toml") and name != "und.toml"))
+
+
 @lru_cache(maxsize=64)
 def load(tag: str) -> Language:
     """Return the language of the BCP 47 *tag*, by its primary subtag; a language without a file has no words."""

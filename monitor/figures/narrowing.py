@@ -23,7 +23,7 @@ def narrowing(sentence: Sentence, at: int) -> str:
         return _passed(sentence, at)
     if flag & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR):
         return ""  # "respondents said they ..."
-    if infinitive(sentence, at) or compared(sentence, at) or moments.is_rate(sentence, at):
+    if infinitive(sentence, at) or _ends(sentence, at):
         return ""
     end = modifier_end(sentence, at)
     more = sentence.text(at, end)
@@ -35,7 +35,8 @@ def narrowing(sentence: Sentence, at: int) -> str:
 def compared(sentence: Sentence, at: int) -> bool:
     """Whether a comparison begins at *at*: "compared with", "than", "par rapport à"."""
     hit = sentence.grammar.before.at(sentence.low, at)
-    return bool(hit and hit[1] == "REFERENCE") or sentence.word(at) in sentence.grammar.sets["roles.than"]
+    noun = sentence.content_word(at) and not sentence.flags[at] & (Is.UP | Is.DOWN)  # "le seuil de pauvreté"
+    return bool(hit and hit[1] == "REFERENCE" and not noun) or sentence.word(at) in sentence.grammar.sets["roles.than"]
 
 
 def _passed(sentence: Sentence, at: int) -> str:
@@ -67,6 +68,8 @@ def modifier_end(sentence: Sentence, at: int) -> int:
             end += 1
     while end < min(len(sentence), at + MOST_WORDS):
         flag = sentence.flags[end]
+        if flag & Is.PREPOSITION:
+            flag &= ~Is.PRONOUN  # "en": "dont 9 en réanimation"
         if flag & _CLOSES or end in covered or (end > at and _ends(sentence, end)):
             break
         if flag & (Is.PREPOSITION | Is.BY):
@@ -82,6 +85,8 @@ def modifier_end(sentence: Sentence, at: int) -> int:
 
 
 def _ends(sentence: Sentence, at: int) -> bool:
+    if sentence.flags[at] & Is.SOURCE and sentence.grammar.according.at(sentence.low, at):
+        return True
     return compared(sentence, at) or moments.is_rate(sentence, at)
 
 

@@ -120,6 +120,8 @@ def _speaks(sentence: Sentence, at: int) -> bool:
     sets, word = sentence.grammar.sets, sentence.low[at]
     if word not in sets["attribution.says_that"] or sentence.word(at + 1) in sets["attribution.that"]:
         return True
+    if _that_later(sentence, at):
+        return True
     if word not in sets["attribution.says_number"]:
         return False
     hedge = int(Is.OF | Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
@@ -127,6 +129,17 @@ def _speaks(sentence: Sentence, at: int) -> bool:
     while here - at < 5 and (sentence.flag(here) & hedge or sentence.grammar.before.ending(sentence.low, here)):
         here += 1
     return bool(sentence.flag(here) & Is.NUMBER)
+
+
+def _that_later(sentence: Sentence, at: int) -> bool:
+    """Whether what is said follows whom it is said to, and when: "told members on Tuesday that"."""
+    closing = int(Is.MARK | Is.NUMBER | Is.BE | Is.HAVE | Is.AUXILIARY)
+    for here in range(at + 1, min(len(sentence), at + 8)):
+        if sentence.low[here] in sentence.grammar.sets["attribution.that_word"]:
+            return True
+        if sentence.flags[here] & closing:
+            return False
+    return False
 
 
 def _after_quote(sentence: Sentence, verb: int) -> bool:

@@ -117,12 +117,11 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
 def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> Counted:
     """Return the phrase from *begin* to *end*, seen through "the number of": what is counted comes after it."""
     at = _through_containers(sentence, begin, end)
-    articles = sentence.grammar.sets["words.articles"]
-    while at < end - 1 and sentence.low[at] in articles:
+    while at < end - 1 and sentence.flags[at] & Is.DETERMINER:
         at += 1
     stop = min(end, at + most)
     loose = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
-    while stop > at + 1 and sentence.flag(stop - 1) & loose:
+    while stop > at + 1 and sentence.flag(stop - 1) & (loose | (Is.DIGITS if stop < end else 0)):
         if stop == end and sentence.flag(stop - 1) & Is.PREPOSITION and is_participle(sentence, stop - 2):
             break  # "carried out"
         stop -= 1

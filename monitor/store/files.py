@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import os
 import re
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,21 +31,23 @@ def write(folder: Path, page_id: str, number: int, at: datetime, body: bytes, co
     place = folder / page_id
     if place.is_symlink():
         raise StoreError("damaged", f"{place} is a link; snapshots must lie in the home itself.")
+    temporary = place / f".{name}.tmp"
     try:
         if not place.is_dir():
             place.mkdir()
             _sync(folder)
-        temporary = place / f".{name}.tmp"
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
         with os.fdopen(handle, "wb") as file:
-            file.write(gzip.compress(body, 6, mtime=0))
+            file.write(gzip.compress(body, 5, mtime=0))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(place / name)
         _sync(place)
     except OSError as error:
+        temporary.unlink(missing_ok=True)
+        reason = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "damaged"
         raise StoreError(
-            "full", f"{place / name} cannot be written: {error.strerror}. Nothing was recorded."
+            reason, f"{place / name} cannot be written: {error.strerror}. Nothing was recorded."
         ) from error
     return f"{page_id}/{name}"
 
@@ -59,7 +63,7 @@ def read(folder: Path, file: str, digest: str) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
         with os.fdopen(handle, "rb") as packed:
             body = gzip.decompress(packed.read())
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise StoreError(
             "damaged", f"The snapshot {path} cannot be read ({error}). Restore it from a backup."
         ) from error

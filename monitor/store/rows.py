@@ -37,8 +37,8 @@ _CAPTURE: Final = (
     "framing", "wire_bytes", "etag", "last_modified",
 )  # fmt: skip
 STATE: Final = (
-    "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "body_digest",
-    "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count", "moved_to",
+    "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
+    "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count", "moved_to",
     "moved_count", "moved_since", "accept_next",
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
@@ -220,7 +220,8 @@ def state_columns(of: PageState) -> tuple[object, ...]:
     """Return *of* as `STATE` columns."""
     return (
         stamp(of.next_check_at), stamped(of.last_check_at), stamped(of.last_ok_at), stamped(of.full_fetch_at),
-        _clean(of.validators.etag), _clean(of.validators.last_modified), of.body_digest, of.text_digest, of.reader,
+        _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url, of.body_digest,
+        of.text_digest, of.reader,
         of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, _clean(of.moved_to),
         of.moved_count, stamped(of.moved_since), int(of.accept_next),
     )  # fmt: skip
@@ -234,7 +235,7 @@ def state(row: Row) -> PageState:
         last_check_at=moments(row["last_check_at"]),
         last_ok_at=moments(row["last_ok_at"]),
         full_fetch_at=moments(row["full_fetch_at"]),
-        validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
+        validators=Validators(etag=row["etag"], last_modified=row["last_modified"], url=row["validators_url"]),
         body_digest=row["body_digest"],
         text_digest=row["text_digest"],
         reader=row["reader"],

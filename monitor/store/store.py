@@ -19,7 +19,7 @@ from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.statuses import status_of
 
 FOLDER = "snapshots"
-LATE = timedelta(days=2)  # beyond its interval: a due time further away than this was written by a wrong clock
+LATE = timedelta(hours=1)  # a due time further away than any wait that this program gives came from a wrong clock
 
 
 class Store:
@@ -83,7 +83,8 @@ class Store:
         """
         sql = """
             SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
-            julianday(next_check_at) - julianday(:now) > every_seconds / 86400.0 + :late) ORDER BY next_check_at"""
+            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1 + :late)
+            ORDER BY next_check_at"""
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
         return [rows.state(row) for row in found]
 
@@ -207,7 +208,8 @@ class Store:
             try:
                 yield self._db
             except BaseException:
-                self._db.conn.execute("ROLLBACK")
+                if self._db.conn.in_transaction:  # a full disk has rolled back by itself
+                    self._db.conn.execute("ROLLBACK")
                 raise
             self._db.conn.execute("COMMIT")
         except sqlite3.Error as error:

@@ -27,7 +27,7 @@ _INSERT_FIGURE = f"INSERT INTO figures ({', '.join(_FIGURE)}) VALUES ({rows.plac
 
 def sync(db: Database, pages: list[Page], now: datetime) -> None:
     """Make the ledger know *pages* and no others."""
-    known = {row["id"]: row for row in db.query("SELECT id, retired_at FROM pages")}
+    known = {row["id"]: row for row in db.query("SELECT id, url, every_seconds, retired_at FROM pages")}
     for page in pages:
         if page.was and page.was in known and page.id not in known:
             _rename(db, page.was, page.id)
@@ -44,14 +44,30 @@ def sync(db: Database, pages: list[Page], now: datetime) -> None:
     if fresh:
         db.table("pages").insert_all(fresh)
     for page in pages:
-        db.execute(
-            "UPDATE pages SET url = ?, every_seconds = ?, tags = ?, enabled = ?, retired_at = NULL WHERE id = ?",
-            [page.url, page.every.total_seconds(), rows.dumps(page.tags), int(page.enabled), page.id],
-        )
+        _configure(db, page, known.get(page.id), now)
     listed = {page.id for page in pages}
     for page_id, row in known.items():
         if page_id not in listed and row["retired_at"] is None:
             db.execute("UPDATE pages SET retired_at = ? WHERE id = ?", [rows.stamp(now), page_id])
+
+
+def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:
+    """Write what the configuration says of *page*; what was learnt at another address does not hold at a new one."""
+    columns: dict[str, Any] = {
+        "url": page.url, "every_seconds": page.every.total_seconds(), "tags": rows.dumps(page.tags),
+        "enabled": int(page.enabled), "retired_at": None,
+    }  # fmt: skip
+    if row is not None:
+        if row["url"] != page.url:
+            columns |= dict.fromkeys(
+                ("etag", "last_modified", "validators_url", "body_digest", "moved_to", "moved_since")
+            )
+            columns |= {"moved_count": 0}
+        sooner = row["every_seconds"] is not None and page.every.total_seconds() < row["every_seconds"]
+        if row["url"] != page.url or row["retired_at"] is not None or sooner:
+            columns["next_check_at"] = rows.stamp(now)
+    names = ", ".join(f"{name} = ?" for name in columns)
+    db.execute(f"UPDATE pages SET {names} WHERE id = ?", [*columns.values(), page.id])  # noqa: S608 (our own names)
 
 
 def _rename(db: Database, was: str, page_id: str) -> None:
@@ -180,8 +196,12 @@ def _state(db: Database, result: CheckResult, chain: str | None) -> None:
     if chain is not None:
         tail["chain"] = chain
     names = ", ".join(f"{name} = ?" for name in tail)
-    sql = f"UPDATE pages SET {_STATE}, {names} WHERE id = ?"  # noqa: S608 (our own names)
-    db.execute(sql, [*rows.state_columns(result.state), *tail.values(), result.page.id])
+    values = rows.state_columns(result.state)
+    states = _STATE
+    if not result.vouched:  # the user may have vouched for the next answer while this one was under way
+        states = states.replace("accept_next = ?", "accept_next = accept_next OR ?")
+    sql = f"UPDATE pages SET {states}, {names} WHERE id = ?"  # noqa: S608 (our own names)
+    db.execute(sql, [*values, *tail.values(), result.page.id])
 
 
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
