@@ -11,16 +11,19 @@ def words(text: str) -> frozenset[str]:
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 SILENT = words(
-    "script style template head title meta link base svg canvas iframe object embed audio video map datalist rp rt "
+    "script style template title meta link base svg canvas iframe object embed audio video map datalist rp rt "
     "noframes param source track del s strike frameset applet"
 )
-"""Elements whose content no reader sees as text of the page, or sees struck out."""
+"""Elements whose content no reader sees as text of the page, or sees struck out.
+
+`head` is none of them: libxml2 leaves in it what follows a title where a page writes no `<body>`.
+"""
 
 APART = words("img input hr svg canvas iframe object embed audio video select textarea")
 """Elements that stand between the words before and after: those never join into one."""
 
 BLOCKS = words(
-    "html body address article aside blockquote button caption center dd details dialog dir div dl dt fieldset "
+    "html head body address article aside blockquote button caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li listing main menu nav "
     "noscript ol optgroup option p plaintext pre search section select summary table tbody td textarea tfoot th "
     "thead tr ul xmp"

@@ -84,8 +84,8 @@ def _pages(db: Database) -> None:
             "retired_at": str, "figures": int, "reason": str, "advice": str, "outcome": str, "chain": str,
             "next_check_at": str, "last_check_at": str, "last_ok_at": str, "full_fetch_at": str, "etag": str,
             "last_modified": str, "validators_url": str, "body_digest": str, "text_digest": str, "reader": str,
-            "failures": int,             "troubled_since": str, "suspect_digest": str, "suspect_count": int, "moved_to": str, "moved_count": int,
-            "moved_since": str, "accept_next": int,
+            "failures": int, "troubled_since": str, "suspect_digest": str, "suspect_count": int, "moved_to": str,
+            "moved_count": int, "moved_since": str, "accept_next": int,
         },
         pk="id",
     )  # fmt: skip
