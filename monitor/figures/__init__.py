@@ -14,7 +14,7 @@ from monitor.figures.quantities import Token, scan
 from monitor.figures.roles import moving_parts
 from monitor.model import Block, Dropped, Figure, Text
 
-__all__ = ["ENGINE", "find", "languages"]
+__all__ = ["ENGINE", "find", "languages", "notes"]
 
 ENGINE = "figures/1"
 
@@ -45,6 +45,11 @@ def find(text: Text, *, speaker: str | None = None) -> tuple[tuple[Figure, ...],
         if kept:
             figures.extend(labeller.block(index, kept))
     return tuple(figures), tuple(dropped)
+
+
+def notes(text: Text) -> tuple[str, ...]:
+    """Return what a reader should know of how *text* was read: ``unknown_language``, when only numbers were."""
+    return () if language.load(text.language).known else ("unknown_language",)
 
 
 def _context(block: Block, known: language.Language) -> refusals.Context:

@@ -123,6 +123,7 @@ class Language:
 
 
 _NONE: frozenset[str] = frozenset()
+_LONGEST_TAG = 8  # letters of a primary subtag (RFC 5646 section 2.1); what a page declares may be anything
 
 VULGAR: Mapping[str, Decimal] = MappingProxyType(
     {sign: Decimal(over) / under for sign, over, under in [
@@ -133,23 +134,17 @@ VULGAR: Mapping[str, Decimal] = MappingProxyType(
 """Fractions that are one character (Unicode, Number Forms)."""
 
 
-def tags() -> tuple[str, ...]:
-    """Return the tags of the languages that have a file of their own: the files are the registry."""
-    files = (entry.name for entry in (resources.files("monitor.figures") / "languages").iterdir())
-    return tuple(sorted(name[:-5] for name in files if name.endswith(".toml") and name != "und.toml"))
-
-
 @lru_cache(maxsize=64)
 def load(tag: str) -> Language:
     """Return the language of the BCP 47 *tag*, by its primary subtag; a language without a file has no words."""
     primary = tag.lower().replace("_", "-").split("-")[0]
     tables = _tables("und")
-    own = _tables(primary) if primary.isascii() and primary.isalpha() and primary != "und" else {}
+    own = _tables(primary) if primary.isascii() and primary.isalpha() and len(primary) <= _LONGEST_TAG else {}
     merged = _merged(tables, own)
     words = merged.get("refusals", {}).get("words", {})
     return Language(
         tag=primary,
-        known=bool(own),
+        known=bool(own) and primary != "und",
         numbers=_numbers(merged.get("numbers", {}), merged.get("refusals", {})),
         units=_units(merged),
         tables=MappingProxyType(merged),

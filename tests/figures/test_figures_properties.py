@@ -167,19 +167,19 @@ def test_a_number_written_with_any_separator_reads_back(language: str, data: st.
 @given(st.integers(2, 999_999_999))
 def test_english_number_words_read_back(number: int) -> None:
     (figure,) = read("en", f"The city lent {english(number)} tents here.").kept
-    assert (figure.value, figure.surface) == (number, english(number))
+    assert (figure.value, figure.surface) == (Decimal(number), english(number))
 
 
 @given(st.integers(2, 999_999_999))
 def test_french_number_words_read_back(number: int) -> None:
     (figure,) = read("fr", f"La ville a prêté {french(number)} tentes ici.").kept
-    assert (figure.value, figure.surface) == (number, french(number))
+    assert (figure.value, figure.surface) == (Decimal(number), french(number))
 
 
 @given(st.integers(2, 999_999))
 def test_german_number_words_read_back(number: int) -> None:
     (figure,) = read("de", f"Die Stadt lieh {german(number)} Zelte.").kept
-    assert (figure.value, figure.surface) == (number, german(number))
+    assert (figure.value, figure.surface) == (Decimal(number), german(number))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de"])
@@ -188,7 +188,7 @@ def test_a_range_keeps_both_ends(language: str, low: int, more: int) -> None:
     form = {"en": "between {} and {} tents", "fr": "entre {} et {} tentes", "de": "zwischen {} und {} Zelten"}[language]
     ends = [grouped(str(end), GROUPS[language][0]) for end in (low, low + more)]
     (figure,) = read(language, FRAMES[language].format(form.format(*ends))).kept
-    assert (figure.value, figure.low, figure.high) == (None, low, low + more)
+    assert (figure.value, figure.low, figure.high) == (None, Decimal(low), Decimal(low + more))
 
 
 #: Pieces that pages and attackers put beside numbers.
