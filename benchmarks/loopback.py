@@ -80,6 +80,7 @@ class Site:
 
     Attributes:
         asked: what has been asked so far, robots.txt included.
+        context: how https is served; may be changed at any time.
         spans: for every request, when it came and when its answer was over; monotonic.
         opened: how many connections were accepted.
     """
@@ -100,7 +101,7 @@ class Site:
             context: serves https.
             host: a loopback address.
         """
-        self._answer, self._context = answer, context
+        self._answer, self.context = answer, context
         self._robots = page(b"", "404 Not Found") if robots is None else list(robots)
         self._listener = socket.create_server((host, 0), backlog=128)
         self._over = threading.Event()
@@ -115,7 +116,7 @@ class Site:
     @property
     def url(self) -> str:
         """Return the site's address, without a path."""
-        return f"{'https' if self._context else 'http'}://{self.host}:{self.port}"
+        return f"{'https' if self.context else 'http'}://{self.host}:{self.port}"
 
     @property
     def paths(self) -> list[str]:
@@ -156,8 +157,8 @@ class Site:
     def _serve(self, plain: socket.socket) -> None:
         sock = plain
         try:
-            if self._context:
-                sock = self._context.wrap_socket(plain, server_side=True)
+            if self.context:
+                sock = self.context.wrap_socket(plain, server_side=True)
             with self._lock:
                 self._open.add(sock)
             while not self._over.is_set():

@@ -12,9 +12,10 @@ from typing import Protocol
 import brotli
 
 from monitor.errors import FetchError
+from monitor.fetch.gathering import SMALL, Gathered
 
 PIECE = 256 * 1024
-HELD = 8 * 1024 * 1024  # decoded bytes held before it is known that the rest fits: a bomb costs no more memory
+HELD = SMALL  # decoded bytes held before it is known that the rest fits: a bomb costs no more memory
 MOST_MEMBERS = 1_000  # of one gzip: each costs time, even where it holds nothing
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -75,13 +76,13 @@ class _Brotli:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         out = self._stream.process(data, output_buffer_limit=PIECE)
-        while out or not self._stream.can_accept_more_data():
+        while True:
             if out:
                 yield out
-            if self._stream.can_accept_more_data():
-                break
+            self.ended = self._stream.is_finished()
+            if self.ended or (not out and self._stream.can_accept_more_data()):
+                return
             out = self._stream.process(b"", output_buffer_limit=PIECE)
-        self.ended = self._stream.is_finished()
 
 
 CODINGS: dict[str, Callable[[], _Decoder]] = {
@@ -127,26 +128,37 @@ def decoded(pieces: Iterable[bytes], coding: str) -> Iterator[bytes]:
         raise FetchError("truncated_encoding", f"The answer, packed with {coding}, stops before its end.")
 
 
-def undo(pieces: Iterable[bytes], coding: str, cap: int) -> bytes:
+def undo(pieces: Iterable[bytes], coding: str, cap: int, *, wire_cap: int) -> bytes:
     """Return all that *pieces* hold.
+
+    Args:
+        pieces: the coded bytes, at most *wire_cap* of them.
+        coding: names the coding.
+        cap: bytes that may come out.
+        wire_cap: bytes that may go in.
 
     Raises:
         FetchError: ``too_large`` above *cap* bytes, ``bad_encoding``, ``truncated_encoding``.
     """
-    wire: list[bytes] = []
-    kept: list[bytes] = []
-    size = 0
-    for piece in decoded(_remembered(pieces, wire), coding):
-        size += len(piece)
-        if size > cap:
-            raise FetchError("too_large", f"The answer unpacks to more than {cap:,} bytes.", retryable=False)
-        kept.append(piece)
-        if size > HELD:
-            kept.clear()
-    return b"".join(kept if size <= HELD else decoded(wire, coding))
+    with Gathered(wire_cap) as wire:
+        kept: list[bytes] = []
+        size = 0
+        for piece in decoded(_remembered(pieces, wire), coding):
+            size += len(piece)
+            if size > cap:
+                raise FetchError("too_large", f"The answer unpacks to more than {cap:,} bytes.", retryable=False)
+            kept.append(piece)
+            if size > HELD:
+                kept.clear()
+        if size <= HELD:
+            return b"".join(kept)
+        with Gathered(size) as whole:
+            for piece in decoded(wire.pieces(), coding):
+                whole.add(piece)
+            return whole.whole()
 
 
-def _remembered(pieces: Iterable[bytes], memory: list[bytes]) -> Iterator[bytes]:
+def _remembered(pieces: Iterable[bytes], memory: Gathered) -> Iterator[bytes]:
     for piece in pieces:
-        memory.append(piece)
+        memory.add(piece)
         yield piece

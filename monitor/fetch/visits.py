@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
+from monitor.fetch.gathering import Gathered
 from monitor.fetch.targets import DEFAULT_PORTS, Target
 from monitor.fetch.wire import Answer, Deadline
 from monitor.model import Capture, Hop, Page, Validators
@@ -107,11 +108,13 @@ def read_body(answer: Answer, cap: int) -> bytes:
     """
     coding = codings.named(answer.headers.get("content-encoding"))
     if not coding:
-        body = b"".join(answer.pieces())
-        if len(body) > cap:
-            raise FetchError("too_large", f"The answer is longer than {cap:,} bytes.", retryable=False)
-        return body
-    body = codings.undo(answer.pieces(), coding, cap)
+        with Gathered(answer.exchange.cap) as gathered:
+            for piece in answer.pieces():
+                gathered.add(piece)
+            if gathered.size > cap:
+                raise FetchError("too_large", f"The answer is longer than {cap:,} bytes.", retryable=False)
+            return gathered.whole()
+    body = codings.undo(answer.pieces(), coding, cap, wire_cap=answer.exchange.cap)
     if body:  # nothing at all comes to no end, and proves nothing
         answer.framing += f"+{coding}"
     return body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import zlib
 
 import pytest
@@ -16,6 +17,10 @@ from monitor.fetch import codings
 CODED = ("gzip", "deflate", "br")
 
 
+def undo(pieces: list[bytes], coding: str, cap: int) -> bytes:
+    return codings.undo(pieces, coding, cap, wire_cap=2**24)
+
+
 def pieces(data: bytes, size: int) -> list[bytes]:
     return [data[start : start + size] for start in range(0, len(data), size)]
 
@@ -23,7 +28,7 @@ def pieces(data: bytes, size: int) -> list[bytes]:
 @pytest.mark.parametrize("coding", CODED)
 @given(body=st.binary(max_size=3_000), size=st.integers(1, 500))
 def test_what_was_packed_comes_back(coding: str, body: bytes, size: int) -> None:
-    assert codings.undo(pieces(packed(body, coding), size), coding, 10_000) == body
+    assert undo(pieces(packed(body, coding), size), coding, 10_000) == body
 
 
 @pytest.mark.parametrize("coding", CODED)
@@ -32,13 +37,13 @@ def test_no_beginning_passes_for_the_whole(coding: str, body: bytes, cut: int) -
     whole = packed(body, coding)
     start = whole[: max(1, len(whole) - cut)]
     with pytest.raises(FetchError) as caught:
-        codings.undo([start], coding, 10_000)
+        undo([start], coding, 10_000)
     assert caught.value.reason == "truncated_encoding"
 
 
 def reason_of(data: bytes, coding: str) -> str:
     try:
-        codings.undo([data], coding, 10_000)
+        undo([data], coding, 10_000)
     except FetchError as error:
         return error.reason
     return ""
@@ -53,32 +58,32 @@ def test_any_bytes_are_undone_or_refused_by_name(coding: str, junk: bytes) -> No
 @pytest.mark.parametrize("coding", CODED)
 def test_the_cap_holds_to_the_byte(coding: str) -> None:
     body = bytes(range(256)) * 100
-    assert codings.undo([packed(body, coding)], coding, len(body)) == body
+    assert undo([packed(body, coding)], coding, len(body)) == body
     with pytest.raises(FetchError) as caught:
-        codings.undo([packed(body, coding)], coding, len(body) - 1)
+        undo([packed(body, coding)], coding, len(body) - 1)
     assert (caught.value.reason, caught.value.retryable) == ("too_large", False)
 
 
 @pytest.mark.parametrize("coding", CODED)
 def test_a_body_larger_than_what_is_held_at_once_comes_whole(coding: str) -> None:
-    body = bytes(codings.HELD + 1_000)
-    assert codings.undo([packed(body, coding)], coding, len(body)) == body
+    body = random.Random(1).randbytes(codings.HELD + 1_000) * 2
+    assert undo(pieces(packed(body, coding), 30_000), coding, len(body)) == body
 
 
 def test_deflate_without_its_frame_is_read_too() -> None:
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     raw = packer.compress(b"1,160 visits") + packer.flush()
-    assert codings.undo(pieces(raw, 1), "deflate", 100) == b"1,160 visits"
+    assert undo(pieces(raw, 1), "deflate", 100) == b"1,160 visits"
 
 
 def test_gzip_in_several_members_and_padded() -> None:
     data = gzip.compress(b"1,160 ") + gzip.compress(b"visits") + bytes(8)
-    assert codings.undo(pieces(data, 7), "gzip", 100) == b"1,160 visits"
+    assert undo(pieces(data, 7), "gzip", 100) == b"1,160 visits"
 
 
 def test_what_comes_after_the_end_is_refused() -> None:
     with pytest.raises(FetchError) as caught:
-        codings.undo([gzip.compress(b"1,160") + b"more"], "gzip", 100)
+        undo([gzip.compress(b"1,160") + b"more"], "gzip", 100)
     assert caught.value.reason == "bad_encoding"
 
 
@@ -103,3 +108,7 @@ def test_codings_that_were_not_offered_are_refused(header: str) -> None:
     with pytest.raises(FetchError) as caught:
         codings.named(header)
     assert caught.value.reason == "bad_encoding"
+
+
+def test_members_without_end_are_refused() -> None:
+    assert reason_of(gzip.compress(b"") * (codings.MOST_MEMBERS + 1), "gzip") == "bad_encoding"

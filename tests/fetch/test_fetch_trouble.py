@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import itertools
 import socket
 import threading
 import time
@@ -11,137 +9,23 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-import brotli
 import psutil
 import pytest
+from faults import HALF, KIND, TE, WIRE, Fault, endless, zeros
 from fetch_world import HTML, failure, fetch, fetched, fetcher, page_at
-from loopback import END, HANG, RESET, Site, Step, chunked, head, packed, page
+from loopback import END, Site, Step, chunked, head, packed, page
 
 from monitor.model import Outcome, Page
 
-KIND = "Content-Type: text/html"
-TE = "Transfer-Encoding: chunked"
 
-
-def drip(start: bytes, piece: bytes, pause: float = 0.05) -> Iterator[Step]:
-    yield start
-    for _ in itertools.count():
-        yield pause
-        yield piece
-
-
-def endless(start: bytes, piece: bytes) -> Iterator[Step]:
-    yield start
-    yield from itertools.repeat(piece)
-
-
-def zeros(coding: str, size: int) -> bytes:
-    """Return *size* zeros in *coding*, made piece by piece."""
-    if coding == "br":
-        packer = brotli.Compressor(quality=1)
-        parts = [packer.process(bytes(2**20)) for _ in range(size >> 20)]
-        return b"".join(parts) + bytes(packer.finish())
-    return gzip.compress(bytes(size), 6, mtime=0)
-
-
-HALF = HTML[: len(HTML) // 2]
-GZ = packed(HTML * 20, "gzip")
-
-SCRIPTS: dict[str, tuple[list[Step], str]] = {
-    "N1 reset before headers": ([RESET], "connect"),
-    "N1 closed without a word": ([END], "connect"),
-    "N4 silence in the body": ([head("200 OK", KIND, "Content-Length: 100"), b"<html>", HANG], "timeout_idle"),
-    "N5 silence before the headers": ([HANG], "timeout_idle"),
-    "N6 short body": ([head("200 OK", KIND, "Content-Length: 1000"), b"x" * 100, END], "truncated"),
-    "N6 reset in the body": ([head("200 OK", KIND, "Content-Length: 1000"), b"x" * 100, 0.05, RESET], "truncated"),
-    "N6 cut in the headers": ([b"HTTP/1.1 200 OK\r\nContent-Le", END], "truncated"),
-    "N6 two lengths": (
-        [head("200 OK", KIND, f"Content-Length: {len(HALF)}", f"Content-Length: {len(HTML)}"), HTML, END],
-        "bad_framing",
-    ),
-    "N6 no number for a length": ([head("200 OK", KIND, "Content-Length: 1_0"), b"x" * 10, END], "bad_framing"),
-    "N6 negative length": ([head("200 OK", KIND, "Content-Length: -1"), HTML, END], "bad_framing"),
-    "N7 no length, half a page": ([head("200 OK", KIND, version="1.0"), HALF, END], "unframed"),
-    "N7 no length, nothing": ([head("200 OK", KIND, version="1.0"), END], "unframed"),
-    "N7 no length, plain text": ([head("200 OK", "Content-Type: text/plain"), b"1,160 visits.\n", END], "unframed"),
-    "N8 no last chunk": ([head("200 OK", KIND, TE), b"3\r\nabc\r\n", END], "truncated"),
-    "N8 cut in a chunk": ([head("200 OK", KIND, TE), b"a\r\nabc", END], "truncated"),
-    "N8 cut in a chunk's size": ([head("200 OK", KIND, TE), b"3\r\nabc\r\n0", END], "truncated"),
-    "N8 bad size": ([head("200 OK", KIND, TE), b"3\r\nabc\r\nzz\r\n", END], "truncated"),
-    "N8 negative size": ([head("200 OK", KIND, TE), b"-3\r\nabc\r\n0\r\n\r\n", END], "truncated"),
-    "N8 chunk longer than it says": ([head("200 OK", KIND, TE), b"3\r\nabcd\r\n0\r\n\r\n", END], "truncated"),
-    "N8 an unknown transfer coding": ([head("200 OK", "Transfer-Encoding: gzip, chunked"), GZ, END], "bad_framing"),
-    "N9 half a gzip": (page(GZ[: len(GZ) // 2], "200 OK", "Content-Encoding: gzip"), "truncated_encoding"),
-    "N9 gzip without its checksum": (page(GZ[:-8], "200 OK", "Content-Encoding: gzip"), "truncated_encoding"),
-    "N9 gzip with a wrong checksum": (
-        page(GZ[:-8] + b"\0" * 4 + GZ[-4:], "200 OK", "Content-Encoding: gzip"),
-        "bad_encoding",
-    ),
-    "N9 half a brotli": (
-        page(packed(HTML * 20, "br")[:-9], "200 OK", "Content-Encoding: br"),
-        "truncated_encoding",
-    ),
-    "N9 half a deflate": (
-        page(packed(HTML * 20, "deflate")[:-9], "200 OK", "Content-Encoding: deflate"),
-        "truncated_encoding",
-    ),
-    "N10 plain called gzip": (page(HTML, "200 OK", "Content-Encoding: gzip"), "bad_encoding"),
-    "N11 codings in codings": (
-        page(packed(GZ, "gzip"), "200 OK", "Content-Encoding: gzip, gzip"),
-        "bad_encoding",
-    ),
-    "N11 zstd, which was not offered": (
-        page(b"\x28\xb5\x2f\xfd\x04\x00", "200 OK", "Content-Encoding: zstd"),
-        "bad_encoding",
-    ),
-    "N13 a length beyond the cap": (page(b"", "200 OK", length=10**9), "too_large"),
-    "N13 a chunk beyond the cap": ([head("200 OK", KIND, TE), b"ffffffff\r\n"], "too_large"),
-    "N13 long header": ([head("200 OK", "X: " + "x" * 20_000), END], "too_large"),
-    "N13 ten thousand headers": ([head("200 OK", *["a:"] * 10_000), END], "too_large"),
-    "N13 endless interim answers": ([head("100 Continue") * 2_000, END], "too_large"),
-    "another protocol": ([b"SSH-2.0-OpenSSH_9.2\r\n", END], "bad_answer"),
-    "HTTP/2 unasked": ([b"HTTP/2 200 OK\r\n\r\n", END], "bad_answer"),
-    "HTTP/0.9": ([HTML, END], "bad_answer"),
-}
-
-
-@pytest.mark.parametrize(("steps", "reason"), SCRIPTS.values(), ids=SCRIPTS.keys())
-def test_every_fault_has_its_name(steps: list[Step], reason: str) -> None:
-    with Site(lambda _: steps) as site:
-        got = failure(fetch(site))
-    assert got.reason == reason
-    assert got.outcome is (Outcome.SUSPECT if reason == "unframed" else Outcome.FAILED)
-
-
-FLOODS: dict[str, tuple[Any, str]] = {
-    "N4 a body drop by drop": (lambda: drip(head("200 OK", KIND, "Content-Length: 9999"), b"x"), "timeout_total"),
-    "N4 chunks drop by drop": (lambda: drip(head("200 OK", KIND, TE), b"1\r\nx\r\n"), "timeout_total"),
-    "N5 headers drop by drop": (lambda: drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"), "timeout_total"),
-    "N5 one header drop by drop": (lambda: drip(b"HTTP/1.1 200 OK\r\nX: ", b"y"), "timeout_total"),
-    "N13 endless body": (lambda: endless(head("200 OK", KIND), b"x" * 65_536), "too_large"),
-    "N13 endless chunks": (
-        lambda: endless(head("200 OK", KIND, TE), b"1000\r\n" + b"x" * 4_096 + b"\r\n"),
-        "too_large",
-    ),
-    "N13 endless headers": (lambda: endless(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n" * 100), "too_large"),
-    "N13 endless trailer": (
-        lambda: endless(head("200 OK", KIND, TE) + b"0\r\n", b"X: y\r\n" * 100),
-        "too_large",
-    ),
-    "N13 endless emptiness in gzip": (
-        lambda: endless(head("200 OK", KIND, "Content-Encoding: gzip"), gzip.compress(b"", mtime=0) * 500),
-        "too_large",
-    ),
-}
-
-
-@pytest.mark.parametrize(("script", "reason"), FLOODS.values(), ids=FLOODS.keys())
-def test_what_never_ends_is_ended(script: Any, reason: str) -> None:
+@pytest.mark.parametrize("fault", WIRE, ids=lambda fault: fault.name)
+def test_every_fault_has_its_name_and_its_end(fault: Fault) -> None:
     began = time.monotonic()
-    with Site(lambda _: script()) as site:
+    with Site(fault.answer) as site:
         got = failure(fetch(site))
         took = time.monotonic() - began
-    assert got.reason == reason
+    assert got.reason == fault.reason
+    assert got.outcome is (Outcome.SUSPECT if fault.reason == "unframed" else Outcome.FAILED)
     assert took < 0.6 + 1  # the total limit, and a second
 
 
@@ -248,6 +132,11 @@ def test_n7_a_coding_that_came_to_its_end_proves_the_body_whole() -> None:
     with Site(lambda _: [head("200 OK", KIND, "Content-Encoding: gzip"), packed(HALF, "gzip"), END]) as site:
         got = fetched(fetch(site))
     assert (got.body, got.capture.framing) == (HALF, "close+gzip")
+
+
+def test_n7_nothing_at_all_is_not_proved_whole_by_its_coding() -> None:
+    with Site(lambda _: [head("200 OK", KIND, "Content-Encoding: gzip"), END]) as site:
+        assert failure(fetch(site)).reason == "unframed"
 
 
 @pytest.mark.parametrize("end", [b"", b"\r\n", b"X-Digest: 1\r\n", b"X-Digest: 1\r\n\r\n"])
