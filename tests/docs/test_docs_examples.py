@@ -49,9 +49,9 @@ def test_every_command_of_the_user_guide_runs(home: Path, capsys: pytest.Capture
     indicators = blocks(guide, "yaml")[-1]
     with Site(date(2026, 3, 5)) as site:
         (home / "addresses.txt").write_text(f"# two more\n{site.address}/communique\n{site.address}/blog/we-counted\n")
-        for name in ("old", "new"):
+        for name in ("old", "new", "saved"):
             (home / f"{name}.html").write_text(site.page("/statement") or "", encoding="utf-8")
-            site.advance()
+            site.visit = 1
         site.visit = 0
         for command in commands:
             here = command.replace("https://norhaven.example", site.address)
