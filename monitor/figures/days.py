@@ -26,6 +26,8 @@ def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[dat
     first, last = span
     opening = grammar.time_prepositions.at(words, 0)
     kind = opening[1] if opening else ""
+    if kind == "since" and len(_dates(words, grammar, page)) > 1:
+        kind = "between"  # "from 2 to 9 March"
     if kind == "between" and first == last and _alone(words, grammar):
         kind = "since"  # "from March": no second end
     if kind == "since":

@@ -135,7 +135,7 @@ class Prose:
         new.agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
         if new.agent is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
             new.agent = previous.agent
-        if new.agent is None and self._context.lead.plans:
+        if new.agent is None and self._context.lead.plans and _planned(sentence, new.at):
             new.agent = self._context.lead.speaker
         if new.agent is None and self._topic is not None and agents.points_back(sentence):
             new.agent = self._topic.agent
@@ -179,6 +179,12 @@ class Prose:
             main=block.region is Region.MAIN,
             block=context.index,
         )
+
+
+def _planned(sentence: Sentence, at: int) -> bool:
+    """Whether the number stands in the infinitive that goes on from "They agreed to:", not in a sentence of its own."""
+    finite = Is.BE | Is.HAVE | Is.AUXILIARY
+    return not any(sentence.flags[k] & finite or sentence.low[k] == ":" for k in range(len(sentence)) if k != at)
 
 
 def main(sentence: Sentence, made: Sequence[Draft]) -> Draft | None:

@@ -21,7 +21,7 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
         end > 0 and sentence.flag(end - 1) & (Is.ADVERB | Is.HAVE | Is.AUXILIARY) and not _noun_like(sentence, end - 1)
     ):
         end -= 1
-    end = _over_aside(sentence, end)
+    end = _over_aside(sentence, _over_verb(sentence, end))
     begin = end
     closing = None
     while begin > 0 and end - begin < WINDOW:
@@ -35,6 +35,16 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
             break
         begin = at
     return trimmed(sentence, begin, end)
+
+
+def _over_verb(sentence: Sentence, end: int) -> int:
+    """Step over a verb that has the same subject: "La maire a réagi et [a déclaré]"."""
+    if not sentence.flag(end - 1) & Is.AND or not is_participle(sentence, end - 2):
+        return end
+    before = end - 2
+    while before > 0 and sentence.flag(before - 1) & (FINITE | Is.ADVERB):
+        before -= 1
+    return before if before < end - 2 else end
 
 
 def _over_aside(sentence: Sentence, end: int) -> int:

@@ -99,9 +99,11 @@ class Voices:
             return None
         spans = sentences.split(content, earlier.start, earlier.end, self._grammar.abbreviations, self._grammar.may_end)
         for span in spans[-1:]:
-            for source in speakers.sources(Sentence(content, *span, self._grammar)):
+            sentence = Sentence(content, *span, self._grammar)
+            for source in speakers.sources(sentence):
                 if source.name:
                     return source.name
+            return speakers.announcement(sentence)
         return None
 
     def _spoken_of(self, number: int) -> str | None:

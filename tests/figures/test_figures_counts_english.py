@@ -1,0 +1,58 @@
+"""What a figure counts: subjects, copulas, labels and the phrase after the number; in English."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import labels
+
+CASES = [
+    (
+        "The number of homeless people is 3,420.",
+        ["3,420 | homeless people (people)"],
+    ),
+    (
+        "Deaths: 57",
+        ["57 | Deaths (Deaths)"],
+    ),
+    (
+        "It is estimated that 2,500 people live in the slum.",
+        ["2,500 | people live in the slum (people)"],
+    ),
+    (
+        "Between 200 and 250 people took part in the march.",
+        ["200 and 250 | people took part in the march (people)"],
+    ),
+    (
+        "A total of 128,000 voters cast their ballot.",
+        ["128,000 | voters (voters)"],
+    ),
+    (
+        "Police numbers have been raised to 1,450.",
+        ["1,450 | Police numbers (numbers)"],
+    ),
+    (
+        "Twenty-one councils have declared a climate emergency.",
+        ["Twenty-one | councils declared a climate emergency (councils)"],
+    ),
+    (
+        "Every week, volunteers hand out 2,000 meals.",
+        ["2,000 | meals (meals)"],
+    ),
+    (
+        "Local authorities provided shelter to 1,870 rough sleepers.",
+        ["1,870 | rough sleepers (sleepers)"],
+    ),
+    (
+        "Each officer will receive a bonus of €300.",
+        ["€300 | bonus (bonus) | EUR"],
+    ),
+    (
+        "The city has 23,000 empty flats, enough to house everyone on the waiting list.",
+        ["23,000 | empty flats (flats)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "told"), CASES)
+def test_counts(content: str, told: list[str]) -> None:
+    assert labels("en", content) == told

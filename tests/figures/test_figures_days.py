@@ -1,0 +1,101 @@
+"""The days that time phrases come to on a page of Wednesday, 18 March 2020."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.figures import times
+from monitor.figures.grammar import load
+
+ENGLISH = [
+    ("in 2019", "2019-01-01..2019-12-31"),
+    ("since 2015", "2015-01-01..2020-03-18"),
+    ("by 2025", "..2025-12-31"),
+    ("at the end of 2019", "2019-12-31..2019-12-31"),
+    ("between 2015 and 2019", "2015-01-01..2019-12-31"),
+    ("in the second quarter of 2019", "2019-04-01..2019-06-30"),
+    ("in the first half of 2019", "2019-01-01..2019-06-30"),
+    ("in May", "2019-05-01..2019-05-31"),
+    ("in January", "2020-01-01..2020-01-31"),
+    ("on 12 March", "2020-03-12..2020-03-12"),
+    ("on March 12th, 2019", "2019-03-12..2019-03-12"),
+    ("from 2 to 9 March", "2020-03-02..2020-03-09"),
+    ("from May 2018 to June 2019", "2018-05-01..2019-06-30"),
+    ("at the end of February", "2020-02-29..2020-02-29"),
+    ("on Tuesday", "2020-03-17..2020-03-17"),
+    ("until Sunday", "..2020-03-22"),
+    ("yesterday", "2020-03-17..2020-03-17"),
+    ("so far this year", "2020-01-01..2020-03-18"),
+    ("this week", "2020-03-16..2020-03-18"),
+    ("last year", "2019-01-01..2019-12-31"),
+    ("over the last year", "2019-03-18..2020-03-18"),
+    ("last month", "2020-02-01..2020-02-29"),
+    ("next week", "2020-03-23..2020-03-29"),
+    ("next month", "2020-04-01..2020-04-30"),
+    ("in the last 24 hours", "2020-03-17..2020-03-18"),
+    ("over the past 3 months", "2019-12-18..2020-03-18"),
+    ("2 weeks ago", "2020-03-04..2020-03-04"),
+    ("a year ago", "2019-03-18..2019-03-18"),
+    ("in the year ending March 2019", "2018-04-01..2019-03-31"),
+    ("since the beginning of the year", "2020-01-01..2020-03-18"),
+    ("18/03/2020", "2020-03-18..2020-03-18"),
+    ("this winter", ".."),
+]
+FRENCH = [
+    ("en 2019", "2019-01-01..2019-12-31"),
+    ("depuis 2015", "2015-01-01..2020-03-18"),
+    ("d'ici 2025", "..2025-12-31"),
+    ("fin 2019", "2019-12-31..2019-12-31"),
+    ("début 2019", "2019-01-01..2019-01-01"),
+    ("entre 2015 et 2019", "2015-01-01..2019-12-31"),
+    ("au deuxième trimestre 2019", "2019-04-01..2019-06-30"),
+    ("au premier semestre 2019", "2019-01-01..2019-06-30"),
+    ("en mai", "2019-05-01..2019-05-31"),
+    ("en janvier", "2020-01-01..2020-01-31"),
+    ("le 12 mars", "2020-03-12..2020-03-12"),
+    ("au 1er mars 2020", "2020-03-01..2020-03-01"),
+    ("entre le 1er et le 15 octobre", "2019-10-01..2019-10-15"),
+    ("de mai 2018 à juin 2019", "2018-05-01..2019-06-30"),
+    ("fin février", "2020-02-29..2020-02-29"),
+    ("mardi", "2020-03-17..2020-03-17"),
+    ("jusqu'à dimanche", "..2020-03-22"),
+    ("hier", "2020-03-17..2020-03-17"),
+    ("à ce jour", "2020-03-18..2020-03-18"),
+    ("cette semaine", "2020-03-16..2020-03-18"),
+    ("l'an dernier", "2019-01-01..2019-12-31"),
+    ("au cours de l'année écoulée", "2019-03-18..2020-03-18"),
+    ("le mois dernier", "2020-02-01..2020-02-29"),
+    ("la semaine prochaine", "2020-03-23..2020-03-29"),
+    ("au cours des dernières 24 heures", "2020-03-17..2020-03-18"),
+    ("ces 3 derniers mois", "2019-12-18..2020-03-18"),
+    ("il y a 2 semaines", "2020-03-04..2020-03-04"),
+    ("depuis le début de l'année", "2020-01-01..2020-03-18"),
+    ("18/03/2020", "2020-03-18..2020-03-18"),
+    ("cet hiver", ".."),
+]
+
+
+def _days(language: str, phrase: str, page: date | None) -> str:
+    since, until = times.resolve(phrase, load(language), page)
+    return f"{since or ''}..{until or ''}"
+
+
+@pytest.mark.parametrize(("phrase", "days"), ENGLISH)
+def test_days_in_english(phrase: str, days: str) -> None:
+    assert _days("en", phrase, date(2020, 3, 18)) == days
+
+
+@pytest.mark.parametrize(("phrase", "days"), FRENCH)
+def test_days_in_french(phrase: str, days: str) -> None:
+    assert _days("fr", phrase, date(2020, 3, 18)) == days
+
+
+@pytest.mark.parametrize("phrase", ["yesterday", "last year", "on Tuesday", "in May", "on 12 March"])
+def test_without_the_page_s_date_relative_days_are_not_known(phrase: str) -> None:
+    assert _days("en", phrase, None) == ".."
+
+
+def test_a_year_needs_no_page() -> None:
+    assert _days("en", "in 2019", None) == "2019-01-01..2019-12-31"

@@ -1,0 +1,193 @@
+"""Who states a figure: sources, quotations over several sentences, asides, estimates that nobody owns; in French."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import labels
+
+CASES = [
+    (
+        "Selon le ministère de l'Intérieur, 8 400 personnes ont traversé la Manche en 2020.",
+        [
+            (
+                "8 400 | personnes ont traversé la Manche (personnes) | en 2020 = 2020-01-01..2020-12-31 | "
+                "says ministère de l'Intérieur"
+            )
+        ],
+    ),
+    (
+        (
+            "« Nous avons compté 1 060 tentes ce matin », a déclaré Marie Duval, présidente de l'association. "
+            "« La semaine dernière, il n'y en avait que 900. »"
+        ),
+        [
+            "1 060 | tentes (tentes) | ce matin = 2020-03-18..2020-03-18 | says Marie Duval",
+            "900 | tentes (tentes) | La semaine dernière = 2020-03-09..2020-03-15 | says Marie Duval",
+        ],
+    ),
+    (
+        "La maire a annoncé que 300 logements seraient construits d'ici 2025.",
+        ["300 | logements construits (logements) | d'ici 2025 = ..2025-12-31 | says maire"],
+    ),
+    (
+        "On estime que 2 500 personnes vivent dans le bidonville.",
+        ["2 500 | personnes vivent dans le bidonville (personnes)"],
+    ),
+    (
+        "Le ministère de la Santé a indiqué que 23 hôpitaux étaient touchés. Il a ajouté que 4 restaient fermés.",
+        [
+            "23 | hôpitaux touchés (hôpitaux) | says ministère de la Santé",
+            "4 | hôpitaux restaient fermés (hôpitaux) | says ministère de la Santé",
+        ],
+    ),
+    (
+        "La Cour des comptes constate que le dispositif a coûté 1,2 milliard d'euros.",
+        ["1,2 milliard d'euros | dispositif (dispositif) | EUR | says Cour des comptes"],
+    ),
+    (
+        "D'après une enquête de l'association, 62 % des locataires ont des impayés.",
+        ["62 % | locataires (locataires) | % | SHARE | says association"],
+    ),
+    (
+        "La Croix-Rouge affirme que 900 familles ont perdu leur logement.",
+        ["900 | familles ont perdu leur logement (familles) | says Croix-Rouge"],
+    ),
+    (
+        "Le préfet précise que 160 gendarmes viendront renforcer les 1 000 policiers déjà présents.",
+        ["160 | gendarmes (gendarmes) | says préfet", "1 000 | policiers déjà présents (policiers) | says préfet"],
+    ),
+    (
+        "Le ministre de l'Intérieur a indiqué mardi devant les députés que 4 100 policiers avaient été recrutés.",
+        ["4 100 | policiers recrutés (policiers) | says ministre de l'Intérieur"],
+    ),
+    (
+        (
+            "« Il y a 12 000 personnes dans le camp et pas plus de 150 toilettes », explique le directeur de "
+            "l'association. « Il en faudrait au moins 600 de plus. »"
+        ),
+        [
+            "12 000 | personnes dans le camp (personnes) | says directeur de l'association",
+            "150 | toilettes (toilettes) | AT_MOST | says directeur de l'association",
+            "600 | personnes (personnes) | AT_LEAST INCREMENT | says directeur de l'association",
+        ],
+    ),
+    (
+        "« Il nous manque 3 000 lits », déplore le syndicat.",
+        ["3 000 | lits (lits) | says syndicat"],
+    ),
+    (
+        "Les chiffres publiés par l'institut statistique montrent que 38 200 logements ont été construits en 2018.",
+        [
+            (
+                "38 200 | logements construits (logements) | en 2018 = 2018-01-01..2018-12-31 | says chiffres "
+                "publiés par l'institut statistique"
+            )
+        ],
+    ),
+    (
+        "Dans un communiqué, la préfecture du Nord fait état de 45 interpellations.",
+        ["45 | interpellations (interpellations) | says préfecture du Nord"],
+    ),
+    (
+        "La déclaration commune prévoit l'envoi de 450 policiers supplémentaires à la frontière.",
+        ["450 | policiers à la frontière (policiers) | INCREMENT | says déclaration commune"],
+    ),
+    (
+        "La préfecture estime à 6 000 le nombre de manifestants ; les organisateurs en annoncent 20 000.",
+        [
+            "6 000 | manifestants (manifestants) | says préfecture",
+            "20 000 | manifestants (manifestants) | says organisateurs",
+        ],
+    ),
+    (
+        "Environ 1 500 personnes vivraient sous des tentes le long du canal, selon les associations.",
+        ["1 500 | personnes (personnes) | APPROXIMATELY | says associations"],
+    ),
+    (
+        "Les associations parlent de 9 000 personnes.",
+        ["9 000 | personnes (personnes) | says associations"],
+    ),
+    (
+        "L'ONG Aide à tous, citant des médecins locaux, affirme que 19 enfants sont morts.",
+        ["19 | enfants morts (enfants) | says ONG Aide à tous"],
+    ),
+    (
+        "La Cour relève que 43 % des crédits n'ont pas été consommés.",
+        ["43 % | crédits consommés (crédits) | % | SHARE | says Cour"],
+    ),
+    (
+        "Selon la Cour des comptes, le parc compte 4,2 millions de logements sociaux, dont 120 000 vacants.",
+        [
+            "4,2 millions | logements sociaux (logements) | says Cour des comptes",
+            "120 000 | logements sociaux vacants (logements) | SUBSET | says Cour des comptes",
+        ],
+    ),
+    (
+        (
+            "La préfecture a fait savoir jeudi que 1 160 policiers et gendarmes étaient désormais déployés "
+            "autour du port, contre 1 000 en juin."
+        ),
+        [
+            (
+                "1 160 | policiers et gendarmes déployés (policiers) | désormais = 2020-03-18..2020-03-18 | "
+                "says préfecture"
+            ),
+            (
+                "1 000 | policiers et gendarmes (policiers) | REFERENCE | en juin = 2019-06-01..2019-06-30 | "
+                "says préfecture"
+            ),
+        ],
+    ),
+    (
+        (
+            "Les associations estiment que 4 700 personnes dorment à la rue chaque nuit, contre 3 300 selon le "
+            "comptage officiel."
+        ),
+        [
+            "4 700 | personnes dorment à la rue (personnes) | says associations",
+            "3 300 | personnes (personnes) | REFERENCE | says comptage officiel",
+        ],
+    ),
+    (
+        "Les chiffres du ministère montrent que 19 000 personnes ont été éloignées au premier semestre 2019.",
+        [
+            (
+                "19 000 | personnes éloignées (personnes) | au premier semestre 2019 = 2019-01-01..2019-06-30 "
+                "| says chiffres du ministère"
+            )
+        ],
+    ),
+    (
+        (
+            "Les forces de l'ordre ont interpellé 64 personnes, dont 38 ont été placées en garde à vue, a "
+            "annoncé le préfet de police."
+        ),
+        [
+            "64 | personnes (personnes) | by forces de l'ordre | says préfet de police",
+            "38 | personnes placées (personnes) | SUBSET | by forces de l'ordre | says préfet de police",
+        ],
+    ),
+    (
+        (
+            "« 217 familles attendent un logement depuis plus d'un an », regrette la présidente du collectif, "
+            "qui réclame 80 places d'urgence."
+        ),
+        [
+            "217 | familles attendent un logement depuis plus d'un an (familles) | says présidente du collectif",
+            "80 | places d'urgence (places) | says présidente du collectif",
+        ],
+    ),
+    (
+        "D'après le dernier bilan communiqué par la mairie, 1 240 foyers restent privés d'électricité.",
+        ["1 240 | foyers restent privés d'électricité (foyers) | says mairie"],
+    ),
+    (
+        "Il manque 3 500 soignants dans les hôpitaux de la région, selon les syndicats.",
+        ["3 500 | soignants dans les hôpitaux de la région (soignants) | says syndicats"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "told"), CASES)
+def test_speakers(content: str, told: list[str]) -> None:
+    assert labels("fr", content) == told

@@ -1,0 +1,176 @@
+"""Figures in tables: row and column headers, captions, units and times that stand there."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import cell, page, told
+
+from monitor import figures
+
+CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = [
+    # language, cell, row headers, column headers, caption: what is told, and the value in full
+    (
+        "en",
+        "1,204",
+        ("Brittany",),
+        ("Beds", "2019"),
+        "Hospital capacity",
+        "1,204 | Beds, Brittany (Beds) | 2019 = 2019-01-01..2019-12-31",
+        "1204",
+    ),
+    (
+        "en",
+        "3.4",
+        ("Housing",),
+        ("Spending (£ million)",),
+        "Budget 2020",
+        "3.4 | Spending, Housing (Spending) | GBP",
+        "3400000.0",
+    ),
+    (
+        "en",
+        "57",
+        ("Women",),
+        ("2018",),
+        "Prison population by sex",
+        "57 | Women, Prison population by sex (Women) | 2018 = 2018-01-01..2018-12-31",
+        "57",
+    ),
+    (
+        "en",
+        "12.5",
+        ("Unemployment rate (%)",),
+        ("March 2020",),
+        "",
+        "12.5 | Unemployment rate (rate) | % | SHARE | March 2020 = 2020-03-01..2020-03-31",
+        "12.5",
+    ),
+    ("en", "+14", ("Arrests",), ("Change",), "", "+14 | Change, Arrests (Arrests) | CHANGE UP", "14"),
+    (
+        "en",
+        "540",
+        ("Total",),
+        ("Number",),
+        "Asylum applications",
+        "540 | Number, Total, Asylum applications (applications)",
+        "540",
+    ),
+    (
+        "en",
+        "88",
+        ("Homes built, thousands",),
+        ("2019",),
+        "",
+        "88 | Homes built (Homes) | 2019 = 2019-01-01..2019-12-31",
+        "88000",
+    ),
+    (
+        "en",
+        "61%",
+        ("Turnout",),
+        ("May 2015",),
+        "",
+        "61% | Turnout (Turnout) | % | SHARE | May 2015 = 2015-05-01..2015-05-31",
+        "61",
+    ),
+    (
+        "en",
+        "9,300",
+        ("Deaths to 31 March 2020",),
+        (),
+        "",
+        "9,300 | Deaths (Deaths) | to 31 March 2020 = ..2020-03-31",
+        "9300",
+    ),
+    (
+        "fr",
+        "1 204",
+        ("Bretagne",),
+        ("Lits occupés", "2019"),
+        "Capacité hospitalière",
+        "1 204 | Lits occupés, Bretagne (Lits) | 2019 = 2019-01-01..2019-12-31",
+        "1204",
+    ),
+    (
+        "fr",
+        "3,4",
+        ("Logement",),
+        ("Dépenses (M€)",),
+        "Budget 2020",
+        "3,4 | Dépenses, Logement (Dépenses) | EUR",
+        "3400000.0",
+    ),
+    (
+        "fr",
+        "57",
+        ("Femmes",),
+        ("2018",),
+        "Population carcérale par sexe",
+        "57 | Femmes, Population carcérale par sexe (Femmes) | 2018 = 2018-01-01..2018-12-31",
+        "57",
+    ),
+    (
+        "fr",
+        "12,5",
+        ("Taux de chômage (en %)",),
+        ("Mars 2020",),
+        "",
+        "12,5 | Taux de chômage (chômage) | % | SHARE | Mars 2020 = 2020-03-01..2020-03-31",
+        "12.5",
+    ),
+    (
+        "fr",
+        "+14",
+        ("Interpellations",),
+        ("Évolution",),
+        "",
+        "+14 | Évolution, Interpellations (Interpellations) | CHANGE UP",
+        "14",
+    ),
+    (
+        "fr",
+        "540",
+        ("Total",),
+        ("Nombre",),
+        "Demandes d'asile",
+        "540 | Nombre, Total, Demandes d'asile (Demandes)",
+        "540",
+    ),
+    (
+        "fr",
+        "88",
+        ("Logements construits, en milliers",),
+        ("2019",),
+        "",
+        "88 | Logements construits (Logements) | 2019 = 2019-01-01..2019-12-31",
+        "88000",
+    ),
+    (
+        "fr",
+        "61 %",
+        ("Participation",),
+        ("Mai 2015",),
+        "",
+        "61 % | Participation (Participation) | % | SHARE | Mai 2015 = 2015-05-01..2015-05-31",
+        "61",
+    ),
+    (
+        "fr",
+        "9 300",
+        ("Décès au 31 mars 2020",),
+        (),
+        "",
+        "9 300 | Décès (Décès) | au 31 mars 2020 = 2020-03-31..2020-03-31",
+        "9300",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "rows", "columns", "caption", "line", "value"), CASES)
+def test_a_cell_counts_what_its_headers_say(
+    language: str, words: str, rows: tuple[str, ...], columns: tuple[str, ...], caption: str, line: str, value: str
+) -> None:
+    (figure,), _ = figures.find(page(language, ("table", words, cell(rows, columns, caption))))
+    assert (told(figure), str(figure.value)) == (line, value)
+    assert figure.headers == (*rows, *columns)
+    assert figure.where == "table"
