@@ -115,8 +115,8 @@ def cpu(process: psutil.Process, server: int) -> float:
     total = 0.0
     for one in [process, *process.children(recursive=True)]:
         if one.pid != server:
-            times = one.cpu_times()
-            total += times.user + times.system
+            times = one.cpu_times()  # of workers that were replaced, the server they are forked from has the sum
+            total += times.user + times.system + times.children_user + times.children_system
     return total
 
 

@@ -7,6 +7,7 @@ goes wrong in a worker comes back as a FAILED value with a named reason.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import resource
@@ -14,6 +15,7 @@ import threading
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as Late
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -110,6 +112,7 @@ def _confine(memory: int) -> None:
         while True:  # numbers below the last that are free
             os.open(os.devnull, os.O_RDONLY)
     os.environ.clear()
+    gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
 
 
 def _examine(task: Task, cpu: float) -> Examined:
@@ -118,11 +121,19 @@ def _examine(task: Task, cpu: float) -> Examined:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
     try:
-        return examine(task)
+        return _slim(examine(task))
     except MemoryError:
         return _failed("memory", "Reading the page took more memory than allowed and was stopped.")
     except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
         return _failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
+
+
+def _slim(examined: Examined) -> Examined:
+    """Return *examined* without the text itself, which nobody needs who records it: pickling it costs a millisecond."""
+    if examined.reading is None:
+        return examined
+    text = replace(examined.reading.text, content="", blocks=())
+    return replace(examined, reading=replace(examined.reading, text=text, dropped=()))
 
 
 def _failed(reason: str, detail: str) -> Examined:
