@@ -103,8 +103,9 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
         return found if spaced else None
     if found[0] == at + 1 and len(text) == 1 and line.is_word(at) and line.original(at) not in _LETTERS.get(text, text):
         return None
-    if line.is_word(found[0] - 1) and line.is_number(found[0]) and line.glued(found[0]):
-        return None  # "17h30"
+    if line.is_word(found[0] - 1) and line.glued(found[0]):
+        elided = len(text) == 1 and line.texts[found[0]] == "'"
+        return None if elided or line.is_number(found[0]) else found  # "450 l'an dernier", "17h30"
     return found
 
 

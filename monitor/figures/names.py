@@ -32,9 +32,21 @@ def phone(token: Token, language: Language) -> str | None:
     near = any(line.text(place) in called for place in range(max(0, token.first - 3), token.first))
     if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
         return "phone"
+    if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):
+        return "phone" if not plural_follows(line, token.last, language) else None
     if digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdigit():
         return "id"
     return None
+
+
+def _called_with(line: Line, first: int, language: Language) -> bool:
+    """Whether a telephone number and "or" stand before: "call 0800 555 0199 or 101"."""
+    at, listing = first - 1, language.words("refusals.words.listing")
+    if line.text(at) not in listing or not line.is_number(at - 1):
+        return False
+    while at > 0 and first - at < 9 and (line.is_number(at) or line.text(at) in listing or not line.is_word(at)):
+        at -= 1
+    return line.text(at) in language.words("refusals.phones.before")
 
 
 def _is_short_number(token: Token, language: Language) -> bool:
