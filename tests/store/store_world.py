@@ -1,0 +1,92 @@
+"""Results as checks make them, by `examine` on small pages against what a `Store` knows; the clock is an argument."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from monitor import schedule
+from monitor.examine import Task, examine, reader_of
+from monitor.model import Alert, Capture, CheckResult, Decision, Fetched, FetchFailed, Hop, Outcome, Page, Validators
+from monitor.store import Store
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+TELL_ALL = (Alert(),)
+CALM = "The ministry keeps this page, on which it writes what its officers count in the camp every week, up to date."
+CONSENT = "<html lang=en><title>Before you continue</title><main><p>We value your privacy.</p></main></html>"
+
+
+def page(name: str = "uk", **more: object) -> Page:
+    return Page(**({"id": name, "url": f"https://{name}.example/"} | more))  # type: ignore[arg-type]
+
+
+def camp(people: str, officers: str = "40") -> bytes:
+    told = f"<p>{CALM}</p><p>There are {people} people in the camp.</p><p>Some {officers} officers guard it.</p>"
+    title = "The camp at Norhaven"
+    return f"<html lang=en><title>{title}</title><main><h1>{title}</h1>{told}</main></html>".encode()
+
+
+def fetched(body: bytes, at: datetime, of: Page, *, etag: str | None = None, moved_to: str | None = None) -> Fetched:
+    hops = (Hop(url=of.url, status=301, location=moved_to),) if moved_to else ()
+    capture = Capture(
+        url=of.url, final_url=moved_to or of.url, redirects=hops, status=200,
+        headers=(("Content-Type", "text/html; charset=utf-8"), ("X-Größe", "ja")), address="192.0.2.7:443",
+        requested_at=at - timedelta(seconds=1), captured_at=at, framing="length", wire_bytes=len(body),
+        validators=Validators(etag=etag),
+    )  # fmt: skip
+    return Fetched(capture=capture, body=body, digest=hashlib.sha256(body).hexdigest())
+
+
+def examined(
+    store: Store, of: Page, body: bytes, at: datetime, *, etag: str | None = None, moved_to: str | None = None
+) -> CheckResult:
+    """Return what a check of *of* comes to when *body* is the answer."""
+    got, state = fetched(body, at, of, etag=etag, moved_to=moved_to), store.state(of.id)
+    decisions = store.pending(of.id)
+    came = examine(
+        Task(
+            page=of, fetched=got, baseline=store.baseline(of.id), text_digest=state.text_digest,
+            suspect_digest=state.suspect_digest, suspect_count=state.suspect_count, accepted=state.accept_next,
+            alerts=TELL_ALL, ignored=store.ignored(of.id), decisions=decisions,
+        )
+    )  # fmt: skip
+    if came.outcome is Outcome.SUSPECT:
+        digest = None if came.hard else came.text_digest
+        after = schedule.after_suspect(state, of, at, jitter=0, digest=digest)
+    else:
+        after = replace(
+            schedule.with_move(schedule.after_good(state, of, at, jitter=0), got.capture, at), full_fetch_at=at,
+            validators=got.capture.validators, body_digest=got.digest, reader=reader_of(of),
+            text_digest=came.text_digest,
+        )  # fmt: skip
+    return CheckResult(
+        page=of, outcome=came.outcome, reason=came.reason, detail=came.detail, started_at=at, finished_at=at,
+        capture=got.capture, body=None if came.outcome is Outcome.UNCHANGED else got.body, body_digest=got.digest,
+        text_digest=came.text_digest, reader=reader_of(of), reading=came.reading, changes=came.changes,
+        series=came.series, baseline=came.baseline, vouched=state.accept_next, state=after,
+        decided=tuple(one.id for one in decisions) if came.baseline is not None else (),
+    )  # fmt: skip
+
+
+def failed(store: Store, of: Page, at: datetime, *, reason: str = "timeout_total") -> CheckResult:
+    got = FetchFailed(outcome=Outcome.FAILED, reason=reason, detail="It failed.", advice="Wait.")
+    return CheckResult(
+        page=of, outcome=got.outcome, reason=got.reason, detail=got.detail, advice=got.advice, started_at=at,
+        finished_at=at, state=schedule.after_failure(store.state(of.id), of, got, at, jitter=0),
+    )  # fmt: skip
+
+
+def visit(
+    store: Store, of: Page, body: bytes, at: datetime, *, etag: str | None = None, moved_to: str | None = None
+) -> CheckResult:
+    """Record a check of *of* that was answered with *body*."""
+    result = examined(store, of, body, at, etag=etag, moved_to=moved_to)
+    store.record([result])
+    return result
+
+
+def merge(series: int, into: int) -> Decision:
+    return Decision(verb="merge", series=series, into=into)
