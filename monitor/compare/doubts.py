@@ -12,6 +12,7 @@ from monitor.model import Baseline, Reading, Region, Suspicion, Text
 
 ALIKE = 0.2  # share of words in common below which a text was replaced (FAULTS: page replaced)
 SHRUNKEN = 0.4  # share of the old text's length
+STANDING = 0.75  # share of the old text that stands word for word: above it no word needs to be counted
 ENOUGH_WORDS = 120  # a text shorter than this is often rewritten as a whole
 ENOUGH_FIGURES = 5  # losing one figure of two is no sign of anything
 LONG = 4  # letters of a word that says something about the subject
@@ -24,16 +25,31 @@ def judge(baseline: Baseline | None, reading: Reading) -> Suspicion | None:
     old, new = baseline.text, reading.text
     if old.kind != new.kind:
         return Suspicion(reason="type_changed", hard=False, detail=f"The page was {old.kind} and is now {new.kind}.")
-    before, after = _main(old), _main(new)
     had, has = sum(not one.absent for one in baseline.tracked), len(reading.figures)
-    total = sum(before.values())
-    if total >= ENOUGH_WORDS and _alike(before, after) < ALIKE:
-        return _doubt("replaced", "The text has almost no word in common with the version before.")
+    if not _stands(old, new) and (doubt := _rewritten(_main(old), _main(new))):
+        return doubt
     if had and not has:
         return _doubt("figures_lost", f"The version before stated {had} figures, this one states none.")
     if had >= ENOUGH_FIGURES and has < had / 2:
         return _doubt("figures_lost", f"The version before stated {had} figures, this one {has}.")
-    if total >= ENOUGH_WORDS and sum(after.values()) < SHRUNKEN * total:
+    return None
+
+
+def _stands(old: Text, new: Text) -> bool:
+    """Return whether most of the old text stands in the new one, block by block: then nothing was replaced or cut."""
+    there = {new.of(block) for block in new.blocks}
+    kept = sum(block.end - block.start for block in old.blocks if old.of(block) in there)
+    return kept >= STANDING * sum(block.end - block.start for block in old.blocks)
+
+
+def _rewritten(before: Counter[str], after: Counter[str]) -> Suspicion | None:
+    """Return a doubt when few of the words are left, or of the length."""
+    total = sum(before.values())
+    if total < ENOUGH_WORDS:
+        return None
+    if _alike(before, after) < ALIKE:
+        return _doubt("replaced", "The text has almost no word in common with the version before.")
+    if sum(after.values()) < SHRUNKEN * total:
         share = round(100 * sum(after.values()) / total)
         return _doubt("shrunken", f"The text has {share} % of the length that it had.")
     return None
