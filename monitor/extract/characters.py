@@ -20,7 +20,7 @@ def _replacements() -> dict[int, str]:
     stand for nothing becomes U+FFFD, the other controls white space.
     """
     table = {code: " " for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A, 0x0D)}
-    table |= {0x0B: "\n", 0x0C: "\n", 0x00: "\ufffd", 0x85: "…"}
+    table |= {0x0B: "\n", 0x0C: "\u2029", 0x00: "\ufffd"}  # a form feed ends a page
     for code in range(0x80, 0xA0):
         table[code] = bytes([code]).decode("cp1252", "replace")
     for code in (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF):

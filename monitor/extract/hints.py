@@ -12,7 +12,7 @@ from monitor.model import Region
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
-_TAGS = {
+TAGS = {
     "nav": Region.NAVIGATION,
     "aside": Region.ASIDE,
     "footer": Region.FOOTER,
@@ -24,6 +24,7 @@ _TAGS = {
     "textarea": Region.FORM,
     "button": Region.FORM,
 }
+"""What an element is by its name alone."""
 _ROLES = {
     "navigation": Region.NAVIGATION,
     "menu": Region.NAVIGATION,
@@ -128,9 +129,9 @@ def hint(tag: str, role: str, classes: str, identity: str) -> Hint:
     if role in _ROLES:
         return Hint(_ROLES[role], strong=True)
     named = _named(classes, identity) if tag in _NAMED or tag in ("aside", "footer", "form") else NOTHING
-    if tag in _TAGS:
+    if tag in TAGS:
         special = named.region in (Region.HISTORY, Region.COMMENTS) and not named.doubtful
-        return Hint(named.region if special else _TAGS[tag], strong=True)
+        return Hint(named.region if special else TAGS[tag], strong=True)
     if named.region is None and tag in ("article", "header"):
         return Hint(None, strong=True)
     return named

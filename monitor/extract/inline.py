@@ -26,6 +26,11 @@ _ITEM = re.compile(r"(?:[-*•‣▪●○◦–—·]\s|\(?\d{1,2}[.)]\s)")
 _LABEL = re.compile(r"[^\W\d_][^.:;!?]{0,60}:\s")
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "»")
 
+_STRAY = re.compile(f"[{RAISED}-{BREAK}]|&#(?:[xX]0*+[fF][dD][dD][0-3]|0*+6497[6-9]);?")
+
+CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+"""Controls that HTML knows no use for; they part words as white space does."""
+
 Marks = tuple[tuple[int, int], ...]
 
 
@@ -34,6 +39,13 @@ class Run(NamedTuple):
 
     text: str
     marks: Marks = ()
+
+
+def without_signs(source: str) -> str:
+    """Return *source* without what would be taken for our own signs: a number could be glued by them."""
+    if "&#" not in source and not any(sign in source for sign in (RAISED, NOTED, LOWERED, BREAK)):
+        return source
+    return _STRAY.sub("\ufffd", source)
 
 
 def fold(text: str) -> str:

@@ -13,9 +13,8 @@ from monitor.model import Block, BlockKind
 
 _MARKER = re.compile(r"(?:[-*+•‣▪●○◦–—·]|\(?(?:\d{1,2}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
-_BLANK_LINE = re.compile(r"(?:\A|\r\n|[\r\n])[ \t\u00a0\ufeff]*(?:\r\n|[\r\n])")
+_BLANK_LINE = re.compile(r"[\r\n][ \t\u00a0\ufeff]*+[\r\n]")
 
 
 def blocks(content: str) -> tuple[Block, ...]:
@@ -55,7 +54,7 @@ def _kind(content: str, start: int, end: int) -> tuple[BlockKind, int, int]:
 
 def _spans(content: str) -> Iterator[tuple[int, int]]:
     """Yield where blocks begin and end, white space around them left out."""
-    by_line = _BLANK_LINE.search(content.rstrip()) is None
+    by_line = _BLANK_LINE.search(content.strip().replace("\r\n", "\n")) is None
     begin = end = -1
     last = 0
     for line in _LINE.finditer(content):

@@ -11,6 +11,7 @@ from monitor.extract import (
     charset,
     dates,
     doubts,
+    inline,
     languages,
     markup,
     plain,
@@ -65,8 +66,8 @@ def _plain(decoded: charset.Decoded, language: str | None) -> Text:
 
 
 def _html(decoded: charset.Decoded, page: Page | None, language: str | None) -> Text:
-    walker, facts, notes = _walked(decoded.text.replace("\x00", "\ufffd"), page)
-    cleaned = _clean(walker)
+    walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "\ufffd")), page)
+    cleaned = _clean(walker) or walker.cleaned
     tables.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     content, blocks = assembling.assemble(walker.drafts)

@@ -34,10 +34,10 @@ _BINARY = (
     (b"{\\rtf", "an RTF document"),
 )
 _MARKUP = re.compile(
-    rb"(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]"
     rb"|article|main|section|header|nav|table|ul|ol|dl|blockquote|span|b|strong|em|i|a|br|center|font|form|pre|aside|footer|figure|img)"
     rb"(?=[\s/>])",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*(?:<\?xml\b|<(?:rss|feed|rdf:rdf|svg|urlset|sitemapindex|kml|gpx)\b)", re.IGNORECASE)
 _XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -61,8 +61,8 @@ def kind_of(body: bytes, content_type: str | None) -> str:
     else:
         head = head.removeprefix(b"\xef\xbb\xbf")
         _refuse_binary(head, media)
-    start = head.lstrip()
-    if _MARKUP.match(start):
+    start = _after_comments(head)
+    if start == b"<!--" or _MARKUP.match(start):
         return "html" if media != "text/plain" or _XHTML.match(start) else "text"
     if _XML.match(start):
         if _XHTML.search(start):
@@ -75,6 +75,17 @@ def kind_of(body: bytes, content_type: str | None) -> str:
     if media in ("text/html", "application/xhtml+xml") and (not body.strip() or _TAG.search(body)):
         return "html"
     return "text"
+
+
+def _after_comments(head: bytes) -> bytes:
+    """Return *head* from where its comments end; ``<!--`` where they fill it."""
+    start = head.lstrip()
+    while start.startswith(b"<!--"):
+        end = start.find(b"-->", 2)
+        start = start[end + 3 :].lstrip()
+        if end < 0 or len(start) < len(b"<blockquote>"):
+            return b"<!--"
+    return start
 
 
 def _refuse_binary(head: bytes, media: str) -> None:

@@ -139,7 +139,7 @@ def _head_rows(table: TableDraft, grid: list[list[_Placed]]) -> int:
     """Return how many rows at the top head the others."""
     top = 0
     for row, placed in zip(table.rows, grid, strict=True):
-        if row.section != "thead" and not _all_heads(placed):
+        if row.section != "thead" and (not _all_heads(placed) or (top and _banner(placed, grid))):
             break
         top += 1
     if top == len(grid) and top > 1:  # everything is called a header: then the markup says nothing

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor.extract import inline
 from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
-from monitor.extract.hints import hint
+from monitor.extract.hints import TAGS, hint
 from monitor.extract.tags import APART, BLOCKS, HEADINGS, LISTS, SILENT
 from monitor.model import BlockKind, Region
 
@@ -59,6 +59,7 @@ class Walker:
         tables: in the order in which they begin.
         stamps: the ``time`` elements.
         password: whether a field asks for a password.
+        cleaned: whether control characters were taken out.
     """
 
     def __init__(self) -> None:
@@ -67,6 +68,7 @@ class Walker:
         self.zones: list[Zone] = []
         self.stamps: list[Stamp] = []
         self.password = False
+        self.cleaned = False
         self._state = _State(self._zone(None, "", None))
         self._saved: list[_State | None] = []  #: for every open element: the state to return to, None for inline ones
         self._closings: list[str] = []  #: for every open inline element: what to write when it closes
@@ -160,18 +162,7 @@ class Walker:
         before = self._state
         self._saved.append(before)
         state = before
-        if attributes or tag in (
-            "main",
-            "nav",
-            "aside",
-            "footer",
-            "form",
-            "article",
-            "header",
-            "noscript",
-            "button",
-            "dialog",
-        ):
+        if attributes or tag in TAGS or tag in ("main", "article", "header"):
             zone = self._hinted(tag, attributes)
             if zone is not None:
                 state = state._replace(zone=zone)
@@ -276,6 +267,9 @@ class Walker:
         self._after_link = False
         if not raw or raw.isspace():
             return
+        if inline.CONTROL.search(raw):
+            raw = inline.CONTROL.sub(" ", raw)
+            self.cleaned = True
         state = self._state
         for run in inline.runs(raw):
             draft = Draft(run.text, state.kind, state.level, state.zone)

@@ -1,0 +1,158 @@
+"""Elements to blocks: what parts, what joins, what is left out."""
+
+from __future__ import annotations
+
+import pytest
+from extract_fakes import block_of, lines, text_of
+
+from monitor.model import BlockKind
+
+JOINED = [
+    ("<p>A total of 1,<b>160</b> officers</p>", ["A total of 1,160 officers"]),
+    ("<p>227<span> tests</span> were <i>posi</i>tive</p>", ["227 tests were positive"]),
+    ("<p>  white \n\t space  </p>", ["white space"]),
+    ("<p>7&nbsp;000 personnes</p>", ["7\u00a0000 personnes"]),
+    ("<p>the&nbsp;camp of&nbsp;Calais</p>", ["the camp of Calais"]),
+    ("<p>one</p><p>two</p>", ["one", "two"]),
+    ("<div>one<div>two</div>three</div>", ["one", "two", "three"]),
+    ("<p>10 Long Street<br>Dover</p>", ["10 Long Street\nDover"]),
+    ("<p>First.<br>Second.</p>", ["First.", "Second."]),
+    ("<p>one<br><br>two</p>", ["one", "two"]),
+    ("<p>one<br> &nbsp; <br>two</p>", ["one", "two"]),
+    ("<p>Tested: 120<br>Positive: 7<br>Deaths: 2</p>", ["Tested: 120", "Positive: 7", "Deaths: 2"]),
+    ("<p>People:<br>- 12 adults<br>- 3 children</p>", ["People:", "- 12 adults", "- 3 children"]),
+    ("<p>a <del>700</del> <ins>800</ins> people</p>", ["a 800 people"]),
+    ("<p>a <s>700</s>800 people</p>", ["a 800 people"]),
+    ("<p>shown</p><p hidden>secret 5</p>", ["shown"]),
+    ('<p>shown</p><p style="color:red; DISPLAY : none">secret 5</p>', ["shown"]),
+    ('<p>shown <span style="visibility:hidden">5</span></p>', ["shown"]),
+    ("<p>shown</p><script>var x = 5;</script><style>p{}</style><template><p>5</p></template>", ["shown"]),
+    ("<p>shown<!-- 5 --></p>", ["shown"]),
+    ("<p><a href=/a>One</a><a href=/b>Two</a></p>", ["One Two"]),
+    ("<p>1,<a href=/a>160</a></p>", ["1,160"]),
+    ("<x-card>1,000</x-card><x-card>20</x-card>", ["1,000", "20"]),
+    ('<span style="display:block">1,000</span><span style="display: block">20</span>', ["1,000", "20"]),
+    ("<p>12<img src=a.png>34</p>", ["12 34"]),
+    ("<p>about<wbr>ten</p>", ["aboutten"]),
+    ("<pre>one\ntwo.\nthree</pre>", ["one\ntwo.", "three"]),
+    ("<details><summary>More</summary><p>7 people</p></details>", ["More", "7 people"]),
+    ("<p>He said <q>go</q>.</p>", ["He said “go”."]),
+    ("<figure><img><figcaption>A tent</figcaption></figure>", ["A tent"]),
+    ("<p>\u200b</p><p>&nbsp;</p><p>x</p>", ["x"]),
+    ("<p>4 &lt; 5 &amp; 6</p>", ["4 < 5 & 6"]),
+    ("<p>unclosed <b>bold<p>next", ["unclosed bold", "next"]),
+    ("<ul><li>one<li>two</ul>", ["one", "two"]),
+    ("<svg><text>99</text></svg><p>x</p>", ["x"]),
+    ("<p>10<sup>6</sup> people</p>", ["10⁶ people"]),
+    ("<p>12 km<sup>2</sup></p>", ["12 km²"]),
+    ("<p>the 3<sup>rd</sup> time</p>", ["the 3rd time"]),
+    ("<p>CO<sub>2</sub></p>", ["CO2"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), JOINED, ids=[body for body, _ in JOINED])
+def test_text_joins_and_parts_as_a_reader_sees_it(body: str, expected: list[str]) -> None:
+    assert lines(text_of(body)) == expected
+
+
+MARKS = [
+    ("<p>1,160<sup>2</sup> people</p>", ["2"]),
+    ("<p>1,160 people<sup>[3]</sup> came</p>", ["[3]"]),
+    ('<p>1,160<sup><a href="#fn1">1</a></sup></p>', ["1"]),
+    ('<p>1,160<a class="footnote-ref" href="#fn1">1</a> people</p>', ["1"]),
+    ('<p>1,160<a role="doc-noteref" href="#n">a</a> people</p>', ["a"]),
+    ("<p>1,160<sup>*</sup></p>", ["*"]),
+    ("<p>1,160<sup>1, 2</sup></p>", ["1, 2"]),
+    ('<p>1,160<span style="vertical-align: super">4</span> people</p>', ["4"]),
+    ("<p>12 km<sup>2</sup></p>", []),
+    ("<p>3 × 10<sup>6</sup></p>", []),
+    ("<p>the 3<sup>rd</sup></p>", []),
+    ("<p>le 1<sup>er</sup> mars</p>", []),
+    ('<p><a href="#top">12</a> people</p>', []),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), MARKS, ids=[body for body, _ in MARKS])
+def test_footnote_marks_are_told_from_numbers(body: str, expected: list[str]) -> None:
+    text = text_of(body)
+    assert [text.content[start:end] for block in text.blocks for start, end in block.marks] == expected
+
+
+def test_headings_have_levels_and_head_what_follows() -> None:
+    text = text_of("<h1>Camp</h1><p>a</p><h2>People</h2><h3>Children</h3><p>b</p><h2>Aid</h2><p>c</p>")
+    headings = {text.of(b): b.level for b in text.blocks if b.kind is BlockKind.HEADING}
+    assert headings == {"Camp": 1, "People": 2, "Children": 3, "Aid": 2}
+    heads = {text.of(b): b.heading and text.of(text.blocks[b.heading]) for b in text.blocks[1:]}
+    assert heads == {"a": 0, "People": 0, "Children": "People", "b": "Children", "Aid": 0, "c": "Aid"}
+
+
+def test_a_role_makes_a_heading() -> None:
+    block = block_of(text_of('<div role="heading" aria-level="3">People</div><p>7</p>'), "People")
+    assert (block.kind, block.level) == (BlockKind.HEADING, 3)
+
+
+def test_a_heading_that_unfolds_stays_one_block() -> None:
+    text = text_of("<main><h2>People <button>in camps</button></h2><p>7 tents stand there today.</p></main>")
+    assert lines(text)[0] == "People in camps"
+    assert text.blocks[0].region == "main"
+
+
+LEADS = [
+    ("<p>Of these:</p><ul><li>12 left</li></ul>", "12 left", "Of these:"),
+    ("<p>Of these:</p><ol><li>a</li><li>12 left</li></ol>", "12 left", "Of these:"),
+    ("<p>There are many.</p><ul><li>12 left</li></ul>", "12 left", None),
+    ("<h2>Left</h2><ul><li>12 left</li></ul>", "12 left", None),
+    ("<ul><li>Of the adults:<ul><li>12 left</li></ul></li></ul>", "12 left", "Of the adults:"),
+    ("<dl><dt>Tests</dt><dd>1,160</dd></dl>", "1,160", "Tests"),
+    ("<dl><div><dt>Tests</dt><dd>90</dd></div><div><dt>Deaths</dt><dd>7</dd></div></dl>", "7", "Deaths"),
+    ("<p>Of these:</p><ul><li><p>12 left</p><p>by bus</p></li></ul>", "by bus", "Of these:"),
+]
+
+
+@pytest.mark.parametrize(("body", "words", "lead"), LEADS)
+def test_list_items_know_what_introduces_them(body: str, words: str, lead: str | None) -> None:
+    text = text_of(body)
+    block = block_of(text, words)
+    assert block.kind is BlockKind.LIST_ITEM
+    assert (None if block.lead is None else text.of(text.blocks[block.lead])) == lead
+
+
+def test_lists_nest() -> None:
+    text = text_of("<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>")
+    assert [(text.of(b), b.level) for b in text.blocks] == [("a", 1), ("b", 2), ("c", 3), ("d", 1)]
+
+
+def test_quotations_are_marked() -> None:
+    text = text_of("<p>He said:</p><blockquote><p>Half the camp is gone.</p></blockquote><p>So he said.</p>")
+    assert [block.quote for block in text.blocks] == [False, True, False]
+
+
+TITLES = [
+    ("<title>\n The  Camp </title>", "The Camp"),
+    ('<meta property="og:title" content="Shared camp">', "Shared camp"),
+    ("", "Headed camp"),
+]
+
+
+@pytest.mark.parametrize(("head", "title"), TITLES)
+def test_title(head: str, title: str) -> None:
+    assert text_of("<h1>Headed camp</h1><p>x</p><svg><title>icon</title></svg>", head=head).title == title
+
+
+LANGUAGES = [
+    ("en-GB", "", "", "en"),
+    ("fr", "", "", "fr"),
+    ("", '<meta http-equiv="content-language" content="de-DE">', "", "de"),
+    ("", '<meta property="og:locale" content="fr_FR">', "", "fr"),
+    ("", "", "Les personnes qui sont dans le camp et les autres ont été vues par la police.", "fr"),
+    ("", "", "Die Zahl der Menschen ist nicht mit der Zahl von gestern zu vergleichen und auch nicht neu.", "de"),
+    ("", "", "El número de las personas que han sido vistas por la policía en los campos es una parte.", "es"),
+    ("", "", "The number of people in the camp was not that of the day before.", "en"),
+    ("", "", "12 tents", "en"),
+    ("x-default", "", "Le nombre de personnes dans les camps est en hausse pour la semaine.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("declared", "head", "words", "language"), LANGUAGES)
+def test_language(declared: str, head: str, words: str, language: str) -> None:
+    assert text_of(f"<p>{words}</p>", head=head, language=declared).language == language
