@@ -1,0 +1,122 @@
+"""A ledger is never made by accident, never opened when it is not ours, and has one writer."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from store_world import HOUR, NOW, camp, examined, page, visit
+
+from monitor.errors import StoreError
+from monitor.store import Store, opening
+
+UK = page("uk")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    Store.create(tmp_path).close()
+    return tmp_path
+
+
+def _ledger(home: Path) -> Path:
+    return home / "snapshots" / "monitor.db"
+
+
+def _reason(home: Path, *, writer: bool = False) -> str:
+    with pytest.raises(StoreError) as caught:
+        Store.open(home, writer=writer)
+    assert caught.value.detail
+    return caught.value.reason
+
+
+@pytest.mark.parametrize("writer", [False, True])
+def test_a_missing_ledger_is_not_made(tmp_path: Path, writer: bool) -> None:
+    assert _reason(tmp_path, writer=writer) == "missing"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("writer", [False, True])
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 300, b"SQLite format 3\0" + b"x" * 5000])
+def test_a_file_that_is_no_ledger(home: Path, writer: bool, content: bytes) -> None:
+    _ledger(home).write_bytes(content)
+    assert _reason(home, writer=writer) == "damaged"
+    assert _ledger(home).read_bytes() == content
+
+
+@pytest.mark.parametrize("writer", [False, True])
+def test_a_database_of_another_program(home: Path, writer: bool) -> None:
+    _ledger(home).unlink()
+    with closing(sqlite3.connect(_ledger(home))) as other:
+        other.execute("CREATE TABLE pages (id TEXT)")
+    assert _reason(home, writer=writer) == "damaged"
+
+
+@pytest.mark.parametrize("writer", [False, True])
+def test_a_newer_ledger(home: Path, writer: bool) -> None:
+    with closing(sqlite3.connect(_ledger(home))) as newer:
+        newer.execute("PRAGMA user_version = 2")
+    assert _reason(home, writer=writer) == "newer"
+
+
+def test_a_ledger_is_not_made_twice(home: Path) -> None:
+    before = _ledger(home).read_bytes()
+    with pytest.raises(StoreError) as caught:
+        Store.create(home)
+    assert caught.value.reason == "damaged"
+    assert _ledger(home).read_bytes() == before
+
+
+def test_a_ledger_is_not_made_over_snapshots(home: Path) -> None:
+    with Store.open(home, writer=True) as store:
+        store.sync([UK], NOW)
+        visit(store, UK, camp("6,000"), NOW)
+    _ledger(home).unlink()
+    with pytest.raises(StoreError) as caught:
+        Store.create(home)
+    assert caught.value.reason == "missing"
+    assert not _ledger(home).exists()
+
+
+def test_a_second_writer_is_turned_away(home: Path) -> None:
+    with Store.open(home, writer=True):
+        assert _reason(home, writer=True) == "in_use"
+        Store.open(home).close()
+    Store.open(home, writer=True).close()
+
+
+def test_a_reader_sees_what_the_writer_records(home: Path) -> None:
+    with Store.open(home, writer=True) as store, Store.open(home) as reader:
+        store.sync([UK], NOW)
+        visit(store, UK, camp("6,000"), NOW)
+        assert reader.figures() == store.figures() != []
+        visit(store, UK, camp("7,500"), NOW + HOUR)
+        assert reader.findings() == store.findings() != []
+
+
+def test_a_ledger_held_by_another_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY", 0.0)
+    with Store.open(home, writer=True) as store:
+        store.sync([UK], NOW)
+        result = examined(store, UK, camp("6,000"), NOW)
+        with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError) as caught:
+                store.record([result])
+        assert caught.value.reason == "locked"
+        store.record([result])
+        assert len(store.snapshots("uk")) == 1
+
+
+def test_a_home_can_be_moved_and_named_oddly(home: Path, tmp_path: Path) -> None:
+    with Store.open(home, writer=True) as store:
+        store.sync([UK], NOW)
+        visit(store, UK, camp("6,000"), NOW)
+    odd = tmp_path / "a home? 100% #1 é"
+    odd.mkdir()
+    shutil.move(home / "snapshots", odd / "snapshots")
+    with Store.open(odd, writer=True) as store:
+        assert [store.body(one) for one in store.snapshots("uk")] == [camp("6,000")]

@@ -1,0 +1,309 @@
+"""What the ledger knows of pages: which are followed, due and well, and what the user said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, merge, page, visit
+
+from monitor.errors import StoreError
+from monitor.model import Decision, Outcome, PageStatus, Validators
+from monitor.store import Store
+
+UK, FR = page("uk"), page("fr")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    Store.create(tmp_path).close()
+    return tmp_path
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    with Store.open(home, writer=True) as opened:
+        opened.sync([UK], NOW)
+        yield opened
+
+
+def _due(store: Store, at: datetime) -> list[str]:
+    return [state.page_id for state in store.due(at)]
+
+
+def _status(store: Store, at: datetime, name: str = "uk") -> PageStatus:
+    return next(status for status in store.statuses(at) if status.id == name)
+
+
+# -- the configuration ------------------------------------------------------------------------------------------------
+
+
+def test_a_new_page_is_due_now(store: Store) -> None:
+    store.sync([UK, FR], NOW + HOUR)
+    assert _due(store, NOW) == ["uk"]
+    assert _due(store, NOW + HOUR) == ["uk", "fr"]
+    assert store.baseline("fr") is None
+    assert store.latest_capture("fr") is None
+
+
+def test_the_same_pages_again_change_nothing(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW, etag='"1"')
+    before = store.state("uk")
+    store.sync([UK], NOW + HOUR)
+    assert store.state("uk") == before
+
+
+def test_a_page_that_left_keeps_its_history_and_comes_back(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    store.sync([FR], NOW + HOUR)
+    assert _due(store, NOW + 30 * DAY) == ["fr"]
+    assert [status.id for status in store.statuses(NOW + HOUR)] == ["fr"]
+    assert store.figures() == []
+    assert len(store.history()) == 2
+    store.sync([FR, UK], NOW + 2 * HOUR)
+    assert _due(store, NOW + 2 * HOUR) == ["fr", "uk"]
+    assert len(store.figures(["uk"])) == 2
+    assert visit(store, UK, camp("7,500"), NOW + 2 * HOUR).outcome is Outcome.CHANGED
+
+
+def test_a_new_address_forgets_what_the_old_one_gave(store: Store) -> None:
+    result = visit(store, UK, camp("6,000"), NOW, etag='"1"', moved_to="https://new.example/")
+    assert (store.state("uk").validators.etag, store.state("uk").moved_count) == ('"1"', 1)
+    there = replace(UK, url="https://new.example/")
+    store.sync([there], NOW + HOUR)
+    state = store.state("uk")
+    assert (state.validators, state.body_digest) == (Validators(), None)
+    assert (state.moved_to, state.moved_count, state.moved_since) == (None, 0, None)
+    assert (state.text_digest, store.baseline("uk")) == (result.text_digest, result.baseline)
+    assert _due(store, NOW + HOUR) == ["uk"]
+    assert visit(store, there, camp("7,500"), NOW + HOUR).outcome is Outcome.CHANGED
+
+
+def test_a_shorter_interval_is_kept_from_now_on(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    store.sync([replace(UK, every=DAY)], NOW + HOUR)
+    assert _due(store, NOW + HOUR) == []
+    store.sync([replace(UK, every=HOUR)], NOW + HOUR)
+    assert _due(store, NOW + HOUR) == ["uk"]
+
+
+def test_a_renamed_page_keeps_everything(store: Store) -> None:
+    first = visit(store, UK, camp("6,000"), NOW, etag='"1"')
+    store.decide("uk", Decision(verb="ignore", series=first.series[1]), NOW)
+    after = page("britain", url=UK.url, was="uk")
+    store.sync([after], NOW + HOUR)
+    assert store.state("britain") == replace(first.state, page_id="britain")
+    assert store.ignored("britain") == {first.series[1]}
+    assert [one.verb for one in store.decisions("britain")] == ["ignore"]
+    assert visit(store, after, camp("7,500"), NOW + HOUR).outcome is Outcome.CHANGED
+    assert [store.body(one) for one in store.snapshots("britain")] == [camp("6,000"), camp("7,500")]
+    assert [found.page_id for found in store.findings()] == ["britain"]
+    assert [status.id for status in store.statuses(NOW)] == ["britain"]
+    store.sync([after], NOW + 2 * HOUR)
+    assert len(store.snapshots("britain")) == 2
+    with pytest.raises(StoreError) as caught:
+        store.state("uk")
+    assert caught.value.reason == "unknown"
+
+
+def test_the_old_id_may_be_given_to_another_page(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    store.sync([page("britain", url=UK.url, was="uk"), page("uk", url="https://ukraine.example/")], NOW + HOUR)
+    assert len(store.snapshots("britain")) == 1
+    assert store.snapshots("uk") == []
+    assert _due(store, NOW + HOUR) == ["uk"]
+    visit(store, page("uk", url="https://ukraine.example/"), camp("6,000"), NOW + HOUR)
+    assert [store.body(one) for one in store.snapshots("britain")] == [camp("6,000")]
+
+
+# -- due --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_longest_due_comes_first(store: Store) -> None:
+    pages = [page(name, every=every) for name, every in (("a", 3 * HOUR), ("b", HOUR), ("c", 2 * HOUR))]
+    store.sync(pages, NOW)
+    for one in pages:
+        visit(store, one, camp("6,000"), NOW)
+    assert _due(store, NOW + HOUR - timedelta(seconds=1)) == []
+    assert _due(store, NOW + HOUR) == ["b"]
+    assert _due(store, NOW + 5 * HOUR) == ["b", "c", "a"]
+
+
+def test_disabled_pages_are_never_due(store: Store) -> None:
+    store.sync([replace(UK, enabled=False)], NOW)
+    assert _due(store, NOW + 30 * DAY) == []
+    store.sync([UK], NOW)
+    assert _due(store, NOW) == ["uk"]
+
+
+def test_a_clock_set_back_leaves_no_page_waiting_for_years(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW + 3650 * DAY)
+    assert _due(store, NOW) == ["uk"]
+    visit(store, UK, camp("6,000"), NOW)
+    assert _due(store, NOW) == []
+
+
+def test_a_clock_set_back_a_little_asks_nothing_too_often(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    assert _due(store, NOW - timedelta(minutes=50)) == []
+
+
+def test_the_longest_wait_after_failures_is_not_taken_for_a_wrong_clock(store: Store) -> None:
+    often = replace(UK, every=timedelta(minutes=10))
+    store.sync([often], NOW)
+    at = NOW
+    for _ in range(12):
+        store.record([failed(store, often, at)])
+        assert _due(store, at) == []
+        at = store.state("uk").next_check_at
+    assert at - (store.state("uk").last_check_at or at) == DAY
+
+
+# -- the user's word --------------------------------------------------------------------------------------------------
+
+
+def test_accept_beside_the_writer(store: Store, home: Path) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    bad = CONSENT.encode()
+    assert visit(store, UK, bad, NOW + 6 * HOUR).outcome is Outcome.SUSPECT
+    with Store.open(home) as beside:
+        beside.accept("uk", NOW + 6 * HOUR + timedelta(minutes=1))
+    assert _due(store, NOW + 6 * HOUR + timedelta(minutes=1)) == ["uk"]
+    assert store.state("uk").accept_next
+    result = visit(store, UK, bad, NOW + 7 * HOUR)
+    assert result.outcome is Outcome.CHANGED
+    assert not store.state("uk").accept_next
+    assert [one.kind for one in store.snapshots("uk", evidence=True)] == ["version", "evidence", "version"]
+    assert store.body(store.snapshots("uk")[-1]) == bad
+
+
+def test_accept_during_a_check_waits_for_the_next_answer(store: Store, home: Path) -> None:
+    under_way = examined(store, UK, camp("6,000"), NOW)
+    with Store.open(home) as beside:
+        beside.accept("uk", NOW)
+    store.record([under_way])
+    assert store.state("uk").accept_next
+
+
+def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
+    series = visit(store, UK, camp("6,000"), NOW).series[0]
+    with Store.open(home) as beside:
+        beside.decide("uk", Decision(verb="ignore", series=series), NOW)
+    assert store.ignored("uk") == {series}
+    visit(store, UK, camp("7,500"), NOW + HOUR)
+    assert store.findings() == []
+    assert len(store.findings(told=None)) == len(store.findings(told=False)) == 1
+    store.decide("uk", Decision(verb="follow", series=series), NOW)
+    assert store.ignored("uk") == frozenset()
+    assert store.pending("uk") == ()
+
+
+def test_a_name_is_shown_at_once(store: Store) -> None:
+    series = visit(store, UK, camp("6,000"), NOW).series[0]
+    store.decide("uk", Decision(verb="rename", series=series, name="Norhaven"), NOW)
+    assert [one.label for one in store.figures() if one.series == series] == ["Norhaven"]
+
+
+def test_a_merge_waits_until_the_baseline_follows_it(store: Store) -> None:
+    people, officers = visit(store, UK, camp("6,000"), NOW).series
+    store.decide("uk", merge(officers, people), NOW)
+    (waiting,) = store.pending("uk")
+    assert (waiting.verb, waiting.series, waiting.into) == ("merge", officers, people)
+    assert {one.series for one in store.history()} == {people}
+    visit(store, UK, camp("7,500"), NOW + HOUR)
+    assert store.pending("uk") == ()
+    assert store.decisions("uk", applied=True) == [waiting]
+
+
+def test_a_series_that_is_not_there_cannot_be_decided(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    with pytest.raises(StoreError) as caught:
+        store.decide("uk", Decision(verb="ignore", series=99), NOW)
+    assert caught.value.reason == "unknown"
+    assert store.decisions("uk") == []
+
+
+# -- statuses ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_was_never_checked_is_new(store: Store) -> None:
+    status = _status(store, NOW)
+    assert (status.state, status.since, status.figures, status.next_check_at) == ("new", None, 0, NOW)
+
+
+def test_a_page_that_answers_is_ok_until_it_is_overdue(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    latest = NOW + 2 * UK.every + timedelta(minutes=15)
+    status = _status(store, latest)
+    assert (status.state, status.since, status.last_ok_at, status.figures) == ("ok", NOW, NOW, 2)
+    assert (status.reason, status.advice) == ("", "")
+    late = _status(store, latest + timedelta(seconds=1))
+    assert (late.state, late.since) == ("overdue", latest)
+
+
+def test_failures_are_retried_and_then_failing(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    expected = ["retrying", "retrying", "failing"]
+    for hour, state in enumerate(expected, 1):
+        store.record([failed(store, UK, NOW + hour * HOUR)])
+        status = _status(store, NOW + hour * HOUR)
+        assert (status.state, status.since) == (state, NOW + HOUR)
+        assert (status.reason, status.advice) == ("timeout_total: It failed.", "Wait.")
+    visit(store, UK, camp("6,000"), NOW + 4 * HOUR)
+    assert _status(store, NOW + 4 * HOUR).state == "ok"
+    assert _status(store, NOW + 4 * HOUR).reason == ""
+
+
+def test_one_failure_that_lasts_a_day_is_failing(store: Store) -> None:
+    store.record([failed(store, UK, NOW)])
+    assert _status(store, NOW + DAY - timedelta(seconds=1)).state == "retrying"
+    assert _status(store, NOW + DAY).state == "failing"
+
+
+def test_a_suspect_page_says_so(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    visit(store, UK, CONSENT.encode(), NOW + HOUR)
+    status = _status(store, NOW + HOUR)
+    assert (status.state, status.since, status.last_ok_at, status.figures) == ("suspect", NOW + HOUR, NOW, 2)
+    assert status.reason
+
+
+def test_a_disabled_page_has_no_due_time(store: Store) -> None:
+    store.sync([replace(UK, enabled=False)], NOW)
+    status = _status(store, NOW)
+    assert (status.state, status.next_check_at) == ("disabled", None)
+
+
+def test_a_page_that_moved_for_good(store: Store) -> None:
+    for day in range(3):
+        assert _status(store, NOW + day * DAY).advice == ""
+        visit(store, UK, camp("6,000"), NOW + day * DAY, moved_to="https://new.example/")
+    status = _status(store, NOW + 2 * DAY)
+    assert status.state == "ok"
+    assert "https://new.example/" in status.reason
+    assert "https://new.example/" in status.advice
+
+
+@pytest.mark.parametrize("reason", ["http_404", "http_410"])
+def test_a_page_that_is_gone(store: Store, reason: str) -> None:
+    for day in range(3):
+        assert "gone" not in _status(store, NOW + day * DAY).advice
+        store.record([failed(store, UK, NOW + day * DAY, reason=reason)])
+    status = _status(store, NOW + 2 * DAY)
+    assert status.state == "failing"
+    assert status.advice.endswith("monitor disable uk")
+
+
+def test_a_soft_suspect_is_counted(store: Store) -> None:
+    empty = page("empty")
+    store.sync([empty], NOW)
+    body = camp("few", officers="")
+    for count in (1, 2):
+        assert visit(store, empty, body, NOW + count * HOUR).outcome is Outcome.SUSPECT
+        assert store.state("empty").suspect_count == count
+    assert visit(store, empty, body, NOW + 3 * HOUR).outcome is Outcome.FIRST
+    assert store.figures() == []
+    assert store.latest_capture("empty") is not None
