@@ -16,7 +16,7 @@ STOP = int(
 )  # fmt: skip
 FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
 VERBAL = int(Is.VERB | Is.PARTICIPLE)
-_PARTICIPIAL = ~int(Is.VERB | Is.SAYS | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED)
+_PARTICIPIAL = ~int(Is.VERB | Is.SAYS | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED | Is.SOURCE | Is.TIME_PHRASE)
 
 
 @dataclass(frozen=True, slots=True)

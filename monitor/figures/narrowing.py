@@ -138,8 +138,12 @@ def _done(sentence: Sentence, participle: int) -> str:
     closing = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND | Is.PRONOUN) | FINITE
     preposed = False
     while end < min(len(sentence), begin + MOST_WORDS - 1) and not sentence.flags[end] & closing and end not in covered:
-        if sentence.flags[end] & (Is.PREPOSITION | Is.BY) and (preposed or infinitive(sentence, end)):
-            break
+        if sentence.flags[end] & (Is.PREPOSITION | Is.BY) and (
+            preposed
+            or infinitive(sentence, end)
+            or (end == participle + 1 and sentence.low[end] not in sentence.grammar.sets["agents.through"])
+        ):
+            break  # where and how are not what: "tests have concluded across the country"
         preposed = preposed or bool(sentence.flags[end] & (Is.PREPOSITION | Is.BY))
         end += 1
     while end > participle + 1 and sentence.flag(end - 1) & _LOOSE:

@@ -135,7 +135,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
             (LIST, "envoyer 200 agents supplémentaires au port"),
         ],
         [
-            "deux | gouvernements (gouvernements) | hier = 2020-03-17..2020-03-17",
+            "deux | gouvernements ont publié (gouvernements) | hier = 2020-03-17..2020-03-17",
             (
                 "40 millions d'euros | euros (euros) | EUR | hier = 2020-03-17..2020-03-17 | by deux "
                 "gouvernements | says deux gouvernements"

@@ -46,7 +46,7 @@ CASES = [
     (
         "71 new cases were reported yesterday, bringing the total number of confirmed cases to 418.",
         [
-            "71 | new cases (cases) | INCREMENT | yesterday = 2020-03-17..2020-03-17",
+            "71 | new cases reported (cases) | INCREMENT | yesterday = 2020-03-17..2020-03-17",
             "418 | confirmed cases (cases) | yesterday = 2020-03-17..2020-03-17",
         ],
     ),

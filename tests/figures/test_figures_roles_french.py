@@ -42,7 +42,7 @@ CASES = [
     (
         "71 nouveaux cas ont été signalés hier, ce qui porte le nombre total de cas confirmés à 418.",
         [
-            "71 | nouveaux cas (cas) | INCREMENT | hier = 2020-03-17..2020-03-17",
+            "71 | nouveaux cas signalés (cas) | INCREMENT | hier = 2020-03-17..2020-03-17",
             "418 | cas confirmés (cas) | hier = 2020-03-17..2020-03-17",
         ],
     ),
