@@ -298,10 +298,10 @@ def _divided(line: Line, amount: Amount, numbers: Numbers) -> Amount:
         value, below = value - tens, below + int(tens)  # "one hundred thirty-fifths"
     if amount.form is Form.DIGITS and below > 10:
         return amount
-    return _of_scale(line, Amount(value / below, amount.first, place + 1, Form.FRACTION, integer=False), numbers)
+    return of_scale(line, Amount(value / below, amount.first, place + 1, Form.FRACTION, integer=False), numbers)
 
 
-def _of_scale(line: Line, amount: Amount, numbers: Numbers) -> Amount:
+def of_scale(line: Line, amount: Amount, numbers: Numbers) -> Amount:
     """Read "three quarters of a million", "un demi-million": a part of a scale is a number."""
     place = _past_hyphen(line, amount.end)
     if line.text(place) in numbers.of and line.text(place + 1) in numbers.articles:

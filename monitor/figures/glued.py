@@ -126,8 +126,10 @@ def _glued_after(token: Token, language: Language) -> str | None:
 def _in_plural(token: Token, language: Language) -> str | None:
     """Tell "the 1990s", "in their 60s", "Model 3s" from seconds."""
     line, at = token.line, token.last - 1
-    if line.texts[at] != "s" or not line.glued(at) or token.value is None:
+    if line.texts[at] != "s" or not line.glued(at):
         return None
+    if token.value is None:
+        return "age" if token.high is not None and 10 < token.high < 110 else None  # "18-24s"
     before = line.text(token.first - 1)
     if line.texts[token.first].isdigit() and 1500 <= token.value < 2200:
         return "year"
@@ -166,6 +168,8 @@ def _slash_pair(left: str, right: str) -> str:
         )
     if len(right) == 4 and right.isdigit() and 1900 <= int(right) < 2200:
         return "article"
+    if len(left) == 2 and len(right) == 2 and left <= "31" and right <= "12" and "0" in {left[0], right[0]}:
+        return "date"  # 15/09
     return "idiom" if (left, right) in {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")} else "score"
 
 

@@ -91,7 +91,7 @@ _INFLECTED = frozenset(
 
 _SETS = (
     "words.articles", "words.demonstratives", "words.definite", "words.name_links", "words.purpose", "words.named",
-    "words.alternative", "words.aside", "nouns.count_adjectives", "nouns.nouns",
+    "words.alternative", "words.aside", "words.as", "nouns.count_adjectives", "nouns.nouns",
     "nouns.not_adverbs", "roles.multiple_verbs",
     "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
     "roles.multiple_words", "roles.share_words", "roles.change_from", "roles.change_to", "roles.change_in",

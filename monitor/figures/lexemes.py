@@ -124,7 +124,8 @@ class Line:
             value = Decimal(chunk) if len(chunk) <= _MOST_DIGITS else None
             self._add_number(chunk, start, value, grouped=False)
             return
-        listed = bool(self.texts) and self.texts[-1] in numbers.listed_after
+        glued = bool(self.ends) and self.ends[-1] == start  # "COP28, 123 states"
+        listed = glued or (bool(self.texts) and self.texts[-1] in numbers.listed_after)
         pieces = [match.group() for match in _PIECES.finditer(chunk)]
         at = 0
         while at < len(pieces):

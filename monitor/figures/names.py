@@ -34,9 +34,10 @@ def phone(token: Token, language: Language) -> str | None:
         return "phone"
     if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):
         return "phone" if not plural_follows(line, token.last, language) else None
-    if digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdigit():
-        return "id"
-    return None
+    text = line.texts[token.first]
+    coded = len(text) > 1 and text.startswith("0") and text.isdigit()  # no count is written "007"
+    long = digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdigit()
+    return "id" if coded or long else None
 
 
 def _called_with(line: Line, first: int, language: Language) -> bool:

@@ -32,6 +32,17 @@ def narrowing(sentence: Sentence, at: int) -> str:
     return more
 
 
+def fitting(sentence: Sentence, more: str, size: int) -> str:
+    """Return as much of *more* as fits after *size* words, without words that would dangle: "work at the"."""
+    words, room = more.split(), MOST_WORDS - size
+    if len(words) <= room:
+        return more
+    flags = sentence.grammar.flags
+    while room > 0 and flags.get(words[room - 1].lower(), 0) & _LOOSE:
+        room -= 1
+    return " ".join(words[: max(0, room)])
+
+
 def compared(sentence: Sentence, at: int) -> bool:
     """Whether a comparison begins at *at*: "compared with", "than", "par rapport à"."""
     hit = sentence.grammar.before.at(sentence.low, at)
@@ -116,6 +127,8 @@ def _predicate_end(sentence: Sentence, begin: int) -> int:
     while end < min(len(sentence), begin + 3):
         flag = sentence.flags[end]
         described = flag & Is.ADJECTIVE or is_participle(sentence, end)
+        if end > begin and sentence.word(end) in sentence.grammar.sets["words.as"]:  # "confirmed as positive"
+            return end + 2 if sentence.flag(end + 1) & Is.ADJECTIVE else end
         if (flag & (STOP | Is.OF) and not flag & Is.ADJECTIVE) or end in covered:
             break
         if flag & Is.ADVERB and not flag & Is.ADJECTIVE:

@@ -16,7 +16,7 @@ from monitor.figures.forms import (
     is_verb,
 )
 from monitor.figures.grammar import Is
-from monitor.figures.narrowing import narrowing
+from monitor.figures.narrowing import fitting, narrowing
 from monitor.figures.tokens import Sentence
 
 
@@ -37,7 +37,7 @@ def shortened(sentence: Sentence, counted: Counted, begin: int, end: int, follow
     return Counted(
         core=clipped(sentence.text(begin, end)),
         head=head(sentence, begin, end) if end > begin else counted.head,
-        more=narrowing(sentence, following),
+        more=fitting(sentence, narrowing(sentence, following), end - begin),
         end=end,
         size=end - begin,
     )

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 
 from monitor.figures import measures
-from monitor.figures.cardinals import HYPHENS, Amount, Form, read
+from monitor.figures.cardinals import HYPHENS, Amount, Form, of_scale, read
 from monitor.figures.language import VULGAR, Language, Numbers, Unit, load
 from monitor.figures.lexemes import Line
 from monitor.model import Quantity
@@ -207,6 +207,8 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
         suffix = line.text(at + 1)
         if (suffix in numbers.ordinal_suffixes and line.glued(at + 1)) or _pointed(line, at, numbers):
             return Amount(line.values[at], at, at + 2, Form.ORDINAL)
+        if suffix == "/" and (slashed := _slashed(line, at, language)) is not None:
+            return slashed
     elif text in numbers.multiples and not _is_part(line, at, numbers):
         return Amount(numbers.multiples[text], at, at + 1, Form.MULTIPLE, integer=False)
     elif (vague := _vague(line, at, language)) is not None:
@@ -221,6 +223,19 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
     if amount is None:
         return None
     return _of_many(line, amount, language)
+
+
+def _slashed(line: Line, at: int, language: Language) -> Amount | None:
+    """Read "1/2 pound", "2/3 of": a proper fraction before a unit or "of", no date or score."""
+    over, below, end = line.texts[at], line.text(at + 2), at + 3
+    glued = line.glued(at + 1) and line.glued(at + 2) and not line.glued(at)
+    if not glued or not (over.isdigit() and below.isdigit()) or len(over) > 1 or len(below) > 2:
+        return None
+    if not 0 < int(over) < int(below) <= 10 or line.glued(end):
+        return None
+    if line.text(end) not in language.numbers.of and measures.unit_after(line, end, language) is None:
+        return None
+    return Amount(Decimal(over) / Decimal(below), at, end, Form.FRACTION, integer=False)
 
 
 def _pointed(line: Line, at: int, numbers: Numbers) -> bool:
@@ -273,7 +288,7 @@ def _half(line: Line, at: int, language: Language) -> Amount:
     multiplier = multiplier or numbers.hundreds.get(line.text(place))
     if multiplier is not None:
         return Amount(Decimal(multiplier) / 2, first, place + 1, Form.WORDS, scaled=True, integer=False)
-    return Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False)
+    return of_scale(line, Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False), numbers)
 
 
 def _headless(line: Line, at: int, done: int, language: Language) -> Amount | None:
@@ -288,7 +303,8 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.collectives:
         return Amount(Decimal(numbers.collectives[text]), at - article, at + 1, Form.COLLECTIVE) if article else None
     if text in numbers.fractions and article and _parts(line, at, language):
-        return Amount(Decimal(1) / numbers.fractions[text], at - 1, at + 1, Form.FRACTION, integer=False)
+        part = Amount(Decimal(1) / numbers.fractions[text], at - 1, at + 1, Form.FRACTION, integer=False)
+        return of_scale(line, part, numbers)
     return Amount(None, at, at + 1, Form.ORDINAL) if text in numbers.ordinals else None
 
 
@@ -335,8 +351,10 @@ def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount
     if timed is not None or line.text(below.end) in language.words("refusals.dates.months"):
         return None
     follows = line.text(below.end)
-    if phrase[0] in language.numbers.out_of_round and below.value != 10 and below.value not in _TENS:
-        return None
+    exact = below.value > 10 and below.value not in _TENS and below.value != 20
+    rounded = below.value == 10 or below.value in _TENS
+    if (exact and amount.value > 1) or (phrase[0] in language.numbers.out_of_round and not rounded):
+        return None  # "13 régions sur 18" counts regions
     if place > amount.end and (follows.endswith("s") or follows in language.words("refusals.structure.people")):
         return None
     return Amount(amount.value / below.value, amount.first, below.end, Form.FRACTION, integer=False)
@@ -365,8 +383,8 @@ def _ranged(low: Token, language: Language) -> Token:
         return low
     text = line.text(at)
     before = line.text(low.first - 1)
-    if line.glued(low.first) and line.is_word(low.first - 1):
-        return low  # "asso62 – 300"
+    if line.glued(low.first) and (line.is_word(low.first - 1) or _closes_pair(line, low.first)):
+        return low  # "asso62 – 300", "2024–28 to 300 towns"
     if text in HYPHENS or text == "—":
         if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
             return low
@@ -384,6 +402,12 @@ def _ranged(low: Token, language: Language) -> Token:
         return low
     dashed = text in HYPHENS or text == "—"
     return _joined(low, high, language, strict=dashed or text in numbers.alternative)
+
+
+def _closes_pair(line: Line, first: int) -> bool:
+    """Whether a number ends a pair written without spaces: the 28 of "2024–28"."""
+    mark = line.text(first - 1)
+    return (mark in HYPHENS or mark == "/") and line.glued(first - 1) and line.is_number(first - 2)
 
 
 def _chained(line: Line, first: int, at: int) -> bool:
@@ -408,7 +432,7 @@ def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Tok
     make = partial(_range, low, high)
     if low.value is None or high.value is None or low.value == high.value:
         return low
-    if _year_like(low) and not _year_like(high):
+    if _year_like(low) and not _year_like(high) and not (strict and high.unit):
         return low
     same = low.unit == high.unit or (low.kind == "currency" and high.unit is None)
     if (low.unit is None and (high.unit is not None or high.scaled)) or (same and high.scaled):

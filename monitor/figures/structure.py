@@ -101,9 +101,10 @@ def counted_part(token: Token, language: Language) -> str | None:
         return None
     line, last = token.line, token.last
     joined = line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and line.is_word(last + 1)
-    joined = joined or (token.kind == "points" and line.text(last - 2) in HYPHENS and line.is_word(last))
+    if token.kind == "points" and line.text(last) in language.words("refusals.structure.plans"):
+        return "structure"  # "a five-point plan", not "a five-point lead"
     if joined and token.form is Form.WORDS:
-        return "structure"  # "a five-point plan"
+        return "structure"  # "a three-judge panel"
     if token.kind in {"points", "times"}:
         return _counted_points(token, language)
     if line.text(last) in language.words("refusals.words.of"):
