@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,7 +25,7 @@ PASSWORD = "password_field"  # noqa: S105 (the name of a note)
 
 _ENOUGH = 4.0  # points of evidence that make an answer suspect
 _OPENING = 1500  # characters of the main text in which phrases are looked for
-_TITLE_PARTS = re.compile(r"\s[-–—|·•:»]\s|\s\|\s|:\s|\s?\|\s?")
+_TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAMAGED = 0.001  # share of U+FFFD in a text (FAULTS N22)
 _HOMES = re.compile(
@@ -101,6 +102,14 @@ def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None)
     )
 
 
+def _heads(title: str, headings: list[str]) -> Iterator[str]:
+    """Yield the title, its parts between dashes, what follows its last colon, and the headings."""
+    yield title
+    yield from _TITLE_PARTS.split(title)
+    yield title.rpartition(": ")[2]
+    yield from headings
+
+
 def _moved(seen: _Seen) -> Suspicion | None:
     """Return a suspicion when the answer came from the home page, or from elsewhere and bears another title."""
     capture = seen.fetched.capture
@@ -151,14 +160,15 @@ def _weigh(seen: _Seen, one: _Class) -> tuple[float, list[str]]:
     if _elsewhere(seen, one):
         points += 1.5
         signs.append(f"it came from {seen.fetched.capture.final_url[:80]}")
-    return points + _about_figures(seen, signs) + _about_title(seen, signs), signs
+    coded = 1 if named is not None and any(character.isdigit() for character in named) else 0  # "502 Bad Gateway"
+    return points + _about_figures(seen.figures - coded, signs) + _about_title(seen, signs), signs
 
 
-def _about_figures(seen: _Seen, signs: list[str]) -> float:
-    if seen.figures == 0:
+def _about_figures(figures: int, signs: list[str]) -> float:
+    if figures <= 0:
         signs.append("it states no figure")
         return 1
-    return 0.5 if seen.figures == 1 else 0 if seen.figures <= 3 else -2
+    return 0.5 if figures == 1 else 0 if figures <= 3 else -2
 
 
 def _about_title(seen: _Seen, signs: list[str]) -> float:

@@ -12,7 +12,7 @@ from monitor.extract.tags import words
 from monitor.model import BlockKind, Text
 
 TAGS = st.sampled_from(
-    list(
+    sorted(
         words(
             "p div span b i a sup sub br h1 h2 h3 ul ol li dl dt dd table caption thead tr td th nav main aside footer "
             "header form article section blockquote pre script style template noscript button select option time del "
