@@ -1,11 +1,36 @@
-"""What all tests share."""
+"""What all tests share; the guard stays on, and nothing leaves loopback."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from monitor.config import Config, load
+from monitor.errors import ConfigError
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))  # loopback.py, faults.py
+
+Load = Callable[..., Config]
+Complain = Callable[..., list[str]]
+_attempts: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Record every attempt to connect, and stop those that would leave this machine."""
+    if event != "socket.connect" or not isinstance(arguments[1], tuple):
+        return
+    sock, address = arguments[0], str(arguments[1][0])
+    assert isinstance(sock, socket.socket)
+    _attempts.append(address)
+    if not address.startswith("127.") and address != "::1":
+        raise ConnectionRefusedError("tests stay on loopback")
+
+
+sys.addaudithook(_watch)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,3 +50,50 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert produced == path.read_bytes().decode(), f"{path} differs; if rightly so: pytest --rewrite-golden"
 
     return check
+
+
+@pytest.fixture
+def attempts() -> Iterator[list[str]]:
+    """Return the addresses that were connected to since the test began."""
+    _attempts.clear()
+    yield _attempts
+    _attempts.clear()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Callable[..., Path]:
+    """Write files into a home: ``home(pages="...", monitor="...")``."""
+
+    def make(**texts: str | bytes) -> Path:
+        (tmp_path / "config").mkdir(exist_ok=True)
+        for name, text in texts.items():
+            raw = text if isinstance(text, bytes) else text.encode("utf-8")
+            (tmp_path / "config" / f"{name}.yaml").write_bytes(raw)
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def loaded(home: Callable[..., Path]) -> Load:
+    """Load a configuration written as texts."""
+
+    def run(environ: Mapping[str, str] | None = None, **texts: str | bytes) -> Config:
+        return load(home(**texts), environ or {})
+
+    return run
+
+
+@pytest.fixture
+def complaints(loaded: Load) -> Complain:
+    """Return the problems of a configuration, as ``file:line: message`` without the folder."""
+
+    def run(environ: Mapping[str, str] | None = None, **texts: str | bytes) -> list[str]:
+        with pytest.raises(ConfigError) as caught:
+            loaded(environ, **texts)
+        return [
+            f"{problem.file.name}{f':{problem.line}' if problem.line else ''}: {problem.message}"
+            for problem in caught.value.problems
+        ]
+
+    return run

@@ -220,9 +220,7 @@ def _amount(line: Line, at: int, done: int, language: Language) -> Amount | None
     elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
         return _headless(line, at, done, language)
     amount = read(line, at, numbers)
-    if amount is None:
-        return None
-    return _of_many(line, amount, language)
+    return None if amount is None else _of_many(line, amount, language)
 
 
 def _slashed(line: Line, at: int, language: Language) -> Amount | None:
