@@ -41,11 +41,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         return carried
     verb = _copula(sentence, left)
     if verb is not None:
-        begin, end = subject(sentence, verb)
-        if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
-            begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
-        pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
-        return named(sentence, begin, end) if begin < end and not pronoun else None
+        return _stated(sentence, verb)
     if sentence.content_word(left) and (
         _bounded(sentence, left) or sentence.grammar.comparatives.at(sentence.low, right)
     ):
@@ -54,6 +50,15 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
             begin -= 1
         return named(sentence, begin, left + 1)
     return None
+
+
+def _stated(sentence: Sentence, verb: int) -> Counted | None:
+    """Return the subject of the *verb*, if it is more than a pronoun: "the number of tests is N"."""
+    begin, end = subject(sentence, verb)
+    if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
+        begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
+    pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
+    return named(sentence, begin, end) if begin < end and not pronoun else None
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
