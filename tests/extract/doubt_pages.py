@@ -11,12 +11,11 @@ BAD: dict[str, list[tuple[str, str]]] = {
         ("Before you continue", "<h1>Before you continue</h1><p>We use cookies. Accept all or manage options.</p>"),
         (
             "Prefecture",
-            "<h1>We value your privacy</h1><p>We and our partners store data on your device.</p><button>Accept all</button>",
+            "<h1>We value your privacy</h1><p>We and our partners store data here.</p><button>Accept all</button>",
         ),
         (
             "Your privacy choices",
-            "<p>We and our 842 partners use cookies for adverts. You can withdraw your consent.</p>"
-            "<button>Reject all</button>",
+            "<p>We and our 842 partners use cookies for adverts. You can withdraw your consent.</p>",
         ),
         ("Cookie consent", "<p>Accept cookies to continue to the site, or manage preferences.</p>"),
         ("Privacy settings", "<h2>Privacy settings</h2><p>Some vendors rely on legitimate interest. Accept all?</p>"),
