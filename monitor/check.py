@@ -38,6 +38,15 @@ IN_FLIGHT = 48  # pages between fetch and record: bounds memory whatever the num
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
 
+UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
+READING_ADVICE = {
+    "nothing_selected": "Change the page's `select` in config/pages.yaml: nothing on the page matches it any more.",
+    "unsupported_type": "This kind of document is not read yet; follow a page of the site that says the same.",
+    "pdf_unsupported": "PDF documents are not read yet; follow the page that links to it.",
+    "stopped": "Nothing to do: it is read at the next check.",
+    "defect": "Please report it, with the address of the page; every other page is checked as usual.",
+}
+
 Got = Fetched | NotModified | FetchFailed
 
 
@@ -329,6 +338,7 @@ class _Attempt:
                 outcome=Outcome.FAILED,
                 reason=examined.reason,
                 detail=examined.detail,
+                advice=READING_ADVICE.get(examined.reason, UNREAD),
                 retryable=False,
                 capture=got.capture,
                 body=got.body,

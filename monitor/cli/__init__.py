@@ -122,7 +122,7 @@ def exit_code(error: MonitorError) -> int:
     if isinstance(error, ConfigError):
         return 3
     if isinstance(error, StoreError):
-        return 6 if error.reason == "in_use" else 5
+        return {"in_use": 6, "unknown": 1}.get(error.reason, 5)
     return 1
 
 

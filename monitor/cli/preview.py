@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from monitor.config.agent import PRODUCT
 from monitor.errors import FetchError
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
@@ -89,7 +90,7 @@ def fetch_once(url: str) -> Fetched:
     Raises:
         FetchError: no usable answer.
     """
-    fetcher = Fetcher(Limits(host_gap=timedelta(0)), "", now=_now, stop=threading.Event())
+    fetcher = Fetcher(Limits(host_gap=timedelta(0)), PRODUCT, now=_now, stop=threading.Event())
     try:
         got = fetcher.fetch(Page(id="page", url=url, allow_private=True), None)
     finally:

@@ -62,6 +62,7 @@ _PUBLISHED = re.compile(
     r"|publicad[oa]|pubblicat[oa])\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"(?:19|20)\d\d|\d[/.]\d")  # what any of our dates holds
 _BETWEEN = 60  # characters from the word to its date
 _STARTS = re.compile(r"(?:^|[\n.|·•—–(]\s*|\s{2,})", re.MULTILINE)
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
@@ -88,9 +89,10 @@ def shown(drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
     """Return when the page's visible lines say that it was published and updated."""
     published: str | None = None
     updated: str | None = None
+    dated = [draft for draft in drafts if len(draft.text) <= 2000 and _PERHAPS.search(draft.text)]
     for region in _TRUSTED:
-        for draft in drafts:
-            if draft.region is not region or len(draft.text) > 2000:
+        for draft in dated:
+            if draft.region is not region:
                 continue
             published = published or _said(draft.text, _PUBLISHED)
             updated = updated or _said(draft.text, _UPDATED)
@@ -127,8 +129,6 @@ def combined(visible: str | None, declared: str | None) -> str | None:
 
 def _said(text: str, word: re.Pattern[str]) -> str | None:
     """Return the date that follows *word*, where that begins a line or sentence of *text*."""
-    if not any(digit in text for digit in "0123456789"):
-        return None
     for start in _STARTS.finditer(text):
         found = word.match(text, start.end())
         if found is None:

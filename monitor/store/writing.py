@@ -110,7 +110,7 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
     at = result.capture.captured_at
     file = (
         same["file"]
-        if same is not None
+        if same is not None and (folder / same["file"]).is_file()
         else files.write(folder, page_id, number, at, result.body, result.capture.header("content-type"))
     )
     text = result.reading.text if result.reading else None
@@ -200,12 +200,19 @@ def _state(db: Database, result: CheckResult, chain: str | None) -> None:
     states = _STATE
     if not result.vouched:  # the user may have vouched for the next answer while this one was under way
         states = states.replace("accept_next = ?", "accept_next = accept_next OR ?")
+        states = states.replace(
+            "next_check_at = ?", "next_check_at = CASE WHEN accept_next THEN next_check_at ELSE ? END"
+        )
     sql = f"UPDATE pages SET {states}, {names} WHERE id = ?"  # noqa: S608 (our own names)
     db.execute(sql, [*values, *tail.values(), result.page.id])
 
 
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
     """Record what the user said of a series; names, ignoring and merged histories take effect at once."""
+    for series in (decision.series, decision.into):
+        known = "SELECT 1 FROM series WHERE page_id = ? AND series = ?"
+        if series is not None and asking.maybe(db, known, [page_id, series]) is None:
+            raise StoreError("unknown", f"{page_id} has no series {series}; `monitor figures` shows them.")
     last = asking.latest_version(db, page_id)
     insert(db, "decisions", {
         "page_id": page_id, "verb": decision.verb, "series": decision.series, "into_series": decision.into,
@@ -213,13 +220,12 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
     })  # fmt: skip
     effects: dict[str, tuple[str, Any]] = {
         "rename": ("name", decision.name), "ignore": ("ignored", 1), "follow": ("ignored", 0),
-        "merge": ("merged_into", decision.into),
+        "merge": ("merged_into", decision.into), "split": ("merged_into", None),
     }  # fmt: skip
     if decision.verb in effects:
         column, value = effects[decision.verb]
         sql = f"UPDATE series SET {column} = ? WHERE page_id = ? AND series = ?"  # noqa: S608 (our own names)
-        if db.execute(sql, [value, page_id, decision.series]).rowcount != 1:
-            raise StoreError("unknown", f"{page_id} has no series {decision.series}; `monitor figures` shows them.")
+        db.execute(sql, [value, page_id, decision.series])
 
 
 def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
