@@ -74,7 +74,8 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     """
     home = home_of(ctx)
     config = config_of(home)
-    chosen = [page for page in config.pages if page.id in known(config, pages) or (page.enabled and not pages)]
+    named = known(config, pages)
+    chosen = [page for page in config.pages if page.id in named or (page.enabled and not named)]
     stop = threading.Event()
     seen: Counter[str] = Counter()
     told = 0
@@ -240,7 +241,8 @@ def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
 
     home = home_of(ctx)
     config = config_of(home)
-    chosen = [page for page in config.pages if not pages or page.id in known(config, pages)]
+    named = known(config, pages)
+    chosen = [page for page in config.pages if not named or page.id in named]
     with (
         Store.open(home, writer=True) as store,
         Workers(config.limits, 1) as workers,

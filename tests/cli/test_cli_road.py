@@ -1,0 +1,166 @@
+"""The whole road through the command line, against the demo's site: pages are added, checked, told of, and doubted."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from monitor.cli import main
+from monitor.cli.demo.site import Site
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site(date(2026, 3, 5)) as served:
+        yield served
+
+
+@pytest.fixture
+def home_of_cli(tmp_path: Path) -> Path:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
+    (tmp_path / "config" / "monitor.yaml").write_text("contact: me@example.org\nlimits: {host_gap: 0s}\n")
+    return tmp_path
+
+
+@pytest.fixture
+def run(home_of_cli: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def command(*words: str) -> tuple[int, str, str]:
+        status = 0
+        try:
+            main(["--home", str(home_of_cli), *words])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    command("init", str(home_of_cli))
+    return command
+
+
+def test_from_the_first_page_to_a_report(run: Run, site: Site) -> None:
+    status, shown, _ = run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    assert (status, "4,812" in shown, "people reached Norhaven" in shown) == (0, True, True)
+    assert "followed from now on" in run("check")[1]
+    assert "no figure to tell of" in run("check")[1]  # the counter in the footer ticks
+    site.advance()
+    status, shown, _ = run("check", "--json", "--exit-code")
+    told = {(c["old"]["value"], c["new"]["value"]) for c in json.loads(shown)["changes"] if c["told"]}
+    assert (status, told) == (4, {("4812", "5107"), ("300", "460"), ("610", "628")})
+    report = json.loads(run("report", "--format", "json")[1])
+    assert len(report["findings"]) == 3
+    history = [json.loads(line) for line in run("history", "ministry", "--json")[1].splitlines()]
+    assert [one["value"] for one in history if one["counts"].startswith("people reached")] == ["4812", "5107"]
+    assert "5,107" in run("diff", "ministry")[1]
+    assert '"4812"' in run("export", "changes", "--format", "json")[1]
+    assert run("status")[0] == 0
+
+
+def test_every_trouble_has_its_line_and_the_other_pages_are_checked(run: Run, site: Site, home_of_cli: Path) -> None:
+    entries = {
+        "good": f"{site.address}/statement", "gone": f"{site.address}/nothing", "nowhere": "http://127.0.0.1:9/",
+    }  # fmt: skip
+    lines = [f'  - {{id: {name}, url: "{url}", allow_private: true}}' for name, url in entries.items()]
+    lines.append(f'  - {{id: private, url: "{site.address}/communique"}}')
+    (home_of_cli / "config" / "pages.yaml").write_text("pages:\n" + "\n".join(lines) + "\n")
+    status, shown, _ = run("check")
+    assert status == 1
+    for words in ("good: read for the first time", "gone: failed (http_404)", "nowhere: failed (connect)",
+                  "private: blocked (address)"):  # fmt: skip
+        assert words in shown
+    states = {one["id"]: one for one in map(json.loads, run("status", "--json")[1].splitlines())}
+    assert {name: one["state"] for name, one in states.items()} == {
+        "good": "ok", "gone": "retrying", "nowhere": "retrying", "private": "retrying",
+    }  # fmt: skip
+    assert set(states["gone"]) >= {"id", "state", "since", "reason", "next_check_at"}
+
+
+def test_a_page_that_is_out_of_order_is_doubted_and_vouched_for(run: Run, site: Site) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    run("check")
+    site.visit = 2
+    status, shown, _ = run("check")
+    assert (status, "suspect (maintenance)" in shown) == (1, True)
+    assert "believed" in run("accept", "ministry")[1]
+    status, shown, _ = run("check")
+    assert (status, "no longer stated" in shown) == (0, True)
+
+
+def test_reading_everything_again_gives_the_same_ledger(run: Run, site: Site, home_of_cli: Path) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    run("check")
+    for visit in (1, 3, 4):
+        site.visit = visit
+        run("check")
+    before, told = run("history", "ministry", "--json")[1], run("report", "--format", "json")[1]
+    pages = home_of_cli / "config" / "pages.yaml"
+    pages.write_text(pages.read_text().replace("allow_private", "speaker: the ministry\n    allow_private"))
+    status, shown, _ = run("reread")
+    assert (status, "4 snapshots of 1 pages read again; 0 of them differ" in shown) == (0, True)
+    after = run("history", "ministry", "--json")[1]
+    assert _values(after) == _values(before)
+    assert [f["statement"] for f in json.loads(run("report", "--format", "json")[1])["findings"]] == [
+        f["statement"] for f in json.loads(told)["findings"]
+    ]
+    assert "0 snapshots of 0 pages" in run("reread")[1]
+
+
+def _values(history: str) -> list[tuple[int, str, str]]:
+    rows = [json.loads(line) for line in history.splitlines()]
+    return sorted((row["series"], row["captured_at"], row["surface"]) for row in rows)
+
+
+MISUSE = [
+    (("check", "nothing"), 2, "There is no page 'nothing'"),
+    (("chekc",), 2, "Did you mean 'check'?"),
+    (("add",), 2, "Name the address of a page"),
+    (("add", "ftp://a.example/"), 1, "only http and https"),
+    (("diff", "nothing"), 2, "There is no page"),
+    (("report", "--since", "yesterday"), 2, "is no time"),
+    (("export",), 2, "Name what to export"),
+]
+
+
+@pytest.mark.parametrize(("words", "status", "said"), MISUSE, ids=[" ".join(row[0]) for row in MISUSE])
+def test_misuse_is_told_with_what_to_do(run: Run, words: tuple[str, ...], status: int, said: str) -> None:
+    ended, out, err = run(*words)
+    assert (ended, said in out + err) == (status, True)
+
+
+def test_mistakes_in_the_configuration_are_all_told_at_once(run: Run, home_of_cli: Path) -> None:
+    (home_of_cli / "config" / "pages.yaml").write_text("defaults: {evry: 6h}\npages:\n  - {url: 'ftp://a.example/'}\n")
+    status, _, err = run("check")
+    assert status == 3
+    assert "pages.yaml:1" in err
+    assert "did you mean `every`?" in err
+    assert "pages.yaml:3" in err
+
+
+def test_the_service_checks_when_pages_are_due_and_ends_when_told(run: Run, site: Site, home_of_cli: Path) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry", "--every", "1s")
+    with subprocess.Popen(
+        [sys.executable, "-m", "monitor", "--home", str(home_of_cli), "run"], stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as service:  # fmt: skip
+        assert service.stderr is not None
+        log = []
+        for line in service.stderr:
+            log.append(line)
+            if "followed from now on" in line:
+                assert run("check")[0] == 6  # another instance holds the ledger; readers are welcome
+                assert run("status")[0] == 0
+                site.advance()
+            elif "rose from 4,812 to 5,107" in line:
+                service.send_signal(signal.SIGTERM)
+        assert service.wait(15) == 0
+    assert sum("rose from 4,812 to 5,107" in line for line in log) == 1
