@@ -70,7 +70,7 @@ def _digits(line: Line, at: int, numbers: Numbers) -> Amount | None:
         return Amount(None, at, at + 1, Form.DOTTED)
     amount = Amount(value, at, at + 1, Form.DIGITS, plain=value)
     if line.text(at - 1) in {".", ","} and line.glued(at) and _opens(line, at - 1, numbers):
-        amount.value = amount.plain = Decimal(f"0.{line.texts[at]}") if line.texts[at].isdigit() else value
+        amount.value = amount.plain = Decimal(f"0.{line.texts[at]}") if line.texts[at].isdecimal() else value
         amount.first = at - 1
     amount.integer = "." not in str(amount.value)
     _exponent(line, amount)
@@ -100,7 +100,7 @@ def _exponent(line: Line, amount: Amount) -> None:
         sign = -1 if line.text(place + 2) != "^" or line.text(place + 3) in {"-", "−"} else 1
         end = place + (5 if line.text(place + 2) == "^" and sign < 0 else 4)
         digits = line.text(end - 1).translate(_SUPERSCRIPT)
-        power = sign * int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 3 else None
+        power = sign * int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
     if power is not None and amount.value is not None:
         amount.value = amount.value * Decimal(10) ** power
         amount.end = end
@@ -108,7 +108,7 @@ def _exponent(line: Line, amount: Amount) -> None:
 
 def _power(text: str) -> int | None:
     digits = text.translate(_SUPERSCRIPT)
-    sound = 0 < len(digits) < 4 and digits.lstrip("-").isdigit() and digits.isascii() and not text.isascii()
+    sound = 0 < len(digits) < 4 and digits.lstrip("-").isdecimal() and digits.isascii() and not text.isascii()
     return int(digits) if sound else None
 
 

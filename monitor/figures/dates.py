@@ -20,7 +20,7 @@ def is_bare(token: Token) -> bool:
 
 def _digits(token: Token) -> bool:
     ends = token.parts or (token,)
-    return all(end.line.texts[end.first].isdigit() and end.last == end.first + 1 for end in ends)
+    return all(end.line.texts[end.first].isdecimal() and end.last == end.first + 1 for end in ends)
 
 
 def plural_follows(line: Line, at: int, language: Language) -> bool:
@@ -175,7 +175,7 @@ def is_year_like(token: Token) -> bool:
     if token.form not in {Form.DIGITS, Form.RANGE} or token.unit is not None or token.sign:
         return False
     ends = [token.line.texts[end.first] for end in token.parts or (token,)]
-    return all(len(text) == 4 and text.isdigit() and 1500 <= int(text) < 2200 for text in ends)
+    return all(len(text) == 4 and text.isdecimal() and 1500 <= int(text) < 2200 for text in ends)
 
 
 def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[str]) -> bool:

@@ -115,7 +115,7 @@ def _glued_after(token: Token, language: Language) -> str | None:
             return "year" if is_year_like(token) else "period" if _is_decade(token) else "name"
         if len(after) == 2 and any(_is_postcode(line, token.first - back) for back in (2, 3)):
             return "postcode"
-        if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdigit():
+        if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdecimal():
             return "address" if after in language.words("refusals.ids.address_after") else "name"
         return None
     if not line.glued(last + 1) or not line.is_number(last + 1):
@@ -131,7 +131,7 @@ def _in_plural(token: Token, language: Language) -> str | None:
     if token.value is None:
         return "age" if token.high is not None and 10 < token.high < 110 else None  # "18-24s"
     before = line.text(token.first - 1)
-    if line.texts[token.first].isdigit() and 1500 <= token.value < 2200:
+    if line.texts[token.first].isdecimal() and 1500 <= token.value < 2200:
         return "year"
     group = line.text(token.first - 2) if before in HYPHENS else before
     if group in language.words("refusals.ages.sides"):
@@ -160,13 +160,13 @@ def _is_postcode(line: Line, at: int) -> bool:
 
 def _slash_pair(left: str, right: str) -> str:
     """Tell what "x/y" is: a year and its number ("2016/679"), a year range, a fraction, a score."""
-    if len(left) == 4 and left.isdigit() and 1900 <= int(left) < 2200:
+    if len(left) == 4 and left.isdecimal() and 1900 <= int(left) < 2200:
         return (
             "year"
-            if len(right) in {2, 4} and right.isdigit() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1
+            if len(right) in {2, 4} and right.isdecimal() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1
             else "article"
         )
-    if len(right) == 4 and right.isdigit() and 1900 <= int(right) < 2200:
+    if len(right) == 4 and right.isdecimal() and 1900 <= int(right) < 2200:
         return "article"
     if len(left) == 2 and len(right) == 2 and left <= "31" and right <= "12" and "0" in {left[0], right[0]}:
         return "date"  # 15/09
@@ -177,11 +177,11 @@ def _dash_pair(token: Token, left: str, right: str) -> str | None:
     """Tell what "a-b" is that is no range: a score when small, else an id ("2020-14", "121-3")."""
     if token.kind:
         return None
-    if left.isdigit() and right.isdigit() and int(left[:6]) < 100 and int(right[:6]) < 100:
+    if left.isdecimal() and right.isdecimal() and int(left[:6]) < 100 and int(right[:6]) < 100:
         return "score"
-    if len(left) == 4 and left.isdigit() and len(right) == 2:
+    if len(left) == 4 and left.isdecimal() and len(right) == 2:
         return "year" if 1500 <= int(left) < 2200 else "id"
-    return "id" if token.form is Form.DIGITS and left.isdigit() and right.isdigit() else None
+    return "id" if token.form is Form.DIGITS and left.isdecimal() and right.isdecimal() else None
 
 
 def dotted(token: Token, _language: Language) -> str | None:

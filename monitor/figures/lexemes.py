@@ -120,7 +120,7 @@ class Line:
             self.ends.append(start)
 
     def _add_digits(self, chunk: str, start: int, numbers: Numbers) -> None:
-        if chunk.isdigit():
+        if chunk.isdecimal():
             value = Decimal(chunk) if len(chunk) <= _MOST_DIGITS else None
             self._add_number(chunk, start, value, grouped=False)
             return

@@ -21,12 +21,12 @@ def phone(token: Token, language: Language) -> str | None:
     if not is_bare(token) and not (token.form in {Form.DIGITS, Form.RANGE} and token.kind == "" and token.integer):
         return None
     begin, end = _chain(line, token.first, token.last)
-    digits = sum(len(text) for text in line.texts[begin:end] if text[0].isdigit())
+    digits = sum(len(text) for text in line.texts[begin:end] if text[0].isdecimal())
     international = line.text(begin - 1) == "+" and end - begin > 1
     if digits >= 7 and (line.texts[begin].startswith("0") or international) and len(line.texts[begin]) <= 12:
         return "phone"
-    groups = [text for text in line.texts[begin:end] if text[0].isdigit()]
-    if all(text.isdigit() for text in groups) and sum(len(text) == 4 for text in groups) > 3:
+    groups = [text for text in line.texts[begin:end] if text[0].isdecimal()]
+    if all(text.isdecimal() for text in groups) and sum(len(text) == 4 for text in groups) > 3:
         return "id"  # a card or account number
     called = language.words("refusals.phones.before")
     near = any(line.text(place) in called for place in range(max(0, token.first - 3), token.first))
@@ -35,8 +35,8 @@ def phone(token: Token, language: Language) -> str | None:
     if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):
         return "phone" if not plural_follows(line, token.last, language) else None
     text = line.texts[token.first]
-    coded = len(text) > 1 and text.startswith("0") and text.isdigit()  # no count is written "007"
-    long = digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdigit()
+    coded = len(text) > 1 and text.startswith("0") and text.isdecimal()  # no count is written "007"
+    long = digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdecimal()
     return "id" if coded or long else None
 
 
@@ -129,7 +129,7 @@ def _before_listed(line: Line, first: int, language: Language) -> int:
             line.text(at) in {",", "/", "&"}
             or line.text(at) in HYPHENS
             or line.text(at) in language.words("refusals.words.listing")
-        ) and (line.is_number(at - 1) and line.texts[at - 1].isdigit() and len(line.texts[at - 1]) < 4):
+        ) and (line.is_number(at - 1) and line.texts[at - 1].isdecimal() and len(line.texts[at - 1]) < 4):
             at -= 2
         else:
             break

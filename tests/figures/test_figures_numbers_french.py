@@ -20,6 +20,8 @@ DIGITS: list[tuple[str, ...]] = [
     ("On a relevé 0 décès.", "0 = 0"),
     ("Les équipes ont mené 1957 contrôles.", "1957 = 1957"),
     ("Visiteurs : 5400", "5400 = 5400"),
+    ("Il offre 2 450 places, 2 400 l'an dernier.", "2 450 = 2450", "2 400 = 2400"),
+    ("Le feu touche 13 régions sur 18.", "13 = 13", "18 = 18"),
 ]
 WORDS: list[tuple[str, ...]] = [
     ("Vingt et un bateaux ont été saisis.", "Vingt et un = 21"),
@@ -78,6 +80,7 @@ PARTS: list[tuple[str, ...]] = [
     ("Les trois quarts des locataires ont répondu.", "trois quarts = 0.75"),
     ("Un tiers des locataires a répondu.", "Un tiers = 0.33333333"),
     ("Un quart des locataires a répondu.", "Un quart = 0.25"),
+    ("La mesure épargne 3/4 des écoles.", "3/4 = 0.75"),
     ("Un locataire sur cinq a répondu.", "Un locataire sur cinq = 0.2"),
     ("Une femme sur trois a répondu.", "Une femme sur trois = 0.33333333"),
     ("Neuf locataires sur dix ont répondu.", "Neuf locataires sur dix = 0.9"),

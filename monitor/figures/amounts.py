@@ -1,0 +1,189 @@
+"""Reads numbers that words around them make: "dozens", "half a million", "a third of", "one in five", "1/2 pound"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from monitor.figures import measures
+from monitor.figures.cardinals import HYPHENS, Amount, Form, of_scale, read
+from monitor.figures.language import VULGAR, Language, Numbers
+from monitor.figures.lexemes import Line
+
+
+def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | None:
+    """Read the number at the lexeme *at*, whatever form it has; lexemes before *done* are another number's."""
+    numbers = language.numbers
+    text = line.texts[at]
+    if line.is_number(at):
+        suffix = line.text(at + 1)
+        if (suffix in numbers.ordinal_suffixes and line.glued(at + 1)) or _pointed(line, at, numbers):
+            return Amount(line.values[at], at, at + 2, Form.ORDINAL)
+    elif text in numbers.multiples and not _is_part(line, at, numbers):
+        return Amount(numbers.multiples[text], at, at + 1, Form.MULTIPLE, integer=False)
+    elif (vague := _vague(line, at, language)) is not None:
+        return vague
+    elif text in numbers.several or text in numbers.once:
+        return Amount(Decimal(1), at, at + 1, Form.ONCE) if text in numbers.once else None
+    elif text in numbers.halves:
+        return _half(line, at, language)
+    elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
+        return _headless(line, at, done, language)
+    amount = _slashed(line, at, language) or read(line, at, numbers)
+    return None if amount is None else _of_many(line, amount, language)
+
+
+def _slashed(line: Line, at: int, language: Language) -> Amount | None:
+    """Read "1/2 pound", "2/3 of": a proper fraction before a unit or "of", no date or score."""
+    over, below, end = line.texts[at], line.text(at + 2), at + 3
+    glued = line.glued(at + 1) and line.glued(at + 2) and not line.glued(at)
+    if (
+        line.text(at + 1) != "/"
+        or not glued
+        or not (over.isdecimal() and below.isdecimal())
+        or len(over) > 1
+        or len(below) > 2
+    ):
+        return None
+    if not 0 < int(over) < int(below) <= 10 or line.glued(end):
+        return None
+    if line.text(end) not in language.numbers.of and measures.unit_after(line, end, language) is None:
+        return None
+    return Amount(Decimal(over) / Decimal(below), at, end, Form.FRACTION, integer=False)
+
+
+def _pointed(line: Line, at: int, numbers: Numbers) -> bool:
+    """Whether a point makes the number *at* an ordinal: "das 3. Treffen"."""
+    if line.text(at + 1) != "." or not line.glued(at + 1) or line.glued(at + 2) or not line.is_word(at + 2):
+        return False
+    return line.text(at - 1) in numbers.point_ordinals and line.text(at + 2) not in numbers.listed_after
+
+
+def _is_part(line: Line, at: int, numbers: Numbers) -> bool:
+    return line.texts[at] in numbers.not_halves and (line.text(at - 1) in numbers.articles or line.is_number(at - 1))
+
+
+def _vague(line: Line, at: int, language: Language) -> Amount | None:
+    """Read "dozens", "tens of thousands", "several hundred": bounds."""
+    numbers = language.numbers
+    text, end = line.texts[at], at + 1
+    if text in numbers.several:
+        unit = line.text(end)
+        multiplier = numbers.hundreds.get(unit) or numbers.scales.get(unit) or numbers.collectives.get(unit)
+        if multiplier is None and unit in numbers.vague:
+            multiplier = numbers.vague[unit][0]
+        if multiplier is None:
+            return None
+        low, high, end = Decimal(2 * multiplier), Decimal(10 * multiplier), end + 1
+    elif text in numbers.vague:
+        low, high = map(Decimal, numbers.vague[text])
+    else:
+        return None
+    after = end
+    if line.text(after) in numbers.of:
+        after += 1
+        if line.text(after) in {"'", "’"}:
+            after += 1
+        follows = line.text(after)
+        multiplier = numbers.scales.get(follows) or (numbers.vague[follows][0] if follows in numbers.vague else None)
+        if multiplier is not None:
+            low, high, end = low * multiplier, high * multiplier, after + 1
+    return Amount(None, at, end, Form.VAGUE, low=low, high=high, integer=False)
+
+
+def _half(line: Line, at: int, language: Language) -> Amount:
+    """Read "half", "half a million", "half a dozen"."""
+    numbers = language.numbers
+    first = at - 1 if line.text(at - 1) in numbers.articles | numbers.one else at
+    place = at + 1
+    while line.text(place) in HYPHENS or line.text(place) in numbers.articles:
+        place += 1
+    multiplier = numbers.scales.get(line.text(place)) or numbers.collectives.get(line.text(place))
+    multiplier = multiplier or numbers.hundreds.get(line.text(place))
+    if multiplier is not None:
+        return Amount(Decimal(multiplier) / 2, first, place + 1, Form.WORDS, scaled=True, integer=False)
+    return of_scale(line, Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False), numbers)
+
+
+def _headless(line: Line, at: int, done: int, language: Language) -> Amount | None:
+    """Read what needs an article before it: "a hundred", "a dozen", "a third of"; or an ordinal."""
+    numbers = language.numbers
+    text, before = line.texts[at], line.text(at - 1)
+    article = at - 1 >= done and before in numbers.articles
+    if text in numbers.hundreds or text in numbers.scales:
+        if article and before not in numbers.small:
+            return read(line, at - 1, numbers)
+        return read(line, at, numbers) if text in numbers.bare else None
+    if text in numbers.collectives:
+        return Amount(Decimal(numbers.collectives[text]), at - article, at + 1, Form.COLLECTIVE) if article else None
+    if text in numbers.fractions and article and _parts(line, at, language):
+        part = Amount(Decimal(1) / numbers.fractions[text], at - 1, at + 1, Form.FRACTION, integer=False)
+        return of_scale(line, part, numbers)
+    return Amount(None, at, at + 1, Form.ORDINAL) if text in numbers.ordinals else None
+
+
+def _parts(line: Line, at: int, language: Language) -> bool:
+    """Whether "a third" is a part, not an ordinal: "of" or nothing follows; a quarter always is."""
+    if line.text(at + 1) in HYPHENS and line.glued(at + 1):
+        return False  # "a third-party"
+    if line.texts[at] not in language.numbers.ordinals:
+        return not line.is_word(at + 1) or line.text(at + 1) not in language.numbers.not_parts
+    return not line.is_word(at + 1) or line.text(at + 1) in language.numbers.parts_after
+
+
+def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
+    """Read "one in five", "une personne sur trois"; and leave out an article that is no number ("un")."""
+    numbers = language.numbers
+    alone = amount.end == amount.first + 1 and line.texts[amount.first] in numbers.one and amount.form is Form.WORDS
+    if amount.value is not None and amount.integer and not amount.scaled and 0 < amount.value < 100:
+        for place in range(amount.end, min(amount.end + 4, len(line))):
+            found = _below(line, place, amount, language)
+            if found is not None:
+                return found
+            if not line.is_word(place) or line.texts[place] in language.words("refusals.words.function"):
+                break
+    if alone and line.texts[amount.first] in numbers.articles and not _counted(line, amount, language):
+        return None
+    return amount
+
+
+def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount | None:
+    phrase = next(
+        (words for words in language.numbers.out_of if tuple(line.texts[place : place + len(words)]) == words), None
+    )
+    if phrase is None or amount.value is None:
+        return None
+    at = place + len(phrase)
+    if at >= len(line) or not (line.is_number(at) or line.texts[at] in language.numbers.small):
+        return None
+    below = read(line, at, language.numbers)
+    if below is None or below.value is None or not below.integer or below.value < amount.value or below.value <= 1:
+        return None
+    if 1500 < below.value < 2200 or (below.value > 100 and below.value not in _TENS) or amount.value > 20:
+        return None
+    timed = measures.unit_after(line, below.end, language)
+    if timed is not None or line.text(below.end) in language.words("refusals.dates.months"):
+        return None
+    follows = line.text(below.end)
+    exact = below.value > 10 and below.value not in _TENS and below.value != 20
+    rounded = below.value == 10 or below.value in _TENS
+    if (exact and amount.value > 1) or (phrase[0] in language.numbers.out_of_round and not rounded):
+        return None  # "13 régions sur 18" counts regions
+    if place > amount.end and (follows.endswith("s") or follows in language.words("refusals.structure.people")):
+        return None
+    return Amount(amount.value / below.value, amount.first, below.end, Form.FRACTION, integer=False)
+
+
+_TENS = frozenset(Decimal(10) ** power for power in range(2, 8))
+
+
+def _counted(line: Line, amount: Amount, language: Language) -> bool:
+    """Whether an article counts all the same: "un seul", "un mort", "au moins un", or the number alone."""
+    after, before = line.text(amount.end), line.text(amount.first - 1)
+    if len(line) == 1 or before in language.numbers.minus or after in language.words("numbers.counted"):
+        return True
+    if (
+        line.text(amount.end + 1) in language.numbers.joiners
+        and line.text(amount.end + 2) in language.numbers.half_suffix
+    ):
+        return True
+    return line.text(amount.end + 1) in language.words("numbers.counted") and after in language.words("numbers.new")

@@ -1,0 +1,143 @@
+"""Joins two numbers to a range: "5,000 to 7,000", "between A and B", "10–15 %", "two or three"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from monitor.figures.cardinals import HYPHENS, Form
+from monitor.figures.language import Language
+from monitor.figures.lexemes import Line
+from monitor.figures.written import Token
+
+#: Reads the number that begins exactly at a lexeme.
+Following = Callable[[Line, int, Language], Token | None]
+
+
+def ranged(low: Token, language: Language, following: Following) -> Token:
+    """Return the range that *low* begins, or *low* itself."""
+    line, numbers, at = low.line, language.numbers, low.last
+    if low.value is None or low.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}:
+        return low
+    text = line.text(at)
+    before = line.text(low.first - 1)
+    if line.glued(low.first) and (line.is_word(low.first - 1) or _closes_pair(line, low.first)):
+        return low  # "asso62 – 300", "2024–28 to 300 towns"
+    if text in HYPHENS or text == "—":
+        if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
+            return low
+    elif text in numbers.both:
+        if before not in numbers.between:
+            return low
+    elif text in numbers.upward and line.text(at + 1) in numbers.to:
+        at += 1
+    elif text not in numbers.to and text not in numbers.alternative:
+        return low
+    if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.to:
+        at += 1
+    high = following(line, at + 1, language)
+    if high is None or high.value is None or (high.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}):
+        return low
+    dashed = text in HYPHENS or text == "—"
+    return _joined(low, high, language, strict=dashed or text in numbers.alternative)
+
+
+def _closes_pair(line: Line, first: int) -> bool:
+    """Whether a number ends a pair written without spaces: the 28 of "2024–28"."""
+    mark = line.text(first - 1)
+    return (mark in HYPHENS or mark == "/") and line.glued(first - 1) and line.is_number(first - 2)
+
+
+def _chained(line: Line, first: int, at: int) -> bool:
+    """Whether a dashed pair is part of a longer chain ("0800-123-456", "COVID-19-20"), no range."""
+    behind = line.text(first - 1) in HYPHENS and line.glued(first) and line.glued(first - 1)
+    ahead = line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.is_number(at + 3) and line.glued(at + 3)
+    leading = line.texts[first].startswith("0") and line.texts[first].isdecimal() and len(line.texts[first]) > 1
+    return behind or ahead or leading
+
+
+def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Token:
+    """Return the range from *low* to *high*, or *low* as it stands where the two are no range."""
+    if low.value is None or high.value is None or low.value == high.value:
+        return low
+    if _year_like(low) and not _year_like(high) and not (strict and high.unit):
+        return low
+    same = low.unit == high.unit or (low.kind == "currency" and high.unit is None)
+    if (low.unit is None and (high.unit is not None or high.scaled)) or (same and high.scaled):
+        given = _inherited(low, high)
+    elif low.unit is not None and high.unit is None and low.kind != "currency":
+        return low
+    else:
+        given = low
+    moves = _moves(given, high, language, strict=strict)
+    return low if moves is None else _range(given, high, moves=moves)
+
+
+def _moves(low: Token, high: Token, language: Language, *, strict: bool) -> bool | None:
+    """Whether a range may be a change ("from A to B"); None where the two numbers are no range."""
+    line = low.line
+    if low.value is None or high.value is None or (low.unit and high.unit and low.unit != high.unit):
+        return None
+    if line.text(high.first - 1) in language.numbers.alternative and not _close(low, high):
+        return None
+    if strict and (low.value >= high.value or high.sign):
+        return None
+    return line.text(low.first - 1) in language.numbers.origin and not strict
+
+
+def _year_like(token: Token) -> bool:
+    text = token.line.texts[token.first]
+    return (
+        token.unit is None
+        and token.form is Form.DIGITS
+        and len(text) == 4
+        and text.isdecimal()
+        and text[:2] in _CENTURIES
+    )
+
+
+_CENTURIES = frozenset({"18", "19", "20", "21"})
+
+
+def _close(low: Token, high: Token) -> bool:
+    """Whether "A or B" says one uncertain number ("two or three"), rather than two numbers."""
+    return bool(low.value and high.value and 0 < low.value < high.value <= 2 * low.value and high.value <= 100)
+
+
+def _inherited(low: Token, high: Token) -> Token:
+    """Give the low end the unit of the high one, and its scale ("10 to 15 billion")."""
+    value = low.value
+    if high.scaled and not low.scaled and value is not None and high.value is not None and value < 1000:
+        factor = next((scale for scale in _SCALES if high.value >= scale), None)
+        if factor is not None and value <= high.value / factor:
+            value *= factor
+    if high.unit is None:
+        return replace(low, value=value)
+    return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
+
+
+_SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
+
+
+def _range(low: Token, high: Token, *, moves: bool) -> Token:
+    ends = sorted(value for value in (low.value, high.value) if value is not None)
+    return replace(
+        high,
+        value=None,
+        low=ends[0],
+        high=ends[-1],
+        surface=low.line.string[low.start : high.end],
+        start=low.start,
+        number_start=low.number_start,
+        first=low.first,
+        unit=high.unit or low.unit,
+        unit_name=high.unit_name or low.unit_name,
+        kind=high.kind or low.kind,
+        form=Form.RANGE,
+        sign=low.sign or high.sign,
+        integer=low.integer and high.integer,
+        scaled=low.scaled or high.scaled,
+        parts=(low, high),
+        moves=moves,
+    )
