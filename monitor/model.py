@@ -216,7 +216,7 @@ class Cell:
 class Block:
     """A run of text that a reader sees as one: a heading, paragraph, list item or table cell.
 
-    ``Text.content[start:end]`` is its text. A single line break inside it (of a plain text file, or a `br`) reads as a space.
+    ``Text.content[start:end]`` is its text. A line break inside it (plain text, or a `br`) reads as a space.
     """
 
     kind: BlockKind

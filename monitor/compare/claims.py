@@ -164,7 +164,7 @@ def scrolling(olds: Sequence[Claim], news: Sequence[Claim]) -> frozenset[int]:
 
 
 def _unnumbered(header: str) -> str:
-    return "".join("0" if char.isdigit() else char for char in header)
+    return "".join("0" if char.isdecimal() else char for char in header)
 
 
 def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:

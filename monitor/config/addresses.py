@@ -142,6 +142,6 @@ def _ipv6(host: str) -> str:
 def _port(port: str | None, scheme: str) -> str:
     if not port:
         return ""
-    if not (port.isascii() and port.isdigit() and len(port) <= 5 and 1 <= int(port) <= 65_535):
+    if not (port.isascii() and port.isdecimal() and len(port) <= 5 and 1 <= int(port) <= 65_535):
         raise ValueError("the port must be a number from 1 to 65535")
     return "" if int(port) == DEFAULT_PORTS[scheme] else f":{int(port)}"

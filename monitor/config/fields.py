@@ -128,7 +128,7 @@ def whole(least: int, most: int) -> Read:
 
     def read(value: object) -> int:
         text = as_text(value)
-        if not (text.isascii() and text.isdigit() and len(text) <= 9 and least <= int(text) <= most):
+        if not (text.isascii() and text.isdecimal() and len(text) <= 9 and least <= int(text) <= most):
             raise ValueError(f"should be a whole number from {least:,} to {most:,}")
         return int(text)
 

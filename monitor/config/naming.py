@@ -75,7 +75,7 @@ def _names(url: str, title: str) -> list[str]:
     if not segments:
         return [host]
     last, whole = segments[-1], slugify(f"{host} {segments[-1]}")
-    if last.replace("-", "").isdigit():
+    if last.replace("-", "").isdecimal():
         told = [slugify(title)] if slugify(title) else []
         return [*told, slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole, whole]
     if last in GENERIC:

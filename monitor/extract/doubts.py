@@ -160,7 +160,7 @@ def _weigh(seen: _Seen, one: _Class) -> tuple[float, list[str]]:
     if _elsewhere(seen, one):
         points += 1.5
         signs.append(f"it came from {seen.fetched.capture.final_url[:80]}")
-    coded = 1 if named is not None and any(character.isdigit() for character in named) else 0  # "502 Bad Gateway"
+    coded = 1 if named is not None and any(character.isdecimal() for character in named) else 0  # "502 Bad Gateway"
     return points + _about_figures(seen.figures - coded, signs) + _about_title(seen, signs), signs
 
 

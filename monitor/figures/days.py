@@ -40,7 +40,7 @@ def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[dat
 
 
 def _alone(words: list[str], grammar: Grammar) -> bool:
-    return sum(word in grammar.months or (word.isdigit() and len(word) == 4) for word in words) < 2
+    return sum(word in grammar.months or (word.isdecimal() and len(word) == 4) for word in words) < 2
 
 
 def _span(words: list[str], grammar: Grammar, page: date | None) -> Days | None:
@@ -67,7 +67,7 @@ def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
     if span is not None:
         return [span]
     found: list[Days] = [written for word in words if (written := _numeric(word)) is not None]
-    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and int(word) in _YEARS]
+    years = [int(word) for word in words if word.isdecimal() and len(word) == 4 and int(word) in _YEARS]
     for at, word in enumerate(words):
         month = grammar.months.get(word)
         if month is None:
@@ -119,7 +119,7 @@ def _day_beside(words: list[str], at: int) -> int | None:
     for here in (at - 1, at + 1):
         if 0 <= here < len(words):
             digits = words[here].rstrip("stndrhe")
-            if digits.isdigit() and len(digits) < 3:
+            if digits.isdecimal() and len(digits) < 3:
                 return int(digits)
     return None
 
@@ -130,7 +130,7 @@ def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
         if words[here] in grammar.months:
             return None
         digits = words[here].rstrip("stndrhe")
-        if digits.isdigit() and len(digits) < 3:
+        if digits.isdecimal() and len(digits) < 3:
             return int(digits)
     return None
 
@@ -138,9 +138,9 @@ def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
 def _nearest_year(words: list[str], at: int) -> int | None:
     """Return the year that follows the month before another month does: "from May 2019 to June 2020"."""
     for word in words[at + 1 : at + 4]:
-        if word.isdigit() and len(word) == 4 and int(word) in _YEARS:
+        if word.isdecimal() and len(word) == 4 and int(word) in _YEARS:
             return int(word)
-        if not word.isdigit() and word != ",":
+        if not word.isdecimal() and word != ",":
             return None
     return None
 
@@ -193,7 +193,7 @@ def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
     unit = next((grammar.time_units[word] for word in words if word in grammar.time_units), None)
     if unit is None:
         return None
-    amount = next((int(word) for word in words if word.isdigit() and len(word) < 4), None)
+    amount = next((int(word) for word in words if word.isdecimal() and len(word) < 4), None)
     if amount is None and _any(words, grammar, "once"):
         amount = 1  # "a year ago"
     opening = grammar.time_prepositions.at(words, 0)

@@ -89,7 +89,7 @@ def _anchors(sentence: Sentence, at: int) -> bool:
 
 def _digits_anchor(sentence: Sentence, at: int) -> bool:
     word = sentence.low[at]
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) != 4 or int(word) not in _YEARS:
             return False
         before = sentence.grammar.time_prepositions.ending(sentence.low, at - 1) or sentence.flag(at - 1) & Is.TIME

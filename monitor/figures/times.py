@@ -44,7 +44,7 @@ def compares(sentence: Sentence, begin: int) -> bool:
         period -= 1
     if period < begin - 1 and sentence.word(period) in grammar.sets["roles.than_year"] | grammar.sets["roles.than"]:
         return True  # "up 18 % on the same period last year"
-    if sentence.word(begin) in grammar.sets["roles.than_year"] and sentence.word(begin + 1).isdigit():
+    if sentence.word(begin) in grammar.sets["roles.than_year"] and sentence.word(begin + 1).isdecimal():
         return len(sentence.word(begin + 1)) == 4  # "down 6 points on 2015"
     for last in (begin, begin - 1):
         hit = grammar.compared.ending(sentence.low, last)

@@ -56,7 +56,7 @@ class Sentence:
                 continue
             if flag is None:
                 first = word[0]
-                if first.isdigit():
+                if first.isdecimal():
                     flag = int(Is.DIGITS)
                 elif not (first.isalpha()):
                     flag = int(_MARKS)
