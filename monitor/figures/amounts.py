@@ -115,7 +115,12 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
         return read(line, at, numbers) if text in numbers.bare else None
     if text in numbers.collectives:
         return Amount(Decimal(numbers.collectives[text]), at - article, at + 1, Form.COLLECTIVE) if article else None
-    if text in numbers.fractions and article and _parts(line, at, language):
+    definite = at - 1 >= done and before in numbers.part_articles and text not in numbers.ordinals
+    if (
+        text in numbers.fractions
+        and (article or (definite and line.text(at + 1) in numbers.of))
+        and _parts(line, at, language)
+    ):
         part = Amount(Decimal(1) / numbers.fractions[text], at - 1, at + 1, Form.FRACTION, integer=False)
         return of_scale(line, part, numbers)
     return Amount(None, at, at + 1, Form.ORDINAL) if text in numbers.ordinals else None

@@ -178,16 +178,25 @@ def is_year_like(token: Token) -> bool:
     return all(len(text) == 4 and text.isdecimal() and 1500 <= int(text) < 2200 for text in ends)
 
 
-def is_year(token: Token, language: Language, *, cell: bool, headers: Sequence[str]) -> bool:
+def in_table(token: Token, language: Language, headers: Sequence[str], *, header: bool) -> str | None:
+    """Tell years and ages that a table is ordered by: under "Year" or "Age", or heading a row ("20-29", "65+")."""
+    top = token.value if token.value is not None else token.high
+    if top is None or token.unit not in {None, "year"} or token.scaled or not token.integer:
+        return None
+    words = {word for text in headers for word in text.lower().split()}
+    if is_year_like(token) and not words.isdisjoint(language.words("refusals.dates.headers")):
+        return "year"
+    if top > 120:
+        return None
+    open_ended = token.line.text(token.last) == "+" and token.line.glued(token.last)
+    banded = header and (token.form is Form.RANGE or open_ended)
+    return "age" if banded or not words.isdisjoint(language.words("refusals.ages.headers")) else None
+
+
+def is_year(token: Token, language: Language) -> bool:
     """Tell a year from a count that looks like one ("1957 tests")."""
     line, first, last = token.line, token.first, token.last
     before, after = line.text(first - 1), line.text(last)
-    if cell:
-        return any(
-            word in language.words("refusals.dates.year_before")
-            for header in headers
-            for word in header.lower().split()
-        )
     if before in language.words("refusals.dates.year_before") or after in language.words("refusals.dates.eras"):
         return True
     if f"{line.text(first - 2)} {before}" in language.words("refusals.dates.year_phrases"):

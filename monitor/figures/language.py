@@ -77,6 +77,7 @@ class Numbers:
     upward: frozenset[str]  #: "from 5 up to 7"
     not_minus: frozenset[str]  #: before "minus" these make it another phrase ("au moins")
     bare: frozenset[str]  #: a hundred, a thousand without an article: "cent personnes"
+    part_articles: frozenset[str]  #: articles before a part that is no ordinal: "le tiers de"
     parts_after: frozenset[str]  #: after "a third": it is a part
     not_parts: frozenset[str]  #: after "a quarter": it is none
     not_halves: frozenset[str]  #: "in halves", no halving
@@ -249,6 +250,7 @@ def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
         upward=words("upward", "ranges"),
         not_minus=words("not_minus"),
         bare=words("bare"),
+        part_articles=words("part_articles"),
         parts_after=words("parts_after"),
         not_parts=words("not_parts"),
         not_halves=words("not", "halves"),

@@ -83,7 +83,11 @@ def _scales(line: Line, at: int, original: str, language: Language) -> bool:
         return not line.glued(at + 1)
     if original in {"b", "B"}:
         return original == "B" and line.is_word(at + 1) and not line.capital(at + 1)
-    if not line.glued(at) or not language.units.measured or line.glued(at + 1):
+    if not line.glued(at) or line.glued(at + 1):
+        return False
+    if original == "M":  # metres are never written so (SI Brochure, 5.2)
+        return line.is_word(at + 1) and not line.capital(at + 1)
+    if not language.units.measured:
         return False
     return line.is_word(at + 1) and line.texts[at + 1] not in language.units.measured
 

@@ -52,6 +52,10 @@ def why(token: Token, where: Context) -> str | None:
         return "suspicious_chars"
     if token.base:
         return "rate"
+    if where.cell or where.header:
+        reason = dates.in_table(token, where.language, where.headers, header=where.header)
+        if reason is not None:
+            return reason
     if len(line) == token.last - token.first and token.form not in {Form.ORDINAL, Form.DOTTED}:
         return None if not dates.is_year_like(token) or where.cell else "year"
     rules = _RULES.get(token.form, _PLAIN)
@@ -59,7 +63,7 @@ def why(token: Token, where: Context) -> str | None:
         reason = rule(token, where.language)
         if reason is not None:
             return reason
-    if dates.is_year_like(token) and dates.is_year(token, where.language, cell=where.cell, headers=where.headers):
+    if not where.cell and dates.is_year_like(token) and dates.is_year(token, where.language):
         return "year"
     if structure.is_list_marker(token, heading=where.kind is BlockKind.HEADING):
         return "list_marker"
