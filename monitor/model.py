@@ -309,7 +309,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A quantity that counts or measures something in a text: one numeric claim (DESIGN section 8 gives the JSON)."""
+    """A quantity that counts or measures something in a text: one numeric claim."""
 
     value: Decimal | None
     low: Decimal | None = None

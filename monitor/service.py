@@ -26,7 +26,7 @@ from monitor.store import Store
 
 TICK = timedelta(seconds=1)
 STALL = timedelta(minutes=3)
-STALLED = 7  # exit status, DESIGN section 7
+STALLED = 7  # exit status, docs/operations.md
 
 
 @dataclass(frozen=True, kw_only=True)

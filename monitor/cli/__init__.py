@@ -118,7 +118,7 @@ def monitor(ctx: click.Context, home: str | None) -> None:
 
 
 def exit_code(error: MonitorError) -> int:
-    """Return the exit status that DESIGN section 7 gives *error*."""
+    """Return the exit status that docs/operations.md gives *error*."""
     if isinstance(error, ConfigError):
         return 3
     if isinstance(error, StoreError):

@@ -11,7 +11,7 @@ from monitor.config import Config, load
 
 
 def home_of(ctx: click.Context) -> Path:
-    """Return the folder of config/ and snapshots/ (DESIGN section 7).
+    """Return the folder of config/ and snapshots/.
 
     It is what ``--home`` or MONITOR_HOME names, else the current folder if it has a ``config/``, else the platform's
     data folder.

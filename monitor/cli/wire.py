@@ -1,4 +1,4 @@
-"""The JSON that the commands print: DESIGN section 8, stable and versioned by the field names alone."""
+"""The JSON that the commands print: stable and versioned by the field names alone."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections import Counter
 
 from monitor.model import Baseline, Reading, Region, Suspicion, Text
 
-ALIKE = 0.2  # share of words in common below which a text was replaced (FAULTS: page replaced)
+ALIKE = 0.2  # share of words in common below which a text was replaced (docs/reliability.md, C5)
 SHRUNKEN = 0.4  # share of the old text's length
 STANDING = 0.75  # share of the old text that stands word for word: above it no word needs to be counted
 ENOUGH_WORDS = 120  # a text shorter than this is often rewritten as a whole

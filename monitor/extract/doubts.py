@@ -27,7 +27,7 @@ _ENOUGH = 4.0  # points of evidence that make an answer suspect
 _OPENING = 1500  # characters of the main text in which phrases are looked for
 _TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
-_DAMAGED = 0.001  # share of U+FFFD in a text (FAULTS N22)
+_DAMAGED = 0.001  # share of U+FFFD in a text (docs/reliability.md, N22)
 _HOMES = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )

@@ -1,7 +1,7 @@
 """Plain text to blocks: the content is the file as it stands, so spans count characters of the file.
 
 When a file has no blank line, each line is a block. Otherwise blank lines part blocks, single line breaks inside one
-read as spaces, and a line that begins with a list marker begins a block (DESIGN section 8).
+read as spaces, and a line that begins with a list marker begins a block.
 """
 
 from __future__ import annotations
