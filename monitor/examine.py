@@ -168,6 +168,7 @@ def _codec() -> TypeAdapter[Baseline]:
 
 
 def _reading(text: Text, page: Page | None) -> Reading:
+    text = replace(text, notes=(*text.notes, *figures.notes(text)))
     found, dropped = figures.find(text, speaker=page.speaker if page else None)
     return Reading(text=text, figures=found, dropped=dropped, engine=ENGINE)
 

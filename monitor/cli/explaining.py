@@ -18,6 +18,13 @@ HEDGES = {
 }
 
 
+NOTES = {
+    "unknown_language": "a language that is not known: numbers are read, what they count only in part",
+    "suspicious_chars": "some characters hide or reorder others",
+    "parser_fallback": "nested too deeply for the usual parser",
+}
+
+
 def show(document: str, reading: Reading, *, color: bool | None = None) -> None:
     """Print *reading*: a line of the page, then what was made of each number in it."""
     text = reading.text
@@ -25,6 +32,7 @@ def show(document: str, reading: Reading, *, color: bool | None = None) -> None:
     facts = [f"language {text.language}"]
     facts += [f"{name} {when}" for name, when in (("published", text.published), ("updated", text.updated)) if when]
     main = sum(figure.main for figure in reading.figures)
+    facts += [NOTES[note] for note in text.notes if note in NOTES]
     facts.append(f"{len(reading.figures)} figures ({main} in the main text), {len(reading.dropped)} numbers refused")
     click.echo(f"{printable(text.title)}\n{'; '.join(facts)}\n" if text.title else f"{'; '.join(facts)}\n")
     for block in text.blocks:

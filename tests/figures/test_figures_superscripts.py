@@ -13,4 +13,5 @@ from monitor.model import Block, BlockKind, Text
 def test_superscripts_beside_numbers_are_read_without_a_fault(language: str, content: str) -> None:
     block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(content))
     found, dropped = figures.find(Text(content=content, blocks=(block,), language=language))
-    assert all(0 <= one.start < one.end <= len(content) for one in (*found, *dropped))
+    spans = [(one.start, one.end) for one in found] + [(one.start, one.end) for one in dropped]
+    assert all(0 <= start < end <= len(content) for start, end in spans)
