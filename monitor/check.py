@@ -306,7 +306,7 @@ class _Attempt:
                 return None
 
     def _confirmed(self, failed: FetchFailed) -> Fetched | None:
-        """Return an answer whose framing proves nothing as whole once the same bytes have come twice (reliability, N7)."""
+        """Return an answer whose framing proves nothing as whole once the same bytes come twice (reliability, N7)."""
         assert failed.capture is not None and failed.body is not None  # noqa: S101, PT018 (matched by the caller)
         digest = _sha256(failed.body)
         if digest not in (self.state.suspect_digest, self.state.body_digest):
