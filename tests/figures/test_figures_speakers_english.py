@@ -6,6 +6,7 @@ import pytest
 from figures_labels import labels
 
 CASES = [
+    ("The ministry speaks of 7,000 tents.", ["7,000 | tents (tents) | says ministry"]),
     (
         "According to the Home Office, 8,400 people crossed the Channel in small boats in 2020.",
         [

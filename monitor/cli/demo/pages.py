@@ -71,7 +71,7 @@ def blog(now: Moment) -> str:
     body = f"""
 <h1>We counted. The ministry’s number is wrong</h1>
 <p class="meta">Published {posted.day} {posted:%B %Y} · {minutes} min read</p>
-<p>The ministry speaks of 7,000 people in the settlement. Our volunteers counted {counted} people.</p>
+<p>The ministry speaks of 7,000 people. Our volunteers counted {counted} people in the settlement.</p>
 <p>Our kitchen hands out {meals} meals every day.</p>
 <p>At least 820 children live here, according to the Norhaven Doctors’ Collective.</p>
 <aside class="share">{shares} shares · 31 comments</aside>"""
