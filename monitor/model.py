@@ -99,7 +99,8 @@ class Decision:
     verb: str  #: merge, split, rename or ignore
     series: int
     into: int | None = None  #: merge: the series that it is
-    name: str | None = None  #: rename: what the user calls it; ignore: None
+    name: str | None = None  #: rename: what the user calls it
+    after: int = 0  #: id of the page's newest snapshot when it was said: it is replayed after that one
 
 
 # -- what was fetched -------------------------------------------------------------------------------------------------
@@ -471,7 +472,6 @@ class Outcome(StrEnum):
     SUSPECT = "suspect"  #: answered with something else: kept as evidence, not compared
     FAILED = "failed"
     BLOCKED = "blocked"  #: not allowed: robots.txt, address guard
-    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

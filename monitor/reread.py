@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from monitor.check import Examining
-from monitor.examine import Task, as_technical, decode, encode, reader_of, series_of
+from monitor.examine import Task, as_technical, decided, decode, encode, reader_of, series_of
 from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
 from monitor.store import Snapshot, Stored
 
@@ -84,8 +84,8 @@ class _Derived:
 
     def __init__(self, page: Page, before: Sequence[Stored], decisions: tuple[Decision, ...]) -> None:
         self.page, self.decisions, self.differing = page, decisions, 0
-        self._known: dict[Key, int] = {_key(one.figure): one.series for one in before}
-        self._next = max((one.series for one in before), default=0) + 1
+        self._known: dict[Key, int] = {_key(one.figure): one.number for one in before}
+        self._next = max((one.number for one in before), default=0) + 1
         self._baseline: Baseline | None = None
         self._seen: set[int] = set()
 
@@ -93,7 +93,7 @@ class _Derived:
         self, version: Snapshot, body: bytes, examiner: Examining, indicators: tuple[Indicator, ...]
     ) -> CheckResult:
         """Return what *version* says, as a check would have recorded it."""
-        before = self._baseline
+        before = self._replayed(version)
         fetched = Fetched(capture=version.capture, body=body, digest=version.digest)
         task = Task(
             page=self.page,
@@ -127,6 +127,12 @@ class _Derived:
             series=series_of(after, examined.reading),
             baseline=encode(after),
         )
+
+    def _replayed(self, version: Snapshot) -> Baseline | None:
+        """Return the baseline as the user's word, said before *version* was captured, has it."""
+        said = tuple(one for one in self.decisions if one.after < version.id)
+        self.decisions = tuple(one for one in self.decisions if one.after >= version.id)
+        return None if self._baseline is None else decided(self._baseline, said)
 
     def _numbers(self, after: Baseline) -> dict[int, int]:
         """Return for series that are new in *after* the number that the same figure had before, or a free one."""

@@ -23,7 +23,8 @@ class Stored:
     page_id: str
     page_title: str
     url: str
-    series: int
+    series: int  #: of a merged series, the one that it is
+    number: int  #: the series under which it was recorded
     label: str  #: what the user calls the series, else what it counts
     figure: Figure  #: spans are those of the first version that stated it
     captured_at: datetime  #: when the first version that stated it was captured
@@ -131,6 +132,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
             page_title=row["title"],
             url=row["url"],
             series=row["series_now"],
+            number=row["series"],
             label=row["label"],
             figure=rows.figure(row),
             captured_at=rows.moment(row["captured_at"]),

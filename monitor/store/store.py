@@ -139,7 +139,14 @@ class Store:
         """Return what the user has said of the series of a page, in its order."""
         found = self._db.query("SELECT * FROM decisions WHERE page_id = ? ORDER BY id", [page_id])
         return [
-            Decision(id=row["id"], verb=row["verb"], series=row["series"], into=row["into_series"], name=row["name"])
+            Decision(
+                id=row["id"],
+                verb=row["verb"],
+                series=row["series"],
+                into=row["into_series"],
+                name=row["name"],
+                after=row["snapshot_id"] or 0,
+            )
             for row in found
             if applied is None or bool(row["applied"]) is applied
         ]

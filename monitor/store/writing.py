@@ -259,4 +259,4 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
                 [result.reader, result.text_digest, version["digest"],
                  len(result.reading.figures) if result.reading else 0, page_id],
             )  # fmt: skip
-    db.execute("UPDATE decisions SET applied = 1 WHERE page_id = ?", [page_id])
+    db.execute("UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ?", [before, page_id])
