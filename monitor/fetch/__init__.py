@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from monitor.fetch.fetching import Fetcher
+from monitor.fetch.hosts import HostMemory
 
-__all__ = ["Fetcher"]
+__all__ = ["Fetcher", "HostMemory"]

@@ -6,7 +6,7 @@ import hashlib
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve, trusting
 from monitor.fetch.failures import failed, of_status
-from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
+from monitor.fetch.hosts import UNSPECIFIED_WAIT, HostMemory, Hosts, retry_after
 from monitor.fetch.robots import Robots
 from monitor.fetch.targets import Target
 from monitor.fetch.visits import Visit, read_body, read_start
@@ -40,6 +40,7 @@ class Fetcher:
         clock: Callable[[], float] = time.monotonic,
         resolve: Resolve = system_resolve,
         context: ssl.SSLContext | None = None,
+        remembered: Iterable[HostMemory] = (),
     ) -> None:
         """Open nothing yet.
 
@@ -51,9 +52,10 @@ class Fetcher:
             clock: monotonic seconds; measures deadlines and gaps.
             resolve: finds the addresses of a host.
             context: verifies certificates; by default against certifi's authorities.
+            remembered: what `Fetcher.remembered` gave before a restart.
         """
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
-        self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event())
+        self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event(), remembered=remembered)
         self._robots = Robots(user_agent, now)
         context = context or trusting()
         self._public = Adapter(context, resolve, guarded=True)
@@ -77,6 +79,10 @@ class Fetcher:
         except FetchError as error:
             held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
             return failed(error, capture=visit.capture(self._now()), retry_after=held)
+
+    def remembered(self) -> tuple[HostMemory, ...]:
+        """Return what politeness must not forget at a restart: holds and the day's bytes, a value for each host."""
+        return self._hosts.remembered()
 
     def close(self) -> None:
         """Close every connection that lies open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +18,16 @@ LONGEST_WAIT = timedelta(hours=24)  # of what a server asks for
 UNSPECIFIED_WAIT = timedelta(minutes=1)  # after a 429 that does not say how long
 SLOWEST_GAP = timedelta(seconds=30)  # of what a Crawl-delay asks for
 MOST_HOSTS = 4_096  # remembered at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostMemory:
+    """What must be known of a host after a restart: it is not asked sooner, nor for more, than was agreed."""
+
+    host: str  #: its name; with the port where that is neither 80 nor 443
+    held_until: datetime | None = None  #: UTC: it asked to be left alone until then
+    day: date | None = None  #: the day, in UTC, on which ``bytes_today`` came
+    bytes_today: int = 0
 
 
 @dataclass
@@ -40,17 +50,21 @@ class Hosts:
         now: Callable[[], datetime],
         clock: Callable[[], float],
         stop: threading.Event,
+        remembered: Iterable[HostMemory] = (),
     ) -> None:
-        """Remember nothing yet.
+        """Know what is *remembered*, and nothing else yet.
 
         Args:
             limits: gap and bytes a day.
             now: UTC, for Retry-After and the budget's day.
             clock: monotonic seconds, for the gap.
             stop: ends every wait.
+            remembered: what `Hosts.remembered` gave before a restart, however long ago.
         """
         self._limits, self._now, self._clock, self._stop = limits, now, clock, stop
-        self._hosts: dict[str, _Host] = {}
+        self._hosts: dict[str, _Host] = {
+            one.host: _Host(held_until=one.held_until, day=one.day, bytes_today=one.bytes_today) for one in remembered
+        }
         self._lock = threading.Lock()
 
     @contextmanager
@@ -108,6 +122,21 @@ class Hosts:
             return None
         left = host.held_until - self._now()
         return left if timedelta() < left <= LONGEST_WAIT else None  # longer: the clock was set back
+
+    def remembered(self) -> tuple[HostMemory, ...]:
+        """Return what still holds of each host, by name; a host of which nothing holds is left out."""
+        now = self._now()
+        with self._lock:
+            known = [
+                HostMemory(
+                    host=name,
+                    held_until=host.held_until if host.held_until is not None and host.held_until > now else None,
+                    day=host.day if host.day == now.date() else None,
+                    bytes_today=host.bytes_today if host.day == now.date() else 0,
+                )
+                for name, host in sorted(self._hosts.items())
+            ]
+        return tuple(one for one in known if one.held_until or one.bytes_today)
 
     def _admit(self, host: _Host, target: Target) -> None:
         if self.held_for(target):

@@ -1,0 +1,87 @@
+"""What a restart must not forget: how long a host is to be left alone, and what it has sent today."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from fetch_world import HTML, LIMITS, NOON, Time, failure, fetched, fetcher, page_at
+from hypothesis import given
+from hypothesis import strategies as st
+from loopback import Asked, Site, Step, page
+
+from monitor.fetch import HostMemory
+from monitor.fetch.hosts import Hosts
+
+
+def _busy(asked: Asked) -> Iterable[Step]:
+    return page(b"", "429 No", "Retry-After: 600") if asked.path == "/busy" else page(HTML)
+
+
+def test_a_host_that_asked_to_be_left_alone_is_left_alone_after_a_restart() -> None:
+    time = Time()
+    with Site(_busy) as site:
+        one = fetcher(now=time.now)
+        failure(one.fetch(page_at(site, "/busy"), None))
+        (kept,) = one.remembered()
+        one.close()
+        assert (kept.host, kept.held_until) == (f"127.0.0.1:{site.port}", NOON + timedelta(minutes=10))
+        time.pass_by(60)
+        other = fetcher(now=time.now, remembered=[kept])
+        got = failure(other.fetch(page_at(site), None))
+        assert (got.reason, got.retry_after) == ("throttled", timedelta(minutes=9))
+        time.pass_by(541)
+        fetched(other.fetch(page_at(site), None))
+        other.close()
+    assert site.paths == ["/busy", "/page"]
+
+
+def test_the_bytes_of_the_day_are_counted_on_after_a_restart() -> None:
+    time = Time()
+    with Site(lambda _: page(bytes(3_000))) as site:
+        one = fetcher(now=time.now)
+        fetched(one.fetch(page_at(site, ignore_robots=True), None))
+        (kept,) = one.remembered()
+        one.close()
+        assert (kept.day, kept.held_until) == (NOON.date(), None)
+        assert 3_000 < kept.bytes_today < 4_000
+        other = fetcher(now=time.now, remembered=[kept], limits={"host_bytes_a_day": 3_000})
+        assert failure(other.fetch(page_at(site, ignore_robots=True), None)).reason == "budget"
+        time.pass_by(86_400)
+        fetched(other.fetch(page_at(site, ignore_robots=True), None))
+        other.close()
+
+
+PAST = [
+    HostMemory(host="a.example", held_until=NOON),
+    HostMemory(host="b.example", day=NOON.date() - timedelta(days=1), bytes_today=10**9),
+    HostMemory(host="c.example"),
+]
+
+
+@pytest.mark.parametrize("past", PAST, ids=lambda one: one.host)
+def test_what_no_longer_holds_is_not_kept(past: HostMemory) -> None:
+    assert fetcher(remembered=[past]).remembered() == ()
+
+
+MEMORIES = st.builds(
+    HostMemory,
+    host=st.sampled_from(["a.example", "b.example", "b.example:8080", "2001:db8::1"]),
+    held_until=st.none() | st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    day=st.none() | st.dates(date(2026, 3, 17), date(2026, 3, 19)),
+    bytes_today=st.integers(0, 2**40),
+)
+
+
+@given(st.lists(MEMORIES, unique_by=lambda one: one.host))
+def test_what_is_remembered_twice_is_remembered_once(memories: list[HostMemory]) -> None:
+    def again(known: Iterable[HostMemory]) -> tuple[HostMemory, ...]:
+        time = Time()
+        return Hosts(LIMITS, now=time.now, clock=time.clock, stop=time, remembered=known).remembered()
+
+    kept = again(memories)
+    assert again(kept) == kept == pickle.loads(pickle.dumps(kept))
+    assert {one.host for one in kept} <= {one.host for one in memories}
+    assert list(kept) == sorted(kept, key=lambda one: one.host)
