@@ -140,6 +140,10 @@ WIRE = [
         "N13 endless chunks", "too_large",
         lambda: endless(head("200 OK", KIND, TE), b"1000\r\n" + bytes(4_096) + b"\r\n"),
     ),
+    _flood(
+        "N13 endless words about chunks", "too_large",
+        lambda: endless(head("200 OK", KIND, TE), b"1;" + b"x" * 30_000 + b"\r\na\r\n"),
+    ),
     _flood("N13 endless headers", "too_large", lambda: endless(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n" * 100)),
     _flood(
         "N13 endless trailer", "too_large",

@@ -22,6 +22,8 @@ KEPT = timedelta(hours=24)  # RFC 9309 section 2.4
 PAUSE = timedelta(seconds=5)  # after a failure: the pages that wait in line for the same site share it
 MOST_SITES = 4_096
 MOST_PATHS = 1_000  # answers remembered a site
+_AGENT = re.compile(r"\s*user(?:-?|\s+)agent(?:\s*:|\s)\s*([^#]*)", re.IGNORECASE)
+_PRODUCT = re.compile(r"[^\s/*]*")
 _UNREACHED = frozenset(
     {"connect", "dns_nx", "dns_temp", "timeout_connect", "address", "throttled", "budget", "stopped"}
 )
@@ -87,7 +89,7 @@ class Robots:
                 failure = _named(error, target)
                 self._remember(origin, failed=(now, failure))
             else:
-                rules = _Rules(now, Protego.parse(text) if text else None)
+                rules = _Rules(now, Protego.parse(_condensed(text, self._token)) if text else None)
                 self._remember(origin, rules=rules)
                 return rules
         if usable:
@@ -98,14 +100,43 @@ class Robots:
         self, origin: str, *, rules: _Rules | None = None, failed: tuple[datetime, FetchError] | None = None
     ) -> None:
         with self._lock:
+            self._failed.pop(origin, None)
             if rules:
+                self._rules.pop(origin, None)
                 self._rules[origin] = rules
-                self._failed.pop(origin, None)
             elif failed:
                 self._failed[origin] = failed
-            for table in (self._rules, self._failed):
-                while len(table) > MOST_SITES:
-                    del table[next(iter(table))]
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget what is too old to speak, and the oldest of too many: each redirect can lead to another site."""
+        now = self._now()
+        for origin, rules in list(self._rules.items()):
+            if len(self._rules) <= MOST_SITES and timedelta() <= now - rules.at <= KEPT:
+                break  # they lie in the order in which they came
+            del self._rules[origin]
+        for origin, (failed_at, _) in list(self._failed.items()):
+            if len(self._failed) <= MOST_SITES and timedelta() <= now - failed_at < PAUSE:
+                break
+            del self._failed[origin]
+
+
+def _condensed(text: str, token: str) -> str:
+    """Return *text* with all user agents but ours and ``*`` under one name.
+
+    Protego keeps each rule once for each agent that it is for: a thousand agents before a thousand rules would cost a
+    second and 80 MiB. Ours is the group that names the product token, whatever version follows (RFC 9309, 2.2.1).
+    """
+    lines = []
+    for line in text.splitlines():
+        found = _AGENT.match(line)
+        name = found[1].strip().lower() if found else ""
+        if name and name != "*":
+            product = _PRODUCT.match(name.lstrip("*"))
+            ours = product is not None and product[0] == token.lower()
+            line = f"User-agent: {token if ours else '(another)'}"  # noqa: PLW2901
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _named(error: FetchError, target: Target) -> FetchError:

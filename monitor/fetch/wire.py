@@ -235,14 +235,17 @@ class Answer(http.client.HTTPResponse):
             yield piece
 
     def _chunks(self) -> Iterator[bytes]:
+        sent = 0  # what frames the pieces counts too: it can be a thousand times as long as they are
         while True:
-            size = _CHUNK_LINE.fullmatch(self.fp.readline(PIECE))
+            line = self.fp.readline(PIECE)
+            size = _CHUNK_LINE.fullmatch(line)
             if not size:
                 raise FetchError("truncated", "The answer stops between two of its pieces.")
             length = int(size[1], 16)
             if not length:
                 return self._trailer()
-            self._check(length)
+            sent += len(line) + length
+            self._check(sent)
             yield from self._exactly(length)
             if self.fp.readline(3) not in (b"\r\n", b"\n"):
                 raise FetchError("truncated", "A piece of the answer does not end where it says.")

@@ -11,6 +11,9 @@ import pytest
 from fetch_world import HTML, NOON, Time, failure, fetch, fetched, fetcher, page_at
 from loopback import HANG, RESET, Asked, Site, Step, head, page
 
+from monitor.errors import FetchError
+from monitor.fetch import targets
+from monitor.fetch.robots import MOST_SITES, Robots, _condensed
 from monitor.model import Outcome
 
 FORBIDDEN = b"User-agent: *\nDisallow: /\n"
@@ -37,6 +40,12 @@ SAYS: list[tuple[bytes, str, bool]] = [
     (b"\x00\xff\xfe junk\n" + FORBIDDEN, "/page", False),
     (b"<!doctype html><pre>\nUser-agent: *\nDisallow: /\n</pre>", "/page", True),
     (b"User-agent: *\nDisallow: /robots.txt\n", "/page", True),
+    (b"User-Agent : POLICY-MONITOR/1.0 # us\nDisallow: /\n", "/page", False),
+    (b"user agent policy-monitor*\nDisallow: /\n", "/page", False),
+    (b"User-agent: policy\nDisallow: /\n", "/page", True),  # another's: RFC 9309 compares the whole token
+    (b"User-agent: one\nUser-agent: *\nUser-agent: two\nDisallow: /\n", "/page", False),
+    (b"User-agent: one\nDisallow: /\nUser-agent: *\nAllow: /\nUser-agent: two\nDisallow: /\n", "/page", True),
+    (b"User-agent: *\nUser-agent:\nDisallow: /\n", "/page", False),
 ]
 
 
@@ -204,3 +213,31 @@ def test_the_robots_of_every_hop_are_asked() -> None:
     assert site.paths == ["/page"]
     assert got.capture is not None
     assert got.capture.requested_at == NOON
+
+
+@pytest.mark.parametrize(
+    "form", ["User-agent: a{}", "useragent a{}", "USER\t AGENT  *a{}*", "  user-agent:a{}/1.0 # x"]
+)
+def test_however_many_agents_a_file_names_there_are_three(form: str) -> None:
+    agents = [form.format(number) for number in range(500)]
+    names = [f"User-agent: {name}" for name in ("*", "policy-monitor", "Policy-Monitor/2")]
+    kept = _condensed("\n".join([*agents, *names, "Disallow: /agents"]), "policy-monitor").splitlines()
+    assert len(kept) == len(agents) + len(names) + 1
+    assert set(kept) == {"User-agent: (another)", "User-agent: *", "User-agent: policy-monitor", "Disallow: /agents"}
+
+
+def test_sites_that_redirects_led_to_are_forgotten_in_a_day() -> None:
+    at = NOON
+    one = Robots("policy-monitor/1", lambda: at)
+
+    def fail(_: targets.Target) -> str:
+        raise FetchError("connect", "It is away.")
+
+    for number in range(MOST_SITES + 10):
+        one.check(targets.parse(f"https://a{number}.example/"), lambda _: FORBIDDEN.decode().replace("/", "/x"))
+        with pytest.raises(FetchError):
+            one.check(targets.parse(f"https://b{number}.example/"), fail)
+    assert len(one._rules) == len(one._failed) == MOST_SITES
+    at += timedelta(days=2)
+    one.check(targets.parse("https://c.example/"), lambda _: None)
+    assert (len(one._rules), len(one._failed)) == (1, 0)
