@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names, names_a_time
-from monitor.compare.words import MOMENT, PUNCTUATION, add, is_grammar, marks, people, stem_of, words_of
+from monitor.compare.words import (
+    MOMENT,
+    PUNCTUATION,
+    add,
+    canonical,
+    is_grammar,
+    marks,
+    people,
+    places_in,
+    stem_of,
+    words_of,
+)
 from monitor.model import Figure, Reading, Role, Tracked, Where
 
 LEFT = 0.7  # what is counted follows its number more often than not
 NEAR = 0.55  # weight of a word that still belongs to the number
 OWN_CLAUSE = 0.3  # weight of a word that stands in the number's own clause
+WHOLES = frozenset({Role.TOTAL, Role.INCREMENT, Role.REFERENCE})
+FAMILY = 600  # characters between a whole and its last part
 MANY = 64  # words of a template that a bag holds
 
 
@@ -29,6 +42,8 @@ class Claim:
     tracked: Tracked | None = None  #: old figures: the series it belongs to
     beside: tuple[int, ...] = ()  #: indexes of its nearest neighbours in the same sentence
     headers: tuple[str, ...] = ()  #: the figure's headers as keys, see `key_headers`
+    whole: int | None = None  #: for a part ("of whom 40 are children"), the index of what it is a part of
+    parts: tuple[int, ...] = ()  #: indexes of its own parts
 
     @cached_property
     def key(self) -> str:
@@ -92,6 +107,18 @@ class Claim:
         return frozenset(filter(str.isdigit, self.bag))
 
     @cached_property
+    def scope(self) -> frozenset[str]:
+        """Return the names of the places that its sentence speaks of."""
+        if self.figure.where in (Where.TABLE, Where.HEADING):
+            return frozenset()
+        return places_in(self.figure.sentence) - moment_names("fr")
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Return all words of its sentence, and of what stands above it."""
+        return frozenset(map(canonical, words_of(f"{self.figure.sentence} {self.place}")))
+
+    @cached_property
     def is_flow(self) -> bool | None:
         """Return True for what came in one period, False for what there is in all, None where nothing tells."""
         if self.figure.role is Role.INCREMENT:
@@ -116,12 +143,12 @@ def of_reading(reading: Reading) -> list[Claim]:
                 index=index,
             )
         )
-    return _with_neighbours(claims)
+    return _related(claims)
 
 
 def of_tracked(tracked: Sequence[Tracked]) -> list[Claim]:
     """Return the claims that a baseline remembers."""
-    return _with_neighbours(
+    return _related(
         [
             Claim(figure=one.figure, template=one.template or OWN, place=one.place, index=index, tracked=one)
             for index, one in enumerate(tracked)
@@ -175,8 +202,15 @@ def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(words_of(sentence))
 
 
-def _with_neighbours(claims: list[Claim]) -> list[Claim]:
+def _related(claims: list[Claim]) -> list[Claim]:
+    """Give every claim its neighbours in the sentence, its whole and its parts."""
+    whole: Claim | None = None
     for claim in claims:
+        if claim.figure.role is not Role.SUBSET or claim.in_table:
+            whole = None if claim.in_table or claim.figure.role not in WHOLES else claim
+        elif whole and whole.absent == claim.absent and claim.figure.start - whole.figure.start <= FAMILY:
+            claim.whole = whole.index
+            whole.parts += (claim.index,)
         near = range(max(0, claim.index - 2), min(len(claims), claim.index + 3))
         claim.beside = tuple(index for index in near if index != claim.index and _is_beside(claim, claims[index]))
     return claims

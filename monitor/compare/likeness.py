@@ -109,7 +109,16 @@ def _is_ruled_out(old: Claim, new: Claim) -> bool:
         old.is_flow is not new.is_flow and None not in (old.is_flow, new.is_flow)
     ):
         return True
-    return not old.in_table and not new.in_table and bool(old.names - new.names and new.names - old.names)
+    if old.in_table or new.in_table:
+        return False
+    return bool(old.names - new.names and new.names - old.names) or _is_elsewhere(old, new)
+
+
+def _is_elsewhere(old: Claim, new: Claim) -> bool:
+    """Return whether each speaks of places that the other does not know: "in France" is never "in Belgium" later."""
+    if not old.scope or not new.scope or _same_value(old.figure, new.figure):
+        return False
+    return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
 
 
 def _agreement(old: Claim, new: Claim, alike: float) -> float:

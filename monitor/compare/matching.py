@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
+from monitor.compare.kinds import value_of
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.compare.masking import OWN
 from monitor.compare.words import MOMENT
@@ -147,7 +148,7 @@ class _Matching:
         scores = {}
         for new in news:
             for old, alike in likeness.candidates(new, across=across):
-                if (old, new) in self.other_days:
+                if (old, new) in self.other_days or self._is_stray(old, new):
                     continue
                 around = gaps.bonus(old, new) + COMPANY * self._in_company(old, new)
                 least = threshold - MARGIN + DORMANT * bool(self.olds[old].absent)
@@ -157,15 +158,35 @@ class _Matching:
         return scores
 
     def _in_company(self, old: int, new: int) -> bool:
-        """Return whether another figure of the new sentence is known to come from the old one's sentence."""
-        others = [self.pairs[other] for other in self.news[new].beside if other in self.pairs]
-        return bool(others) and not set(others).isdisjoint(self.olds[old].beside)
+        """Return whether another figure beside the new one, its whole or a part of it was the same of the old one."""
+        before, after = self.olds[old], self.news[new]
+        if any(self.pairs.get(other, -1) in before.beside for other in after.beside):
+            return True
+        if any(self.pairs.get(part, -1) in before.parts for part in after.parts):
+            return True
+        return before.whole is not None and self.back.get(before.whole, -1) == after.whole
+
+    def _is_stray(self, old: int, new: int) -> bool:
+        """Return whether one is a part of a whole that does not go along, and the other's places are not the whole's.
+
+        "900 were tested in France, of whom 40 have it" says nothing of France that "44 have it" would go on with.
+        """
+        before, after = self.olds[old], self.news[new]
+        for part, other, claims, known in (
+            (before, after, self.olds, self.back),
+            (after, before, self.news, self.pairs),
+        ):
+            if part.whole is None or part.whole in known or value_of(before.figure) == value_of(after.figure):
+                continue
+            if not (part.scope | claims[part.whole].scope) <= other.said:
+                return True
+        return False
 
     def _count_alike(self, old: int, new: int) -> bool:
         """Return whether the two say in a common word what they count, and none says that it is something else."""
         if contradiction(self.olds[old], self.news[new]) > DOUBTFUL:
             return False
-        return not self.olds[old].things.isdisjoint(self.news[new].things)
+        return not self.olds[old].thing_stems.isdisjoint(self.news[new].thing_stems)
 
 
 class _Gaps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
@@ -53,6 +54,28 @@ def people() -> frozenset[str]:
 def marks(name: str) -> frozenset[str]:
     """Return the words of all languages' list *name* ("flow", "stock")."""
     return frozenset(canonical(word) for table in _TABLES for word in table[name])
+
+
+@lru_cache(maxsize=4096)
+def places_in(sentence: str) -> frozenset[str]:
+    """Return the names of the places that *sentence* speaks of: capitalised words after "in", "en", "à" ...
+
+    A sentence in capitals, or one whose every noun has one, names no place.
+    """
+    found: set[str] = set()
+    after = False
+    for raw in re.findall(r"[^\W_]+", sentence):
+        word = canonical(raw.casefold())
+        if raw[0].isupper() and after and not is_grammar(word):
+            found.add(word)
+        else:
+            after = raw.casefold() in _place_words() or (after and is_grammar(word))
+    return frozenset(found)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(word for table in _TABLES for word in table["places"])
 
 
 @cache

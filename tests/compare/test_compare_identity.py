@@ -266,3 +266,83 @@ def test_daily_versions_keep_their_series() -> None:
     ]
     assert [sorted(c.kind.value for c in found) for found in versions(*days)] == [["CHANGED"] * 3] * 28
     assert {tuple(sorted(one.values())) for one in in_series(*days)} == {(1, 2, 3)}
+
+
+ELSEWHERE = [
+    ("In France, {52} people have died.", "In Belgium, {41} people have died."),
+    ("{52} people were arrested across Kent.", "{61} people were arrested across the Somme."),
+    ("En France, {52} personnes sont mortes.", "En Belgique, {41} personnes sont mortes."),
+    ("{520} personnes vivent à Calais.", "{610} personnes vivent à Dunkerque."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), ELSEWHERE)
+def test_the_same_said_of_another_place_is_another_figure(old: str, new: str) -> None:
+    assert sorted(one.kind.value for one in changes(page(old), page(new))) == ["APPEARED", "DISAPPEARED"]
+    same_place = page(new.replace(new[new.index("{") + 1 : new.index("}")], "99"))
+    assert [one.kind.value for one in changes(page(new), same_place)] == ["CHANGED"]
+
+
+THE_SAME_PLACE = [
+    ("In France, {52} people have died.", "So far, {58} people have died."),
+    ("In Calais, {52} people live in tents.", "In the camp of Calais, {58} people live in tents."),
+    ("In March, {52} people died.", "In April, {58} people died."),
+    ("En mars, {52} personnes sont mortes.", "En avril, {58} personnes sont mortes."),
+    ("À Calais, {520} personnes vivent dans des tentes.", "{610} personnes vivent dans des tentes."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), THE_SAME_PLACE)
+def test_a_place_left_out_or_said_otherwise_is_no_other_figure(old: str, new: str) -> None:
+    beside = "The centre opened with {14} doctors."
+    assert [one.kind.value for one in changes(page(old, beside), page(new, beside))] == ["CHANGED"]
+
+
+PARTS = [
+    (
+        "{3,000} people were searched in Kent, of whom {500;role=SUBSET;counts=people with knives} had knives.",
+        "{560;counts=people with knives} people had knives.",
+    ),
+    (
+        "{3 000} personnes ont été fouillées en Belgique, dont {500;role=SUBSET;counts=personnes armées} armées.",
+        "{560;counts=personnes armées} personnes armées.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PARTS)
+@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
+def test_a_part_does_not_leave_the_place_of_its_whole(old: str, new: str, back: bool) -> None:
+    beside = "The centre opened with {14} doctors."
+    readings = [page(old, beside), page(new, beside)]
+    if back:
+        readings.reverse()
+    found = changes(*readings)
+    assert {one.kind.value for one in found} == {"APPEARED", "DISAPPEARED"}
+
+
+@pytest.mark.parametrize(("old", "new"), PARTS)
+def test_a_part_goes_on_with_its_whole(old: str, new: str) -> None:
+    del new
+    bare = old.replace(" in Kent", "").replace(" en Belgique", "").replace("{3", "{4").replace("{500", "{560")
+    assert [one.kind.value for one in changes(page(old), page(bare))] == ["CHANGED", "CHANGED"]
+
+
+WHOLES = [
+    (
+        "A total of {900} Kentish surveys have been made. Of these:",
+        "A total of {1,700} people in Kent have been surveyed. Of these:",
+        ("* {810;role=SUBSET} were negative", "* {90;role=SUBSET} were positive"),
+    ),
+    (
+        "Au total, {900} enquêtes calaisiennes ont été menées. Dont :",
+        "Au total, {1 700} personnes ont été enquêtées à Calais. Dont :",
+        ("* {810;role=SUBSET} réponses négatives", "* {90;role=SUBSET} réponses positives"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "parts"), WHOLES)
+def test_a_whole_said_otherwise_goes_on_with_its_parts(old: str, new: str, parts: tuple[str, ...]) -> None:
+    readings = page(old, *parts), page(new, *(line.replace("{", "{1") for line in parts))
+    assert sorted(one.kind.value for one in changes(*readings)) == ["CHANGED"] * 3
