@@ -99,6 +99,7 @@ def _once(changes: Sequence[Change], standing: Mapping[Said, int]) -> tuple[Chan
     order = sorted(range(len(changes)), key=lambda i: _weight(changes[i]))
     heads: dict[object, int] = {}
     tables: set[int] = set()
+    families = _families(changes)
     settled = list(changes)
     for index in order:
         change = settled[index]
@@ -110,10 +111,30 @@ def _once(changes: Sequence[Change], standing: Mapping[Said, int]) -> tuple[Chan
         if head != change.series:
             settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
         elif change.told and change.table is not None:
-            if change.table in tables:
+            if families[change.table] in tables:
                 settled[index] = replace(change, told=False, rule="table")
-            tables.add(change.table)
+            tables.add(families[change.table])
     return tuple(settled)
+
+
+def _families(changes: Sequence[Change]) -> dict[int, int]:
+    """Return for every table the first of those it belongs with: tables that repeat a figure break one thing down."""
+    first: dict[int, int] = {}
+    spoken: dict[tuple[Said, Said], int] = {}
+
+    def root(table: int) -> int:
+        while first.setdefault(table, table) != table:
+            table = first[table]
+        return table
+
+    for change in changes:
+        if change.table is None:
+            continue
+        family = other = root(change.table)
+        if change.old and change.new and _is_telling(change.old) and _is_telling(change.new):
+            other = root(spoken.setdefault((_said(change.old), _said(change.new)), family))
+        first[max(family, other)] = min(family, other)
+    return {table: root(table) for table in first}
 
 
 def _weight(change: Change) -> tuple[bool, bool, int]:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from compare_fakes import brief, changes, in_series, page, told
 
+from monitor.model import Reading
+
 ROWS = (
     "| Region | Cases | Deaths |",
     "| North | {120} | {7} |",
@@ -131,3 +133,34 @@ def test_a_figure_repeated_anew_is_no_news_while_it_stands_elsewhere() -> None:
     found = changes(old, new)
     assert [(brief(one), one.told, one.rule) for one in found] == [("APPEARED - -> 4,600", False, "echo")]
     assert [(brief(one), one.told) for one in changes(new, old)] == [("DISAPPEARED 4,600 -> -", False)]
+
+
+PARTS = {
+    "en": ("# Sites", "| Site | Beds |", "Lille", "Arras", "All", "# Kinds", "| Kind | Beds |", "Single", "Shared"),
+    "fr": (
+        "# Lieux",
+        "| Lieu | Places |",
+        "Lille",
+        "Arras",
+        "Total",
+        "# Types",
+        "| Type | Places |",
+        "Simple",
+        "Double",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+@pytest.mark.parametrize(("sum_of_second", "heard"), [(560, 1), (570, 2)], ids=["same sum", "another sum"])
+def test_tables_that_repeat_a_figure_are_one_finding(language: str, sum_of_second: int, heard: int) -> None:
+    sites, beds, one, other, total, kinds, again, single, shared = PARTS[language]
+
+    def tables(more: int, second: int) -> Reading:
+        first = (f"| {one} | {{{310 + more}}} |", f"| {other} | {{{200}}} |", f"| {total} | {{{510 + more}}} |")
+        rest = (f"| {single} | {{{120 + more}}} |", f"| {shared} | {{{390}}} |", f"| {total} | {{{second}}} |")
+        return page(sites, beds, *first, kinds, again, *rest, language=language)
+
+    found = changes(tables(0, 510), tables(50, sum_of_second))
+    assert sum(one.told for one in found) == heard
+    assert {one.rule for one in found} == ({"default", "table", "echo"} if heard == 1 else {"default", "table"})
