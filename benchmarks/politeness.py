@@ -62,6 +62,13 @@ class Forgetful:
         """Know nothing."""
         return frozenset()
 
+    def latest_statement(self, indicator: str, speaker_key: str) -> None:
+        """Know nothing."""
+
+    def added_at(self, page_id: str) -> datetime:  # noqa: ARG002
+        """Say that it was just now."""
+        return datetime.now(UTC)
+
     def record(self, results: Sequence[CheckResult]) -> None:
         """Forget *results*."""
 

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from monitor import schedule
 from monitor.examine import Examined, Task, reader_of
+from monitor.gather import Said, with_restatements
 from monitor.model import (
     Alert,
     CheckResult,
@@ -64,7 +65,7 @@ class Examining(Protocol):
         """Start examining *task*."""
 
 
-class Ledger(Protocol):
+class Ledger(Said, Protocol):
     """What a check needs of the store."""
 
     def baseline(self, page_id: str) -> bytes | None:
@@ -155,7 +156,9 @@ class Checking:
     def _record(self) -> list[CheckResult]:
         results, self._ready = self._ready, []
         if results:
-            self.setup.store.record(results)
+            setup = self.setup
+            results = [with_restatements(result, setup.store, setup.alerts) for result in results]
+            setup.store.record(results)
             self.busy.difference_update(result.page.id for result in results)
         return results
 
@@ -355,6 +358,9 @@ class _Attempt:
             reading=examined.reading,
             changes=examined.changes,
             series=examined.series,
+            headings=examined.headings,
+            statements=examined.statements,
+            restamped=examined.restamped,
             baseline=examined.baseline,
             decided=tuple(decision.id for decision in task.decisions) if examined.baseline is not None else (),
         )

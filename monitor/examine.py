@@ -27,6 +27,7 @@ from monitor.model import (
     Outcome,
     Page,
     Reading,
+    Statement,
     Suspicion,
     Text,
 )
@@ -66,6 +67,9 @@ class Examined:
     reading: Reading | None = None
     changes: tuple[Change, ...] = ()
     series: tuple[int, ...] = ()
+    headings: tuple[str, ...] = ()  #: above every figure of ``reading``
+    statements: tuple[Statement, ...] = ()
+    restamped: bool = False
     baseline: bytes | None = None
 
 
@@ -116,12 +120,16 @@ def examine(task: Task) -> Examined:
         outcome = Outcome.UNCHANGED
     else:
         outcome = Outcome.CHANGED
+    series, headings = series_of(comparison.baseline, reading), compare.headings(reading)
     return Examined(
         outcome=outcome,
         text_digest=digest,
         reading=reading,
         changes=technical + comparison.changes,
-        series=series_of(comparison.baseline, reading),
+        series=series,
+        headings=headings,
+        statements=_statements(task, reading, series, headings),
+        restamped=comparison.restamped,
         baseline=encode(comparison.baseline),
     )
 
@@ -130,6 +138,19 @@ def series_of(baseline: Baseline, reading: Reading) -> tuple[int, ...]:
     """Return the number of the series of every figure of *reading*, in order; 0 for one that has none."""
     numbers = {(t.figure.start, t.figure.end): t.series for t in baseline.tracked if not t.absent}
     return tuple(numbers.get((figure.start, figure.end), 0) for figure in reading.figures)
+
+
+def _statements(
+    task: Task, reading: Reading, series: tuple[int, ...], headings: tuple[str, ...]
+) -> tuple[Statement, ...]:
+    stated = (
+        compare.Stated(figure=figure, series=number, heading=heading)
+        for figure, number, heading in zip(reading.figures, series, headings, strict=True)
+    )
+    text = reading.text
+    at = task.fetched.capture.captured_at
+    version = compare.Version.dated(at, title=text.title, dates=(text.updated, text.published))
+    return tuple(compare.gather(task.indicators, task.page, version, stated)) if task.indicators else ()
 
 
 def compare_readings(before: Baseline | None, reading: Reading, *, alerts: tuple[Alert, ...] = ()) -> Comparison:

@@ -417,6 +417,7 @@ class Change:
     echo: int | None = None  #: series of the headline change that this one repeats; told once
     told: bool = False
     rule: str = ""  #: which rule of telling decided ``told``
+    before: int | None = None  #: RESTATED: id of the snapshot, of any page, that holds the old statement
 
     @property
     def counts(self) -> str:
@@ -443,10 +444,19 @@ class Statement:
     series: int
     figure: Figure
     speaker: str  #: who states it: the attribution, else the page's publisher
+    speaker_key: str  #: equal for two ways of writing one speaker's name
     captured_at: datetime
     said_on: date | None = None  #: the day it speaks of, or that the page gives as its own date; None: only captured_at
     page_title: str = ""
-    check: int = 0  #: sequence number of the check that found it, 0 before it is recorded
+    rounding: Decimal = Decimal(0)  #: how far another statement of the same number, as roughly written, may be away
+    figure_id: int = 0  #: the figure's row in the ledger; 0 before it is recorded
+    snapshot: int = 0  #: the first version of the page that says so
+    until: int | None = None  #: the first that no longer does; None while it stands
+
+    @property
+    def day(self) -> date:
+        """Return the day it counts for: the day spoken of, else that of the capture."""
+        return self.said_on or self.captured_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -526,6 +536,9 @@ class CheckResult:
     changes: tuple[Change, ...] = ()
     series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
     baseline: bytes | None = None  #: the encoded `Baseline` that comes after; None leaves the stored one as it is
+    headings: tuple[str, ...] = ()  #: for every figure of ``reading``, the heading above it
+    statements: tuple[Statement, ...] = ()  #: what ``reading`` states of the user's indicators
+    restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     vouched: bool = False  #: the user had vouched for this answer: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
@@ -547,6 +560,21 @@ class Finding:
     before_file: str | None  #: under snapshots/
     after_file: str
     page_updated: str | None = None  #: the page's own "updated" date in the new version
+    before_title: str = ""  #: RESTATED: title and address of the page that holds the old figure
+    before_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What happened to a page besides its figures: a trouble that lasted, or an update that changed no figure."""
+
+    page_id: str
+    what: str  #: ``trouble`` or ``restamped``
+    since: datetime
+    until: datetime | None = None  #: trouble: when the page answered well again; None: it lasts
+    reason: str = ""  #: trouble: a stable word, as in a check
+    detail: str = ""  #: trouble: one sentence; restamped: the page's own new date
+    checks: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

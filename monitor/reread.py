@@ -125,6 +125,8 @@ class _Derived:
             reading=examined.reading,
             changes=changes,
             series=series_of(after, examined.reading),
+            headings=examined.headings,
+            statements=tuple(replace(one, series=numbers.get(one.series, one.series)) for one in examined.statements),
             baseline=encode(after),
         )
 

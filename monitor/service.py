@@ -21,6 +21,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from monitor.check import Checking, Setup
 from monitor.config import Config
 from monitor.errors import ConfigError
+from monitor.gather import define
 from monitor.model import CheckResult, Page
 from monitor.store import Store
 
@@ -96,6 +97,7 @@ class Service:
     def _adopt(self, config: Config) -> None:
         self._pages = {page.id: page for page in config.pages if page.enabled}
         self._store.sync(config.pages, self._setup.now())
+        define(self._store, config.pages, config.indicators)
         self._checking.setup = replace(
             self._setup, alerts=config.alerts, indicators=config.indicators, confirmations=config.confirmations
         )

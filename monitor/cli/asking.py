@@ -17,11 +17,11 @@ import click
 
 from monitor import compare
 from monitor.cli import wire
-from monitor.cli.gathering import statements_of
 from monitor.cli.home import config_of, home_of, known
 from monitor.config import Config
 from monitor.errors import MonitorError, PageError
 from monitor.examine import read
+from monitor.gather import define
 from monitor.model import Finding, PageStatus
 from monitor.report import RENDERERS, Report, TextDiff, terminal, wording
 from monitor.report.clean import visible
@@ -148,7 +148,9 @@ def report_of(
     with Store.open(home) as store:
         findings = store.findings(pages or None, since=since, told=told)
         statuses = tuple(one for one in store.statuses(now) if not pages or one.id in pages)
-        said = statements_of(store, config)
+        define(store, config.pages, config.indicators)
+        apart = store.disagreements()
+        notices = store.notices(pages or None, since=since)
         diffs = tuple(_diffs(store, config, findings))
     return Report(
         title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
@@ -158,7 +160,8 @@ def report_of(
         time_zone=config.time_zone.key,
         findings=tuple(findings),
         statuses=statuses,
-        disagreements=tuple(compare.disagreements(said)),
+        disagreements=tuple(apart),
+        notices=tuple(notices),
         diffs=diffs,
     )
 

@@ -11,12 +11,11 @@ from typing import Any
 
 import click
 
-from monitor import compare
 from monitor.cli import wire
 from monitor.cli.asking import stated
-from monitor.cli.gathering import statements_of
 from monitor.cli.home import config_of, home_of
 from monitor.config import Config
+from monitor.gather import define
 from monitor.store import Store
 
 Row = dict[str, Any]
@@ -49,16 +48,16 @@ def _changes(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
 
 
 def _indicators(store: Store, config: Config) -> Iterator[Row]:
-    said = statements_of(store, config)
-    current = {id(one) for one in compare.latest(said)}
-    for one in said:
+    define(store, config.pages, config.indicators)
+    current = {(one.indicator, one.figure_id, one.snapshot) for one in store.statements(latest=True)}
+    for one in store.statements():
         yield {
             "indicator": one.indicator,
             "page": one.page_id,
             "speaker": one.speaker,
             "said_on": one.said_on.isoformat() if one.said_on else None,
             "captured_at": wire.moment(one.captured_at),
-            "latest": id(one) in current,
+            "latest": (one.indicator, one.figure_id, one.snapshot) in current,
             **wire.figure(one.figure),
         }
 

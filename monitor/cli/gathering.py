@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Any
 
 import click
@@ -11,87 +12,92 @@ from monitor import compare
 from monitor.cli import wire
 from monitor.cli.home import config_of, home_of
 from monitor.config import Config
-from monitor.model import Block, BlockKind, Figure, Page, Reading, Statement, Text
+from monitor.errors import MonitorError
+from monitor.gather import define
+from monitor.model import Disagreement, Figure, Statement
 from monitor.report import wording
 from monitor.report.clean import visible
 from monitor.report.clock import Clock
-from monitor.store import Store, Stored
+from monitor.store import Store
+
+SUGGEST = "suggest"
+STEPS = 12  # of a history; `--json` has them all
 
 
-def statements_of(store: Store, config: Config) -> list[Statement]:
-    """Return every statement that pages have made of the indicators of *config*, oldest first."""
-    if not config.indicators:
-        return []
-    return [one for source in sources(store.history(), config) for one in compare.gather(config.indicators, source)]
-
-
-def sources(stored: list[Stored], config: Config) -> list[compare.Source]:
-    """Return what was stated, version by version: each row counts at the time when its page first said so."""
-    pages = {page.id: page for page in config.pages}
-    versions: dict[tuple[str, Any], list[Stored]] = {}
-    for one in stored:
-        if one.page_id in pages:
-            versions.setdefault((one.page_id, one.captured_at), []).append(one)
-    return [_source(pages[page_id], rows) for (page_id, _), rows in sorted(versions.items(), key=lambda v: v[0][1])]
-
-
-def _source(page: Page, rows: list[Stored]) -> compare.Source:
-    rows = sorted(rows, key=lambda one: one.figure.start)
-    first = rows[0]
-    text = Text(
-        content="", blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=0),), title=first.page_title,
-        published=first.published, updated=first.updated,
-    )  # fmt: skip
-    return compare.Source(
-        page=page,
-        reading=Reading(text=text, figures=tuple(one.figure for one in rows), engine=""),
-        series=tuple(one.series for one in rows),
-        captured_at=first.captured_at,
-    )
-
-
-@click.group(
-    invoke_without_command=True, epilog="Example:  monitor indicators camp-population  |  monitor indicators suggest"
-)
+@click.command(epilog="Example:  monitor indicators camp-population  |  monitor indicators suggest")
+@click.argument("names", nargs=-1, metavar=f"[INDICATOR...|{SUGGEST}]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an indicator, one a line.")
 @click.pass_context
-def indicators(ctx: click.Context, *, as_json: bool) -> None:
-    """Show the latest statement of every speaker on each indicator, who disagrees, and who fell silent."""
-    if ctx.invoked_subcommand:
-        return
+def indicators(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what every speaker last said of each indicator, how it came to that, who disagrees, and who fell silent.
+
+    `monitor indicators suggest` suggests entries for config/indicators.yaml: what several speakers or pages state.
+    """
     home = home_of(ctx)
-    config = config_of(home)
+    config = config_of(home, warn=names != (SUGGEST,))
     with Store.open(home) as store:
-        said = statements_of(store, config)
-    for indicator in config.indicators:
-        mine = [one for one in said if one.indicator == indicator.id]
-        if as_json:
-            click.echo(json.dumps(_as_json(indicator.id, mine), ensure_ascii=False))
-        else:
-            _show(indicator.name or indicator.id, mine, Clock(config.time_zone.key))
+        if names == (SUGGEST,):
+            _suggest(store, config)
+            return
+        define(store, config.pages, config.indicators)
+        for name in _chosen(config, names):
+            said, latest = store.statements([name]), store.statements([name], latest=True)
+            apart = store.disagreements([name])
+            if as_json:
+                click.echo(json.dumps(_as_json(name, said, latest, apart), ensure_ascii=False))
+            else:
+                _show(config, name, said, latest, apart)
     if not config.indicators:
         click.echo("No indicator is named yet; config/indicators.yaml names them: monitor indicators suggest", err=True)
 
 
-def _show(name: str, said: list[Statement], clock: Clock) -> None:
-    click.secho(visible(name), bold=True)
-    for one in compare.latest(said):
+def _chosen(config: Config, names: tuple[str, ...]) -> list[str]:
+    named = [indicator.id for indicator in config.indicators]
+    for name in names:
+        if name not in named:
+            raise MonitorError(
+                f"There is no indicator '{name}'; config/indicators.yaml names {', '.join(named) or 'none'}."
+            )
+    return [name for name in named if not names or name in names]
+
+
+def _show(config: Config, name: str, said: list[Statement], latest: list[Statement], apart: list[Disagreement]) -> None:
+    clock = Clock(config.time_zone.key)
+    title = next(indicator.name for indicator in config.indicators if indicator.id == name)
+    click.secho(visible(title or name), bold=True)
+    for one in latest:
         as_of = f"as of {one.said_on}" if one.said_on else "undated"
-        click.echo(f"  {wording.written(one.figure):>16}  {visible(one.speaker)}, {as_of}, on {one.page_id},")
+        gone = "" if one.until is None else ", no longer on the page"
+        click.echo(f"  {wording.written(one.figure):>16}  {visible(one.speaker)}, {as_of}, on {one.page_id}{gone},")
         click.echo(f"  {'':>16}  captured {clock.minute(one.captured_at)}: {visible(one.figure.sentence)}")
-    for two in compare.disagreements(said):
+    for two in apart:
         click.echo(f"  disagreement: {wording.disagreement(two, clock)}")
-    for one in compare.stale(said):
+        _steps([f"{at:%Y-%m-%d}  {wording.number(gap)} apart" for at, gap in two.history])
+    for one in compare.stale(latest):
         click.echo(f"  stale: {visible(one.speaker)} has not restated it while others moved")
+    if len(said) > len(latest):
+        click.echo("  history:")
+        _steps(
+            [f"{one.day}  {wording.written(one.figure):>16}  {visible(one.speaker)}, on {one.page_id}" for one in said]
+        )
     if not said:
         click.echo("  nobody has stated it yet")
     click.echo()
 
 
-def _as_json(indicator: str, said: list[Statement]) -> dict[str, Any]:
+def _steps(lines: list[str]) -> None:
+    """Print what happened over time, each thing once, the newest last."""
+    steps = [line for line, _ in groupby(lines)]
+    if len(steps) > STEPS:
+        click.echo(f"    … {len(steps) - STEPS} earlier; --json prints them all")
+    for line in steps[-STEPS:]:
+        click.echo(f"    {line}")
+
+
+def _as_json(name: str, said: list[Statement], latest: list[Statement], apart: list[Disagreement]) -> dict[str, Any]:
     return {
-        "indicator": indicator,
-        "latest": [_statement(one) for one in compare.latest(said)],
+        "indicator": name,
+        "latest": [_statement(one) for one in latest],
         "disagreements": [
             {
                 "one": _statement(two.one),
@@ -101,9 +107,10 @@ def _as_json(indicator: str, said: list[Statement]) -> dict[str, Any]:
                 "since": wire.moment(two.since),
                 "history": [{"at": wire.moment(at), "gap": wire.decimal(gap)} for at, gap in two.history],
             }
-            for two in compare.disagreements(said)
+            for two in apart
         ],
-        "stale": [one.speaker for one in compare.stale(said)],
+        "stale": [one.speaker for one in compare.stale(latest)],
+        "history": [_statement(one) for one in said],
     }
 
 
@@ -114,6 +121,7 @@ def _statement(one: Statement) -> dict[str, Any]:
         "speaker": one.speaker,
         "said_on": one.said_on.isoformat() if one.said_on else None,
         "captured_at": wire.moment(one.captured_at),
+        "stands": one.until is None,
         **_brief(one.figure),
     }
 
@@ -123,14 +131,9 @@ def _brief(figure: Figure) -> dict[str, Any]:
     return {name: value for name, value in wire.figure(figure).items() if name in names}
 
 
-@indicators.command(epilog="Example:  monitor indicators suggest >> config/indicators.yaml")
-@click.pass_context
-def suggest(ctx: click.Context) -> None:
-    """Suggest indicators: things that several speakers or pages state, as entries for config/indicators.yaml."""
-    home = home_of(ctx)
-    config = config_of(home, warn=False)
-    with Store.open(home) as store:
-        found = compare.suggest(sources(store.figures(), config))
+def _suggest(store: Store, config: Config) -> None:
+    pages = {page.id: page for page in config.pages}
+    found = compare.suggest((pages[one.page_id], one.figure) for one in store.figures() if one.page_id in pages)
     taken = {indicator.id for indicator in config.indicators}
     found = [one for one in found if one.id not in taken]
     for one in found:

@@ -24,6 +24,7 @@ from monitor.cli.home import config_of, home_of, known
 from monitor.config import Config, load
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
+from monitor.gather import define
 from monitor.model import CheckResult, Outcome
 from monitor.report import wording
 from monitor.report.clean import visible
@@ -81,6 +82,7 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     told = 0
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         store.sync(config.pages, now())
+        define(store, config.pages, config.indicators)
         due = [(page, store.state(page.id)) for page in chosen]
         for result in check(due, setup):
             seen["failed" if result.outcome in TROUBLE else "good"] += 1
@@ -114,6 +116,7 @@ def lines(result: CheckResult) -> list[str]:
             said = f"read for the first time: {count} figures are followed from now on"
         case Outcome.CHANGED:
             said = f"{len(told)} changes" if told else "the text changed, but no figure to tell of"
+            said += ", though the page gives itself a new date" if result.restamped and not told else ""
         case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:
             said = "unchanged"
         case _:

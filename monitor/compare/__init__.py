@@ -11,7 +11,7 @@ from monitor.compare.comparing import compare
 from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import BlockDiff, block_diff, word_diff
 from monitor.compare.doubts import judge
-from monitor.compare.indicators import Source, disagreements, gather, latest, restated, stale, suggest
+from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
 from monitor.compare.masking import LANGUAGES
 
 ENGINE = "c1"
@@ -21,13 +21,14 @@ __all__ = [
     "ENGINE",
     "LANGUAGES",
     "BlockDiff",
-    "Source",
+    "Stated",
+    "Version",
     "block_diff",
     "compare",
-    "disagreements",
     "gather",
+    "gather_all",
+    "headings",
     "judge",
-    "latest",
     "merge",
     "restated",
     "split",

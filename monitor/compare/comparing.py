@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from monitor.compare.claims import Claim, of_reading, of_tracked, scrolling
-from monitor.compare.indicators import covers, gathers
+from monitor.compare.indicators import covers, gathers, heading_of
 from monitor.compare.kinds import VALUE_KINDS, became, change_of, is_redated, is_silent, moved, redefinitions, value_of
 from monitor.compare.matching import Pairs, match
 from monitor.compare.rules import Gathered, Known, standing, tell
@@ -85,7 +85,8 @@ def _gathered(
     for change in changes if covering else ():
         figure, text = (change.new, texts[1]) if change.new else (change.old, texts[0])
         if figure is not None:
-            found[change.series] = {one.id for one in covering if gathers(one, figure, text)}
+            around = f"{heading_of(figure, text)} {text.title}"
+            found[change.series] = {one.id for one in covering if gathers(one, figure, around)}
     return found
 
 

@@ -1,36 +1,22 @@
 """Indicators: what any number of pages and speakers say of one thing that the user has named.
 
-Pure functions from statements to statements. A statement is one figure of one page; `gather` finds those of an
-indicator, the others answer who says what now, who disagrees, who fell silent, and who said otherwise before.
+Pure functions from what pages state to statements. A statement is one figure of one page that an indicator gathers;
+`gather` finds those of one version, `gather_all` those of a page's whole history, `restated` where a speaker's next
+statement gives another value, `stale` who fell silent. The ledger's views say who states what now and who disagrees.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from itertools import combinations
 from urllib.parse import urlsplit
 
-from monitor.compare.rounding import difference, within_rounding
+from monitor.compare.rounding import difference, step, within_rounding
 from monitor.compare.rules import Known, tell
-from monitor.model import (
-    Alert,
-    Change,
-    ChangeKind,
-    Disagreement,
-    Figure,
-    Indicator,
-    Page,
-    Reading,
-    Role,
-    Statement,
-    Text,
-    Where,
-)
+from monitor.model import Alert, Change, ChangeKind, Figure, Indicator, Page, Reading, Role, Statement, Text, Where
 
 LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that state a level; the foremost is preferred
 STALE = timedelta(days=30)  # how long others must have moved on before silence is worth a word
@@ -38,29 +24,79 @@ SUGGEST = 2  # statements that make an indicator worth suggesting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One reading of one page, with the series of its figures."""
+class Version:
+    """One version of a page: what counts for all that it states."""
 
-    page: Page
-    reading: Reading
-    series: tuple[int, ...]  #: for every figure of the reading
+    id: int = 0  #: its snapshot
     captured_at: datetime
-    check: int = 0
+    title: str = ""
+    said_on: date | None = None  #: the page's own date
+
+    @classmethod
+    def dated(cls, captured_at: datetime, *, title: str, dates: Iterable[str | None], id: int = 0) -> Version:  # noqa: A002
+        """Return the version that shows *dates*: the first that can be read is its own."""
+        days = (_date(one) for one in dates)
+        return cls(id=id, captured_at=captured_at, title=title, said_on=next((day for day in days if day), None))
 
 
-def gather(indicators: Sequence[Indicator], source: Source) -> list[Statement]:
-    """Return what *source* states of each of *indicators*: for each speaker the one figure that says it foremost."""
-    found: list[Statement] = []
-    for indicator in indicators:
-        if not covers(indicator, source.page):
-            continue
-        said: dict[str, list[Statement]] = defaultdict(list)
-        for figure, series in zip(source.reading.figures, source.series, strict=True):
-            if gathers(indicator, figure, source.reading.text):
-                statement = _statement(indicator, source, figure, series)
-                said[speaker_key(statement.speaker)].append(statement)
-        found += [min(statements, key=lambda one: _rank(one.figure)) for statements in said.values()]
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A figure that a page states, from one version until another."""
+
+    figure: Figure
+    series: int
+    heading: str = ""  #: above it
+    id: int = 0  #: its row in the ledger
+    snapshot: int = 0  #: the first version that states it
+    until: int | None = None  #: the first that no longer does
+
+
+def headings(reading: Reading) -> tuple[str, ...]:
+    """Return for every figure of *reading* the heading above it."""
+    return tuple(heading_of(figure, reading.text) for figure in reading.figures)
+
+
+def heading_of(figure: Figure, text: Text) -> str:
+    """Return the heading above *figure* in *text*; empty where there is none."""
+    block = text.blocks[figure.block] if figure.block < len(text.blocks) else None
+    return text.of(text.blocks[block.heading]) if block and block.heading is not None else ""
+
+
+def gather(indicators: Sequence[Indicator], page: Page, version: Version, figures: Iterable[Stated]) -> list[Statement]:
+    """Return what a *version* of *page* states of each of *indicators*: for each speaker the one foremost figure."""
+    figures = list(figures)
+    return [
+        statement
+        for indicator in indicators
+        if covers(indicator, page)
+        for statement in _foremost(
+            indicator, page, version, [one for one in figures if _is_gathered(indicator, one, version.title)]
+        )
+    ]
+
+
+def gather_all(
+    indicator: Indicator, page: Page, versions: Sequence[Version], figures: Iterable[Stated]
+) -> list[Statement]:
+    """Return what all *versions* of *page*, oldest first, state of *indicator*, as `gather` finds it one by one.
+
+    A statement that several versions in a row make is one, from the first of them until the one after the last.
+    """
+    if not covers(indicator, page):
+        return []
+    titles = {version.title for version in versions}
+    figures = [one for one in figures if any(_is_gathered(indicator, one, title) for title in titles)]
+    standing: dict[tuple[int, str, date | None], Statement] = {}
+    ended: list[Statement] = []
+    for version in versions if figures else ():
+        here = [one for one in figures if one.snapshot <= version.id and (one.until is None or version.id < one.until)]
+        now = {}
+        for statement in gather([indicator], page, version, here):
+            key = (statement.figure_id, statement.speaker_key, statement.said_on)
+            now[key] = standing.pop(key, statement)
+        ended += [replace(gone, until=version.id) for gone in standing.values()]
+        standing = now
+    return sorted([*ended, *standing.values()], key=lambda one: (one.snapshot, one.speaker_key))
 
 
 def covers(indicator: Indicator, page: Page) -> bool:
@@ -70,8 +106,8 @@ def covers(indicator: Indicator, page: Page) -> bool:
     return page.id in indicator.pages or bool(set(indicator.tags) & set(page.tags))
 
 
-def gathers(indicator: Indicator, figure: Figure, text: Text) -> bool:
-    """Return whether *figure* of *text* states *indicator*: its words in what is counted, its unit, words near it."""
+def gathers(indicator: Indicator, figure: Figure, around: str) -> bool:
+    """Return whether *figure* states *indicator*: its words in what is counted, its unit, words near it or *around*."""
     if figure.role not in LEVELS or (indicator.unit is not None and figure.unit != indicator.unit):
         return False
     if indicator.unit is None and figure.unit == "%":
@@ -81,96 +117,75 @@ def gathers(indicator: Indicator, figure: Figure, text: Text) -> bool:
         return False
     if not indicator.near:
         return bool(indicator.words) or indicator.unit is not None
-    block = text.blocks[figure.block] if figure.block < len(text.blocks) else None
-    heading = text.of(text.blocks[block.heading]) if block and block.heading is not None else ""
-    around = counted | _words(f"{figure.sentence} {heading} {text.title}")
-    return any(_words(word) <= around for word in indicator.near)
+    near = counted | _words(f"{figure.sentence} {around}")
+    return any(_words(word) <= near for word in indicator.near)
 
 
-def latest(statements: Iterable[Statement]) -> list[Statement]:
-    """Return the latest statement of every speaker on every indicator, whatever the page."""
-    newest: dict[tuple[str, str], Statement] = {}
-    for statement in sorted(statements, key=_order):
-        newest[statement.indicator, speaker_key(statement.speaker)] = statement
-    return sorted(newest.values(), key=lambda one: (one.indicator, one.speaker))
+def stale(latest: Sequence[Statement], *, after: timedelta = STALE) -> list[Statement]:
+    """Return those of the *latest* statements whose speakers were silent while another moved, *after* or longer since.
 
-
-def disagreements(statements: Iterable[Statement]) -> list[Disagreement]:
-    """Return every two speakers whose latest statements of an indicator differ by more than their rounding."""
-    by_indicator: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    for statement in sorted(statements, key=_order):
-        by_indicator[statement.indicator][speaker_key(statement.speaker)].append(statement)
-    found = []
-    for _, speakers in sorted(by_indicator.items()):
-        for one, other in combinations(sorted(speakers), 2):
-            disagreement = _disagreement(speakers[one], speakers[other])
-            if disagreement is not None:
-                found.append(disagreement)
-    return found
-
-
-def stale(statements: Iterable[Statement], *, after: timedelta = STALE) -> list[Statement]:
-    """Return the latest statements of speakers who said nothing new while another moved, *after* or longer since."""
-    now = latest(statements)
+    Args:
+        latest: the latest statement of every speaker on every indicator.
+        after: how much later another speaker's latest statement must be.
+    """
     return [
         mine
-        for mine in now
+        for mine in latest
         if any(
-            theirs.indicator == mine.indicator and theirs is not mine and _day(theirs) - _day(mine) >= after
-            for theirs in now
+            theirs.indicator == mine.indicator and theirs is not mine and theirs.day - mine.day >= after
+            for theirs in latest
         )
     ]
 
 
 def restated(
-    earlier: Iterable[Statement], news: Iterable[Statement], *, alerts: Sequence[Alert] = (), page: Page | None = None
+    latest: Callable[[str, str], Statement | None],
+    news: Iterable[Statement],
+    *,
+    alerts: Sequence[Alert] = (),
+    page: Page | None = None,
+    followed_since: datetime | None = None,
 ) -> list[Change]:
     """Return the RESTATED changes: where a speaker's next statement, on another page, gives another value.
 
     Args:
-        earlier: statements recorded before, of any page.
+        latest: gives the latest statement that was recorded of an indicator by a speaker (by key).
         news: statements of a page that were not on it before.
         alerts: rules of telling; without any, those that suit a newcomer.
         page: the page of *news*, whose own rules stand instead.
+        followed_since: when the page was added, if this is its first reading: of two statements that were both there
+            already when the user came, neither is news, and the change is recorded but not told.
     """
-    known = list(earlier)
-    changes: list[Change] = []
+    gathered: dict[int, set[str]] = defaultdict(set)
+    steps: dict[int, tuple[Statement, Statement]] = {}
     for statement in sorted(news, key=_order):
-        before = [
-            one
-            for one in known
-            if one.indicator == statement.indicator
-            and speaker_key(one.speaker) == speaker_key(statement.speaker)
-            and _order(one) <= _order(statement)
-        ]
-        if not before:
+        gathered[statement.series].add(statement.indicator)
+        last = latest(statement.indicator, statement.speaker_key)
+        if last is None or last.page_id == statement.page_id or _order(last) > _order(statement):
             continue
-        last = max(before, key=_order)
-        if last.page_id != statement.page_id and _differs(last.figure, statement.figure):
-            gap, share = difference(last.figure, statement.figure)
-            change = Change(
-                kind=ChangeKind.RESTATED,
-                series=statement.series,
-                old=last.figure,
-                new=statement.figure,
-                difference=gap,
-                relative=share,
-                within_rounding=within_rounding(last.figure, statement.figure),
-            )
-            gathered = Known(gathered={statement.series: {statement.indicator}})
-            changes += tell([change], alerts=alerts, page=page, known=gathered)
-        known.append(statement)
+        if _differs(last.figure, statement.figure):
+            steps.setdefault(statement.series, (last, statement))
+    changes = []
+    for series, (last, statement) in steps.items():
+        gap, share = difference(last.figure, statement.figure)
+        change = Change(
+            kind=ChangeKind.RESTATED, series=series, old=last.figure, new=statement.figure, difference=gap,
+            relative=share, within_rounding=within_rounding(last.figure, statement.figure), before=last.snapshot,
+        )  # fmt: skip
+        if followed_since is not None and last.captured_at >= followed_since:
+            changes.append(replace(change, rule="first"))
+            continue
+        changes += tell([change], alerts=alerts, page=page, known=Known(gathered={series: gathered[series]}))
     return changes
 
 
-def suggest(sources: Iterable[Source]) -> list[Indicator]:
+def suggest(stated: Iterable[tuple[Page, Figure]]) -> list[Indicator]:
     """Return indicators worth confirming: heads that several speakers or pages count, the most stated first."""
     said: dict[tuple[str, str | None], set[tuple[str, str]]] = defaultdict(set)
-    for source in sources:
-        for figure in source.reading.figures:
-            if figure.main and figure.head and figure.role in (Role.TOTAL, Role.SHARE):
-                key = (figure.head.casefold(), figure.unit)
-                said[key].add((source.page.id, speaker_key(_speaker(figure, source.page))))
+    for page, figure in stated:
+        if figure.main and figure.head and figure.role in (Role.TOTAL, Role.SHARE):
+            key = (figure.head.casefold(), figure.unit)
+            said[key].add((page.id, speaker_key(_speaker(figure, page))))
     ranked = sorted(said.items(), key=lambda item: (-len(item[1]), item[0][0], item[0][1] or ""))
     return [
         Indicator(id=_slug(head), name=head, words=(head,), unit=unit)
@@ -185,18 +200,35 @@ def speaker_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "le", "la", "les", "l"} else words)
 
 
-def _statement(indicator: Indicator, source: Source, figure: Figure, series: int) -> Statement:
-    text = source.reading.text
+def _is_gathered(indicator: Indicator, one: Stated, title: str) -> bool:
+    return gathers(indicator, one.figure, f"{one.heading} {title}")
+
+
+def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequence[Stated]) -> list[Statement]:
+    """Return the foremost of the figures that are *gathered*, for each speaker."""
+    said: dict[str, list[Stated]] = defaultdict(list)
+    for one in gathered:
+        said[speaker_key(_speaker(one.figure, page))].append(one)
+    return [
+        _statement(indicator, page, version, min(figures, key=lambda one: _rank(one.figure)))
+        for figures in said.values()
+    ]
+
+
+def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) -> Statement:
+    speaker = _speaker(one.figure, page)
     return Statement(
         indicator=indicator.id,
-        page_id=source.page.id,
-        series=series,
-        figure=figure,
-        speaker=_speaker(figure, source.page),
-        captured_at=source.captured_at,
-        said_on=figure.until or _date(text.updated) or _date(text.published),
-        page_title=text.title,
-        check=source.check,
+        page_id=page.id,
+        series=one.series,
+        figure=one.figure,
+        speaker=speaker,
+        speaker_key=speaker_key(speaker),
+        captured_at=version.captured_at,
+        said_on=one.figure.until or version.said_on,
+        rounding=step(one.figure) / 2,
+        figure_id=one.id,
+        snapshot=version.id,
     )
 
 
@@ -208,42 +240,6 @@ def _rank(figure: Figure) -> tuple[bool, int, bool, int]:
     return (not figure.main, LEVELS.index(figure.role), figure.where is Where.TABLE, figure.start)
 
 
-def _disagreement(one: Sequence[Statement], other: Sequence[Statement]) -> Disagreement | None:
-    """Return how two speakers differ now, and the history of the gap; None when they agree, or within rounding."""
-    history: list[tuple[datetime, Decimal]] = []
-    since: datetime | None = None
-    for mine, theirs, at in _meetings(one, other):
-        if mine.figure.value is None or theirs.figure.value is None:
-            continue
-        history.append((at, abs(mine.figure.value - theirs.figure.value)))
-        since = (since or at) if _differs(mine.figure, theirs.figure) else None
-    if since is None or not history:
-        return None
-    high, low = sorted((one[-1], other[-1]), key=lambda s: s.figure.value or Decimal(0), reverse=True)
-    gap = history[-1][1]
-    return Disagreement(
-        indicator=high.indicator,
-        one=high,
-        other=low,
-        gap=gap,
-        relative=gap / abs(low.figure.value) if low.figure.value else None,
-        since=since,
-        history=tuple(history),
-    )
-
-
-def _meetings(one: Sequence[Statement], other: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, datetime]]:
-    """Yield the two latest statements after each statement of either, once both have spoken."""
-    mine: Statement | None = None
-    theirs: Statement | None = None
-    for is_mine, statement in sorted(
-        [(True, s) for s in one] + [(False, s) for s in other], key=lambda p: _order(p[1])
-    ):
-        mine, theirs = (statement, theirs) if is_mine else (mine, statement)
-        if mine is not None and theirs is not None:
-            yield mine, theirs, statement.captured_at
-
-
 def _differs(old: Figure, new: Figure) -> bool:
     if old.value is None or new.value is None:
         return (old.value, old.low, old.high) != (new.value, new.low, new.high)
@@ -251,11 +247,7 @@ def _differs(old: Figure, new: Figure) -> bool:
 
 
 def _order(statement: Statement) -> tuple[date, datetime]:
-    return _day(statement), statement.captured_at
-
-
-def _day(statement: Statement) -> date:
-    return statement.said_on or statement.captured_at.date()
+    return statement.day, statement.captured_at
 
 
 def _date(stamp: str | None) -> date | None:

@@ -124,6 +124,8 @@ def _check_indicator_ids(indicators: Document | None) -> None:
         name = scalar(entry, "id")
         if indicators and name:
             first = seen.setdefault(naming.folded(name.value), name.start)
+            if name.value == "suggest":
+                indicators.problem(name.start, "`id`: `monitor indicators suggest` is a command; choose another id")
             if first != name.start:
                 line = indicators.line(first)
                 indicators.problem(name.start, f"`id`: the indicator on line {line} has this id already")

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from monitor.model import Disagreement, Figure, Finding, PageStatus, Statement
+from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus, Statement
 from monitor.report import wording
 from monitor.report.clean import json_text, link
 from monitor.report.clock import Clock, iso
@@ -37,6 +37,7 @@ def json_report(report: Report) -> str:
             for finding in (*(told.cells or (told.finding,)), *told.echoes)
         ],
         "disagreements": [_disagreement(one) for one in report.disagreements],
+        "notices": [_notice(one, clock) for one in report.notices],
         "pages": [_status(status) for status in (*view.troubled, *view.calm)],
         "text_diffs": [_diff(diff) for diff in report.diffs],
         "notes": list(report.notes),
@@ -67,6 +68,7 @@ def _finding(finding: Finding, clock: Clock) -> dict[str, Any]:
         "doubts": list(wording.doubts(finding)),
         "table": change.table,
         "echo_of": change.echo,
+        "before_url": link(finding.before_url),
         "before": _capture(finding.before_at, finding.before_digest, finding.before_file, clock),
         "after": _capture(finding.after_at, finding.after_digest, finding.after_file, clock),
         "rule": change.rule,
@@ -83,6 +85,19 @@ def _disagreement(told: Disagreement) -> dict[str, Any]:
         "relative": decimal(told.relative),
         "since": iso(told.since),
         "history": [[iso(at), decimal(apart)] for at, apart in told.history],
+    }
+
+
+def _notice(told: Notice, clock: Clock) -> dict[str, Any]:
+    return {
+        "page": told.page_id,
+        "what": told.what,
+        "since": iso(told.since),
+        "until": iso(told.until) if told.until else None,
+        "reason": told.reason or None,
+        "detail": told.detail or None,
+        "checks": told.checks,
+        "statement": wording.notice(told, clock),
     }
 
 

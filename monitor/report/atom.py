@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from monitor.model import Disagreement, PageStatus
+from monitor.model import Disagreement, Notice, PageStatus
 from monitor.report import wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock, iso
@@ -35,6 +35,8 @@ def atom(report: Report) -> str:
         _disagreement(feed, one, clock)
     for status in view.troubled:
         _trouble(feed, status, clock, report.made_at)
+    for notice in view.past:
+        _past(feed, notice, clock)
     etree.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + etree.tostring(feed, encoding="unicode") + "\n"
 
@@ -70,6 +72,14 @@ def _disagreement(feed: etree._Element, told: Disagreement, clock: Clock) -> Non
     _add(entry, "title", wording.disagreement(told, clock))
     _add(entry, "updated", iso(max(told.one.captured_at, told.other.captured_at)))
     _add(entry, "summary", " – ".join(visible(side.figure.sentence) for side in (told.one, told.other)))
+
+
+def _past(feed: etree._Element, told: Notice, clock: Clock) -> None:
+    entry = _add(feed, "entry", None)
+    _add(entry, "id", _id("notice", told.page_id, told.what, iso(told.since)))
+    _add(entry, "title", f"{visible(told.page_id)}: {'answers well again' if told.until else 'updated, no new figure'}")
+    _add(entry, "updated", iso(told.until or told.since))
+    _add(entry, "summary", wording.notice(told, clock))
 
 
 def _trouble(feed: etree._Element, status: PageStatus, clock: Clock, made_at: datetime) -> None:

@@ -43,7 +43,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"Made on {clock.minute(report.made_at)}.\n"
     yield f"**Pages:** {view.health}\n"
     yield from (f"- {paragraph(wording.trouble(status, clock))}" for status in view.troubled)
-    if view.troubled:
+    yield from (f"- {paragraph(wording.notice(notice, clock))}" for notice in view.past)
+    if view.troubled or view.past:
         yield ""
     yield from (f"{paragraph(note)}\n" for note in report.notes)
     if not view.count:

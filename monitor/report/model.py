@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Disagreement, Finding, PageStatus
+from monitor.model import Disagreement, Finding, Notice, PageStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,5 +32,6 @@ class Report:
     findings: tuple[Finding, ...] = ()
     statuses: tuple[PageStatus, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    notices: tuple[Notice, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
     notes: tuple[str, ...] = ()

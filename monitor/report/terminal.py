@@ -90,6 +90,8 @@ def _health(view: View, clock: Clock) -> Iterator[RenderableType]:
     yield Text(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
     for status in view.troubled:
         yield Padding(Text(wording.trouble(status, clock), "yellow"), (0, 0, 0, 2))
+    for notice in view.past:
+        yield Padding(Text(wording.notice(notice, clock), "dim"), (0, 0, 0, 2))
     yield Text()
 
 

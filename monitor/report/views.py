@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from monitor.model import Change, ChangeKind, Finding, PageStatus, Role
+from monitor.model import Change, ChangeKind, Finding, Notice, PageStatus, Role
 from monitor.report import wording
 from monitor.report.clean import visible
 from monitor.report.model import Report, TextDiff
@@ -55,7 +55,10 @@ class Edition:
     @property
     def undated(self) -> bool:
         """Return whether silence cannot be told from announcement, because a version shows no update date."""
-        return any(told.finding.change.silent is None for told in self.told)
+        return any(
+            told.finding.change.silent is None and told.finding.change.kind is not ChangeKind.RESTATED
+            for told in self.told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class View:
     lines: tuple[Brief, ...]  #: a line for every series and table told
     troubled: tuple[PageStatus, ...]
     calm: tuple[PageStatus, ...]  #: the other pages
+    past: tuple[Notice, ...]  #: troubles that are over, and updates without a new figure
     health: str
 
     @property
@@ -136,6 +140,7 @@ def arrange(report: Report) -> View:
         lines=tuple(_summary(sections)),
         troubled=troubled,
         calm=calm,
+        past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
         health=wording.health(report.statuses),
     )
 

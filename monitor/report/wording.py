@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from monitor.model import Change, ChangeKind, Direction, Disagreement, Figure, Finding, PageStatus, Quantifier, Role
+from monitor.model import (
+    Change,
+    ChangeKind,
+    Direction,
+    Disagreement,
+    Figure,
+    Finding,
+    Notice,
+    PageStatus,
+    Quantifier,
+    Role,
+)
 from monitor.report.clean import visible
 from monitor.report.clock import Clock, dated
 
@@ -199,6 +210,11 @@ def doubts(finding: Finding) -> tuple[str, ...]:
     That the page shows no update date is told once for its captures (`UNDATED`), not for each figure.
     """
     change, said = finding.change, []
+    if finding.before_url:
+        title = visible(finding.before_title)
+        said.append(
+            f"The figure before stands on another page: {f'“{title}”, ' if title else ''}{visible(finding.before_url)}"
+        )
     if change.silent:
         when = f" ({dated(finding.page_updated)})" if finding.page_updated else ""
         said.append(f"Changed silently: the page’s own “updated” date did not move{when}.")
@@ -225,7 +241,8 @@ def statement(change: Change) -> str:
         case ChangeKind.REQUALIFIED | ChangeKind.REWORDED | ChangeKind.REDATED | ChangeKind.MOVED:
             return f"{what}{happened(change)}, from “{old}” to “{new}”" if old != new else f"{what}{happened(change)}"
         case _:
-            verb = movement(change) or "changed"
+            restated = change.kind is ChangeKind.RESTATED  # nobody edited the old number: another page gives a new one
+            verb = "restated" if restated else movement(change) or "changed"
             return f"{what}{verb} from {old} to {new}{_brackets(change)}"
 
 
@@ -283,6 +300,18 @@ def trouble(status: PageStatus, clock: Clock) -> str:
     reason = f": {visible(status.reason)}." if status.reason else "."
     advice = f" {visible(status.advice)}" if status.advice else ""
     return f"{visible(status.id)}: {STATES.get(status.state, status.state)}{since}{reason}{last}{advice}"
+
+
+def notice(told: Notice, clock: Clock) -> str:
+    """Return what happened to a page besides its figures, once it is over."""
+    name = visible(told.page_id)
+    if told.what == "restamped":
+        date = f" ({dated(told.detail)})" if told.detail else ""
+        return f"{name}: gave itself a new date{date} without changing a figure, seen on {clock.minute(told.since)}."
+    until = f" until {clock.minute(told.until)}; it answers well again" if told.until else "; it lasts"
+    times = "1 check" if told.checks == 1 else f"{told.checks} checks"
+    lasted = f"from {clock.minute(told.since)}{until} ({times})"
+    return f"{name}: {visible(told.reason)} {lasted}. {visible(told.detail)}".strip()
 
 
 def facts(figure: Figure) -> list[str]:

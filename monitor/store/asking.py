@@ -31,8 +31,10 @@ class Stored:
     until: datetime | None  #: when a version was captured that states it no longer; None: it still stands
     file: str  #: the first version's bytes, under snapshots/
     digest: str  #: sha256 of those bytes
-    published: str | None  #: the page's own dates in that version
-    updated: str | None
+    heading: str  #: above the figure, in that version
+    id: int  #: its row in the ledger
+    snapshot: int  #: that version
+    until_id: int | None  #: the version that states it no longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ class Snapshot:
     file: str  #: under snapshots/
     size: int
     title: str
+    published: str | None  #: the page's own dates
+    updated: str | None
     capture: Capture
 
 
@@ -85,16 +89,18 @@ def latest_version(db: Database, page_id: str) -> Row | None:
 
 def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | None, told: bool | None) -> list[Finding]:
     """Return changes with their proof, oldest first."""
-    where, values = _of(pages, "c.page_id")
+    where, values = of(pages, "c.page_id")
     if told is not None:
         where, values = f"{where} AND c.told = ?", [*values, int(told)]
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
-               a.updated AS page_updated, b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file
+               a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
+               b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
-        LEFT JOIN snapshots b ON b.id = c.before_id WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+        LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
+        WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
         Finding(
             change=rows.change(row),
@@ -109,6 +115,8 @@ def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | Non
             before_file=row["before_file"],
             after_file=row["after_file"],
             page_updated=row["page_updated"],
+            before_title=row["before_title"] or "",
+            before_url=row["before_url"] or "",
         )
         for row in db.query(sql, values)
     ]
@@ -116,10 +124,10 @@ def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | Non
 
 def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stored]:
     """Return what pages state *now*, or everything they have stated, by series."""
-    where, values = _of(pages, "f.page_id")
+    where, values = of(pages, "f.page_id")
     order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
     sql = f"""
-        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.published, v.updated, u.captured_at AS ended,
+        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, u.captured_at AS ended,
                coalesce(s.merged_into, f.series) AS series_now, coalesce(s.name, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id
@@ -139,8 +147,10 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
             until=rows.moments(row["ended"]),
             file=row["file"],
             digest=row["digest"],
-            published=row["published"],
-            updated=row["updated"],
+            heading=row["heading"],
+            id=row["id"],
+            snapshot=row["snapshot_id"],
+            until_id=row["until_id"],
         )
         for row in db.query(sql, values)
     ]
@@ -148,7 +158,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
 
 def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:
     """Return every change, oldest first."""
-    where, values = _of(pages, "c.page_id")
+    where, values = of(pages, "c.page_id")
     sql = f"""SELECT c.*, a.captured_at FROM changes c JOIN snapshots a ON a.id = c.after_id
               WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
@@ -178,11 +188,14 @@ def _snapshot(row: Row) -> Snapshot:
         file=row["file"],
         size=row["size"],
         title=row["title"],
+        published=row["published"],
+        updated=row["updated"],
         capture=rows.capture(row),
     )
 
 
-def _of(pages: Sequence[str] | None, column: str) -> tuple[str, list[object]]:
-    if pages is None:
+def of(names: Sequence[str] | None, column: str) -> tuple[str, list[object]]:
+    """Return the condition that *column* is one of *names*, and its values; None: whatever it is."""
+    if names is None:
         return "1 = 1", []
-    return f"{column} IN ({rows.placeholders(pages)})", list(pages)
+    return f"{column} IN ({rows.placeholders(names)})", list(names)

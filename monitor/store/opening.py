@@ -60,9 +60,20 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
             raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
         if writing:
             connection.execute("PRAGMA synchronous = EXTRA")
-        return Database(connection)
+        return Database(connection) if version == VERSION else _upgraded(Database(connection), path, writing=writing)
     except sqlite3.Error as error:
         raise StoreError("damaged", f"{path} cannot be opened ({error}). Restore it from a backup.") from error
+
+
+def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
+    """Return the ledger at *path* with today's tables; a reader has another connection make them first."""
+    if not writing:
+        ledger.conn.close()
+        open_ledger(path.parent, writing=True).conn.close()
+        return open_ledger(path.parent, writing=False)
+    migrations.apply(ledger)
+    ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
+    return ledger
 
 
 def hold(folder: Path) -> IO[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
-VERSION = 1  # of the schema; a ledger with a greater one was written by a newer program
+VERSION = 2  # of the schema; a ledger with a greater one was written by a newer program
 
 migrations = Migrations("monitor")
 
@@ -17,7 +17,7 @@ _CLAIM = {
     "day_from": str, "day_to": str, "agent": str, "attribution": str, "sentence": str, "stands_in": str,
     "headers": str, "in_main": int, "number_at": int, "number_length": int, "sentence_start": int, "block": int,
 }  # fmt: skip
-_VIEWS = {
+_FIRST_VIEWS = {
     "latest_figures": """
         SELECT f.page_id, p.title AS page_title, p.url, f.series, coalesce(s.name, f.counts) AS what, f.value,
                f.value_number, f.low, f.high, f.unit, f.quantifier, f.role, f.time_phrase, f.attribution, f.agent,
@@ -38,6 +38,63 @@ _VIEWS = {
         FROM changes c JOIN pages p ON p.id = c.page_id LEFT JOIN snapshots b ON b.id = c.before_id
         JOIN snapshots a ON a.id = c.after_id WHERE c.told = 1""",
 }  # fmt: skip
+
+_INDICATOR_VIEWS = {
+    "indicator_statements": """
+        SELECT i.id AS indicator, i.name, s.speaker, f.value, f.value_number, f.low, f.high, f.unit, f.quantifier,
+               f.role, f.counts, s.said_on, s.captured_at, u.captured_at AS withdrawn_at,
+               row_number() OVER (PARTITION BY s.indicator, s.speaker_key
+               ORDER BY s.day DESC, s.captured_at DESC, s.id DESC) = 1 AS latest,
+               s.page_id, p.title AS page_title, p.url, s.series, f.sentence, v.file, v.digest, s.id AS statement_id
+        FROM statements s JOIN indicators i ON i.id = s.indicator JOIN figures f ON f.id = s.figure_id
+        JOIN pages p ON p.id = s.page_id JOIN snapshots v ON v.id = s.snapshot_id
+        LEFT JOIN snapshots u ON u.id = s.until_id""",
+    "disagreement_history": """
+        WITH said AS (
+            SELECT s.*, f.value, f.value_number, s.day || s.captured_at AS at,
+                   lead(s.day || s.captured_at) OVER (PARTITION BY s.indicator, s.speaker_key
+                   ORDER BY s.day, s.captured_at, s.id) AS next_at
+            FROM statements s JOIN figures f ON f.id = s.figure_id)
+        SELECT a.indicator, a.speaker, a.value, b.speaker AS other_speaker, b.value AS other_value,
+               abs(a.value_number - b.value_number) AS gap,
+               abs(a.value_number - b.value_number) > max(a.rounding, b.rounding) AS differs,
+               CASE WHEN a.at >= b.at THEN a.captured_at ELSE b.captured_at END AS since, max(a.at, b.at) AS at,
+               a.next_at IS NULL AND b.next_at IS NULL AS now, a.id AS statement_id, b.id AS other_statement_id,
+               a.speaker_key, b.speaker_key AS other_speaker_key
+        FROM said a JOIN said b ON a.indicator = b.indicator AND a.speaker_key < b.speaker_key
+        AND (b.next_at IS NULL OR a.at < b.next_at) AND (a.next_at IS NULL OR b.at < a.next_at)
+        WHERE a.value IS NOT NULL AND b.value IS NOT NULL""",
+    "disagreements": """
+        WITH meetings AS (SELECT * FROM disagreement_history), agreed AS (
+            SELECT indicator, speaker_key, other_speaker_key, max(at) AS at FROM meetings WHERE NOT differs
+            GROUP BY 1, 2, 3)
+        SELECT m.indicator, m.speaker, m.value, m.other_speaker, m.other_value, m.gap, (
+                   SELECT min(e.since) FROM meetings e WHERE e.indicator = m.indicator
+                   AND e.speaker_key = m.speaker_key AND e.other_speaker_key = m.other_speaker_key
+                   AND e.at > coalesce(a.at, '')) AS since,
+               m.statement_id, m.other_statement_id
+        FROM meetings m LEFT JOIN agreed a ON a.indicator = m.indicator AND a.speaker_key = m.speaker_key
+        AND a.other_speaker_key = m.other_speaker_key WHERE m.now AND m.differs""",
+}  # fmt: skip
+_FINDINGS = """
+    SELECT c.page_id, p.title AS page_title, p.url, c.kind, c.counts, c.old_value, c.new_value, c.difference,
+           c.relative, c.silent, c.within_rounding, c.redefined, json_extract(c.old, '$.sentence') AS old_sentence,
+           json_extract(c.new, '$.sentence') AS new_sentence, json_extract(c.old, '$.quantifier') AS old_quantifier,
+           json_extract(c.new, '$.quantifier') AS new_quantifier,
+           json_extract(coalesce(c.new, c.old), '$.attribution') AS attribution, a.captured_at AS found_at,
+           b.file AS old_file, a.file AS new_file, c.rule, c.id AS change_id
+    FROM changes c JOIN pages p ON p.id = c.page_id LEFT JOIN snapshots b ON b.id = c.before_id
+    JOIN snapshots a ON a.id = c.after_id WHERE c.told = 1 AND c.technical = 0"""
+_TROUBLES = """
+    WITH numbered AS (
+        SELECT *, sum(outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (PARTITION BY page_id ORDER BY id) AS run
+        FROM checks), spells AS (
+        SELECT page_id, min(first_at) AS since, max(last_at) AS last_at, sum(count) AS checks, max(id) AS last_id
+        FROM numbered WHERE outcome IN ('failed', 'blocked', 'suspect') GROUP BY page_id, run)
+    SELECT s.page_id, c.outcome, c.reason, c.detail, s.since, s.last_at, (
+               SELECT g.first_at FROM checks g WHERE g.page_id = s.page_id AND g.id > s.last_id ORDER BY g.id LIMIT 1)
+           AS ended_at, s.checks
+    FROM spells s JOIN checks c ON c.id = s.last_id"""
 
 
 @migrations()
@@ -73,7 +130,7 @@ def first_tables(db: Database) -> None:
     )  # fmt: skip
     db.table("baselines").create({"page_id": str, "encoded": bytes}, pk="page_id")
     db.table("figures").enable_fts(["sentence", "counts"], create_triggers=True)
-    for name, sql in _VIEWS.items():
+    for name, sql in _FIRST_VIEWS.items():
         db.create_view(name, sql)
 
 
@@ -98,3 +155,22 @@ def _create(db: Database, name: str, columns: dict[str, Any], *indexes: list[str
     table.create(columns, pk="id")
     for columns_of_index in indexes:
         table.create_index(columns_of_index)
+
+
+@migrations()
+def indicators(db: Database) -> None:
+    """Add what pages state of the things that the user has named, and the troubles of pages as they came and went."""
+    db.table("figures").add_column("heading", str, not_null_default="")
+    db.table("checks").add_column("restamped", int, not_null_default=0)
+    db.table("indicators").create(
+        {"id": str, "name": str, "words": str, "near": str, "unit": str, "pages": str, "tags": str, "defined_by": str},
+        pk="id",
+    )  # fmt: skip
+    _create(db, "statements", {
+        "id": int, "indicator": str, "page_id": str, "series": int, "figure_id": int, "snapshot_id": int,
+        "until_id": int, "speaker": str, "speaker_key": str, "said_on": str, "day": str, "captured_at": str,
+        "rounding": float,
+    }, ["page_id", "until_id"], ["indicator", "speaker_key", "day", "captured_at"])  # fmt: skip
+    db.view("told_changes").drop()
+    for name, sql in (*_INDICATOR_VIEWS.items(), ("findings", _FINDINGS), ("troubles", _TROUBLES)):
+        db.create_view(name, sql)

@@ -37,6 +37,11 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
     )
 
 
+def lasting(checks: int, since: datetime, until: datetime) -> bool:
+    """Return whether a trouble has lasted: several checks in a row, or a day."""
+    return checks >= FAILING or until - since >= timedelta(days=1)
+
+
 def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, datetime | None]:
     if not row["enabled"]:
         return "disabled", None
@@ -46,8 +51,8 @@ def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, d
         return "suspect", state.troubled_since
     due_by = (state.last_ok_at or state.last_check_at) + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
     if state.troubled_since is not None:
-        lasting = state.failures >= FAILING or now - state.troubled_since >= timedelta(days=1)
-        return "failing" if lasting else "retrying", state.troubled_since
+        failing = lasting(state.failures, state.troubled_since, now)
+        return "failing" if failing else "retrying", state.troubled_since
     if now > due_by:
         return "overdue", due_by
     return "ok", state.last_ok_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,8 +13,20 @@ from typing import IO, Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Decision, Fetched, Finding, Page, PageState, PageStatus
-from monitor.store import asking, files, opening, rows, writing
+from monitor.model import (
+    CheckResult,
+    Decision,
+    Disagreement,
+    Fetched,
+    Finding,
+    Indicator,
+    Notice,
+    Page,
+    PageState,
+    PageStatus,
+    Statement,
+)
+from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.statuses import status_of
 
@@ -114,6 +126,34 @@ class Store:
         sql = "SELECT series FROM series WHERE page_id = ? AND ignored = 1"
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
 
+    def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
+        """Return the latest statement of a speaker on an indicator, on whatever page."""
+        return statements.latest_by(self._db, indicator, speaker_key)
+
+    def added_at(self, page_id: str) -> datetime:
+        """Return when the ledger first knew a page."""
+        return rows.moment(asking.one(self._db, "SELECT added_at FROM pages WHERE id = ?", [page_id])["added_at"])
+
+    def define(
+        self, definitions: Mapping[str, tuple[Indicator, str]], gathered: Callable[[list[Indicator]], list[Statement]]
+    ) -> None:
+        """Make the ledger's statements those of the user's indicators as they are defined now.
+
+        Args:
+            definitions: for each id the indicator, and a digest of all that decides what it gathers.
+            gathered: gives everything that was ever stated of the indicators whose digest has changed; it is called
+                inside the transaction.
+        """
+        digests = {name: digest for name, (_, digest) in definitions.items()}
+        if not statements.undefined(self._db, digests):
+            return
+        with self._transaction() as db:
+            changed = statements.undefined(db, digests)
+            found = gathered([definitions[name][0] for name in sorted(changed & definitions.keys())])
+            for name in changed:
+                indicator, digest = definitions.get(name, (None, ""))
+                statements.define(db, name, indicator, digest, [one for one in found if one.indicator == name])
+
     def record(self, results: Sequence[CheckResult]) -> None:
         """Write *results*: the snapshot files first, then everything else in one transaction.
 
@@ -170,6 +210,18 @@ class Store:
     def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
         """Return every change, told or not, oldest first."""
         return asking.recorded(self._db, pages)
+
+    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
+        """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
+        return (statements.latest if latest else statements.every)(self._db, indicators)
+
+    def disagreements(self, indicators: Sequence[str] | None = None) -> list[Disagreement]:
+        """Return which speakers state one indicator differently now, how far apart, and since when."""
+        return statements.disagreements(self._db, indicators)
+
+    def notices(self, pages: Sequence[str] | None = None, *, since: datetime | None = None) -> list[Notice]:
+        """Return what happened to pages besides their figures, the oldest first."""
+        return notices.notices(self._db, pages, since)
 
     def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
         """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""

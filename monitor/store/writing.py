@@ -16,12 +16,12 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, Outcome, Page, PageState
-from monitor.store import asking, files, rows
+from monitor.store import asking, files, rows, statements
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 _STATE = ", ".join(f"{name} = ?" for name in rows.STATE)
-_FIGURE = ("page_id", "series", "snapshot_id", *rows.CLAIM, *rows.PLACE)
+_FIGURE = ("page_id", "series", "snapshot_id", "heading", *rows.CLAIM, *rows.PLACE)
 _INSERT_FIGURE = f"INSERT INTO figures ({', '.join(_FIGURE)}) VALUES ({rows.placeholders(_FIGURE)})"  # noqa: S608
 
 
@@ -73,7 +73,7 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
 def _rename(db: Database, was: str, page_id: str) -> None:
     """Carry the history of a page over to its new id; the files stay where they are, and their rows name them."""
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
-    for table in ("checks", "snapshots", "figures", "changes", "decisions", "series", "baselines"):
+    for table in ("checks", "snapshots", "figures", "changes", "decisions", "series", "baselines", "statements"):
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
 
 
@@ -87,6 +87,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         check = _trace(db, result, kept)
         if result.baseline is not None and after is not None:
             derive(db, result, after)
+            statements.stand(db, page_id, result.statements, after)
             _changes(db, result, check, before["id"] if before else None, after)
             db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
         if result.decided:
@@ -148,7 +149,7 @@ def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
         "page_id": page_id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": rows.clean(result.detail), "advice": rows.clean(result.advice), "first_at": at, "last_at": at,
         "count": 1, "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
-        "told": told, "snapshot_id": kept,
+        "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
 
 
@@ -161,10 +162,10 @@ def derive(db: Database, result: CheckResult, snapshot: int) -> None:
     sql = f"SELECT {columns} FROM figures WHERE page_id = ? AND until_id IS NULL"  # noqa: S608 (our own names)
     standing = {tuple(row[1:]): row[0] for row in db.execute(sql, [page_id])}
     fresh = []
-    for figure, series in zip(result.reading.figures, result.series, strict=True):
+    for figure, series, heading in zip(result.reading.figures, result.series, result.headings, strict=True):
         claim = rows.claim(figure)
         if standing.pop((series, *claim), None) is None:
-            fresh.append((page_id, series, snapshot, *claim, *rows.place(figure)))
+            fresh.append((page_id, series, snapshot, rows.clean(heading), *claim, *rows.place(figure)))
     db.conn.executemany(
         "UPDATE figures SET until_id = ? WHERE id = ?", [(snapshot, gone) for gone in standing.values()]
     )
@@ -177,7 +178,7 @@ def _changes(db: Database, result: CheckResult, check: int, before: int | None, 
     if result.changes:
         db.table("changes").insert_all(
             {
-                "page_id": result.page.id, "check_id": check, "before_id": before, "after_id": after,
+                "page_id": result.page.id, "check_id": check, "before_id": change.before or before, "after_id": after,
                 "told": int(change.told), "technical": int(change.rule == "engine"), **rows.change_columns(change),
             }
             for change in result.changes
@@ -230,8 +231,9 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
 
 def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
     """Derive figures and changes of a page anew; changes that users were told of stay as they were told."""
+    db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
     db.execute("DELETE FROM figures WHERE page_id = ?", [page_id])
-    db.execute("DELETE FROM changes WHERE page_id = ? AND told = 0", [page_id])
+    db.execute("DELETE FROM changes WHERE page_id = ? AND told = 0 AND kind <> 'RESTATED'", [page_id])
     told = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
@@ -241,6 +243,7 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
         derive(db, result, after)
+        statements.stand(db, page_id, result.statements, after)
         check = asking.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
         fresh = []
         for change in result.changes:

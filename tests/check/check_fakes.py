@@ -20,6 +20,7 @@ from monitor.model import (
     Outcome,
     Page,
     PageState,
+    Statement,
     Validators,
 )
 
@@ -93,6 +94,7 @@ class Memory:
         self.batches: list[int] = []
         self.states: dict[str, PageState] = {}
         self.said: dict[str, tuple[Decision, ...]] = {}
+        self.added: dict[str, datetime] = {}
 
     def state(self, page_id: str) -> PageState:
         return self.states.get(page_id, PageState(page_id=page_id, next_check_at=NOW))
@@ -111,6 +113,18 @@ class Memory:
 
     def ignored(self, page_id: str) -> frozenset[int]:  # noqa: ARG002
         return frozenset()
+
+    def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
+        said = [
+            one
+            for result in self.results
+            for one in result.statements
+            if (one.indicator, one.speaker_key) == (indicator, speaker_key)
+        ]
+        return max(said, key=lambda one: (one.day, one.captured_at), default=None)
+
+    def added_at(self, page_id: str) -> datetime:
+        return self.added.get(page_id, NOW)
 
     def record(self, results: Sequence[CheckResult]) -> None:
         self.batches.append(len(results))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from compare_fakes import first, page
 
-from monitor.compare import Source, disagreements, gather, latest, restated, stale, suggest
-from monitor.model import Indicator, Page, Reading, Statement
+from monitor.compare import Stated, Version, gather, gather_all, headings, restated, stale, suggest
+from monitor.model import Alert, Indicator, Page, Reading, Statement
 
 POPULATION = Indicator(id="camp-population", words=("people", "migrants", "personnes"), near=("camp", "jungle"))
 MINISTRY = Page(id="ministry", url="https://ministry.example/camp", speaker="The ministry", tags=("calais",))
@@ -18,21 +18,41 @@ BLOG = [
     Page(id=f"post-{n}", url=f"https://aid.example/{n}", speaker="Shelter Aid", tags=("calais",)) for n in (1, 2, 3)
 ]
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
+CAMP = "The camp shelters {7,000} people."
 
 
 def on(day: int) -> datetime:
     return START + timedelta(days=day)
 
 
-def source(site: Page, reading: Reading, day: int, *, attribution: str | None = None) -> Source:
+def gathered(
+    site: Page, reading: Reading, day: int = 0, *, indicators: Iterable[Indicator] = (POPULATION,)
+) -> list[Statement]:
+    numbers = [one.series for one in first(reading).tracked]
+    stated = [
+        Stated(figure=figure, series=series, heading=heading)
+        for figure, series, heading in zip(reading.figures, numbers, headings(reading), strict=True)
+    ]
+    version = Version.dated(on(day), title=reading.text.title, dates=(reading.text.updated, reading.text.published))
+    return gather(list(indicators), site, version, stated)
+
+
+def states(site: Page, value: str, day: int, *, attribution: str | None = None) -> list[Statement]:
+    reading = page(f"The camp shelters {{{value}}} people.")
     if attribution:
         reading = replace(reading, figures=tuple(replace(f, attribution=attribution) for f in reading.figures))
-    numbers = tuple(one.series for one in first(reading).tracked)
-    return Source(page=site, reading=reading, series=numbers, captured_at=on(day), check=day)
+    return gathered(site, reading, day)
 
 
-def states(site: Page, value: str, day: int, **more: str) -> list[Statement]:
-    return gather([POPULATION], source(site, page(f"The camp shelters {{{value}}} people."), day, **more))
+def latest_of(earlier: Iterable[Statement]) -> Callable[[str, str], Statement | None]:
+    """Answer as the ledger does: the latest by the day spoken of."""
+    said = list(earlier)
+
+    def latest(indicator: str, speaker_key: str) -> Statement | None:
+        mine = [one for one in said if (one.indicator, one.speaker_key) == (indicator, speaker_key)]
+        return max(mine, key=lambda one: (one.day, one.captured_at), default=None)
+
+    return latest
 
 
 def brief(statements: Iterable[Statement]) -> list[tuple[str, str]]:
@@ -40,7 +60,7 @@ def brief(statements: Iterable[Statement]) -> list[tuple[str, str]]:
 
 
 GATHERED = [
-    ("The camp shelters {7,000} people.", True),
+    (CAMP, True),
     ("Le camp abrite {7 000} personnes.", True),
     ("The ferry carries {7,000} people.", False),  # nothing near
     ("The camp has {900} tents.", False),  # counts something else
@@ -52,7 +72,14 @@ GATHERED = [
 
 @pytest.mark.parametrize(("sentence", "belongs"), GATHERED)
 def test_what_an_indicator_gathers(sentence: str, belongs: bool) -> None:
-    assert bool(gather([POPULATION], source(MINISTRY, page(sentence), 0))) is belongs
+    assert bool(gathered(MINISTRY, page(sentence))) is belongs
+
+
+@pytest.mark.parametrize(("heading", "belongs"), [("The camp at Norhaven", True), ("The port", False)])
+def test_a_word_near_may_stand_in_the_heading(heading: str, belongs: bool) -> None:
+    figure = page("They shelter {7,000} people.").figures[0]
+    stated = [Stated(figure=figure, series=1, heading=heading)]
+    assert bool(gather([POPULATION], MINISTRY, Version(captured_at=START), stated)) is belongs
 
 
 @pytest.mark.parametrize(
@@ -68,85 +95,116 @@ def test_what_an_indicator_gathers(sentence: str, belongs: bool) -> None:
     ],
 )
 def test_pages_tags_and_units_of_an_indicator(indicator: Indicator, covered: bool) -> None:
-    found = gather([indicator], source(MINISTRY, page("The camp shelters {7,000} people."), 0))
-    assert bool(found) is covered
+    assert bool(gathered(MINISTRY, page(CAMP), indicators=[indicator])) is covered
 
 
 def test_of_several_figures_a_speaker_states_the_foremost_is_taken() -> None:
     reading = page("The camp shelters {865;role=SUBSET;counts=people alone}.", "The camp has {7,000} people.")
-    assert brief(gather([POPULATION], source(MINISTRY, reading, 0))) == [("The ministry", "7,000")]
+    assert brief(gathered(MINISTRY, reading)) == [("The ministry", "7,000")]
 
 
-def test_the_latest_statement_of_every_speaker_on_whatever_page() -> None:
-    said = states(MINISTRY, "7,000", 0) + states(BLOG[0], "9,100", 1) + states(BLOG[1], "9,900", 20)
-    assert brief(latest(said)) == [("Shelter Aid", "9,900"), ("The ministry", "7,000")]
-
-
-def test_two_speakers_disagree_with_the_gap_over_time() -> None:
-    said = states(MINISTRY, "7,000", 0) + states(BLOG[0], "9,100", 1) + states(BLOG[1], "9,900", 20)
-    (found,) = disagreements(said)
-    assert (found.one.speaker, found.other.speaker) == ("Shelter Aid", "The ministry")
-    assert (str(found.gap), found.since) == ("2900", on(1))
-    assert [(at, str(gap)) for at, gap in found.history] == [(on(1), "2100"), (on(20), "2900")]
-
-
-def test_a_disagreement_ends_and_begins_anew() -> None:
-    said = states(MINISTRY, "7,000", 0) + states(BLOG[0], "9,100", 1) + states(MINISTRY, "9,100", 5)
-    assert disagreements(said) == []
-    (found,) = disagreements(said + states(BLOG[1], "9,900", 20))
-    assert found.since == on(20)
-
-
-def test_two_speakers_on_one_page() -> None:
+def test_two_speakers_on_one_page_make_two_statements() -> None:
     reading = page("The camp shelters around {7,000} people, they say.", "Almost {10,000} people live in the camp.")
     governments, unnamed = reading.figures
     reading = replace(reading, figures=(replace(governments, attribution="the joint statement"), unnamed))
-    (found,) = disagreements(gather([POPULATION], source(BLOG[0], reading, 0)))
-    assert (found.other.speaker, str(found.gap)) == ("the joint statement", "3000")
+    assert brief(gathered(BLOG[0], reading)) == [("the joint statement", "7,000"), ("Shelter Aid", "10,000")]
 
 
-def test_within_rounding_is_no_disagreement() -> None:
-    rounded = gather([POPULATION], source(BLOG[0], page("The camp shelters around {7,000} people."), 1))
-    assert disagreements(states(MINISTRY, "7,200", 0) + rounded) == []
+def test_a_statement_counts_for_the_day_it_speaks_of_else_the_page_s_own_date_else_the_capture() -> None:
+    (undated,) = gathered(MINISTRY, page(CAMP), 3)
+    assert (undated.said_on, undated.day) == (None, on(3).date())
+    (stamped,) = gathered(MINISTRY, page(CAMP, updated="2026-01-02"), 3)
+    assert stamped.day == date(2026, 1, 2)
+    reading = page(CAMP, updated="2026-01-02")
+    reading = replace(reading, figures=tuple(replace(f, until=date(2025, 12, 31)) for f in reading.figures))
+    assert gathered(MINISTRY, reading, 3)[0].day == date(2025, 12, 31)
+
+
+HISTORY = [
+    # versions of a page: for each, the values that two series state (None: not on the page)
+    ([("7,000", None)], ["1 7,000 -"]),
+    ([("7,000", None), ("7,000", None)], ["1 7,000 -"]),
+    ([("7,000", None), ("8,000", None)], ["1 7,000 2", "2 8,000 -"]),
+    ([("7,000", None), (None, None), ("7,000", None)], ["1 7,000 2", "3 7,000 -"]),
+    ([("7,000", "900"), (None, "900"), ("7,000", "900")], ["1 7,000 2", "2 900 3", "3 7,000 -"]),
+]
+
+
+@pytest.mark.parametrize(("versions", "said"), HISTORY)
+def test_a_page_s_whole_history(versions: list[tuple[str | None, ...]], said: list[str]) -> None:
+    roles = ("TOTAL", "SUBSET")
+    stated: list[Stated] = []
+    for series in range(2):
+        spans = [values[series] for values in versions]
+        for at, value in enumerate(spans, 1):
+            if value is None or (at > 1 and spans[at - 2] == value):
+                continue
+            until = next((later for later in range(at + 1, len(spans) + 1) if spans[later - 1] != value), None)
+            reading = page(f"The camp shelters {{{value};role={roles[series]}}} people.")
+            number = len(stated) + 1
+            stated.append(Stated(figure=reading.figures[0], series=series + 1, id=number, snapshot=at, until=until))
+    found = gather_all(
+        POPULATION, MINISTRY, [Version(id=n, captured_at=on(n)) for n in range(1, len(versions) + 1)], stated
+    )
+    assert [f"{one.snapshot} {one.figure.surface} {one.until or '-'}" for one in found] == said
 
 
 def test_a_speaker_who_fell_silent_while_another_moved_is_stale() -> None:
-    said = states(MINISTRY, "7,000", 0) + states(BLOG[0], "9,100", 1) + states(BLOG[1], "9,900", 45)
-    assert brief(stale(said)) == [("The ministry", "7,000")]
-    assert stale(said[:2]) == []
+    latest = states(MINISTRY, "7,000", 0) + states(BLOG[1], "9,900", 45)
+    assert brief(stale(latest)) == [("The ministry", "7,000")]
+    assert stale(states(MINISTRY, "7,000", 0) + states(BLOG[0], "9,100", 1)) == []
 
 
 def test_the_third_post_restates_and_is_one_finding() -> None:
     earlier = states(BLOG[0], "9,100", 1) + states(BLOG[1], "9,100", 8) + states(MINISTRY, "7,000", 9)
-    assert restated(states(BLOG[0], "9,100", 1), states(BLOG[1], "9,100", 8)) == []
-    (change,) = restated(earlier, states(BLOG[2], "9,900", 15))
-    assert (change.kind.value, change.told, change.rule) == ("RESTATED", True, "default")
+    assert restated(latest_of(states(BLOG[0], "9,100", 1)), states(BLOG[1], "9,100", 8)) == []
+    (change,) = restated(latest_of(replace(one, snapshot=5) for one in earlier), states(BLOG[2], "9,900", 15))
+    assert (change.kind.value, change.told, change.rule, change.before) == ("RESTATED", True, "default", 5)
     assert (change.old and change.old.surface, change.new and change.new.surface) == ("9,100", "9,900")
     assert str(change.difference) == "800"
 
 
+def test_a_figure_that_two_indicators_gather_is_restated_once() -> None:
+    both = [POPULATION, replace(POPULATION, id="people", near=())]
+    earlier, news = (gathered(BLOG[n], page(f"The camp shelters {{{v}}} people."), n, indicators=both)
+                     for n, v in ((0, "9,100"), (1, "9,900")))  # fmt: skip
+    assert len(news) == 2
+    rule = Alert(name="people only", indicators=("people",))
+    (change,) = restated(latest_of(earlier), news, alerts=[rule])
+    assert (change.told, change.rule) == (True, "people only")
+
+
+def test_what_was_there_already_when_the_user_came_is_recorded_and_not_told() -> None:
+    earlier, news = states(BLOG[0], "9,100", 1), states(BLOG[1], "9,900", 1)
+    (change,) = restated(latest_of(earlier), news, followed_since=on(0))
+    assert (change.told, change.rule) == (False, "first")
+    (change,) = restated(latest_of(earlier), news, followed_since=on(2))
+    assert change.told
+
+
 def test_the_same_page_s_new_value_is_a_change_not_a_restatement() -> None:
-    assert restated(states(BLOG[0], "9,100", 1), states(BLOG[0], "9,900", 15)) == []
+    assert restated(latest_of(states(BLOG[0], "9,100", 1)), states(BLOG[0], "9,900", 15)) == []
+
+
+def test_within_rounding_nothing_is_restated() -> None:
+    rounded = gathered(BLOG[0], page("The camp shelters around {7,000} people."), 1)
+    assert restated(latest_of(rounded), states(BLOG[1], "7,200", 2)) == []
 
 
 def test_a_speaker_s_name_is_known_without_its_article_or_case() -> None:
     one = states(MINISTRY, "7,000", 0, attribution="The Prefecture")
     other = states(BLOG[0], "7,400", 5, attribution="prefecture")
-    assert disagreements(one + other) == []
-    assert len(restated(one, other)) == 1
+    assert len(restated(latest_of(one), other)) == 1
 
 
 def test_the_day_spoken_of_orders_statements_rather_than_the_day_of_capture() -> None:
     new = [replace(one, said_on=date(2026, 3, 1)) for one in states(BLOG[1], "9,900", 2)]
     old = [replace(one, said_on=date(2025, 12, 1)) for one in states(BLOG[0], "8,000", 30)]
-    assert brief(latest(new + old)) == [("Shelter Aid", "9,900")]
-    assert restated(new, old) == []
+    assert restated(latest_of(new), old) == []
+    assert len(restated(latest_of(old), new)) == 1
 
 
 def test_indicators_worth_suggesting() -> None:
-    sources = [
-        source(site, page("The camp shelters {7,000} people.", f"It has {{{n}}} tents."), 0)
-        for n, site in enumerate(BLOG)
-    ]
-    sources.append(source(MINISTRY, page("There are {9,000} people."), 0))
-    assert [(one.id, one.words) for one in suggest(sources)] == [("people", ("people",)), ("tents", ("tents",))]
+    stated = [(site, figure) for n, site in enumerate(BLOG) for figure in page(CAMP, f"It has {{{n}}} tents.").figures]
+    stated += [(MINISTRY, figure) for figure in page("There are {9,000} people.").figures]
+    assert [(one.id, one.words) for one in suggest(stated)] == [("people", ("people",)), ("tents", ("tents",))]

@@ -13,6 +13,7 @@ from monitor.model import (
     Disagreement,
     Figure,
     Finding,
+    Notice,
     PageStatus,
     Quantifier,
     Role,
@@ -98,6 +99,12 @@ def everything() -> Report:
             change(officers_new, officers_old, ChangeKind.RETURNED, series=1),
             page_id="blog", page_title="What the association counts", url="https://association.example/blog/", check=9,
         ),
+        finding(
+            change(camp, around, ChangeKind.RESTATED, series=8), page_id="blog",
+            page_title="What the association counts", url="https://association.example/blog/", check=9,
+            before_title="We counted in June", before_url="https://association.example/june/",
+            before_digest=SHA[::-1], before_file="june/000001_2031-03-17T0930Z.html.gz",
+        ),
     )  # fmt: skip
     return Report(
         title="Figures that changed",
@@ -109,16 +116,27 @@ def everything() -> Report:
         statuses=STATUSES,
         disagreements=(_disagreement(),),
         diffs=(_diff(),),
+        notices=NOTICES,
         notes=("Two captures were compared.",),
     )
+
+
+NOTICES = (
+    Notice(page_id="harbour", what="trouble", since=EARLIER, until=NOW, reason="consent",
+           detail="The answer is a page that asks for consent.", checks=9),
+    Notice(page_id="statistics", what="trouble", since=EARLIER, reason="http_503", detail="The server answered 503."),
+    Notice(page_id="blog", what="restamped", since=NOW, detail="2031-03-18"),
+)  # fmt: skip
 
 
 def _disagreement() -> Disagreement:
     ours = figure("Our volunteers counted 9,850 people.", "9,850", "9850", "people")
     theirs = figure("Nearly 7,000 people live there.", "7,000", "7000", "people", quantifier=Quantifier.NEARLY)
     one = Statement(indicator="settlement", page_id="blog", series=1, figure=ours, speaker="Shelter Watch",
-                    captured_at=NOW, page_title="We counted")  # fmt: skip
-    other = replace(one, page_id="harbour", figure=theirs, speaker="the ministry", captured_at=EARLIER)
+                    speaker_key="shelter watch", captured_at=NOW, page_title="We counted")  # fmt: skip
+    other = replace(
+        one, page_id="harbour", figure=theirs, speaker="the ministry", speaker_key="ministry", captured_at=EARLIER
+    )
     return Disagreement(indicator="settlement", one=one, other=other, gap=Decimal(2850), relative=Decimal("0.407"),
                         since=EARLIER, history=((EARLIER, Decimal(2400)), (NOW, Decimal(2850))))  # fmt: skip
 

@@ -83,6 +83,7 @@ def poisoned(payload: str) -> Report:
         return replace(
             one, change=change(one.change), page_id=payload, page_title=payload, url=payload, before_digest=payload,
             after_digest=payload, before_file=payload, after_file=payload, page_updated=payload,
+            before_title=payload, before_url=payload,
         )  # fmt: skip
 
     def statement(one: Statement) -> Statement:
@@ -103,6 +104,9 @@ def poisoned(payload: str) -> Report:
         disagreements=tuple(
             replace(one, indicator=payload, one=statement(one.one), other=statement(one.other))
             for one in clean.disagreements
+        ),
+        notices=tuple(
+            replace(one, page_id=payload, reason=payload, detail=payload) for one in clean.notices
         ),
         diffs=tuple(
             replace(one, page_id=payload, page_title=payload,

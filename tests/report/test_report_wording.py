@@ -47,7 +47,7 @@ AROUND = plain("1,000", Quantifier.APPROXIMATELY)
         (change(OLD, OLD, ChangeKind.REWORDED), "reworded", "people: reworded"),
         (change(OLD, OLD, ChangeKind.REDATED), "given for a later time", "people: given for a later time"),
         (change(OLD, plain("900"), ChangeKind.RESTATED), "restated, lower",
-         "people: fell from 1,000 to 900 (−100, −10 %)"),
+         "people: restated from 1,000 to 900 (−100, −10 %)"),
         (change(plain("71", unit="%"), plain("72", unit="%")), "rose",
          "people: rose from 71 to 72 (+1 percentage point)"),
     ],

@@ -66,7 +66,8 @@ def examined(
         page=of, outcome=came.outcome, reason=came.reason, detail=came.detail, started_at=at, finished_at=at,
         capture=got.capture, body=None if came.outcome is Outcome.UNCHANGED else got.body, body_digest=got.digest,
         text_digest=came.text_digest, reader=reader_of(of), reading=came.reading, changes=came.changes,
-        series=came.series, baseline=came.baseline, vouched=state.accept_next, state=after,
+        series=came.series, headings=came.headings, statements=came.statements, baseline=came.baseline,
+        restamped=came.restamped, vouched=state.accept_next, state=after,
         decided=tuple(one.id for one in decisions) if came.baseline is not None else (),
     )  # fmt: skip
 

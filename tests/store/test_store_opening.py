@@ -58,7 +58,7 @@ def test_a_database_of_another_program(home: Path, writer: bool) -> None:
 @pytest.mark.parametrize("writer", [False, True])
 def test_a_newer_ledger(home: Path, writer: bool) -> None:
     with closing(sqlite3.connect(_ledger(home))) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("PRAGMA user_version = 3")
     assert _reason(home, writer=writer) == "newer"
 
 
