@@ -8,7 +8,19 @@ from datetime import UTC, datetime, timedelta
 
 from monitor import schedule
 from monitor.examine import Task, examine, reader_of
-from monitor.model import Alert, Capture, CheckResult, Decision, Fetched, FetchFailed, Hop, Outcome, Page, Validators
+from monitor.model import (
+    Alert,
+    Capture,
+    CheckResult,
+    Decision,
+    Fetched,
+    FetchFailed,
+    Hop,
+    Indicator,
+    Outcome,
+    Page,
+    Validators,
+)
 from monitor.store import Store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -41,8 +53,9 @@ def fetched(body: bytes, at: datetime, of: Page, *, etag: str | None = None, mov
 
 
 def examined(
-    store: Store, of: Page, body: bytes, at: datetime, *, etag: str | None = None, moved_to: str | None = None
-) -> CheckResult:
+    store: Store, of: Page, body: bytes, at: datetime, *, etag: str | None = None, moved_to: str | None = None,
+    indicators: tuple[Indicator, ...] = (),
+) -> CheckResult:  # fmt: skip
     """Return what a check of *of* comes to when *body* is the answer."""
     got, state = fetched(body, at, of, etag=etag, moved_to=moved_to), store.state(of.id)
     decisions = store.pending(of.id)
@@ -50,7 +63,7 @@ def examined(
         Task(
             page=of, fetched=got, baseline=store.baseline(of.id), text_digest=state.text_digest,
             suspect_digest=state.suspect_digest, suspect_count=state.suspect_count, accepted=state.accept_next,
-            alerts=TELL_ALL, ignored=store.ignored(of.id), decisions=decisions,
+            alerts=TELL_ALL, indicators=indicators, ignored=store.ignored(of.id), decisions=decisions,
         )
     )  # fmt: skip
     if came.outcome is Outcome.SUSPECT:
@@ -81,10 +94,11 @@ def failed(store: Store, of: Page, at: datetime, *, reason: str = "timeout_total
 
 
 def visit(
-    store: Store, of: Page, body: bytes, at: datetime, *, etag: str | None = None, moved_to: str | None = None
-) -> CheckResult:
+    store: Store, of: Page, body: bytes, at: datetime, *, etag: str | None = None, moved_to: str | None = None,
+    indicators: tuple[Indicator, ...] = (),
+) -> CheckResult:  # fmt: skip
     """Record a check of *of* that was answered with *body*."""
-    result = examined(store, of, body, at, etag=etag, moved_to=moved_to)
+    result = examined(store, of, body, at, etag=etag, moved_to=moved_to, indicators=indicators)
     store.record([result])
     return result
 

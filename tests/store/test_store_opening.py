@@ -8,10 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, examined, page, visit
 
 from monitor.errors import StoreError
-from monitor.store import Store, opening
+from monitor.store import Store, opening, schema
 
 UK = page("uk")
 
@@ -58,8 +59,24 @@ def test_a_database_of_another_program(home: Path, writer: bool) -> None:
 @pytest.mark.parametrize("writer", [False, True])
 def test_a_newer_ledger(home: Path, writer: bool) -> None:
     with closing(sqlite3.connect(_ledger(home))) as newer:
-        newer.execute("PRAGMA user_version = 3")
+        newer.execute("PRAGMA user_version = 99")
     assert _reason(home, writer=writer) == "newer"
+
+
+@pytest.mark.parametrize("writer", [False, True])
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path, writer: bool) -> None:
+    (tmp_path / "snapshots").mkdir()
+    with closing(sqlite3.connect(_ledger(tmp_path), isolation_level=None)) as old:
+        schema.migrations.apply(Database(old), stop_before="indicators")
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+        old.execute("INSERT INTO pages (id, url) VALUES ('uk', 'https://uk.example/')")
+    with Store.open(tmp_path, writer=writer) as store:
+        assert (store.statements(), store.disagreements(), store.notices()) == ([], [], [])
+    with closing(sqlite3.connect(_ledger(tmp_path))) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        assert now.execute("SELECT id FROM pages").fetchall() == [("uk",)]
+        assert now.execute("SELECT heading FROM figures").fetchall() == []
 
 
 def test_a_ledger_is_not_made_twice(home: Path) -> None:
