@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.figures import leads, tables
+from monitor.figures.around import Around, around, in_body, is_alone
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped
 from monitor.figures.grammar import Grammar
 from monitor.figures.leads import Lead
 from monitor.figures.prose import Context, Prose
 from monitor.figures.quantities import Token
+from monitor.figures.times import Days
 from monitor.figures.voices import Voices
-from monitor.model import Block, BlockKind, Figure, Text
+from monitor.model import Figure, Text
 
 _LABEL_WORDS = 12  #: a line above a number that has more words is a sentence, no label
 
@@ -25,32 +27,31 @@ class Labeller:
         self._text = text
         self._grammar = grammar
         self._speaker = speaker
-        self._page = _day(text.updated) or _day(text.published)
+        self._days = Days(grammar, page_day(text))
         self._last: dict[int, Draft] = {}  #: block index: the figure that it is mainly of
         self._leads: dict[int, Lead] = {}
-        self._days: dict[str, tuple[date | None, date | None]] = {}
 
     def block(self, index: int, tokens: Sequence[Token]) -> list[Figure]:
         """Return the figures that the kept *tokens* of block *index* state."""
         text, block = self._text, self._text.blocks[index]
-        if block.cell is not None and not block.cell.header:
+        if in_body(block):
             return [
-                tables.figure(text, index, token, self._grammar, page=self._page, speaker=self._speaker)
+                tables.figure(text, index, token, self._grammar, days=self._days, speaker=self._speaker)
                 for token in tokens
             ]
-        lead = self._lead(block)
+        beside = around(text, index, alone=is_alone(block, [(token.start, token.end) for token in tokens]))
+        lead = self._lead(beside)
         prose = Prose(
             Context(
                 content=text.content,
                 block=block,
                 index=index,
                 grammar=self._grammar,
-                page=self._page,
-                lead=lead,
-                voices=Voices(text, index, self._grammar, lead=lead.speaker, publisher=self._speaker),
-                label=self._label(index, tokens),
-                earlier=self._earlier(index),
                 days=self._days,
+                lead=lead,
+                voices=Voices(text, index, beside.before, self._grammar, default=lead.speaker or self._speaker),
+                label=self._label(beside),
+                earlier=self._earlier(beside.before),
             )
         )
         figures = prose.read(tokens)
@@ -58,36 +59,37 @@ class Labeller:
             self._last[index] = prose.last
         return figures
 
-    def _lead(self, block: Block) -> Lead:
-        """Return what the block that introduces *block* says for it."""
-        index = block.lead
-        if block.kind is not BlockKind.LIST_ITEM or index is None or not 0 <= index < len(self._text.blocks):
+    def _lead(self, beside: Around) -> Lead:
+        """Return what the block that introduces a list says for its items."""
+        index = beside.lead
+        if index is None:
             return Lead()
         found = self._leads.get(index)
         if found is None:
-            found = self._leads[index] = leads.read(self._text, self._grammar, index)
+            found = self._leads[index] = leads.read(self._text, self._grammar, index, beside.before_lead)
             figure = self._last.get(index)
             if figure is not None:
                 found.counted, found.time = figure.counted, figure.time
             elif found.subset and not found.counted.core:
-                found.counted = self._earlier(index)
+                found.counted = self._earlier(beside.before_lead)
         return found
 
-    def _earlier(self, index: int) -> Counted:
-        """Return what the block before counts, for "of these" at the beginning of a new one."""
-        figure = self._last.get(index - 1)
+    def _earlier(self, before: int | None) -> Counted:
+        """Return what the block *before* counts, for "of these" at the beginning of a new one."""
+        figure = self._last.get(before) if before is not None else None
         return figure.counted if figure is not None else Counted()
 
-    def _label(self, index: int, tokens: Sequence[Token]) -> str:
-        """Return what stands above a block that is a number alone: its heading, or the short line before it."""
-        text, block = self._text, self._text.blocks[index]
-        if len(tokens) != 1 or block.end - block.start - (tokens[0].end - tokens[0].start) > 2:
+    def _label(self, beside: Around) -> str:
+        """Return what stands above a block that is a number alone, if it is short."""
+        if beside.label is None:
             return ""
-        above = block.heading
-        if index and text.blocks[index - 1].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-            above = index - 1 if above is None or above < index - 1 else above
-        words = " ".join(text.of(text.blocks[above]).split()) if above is not None else ""
+        words = " ".join(self._text.of(self._text.blocks[beside.label]).split())
         return clipped(words) if len(words.split()) <= _LABEL_WORDS and not words.endswith(".") else ""
+
+
+def page_day(text: Text) -> date | None:
+    """Return the day on which the page was updated, or else published."""
+    return _day(text.updated) or _day(text.published)
 
 
 def _day(stamp: str | None) -> date | None:

@@ -30,8 +30,8 @@ class Lead:
     group: str = ""  #: those of whom the items are parts: "Patients in hospital:" of "North: 120"
 
 
-def read(text: Text, grammar: Grammar, index: int) -> Lead:
-    """Return what block *index* of *text* says for the list that it introduces."""
+def read(text: Text, grammar: Grammar, index: int, before: int | None) -> Lead:
+    """Return what block *index* of *text*, which comes after *before*, says for the list that it introduces."""
     block = text.blocks[index]
     spans = sentences.split(text.content, block.start, block.end, grammar.abbreviations, grammar.may_end)
     if not spans:
@@ -41,7 +41,7 @@ def read(text: Text, grammar: Grammar, index: int) -> Lead:
     lead.subset = _all_subset(last)
     lead.rule = _prescribes(last)
     named_sources = [source.name for source in speakers.sources(last) if source.name]
-    lead.speaker = named_sources[-1] if named_sources else _announcer(text, grammar, index)
+    lead.speaker = named_sources[-1] if named_sources else _announcer(text, grammar, index, before)
     when = moments.find(last)
     if when:
         lead.time = last.text(when[0].begin, when[0].end)
@@ -82,10 +82,10 @@ def _counted(last: Sentence) -> Counted:
     return full
 
 
-def _announcer(text: Text, grammar: Grammar, index: int) -> str | None:
+def _announcer(text: Text, grammar: Grammar, index: int, before: int | None) -> str | None:
     """Return who issued the document that the list reports: told in the lead, or in the block before it."""
-    for place in (index, index - 1):
-        if place < 0 or text.blocks[place].kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+    for place in (index, before):
+        if place is None or text.blocks[place].kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
         block = text.blocks[place]
         end = min(block.end, block.start + _LONGEST)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from monitor.figures import agents, counting, cues, drafts, roles, sentences, times
 from monitor.figures.drafts import Draft
@@ -14,6 +13,7 @@ from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
 from monitor.figures.subjects import named
+from monitor.figures.times import Days
 from monitor.figures.tokens import Sentence
 from monitor.figures.voices import Voices
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
@@ -35,12 +35,11 @@ class Context:
     block: Block
     index: int
     grammar: Grammar
-    page: date | None  #: the day on which the page was published or updated
+    days: Days
     lead: Lead
     voices: Voices
     label: str = ""  #: what the heading or line above says, for a block that is a number alone
     earlier: Counted = field(default_factory=Counted)  #: what the block before counts
-    days: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
 
 
 class Prose:
@@ -140,19 +139,10 @@ class Prose:
         if new.agent is None and self._topic is not None and agents.points_back(sentence):
             new.agent = self._topic.agent
 
-    def _resolve(self, phrase: str | None) -> tuple[date | None, date | None]:
-        """Return the days that the time *phrase* comes to."""
-        if not phrase:
-            return None, None
-        known = self._context.days.get(phrase)
-        if known is None:
-            known = self._context.days[phrase] = times.resolve(phrase, self._grammar, self._context.page)
-        return known
-
     def _figure(self, sentence: Sentence, number: int, new: Draft, folded: str) -> Figure:
         context, token = self._context, new.token
         block = context.block
-        since, until = self._resolve(new.time)
+        since, until = context.days.of(new.time)
         return Figure(
             value=token.value,
             low=token.low,

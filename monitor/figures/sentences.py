@@ -29,7 +29,7 @@ def split(
     spans: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(content, start, end):
-        if mark.end() < end and not _ends(content, mark, end, abbreviations, may_end):
+        if mark.end() < end and not _ends(content, mark, (start, end), abbreviations, may_end):
             continue
         _add(spans, content, begin, mark.end())
         begin = mark.end()
@@ -37,7 +37,14 @@ def split(
     return spans
 
 
-def _ends(content: str, mark: re.Match[str], end: int, abbreviations: Container[str], may_end: Container[str]) -> bool:
+def _ends(
+    content: str,
+    mark: re.Match[str],
+    bounds: tuple[int, int],
+    abbreviations: Container[str],
+    may_end: Container[str],
+) -> bool:
+    start, end = bounds
     after = _NEXT.match(content, mark.end(), min(end, mark.end() + 40))
     following = after.group(1) if after else ""
     signs = mark.group().rstrip(_CLOSERS)
@@ -46,7 +53,7 @@ def _ends(content: str, mark: re.Match[str], end: int, abbreviations: Container[
         return False
     if signs != ".":
         return True
-    word = _LAST_WORD.search(content, max(0, mark.start() - 24), mark.start())
+    word = _LAST_WORD.search(content, max(start, mark.start() - 24), mark.start())
     last = word.group().lower() if word else ""
     if not last or len(signs) < len(mark.group().rstrip()):
         return True

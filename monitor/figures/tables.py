@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from monitor.figures import moments, subjects, times
+from monitor.figures import moments, subjects
 from monitor.figures.forms import clipped, head
 from monitor.figures.grammar import Grammar
 from monitor.figures.quantities import Token
+from monitor.figures.times import Days
 from monitor.figures.tokens import Sentence
 from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 
@@ -34,7 +34,7 @@ class Heads:
     factor: int
 
 
-def figure(text: Text, index: int, token: Token, grammar: Grammar, *, page: date | None, speaker: str | None) -> Figure:
+def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days, speaker: str | None) -> Figure:
     """Return the figure that *token* in the table cell, block *index* of *text*, states."""
     block = text.blocks[index]
     cell = block.cell or Cell(table=0, row=0, column=0)
@@ -46,7 +46,7 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, page: date
         role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
     scaled = found.factor != 1 and token.unit is None and not token.scaled
     factor = Decimal(found.factor if scaled else 1)
-    since, until = times.resolve(found.time, grammar, page) if found.time else (None, None)
+    since, until = days.of(found.time)
     return Figure(
         value=_times(token.value, factor),
         low=_times(token.low, factor),

@@ -134,6 +134,20 @@ def _apart(sentence: Sentence, begin: int) -> bool:
     return begin == 0 or bool(sentence.flag(begin - 1) & (Is.MARK | Is.AND | Is.SUBORDINATOR))
 
 
-def resolve(phrase: str, grammar: Grammar, page: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day of the time *phrase*; *page* is the day on which the page was published."""
-    return days.resolved(Sentence(phrase, 0, len(phrase), grammar).low, grammar, page)
+class Days:
+    """The days that time phrases come to on a page of one day; each phrase is read once."""
+
+    def __init__(self, grammar: Grammar, page: date | None) -> None:
+        self.page = page  #: the day on which the page was updated or published
+        self._grammar = grammar
+        self._known: dict[str, tuple[date | None, date | None]] = {}
+
+    def of(self, phrase: str | None) -> tuple[date | None, date | None]:
+        """Return the first and the last day of the time *phrase*."""
+        if not phrase:
+            return None, None
+        known = self._known.get(phrase)
+        if known is None:
+            words = Sentence(phrase, 0, len(phrase), self._grammar).low
+            known = self._known[phrase] = days.resolved(words, self._grammar, self.page)
+        return known

@@ -17,13 +17,12 @@ _FAR = 4  #: sentences back that "he added" may look for a name
 class Voices:
     """The speakers of one block; sentences are read once."""
 
-    def __init__(self, text: Text, index: int, grammar: Grammar, *, lead: str | None, publisher: str | None) -> None:
+    def __init__(self, text: Text, index: int, before: int | None, grammar: Grammar, *, default: str | None) -> None:
         self._text = text
-        self._index = index
         self._block: Block = text.blocks[index]
+        self._before = text.blocks[before] if before is not None else None
         self._grammar = grammar
-        self._lead = lead
-        self._publisher = publisher
+        self._default = default  #: who speaks where nothing in the block says so
         self._spans: list[tuple[int, int]] = []
         self._read: dict[int, list[Source]] = {}
         self._quotes: list[tuple[int, int]] | None = None
@@ -42,7 +41,7 @@ class Voices:
         quote = self._quotation(sentence.starts[at])
         if quote is not None:
             return self._quoted(quote)
-        return self._lead or self._publisher
+        return self._default
 
     def _sources(self, place: int) -> list[Source]:
         found = self._read.get(place)
@@ -70,8 +69,8 @@ class Voices:
             name = self._outside(quote, place)
             if name:
                 return name
-        if quote[0] <= self._block.start + 1 and self._index > 0:
-            return self._introduced()
+        if quote[0] <= self._block.start + 1 and self._before is not None:
+            return self._introduced(self._before)
         # A quotation that goes on after "…, said the mayor.": the same speaker, where nobody else is named.
         first = next((place for place, (_, end) in enumerate(self._spans) if end > quote[0]), 0)
         return self._named_before(first)
@@ -90,10 +89,9 @@ class Voices:
                     return source.name
         return None
 
-    def _introduced(self) -> str | None:
+    def _introduced(self, earlier: Block) -> str | None:
         """Return the speaker named in the block before, if that ends with a colon."""
-        blocks, content = self._text.blocks, self._text.content
-        earlier = blocks[self._index - 1]
+        content = self._text.content
         tail = content[max(earlier.start, earlier.end - 3) : earlier.end].rstrip()
         if not tail.endswith(":") and not self._block.quote:
             return None
@@ -108,7 +106,7 @@ class Voices:
 
     def _spoken_of(self, number: int) -> str | None:
         """Return whom "he added" in sentence *number* means: the last speaker named, here or in the block before."""
-        return self._named_before(number) or self._earlier_block() or self._lead or self._publisher
+        return self._named_before(number) or self._earlier_block() or self._default
 
     def _named_before(self, number: int) -> str | None:
         for place in range(number - 1, max(-1, number - 1 - _FAR), -1):
@@ -122,10 +120,8 @@ class Voices:
 
     def _earlier_block(self) -> str | None:
         """Return the last speaker named in the paragraph before: "He added" may begin a new one."""
-        if self._index == 0:
-            return None
-        block = self._text.blocks[self._index - 1]
-        if block.kind is not BlockKind.PARAGRAPH:
+        block = self._before
+        if block is None or block.kind is not BlockKind.PARAGRAPH:
             return None
         spans = sentences.split(
             self._text.content, block.start, block.end, self._grammar.abbreviations, self._grammar.may_end

@@ -78,7 +78,7 @@ FRENCH = [
 
 
 def _days(language: str, phrase: str, page: date | None) -> str:
-    since, until = times.resolve(phrase, load(language), page)
+    since, until = times.Days(load(language), page).of(phrase)
     return f"{since or ''}..{until or ''}"
 
 
