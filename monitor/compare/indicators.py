@@ -236,8 +236,8 @@ def _speaker(figure: Figure, page: Page) -> str:
     return figure.attribution or page.speaker or urlsplit(page.url).hostname or page.id
 
 
-def _rank(figure: Figure) -> tuple[bool, int, bool, int]:
-    return (not figure.main, LEVELS.index(figure.role), figure.where is Where.TABLE, figure.start)
+def _rank(figure: Figure) -> tuple[bool, bool, int, int]:
+    return (not figure.main, figure.where is Where.TABLE, LEVELS.index(figure.role), figure.start)
 
 
 def _differs(old: Figure, new: Figure) -> bool:

@@ -297,7 +297,7 @@ def trouble(status: PageStatus, clock: Clock) -> str:
     """Return what is wrong with a page, since when, and what can be done."""
     since = f" since {clock.minute(status.since)}" if status.since else ""
     last = f" Last read well on {clock.minute(status.last_ok_at)}." if status.last_ok_at else " Never read well."
-    reason = f": {visible(status.reason)}." if status.reason else "."
+    reason = f": {visible(status.reason).rstrip('.')}." if status.reason else "."
     advice = f" {visible(status.advice)}" if status.advice else ""
     return f"{visible(status.id)}: {STATES.get(status.state, status.state)}{since}{reason}{last}{advice}"
 

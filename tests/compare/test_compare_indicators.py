@@ -10,7 +10,7 @@ import pytest
 from compare_fakes import first, page
 
 from monitor.compare import Stated, Version, gather, gather_all, headings, restated, stale, suggest
-from monitor.model import Alert, Indicator, Page, Reading, Statement
+from monitor.model import Alert, Indicator, Page, Reading, Statement, Where
 
 POPULATION = Indicator(id="camp-population", words=("people", "migrants", "personnes"), near=("camp", "jungle"))
 MINISTRY = Page(id="ministry", url="https://ministry.example/camp", speaker="The ministry", tags=("calais",))
@@ -101,6 +101,13 @@ def test_pages_tags_and_units_of_an_indicator(indicator: Indicator, covered: boo
 def test_of_several_figures_a_speaker_states_the_foremost_is_taken() -> None:
     reading = page("The camp shelters {865;role=SUBSET;counts=people alone}.", "The camp has {7,000} people.")
     assert brief(gathered(MINISTRY, reading)) == [("The ministry", "7,000")]
+
+
+def test_what_is_said_in_a_sentence_is_foremost_to_a_cell_of_a_table() -> None:
+    reading = page("The camp shelters {865} people.", "In the camp, {700;role=SUBSET} people are ill.")
+    cell, part = reading.figures
+    reading = replace(reading, figures=(replace(cell, where=Where.TABLE), part))
+    assert brief(gathered(MINISTRY, reading)) == [("The ministry", "700")]
 
 
 def test_two_speakers_on_one_page_make_two_statements() -> None:
