@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from monitor import schedule
 from monitor.examine import Examined, Task, reader_of
@@ -33,11 +31,12 @@ from monitor.model import (
     PageState,
     Validators,
 )
+from monitor.outage import Wave, host_of
+from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
 IN_FLIGHT = 48  # pages between fetch and record: bounds memory whatever the number of pages
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
-OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
 
 UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
 READING_ADVICE = {
@@ -116,10 +115,10 @@ class Checking:
         self.busy: set[str] = set()  #: ids of the pages between `start` and the ledger
         self._news: queue.SimpleQueue[Callable[[], CheckResult | None]] = queue.SimpleQueue()
         self._room = threading.Semaphore(IN_FLIGHT)
-        self._hosts = _Hosts()
+        self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
         self._ready: list[CheckResult] = []
-        self._waves: list[_Wave] = []
+        self._waves: list[Wave] = []
 
     def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
         """Begin to check the pages that are *due*, but for those already under way."""
@@ -127,7 +126,7 @@ class Checking:
         if not fresh:
             return
         self.busy.update(page.id for page, _ in fresh)
-        self._waves.append(_Wave(dict.fromkeys((page.id for page, _ in fresh)), {p.id: s for p, s in fresh}))
+        self._waves.append(Wave(dict.fromkeys((page.id for page, _ in fresh)), {p.id: s for p, s in fresh}))
         for page, state in fresh:
             self._hosts.add(_Attempt(page, state, self.setup, self._news))
         while self._threads < min(self.setup.threads, len(self._hosts)):
@@ -176,92 +175,6 @@ class Checking:
             self._hosts.served(attempt)
 
 
-class _Hosts:
-    """Pages that wait to be fetched, by host: hosts take turns, and each is served by one thread at a time."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, deque[_Attempt]] = {}
-        self._turns: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._lock = threading.Lock()
-
-    def __len__(self) -> int:
-        return len(self._waiting)
-
-    def add(self, attempt: _Attempt) -> None:
-        """Queue *attempt* behind the others of its host."""
-        with self._lock:
-            line = self._waiting.setdefault(attempt.host, deque())
-            line.append(attempt)
-            if len(line) == 1:
-                self._turns.put(attempt.host)
-
-    def next(self) -> _Attempt | None:
-        """Return the first attempt of the host whose turn it is; None when there is none for a while."""
-        try:
-            host = self._turns.get(timeout=PATIENCE)
-        except queue.Empty:
-            return None
-        with self._lock:
-            return self._waiting[host][0]
-
-    def served(self, attempt: _Attempt) -> None:
-        """Give the host of *attempt* its next turn, or forget it when nothing is left to fetch there."""
-        with self._lock:
-            line = self._waiting[attempt.host]
-            line.popleft()
-            if line:
-                self._turns.put(attempt.host)
-            else:
-                del self._waiting[attempt.host]
-
-
-@dataclass
-class _Wave:
-    """The pages that were started together."""
-
-    left: dict[str, None]
-    states: dict[str, PageState]  #: as they were before
-    unreached: list[CheckResult] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
-
-    def concluded(self, result: CheckResult, dice: Callable[[], float]) -> list[CheckResult]:
-        """Take *result*; return those that can be recorded."""
-        del self.left[result.page.id]
-        self.hosts.add(_host(result.page))
-        if result.reason in OUTAGE_REASONS:
-            self.unreached.append(result)
-        settled = [] if result.reason in OUTAGE_REASONS else [result]
-        return settled if self.left else settled + self._as_outage(dice)
-
-    def _as_outage(self, dice: Callable[[], float]) -> list[CheckResult]:
-        """Return the unreached pages: as one outage of our own network if most of at least three hosts failed."""
-        lost = {_host(result.page) for result in self.unreached}
-        if len(self.hosts) < 3 or len(lost) * 2 <= len(self.hosts):
-            return self.unreached
-        detail = f"{len(lost)} of {len(self.hosts)} hosts did not answer: the network here seems to be down."
-        return [
-            replace(
-                result,
-                reason="network_down",
-                detail=detail,
-                advice="Check this machine's connection; every page is tried again by itself.",
-                state=schedule.after_failure(
-                    self.states[result.page.id],
-                    result.page,
-                    FetchFailed(outcome=Outcome.FAILED, reason=result.reason, detail=result.detail),
-                    result.finished_at,
-                    jitter=dice(),
-                    outage=True,
-                ),
-            )
-            for result in self.unreached
-        ]
-
-
-def _host(page: Page) -> str:
-    return urlsplit(page.url).netloc.lower()
-
-
 class _Attempt:
     """One check on its way: fetched in a thread, examined in a process, concluded by the one that writes."""
 
@@ -274,7 +187,7 @@ class _Attempt:
     ) -> None:
         self.page, self.state, self.setup, self.news = page, state, setup, news
         self.started_at: datetime
-        self.host = _host(page)
+        self.host = host_of(page)
         self.reader = reader_of(page)
 
     def fetched(self) -> Callable[[], CheckResult | None]:
