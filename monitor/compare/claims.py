@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names, names_a_time
 from monitor.compare.words import (
     MOMENT,
-    PUNCTUATION,
     add,
+    bare,
     canonical,
     is_grammar,
     marks,
@@ -48,14 +48,14 @@ class Claim:
     @cached_property
     def key(self) -> str:
         """Return the template without punctuation."""
-        return self.template.translate(PUNCTUATION)
+        return bare(self.template)
 
-    @property
+    @cached_property
     def absent(self) -> int:
         """Return for how many versions the series had not been seen."""
         return self.tracked.absent if self.tracked else 0
 
-    @property
+    @cached_property
     def in_table(self) -> bool:
         """Return whether it is a table cell."""
         return self.figure.where is Where.TABLE
@@ -99,7 +99,7 @@ class Claim:
     def contrast(self) -> frozenset[str]:
         """Return the words that tell what is counted: the noun phrase, and the words nearest to the number."""
         near = {word for bag in (self.counted, self.bag) for word, weight in bag.items() if weight > NEAR}
-        return frozenset(word for word in near if word[0] != "~" and word not in people())
+        return frozenset(word for word in near if word[0] != "~") - people()
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -211,13 +211,12 @@ def _related(claims: list[Claim]) -> list[Claim]:
         elif whole and whole.absent == claim.absent and claim.figure.start - whole.figure.start <= FAMILY:
             claim.whole = whole.index
             whole.parts += (claim.index,)
-        near = range(max(0, claim.index - 2), min(len(claims), claim.index + 3))
-        claim.beside = tuple(index for index in near if index != claim.index and _is_beside(claim, claims[index]))
+        here = claim.figure.sentence_start, claim.absent
+        following = claims[claim.index + 1 : claim.index + 3]
+        for other in [one for one in following if (one.figure.sentence_start, one.absent) == here]:
+            claim.beside += (other.index,)
+            other.beside += (claim.index,)
     return claims
-
-
-def _is_beside(one: Claim, other: Claim) -> bool:
-    return one.figure.sentence_start == other.figure.sentence_start and one.absent == other.absent
 
 
 @lru_cache(maxsize=1024)
@@ -237,13 +236,13 @@ def _bag(claim: Claim) -> dict[str, float]:
             weight *= 0.3
             continue
         weight *= 0.5 if place and word[-1] in ",;:" else 0.94
-        add(bag, word.translate(PUNCTUATION), weight)
+        add(bag, word, weight)
     weight = 1.0
     for word in right.split()[:MANY]:
         if word == OTHER:
             weight *= 0.3
             continue
-        add(bag, word.translate(PUNCTUATION), weight)
+        add(bag, word, weight)
         weight *= 0.5 if word[-1] in ",;:" else 0.94
     for header in claim.headers:
         for word in words_of(header):

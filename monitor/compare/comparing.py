@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from monitor.compare.claims import Claim, of_reading, of_tracked, scrolling
 from monitor.compare.indicators import covers, gathers, heading_of
-from monitor.compare.kinds import VALUE_KINDS, became, change_of, is_redated, is_silent, moved, redefinitions, value_of
+from monitor.compare.kinds import (
+    VALUE_KINDS,
+    became,
+    change_of,
+    ends_of,
+    is_redated,
+    is_silent,
+    moved,
+    redefinitions,
+    value_of,
+)
 from monitor.compare.matching import Pairs, match
 from monitor.compare.rules import Gathered, Known, standing, tell
 from monitor.model import (
@@ -53,7 +64,7 @@ def compare(
     if baseline is None:
         return Comparison(changes=(), baseline=_first(reading, news))
     olds = of_tracked(baseline.tracked)
-    pairs = match(olds, news)
+    pairs = match(olds, news, (baseline.text, reading.text))
     numbers = _numbers(pairs, olds, news, baseline.next_series)
     changes = _changes(baseline, reading, (olds, news), pairs, numbers)
     known = Known(
@@ -119,7 +130,7 @@ def _changes(
         old = olds[pairs[claim.index]] if claim.index in pairs else None
         kind: ChangeKind | None = ChangeKind.APPEARED
         if old and old.tracked:
-            kind = became(old, claim, old.tracked, redated=is_redated(old, olds, claim, news))
+            kind = became(old, claim, old.tracked, redated=partial(is_redated, old, olds, claim, news))
         if kind is None and claim.index in out_of_order:
             kind = ChangeKind.MOVED
         if kind is not None:
@@ -179,7 +190,7 @@ def _tracked(
 
 def _seen(claim: Claim, number: int, old: Tracked | None, heard: object) -> Tracked:
     earlier = old.earlier if old else ()
-    if old and value_of(old.figure) != value_of(claim.figure):
+    if old and ends_of(old.figure) != ends_of(claim.figure):
         earlier = (*earlier, value_of(old.figure))[-EARLIER:]
     return Tracked(
         series=number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from monitor.compare.claims import Claim, without_figures
@@ -21,26 +21,31 @@ REPEATED = 100  # a value this great, said twice, is one claim said twice; small
 
 def value_of(figure: Figure) -> str:
     """Return the value of *figure* as a string that is equal when the values are."""
-    ends = (figure.value,) if figure.value is not None else (figure.low, figure.high)
-    return "..".join("" if end is None else _plain(end) for end in ends)
+    return "..".join("" if end is None else _plain(end) for end in ends_of(figure))
 
 
-def became(old: Claim, new: Claim, tracked: Tracked, *, redated: bool) -> ChangeKind | None:
+def ends_of(figure: Figure) -> tuple[Decimal | None, ...]:
+    """Return the value of *figure*, or both ends of its range."""
+    return (figure.value,) if figure.value is not None else (figure.low, figure.high)
+
+
+def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bool]) -> ChangeKind | None:
     """Return what became of the series *tracked*, whose claim was *old* and is *new*; None when nothing did.
 
-    *redated* says that a date in the sentence moved, should nothing weightier have happened.
+    *redated* tells whether a date in the sentence moved: it is asked when nothing weightier has happened.
     """
     before, after = old.figure, new.figure
+    same = ends_of(before) == ends_of(after)
     if tracked.withdrawn:
-        return ChangeKind.RETURNED if value_of(before) == value_of(after) else ChangeKind.APPEARED
-    if value_of(before) != value_of(after):
+        return ChangeKind.RETURNED if same else ChangeKind.APPEARED
+    if not same:
         back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
         return ChangeKind.RETURNED if back else ChangeKind.CHANGED
     if before.quantifier is not after.quantifier:
         return ChangeKind.REQUALIFIED
     if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
         return ChangeKind.REWORDED
-    if redated:
+    if redated():
         return ChangeKind.REDATED
     if old.key != new.key or (after.where is Where.TABLE and old.headers != new.headers):
         return ChangeKind.REWORDED

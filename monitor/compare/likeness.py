@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
+from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
@@ -26,6 +28,7 @@ GREAT = 100
 MOST = 0.60  # what everything but the words can add to a likeness
 MEASURES = frozenset({Role.TOTAL, Role.SUBSET, Role.REFERENCE, Role.INCREMENT})
 
+Bag = dict[str, float]
 Chosen = tuple[Sequence[Claim], Sequence[int]]  # the claims of a version, and the indexes of those still unmatched
 
 
@@ -34,23 +37,18 @@ class Likeness:
 
     def __init__(self, olds: Chosen, news: Chosen) -> None:
         self.olds, self.news = olds[0], news[0]
-        counts: dict[str, float] = defaultdict(float)
+        counts: dict[str, float] = {}
         for claims, indexes in (olds, news):
             for index in indexes:
                 share = CELL if claims[index].in_table else 1.0
                 for word, value in claims[index].bag.items():
-                    counts[word] += share * min(value, 1.0)
+                    counts[word] = counts.get(word, 0.0) + (share if value > 1.0 else share * value)
         total = len(olds[1]) + len(news[1])
         self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
         self.rare = math.log(1 + 2 * total)
-        self.counted = (
-            {index: self._unit(olds[0][index].counted) for index in olds[1] if olds[0][index].things},
-            {index: self._unit(news[0][index].counted) for index in news[1] if news[0][index].things},
-        )
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for index in olds[1]:
-            for word, value in self._unit(self.olds[index].bag).items():
-                self.postings[word].append((index, value))
+        self.units: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+        self.counted: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+        self.searched = olds[1]  # among which candidates are looked for
 
     def candidates(self, new: int, *, across: bool = False) -> list[tuple[int, float]]:
         """Return the old figures whose words are most like those of figure *new*, with that likeness from 0 to 1.
@@ -58,16 +56,27 @@ class Likeness:
         Sentences are looked for among sentences and cells among cells, or *across*.
         """
         scores: dict[int, float] = defaultdict(float)
-        for word, value in self._unit(self.news[new].bag).items():
-            posting = self.postings.get(word, ())
+        for word, value in self._new(new).items():
+            posting = self._postings.get(word, ())
             if len(posting) <= COMMON:
                 for index, other in posting:
                     scores[index] += value * other
         in_table = self.news[new].in_table is not across
-        best = sorted((-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table)[
-            :CANDIDATES
-        ]
+        found = [(-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table]
+        best = nsmallest(CANDIDATES, found)
         return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
+
+    @cached_property
+    def _postings(self) -> dict[str, list[tuple[int, float]]]:
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index in self.searched:
+            for word, value in self._old(index).items():
+                postings[word].append((index, value))
+        return postings
+
+    def alike(self, old: int, new: int) -> float:
+        """Return how alike the words of two figures are, from 0 to 1."""
+        return _product(self._old(old), self._new(new))
 
     def of(self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0) -> float:
         """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*.
@@ -91,16 +100,35 @@ class Likeness:
 
     def _counted(self, old: int, new: int, alike: float) -> float:
         """Return how alike what is counted is; where one of them does not say, its words must do."""
-        one, other = self.counted[0].get(old), self.counted[1].get(new)
-        if not one or not other:
+        before, after = self.olds[old], self.news[new]
+        if not before.things or not after.things:
             return alike
-        return sum(value * other[word] for word, value in one.items() if word in other)
+        ours, theirs = self.counted
+        if old not in ours:
+            ours[old] = self._unit(before.counted)
+        if new not in theirs:
+            theirs[new] = self._unit(after.counted)
+        return _product(ours[old], theirs[new])
 
-    def _unit(self, bag: dict[str, float]) -> dict[str, float]:
+    def _old(self, index: int) -> Bag:
+        if index not in self.units[0]:
+            self.units[0][index] = self._unit(self.olds[index].bag)
+        return self.units[0][index]
+
+    def _new(self, index: int) -> Bag:
+        if index not in self.units[1]:
+            self.units[1][index] = self._unit(self.news[index].bag)
+        return self.units[1][index]
+
+    def _unit(self, bag: Bag) -> Bag:
         weight, rare = self.weight, self.rare
         weighted = {word: value * weight.get(word, rare) for word, value in bag.items()}
-        length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+        length = math.sqrt(sum([value * value for value in weighted.values()])) or 1.0
         return {word: value / length for word, value in weighted.items()}
+
+
+def _product(one: Bag, other: Bag) -> float:
+    return sum([value * other[word] for word, value in one.items() if word in other])
 
 
 def _is_ruled_out(old: Claim, new: Claim) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from monitor.compare.words import MOMENT, PUNCTUATION
+from monitor.compare.words import MOMENT, bare
 from monitor.model import Block, BlockKind, Figure, Reading, Text
 
 OWN, OTHER = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}"
@@ -32,13 +32,14 @@ class Masks:
         spans += [(one.start, one.end, MOMENT) for one in reading.dropped if one.why in MOMENTS]
         self.spans = sorted(spans)
         self.starts = [start for start, _, _ in self.spans]
+        self.words: dict[str, str] = {}  # of the text as they stand -> as a template has them, "" for none
 
     def template(self, figure: Figure) -> str:
         """Return the figure's sentence, masked; a window of it when it is very long."""
         first, last = figure.sentence_start, _sentence_end(self.text, figure)
         left = self._masked(max(first, figure.start - WINDOW), figure.start)
         right = self._masked(figure.end, max(figure.end, min(last, figure.end + WINDOW)))
-        return " ".join((*_folded(left, self.months), OWN, *_folded(right, self.months)))
+        return " ".join((*self._folded(left), OWN, *self._folded(right)))
 
     def _masked(self, start: int, end: int) -> str:
         content = self.text.content
@@ -48,6 +49,23 @@ class Masks:
                 pieces += [content[at:low], f" {mark} "]
                 at = high
         return "".join([*pieces, content[at:end]])
+
+    def _folded(self, masked: str) -> Iterator[str]:
+        """Yield the words of *masked*, folded; a run of dates and names of months and days is one `MOMENT`."""
+        previous = ""
+        for raw in masked.split():
+            word = self.words.get(raw)
+            if word is None:
+                word = self.words[raw] = self._word(raw.casefold())
+            if word and not (word == MOMENT and previous == MOMENT):
+                yield word
+                previous = word
+
+    def _word(self, raw: str) -> str:
+        word = bare(raw)
+        if word == MOMENT or word in self.months:
+            return MOMENT
+        return raw if word or raw in ",;:" else ""
 
 
 class Places:
@@ -113,14 +131,14 @@ def moment_names(language: str) -> frozenset[str]:
 def header_key(header: str) -> str:
     """Return *header* folded, a day's date in it masked unless the date is all there is."""
     masked = _without_days(header)
-    words = masked.translate(PUNCTUATION).split()
+    words = bare(masked).split()
     return masked if any(word != MOMENT and word not in _days() for word in words) else folded(header)
 
 
 @lru_cache(maxsize=4096)
 def names_a_time(header: str) -> bool:
     """Return whether *header* gives a day, a month or a year."""
-    words = _without_days(header).translate(PUNCTUATION).split()
+    words = bare(_without_days(header)).split()
     return any(word == MOMENT or word in _days() or re.fullmatch(r"(19|20)\d\d", word) for word in words)
 
 
@@ -156,14 +174,3 @@ def _sentence_end(text: Text, figure: Figure) -> int:
         wanted -= not text.content[at].isspace()
         at += 1
     return at
-
-
-def _folded(masked: str, months: frozenset[str]) -> Iterator[str]:
-    """Yield the words of *masked*, folded; a run of dates and names of months and days is one `MOMENT`."""
-    previous = ""
-    for raw in masked.casefold().split():
-        bare = raw.translate(PUNCTUATION)
-        word = MOMENT if bare == MOMENT or bare in months else raw
-        if not (word == MOMENT and previous == MOMENT) and (bare or word in ",;:"):
-            yield word
-            previous = word

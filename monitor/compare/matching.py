@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
-from monitor.compare.kinds import value_of
+from monitor.compare.contexts import same_blocks
+from monitor.compare.kinds import ends_of
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.compare.masking import OWN
 from monitor.compare.words import MOMENT
-from monitor.model import Where
+from monitor.model import Text, Where
 
 SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
@@ -29,10 +31,13 @@ COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
 Pairs = dict[int, int]  # index of the new claim -> index of the old one
 
 
-def match(olds: Sequence[Claim], news: Sequence[Claim]) -> Pairs:
-    """Return for every new claim that goes on an old series the index of that series in *olds*."""
+def match(olds: Sequence[Claim], news: Sequence[Claim], texts: tuple[Text, Text]) -> Pairs:
+    """Return for every new claim that goes on an old series the index of that series in *olds*.
+
+    *texts* are those of the version before and of the new one.
+    """
     key_headers((olds, news))
-    return _Matching(olds, news).run()
+    return _Matching(olds, news).run(texts)
 
 
 class _Matching:
@@ -43,10 +48,11 @@ class _Matching:
         self.other_days: set[tuple[int, int]] = set()  #: the same said of two days, where a page lists days
         self.places = ({claim.place for claim in olds if not claim.absent}, {claim.place for claim in news})
 
-    def run(self) -> Pairs:
+    def run(self, texts: tuple[Text, Text]) -> Pairs:
         shared = self._unique()
         for old_group, new_group in shared:
             self._resolve(old_group, new_group)
+        self._stay(texts)
         self._assign()
         return self.pairs
 
@@ -119,32 +125,55 @@ class _Matching:
 
     # -- reworded -----------------------------------------------------------------------------------------------------
 
+    def _stay(self, texts: tuple[Text, Text]) -> None:
+        """Pair what was reworded in a block that is else the same: what is sure there need not be looked for."""
+        olds, news = self._left()
+        present = [self.olds[old] for old in olds if not self.olds[old].absent]
+        blocks = same_blocks(present, [self.news[new] for new in news], texts)
+        if not blocks:
+            return
+        likeness = Likeness((self.olds, olds), (self.news, news))
+        gains = {}
+        for before, after in blocks:
+            around = ALONE if len(before) == len(after) == 1 else BETWEEN
+            for old, new in product(before, after):
+                if (old, new) in self.other_days or self._is_stray(old, new):
+                    continue
+                score = likeness.of(old, new, likeness.alike(old, new), around=around, least=SURE)
+                if score > SURE:
+                    gains[old, new] = score - SURE
+        for old, new in assign(gains):
+            self._pair(old, new)
+
     def _assign(self) -> None:
         """Pair what was reworded: first what is sure, then, with that as landmarks, what is likely, then what is alone.
 
         The last are figures that are not very alike, but count the same thing, and have no other that comes near.
         """
         for threshold, across in ((SURE, False), (THRESHOLD, False), (THRESHOLD, True), (LEAST, False)):
-            olds = [index for index in range(len(self.olds)) if index not in self.back]
-            news = [index for index in range(len(self.news)) if index not in self.pairs]
+            olds, news = self._left()
             if not olds or not news:
                 return
-            scores = self._scores(olds, news, threshold, across=across)
+            likeness = Likeness((self.olds, olds), (self.news, news))
+            scores = self._scores(likeness, news, threshold, across=across)
             if threshold == LEAST:
                 scores = {pair: score for pair, score in _unrivalled(scores).items() if self._count_alike(*pair)}
             gains = {pair: score - threshold for pair, score in scores.items() if score > threshold}
             for old, new in assign(gains):
                 self._pair(old, new)
 
+    def _left(self) -> tuple[list[int], list[int]]:
+        olds = [index for index in range(len(self.olds)) if index not in self.back]
+        return olds, [index for index in range(len(self.news)) if index not in self.pairs]
+
     def _scores(
-        self, olds: list[int], news: list[int], threshold: float, *, across: bool
+        self, likeness: Likeness, news: list[int], threshold: float, *, across: bool
     ) -> dict[tuple[int, int], float]:
         """Return the likeness of the pairs that may reach *threshold*, with what their places and company add.
 
         *across* pairs sentences with table cells, where otherwise each is looked for among its own.
         """
         gaps = _Gaps(self.back, len(self.olds), self.pairs, len(self.news))
-        likeness = Likeness((self.olds, olds), (self.news, news))
         scores = {}
         for new in news:
             for old, alike in likeness.candidates(new, across=across):
@@ -176,7 +205,7 @@ class _Matching:
             (before, after, self.olds, self.back),
             (after, before, self.news, self.pairs),
         ):
-            if part.whole is None or part.whole in known or value_of(before.figure) == value_of(after.figure):
+            if part.whole is None or part.whole in known or ends_of(before.figure) == ends_of(after.figure):
                 continue
             if not (part.scope | claims[part.whole].scope) <= other.said:
                 return True

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from monitor.compare.kinds import REPEATED, value_of
+from monitor.compare.kinds import REPEATED, ends_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
-Said = tuple[str, str | None]  # a value and its unit
+Said = tuple[tuple[Decimal | None, ...], str | None]  # a value, or both ends of a range, and its unit
 Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather its figure
 
 
@@ -152,7 +152,7 @@ def _claim(change: Change) -> object:
 
 
 def _said(figure: Figure) -> Said:
-    return value_of(figure), figure.unit
+    return ends_of(figure), figure.unit
 
 
 def _is_telling(figure: Figure) -> bool:

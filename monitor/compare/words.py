@@ -14,20 +14,25 @@ _TABLES: list[dict[str, Any]] = list(
 )  # read on import: a worker that compares may open no file
 
 MOMENT = "\N{MIDDLE DOT}"  # stands for a date or a time in a template
-PUNCTUATION = str.maketrans("", "", ",;:.!?()[]\"'*«»“”‘’")
+_PUNCTUATION = re.compile(r"""[,;:.!?()\[\]"'*«»“”‘’]+""")
 STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
 GRAMMAR = 0.15  # weight of a word of grammar beside any other
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of *text*, folded, without punctuation."""
-    return text.casefold().translate(PUNCTUATION).split()
+    return bare(text.casefold()).split()
+
+
+def bare(text: str) -> str:
+    """Return *text* without punctuation."""
+    return _PUNCTUATION.sub("", text)
 
 
 @lru_cache(maxsize=8192)
 def canonical(word: str) -> str:
     """Return *word* without accents and plural, or the word that stands for its family (`markers.toml`)."""
-    word = _bare(word)
+    word = _unaccented(word)
     word = _families().get(word, word)
     if is_grammar(word) or len(word) < STEM or word[-1] not in "sx":
         return word
@@ -86,30 +91,34 @@ def phrases() -> tuple[str, ...]:
 
 def add(bag: dict[str, float], word: str, weight: float) -> None:
     """Add *word* and its stem to *bag*; a word of grammar hardly counts."""
-    word = canonical(word.lstrip("~"))
-    if not word:
-        return
-    if is_grammar(word):
-        weight *= GRAMMAR
-    bag[word] = bag.get(word, 0.0) + weight
-    if len(word) > STEM:
-        stem = "~" + stem_of(word)
-        bag[stem] = bag.get(stem, 0.0) + weight / 2
+    name, stem, share = _entry(word)
+    if name:
+        weight *= share
+        bag[name] = bag.get(name, 0.0) + weight
+        if stem:
+            bag[stem] = bag.get(stem, 0.0) + weight / 2
+
+
+@lru_cache(maxsize=8192)
+def _entry(word: str) -> tuple[str, str, float]:
+    """Return what stands for *word* in a bag, its stem if it has one apart, and how much it counts."""
+    word = canonical(bare(word).lstrip("~"))
+    return word, "~" + stem_of(word) if len(word) > STEM else "", GRAMMAR if is_grammar(word) else 1.0
 
 
 @cache
 def _grammar() -> frozenset[str]:
-    return frozenset(_bare(word) for table in _TABLES for word in table["grammar"])
+    return frozenset(_unaccented(word) for table in _TABLES for word in table["grammar"])
 
 
 @cache
 def _families() -> dict[str, str]:
     """Return for every word that has others said by turns with it the one that stands for all, without accents."""
     groups = [group for table in _TABLES for group in table["families"]]
-    return {_bare(word): _bare(group[0]) for group in groups for word in group}
+    return {_unaccented(word): _unaccented(group[0]) for group in groups for word in group}
 
 
-def _bare(word: str) -> str:
+def _unaccented(word: str) -> str:
     """Return *word* without accents."""
     if word.isascii():
         return word

@@ -346,3 +346,35 @@ WHOLES = [
 def test_a_whole_said_otherwise_goes_on_with_its_parts(old: str, new: str, parts: tuple[str, ...]) -> None:
     readings = page(old, *parts), page(new, *(line.replace("{", "{1") for line in parts))
     assert sorted(one.kind.value for one in changes(*readings)) == ["CHANGED"] * 3
+
+
+SECTIONS = {
+    "en": (
+        ("{N} tents stand in the field, with {M} beds.", "In the field there are {N} tents and {M} beds."),
+        ("The ground is dry and the road is open to vans.", "Rain has made the lower meadow hard to cross."),
+    ),
+    "fr": (
+        ("{N} tentes se dressent dans le champ, avec {M} lits.", "Le champ compte {N} tentes et {M} lits."),
+        ("Le terrain est sec et la route ouverte aux camions.", "La pluie rend le bas du pré difficile à traverser."),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SECTIONS)
+def test_a_block_is_known_by_the_sentence_that_stays(language: str) -> None:
+    (before, after), stays = SECTIONS[language]
+
+    def blocks(said: str, values: list[tuple[int, int]], order: tuple[int, ...]) -> Reading:
+        lines = [
+            f"{said} {stay}".replace("N", str(n)).replace("M", str(m))
+            for (n, m), stay in zip(values, stays, strict=True)
+        ]
+        return page(*(lines[index] for index in order), language=language)
+
+    old, new = blocks(before, [(310, 64), (290, 71)], (0, 1)), blocks(after, [(288, 70), (309, 66)], (1, 0))
+    assert sorted(brief(one) for one in changes(old, new)) == [
+        "CHANGED 290 -> 309",
+        "CHANGED 310 -> 288",
+        "CHANGED 64 -> 70",
+        "CHANGED 71 -> 66",
+    ]
