@@ -190,18 +190,12 @@ def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> Tex
     texts = [
         read(store.body(one), content_type=one.capture.header("content-type"), page=page).text for one in (old, new)
     ]
-    blocks = []
-    for block in compare.block_diff(*texts):
-        if block.words:
-            blocks.append(block.words)
-        elif block.new is not None:
-            blocks.append(((0, texts[1].of(texts[1].blocks[block.new])),))
     return TextDiff(
         page_id=new.page_id,
         page_title=new.title,
         before_at=old.captured_at,
         after_at=new.captured_at,
-        blocks=tuple(blocks),
+        lines=tuple(line.words for line in compare.line_diff(*texts)),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from monitor.compare.comparing import compare
 from monitor.compare.decisions import merge, split
-from monitor.compare.diffs import BlockDiff, block_diff, word_diff
+from monitor.compare.diffs import LineDiff, line_diff, word_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
 from monitor.compare.masking import LANGUAGES
@@ -20,15 +20,15 @@ ENGINE = "c1"
 __all__ = [
     "ENGINE",
     "LANGUAGES",
-    "BlockDiff",
+    "LineDiff",
     "Stated",
     "Version",
-    "block_diff",
     "compare",
     "gather",
     "gather_all",
     "headings",
     "judge",
+    "line_diff",
     "merge",
     "restated",
     "split",

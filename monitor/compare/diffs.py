@@ -1,7 +1,7 @@
 """Text diffs for the reader's eye: they never decide what a figure became, and never split a number.
 
 diff-match-patch compares code points, so each word, number and run of other characters is one code point while it
-works. Blocks are aligned first and only changed ones are diffed inside: a page's diff costs about a millisecond.
+works. Lines are aligned first and only changed ones are diffed inside: a page's diff costs about a millisecond.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz import fuzz
@@ -17,8 +18,8 @@ from monitor.compare.runs import aligned
 from monitor.model import Text
 
 LIMIT = 2_000  # differing words on both sides together that are diffed by Myers' algorithm, quadratic at worst
-ALIKE = 50  # out of 100: below it a block was not changed but replaced
-NEAR = 40  # blocks looked at for the one that a new block came from
+ALIKE = 50  # out of 100: below it a line was not changed but replaced
+NEAR = 40  # lines looked at for the one that a new line came from
 _WORDS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,'’]\d+)*|[^\W\d_]+|\s+|.",
     re.DOTALL,
@@ -28,12 +29,12 @@ Words = list[tuple[int, str]]  # -1 gone, 0 kept, 1 new
 
 
 @dataclass(frozen=True, slots=True)
-class BlockDiff:
-    """What became of one block: ``old`` or ``new`` is its index in its text, None where it came or went."""
+class LineDiff:
+    """What became of one line: ``old`` or ``new`` is its number in its text, None where it came or went."""
 
     old: int | None
     new: int | None
-    words: tuple[tuple[int, str], ...] = ()  #: of a changed block; empty for one that is as it was
+    words: tuple[tuple[int, str], ...]  #: ``((0, line),)`` for one that is as it was
     coarse: bool = False  #: too long to be diffed word by word throughout
 
 
@@ -87,34 +88,43 @@ def _joined(pieces: Words) -> Words:
     return result
 
 
-def block_diff(old: Text, new: Text) -> list[BlockDiff]:
-    """Return the blocks of both texts in reading order, aligned; changed ones with the difference of their words."""
-    before, after = [old.of(block) for block in old.blocks], [new.of(block) for block in new.blocks]
-    result: list[BlockDiff] = []
+def lines(text: Text) -> list[str]:
+    """Return *text* as a reader sees it: every block is a line, but the cells of a table's row are one together."""
+    found = []
+    rows = groupby(text.blocks, key=lambda block: (block.cell.table, block.cell.row) if block.cell else block.start)
+    for _, blocks in rows:
+        found.append(" | ".join(text.of(block) for block in blocks))
+    return found
+
+
+def line_diff(old: Text, new: Text) -> list[LineDiff]:
+    """Return the lines of both texts in reading order, aligned; changed ones with the difference of their words."""
+    before, after = lines(old), lines(new)
+    result: list[LineDiff] = []
     at = (0, 0)
     for i, j in aligned(before, after):
-        result += [*_changed(before, after, (at[0], i), (at[1], j)), BlockDiff(i, j)]
+        result += [*_changed(before, after, (at[0], i), (at[1], j)), LineDiff(i, j, ((0, after[j]),))]
         at = (i + 1, j + 1)
     return result + _changed(before, after, (at[0], len(before)), (at[1], len(after)))
 
 
 def _changed(
     before: Sequence[str], after: Sequence[str], olds: tuple[int, int], news: tuple[int, int]
-) -> list[BlockDiff]:
-    """Return the blocks between two anchors: each new one beside the old one most like it, in order."""
+) -> list[LineDiff]:
+    """Return the lines between two anchors: each new one beside the old one most like it, in order."""
     result, at = [], olds[0]
     for j in range(*news):
         window = range(at, min(olds[1], at + NEAR))
         likeness = [(fuzz.ratio(before[i][:2000], after[j][:2000]), -i) for i in window]
         score, index = max(likeness, default=(0.0, 0))
         if score < ALIKE:
-            result.append(BlockDiff(None, j, ((1, after[j]),)))
+            result.append(LineDiff(None, j, ((1, after[j]),)))
             continue
-        result += [BlockDiff(i, None, ((-1, before[i]),)) for i in range(at, -index)]
+        result += [LineDiff(i, None, ((-1, before[i]),)) for i in range(at, -index)]
         words = word_diff(before[-index], after[j])
-        result.append(BlockDiff(-index, j, tuple(words), coarse=_is_long(before[-index], after[j])))
+        result.append(LineDiff(-index, j, tuple(words), coarse=_is_long(before[-index], after[j])))
         at = -index + 1
-    return result + [BlockDiff(i, None, ((-1, before[i]),)) for i in range(at, olds[1])]
+    return result + [LineDiff(i, None, ((-1, before[i]),)) for i in range(at, olds[1])]
 
 
 def _is_long(old: str, new: str) -> bool:

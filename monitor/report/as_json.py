@@ -171,5 +171,5 @@ def _diff(diff: TextDiff) -> dict[str, Any]:
         "page": diff.page_id,
         "before_at": iso(diff.before_at),
         "after_at": iso(diff.after_at),
-        "blocks": [[[sign, text] for sign, text in block] for block in diff.blocks],
+        "lines": [[[sign, text] for sign, text in line] for line in diff.lines],
     }

@@ -33,11 +33,11 @@ def _place(figure: Figure) -> int | None:
 
 
 def excerpt(diff: TextDiff) -> list[tuple[tuple[int, str], ...] | int]:
-    """Return the changed blocks of *diff* in order, and between them how many blocks stayed as they were."""
+    """Return the changed lines of *diff* in order, and between them how many lines stayed as they were."""
     shown: list[tuple[tuple[int, str], ...] | int] = []
-    for block in diff.blocks:
-        if any(sign for sign, _ in block):
-            shown.append(tuple((sign, visible(text)) for sign, text in block))
+    for line in diff.lines:
+        if any(sign for sign, _ in line):
+            shown.append(tuple((sign, visible(text)) for sign, text in line))
         elif shown and isinstance(shown[-1], int):
             shown[-1] += 1
         else:

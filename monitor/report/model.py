@@ -10,14 +10,14 @@ from monitor.model import Disagreement, Finding, Notice, PageStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextDiff:
-    """What changed in a page's text between two snapshots, block by block, for the reader's eye."""
+    """What changed in a page's text between two snapshots, line by line, for the reader's eye."""
 
     page_id: str
     page_title: str
     before_at: datetime
     after_at: datetime
-    blocks: tuple[tuple[tuple[int, str], ...], ...]
-    """Each block, in reading order, as (-1 gone, 0 kept or 1 new, text); one that is as it was is ``((0, text),)``."""
+    lines: tuple[tuple[tuple[int, str], ...], ...]
+    """Each line, in reading order, as (-1 gone, 0 kept or 1 new, text); one that is as it was is ``((0, text),)``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

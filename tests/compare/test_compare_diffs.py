@@ -7,7 +7,7 @@ from compare_fakes import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare import block_diff, word_diff
+from monitor.compare import line_diff, word_diff
 
 NUMBERS = [
     ("There are 1,160 police.", "There are 1,240 police.", "1,160", "1,240"),
@@ -51,26 +51,35 @@ def test_a_megabyte_is_compared_in_bounded_time() -> None:
         assert time.perf_counter() - started < 5
 
 
-def test_blocks_are_aligned_and_only_changed_ones_diffed() -> None:
+def test_lines_are_aligned_and_only_changed_ones_diffed() -> None:
     old = page("# Camp", "There are 40 tents here.", "They are dry.", "Nothing else.").text
     new = page("# Camp", "A new line that was never there.", "There are 45 tents here.", "They are dry.").text
-    diff = block_diff(old, new)
+    diff = line_diff(old, new)
     assert [(one.old, one.new) for one in diff] == [(0, 0), (None, 1), (1, 2), (2, 3), (3, None)]
     assert [text for sign, text in diff[2].words if sign] == ["40", "45"]
-    assert diff[0].words == ()
+    assert diff[0].words == ((0, "Camp"),)
 
 
-def test_a_block_too_long_for_words_is_diffed_coarsely() -> None:
+def test_a_line_too_long_for_words_is_diffed_coarsely() -> None:
     long = ". ".join(f"Sentence {i} says that {i * 3} things happened" for i in range(900))
-    diff = block_diff(page(long).text, page(long.replace("Sentence 7 says", "Sentence 7 denies")).text)
+    diff = line_diff(page(long).text, page(long.replace("Sentence 7 says", "Sentence 7 denies")).text)
     assert [one.coarse for one in diff] == [True]
     assert any(sign for sign, _ in diff[0].words)
 
 
+def test_a_row_of_a_table_is_one_line() -> None:
+    old = page("|Place|Tents|People|", "|North|{12}|{40}|", "|South|{30}|{90}|").text
+    new = page("|Place|Tents|People|", "|North|{12}|{41}|", "|South|{30}|{90}|").text
+    diff = line_diff(old, new)
+    assert len(diff) == 3
+    assert [text for sign, text in diff[1].words if sign] == ["40", "41"]
+    assert "".join(text for sign, text in diff[1].words if sign >= 0) == "North | 12 | 41"
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["one tent", "two tents", "three", "four beds here", "five"]), max_size=8), st.data())
-def test_every_block_is_in_the_diff_once_and_in_order(before: list[str], data: st.DataObject) -> None:
+def test_every_line_is_in_the_diff_once_and_in_order(before: list[str], data: st.DataObject) -> None:
     after = [*data.draw(st.permutations(before)), "six"]
-    diff = block_diff(page(*before).text, page(*after).text)
+    diff = line_diff(page(*before).text, page(*after).text)
     assert [one.old for one in diff if one.old is not None] == list(range(len(before)))
     assert [one.new for one in diff if one.new is not None] == list(range(len(after)))

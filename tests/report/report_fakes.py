@@ -160,7 +160,7 @@ def _diff() -> TextDiff:
         ((0, "Another that stays."),),
         ((-1, "The ministry spent 3.2 million euros on tents."),),
     )  # fmt: skip
-    return TextDiff(page_id="harbour", page_title="Reception", before_at=EARLIER, after_at=NOW, blocks=blocks)
+    return TextDiff(page_id="harbour", page_title="Reception", before_at=EARLIER, after_at=NOW, lines=blocks)
 
 
 STATUSES = (

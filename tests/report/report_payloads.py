@@ -110,7 +110,7 @@ def poisoned(payload: str) -> Report:
         ),
         diffs=tuple(
             replace(one, page_id=payload, page_title=payload,
-                    blocks=(((-1, payload), (0, payload), (1, payload)), ((0, payload),)))
+                    lines=(((-1, payload), (0, payload), (1, payload)), ((0, payload),)))
             for one in clean.diffs
         ),
     )  # fmt: skip
