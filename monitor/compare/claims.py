@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
+from monitor.compare.lazy import lazy
 from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names, names_a_time
 from monitor.compare.words import (
     MOMENT,
     add,
     bare,
     canonical,
+    content_stem,
     is_grammar,
     marks,
     people,
@@ -44,86 +46,78 @@ class Claim:
     headers: tuple[str, ...] = ()  #: the figure's headers as keys, see `key_headers`
     whole: int | None = None  #: for a part ("of whom 40 are children"), the index of what it is a part of
     parts: tuple[int, ...] = ()  #: indexes of its own parts
+    absent: int = field(init=False)  #: for how many versions the series had not been seen
+    in_table: bool = field(init=False)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        """Note what is asked for again and again."""
+        self.absent = self.tracked.absent if self.tracked else 0
+        self.in_table = self.figure.where is Where.TABLE
+
+    @lazy
     def key(self) -> str:
         """Return the template without punctuation."""
         return bare(self.template)
 
-    @cached_property
-    def absent(self) -> int:
-        """Return for how many versions the series had not been seen."""
-        return self.tracked.absent if self.tracked else 0
-
-    @cached_property
-    def in_table(self) -> bool:
-        """Return whether it is a table cell."""
-        return self.figure.where is Where.TABLE
-
-    @cached_property
+    @lazy
     def when(self) -> str:
         """Return the shape of its time phrase, without what differs from day to day."""
         return _when(self.figure.time) if self.figure.time else ""
 
-    @cached_property
+    @lazy
     def bag(self) -> dict[str, float]:
         """Return the words around the number, each with its weight: the nearer, the heavier."""
         return _bag(self)
 
-    @cached_property
+    @lazy
     def counted(self) -> dict[str, float]:
         """Return the words of what is counted."""
-        bag: dict[str, float] = {}
-        for word in words_of(self.figure.counts):
-            add(bag, word, 1.0)
-        return bag
+        return _noun(self.figure.counts)[0]
 
-    @cached_property
+    @lazy
     def things(self) -> frozenset[str]:
         """Return the words of what is counted that are neither grammar nor people in general."""
-        words = {word for word in self.counted if word[0] != "~" and not is_grammar(word)}
-        return frozenset(words - people())
+        return _noun(self.figure.counts)[1]
 
-    @cached_property
+    @lazy
     def thing_stems(self) -> frozenset[str]:
         """Return the stems of `things`."""
-        return frozenset(map(stem_of, self.things))
+        return _noun(self.figure.counts)[2]
 
-    @cached_property
+    @lazy
     def stems(self) -> frozenset[str]:
         """Return the stems of all words around the number that are not grammar."""
-        words = (*self.bag, *self.counted)
-        return frozenset(stem_of(word) for word in words if word[0] != "~" and not is_grammar(word))
+        return frozenset({*map(content_stem, self.bag), *map(content_stem, self.counted)} - {""})
 
-    @cached_property
+    @lazy
     def contrast(self) -> frozenset[str]:
         """Return the words that tell what is counted: the noun phrase, and the words nearest to the number."""
         near = {word for bag in (self.counted, self.bag) for word, weight in bag.items() if weight > NEAR}
         return frozenset(word for word in near if word[0] != "~") - people()
 
-    @cached_property
+    @lazy
     def names(self) -> frozenset[str]:
         """Return the numbers around it that are neither figures nor dates: they name something ("pillar 1")."""
         return frozenset(filter(str.isdigit, self.bag))
 
-    @cached_property
+    @lazy
     def scope(self) -> frozenset[str]:
         """Return the names of the places that its sentence speaks of."""
         if self.figure.where in (Where.TABLE, Where.HEADING):
             return frozenset()
         return places_in(self.figure.sentence) - moment_names("fr")
 
-    @cached_property
+    @lazy
     def said(self) -> frozenset[str]:
         """Return all words of its sentence, and of what stands above it."""
         return frozenset(map(canonical, words_of(f"{self.figure.sentence} {self.place}")))
 
-    @cached_property
+    @lazy
     def is_flow(self) -> bool | None:
         """Return True for what came in one period, False for what there is in all, None where nothing tells."""
         if self.figure.role is Role.INCREMENT:
             return True
-        flow, stock = (max(self.bag.get(word, 0.0) for word in marks(name)) for name in ("flow", "stock"))
+        flow, stock = (max([self.bag.get(word, 0.0) for word in marks(name)]) for name in ("flow", "stock"))
         return flow > stock if max(flow, stock) > OWN_CLAUSE else None
 
 
@@ -217,6 +211,16 @@ def _related(claims: list[Claim]) -> list[Claim]:
             claim.beside += (other.index,)
             other.beside += (claim.index,)
     return claims
+
+
+@lru_cache(maxsize=4096)
+def _noun(counts: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    """Return the words of the noun phrase *counts* as a bag, the things among them, and the stems of these."""
+    bag: dict[str, float] = {}
+    for word in words_of(counts):
+        add(bag, word, 1.0)
+    things = frozenset(word for word in bag if word[0] != "~" and not is_grammar(word)) - people()
+    return bag, things, frozenset(map(stem_of, things))
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from monitor.compare.claims import Claim, without_figures
 from monitor.compare.masking import OTHER, OWN
@@ -109,7 +110,12 @@ def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int
 
 def is_counterfactual(figure: Figure) -> bool:
     """Return whether *figure* says what another definition would give."""
-    words = " ".join(figure.sentence.casefold().split())
+    return _supposes(figure.sentence)
+
+
+@lru_cache(maxsize=64)  # the figures of one sentence follow one another
+def _supposes(sentence: str) -> bool:
+    words = " ".join(sentence.casefold().split())
     return any(phrase in words for phrase in phrases())
 
 

@@ -6,12 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
 from monitor.compare.claims import Claim
+from monitor.compare.lazy import lazy
 from monitor.compare.words import canonical, stem_of, words_of
 from monitor.model import Figure, Role
 
@@ -66,7 +66,7 @@ class Likeness:
         best = nsmallest(CANDIDATES, found)
         return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
 
-    @cached_property
+    @lazy
     def _postings(self) -> dict[str, list[tuple[int, float]]]:
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index in self.searched:
@@ -122,9 +122,9 @@ class Likeness:
 
     def _unit(self, bag: Bag) -> Bag:
         weight, rare = self.weight, self.rare
-        weighted = {word: value * weight.get(word, rare) for word, value in bag.items()}
-        length = math.sqrt(sum([value * value for value in weighted.values()])) or 1.0
-        return {word: value / length for word, value in weighted.items()}
+        weighted = [(word, value * weight.get(word, rare)) for word, value in bag.items()]
+        length = math.sqrt(sum([value * value for _, value in weighted])) or 1.0
+        return {word: value / length for word, value in weighted}
 
 
 def _product(one: Bag, other: Bag) -> float:
@@ -144,7 +144,7 @@ def _is_ruled_out(old: Claim, new: Claim) -> bool:
 
 def _is_elsewhere(old: Claim, new: Claim) -> bool:
     """Return whether each speaks of places that the other does not know: "in France" is never "in Belgium" later."""
-    if not old.scope or not new.scope or _same_value(old.figure, new.figure):
+    if not old.scope or not new.scope or old.scope & new.scope or _same_value(old.figure, new.figure):
         return False
     return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
 

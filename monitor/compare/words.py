@@ -44,6 +44,12 @@ def stem_of(word: str) -> str:
     return word[:STEM]
 
 
+@lru_cache(maxsize=8192)
+def content_stem(word: str) -> str:
+    """Return the stem of a *word* in a bag; "" for one of grammar, and for what is a stem itself."""
+    return "" if word[0] == "~" or is_grammar(word) else stem_of(word)
+
+
 def is_grammar(word: str) -> bool:
     """Return whether *word* says nothing about which figure is meant."""
     return word == MOMENT or word in _grammar()
