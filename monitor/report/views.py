@@ -133,8 +133,8 @@ def arrange(report: Report) -> View:
         by_page.setdefault(diff.page_id, [])
     sections = [_section(page_id, found, tuple(diffs[page_id])) for page_id, found in by_page.items()]
     sections.sort(key=_rank)
-    troubled = tuple(status for status in report.statuses if status.state not in wording.QUIET)
-    calm = tuple(status for status in report.statuses if status.state in wording.QUIET)
+    troubled = tuple(status for status in report.statuses if not wording.is_calm(status))
+    calm = tuple(status for status in report.statuses if wording.is_calm(status))
     return View(
         sections=tuple(sections),
         lines=tuple(_summary(sections)),

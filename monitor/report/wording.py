@@ -59,7 +59,6 @@ STATES = {
     "paused": "paused",
     "disabled": "not followed",
 }
-QUIET = ("ok", "new", "disabled")  # states that need nobody's attention
 
 
 def number(value: Decimal) -> str:
@@ -275,12 +274,17 @@ def disagreement(told: Disagreement, clock: Clock) -> str:
     return f"{visible(told.indicator)}: {', '.join(sides)}; {gap(told)} apart since {clock.minute(told.since)}"
 
 
+def is_calm(status: PageStatus) -> bool:
+    """Return whether a page needs nobody's attention: it is well, and there is nothing to advise."""
+    return status.state in ("ok", "new", "disabled") and not status.advice
+
+
 def health(statuses: tuple[PageStatus, ...]) -> str:
     """Return how the pages are doing, in one sentence: silence must not look like peace."""
     if not statuses:
         return "No page is followed."
     followed = [status for status in statuses if status.state != "disabled"]
-    fine = sum(status.state == "ok" for status in followed)
+    fine = sum(status.state == "ok" and is_calm(status) for status in followed)
     waiting = sum(status.state == "new" for status in followed)
     trouble = len(followed) - fine - waiting
     pages = "page" if len(followed) == 1 else "pages"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from report_fakes import NOW, change, everything, figure, finding
+from report_fakes import NOW, STATUSES, change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
 from monitor.report import Report, wording
@@ -176,3 +176,11 @@ def test_a_quotation_carries_its_source_and_proof() -> None:
 
 def _report(told: Change) -> Report:
     return Report(title="", made_at=NOW, findings=(finding(told),))
+
+
+def test_a_page_that_moved_for_good_needs_a_look_though_it_is_read_well() -> None:
+    moved = replace(STATUSES[0], state="ok", reason="it has moved for good to https://b.example/", advice="Change it.")
+    assert not wording.is_calm(moved)
+    assert wording.health((moved,)) == "0 of 1 page ok, 1 needs a look."
+    assert "moved for good to https://b.example/. " in wording.trouble(moved, Clock("UTC"))
+    assert wording.is_calm(replace(moved, reason="", advice=""))
