@@ -59,7 +59,7 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
             break
     assert _peak() - peak < GROWTH
     if SECONDS:
-        print(f"\n{check.__name__}: {tried:,} examples, memory +{(_peak() - peak) >> 20} MiB")
+        print(f"\n{check.__qualname__.split('.')[0]}: {tried:,} examples, memory +{(_peak() - peak) >> 20} MiB")
 
 
 def _peak() -> int:

@@ -161,8 +161,9 @@ def test_what_is_sent_is_what_is_read_and_the_next_answer_too(place: Place) -> N
         steps = _split(whole[: at % len(whole)] if ending == "cut" else whole, cuts)
         with place.fetching() as fetch:
             got = fetch([*steps, END] if ending == "cut" or framing == "close" else steps)
-            if ending != "damaged" or coding in ("gzip", "deflate"):  # these carry checksums
-                assert not isinstance(got, Fetched) or got.body == body
+            if isinstance(got, Fetched) and (ending != "damaged" or coding in ("gzip", "deflate")):  # with checksums
+                early = framing == "close" and not coding and b"</html>" in got.body  # all that can be asked for (N7)
+                assert got.body == body or (early and body.startswith(got.body))
             if ending == "whole":
                 assert isinstance(got, Fetched) or (framing, got.reason) == ("close", "unframed")  # type: ignore[union-attr]
             after = fetch([head("200 OK", "Content-Type: text/html", f"Content-Length: {len(GOOD)}") + GOOD])
@@ -186,7 +187,7 @@ ROBOTS = st.lists(
     st.sampled_from(
         ["User-agent: *", "User-agent: policy-monitor/2", "useragent x", "user agent: *a*b*", "Disallow: /",
          "Allow: /page", "Disallow: /*a*b*$", "Disallow: %zz%", "Crawl-delay: 1e400", "Crawl-delay: nan",
-         "Crawl-delay: 5", "Sitemap: x", "Request-rate: 1/0", "Visit-time: 9999", "Host:", "#", ":", "", "\ufeff",
+         "Crawl-delay: 1e-3", "Sitemap: x", "Request-rate: 1/0", "Visit-time: 9999", "Host:", "#", ":", "", "\ufeff",
          "\x00", "<html>", "Disallow: \ud800"]
     ) | st.text(max_size=40),
     max_size=30,
