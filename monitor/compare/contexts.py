@@ -10,7 +10,7 @@ from monitor.compare.claims import Claim
 from monitor.model import Text
 
 ENOUGH = 30  # characters that are not said by chance
-_DIGITS = re.compile(r"[\d\W]+")
+_DIGITS = re.compile(r"\d+")
 
 
 def same_blocks(
@@ -58,4 +58,4 @@ def _context(index: int, claims: Iterable[Claim], text: Text) -> str:
 
 
 def _folded(text: str) -> str:
-    return _DIGITS.sub(" ", text).strip()
+    return _DIGITS.sub("", text).strip()

@@ -136,7 +136,7 @@ class _Matching:
         gains = {}
         for before, after in blocks:
             around = ALONE if len(before) == len(after) == 1 else BETWEEN
-            for old, new in product(before, after):
+            for old, new in self._by_heads(before, after) or product(before, after):
                 if (old, new) in self.other_days or self._is_stray(old, new):
                     continue
                 score = likeness.of(old, new, likeness.alike(old, new), around=around, least=SURE)
@@ -144,6 +144,14 @@ class _Matching:
                     gains[old, new] = score - SURE
         for old, new in assign(gains):
             self._pair(old, new)
+
+    def _by_heads(self, before: list[int], after: list[int]) -> list[tuple[int, int]]:
+        """Return the pairs that have a head in common, if each head is there once before and once after."""
+        olds = {self.olds[index].figure.head: index for index in before}
+        news = {self.news[index].figure.head: index for index in after}
+        if len(olds) != len(before) or len(news) != len(after) or olds.keys() != news.keys():
+            return []
+        return [(old, news[head]) for head, old in olds.items()]
 
     def _assign(self) -> None:
         """Pair what was reworded: first what is sure, then, with that as landmarks, what is likely, then what is alone.
