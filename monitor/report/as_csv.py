@@ -19,7 +19,7 @@ COLUMNS = (
     "difference", "relative", "unit", "old_quantifier", "new_quantifier", "role", "time", "attribution", "agent",
     "silent", "within_rounding", "redefined", "old_sentence", "new_sentence",
     "old_captured_at", "new_captured_at", "old_sha256", "new_sha256", "old_file", "new_file", "page_updated",
-    "check", "series",
+    "rule", "check", "series",
 )  # fmt: skip
 """The header. Rows about pages in trouble follow under the same header: kind PAGE, the reason in ``what_happened``."""
 
@@ -83,6 +83,7 @@ def _row(finding: Finding) -> dict[str, object]:
         "old_file": cell(finding.before_file),
         "new_file": cell(finding.after_file),
         "page_updated": cell(finding.page_updated),
+        "rule": cell(change.rule),
         "check": finding.check,
         "series": change.series,
     }

@@ -98,7 +98,7 @@ def _told(told: Told) -> Iterator[str]:
     if figure:
         glosses = [f"{text(one.surface)} is {text(plain)}" for one in (change.old, change.new)
                    if one and (plain := wording.gloss(one))]  # fmt: skip
-        yield f"\n{'; '.join([*(text(fact) for fact in wording.facts(figure)), *glosses])}.\n"
+        yield f"\n{'; '.join([*(text(fact) for fact in wording.facts(change)), *glosses])}.\n"
     yield from (f"*{text(doubt)}*\n" for doubt in wording.doubts(told.finding))
     for echo in told.echoes:
         if echo.change.new:

@@ -175,7 +175,7 @@ def _details(index: int, told: Told) -> Iterator[RenderableType]:
         yield _sentence(f"{index} before  ", change.old)
     if change.new:
         yield _sentence(f"{'' if change.old else index:{len(str(index))}} now     ", change.new)
-    yield Text(f"{'':{len(str(index))}} {'; '.join(wording.facts(figure))}.", "dim")
+    yield Text(f"{'':{len(str(index))}} {'; '.join(wording.facts(change))}.", "dim")
     for doubt in wording.doubts(told.finding):
         yield Text(f"{'':{len(str(index))}} {doubt}", "yellow" if change.silent else "dim")
     for echo in told.echoes:

@@ -318,8 +318,11 @@ def notice(told: Notice, clock: Clock) -> str:
     return f"{name}: {visible(told.reason)} {lasted}. {visible(told.detail)}".strip()
 
 
-def facts(figure: Figure) -> list[str]:
-    """Return what kind of figure it is, who states it, who does what is counted, and when."""
+def facts(change: Change) -> list[str]:
+    """Return what kind of figure it is, who states it, who does what is counted, when, and which rule told it."""
+    figure = change.new or change.old
+    if figure is None:
+        return []
     said = [role(figure), f"said by {speaker(figure)}"]
     if figure.agent:
         said.append(f"done by {visible(figure.agent)}")
@@ -327,4 +330,6 @@ def facts(figure: Figure) -> list[str]:
         said.append(f"under “{' · '.join(visible(header) for header in figure.headers if header)}”")
     if figure.time:
         said.append(f"time: {visible(figure.time)}")
+    if change.rule:
+        said.append(f"{'told' if change.told else 'not told'} by rule “{visible(change.rule)}”")
     return said
