@@ -16,6 +16,9 @@ def assign(gains: Gains) -> list[tuple[int, int]]:
     """
     pairs: list[tuple[int, int]] = []
     for group in _groups(gains):
+        if len(group) == 1:
+            pairs += group
+            continue
         olds, news = sorted({old for old, _ in group}), sorted({new for _, new in group})
         if max(len(olds), len(news)) > SMALL:
             pairs += _greedy(group, gains)

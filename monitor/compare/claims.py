@@ -117,6 +117,8 @@ class Claim:
         """Return True for what came in one period, False for what there is in all, None where nothing tells."""
         if self.figure.role is Role.INCREMENT:
             return True
+        if self.bag.keys().isdisjoint(marks("flow") | marks("stock")):
+            return None
         flow, stock = (max([self.bag.get(word, 0.0) for word in marks(name)]) for name in ("flow", "stock"))
         return flow > stock if max(flow, stock) > OWN_CLAUSE else None
 

@@ -14,6 +14,7 @@ _TABLES: list[dict[str, Any]] = list(
 )  # read on import: a worker that compares may open no file
 
 MOMENT = "\N{MIDDLE DOT}"  # stands for a date or a time in a template
+_WORD = re.compile(r"[^\W_]+")
 _PUNCTUATION = re.compile(r"""[,;:.!?()\[\]"'*«»“”‘’]+""")
 STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
 GRAMMAR = 0.15  # weight of a word of grammar beside any other
@@ -67,26 +68,26 @@ def marks(name: str) -> frozenset[str]:
     return frozenset(canonical(word) for table in _TABLES for word in table[name])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)  # the figures of one sentence follow one another
 def places_in(sentence: str) -> frozenset[str]:
     """Return the names of the places that *sentence* speaks of: capitalised words after "in", "en", "à" ...
 
     A sentence in capitals, or one whose every noun has one, names no place.
     """
-    found: set[str] = set()
-    after = False
-    for raw in re.findall(r"[^\W_]+", sentence):
-        word = canonical(raw.casefold())
-        if raw[0].isupper() and after and not is_grammar(word):
-            found.add(word)
-        else:
-            after = raw.casefold() in _place_words() or (after and is_grammar(word))
-    return frozenset(found)
+    if sentence.isupper():
+        return frozenset()
+    names = (canonical(word.casefold()) for found in _place().findall(sentence) for word in _WORD.findall(found))
+    return frozenset(name for name in names if not is_grammar(name))
 
 
 @cache
-def _place_words() -> frozenset[str]:
-    return frozenset(word for table in _TABLES for word in table["places"])
+def _place() -> re.Pattern[str]:
+    """Return what finds a name after a word of place, and after an article or two: "in the Calais region"."""
+    before = "|".join(sorted({word for table in _TABLES for word in table["places"]}))
+    capital, small = "[A-Z\u00c0-\u00d6\u00d8-\u00de]", "[a-z\u00df-\u00f6\u00f8-\u00ff]"
+    return re.compile(
+        rf"\b(?i:{before})\s+(?:{small}{{1,4}}['\u2019\s]\s*){{0,2}}({capital}[\w\u2019'-]*(?:\s+{capital}[\w\u2019'-]*)*)"
+    )
 
 
 @cache
