@@ -51,15 +51,7 @@ def _indicators(store: Store, config: Config) -> Iterator[Row]:
     define(store, config.pages, config.indicators)
     current = {(one.indicator, one.figure_id, one.snapshot) for one in store.statements(latest=True)}
     for one in store.statements():
-        yield {
-            "indicator": one.indicator,
-            "page": one.page_id,
-            "speaker": one.speaker,
-            "said_on": one.said_on.isoformat() if one.said_on else None,
-            "captured_at": wire.moment(one.captured_at),
-            "latest": (one.indicator, one.figure_id, one.snapshot) in current,
-            **wire.figure(one.figure),
-        }
+        yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **wire.statement(one)}
 
 
 KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {

@@ -14,7 +14,7 @@ from monitor.cli.home import config_of, home_of
 from monitor.config import Config
 from monitor.errors import MonitorError
 from monitor.gather import define
-from monitor.model import Disagreement, Figure, Statement
+from monitor.model import Disagreement, Statement
 from monitor.report import wording
 from monitor.report.clean import visible
 from monitor.report.clock import Clock
@@ -97,11 +97,11 @@ def _steps(lines: list[str]) -> None:
 def _as_json(name: str, said: list[Statement], latest: list[Statement], apart: list[Disagreement]) -> dict[str, Any]:
     return {
         "indicator": name,
-        "latest": [_statement(one) for one in latest],
+        "latest": [wire.statement(one) for one in latest],
         "disagreements": [
             {
-                "one": _statement(two.one),
-                "other": _statement(two.other),
+                "one": wire.statement(two.one),
+                "other": wire.statement(two.other),
                 "gap": wire.decimal(two.gap),
                 "relative": wire.decimal(two.relative),
                 "since": wire.moment(two.since),
@@ -110,25 +110,8 @@ def _as_json(name: str, said: list[Statement], latest: list[Statement], apart: l
             for two in apart
         ],
         "stale": [one.speaker for one in compare.stale(latest)],
-        "history": [_statement(one) for one in said],
+        "history": [wire.statement(one) for one in said],
     }
-
-
-def _statement(one: Statement) -> dict[str, Any]:
-    return {
-        "page": one.page_id,
-        "series": one.series,
-        "speaker": one.speaker,
-        "said_on": one.said_on.isoformat() if one.said_on else None,
-        "captured_at": wire.moment(one.captured_at),
-        "stands": one.until is None,
-        **_brief(one.figure),
-    }
-
-
-def _brief(figure: Figure) -> dict[str, Any]:
-    names = ("value", "low", "high", "unit", "quantifier", "role", "counts", "time", "sentence")
-    return {name: value for name, value in wire.figure(figure).items() if name in names}
 
 
 def _suggest(store: Store, config: Config) -> None:

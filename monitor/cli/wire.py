@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from monitor.model import Change, Dropped, Figure, Reading
+from monitor.model import Change, Dropped, Figure, Reading, Statement
 
 
 def decimal(value: Decimal | None) -> str | None:
@@ -87,6 +87,20 @@ def change(value: Change) -> dict[str, Any]:
         "rule": value.rule or None,
         "table": value.table,
         "echo": f"s{value.echo}" if value.echo else None,
+    }
+
+
+def statement(value: Statement) -> dict[str, Any]:
+    """Return what a speaker stated of an indicator."""
+    return {
+        "indicator": value.indicator,
+        "page": value.page_id,
+        "series": value.series,
+        "speaker": value.speaker,
+        "said_on": value.said_on.isoformat() if value.said_on else None,
+        "captured_at": moment(value.captured_at),
+        "stands": value.until is None,
+        **figure(value.figure),
     }
 
 
