@@ -14,6 +14,7 @@ from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve, trusting
 from monitor.fetch.failures import failed, of_status
+from monitor.fetch.heap import return_large_blocks
 from monitor.fetch.hosts import UNSPECIFIED_WAIT, HostMemory, Hosts, retry_after
 from monitor.fetch.robots import Robots
 from monitor.fetch.targets import Target
@@ -54,6 +55,7 @@ class Fetcher:
             context: verifies certificates; by default against certifi's authorities.
             remembered: what `Fetcher.remembered` gave before a restart.
         """
+        return_large_blocks()
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
         self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event(), remembered=remembered)
         self._robots = Robots(user_agent, now)
