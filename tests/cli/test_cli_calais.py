@@ -187,3 +187,19 @@ def test_other_ways_to_ask(run: Run, web: Web, home: Path, words: tuple[str, ...
     run("check")
     ended, out, err = run(*words)
     assert (ended, said in out + err) == (status, True)
+
+
+def test_reading_everything_again_keeps_statements_and_what_was_told(run: Run, web: Web, home: Path) -> None:
+    web.writes("post-1", "2016-08-05", "Our volunteers counted 7,307 people in the camp.")
+    follow(web, home, "post-1")
+    run("check")
+    web.writes("post-1", "2016-08-06", "Our volunteers counted 7,400 people in the camp.")
+    web.writes("post-2", "2016-08-24", "In our August count there were 9,106 people in the camp.")
+    follow(web, home, "post-1", "post-2")
+    run("check")
+    before, told = population(run), findings(run)
+    assert sorted(one[1] for one in told) == ["CHANGED", "RESTATED"]
+    pages = home / "config" / "pages.yaml"
+    pages.write_text(pages.read_text().replace("allow_private", "language: en, allow_private"))
+    assert "3 snapshots of 2 pages read again; 0 of them differ" in run("reread")[1]
+    assert (population(run), findings(run)) == (before, told)
