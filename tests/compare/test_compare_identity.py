@@ -130,57 +130,6 @@ def test_totals_may_fall(old: str, new: str) -> None:
     assert (change.kind.value, str(change.difference)) == ("CHANGED", "-250")
 
 
-REARRANGED: list[tuple[str, list[str]]] = [
-    (
-        "sentences reordered",
-        [
-            "# Camp",
-            "Of them {640} are children who travel alone.",
-            "The camp shelters {7,100} people in {1,900} tents.",
-            *CAMP[3:],
-        ],
-    ),
-    ("sections reordered", [*CAMP[3:], *CAMP[:3]]),
-    (
-        "a sentence split",
-        ["# Camp", "The camp shelters {7,100} people. They live in {1,900} tents.", *CAMP[2:]],
-    ),
-    (
-        "sentences merged",
-        [
-            "# Camp",
-            "The camp shelters {7,100} people in {1,900} tents, and {640} of them are children who travel alone.",
-            *CAMP[3:],
-        ],
-    ),
-    (
-        "prose put into a list",
-        [*CAMP[:3], "# Staff", "It is served by:", "* {85} doctors", "* {210} volunteers"],
-    ),
-    (
-        "prose put into a table",
-        [
-            *CAMP[:3],
-            "# Staff",
-            "| Staff | Number |",
-            "| Doctors | {85;counts=Doctors} |",
-            "| Volunteers | {210;counts=Volunteers} |",
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("what", "lines"), REARRANGED, ids=[what for what, _ in REARRANGED])
-@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
-def test_a_page_rearranged_changes_no_figure(what: str, lines: list[str], back: bool) -> None:
-    readings = [page(*CAMP), page(*lines)]
-    if back:
-        readings.reverse()
-    series = in_series(*readings)
-    assert series[0] == series[1]
-    assert told(changes(*readings)) == []
-
-
 def test_the_same_figure_in_two_languages_on_one_page() -> None:
     def both(value: str) -> Reading:
         return page(

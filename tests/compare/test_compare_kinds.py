@@ -44,31 +44,48 @@ def test_a_first_reading_changes_nothing() -> None:
     assert comparison.baseline.next_series == 3
 
 
-def test_a_value_that_comes_back_is_returned() -> None:
-    a, b = page("The site has {420} beds."), page("The site has {510} beds.")
-    assert [[brief(c) for c in found] for found in versions(a, b, a)] == [
+BEDS = {
+    "en": ("The site has {420} beds.", "It opened with {12} doctors.", "# Staff", "Nothing new."),
+    "fr": ("Le site compte {420} lits.", "Il a ouvert avec {12} médecins.", "# Équipe", "Rien de neuf."),
+}
+
+
+@pytest.mark.parametrize("language", BEDS)
+def test_a_value_that_comes_back_is_returned(language: str) -> None:
+    beds = BEDS[language][0]
+    a, b, c = (page(beds.replace("420", value), language=language) for value in ("420", "510", "600"))
+    assert [[brief(one) for one in found] for found in versions(a, b, a)] == [
         ["CHANGED 420 -> 510"],
         ["RETURNED 510 -> 420"],
     ]
+    assert [[brief(one) for one in found] for found in versions(a, b, c, b)][1:] == [
+        ["CHANGED 510 -> 600"],
+        ["RETURNED 600 -> 510"],
+    ]
 
 
-def test_a_figure_withdrawn_and_back_keeps_its_series() -> None:
-    beds, other = "The site has {420} beds.", "It opened with {12} doctors."
-    both, without = page(beds, other), page(other)
-    assert [[brief(c) for c in found] for found in versions(both, without, without, both)] == [
+@pytest.mark.parametrize("language", BEDS)
+def test_a_figure_withdrawn_and_back_keeps_its_series(language: str) -> None:
+    beds, other, *_ = BEDS[language]
+    both, without = page(beds, other, language=language), page(other, language=language)
+    steps = list(versions(both, without, without, both))
+    assert [[brief(one) for one in found] for found in steps] == [
         ["DISAPPEARED 420 -> -"],
         [],
         ["RETURNED 420 -> 420"],
     ]
-    again = page("The site has {460} beds.", other)
+    assert [told(found) for found in steps] == [["DISAPPEARED 420 -> -"], [], ["RETURNED 420 -> 420"]]
+    again = page(beds.replace("420", "460"), other, language=language)
     series = in_series(both, without, without, again)
     assert series[0]["420"] == series[3]["460"]
-    assert [[brief(c) for c in found] for found in versions(both, without, again)][-1] == ["APPEARED - -> 460"]
+    assert [[brief(one) for one in found] for found in versions(both, without, again)][-1] == ["APPEARED - -> 460"]
 
 
-def test_a_figure_moved_to_another_section_is_recorded_not_told() -> None:
-    old = page("# Beds", "The site has {420} beds in use.", "# Staff", "It opened with {12} doctors.")
-    new = page("# Beds", "Nothing new.", "# Staff", "It opened with {12} doctors.", "The site has {420} beds in use.")
+@pytest.mark.parametrize("language", BEDS)
+def test_a_figure_moved_to_another_section_is_recorded_not_told(language: str) -> None:
+    beds, other, staff, nothing = BEDS[language]
+    old = page("# Info", beds, staff, other, language=language)
+    new = page("# Info", nothing, staff, other, beds, language=language)
     found = changes(old, new)
     assert [brief(one) for one in found] == ["MOVED 420 -> 420"]
     assert told(found) == []
@@ -135,6 +152,44 @@ def test_silent_only_where_both_versions_show_a_date(
     old, new = page("There are {1,000} tents."), page("There are {1,160} tents.")
     (change,) = changes(restamped(old, before), restamped(new, after))
     assert change.silent is silent
+
+
+LIES = [
+    ("2026-03-01", "2026-03-01", "510", True, False),  # changed, and it owns up to nothing
+    ("2026-03-01", "2026-02-14", "510", False, False),  # changed, and dated back: a new date all the same
+    ("2026-03-01", "2026-03-09", "420", None, True),  # stamped anew, and nothing is new
+    ("2026-03-01", "2031-01-01", "420", None, True),
+    ("2026-03-01", "not a date", "510", False, False),
+]
+
+
+@pytest.mark.parametrize("language", BEDS)
+@pytest.mark.parametrize(("before", "after", "value", "silent", "restamped_only"), LIES)
+def test_a_page_whose_date_lies(
+    language: str, before: str, after: str, value: str, silent: bool | None, restamped_only: bool
+) -> None:
+    beds, other, *_ = BEDS[language]
+    old = page(beds, other, language=language, updated=before)
+    new = page(beds.replace("420", value), other, language=language, updated=after)
+    comparison = compare.compare(first(old), new)
+    assert [one.silent for one in comparison.changes] == ([] if silent is None else [silent])
+    assert [one.told for one in comparison.changes] == ([] if silent is None else [True])
+    assert comparison.restamped is restamped_only
+
+
+STAMPED = [
+    ("As of <3 May> the site has {420} beds.", "As of <3 May> the site has {510} beds.", "CHANGED 420 -> 510"),
+    ("As of <3 May> the site has {420} beds.", "As of <1 May> the site has {510} beds.", "CHANGED 420 -> 510"),
+    ("As of <3 May> the site has {420} beds.", "As of <9 May> the site has {420} beds.", "REDATED 420 -> 420"),
+    ("Au <3 mai>, le site compte {420} lits.", "Au <3 mai>, le site compte {510} lits.", "CHANGED 420 -> 510"),
+    ("Au <3 mai>, le site compte {420} lits.", "Au <1 mai>, le site compte {510} lits.", "CHANGED 420 -> 510"),
+    ("Au <3 mai>, le site compte {420} lits.", "Au <9 mai>, le site compte {420} lits.", "REDATED 420 -> 420"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "change"), STAMPED)
+def test_a_sentence_whose_date_lies(old: str, new: str, change: str) -> None:
+    assert [brief(one) for one in changes(page(old), page(new))] == [change]
 
 
 def test_a_page_whose_date_moves_while_no_figure_does() -> None:

@@ -1,4 +1,4 @@
-"""A hundred pages rewritten with their values kept, and a hundred with one value moved, in two languages."""
+"""A hundred pages rewritten with their values kept, and a hundred with one value moved, in each of two languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from compare_sentences import lines, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-SEEDS = range(50)
+SEEDS = range(100)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
