@@ -50,31 +50,33 @@ _INDICATOR_VIEWS = {
         JOIN pages p ON p.id = s.page_id JOIN snapshots v ON v.id = s.snapshot_id
         LEFT JOIN snapshots u ON u.id = s.until_id""",
     "disagreement_history": """
-        WITH said AS (
-            SELECT s.*, f.value, f.value_number, s.day || s.captured_at AS at,
-                   lead(s.day || s.captured_at) OVER (PARTITION BY s.indicator, s.speaker_key
-                   ORDER BY s.day, s.captured_at, s.id) AS next_at
-            FROM statements s JOIN figures f ON f.id = s.figure_id)
-        SELECT a.indicator, a.speaker, a.value, b.speaker AS other_speaker, b.value AS other_value,
-               abs(a.value_number - b.value_number) AS gap,
-               abs(a.value_number - b.value_number) > max(a.rounding, b.rounding) AS differs,
-               CASE WHEN a.at >= b.at THEN a.captured_at ELSE b.captured_at END AS since, max(a.at, b.at) AS at,
-               a.next_at IS NULL AND b.next_at IS NULL AS now, a.id AS statement_id, b.id AS other_statement_id,
-               a.speaker_key, b.speaker_key AS other_speaker_key
-        FROM said a JOIN said b ON a.indicator = b.indicator AND a.speaker_key < b.speaker_key
-        AND (b.next_at IS NULL OR a.at < b.next_at) AND (a.next_at IS NULL OR b.at < a.next_at)
-        WHERE a.value IS NOT NULL AND b.value IS NOT NULL""",
+        WITH speakers AS (SELECT DISTINCT indicator, speaker_key FROM statements), events AS (
+            SELECT a.indicator, a.speaker_key, b.speaker_key AS other_speaker_key, s.captured_at AS since,
+                   s.day || s.captured_at || printf('%012d', s.id) AS at, s.speaker_key = a.speaker_key AS mine
+            FROM speakers a JOIN speakers b ON a.indicator = b.indicator AND a.speaker_key < b.speaker_key
+            JOIN statements s ON s.indicator = a.indicator AND s.speaker_key IN (a.speaker_key, b.speaker_key)),
+        steps AS (
+            SELECT *, max(CASE WHEN mine THEN at END) OVER so_far AS one_at,
+                   max(CASE WHEN NOT mine THEN at END) OVER so_far AS other_at, lead(at) OVER so_far IS NULL AS now
+            FROM events WINDOW so_far AS (PARTITION BY indicator, speaker_key, other_speaker_key ORDER BY at))
+        SELECT e.indicator, a.speaker, f.value, b.speaker AS other_speaker, g.value AS other_value,
+               abs(f.value_number - g.value_number) AS gap,
+               abs(f.value_number - g.value_number) > max(a.rounding, b.rounding) AS differs, e.since, e.at, e.now,
+               a.id AS statement_id, b.id AS other_statement_id, e.speaker_key, e.other_speaker_key
+        FROM steps e JOIN statements a ON a.id = CAST(substr(e.one_at, -12) AS INTEGER)
+        JOIN statements b ON b.id = CAST(substr(e.other_at, -12) AS INTEGER)
+        JOIN figures f ON f.id = a.figure_id JOIN figures g ON g.id = b.figure_id
+        WHERE f.value IS NOT NULL AND g.value IS NOT NULL""",
     "disagreements": """
-        WITH meetings AS (SELECT * FROM disagreement_history), agreed AS (
+        WITH meetings AS MATERIALIZED (SELECT * FROM disagreement_history), agreed AS (
             SELECT indicator, speaker_key, other_speaker_key, max(at) AS at FROM meetings WHERE NOT differs
-            GROUP BY 1, 2, 3)
-        SELECT m.indicator, m.speaker, m.value, m.other_speaker, m.other_value, m.gap, (
-                   SELECT min(e.since) FROM meetings e WHERE e.indicator = m.indicator
-                   AND e.speaker_key = m.speaker_key AND e.other_speaker_key = m.other_speaker_key
-                   AND e.at > coalesce(a.at, '')) AS since,
-               m.statement_id, m.other_statement_id
-        FROM meetings m LEFT JOIN agreed a ON a.indicator = m.indicator AND a.speaker_key = m.speaker_key
-        AND a.other_speaker_key = m.other_speaker_key WHERE m.now AND m.differs""",
+            GROUP BY 1, 2, 3), apart AS (
+            SELECT m.indicator, m.speaker_key, m.other_speaker_key, min(m.since) AS since
+            FROM meetings m LEFT JOIN agreed a USING (indicator, speaker_key, other_speaker_key)
+            WHERE m.at > coalesce(a.at, '') GROUP BY 1, 2, 3)
+        SELECT m.indicator, m.speaker, m.value, m.other_speaker, m.other_value, m.gap, a.since, m.statement_id,
+               m.other_statement_id
+        FROM meetings m JOIN apart a USING (indicator, speaker_key, other_speaker_key) WHERE m.now AND m.differs""",
 }  # fmt: skip
 _FINDINGS = """
     SELECT c.page_id, p.title AS page_title, p.url, c.kind, c.counts, c.old_value, c.new_value, c.difference,

@@ -6,6 +6,7 @@ and who disagrees is said by the views of the schema, here and to everybody who 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 from monitor.model import Disagreement, Indicator, Statement
 from monitor.store import asking, rows
 
+Row = dict[str, Any]
 _COLUMNS = (
     "indicator", "page_id", "series", "figure_id", "snapshot_id", "until_id", "speaker", "speaker_key", "said_on",
     "day", "captured_at", "rounding",
@@ -92,18 +94,20 @@ def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagr
     where, values = asking.of(indicators, "s.indicator")
     by_id = {row["id"]: _statement(row) for row in db.query(f"{_SELECT} WHERE {where}", values)}
     where, values = asking.of(indicators, "d.indicator")
+    met: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for step in db.query(f"SELECT * FROM disagreement_history d WHERE {where} ORDER BY at", values):  # noqa: S608
+        met[step["indicator"], step["speaker_key"], step["other_speaker_key"]].append(step)
     found = db.query(f"SELECT * FROM disagreements d WHERE {where} ORDER BY indicator, speaker, other_speaker", values)  # noqa: S608
-    return [_disagreement(db, row, by_id) for row in found]
+    return [_disagreement(row, by_id, met) for row in found]
 
 
-def _disagreement(db: Database, row: dict[str, Any], by_id: Mapping[int, Statement]) -> Disagreement:
+def _disagreement(
+    row: Row, by_id: Mapping[int, Statement], met: Mapping[tuple[str, str, str], Sequence[Row]]
+) -> Disagreement:
     one, other = by_id[row["statement_id"]], by_id[row["other_statement_id"]]
-    sql = """SELECT statement_id, other_statement_id, since FROM disagreement_history
-             WHERE indicator = ? AND speaker_key = ? AND other_speaker_key = ? ORDER BY at"""
-    met = db.query(sql, [one.indicator, one.speaker_key, other.speaker_key])
     gaps = tuple(
         (rows.moment(step["since"]), _gap(by_id[step["statement_id"]], by_id[step["other_statement_id"]]))
-        for step in met
+        for step in met[one.indicator, one.speaker_key, other.speaker_key]
     )
     high, low = (one, other) if _value(one) > _value(other) else (other, one)
     gap = _gap(one, other)
@@ -135,7 +139,7 @@ def _insert(db: Database, statement: Statement, figure: int, snapshot: int, unti
     ])  # fmt: skip
 
 
-def _statement(row: dict[str, Any]) -> Statement:
+def _statement(row: Row) -> Statement:
     return Statement(
         indicator=row["indicator"],
         page_id=row["page_id"],
