@@ -12,24 +12,36 @@ from monitor.figures.labels import Labeller
 from monitor.figures.language import languages
 from monitor.figures.quantities import Token, scan
 from monitor.figures.roles import moving_parts
-from monitor.model import Block, Dropped, Figure, Text
+from monitor.figures.standing import Standing
+from monitor.figures.times import Days, page_day
+from monitor.model import Block, Dropped, Figure, Reading, Text
 
 __all__ = ["ENGINE", "find", "languages", "notes"]
 
 ENGINE = "figures/1"
 
 
-def find(text: Text, *, speaker: str | None = None) -> tuple[tuple[Figure, ...], tuple[Dropped, ...]]:
+def find(
+    text: Text, *, speaker: str | None = None, earlier: Reading | None = None
+) -> tuple[tuple[Figure, ...], tuple[Dropped, ...]]:
     """Return the figures of *text* and the numbers refused, both in order.
 
     *speaker* is the attribution of figures that nobody else is said to state: the page's publisher, perhaps None.
+    *earlier* is another version, read by this engine for the same *speaker*: what stands there as it stands here is not
+    read again. What is found is the same without it.
     """
     known = language.load(text.language)
     words = grammar.load(text.language)
-    labeller = Labeller(text, words, speaker)
+    days = Days(words, page_day(text))
+    labeller = Labeller(text, words, days, speaker)
+    standing = _standing(text, earlier, days)
     figures: list[Figure] = []
     dropped: list[Dropped] = []
     for index, block in enumerate(text.blocks):
+        if standing is not None and index in standing:
+            figures.extend(standing.figures(index))
+            dropped.extend(standing.dropped(index))
+            continue
         marks = [(start - block.start, end - block.start) for start, end in block.marks]
         tokens = scan(text.of(block), known, marks)
         if not tokens:
@@ -45,6 +57,12 @@ def find(text: Text, *, speaker: str | None = None) -> tuple[tuple[Figure, ...],
         if kept:
             figures.extend(labeller.block(index, kept))
     return tuple(figures), tuple(dropped)
+
+
+def _standing(text: Text, earlier: Reading | None, days: Days) -> Standing | None:
+    if earlier is None or earlier.text.language != text.language:
+        return None
+    return Standing(text, earlier, days)
 
 
 def notes(text: Text) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from monitor.figures import leads, tables
 from monitor.figures.around import Around, around, in_body, is_alone
@@ -23,11 +22,11 @@ _LABEL_WORDS = 12  #: a line above a number that has more words is a sentence, n
 class Labeller:
     """Labels the numbers of one text, block after block; remembers what later blocks need of earlier ones."""
 
-    def __init__(self, text: Text, grammar: Grammar, speaker: str | None) -> None:
+    def __init__(self, text: Text, grammar: Grammar, days: Days, speaker: str | None) -> None:
         self._text = text
         self._grammar = grammar
+        self._days = days
         self._speaker = speaker
-        self._days = Days(grammar, page_day(text))
         self._last: dict[int, Draft] = {}  #: block index: the figure that it is mainly of
         self._leads: dict[int, Lead] = {}
 
@@ -85,15 +84,3 @@ class Labeller:
             return ""
         words = " ".join(self._text.of(self._text.blocks[beside.label]).split())
         return clipped(words) if len(words.split()) <= _LABEL_WORDS and not words.endswith(".") else ""
-
-
-def page_day(text: Text) -> date | None:
-    """Return the day on which the page was updated, or else published."""
-    return _day(text.updated) or _day(text.published)
-
-
-def _day(stamp: str | None) -> date | None:
-    try:
-        return date.fromisoformat(stamp[:10]) if stamp else None
-    except ValueError:
-        return None

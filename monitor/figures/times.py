@@ -8,6 +8,7 @@ from monitor.figures import days
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.moments import Moment, find
 from monitor.figures.tokens import Sentence
+from monitor.model import Text
 
 
 def of(sentence: Sentence, at: int) -> Moment | None:
@@ -132,6 +133,18 @@ def _beside(sentence: Sentence, end: int, at: int) -> bool:
 def _apart(sentence: Sentence, begin: int) -> bool:
     """Whether a mark or "and" parts the phrase from what stands before it."""
     return begin == 0 or bool(sentence.flag(begin - 1) & (Is.MARK | Is.AND | Is.SUBORDINATOR))
+
+
+def page_day(text: Text) -> date | None:
+    """Return the day on which the page was updated, or else published."""
+    return _day(text.updated) or _day(text.published)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
 
 
 class Days:
