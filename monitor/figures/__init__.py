@@ -34,7 +34,8 @@ def find(
     words = grammar.load(text.language)
     days = Days(words, page_day(text))
     labeller = Labeller(text, words, days, speaker)
-    standing = _standing(text, earlier, days)
+    same_language = earlier is not None and language.load(earlier.text.language) is known
+    standing = Standing(text, earlier, days) if earlier is not None and same_language else None
     figures: list[Figure] = []
     dropped: list[Dropped] = []
     for index, block in enumerate(text.blocks):
@@ -57,12 +58,6 @@ def find(
         if kept:
             figures.extend(labeller.block(index, kept))
     return tuple(figures), tuple(dropped)
-
-
-def _standing(text: Text, earlier: Reading | None, days: Days) -> Standing | None:
-    if earlier is None or earlier.text.language != text.language:
-        return None
-    return Standing(text, earlier, days)
 
 
 def notes(text: Text) -> tuple[str, ...]:
