@@ -398,6 +398,10 @@ class Baseline:
     tracked: tuple[Tracked, ...]
     next_series: int
     engine: str
+    reader: str = (
+        ""  #: engine and page options that read ``text``; "": not known, or a figure of it is not in ``tracked``
+    )
+    dropped: tuple[Dropped, ...] = ()  #: the numbers of ``text`` that are no figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
