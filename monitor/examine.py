@@ -106,7 +106,7 @@ def examine(task: Task) -> Examined:
     if task.earlier is None and digest == task.text_digest:
         return Examined(outcome=Outcome.UNCHANGED, text_digest=digest)
     before, technical = _before(task)
-    reading = _reading(text, task.page)
+    reading = _reading(text, task.page, earlier=_remembered(before, task.page))
     if not task.accepted and not (technical and digest == digest_of(before.text if before else text)):
         doubt = _doubt(task, before, reading, digest)
         if doubt is not None:
@@ -130,7 +130,7 @@ def examine(task: Task) -> Examined:
         headings=headings,
         statements=_statements(task, reading, series, headings),
         restamped=comparison.restamped,
-        baseline=encode(comparison.baseline),
+        baseline=encode(replace(comparison.baseline, reader=reader_of(task.page), dropped=reading.dropped)),
     )
 
 
@@ -161,6 +161,7 @@ def compare_readings(before: Baseline | None, reading: Reading, *, alerts: tuple
 def decided(baseline: Baseline, decisions: Iterable[Decision]) -> Baseline:
     """Return *baseline* as the user's merges and splits have it; each is applied once, in their order."""
     for decision in decisions:
+        baseline = replace(baseline, reader="")  # of two series that became one, the figure of one is forgotten
         if decision.verb == "merge" and decision.into is not None:
             baseline = compare.merge(baseline, into=decision.into, series=decision.series)
         elif decision.verb == "split":
@@ -188,10 +189,18 @@ def _codec() -> TypeAdapter[Baseline]:
     return TypeAdapter(Baseline)
 
 
-def _reading(text: Text, page: Page | None) -> Reading:
+def _reading(text: Text, page: Page | None, *, earlier: Reading | None = None) -> Reading:
     text = replace(text, notes=(*text.notes, *figures.notes(text)))
-    found, dropped = figures.find(text, speaker=page.speaker if page else None)
+    found, dropped = figures.find(text, speaker=page.speaker if page else None, earlier=earlier)
     return Reading(text=text, figures=found, dropped=dropped, engine=ENGINE)
+
+
+def _remembered(before: Baseline | None, page: Page) -> Reading | None:
+    """Return what was read in the version before, if today's reader did: what stands need not be read again."""
+    if before is None or before.reader != reader_of(page):
+        return None
+    found = tuple(one.figure for one in before.tracked if not one.absent)
+    return Reading(text=before.text, figures=found, dropped=before.dropped, engine=before.engine)
 
 
 def _before(task: Task) -> tuple[Baseline | None, tuple[Change, ...]]:

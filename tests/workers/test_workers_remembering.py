@@ -1,0 +1,80 @@
+"""A version is read on from the one before: what comes of it is what reading it afresh gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.examine import Examined, Task, decided, decode, encode, examine, read
+from monitor.model import Capture, Decision, Fetched, Page
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+PAGE = Page(id="uk", url="https://uk.example/")
+LINES = (
+    "<p>There are 7,000 people in the camp.</p>",
+    "<p>Of these, 1,200 are women.</p>",
+    "<h2>Beds in use</h2>",
+    "<p>1,234</p>",
+    "<p>On 3 March 2020 the town had 25 buses, and 14 the year before.</p>",
+    "<p>The mayor said that 40 tents had come since Monday.</p>",
+    "<p>She added that 12 more would follow.</p>",
+    "<p>They agreed to:</p><ul><li>send 100 officers<li>open 3 kitchens</ul>",
+    "<table><caption>Deaths</caption><tr><th>Region<th>To 31 March<tr><th>North<td>12<tr><th>South<td>1,500</table>",
+    "<p>The kitchen of the camp stays open.</p>",
+    "<p>Updated 5 March 2021</p>",
+    "<p>The town closed 5 of its 25 schools in 1998.</p>",
+)
+
+
+def checked(lines: list[str], baseline: bytes | None = None, page: Page = PAGE) -> Examined:
+    body = f"<html lang=en><title>Camp</title><main>{''.join(lines)}</main></html>".encode()
+    capture = Capture(url=page.url, final_url=page.url, status=200, requested_at=NOW, captured_at=NOW)
+    fetched = Fetched(capture=capture, body=body, digest="")
+    return examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=True))
+
+
+def forgotten(baseline: bytes) -> bytes:
+    return encode(replace(decode(baseline), reader=""))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=10), min_size=2, max_size=4))
+def test_versions_read_on_are_versions_read_afresh(versions: list[list[str]]) -> None:
+    baseline = checked(versions[0]).baseline
+    for lines in versions[1:]:
+        assert baseline is not None
+        on, afresh = checked(lines, baseline), checked(lines, forgotten(baseline))
+        assert on.baseline is not None
+        assert afresh.baseline is not None
+        assert repr((on.reading, on.changes, decode(on.baseline))) == repr(
+            (afresh.reading, afresh.changes, decode(afresh.baseline))
+        )
+        baseline = on.baseline
+
+
+def test_what_stands_is_taken_from_the_baseline() -> None:
+    before = decode(checked([*LINES]).baseline or b"")
+    told = tuple(replace(one, figure=replace(one.figure, agent="seen before")) for one in before.tracked)
+    reading = checked([*LINES, LINES[9]], encode(replace(before, tracked=told))).reading
+    assert reading is not None
+    assert {figure.agent for figure in reading.figures} == {"seen before"}
+
+
+def test_nothing_is_taken_from_a_baseline_that_other_options_read() -> None:
+    before = checked([*LINES]).baseline
+    reading = checked([*LINES], before, replace(PAGE, speaker="The ministry")).reading
+    assert reading is not None
+    assert "The ministry" in {figure.attribution for figure in reading.figures}
+
+
+def test_a_figure_whose_series_was_merged_is_read_all_the_same() -> None:
+    before = decode(checked([*LINES]).baseline or b"")
+    merged = decided(before, [Decision(verb="merge", series=2, into=1)])
+    assert len(merged.tracked) == len(before.tracked) - 1
+    examined = checked([*LINES, LINES[9]], encode(merged))
+    assert examined.reading is not None
+    body = f"<html lang=en><title>Camp</title><main>{''.join(LINES)}{LINES[9]}</main></html>".encode()
+    assert examined.reading == read(body, page=PAGE)
