@@ -19,6 +19,7 @@ from monitor.compare.words import (
     marks,
     people,
     places_in,
+    rivals,
     stem_of,
     words_of,
 )
@@ -72,17 +73,26 @@ class Claim:
     @lazy
     def counted(self) -> dict[str, float]:
         """Return the words of what is counted."""
-        return _noun(self.figure.counts)[0]
+        return _noun(self.figure.counts, self.figure.unit_name or "")[0]
 
     @lazy
     def things(self) -> frozenset[str]:
         """Return the words of what is counted that are neither grammar nor people in general."""
-        return _noun(self.figure.counts)[1]
+        return _noun(self.figure.counts, self.figure.unit_name or "")[1]
 
     @lazy
     def thing_stems(self) -> frozenset[str]:
         """Return the stems of `things`."""
-        return _noun(self.figure.counts)[2]
+        return _noun(self.figure.counts, self.figure.unit_name or "")[2]
+
+    @lazy
+    def sides(self) -> dict[int, set[int]]:
+        """Return on which side of what pairs of opposites the words of what is counted stand."""
+        found: dict[int, set[int]] = {}
+        for word in self.things:
+            for kind, side in rivals().get(word, ()):
+                found.setdefault(kind, set()).add(side)
+        return found
 
     @lazy
     def stems(self) -> frozenset[str]:
@@ -216,12 +226,16 @@ def _related(claims: list[Claim]) -> list[Claim]:
 
 
 @lru_cache(maxsize=4096)
-def _noun(counts: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
-    """Return the words of the noun phrase *counts* as a bag, the things among them, and the stems of these."""
+def _noun(counts: str, unit: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    """Return the words of the noun phrase *counts* as a bag, the things among them, and the stems of these.
+
+    The *unit* says how a thing is measured, not which: "euros spent" on anything.
+    """
     bag: dict[str, float] = {}
     for word in words_of(counts):
         add(bag, word, 1.0)
-    things = frozenset(word for word in bag if word[0] != "~" and not is_grammar(word)) - people()
+    units = set(map(canonical, words_of(unit)))
+    things = frozenset(word for word in bag if word[0] != "~" and not is_grammar(word)) - people() - units
     return bag, things, frozenset(map(stem_of, things))
 
 

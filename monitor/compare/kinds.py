@@ -30,6 +30,11 @@ def ends_of(figure: Figure) -> tuple[Decimal | None, ...]:
     return (figure.value,) if figure.value is not None else (figure.low, figure.high)
 
 
+def digits_of(figure: Figure) -> int:
+    """Return how many digits of the value say something: 4 of 6,173, 1 of 7,000; 0 of a range."""
+    return 0 if figure.value is None else len(figure.value.normalize().as_tuple().digits)
+
+
 def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bool]) -> ChangeKind | None:
     """Return what became of the series *tracked*, whose claim was *old* and is *new*; None when nothing did.
 

@@ -108,7 +108,10 @@ class Likeness:
             ours[old] = self._unit(before.counted)
         if new not in theirs:
             theirs[new] = self._unit(after.counted)
-        return _product(ours[old], theirs[new])
+        counted = _product(ours[old], theirs[new])
+        if counted or before.thing_stems - after.stems or after.thing_stems - before.stems:
+            return counted
+        return alike  # "the centre will cost 2 million euros" and "2 million euros spent on the centre"
 
     def _old(self, index: int) -> Bag:
         if index not in self.units[0]:
@@ -139,12 +142,19 @@ def _is_ruled_out(old: Claim, new: Claim) -> bool:
         return True
     if old.in_table or new.in_table:
         return False
-    return bool(old.names - new.names and new.names - old.names) or _is_elsewhere(old, new)
+    if old.names - new.names and new.names - old.names:
+        return True
+    return not _same_value(old.figure, new.figure) and (_are_rivals(old, new) or _is_elsewhere(old, new))
+
+
+def _are_rivals(old: Claim, new: Claim) -> bool:
+    """Return whether they count different things of one kind: who was injured is not who died."""
+    return any(sides.isdisjoint(new.sides[kind]) for kind, sides in old.sides.items() if kind in new.sides)
 
 
 def _is_elsewhere(old: Claim, new: Claim) -> bool:
     """Return whether each speaks of places that the other does not know: "in France" is never "in Belgium" later."""
-    if not old.scope or not new.scope or old.scope & new.scope or _same_value(old.figure, new.figure):
+    if not old.scope or not new.scope or old.scope & new.scope:
         return False
     return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
 

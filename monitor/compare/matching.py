@@ -14,16 +14,17 @@ from itertools import product
 from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
 from monitor.compare.contexts import same_blocks
-from monitor.compare.kinds import ends_of
+from monitor.compare.kinds import digits_of, ends_of
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.compare.masking import OWN
 from monitor.compare.words import MOMENT
-from monitor.model import Text, Where
+from monitor.model import Role, Text, Where
 
 SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
 LEAST, MARGIN = 0.36, 0.12  # likeness that is enough for two of whom no other figure comes so near
 DOUBTFUL = 0.5  # of what they count speaks against two being one: then to have no rival is not enough
+CHANCE = 20  # how much rarer than one in the pairs left to try a number must be, to tell of itself what it is
 DORMANT = 0.08  # what a series that was not in the version before must bring more
 BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
 COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
@@ -168,6 +169,30 @@ class _Matching:
                 scores = {pair: score for pair, score in _unrivalled(scores).items() if self._count_alike(*pair)}
             gains = {pair: score - threshold for pair, score in scores.items() if score > threshold}
             for old, new in assign(gains):
+                self._pair(old, new)
+            if threshold == SURE:
+                self._say_the_same()
+
+    def _say_the_same(self) -> None:
+        """Pair what states one unusual number, said nowhere else: it is seldom that two things come to 6,173.
+
+        How unusual a number must be depends on how many there are that could agree by chance.
+        """
+        olds, news = self._left()
+        olds = [old for old in olds if not self.olds[old].absent]
+        chances = len(olds) * len(news)
+        said = [
+            Counter((ends_of(c.figure), c.figure.unit) for c in side if not c.absent) for side in (self.olds, self.news)
+        ]
+        at = {(ends_of(self.olds[old].figure), self.olds[old].figure.unit): old for old in olds}
+        for new in news:
+            figure = self.news[new].figure
+            same = (ends_of(figure), figure.unit)
+            old = at.get(same)
+            if old is None or said[0][same] > 1 or said[1][same] > 1 or (old, new) in self.other_days:
+                continue
+            unusual = digits_of(figure) >= 3 and 10 ** digits_of(figure) > CHANCE * chances
+            if unusual and (figure.role is Role.RULE) is (self.olds[old].figure.role is Role.RULE):
                 self._pair(old, new)
 
     def _left(self) -> tuple[list[int], list[int]]:

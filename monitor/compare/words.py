@@ -91,6 +91,18 @@ def _place() -> re.Pattern[str]:
 
 
 @cache
+def rivals() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return for every word that has rivals of its kind the (kind, side) pairs it stands for."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    kinds = [kind for table in _TABLES for kind in table["rivals"]]
+    for number, kind in enumerate(kinds):
+        for side, words in enumerate(kind):
+            for word in map(canonical, words):
+                found[word] = (*found.get(word, ()), (number, side))
+    return found
+
+
+@cache
 def phrases() -> tuple[str, ...]:
     """Return the words that stand beside a figure when its definition has changed."""
     return tuple(phrase for table in _TABLES for phrase in table["phrases"])

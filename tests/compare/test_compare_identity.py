@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from compare_fakes import brief, changes, in_series, page, told, versions
 
@@ -327,3 +329,79 @@ def test_a_block_is_known_by_the_sentence_that_stays(language: str) -> None:
         "CHANGED 64 -> 70",
         "CHANGED 71 -> 66",
     ]
+
+
+SAME_NUMBER = [
+    ("{6,173} people are out of work.", "{6,173} jobseekers were registered at the end of the month."),
+    ("La commune a versé {2 943} euros au refuge.", "Une subvention de {2 943} euros a été touchée."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SAME_NUMBER)
+def test_an_unusual_number_tells_of_itself_what_it_is(old: str, new: str) -> None:
+    beside = "The centre opened with {14} doctors."
+    assert [one.kind.value for one in changes(page(old, beside), page(new, beside))] == ["REWORDED"]
+
+
+COINCIDENCES = [
+    ["Police seized {7,000} knives.", "Volunteers served {7,000} meals."],  # a round number
+    ["La police a saisi {42} couteaux.", "Les bénévoles servent {42} repas."],  # a small one
+    ["Police seized {6,173} knives.", "Volunteers served {6,173;unit=kg} of rice."],
+    ["Keep {173} cm apart.", "Volunteers served {173;role=RULE} meals."],
+]
+
+
+@pytest.mark.parametrize("said", COINCIDENCES)
+def test_numbers_that_agree_by_chance_are_not_one(said: list[str]) -> None:
+    old, new = said
+    found = changes(page(old, "{14} doctors work here."), page(new, "{14} doctors work here."))
+    assert sorted(one.kind.value for one in found) == ["APPEARED", "DISAPPEARED"]
+
+
+def test_a_number_said_twice_tells_nothing_of_itself() -> None:
+    old = page("Police seized {6,173} knives.", "The fund got {6,173} gifts.", "{14} doctors work here.")
+    new = page("Volunteers served {6,173} meals.", "The fund got {6,173} gifts.", "{14} doctors work here.")
+    assert sorted(one.kind.value for one in changes(old, new)) == ["APPEARED", "DISAPPEARED"]
+
+
+RIVALS = [
+    (
+        "{300;counts=applications accepted} applications were accepted.",
+        "{320;counts=applications rejected} applications were rejected.",
+    ),
+    ("{12} men live at the site.", "{15} women live at the site."),
+    ("{30;counts=people injured} people were injured.", "{34;counts=people killed} people were killed."),
+    (
+        "{300;counts=demandes acceptées} demandes ont été acceptées.",
+        "{320;counts=demandes rejetées} demandes ont été rejetées.",
+    ),
+    ("{12} hommes vivent sur le site.", "{15} femmes vivent sur le site."),
+    ("{30;counts=blessés} blessés sont à déplorer.", "{34;counts=morts} morts sont à déplorer."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), RIVALS)
+def test_opposites_are_never_one_figure(old: str, new: str) -> None:
+    beside = "The centre opened with {14} doctors."
+    found = changes(page(old, beside), page(new, beside))
+    assert sorted(one.kind.value for one in found) == ["APPEARED", "DISAPPEARED"]
+
+
+PRICES = [
+    (
+        "The centre will cost {12;unit=EUR;counts=centre;head=centre} euros to build.",
+        "{14;unit=EUR;counts=euros spent;head=euros} euros will be spent on building the centre.",
+    ),
+    (
+        "Le centre coûtera {12;unit=EUR;counts=centre;head=centre} euros à construire.",
+        "{14;unit=EUR;counts=euros consacrés;head=euros} euros seront consacrés à la construction du centre.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PRICES)
+def test_a_unit_is_no_thing_that_is_counted(old: str, new: str) -> None:
+    named = [
+        replace(one, figures=tuple(replace(f, unit_name="euro") for f in one.figures)) for one in (page(old), page(new))
+    ]
+    assert [one.kind.value for one in changes(*named)] == ["CHANGED"]
