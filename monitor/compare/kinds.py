@@ -101,16 +101,21 @@ def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int
     """Return the indexes of the new figures beside which a counterfactual stands that was not there before.
 
     "Under the old measure the figure would have been 23,229" says that the definition of its neighbour may have
-    changed. *known* holds the templates of the old version: a counterfactual that goes on is news no more.
+    changed: of what the nearest sentence before it (or it itself, before that) states, in the same unit. *known* holds
+    the templates of the old version: a counterfactual that goes on is news no more.
     """
-    found = [claim for claim in news if claim.key not in known and is_counterfactual(claim.figure)]
     beside: set[int] = set()
-    for one in found:
-        for other in news:
-            near = 0 <= one.figure.sentence_start - other.figure.start <= BESIDE
-            if near and other.figure.role is not Role.REFERENCE and not is_counterfactual(other.figure):
-                beside.add(other.index)
+    for one in (claim for claim in news if claim.key not in known and is_counterfactual(claim.figure)):
+        before = [other for other in news if other.figure.role is not Role.REFERENCE and _is_before(other, one)]
+        nearest = max((other.figure.sentence_start for other in before), default=0)
+        beside.update(other.index for other in before if other.figure.sentence_start == nearest)
     return frozenset(beside)
+
+
+def _is_before(other: Claim, one: Claim) -> bool:
+    """Return whether *other* stands shortly before the counterfactual *one*, and measures the like."""
+    near = other.figure.start < one.figure.start and one.figure.sentence_start - other.figure.start <= BESIDE
+    return near and other.figure.unit == one.figure.unit
 
 
 def is_counterfactual(figure: Figure) -> bool:

@@ -218,6 +218,27 @@ def test_a_counterfactual_beside_a_new_value_warns_of_a_new_definition(beside: s
     assert not any(c.redefined for c in steps[1])  # the counterfactual goes on: it is news no more
 
 
+@pytest.mark.parametrize(("beside", "language"), COUNTERFACTUALS)
+def test_a_counterfactual_speaks_of_its_neighbour_alone(beside: str, language: str) -> None:
+    old = page("The clinics ran {4,100} tests.", "The hospitals lost {690} patients so far.", language=language)
+    new = page(
+        "The clinics ran {4,900} tests.", f"The hospitals lost {{950}} patients so far. All are counted now. {beside}",
+        language=language,
+    )  # fmt: skip
+    (step,) = versions(old, new)
+    told = {c.new.surface: c.redefined for c in step if c.new and c.kind is ChangeKind.CHANGED}
+    assert told == {"4,900": False, "950": True}
+
+
+def test_a_counterfactual_in_the_same_sentence_and_one_of_another_unit() -> None:
+    old = page("There are {690} patients, {12 %} of them children.")
+    new = page("There are {950} patients ({700;role=REFERENCE} under the old measure), {15 %} of them children.")
+    (step,) = versions(old, new)
+    assert {c.new.surface: c.redefined for c in step if c.new and c.kind is ChangeKind.CHANGED} == {
+        "950": True, "15 %": False,
+    }  # fmt: skip
+
+
 def test_a_neighbour_s_new_value_redates_nothing() -> None:
     old = page("On <3 May> there were {900} tents and {40} huts.")
     new = page("On <3 May> there were {950} tents and {40} huts.")
