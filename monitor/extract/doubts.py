@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -94,7 +95,7 @@ def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None)
             part[:160].strip(" .!…?-–—") for part in (title, *_TITLE_PARTS.split(title), *headings[:3]) if part
         ),
         opening=_plain(words[:_OPENING]),
-        words=len(_WORD.findall(words[:20_000])),
+        words=sum(1 for _ in islice(_WORD.finditer(words[:20_000]), _enough_words())),
         figures=figures,
         retitled=retitled,
         fetched=fetched,
@@ -254,3 +255,9 @@ def _classes() -> tuple[_Class, ...]:
             )
         )
     return tuple(found)
+
+
+@cache
+def _enough_words() -> int:
+    """Return how many words need counting: from then on no class is meant."""
+    return 1 + max(one.words for one in _classes())

@@ -74,6 +74,7 @@ class Numbers:
     per: frozenset[str]
     each: frozenset[str]
     starters: frozenset[str]  #: words that a number can begin with
+    telling: frozenset[str]  #: of these, those of which a number without digits has one: "several" alone makes none
     upward: frozenset[str]  #: "from 5 up to 7"
     not_minus: frozenset[str]  #: before "minus" these make it another phrase ("au moins")
     bare: frozenset[str]  #: a hundred, a thousand without an article: "cent personnes"
@@ -194,11 +195,10 @@ def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
     vague = {word: (low, high) for word, (low, high) in table.get("vague", {}).items()}
     out_of = table.get("out_of", {})
     phrases = [*out_of.get("words", ()), *out_of.get("round", ()), *out_of.get("phrases", ())]
-    starters = frozenset().union(
+    telling = frozenset().union(
         *(table.get(key, {}) for key in ("small", "hundreds", "scales", "collectives", "vague", "fractions", "fixed")),
         table.get("multiples", {}),
         words("words", "halves"),
-        words("words", "several"),
         words("words", "ordinals"),
         words("words", "once"),
         VULGAR,
@@ -246,7 +246,8 @@ def _numbers(table: Mapping[str, Any], refusals: Mapping[str, Any]) -> Numbers:
         both=words("and", "ranges"),
         per=words("per", "rates"),
         each=words("each", "rates"),
-        starters=starters,
+        starters=telling | words("words", "several"),
+        telling=telling,
         upward=words("upward", "ranges"),
         not_minus=words("not_minus"),
         bare=words("bare"),

@@ -21,6 +21,7 @@ __all__ = ["Token", "scan"]
 
 _DIGIT = re.compile("[0-9]")
 _WORDS = re.compile(r"[^\W\d_]+")
+_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]] = ()) -> list[Token]:
@@ -31,8 +32,8 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
         string = string[:start] + " " * (end - start) + string[end:]
     numbers = language.numbers
     if not _DIGIT.search(string):
-        words = _WORDS.findall(string.lower())
-        if numbers.starters.isdisjoint(words) and not (numbers.compounds and any(map(numbers.compounds.split, words))):
+        words = _words(string)
+        if numbers.telling.isdisjoint(words) and not (numbers.compounds and any(map(numbers.compounds.split, words))):
             return []
     line = Line(string, numbers)
     tokens: list[Token] = []
@@ -47,6 +48,11 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
         tokens.append(token)
         done = token.last
     return tokens
+
+
+def _words(string: str) -> list[str]:
+    """Return the words of *string* in lower case; most lines are ASCII, whose words are found without a pattern."""
+    return string.lower().translate(_ASCII_WORDS).split() if string.isascii() else _WORDS.findall(string.lower())
 
 
 def _token(line: Line, at: int, done: int, language: Language) -> Token | None:

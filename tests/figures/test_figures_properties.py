@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import figures
+from monitor.figures.quantities import scan
 from monitor.model import Block, BlockKind, Text
 
 GROUPS = {
@@ -307,3 +308,21 @@ def test_the_hash_seed_changes_nothing() -> None:
         outputs.add(done.stdout)
     assert len(outputs) == 1
     assert "7000" in outputs.pop()
+
+
+PARTS = {
+    "en": "several some few hundred thousand dozen dozens of a the half million people second one café third twelve",
+    "fr": "quelques plusieurs cent mille dizaines de un une la moitié million élèves second vingt tiers centaines",
+    "de": "einige mehrere hundert tausend Dutzend ein die Hälfte Million Schüler zweite zwanzig Drittel einundzwanzig",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@given(data=st.data())
+def test_a_line_without_digits_has_the_numbers_that_it_has_beside_one_with_digits(
+    language: str, data: st.DataObject
+) -> None:
+    words = data.draw(st.lists(st.sampled_from([*PARTS[language].split(), ",", "-", "¾", "."]), max_size=8))
+    line = f"oh {' '.join(words)} oh"
+    alone, beside = scan(f"{line} | x", language), scan(f"{line} | 7", language)
+    assert [(one.surface, one.value) for one in alone] == [(one.surface, one.value) for one in beside[:-1]]
