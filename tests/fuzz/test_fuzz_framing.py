@@ -90,6 +90,8 @@ class Place:
 
         yield fetch
         fetcher.close()
+        self.site.asked.clear()
+        self.site.spans.clear()
 
 
 @pytest.fixture(scope="module")
