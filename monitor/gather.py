@@ -24,7 +24,11 @@ class Said(Protocol):
 
 
 def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator]) -> None:
-    """Make the ledger's statements those of *indicators*; what the user has changed is gathered anew."""
+    """Make the ledger's statements those of *indicators*; what the user has changed is gathered anew.
+
+    Pages that have left the configuration go on to have said what they said.
+    """
+    pages = [*pages, *store.retired()]
 
     def gathered(changed: list[Indicator]) -> list[Statement]:
         found: list[Statement] = []
@@ -34,9 +38,13 @@ def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator])
             found += [one for indicator in changed for one in compare.gather_all(indicator, page, versions, stated)]
         return found
 
-    about = repr([(page.id, page.tags, page.speaker, page.url) for page in pages])
-    definitions = {one.id: (one, hashlib.sha256(f"{one!r}{about}".encode()).hexdigest()) for one in indicators}
-    store.define(definitions, gathered)
+    store.define({one.id: (one, _digest(one, pages)) for one in indicators}, gathered)
+
+
+def _digest(indicator: Indicator, pages: Sequence[Page]) -> str:
+    """Return a digest of all that decides what *indicator* gathers: pages matter to it by their tags alone."""
+    tagged = [page.id for page in pages if set(page.tags) & set(indicator.tags)]
+    return hashlib.sha256(repr((indicator, sorted(tagged))).encode()).hexdigest()
 
 
 def with_restatements(result: CheckResult, said: Said, alerts: tuple[Alert, ...]) -> CheckResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -133,6 +134,11 @@ class Store:
     def added_at(self, page_id: str) -> datetime:
         """Return when the ledger first knew a page."""
         return rows.moment(asking.one(self._db, "SELECT added_at FROM pages WHERE id = ?", [page_id])["added_at"])
+
+    def retired(self) -> list[Page]:
+        """Return the pages that have left the configuration: what the ledger knows of them."""
+        found = self._db.query("SELECT id, url, tags FROM pages WHERE retired_at IS NOT NULL ORDER BY id")
+        return [Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]"))) for row in found]
 
     def define(
         self, definitions: Mapping[str, tuple[Indicator, str]], gathered: Callable[[list[Indicator]], list[Statement]]

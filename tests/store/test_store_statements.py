@@ -189,6 +189,16 @@ def test_a_reader_gathers_anew_beside_the_instance_that_checks(store: Store) -> 
     assert [one.indicator for one in store.statements()] == ["people"]
 
 
+def test_a_page_that_left_goes_on_to_have_said_what_it_said(store: Store) -> None:
+    says(store, POSTS[0], camp("9,100"))
+    says(store, MINISTRY, camp("7,000"), day=1)
+    store.sync([MINISTRY], NOW + 2 * DAY)
+    define(store, [MINISTRY], [replace(POPULATION, near=())])
+    assert brief(store.statements(latest=True)) == [
+        ("Shelter Aid", "9,100", "post-1"), ("The ministry", "7,000", "ministry"),
+    ]  # fmt: skip
+
+
 def test_a_renamed_page_keeps_its_statements(store: Store) -> None:
     says(store, MINISTRY, camp("7,000"))
     pages = [page("state", speaker="The ministry", was="ministry"), *POSTS]
