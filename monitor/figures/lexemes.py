@@ -49,22 +49,25 @@ class Line:
         self.candidates: list[int] = []
         self.overridden = not string.isascii() and _OVERRIDE.search(string) is not None
         kinds, texts, starts, ends = self.kinds, self.texts, self.starts, self.ends
+        starters, compounds = numbers.starters, numbers.compounds or None
         for match in _LEXEME.finditer(lower):
-            kind = match.lastindex or SYMBOL
-            if kind == NUMBER:
-                self._add_digits(match.group(), match.start(), numbers)
-                continue
-            text = match.group()
+            kind, text = match.lastindex, match[0]
+            start, end = match.span()
             if kind == WORD:
-                if text in numbers.starters:
+                if text in starters:
                     self.candidates.append(len(kinds))
-                elif numbers.compounds and (parts := numbers.compounds.split(text)):
-                    self._add_words(parts, match.start())
+                elif compounds and (parts := compounds.split(text)):
+                    self._add_words(parts, start)
                     continue
-            kinds.append(kind)
-            texts.append("'" if text == "’" else text)
-            starts.append(match.start())
-            ends.append(match.end())
+            elif kind == NUMBER:
+                self._add_digits(text, start, numbers)
+                continue
+            elif text == "’":
+                text = "'"
+            kinds.append(kind or SYMBOL)
+            texts.append(text)
+            starts.append(start)
+            ends.append(end)
 
     def __len__(self) -> int:
         return len(self.kinds)
