@@ -184,15 +184,10 @@ def main() -> None:
     if options.json:
         print(json.dumps({"versions": found}))
         return
-    print(
-        f"a check at version 10 to 20:             {found['young_ms']:6.2f} ms CPU, {found['young_examining_ms']:.2f} of it examining"
-    )
-    print(
-        f"a check of a page with {found['versions']:.0f} versions:     {found['old_ms']:6.2f} ms CPU, {found['old_examining_ms']:.2f} of it examining"
-    )
-    print(
-        f"ratio {found['ratio']:.3f} (halves {found['least']:.3f} and {found['most']:.3f}); within a tenth of 1: {abs(found['ratio'] - 1) <= 0.1}"
-    )
+    for who, name in (("young", "at versions 10 to 19"), ("old", f"at version {found['versions']:.0f} and before")):
+        print(f"a check {name}: {found[f'{who}_ms']:.2f} ms CPU, {found[f'{who}_examining_ms']:.2f} of it examining")
+    print(f"ratio {found['ratio']:.3f} (halves of the checks: {found['least']:.3f} and {found['most']:.3f})")
+    print("within a tenth of 1" if abs(found["ratio"] - 1) <= 0.1 else "NOT within a tenth of 1")
 
 
 if __name__ == "__main__":
