@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +28,9 @@ _OPENING = 1500  # characters of the main text in which phrases are looked for
 _TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAMAGED = 0.001  # share of U+FFFD in a text (docs/reliability.md, N22)
+_STRAYS = 0.02  # share of NUL and noncharacters above which the bytes must be of another encoding
+_STRAY = re.compile(rb"\x00|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]")
+_TORN = re.compile("\\d\ufffd+\\d")
 _HOMES = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
@@ -71,8 +73,8 @@ def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None
     capture = fetched.capture
     if capture.header("cf-mitigated") or capture.header("x-amzn-waf-action"):
         return _hard("challenge", "The server answered with a check for robots, as its headers say.")
-    damaged = text.content.count("\ufffd")
-    if damaged > _DAMAGED * len(text.content):
+    damaged = _damaged(fetched, text)
+    if damaged:
         return _hard("encoding", f"{damaged} characters of the page could not be decoded.")
     if MISSING in text.notes:
         return _hard("must_contain", "The page lacks the phrase that it must contain ('must_contain').")
@@ -80,6 +82,21 @@ def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None
         return _hard("empty", "The answer holds no text.")
     seen = _see(fetched, text, figures, previous_title)
     return _moved(seen) or _classified(seen) or _shell(seen, text)
+
+
+def _damaged(fetched: Fetched, text: Text) -> int:
+    """Return how many characters were lost in decoding, when they are too many to believe the others.
+
+    NUL and noncharacters become U+FFFD too, but a few of them are no damage (docs/reliability.md, C11), unless one
+    stands within a number.
+    """
+    lost = text.content.count("\ufffd")
+    if lost and "control_characters" in text.notes:
+        if _TORN.search(text.content):
+            return lost
+        strays = len(_STRAY.findall(fetched.body))
+        lost -= strays if strays <= _STRAYS * len(text.content) else 0
+    return lost if lost > _DAMAGED * len(text.content) else 0
 
 
 def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None) -> _Seen:
@@ -101,14 +118,6 @@ def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None)
         fetched=fetched,
         password=PASSWORD in text.notes,
     )
-
-
-def _heads(title: str, headings: list[str]) -> Iterator[str]:
-    """Yield the title, its parts between dashes, what follows its last colon, and the headings."""
-    yield title
-    yield from _TITLE_PARTS.split(title)
-    yield title.rpartition(": ")[2]
-    yield from headings
 
 
 def _moved(seen: _Seen) -> Suspicion | None:
