@@ -14,7 +14,7 @@ from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
 from monitor.compare.masking import LANGUAGES
 
-ENGINE = "c1"
+ENGINE = "c2"
 """Changes when the same readings give other series or changes."""
 
 __all__ = [
