@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # While pieces are gathered, these noncharacters stand for what markup says; they never reach a text.
@@ -55,13 +55,15 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip(_EMPTY)
 
 
-def runs(raw: str) -> Iterator[Run]:
-    """Yield the blocks that *raw* holds: one, or several where empty lines or listed lines part it."""
-    if BREAK not in raw:
-        run = _raised(fold(raw))
-        if run.text:
-            yield run
-        return
+def runs(raw: str) -> Iterable[Run]:
+    """Return the blocks that *raw* holds: one, or several where empty lines or listed lines part it."""
+    if BREAK in raw:
+        return _parted(raw)
+    run = _raised(fold(raw))
+    return (run,) if run.text else ()
+
+
+def _parted(raw: str) -> Iterator[Run]:
     for paragraph in _PARTED.split(raw):
         for lines in _lines(paragraph):
             run = _raised("\n".join(lines))

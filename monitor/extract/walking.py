@@ -267,7 +267,7 @@ class Walker:
         self._after_link = False
         if not raw or raw.isspace():
             return
-        if inline.CONTROL.search(raw):
+        if not raw.isprintable() and inline.CONTROL.search(raw):
             raw = inline.CONTROL.sub(" ", raw)
             self.cleaned = True
         state = self._state
@@ -275,8 +275,9 @@ class Walker:
             draft = Draft(run.text, state.kind, state.level, state.zone)
             draft.marks = run.marks
             draft.quote = state.quote
-            draft.linked = min(linked, len(run.text))
-            linked -= draft.linked
+            if linked:
+                draft.linked = min(linked, len(run.text))
+                linked -= draft.linked
             if state.kind is BlockKind.LIST_ITEM:
                 draft.items, draft.lead = state.items, state.lead
             if state.table is not None and state.caption:
