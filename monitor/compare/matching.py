@@ -25,6 +25,7 @@ THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the repla
 LEAST, MARGIN = 0.36, 0.12  # likeness that is enough for two of whom no other figure comes so near
 DOUBTFUL = 0.5  # of what they count speaks against two being one: then to have no rival is not enough
 CHANCE = 20  # how much rarer than one in the pairs left to try a number must be, to tell of itself what it is
+CROWD = 400  # pairs of figures of one block that are looked at one by one
 DORMANT = 0.08  # what a series that was not in the version before must bring more
 BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
 COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
@@ -137,6 +138,8 @@ class _Matching:
         gains = {}
         for before, after in blocks:
             around = ALONE if len(before) == len(after) == 1 else BETWEEN
+            if len(before) * len(after) > CROWD:
+                continue  # a block of hundreds of figures is no neighbourhood
             for old, new in self._by_heads(before, after) or product(before, after):
                 if (old, new) in self.other_days or self._is_stray(old, new):
                     continue
