@@ -76,12 +76,17 @@ class Likeness:
 
     def alike(self, old: int, new: int) -> float:
         """Return how alike the words of two figures are, from 0 to 1."""
-        return _product(self._old(old), self._new(new))
+        one, other, weight = self.olds[old].bag, self.news[new].bag, self.weight
+        both = sum([value * other[word] * weight[word] ** 2 for word, value in one.items() if word in other])
+        return both / (self._length(one) * self._length(other)) if both else 0.0
 
-    def of(self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0) -> float:
+    def of(
+        self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0, enough: float = math.inf
+    ) -> float:
         """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*.
 
         *around* is what their places and neighbours say for it: not much, where their own words speak against it.
+        Of one that is sure to be more than *enough* it is not asked by how much.
         """
         before, after = self.olds[old], self.news[new]
         if _is_ruled_out(before, after):
@@ -96,6 +101,8 @@ class Likeness:
             return 0.0
         against = 0.0 if _same_value(before.figure, after.figure) else contradiction(before, after)
         score += around * (1 - against) - SUBSTITUTED * against
+        if score - 3 * TOLD_APART > enough:
+            return score
         return score + TOLD_APART * _apartness(self.olds, old, self.news, new)
 
     def _counted(self, old: int, new: int, alike: float) -> float:
@@ -122,6 +129,10 @@ class Likeness:
         if index not in self.units[1]:
             self.units[1][index] = self._unit(self.news[index].bag)
         return self.units[1][index]
+
+    def _length(self, bag: Bag) -> float:
+        weight = self.weight
+        return math.sqrt(sum([(value * weight[word]) ** 2 for word, value in bag.items()]))
 
     def _unit(self, bag: Bag) -> Bag:
         weight, rare = self.weight, self.rare
@@ -177,6 +188,8 @@ def contradiction(old: Claim, new: Claim) -> float:
     "12 people died in hospital" is no later state of "15 people died at sea", though the head agrees: the fewer
     words they share besides, the more that weighs.
     """
+    if old.thing_stems == new.thing_stems:
+        return 0.0
     lost, gained = old.thing_stems - new.stems, new.thing_stems - old.stems
     if not lost or not gained:
         return 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import inf
 
 from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
@@ -140,10 +141,12 @@ class _Matching:
             around = ALONE if len(before) == len(after) == 1 else BETWEEN
             if len(before) * len(after) > CROWD:
                 continue  # a block of hundreds of figures is no neighbourhood
-            for old, new in self._by_heads(before, after) or product(before, after):
+            plain = self._by_heads(before, after)
+            enough = SURE if plain else inf  # where nothing competes, sure is sure enough
+            for old, new in plain or product(before, after):
                 if (old, new) in self.other_days or self._is_stray(old, new):
                     continue
-                score = likeness.of(old, new, likeness.alike(old, new), around=around, least=SURE)
+                score = likeness.of(old, new, likeness.alike(old, new), around=around, least=SURE, enough=enough)
                 if score > SURE:
                     gains[old, new] = score - SURE
         for old, new in assign(gains):
