@@ -16,7 +16,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,7 @@ from loopback import page as answer
 from monitor.check import Setup, check
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
-from monitor.model import CheckResult, Decision, Fetched, Limits, Outcome, Page, PageState
+from monitor.model import CheckResult, Decision, Fetched, HostMemory, Limits, Outcome, Page, PageState
 
 GAP = timedelta(seconds=0.2)
 HOSTS = 50
@@ -70,7 +70,7 @@ class Forgetful:
         """Say that it was just now."""
         return datetime.now(UTC)
 
-    def record(self, results: Sequence[CheckResult]) -> None:
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
         """Forget *results*."""
 
 

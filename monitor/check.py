@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from monitor.model import (
     Decision,
     Fetched,
     FetchFailed,
+    HostMemory,
     Indicator,
     NotModified,
     Outcome,
@@ -56,6 +57,9 @@ class Fetching(Protocol):
     def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
         """Fetch *page*; a failure is a value."""
 
+    def remembered(self) -> tuple[HostMemory, ...]:
+        """Return what must be known of hosts after a restart."""
+
 
 class Examining(Protocol):
     """What runs `examine` under guard, and turns a crash, a hang or a burst limit into a FAILED value."""
@@ -79,8 +83,8 @@ class Ledger(Said, Protocol):
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series that the user does not want to hear of."""
 
-    def record(self, results: Sequence[CheckResult]) -> object:
-        """Write *results* in one transaction."""
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> object:
+        """Write *results*, and what must be known of *hosts* after a restart, in one transaction."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +161,7 @@ class Checking:
         if results:
             setup = self.setup
             results = [with_restatements(result, setup.store, setup.alerts) for result in results]
-            setup.store.record(results)
+            setup.store.record(results, setup.fetcher.remembered())
             self.busy.difference_update(result.page.id for result in results)
         return results
 

@@ -147,6 +147,16 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostMemory:
+    """What must be known of a host after a restart: it is not asked sooner, nor for more, than was agreed."""
+
+    host: str  #: its name; with the port where that is neither 80 nor 443
+    held_until: datetime | None = None  #: UTC: it asked to be left alone until then
+    day: date | None = None  #: the day, in UTC, on which ``bytes_today`` came
+    bytes_today: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """A whole answer with status 200; ``body`` has its content coding undone."""
 

@@ -37,7 +37,7 @@ TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 @contextmanager
 def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Setup]:
     """Yield what checking the pages of *config* needs, and clear it away afterwards."""
-    fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop)
+    fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
     count = config.workers or min(4, os.cpu_count() or 1)
     try:
         with Workers(config.limits, count) as workers:

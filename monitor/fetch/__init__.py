@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from monitor.fetch.fetching import Fetcher
-from monitor.fetch.hosts import HostMemory
 
-__all__ = ["Fetcher", "HostMemory"]
+__all__ = ["Fetcher"]

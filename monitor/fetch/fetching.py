@@ -15,12 +15,12 @@ from monitor.fetch import codings, targets
 from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve, trusting
 from monitor.fetch.failures import failed, of_status
 from monitor.fetch.heap import return_large_blocks
-from monitor.fetch.hosts import UNSPECIFIED_WAIT, HostMemory, Hosts, retry_after
+from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.robots import Robots
 from monitor.fetch.targets import Target
 from monitor.fetch.visits import Visit, read_body, read_start
 from monitor.fetch.wire import Answer, Deadline, Exchange
-from monitor.model import Fetched, FetchFailed, Limits, NotModified, Page, Validators
+from monitor.model import Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_REDIRECTS = 5  # RFC 9309 section 2.3.1.2

@@ -12,22 +12,12 @@ from datetime import UTC, date, datetime, timedelta
 from monitor.errors import FetchError
 from monitor.fetch.targets import DEFAULT_PORTS, Target
 from monitor.fetch.wire import Deadline
-from monitor.model import Limits
+from monitor.model import HostMemory, Limits
 
 LONGEST_WAIT = timedelta(hours=24)  # of what a server asks for
 UNSPECIFIED_WAIT = timedelta(minutes=1)  # after a 429 that does not say how long
 SLOWEST_GAP = timedelta(seconds=30)  # of what a Crawl-delay asks for
 MOST_HOSTS = 4_096  # remembered at a time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostMemory:
-    """What must be known of a host after a restart: it is not asked sooner, nor for more, than was agreed."""
-
-    host: str  #: its name; with the port where that is neither 80 nor 443
-    held_until: datetime | None = None  #: UTC: it asked to be left alone until then
-    day: date | None = None  #: the day, in UTC, on which ``bytes_today`` came
-    bytes_today: int = 0
 
 
 @dataclass

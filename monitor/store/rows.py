@@ -15,6 +15,7 @@ from monitor.model import (
     Direction,
     Figure,
     Hop,
+    HostMemory,
     PageState,
     Quantifier,
     Role,
@@ -248,6 +249,21 @@ def state(row: Row) -> PageState:
         moved_since=moments(row["moved_since"]),
         accept_next=bool(row["accept_next"]),
     )
+
+
+def host(row: Row) -> HostMemory:
+    """Return what a row of hosts says."""
+    return HostMemory(
+        host=row["host"],
+        held_until=moments(row["held_until"]),
+        day=_day(row["day"]),
+        bytes_today=row["bytes_today"],
+    )
+
+
+def host_columns(of: HostMemory) -> tuple[object, ...]:
+    """Return *of* as the columns of hosts."""
+    return of.host, stamped(of.held_until), of.day.isoformat() if of.day else None, of.bytes_today
 
 
 def clean(text: str) -> str:

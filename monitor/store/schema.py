@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
-VERSION = 2  # of the schema; a ledger with a greater one was written by a newer program
+VERSION = 3  # of the schema; a ledger with a greater one was written by a newer program
 
 migrations = Migrations("monitor")
 
@@ -176,3 +176,9 @@ def indicators(db: Database) -> None:
     db.view("told_changes").drop()
     for name, sql in (*_INDICATOR_VIEWS.items(), ("findings", _FINDINGS), ("troubles", _TROUBLES)):
         db.create_view(name, sql)
+
+
+@migrations()
+def hosts(db: Database) -> None:
+    """Add what must not be forgotten of hosts at a restart."""
+    db.table("hosts").create({"host": str, "held_until": str, "day": str, "bytes_today": int}, pk="host")

@@ -20,6 +20,7 @@ from monitor.model import (
     Disagreement,
     Fetched,
     Finding,
+    HostMemory,
     Indicator,
     Notice,
     Page,
@@ -160,14 +161,24 @@ class Store:
                 indicator, digest = definitions.get(name, (None, ""))
                 statements.define(db, name, indicator, digest, [one for one in found if one.indicator == name])
 
-    def record(self, results: Sequence[CheckResult]) -> None:
+    def hosts(self) -> list[HostMemory]:
+        """Return what must be known of hosts after a restart."""
+        return [rows.host(row) for row in self._db.query("SELECT * FROM hosts")]
+
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory] | None = None) -> None:
         """Write *results*: the snapshot files first, then everything else in one transaction.
+
+        Args:
+            results: what checks came to.
+            hosts: what must be known of them after a restart, instead of what was known; None: that goes on.
 
         Raises:
             StoreError: the disk is full; nothing was recorded.
         """
         with self._transaction() as db:
             writing.record(db, self.folder, results)
+            if hosts is not None:
+                writing.remember(db, hosts)
 
     # -- the user's word ----------------------------------------------------------------------------------------------
 

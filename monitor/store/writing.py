@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Decision, Outcome, Page, PageState
+from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState
 from monitor.store import asking, files, rows, statements
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
@@ -94,6 +94,12 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             marks = rows.placeholders(result.decided)
             db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
         _state(db, result, chain)
+
+
+def remember(db: Database, hosts: Iterable[HostMemory]) -> None:
+    """Write what must be known of *hosts* after a restart, and forget the rest."""
+    db.execute("DELETE FROM hosts")
+    db.conn.executemany("INSERT INTO hosts VALUES (?, ?, ?, ?)", [rows.host_columns(host) for host in hosts])
 
 
 def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +16,7 @@ from monitor.model import (
     Decision,
     Fetched,
     FetchFailed,
+    HostMemory,
     NotModified,
     Outcome,
     Page,
@@ -66,10 +67,14 @@ class Script:
     def __init__(self, answers: dict[str, list[Got]]) -> None:
         self.answers = {name: list(given) for name, given in answers.items()}
         self.sent: dict[str, list[Validators | None]] = {}
+        self.hosts: tuple[HostMemory, ...] = ()
 
     def fetch(self, page: Page, validators: Validators | None) -> Got:
         self.sent.setdefault(page.id, []).append(validators)
         return self.answers[page.id].pop(0)
+
+    def remembered(self) -> tuple[HostMemory, ...]:
+        return self.hosts
 
 
 class Inline:
@@ -95,6 +100,7 @@ class Memory:
         self.states: dict[str, PageState] = {}
         self.said: dict[str, tuple[Decision, ...]] = {}
         self.added: dict[str, datetime] = {}
+        self.hosts: tuple[HostMemory, ...] = ()
 
     def state(self, page_id: str) -> PageState:
         return self.states.get(page_id, PageState(page_id=page_id, next_check_at=NOW))
@@ -126,7 +132,8 @@ class Memory:
     def added_at(self, page_id: str) -> datetime:
         return self.added.get(page_id, NOW)
 
-    def record(self, results: Sequence[CheckResult]) -> None:
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
+        self.hosts = tuple(hosts)
         self.batches.append(len(results))
         self.results += results
         self.states |= {result.page.id: result.state for result in results}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from check_fakes import NOW, Got, World, camp, failure, fetched, page
 
 from monitor import check as checking
-from monitor.model import Fetched, Outcome, Page, Validators
+from monitor.model import Fetched, HostMemory, Outcome, Page, Validators
 
 LIVES = fetched(camp("7,000"))
 
@@ -66,6 +66,9 @@ class Gate:
             self.at_once[host] -= 1
         return LIVES
 
+    def remembered(self) -> tuple[HostMemory, ...]:
+        return ()
+
 
 def test_a_hung_host_delays_no_other_and_each_host_is_asked_one_thing_at_a_time() -> None:
     gate = Gate()
@@ -100,3 +103,10 @@ def test_a_page_under_way_is_not_started_twice() -> None:
     assert len(world.script.sent["uk"]) == 1
     assert world.ledger.states["uk"].last_ok_at == NOW
     assert world.ledger.results[0].outcome is Outcome.FIRST
+
+
+def test_what_hosts_asked_for_is_recorded_with_the_results() -> None:
+    world = World({"a": [LIVES]})
+    world.script.hosts = (HostMemory(host="a.example", bytes_today=7),)
+    world.round()
+    assert world.ledger.hosts == world.script.hosts

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Asked, Site, Step, page
 
-from monitor.fetch import HostMemory
 from monitor.fetch.hosts import Hosts
+from monitor.model import HostMemory
 
 
 def _busy(asked: Asked) -> Iterable[Step]:

@@ -11,7 +11,7 @@ import pytest
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, merge, page, visit
 
 from monitor.errors import StoreError
-from monitor.model import Decision, Outcome, PageStatus, Validators
+from monitor.model import Decision, HostMemory, Outcome, PageStatus, Validators
 from monitor.store import Store
 
 UK, FR = page("uk"), page("fr")
@@ -307,3 +307,17 @@ def test_a_soft_suspect_is_counted(store: Store) -> None:
     assert visit(store, empty, body, NOW + 3 * HOUR).outcome is Outcome.FIRST
     assert store.figures() == []
     assert store.latest_capture("empty") is not None
+
+
+# -- hosts ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_hosts_asked_for_is_known_after_a_restart(home: Path, store: Store) -> None:
+    held = HostMemory(host="a.example", held_until=NOW + HOUR)
+    spent = HostMemory(host="b.example:8080", day=NOW.date(), bytes_today=12_345)
+    store.record([], [held, spent])
+    with Store.open(home) as again:
+        assert again.hosts() == [held, spent]
+    store.record([], [spent])
+    store.record([])
+    assert store.hosts() == [spent]
