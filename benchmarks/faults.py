@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -78,6 +79,7 @@ class Fault:
     name: str  #: begins with its row
     answer: Callable[[Asked], Iterable[Step]]
     reason: str  #: "" for an answer that is good after all, and unchanged
+    differs: bool = False  #: good, but reads otherwise: taken for what it is, and no change told
 
 
 def _script(name: str, reason: str, *steps: Step) -> Fault:
@@ -209,7 +211,30 @@ def _content(name: str, reason: str, body: bytes, *headers: str, kind: str = "te
     return Fault(name, lambda _: page(body, "200 OK", *headers, kind=kind), reason)
 
 
+def _differing(name: str, body: bytes, kind: str = "text/html; charset=utf-8") -> Fault:
+    return Fault(name, lambda _: page(body, kind=kind), "", differs=True)
+
+
+def _edited(*edits: tuple[bytes, bytes]) -> bytes:
+    body = BODY
+    for old, new in edits:
+        assert old in body
+        body = body.replace(old, new)
+    return body
+
+
+_OPERA = document("Opera season", *(
+    f"Orchestra number {number} performs symphonies, overtures and serenades by composers whose scores were "
+    "discovered lately; subscribers obtain programmes, interval refreshments and parking without surcharge."
+    for number in range(14, 26)
+))  # fmt: skip
+_SHUFFLED = document(
+    "Visits to the reading rooms", *(sentence.format(value="1,160") for sentence in reversed(SENTENCES)),
+    "This page was made for you on 3 March 2026 at 10:31:07, session 8f3a9c2e.",
+)  # fmt: skip
 CONTENT = [
+    _content("C1 tags that are never closed", "", re.sub(rb"</(?:p|main|body|html)>", b"", BODY)),
+    _content("C1 tags closed that were never opened", "", BODY.replace(b"</p>", b"</b></p></li></x></td></form>")),
     _content("C2 nested 100,000 deep", "", BODY.replace(b"<main>", b"<main>" + b"<div>" * 100_000)),
     _content("C3 a text of 11 MB", "", BODY.replace(b"</head>", b"<script>" + b"x" * 11_000_000 + b"</script></head>")),
     _content("C4 nothing", "empty", b""),
@@ -219,14 +244,8 @@ CONTENT = [
         b"<!doctype html><title>Rooms</title><div id=app></div><noscript>You need to enable JavaScript to run this app"
         b"</noscript><script src=/a.js></script></html>",
     ),
-    _content(
-        "C5 another page in its place", "replaced",
-        document("Opera season", *(
-            f"Orchestra number {number} performs symphonies, overtures and serenades by composers whose scores were "
-            "discovered lately; subscribers obtain programmes, interval refreshments and parking without surcharge."
-            for number in range(14, 26)
-        )),
-    ),
+    _content("C5 another page in its place", "replaced", _OPERA),
+    _content("N21 another page by turns", "replaced", _OPERA),
     _content(
         "C6 its figures gone", "figures_lost",
         document("Visits to the reading rooms", *(
@@ -235,6 +254,15 @@ CONTENT = [
             for s in SENTENCES
         )),
     ),
+    _differing("C11 a NUL in a word", _edited((b"neighbours", b"neigh\0bours"))),
+    _differing("C11 controls and a noncharacter", _edited((b"keeper of", b"keeper\x01 \x1bof\xef\xbf\xbf"))),
+    _content("C11 a NUL in a number", "encoding", _edited((b"1,160", b"1,1\x0060"))),
+    _differing("C12 nothing to see beside a number", _edited((b"1,160 visits", b"1,160\xe2\x80\x8b visits"))),
+    _content(
+        "C13 several encodings", "encoding",
+        _edited((b"lamps, kettles and blankets", b"caf\xe9, th\xe9, pur\xe9e and blankets \xe2\x82\xac")),
+    ),
+    _differing("C15 reordered, and stamped", _SHUFFLED),
     _content("C16 plain text in its place", "type_changed", b"1,999 visits were counted.\n" * 9, kind="text/plain"),
     _content("C16 JSON in its place", "unsupported_type", b'{"visits": 1999, "rooms": 12}', kind="application/json"),
     _content(
@@ -268,9 +296,11 @@ CONTENT = [
         document("Down for maintenance", "We are currently performing scheduled maintenance.",
                  "The service is temporarily unavailable. Please try again later."),
     ),
-    _content(
-        "N22 damaged in its encoding", "encoding",
-        BODY.decode().replace("e", "\ufffd").encode(),
+    _content("N22 called Latin-1, which it is too", "", BODY + b" ", kind="text/html; charset=iso-8859-1"),
+    _content("N22 damaged in its encoding", "encoding", BODY.decode().replace("e", "\ufffd").encode()),
+    _differing(
+        "A12 entities of its own",
+        BODY.replace(b"<!doctype html>", b"<!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><p>&a;</p>"),
     ),
 ]  # fmt: skip
 

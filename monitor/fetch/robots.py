@@ -111,11 +111,13 @@ class Robots:
     def _forget(self) -> None:
         """Forget what is too old to speak, and the oldest of too many: each redirect can lead to another site."""
         now = self._now()
-        for origin, rules in list(self._rules.items()):
+        while self._rules:  # they lie in the order in which they came
+            origin, rules = next(iter(self._rules.items()))
             if len(self._rules) <= MOST_SITES and timedelta() <= now - rules.at <= KEPT:
-                break  # they lie in the order in which they came
+                break
             del self._rules[origin]
-        for origin, (failed_at, _) in list(self._failed.items()):
+        while self._failed:
+            origin, (failed_at, _) = next(iter(self._failed.items()))
             if len(self._failed) <= MOST_SITES and timedelta() <= now - failed_at < PAUSE:
                 break
             del self._failed[origin]

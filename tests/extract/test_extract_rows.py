@@ -1,12 +1,17 @@
-"""Rows of docs/reliability.md that the reader answers for: broken, empty, damaged, mixed pages (C1, C4, C11, C13)."""
+"""Rows of docs/reliability.md that the reader answers for: broken, empty, damaged, mixed and slow pages."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from extract_fakes import fetched, lines
+from extract_fakes import page as settings
 
+from monitor.examine import Task
 from monitor.extract import judge, read
-from monitor.model import Fetched, Suspicion
+from monitor.model import Fetched, Limits, Outcome, Suspicion
+from monitor.workers import GRACE, Workers
 
 HTML = "text/html; charset=utf-8"
 LONG = "The council keeps a count of those who come to the rooms, and publishes it here on working days. " * 3
@@ -104,3 +109,10 @@ def test_c13_the_encoding_of_most_of_a_page_is_its_encoding_and_the_rest_is_note
     found = doubt(fetched(page(LONG).replace(b"</html>", latin * 9)))
     assert found is not None
     assert found.reason == "encoding"
+
+
+def test_a13_reading_that_takes_too_long_is_stopped_by_name() -> None:
+    endless = fetched(b"<html lang=en><p>" + b"There are 7,000 people in 12 camps. </p><p>" * 400_000)
+    with Workers(Limits(read_wall=timedelta(seconds=0.5) - GRACE), 1) as pool:
+        examined = pool.submit(Task(page=settings(), fetched=endless)).result(timeout=60)
+    assert (examined.outcome, examined.reason) == (Outcome.FAILED, "hang")
