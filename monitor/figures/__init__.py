@@ -12,7 +12,7 @@ from monitor.figures.labels import Labeller
 from monitor.figures.language import languages
 from monitor.figures.quantities import Token, scan
 from monitor.figures.roles import moving_parts
-from monitor.figures.standing import Standing
+from monitor.figures.standing import carried
 from monitor.figures.times import Days, page_day
 from monitor.model import Block, Dropped, Figure, Reading, Text
 
@@ -35,13 +35,13 @@ def find(
     days = Days(words, page_day(text))
     labeller = Labeller(text, words, days, speaker)
     same_language = earlier is not None and language.load(earlier.text.language) is known
-    standing = Standing(text, earlier, days) if earlier is not None and same_language else None
+    stood = carried(text, earlier, days) if earlier is not None and same_language else {}
     figures: list[Figure] = []
     dropped: list[Dropped] = []
     for index, block in enumerate(text.blocks):
-        if standing is not None and index in standing:
-            figures.extend(standing.figures(index))
-            dropped.extend(standing.dropped(index))
+        if index in stood:
+            figures.extend(stood[index][0])
+            dropped.extend(stood[index][1])
             continue
         marks = [(start - block.start, end - block.start) for start, end in block.marks]
         tokens = scan(text.of(block), known, marks)

@@ -227,6 +227,13 @@ def test_the_days_of_times_follow_the_day_of_the_page() -> None:
     assert figure.since == date(2020, 1, 1)
 
 
+def test_a_figure_that_keeps_its_place_may_be_in_another_block() -> None:
+    old, new = text([Piece("ab cd"), CAMP], "en", None), text([Piece("ab"), Piece("cd"), CAMP], "en", None)
+    (before,), (after,) = figures.find(old)[0], figures.find(new, earlier=reading(old))[0]
+    assert (before.start, before.block) == (after.start, 1)
+    assert after.block == 2
+
+
 def test_nothing_is_carried_over_from_another_language() -> None:
     old, new = text([Piece("1,234 dogs")], "en", None), text([Piece("1,234 dogs")], "fr", None)
     assert figures.find(new, earlier=reading(old)) == figures.find(new) != figures.find(old)
