@@ -112,15 +112,15 @@ class Claim:
 
     @lazy
     def scope(self) -> frozenset[str]:
-        """Return the names of the places that its sentence speaks of."""
+        """Return the stems of the names of the places that its sentence speaks of: "Scotland" is where Scots are."""
         if self.figure.where in (Where.TABLE, Where.HEADING):
             return frozenset()
-        return places_in(self.figure.sentence) - moment_names("fr")
+        return frozenset(map(stem_of, places_in(self.figure.sentence) - moment_names("fr")))
 
     @lazy
     def said(self) -> frozenset[str]:
-        """Return all words of its sentence, and of what stands above it."""
-        return frozenset(map(canonical, words_of(f"{self.figure.sentence} {self.place}")))
+        """Return the stems of all words of its sentence, and of what stands above it."""
+        return frozenset(stem_of(canonical(word)) for word in words_of(f"{self.figure.sentence} {self.place}"))
 
     @lazy
     def is_flow(self) -> bool | None:

@@ -22,6 +22,7 @@ CELL = 0.1  # of a figure, in counting how rare a word is: the cells of a table 
 ACROSS = 0.10  # against a sentence that would have become a table cell, or a cell a sentence
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
 SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
+RANK = 0.04  # for the same place among the figures of a sentence, and against another
 UNLIKE_FLOW = 0.12  # against two of which one is known to have come in one period, or to be all there is
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
 GREAT = 100
@@ -177,9 +178,17 @@ def _agreement(old: Claim, new: Claim, alike: float) -> float:
     order = alike if across else fuzz.ratio(old.template, new.template) / 100
     score = 0.14 * order + 0.04 * (old.place == new.place) + 0.08 * closeness(one, other) + _same_value(one, other)
     score += 0.05 * (bool(one.head) and one.head == other.head)
+    if old.beside and new.beside:
+        score += RANK if _rank(old) == _rank(new) else -RANK
     if old.when and new.when:
         score += 0.05 if old.when == new.when else -0.05
     return score - _role_gap(one.role, other.role) - UNLIKE_FLOW * (old.is_flow is not new.is_flow) - ACROSS * across
+
+
+def _rank(claim: Claim) -> tuple[int, int]:
+    """Return how many figures stand beside *claim*, before it and after it in its sentence."""
+    before = sum([index < claim.index for index in claim.beside])
+    return before, len(claim.beside) - before
 
 
 def contradiction(old: Claim, new: Claim) -> float:

@@ -226,13 +226,12 @@ class _Matching:
         return scores
 
     def _in_company(self, old: int, new: int) -> bool:
-        """Return whether another figure beside the new one, its whole or a part of it was the same of the old one."""
+        """Return whether a figure of the new one's sentence or family goes on one of the old one's."""
         before, after = self.olds[old], self.news[new]
         if any(self.pairs.get(other, -1) in before.beside for other in after.beside):
             return True
-        if any(self.pairs.get(part, -1) in before.parts for part in after.parts):
-            return True
-        return before.whole is not None and self.back.get(before.whole, -1) == after.whole
+        parts, others = _family(before, self.olds), _family(after, self.news)
+        return any(self.pairs.get(other, -1) in parts for other in others)
 
     def _is_stray(self, old: int, new: int) -> bool:
         """Return whether one is a part of a whole that does not go along, and the other's places are not the whole's.
@@ -247,7 +246,7 @@ class _Matching:
             if part.whole is None or part.whole in known or ends_of(before.figure) == ends_of(after.figure):
                 continue
             if not (part.scope | claims[part.whole].scope) <= other.said:
-                return True
+                return not self._in_company(old, new)
         return False
 
     def _count_alike(self, old: int, new: int) -> bool:
@@ -272,6 +271,12 @@ class _Gaps:
         if gap != self.news[new]:
             return 0.0
         return ALONE if self.old_crowd[gap] == self.new_crowd[gap] == 1 else BETWEEN
+
+
+def _family(claim: Claim, claims: Sequence[Claim]) -> tuple[int, ...]:
+    """Return the indexes of the whole that *claim* is, or is a part of, and of all its parts."""
+    whole = claim if claim.whole is None else claims[claim.whole]
+    return (whole.index, *whole.parts) if whole.parts else ()
 
 
 def _unrivalled(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

@@ -405,3 +405,42 @@ def test_a_unit_is_no_thing_that_is_counted(old: str, new: str) -> None:
         replace(one, figures=tuple(replace(f, unit_name="euro") for f in one.figures)) for one in (page(old), page(new))
     ]
     assert [one.kind.value for one in changes(*named)] == ["CHANGED"]
+
+
+IN_ORDER = [
+    (
+        "So far {252,900;counts=letters sent} letters have been sent, with {13,000;counts=letters posted} on <5 May>.",
+        "There have been {3,090,000;counts=letters} letters, with {128,000;counts=letters} letters on <9 June>.",
+        ["CHANGED 252,900 -> 3,090,000", "CHANGED 13,000 -> 128,000"],
+    ),
+    (
+        "À ce jour, {252 900;counts=lettres envoyées} lettres ont été envoyées, dont {13 000;counts=lettres postées} le <5 mai>.",
+        "On compte {3 090 000;counts=lettres} lettres, dont {128 000;counts=lettres} lettres le <9 juin>.",
+        ["CHANGED 252 900 -> 3 090 000", "CHANGED 13 000 -> 128 000"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), IN_ORDER)
+def test_figures_of_a_sentence_keep_their_order(old: str, new: str, expected: list[str]) -> None:
+    assert [brief(one) for one in changes(page(old), page(new))] == expected
+
+
+FAMILIES = [
+    (
+        ("A total of {900} forms came back. Of these:", "{1,700} residents in Dover were asked:"),
+        ("* {16;role=SUBSET} callers who spoke of the noise", "* {72;role=SUBSET} callers spoke of noise"),
+        "* {810;role=SUBSET} said no",
+    ),
+    (
+        ("Au total, {900} formulaires sont revenus. Dont :", "{1 700} habitants à Calais ont répondu :"),
+        ("* {16;role=SUBSET} riverains qui parlent du bruit", "* {72;role=SUBSET} riverains parlent de bruit"),
+        "* {810;role=SUBSET} ont dit non",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wholes", "parts", "sibling"), FAMILIES)
+def test_a_part_goes_on_where_its_siblings_do(wholes: tuple[str, str], parts: tuple[str, str], sibling: str) -> None:
+    old, new = (page(whole, sibling, part) for whole, part in zip(wholes, parts, strict=True))
+    assert "CHANGED 16 -> 72" in [brief(one) for one in changes(old, new)]
