@@ -37,7 +37,8 @@ from loopback import page as answer
 
 from monitor.check import Setup, check
 from monitor.fetch import Fetcher
-from monitor.fetch.connections import system_resolve, trusting
+from monitor.fetch.connections import system_resolve
+from monitor.fetch.trust import trusting
 from monitor.model import Alert, ChangeKind, CheckResult, Fetched, Limits, Outcome, Page
 from monitor.store import Store
 from monitor.workers import Workers

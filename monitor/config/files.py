@@ -82,6 +82,9 @@ class PageEntry(Defaults):
     id: fields.Id | None = Field(None, description="Names the page everywhere; by default made from the address.")
     allow_private: fields.Flag | None = Field(None, description="The page's own host may have a private address.")
     ignore_robots: fields.Flag | None = Field(None, description="Fetch even where robots.txt forbids it.")
+    ca_file: fields.Text | None = Field(
+        None, description="Certificates (PEM) that alone vouch for the page's own host."
+    )
     headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
         None, description="Sent to the page's own host only; ${NAME} is taken from the environment."
     )

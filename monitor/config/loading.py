@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.config import naming, secrets
+from monitor.config import authorities, naming, secrets
 from monitor.config.agent import user_agent
 from monitor.config.checks import check_pages, check_references
 from monitor.config.document import Document
@@ -83,6 +83,7 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
     if pages:
         check_pages(pages)
         secrets.check(pages, environ, warnings)
+        authorities.check(pages)
         check_references(pages, service, indicators)
     agent = user_agent(settings, service, files[1], warnings) if settings else ""
     for document in documents:
@@ -91,7 +92,7 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
         raise ConfigError(_in_order(problems, files))
     return Config(
         home=home,
-        pages=tuple(_page(entry, listed.defaults, environ) for entry in listed.pages),
+        pages=tuple(_page(entry, listed.defaults, environ, files[0].parent) for entry in listed.pages),
         indicators=tuple(_indicator(entry) for entry in named.indicators),
         alerts=tuple(_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
         limits=Limits(**dict(settings.limits)),
@@ -143,7 +144,7 @@ def _digest(files: tuple[Path, ...], contents: list[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str]) -> Page:
+def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path) -> Page:
     values: dict[str, Any] = {name: getattr(defaults, name) for name in defaults.model_fields_set}
     values |= {name: getattr(entry, name) for name in entry.model_fields_set}
     values = {name: value for name, value in values.items() if value is not None}
@@ -153,6 +154,8 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str]) -> P
             values[name] = tuple(dict.fromkeys(values[name]))
     if "headers" in values:
         values["headers"] = tuple((name, secrets.resolve(value, environ)) for name, value in values["headers"].items())
+    if "ca_file" in values:
+        values["ca_file"] = authorities.resolve(values["ca_file"], folder)
     if "alerts" in values:
         names = f"{values['id']} rule"
         values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))

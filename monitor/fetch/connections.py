@@ -1,7 +1,7 @@
 """Connections that go only where they may: urllib3's, with the address judged at the moment of connecting.
 
-There are two pools of them. The guarded one opens sockets to public addresses alone, so whatever lies open in it has
-been judged; the other is used only for the very host and port of a page that says `allow_private`.
+A guarded pool opens sockets to public addresses alone, so whatever lies open in it has been judged; one that is not
+guarded is used only for the very host and port of a page that says `allow_private` (trust.py).
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import certifi
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.util.ssl_ import create_urllib3_context
 
 from monitor.errors import FetchError
 from monitor.fetch.guard import is_public
@@ -39,17 +37,6 @@ def system_resolve(host: str, port: int) -> list[str]:
     """Ask the system for the addresses of *host*."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def trusting(authorities: str | None = None) -> ssl.SSLContext:
-    """Return a context that verifies certificate and name; *authorities* is a file, by default certifi's.
-
-    One context serves every host: reading the authorities anew costs twelve times what a request costs.
-    """
-    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
-    context.check_hostname = True
-    context.load_verify_locations(authorities or certifi.where())
-    return context
 
 
 class Request(requests.PreparedRequest):

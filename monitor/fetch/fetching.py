@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
-from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve, trusting
+from monitor.fetch.connections import Request, Resolve, system_resolve
 from monitor.fetch.failures import failed, of_status
 from monitor.fetch.heap import return_large_blocks
 from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.robots import Robots
 from monitor.fetch.targets import Target
+from monitor.fetch.trust import Adapters, trusting
 from monitor.fetch.visits import Visit, read_body, read_start
 from monitor.fetch.wire import Answer, Deadline, Exchange
 from monitor.model import Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
@@ -59,9 +60,7 @@ class Fetcher:
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
         self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event(), remembered=remembered)
         self._robots = Robots(user_agent, now)
-        context = context or trusting()
-        self._public = Adapter(context, resolve, guarded=True)
-        self._private = Adapter(context, resolve, guarded=False)
+        self._adapters = Adapters(context or trusting(), resolve)
 
     def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
         """Fetch *page*.
@@ -88,8 +87,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close every connection that lies open."""
-        self._public.close()
-        self._private.close()
+        self._adapters.close()
 
     def _visited(self, visit: Visit, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
         """Ask until there is an answer to go by: on from a redirect, and once more after an answer that cannot be."""
@@ -120,8 +118,7 @@ class Fetcher:
         self, visit: Visit, target: Target, headers: dict[str, str], *, gap: timedelta = timedelta()
     ) -> Iterator[Answer]:
         """Send a request when it is its turn; the answer's body may be read while the context lasts."""
-        own = visit.page.allow_private and target.authority == visit.home.authority
-        adapter = self._private if own else self._public
+        adapter = self._adapters.of(visit.page, own=target.authority == visit.home.authority)
         request = Request(target, headers)
         with self._hosts.turn(target, visit.deadline, gap=gap):
             while True:

@@ -6,8 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
+import trustme
 
-from monitor.config import read, replace
+from monitor.config import load, read, replace
 from monitor.errors import ConfigError
 
 BEFORE, AFTER = "\ufeffa: 1\r\n", "\ufeffa: 2\r\n"
@@ -52,3 +53,18 @@ def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_bytes(b"\xff")
     with pytest.raises(ConfigError, match="not UTF-8"):
         read(tmp_path / "odd.yaml")
+
+
+def test_certificates_are_looked_for_beside_the_configuration(tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    trustme.CA().cert_pem.write_to_path(str(folder / "own.pem"))
+    (folder / "empty.pem").write_text("no certificate\n")
+    entry = "  - {{id: {name}, url: 'https://{name}.example/', ca_file: {name}.pem}}\n"
+    (folder / "pages.yaml").write_text("pages:\n" + entry.format(name="own"))
+    assert [page.ca_file for page in load(tmp_path, {}).pages] == [str(folder / "own.pem")]
+    (folder / "pages.yaml").write_text("pages:\n" + "".join(entry.format(name=name) for name in ("gone", "empty")))
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, {})
+    told = [(one.line, one.message.rpartition(": ")[2].rpartition("empty.pem ")[2]) for one in caught.value.problems]
+    assert told == [(2, "No such file or directory"), (3, "holds no certificate (PEM)")]

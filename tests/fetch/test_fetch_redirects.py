@@ -13,7 +13,7 @@ from loopback import Asked, Site, Step, page
 
 from monitor.errors import FetchError
 from monitor.fetch import targets
-from monitor.fetch.connections import trusting
+from monitor.fetch.trust import trusting
 from monitor.fetch.visits import Visit
 from monitor.fetch.wire import Deadline
 from monitor.model import Hop, Outcome, Page, Validators

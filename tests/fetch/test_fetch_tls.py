@@ -5,14 +5,16 @@ from __future__ import annotations
 import ssl
 import warnings
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import trustme
 from fetch_world import HTML, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Site, page
 
-from monitor.fetch.connections import trusting
-from monitor.model import Outcome
+from monitor.fetch.connections import system_resolve
+from monitor.fetch.trust import Adapters, trusting
+from monitor.model import Outcome, Page
 
 PAST = datetime.now(UTC) - timedelta(days=1)
 AUTHORITY = trustme.CA(organization_name="Loopback Trust")
@@ -95,3 +97,47 @@ def test_a_cut_over_tls_is_seen_as_one(context: ssl.SSLContext) -> None:
         lambda _: [*page(HTML[:40], length=400), END], context=serving(AUTHORITY.issue_cert("127.0.0.1"))
     ) as site:
         assert failure(fetch(site, context=context)).reason == "truncated"
+
+
+def _pinned(site: Site, path: Path) -> Page:
+    there = page_at(site)
+    return Page(id=there.id, url=there.url, allow_private=True, ca_file=str(path))
+
+
+@pytest.mark.parametrize("pinned", ["authority", "leaf"])
+def test_n23_a_page_may_pin_what_vouches_for_its_own_host(pinned: str, tmp_path: Path) -> None:
+    unknown = trustme.CA()
+    leaf = unknown.issue_cert("127.0.0.1")
+    path = tmp_path / "pinned.pem"
+    (unknown.cert_pem if pinned == "authority" else leaf.cert_chain_pems[0]).write_to_path(str(path))
+    with Site(lambda _: page(HTML), context=serving(leaf)) as site:
+        one = fetcher()
+        assert fetched(one.fetch(_pinned(site, path), None)).body == HTML
+        assert failure(one.fetch(page_at(site), None)).reason == "tls_untrusted"  # for no other page
+        one.close()
+
+
+def test_n23_what_is_pinned_alone_vouches_for_the_host_and_nothing_is_relaxed(
+    context: ssl.SSLContext, tmp_path: Path
+) -> None:
+    path = tmp_path / "pinned.pem"
+    trustme.CA().cert_pem.write_to_path(str(path))
+    with Site(lambda _: page(HTML), context=serving(AUTHORITY.issue_cert("127.0.0.1"))) as site:
+        one = fetcher(context=context)
+        assert failure(one.fetch(_pinned(site, path), None)).reason == "tls_untrusted"
+        path.unlink()
+        assert failure(fetcher().fetch(_pinned(site, path), None)).reason == "tls_untrusted"
+        one.close()
+    AUTHORITY.cert_pem.write_to_path(str(path))
+    with Site(lambda _: page(HTML), context=serving(AUTHORITY.issue_cert("news.example"))) as site:
+        assert failure(fetcher().fetch(_pinned(site, path), None)).reason == "tls_host"
+
+
+def test_n23_what_is_pinned_vouches_for_no_host_that_the_page_leads_to(context: ssl.SSLContext, tmp_path: Path) -> None:
+    path = tmp_path / "pinned.pem"
+    AUTHORITY.cert_pem.write_to_path(str(path))
+    ways = Adapters(context, system_resolve)
+    plain = Page(id="p", url="https://a.example/")
+    pinned = Page(id="p", url="https://a.example/", ca_file=str(path))
+    assert ways.of(pinned, own=False) is ways.of(plain, own=False) is ways.of(plain, own=True)
+    assert ways.of(pinned, own=True) is not ways.of(plain, own=True)

