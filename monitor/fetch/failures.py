@@ -18,6 +18,7 @@ class _Kind:
 _LATER = "Nothing to do: it is tried again by itself."
 _LIMIT = "If the page is meant to be so large, raise `{}` under `limits` in config/monitor.yaml."
 _TLS = "Tell the site's keeper; the page is not read over a connection that cannot be trusted."
+_PIN = "If you know that the certificate is right, pin it for this page with `ca_file`; else ask who runs the site."
 _ROBOTS = "Ask the site for leave; then set `ignore_robots: true` for this page."
 
 KINDS: dict[str, _Kind] = {
@@ -45,8 +46,8 @@ KINDS: dict[str, _Kind] = {
     "tls_expired": _Kind(_TLS),
     "tls_host": _Kind("Look for the site's right name; its certificate is for another."),
     "tls_protocol": _Kind(_TLS),
-    "tls_self_signed": _Kind(_TLS),
-    "tls_untrusted": _Kind(_TLS),
+    "tls_self_signed": _Kind(_PIN),
+    "tls_untrusted": _Kind(_PIN),
     "too_large": _Kind(_LIMIT.format("wire_bytes` or `decoded_bytes")),
     "truncated": _Kind(_LATER),
     "truncated_encoding": _Kind(_LATER),
