@@ -19,7 +19,8 @@ from monitor.compare.kinds import (
     redefinitions,
     value_of,
 )
-from monitor.compare.matching import Pairs, match
+from monitor.compare.matching import match
+from monitor.compare.neighbourhoods import Pairs
 from monitor.compare.rules import Gathered, Known, standing, tell
 from monitor.model import (
     Alert,

@@ -1,14 +1,15 @@
 """Which new figure is which old series: identical sentences first, then masked ones, then an assignment.
 
-Three steps, each over what the one before left: a template that is unique in both versions; a template that several
-figures share, told apart by their places and neighbours; and for what was reworded, the assignment with the greatest
-sum of likenesses. Below `THRESHOLD` nothing is matched: a figure that was withdrawn is better than a wrong story.
+Four steps, each over what the one before left: a template that is unique in both versions; a template that several
+figures share, told apart by their places and neighbours; what was reworded in a block that is else the same; and for
+the rest the assignment with the greatest sum of likenesses. Below a threshold nothing is matched: a figure that was
+withdrawn is better than a wrong story.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 from math import inf
 
@@ -18,20 +19,17 @@ from monitor.compare.contexts import same_blocks
 from monitor.compare.kinds import digits_of, ends_of
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
 from monitor.compare.masking import OWN
-from monitor.compare.words import MOMENT
+from monitor.compare.neighbourhoods import ALONE, BETWEEN, MARGIN, Gaps, Pairs, family, listed_days, unrivalled
 from monitor.model import Role, Text, Where
 
 SURE = 0.62  # likeness that needs no landmarks
 THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
-LEAST, MARGIN = 0.36, 0.12  # likeness that is enough for two of whom no other figure comes so near
+LEAST = 0.36  # likeness that is enough for two of whom no other figure comes so near
 DOUBTFUL = 0.5  # of what they count speaks against two being one: then to have no rival is not enough
 CHANCE = 20  # how much rarer than one in the pairs left to try a number must be, to tell of itself what it is
 CROWD = 400  # pairs of figures of one block that are looked at one by one
 DORMANT = 0.08  # what a series that was not in the version before must bring more
-BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
 COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
-
-Pairs = dict[int, int]  # index of the new claim -> index of the old one
 
 
 def match(olds: Sequence[Claim], news: Sequence[Claim], texts: tuple[Text, Text]) -> Pairs:
@@ -89,7 +87,7 @@ class _Matching:
             for old, new in zip(old_group, new_group, strict=False):
                 self._pair(old, new)
             return
-        days = _dated(self.olds, old_group) | _dated(self.news, new_group)
+        days = listed_days(self.olds, old_group) | listed_days(self.news, new_group)
         gains = {}
         for i, old in enumerate(old_group):
             for j, new in enumerate(new_group):
@@ -172,7 +170,7 @@ class _Matching:
             likeness = Likeness((self.olds, olds), (self.news, news))
             scores = self._scores(likeness, news, threshold, across=across)
             if threshold == LEAST:
-                scores = {pair: score for pair, score in _unrivalled(scores).items() if self._count_alike(*pair)}
+                scores = {pair: score for pair, score in unrivalled(scores).items() if self._count_alike(*pair)}
             gains = {pair: score - threshold for pair, score in scores.items() if score > threshold}
             for old, new in assign(gains):
                 self._pair(old, new)
@@ -212,7 +210,7 @@ class _Matching:
 
         *across* pairs sentences with table cells, where otherwise each is looked for among its own.
         """
-        gaps = _Gaps(self.back, len(self.olds), self.pairs, len(self.news))
+        gaps = Gaps(self.back, len(self.olds), self.pairs, len(self.news))
         scores = {}
         for new in news:
             for old, alike in likeness.candidates(new, across=across):
@@ -230,7 +228,7 @@ class _Matching:
         before, after = self.olds[old], self.news[new]
         if any(self.pairs.get(other, -1) in before.beside for other in after.beside):
             return True
-        parts, others = _family(before, self.olds), _family(after, self.news)
+        parts, others = family(before, self.olds), family(after, self.news)
         return any(self.pairs.get(other, -1) in parts for other in others)
 
     def _is_stray(self, old: int, new: int) -> bool:
@@ -254,65 +252,6 @@ class _Matching:
         if contradiction(self.olds[old], self.news[new]) > DOUBTFUL:
             return False
         return not self.olds[old].thing_stems.isdisjoint(self.news[new].thing_stems)
-
-
-class _Gaps:
-    """Between which matched figures each of the others stands."""
-
-    def __init__(self, back: Pairs, olds: int, pairs: Pairs, news: int) -> None:
-        self.olds = _between([back.get(index, -1) for index in range(olds)])
-        self.news = _between([index if index in pairs else -1 for index in range(news)])
-        self.old_crowd = Counter(gap for index, gap in enumerate(self.olds) if index not in back)
-        self.new_crowd = Counter(gap for index, gap in enumerate(self.news) if index not in pairs)
-
-    def bonus(self, old: int, new: int) -> float:
-        """Return what the places of the two say for their being one."""
-        gap = self.olds[old]
-        if gap != self.news[new]:
-            return 0.0
-        return ALONE if self.old_crowd[gap] == self.new_crowd[gap] == 1 else BETWEEN
-
-
-def _family(claim: Claim, claims: Sequence[Claim]) -> tuple[int, ...]:
-    """Return the indexes of the whole that *claim* is, or is a part of, and of all its parts."""
-    whole = claim if claim.whole is None else claims[claim.whole]
-    return (whole.index, *whole.parts) if whole.parts else ()
-
-
-def _unrivalled(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """Return the pairs whose score no other pair of the same old or the same new figure comes near."""
-    best: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for (old, new), score in scores.items():
-        best["old", old].append(score)
-        best["new", new].append(score)
-    rivals = {figure: sorted(found)[-2] if len(found) > 1 else 0.0 for figure, found in best.items()}
-    return {
-        (old, new): score
-        for (old, new), score in scores.items()
-        if score >= max(rivals["old", old], rivals["new", new]) + MARGIN
-    }
-
-
-def _between(marks: Sequence[int]) -> list[tuple[int, int]]:
-    """Return for every place the last mark before it and the first one after, -1 where there is none."""
-    sides: list[list[int]] = []
-    for walk in (marks, marks[::-1]):
-        last = -1
-        seen: list[int] = []
-        for mark in walk:
-            seen.append(last)
-            last = mark if mark >= 0 else last
-        sides.append(seen)
-    return list(zip(sides[0], sides[1][::-1], strict=True))
-
-
-def _dated(claims: Sequence[Claim], group: Sequence[int]) -> set[str]:
-    """Return the places where a version says the same of several days, so that a day is a name and no news."""
-    said: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for index in group:
-        if MOMENT in claims[index].template and not claims[index].absent:
-            said[claims[index].place].append(without_figures(claims[index], claims))
-    return {place for place, dates in said.items() if len(dates) > 1 and len(set(dates)) == len(dates)}
 
 
 def _key(claim: Claim) -> object:
