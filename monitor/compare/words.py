@@ -77,7 +77,9 @@ def places_in(sentence: str) -> frozenset[str]:
     if sentence.isupper():
         return frozenset()
     names = (canonical(word.casefold()) for found in _place().findall(sentence) for word in _WORD.findall(found))
-    return frozenset(name for name in names if not is_grammar(name))
+    return frozenset(
+        name for name in names if name.isalpha() and not is_grammar(name) and name not in marks("no_places")
+    )
 
 
 @cache

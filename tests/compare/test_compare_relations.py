@@ -28,7 +28,10 @@ THE_SAME_PLACE = [
     ("In France, {52} people have died.", "So far, {58} people have died."),
     ("In Calais, {52} people live in tents.", "In the camp of Calais, {58} people live in tents."),
     ("In March, {52} people died.", "In April, {58} people died."),
+    ("In Q1 the council spent {52} euros.", "In Q2 the council spent {58} euros."),
+    ("In Spring {52} people died.", "In Autumn {58} people died."),
     ("En mars, {52} personnes sont mortes.", "En avril, {58} personnes sont mortes."),
+    ("À Noël, {52} personnes sont mortes.", "À Pâques, {58} personnes sont mortes."),
     ("À Calais, {520} personnes vivent dans des tentes.", "{610} personnes vivent dans des tentes."),
 ]
 
