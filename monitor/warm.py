@@ -19,17 +19,22 @@ were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><
 
 
 def _warm() -> None:
-    for language in {*figures.languages(), *compare.LANGUAGES, "und"}:
+    for language in compare.LANGUAGES:
+        _examined("", language)  # its months and days
+    for language in (*figures.languages(), "und"):
         baseline = None
         for version in ("", "<p>He counts 17 tents and 5 beds on 3 March 2020, Monday.</p>"):
-            body = (_BODY.format(language=language) + version).encode()
-            capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
-            fetched = Fetched(capture=capture, body=body, digest="")
-            page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
-            examine(Task(page=page, fetched=fetched, baseline=baseline))  # as one that may be doubted, too
-            baseline = examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=True)).baseline
+            _examined(version, language, baseline)  # as one that may be doubted, too
+            baseline = _examined(version, language, baseline, accepted=True)
     gc.collect()
     gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it
+
+
+def _examined(version: str, language: str, baseline: bytes | None = None, *, accepted: bool = False) -> bytes | None:
+    capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
+    fetched = Fetched(capture=capture, body=(_BODY.format(language=language) + version).encode(), digest="")
+    page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
+    return examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=accepted)).baseline
 
 
 _warm()

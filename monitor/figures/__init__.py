@@ -31,7 +31,7 @@ def find(
     read again. What is found is the same without it.
     """
     known = language.load(text.language)
-    words = grammar.load(text.language)
+    words = grammar.load(known)
     days = Days(words, page_day(text))
     labeller = Labeller(text, words, days, speaker)
     same_language = earlier is not None and language.load(earlier.text.language) is known

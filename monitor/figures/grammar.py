@@ -7,7 +7,7 @@ look-up, a phrase is found by its first or its last word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from monitor.figures import language
@@ -267,8 +267,7 @@ class Grammar:
             self.flags[word] = self.flags.get(word, 0) | Is.TIME
 
 
-@lru_cache(maxsize=64)
-def load(tag: str) -> Grammar:
-    """Return the grammar of the language *tag*; one without tables knows no words, and labels come out empty."""
-    known = language.load(tag)
+@cache
+def load(known: language.Language) -> Grammar:
+    """Return the grammar of a language; one without tables knows no words, and labels come out empty."""
     return Grammar(known.tables, known.units)

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -125,7 +125,7 @@ class Language:
 
 
 _NONE: frozenset[str] = frozenset()
-_LONGEST_TAG = 8  # letters of a primary subtag (RFC 5646 section 2.1); what a page declares may be anything
+_SHARED = "und"  # ISO 639: undetermined
 
 VULGAR: Mapping[str, Decimal] = MappingProxyType(
     {sign: Decimal(over) / under for sign, over, under in [
@@ -136,17 +136,21 @@ VULGAR: Mapping[str, Decimal] = MappingProxyType(
 """Fractions that are one character (Unicode, Number Forms)."""
 
 
-@lru_cache(maxsize=64)
 def load(tag: str) -> Language:
     """Return the language of the BCP 47 *tag*, by its primary subtag; a language without a file has no words."""
     primary = tag.lower().replace("_", "-").split("-")[0]
-    tables = _tables("und")
-    own = _tables(primary) if primary.isascii() and primary.isalpha() and len(primary) <= _LONGEST_TAG else {}
-    merged = _merged(tables, own)
+    return _loaded(primary if primary in languages() else _SHARED)
+
+
+@cache  # never forgotten: a worker may open no file, whatever languages the pages are in
+def _loaded(tag: str) -> Language:
+    merged = _tables(_SHARED)
+    if tag != _SHARED:
+        merged = _merged(merged, _tables(tag))
     words = merged.get("refusals", {}).get("words", {})
     return Language(
-        tag=primary,
-        known=bool(own) and primary != "und",
+        tag=tag,
+        known=tag != _SHARED,
         numbers=_numbers(merged.get("numbers", {}), merged.get("refusals", {})),
         units=_units(merged),
         tables=MappingProxyType(merged),
@@ -157,15 +161,17 @@ def load(tag: str) -> Language:
     )
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the tags of all languages that have a file."""
     files = (resources.files("monitor.figures") / "languages").iterdir()
-    return tuple(sorted(file.name.removesuffix(".toml") for file in files if not file.name.startswith("und")))
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if not file.name.startswith(_SHARED)))
 
 
+@cache
 def _tables(tag: str) -> dict[str, Any]:
     file = resources.files("monitor.figures") / "languages" / f"{tag}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

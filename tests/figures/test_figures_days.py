@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from monitor.figures import times
-from monitor.figures.grammar import load
+from monitor.figures import grammar, language, times
 
 ENGLISH = [
     ("in 2019", "2019-01-01..2019-12-31"),
@@ -77,8 +76,8 @@ FRENCH = [
 ]
 
 
-def _days(language: str, phrase: str, page: date | None) -> str:
-    since, until = times.Days(load(language), page).of(phrase)
+def _days(tag: str, phrase: str, page: date | None) -> str:
+    since, until = times.Days(grammar.load(language.load(tag)), page).of(phrase)
     return f"{since or ''}..{until or ''}"
 
 

@@ -56,6 +56,14 @@ def test_a_page_is_read_in_another_process(pool: Workers) -> None:
     assert _reader() != os.getpid()
 
 
+def test_a_page_in_any_language_is_read_without_opening_a_file(pool: Workers) -> None:
+    for language in (b"sw", b"fr-CH", b"ga", b"und", b"tlh"):
+        assert outcome(pool.submit(task(GOOD.fetched.body.replace(b"lang=en", b"lang=" + language)))) == (
+            Outcome.FIRST,
+            "",
+        )
+
+
 BURSTS = {
     "crash": Limits(read_cpu=timedelta(seconds=1)),  # the kernel ends a worker that uses too much of the processor
     "memory": Limits(read_memory=64 * 2**20),
