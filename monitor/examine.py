@@ -175,8 +175,8 @@ def as_technical(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def encode(baseline: Baseline) -> bytes:
-    """Return *baseline* as bytes for the ledger."""
-    return zlib.compress(_codec().dump_json(baseline), 1)
+    """Return *baseline* as bytes for the ledger; defaults are left out, so that they are part of its format."""
+    return zlib.compress(_codec().dump_json(baseline, exclude_defaults=True), 1)
 
 
 def decode(encoded: bytes) -> Baseline:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.examine import Examined, Task, decided, decode, encode, examine, read
-from monitor.model import Capture, Decision, Fetched, Page
+from monitor.model import (
+    Baseline,
+    Block,
+    BlockKind,
+    Capture,
+    Cell,
+    Decision,
+    Dropped,
+    Fetched,
+    Figure,
+    Page,
+    Quantifier,
+    Region,
+    Role,
+    Text,
+    Tracked,
+    Where,
+)
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")
@@ -53,6 +72,32 @@ def test_versions_read_on_are_versions_read_afresh(versions: list[list[str]]) ->
             (afresh.reading, afresh.changes, decode(afresh.baseline))
         )
         baseline = on.baseline
+
+
+def test_the_defaults_of_what_is_encoded_are_part_of_its_format() -> None:
+    least = (
+        b'{"text": {"content": "7", "blocks": [{"kind": "table", "start": 0, "end": 1, "cell": {"table": 0, "row": 0,'
+        b'"column": 0}}]}, "tracked": [{"series": 1, "figure": {"value": "7", "surface": "7", "start": 0, "end": 1,'
+        b'"sentence": "7", "sentence_start": 0}}], "dropped": [{"value": null, "surface": "7", "start": 0, "end": 1,'
+        b'"why": "year"}], "next_series": 2, "engine": "1"}'
+    )
+    cell = Cell(table=0, row=0, column=0, header=False, row_headers=(), column_headers=(), caption="")
+    block = Block(
+        kind=BlockKind.TABLE_CELL, start=0, end=1, region=Region.MAIN, level=0, lead=None, heading=None, cell=cell,
+        marks=(), quote=False,
+    )  # fmt: skip
+    text = Text(
+        content="7", blocks=(block,), title="", language="en", published=None, updated=None, kind="html", notes=()
+    )
+    figure = Figure(
+        value=Decimal(7), low=None, high=None, surface="7", start=0, end=1, sentence="7", sentence_start=0, counts="",
+        head="", unit=None, unit_name=None, quantifier=Quantifier.EXACT, role=Role.TOTAL, direction=None, time=None,
+        since=None, until=None, agent=None, attribution=None, where=Where.PROSE, headers=(), main=True, block=0,
+    )  # fmt: skip
+    tracked = Tracked(series=1, figure=figure, absent=0, withdrawn=False, earlier=(), told=None, template="", place="")
+    refused = Dropped(value=None, surface="7", start=0, end=1, why="year")
+    whole = Baseline(text=text, tracked=(tracked,), next_series=2, engine="1", reader="", dropped=(refused,))
+    assert decode(zlib.compress(least)) == whole == decode(encode(whole))
 
 
 def test_what_stands_is_taken_from_the_baseline() -> None:
