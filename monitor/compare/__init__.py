@@ -1,8 +1,8 @@
 """Compare a reading with what is remembered of the versions before: which series changed, and what a user hears.
 
 Pure: values in, values out. Reading order: `comparing` (the story), `claims` (what a figure says besides its value),
-`matching`, `kinds`, `rules`; `doubts` holds back a text that is strangely unlike the last; `indicators` gathers what
-any number of pages say of one thing; `diffs` is for the eye.
+`matching` (with `contexts`, `likeness`, `neighbourhoods`), `kinds`, `rules`; `doubts` holds back a text that is
+strangely unlike the last; `indicators` gathers what any number of pages say of one thing; `diffs` is for the eye.
 """
 
 from __future__ import annotations

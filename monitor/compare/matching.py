@@ -180,7 +180,8 @@ class _Matching:
     def _say_the_same(self) -> None:
         """Pair what states one unusual number, said nowhere else: it is seldom that two things come to 6,173.
 
-        How unusual a number must be depends on how many there are that could agree by chance.
+        How unusual a number must be depends on how many there are that could agree by chance. Two cells are known by
+        their headers, whatever they say.
         """
         olds, news = self._left()
         olds = [old for old in olds if not self.olds[old].absent]
@@ -194,6 +195,8 @@ class _Matching:
             same = (ends_of(figure), figure.unit)
             old = at.get(same)
             if old is None or said[0][same] > 1 or said[1][same] > 1 or (old, new) in self.other_days:
+                continue
+            if self.olds[old].in_table and self.news[new].in_table:
                 continue
             unusual = digits_of(figure) >= 3 and 10 ** digits_of(figure) > CHANCE * chances
             if unusual and (figure.role is Role.RULE) is (self.olds[old].figure.role is Role.RULE):

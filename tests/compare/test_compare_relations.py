@@ -157,6 +157,12 @@ def test_a_number_said_twice_tells_nothing_of_itself() -> None:
     assert sorted(one.kind.value for one in changes(old, new)) == ["APPEARED", "DISAPPEARED"]
 
 
+def test_a_row_that_comes_with_the_value_of_one_that_goes_is_another_row() -> None:
+    old = page("| Week | Arrivals |", "| Week 20 | {6,173} |", "| Week 21 | {5,204} |", "| Week 22 | {5,900} |")
+    new = page("| Week | Arrivals |", "| Week 21 | {5,204} |", "| Week 22 | {5,900} |", "| Week 23 | {6,173} |")
+    assert sorted(one.kind.value for one in changes(old, new)) == ["APPEARED", "DISAPPEARED"]
+
+
 RIVALS = [
     (
         "{300;counts=applications accepted} applications were accepted.",
