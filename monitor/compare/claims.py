@@ -17,6 +17,7 @@ from monitor.compare.words import (
     content_stem,
     is_grammar,
     marks,
+    name_of,
     people,
     places_in,
     rivals,
@@ -71,6 +72,12 @@ class Claim:
         return _bag(self)
 
     @lazy
+    def words(self) -> frozenset[str]:
+        """Return the words of its sentence and headers, each as what stands for it."""
+        words = (name_of(word) for text in (self.key, *self.headers) for word in text.split())
+        return frozenset(word for word in words if word and word not in (OWN, OTHER))
+
+    @lazy
     def counted(self) -> dict[str, float]:
         """Return the words of what is counted."""
         return _noun(self.figure.counts, self.figure.unit_name or "")[0]
@@ -97,7 +104,7 @@ class Claim:
     @lazy
     def stems(self) -> frozenset[str]:
         """Return the stems of all words around the number that are not grammar."""
-        return frozenset({*map(content_stem, self.bag), *map(content_stem, self.counted)} - {""})
+        return frozenset({*map(content_stem, self.words), *map(content_stem, self.counted)} - {""})
 
     @lazy
     def contrast(self) -> frozenset[str]:
@@ -108,7 +115,7 @@ class Claim:
     @lazy
     def names(self) -> frozenset[str]:
         """Return the numbers around it that are neither figures nor dates: they name something ("pillar 1")."""
-        return frozenset(filter(str.isdigit, self.bag))
+        return frozenset(filter(str.isdigit, self.words))
 
     @lazy
     def scope(self) -> frozenset[str]:
@@ -127,7 +134,7 @@ class Claim:
         """Return True for what came in one period, False for what there is in all, None where nothing tells."""
         if self.figure.role is Role.INCREMENT:
             return True
-        if self.bag.keys().isdisjoint(marks("flow") | marks("stock")):
+        if self.words.isdisjoint(marks("flow")) and self.words.isdisjoint(marks("stock")):
             return None
         flow, stock = (max([self.bag.get(word, 0.0) for word in marks(name)]) for name in ("flow", "stock"))
         return flow > stock if max(flow, stock) > OWN_CLAUSE else None

@@ -21,6 +21,7 @@ COMMON = 60  # a word in more old figures than this says nothing about which one
 CELL = 0.1  # of a figure, in counting how rare a word is: the cells of a table repeat their headers
 ACROSS = 0.10  # against a sentence that would have become a table cell, or a cell a sentence
 TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
+PLAIN = 0.34  # of a contradiction: two thirds of what is said of things agree
 SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
 RANK = 0.04  # for the same place among the figures of a sentence, and against another
 UNLIKE_FLOW = 0.12  # against two of which one is known to have come in one period, or to be all there is
@@ -144,6 +145,14 @@ class Likeness:
 
 def _product(one: Bag, other: Bag) -> float:
     return sum([value * other[word] for word, value in one.items() if word in other])
+
+
+def is_plain(old: Claim, new: Claim) -> bool:
+    """Return whether both count one thing by its own name in one role, and little else is said of one of them alone."""
+    head = set(map(canonical, words_of(old.figure.head)))
+    if not head or not head <= old.things & new.things or old.figure.role is not new.figure.role:
+        return False
+    return not _is_ruled_out(old, new) and contradiction(old, new) <= PLAIN
 
 
 def _is_ruled_out(old: Claim, new: Claim) -> bool:

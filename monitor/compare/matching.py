@@ -17,7 +17,7 @@ from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
 from monitor.compare.contexts import same_blocks
 from monitor.compare.kinds import digits_of, ends_of
-from monitor.compare.likeness import Likeness, closeness, compatible, contradiction
+from monitor.compare.likeness import Likeness, closeness, compatible, contradiction, is_plain
 from monitor.compare.masking import OWN
 from monitor.compare.neighbourhoods import ALONE, BETWEEN, MARGIN, Gaps, Pairs, family, listed_days, unrivalled
 from monitor.model import Role, Text, Where
@@ -133,16 +133,28 @@ class _Matching:
         blocks = same_blocks(present, [self.news[new] for new in news], texts)
         if not blocks:
             return
+        crowds = []
+        for before, after in blocks:
+            for old, new in self._by_heads(before, after):
+                if is_plain(self.olds[old], self.news[new]) and not self._is_barred(old, new):
+                    self._pair(old, new)
+            left = [old for old in before if old not in self.back], [new for new in after if new not in self.pairs]
+            if 0 < len(left[0]) * len(left[1]) <= CROWD:  # a block of hundreds of figures is no neighbourhood
+                crowds.append(left)
+        if crowds:
+            self._stay_likely(crowds)
+
+    def _stay_likely(self, blocks: list[tuple[list[int], list[int]]]) -> None:
+        """Pair in each of *blocks* what is alike enough to be sure of it."""
+        olds, news = self._left()
         likeness = Likeness((self.olds, olds), (self.news, news))
         gains = {}
         for before, after in blocks:
             around = ALONE if len(before) == len(after) == 1 else BETWEEN
-            if len(before) * len(after) > CROWD:
-                continue  # a block of hundreds of figures is no neighbourhood
             plain = self._by_heads(before, after)
             enough = SURE if plain else inf  # where nothing competes, sure is sure enough
             for old, new in plain or product(before, after):
-                if (old, new) in self.other_days or self._is_stray(old, new):
+                if self._is_barred(old, new):
                     continue
                 score = likeness.of(old, new, likeness.alike(old, new), around=around, least=SURE, enough=enough)
                 if score > SURE:
@@ -217,7 +229,7 @@ class _Matching:
         scores = {}
         for new in news:
             for old, alike in likeness.candidates(new, across=across):
-                if (old, new) in self.other_days or self._is_stray(old, new):
+                if self._is_barred(old, new):
                     continue
                 around = gaps.bonus(old, new) + COMPANY * self._in_company(old, new)
                 least = threshold - MARGIN + DORMANT * bool(self.olds[old].absent)
@@ -233,6 +245,10 @@ class _Matching:
             return True
         parts, others = family(before, self.olds), family(after, self.news)
         return any(self.pairs.get(other, -1) in parts for other in others)
+
+    def _is_barred(self, old: int, new: int) -> bool:
+        """Return whether the two are known to be of other days, or of other places."""
+        return (old, new) in self.other_days or self._is_stray(old, new)
 
     def _is_stray(self, old: int, new: int) -> bool:
         """Return whether one is a part of a whole that does not go along, and the other's places are not the whole's.

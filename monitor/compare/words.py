@@ -120,6 +120,11 @@ def add(bag: dict[str, float], word: str, weight: float) -> None:
             bag[stem] = bag.get(stem, 0.0) + weight / 2
 
 
+def name_of(word: str) -> str:
+    """Return what stands for *word*, as it is written, among the words of a claim; "" for punctuation."""
+    return _entry(word)[0]
+
+
 @lru_cache(maxsize=8192)
 def _entry(word: str) -> tuple[str, str, float]:
     """Return what stands for *word* in a bag, its stem if it has one apart, and how much it counts."""
