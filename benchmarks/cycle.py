@@ -1,4 +1,4 @@
-"""What a cycle over many pages costs: first check, 304, unchanged without validators, changed.
+"""What a cycle over many pages costs: first check, 304, unchanged without validators, changed; and what TLS adds.
 
 The site (about 80 kB, 300 visible lines and 30 figures a page, in our own words) is served by a process of its own,
 which is not counted. CPU time is that of the checking process and all its workers, the commit to the ledger included.
@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import multiprocessing
 import random
+import ssl
 import statistics
 import sys
 import tempfile
@@ -19,19 +20,25 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
+import trustme
 
 from monitor.check import Setup, check
 from monitor.fetch import Fetcher
+from monitor.fetch.trust import trusting
 from monitor.model import Limits, Outcome, Page
 from monitor.store import Store
 from monitor.workers import Workers
 
+BARS = {"first check": 15.0, "304": 1.2, "unchanged, no validators": 1.6, "changed": 10.0, "TLS": 2.5}  # ms CPU a page
 HOSTS = 20  # of 127.0.0.0/8: hosts are served side by side
+TLS_HOSTS, TLS_ROUNDS = 64, 12
+LIMITS = Limits(host_gap=timedelta(0), host_bytes_a_day=2**40)
 LINES, FIGURES = 300, 30
 THINGS = ("tents", "families", "officers", "meals", "places in hostels", "vehicles", "asylum seekers", "volunteers")
 QUIET = (
@@ -61,8 +68,23 @@ def body(number: int, version: int) -> bytes:
     ).encode()
 
 
+@dataclass(frozen=True)
+class Site:
+    """Where the site is served, and how to steer it."""
+
+    ports: dict[str, int]  #: by scheme
+    authority: str  #: that vouches for it, as PEM
+    pipe: Connection
+    server: int  #: process id
+
+    def steer(self, *, validators: bool, version: int) -> None:
+        """Have it answer with validators or without, and with another version of every page."""
+        self.pipe.send((validators, version))
+        self.pipe.recv()
+
+
 def serve(pipe: Connection) -> None:
-    """Serve the site; the *pipe* gets the port, and gives (whether with validators, version)."""
+    """Serve the site; the *pipe* gets its ports and authority, and gives (whether with validators, version)."""
     state: dict[str, object] = {"validators": True, "version": 0}
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -87,8 +109,15 @@ def serve(pipe: Connection) -> None:
             writer.close()
 
     async def main() -> None:
-        server = await asyncio.start_server(answer, "0.0.0.0", 0)
-        pipe.send(server.sockets[0].getsockname()[1])
+        authority = trustme.CA()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(*(f"127.0.1.{n + 1}" for n in range(TLS_HOSTS))).configure_cert(context)
+        ports = {}
+        servers = []
+        for scheme, over in (("http", None), ("https", context)):
+            servers.append(await asyncio.start_server(answer, "0.0.0.0", 0, ssl=over, backlog=TLS_HOSTS))
+            ports[scheme] = servers[-1].sockets[0].getsockname()[1]
+        pipe.send((ports, authority.cert_pem.bytes().decode()))
         loop = asyncio.get_running_loop()
         while (order := await loop.run_in_executor(None, pipe.recv)) is not None:
             state.update(validators=order[0], version=order[1])
@@ -98,13 +127,15 @@ def serve(pipe: Connection) -> None:
 
 
 @contextmanager
-def site() -> Iterator[tuple[int, Connection]]:
-    """Yield the port of the site, and the pipe that steers it."""
+def site() -> Iterator[Site]:
+    """Serve the site in a process of its own."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=serve, args=[theirs], daemon=True)
     process.start()
     try:
-        yield ours.recv(), ours
+        ports, authority = ours.recv()
+        assert process.pid is not None
+        yield Site(ports, authority, ours, process.pid)
     finally:
         ours.send(None)
         process.join(5)
@@ -132,52 +163,98 @@ def pages_of(count: int, port: int) -> list[Page]:
     ]
 
 
+@contextmanager
+def installation(limits: Limits, stop: threading.Event) -> Iterator[tuple[Path, Store, Setup]]:
+    """Make a home, with all that checking pages takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        Store.create(home).close()
+        with Store.open(home, writer=True) as store, Workers(limits, 2) as workers:
+            fetcher = _fetcher(limits, stop)
+            setup = Setup(
+                fetcher=fetcher, examiner=workers, store=store, now=_now, dice=random.random, stop=stop, threads=4
+            )
+            yield home, store, setup
+            fetcher.close()
+
+
 def cycle(count: int, *, quiet: bool) -> int:
     """Run every kind of cycle over *count* pages, print a line each, and return the peak of memory in bytes."""
     process = psutil.Process()
     peak = 0
-    with site() as (port, steer), tempfile.TemporaryDirectory() as folder:
-        server = next(child.pid for child in process.children() if "resource_tracker" not in " ".join(child.cmdline()))
-        home = Path(folder)
-        Store.create(home).close()
-        stop = threading.Event()
-        limits = Limits(host_gap=timedelta(0), host_bytes_a_day=2**40)
-        fetcher = Fetcher(limits, "policy-monitor-bench (+bench@example.org)", now=_now, stop=stop)
-        with Store.open(home, writer=True) as store, Workers(limits, 2) as workers:
-            setup = Setup(
-                fetcher=fetcher, examiner=workers, store=store, now=_now, dice=random.random, stop=stop, threads=4
-            )
-            pages = pages_of(count, port)
-            store.sync(pages, _now())
-            for name, validators, version, wanted in (
-                ("first check", True, 0, Outcome.FIRST),
-                ("304", True, 0, Outcome.NOT_MODIFIED),
-                ("unchanged, no validators", False, 0, Outcome.UNCHANGED),
-                ("changed", False, 1, Outcome.CHANGED),
-            ):
-                steer.send((validators, version))
-                steer.recv()
-                size = _size(home)
-                began, used = time.monotonic(), cpu(process, server)
-                outcomes = []
-                for result in check([(page, store.state(page.id)) for page in pages], setup):
-                    outcomes.append(result.outcome)
-                    if len(outcomes) % 100 == 0:
-                        peak = max(peak, memory(process, server))
-                seconds, used = time.monotonic() - began, cpu(process, server) - used
-                if set(outcomes) != {wanted} or len(outcomes) != count:
-                    sys.exit(
-                        f"{name}: wanted {count} x {wanted}, got { {o: outcomes.count(o) for o in set(outcomes)} }"
-                    )
-                peak = max(peak, memory(process, server))
-                if not quiet:
-                    grown = (_size(home) - size) / count
-                    print(
-                        f"{name:<26} {count / seconds:7.0f} pages/s {used / count * 1000:7.2f} ms CPU a page "
-                        f"{grown / 1024:7.1f} kB kept a page", flush=True,
-                    )  # fmt: skip
-        fetcher.close()
+    with site() as served, installation(LIMITS, threading.Event()) as (home, store, setup):
+        pages = pages_of(count, served.ports["http"])
+        store.sync(pages, _now())
+        for name, validators, version, wanted in (
+            ("first check", True, 0, Outcome.FIRST),
+            ("304", True, 0, Outcome.NOT_MODIFIED),
+            ("unchanged, no validators", False, 0, Outcome.UNCHANGED),
+            ("changed", False, 1, Outcome.CHANGED),
+        ):
+            served.steer(validators=validators, version=version)
+            size = _size(home)
+            began, used = time.monotonic(), cpu(process, served.server)
+            outcomes = []
+            for outcome in checked(pages, store, setup):
+                outcomes.append(outcome)
+                if len(outcomes) % 100 == 0:
+                    peak = max(peak, memory(process, served.server))
+            seconds, used = time.monotonic() - began, cpu(process, served.server) - used
+            _hold(name, outcomes, wanted, count)
+            peak = max(peak, memory(process, served.server))
+            if not quiet:
+                grown = (_size(home) - size) / count
+                print(
+                    f"{name:<26} {count / seconds:7.0f} pages/s {used / count * 1000:7.2f} ms CPU a page "
+                    f"(bar {BARS[name]:4.1f}) {grown / 1024:7.1f} kB kept a page", flush=True,
+                )  # fmt: skip
     return peak
+
+
+def tls() -> float:
+    """Return the CPU milliseconds a page that TLS adds to a 304: one page on each of many hosts, none known yet.
+
+    Every round begins with a new fetcher, so that it shakes hands with every host. The serving side is not counted.
+    """
+    context = trusting()
+    spent = dict.fromkeys(("http", "https"), 0.0)
+    with site() as served, installation(LIMITS, threading.Event()) as (_, store, setup):
+        context.load_verify_locations(cadata=served.authority)
+        pages = {scheme: _one_a_host(scheme, served.ports[scheme]) for scheme in spent}
+        store.sync([page for some in pages.values() for page in some], _now())
+        served.steer(validators=True, version=0)
+        for number in range(TLS_ROUNDS + 1):
+            for scheme in spent:
+                fetcher = _fetcher(LIMITS, setup.stop, context)
+                used = time.process_time()  # a 304 needs no worker
+                outcomes = list(checked(pages[scheme], store, replace(setup, fetcher=fetcher)))
+                if number:
+                    spent[scheme] += time.process_time() - used
+                _hold(scheme, outcomes, Outcome.NOT_MODIFIED if number else Outcome.FIRST, TLS_HOSTS)
+                fetcher.close()
+    return (spent["https"] - spent["http"]) / (TLS_ROUNDS * TLS_HOSTS) * 1000
+
+
+def checked(pages: list[Page], store: Store, setup: Setup) -> Iterator[Outcome]:
+    """Check *pages* once; yield what each came to."""
+    for result in check([(page, store.state(page.id)) for page in pages], setup):
+        yield result.outcome
+
+
+def _hold(name: str, outcomes: list[Outcome], wanted: Outcome, count: int) -> None:
+    if set(outcomes) != {wanted} or len(outcomes) != count:
+        sys.exit(f"{name}: wanted {count} x {wanted}, got { {o: outcomes.count(o) for o in set(outcomes)} }")
+
+
+def _one_a_host(scheme: str, port: int) -> list[Page]:
+    return [
+        Page(id=f"{scheme}{n}", url=f"{scheme}://127.0.1.{n + 1}:{port}/{n}", allow_private=True)
+        for n in range(TLS_HOSTS)
+    ]
+
+
+def _fetcher(limits: Limits, stop: threading.Event, context: ssl.SSLContext | None = None) -> Fetcher:
+    return Fetcher(limits, "policy-monitor-bench (+bench@example.org)", now=_now, stop=stop, context=context)
 
 
 def _size(home: Path) -> int:
@@ -211,6 +288,10 @@ def main() -> None:
     sizes = [len(body(number, 0)) for number in range(20)]
     print(f"{options.pages} pages of {statistics.mean(sizes) / 1024:.0f} kB, {LINES} lines, {FIGURES} figures")
     cycle(options.pages, quiet=False)
+    print(
+        f"{f'{TLS_HOSTS} TLS hosts, one page each':<26} {tls():+25.2f} ms CPU a page (bar {BARS['TLS']:4.1f})",
+        flush=True,
+    )
     if not options.no_memory:
         for count in (200, 2_000):
             print(f"peak memory, {count:>5} pages: {peak_of(count) / 2**20:6.0f} MiB", flush=True)
