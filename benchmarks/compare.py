@@ -4,7 +4,7 @@
     python benchmarks/compare.py --json   as one JSON object
 
 Every value moves; ``reworded`` is the share of the sentences that are said in other words, too. The figures are found
-by the program itself, outside the measured time. Floor 60 ms, aim 25 ms for a page whose sentences stay as they are.
+by the program itself, outside the measured time, which is CPU time. Floor 60 ms, aim 25 ms.
 """
 
 from __future__ import annotations

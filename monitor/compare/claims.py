@@ -74,8 +74,8 @@ class Claim:
     @lazy
     def words(self) -> frozenset[str]:
         """Return the words of its sentence and headers, each as what stands for it."""
-        words = (name_of(word) for text in (self.key, *self.headers) for word in text.split())
-        return frozenset(word for word in words if word and word not in (OWN, OTHER))
+        words = " ".join((self.key, *self.headers)) if self.headers else self.key
+        return frozenset(map(name_of, words.split())) - {"", OWN, OTHER}
 
     @lazy
     def counted(self) -> dict[str, float]:

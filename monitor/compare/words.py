@@ -120,15 +120,16 @@ def add(bag: dict[str, float], word: str, weight: float) -> None:
             bag[stem] = bag.get(stem, 0.0) + weight / 2
 
 
+@lru_cache(maxsize=8192)
 def name_of(word: str) -> str:
     """Return what stands for *word*, as it is written, among the words of a claim; "" for punctuation."""
-    return _entry(word)[0]
+    return canonical(bare(word).lstrip("~"))
 
 
 @lru_cache(maxsize=8192)
 def _entry(word: str) -> tuple[str, str, float]:
     """Return what stands for *word* in a bag, its stem if it has one apart, and how much it counts."""
-    word = canonical(bare(word).lstrip("~"))
+    word = name_of(word)
     return word, "~" + stem_of(word) if len(word) > STEM else "", GRAMMAR if is_grammar(word) else 1.0
 
 
