@@ -81,7 +81,7 @@ def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None
     if not any(character.isalnum() for character in text.content):
         return _hard("empty", "The answer holds no text.")
     seen = _see(fetched, text, figures, previous_title)
-    return _moved(seen) or _classified(seen) or _shell(seen, text)
+    return _classified(seen) or _moved(seen) or _shell(seen, text)
 
 
 def _damaged(fetched: Fetched, text: Text) -> int:
