@@ -78,19 +78,31 @@ class Claim:
         return frozenset(map(name_of, words.split())) - {"", OWN, OTHER}
 
     @lazy
+    def _noun(self) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+        """Return what is counted; of people of whom only a place is said, also what became of them."""
+        counts, unit = self.figure.counts, self.figure.unit_name or ""
+        noun = _noun(counts, unit)
+        if self.in_table or len(noun[1]) > 1 or not noun[2] <= self.scope:
+            return noun
+        left, _, right = self.template.partition(OWN)
+        clause = f"{left.rpartition(OTHER)[2]} {right.partition(OTHER)[0]}".split()
+        fate = " ".join(sorted(marks("fates").intersection(map(name_of, clause))))
+        return _noun(f"{counts} {fate}", unit) if fate else noun
+
+    @lazy
     def counted(self) -> dict[str, float]:
         """Return the words of what is counted."""
-        return _noun(self.figure.counts, self.figure.unit_name or "")[0]
+        return self._noun[0]
 
     @lazy
     def things(self) -> frozenset[str]:
         """Return the words of what is counted that are neither grammar nor people in general."""
-        return _noun(self.figure.counts, self.figure.unit_name or "")[1]
+        return self._noun[1]
 
     @lazy
     def thing_stems(self) -> frozenset[str]:
         """Return the stems of `things`."""
-        return _noun(self.figure.counts, self.figure.unit_name or "")[2]
+        return self._noun[2]
 
     @lazy
     def sides(self) -> dict[int, set[int]]:

@@ -243,3 +243,26 @@ FAMILIES = [
 def test_a_part_goes_on_where_its_siblings_do(wholes: tuple[str, str], parts: tuple[str, str], sibling: str) -> None:
     old, new = (page(whole, sibling, part) for whole, part in zip(wholes, parts, strict=True))
     assert "CHANGED 16 -> 72" in [brief(one) for one in changes(old, new)]
+
+
+FATES = [
+    (
+        "{422;counts=patients in Kent} patients in Kent who had fallen ill with the flu (H5N1) have died.",
+        "As of <30 March>, of those in hospitals in Kent, {1,789;counts=those who have died} have died.",
+        "{90} tents are free.",
+    ),
+    (
+        "{422;counts=patients en Corse} patients en Corse, atteints de la grippe (H5N1) cet hiver, sont morts.",
+        "Au <30 mars>, parmi les malades des hôpitaux en Corse, {1 789;counts=malades décédés} sont décédés.",
+        "{90} tentes sont libres.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "beside"), FATES)
+def test_people_are_known_by_what_became_of_them(old: str, new: str, beside: str) -> None:
+    found = changes(page(beside, old), page(new, beside.replace("90", "80")))
+    assert sorted(one.kind.value for one in found) == ["CHANGED", "CHANGED"]
+    gone = "Les malades rentrent chez eux." if "Corse" in old else "Patients went home."
+    alive = page(beside, new.replace("have died", "went home").replace("décédés", "rentrés"), gone)
+    assert sorted(one.kind.value for one in changes(page(beside, old), alive)) == ["APPEARED", "DISAPPEARED"]
