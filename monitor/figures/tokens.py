@@ -9,8 +9,7 @@ from monitor.figures.grammar import Grammar, Is
 from monitor.figures.phrases import TOKEN
 
 _SPACE = re.compile(r"\s+")
-_MARKS = Is.MARK
-_OPENING = frozenset('([{«“‘"')
+_APOSTROPHES = ("'", "’")
 
 
 class Sentence:
@@ -47,27 +46,27 @@ class Sentence:
         content, grammar = self.content, self.grammar
         known, low, starts, ends, flags = grammar.flags, self.low, self.starts, self.ends, self.flags
         for match in TOKEN.finditer(content, begin, end):
-            word = match.group().lower()
+            word = match[0].lower()
+            first, last = match.span()
             flag = known.get(word)
-            if word in "'’" and low and low[-1] in grammar.elided and ends[-1] == match.start():
+            if word in _APOSTROPHES and low and low[-1] in grammar.elided and ends[-1] == first:
                 low[-1] += "'"  # "d'" before a number: "d'un tiers"
-                ends[-1] = match.end()
+                ends[-1] = last
                 flags[-1] = known.get(low[-1], 0)
                 continue
             if flag is None:
-                first = word[0]
-                if first.isdecimal():
-                    flag = int(Is.DIGITS)
-                elif not (first.isalpha()):
-                    flag = int(_MARKS)
+                if word[0].isdecimal():
+                    flag = Is.DIGITS
+                elif not word[0].isalpha():
+                    flag = Is.MARK
                 elif "'" in word or "’" in word or "-" in word:
-                    self._compound(word, match.start())
+                    self._compound(word, first)
                     continue
                 else:
                     flag = grammar.adverb(word)
             low.append(word)
-            starts.append(match.start())
-            ends.append(match.end())
+            starts.append(first)
+            ends.append(last)
             flags.append(flag)
 
     def _compound(self, word: str, start: int) -> None:
