@@ -122,6 +122,9 @@ def measure() -> list[tuple[str, float, str, str]]:
     whole = cost(lambda: examine.read(html, content_type="text/html"))
     rows.append((name, 1000 * whole, "ms", "15"))
     rows.append(("of which text to figures", 1000 * cost(lambda: figures.find(reading.text)), "ms", ""))
+    changed = examine.read(html.replace(b" beds between", b" good beds between", 3), content_type="text/html").text
+    again = cost(lambda: figures.find(changed, earlier=reading))
+    rows.append(("the same, three blocks of it changed", 1000 * again, "ms", ""))
     return rows
 
 
