@@ -254,9 +254,10 @@ CONTENT = [
             for s in SENTENCES
         )),
     ),
-    _differing("C11 a NUL in a word", _edited((b"neighbours", b"neigh\0bours"))),
+    _content("C11 a NUL in a word", "", _edited((b"neighbours", b"neigh\0bours"))),
+    _content("C11 a NUL in a number", "", _edited((b"1,160", b"1,1\x0060"))),
     _differing("C11 controls and a noncharacter", _edited((b"keeper of", b"keeper\x01 \x1bof\xef\xbf\xbf"))),
-    _content("C11 a NUL in a number", "encoding", _edited((b"1,160", b"1,1\x0060"))),
+    _content("C11 a noncharacter in a number", "encoding", _edited((b"1,160", b"1,1\xef\xbf\xbf60"))),
     _differing("C12 nothing to see beside a number", _edited((b"1,160 visits", b"1,160\xe2\x80\x8b visits"))),
     _content(
         "C13 several encodings", "encoding",
@@ -264,7 +265,8 @@ CONTENT = [
     ),
     _differing("C15 reordered, and stamped", _SHUFFLED),
     _content("C16 plain text in its place", "type_changed", b"1,999 visits were counted.\n" * 9, kind="text/plain"),
-    _content("C16 JSON in its place", "unsupported_type", b'{"visits": 1999, "rooms": 12}', kind="application/json"),
+    _content("C16 a PDF in its place", "type_changed", b"%PDF-1.7\n1 0 obj\n%%EOF\n", kind="application/pdf"),
+    _content("C16 JSON in its place", "type_changed", b'{"visits": 1999, "rooms": 12}', kind="application/json"),
     _content(
         "N20 a check for robots", "challenge", document("Just a moment...", "Checking your browser before access."),
         "cf-mitigated: challenge",
@@ -296,6 +298,8 @@ CONTENT = [
         document("Down for maintenance", "We are currently performing scheduled maintenance.",
                  "The service is temporarily unavailable. Please try again later."),
     ),
+    _content("N22 called UTF-16", "encoding", BODY + b" ", kind="text/html; charset=utf-16"),
+    _content("N22 called KOI8-R, which it is too", "", BODY + b" ", kind="text/html; charset=koi8-r"),
     _content("N22 called Latin-1, which it is too", "", BODY + b" ", kind="text/html; charset=iso-8859-1"),
     _content("N22 damaged in its encoding", "encoding", BODY.decode().replace("e", "\ufffd").encode()),
     _differing(

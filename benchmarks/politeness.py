@@ -6,7 +6,7 @@
 
 First, 50 pages of one host are checked with a gap of 0.2 s, together with 200 pages of 50 other hosts (ports of
 loopback, which count as hosts of their own). Then the 50 hosts are checked together with one, with eight and with
-twenty hosts that never answer. Exit status 1 when a gap was undercut or one hung host held up another.
+fifty hosts that never answer. Exit status 1 when a gap was undercut or hung hosts held up others.
 """
 
 from __future__ import annotations
@@ -155,14 +155,17 @@ def hung(count: int) -> dict[str, float]:
 
 def main() -> int:
     """Measure, print, and say whether politeness held."""
-    figures = paced() | hung(1) | hung(8) | hung(20)
+    figures = paced() | hung(1) | hung(8) | hung(50)
     if "--json" in sys.argv:
         print(json.dumps(figures))
     else:
         for name, value in figures.items():
             print(f"{name:46} {value:8.3f}")
     kept = min(figures["closest two of them, s"], figures["closest two of any other host, s"]) >= GAP.total_seconds()
-    free = figures["1 host hangs: last other host over after, s"] < 1
+    beside = [
+        took for name, took in figures.items() if name.endswith("last other host over after, s") and "hang" in name
+    ]
+    free = max(beside) < 1
     side_by_side = figures["last other host over after, s"] < figures["slow host over after, s"]
     return 0 if kept and free and side_by_side else 1
 

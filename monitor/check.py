@@ -36,7 +36,7 @@ from monitor.outage import Wave, host_of
 from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
-IN_FLIGHT = 48  # pages between fetch and record: bounds memory whatever the number of pages
+IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
 UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
@@ -99,7 +99,7 @@ class Setup:
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     confirmations: int = 3
-    threads: int = 8
+    threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
     stop: threading.Event
 
 
@@ -172,10 +172,11 @@ class Checking:
             attempt = self._hosts.next()
             if attempt is None:
                 continue
-            while not self._room.acquire(timeout=PATIENCE):
+            news = attempt.fetched()
+            while not self._room.acquire(timeout=PATIENCE):  # after the fetch: a hung host takes no room
                 if stop.is_set():
                     return
-            self._news.put(attempt.fetched())
+            self._news.put(news)
             self._hosts.served(attempt)
 
 

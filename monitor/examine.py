@@ -34,6 +34,8 @@ from monitor.model import (
 
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
+UNREAD_TYPES = frozenset({"unsupported_type", "pdf_unsupported", "not_text"})
+"""Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,9 @@ def examine(task: Task) -> Examined:
     try:
         text = extract.read(task.fetched.body, content_type=task.fetched.capture.header("content-type"), page=task.page)
     except ExtractError as error:
+        if task.baseline is not None and not task.accepted and error.reason in UNREAD_TYPES:
+            detail = f"The page was read before, and is another type of document now. {error.detail}"
+            return Examined(outcome=Outcome.SUSPECT, reason="type_changed", detail=detail, hard=True)
         return Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
     digest = digest_of(text)
     if task.earlier is None and digest == task.text_digest:

@@ -6,8 +6,11 @@ which then needs no file any more and is not allowed one (docs/reliability.md, A
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gc
 from datetime import UTC, datetime
+from encodings.aliases import aliases
 
 from monitor import compare, figures
 from monitor.examine import Task, examine
@@ -26,6 +29,9 @@ def _warm() -> None:
         for version in ("", "<p>He counts 17 tents and 5 beds on 3 March 2020, Monday.</p>"):
             _examined(version, language, baseline)  # as one that may be doubted, too
             baseline = _examined(version, language, baseline, accepted=True)
+    for name in sorted(set(aliases.values())):  # Python reads each codec from disk when it is first asked for
+        with contextlib.suppress(LookupError, ImportError):  # some are of another system
+            codecs.lookup(name)
     gc.collect()
     gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it
 

@@ -154,7 +154,7 @@ class ServiceFile(Table):
     workers: Annotated[int, whole(1, 64)] | None = Field(
         None, description="Processes that read pages; by default one for each processor, at most four."
     )
-    fetch_threads: Annotated[int, whole(1, 64)] = Field(8, description="Hosts that are asked at the same time.")
+    fetch_threads: Annotated[int, whole(1, 64)] = Field(64, description="Hosts that are asked at the same time.")
     confirmations: Annotated[int, whole(1, 20)] = Field(
         3, description="Equal captures in a row after which a doubtful page is believed."
     )

@@ -45,7 +45,7 @@ class Config:
     user_agent: str = ""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  #: of reports; the ledger keeps UTC
     workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
-    fetch_threads: int = 8
+    fetch_threads: int = 64
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
     report: ReportTable = field(default_factory=ReportTable)
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to

@@ -14,6 +14,10 @@ from w3lib.encoding import (
 )
 
 _REPLACED = "\ufffd"
+_NOT_OF_THE_WEB = re.compile(
+    r"(?:raw[-_])?unicode[-_]escape|utf[-_]?7|punycode|idna|undefined|cp(?:037|1026|1140|273|424|500|875)"
+)
+_WIDE = re.compile(r"utf[-_]?(?:16|32)")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -34,10 +38,11 @@ def decode(body: bytes, content_type: str | None, *, declared: bool = True) -> D
     mark, bom = read_bom(body)
     if mark and bom:
         return _decoded(body[len(bom) :], mark)
-    named = http_content_type_encoding(content_type) if content_type else None
-    if named is None and declared:
-        named = html_body_declared_encoding(body)
-    codec = resolve_encoding(named) if named else None
+    codec = _codec(http_content_type_encoding(content_type)) if content_type else None
+    if codec is None and declared:
+        codec = _codec(html_body_declared_encoding(body))
+        if codec is not None and _WIDE.match(codec):
+            codec = "utf-8"  # whoever can read that declaration reads bytes of ASCII (WHATWG HTML, 13.2.3.2)
     if codec is not None:
         return _decoded(body, codec)
     try:
@@ -47,6 +52,22 @@ def decode(body: bytes, content_type: str | None, *, declared: bool = True) -> D
     sequences = len(_UTF8_SEQUENCE.findall(body))
     stray = len(_HIGH.findall(_UTF8_SEQUENCE.sub(b"", body)))
     return _decoded(body, "utf-8" if sequences > stray else "cp1252")
+
+
+def _codec(named: str | None) -> str | None:
+    """Return the codec that a page may be decoded with under the name *named*.
+
+    Python knows others too: some are no encodings of text (``hex``, ``zlib``), some no one means on the web, and would
+    let a page say one thing to us and another to every browser.
+    """
+    codec = resolve_encoding(named) if named else None
+    if codec is None or _NOT_OF_THE_WEB.fullmatch(codec):
+        return None
+    try:
+        bytes(4).decode(codec)
+    except (LookupError, UnicodeError):
+        return None
+    return codec
 
 
 def _decoded(body: bytes, codec: str) -> Decoded:

@@ -29,7 +29,8 @@ _TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAMAGED = 0.001  # share of U+FFFD in a text (docs/reliability.md, N22)
 _STRAYS = 0.02  # share of NUL and noncharacters above which the bytes must be of another encoding
-_STRAY = re.compile(rb"\x00|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]")
+_NONCHARACTER = re.compile(rb"\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16, half of whose bytes are NUL
 _TORN = re.compile("\\d\ufffd+\\d")
 _HOMES = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil)(?:\.\w{2,5})?/?)?", re.IGNORECASE
@@ -87,15 +88,19 @@ def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None
 def _damaged(fetched: Fetched, text: Text) -> int:
     """Return how many characters were lost in decoding, when they are too many to believe the others.
 
-    NUL and noncharacters become U+FFFD too, but a few of them are no damage (docs/reliability.md, C11), unless one
-    stands within a number.
+    A few NULs, which browsers pass over, and noncharacters are no damage (docs/reliability.md, C11), unless a
+    noncharacter stands within a number.
     """
     lost = text.content.count("\ufffd")
-    if lost and "control_characters" in text.notes:
+    if "control_characters" in text.notes:
         if _TORN.search(text.content):
             return lost
-        strays = len(_STRAY.findall(fetched.body))
-        lost -= strays if strays <= _STRAYS * len(text.content) else 0
+        wide = fetched.body.startswith(_WIDE_MARKS)
+        strays = len(_NONCHARACTER.findall(fetched.body))
+        nulls = 0 if wide else fetched.body.count(b"\0")
+        if nulls + strays > _STRAYS * len(text.content):
+            return nulls + strays
+        lost -= strays
     return lost if lost > _DAMAGED * len(text.content) else 0
 
 

@@ -6,6 +6,7 @@ loaded from the network, and HTML has no entities that a document could define.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,8 @@ from monitor.extract.walking import Walker
 Element = Any  # lxml's element: its stubs know neither iterwalk's events nor the HTML parser's trees well
 
 _NONE: dict[str, str] = {}
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_LAST = re.compile(r"(?:\s|</(?:html|body)\s*>)*+", re.IGNORECASE)
 _LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_EXCESSIVE_DEPTH", "ERR_NO_MEMORY"))
 
 
@@ -37,6 +40,9 @@ def parse(source: str) -> Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
     )
+    end = _END.search(source)
+    if end is not None and not _LAST.fullmatch(source, end.end()):
+        source = _END.sub("", source)  # libxml2 reads nothing past </html>; browsers do (WHATWG HTML, 13.2.6.4.19)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

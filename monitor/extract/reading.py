@@ -66,7 +66,7 @@ def _plain(decoded: charset.Decoded, language: str | None) -> Text:
 
 
 def _html(decoded: charset.Decoded, page: Page | None, language: str | None) -> Text:
-    walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "\ufffd")), page)
+    walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "")), page)
     cleaned = _clean(walker) or walker.cleaned
     tables.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))

@@ -29,7 +29,7 @@ def test_the_shortest_configuration_has_every_default(loaded: Load) -> None:
     assert config.pages == (Page(id="a", url="https://example.org/a"),)
     assert config.limits == Limits()
     assert config.alerts == (Alert(),)
-    assert (config.confirmations, config.fetch_threads, config.workers) == (3, 8, None)
+    assert (config.confirmations, config.fetch_threads, config.workers) == (3, 64, None)
     assert config.time_zone.key == "UTC"
 
 

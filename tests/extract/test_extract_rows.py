@@ -25,6 +25,9 @@ BROKEN = [
     ("a tag that never ends", "<p>7,000 people</p><p", ["7,000 people"]),
     ("a comment that never ends", "<p>7,000 people</p><!-- <p>gone</p>", ["7,000 people"]),
     ("two bodies, two heads", "<body><p>one</body><head></head><body><p>two", ["one", "two"]),
+    ("text after the end", "<html><p>one</p></html>two", ["one", "two"]),
+    ("two documents in one", "<html><body><p>one</body></html><html><body><p>two</p></body></html>", ["one", "two"]),
+    ("an end in the middle", "<body><p>one</p></BODY ></HTML>\n<!-- x --><p>7,000 people</p>", ["one", "7,000 people"]),
     ("a table in a paragraph in a cell", "<table><tr><td><p>5<table><tr><td>6</table>7</table>", ["5", "6", "7"]),
     ("a form in a form", "<form><p>one<form><p>two</form></form><p>three", ["one", "two", "three"]),
     ("names that are none", "<1><p>one</p><></><p->two</p->", ["<1>", "one", "<>", "two"]),
@@ -81,7 +84,7 @@ def test_c11_a_few_strays_are_normalised_noted_and_believed(stray: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "There are 7,0\x0000 people.",  # which number this is, nobody can say
+        "There are 7,0\ufffe00 people.",  # which number this is, nobody can say
         "\x00".join("There are seven thousand people in the camp, and they are fed."),
         "".join(f"{letter}\ufffe" for letter in "There are seven thousand people in the camp."),
         "lost \ufffd\ufffd\ufffd",
@@ -91,6 +94,12 @@ def test_c11_a_torn_number_or_another_encoding_is_not_believed(words: str) -> No
     found = doubt(fetched(page(words)))
     assert found is not None
     assert (found.reason, found.hard) == ("encoding", True)
+
+
+def test_c11_a_nul_is_passed_over_as_browsers_do() -> None:
+    body = page("There are 7,0\x0000 people.")
+    assert "There are 7,000 people." in read(body, content_type=HTML).content
+    assert doubt(fetched(body)) is None
 
 
 def test_c11_lone_surrogates_leave_no_trace_that_could_not_be_written() -> None:

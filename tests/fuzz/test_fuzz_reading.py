@@ -97,7 +97,22 @@ CODECS = [
     "big5",
     "euc_kr", "utf-16-le", "utf-16-be", "cp1256", "mac-roman",
 ]  # fmt: skip
-NAMES = [*CODECS, "utf8", "latin1", "us-ascii", "utf-32", "utf-7", "x-user-defined", "nonsense", "", "utf-8\x00", "é"]
+NAMES = [
+    *CODECS,
+    "utf8",
+    "latin1",
+    "us-ascii",
+    "utf-32",
+    "utf-7",
+    "x-user-defined",
+    "nonsense",
+    "",
+    "utf-8\x00",
+    "é",
+    "hex",
+    "zlib",
+    "idna",
+]
 NAMED = st.none() | st.sampled_from(NAMES)
 MARKS = [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE]
 

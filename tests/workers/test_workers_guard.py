@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -62,6 +63,17 @@ def test_a_page_in_any_language_is_read_without_opening_a_file(pool: Workers) ->
             Outcome.FIRST,
             "",
         )
+
+
+CODECS = ["utf-16", "koi8-r", "windows-1251", "shift_jis", "iso-8859-2", "gb18030", "euc-kr", "big5"]
+
+
+@pytest.mark.parametrize("name", CODECS)
+def test_a_worker_needs_no_file_to_read_any_encoding(name: str, pool: Workers) -> None:
+    plain = task("<html lang=en><title>Camp</title><p>There are 7,000 people in the camp.</p></html>".encode(name))
+    headers = (("Content-Type", f"text/html; charset={name}"),)
+    named = replace(plain.fetched, capture=replace(plain.fetched.capture, headers=headers))
+    assert outcome(pool.submit(replace(plain, fetched=named))) == (Outcome.FIRST, "")
 
 
 BURSTS = {
