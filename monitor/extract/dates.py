@@ -62,6 +62,7 @@ _PUBLISHED = re.compile(
     r"|publicad[oa]|pubblicat[oa])\b",
     re.IGNORECASE,
 )
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 # What any of our dates holds: a year, or digits around a mark. It begins with a class, which is looked for fastest.
 _PERHAPS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[/.]\d)")
 _BETWEEN = 60  # characters from the word to its date
@@ -90,7 +91,7 @@ def shown(drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
     """Return when the page's visible lines say that it was published and updated."""
     published: str | None = None
     updated: str | None = None
-    dated = [draft for draft in drafts if len(draft.text) <= 2000 and _PERHAPS.search(draft.text)]
+    dated = [draft for draft in drafts if len(draft.text) <= 2000 and _may_hold_date(draft.text)]
     for region in _TRUSTED:
         for draft in dated:
             if draft.region is not region:
@@ -100,6 +101,12 @@ def shown(drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
         if updated:
             break
     return published, updated
+
+
+def _may_hold_date(text: str) -> bool:
+    if text.isascii() and not text.encode().translate(None, _NO_DIGITS):
+        return False  # most lines, told fastest
+    return _PERHAPS.search(text) is not None
 
 
 def stamped(stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | None, str | None]:

@@ -19,8 +19,9 @@ def is_bare(token: Token) -> bool:
 
 
 def _digits(token: Token) -> bool:
-    ends = token.parts or (token,)
-    return all(end.line.texts[end.first].isdecimal() and end.last == end.first + 1 for end in ends)
+    if token.parts:
+        return all(map(_digits, token.parts))
+    return token.last == token.first + 1 and token.line.texts[token.first].isdecimal()
 
 
 def plural_follows(line: Line, at: int, language: Language) -> bool:

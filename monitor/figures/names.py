@@ -21,15 +21,14 @@ def phone(token: Token, language: Language) -> str | None:
     if not is_bare(token) and not (token.form in {Form.DIGITS, Form.RANGE} and token.kind == "" and token.integer):
         return None
     begin, end = _chain(line, token.first, token.last)
-    digits = sum(len(text) for text in line.texts[begin:end] if text[0].isdecimal())
+    groups = [text for text in line.texts[begin:end] if text[0].isdecimal()]
+    digits = sum(map(len, groups))
     international = line.text(begin - 1) == "+" and end - begin > 1
     if digits >= 7 and (line.texts[begin].startswith("0") or international) and len(line.texts[begin]) <= 12:
         return "phone"
-    groups = [text for text in line.texts[begin:end] if text[0].isdecimal()]
-    if all(text.isdecimal() for text in groups) and sum(len(text) == 4 for text in groups) > 3:
+    if len(groups) > 3 and all(map(str.isdecimal, groups)) and sum(len(text) == 4 for text in groups) > 3:
         return "id"  # a card or account number
-    called = language.words("refusals.phones.before")
-    near = any(line.text(place) in called for place in range(max(0, token.first - 3), token.first))
+    near = not language.words("refusals.phones.before").isdisjoint(line.texts[max(0, token.first - 3) : token.first])
     if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
         return "phone"
     if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from monitor.figures import measures
 from monitor.figures.amounts import amount_at
 from monitor.figures.cardinals import HYPHENS, Amount, Form
-from monitor.figures.language import Language, Unit, load
+from monitor.figures.language import Language, Numbers, Unit, load
 from monitor.figures.lexemes import Line
 from monitor.figures.ranges import ranged
 from monitor.figures.written import Token
@@ -21,7 +21,9 @@ __all__ = ["Token", "scan"]
 
 _DIGIT = re.compile("[0-9]")
 _WORDS = re.compile(r"[^\W\d_]+")
-_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalpha()}
+_FOLDED = bytes(  # ASCII letters in lower case, "0" for every digit, a space for all else
+    ord("0" if chr(code).isdigit() else chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)
+).ljust(256)
 
 
 def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]] = ()) -> list[Token]:
@@ -31,10 +33,8 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
     for start, end in marks:
         string = string[:start] + " " * (end - start) + string[end:]
     numbers = language.numbers
-    if not _DIGIT.search(string):
-        words = _words(string)
-        if numbers.telling.isdisjoint(words) and not (numbers.compounds and any(map(numbers.compounds.split, words))):
-            return []
+    if not _may_hold_one(string, numbers):
+        return []
     line = Line(string, numbers)
     tokens: list[Token] = []
     done = 0
@@ -50,9 +50,20 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
     return tokens
 
 
-def _words(string: str) -> list[str]:
-    """Return the words of *string* in lower case; most lines are ASCII, whose words are found without a pattern."""
-    return string.lower().translate(_ASCII_WORDS).split() if string.isascii() else _WORDS.findall(string.lower())
+def _may_hold_one(string: str, numbers: Numbers) -> bool:
+    """Whether a digit or a number word stands in *string*: most lines have none, and most of those are ASCII."""
+    if string.isascii():
+        folded = string.encode().translate(_FOLDED).decode()
+        if "0" in folded:
+            return True
+        words = folded.split()
+    elif _DIGIT.search(string):
+        return True
+    else:
+        words = _WORDS.findall(string.lower())
+    return not numbers.telling.isdisjoint(words) or (
+        bool(numbers.compounds) and any(map(numbers.compounds.split, words))
+    )
 
 
 def _token(line: Line, at: int, done: int, language: Language) -> Token | None:

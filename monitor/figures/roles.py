@@ -94,7 +94,7 @@ def _loose_sign(sentence: Sentence, at: int) -> str:
 def points_back(sentence: Sentence, at: int) -> bool:
     """Whether a pronoun beside the number means what was told before: "some of them", "d'entre eux", "others"."""
     words = sentence.grammar.sets["roles.pointing"]
-    return any(sentence.word(here) in words for here in range(max(0, at - 4), at + 5))
+    return not words.isdisjoint(sentence.low[max(0, at - 4) : at + 5])
 
 
 def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
@@ -215,7 +215,7 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
         if low[end] in ",;:.":
             break
         end += 1
-    conditioned = any(word in grammar.sets["roles.condition"] for word in low)
+    conditioned = not grammar.sets["roles.condition"].isdisjoint(low)
     for at in range(begin, end):
         if sentence.flags[at] & Is.NUMBER and at != number:
             continue
