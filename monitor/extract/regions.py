@@ -120,12 +120,11 @@ def _beside_main(drafts: Sequence[Draft], zones: Sequence[Zone]) -> None:
     inside: dict[int, bool] = {}
     for zone in zones:
         inside[id(zone)] = id(zone) in roots or (zone.parent is not None and inside[id(zone.parent)])
-    held = _unlinked(draft for draft in drafts if draft.region is Region.MAIN and inside[id(draft.zone)])
-    whole = _unlinked(draft for draft in drafts if draft.region is Region.MAIN)
-    if held < _MAIN_ENOUGH * whole:
+    main = [draft for draft in drafts if draft.region is Region.MAIN]
+    if _unlinked(draft for draft in main if inside[id(draft.zone)]) < _MAIN_ENOUGH * _unlinked(main):
         return
-    for draft in drafts:
-        if draft.region is not Region.MAIN or inside[id(draft.zone)]:
+    for draft in main:
+        if inside[id(draft.zone)]:
             continue
         if draft.kind is BlockKind.HEADING and draft.level == 1:
             continue

@@ -93,7 +93,7 @@ def _same(old: Text, new: Text) -> Iterator[tuple[int, int]]:
         found = places.get(_words(new, block))
         if found is None:
             continue
-        at = found[min(bisect_left(found, following), len(found) - 1)]
+        at = found[min(bisect_left(found, following), len(found) - 1)] if len(found) > 1 else found[0]
         following = at + 1
         if _is_alike(old.blocks[at], block):
             yield index, at
