@@ -16,8 +16,9 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor import schedule
+from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
-from monitor.gather import Said, with_restatements
+from monitor.gather import Said, restating
 from monitor.model import (
     Alert,
     CheckResult,
@@ -37,6 +38,7 @@ from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
+REFUSALS = 30  # times that another program may hold the ledger for longer than the store waits, one after another
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
 UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
@@ -122,6 +124,7 @@ class Checking:
         self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
         self._ready: list[CheckResult] = []
+        self._refused = 0
         self._waves: list[Wave] = []
 
     def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
@@ -157,13 +160,29 @@ class Checking:
         return self._record() if len(self._ready) >= BATCH or not self._waves else []
 
     def _record(self) -> list[CheckResult]:
+        """Write what is ready; while another program holds the ledger, keep it for the next time."""
         results, self._ready = self._ready, []
-        if results:
-            setup = self.setup
-            results = [with_restatements(result, setup.store, setup.alerts) for result in results]
-            setup.store.record(results, setup.fetcher.remembered())
-            self.busy.difference_update(result.page.id for result in results)
-        return results
+        if not results:
+            return []
+        try:
+            recorded = self._written(results)
+        except StoreError as error:
+            self._refused += 1
+            if error.reason != "locked" or self._refused > REFUSALS:
+                raise
+            self._ready = results + self._ready
+            return []
+        self._refused = 0
+        self.busy.difference_update(result.page.id for result in results)
+        return recorded
+
+    def _written(self, results: list[CheckResult]) -> list[CheckResult]:
+        """Write *results*, but for those of pages that were renamed or had never been known when they came back."""
+        setup = self.setup
+        known = [result for result in results if setup.store.added_at(result.page.id) is not None]
+        recorded = restating(known, setup.store, setup.alerts)
+        setup.store.record(recorded, setup.fetcher.remembered())
+        return recorded
 
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""
@@ -277,6 +296,7 @@ class _Attempt:
             changes=examined.changes,
             series=examined.series,
             headings=examined.headings,
+            indicators=task.indicators,
             statements=examined.statements,
             restamped=examined.restamped,
             baseline=examined.baseline,

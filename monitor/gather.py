@@ -19,8 +19,8 @@ class Said(Protocol):
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
 
-    def added_at(self, page_id: str) -> datetime:
-        """Return when a page was added."""
+    def added_at(self, page_id: str) -> datetime | None:
+        """Return when a page was added; None for one that is not known (any more)."""
 
 
 def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator]) -> None:
@@ -28,17 +28,19 @@ def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator])
 
     Pages that have left the configuration go on to have said what they said.
     """
-    pages = [*pages, *store.retired()]
+    listed = {page.id: page for page in pages}
+    renamed = {page.was: page for page in pages if page.was}
+    known = [listed.get(one.id) or replace(renamed.get(one.id, one), id=one.id) for one in store.pages()]
 
     def gathered(changed: list[Indicator]) -> list[Statement]:
         found: list[Statement] = []
-        for page in pages if changed else ():
+        for page in known if changed else ():
             versions = [_version(one) for one in store.snapshots(page.id)]
             stated = [_stated(one) for one in store.history([page.id])]
             found += [one for indicator in changed for one in compare.gather_all(indicator, page, versions, stated)]
         return found
 
-    store.define({one.id: (one, _digest(one, pages)) for one in indicators}, gathered)
+    store.define({one.id: (one, _digest(one, known)) for one in indicators}, gathered)
 
 
 def _digest(indicator: Indicator, pages: Sequence[Page]) -> str:
@@ -47,27 +49,59 @@ def _digest(indicator: Indicator, pages: Sequence[Page]) -> str:
     return hashlib.sha256(repr((indicator, sorted(tagged))).encode()).hexdigest()
 
 
-def with_restatements(result: CheckResult, said: Said, alerts: tuple[Alert, ...]) -> CheckResult:
-    """Return *result* with what its new statements restate: the same speaker's next one, with another value."""
-    if result.outcome not in (Outcome.FIRST, Outcome.CHANGED) or not result.statements:
-        return result
-    first = result.outcome is Outcome.FIRST
-    fresh = {change.series for change in result.changes if change.kind is ChangeKind.APPEARED}
+def restating(results: Sequence[CheckResult], said: Said, alerts: tuple[Alert, ...]) -> list[CheckResult]:
+    """Return *results* with what their new statements restate: the same speaker's next one, with another value.
+
+    A value that a speaker has given already, on whatever page, is told by no other.
+    """
+    given: set[tuple[object, ...]] = set()
+    told = []
+    for result in results:
+        news = _news(result)
+        repeated = {one.series for one in news if _given(one) in given or _is_repeated(one, said)}
+        fresh = [one for one in news if one.series not in repeated]
+        given |= {_given(one) for one in fresh}
+        told.append(_restating(result, fresh, repeated, said, alerts))
+    return told
+
+
+def _news(result: CheckResult) -> list[Statement]:
+    """Return those statements of *result* that were not on the page before."""
+    if result.outcome is Outcome.FIRST:
+        return list(result.statements)
+    appeared = {change.series for change in result.changes if change.kind is ChangeKind.APPEARED}
+    return [one for one in result.statements if one.series in appeared and result.outcome is Outcome.CHANGED]
+
+
+def _given(one: Statement) -> tuple[object, ...]:
+    figure = one.figure
+    return one.indicator, one.speaker_key, figure.value, figure.low, figure.high, figure.unit
+
+
+def _is_repeated(one: Statement, said: Said) -> bool:
+    last = said.latest_statement(one.indicator, one.speaker_key)
+    return last is not None and last.page_id != one.page_id and _given(last) == _given(one)
+
+
+def _restating(
+    result: CheckResult, news: list[Statement], repeated: set[int], said: Said, alerts: tuple[Alert, ...]
+) -> CheckResult:
     found = compare.restated(
         said.latest_statement,
-        [one for one in result.statements if first or one.series in fresh],
+        news,
         alerts=alerts,
         page=result.page,
-        followed_since=said.added_at(result.page.id) if first else None,
+        followed_since=said.added_at(result.page.id) if result.outcome is Outcome.FIRST else None,
     )
-    heard = {change.series for change in found if change.told}
+    heard = repeated | {change.series for change in found if change.told}
     changes = tuple(_heard(change) if change.series in heard else change for change in result.changes)
     return replace(result, changes=changes + tuple(found))
 
 
 def _heard(change: Change) -> Change:
-    """Return an appearance as told by the restatement that it is."""
-    return replace(change, told=False, rule="restated") if change.told else change
+    """Return an appearance as told by the restatement that it is, or repeats."""
+    is_told = change.told and change.kind is ChangeKind.APPEARED
+    return replace(change, told=False, rule="restated") if is_told else change
 
 
 def _version(of: Snapshot) -> compare.Version:

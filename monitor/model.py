@@ -462,16 +462,12 @@ class Statement:
     speaker_key: str  #: equal for two ways of writing one speaker's name
     captured_at: datetime
     said_on: date | None = None  #: the day it speaks of, or that the page gives as its own date; None: only captured_at
+    day: date  #: the day it counts for: ``said_on``, else that of the capture
     page_title: str = ""
     rounding: Decimal = Decimal(0)  #: how far another statement of the same number, as roughly written, may be away
     figure_id: int = 0  #: the figure's row in the ledger; 0 before it is recorded
     snapshot: int = 0  #: the first version of the page that says so
     until: int | None = None  #: the first that no longer does; None while it stands
-
-    @property
-    def day(self) -> date:
-        """Return the day it counts for: the day spoken of, else that of the capture."""
-        return self.said_on or self.captured_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -479,6 +475,7 @@ class Disagreement:
     """Two speakers who state one indicator differently, as of their latest statements."""
 
     indicator: str
+    name: str  #: of the indicator
     one: Statement  #: the greater value
     other: Statement
     gap: Decimal
@@ -552,7 +549,8 @@ class CheckResult:
     series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
     baseline: bytes | None = None  #: the encoded `Baseline` that comes after; None leaves the stored one as it is
     headings: tuple[str, ...] = ()  #: for every figure of ``reading``, the heading above it
-    statements: tuple[Statement, ...] = ()  #: what ``reading`` states of the user's indicators
+    indicators: tuple[Indicator, ...] = ()  #: as the user had defined them when the page was read
+    statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     vouched: bool = False  #: the user had vouched for this answer: `accept` is spent

@@ -46,6 +46,7 @@ class Reread:
 
     pages: int = 0
     versions: int = 0
+    failed: tuple[CheckResult, ...] = ()  #: of each page that was left as it was, the first version that is not read
     differing: int = 0  #: versions in which today's engine finds other figures than were recorded
 
 
@@ -74,6 +75,10 @@ def reread(
             results.append(derived.version(version, store.body(version), examiner, indicators))
             outcome = replace(outcome, versions=outcome.versions + 1)
             progress(outcome.versions, total, page.id)
+        failed = next((result for result in results if result.outcome is Outcome.FAILED), None)
+        if failed is not None:  # what cannot be read again stays as it was read
+            outcome = replace(outcome, failed=(*outcome.failed, failed))
+            continue
         store.rewrite(page.id, results)
         outcome = replace(outcome, pages=outcome.pages + 1, differing=outcome.differing + derived.differing)
     return outcome
@@ -126,6 +131,7 @@ class _Derived:
             changes=changes,
             series=series_of(after, examined.reading),
             headings=examined.headings,
+            indicators=indicators,
             statements=tuple(replace(one, series=numbers.get(one.series, one.series)) for one in examined.statements),
             baseline=encode(after),
         )

@@ -55,6 +55,7 @@ class Service:
         """
         self._load, self._watched, self._store, self._hooks = load, watched, store, hooks
         self._setup = setup
+        self._config = load()
         self._checking = Checking(setup)
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._heartbeat = time.monotonic()
@@ -64,7 +65,7 @@ class Service:
 
     def run(self) -> None:
         """Check pages until ``setup.stop`` is set. What is under way then is abandoned, and checked again next time."""
-        self._adopt(self._load())
+        self._adopt(self._config)
         clock = BackgroundScheduler(timezone="UTC")
         clock.add_job(
             self._ticks.put, "interval", args=[None], seconds=TICK.total_seconds(),
@@ -87,6 +88,8 @@ class Service:
             self._tick()
         results = self._checking.settle()
         if results:
+            if any(result.indicators != self._config.indicators for result in results if result.reading):
+                define(self._store, self._config.pages, self._config.indicators)  # read before the user changed one
             self._hooks.recorded(results)
 
     def _tick(self) -> None:
@@ -95,6 +98,7 @@ class Service:
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
 
     def _adopt(self, config: Config) -> None:
+        self._config = config
         self._pages = {page.id: page for page in config.pages if page.enabled}
         self._store.sync(config.pages, self._setup.now())
         define(self._store, config.pages, config.indicators)

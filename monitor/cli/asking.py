@@ -17,7 +17,7 @@ import click
 
 from monitor import compare
 from monitor.cli import wire
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.home import config_of, home_of, known, written
 from monitor.config import Config
 from monitor.errors import MonitorError, PageError
 from monitor.examine import read
@@ -43,7 +43,9 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         if match := _LENGTH.fullmatch(value.strip()):
-            return datetime.now(UTC) - timedelta(**{_UNITS[match[2]]: int(match[1])})
+            with contextlib.suppress(OverflowError):
+                return datetime.now(UTC) - timedelta(**{_UNITS[match[2]]: int(match[1])})
+            self.fail(f"'{value}' is longer ago than there are dates.", param, ctx)
         try:
             moment = datetime.fromisoformat(value.strip())
         except ValueError:
@@ -122,8 +124,8 @@ def report(
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
-    output.write_text(text, encoding="utf-8")
-    click.echo(f"Written: {output}", err=True)
+    with written(output) as file:
+        file.write(text)
 
 
 def report_of(

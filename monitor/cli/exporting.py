@@ -13,14 +13,14 @@ import click
 
 from monitor.cli import wire
 from monitor.cli.asking import stated
-from monitor.cli.home import config_of, home_of
+from monitor.cli.home import config_of, home_of, written
 from monitor.config import Config
 from monitor.gather import define
+from monitor.report.as_csv import cell as disarmed
 from monitor.store import Store
 
 Row = dict[str, Any]
 NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative", "series"})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _figures(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
@@ -83,9 +83,8 @@ def export(ctx: click.Context, kind: str | None, name: str, output: Path | None,
         if output is None:
             _write(rows, name, sys.stdout)
             return
-        with output.open("w", encoding="utf-8", newline="") as file:
+        with written(output) as file:
             _write(rows, name, file)
-    click.echo(f"Written: {output}", err=True)
 
 
 def _write(rows: Iterable[Row], name: str, file: Any) -> None:
@@ -112,6 +111,4 @@ def cell(name: str, value: object) -> object:
     """Return *value* for a spreadsheet: numbers as numbers, and no text that a spreadsheet would run as a formula."""
     if isinstance(value, list):
         value = " · ".join(map(str, value))
-    if isinstance(value, str) and name not in NUMBERS and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    return disarmed(value) if isinstance(value, str) and name not in NUMBERS else value

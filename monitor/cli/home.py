@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from monitor.config import Config, load
+from monitor.errors import MonitorError
 
 
 def home_of(ctx: click.Context) -> Path:
@@ -51,3 +55,18 @@ def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:
             hint = f" Did you mean '{near[0]}'?" if near else " `monitor list` shows the pages."
             raise click.UsageError(f"There is no page '{name}'.{hint}")
     return names
+
+
+@contextmanager
+def written(path: Path) -> Iterator[TextIO]:
+    """Open the file that the user wants something written to, and say when it is done.
+
+    Raises:
+        MonitorError: it cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield file
+    except OSError as error:
+        raise MonitorError(f"{path} cannot be written: {error.strerror}.") from None
+    click.echo(f"Written: {path}", err=True)

@@ -263,7 +263,13 @@ def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
             outcome = reread(chosen, store, workers, config.indicators, progress)
         except KeyboardInterrupt:
             raise MonitorError("Interrupted; run it again to go on where it was.") from None
+    for one in outcome.failed:
+        told = (
+            f"{one.page.id}: left as it was, for its version of {one.started_at:%Y-%m-%d %H:%M} UTC cannot be read now"
+        )
+        click.echo(f"{told} ({one.reason}: {one.detail})", err=True)
     click.echo(
-        f"{outcome.versions} snapshots of {outcome.pages} pages read again; "
+        f"{outcome.versions} snapshots of {outcome.pages + len(outcome.failed)} pages read again; "
         f"{outcome.differing} of them differ, which is the engine's doing."
     )
+    sys.exit(1 if outcome.failed else 0)

@@ -20,6 +20,7 @@ from monitor.model import Alert, Change, ChangeKind, Figure, Indicator, Page, Re
 
 LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that state a level; the foremost is preferred
 STALE = timedelta(days=30)  # how long others must have moved on before silence is worth a word
+_NO_NAME = {"the", "le", "la", "les", "l", "der", "die", "das", "el", "los", "las", "il", "gli", "de", "het", "www"}
 SUGGEST = 2  # statements that make an indicator worth suggesting
 
 
@@ -80,20 +81,26 @@ def gather_all(
 ) -> list[Statement]:
     """Return what all *versions* of *page*, oldest first, state of *indicator*, as `gather` finds it one by one.
 
-    A statement that several versions in a row make is one, from the first of them until the one after the last.
+    A statement that several versions in a row make is one, from the first of them until the one after the last. What
+    replaces a speaker's statement on the same page counts for no earlier day than that did.
     """
     if not covers(indicator, page):
         return []
     titles = {version.title for version in versions}
     figures = [one for one in figures if any(_is_gathered(indicator, one, title) for title in titles)]
-    standing: dict[tuple[int, str, date | None], Statement] = {}
+    standing: dict[tuple[int, str], Statement] = {}
     ended: list[Statement] = []
+    days: dict[str, date] = {}
     for version in versions if figures else ():
         here = [one for one in figures if one.snapshot <= version.id and (one.until is None or version.id < one.until)]
         now = {}
         for statement in gather([indicator], page, version, here):
-            key = (statement.figure_id, statement.speaker_key, statement.said_on)
-            now[key] = standing.pop(key, statement)
+            key = (statement.figure_id, statement.speaker_key)
+            if key in standing:
+                now[key] = standing.pop(key)
+                continue
+            days[key[1]] = max(statement.day, days.get(key[1], statement.day))
+            now[key] = replace(statement, day=days[key[1]])
         ended += [replace(gone, until=version.id) for gone in standing.values()]
         standing = now
     return sorted([*ended, *standing.values()], key=lambda one: (one.snapshot, one.speaker_key))
@@ -108,9 +115,7 @@ def covers(indicator: Indicator, page: Page) -> bool:
 
 def gathers(indicator: Indicator, figure: Figure, around: str) -> bool:
     """Return whether *figure* states *indicator*: its words in what is counted, its unit, words near it or *around*."""
-    if figure.role not in LEVELS or (indicator.unit is not None and figure.unit != indicator.unit):
-        return False
-    if indicator.unit is None and figure.unit == "%":
+    if figure.role not in LEVELS or figure.unit != indicator.unit:
         return False
     counted = _words(f"{figure.counts} {figure.head} {' '.join(figure.headers)} {figure.unit_name or ''}")
     if indicator.words and not any(_words(word) <= counted for word in indicator.words):
@@ -163,7 +168,7 @@ def restated(
         last = latest(statement.indicator, statement.speaker_key)
         if last is None or last.page_id == statement.page_id or _order(last) > _order(statement):
             continue
-        if _differs(last.figure, statement.figure):
+        if comparable(last.figure, statement.figure) and _differs(last.figure, statement.figure):
             steps.setdefault(statement.series, (last, statement))
     changes = []
     for series, (last, statement) in steps.items():
@@ -177,6 +182,12 @@ def restated(
             continue
         changes += tell([change], alerts=alerts, page=page, known=Known(gathered={series: gathered[series]}))
     return changes
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Return whether two figures measure the like: in one unit, and neither an addition or a share beside a number."""
+    wholes = (Role.TOTAL, Role.SUBSET)
+    return one.unit == other.unit and (one.role is other.role or (one.role in wholes and other.role in wholes))
 
 
 def suggest(stated: Iterable[tuple[Page, Figure]]) -> list[Indicator]:
@@ -197,7 +208,7 @@ def suggest(stated: Iterable[tuple[Page, Figure]]) -> list[Indicator]:
 def speaker_key(name: str) -> str:
     """Return what is equal for two ways of writing one speaker's name: no case, accents, articles or punctuation."""
     words = _plain(name).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "le", "la", "les", "l"} else words)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _NO_NAME else words)
 
 
 def _is_gathered(indicator: Indicator, one: Stated, title: str) -> bool:
@@ -217,6 +228,9 @@ def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequ
 
 def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) -> Statement:
     speaker = _speaker(one.figure, page)
+    captured = version.captured_at.date()
+    days = (one.figure.until, version.said_on)  # one that is yet to come is a forecast, or a lie
+    said_on = next((day for day in days if day is not None and day <= captured + timedelta(days=1)), None)
     return Statement(
         indicator=indicator.id,
         page_id=page.id,
@@ -225,7 +239,8 @@ def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) 
         speaker=speaker,
         speaker_key=speaker_key(speaker),
         captured_at=version.captured_at,
-        said_on=one.figure.until or version.said_on,
+        said_on=said_on,
+        day=said_on or captured,
         rounding=step(one.figure) / 2,
         figure_id=one.id,
         snapshot=version.id,

@@ -79,6 +79,7 @@ def _finding(finding: Finding, clock: Clock) -> dict[str, Any]:
 def _disagreement(told: Disagreement) -> dict[str, Any]:
     return {
         "indicator": told.indicator,
+        "name": told.name,
         "one": _side(told.one),
         "other": _side(told.other),
         "gap": decimal(told.gap),

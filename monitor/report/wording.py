@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from monitor.model import (
     Change,
@@ -15,6 +15,7 @@ from monitor.model import (
     PageStatus,
     Quantifier,
     Role,
+    Statement,
 )
 from monitor.report.clean import visible
 from monitor.report.clock import Clock, dated
@@ -173,14 +174,18 @@ def relative(change: Change) -> str:
     """Return the relative difference: "+16 %"; empty for percentages, whose difference is in points."""
     if change.relative is None or change.relative == 0 or (change.new and change.new.unit == "%"):
         return ""
-    percent = change.relative * 100
-    if abs(percent) >= 10:
-        shown = percent.quantize(Decimal(1))
-    else:
-        shown = percent.quantize(Decimal("0.1"))
-        if shown == 0:
-            return "less than 0.1\u00a0%"
-    return f"{'+' if percent > 0 else ''}{number(shown)}\u00a0%"
+    shown = _percent(change.relative)
+    if shown == 0:
+        return "less than 0.1\u00a0%"
+    return f"{'+' if shown > 0 else ''}{number(shown)}\u00a0%"
+
+
+def _percent(fraction: Decimal) -> Decimal:
+    """Return *fraction* in percent, with a decimal below 10; a page can state numbers of any length."""
+    percent = fraction * 100
+    places = 1 if abs(percent) < 10 else 0
+    with localcontext(prec=max(percent.adjusted(), 0) + 6):
+        return percent.quantize(Decimal(1).scaleb(-places))
 
 
 def both_differences(change: Change) -> str:
@@ -264,14 +269,19 @@ def quotation(finding: Finding, clock: Clock) -> str:
 def gap(told: Disagreement) -> str:
     """Return how far two speakers are apart: "2,850 (41 %)"."""
     unit = _unit(told.one.figure)
-    share = f" ({number((told.relative * 100).quantize(Decimal(1)))}\u00a0%)" if told.relative is not None else ""
+    share = f" ({number(_percent(told.relative))}\u00a0%)" if told.relative is not None else ""
     return f"{number(told.gap)}{unit}{share}"
 
 
 def disagreement(told: Disagreement, clock: Clock) -> str:
     """Return in one sentence who states what, how far they are apart, and since when."""
-    sides = [f"{visible(side.speaker)} states {written(side.figure)}" for side in (told.one, told.other)]
-    return f"{visible(told.indicator)}: {', '.join(sides)}; {gap(told)} apart since {clock.minute(told.since)}"
+    sides = [_side(side) for side in (told.one, told.other)]
+    return f"{visible(told.name)}: {', '.join(sides)}; {gap(told)} apart since {clock.minute(told.since)}"
+
+
+def _side(side: Statement) -> str:
+    withdrawn = "" if side.until is None else " (since withdrawn)"
+    return f"{visible(side.speaker)} states {written(side.figure)}{withdrawn}"
 
 
 def is_calm(status: PageStatus) -> bool:

@@ -87,11 +87,17 @@ def latest_version(db: Database, page_id: str) -> Row | None:
     return maybe(db, sql, [page_id])
 
 
+_TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
+    SELECT 1 FROM changes h WHERE h.page_id = c.page_id AND h.after_id = c.after_id AND h.told = 1
+    AND (h.series = c.echo OR h.table_number = c.table_number)))"""
+"""What is told, with the cells of its table and what repeats it."""
+
+
 def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | None, told: bool | None) -> list[Finding]:
     """Return changes with their proof, oldest first."""
     where, values = of(pages, "c.page_id")
     if told is not None:
-        where, values = f"{where} AND c.told = ?", [*values, int(told)]
+        where += f" AND {_TOLD if told else 'c.told = 0'}"
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
     sql = f"""

@@ -66,7 +66,8 @@ _INDICATOR_VIEWS = {
         FROM steps e JOIN statements a ON a.id = CAST(substr(e.one_at, -12) AS INTEGER)
         JOIN statements b ON b.id = CAST(substr(e.other_at, -12) AS INTEGER)
         JOIN figures f ON f.id = a.figure_id JOIN figures g ON g.id = b.figure_id
-        WHERE f.value IS NOT NULL AND g.value IS NOT NULL""",
+        WHERE f.value IS NOT NULL AND g.value IS NOT NULL AND f.unit IS g.unit AND (f.role = g.role
+        OR f.role IN ('TOTAL', 'SUBSET') AND g.role IN ('TOTAL', 'SUBSET'))""",
     "disagreements": """
         WITH meetings AS MATERIALIZED (SELECT * FROM disagreement_history), agreed AS (
             SELECT indicator, speaker_key, other_speaker_key, max(at) AS at FROM meetings WHERE NOT differs

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlite_utils import Database
 
-from monitor.model import Disagreement, Indicator, Statement
+from monitor.model import CheckResult, Disagreement, Indicator, Statement
 from monitor.store import asking, rows
 
 Row = dict[str, Any]
@@ -22,7 +23,7 @@ _COLUMNS = (
     "indicator", "page_id", "series", "figure_id", "snapshot_id", "until_id", "speaker", "speaker_key", "said_on",
     "day", "captured_at", "rounding",
 )  # fmt: skip
-_SAME = ("indicator", "figure_id", "speaker_key", "said_on")  # a version that repeats these says nothing new
+_SAME = ("indicator", "figure_id", "speaker_key")  # a version that repeats these says nothing new
 _INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({rows.placeholders(_COLUMNS)})"  # noqa: S608
 _FIGURE = ", ".join(f"f.{name}" for name in (*rows.CLAIM, *rows.PLACE))
 _SELECT = f"""SELECT s.*, p.title AS page_title, {_FIGURE} FROM statements s
@@ -31,21 +32,69 @@ _ORDER = "ORDER BY s.indicator, s.day, s.captured_at, s.id"
 _LATEST = "ORDER BY s.day DESC, s.captured_at DESC, s.id DESC LIMIT 1"
 
 
-def stand(db: Database, page_id: str, found: Iterable[Statement], snapshot: int) -> None:
-    """Write what the version *snapshot* of a page states: what still holds stays open, the rest ends with it."""
-    sql = "SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL"
-    standing = {tuple(row[name] for name in _SAME): row["id"] for row in db.query(sql, [page_id])}
+def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = False) -> None:
+    """Write what the version *snapshot* of a page states: what still holds stays open, the rest ends with it.
+
+    Indicators that the user has changed since the page was read are left as they are, to be gathered anew. With
+    *reread*, the page was read with other options: a speaker whom it calls its own now was its own before.
+    """
+    page_id = result.page.id
+    current = _as_defined(db, result.indicators)
+    standing = {
+        tuple(row[name] for name in _SAME): row
+        for row in db.query("SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
+        if row["indicator"] in current
+    }
+    found = [one for one in result.statements if one.indicator in current]
+    figures = _standing_figures(db, page_id) if found else {}
+    fresh = []
     for statement in found:
-        figure = asking.one(
-            db,
-            "SELECT id FROM figures WHERE page_id = ? AND series = ? AND until_id IS NULL",
-            [page_id, statement.series],
-        )["id"]
-        said_on = statement.said_on.isoformat() if statement.said_on else None
-        if standing.pop((statement.indicator, figure, statement.speaker_key, said_on), None) is None:
-            _insert(db, statement, figure, snapshot, None)
+        figure = figures[statement.series]
+        if standing.pop((statement.indicator, figure, statement.speaker_key), None) is None:
+            fresh.append((statement, figure))
     for gone in standing.values():
-        db.execute("UPDATE statements SET until_id = ? WHERE id = ?", [snapshot, gone])
+        db.execute("UPDATE statements SET until_id = ? WHERE id = ?", [snapshot, gone["id"]])
+    for statement, figure in fresh:
+        _insert(db, replace(statement, day=max(statement.day, _last_day(db, statement))), figure, snapshot, None)
+    own = {one.series: one for one, _ in fresh if reread and one.speaker == result.page.speaker}
+    for gone in standing.values():
+        if gone["series"] in own:
+            _rename_speaker(db, gone["speaker_key"], own[gone["series"]])
+
+
+def _as_defined(db: Database, indicators: Iterable[Indicator]) -> set[str]:
+    """Return the ids of those *indicators* that are defined so still; the others are marked to be gathered anew."""
+    known = {row["id"]: row for row in db.query("SELECT * FROM indicators")}
+    used = {one.id: one for one in indicators}
+    current = {name for name, one in used.items() if name in known and _definition(one).items() <= known[name].items()}
+    for name in known.keys() - current:
+        db.execute("UPDATE indicators SET defined_by = '' WHERE id = ? AND defined_by <> ''", [name])
+    return current
+
+
+def _definition(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "id": indicator.id, "words": rows.dumps(indicator.words), "near": rows.dumps(indicator.near),
+        "unit": indicator.unit, "pages": rows.dumps(indicator.pages), "tags": rows.dumps(indicator.tags),
+    }  # fmt: skip
+
+
+def _standing_figures(db: Database, page_id: str) -> dict[int, int]:
+    """Return the row of every figure that a page states now, by its series."""
+    sql = "SELECT id, series FROM figures WHERE page_id = ? AND until_id IS NULL"
+    return {row["series"]: row["id"] for row in db.query(sql, [page_id])}
+
+
+def _last_day(db: Database, statement: Statement) -> date:
+    """Return the day that the speaker's last statement on the same page counts for; without one, its own."""
+    sql = "SELECT max(day) AS day FROM statements WHERE indicator = ? AND speaker_key = ? AND page_id = ?"
+    day = asking.one(db, sql, [statement.indicator, statement.speaker_key, statement.page_id])["day"]
+    return date.fromisoformat(day) if day else statement.day
+
+
+def _rename_speaker(db: Database, key: str, now: Statement) -> None:
+    sql = "UPDATE statements SET speaker = ?, speaker_key = ? WHERE page_id = ? AND speaker_key = ?"
+    db.execute(sql, [rows.clean(now.speaker), now.speaker_key, now.page_id, key])
 
 
 def undefined(db: Database, definitions: Mapping[str, str]) -> set[str]:
@@ -60,11 +109,8 @@ def define(db: Database, indicator: str, defined: Indicator | None, digest: str,
     db.execute("DELETE FROM indicators WHERE id = ?", [indicator])
     if defined is None:
         return
-    db.table("indicators").insert({
-        "id": defined.id, "name": defined.name or defined.id, "words": rows.dumps(defined.words),
-        "near": rows.dumps(defined.near), "unit": defined.unit, "pages": rows.dumps(defined.pages),
-        "tags": rows.dumps(defined.tags), "defined_by": digest,
-    })  # fmt: skip
+    columns = _definition(defined) | {"name": defined.name or defined.id, "defined_by": digest}
+    db.table("indicators").insert(columns)
     for statement in found:
         _insert(db, statement, statement.figure_id, statement.snapshot, statement.until)
 
@@ -97,7 +143,9 @@ def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagr
     met: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for step in db.query(f"SELECT * FROM disagreement_history d WHERE {where} ORDER BY at", values):  # noqa: S608
         met[step["indicator"], step["speaker_key"], step["other_speaker_key"]].append(step)
-    found = db.query(f"SELECT * FROM disagreements d WHERE {where} ORDER BY indicator, speaker, other_speaker", values)  # noqa: S608
+    sql = f"""SELECT d.*, i.name FROM disagreements d JOIN indicators i ON i.id = d.indicator
+              WHERE {where} ORDER BY d.indicator, d.speaker, d.other_speaker"""  # noqa: S608 (placeholders only)
+    found = db.query(sql, values)
     return [_disagreement(row, by_id, met) for row in found]
 
 
@@ -113,6 +161,7 @@ def _disagreement(
     gap = _gap(one, other)
     return Disagreement(
         indicator=one.indicator,
+        name=row["name"],
         one=high,
         other=low,
         gap=gap,
@@ -149,6 +198,7 @@ def _statement(row: Row) -> Statement:
         speaker_key=row["speaker_key"],
         captured_at=rows.moment(row["captured_at"]),
         said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,
+        day=date.fromisoformat(row["day"]),
         page_title=row["page_title"],
         rounding=Decimal(str(row["rounding"])),
         figure_id=row["figure_id"],

@@ -41,6 +41,7 @@ class Store:
 
     def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
         self.folder, self._db, self._lock = folder, db, lock
+        self._writing = lock is not None
 
     @classmethod
     def create(cls, home: Path) -> Store:
@@ -132,13 +133,14 @@ class Store:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
         return statements.latest_by(self._db, indicator, speaker_key)
 
-    def added_at(self, page_id: str) -> datetime:
-        """Return when the ledger first knew a page."""
-        return rows.moment(asking.one(self._db, "SELECT added_at FROM pages WHERE id = ?", [page_id])["added_at"])
+    def added_at(self, page_id: str) -> datetime | None:
+        """Return when the ledger first knew a page; None when it does not (any more, under this id)."""
+        found = asking.maybe(self._db, "SELECT added_at FROM pages WHERE id = ?", [page_id])
+        return None if found is None else rows.moment(found["added_at"])
 
-    def retired(self) -> list[Page]:
-        """Return the pages that have left the configuration: what the ledger knows of them."""
-        found = self._db.query("SELECT id, url, tags FROM pages WHERE retired_at IS NOT NULL ORDER BY id")
+    def pages(self) -> list[Page]:
+        """Return every page that is or was followed: what the ledger itself knows of them."""
+        found = self._db.query("SELECT id, url, tags FROM pages ORDER BY id")
         return [Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]"))) for row in found]
 
     def define(
@@ -148,18 +150,28 @@ class Store:
 
         Args:
             definitions: for each id the indicator, and a digest of all that decides what it gathers.
-            gathered: gives everything that was ever stated of the indicators whose digest has changed; it is called
-                inside the transaction.
+            gathered: gives everything that was ever stated of the indicators whose digest has changed. It may take
+                long, so it is called before the ledger is held; again, if something was recorded meanwhile.
         """
         digests = {name: digest for name, (_, digest) in definitions.items()}
         if not statements.undefined(self._db, digests):
             return
-        with self._transaction() as db:
-            changed = statements.undefined(db, digests)
+        self._may_write()
+        while True:
+            seen = self._seen()
+            changed = statements.undefined(self._db, digests)
             found = gathered([definitions[name][0] for name in sorted(changed & definitions.keys())])
-            for name in changed:
-                indicator, digest = definitions.get(name, (None, ""))
-                statements.define(db, name, indicator, digest, [one for one in found if one.indicator == name])
+            with self._transaction() as db:
+                if self._seen() != seen:
+                    continue
+                for name in changed:
+                    indicator, digest = definitions.get(name, (None, ""))
+                    statements.define(db, name, indicator, digest, [one for one in found if one.indicator == name])
+                return
+
+    def _seen(self) -> object:
+        """Return what is another value once another program has written."""
+        return self._db.execute("PRAGMA data_version").fetchone()[0]
 
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
@@ -269,17 +281,25 @@ class Store:
         """Write a consistent copy of the ledger to *path*, which must not exist."""
         if path.exists():
             raise StoreError("damaged", f"{path} exists already; name another file.")
-        target = sqlite3.connect(path)
+        try:
+            target = sqlite3.connect(path)
+        except sqlite3.Error as error:
+            raise StoreError("unknown", f"{path} cannot be written ({error}).") from None
         self._db.conn.backup(target)
         target.close()
+
+    def _may_write(self) -> None:
+        """Let a reader say one thing beside the instance that checks pages."""
+        if not self._writing:
+            self._db.conn.close()
+            self._db = opening.open_ledger(self.folder, writing=True)
+            self._writing = True
 
     @contextmanager
     def _transaction(self) -> Iterator[Database]:
         """Yield the ledger inside a transaction that begins as a writer's; all of it is kept, or nothing."""
         try:
-            if self._lock is None:  # a reader says one thing beside the instance that checks pages
-                self._db.conn.close()
-                self._db = opening.open_ledger(self.folder, writing=True)
+            self._may_write()
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db

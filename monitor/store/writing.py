@@ -86,14 +86,30 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         after = kept if kept is not None and result.outcome in GOOD else before["id"] if before else None
         check = _trace(db, result, kept)
         if result.baseline is not None and after is not None:
+            reread = _is_reread(db, result)
             derive(db, result, after)
-            statements.stand(db, page_id, result.statements, after)
+            statements.stand(db, result, after, reread=reread)
+            if reread:
+                _forget_misread(db, page_id)
             _changes(db, result, check, before["id"] if before else None, after)
             db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
         if result.decided:
             marks = rows.placeholders(result.decided)
             db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
         _state(db, result, chain)
+
+
+def _is_reread(db: Database, result: CheckResult) -> bool:
+    """Return whether the page was read before by another engine, or with other options."""
+    before = asking.one(db, "SELECT reader FROM pages WHERE id = ?", [result.page.id])["reader"]
+    return before is not None and before != result.reader
+
+
+def _forget_misread(db: Database, page_id: str) -> None:
+    """Delete what a version was said to state until the same version was read otherwise."""
+    db.execute("DELETE FROM statements WHERE page_id = ? AND until_id = snapshot_id", [page_id])
+    kept = "id NOT IN (SELECT figure_id FROM statements WHERE page_id = figures.page_id)"
+    db.execute(f"DELETE FROM figures WHERE page_id = ? AND until_id = snapshot_id AND {kept}", [page_id])  # noqa: S608
 
 
 def remember(db: Database, hosts: Iterable[HostMemory]) -> None:
@@ -113,7 +129,8 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
     )
     if same is not None and not good:
         return int(same["id"]), None  # an answer that is not believed is kept once
-    number = asking.one(db, "SELECT count(*) + 1 AS n FROM snapshots WHERE page_id = ?", [page_id])["n"]
+    newest = asking.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
+    number = newest["number"] + 1 if newest else 1
     at = result.capture.captured_at
     file = (
         same["file"]
@@ -249,7 +266,7 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
         derive(db, result, after)
-        statements.stand(db, page_id, result.statements, after)
+        statements.stand(db, result, after)
         check = asking.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
         fresh = []
         for change in result.changes:

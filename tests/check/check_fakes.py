@@ -100,6 +100,7 @@ class Memory:
         self.states: dict[str, PageState] = {}
         self.said: dict[str, tuple[Decision, ...]] = {}
         self.added: dict[str, datetime] = {}
+        self.gone: set[str] = set()
         self.hosts: tuple[HostMemory, ...] = ()
 
     def state(self, page_id: str) -> PageState:
@@ -129,8 +130,8 @@ class Memory:
         ]
         return max(said, key=lambda one: (one.day, one.captured_at), default=None)
 
-    def added_at(self, page_id: str) -> datetime:
-        return self.added.get(page_id, NOW)
+    def added_at(self, page_id: str) -> datetime | None:
+        return None if page_id in self.gone else self.added.get(page_id, NOW)
 
     def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
         self.hosts = tuple(hosts)

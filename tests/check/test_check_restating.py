@@ -88,3 +88,25 @@ def test_an_older_post_that_is_found_later_restates_nothing() -> None:
     assert made.round()["post-0"].changes == ()
     add(made, "post-2", dated("9,900", "2026-02-27"))
     assert told(made.round()["post-2"].changes) == [("RESTATED", "9,100", "9,900")]
+
+
+def test_a_value_that_two_pages_give_at_once_is_told_once() -> None:
+    quiet = html(CALM, "Some 40 officers guard it.")
+    made = world({"post-1": [camp("7,000")] * 2, "index": [quiet, camp("8,000")], "post-2": [quiet, camp("8,000")]})
+    made.round()
+    results = made.round()
+    found = [one for name in ("index", "post-2") for one in told(results[name].changes)]
+    assert found == [("RESTATED", "7,000", "8,000")]
+
+
+def test_a_value_that_the_speaker_has_given_elsewhere_is_not_told_again() -> None:
+    quiet = html(CALM, "Some 40 officers guard it.")
+    made = world({"post-1": [camp("7,000")] * 2, "index": [quiet, camp("7,000")]})
+    made.round()
+    assert told(made.round()["index"].changes) == []
+
+
+def test_the_result_of_a_page_that_was_renamed_meanwhile_is_dropped() -> None:
+    made = world({"post-1": [camp("9,100")], "post-2": [camp("9,100")]})
+    made.ledger.gone.add("post-1")
+    assert set(made.round()) == {"post-2"}

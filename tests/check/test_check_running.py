@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
-from check_fakes import NOW, Got, World, camp, failure, fetched, page
+import pytest
+from check_fakes import NOW, Got, Memory, World, camp, failure, fetched, page
 
 from monitor import check as checking
-from monitor.model import Fetched, HostMemory, Outcome, Page, Validators
+from monitor.errors import StoreError
+from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, Validators
 
 LIVES = fetched(camp("7,000"))
 
@@ -110,3 +113,32 @@ def test_what_hosts_asked_for_is_recorded_with_the_results() -> None:
     world.script.hosts = (HostMemory(host="a.example", bytes_today=7),)
     world.round()
     assert world.ledger.hosts == world.script.hosts
+
+
+class Held:
+    """A ledger that another program holds for a while."""
+
+    def __init__(self, ledger: Memory, times: int) -> None:
+        self._ledger, self.times = ledger, times
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._ledger, name)
+
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
+        self.times -= 1
+        if self.times >= 0:
+            raise StoreError("locked", "Another program holds the ledger.")
+        self._ledger.record(results, hosts)
+
+
+def test_a_ledger_that_is_held_for_a_while_loses_nothing() -> None:
+    world = World({"a": [LIVES], "b": [LIVES]})
+    world.setup = replace(world.setup, store=cast("checking.Ledger", Held(world.ledger, 3)))
+    assert set(world.round()) == {"a", "b"}
+
+
+def test_a_ledger_that_is_held_for_good_ends_it() -> None:
+    world = World({"a": [LIVES]})
+    world.setup = replace(world.setup, store=cast("checking.Ledger", Held(world.ledger, 10_000)))
+    with pytest.raises(StoreError):
+        world.round()

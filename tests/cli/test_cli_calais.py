@@ -203,3 +203,18 @@ def test_reading_everything_again_keeps_statements_and_what_was_told(run: Run, w
     pages.write_text(pages.read_text().replace("allow_private", "language: en, allow_private"))
     assert "3 snapshots of 2 pages read again; 0 of them differ" in run("reread")[1]
     assert (population(run), findings(run)) == (before, told)
+
+
+def test_what_cannot_be_read_again_stays_as_it_was_read(run: Run, web: Web, home: Path) -> None:
+    web.writes("ministry", "2016-08-05", "Around 4,500 migrants live in the camp.")
+    follow(web, home, "ministry")
+    run("check")
+    web.writes("ministry", "2016-08-19", "Around 6,900 migrants live in the camp.")
+    web.pages["ministry"] = web.pages["ministry"].replace("<main>", "<main id=new>")
+    run("check")
+    before = run("history", "ministry", "--json")[1], population(run)
+    pages = home / "config" / "pages.yaml"
+    pages.write_text(pages.read_text().replace("allow_private", "select: '#new', allow_private"))
+    status, _, err = run("reread")
+    assert (status, "ministry: left as it was" in err, "nothing_selected" in err) == (1, True, True)
+    assert (run("history", "ministry", "--json")[1], population(run)) == before

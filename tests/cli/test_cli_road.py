@@ -156,6 +156,10 @@ MISUSE = [
     (("diff", "nothing"), 2, "There is no page"),
     (("report", "--since", "yesterday"), 2, "is no time"),
     (("export",), 2, "Name what to export"),
+    (("export", "figures", "--output", "/nowhere/to/go.csv"), 1, "cannot be written: No such file"),
+    (("export", "--sqlite", "/nowhere/to/go.db"), 1, "cannot be written"),
+    (("report", "--format", "csv", "--output", "/nowhere/to/go.csv"), 1, "cannot be written: No such file"),
+    (("report", "--since", "99999999w"), 2, "longer ago than there are dates"),
 ]
 
 

@@ -90,6 +90,7 @@ def test_a_word_near_may_stand_in_the_heading(heading: str, belongs: bool) -> No
         (replace(POPULATION, tags=("calais",)), True),
         (replace(POPULATION, tags=("dunkirk",)), False),
         (replace(POPULATION, unit="km"), False),
+        (replace(POPULATION, unit="EUR"), False),
         (replace(POPULATION, words=("camp people",)), False),
         (Indicator(id="empty"), False),
     ],
@@ -125,6 +126,26 @@ def test_a_statement_counts_for_the_day_it_speaks_of_else_the_page_s_own_date_el
     reading = page(CAMP, updated="2026-01-02")
     reading = replace(reading, figures=tuple(replace(f, until=date(2025, 12, 31)) for f in reading.figures))
     assert gathered(MINISTRY, reading, 3)[0].day == date(2025, 12, 31)
+
+
+def test_a_day_that_is_yet_to_come_is_no_day_on_which_it_was_said() -> None:
+    (lying,) = gathered(MINISTRY, page(CAMP, updated="2099-01-01"), 3)
+    assert (lying.said_on, lying.day) == (None, on(3).date())
+    reading = page(CAMP, updated="2026-01-02")
+    reading = replace(reading, figures=tuple(replace(f, until=date(2026, 12, 31)) for f in reading.figures))
+    assert gathered(MINISTRY, reading, 3)[0].day == date(2026, 1, 2)
+
+
+UNLIKE = [
+    ("7,000", "160;role=INCREMENT", False),
+    ("7,000", "0.5;role=SHARE", False),
+    ("7,000", "9,000;role=SUBSET", True),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), UNLIKE)
+def test_only_what_measures_the_like_restates(before: str, after: str, told: bool) -> None:
+    assert bool(restated(latest_of(states(BLOG[0], before, 1)), states(BLOG[1], after, 2))) is told
 
 
 HISTORY = [
@@ -205,8 +226,8 @@ def test_a_speaker_s_name_is_known_without_its_article_or_case() -> None:
 
 
 def test_the_day_spoken_of_orders_statements_rather_than_the_day_of_capture() -> None:
-    new = [replace(one, said_on=date(2026, 3, 1)) for one in states(BLOG[1], "9,900", 2)]
-    old = [replace(one, said_on=date(2025, 12, 1)) for one in states(BLOG[0], "8,000", 30)]
+    new = [replace(one, day=date(2026, 3, 1)) for one in states(BLOG[1], "9,900", 2)]
+    old = [replace(one, day=date(2025, 12, 1)) for one in states(BLOG[0], "8,000", 30)]
     assert restated(latest_of(new), old) == []
     assert len(restated(latest_of(old), new)) == 1
 

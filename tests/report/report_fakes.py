@@ -133,13 +133,17 @@ NOTICES = (
 def _disagreement() -> Disagreement:
     ours = figure("Our volunteers counted 9,850 people.", "9,850", "9850", "people")
     theirs = figure("Nearly 7,000 people live there.", "7,000", "7000", "people", quantifier=Quantifier.NEARLY)
-    one = Statement(indicator="settlement", page_id="blog", series=1, figure=ours, speaker="Shelter Watch",
-                    speaker_key="shelter watch", captured_at=NOW, page_title="We counted")  # fmt: skip
+    one = Statement(
+        indicator="settlement", page_id="blog", day=NOW.date(), series=1, figure=ours, speaker="Shelter Watch",
+        speaker_key="shelter watch", captured_at=NOW, page_title="We counted",
+    )  # fmt: skip
     other = replace(
         one, page_id="harbour", figure=theirs, speaker="the ministry", speaker_key="ministry", captured_at=EARLIER
     )
-    return Disagreement(indicator="settlement", one=one, other=other, gap=Decimal(2850), relative=Decimal("0.407"),
-                        since=EARLIER, history=((EARLIER, Decimal(2400)), (NOW, Decimal(2850))))  # fmt: skip
+    return Disagreement(
+        indicator="settlement", name="People in the settlement", one=one, other=other, gap=Decimal(2850),
+        relative=Decimal("0.407"), since=EARLIER, history=((EARLIER, Decimal(2400)), (NOW, Decimal(2850))),
+    )  # fmt: skip
 
 
 ROWS = (("North", "1200", "1300"), ("South", "300", "280"), ("West", "40", "41"))

@@ -102,7 +102,7 @@ def poisoned(payload: str) -> Report:
             replace(one, id=payload, url=payload, reason=payload, advice=payload) for one in clean.statuses
         ),
         disagreements=tuple(
-            replace(one, indicator=payload, one=statement(one.one), other=statement(one.other))
+            replace(one, indicator=payload, name=payload, one=statement(one.one), other=statement(one.other))
             for one in clean.disagreements
         ),
         notices=tuple(

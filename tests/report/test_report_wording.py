@@ -184,3 +184,10 @@ def test_a_page_that_moved_for_good_needs_a_look_though_it_is_read_well() -> Non
     assert wording.health((moved,)) == "0 of 1 page ok, 1 needs a look."
     assert "moved for good to https://b.example/. " in wording.trouble(moved, Clock("UTC"))
     assert wording.is_calm(replace(moved, reason="", advice=""))
+
+
+def test_a_page_may_state_a_number_of_any_length() -> None:
+    told = change(plain("7"), plain("9" * 45))
+    assert wording.relative(told).startswith("+14,285,714,285")
+    assert wording.statement(told)
+    assert wording.relative(replace(told, relative=Decimal("1E-40"))) == "less than 0.1\u00a0%"

@@ -206,6 +206,65 @@ def test_a_renamed_page_keeps_its_statements(store: Store) -> None:
     assert brief(store.statements()) == [("The ministry", "7,000", "state")]
 
 
+def test_what_was_read_while_the_user_changed_an_indicator_waits_to_be_gathered_anew(store: Store) -> None:
+    says(store, MINISTRY, camp("7,000"), "There are 900 tents in the camp.")
+    tents = replace(POPULATION, words=("tents",))
+    define(store, PAGES, [tents])
+    says(store, MINISTRY, camp("7,500"), "There are 950 tents in the camp.", day=1)  # read by the old definition
+    assert [one.figure.surface for one in store.statements()] == ["900"]
+    define(store, PAGES, [tents])
+    assert [one.figure.surface for one in store.statements()] == ["900", "950"]
+
+
+@pytest.mark.parametrize("pages", [[page("state", speaker="The ministry", was="ministry"), *POSTS], POSTS])
+def test_a_reader_who_comes_before_the_ledger_knows_of_the_edit_loses_nothing(store: Store, pages: list[Page]) -> None:
+    says(store, MINISTRY, camp("7,000"))
+    wider = [replace(POPULATION, near=())]
+    with Store.open(store.folder.parent) as reader:
+        define(reader, pages, wider)
+        assert len(reader.statements()) == 1
+    store.sync(pages, NOW + DAY)
+    define(store, pages, wider)
+    assert len(store.statements()) == 1
+
+
+def test_a_correction_on_the_same_page_counts_though_its_day_is_earlier(store: Store) -> None:
+    says(store, MINISTRY, "As of 27 February 2026, there were 10,000 people in the camp.", updated="2026-02-20")
+    says(store, MINISTRY, camp("7,000"), day=1, updated="2026-02-20")
+    assert brief(store.statements(latest=True)) == [("The ministry", "7,000", "ministry")]
+    recorded = _statements(store)
+    define(store, PAGES, [])
+    define(store, PAGES, [POPULATION])
+    assert _statements(store) == recorded
+
+
+def test_a_page_that_only_dates_itself_anew_states_nothing_anew(store: Store) -> None:
+    says(store, POSTS[0], camp("7,000"), updated="2026-02-20")
+    says(store, POSTS[0], camp("7,000"), "The weather is fine.", day=1, updated="2026-03-02")
+    assert [str(one.said_on) for one in store.statements()] == ["2026-02-20"]
+
+
+def test_a_speaker_that_the_user_names_said_what_the_page_said_before(store: Store) -> None:
+    nameless = page("ministry")
+    says(store, nameless, camp("7,000"))
+    says(store, nameless, camp("8,000"), day=1)
+    says(store, MINISTRY, camp("8,000"), day=2)
+    assert brief(store.statements()) == [
+        ("The ministry", "7,000", "ministry"), ("The ministry", "8,000", "ministry"),
+    ]  # fmt: skip
+    assert store.disagreements() == []
+    assert [one.figure.surface for one in store.history(["ministry"]) if one.figure.head == "people"] == [
+        "7,000", "8,000",
+    ]  # fmt: skip
+
+
+def test_unlike_measures_are_no_disagreement(store: Store) -> None:
+    says(store, MINISTRY, camp("7,000"))
+    says(store, POSTS[0], "Half of the people in the camp are children.", day=1)
+    assert len(store.statements(latest=True)) == 2
+    assert store.disagreements() == []
+
+
 # -- what happened besides --------------------------------------------------------------------------------------------
 
 
