@@ -102,7 +102,7 @@ def _told(told: Told) -> Iterator[str]:
     yield from (f"*{text(doubt)}*\n" for doubt in wording.doubts(told.finding))
     for echo in told.echoes:
         if echo.change.new:
-            yield f"> Also: {_sentence(echo.change.new)}\n"
+            yield f"> Also: {_sentence(echo.change.new)} {text(wording.headed(echo.change.new))}".rstrip() + "\n"
 
 
 def _shown(figure: Figure | None) -> str:

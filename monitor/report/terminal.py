@@ -180,7 +180,8 @@ def _details(index: int, told: Told) -> Iterator[RenderableType]:
         yield Text(f"{'':{len(str(index))}} {doubt}", "yellow" if change.silent else "dim")
     for echo in told.echoes:
         if echo.change.new:
-            yield _sentence(f"{'':{len(str(index))}} also    ", echo.change.new)
+            under = Text(f" {wording.headed(echo.change.new)}", "dim")
+            yield _sentence(f"{'':{len(str(index))}} also    ", echo.change.new).append(under)
     yield Text()
 
 

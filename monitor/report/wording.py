@@ -328,6 +328,12 @@ def notice(told: Notice, clock: Clock) -> str:
     return f"{name}: {visible(told.reason)} {lasted}. {visible(told.detail)}".strip()
 
 
+def headed(figure: Figure) -> str:
+    """Return the headers above a cell, or the lead-in of a list's item: "under “Total · Tests”"; empty without."""
+    headers = " · ".join(visible(header) for header in figure.headers if header)
+    return f"under “{headers}”" if headers else ""
+
+
 def facts(change: Change) -> list[str]:
     """Return what kind of figure it is, who states it, who does what is counted, when, and which rule told it."""
     figure = change.new or change.old
@@ -337,7 +343,7 @@ def facts(change: Change) -> list[str]:
     if figure.agent:
         said.append(f"done by {visible(figure.agent)}")
     if figure.headers:
-        said.append(f"under “{' · '.join(visible(header) for header in figure.headers if header)}”")
+        said.append(headed(figure))
     if figure.time:
         said.append(f"time: {visible(figure.time)}")
     if change.rule:

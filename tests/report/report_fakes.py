@@ -95,6 +95,7 @@ def everything() -> Report:
         finding(change(share_old, share_new, series=5, within_rounding=True, redefined=True)),
         finding(change(None, grew, ChangeKind.APPEARED, series=6)),
         finding(change(officers_old, officers_new, series=7, echo=1)),
+        finding(change(_count("1,000"), _count("1,160"), series=9, echo=1, table=1)),
         *(_cell(index, row, old, new) for index, (row, old, new) in enumerate(ROWS)),
         finding(
             change(officers_new, officers_old, ChangeKind.RETURNED, series=1),
@@ -147,6 +148,11 @@ def _disagreement() -> Disagreement:
 
 
 ROWS = (("North", "1200", "1300"), ("South", "300", "280"), ("West", "40", "41"))
+
+
+def _count(value: str) -> Figure:
+    plain = value.replace(",", "")
+    return figure(value, value, plain, "officers", where=Where.TABLE, headers=("Total", "Officers"))
 
 
 def _cell(index: int, row: str, old: str, new: str) -> Finding:

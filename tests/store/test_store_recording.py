@@ -264,3 +264,17 @@ def test_due_time_survives_a_day_without_news(store: Store) -> None:
     result = visit(store, UK, camp("6,000"), NOW)
     assert store.due(NOW + HOUR) == []
     assert store.due(NOW + DAY) == [result.state]
+
+
+def test_a_table_is_told_with_its_cells_and_a_headline_with_what_repeats_it(store: Store) -> None:
+    def told(people: str, north: str, south: str) -> bytes:
+        rows = f"<tr><td>North</td><td>{north}</td></tr><tr><td>South</td><td>{south}</td></tr>"
+        table = f"<table><tr><th>Quay</th><th>People</th></tr>{rows}<tr><td>All</td><td>{people}</td></tr></table>"
+        return camp(people).replace(b"</main>", table.encode() + b"</main>")
+
+    visit(store, UK, told("6,000", "2,500", "3,500"), NOW)
+    visit(store, UK, told("7,500", "3,100", "4,400"), NOW + HOUR)
+    assert sorted((one.change.rule, one.change.told) for one in store.findings()) == [
+        ("default", True), ("default", True), ("echo", False), ("table", False),
+    ]  # fmt: skip
+    assert {one.change.new.surface for one in store.findings() if one.change.new} == {"7,500", "3,100", "4,400"}
