@@ -6,7 +6,7 @@ STAMP := $(VENV)/.made
 ENVIRONMENT := constraints.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bad-web politeness clean
+.PHONY: help demo run test check format bench bench-figures bench-versions bad-web politeness fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -47,11 +47,17 @@ bench: $(STAMP) ## what a cycle over 1,000 pages costs: first, 304, unchanged, c
 bench-figures: $(STAMP) ## how fast figures are read and compared
 	@$(BIN)/python benchmarks/figures.py
 
+bench-versions: $(STAMP) ## what a check of a page costs after a thousand versions, against ten
+	@$(BIN)/python benchmarks/versions.py
+
 bad-web: $(STAMP) ## every bad answer of the web, each between two good checks of a page
 	@$(BIN)/python benchmarks/bad_web.py
 
 politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
 	@$(BIN)/python benchmarks/politeness.py
+
+fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
+	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s
 
 clean: ## remove the environment and caches; pages, config and snapshots stay
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
