@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, localcontext
 
 from monitor.model import (
@@ -20,6 +21,7 @@ from monitor.model import (
 from monitor.report.clean import visible
 from monitor.report.clock import Clock, dated
 
+_NUMBERS = re.compile(r"\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*")
 QUANTIFIERS = {
     Quantifier.EXACT: "",
     Quantifier.APPROXIMATELY: "around",
@@ -88,6 +90,8 @@ def _unit(figure: Figure) -> str:
 
 def written(figure: Figure) -> str:
     """Return the figure as the page writes it, with the hedge before it: "around 3.2 million"."""
+    if figure.value is None and len(_NUMBERS.findall(figure.surface)) > 1:
+        return value(figure)  # "7,000 and 8,000" is no more than half of "between 7,000 and 8,000"
     surface = visible(figure.surface)
     hedge = QUANTIFIERS[figure.quantifier]
     return f"{hedge} {surface}" if hedge and hedge not in surface.lower() else surface
@@ -129,6 +133,8 @@ def happened(change: Change) -> str:
     match change.kind:
         case ChangeKind.CHANGED:
             return movement(change) or KINDS[change.kind]
+        case ChangeKind.RETURNED if change.difference == 0:
+            return "stated again"
         case ChangeKind.RETURNED if change.new:
             return f"back to {written(change.new)}"
         case ChangeKind.REQUALIFIED:
@@ -240,6 +246,8 @@ def statement(change: Change) -> str:
             return f"{what}{new}, not stated before"
         case ChangeKind.DISAPPEARED:
             return f"{what}{old}, no longer stated"
+        case ChangeKind.RETURNED if old == new:
+            return f"{what}{new}, stated again"
         case ChangeKind.RETURNED:
             return f"{what}back to {new}, from {old}{_brackets(change)}"
         case ChangeKind.REQUALIFIED | ChangeKind.REWORDED | ChangeKind.REDATED | ChangeKind.MOVED:

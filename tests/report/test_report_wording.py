@@ -191,3 +191,17 @@ def test_a_page_may_state_a_number_of_any_length() -> None:
     assert wording.relative(told).startswith("+14,285,714,285")
     assert wording.statement(told)
     assert wording.relative(replace(told, relative=Decimal("1E-40"))) == "less than 0.1\u00a0%"
+
+
+def test_a_claim_that_comes_back_with_its_value_is_stated_again() -> None:
+    again = change(OLD, OLD, ChangeKind.RETURNED)
+    assert (wording.happened(again), wording.statement(again)) == ("stated again", "people: 1,000, stated again")
+
+
+@pytest.mark.parametrize(
+    ("surface", "shown"),
+    [("7,000 and 8,000", "7,000 to 8,000"), ("7 000 et 8 000", "7,000 to 8,000"), ("Dozens", "Dozens")],
+)
+def test_a_range_is_written_whole(surface: str, shown: str) -> None:
+    ends = {"low": Decimal(7000), "high": Decimal(8000)}
+    assert wording.written(figure(f"There are {surface} people.", surface, None, "people", **ends)) == shown
