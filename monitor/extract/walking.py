@@ -24,6 +24,9 @@ _INTRODUCES = re.compile(r"(?:[:：;,…–—-]|[^.!?»”\"')\]])$")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _MAX_SPAN = 1000  # columns a cell may span: the limit of the HTML standard
 _LAYOUT_ROLES = ("presentation", "none")
+_ITEMS = ("li", "dt", "dd")
+_TABULAR = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
+_SHAPED = frozenset((*HEADINGS, *_ITEMS, *LISTS, *_TABULAR, "blockquote", "pre", "listing", "plaintext", "xmp"))
 
 
 class _State(NamedTuple):
@@ -166,22 +169,24 @@ class Walker:
             zone = self._hinted(tag, attributes)
             if zone is not None:
                 state = state._replace(zone=zone)
-        if tag in HEADINGS:
-            state = state._replace(kind=BlockKind.HEADING, level=HEADINGS[tag])
-        elif tag in ("li", "dt", "dd"):
-            state = self._item(tag, state)
-        elif tag in LISTS:
-            state = self._list(state)
-        elif tag in ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"):
-            state = self._tabular(tag, attributes, state)
-        elif tag == "blockquote":
-            state = state._replace(quote=True)
-        elif tag in ("pre", "listing", "plaintext", "xmp"):
-            state = state._replace(lines=True)
+        if tag in _SHAPED:
+            state = self._shaped(tag, attributes, state)
         elif attributes and attributes.get("role") == "heading":
             level = attributes.get("aria-level", "2")
             state = state._replace(kind=BlockKind.HEADING, level=int(level) if level in "123456" and level else 2)
         self._state = state
+
+    def _shaped(self, tag: str, attributes: Mapping[str, str], state: _State) -> _State:
+        """Return what holds inside an element that says what its text is."""
+        if tag in HEADINGS:
+            return state._replace(kind=BlockKind.HEADING, level=HEADINGS[tag])
+        if tag in _ITEMS:
+            return self._item(tag, state)
+        if tag in LISTS:
+            return self._list(state)
+        if tag in _TABULAR:
+            return self._tabular(tag, attributes, state)
+        return state._replace(quote=True) if tag == "blockquote" else state._replace(lines=True)
 
     def _list(self, state: _State) -> _State:
         self._lists += 1
