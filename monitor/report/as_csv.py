@@ -6,7 +6,7 @@ import csv
 import io
 
 from monitor.model import Figure, Finding
-from monitor.report import wording
+from monitor.report import doing, wording
 from monitor.report.as_json import decimal
 from monitor.report.clean import link, visible
 from monitor.report.clock import iso
@@ -39,7 +39,7 @@ def csv_report(report: Report) -> str:
                     writer.writerow(_row(finding))
     for status in view.troubled:
         since = iso(status.since) if status.since else ""
-        state = wording.STATES.get(status.state, status.state)
+        state = doing.STATES.get(status.state, status.state)
         writer.writerow({
             "page": cell(status.id), "url": link(status.url) or "", "kind": "PAGE",
             "what_happened": cell(f"{state}: {status.reason}" if status.reason else state), "new_captured_at": since,

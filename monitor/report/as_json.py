@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus, Statement
-from monitor.report import wording
+from monitor.report import doing, wording
 from monitor.report.clean import json_text, link
 from monitor.report.clock import Clock, iso
 from monitor.report.marking import marked
@@ -98,7 +98,7 @@ def _notice(told: Notice, clock: Clock) -> dict[str, Any]:
         "reason": told.reason or None,
         "detail": told.detail or None,
         "checks": told.checks,
-        "statement": wording.notice(told, clock),
+        "statement": doing.notice(told, clock),
     }
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from monitor.report import marking, views, wording
+from monitor.report import doing, marking, views, wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
@@ -50,6 +50,7 @@ def _template(name: str) -> Template:
     )
     environment.globals.update(
         wording=wording,
+        doing=doing,
         link=link,
         iso=iso,
         dated=dated,

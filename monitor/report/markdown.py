@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from monitor.model import Figure
-from monitor.report import wording
+from monitor.report import doing, wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
@@ -42,8 +42,8 @@ def _lines(report: Report) -> Iterator[str]:
     else:
         yield f"Made on {clock.minute(report.made_at)}.\n"
     yield f"**Pages:** {view.health}\n"
-    yield from (f"- {paragraph(wording.trouble(status, clock))}" for status in view.troubled)
-    yield from (f"- {paragraph(wording.notice(notice, clock))}" for notice in view.past)
+    yield from (f"- {paragraph(doing.trouble(status, clock))}" for status in view.troubled)
+    yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""
     yield from (f"{paragraph(note)}\n" for note in report.notes)

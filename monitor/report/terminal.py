@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.model import Change, Figure
-from monitor.report import wording
+from monitor.report import doing, wording
 from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
@@ -89,9 +89,9 @@ def _period(report: Report, clock: Clock) -> str:
 def _health(view: View, clock: Clock) -> Iterator[RenderableType]:
     yield Text(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
     for status in view.troubled:
-        yield Padding(Text(wording.trouble(status, clock), "yellow"), (0, 0, 0, 2))
+        yield Padding(Text(doing.trouble(status, clock), "yellow"), (0, 0, 0, 2))
     for notice in view.past:
-        yield Padding(Text(wording.notice(notice, clock), "dim"), (0, 0, 0, 2))
+        yield Padding(Text(doing.notice(notice, clock), "dim"), (0, 0, 0, 2))
     yield Text()
 
 

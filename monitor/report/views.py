@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from monitor.model import Change, ChangeKind, Finding, Notice, PageStatus, Role
-from monitor.report import wording
+from monitor.report import doing, wording
 from monitor.report.clean import visible
 from monitor.report.model import Report, TextDiff
 
@@ -133,15 +133,15 @@ def arrange(report: Report) -> View:
         by_page.setdefault(diff.page_id, [])
     sections = [_section(page_id, found, tuple(diffs[page_id])) for page_id, found in by_page.items()]
     sections.sort(key=_rank)
-    troubled = tuple(status for status in report.statuses if not wording.is_calm(status))
-    calm = tuple(status for status in report.statuses if wording.is_calm(status))
+    troubled = tuple(status for status in report.statuses if not doing.is_calm(status))
+    calm = tuple(status for status in report.statuses if doing.is_calm(status))
     return View(
         sections=tuple(sections),
         lines=tuple(_summary(sections)),
         troubled=troubled,
         calm=calm,
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
-        health=wording.health(report.statuses),
+        health=doing.health(report.statuses),
     )
 
 

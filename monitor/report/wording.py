@@ -12,8 +12,6 @@ from monitor.model import (
     Disagreement,
     Figure,
     Finding,
-    Notice,
-    PageStatus,
     Quantifier,
     Role,
     Statement,
@@ -51,16 +49,6 @@ KINDS = {
     ChangeKind.RETURNED: "back to",
     ChangeKind.MOVED: "moved",
     ChangeKind.RESTATED: "restated",
-}
-STATES = {
-    "ok": "ok",
-    "new": "not checked yet",
-    "retrying": "being tried again",
-    "failing": "failing",
-    "suspect": "doubtful answer",
-    "overdue": "overdue",
-    "paused": "paused",
-    "disabled": "not followed",
 }
 
 
@@ -290,50 +278,6 @@ def disagreement(told: Disagreement, clock: Clock) -> str:
 def _side(side: Statement) -> str:
     withdrawn = "" if side.until is None else " (since withdrawn)"
     return f"{visible(side.speaker)} states {written(side.figure)}{withdrawn}"
-
-
-def is_calm(status: PageStatus) -> bool:
-    """Return whether a page needs nobody's attention: it is well, and there is nothing to advise."""
-    return status.state in ("ok", "new", "disabled") and not status.advice
-
-
-def health(statuses: tuple[PageStatus, ...]) -> str:
-    """Return how the pages are doing, in one sentence: silence must not look like peace."""
-    if not statuses:
-        return "No page is followed."
-    followed = [status for status in statuses if status.state != "disabled"]
-    fine = sum(status.state == "ok" and is_calm(status) for status in followed)
-    waiting = sum(status.state == "new" for status in followed)
-    trouble = len(followed) - fine - waiting
-    pages = "page" if len(followed) == 1 else "pages"
-    parts = [f"{fine} of {len(followed)} {pages} ok"]
-    if waiting:
-        parts.append(f"{waiting} not checked yet")
-    parts.append(f"{trouble} {'needs' if trouble == 1 else 'need'} a look" if trouble else "none in trouble")
-    if len(followed) < len(statuses):
-        parts.append(f"{len(statuses) - len(followed)} not followed")
-    return ", ".join(parts) + "."
-
-
-def trouble(status: PageStatus, clock: Clock) -> str:
-    """Return what is wrong with a page, since when, and what can be done."""
-    since = f" since {clock.minute(status.since)}" if status.since else ""
-    last = f" Last read well on {clock.minute(status.last_ok_at)}." if status.last_ok_at else " Never read well."
-    reason = f": {visible(status.reason).rstrip('.')}." if status.reason else "."
-    advice = f" {visible(status.advice)}" if status.advice else ""
-    return f"{visible(status.id)}: {STATES.get(status.state, status.state)}{since}{reason}{last}{advice}"
-
-
-def notice(told: Notice, clock: Clock) -> str:
-    """Return what happened to a page besides its figures, once it is over."""
-    name = visible(told.page_id)
-    if told.what == "restamped":
-        date = f" ({dated(told.detail)})" if told.detail else ""
-        return f"{name}: gave itself a new date{date} without changing a figure, seen on {clock.minute(told.since)}."
-    until = f" until {clock.minute(told.until)}; it answers well again" if told.until else "; it lasts"
-    times = "1 check" if told.checks == 1 else f"{told.checks} checks"
-    lasted = f"from {clock.minute(told.since)}{until} ({times})"
-    return f"{name}: {visible(told.reason)} {lasted}. {visible(told.detail)}".strip()
 
 
 def headed(figure: Figure) -> str:

@@ -11,7 +11,7 @@ import pytest
 from report_fakes import NOW, STATUSES, change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
-from monitor.report import Report, wording
+from monitor.report import Report, doing, wording
 from monitor.report.clock import Clock, dated
 from monitor.report.marking import marked
 from monitor.report.views import arrange
@@ -164,7 +164,7 @@ def test_a_series_that_moved_several_times_is_one_line_in_brief() -> None:
     ],
 )
 def test_health_is_always_told(states: list[str], said: str) -> None:
-    assert wording.health(tuple(PageStatus(id=s, url="", state=s, since=None) for s in states)) == said
+    assert doing.health(tuple(PageStatus(id=s, url="", state=s, since=None) for s in states)) == said
 
 
 def test_a_quotation_carries_its_source_and_proof() -> None:
@@ -180,10 +180,10 @@ def _report(told: Change) -> Report:
 
 def test_a_page_that_moved_for_good_needs_a_look_though_it_is_read_well() -> None:
     moved = replace(STATUSES[0], state="ok", reason="it has moved for good to https://b.example/", advice="Change it.")
-    assert not wording.is_calm(moved)
-    assert wording.health((moved,)) == "0 of 1 page ok, 1 needs a look."
-    assert "moved for good to https://b.example/. " in wording.trouble(moved, Clock("UTC"))
-    assert wording.is_calm(replace(moved, reason="", advice=""))
+    assert not doing.is_calm(moved)
+    assert doing.health((moved,)) == "0 of 1 page ok, 1 needs a look."
+    assert "moved for good to https://b.example/. " in doing.trouble(moved, Clock("UTC"))
+    assert doing.is_calm(replace(moved, reason="", advice=""))
 
 
 def test_a_page_may_state_a_number_of_any_length() -> None:
