@@ -1,0 +1,72 @@
+"""The values that pass between the parts: the words of the design, as frozen data.
+
+Reading order: a `Page` is fetched (`Fetched`, `NotModified`, `FetchFailed`), its bytes are read into a `Text` of
+`Block`s, in which `Figure`s are found (and `Dropped` numbers refused); a text is compared with the `Baseline` of the
+version before, which gives `Change`s.
+
+Spans: every ``start`` and ``end`` counts characters of `Text.content`, end exclusive. Times are UTC, values Decimal.
+"""
+
+from __future__ import annotations
+
+from monitor.model.changes import Baseline, Change, ChangeKind, Comparison, Disagreement, Statement, Tracked
+from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion
+from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
+from monitor.model.texts import (
+    Block,
+    BlockKind,
+    Cell,
+    Direction,
+    Dropped,
+    Figure,
+    Quantifier,
+    Quantity,
+    Reading,
+    Region,
+    Role,
+    Text,
+    Where,
+)
+from monitor.model.watched import Alert, Decision, Indicator, Limits, Page
+
+__all__ = [
+    "Alert",
+    "Baseline",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Cell",
+    "Change",
+    "ChangeKind",
+    "CheckResult",
+    "Comparison",
+    "Decision",
+    "Direction",
+    "Disagreement",
+    "Dropped",
+    "FetchFailed",
+    "Fetched",
+    "Figure",
+    "Finding",
+    "Hop",
+    "HostMemory",
+    "Indicator",
+    "Limits",
+    "NotModified",
+    "Notice",
+    "Outcome",
+    "Page",
+    "PageState",
+    "PageStatus",
+    "Quantifier",
+    "Quantity",
+    "Reading",
+    "Region",
+    "Role",
+    "Statement",
+    "Suspicion",
+    "Text",
+    "Tracked",
+    "Validators",
+    "Where",
+]

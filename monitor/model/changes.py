@@ -1,0 +1,121 @@
+"""What became of figures: changes, and statements of what the user has named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from monitor.model.texts import Dropped, Figure, Text
+
+
+class ChangeKind(StrEnum):
+    """What happened to a series between two snapshots."""
+
+    CHANGED = "CHANGED"
+    REQUALIFIED = "REQUALIFIED"
+    REWORDED = "REWORDED"
+    REDATED = "REDATED"
+    APPEARED = "APPEARED"
+    DISAPPEARED = "DISAPPEARED"
+    RETURNED = "RETURNED"
+    MOVED = "MOVED"
+    RESTATED = "RESTATED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """A series as the baseline remembers it: its last figure, and how long ago that was seen."""
+
+    series: int  #: stable number of the series on its page, from 1
+    figure: Figure
+    absent: int = 0  #: versions since it was last there; 0 when the newest version has it
+    withdrawn: bool = False  #: its disappearance was recorded; a series that could not be looked for is only absent
+    earlier: tuple[str, ...] = ()  #: values it had before the present one, newest last, bounded (for RETURNED)
+    told: Decimal | None = None  #: the value that the user last heard of (at first: the first one), against slow drift
+    template: str = ""  #: the figure's sentence with its numbers and dates masked
+    place: str = ""  #: the heading, caption or lead-in above it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """All that comparing the next version needs to know of the versions before it; its size is bounded."""
+
+    text: Text
+    tracked: tuple[Tracked, ...]
+    next_series: int
+    engine: str
+    reader: str = (
+        ""  #: engine and page options that read ``text``; "": not known, or a figure of it is not in ``tracked``
+    )
+    dropped: tuple[Dropped, ...] = ()  #: the numbers of ``text`` that are no figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of one series between two versions. ``old`` is None for APPEARED, ``new`` for DISAPPEARED."""
+
+    kind: ChangeKind
+    series: int
+    old: Figure | None
+    new: Figure | None
+    difference: Decimal | None = None  #: new - old, where both have one value
+    relative: Decimal | None = None  #: difference / old, a fraction; None when old is 0
+    within_rounding: bool = False  #: no more than the numbers as written can tell apart
+    silent: bool | None = None  #: the figure changed, the page's own "updated" date did not; None when it shows none
+    redefined: bool = False  #: a counterfactual stands beside it: perhaps the definition changed, not the thing
+    table: int | None = None  #: ordinal of the new version's table, so that a table is told as one finding
+    echo: int | None = None  #: series of the headline change that this one repeats; told once
+    told: bool = False
+    rule: str = ""  #: which rule of telling decided ``told``
+    before: int | None = None  #: RESTATED: id of the snapshot, of any page, that holds the old statement
+
+    @property
+    def counts(self) -> str:
+        """Return what the series counts, in the newest words."""
+        figure = self.new or self.old
+        return figure.counts if figure else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The changes between a baseline and a reading, and the baseline that comes after."""
+
+    changes: tuple[Change, ...]
+    baseline: Baseline
+    restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one speaker said of an indicator, on one page at one time."""
+
+    indicator: str
+    page_id: str
+    series: int
+    figure: Figure
+    speaker: str  #: who states it: the attribution, else the page's publisher
+    speaker_key: str  #: equal for two ways of writing one speaker's name
+    captured_at: datetime
+    said_on: date | None = None  #: the day it speaks of, or that the page gives as its own date; None: only captured_at
+    day: date  #: the day it counts for: ``said_on``, else that of the capture
+    page_title: str = ""
+    rounding: Decimal = Decimal(0)  #: how far another statement of the same number, as roughly written, may be away
+    figure_id: int = 0  #: the figure's row in the ledger; 0 before it is recorded
+    snapshot: int = 0  #: the first version of the page that says so
+    until: int | None = None  #: the first that no longer does; None while it stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two speakers who state one indicator differently, as of their latest statements."""
+
+    indicator: str
+    name: str  #: of the indicator
+    one: Statement  #: the greater value
+    other: Statement
+    gap: Decimal
+    relative: Decimal | None  #: the gap as a fraction of the lesser value
+    since: datetime  #: when the two were first seen to differ, without agreeing in between
+    history: tuple[tuple[datetime, Decimal], ...] = ()  #: the gap after each statement of either, oldest first

@@ -1,0 +1,120 @@
+"""What checks came to, and what users are told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.model.changes import Change, Statement
+from monitor.model.fetched import Capture, Outcome, Validators
+from monitor.model.texts import Reading
+from monitor.model.watched import Indicator, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspicion:
+    """Why an answer with status 200 is not believed."""
+
+    reason: str  #: ``consent``, ``sign_in``, ``challenge``, ``soft_404``, ``maintenance``, ``empty``, ``replaced`` ...
+    hard: bool  #: positive evidence of a wrong answer: never compared
+    detail: str  #: one sentence for people: which signals were seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """What the ledger knows of a page before a check: enough to decide whether, how and against what to fetch."""
+
+    page_id: str
+    next_check_at: datetime
+    last_check_at: datetime | None = None
+    last_ok_at: datetime | None = None
+    full_fetch_at: datetime | None = None  #: last time a body came whole (a full fetch is due every seven days)
+    validators: Validators = field(default_factory=Validators)
+    body_digest: str | None = None  #: sha256 of the baseline's bytes
+    text_digest: str | None = None  #: sha256 of the baseline's text as read
+    reader: str | None = None  #: engine and page options that read it; another reader makes validators worthless
+    failures: int = 0  #: failed, blocked or suspect checks in a row
+    troubled_since: datetime | None = None  #: when the present run of trouble began
+    suspect_digest: str | None = None  #: text digest of a soft suspect waiting for confirmation
+    suspect_count: int = 0  #: how often that same text has been seen in a row
+    moved_to: str | None = None  #: where the page has permanently redirected to, on every check since
+    moved_count: int = 0
+    moved_since: datetime | None = None
+    accept_next: bool = False  #: `monitor accept`: the user vouches for the next answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """All that one check found, ready to be recorded in one transaction."""
+
+    page: Page
+    outcome: Outcome
+    reason: str = ""
+    detail: str = ""  #: one sentence for people
+    advice: str = ""  #: what to do about it
+    started_at: datetime
+    finished_at: datetime
+    capture: Capture | None = None
+    body: bytes | None = None  #: to be kept as a snapshot (FIRST, CHANGED) or as evidence (SUSPECT, FAILED)
+    body_digest: str | None = None
+    text_digest: str | None = None
+    reader: str | None = None
+    reading: Reading | None = None
+    changes: tuple[Change, ...] = ()
+    series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
+    baseline: bytes | None = None  #: the encoded `Baseline` that comes after; None leaves the stored one as it is
+    headings: tuple[str, ...] = ()  #: for every figure of ``reading``, the heading above it
+    indicators: tuple[Indicator, ...] = ()  #: as the user had defined them when the page was read
+    statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
+    restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
+    decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
+    vouched: bool = False  #: the user had vouched for this answer: `accept` is spent
+    state: PageState  #: the page's state after this check, its next due time included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A change that the user's rules select as worth telling, with its proof, as reports show it."""
+
+    change: Change
+    page_id: str
+    page_title: str
+    url: str
+    check: int  #: sequence number of the check that found it
+    before_at: datetime | None  #: when the old figure's snapshot was captured
+    after_at: datetime  #: when the new one was
+    before_digest: str | None  #: sha256 of the old snapshot's bytes
+    after_digest: str
+    before_file: str | None  #: under snapshots/
+    after_file: str
+    page_updated: str | None = None  #: the page's own "updated" date in the new version
+    before_title: str = ""  #: RESTATED: title and address of the page that holds the old figure
+    before_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What happened to a page besides its figures: a trouble that lasted, or an update that changed no figure."""
+
+    page_id: str
+    what: str  #: ``trouble`` or ``restamped``
+    since: datetime
+    until: datetime | None = None  #: trouble: when the page answered well again; None: it lasts
+    reason: str = ""  #: trouble: a stable word, as in a check
+    detail: str = ""  #: trouble: one sentence; restamped: the page's own new date
+    checks: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStatus:
+    """How a page is doing: what `monitor status` prints."""
+
+    id: str
+    url: str
+    state: str  #: ok, retrying, failing, suspect, overdue, paused, new, disabled
+    since: datetime | None
+    reason: str = ""
+    last_ok_at: datetime | None = None
+    next_check_at: datetime | None = None
+    figures: int = 0
+    advice: str = field(default="")

@@ -1,0 +1,96 @@
+"""What is watched: pages, and what the user wants to hear of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from monitor.model.texts import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A configured source: an address and how to read it (RFC 7089's original resource)."""
+
+    id: str  #: a slug, ``[a-z0-9][a-z0-9_-]{0,63}``; names the page's folder under snapshots/
+    url: str
+    every: timedelta = timedelta(hours=6)  #: how often it is checked
+    tags: tuple[str, ...] = ()
+    select: str | None = None  #: CSS: read only the elements that match
+    ignore: tuple[str, ...] = ()  #: CSS: leave these elements out before reading
+    must_contain: str | None = None  #: a text without this phrase is SUSPECT
+    language: str | None = None  #: overrides what the page says of itself
+    speaker: str | None = None  #: the publisher's name, the speaker of figures that nobody else is said to state
+    allow_private: bool = False  #: the page's own host and port may resolve to a private or loopback address
+    ignore_robots: bool = False  #: fetch even where robots.txt forbids it; shown by `monitor list`
+    ca_file: str | None = None  #: certificates that alone vouch for the page's own host; None: the known authorities
+    conditional: bool = True  #: send If-None-Match and If-Modified-Since
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to its own host only; may be secret
+    enabled: bool = True
+    note: str | None = None
+    was: str | None = None  #: the id it had before: its history is carried over
+    alerts: tuple[Alert, ...] = ()  #: its own rules of telling; where it has any, the general ones do not apply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one fetch and one reading may cost; every limit can be lowered in config/monitor.yaml."""
+
+    connect: timedelta = timedelta(seconds=10)  #: for each address tried
+    idle: timedelta = timedelta(seconds=20)  #: between two pieces of an answer
+    total: timedelta = timedelta(seconds=60)  #: the whole fetch, redirects included
+    redirects: int = 5
+    header_bytes: int = 64 * 1024
+    wire_bytes: int = 20 * 1024 * 1024
+    decoded_bytes: int = 50 * 1024 * 1024
+    robots_bytes: int = 512 * 1024
+    host_gap: timedelta = timedelta(seconds=1)  #: between the end of one request to a host and the start of the next
+    host_bytes_a_day: int = 200 * 1024 * 1024
+    read_wall: timedelta = timedelta(seconds=20)
+    read_cpu: timedelta = timedelta(seconds=10)
+    read_memory: int = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A rule of telling: which changes a user hears of. A change is told by the first rule that wants it."""
+
+    name: str = "default"
+    pages: tuple[str, ...] = ()  #: page ids; empty: all
+    tags: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ("CHANGED", "REQUALIFIED", "APPEARED", "DISAPPEARED", "RETURNED", "RESTATED")
+    roles: tuple[str, ...] = ("TOTAL", "SUBSET", "INCREMENT", "CHANGE", "SHARE", "MULTIPLE", "REFERENCE", "RULE")
+    tables: bool = True  #: cells of tables too (a table is one finding)
+    outside_main: bool = False  #: navigation, footers, forms, comments and update histories too
+    min_absolute: Decimal | None = None
+    min_relative: Decimal | None = None  #: 0.05 for 5 %
+    direction: Direction | None = None
+    crossing: Decimal | None = None  #: only when the value passes this one
+    against: str = "last"  #: "last" version, or the last value "told", so that slow drift is not lost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A thing that the user has named, gathering series from any number of pages."""
+
+    id: str
+    name: str = ""
+    words: tuple[str, ...] = ()  #: words of which one must stand in what is counted
+    near: tuple[str, ...] = ()  #: words of which one must stand in the sentence, its heading or the page's title
+    unit: str | None = None
+    pages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The user's word on a series of a page, which wins over what matching makes of it."""
+
+    id: int = 0  #: its number in the ledger
+    verb: str  #: merge, split, rename or ignore
+    series: int
+    into: int | None = None  #: merge: the series that it is
+    name: str | None = None  #: rename: what the user calls it
+    after: int = 0  #: id of the page's newest snapshot when it was said: it is replayed after that one
