@@ -150,8 +150,10 @@ def item(words: str) -> Piece:
     return Piece(words, BlockKind.LIST_ITEM)
 
 
-def in_table(words: str, caption: str, *, header: bool = False, column: str = "Total") -> Piece:
-    cell = Cell(table=0, row=0, column=0, header=header, column_headers=(column,), caption=caption)
+def in_table(words: str, caption: str, *, header: bool = False, column: str = "Total", row: str = "") -> Piece:
+    cell = Cell(
+        table=0, row=0, column=0, header=header, row_headers=(row,) if row else (), column_headers=(column,), caption=caption
+    )  # fmt: skip
     return Piece(words, BlockKind.TABLE_CELL, cell=cell)
 
 
@@ -206,6 +208,7 @@ DEPENDENCIES = {
     "the kind": ([replace(CAMP, kind=BlockKind.HEADING)], [CAMP]),
     "a footnote mark": ([Piece("12 dogs were found.", marked=True)], [Piece("12 dogs were found.")]),
     "a header of the column": ([in_table("3", "", column="Beds")], [in_table("3", "", column="Tents")]),
+    "a header of the row": ([in_table("3", "", row="Beds")], [in_table("3", "", row="Tents")]),
     "a caption": ([in_table("3", "Beds in use")], [in_table("3", "Tents in use")]),
     "whether a cell heads others": ([in_table("12", "", header=True)], [in_table("12", "")]),
 }
