@@ -152,7 +152,8 @@ def item(words: str) -> Piece:
 
 def in_table(words: str, caption: str, *, header: bool = False, column: str = "Total", row: str = "") -> Piece:
     cell = Cell(
-        table=0, row=0, column=0, header=header, row_headers=(row,) if row else (), column_headers=(column,), caption=caption
+        table=0, row=0, column=0, header=header, row_headers=(row,) if row else (), column_headers=(column,),
+        caption=caption,
     )  # fmt: skip
     return Piece(words, BlockKind.TABLE_CELL, cell=cell)
 
