@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,18 +18,29 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _KINDS = {"html": "html", "xhtml": "html", "pdf": "pdf", "plain": "txt", "json": "json", "xml": "xml"}
 
 
-def write(folder: Path, page_id: str, number: int, at: datetime, body: bytes, content_type: str | None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the name of a snapshot's file says."""
+
+    page_id: str
+    number: int
+    at: datetime
+    digest: str  #: sha256 of the bytes
+    content_type: str | None
+
+
+def write(folder: Path, named: Named, body: bytes) -> str:
     """Write *body* under *folder* so that a crash leaves all of it or nothing, and return its path below *folder*.
 
     Raises:
         StoreError: the disk is full, or the file cannot be written.
     """
-    if not _ID.fullmatch(page_id):
-        raise StoreError("damaged", f"'{page_id}' is no page id and cannot name a folder.")
-    digest = hashlib.sha256(body).hexdigest()
-    subtype = (content_type or "").split(";")[0].rpartition("/")[2].split("+")[0].strip().lower()
-    name = f"{number:08d}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:12]}.{_KINDS.get(subtype, 'bin')}.gz"
-    place = folder / page_id
+    if not _ID.fullmatch(named.page_id):
+        raise StoreError("damaged", f"'{named.page_id}' is no page id and cannot name a folder.")
+    subtype = (named.content_type or "").split(";")[0].rpartition("/")[2].split("+")[0].strip().lower()
+    kind = _KINDS.get(subtype, "bin")
+    name = f"{named.number:08d}-{named.at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{named.digest[:12]}.{kind}.gz"
+    place = folder / named.page_id
     if place.is_symlink():
         raise StoreError("damaged", f"{place} is a link; snapshots must lie in the home itself.")
     temporary = place / f".{name}.tmp"
@@ -49,7 +61,7 @@ def write(folder: Path, page_id: str, number: int, at: datetime, body: bytes, co
         raise StoreError(
             reason, f"{place / name} cannot be written: {error.strerror}. Nothing was recorded."
         ) from error
-    return f"{page_id}/{name}"
+    return f"{named.page_id}/{name}"
 
 
 def read(folder: Path, file: str, digest: str) -> bytes:

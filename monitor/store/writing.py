@@ -123,7 +123,7 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
     if result.body is None or result.capture is None:
         return None, None
     page_id, good = result.page.id, result.outcome in GOOD
-    digest = hashlib.sha256(result.body).hexdigest()
+    digest = result.body_digest or hashlib.sha256(result.body).hexdigest()
     same = asking.maybe(
         db, "SELECT id, file, kind FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY id DESC", [page_id, digest]
     )
@@ -132,11 +132,12 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
     newest = asking.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
     number = newest["number"] + 1 if newest else 1
     at = result.capture.captured_at
-    file = (
-        same["file"]
-        if same is not None and (folder / same["file"]).is_file()
-        else files.write(folder, page_id, number, at, result.body, result.capture.header("content-type"))
-    )
+    if same is not None and (folder / same["file"]).is_file():
+        file = same["file"]
+    else:
+        kind = result.capture.header("content-type")
+        named = files.Named(page_id=page_id, number=number, at=at, digest=digest, content_type=kind)
+        file = files.write(folder, named, result.body)
     text = result.reading.text if result.reading else None
     columns: dict[str, Any] = {
         "page_id": page_id, "number": number, "kind": "version" if good else "evidence", "file": file,
@@ -198,14 +199,17 @@ def derive(db: Database, result: CheckResult, snapshot: int) -> None:
 
 
 def _changes(db: Database, result: CheckResult, check: int, before: int | None, after: int) -> None:
-    if result.changes:
-        db.table("changes").insert_all(
-            {
-                "page_id": result.page.id, "check_id": check, "before_id": change.before or before, "after_id": after,
-                "told": int(change.told), "technical": int(change.rule == "engine"), **rows.change_columns(change),
-            }
-            for change in result.changes
-        )  # fmt: skip
+    found = [
+        {
+            "page_id": result.page.id, "check_id": check, "before_id": change.before or before, "after_id": after,
+            "told": int(change.told), "technical": int(change.rule == "engine"), **rows.change_columns(change),
+        }
+        for change in result.changes
+    ]  # fmt: skip
+    if found:
+        names = list(found[0])
+        sql = f"INSERT INTO changes ({', '.join(names)}) VALUES ({rows.placeholders(names)})"  # noqa: S608 (our own names)
+        db.conn.executemany(sql, [tuple(columns.values()) for columns in found])
 
 
 def _state(db: Database, result: CheckResult, chain: str | None) -> None:
