@@ -66,7 +66,14 @@ class Snapshot:
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
     """Return the first row that *sql* gives, if any."""
-    return next(iter(db.query(sql, list(values))), None)
+    return next(iter(every(db, sql, values)), None)
+
+
+def every(db: Database, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+    """Yield the rows that *sql* gives; inside a transaction, `Database.query` would make two savepoints of each."""
+    found = db.execute(sql, list(values))
+    names = [column[0] for column in found.description]
+    return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def one(db: Database, sql: str, values: Sequence[object]) -> Row:

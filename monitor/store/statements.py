@@ -42,7 +42,7 @@ def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = Fa
     current = _as_defined(db, result.indicators)
     standing = {
         tuple(row[name] for name in _SAME): row
-        for row in db.query("SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
+        for row in asking.every(db, "SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
         if row["indicator"] in current
     }
     found = [one for one in result.statements if one.indicator in current]
@@ -64,7 +64,7 @@ def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = Fa
 
 def _as_defined(db: Database, indicators: Iterable[Indicator]) -> set[str]:
     """Return the ids of those *indicators* that are defined so still; the others are marked to be gathered anew."""
-    known = {row["id"]: row for row in db.query("SELECT * FROM indicators")}
+    known = {row["id"]: row for row in asking.every(db, "SELECT * FROM indicators")}
     used = {one.id: one for one in indicators}
     current = {name for name, one in used.items() if name in known and _definition(one).items() <= known[name].items()}
     for name in known.keys() - current:
@@ -82,7 +82,7 @@ def _definition(indicator: Indicator) -> dict[str, Any]:
 def _standing_figures(db: Database, page_id: str) -> dict[int, int]:
     """Return the row of every figure that a page states now, by its series."""
     sql = "SELECT id, series FROM figures WHERE page_id = ? AND until_id IS NULL"
-    return {row["series"]: row["id"] for row in db.query(sql, [page_id])}
+    return {row["series"]: row["id"] for row in asking.every(db, sql, [page_id])}
 
 
 def _last_day(db: Database, statement: Statement) -> date:
