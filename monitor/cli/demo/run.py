@@ -54,7 +54,7 @@ pages:
 """
 _INDICATORS = """\
 indicators:
-  - {id: people-in-the-settlement, words: [people], near: [settlement]}
+  - {id: settlement, name: People in the settlement, words: [people], near: [settlement]}
 """
 
 
