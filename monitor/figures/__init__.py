@@ -18,7 +18,7 @@ from monitor.model import Block, Dropped, Figure, Reading, Text
 
 __all__ = ["ENGINE", "find", "languages", "notes"]
 
-ENGINE = "figures/1"
+ENGINE = "figures/2"
 
 
 def find(
