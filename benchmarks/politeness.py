@@ -66,7 +66,7 @@ class Forgetful:
     def latest_statement(self, indicator: str, speaker_key: str) -> None:
         """Know nothing."""
 
-    def added_at(self, page_id: str) -> datetime:  # noqa: ARG002
+    def added_at(self, page: Page) -> datetime:  # noqa: ARG002
         """Say that it was just now."""
         return datetime.now(UTC)
 

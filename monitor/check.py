@@ -177,9 +177,9 @@ class Checking:
         return recorded
 
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
-        """Write *results*, but for those of pages that were renamed or had never been known when they came back."""
+        """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
-        known = [result for result in results if setup.store.added_at(result.page.id) is not None]
+        known = [result for result in results if setup.store.added_at(result.page) is not None]
         recorded = restating(known, setup.store, setup.alerts)
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
@@ -240,7 +240,12 @@ class _Attempt:
             case Fetched():
                 if got.digest == self.state.body_digest and self.state.reader == self.reader:
                     return self._good(Outcome.UNCHANGED, got)
-                task = self._task(got)
+                try:
+                    task = self._task(got)
+                except StoreError as error:
+                    if error.reason != "damaged":
+                        raise
+                    return self._failed(self._lost(got, error))  # of this page alone; every other is checked
                 future = self.setup.examiner.submit(task)
                 future.add_done_callback(lambda done: self.news.put(lambda: self._examined(task, done.result())))
                 return None
@@ -253,8 +258,15 @@ class _Attempt:
             return None
         return Fetched(capture=failed.capture, body=failed.body, digest=digest)
 
+    def _lost(self, got: Fetched, error: StoreError) -> FetchFailed:
+        """Return what a snapshot comes to that is missing or altered just when it was to be read again."""
+        return FetchFailed(
+            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False, capture=got.capture,
+            body=got.body, advice="Restore the file from a backup; until then the page keeps its old figures.",
+        )  # fmt: skip
+
     def _task(self, got: Fetched) -> Task:
-        reread = self.state.reader != self.reader and self.state.body_digest is not None
+        reread = self.state.reader != self.reader and self.state.text_digest is not None
         return Task(
             page=self.page,
             fetched=got,

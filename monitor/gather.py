@@ -19,8 +19,8 @@ class Said(Protocol):
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
 
-    def added_at(self, page_id: str) -> datetime | None:
-        """Return when a page was added; None for one that is not known (any more)."""
+    def added_at(self, page: Page) -> datetime | None:
+        """Return when a page was added; None for one that is not known (any more) under its id and address."""
 
 
 def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator]) -> None:
@@ -91,7 +91,7 @@ def _restating(
         news,
         alerts=alerts,
         page=result.page,
-        followed_since=said.added_at(result.page.id) if result.outcome is Outcome.FIRST else None,
+        followed_since=said.added_at(result.page) if result.outcome is Outcome.FIRST else None,
     )
     heard = repeated | {change.series for change in found if change.told}
     changes = tuple(_heard(change) if change.series in heard else change for change in result.changes)

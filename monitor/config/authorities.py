@@ -23,9 +23,11 @@ def check(pages: Document) -> None:
 
 
 def _check(pages: Document, written: Scalar) -> None:
-    path = resolve(written.value, pages.file.parent)
     try:
+        path = resolve(written.value, pages.file.parent)
         ssl.create_default_context(cafile=path)
+    except (RuntimeError, ValueError):
+        pages.problem(written.start, f"`ca_file`: {written.value!r} names no file")
     except ssl.SSLError:
         pages.problem(written.start, f"`ca_file`: {path} holds no certificate (PEM)")
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+from pathlib import Path
 
 import certifi
 from urllib3.util.ssl_ import create_urllib3_context
@@ -31,7 +32,7 @@ class Adapters:
 
     def __init__(self, context: ssl.SSLContext, resolve: Resolve) -> None:
         self._known, self._resolve = context, resolve
-        self._made: dict[tuple[str | None, bool], Adapter] = {}
+        self._made: dict[tuple[object, bool], Adapter] = {}
         self._lock = threading.Lock()
 
     def of(self, page: Page, *, own: bool) -> Adapter:
@@ -43,14 +44,25 @@ class Adapters:
         pinned = page.ca_file if own else None
         guarded = not (own and page.allow_private)
         with self._lock:
-            if (pinned, guarded) not in self._made:
-                self._made[pinned, guarded] = Adapter(self._context(pinned), self._resolve, guarded=guarded)
-            return self._made[pinned, guarded]
+            key = self._stamped(pinned), guarded
+            if key not in self._made:
+                self._made[key] = Adapter(self._context(pinned), self._resolve, guarded=guarded)
+            return self._made[key]
 
     def close(self) -> None:
         """Close every connection that lies open."""
         for adapter in self._made.values():
             adapter.close()
+
+    def _stamped(self, pinned: str | None) -> object:
+        """Return what is another value once the file *pinned* has been replaced."""
+        if pinned is None:
+            return None
+        try:
+            stat = Path(pinned).stat()
+        except OSError as error:
+            raise FetchError("tls_untrusted", f"The certificates in {pinned} cannot be read.") from error
+        return pinned, stat.st_mtime_ns, stat.st_size
 
     def _context(self, pinned: str | None) -> ssl.SSLContext:
         try:

@@ -62,7 +62,20 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
             connection.execute("PRAGMA synchronous = EXTRA")
         return Database(connection) if version == VERSION else _upgraded(Database(connection), path, writing=writing)
     except sqlite3.Error as error:
-        raise StoreError("damaged", f"{path} cannot be opened ({error}). Restore it from a backup.") from error
+        if not writing and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+            open_ledger(folder, writing=True).conn.close()  # a writer was killed: what it began is undone by a writer
+            return open_ledger(folder, writing=False)
+        raise named(error, folder) from error
+
+
+def named(error: sqlite3.Error, folder: Path) -> StoreError:
+    """Return what SQLite's *error* means for the ledger in *folder*."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_FULL"):
+        return StoreError("full", f"The disk of {folder} is full; nothing was recorded. Make room and start again.")
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError("locked", f"Another program holds the ledger in {folder}; nothing was recorded. Try again.")
+    return StoreError("damaged", f"The ledger in {folder} cannot be used ({error}). Restore it from a backup.")
 
 
 def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
@@ -71,8 +84,10 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         ledger.conn.close()
         open_ledger(path.parent, writing=True).conn.close()
         return open_ledger(path.parent, writing=False)
-    migrations.apply(ledger)
-    ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
+    with (path.parent / ".upgrade").open("w") as turn:  # two that open an old ledger at once take turns
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        migrations.apply(ledger)
+        ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
     return ledger
 
 

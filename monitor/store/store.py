@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 from sqlite_utils import Database
 
@@ -133,9 +133,9 @@ class Store:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
         return statements.latest_by(self._db, indicator, speaker_key)
 
-    def added_at(self, page_id: str) -> datetime | None:
-        """Return when the ledger first knew a page; None when it does not (any more, under this id)."""
-        found = asking.maybe(self._db, "SELECT added_at FROM pages WHERE id = ?", [page_id])
+    def added_at(self, page: Page) -> datetime | None:
+        """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
+        found = asking.maybe(self._db, "SELECT added_at FROM pages WHERE id = ? AND url = ?", [page.id, page.url])
         return None if found is None else rows.moment(found["added_at"])
 
     def pages(self) -> list[Page]:
@@ -246,7 +246,8 @@ class Store:
 
     def disagreements(self, indicators: Sequence[str] | None = None) -> list[Disagreement]:
         """Return which speakers state one indicator differently now, how far apart, and since when."""
-        return statements.disagreements(self._db, indicators)
+        with self._one_moment():
+            return statements.disagreements(self._db, indicators)
 
     def notices(self, pages: Sequence[str] | None = None, *, since: datetime | None = None) -> list[Notice]:
         """Return what happened to pages besides their figures, the oldest first."""
@@ -288,6 +289,15 @@ class Store:
         self._db.conn.backup(target)
         target.close()
 
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """Have several questions answered of one moment, whatever is recorded meanwhile."""
+        self._db.conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.conn.execute("COMMIT")
+
     def _may_write(self) -> None:
         """Let a reader say one thing beside the instance that checks pages."""
         if not self._writing:
@@ -303,19 +313,10 @@ class Store:
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
+                self._db.conn.execute("COMMIT")
             except BaseException:
                 if self._db.conn.in_transaction:  # a full disk has rolled back by itself
                     self._db.conn.execute("ROLLBACK")
                 raise
-            self._db.conn.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _named(error, self.folder) from error
-
-
-def _named(error: sqlite3.Error, folder: Path) -> StoreError:
-    code: Any = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_FULL"):
-        return StoreError("full", f"The disk of {folder} is full; nothing was recorded. Make room and start again.")
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError("locked", f"Another program holds the ledger in {folder}; nothing was recorded. Try again.")
-    return StoreError("damaged", f"The ledger in {folder} cannot be written ({error}). Restore it from a backup.")
+            raise opening.named(error, self.folder) from error

@@ -130,8 +130,8 @@ class Memory:
         ]
         return max(said, key=lambda one: (one.day, one.captured_at), default=None)
 
-    def added_at(self, page_id: str) -> datetime | None:
-        return None if page_id in self.gone else self.added.get(page_id, NOW)
+    def added_at(self, page: Page) -> datetime | None:
+        return None if page.id in self.gone else self.added.get(page.id, NOW)
 
     def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
         self.hosts = tuple(hosts)

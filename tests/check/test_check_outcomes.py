@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from check_fakes import CALM, NOT_MODIFIED, NOW, World, camp, failure, fetched, html, page
 
+from monitor.errors import StoreError
 from monitor.examine import Examined, decode
-from monitor.model import Alert, Decision, Hop, Outcome
+from monitor.model import Alert, Decision, Fetched, Hop, Outcome
 
 LIVES = fetched(camp("7,000"), etag='"1"')
 GROWN = fetched(camp("7,500"), etag='"2"')
@@ -154,3 +155,17 @@ def test_rules_and_decisions_reach_the_comparison() -> None:
     assert (change.told, change.series, grown.decided) == (False, 3, (9,))
     assert grown.baseline is not None
     assert {one.series for one in decode(grown.baseline).tracked} == {2, 3}
+
+
+def test_a_lost_snapshot_fails_its_page_alone() -> None:
+    world = World({"a": [fetched(camp("7,000"))] * 2, "b": [fetched(camp("7,000"))] * 2})
+    world.round()
+    world.pages = [page("a", select="main"), page("b")]
+
+    def lost(page_id: str) -> Fetched:
+        raise StoreError("damaged", f"{page_id} is missing.")
+
+    world.ledger.latest_capture = lost  # type: ignore[method-assign]
+    results = world.round()
+    assert (results["a"].outcome, results["a"].reason) == (Outcome.FAILED, "snapshot_lost")
+    assert results["b"].outcome is Outcome.UNCHANGED

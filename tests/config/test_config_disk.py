@@ -66,5 +66,10 @@ def test_certificates_are_looked_for_beside_the_configuration(tmp_path: Path) ->
     (folder / "pages.yaml").write_text("pages:\n" + "".join(entry.format(name=name) for name in ("gone", "empty")))
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, {})
+    strange = ["ca_file: '~nosuchuser/x'", 'ca_file: "x\\0y"']
+    for value in strange:
+        (folder / "pages.yaml").write_text(f"pages:\n  - {{url: 'https://a.example/', {value}}}\n")
+        with pytest.raises(ConfigError):
+            load(tmp_path, {})
     told = [(one.line, one.message.rpartition(": ")[2].rpartition("empty.pem ")[2]) for one in caught.value.problems]
     assert told == [(2, "No such file or directory"), (3, "holds no certificate (PEM)")]

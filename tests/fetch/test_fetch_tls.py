@@ -141,3 +141,14 @@ def test_n23_what_is_pinned_vouches_for_no_host_that_the_page_leads_to(context: 
     pinned = Page(id="p", url="https://a.example/", ca_file=str(path))
     assert ways.of(pinned, own=False) is ways.of(plain, own=False) is ways.of(plain, own=True)
     assert ways.of(pinned, own=True) is not ways.of(plain, own=True)
+
+
+def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLContext, tmp_path: Path) -> None:
+    path = tmp_path / "pinned.pem"
+    AUTHORITY.cert_pem.write_to_path(str(path))
+    ways = Adapters(context, system_resolve)
+    pinned = Page(id="p", url="https://a.example/", ca_file=str(path))
+    first = ways.of(pinned, own=True)
+    assert ways.of(pinned, own=True) is first
+    AUTHORITY.cert_pem.write_to_path(str(path), append=True)
+    assert ways.of(pinned, own=True) is not first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -137,3 +138,47 @@ def test_a_home_can_be_moved_and_named_oddly(home: Path, tmp_path: Path) -> None
     shutil.move(home / "snapshots", odd / "snapshots")
     with Store.open(odd, writer=True) as store:
         assert [store.body(one) for one in store.snapshots("uk")] == [camp("6,000")]
+
+
+def test_a_commit_that_is_refused_leaves_nothing_open(home: Path) -> None:
+    with Store.open(home, writer=True) as store:
+        store.sync([UK], NOW)
+        store._db.conn.execute("PRAGMA busy_timeout = 50")
+        with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM pages").fetchone()
+            for _ in range(2):
+                with pytest.raises(StoreError) as caught:
+                    visit(store, UK, camp("6,000"), NOW)
+                assert caught.value.reason == "locked"
+        visit(store, UK, camp("6,000"), NOW)
+        assert store.figures() != []
+
+
+def test_what_a_killed_writer_began_is_undone_by_the_next_reader(home: Path, tmp_path: Path) -> None:
+    with Store.open(home, writer=True) as store:
+        store.sync([UK], NOW)
+        visit(store, UK, camp("6,000"), NOW)
+    with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 1")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE figures SET sentence = sentence || hex(zeroblob(9000))")
+        journal = _ledger(home).with_name("monitor.db-journal")
+        killed = tmp_path / "killed"
+        shutil.copytree(home / "snapshots", killed / "snapshots")
+        assert journal.stat().st_size > 0
+        writer.execute("ROLLBACK")
+    with Store.open(killed) as reader:
+        assert [one.figure.sentence for one in reader.figures()] != []
+        assert all(len(one.figure.sentence) < 200 for one in reader.figures())
+
+
+def test_two_that_open_an_old_ledger_at_once_take_turns(tmp_path: Path) -> None:
+    (tmp_path / "snapshots").mkdir()
+    with closing(sqlite3.connect(_ledger(tmp_path), isolation_level=None)) as old:
+        schema.migrations.apply(Database(old), stop_before="indicators")
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+    with ThreadPoolExecutor(4) as at_once:
+        opened = [at_once.submit(lambda: Store.open(tmp_path).close()) for _ in range(8)]
+        assert [one.result() for one in opened] == [None] * 8

@@ -321,3 +321,11 @@ def test_what_hosts_asked_for_is_known_after_a_restart(home: Path, store: Store)
     store.record([], [spent])
     store.record([])
     assert store.hosts() == [spent]
+
+
+def test_a_page_with_another_address_is_not_the_one_that_was_fetched(store: Store) -> None:
+    assert store.added_at(UK) == NOW
+    store.sync([page("uk", url="https://elsewhere.example/")], NOW + HOUR)
+    assert store.added_at(UK) is None
+    assert store.added_at(page("uk", url="https://elsewhere.example/")) == NOW
+    assert store.added_at(FR) is None
