@@ -217,7 +217,14 @@ class _Attempt:
     def fetched(self) -> Callable[[], CheckResult | None]:
         """Fetch the page, here and now, and return what is left to do."""
         self.started_at = self.setup.now()
-        got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
+        try:
+            got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
+        except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
+            detail = f"Fetching the page met a defect of this program: {error!r:.300}"
+            defect = FetchFailed(
+                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=READING_ADVICE["defect"]
+            )
+            return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
 
     def _validators(self, now: datetime) -> Validators | None:

@@ -118,7 +118,7 @@ class Fetcher:
         self, visit: Visit, target: Target, headers: dict[str, str], *, gap: timedelta = timedelta()
     ) -> Iterator[Answer]:
         """Send a request when it is its turn; the answer's body may be read while the context lasts."""
-        adapter = self._adapters.of(visit.page, own=target.authority == visit.home.authority)
+        adapter = self._adapters.of(visit.page, visit.home, target)
         request = Request(target, headers)
         with self._hosts.turn(target, visit.deadline, gap=gap):
             while True:

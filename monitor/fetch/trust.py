@@ -11,6 +11,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 
 from monitor.errors import FetchError
 from monitor.fetch.connections import Adapter, Resolve
+from monitor.fetch.targets import Target
 from monitor.model import Page
 
 
@@ -35,14 +36,16 @@ class Adapters:
         self._made: dict[tuple[object, bool], Adapter] = {}
         self._lock = threading.Lock()
 
-    def of(self, page: Page, *, own: bool) -> Adapter:
-        """Return the way to a host for *page*: what it says of guard and authorities holds for its *own* host alone.
+    def of(self, page: Page, home: Target, target: Target) -> Adapter:
+        """Return the way to *target* for *page*, whose address is *home*.
+
+        What it pins holds for its own host alone, that it may be private for its own host and port.
 
         Raises:
             FetchError: the file of its authorities cannot be read.
         """
-        pinned = page.ca_file if own else None
-        guarded = not (own and page.allow_private)
+        pinned = page.ca_file if target.host == home.host else None
+        guarded = not (page.allow_private and target.authority == home.authority)
         with self._lock:
             key = self._stamped(pinned), guarded
             if key not in self._made:

@@ -81,8 +81,14 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close."""
+        """Close; what SQLite could not do is said in our words, whatever was asked.
+
+        Raises:
+            StoreError: the ledger is damaged, or held by another program.
+        """
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise opening.named(error, self.folder) from error
 
     # -- what checking needs ------------------------------------------------------------------------------------------
 

@@ -169,3 +169,10 @@ def test_a_lost_snapshot_fails_its_page_alone() -> None:
     results = world.round()
     assert (results["a"].outcome, results["a"].reason) == (Outcome.FAILED, "snapshot_lost")
     assert results["b"].outcome is Outcome.UNCHANGED
+
+
+def test_a_defect_in_fetching_fails_its_page_alone() -> None:
+    world = World({"a": [], "b": [fetched(camp("7,000"))]})  # the script has no answer for the first
+    results = world.round()
+    assert (results["a"].outcome, results["a"].reason) == (Outcome.FAILED, "defect")
+    assert results["b"].outcome is Outcome.FIRST

@@ -12,11 +12,13 @@ import trustme
 from fetch_world import HTML, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Site, page
 
+from monitor.fetch import targets
 from monitor.fetch.connections import system_resolve
 from monitor.fetch.trust import Adapters, trusting
 from monitor.model import Outcome, Page
 
 PAST = datetime.now(UTC) - timedelta(days=1)
+HOME, ELSEWHERE = targets.parse("https://a.example/"), targets.parse("https://b.example/")
 AUTHORITY = trustme.CA(organization_name="Loopback Trust")
 
 
@@ -139,8 +141,10 @@ def test_n23_what_is_pinned_vouches_for_no_host_that_the_page_leads_to(context: 
     ways = Adapters(context, system_resolve)
     plain = Page(id="p", url="https://a.example/")
     pinned = Page(id="p", url="https://a.example/", ca_file=str(path))
-    assert ways.of(pinned, own=False) is ways.of(plain, own=False) is ways.of(plain, own=True)
-    assert ways.of(pinned, own=True) is not ways.of(plain, own=True)
+    assert ways.of(pinned, HOME, ELSEWHERE) is ways.of(plain, HOME, ELSEWHERE) is ways.of(plain, HOME, HOME)
+    assert ways.of(pinned, HOME, HOME) is not ways.of(plain, HOME, HOME)
+    insecure = targets.parse("http://a.example/")  # as the user wrote it; the server leads to https
+    assert ways.of(pinned, insecure, HOME) is ways.of(pinned, HOME, HOME)
 
 
 def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLContext, tmp_path: Path) -> None:
@@ -148,7 +152,7 @@ def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLC
     AUTHORITY.cert_pem.write_to_path(str(path))
     ways = Adapters(context, system_resolve)
     pinned = Page(id="p", url="https://a.example/", ca_file=str(path))
-    first = ways.of(pinned, own=True)
-    assert ways.of(pinned, own=True) is first
+    first = ways.of(pinned, HOME, HOME)
+    assert ways.of(pinned, HOME, HOME) is first
     AUTHORITY.cert_pem.write_to_path(str(path), append=True)
-    assert ways.of(pinned, own=True) is not first
+    assert ways.of(pinned, HOME, HOME) is not first

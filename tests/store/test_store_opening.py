@@ -182,3 +182,15 @@ def test_two_that_open_an_old_ledger_at_once_take_turns(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as at_once:
         opened = [at_once.submit(lambda: Store.open(tmp_path).close()) for _ in range(8)]
         assert [one.result() for one in opened] == [None] * 8
+
+
+def test_a_ledger_damaged_inside_says_so_when_it_is_asked(home: Path) -> None:
+    with Store.open(home, writer=True) as store:
+        store.sync([UK], NOW)
+        visit(store, UK, camp("6,000"), NOW)
+    raw = bytearray(_ledger(home).read_bytes())
+    raw[4096 * 2 :] = b"\xff" * (len(raw) - 4096 * 2)
+    _ledger(home).write_bytes(raw)
+    with pytest.raises(StoreError) as caught, Store.open(home) as store:
+        store.history()
+    assert caught.value.reason == "damaged"
