@@ -20,7 +20,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\
 _AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _RAISED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
 _NOTE_WORDS = ("footnote", "noteref", "fnref", "reference")
-_INTRODUCES = re.compile(r"(?:[:：;,…–—-]|[^.!?»”\"')\]])$")
+_INTRODUCES = re.compile(r"[:：;,…–—-]|[^.!?»”\"')\]]")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _MAX_SPAN = 1000  # columns a cell may span: the limit of the HTML standard
 _LAYOUT_ROLES = ("presentation", "none")
@@ -196,7 +196,7 @@ class Walker:
             last = self.drafts[-1]
             if last.kind is BlockKind.LIST_ITEM:
                 lead = len(self.drafts) - 1 if state.depth and last.items == state.items else state.lead
-            elif last.kind is BlockKind.PARAGRAPH and last.place is state.cell and _INTRODUCES.search(last.text):
+            elif last.kind is BlockKind.PARAGRAPH and last.place is state.cell and _INTRODUCES.match(last.text[-1:]):
                 lead = len(self.drafts) - 1
         return state._replace(items=self._lists, depth=state.depth + 1, lead=lead)
 

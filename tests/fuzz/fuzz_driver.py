@@ -15,12 +15,14 @@ import random
 import resource
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from itertools import count
 from typing import Any
 
 from hypothesis import HealthCheck, given, seed, settings
+from hypothesis.errors import HypothesisWarning
 from hypothesis.strategies import SearchStrategy
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))  # of all targets together; none: the short form
@@ -54,7 +56,9 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
     first = random.randrange(2**62) if SECONDS else 0
     for number in count(first):
         again = settings(max_examples=ROUND if SECONDS else examples, deadline=None, suppress_health_check=_LAX)
-        seed(number)(again(given(**strategies)(guarded)))()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", HypothesisWarning)  # a long example would hide the failure that it shows
+            seed(number)(again(given(**strategies)(guarded)))()
         if time.monotonic() >= until:
             break
     assert _peak() - peak < GROWTH

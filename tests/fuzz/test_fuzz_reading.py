@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import time
 from datetime import UTC, datetime
 
+import pytest
 from faults import statement
-from fuzz_driver import fuzz
+from fuzz_driver import CPU, fuzz
 from fuzz_pages import MARKUP, TYPES, mutated
 from hypothesis import strategies as st
 
@@ -67,6 +69,14 @@ def test_any_markup_is_read() -> None:
         assert _read(body, content_type) == _read(body, content_type)
 
     fuzz(check, markup=MARKUP, content_type=TYPES)
+
+
+@pytest.mark.parametrize("tag", ["ul", "dl", "table", "div", "blockquote"])
+def test_nesting_after_a_long_text_costs_no_more_for_its_length(tag: str) -> None:
+    body = ("<html>" + "7,000 people" * 2_000 + f"<{tag}>" * 40_000).encode()
+    began = time.thread_time()
+    _read(body, "text/html")
+    assert time.thread_time() - began < CPU
 
 
 def test_any_accident_to_a_page_is_an_outcome() -> None:
