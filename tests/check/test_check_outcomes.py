@@ -176,3 +176,14 @@ def test_a_defect_in_fetching_fails_its_page_alone() -> None:
     results = world.round()
     assert (results["a"].outcome, results["a"].reason) == (Outcome.FAILED, "defect")
     assert results["b"].outcome is Outcome.FIRST
+
+
+def test_a_page_with_another_address_and_speaker_has_its_old_bytes_read_again() -> None:
+    world = World({"a": [fetched(camp("7,000"))] * 2})
+    world.round()
+    state = world.ledger.states["a"]
+    world.ledger.states["a"] = replace(state, body_digest=None)  # what the ledger forgets with the old address
+    world.pages = [page("a", speaker="The ministry")]
+    world.round()
+    task = world.inline.tasks[-1]
+    assert (task.earlier is not None, task.text_digest) == (True, None)

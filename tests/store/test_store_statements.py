@@ -305,3 +305,26 @@ def test_an_update_that_changes_no_figure_is_a_notice(store: Store) -> None:
     says(store, MINISTRY, camp("7,200"), day=2, updated="2026-03-03")
     (one,) = store.notices()
     assert (one.what, one.detail, one.since) == ("restamped", "2026-03-02", NOW + DAY)
+
+
+def test_who_disagrees_is_answered_of_one_moment(store: Store) -> None:
+    says(store, MINISTRY, camp("7,000"))
+    says(store, POSTS[0], camp("9,100"), day=1)
+    refused: list[bool] = []
+
+    def interrupted(statement: str) -> None:
+        """Try to write from elsewhere between two questions."""
+        if "disagreement" not in statement:
+            return
+        with closing(sqlite3.connect(store.folder / "monitor.db", timeout=0)) as other:
+            try:
+                other.execute("DELETE FROM statements")
+                other.commit()
+            except sqlite3.OperationalError:
+                refused.append(True)
+            else:
+                refused.append(False)
+
+    store._db.conn.set_trace_callback(interrupted)
+    assert str(only(store).gap) == "2100"
+    assert set(refused) == {True}
