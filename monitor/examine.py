@@ -14,7 +14,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from monitor import __version__, compare, extract, figures
+from monitor import __version__, compare, extract, figures, language
 from monitor.errors import ExtractError
 from monitor.model import (
     Alert,
@@ -32,7 +32,7 @@ from monitor.model import (
     Text,
 )
 
-ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}"
+ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
 UNREAD_TYPES = frozenset({"unsupported_type", "pdf_unsupported", "not_text"})
 """Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
@@ -154,7 +154,7 @@ def _statements(
     )
     text = reading.text
     at = task.fetched.capture.captured_at
-    version = compare.Version.dated(at, title=text.title, dates=(text.updated, text.published))
+    version = compare.Version.dated(at, title=text.title, language=text.language, dates=(text.updated, text.published))
     return tuple(compare.gather(task.indicators, task.page, version, stated)) if task.indicators else ()
 
 

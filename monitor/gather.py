@@ -105,7 +105,9 @@ def _heard(change: Change) -> Change:
 
 
 def _version(of: Snapshot) -> compare.Version:
-    return compare.Version.dated(of.captured_at, id=of.id, title=of.title, dates=(of.updated, of.published))
+    return compare.Version.dated(
+        of.captured_at, id=of.id, title=of.title, language=of.language, dates=(of.updated, of.published)
+    )
 
 
 def _stated(of: Stored) -> compare.Stated:

@@ -12,7 +12,7 @@ import gc
 from datetime import UTC, datetime
 from encodings.aliases import aliases
 
-from monitor import compare, figures
+from monitor import figures
 from monitor.examine import Task, examine
 from monitor.model import Capture, Fetched, Page
 
@@ -22,8 +22,6 @@ were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><
 
 
 def _warm() -> None:
-    for language in compare.LANGUAGES:
-        _examined("", language)  # its months and days
     for language in (*figures.languages(), "und"):
         baseline = None
         for version in ("", "<p>He counts 17 tents and 5 beds on 3 March 2020, Monday.</p>"):

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
-VALUES = {"model", "errors", "__init__"}
+VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
 EXAMINE = {"examine"}
 VERBS = {"check", "workers", "warm", "reread", "gather", "turns", "outage"}
 DOORS = {"cli", "service", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
-PURE = {"schedule", "extract", "figures", "compare", "report", "examine"}
+PURE = {"language", "schedule", "extract", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}
 
 

@@ -12,14 +12,12 @@ from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import LineDiff, line_diff, word_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
-from monitor.compare.masking import LANGUAGES
 
 ENGINE = "c2"
 """Changes when the same readings give other series or changes."""
 
 __all__ = [
     "ENGINE",
-    "LANGUAGES",
     "LineDiff",
     "Stated",
     "Version",

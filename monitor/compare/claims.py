@@ -8,22 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from monitor.compare.lazy import lazy
-from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, moment_names, names_a_time
-from monitor.compare.words import (
-    MOMENT,
-    add,
-    bare,
-    canonical,
-    content_stem,
-    is_grammar,
-    marks,
-    name_of,
-    people,
-    places_in,
-    rivals,
-    stem_of,
-    words_of,
-)
+from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, names_a_time
+from monitor.compare.words import MOMENT, Vocabulary, bare, stem_of, vocabulary, words_of
 from monitor.model import Figure, Reading, Role, Tracked, Where
 
 LEFT = 0.7  # what is counted follows its number more often than not
@@ -40,6 +26,7 @@ class Claim:
 
     figure: Figure
     template: str
+    vocabulary: Vocabulary  #: of the language that its version is in
     place: str = ""  #: the heading above it; for a table cell also the caption or the line that introduces the table
     table: int | None = None
     index: int = 0  #: order in its version
@@ -64,7 +51,7 @@ class Claim:
     @lazy
     def when(self) -> str:
         """Return the shape of its time phrase, without what differs from day to day."""
-        return _when(self.figure.time) if self.figure.time else ""
+        return _when(self.figure.time, self.vocabulary) if self.figure.time else ""
 
     @lazy
     def bag(self) -> dict[str, float]:
@@ -75,19 +62,19 @@ class Claim:
     def words(self) -> frozenset[str]:
         """Return the words of its sentence and headers, each as what stands for it."""
         words = " ".join((self.key, *self.headers)) if self.headers else self.key
-        return frozenset(map(name_of, words.split())) - {"", OWN, OTHER}
+        return frozenset(map(self.vocabulary.name_of, words.split())) - {"", OWN, OTHER}
 
     @lazy
     def _noun(self) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
         """Return what is counted; of people of whom only a place is said, also what became of them."""
         counts, unit = self.figure.counts, self.figure.unit_name or ""
-        noun = _noun(counts, unit)
+        noun = _noun(counts, unit, self.vocabulary)
         if self.in_table or len(noun[1]) > 1 or not noun[2] <= self.scope:
             return noun
         left, _, right = self.template.partition(OWN)
         clause = f"{left.rpartition(OTHER)[2]} {right.partition(OTHER)[0]}".split()
-        fate = " ".join(sorted(marks("fates").intersection(map(name_of, clause))))
-        return _noun(f"{counts} {fate}", unit) if fate else noun
+        fate = " ".join(sorted(self.vocabulary.fates.intersection(map(self.vocabulary.name_of, clause))))
+        return _noun(f"{counts} {fate}", unit, self.vocabulary) if fate else noun
 
     @lazy
     def counted(self) -> dict[str, float]:
@@ -109,20 +96,21 @@ class Claim:
         """Return on which side of what pairs of opposites the words of what is counted stand."""
         found: dict[int, set[int]] = {}
         for word in self.things:
-            for kind, side in rivals().get(word, ()):
+            for kind, side in self.vocabulary.rivals.get(word, ()):
                 found.setdefault(kind, set()).add(side)
         return found
 
     @lazy
     def stems(self) -> frozenset[str]:
         """Return the stems of all words around the number that are not grammar."""
+        content_stem = self.vocabulary.content_stem
         return frozenset({*map(content_stem, self.words), *map(content_stem, self.counted)} - {""})
 
     @lazy
     def contrast(self) -> frozenset[str]:
         """Return the words that tell what is counted: the noun phrase, and the words nearest to the number."""
         near = {word for bag in (self.counted, self.bag) for word, weight in bag.items() if weight > NEAR}
-        return frozenset(word for word in near if word[0] != "~") - people()
+        return frozenset(word for word in near if word[0] != "~") - self.vocabulary.people
 
     @lazy
     def names(self) -> frozenset[str]:
@@ -134,28 +122,34 @@ class Claim:
         """Return the stems of the names of the places that its sentence speaks of: "Scotland" is where Scots are."""
         if self.figure.where in (Where.TABLE, Where.HEADING):
             return frozenset()
-        return frozenset(map(stem_of, places_in(self.figure.sentence) - moment_names("fr")))
+        return frozenset(map(stem_of, self.vocabulary.places_in(self.figure.sentence) - self.vocabulary.moments))
 
     @lazy
     def said(self) -> frozenset[str]:
         """Return the stems of all words of its sentence, and of what stands above it."""
-        return frozenset(stem_of(canonical(word)) for word in words_of(f"{self.figure.sentence} {self.place}"))
+        return frozenset(
+            stem_of(self.vocabulary.canonical(word)) for word in words_of(f"{self.figure.sentence} {self.place}")
+        )
 
     @lazy
     def is_flow(self) -> bool | None:
         """Return True for what came in one period, False for what there is in all, None where nothing tells."""
         if self.figure.role is Role.INCREMENT:
             return True
-        if self.words.isdisjoint(marks("flow")) and self.words.isdisjoint(marks("stock")):
+        known = self.vocabulary
+        if self.words.isdisjoint(known.flow) and self.words.isdisjoint(known.stock):
             return None
-        flow, stock = (max([self.bag.get(word, 0.0) for word in marks(name)]) for name in ("flow", "stock"))
+        flow, stock = (
+            max([self.bag.get(word, 0.0) for word in words], default=0.0) for words in (known.flow, known.stock)
+        )
         return flow > stock if max(flow, stock) > OWN_CLAUSE else None
 
 
 def of_reading(reading: Reading) -> list[Claim]:
     """Return the claims of a new reading, in the order of its figures."""
     text = reading.text
-    masks, places = Masks(reading), Places(text, moment_names(text.language))
+    known = vocabulary(text.written_as)
+    masks, places = Masks(reading, known.moments), Places(text, known.moments)
     claims = []
     for index, figure in enumerate(reading.figures):
         cell = text.blocks[figure.block].cell if 0 <= figure.block < len(text.blocks) else None
@@ -163,6 +157,7 @@ def of_reading(reading: Reading) -> list[Claim]:
             Claim(
                 figure=figure,
                 template=masks.template(figure),
+                vocabulary=known,
                 place=places.of(figure.block),
                 table=cell.table if cell else None,
                 index=index,
@@ -171,11 +166,19 @@ def of_reading(reading: Reading) -> list[Claim]:
     return _related(claims)
 
 
-def of_tracked(tracked: Sequence[Tracked]) -> list[Claim]:
-    """Return the claims that a baseline remembers."""
+def of_tracked(tracked: Sequence[Tracked], language: str) -> list[Claim]:
+    """Return the claims that a baseline remembers, whose text was in *language*."""
+    known = vocabulary(language)
     return _related(
         [
-            Claim(figure=one.figure, template=one.template or OWN, place=one.place, index=index, tracked=one)
+            Claim(
+                figure=one.figure,
+                template=one.template or OWN,
+                vocabulary=known,
+                place=one.place,
+                index=index,
+                tracked=one,
+            )
             for index, one in enumerate(tracked)
         ]
     )
@@ -191,11 +194,11 @@ def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
     for number, claims in enumerate(versions):
         for claim in claims:
             for header in claim.figure.headers:
-                literals[header_key(header)][number].add(folded(header))
+                literals[header_key(header, claim.vocabulary)][number].add(folded(header))
     days = {key for key, found in literals.items() if any(len(said) > 1 for said in found)}
     for claims in versions:
         for claim in claims:
-            keys = ((header_key(header), header) for header in claim.figure.headers)
+            keys = ((header_key(header, claim.vocabulary), header) for header in claim.figure.headers)
             claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
 
 
@@ -209,7 +212,9 @@ def scrolling(olds: Sequence[Claim], news: Sequence[Claim]) -> frozenset[int]:
     found = set()
     for claim in present:
         headers = claim.figure.headers if claim.in_table else ()
-        by_header = any(names_a_time(header) or _unnumbered(folded(header)) in numbered for header in headers)
+        by_header = any(
+            names_a_time(header, claim.vocabulary) or _unnumbered(folded(header)) in numbered for header in headers
+        )
         if claim.tracked and (by_header or alike[claim.key, claim.place] > 1):
             found.add(claim.tracked.series)
     return frozenset(found)
@@ -245,29 +250,29 @@ def _related(claims: list[Claim]) -> list[Claim]:
 
 
 @lru_cache(maxsize=4096)
-def _noun(counts: str, unit: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+def _noun(counts: str, unit: str, known: Vocabulary) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
     """Return the words of the noun phrase *counts* as a bag, the things among them, and the stems of these.
 
     The *unit* says how a thing is measured, not which: "euros spent" on anything.
     """
     bag: dict[str, float] = {}
     for word in words_of(counts):
-        add(bag, word, 1.0)
-    units = set(map(canonical, words_of(unit)))
-    things = frozenset(word for word in bag if word[0] != "~" and not is_grammar(word)) - people() - units
+        known.add(bag, word, 1.0)
+    units = set(map(known.canonical, words_of(unit)))
+    things = frozenset(word for word in bag if word[0] != "~" and not known.is_grammar(word)) - known.people - units
     return bag, things, frozenset(map(stem_of, things))
 
 
 @lru_cache(maxsize=1024)
-def _when(time: str) -> str:
+def _when(time: str, known: Vocabulary) -> str:
     words = words_of(time)
-    return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in moment_names("fr"))
+    return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in known.moments)
 
 
 def _bag(claim: Claim) -> dict[str, float]:
     """Return the words of the figure's own clause, weighted by nearness; those of its neighbours' clauses hardly."""
     bag: dict[str, float] = {}
-    figure = claim.figure
+    figure, add = claim.figure, claim.vocabulary.add
     left, _, right = claim.template.partition(OWN)
     weight = LEFT
     for place, word in enumerate(left.split()[::-1][:MANY]):

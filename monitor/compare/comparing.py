@@ -64,7 +64,7 @@ def compare(
     news = of_reading(reading)
     if baseline is None:
         return Comparison(changes=(), baseline=_first(reading, news))
-    olds = of_tracked(baseline.tracked)
+    olds = of_tracked(baseline.tracked, baseline.text.written_as)
     pairs = match(olds, news, (baseline.text, reading.text))
     numbers = _numbers(pairs, olds, news, baseline.next_series)
     changes = _changes(baseline, reading, (olds, news), pairs, numbers)
@@ -98,7 +98,7 @@ def _gathered(
         figure, text = (change.new, texts[1]) if change.new else (change.old, texts[0])
         if figure is not None:
             around = f"{heading_of(figure, text)} {text.title}"
-            found[change.series] = {one.id for one in covering if gathers(one, figure, around)}
+            found[change.series] = {one.id for one in covering if gathers(one, figure, around, text.language)}
     return found
 
 

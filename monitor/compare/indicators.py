@@ -7,20 +7,22 @@ statement gives another value, `stale` who fell silent. The ledger's views say w
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from monitor.compare.rounding import difference, step, within_rounding
 from monitor.compare.rules import Known, tell
+from monitor.language import everywhere, load
+from monitor.language.noun_forms import NounForms, unaccented
 from monitor.model import Alert, Change, ChangeKind, Figure, Indicator, Page, Reading, Role, Statement, Text, Where
 
 LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that state a level; the foremost is preferred
 STALE = timedelta(days=30)  # how long others must have moved on before silence is worth a word
-_NO_NAME = {"the", "le", "la", "les", "l", "der", "die", "das", "el", "los", "las", "il", "gli", "de", "het", "www"}
+_NO_NAME = {"www", *(word.rstrip("'") for word in everywhere(lambda known: known.words.articles))}
 SUGGEST = 2  # statements that make an indicator worth suggesting
 
 
@@ -31,13 +33,22 @@ class Version:
     id: int = 0  #: its snapshot
     captured_at: datetime
     title: str = ""
+    language: str = "en"  #: BCP 47 primary tag
     said_on: date | None = None  #: the page's own date
 
     @classmethod
-    def dated(cls, captured_at: datetime, *, title: str, dates: Iterable[str | None], id: int = 0) -> Version:  # noqa: A002
+    def dated(
+        cls,
+        captured_at: datetime,
+        *,
+        title: str,
+        language: str,
+        dates: Iterable[str | None],
+        id: int = 0,  # noqa: A002
+    ) -> Version:
         """Return the version that shows *dates*: the first that can be read is its own."""
-        days = (_date(one) for one in dates)
-        return cls(id=id, captured_at=captured_at, title=title, said_on=next((day for day in days if day), None))
+        said_on = next((day for day in map(_date, dates) if day), None)
+        return cls(id=id, captured_at=captured_at, title=title, language=language, said_on=said_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +82,7 @@ def gather(indicators: Sequence[Indicator], page: Page, version: Version, figure
         for indicator in indicators
         if covers(indicator, page)
         for statement in _foremost(
-            indicator, page, version, [one for one in figures if _is_gathered(indicator, one, version.title)]
+            indicator, page, version, [one for one in figures if _is_gathered(indicator, one, version)]
         )
     ]
 
@@ -86,8 +97,8 @@ def gather_all(
     """
     if not covers(indicator, page):
         return []
-    titles = {version.title for version in versions}
-    figures = [one for one in figures if any(_is_gathered(indicator, one, title) for title in titles)]
+    shown = {(version.title, version.language): version for version in versions}.values()
+    figures = [one for one in figures if any(_is_gathered(indicator, one, version) for version in shown)]
     standing: dict[tuple[int, str], Statement] = {}
     ended: list[Statement] = []
     days: dict[str, date] = {}
@@ -113,17 +124,21 @@ def covers(indicator: Indicator, page: Page) -> bool:
     return page.id in indicator.pages or bool(set(indicator.tags) & set(page.tags))
 
 
-def gathers(indicator: Indicator, figure: Figure, around: str) -> bool:
-    """Return whether *figure* states *indicator*: its words in what is counted, its unit, words near it or *around*."""
+def gathers(indicator: Indicator, figure: Figure, around: str, language: str) -> bool:
+    """Return whether *figure* states *indicator*: its words in what is counted, its unit, words near it or *around*.
+
+    A noun is the same in the singular and in the plural, by the rules of the page's *language*.
+    """
+    words = partial(_words, load(language).nouns.forms)
     if figure.role not in LEVELS or figure.unit != indicator.unit:
         return False
-    counted = _words(f"{figure.counts} {figure.head} {' '.join(figure.headers)} {figure.unit_name or ''}")
-    if indicator.words and not any(_words(word) <= counted for word in indicator.words):
+    counted = words(f"{figure.counts} {figure.head} {' '.join(figure.headers)} {figure.unit_name or ''}")
+    if indicator.words and not any(words(word) <= counted for word in indicator.words):
         return False
     if not indicator.near:
         return bool(indicator.words) or indicator.unit is not None
-    near = counted | _words(f"{figure.sentence} {around}")
-    return any(_words(word) <= near for word in indicator.near)
+    near = counted | words(f"{figure.sentence} {around}")
+    return any(words(word) <= near for word in indicator.near)
 
 
 def stale(latest: Sequence[Statement], *, after: timedelta = STALE) -> list[Statement]:
@@ -211,8 +226,8 @@ def speaker_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _NO_NAME else words)
 
 
-def _is_gathered(indicator: Indicator, one: Stated, title: str) -> bool:
-    return gathers(indicator, one.figure, f"{one.heading} {title}")
+def _is_gathered(indicator: Indicator, one: Stated, version: Version) -> bool:
+    return gathers(indicator, one.figure, f"{one.heading} {version.title}", version.language)
 
 
 def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequence[Stated]) -> list[Statement]:
@@ -272,14 +287,13 @@ def _date(stamp: str | None) -> date | None:
         return None
 
 
-def _words(text: str) -> set[str]:
+def _words(forms: NounForms, text: str) -> set[str]:
     """Return the words of *text* without case, accents and plural."""
-    return {word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in _plain(text).split()}
+    return set(map(forms.singular, _plain(text).split()))
 
 
 def _plain(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in bare)
+    return "".join(c if c.isalnum() else " " for c in unaccented(text.casefold()))
 
 
 def _slug(name: str) -> str:

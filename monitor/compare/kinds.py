@@ -10,7 +10,7 @@ from monitor.compare.claims import Claim, without_figures
 from monitor.compare.masking import OTHER, OWN
 from monitor.compare.rounding import difference, within_rounding
 from monitor.compare.runs import longest_run
-from monitor.compare.words import MOMENT, phrases, words_of
+from monitor.compare.words import MOMENT, Vocabulary, words_of
 from monitor.model import Change, ChangeKind, Figure, Role, Text, Tracked, Where
 
 VALUE_KINDS = frozenset(
@@ -105,7 +105,7 @@ def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int
     the templates of the old version: a counterfactual that goes on is news no more.
     """
     beside: set[int] = set()
-    for one in (claim for claim in news if claim.key not in known and is_counterfactual(claim.figure)):
+    for one in (claim for claim in news if claim.key not in known and is_counterfactual(claim)):
         before = [other for other in news if other.figure.role is not Role.REFERENCE and _is_before(other, one)]
         nearest = max((other.figure.sentence_start for other in before), default=0)
         beside.update(other.index for other in before if other.figure.sentence_start == nearest)
@@ -118,15 +118,15 @@ def _is_before(other: Claim, one: Claim) -> bool:
     return near and other.figure.unit == one.figure.unit
 
 
-def is_counterfactual(figure: Figure) -> bool:
-    """Return whether *figure* says what another definition would give."""
-    return _supposes(figure.sentence)
+def is_counterfactual(claim: Claim) -> bool:
+    """Return whether *claim* says what another definition would give."""
+    return _supposes(claim.figure.sentence, claim.vocabulary)
 
 
 @lru_cache(maxsize=64)  # the figures of one sentence follow one another
-def _supposes(sentence: str) -> bool:
+def _supposes(sentence: str, known: Vocabulary) -> bool:
     words = " ".join(sentence.casefold().split())
-    return any(phrase in words for phrase in phrases())
+    return any(phrase in words for phrase in known.redefined)
 
 
 def moved(pairs: Iterable[tuple[int, int]]) -> frozenset[int]:

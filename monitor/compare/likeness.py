@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from monitor.compare.claims import Claim
 from monitor.compare.lazy import lazy
-from monitor.compare.words import canonical, stem_of, words_of
+from monitor.compare.words import stem_of, words_of
 from monitor.model import Figure, Role
 
 CANDIDATES = 10  # old figures that are looked at closely for each new one
@@ -149,7 +149,7 @@ def _product(one: Bag, other: Bag) -> float:
 
 def is_plain(old: Claim, new: Claim) -> bool:
     """Return whether both count one thing by its own name in one role, and little else is said of one of them alone."""
-    head = set(map(canonical, words_of(old.figure.head)))
+    head = set(map(old.vocabulary.canonical, words_of(old.figure.head)))
     if not head or not head <= old.things & new.things or old.figure.role is not new.figure.role:
         return False
     return not _is_ruled_out(old, new) and contradiction(old, new) <= PLAIN
@@ -211,7 +211,7 @@ def contradiction(old: Claim, new: Claim) -> float:
     lost, gained = old.thing_stems - new.stems, new.thing_stems - old.stems
     if not lost or not gained:
         return 0.0
-    heads = {stem_of(canonical(word)) for word in words_of(f"{old.figure.head} {new.figure.head}")}
+    heads = {stem_of(old.vocabulary.canonical(word)) for word in words_of(f"{old.figure.head} {new.figure.head}")}
     apart = len(lost) + len(gained)
     return apart / (apart + len((old.stems & new.stems) - heads))
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from babel import Locale
-
-from monitor.compare.words import MOMENT, bare
+from monitor.compare.words import MOMENT, Vocabulary, bare
 from monitor.model import Block, BlockKind, Figure, Reading, Text
 
 OWN, OTHER = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}"
@@ -25,9 +23,9 @@ MOMENTS = frozenset({"date", "time", "year", "period", "weekday", "clock"})  # r
 class Masks:
     """The templates of one reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, moments: frozenset[str]) -> None:
         self.text = reading.text
-        self.months = moment_names(reading.text.language)
+        self.months = moments
         spans = [(figure.start, figure.end, OTHER) for figure in reading.figures]
         spans += [(one.start, one.end, MOMENT) for one in reading.dropped if one.why in MOMENTS]
         self.spans = sorted(spans)
@@ -107,58 +105,28 @@ class Places:
         return self.tables[table]
 
 
-LANGUAGES = (
-    "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he",
-    "hr", "hu", "is", "it", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
-    "sr", "sv", "tr", "uk",
-)  # fmt: skip
-"""Languages whose months and days are known by name: a fixed list, because workers read files only before they work."""
-
-
-@cache
-def moment_names(language: str) -> frozenset[str]:
-    """Return the names of months and weekdays in *language* (one of `LANGUAGES`) and English, case folded."""
-    names: set[str] = set()
-    for tag in {language, "en"}.intersection(LANGUAGES):
-        locale = Locale.parse(tag)
-        for table in (locale.months, locale.days):
-            for width in ("wide", "abbreviated"):
-                names.update(str(name).casefold().rstrip(".") for name in table["format"][width].values())
-    return frozenset(names)
-
-
 @lru_cache(maxsize=4096)
-def header_key(header: str) -> str:
+def header_key(header: str, known: Vocabulary) -> str:
     """Return *header* folded, a day's date in it masked unless the date is all there is."""
-    masked = _without_days(header)
+    masked = _without_days(header, known)
     words = bare(masked).split()
-    return masked if any(word != MOMENT and word not in _days() for word in words) else folded(header)
+    return masked if any(word != MOMENT and word not in known.moments for word in words) else folded(header)
 
 
 @lru_cache(maxsize=4096)
-def names_a_time(header: str) -> bool:
+def names_a_time(header: str, known: Vocabulary) -> bool:
     """Return whether *header* gives a day, a month or a year."""
-    words = bare(_without_days(header)).split()
-    return any(word == MOMENT or word in _days() or re.fullmatch(r"(19|20)\d\d", word) for word in words)
+    words = bare(_without_days(header, known)).split()
+    return any(word == MOMENT or word in known.moments or re.fullmatch(r"(19|20)\d\d", word) for word in words)
 
 
-def _without_days(header: str) -> str:
-    masked = re.sub(r"\b\d{1,2}(?:st|nd|rd|th|er)? (\w{3,12})\b(?: \d{4}\b)?", _masked_day, folded(header))
-    return re.sub(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", MOMENT, masked)
+def _without_days(header: str, known: Vocabulary) -> str:
+    return known.dates.pattern.sub(MOMENT, folded(header))
 
 
 def folded(header: str) -> str:
     """Return *header* without case and extra white space."""
     return " ".join(header.casefold().split())
-
-
-def _masked_day(found: re.Match[str]) -> str:
-    return MOMENT if found[1] in _days() else found[0]
-
-
-@lru_cache(maxsize=1)
-def _days() -> frozenset[str]:
-    return moment_names("en") | moment_names("fr")
 
 
 def _sentence_end(text: Text, figure: Figure) -> int:

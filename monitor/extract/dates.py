@@ -5,63 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from monitor.extract.drafts import Draft
 from monitor.extract.walking import Stamp
+from monitor.language import SHARED, everywhere, languages, load
+from monitor.language.dates import YEARS, WrittenDates, alternatives
 from monitor.model import Region
 
-_MONTHS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "january janvier januar enero gennaio januari jan janv ene",
-            "february février fevrier februar febrero febbraio februari feb févr fév",
-            "march mars märz marzo maart mar mär",
-            "april avril abril aprile apr avr abr",
-            "may mai mayo maggio mei",
-            "june juin juni junio giugno jun",
-            "july juillet juli julio luglio jul juil",
-            "august août aout agosto augustus aug ago",
-            "september septembre septiembre settembre sep sept",
-            "october octobre oktober octubre ottobre oct okt",
-            "november novembre noviembre nov",
-            "december décembre decembre dezember diciembre dicembre dec déc dez dic",
-        ),
-        1,
-    )
-    for word in words.split()
-}
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
-    rf"(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})(?!\d)"
-    rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of |de )?(?P<m2>{_NAMES})\b\.?,?[\s-]+(?:de )?"
-    rf"(?P<y2>\d{{4}})(?!\d)"
-    rf"|\b(?P<m3>{_NAMES})\b\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})(?!\d)"
-    rf"|(?<!\d)(?P<d4>\d{{1,2}})[/.](?P<m4>\d{{1,2}})[/.](?P<y4>\d{{4}}|\d{{2}})(?!\d)",
-    re.IGNORECASE,
-)
+_HALVES = {
+    **dict.fromkeys(everywhere(lambda known: known.calendar.morning), 0),
+    **dict.fromkeys(everywhere(lambda known: known.calendar.afternoon), 12),
+}  # of the day: the hours that they add to a clock of twelve
 _TIME = re.compile(
-    r"(?<![\d:.])(?P<h1>\d{1,2})(?:[:.](?P<m1>\d{2}))?\s?(?P<half>[ap])\.?m\b"
-    r"|(?<![\d:.])(?P<h2>[01]?\d|2[0-3])(?::|\s?[hH]\s?)(?P<m2>[0-5]\d)?(?!\d)",
+    rf"(?<![\d:.])(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d{{2}}))?\s?(?P<half>{alternatives(_HALVES)})(?!\w)"
+    rf"|(?<![\d:.])(?P<h2>[01]?\d|2[0-3])(?::|\s?(?:{alternatives(everywhere(lambda known: known.time.hour_sign))})\s?)"
+    r"(?P<m2>[0-5]\d)?(?!\d)",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
-    r"(?:(?:page |content |article |figures |data |information |this page was |this page )?(?:was )?"
-    r"(?:last |most recently )?(?:updated|modified|revised|amended|reviewed|edited|changed)"
-    r"|last (?:update|modification|revision|change)|update[ds]?"
-    r"|(?:dernière )?(?:mise à jour|modification|actualisation)"
-    r"|(?:page |données )?(?:mise?s? à jour|modifiée?s?|actualisée?s?)"
-    r"|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)|letzte (?:aktualisierung|änderung)|stand"
-    r"|(?:última )?(?:actualización|modificación)|actualizad[oa]"
-    r"|(?:ultimo )?aggiornamento|aggiornat[oa]|laatst bijgewerkt)\b",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"(?:(?:first |originally |date )?(?:published|posted|issued|released)|publication date|date of publication|date"
-    r"|publiée?|mise? en ligne|date de publication|veröffentlicht|erschienen|veröffentlichungsdatum"
-    r"|publicad[oa]|pubblicat[oa])\b",
-    re.IGNORECASE,
-)
+_UPDATED = re.compile(rf"(?:{'|'.join(everywhere(lambda known: known.site.updated))})\b", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?:{'|'.join(everywhere(lambda known: known.site.published))})\b", re.IGNORECASE)
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 # What any of our dates holds: a year, or digits around a mark. It begins with a class, which is looked for fastest.
 _PERHAPS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[/.]\d)")
@@ -76,56 +39,101 @@ _HEAD_BLOCKS = 8  # main blocks among which a date that stands alone is the page
 
 def iso(written: str) -> str | None:
     """Return a machine's date or date and time in one form, seconds at most; None when it is no date."""
+    return _machine(written) or _visible(_written(SHARED), load(SHARED).calendar.order, written)
+
+
+def _machine(written: str) -> str | None:
     found = _ISO.match(written.strip())
     if found is None:
-        return _visible_date(written)
+        return None
     day, clock, zone = found.groups()
     if not _is_day(day):
         return None
-    if clock is None:
-        return day
-    return f"{day}T{clock}{zone or ''}"
+    return f"{day}T{clock}{zone or ''}" if clock else day
 
 
-def shown(drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
-    """Return when the page's visible lines say that it was published and updated."""
-    published: str | None = None
-    updated: str | None = None
-    dated = [draft for draft in drafts if len(draft.text) <= 2000 and _may_hold_date(draft.text)]
-    for region in _TRUSTED:
-        for draft in dated:
-            if draft.region is not region:
+class PageDates:
+    """Reads the dates of a page in its language."""
+
+    def __init__(self, language: str, order: str) -> None:
+        """*order* is that of its dates in digits: "DMY", "MDY" or "YMD"."""
+        self._written, self._order = _written(language), order
+
+    def shown(self, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+        """Return when the page's visible lines say that it was published and updated."""
+        published: str | None = None
+        updated: str | None = None
+        dated = [draft for draft in drafts if len(draft.text) <= 2000 and _may_hold_date(draft.text)]
+        for region in _TRUSTED:
+            for draft in dated:
+                if draft.region is not region:
+                    continue
+                published = published or self._said(draft.text, _PUBLISHED)
+                updated = updated or self._said(draft.text, _UPDATED)
+            if updated:
+                break
+        return published, updated
+
+    def stamped(self, stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+        """Return the dates of the ``time`` elements that are named as the page's own, or stand alone at its head."""
+        published: str | None = None
+        updated: str | None = None
+        head = [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
+        for stamp in stamps:
+            if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
                 continue
-            published = published or _said(draft.text, _PUBLISHED)
-            updated = updated or _said(draft.text, _UPDATED)
-        if updated:
-            break
-    return published, updated
+            text = drafts[stamp.block].text
+            names = stamp.names.lower()
+            changed = any(word in names for word in _STAMPED_UPDATED)
+            first = any(word in names for word in _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40)
+            if changed and updated is None:
+                updated = self._iso(stamp.moment or text)
+            elif first and published is None and not _UPDATED.match(text):
+                published = self._iso(stamp.moment or text)
+        return published, updated
+
+    def _iso(self, written: str) -> str | None:
+        return _machine(written) or _visible(self._written, self._order, written)
+
+    def _said(self, text: str, word: re.Pattern[str]) -> str | None:
+        """Return the date that follows *word*, where that begins a line or sentence of *text*."""
+        for start in _STARTS.finditer(text):
+            found = word.match(text, start.end())
+            if found is None:
+                continue
+            moment = self._first(text, found.end())
+            if moment is not None:
+                return moment
+        return None
+
+    def _first(self, text: str, start: int) -> str | None:
+        found = self._written.pattern.search(text, start, min(len(text), start + _BETWEEN + 30))
+        if found is None or found.start() > start + _BETWEEN or _interrupted(text[start : found.start()]):
+            return None
+        day = self._written.day(found, self._order)
+        if day is None:
+            return None
+        clock = _clock(text[start : found.start()]) or _clock(text[found.end() : found.end() + 16].partition("\n")[0])
+        return f"{day}T{clock}" if clock else f"{day}"
+
+
+@cache  # never forgotten: a worker may open no file, whatever languages the pages are in
+def _written(language: str) -> WrittenDates:
+    """Return what finds dates in *language* and, as a page may be in another than it says, in all that we know."""
+    others = load(SHARED).site.others
+    return WrittenDates([load(tag) for tag in dict.fromkeys((language, *languages(), *others))])
+
+
+def _visible(dates: WrittenDates, order: str, written: str) -> str | None:
+    found = dates.pattern.search(written[:80])
+    day = dates.day(found, order) if found else None
+    return f"{day}" if day else None
 
 
 def _may_hold_date(text: str) -> bool:
     if text.isascii() and not text.encode().translate(None, _NO_DIGITS):
         return False  # most lines, told fastest
     return _PERHAPS.search(text) is not None
-
-
-def stamped(stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
-    """Return the dates of the ``time`` elements that are named as the page's own, or stand alone at its head."""
-    published: str | None = None
-    updated: str | None = None
-    head = [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
-    for stamp in stamps:
-        if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
-            continue
-        text = drafts[stamp.block].text
-        names = stamp.names.lower()
-        changed = any(word in names for word in _STAMPED_UPDATED)
-        first = any(word in names for word in _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40)
-        if changed and updated is None:
-            updated = iso(stamp.moment or text)
-        elif first and published is None and not _UPDATED.match(text):
-            published = iso(stamp.moment or text)
-    return published, updated
 
 
 def combined(visible: str | None, declared: str | None) -> str | None:
@@ -135,55 +143,10 @@ def combined(visible: str | None, declared: str | None) -> str | None:
     return visible
 
 
-def _said(text: str, word: re.Pattern[str]) -> str | None:
-    """Return the date that follows *word*, where that begins a line or sentence of *text*."""
-    for start in _STARTS.finditer(text):
-        found = word.match(text, start.end())
-        if found is None:
-            continue
-        moment = _first_date(text, found.end())
-        if moment is not None:
-            return moment
-    return None
-
-
-def _first_date(text: str, start: int) -> str | None:
-    found = _DATE.search(text, start, min(len(text), start + _BETWEEN + 30))
-    if found is None or found.start() > start + _BETWEEN or _interrupted(text[start : found.start()]):
-        return None
-    day = _day(found)
-    if day is None:
-        return None
-    clock = _clock(text[start : found.start()]) or _clock(text[found.end() : found.end() + 16].partition("\n")[0])
-    return f"{day}T{clock}" if clock else day
-
-
 def _interrupted(between: str) -> bool:
     """Return whether what stands between the word and the date is more than "on", ":" and a time of day."""
     words = re.findall(r"[^\W\d_]{3,}", between)
     return len(words) > 3 or ". " in between or "\n" in between.strip()
-
-
-def _visible_date(written: str) -> str | None:
-    found = _DATE.search(written[:80])
-    return _day(found) if found else None
-
-
-def _day(found: re.Match[str]) -> str | None:
-    groups = found.groupdict()
-    for number in "1234":
-        year, month, day = groups[f"y{number}"], groups[f"m{number}"], groups[f"d{number}"]
-        if year is None:
-            continue
-        if len(year) == 2:
-            year = f"20{year}"
-        months = int(month) if month.isdecimal() else _MONTHS[month.lower()]
-        days = int(day)
-        if months > 12 >= days:  # 03/18/2020
-            months, days = days, months
-        written = f"{int(year):04}-{months:02}-{days:02}"
-        return written if _is_day(written) else None
-    return None
 
 
 def _clock(text: str) -> str | None:
@@ -193,13 +156,12 @@ def _clock(text: str) -> str | None:
     hour = int(found["h1"] or found["h2"])
     minute = int(found["m1"] or found["m2"] or 0)
     if found["half"]:
-        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
+        hour = hour % 12 + _HALVES[found["half"].lower()]
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def _is_day(written: str) -> bool:
     try:
-        day = date.fromisoformat(written)
+        return date.fromisoformat(written).year in YEARS
     except ValueError:
         return False
-    return 1990 <= day.year <= 2100

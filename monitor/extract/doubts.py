@@ -1,8 +1,8 @@
 """Hard suspicion: positive evidence that an answer with status 200 is not the page.
 
 One sign proves nothing: statements are written about cookies, outages and pages not found. So signs add up, and a text
-of ordinary length, or one that states figures under the title it always had, stays believed. The phrases are data, in
-``doubts.toml``.
+of ordinary length, or one that states figures under the title it always had, stays believed. What such answers say is
+known of each language; how long they are and what their code shows stands in ``doubts.toml``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from monitor.language import Doubt, Language, everywhere
 from monitor.model import BlockKind, Fetched, Region, Suspicion, Text
 
 MISSING = "must_contain_missing"
@@ -32,12 +33,11 @@ _STRAYS = 0.02  # share of NUL and noncharacters above which the bytes must be o
 _NONCHARACTER = re.compile(rb"\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16, half of whose bytes are NUL
 _TORN = re.compile("\\d\ufffd+\\d")
-_HOMES = re.compile(
-    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|accueil)(?:\.\w{2,5})?/?)?", re.IGNORECASE
-)
+_HOME = "|".join(everywhere(lambda known: known.site.home_names))
+_HOMES = re.compile(rf"/?(?:[a-z]{{2}}(?:[-_][a-z]{{2}})?/?)?(?:(?:{_HOME})(?:\.\w{{2,5}})?/?)?", re.IGNORECASE)
 _FEW_WORDS = 25
 _SHELL_ROOT = re.compile(rb"""id=["']?(?:root|app|__next|__nuxt)\b|<app-root|ng-app|data-reactroot""")
-_LANGUAGES = ("en", "fr", "de")
+_SHELL_PHRASES = everywhere(lambda known: known.doubts.scripts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +215,9 @@ def _shell(seen: _Seen, text: Text) -> Suspicion | None:
     """Return a suspicion when scripts would have to fill the page."""
     if seen.figures or seen.words > _FEW_WORDS:
         return None
-    phrases = _data()["shell"]["scripts"]
     whole = _plain(text.content[:3000])
     body = seen.fetched.body
-    asks = any(phrase in whole for phrase in phrases)
+    asks = any(phrase in whole for phrase in _SHELL_PHRASES)
     rooted = text.kind == "html" and b"<script" in body and _SHELL_ROOT.search(body) is not None
     if asks or rooted:
         return _hard("empty", "The answer is an empty shell that scripts would fill; without them it states nothing.")
@@ -242,33 +241,27 @@ def _hard(reason: str, detail: str) -> Suspicion:
 
 
 @cache
-def _data() -> dict[str, dict[str, Any]]:
+def _classes() -> tuple[_Class, ...]:
     data: dict[str, dict[str, Any]] = tomllib.loads(
         files("monitor.extract").joinpath("doubts.toml").read_text(encoding="utf-8")
     )
-    return data
+    return tuple(_class(reason, entry) for reason, entry in data.items())
 
 
-@cache
-def _classes() -> tuple[_Class, ...]:
-    found: list[_Class] = []
-    for reason, entry in _data().items():
-        if reason == "shell":
-            continue
-        languages = [entry[tag] for tag in _LANGUAGES]
-        heads = [pattern for language in languages for pattern in language["head"]]
-        found.append(
-            _Class(
-                reason=reason,
-                what=entry["what"],
-                words=entry["words"],
-                head=re.compile("|".join(heads)),
-                body=tuple(phrase for language in languages for phrase in language["body"]),
-                address=re.compile(entry["address"]),
-                markup=tuple(sign.encode() for sign in entry["markup"]),
-            )
-        )
-    return tuple(found)
+def _class(reason: str, entry: dict[str, Any]) -> _Class:
+    def said(language: Language) -> Doubt:
+        found: Doubt = getattr(language.doubts, reason)
+        return found
+
+    return _Class(
+        reason=reason,
+        what=entry["what"],
+        words=entry["words"],
+        head=re.compile("|".join(everywhere(lambda known: said(known).head))),
+        body=everywhere(lambda known: said(known).body),
+        address=re.compile(entry["address"]),
+        markup=tuple(sign.encode() for sign in entry["markup"]),
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.extract.tags import words
+from monitor.language import everywhere
 from monitor.model import Region
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -40,68 +41,14 @@ _ROLES = {
     "doc-toc": Region.NAVIGATION,
     "doc-pagelist": Region.NAVIGATION,
 }
-_WORDS = {
-    Region.HISTORY: "changelog",
-    Region.COMMENTS: "comments commentlist respond disqus commentarea commentaires kommentare comentarios",
-    Region.FOOTER: "footer colophon copyright imprint mentions",
-    Region.NAVIGATION: (
-        "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs pagination pager paginator skiplink "
-        "skiplinks skip toc sitemap masthead topbar fil-ariane ariane"
-    ),
-    Region.FORM: "feedback login signin signup newsletter subscribe subscription",
-    Region.ASIDE: (
-        "sidebar sidebars cookie cookies consent gdpr promo advert adverts advertisement ad ads adsbygoogle sponsored "
-        "sponsor share sharing sharedaddy social related recommended recommendations teasers popup modal "
-        "outbrain taboola tweet twitter facebook byline-share jp-relatedposts"
-    ),
-}
-_PAIRS = {
-    ("change", "history"): Region.HISTORY,
-    ("changes", "history"): Region.HISTORY,
-    ("update", "history"): Region.HISTORY,
-    ("updates", "history"): Region.HISTORY,
-    ("revision", "history"): Region.HISTORY,
-    ("version", "history"): Region.HISTORY,
-    ("edit", "history"): Region.HISTORY,
-    ("full", "history"): Region.HISTORY,
-    ("page", "history"): Region.HISTORY,
-    ("document", "history"): Region.HISTORY,
-    ("dates", "history"): Region.HISTORY,
-    ("change", "log"): Region.HISTORY,
-    ("change", "notes"): Region.HISTORY,
-    ("comment", "list"): Region.COMMENTS,
-    ("comment", "thread"): Region.COMMENTS,
-    ("site", "header"): Region.NAVIGATION,
-    ("page", "top"): Region.NAVIGATION,
-    ("global", "header"): Region.NAVIGATION,
-    ("global", "bar"): Region.ASIDE,
-    ("read", "more"): Region.ASIDE,
-    ("see", "also"): Region.ASIDE,
-    ("most", "read"): Region.ASIDE,
-    ("most", "popular"): Region.ASIDE,
-    ("back", "to"): Region.NAVIGATION,
-    ("search", "form"): Region.FORM,
-    ("site", "search"): Region.FORM,
-    ("search", "box"): Region.FORM,
-    ("sign", "up"): Region.FORM,
-    ("sign", "in"): Region.FORM,
-    ("site", "info"): Region.FOOTER,
-    ("legal", "notice"): Region.FOOTER,
-}
-_BY_WORD = {word: region for region, named in _WORDS.items() for word in named.split()}
-# "no-sidebar", "has-nav", "with-comments" tell what stands beside; "social-care" is something else altogether.
-_BESIDE = words("no has with without hide not above below")
-_NOT_BEFORE = {
-    "social": words("care security housing services service protection policy work affairs insurance distancing"),
-    "related": words("deaths cases figures statistics data"),
-    "share": words("of price prices"),
-    "ad": frozenset(("hoc",)),
-    "mentions": frozenset(("of",)),
-    "copyright": frozenset(("guidance",)),
-    "sponsor": frozenset(("licence", "visa")),
-    "skip": frozenset(("hire",)),
-    "consent": frozenset(("order", "decree")),
-}
+_NAMES = {
+    tuple(name.split()): Region(region)
+    for region, names in everywhere(lambda known: known.site.classes.items())
+    for name in names
+}  # one word or two
+_BESIDE = frozenset(everywhere(lambda known: known.site.beside))
+_NOT_BEFORE = {name: frozenset(after) for name, after in everywhere(lambda known: known.site.not_before.items())}
+_HISTORY_IDS = frozenset(everywhere(lambda known: known.site.history_ids))
 # Containers may be named after what they hold; of any other element the class says how it looks.
 _NAMED = words("div section ul ol dl p details header article table figure tr li fieldset")
 
@@ -142,20 +89,20 @@ def _named(classes: str, identity: str) -> Hint:
         found = _of([word.lower() for word in _WORD.findall(name[:80])])
         if found is not None:
             return Hint(found)
-    if identity.lower() in ("history", "updates", "historique"):
+    if identity.lower() in _HISTORY_IDS:
         return Hint(Region.HISTORY, doubtful=True)
     return NOTHING
 
 
 def _of(parts: list[str]) -> Region | None:
     for pair in pairwise(parts):
-        if pair in _PAIRS:
-            return _PAIRS[pair]
+        if pair in _NAMES:
+            return _NAMES[pair]
     if not _BESIDE.isdisjoint(parts[:-1]):
         return None
     for index, word in enumerate(parts):
-        region = _BY_WORD.get(word)
+        region = _NAMES.get((word,))
         after = parts[index + 1] if index + 1 < len(parts) else ""
-        if region is not None and after not in _NOT_BEFORE.get(word, ()):
+        if region is not None and after not in _NOT_BEFORE.get(word, frozenset()):
             return region
     return None

@@ -12,7 +12,6 @@ from monitor.extract import (
     dates,
     doubts,
     inline,
-    languages,
     markup,
     plain,
     regions,
@@ -22,6 +21,8 @@ from monitor.extract import (
 )
 from monitor.extract.facts import Facts
 from monitor.extract.walking import Walker
+from monitor.language import detection, load
+from monitor.language.dates import order_of
 from monitor.model import BlockKind, Page, Text
 
 _LARGEST = 60_000_000  # characters; a body is capped below this before it comes here
@@ -40,7 +41,7 @@ def read(
     """
     if len(body) > _LARGEST:
         raise ExtractError("parser_limit", "The document is too large to be read.")
-    override = languages.primary(language) or languages.primary(page.language if page else None)
+    override = detection.declared(language) or detection.declared(page.language if page else None)
     if sniffing.kind_of(body, content_type) == "text":
         text = _plain(charset.decode(body, content_type, declared=False), override)
     else:
@@ -54,36 +55,45 @@ def _holds(text: Text, phrase: str) -> bool:
     return " ".join(phrase.split()).casefold() in " ".join(text.content.split()).casefold()
 
 
-def _plain(decoded: charset.Decoded, language: str | None) -> Text:
+def _plain(decoded: charset.Decoded, override: detection.Declared | None) -> Text:
     content, cleaned = characters.clean(decoded.text)
+    language = override or detection.settled(None, content)[0]
     return Text(
         content=content,
         blocks=plain.blocks(content),
-        language=language or languages.detect(content),
+        language=language.language,
+        locale=language.locale,
+        date_order=order_of(content, load(language.tag).calendar.order),
         kind="text",
         notes=_notes(decoded.notes, content, cleaned=cleaned),
     )
 
 
-def _html(decoded: charset.Decoded, page: Page | None, language: str | None) -> Text:
+def _html(decoded: charset.Decoded, page: Page | None, override: detection.Declared | None) -> Text:
     walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "")), page)
     cleaned = _clean(walker) or walker.cleaned
     tables.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     content, blocks = assembling.assemble(walker.drafts)
-    published, updated = dates.shown(walker.drafts)
-    stamped_published, stamped_updated = dates.stamped(walker.stamps, walker.drafts)
+    language, lies = (override, False) if override else detection.settled(detection.declared(facts.language), content)
+    order = order_of(content, load(language.tag).calendar.order)
+    own = dates.PageDates(language.language, order)
+    published, updated = own.shown(walker.drafts)
+    stamped_published, stamped_updated = own.stamped(walker.stamps, walker.drafts)
     heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     title = facts.title or facts.shared_title or (content[heading.start : heading.end] if heading else "")
     return Text(
         content=content,
         blocks=blocks,
         title=characters.clean(title)[0],
-        language=language or languages.primary(facts.language) or languages.detect(content),
+        language=language.language,
+        locale=language.locale,
+        date_order=order,
         published=dates.combined(published, facts.published or stamped_published),
         updated=dates.combined(updated, facts.updated or stamped_updated),
         notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
-        + ((doubts.PASSWORD,) if walker.password else ()),
+        + ((doubts.PASSWORD,) if walker.password else ())
+        + (("language_contradicted",) if lies else ()),
     )
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from monitor.extract.drafts import Draft, Zone
+from monitor.language import everywhere
 from monitor.model import BlockKind, Region
 
 _LINKED = 0.75  # share of linked characters from which a part of a page is a list of links
@@ -25,17 +26,8 @@ _DATE = re.compile(
     r"\d{1,2}\D{1,3}[^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10} \d{1,2},? \d{4}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 )
-_HISTORY_TITLE = re.compile(
-    r"(?:full |page )?(?:update|updates|change|changes|revision|version|document|page|publication|edit) (?:history|log)"
-    r"|(?:history|list|record|summary) of (?:updates|changes|amendments|revisions)(?: to this \w+)?"
-    r"|(?:updates|changes|amendments) (?:to|made to) this (?:page|guidance|document|publication|statement)"
-    r"|(?:previous|past|earlier) (?:updates|versions)|changelog|all updates|what'?s changed"
-    r"|historique (?:des?|de la|du) (?:mises? à jour|modifications?|versions?|page|document|publication)s?"
-    r"|(?:dernières |précédentes )?mises à jour de (?:cette page|ce document)"
-    r"|änderungs(?:verzeichnis|historie|protokoll)|versions(?:geschichte|historie)"
-    r"|historial de (?:cambios|actualizaciones|versiones)",
-    re.IGNORECASE,
-)
+_HISTORY_TITLE = re.compile("|".join(everywhere(lambda known: known.site.history_titles)), re.IGNORECASE)
+_HISTORY_OPENINGS = everywhere(lambda known: known.site.history_openings)
 
 
 def resolve(drafts: Sequence[Draft], zones: Sequence[Zone], *, selected: bool = False) -> None:
@@ -207,7 +199,7 @@ def _outermost(zone: Zone) -> Zone:
 
 def _updates(text: str) -> bool:
     opening = text[:24].casefold()
-    return any(word in opening for word in ("updat", "publi", "mis à jour", "mise à jour", "aktualis", "actualiz"))
+    return any(word in opening for word in _HISTORY_OPENINGS)
 
 
 # -- safety -----------------------------------------------------------------------------------------------------------

@@ -11,18 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft
+from monitor.language import everywhere
+from monitor.language.dates import alternatives
 from monitor.model import BlockKind, Cell
 
 _LONG_CELL = 800  # characters in a cell of a table without headers: more is layout
 _SPAN_BUDGET = 20_000  # places that spans may fill in one table; past it they count as one
 _WORDY = 0.6  # share of a column's cells that hold words, for the column to head its rows
-_MONTHS = r"(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|août|sep|oct|okt|nov|dec|déc|dez)"
+_MONTHS = alternatives(everywhere(lambda known: known.calendar.months))
+_PERIODS = alternatives(everywhere(lambda known: known.calendar.period_marks))
+_ENDINGS = alternatives(everywhere(lambda known: known.numbers.ordinal_suffixes))
 _DATED = re.compile(
-    rf"(?:(?:19|20)\d\d(?:\s?[-/–]\s?\d{{2,4}})?|\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?|(?:[QTSW]|week|semaine)\s?\d{{1,2}}\b.{{0,8}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s{_MONTHS}.{{0,12}}|{_MONTHS}[a-zéû]*\.?\s\d{{1,4}}.{{0,8}})",
+    rf"(?:(?:19|20)\d\d(?:\s?[-/–]\s?\d{{2,4}})?|\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?|(?:{_PERIODS})\s?\d{{1,2}}\b.{{0,8}}"
+    rf"|\d{{1,2}}(?:{_ENDINGS}|\.)?\s(?:{_MONTHS})\b.{{0,12}}|(?:{_MONTHS})\.?\s\d{{1,4}}.{{0,8}})",
     re.IGNORECASE,
 )
-_AGES = re.compile(r"\d{1,3}\s?(?:[-–]|to|à|bis)\s?\d{1,3}\b.{0,12}|\d{1,3}\s?\+.{0,12}")
+_TO = alternatives(everywhere(lambda known: known.numbers.ranges.to))
+_AGES = re.compile(rf"\d{{1,3}}\s?(?:[-–]|{_TO})\s?\d{{1,3}}\b.{{0,12}}|\d{{1,3}}\s?\+.{{0,12}}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 

@@ -2,18 +2,19 @@
 
 `find` is pure and deterministic. For each block: `quantities.scan` finds the numbers, `refusals.why` refuses what is no
 figure, `labels` says what each of the others counts, how it is hedged, what it does, when, by whom and who says so. The
-words of each language are data, in ``languages/<tag>.toml``.
+words of each language are data, in ``monitor.language``.
 """
 
 from __future__ import annotations
 
-from monitor.figures import grammar, language, refusals
+from monitor import language
+from monitor.figures import grammar, refusals
 from monitor.figures.labels import Labeller
-from monitor.figures.language import languages
 from monitor.figures.quantities import Token, scan
 from monitor.figures.roles import moving_parts
 from monitor.figures.standing import carried
 from monitor.figures.times import Days, page_day
+from monitor.language import languages
 from monitor.model import Block, Dropped, Figure, Reading, Text
 
 __all__ = ["ENGINE", "find", "languages", "notes"]
@@ -30,12 +31,11 @@ def find(
     *earlier* is another version, read by this engine for the same *speaker*: what stands there as it stands here is not
     read again. What is found is the same without it.
     """
-    known = language.load(text.language)
+    known = language.load(text.written_as)
     words = grammar.load(known)
-    days = Days(words, page_day(text))
+    days = Days(words, page_day(text), text.date_order)
     labeller = Labeller(text, words, days, speaker)
-    same_language = earlier is not None and language.load(earlier.text.language) is known
-    stood = carried(text, earlier, days) if earlier is not None and same_language else {}
+    stood = carried(text, earlier, days) if earlier is not None and _alike(earlier.text, text) else {}
     figures: list[Figure] = []
     dropped: list[Dropped] = []
     for index, block in enumerate(text.blocks):
@@ -60,9 +60,14 @@ def find(
     return tuple(figures), tuple(dropped)
 
 
+def _alike(one: Text, other: Text) -> bool:
+    """Return whether the same words and dates say the same in both."""
+    return (one.written_as, one.date_order) == (other.written_as, other.date_order)
+
+
 def notes(text: Text) -> tuple[str, ...]:
     """Return what a reader should know of how *text* was read: ``unknown_language``, when only numbers were."""
-    return () if language.load(text.language).known else ("unknown_language",)
+    return () if language.load(text.written_as).known else ("unknown_language",)
 
 
 def _context(block: Block, known: language.Language) -> refusals.Context:

@@ -69,19 +69,19 @@ def _verb(sentence: Sentence, left: int) -> int | None:
     while left > 0 and sentence.flag(left) & Is.ADVERB and not sentence.flag(left) & Is.MEASURE:
         left -= 1
     flag = sentence.flag(left)
-    if sentence.word(left) in sentence.grammar.sets["agents.particles"] and sentence.content_word(left - 1):
+    if sentence.word(left) in sentence.grammar.agents.particles and sentence.content_word(left - 1):
         left -= 1  # "hand out 2,000 meals"
-    if sentence.word(left) in sentence.grammar.sets["agents.through"]:
+    if sentence.word(left) in sentence.grammar.agents.through:
         left -= 1  # "a procédé à 37 interpellations"
         flag = sentence.flag(left)
         if not (forms.is_participle(sentence, left) and sentence.flag(left - 1) & Is.HAVE):
             return None
     elif (
         sentence.flag(left - 1) & (Is.PREPOSITION | Is.OF | Is.DETERMINER)
-        and sentence.word(left - 1) not in sentence.grammar.sets["agents.infinitive"]
+        and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
     ):
         return None  # a noun: "among children under 10"
-    if sentence.word(left) in sentence.grammar.sets["attribution.says_number"]:
+    if sentence.word(left) in sentence.grammar.attribution.says_number:
         return None  # "organisers claim 20,000": who says so, not who does it
     if left <= 0 or flag & (_NOT_VERB | Is.MEASURE | Is.ADJECTIVE) or (flag & Is.TIME and not flag & Is.VERB):
         return None
@@ -93,21 +93,21 @@ def _verb_begin(sentence: Sentence, verb: int) -> int | None:
     begin, passive_be = verb, False
     for _ in range(6):
         flag = sentence.flag(begin - 1)
-        clitic = sentence.grammar.adjectives_follow and flag & Is.PRONOUN and sentence.flag(begin) & _FINITE
+        clitic = sentence.word(begin - 1) in sentence.grammar.words.clitics and sentence.flag(begin) & _FINITE
         if begin > 0 and (flag & (_FINITE | Is.ADVERB) or (clitic and begin < verb)):
             passive_be = passive_be or bool(flag & Is.BE)
             begin -= 1
         elif (
             begin > 1
-            and sentence.low[begin - 1] in sentence.grammar.sets["agents.infinitive"]
+            and sentence.low[begin - 1] in sentence.grammar.agents.infinitive
             and _verb_like(sentence, begin - 2)
         ):
             begin -= 2
         else:
             break
     progressive = (
-        sentence.low[verb].endswith(sentence.grammar.progressive_endings)
-        if sentence.grammar.progressive_endings
+        sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings)
+        if sentence.grammar.nouns.progressive_endings
         else False
     )
     if passive_be and not progressive and forms.is_participle(sentence, verb):
@@ -120,7 +120,7 @@ def _verb_like(sentence: Sentence, at: int) -> bool:
 
 
 def _bare(sentence: Sentence, first: int, end: int) -> str:
-    while first < end - 1 and sentence.low[first] in sentence.grammar.sets["words.articles"]:
+    while first < end - 1 and sentence.low[first] in sentence.grammar.words.articles:
         first += 1
     if end - first > MOST_WORDS:
         first = end - MOST_WORDS
@@ -129,13 +129,9 @@ def _bare(sentence: Sentence, first: int, end: int) -> str:
 
 def _agent(name: str, sentence: Sentence) -> str | None:
     low = name.lower()
-    if low.partition(" ")[0] in sentence.grammar.sets["attribution.pronoun_subjects"]:
+    if low.partition(" ")[0] in sentence.grammar.attribution.pronoun_subjects:
         return None
-    if (
-        not low
-        or low in sentence.grammar.sets["attribution.pronoun_subjects"]
-        or low in sentence.grammar.sets["agents.not_agents"]
-    ):
+    if not low or low in sentence.grammar.attribution.pronoun_subjects or low in sentence.grammar.agents.not_agents:
         return None
     return forms.clipped(name, MOST_WORDS)
 
@@ -145,4 +141,4 @@ def points_back(sentence: Sentence) -> bool:
     at = 0
     while at < len(sentence) and sentence.flags[at] & (Is.MARK | Is.ADVERB):
         at += 1
-    return sentence.word(at) in sentence.grammar.sets["words.demonstratives"]
+    return sentence.word(at) in sentence.grammar.words.demonstratives

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from monitor.figures import measures
 from monitor.figures.cardinals import HYPHENS, Amount, Form, of_scale, read
-from monitor.figures.language import VULGAR, Language, Numbers
 from monitor.figures.lexemes import Line
+from monitor.language import VULGAR, Language, Numbers
 
 
 def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | None:
@@ -55,7 +55,7 @@ def _pointed(line: Line, at: int, numbers: Numbers) -> bool:
     """Whether a point makes the number *at* an ordinal: "das 3. Treffen"."""
     if line.text(at + 1) != "." or not line.glued(at + 1) or line.glued(at + 2) or not line.is_word(at + 2):
         return False
-    return line.text(at - 1) in numbers.point_ordinals and line.text(at + 2) not in numbers.listed_after
+    return line.text(at - 1) in numbers.ordinal_points and line.text(at + 2) not in numbers.listed_after
 
 
 def _is_part(line: Line, at: int, numbers: Numbers) -> bool:
@@ -144,7 +144,7 @@ def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
             found = _below(line, place, amount, language)
             if found is not None:
                 return found
-            if not line.is_word(place) or line.texts[place] in language.words("refusals.words.function"):
+            if not line.is_word(place) or line.texts[place] in language.refusals.words.function:
                 break
     if alone and line.texts[amount.first] in numbers.articles and not _counted(line, amount, language):
         return None
@@ -153,7 +153,8 @@ def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
 
 def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount | None:
     phrase = next(
-        (words for words in language.numbers.out_of if tuple(line.texts[place : place + len(words)]) == words), None
+        (words for words in language.numbers.out_of_words if tuple(line.texts[place : place + len(words)]) == words),
+        None,
     )
     if phrase is None or amount.value is None:
         return None
@@ -166,14 +167,16 @@ def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount
     if 1500 < below.value < 2200 or (below.value > 100 and below.value not in _TENS) or amount.value > 20:
         return None
     timed = measures.unit_after(line, below.end, language)
-    if timed is not None or line.text(below.end) in language.words("refusals.dates.months"):
+    if timed is not None or line.text(below.end) in language.calendar.months:
         return None
     follows = line.text(below.end)
     exact = below.value > 10 and below.value not in _TENS and below.value != 20
     rounded = below.value == 10 or below.value in _TENS
     if (exact and amount.value > 1) or (phrase[0] in language.numbers.out_of_round and not rounded):
         return None  # "13 régions sur 18" counts regions
-    if place > amount.end and (follows.endswith("s") or follows in language.words("refusals.structure.people")):
+    if place > amount.end and (
+        follows.endswith(language.nouns.plural_endings) or follows in language.refusals.structure.people
+    ):
         return None
     return Amount(amount.value / below.value, amount.first, below.end, Form.FRACTION, integer=False)
 
@@ -184,11 +187,11 @@ _TENS = frozenset(Decimal(10) ** power for power in range(2, 8))
 def _counted(line: Line, amount: Amount, language: Language) -> bool:
     """Whether an article counts all the same: "un seul", "un mort", "au moins un", or the number alone."""
     after, before = line.text(amount.end), line.text(amount.first - 1)
-    if len(line) == 1 or before in language.numbers.minus or after in language.words("numbers.counted"):
+    if len(line) == 1 or before in language.numbers.minus or after in language.numbers.counted:
         return True
     if (
         line.text(amount.end + 1) in language.numbers.joiners
         and line.text(amount.end + 2) in language.numbers.half_suffix
     ):
         return True
-    return line.text(amount.end + 1) in language.words("numbers.counted") and after in language.words("numbers.new")
+    return line.text(amount.end + 1) in language.numbers.counted and after in language.numbers.new

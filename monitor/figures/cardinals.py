@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from monitor.figures.language import VULGAR, Numbers
 from monitor.figures.lexemes import Line
+from monitor.language import VULGAR, Numbers
 
 
 class Form(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.figures import groups, moments, nouns, roles, subjects, telling
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped, infinitive
-from monitor.figures.grammar import Is
+from monitor.figures.grammar import Grammar, Is
 from monitor.figures.narrowing import narrowing
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
@@ -29,7 +29,7 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     new.counts = new.counted.phrase
     new.head = new.counted.head
     if not new.counts and new.token.unit:
-        new.head = _unit_words(new.token)
+        new.head = _unit_words(new.token, sentence.grammar)
         new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right)}")
 
 
@@ -49,7 +49,7 @@ def _right(sentence: Sentence, new: Draft) -> Counted:
     grammar = sentence.grammar
     right = nouns.after(sentence, new.cues.right, many=new.many)
     begin, end = _span(right)
-    if right.core and sentence.word(begin) in grammar.sets["roles.newly"]:
+    if right.core and sentence.word(begin) in grammar.roles.newly:
         new.cues.increment = True
         if end - begin == 1:
             return Counted(more=right.more, end=right.end)
@@ -72,7 +72,7 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     if new.cues.comparative is not None or end <= new.cues.right:
         return
     hit = sentence.grammar.comparatives.at(sentence.low, end)
-    than = sentence.grammar.sets["roles.than"]
+    than = sentence.grammar.roles.than
     hedging = hit and sentence.flag(end) & Is.OF and sentence.flag(end + hit[0]) & Is.OF
     if hit and not hedging and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
         new.cues.comparative = Direction(hit[1])
@@ -80,7 +80,7 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
         word = sentence.word(new.at + 1)
         if sentence.flags[new.at + 1] & Is.DOWN:
             new.cues.comparative = Direction.DOWN
-        elif sentence.flags[new.at + 1] & Is.UP or word in sentence.grammar.sets["roles.newly"]:
+        elif sentence.flags[new.at + 1] & Is.UP or word in sentence.grammar.roles.newly:
             new.cues.comparative = Direction.UP
 
 
@@ -91,7 +91,7 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         hit = sentence.grammar.comparatives.at(sentence.low, right)
         if hit is None:
             return None  # the comparison follows what is counted
-        based = sentence.word(right + hit[0] - 1) in sentence.grammar.sets["roles.than"]
+        based = sentence.word(right + hit[0] - 1) in sentence.grammar.roles.than
         found = None if based else _in(sentence, new, right + hit[0])
         return found or telling.before(sentence, new.cues.left, right)
     if roles.movement(sentence, new.cues.left) is not None:
@@ -99,8 +99,8 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         if found is not None:
             return found
     left = new.cues.left
-    valued = sentence.word(left) in sentence.grammar.sets["roles.change_to"] and any(
-        sentence.word(at) in sentence.grammar.sets["roles.carry"] for at in range(left - 3, left)
+    valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
+        sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"
     if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
         return subjects.named(sentence, right, telling.phrase_end(sentence, right))
@@ -109,7 +109,7 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
     """Return what moved, said after the movement: "a rise of 12 % in arrivals", "une baisse de 5 % des loyers"."""
-    if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.sets["roles.change_in"]:
+    if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.roles.change_in:
         return None
     covered = moments.covered(sentence)
     if at in covered or at + 1 in covered or infinitive(sentence, at):
@@ -168,8 +168,8 @@ def _described(sentence: Sentence, counted: Counted) -> bool:
     return (
         not flag
         and " " not in word
-        and word not in grammar.sets["nouns.nouns"]
-        and word.endswith(grammar.participle_endings)
+        and word not in grammar.nouns.nouns
+        and word.endswith(grammar.nouns.participle_endings)
     )
 
 
@@ -185,17 +185,18 @@ def _else(found: Counted, right: Counted) -> Counted:
     return right if right.core else found
 
 
-def _unit_words(token: Token) -> str:
+def _unit_words(token: Token, grammar: Grammar) -> str:
     words = token.line.string[token.number_end : token.end].strip()
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
-        return words.split(" ", 1)[-1] if words.startswith("de ") else words
+        first, _, rest = words.partition(" ")
+        return rest if rest and first in grammar.words.of else words
     return f"{token.unit_name}" if token.unit_name else ""
 
 
 def inside(token: Token, sentence: Sentence) -> str:
     """Return the noun written inside the number: "locataire" of "un locataire sur cinq"."""
     words = token.surface.split()
-    share = sentence.grammar.sets["roles.share_words"]
+    share = sentence.grammar.roles.share_words
     place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
     return " ".join(words[1:place]) if place > 1 else ""

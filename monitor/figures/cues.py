@@ -32,11 +32,11 @@ def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     _look_left(sentence, found, number)
     _look_right(sentence, found)
     if found.quantifier is Quantifier.EXACT and any(
-        word in sentence.grammar.sets["roles.rounded"] for word in number.surface.lower().split()
+        word in sentence.grammar.roles.rounded for word in number.surface.lower().split()
     ):
         found.quantifier = Quantifier.APPROXIMATELY  # "une centaine"
     beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
-    found.alternative = beside in ("(", ",") or beside in sentence.grammar.sets["words.alternative"]
+    found.alternative = beside in ("(", ",") or beside in sentence.grammar.words.alternative
     return found
 
 

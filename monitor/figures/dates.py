@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.figures.cardinals import Form
-from monitor.figures.language import Language
 from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
+from monitor.language import Language
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
 
@@ -26,14 +26,14 @@ def _digits(token: Token) -> bool:
 
 def plural_follows(line: Line, at: int, language: Language) -> bool:
     """Whether a plural noun in lower case stands *at*: what stands before it counts it."""
-    if not line.is_word(at) or line.capital(at) != language.nouns_capital:
+    if not line.is_word(at) or line.capital(at) != language.nouns.capital:
         return False
     word = line.texts[at]
-    if word in language.words("refusals.words.plurals"):
+    if word in language.refusals.words.plurals:
         return True
-    if len(word) <= 3 or word in language.words("refusals.words.not_plurals"):
+    if len(word) <= 3 or word in language.refusals.words.not_plurals:
         return False
-    return word.endswith(language.plural_endings)
+    return word.endswith(language.refusals.words.plural_endings)
 
 
 def date_or_time(token: Token, language: Language) -> str | None:
@@ -50,15 +50,15 @@ def date_or_time(token: Token, language: Language) -> str | None:
 def _is_time(token: Token, language: Language) -> bool:
     line, first, last = token.line, token.first, token.last
     after, before = line.text(last), line.text(first - 1)
-    if after in language.words("refusals.times.after") and token.unit is None:
+    if after in language.refusals.times.after and token.unit is None:
         return True
-    if after in language.words("refusals.times.dotted") and line.text(last + 1) == "." and line.text(last + 2) == "m":
+    if after in language.refusals.times.dotted and line.text(last + 1) == "." and line.text(last + 2) == "m":
         return True
     if after == ":" and line.glued(last) and line.is_number(last + 1) and line.glued(last + 1):
         return len(line.texts[last + 1].split(".")[0]) == 2
     if before == ":" and line.glued(first) and line.is_number(first - 2) and line.glued(first - 1):
         return len(line.texts[first].split(".")[0]) == 2
-    if before == "h" and line.is_number(first - 2) and len(line.texts[first]) == 2:
+    if before in language.time.hour_sign and line.is_number(first - 2) and len(line.texts[first]) == 2:
         return line.glued(first) or line.glued(first - 1) or not line.is_word(last)
     return token.unit == "h" and _is_hour(token, language)
 
@@ -72,12 +72,12 @@ def _is_hour(token: Token, language: Language) -> bool:
     if line.is_number(last) and len(line.texts[last]) == 2:
         return True
     word, before = line.texts[last - 1], line.text(token.first - 1)
-    if token.parts and token.parts[0].line.texts[token.parts[0].last - 1] in language.words("refusals.times.clock"):
-        return word in language.words("refusals.times.clock")  # "8 heures à 18 heures"
-    if word not in language.words("refusals.times.clock"):
+    if token.parts and token.parts[0].line.texts[token.parts[0].last - 1] in language.refusals.times.clock:
+        return word in language.refusals.times.clock  # "8 heures à 18 heures"
+    if word not in language.refusals.times.clock:
         return False
-    weak = word == "h" and before in language.words("refusals.times.at_weak")
-    return weak or before in language.words("refusals.times.at")
+    weak = word in language.time.hour_sign and before in language.refusals.times.at_weak
+    return weak or before in language.refusals.times.at
 
 
 def _is_date(token: Token, language: Language) -> bool:
@@ -91,14 +91,16 @@ def _is_date(token: Token, language: Language) -> bool:
     if not day and not is_year_like(token):
         return False
     after = last
-    if line.text(after) in language.words("refusals.dates.of"):
+    if line.text(after) == "." and line.glued(after) and _is_month(line, after + 1, language):
+        after += 1  # an ordinal: "3. května"
+    if line.text(after) in language.calendar.of:
         after += 1
     if day and (_is_month(line, after, language) or _is_month(line, _past_numbers(line, last, language), language)):
         return True
     if _is_month(line, first - 1, language) or (line.text(first - 1) == "." and _is_month(line, first - 2, language)):
-        dated = line.is_number(first - 2) or line.text(first - 2) == "1er"
+        dated = line.is_number(first - 2) or line.text(first - 2) in language.numbers.ordinal_suffixes
         return not plural_follows(line, last, language) and (not dated or is_year_like(token))
-    if day and line.text(first - 1) in language.words("refusals.dates.weekdays"):
+    if day and line.text(first - 1) in language.calendar.days:
         return not plural_follows(line, last, language)
     if is_year_like(token) and line.text(first - 1) == "," and line.is_number(first - 2):
         return _is_month(line, first - 3, language)
@@ -106,15 +108,15 @@ def _is_date(token: Token, language: Language) -> bool:
 
 
 def _is_month(line: Line, at: int, language: Language) -> bool:
-    if line.text(at) not in language.words("refusals.dates.months"):
+    if line.text(at) not in language.calendar.months:
         return False
-    return line.capital(at) or line.text(at) not in language.words("refusals.dates.need_capital")
+    return line.capital(at) or line.text(at) not in language.calendar.need_capital
 
 
 def _past_numbers(line: Line, at: int, language: Language) -> int:
     """Pass "and 15" or ", 15 and 16" on the way to a month."""
     for _ in range(4):
-        joined = line.text(at) in _LINKS or line.text(at) in language.words("refusals.words.listing")
+        joined = line.text(at) in _LINKS or line.text(at) in language.refusals.words.listing
         if not joined or not line.is_number(at + 1) or len(line.texts[at + 1]) > 2:
             return at
         at += 2
@@ -124,7 +126,7 @@ def _past_numbers(line: Line, at: int, language: Language) -> int:
 def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
     at = first - 1
     for _ in range(4):
-        joined = line.text(at) in _LINKS or line.text(at) in language.words("refusals.words.listing")
+        joined = line.text(at) in _LINKS or line.text(at) in language.refusals.words.listing
         if not joined or not line.is_number(at - 1):
             return False
         if len(line.texts[at - 1]) > 2:
@@ -185,22 +187,22 @@ def in_table(token: Token, language: Language, headers: Sequence[str], *, header
     if top is None or token.unit not in {None, "year"} or token.scaled or not token.integer:
         return None
     words = {word for text in headers for word in text.lower().split()}
-    if is_year_like(token) and not words.isdisjoint(language.words("refusals.dates.headers")):
+    if is_year_like(token) and not words.isdisjoint(language.refusals.dates.headers):
         return "year"
     if top > 120:
         return None
     open_ended = token.line.text(token.last) == "+" and token.line.glued(token.last)
     banded = header and (token.form is Form.RANGE or open_ended)
-    return "age" if banded or not words.isdisjoint(language.words("refusals.ages.headers")) else None
+    return "age" if banded or not words.isdisjoint(language.refusals.ages.headers) else None
 
 
 def is_year(token: Token, language: Language) -> bool:
     """Tell a year from a count that looks like one ("1957 tests")."""
     line, first, last = token.line, token.first, token.last
     before, after = line.text(first - 1), line.text(last)
-    if before in language.words("refusals.dates.year_before") or after in language.words("refusals.dates.eras"):
+    if before in language.refusals.dates.year_before or after in language.refusals.dates.eras:
         return True
-    if f"{line.text(first - 2)} {before}" in language.words("refusals.dates.year_phrases"):
+    if f"{line.text(first - 2)} {before}" in language.refusals.dates.year_phrases:
         return True
     if after in _RANGES and line.glued(last) and line.is_number(last + 1) and len(line.texts[last + 1]) in {2, 4}:
         return True
@@ -214,16 +216,16 @@ def _counts_like_year(token: Token, language: Language) -> bool:
     """Whether a number that could be a year counts what stands beside it: "1957 tests", "a total of 2019"."""
     line, first, last = token.line, token.first, token.last
     before, after = line.text(first - 1), line.text(last)
-    if plural_follows(line, last, language) and after not in language.words("refusals.dates.seasons"):
+    if plural_follows(line, last, language) and after not in language.refusals.dates.seasons:
         return True
-    if before in language.words("refusals.words.of") and line.text(first - 2) in language.words("refusals.dates.sums"):
+    if before in language.refusals.words.of and line.text(first - 2) in language.refusals.dates.sums:
         return True
-    weak = before in language.words("refusals.dates.year_before_weak")
+    weak = before in language.refusals.dates.year_before_weak
     if line.is_word(last) and not weak and plural_follows(line, last + 1, language):
-        return after not in language.words("refusals.words.function") and not line.capital(last)
-    if before in language.words("refusals.dates.copulas") and after in {".", ",", ";", ""}:
+        return after not in language.refusals.words.function and not line.capital(last)
+    if before in language.refusals.dates.copulas and after in {".", ",", ";", ""}:
         return True
-    return before in language.words("refusals.dates.counted_before") and int(line.texts[first]) % 100 == 0
+    return before in language.refusals.dates.counted_before and int(line.texts[first]) % 100 == 0
 
 
 def period_or_age(token: Token, language: Language) -> str | None:
@@ -231,13 +233,13 @@ def period_or_age(token: Token, language: Language) -> str | None:
     line, first, last = token.line, token.first, token.last
     if token.kind == "time":
         return _period(token, language)
-    if token.kind == "" and line.text(last) in language.words("refusals.periods.before"):
+    if token.kind == "" and line.text(last) in language.refusals.periods.before:
         timed = find(language.units.after, line, last + 1)
         return "period" if timed is not None and timed[1].kind == "time" else None
     if token.kind == "age":
         named = line.capital(last) and line.capital(last + 1)
         return "age" if named or _between_commas(token) else None
-    if line.text(first - 1) in language.words("refusals.ages.before"):
+    if line.text(first - 1) in language.refusals.ages.before:
         return "age"
     return "age" if _is_age_in_commas(token, language) else None
 
@@ -245,19 +247,19 @@ def period_or_age(token: Token, language: Language) -> str | None:
 def _period(token: Token, language: Language) -> str | None:
     line, first, last = token.line, token.first, token.last
     before, after = line.text(first - 1), line.text(last)
-    if before in language.words("refusals.periods.before"):
+    if before in language.refusals.periods.before:
         return "period"
     if after == "'":
-        return "period" if line.text(last + 1) in language.words("refusals.periods.possessed") else None
-    afterwards = language.words("refusals.periods.after")
+        return "period" if line.text(last + 1) in language.refusals.periods.possessed else None
+    afterwards = language.refusals.periods.after
     if after in afterwards or f"{after} {line.text(last + 1)}" in afterwards:
         return "period"
-    if _phrase_before(line, first, language.words("refusals.periods.ago")):
+    if _phrase_before(line, first, language.refusals.periods.ago):
         return "period"
-    if after in language.words("refusals.periods.relative"):
+    if after in language.refusals.periods.relative:
         if not line.is_word(last + 1) or first == 0 or before in _LINKS:
             return "period"  # "cinq ans après, ...", "Two years after the flood, ..."
-        method = language.words("refusals.structure.method")
+        method = language.refusals.structure.method
         return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
     if token.unit != "year":
         return None
@@ -267,12 +269,12 @@ def _period(token: Token, language: Language) -> str | None:
 def _aged(token: Token, language: Language) -> bool:
     """Tell "âgée de 62 ans", "les 75 ans et plus", "les enfants de moins de 5 ans": people are told by their age."""
     line, at = token.line, token.first - 1
-    of, groups = language.words("refusals.words.of"), language.words("refusals.ages.groups")
+    of, groups = language.refusals.words.of, language.refusals.ages.groups
     if line.text(at) in groups:
         return True
-    if line.text(at) in of and line.text(at - 1) in language.words("refusals.ages.hedges"):
+    if line.text(at) in of and line.text(at - 1) in language.refusals.ages.hedges:
         return line.text(at - 2) in groups or line.text(at - 2) in of
-    return line.text(at - 1 if line.text(at) in of else at) in language.words("refusals.ages.before")
+    return line.text(at - 1 if line.text(at) in of else at) in language.refusals.ages.before
 
 
 def _between_commas(token: Token) -> bool:
@@ -303,4 +305,4 @@ def _is_age_in_commas(token: Token, language: Language) -> bool:
     if not line.capital(first - 3):  # a single name only where it opens the sentence: "Smith, 45, said"
         opens = first == 2 or line.text(first - 3) == "."
         return opens and line.text(last) == "," and line.is_word(last + 1) and not line.capital(last + 1)
-    return line.text(first - 4) not in language.words("refusals.dates.places")
+    return line.text(first - 4) not in language.refusals.dates.places

@@ -11,7 +11,8 @@ from monitor.figures.grammar import Grammar
 Days = tuple[date, date]
 
 _YEARS = range(1900, 2101)
-_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$|(\d{4})-(\d\d)-(\d\d)$")
+_NOT_DIGITS = "abcdefghijklmnopqrstuvwxyzªº"
+_DIGITS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[date | None, date | None]:
@@ -40,7 +41,7 @@ def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[dat
 
 
 def _alone(words: list[str], grammar: Grammar) -> bool:
-    return sum(word in grammar.months or (word.isdecimal() and len(word) == 4) for word in words) < 2
+    return sum(word in grammar.calendar.months or (word.isdecimal() and len(word) == 4) for word in words) < 2
 
 
 def _span(words: list[str], grammar: Grammar, page: date | None) -> Days | None:
@@ -55,7 +56,7 @@ def _span(words: list[str], grammar: Grammar, page: date | None) -> Days | None:
 def _deictic(words: list[str], grammar: Grammar, page: date) -> Days | None:
     for at, word in enumerate(words):
         phrase = grammar.time_phrases.at(words, at)
-        meaning = phrase[1] if phrase else grammar.deictic.get(word)
+        meaning = phrase[1] if phrase else grammar.time.deictic.get(word)
         if meaning and meaning != "past":
             day = page + timedelta(days=int(meaning.partition(":")[2] or 0))
             return day, day
@@ -69,10 +70,10 @@ def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
     found: list[Days] = [written for word in words if (written := _numeric(word)) is not None]
     years = [int(word) for word in words if word.isdecimal() and len(word) == 4 and int(word) in _YEARS]
     for at, word in enumerate(words):
-        month = grammar.months.get(word)
+        month = grammar.calendar.months.get(word)
         if month is None:
             continue
-        day = _day_beside(words, at)
+        day = _day_beside(words, at, grammar)
         year = _nearest_year(words, at) or (years[0] if years else _year_of(month, day or 1, page))
         if year is None:
             continue
@@ -84,15 +85,15 @@ def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
                 found.append((date(year, month, earlier), date(year, month, earlier)))
         else:
             found.append(_part(date(year, month, 1), date(year, month, last), words, grammar))
-    if not found and years and not any(word in grammar.months for word in words):
+    if not found and years and not any(word in grammar.calendar.months for word in words):
         found = [_year(year, words, grammar) for year in years]
     return found
 
 
 def _year_ending(words: list[str], grammar: Grammar) -> Days | None:
     """Return the twelve months of "the year ending March 2020"."""
-    closing = next((at for at, word in enumerate(words) if word in grammar.sets["time.closing"]), None)
-    if closing is None or not any(grammar.time_units.get(word) == "year" for word in words[:closing]):
+    closing = next((at for at, word in enumerate(words) if word in grammar.time.closing), None)
+    if closing is None or not any(grammar.time.units.get(word) == "year" for word in words[:closing]):
         return None
     ends = _dates(words[closing + 1 :], grammar, None)
     if not ends:
@@ -101,37 +102,50 @@ def _year_ending(words: list[str], grammar: Grammar) -> Days | None:
     return _back(last + timedelta(days=1), "year", 1), last
 
 
-def _numeric(word: str) -> Days | None:
-    """Read "18/03/2020" (the day first, as in Europe) or "2020-03-18"."""
-    match = _NUMERIC.fullmatch(word)
+def iso(word: str, order: str) -> str:
+    """Return *word*, a date in digits as "2020-03-18": *order* tells whether "18/03/2020" begins with its day."""
+    match = _DIGITS.fullmatch(word)
     if match is None:
-        return None
-    day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        return word
+    day, month = (match[2], match[1]) if order == "MDY" and int(match[1]) <= 12 else (match[1], match[2])
+    return f"{match[3]}-{month:0>2}-{day:0>2}"
+
+
+def _numeric(word: str) -> Days | None:
+    """Read "2020-03-18"."""
     try:
-        found = date(int(year), int(month), int(day))
+        found = date.fromisoformat(word) if len(word) == 10 else None
     except ValueError:
         return None
-    return found, found
+    return (found, found) if found else None
 
 
-def _day_beside(words: list[str], at: int) -> int | None:
+def _day_beside(words: list[str], at: int, grammar: Grammar) -> int | None:
     """Return the day of the month written next to it: "18 March", "March 18th", "1er mars"."""
     for here in (at - 1, at + 1):
         if 0 <= here < len(words):
-            digits = words[here].rstrip("stndrhe")
-            if digits.isdecimal() and len(digits) < 3:
-                return int(digits)
+            day = _day_of_month(words[here], grammar)
+            if day is not None:
+                return day
     return None
+
+
+def _day_of_month(word: str, grammar: Grammar) -> int | None:
+    """Return the number that *word* writes, an ordinal's ending left out: "18", "18th", "1er"."""
+    digits = word.rstrip(_NOT_DIGITS)
+    ending = word[len(digits) :]
+    sound = digits.isdecimal() and len(digits) < 3 and (not ending or ending in grammar.numbers.ordinal_suffixes)
+    return int(digits) if sound else None
 
 
 def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
     """Return the first day of two that share a month: "entre le 1er et le 15 octobre", "from 2 to 9 May"."""
     for here in range(month - 2, max(-1, month - 7), -1):
-        if words[here] in grammar.months:
+        if words[here] in grammar.calendar.months:
             return None
-        digits = words[here].rstrip("stndrhe")
-        if digits.isdecimal() and len(digits) < 3:
-            return int(digits)
+        day = _day_of_month(words[here], grammar)
+        if day is not None:
+            return day
     return None
 
 
@@ -146,9 +160,9 @@ def _nearest_year(words: list[str], at: int) -> int | None:
 
 
 def _edge(words: list[str], grammar: Grammar) -> str:
-    if any(word in grammar.sets["time.beginning"] for word in words):
+    if any(word in grammar.time.beginning for word in words):
         return "beginning"
-    return "end" if any(word in grammar.sets["time.ending"] for word in words) else ""
+    return "end" if any(word in grammar.time.ending for word in words) else ""
 
 
 def _part(first: date, last: date, words: list[str], grammar: Grammar) -> Days:
@@ -160,9 +174,11 @@ def _part(first: date, last: date, words: list[str], grammar: Grammar) -> Days:
 
 def _year(year: int, words: list[str], grammar: Grammar) -> Days:
     for at, word in enumerate(words):
-        size = grammar.time_units.get(word) or grammar.time_parts.get(word)
+        size = grammar.time.units.get(word) or grammar.time.parts.get(word)
         months = {"quarter": 3, "semester": 6}.get(size or "")
-        ordinal = next((grammar.ordinals[w] for w in words[max(0, at - 1) : at + 1] if w in grammar.ordinals), None)
+        ordinal = next(
+            (grammar.time.ordinals[w] for w in words[max(0, at - 1) : at + 1] if w in grammar.time.ordinals), None
+        )
         if months and ordinal and ordinal * months <= 12:
             end = ordinal * months
             return date(year, end - months + 1, 1), date(year, end, calendar.monthrange(year, end)[1])
@@ -180,7 +196,7 @@ def _weekday(words: list[str], grammar: Grammar, page: date) -> Days | None:
     """Return the latest such day that the page can have known: "on Tuesday"; the next one for "until Sunday"."""
     opening = grammar.time_prepositions.at(words, 0)
     for word in words:
-        day = grammar.weekdays.get(word)
+        day = grammar.calendar.weekdays.get(word)
         if day is not None:
             ahead = opening is not None and opening[1] == "until"
             shift = (day - page.weekday()) % 7 if ahead else -((page.weekday() - day) % 7)
@@ -190,7 +206,7 @@ def _weekday(words: list[str], grammar: Grammar, page: date) -> Days | None:
 
 
 def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
-    unit = next((grammar.time_units[word] for word in words if word in grammar.time_units), None)
+    unit = next((grammar.time.units[word] for word in words if word in grammar.time.units), None)
     if unit is None:
         return None
     amount = next((int(word) for word in words if word.isdecimal() and len(word) < 4), None)
@@ -214,7 +230,7 @@ def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
 
 
 def _any(words: list[str], grammar: Grammar, name: str) -> bool:
-    return not grammar.sets[f"time.{name}"].isdisjoint(words)
+    return not getattr(grammar.time, name).isdisjoint(words)
 
 
 def _this(unit: str, words: list[str], grammar: Grammar, page: date) -> Days | None:

@@ -56,15 +56,15 @@ def is_participle(sentence: Sentence, at: int) -> bool:
     if flag & _PARTICIPIAL or at <= 0 or sentence.capital(at):
         return False
     word = sentence.word(at)
-    if word in sentence.grammar.sets["nouns.nouns"]:
+    if word in sentence.grammar.nouns.nouns:
         return False
-    return len(word) > 3 and word.endswith(sentence.grammar.participle_endings)
+    return len(word) > 3 and word.endswith(sentence.grammar.nouns.participle_endings)
 
 
 def is_verb(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a finite verb, by the lists or by an ending that only verbs have."""
     flag = sentence.flag(at)
-    endings = sentence.grammar.verb_endings
+    endings = sentence.grammar.nouns.verb_endings
     return bool(flag & Is.VERB) or (not flag and bool(endings) and sentence.word(at).endswith(endings))
 
 
@@ -79,7 +79,7 @@ def head(sentence: Sentence, begin: int, end: int) -> str:
     while stop < end and not sentence.flag(stop) & (Is.OF | Is.AND):
         stop += 1
     stop = max(stop, begin + 1)
-    if not sentence.grammar.adjectives_follow:
+    if not sentence.grammar.nouns.adjectives_follow:
         return sentence.original(stop - 1)
     at = begin
     while at < stop - 1 and sentence.flag(at) & Is.PRENOMINAL:
@@ -90,11 +90,11 @@ def head(sentence: Sentence, begin: int, end: int) -> str:
 def infinitive(sentence: Sentence, at: int) -> bool:
     """Whether a purpose begins at *at*: "to reach", "pour atteindre"; it narrows nothing."""
     grammar = sentence.grammar
-    if sentence.word(at) not in grammar.sets["words.purpose"]:
+    if sentence.word(at) not in grammar.words.purpose:
         return False
     following = at + 1
     while sentence.flag(following) & Is.PRONOUN:
         following += 1
-    if not grammar.infinitive_endings:
+    if not grammar.nouns.infinitive_endings:
         return not sentence.flag(following) & Is.DETERMINER and not sentence.capital(following)
-    return sentence.word(following).endswith(grammar.infinitive_endings)
+    return sentence.word(following).endswith(grammar.nouns.infinitive_endings)

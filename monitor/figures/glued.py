@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_year_like
-from monitor.figures.language import Language
 from monitor.figures.lexemes import Line
 from monitor.figures.quantities import Token
+from monitor.language import Language
 
 
 def compact(token: Token, language: Language) -> str | None:
@@ -45,10 +45,10 @@ def _law_before(line: Line, first: int, language: Language) -> bool:
     at -= marked
     if not line.is_word(at):
         return False
-    word, law = line.texts[at], language.words("refusals.ids.law")
-    if word in language.words("refusals.ids.law_letters") and line.capital(at):
+    word, law = line.texts[at], language.refusals.ids.law
+    if word in language.refusals.ids.law_letters and line.capital(at):
         return marked or line.text(at - 1) in law
-    return word in law or (word in language.words("refusals.ids.numero") and line.text(at - 1) in law)
+    return word in law or (word in language.refusals.ids.numero and line.text(at - 1) in law)
 
 
 def _on_the_web(token: Token) -> bool:
@@ -79,7 +79,7 @@ def _glued_before(token: Token, language: Language) -> str | None:
         return None
     word = line.texts[first - 2]
     if before in HYPHENS:
-        if token.kind or word in language.words("refusals.words.prefixes") or token.form is not Form.DIGITS:
+        if token.kind or word in language.refusals.words.prefixes or token.form is not Form.DIGITS:
             return "year" if is_year_like(token) else None
         return "name" if not token.scaled else None
     if before == "/":
@@ -89,7 +89,7 @@ def _glued_before(token: Token, language: Language) -> str | None:
 
 def _after_letters(line: Line, first: int, language: Language) -> str | None:
     before = line.texts[first - 1]
-    if before in language.words("refusals.ids.version") and len(before) <= 3:
+    if before in language.refusals.ids.version and len(before) <= 3:
         return "version"
     if _is_postcode(line, first - 1):
         return "postcode"
@@ -111,12 +111,12 @@ def _glued_after(token: Token, language: Language) -> str | None:
     if token.kind:
         return None
     if line.is_word(last):
-        if after == "s":
+        if after in language.numbers.plural_marks:
             return "year" if is_year_like(token) else "period" if _is_decade(token) else "name"
         if len(after) == 2 and any(_is_postcode(line, token.first - back) for back in (2, 3)):
             return "postcode"
         if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdecimal():
-            return "address" if after in language.words("refusals.ids.address_after") else "name"
+            return "address" if after in language.refusals.ids.address_after else "name"
         return None
     if not line.glued(last + 1) or not line.is_number(last + 1):
         return None
@@ -126,7 +126,7 @@ def _glued_after(token: Token, language: Language) -> str | None:
 def _in_plural(token: Token, language: Language) -> str | None:
     """Tell "the 1990s", "in their 60s", "Model 3s" from seconds."""
     line, at = token.line, token.last - 1
-    if line.texts[at] != "s" or not line.glued(at):
+    if line.texts[at] not in language.numbers.plural_marks or not line.glued(at):
         return None
     if token.value is None:
         return "age" if token.high is not None and 10 < token.high < 110 else None  # "18-24s"
@@ -134,10 +134,10 @@ def _in_plural(token: Token, language: Language) -> str | None:
     if line.texts[token.first].isdecimal() and 1500 <= token.value < 2200:
         return "year"
     group = line.text(token.first - 2) if before in HYPHENS else before
-    if group in language.words("refusals.ages.sides"):
+    if group in language.refusals.ages.sides:
         return "age"
     tens = token.value % 10 == 0 and 20 <= token.value < 100
-    if tens and before in language.words("refusals.words.decades"):
+    if tens and before in language.refusals.words.decades:
         return "period"
     return "name" if line.capital(token.first - 1) and token.first > 1 else None
 

@@ -1,17 +1,15 @@
 """The words of a language that say what a figure counts, how it is hedged, what it does, when and by whom.
 
-Read from the same files as the numbers (``languages/<tag>.toml``), made ready once: a word's classes are one dictionary
-look-up, a phrase is found by its first or its last word.
+Made ready once for each language: a word's classes are one dictionary look-up, a phrase is found by its first or its
+last word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
 
-from monitor.figures import language
-from monitor.figures.phrases import Phrases
+from monitor.language import Language, Phrases, lexing
 
 
 class Is:
@@ -51,168 +49,108 @@ class Is:
     SOURCE = 268435456  #: may begin a phrase that names a source, or says that none is named
 
 
-_CLASSES = {
-    Is.DETERMINER: ("words", "determiners"),
-    Is.PREPOSITION: ("words", "prepositions"),
-    Is.OF: ("words", "of"),
-    Is.BY: ("words", "by"),
-    Is.BE: ("words", "be"),
-    Is.HAVE: ("words", "have"),
-    Is.AUXILIARY: ("words", "auxiliaries"),
-    Is.AND: ("words", "and"),
-    Is.SUBORDINATOR: ("words", "subordinators"),
-    Is.PRONOUN: ("words", "pronouns"),
-    Is.ADVERB: ("words", "adverbs"),
-    Is.VERB: ("words", "verbs"),
-    Is.PARTICIPLE: ("words", "participles"),
-    Is.ADJECTIVE: ("words", "adjectives"),
-    Is.PLURAL: ("nouns", "plurals"),
-    Is.NOT_PLURAL: ("nouns", "not_plural"),
-    Is.CONTAINER: ("nouns", "containers"),
-    Is.PRENOMINAL: ("nouns", "prenominal"),
-    Is.SAYS: ("attribution", "says"),
-    Is.UP: ("roles", "up"),
-    Is.DOWN: ("roles", "down"),
-    Is.MOVED: ("roles", "moved"),
-    Is.RELATIVE_SUBJECT: ("words", "relative_subjects"),
-    Is.HOLLOW: ("words", "hollow"),
-    Is.RELATIVE: ("words", "relatives"),
-    Is.MEASURE: ("agents", "measures"),
-}
-
-
-Words = list[str]
-
-#: Lists of words whose participles are written in one form and agree: in French, "élevé" stands for "élevée" too.
-_INFLECTED = frozenset(
-    ["up", "down", "moved", "measures", "says", "says_participles", "says_that", "says_number", "carry", "participles"]
-)
-
-
-_SETS = (
-    "words.articles", "words.demonstratives", "words.definite", "words.name_links", "words.purpose", "words.named",
-    "words.alternative", "words.aside", "words.as", "nouns.count_adjectives", "nouns.nouns",
-    "nouns.not_adverbs", "roles.multiple_verbs",
-    "roles.goals", "roles.rule_nouns", "roles.second_person", "roles.imperatives", "roles.aged", "roles.group",
-    "roles.multiple_words", "roles.share_words", "roles.change_from", "roles.change_to", "roles.change_in",
-    "roles.change_by", "roles.carry", "roles.than", "roles.than_year", "roles.newly", "roles.condition",
-    "roles.pointing", "roles.formerly", "roles.rounded",
-    "attribution.says_that", "attribution.that", "attribution.that_word",
-    "attribution.says_participles", "attribution.says_number",
-    "attribution.pronoun_subjects", "attribution.documents", "attribution.issued",
-    "time.inside", "time.last", "time.this", "time.ago", "time.next", "time.beginning", "time.ending", "time.clock",
-    "time.anchors_need", "time.each", "time.leading", "time.span", "time.period", "time.closing", "time.once",
-    "agents.not_agents", "agents.infinitive",
-    "agents.through", "agents.particles",
-)  # fmt: skip
+_CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
+    Is.DETERMINER: lambda known: known.words.determiners,
+    Is.PREPOSITION: lambda known: known.words.prepositions,
+    Is.OF: lambda known: known.words.of,
+    Is.BY: lambda known: known.words.by,
+    Is.BE: lambda known: known.words.be,
+    Is.HAVE: lambda known: known.words.have,
+    Is.AUXILIARY: lambda known: known.words.auxiliaries,
+    Is.AND: lambda known: known.words.and_,
+    Is.SUBORDINATOR: lambda known: known.words.subordinators,
+    Is.PRONOUN: lambda known: known.words.pronouns,
+    Is.ADVERB: lambda known: known.words.adverbs,
+    Is.VERB: lambda known: known.words.verbs,
+    Is.PARTICIPLE: lambda known: known.words.participles,
+    Is.ADJECTIVE: lambda known: known.words.adjectives,
+    Is.PLURAL: lambda known: known.nouns.plurals,
+    Is.NOT_PLURAL: lambda known: known.nouns.not_plural,
+    Is.CONTAINER: lambda known: known.nouns.containers,
+    Is.PRENOMINAL: lambda known: known.nouns.prenominal,
+    Is.SAYS: lambda known: known.attribution.says,
+    Is.UP: lambda known: known.roles.up,
+    Is.DOWN: lambda known: known.roles.down,
+    Is.MOVED: lambda known: known.roles.moved,
+    Is.RELATIVE_SUBJECT: lambda known: known.words.relative_subjects,
+    Is.HOLLOW: lambda known: known.words.hollow,
+    Is.RELATIVE: lambda known: known.words.relatives,
+    Is.MEASURE: lambda known: known.agents.measures,
+    Is.TIME: lambda known: (
+        *known.calendar.months, *known.calendar.weekdays, *known.time.units, *known.time.deictic, *known.time.clock,
+    ),
+}  # fmt: skip
 
 
 class Grammar:
-    """The label tables of one language, ready to look up."""
+    """What a language's labels are read with: its tables, and what is made of them."""
 
-    def __init__(self, tables: Mapping[str, Any], units: language.Units) -> None:
-        self._tables = tables
-        self._inflections = dict(tables.get("nouns", {}).get("inflections", {}))
-        self._read_header_units(units)
+    def __init__(self, known: Language) -> None:
+        self.numbers, self.calendar, self.abbreviations = known.numbers, known.calendar, known.abbreviations
+        self.words, self.nouns, self.roles = known.words, known.nouns, known.roles
+        self.time, self.agents, self.attribution = known.time, known.agents, known.attribution
+        self._header_in = tuple(f"{word} " for word in known.headers.in_)
+        self._header_units = dict(_header_units(known))
         self.flags: dict[str, int] = {}
-        for flag, (table, key) in _CLASSES.items():
-            for word in self._inflected(table, key):
-                self.flags[word] = self.flags.get(word, 0) | flag
-        self.elided = self.set("words", "elided")
-        self.hyphenated = self.set("words", "hyphenated")
-        self.abbreviations = self.set("abbreviations", "words")
-        self.may_end = self.set("abbreviations", "may_end")
-        self.adjectives_follow = bool(tables.get("nouns", {}).get("adjectives_follow", False))
-        self.sets = {name: frozenset(self._inflected(*name.split("."))) for name in _SETS}
-        self._read_endings()
-        self._read_phrases()
-        self._read_times(tables.get("time", {}))
+        for flag, words in _CLASSES.items():
+            self._flag(flag, words(known))
+        self._read_phrases(known)
 
-    def _inflected(self, table: str, key: str) -> Words:
-        """Return the words under *key* of *table*, participles in all their forms: "élevé", "élevée", "élevés" ..."""
-        words = self.words(table, key)
-        if key in _INFLECTED:
-            for ending, others in self._inflections.items():
-                words += [word[: -len(ending)] + other for word in words if word.endswith(ending) for other in others]
-        return words
+    def _flag(self, flag: int, words: Iterable[str]) -> None:
+        for word in words:
+            self.flags[word] = self.flags.get(word, 0) | flag
 
     def adverb(self, word: str) -> int:
         """Return the class of a word that no list has: an adverb by its ending, or nothing."""
-        if word.endswith(self.adverb_endings) and len(word) > 5 and word not in self.sets["nouns.not_adverbs"]:
+        if word.endswith(self.nouns.adverb_endings) and len(word) > 5 and word not in self.nouns.not_adverbs:
             return Is.ADVERB
         return 0
 
-    def _read_endings(self) -> None:
-        def endings(table: str, key: str) -> tuple[str, ...]:
-            return tuple(self.words(table, key))
-
-        self.plural_endings = endings("nouns", "plural_endings")
-        self.imperative_endings = endings("roles", "imperative_endings")
-        self.progressive_endings = endings("nouns", "progressive_endings")
-        self.participle_endings = endings("nouns", "participle_endings")
-        self.infinitive_endings = endings("nouns", "infinitive_endings")
-        self.adverb_endings = endings("nouns", "adverb_endings")
-        self.verb_endings = endings("nouns", "verb_endings")
-
-    def _read_phrases(self) -> None:
-        self.before = self._before()
-        after = [
-            (phrase, kind)
-            for kind in ("INCREMENT", "SUBSET")
-            for phrase in self.words("roles", f"{kind.lower()}_after")
-        ]
-        self.after = Phrases([*self._hedges("after"), *after])
-        self.comparatives = Phrases(
-            [(text, way) for way in ("UP", "DOWN") for text in self.words("roles", f"{way.lower()}_after")]
-        )
-        self.compared = self.phrases("roles", "compared")
-        self.measure_links = self.phrases("nouns", "linkers")
-        self.change_links = self.phrases("roles", "change_links")
-        self.rules = self.phrases("roles", "rule_before")
-        self.rules_after = self.phrases("roles", "rule_after")
-        self.thresholds = self.phrases("roles", "thresholds")
-        self.counterfactual = self.phrases("roles", "counterfactual")
-        self.conditional = self.phrases("roles", "conditional")
-        self.according = Phrases(
+    def _read_phrases(self, known: Language) -> None:
+        roles, attribution, time = known.roles, known.attribution, known.time
+        self.before = self._phrases(_cues_before(known))
+        self.after = self._phrases(
             [
-                (text, "according")
-                for key in ("according", "estimates", "figures_from")
-                for text in self.words("attribution", key)
+                *_hedges(known.quantifiers.after),
+                *((phrase, "INCREMENT") for phrase in roles.increment_after),
+                *((phrase, "SUBSET") for phrase in roles.subset_after),
             ]
         )
-        self.unnamed = self.phrases("attribution", "unnamed")
-        for word in (*self.according.starts(), *self.unnamed.starts()):
-            self.flags[word] = self.flags.get(word, 0) | Is.SOURCE
-
-    def words(self, table: str, key: str) -> Words:
-        """Return the words listed under *key* of *table*, none if there is no such list."""
-        return list(self._tables.get(table, {}).get(key, ()))
-
-    def set(self, table: str, key: str) -> frozenset[str]:
-        """Return the words listed under *key* of *table* as a set."""
-        return frozenset(self.words(table, key))
-
-    def phrases(self, table: str, key: str) -> Phrases:
-        """Return the phrases listed under *key* of *table*."""
-        return Phrases([(text, key) for text in self.words(table, key)])
-
-    def _hedges(self, side: str) -> list[tuple[str, str]]:
-        table = self._tables.get("quantifiers", {}).get(side, {})
-        return [(phrase, name) for name, phrases in table.items() for phrase in phrases]
-
-    def _before(self) -> Phrases:
-        cues = [
-            (phrase, kind)
-            for kind, key in (
-                ("SKIP", "skip"),
-                ("INCREMENT", "increment_before"),
-                ("SUBSET", "subset_before"),
-                ("REFERENCE", "reference_before"),
+        self.comparatives = self._phrases(
+            [*((text, "UP") for text in roles.up_after), *((text, "DOWN") for text in roles.down_after)]
+        )
+        self.compared = self._named(roles.compared)
+        self.measure_links = self._named(known.nouns.linkers)
+        self.change_links = self._named(roles.change_links)
+        self.rules = self._named(roles.rule_before)
+        self.rules_after = self._named(roles.rule_after)
+        self.thresholds = self._named(roles.thresholds)
+        self.counterfactual = self._named(roles.counterfactual)
+        self.conditional = self._named(roles.conditional)
+        self.according = self._named((*attribution.according, *attribution.estimates, *attribution.figures_from))
+        self.unnamed = self._named(attribution.unnamed)
+        self._flag(Is.SOURCE, (*self.according.starts(), *self.unnamed.starts()))
+        self.time_phrases = self._phrases(time.deictic_phrases.items())
+        self.time_prepositions = self._phrases(
+            (text, kind)
+            for kind, texts in (
+                ("since", time.since),
+                ("until", time.until),
+                ("at", time.at),
+                ("during", time.during),
+                ("between", time.between),
+                ("after", time.after),
             )
-            for phrase in self.words("roles", key)
-        ]
-        parted = [(f"{phrase} ,", kind) for phrase, kind in cues if kind == "SUBSET"]
-        return Phrases([*self._hedges("before"), *reversed(cues), *parted])
+            for text in texts
+        )
+        self._flag(Is.TIME_PHRASE, self.time_phrases.starts())
+
+    def _named(self, texts: Iterable[str]) -> Phrases[str]:
+        return self._phrases((text, "") for text in texts)
+
+    def _phrases(self, entries: Iterable[tuple[str, str]]) -> Phrases[str]:
+        possessive = self.words.possessive
+        return Phrases((lexing.words(text, possessive), meaning) for text, meaning in entries)
 
     def header_unit(self, words: str) -> tuple[str | None, str | None, int] | None:
         """Return the unit, its English name and the factor that a table header such as "€ m" or "(%)" gives."""
@@ -222,52 +160,46 @@ class Grammar:
             found = self._header_units.get(low.split(" ", 1)[-1])
         return found
 
-    def _read_header_units(self, units: language.Units) -> None:
-        factors = {word: int(value) for word, value in self._tables.get("headers", {}).get("factors", {}).items()}
-        self._header_in = tuple(f"{word} " for word in self.words("headers", "in"))
-        self._header_units: dict[str, tuple[str | None, str | None, int]] = {
-            word: (None, None, factor) for word, factor in factors.items()
-        }
-        named = [*units.after.items(), *units.currencies.items()]
-        for first, phrases in named:
-            for rest, unit in phrases:
-                self._add_header(" ".join((first, *rest)), unit, factors)
-        for sign, unit in (*units.signs.items(), *units.codes.items()):
-            self._add_header(sign.lower(), unit, factors)
 
-    def _add_header(self, text: str, unit: language.Unit, factors: Mapping[str, int]) -> None:
-        self._header_units.setdefault(text, (unit.symbol, unit.name, 1))
-        if unit.kind != "currency":
-            return
-        for word, factor in factors.items():
-            joined = (f"{word} {link}{text}" for link in ("", "of ", "de ", "d'"))
-            for form in (f"{text}{word}", f"{text} {word}", f"{word}{text}", *joined):
-                self._header_units.setdefault(form, (unit.symbol, unit.name, factor))
+def _hedges(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(phrase, name) for name, phrases in table.items() for phrase in phrases]
 
-    def _read_times(self, time: Mapping[str, Any]) -> None:
-        self.months: dict[str, int] = dict(time.get("months", {}))
-        self.weekdays: dict[str, int] = dict(time.get("weekdays", {}))
-        self.time_units: dict[str, str] = dict(time.get("units", {}))
-        self.time_parts: dict[str, str] = dict(time.get("parts", {}))
-        self.ordinals: dict[str, int] = dict(time.get("ordinals", {}))
-        self.deictic: dict[str, str] = dict(time.get("deictic", {}))
-        self.time_phrases = Phrases(list(time.get("deictic_phrases", {}).items()))
-        self.time_prepositions = Phrases(
-            [
-                (text, key)
-                for key in ("since", "until", "at", "during", "between", "after")
-                for text in time.get(key, ())
-            ]
+
+def _cues_before(known: Language) -> list[tuple[str, str]]:
+    """Return the phrases that stand before a number and their kinds; of equal ones the first counts."""
+    roles = known.roles
+    cues = [
+        (phrase, kind)
+        for kind, phrases in (
+            ("SKIP", roles.skip),
+            ("INCREMENT", roles.increment_before),
+            ("SUBSET", roles.subset_before),
+            ("REFERENCE", roles.reference_before),
         )
-        for word in (*self.months, *self.weekdays, *self.time_units, *self.deictic):
-            self.flags[word] = self.flags.get(word, 0) | Is.TIME
-        for word in self.time_phrases.starts():
-            self.flags[word] = self.flags.get(word, 0) | Is.TIME_PHRASE
-        for word in time.get("clock", ()):
-            self.flags[word] = self.flags.get(word, 0) | Is.TIME
+        for phrase in phrases
+    ]
+    parted = [(f"{phrase} ,", kind) for phrase, kind in cues if kind == "SUBSET"]
+    return [*_hedges(known.quantifiers.before), *reversed(cues), *parted]
+
+
+def _header_units(known: Language) -> Iterable[tuple[str, tuple[str | None, str | None, int]]]:
+    """Yield the ways to write a unit in a table's header, with what each gives; the most particular ones last."""
+    factors, of = known.headers.factors, known.headers.of
+    money = [*known.currencies.words.items(), *known.currencies.symbols.items()]
+    money += [(code.lower(), unit) for code, unit in known.currencies.codes.items()]
+    for text, unit in reversed(money):
+        for word, factor in factors.items():
+            joined = (f"{word} {link}{text}" for link in ("", *of))
+            for form in (f"{text}{word}", f"{text} {word}", f"{word}{text}", *joined):
+                yield form, (unit.symbol, unit.name, factor)
+    measures = [*known.units.symbols.items(), *known.units.words.items()]
+    for text, unit in (*reversed(money), *reversed(measures)):
+        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, 1)
+    for word, factor in factors.items():
+        yield word, (None, None, factor)
 
 
 @cache
-def load(known: language.Language) -> Grammar:
+def load(known: Language) -> Grammar:
     """Return the grammar of a language; one without tables knows no words, and labels come out empty."""
-    return Grammar(known.tables, known.units)
+    return Grammar(known)

@@ -23,7 +23,7 @@ def find(sentence: Sentence, at: int, left: int) -> Counted | None:
     if any(sentence.flags[k] & Is.NUMBER for k in range(begin, left)):
         return None
     first = begin + 1
-    while first < end - 1 and sentence.low[first] in sentence.grammar.sets["words.articles"]:
+    while first < end - 1 and sentence.low[first] in sentence.grammar.words.articles:
         first += 1
     if end - first < 2 or all(sentence.flags[k] & STOP for k in range(first, end)):
         return None
@@ -33,7 +33,7 @@ def find(sentence: Sentence, at: int, left: int) -> Counted | None:
 
 def opening(sentence: Sentence, at: int) -> int | None:
     """Return where the phrase "of those ..." begins that opens the number's clause, if it does."""
-    words = sentence.grammar.sets["roles.group"]
+    words = sentence.grammar.roles.group
     for here in range(at - 1, max(-1, at - WINDOW), -1):
         if sentence.low[here] in words and (
             here == 0 or sentence.low[here - 1] in ",:;•*-–—" or sentence.flags[here - 1] & Is.ADVERB

@@ -33,7 +33,9 @@ class Lead:
 def read(text: Text, grammar: Grammar, index: int, before: int | None) -> Lead:
     """Return what block *index* of *text*, which comes after *before*, says for the list that it introduces."""
     block = text.blocks[index]
-    spans = sentences.split(text.content, block.start, block.end, grammar.abbreviations, grammar.may_end)
+    spans = sentences.split(
+        text.content, block.start, block.end, grammar.abbreviations.words, grammar.abbreviations.may_end
+    )
     if not spans:
         return Lead()
     last = Sentence(text.content, *spans[-1], grammar)
@@ -53,7 +55,7 @@ def read(text: Text, grammar: Grammar, index: int, before: int | None) -> Lead:
 
 def _plans(last: Sentence) -> bool:
     """Whether the introduction ends with the word before an infinitive: "agreed to:", "s'engagent à :"."""
-    marks = last.grammar.sets["agents.infinitive"]
+    marks = last.grammar.agents.infinitive
     return len(last) > 2 and last.low[-1] == ":" and last.low[-2] in marks
 
 
@@ -63,7 +65,7 @@ def _group(last: Sentence) -> str:
     if end < 1 or last.low[-1] != ":" or any(flag & (FINITE | Is.NUMBER | Is.SUBORDINATOR) for flag in last.flags):
         return ""
     full = named(last, *trimmed(last, 0, end))
-    documents = last.grammar.sets["attribution.documents"]
+    documents = last.grammar.attribution.documents
     head = full.head.lower()
     if not head or hollow(last, full) or head in documents or not last.plural(last.low.index(head)):
         return ""
@@ -89,7 +91,9 @@ def _announcer(text: Text, grammar: Grammar, index: int, before: int | None) -> 
             continue
         block = text.blocks[place]
         end = min(block.end, block.start + _LONGEST)
-        for span in sentences.split(text.content, block.start, end, grammar.abbreviations, grammar.may_end):
+        for span in sentences.split(
+            text.content, block.start, end, grammar.abbreviations.words, grammar.abbreviations.may_end
+        ):
             name = speakers.announcement(Sentence(text.content, *span, grammar))
             if name:
                 return name
@@ -114,6 +118,6 @@ def _prescribes(sentence: Sentence) -> bool:
         return False
     grammar = sentence.grammar
     return any(
-        word in grammar.sets["roles.second_person"] or grammar.rules.at(sentence.low, at)
+        word in grammar.roles.second_person or grammar.rules.at(sentence.low, at)
         for at, word in enumerate(sentence.low)
     )

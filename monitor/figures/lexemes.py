@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from monitor.figures.language import Numbers
+from monitor.language import Numbers, lexing
 
 NUMBER, WORD, SYMBOL = 1, 2, 3
 
-_SPACES = "\u00a0\u2007\u2008\u2009\u202f "
-_LEXEME = re.compile(rf"([0-9]+(?:(?:[.,'’{_SPACES}]|, )[0-9]+)*)|([^\W\d_]+)|(\S)")
 _PIECES = re.compile(r"([0-9]+)|([^0-9]+)")
 #: Invisible characters, and those that change the direction of what follows (Unicode UAX 9).
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -49,8 +45,8 @@ class Line:
         self.candidates: list[int] = []
         self.overridden = not string.isascii() and _OVERRIDE.search(string) is not None
         kinds, texts, starts, ends = self.kinds, self.texts, self.starts, self.ends
-        starters, compounds = numbers.starters, numbers.compounds or None
-        for match in _LEXEME.finditer(lower):
+        starters, compounds = numbers.starters, numbers.word_parts or None
+        for match in lexing.LEXEME.finditer(lower):
             kind, text = match.lastindex, match[0]
             start, end = match.span()
             if kind == WORD:
@@ -160,11 +156,6 @@ class Line:
         self.ends.append(start + len(text))
 
 
-def lex(text: str) -> list[str]:
-    """Return the lexemes of *text*, in lower case."""
-    return [match.group() for match in _LEXEME.finditer(text.lower())]
-
-
 def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read one number from *pieces* (digits, separator, digits ...): how many pieces, its value, if it is grouped.
 
@@ -200,10 +191,10 @@ def _threes(pieces: list[str], at: int) -> int:
     if len(head) > 3 or head[0] == "0":
         return 0
     separator, count = pieces[at + 1], 0
-    spaced = separator in _SPACES
+    spaced = separator in lexing.SPACES
     while count < _MOST_GROUPS and at + 2 * count + 2 < len(pieces):
         mark = pieces[at + 2 * count + 1]
-        if (mark not in _SPACES if spaced else mark != separator) or len(pieces[at + 2 * count + 2]) != 3:
+        if (mark not in lexing.SPACES if spaced else mark != separator) or len(pieces[at + 2 * count + 2]) != 3:
             break
         count += 1
     after = at + 2 * count + 1
@@ -228,7 +219,7 @@ def _with_decimals(
     separator = pieces[at + 1]
     after = pieces[at + taken : at + taken + 2]
     if len(after) == 2 and after[0] in ".," and after[0] != separator:
-        listed = after[0] == "," != decimal and separator in _SPACES
+        listed = after[0] == "," != decimal and separator in lexing.SPACES
         if not listed:
             return taken + 2, Decimal(f"{digits}.{after[1]}"), True
     return taken, Decimal(digits), True

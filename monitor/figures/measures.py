@@ -5,25 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from monitor.figures.cardinals import HYPHENS, Amount, Form
-from monitor.figures.language import Language, Phrases, Unit
 from monitor.figures.lexemes import SYMBOL, Line
+from monitor.language import Language, Phrases, Unit
 
 #: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
 _LETTERS = {"w": "W", "v": "V", "c": "C", "m": "m", "g": "g", "t": "t", "l": "lL", "h": "h", "s": "s", "p": "p"}
 _MINUS = frozenset("-−–‐")
 
 
-def find(phrases: Phrases, line: Line, at: int) -> tuple[int, Unit] | None:
+def find(phrases: Phrases[Unit], line: Line, at: int) -> tuple[int, Unit] | None:
     """Return where the longest of *phrases* that begins at the lexeme *at* ends, and what it stands for."""
-    entries = phrases.get(line.text(at))
-    if entries is None:
-        return None
-    texts = line.texts
-    for rest, unit in entries:
-        end = at + 1 + len(rest)
-        if tuple(texts[at + 1 : end]) == rest:
-            return end, unit
-    return None
+    found = phrases.at(line.texts, at)
+    return (at + found[0], found[1]) if found else None
 
 
 def currency_before(line: Line, first: int, language: Language) -> tuple[int, Unit] | None:
@@ -31,7 +24,7 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
     before = line.text(first - 1)
     if not before:
         return None
-    signs = language.units.signs
+    signs = language.currencies.symbols
     if first >= 2 and line.glued(first - 1):
         both = line.texts[first - 2] + before
         if both in signs and (not line.glued(first - 2) or line.kinds[first - 3] == SYMBOL):
@@ -43,20 +36,20 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
             return first - 2, signs[spaced_letters]
         return first - 1, unit
     code = line.original(first - 1)
-    return (first - 1, language.units.codes[code]) if code in language.units.codes else None
+    return (first - 1, language.currencies.codes[code]) if code in language.currencies.codes else None
 
 
 def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
     """Return where a currency that begins at the lexeme *at* ends, and the currency."""
     if at >= len(line):
         return None
-    found = find(language.units.currencies, line, at)
+    found = find(language.currencies.after, line, at)
     if found is not None:
         if found[0] == at + 1 and len(line.texts[at]) == 1 and line.is_word(at) and not line.glued(at):
             return None
         return found
     code = line.original(at)
-    return (at + 1, language.units.codes[code]) if code in language.units.codes else None
+    return (at + 1, language.currencies.codes[code]) if code in language.currencies.codes else None
 
 
 def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -> bool:
@@ -122,7 +115,7 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
     if before in {"+", "±"} or before in _MINUS:
         if first == 1 and alone:
             return 0, "-" if before in _MINUS else ""
-        money = line.text(first - 2) in language.units.signs and line.glued(first - 1)
+        money = line.text(first - 2) in language.currencies.symbols and line.glued(first - 1)
         free = (
             money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
         )
@@ -152,10 +145,10 @@ def rate_after(line: Line, at: int, language: Language) -> str | None:
         if (
             timed is not None
             and timed[1].kind == "time"
-            and (text in numbers.per or text in numbers.each or text == "/")
+            and (text in numbers.rates.per or text in numbers.rates.each or text == "/")
         ):
             return line.string[line.starts[place] : line.ends[timed[0] - 1]]
-        if text in numbers.per and (line.is_number(place + 1) or (line.is_word(place + 1) and place == at)):
+        if text in numbers.rates.per and (line.is_number(place + 1) or (line.is_word(place + 1) and place == at)):
             return line.string[line.starts[place] : line.ends[place + 1]]
         if text == "/" and line.is_word(place + 1) and place == at and follows:
             return line.string[line.starts[place] : line.ends[place + 1]]
@@ -165,7 +158,7 @@ def rate_after(line: Line, at: int, language: Language) -> str | None:
 def is_base(line: Line, first: int, value: Decimal | None, language: Language) -> bool:
     """Whether a number is what a rate is told of: the 100,000 of "per 100,000"."""
     before = line.text(first - 1)
-    if value is None or (before not in language.numbers.per and before != "/"):
+    if value is None or (before not in language.numbers.rates.per and before != "/"):
         return False
     return value in _BASES
 

@@ -53,9 +53,9 @@ def _joined(made: list[Moment]) -> list[Moment]:
 
 def is_rate(sentence: Sentence, at: int) -> bool:
     """Whether words that say how often begin at *at*: "a day", "chaque semaine", "par mois"."""
-    if sentence.word(at) not in sentence.grammar.sets["time.each"]:
+    if sentence.word(at) not in sentence.grammar.time.each:
         return False
-    return sentence.word(at + 1) in sentence.grammar.time_units and at not in covered(sentence)
+    return sentence.word(at + 1) in sentence.grammar.time.units and at not in covered(sentence)
 
 
 def covered(sentence: Sentence) -> frozenset[int]:
@@ -72,19 +72,17 @@ def _anchors(sentence: Sentence, at: int) -> bool:
     grammar, word, flag = sentence.grammar, sentence.low[at], sentence.flags[at]
     if flag & Is.DIGITS:
         return _digits_anchor(sentence, at)
-    if word in grammar.months:
+    if word in grammar.calendar.months:
         beside = (sentence.flag(at - 1) | sentence.flag(at + 1)) & Is.DIGITS
-        placed = sentence.word(at - 1) in grammar.sets["time.inside"] or grammar.time_prepositions.ending(
-            sentence.low, at - 1
-        )
-        return bool(beside) or bool(placed and (grammar.adjectives_follow or sentence.capital(at)))
-    if word in grammar.weekdays or word in grammar.deictic:
+        placed = sentence.word(at - 1) in grammar.time.inside or grammar.time_prepositions.ending(sentence.low, at - 1)
+        return bool(beside) or bool(placed and (not grammar.calendar.capital or sentence.capital(at)))
+    if word in grammar.calendar.weekdays or word in grammar.time.deictic:
         return True
     if grammar.time_phrases.at(sentence.low, at):
         return True
-    if word in grammar.time_units:
+    if word in grammar.time.units:
         return _unit_anchor(sentence, at)
-    return word in grammar.sets["time.clock"] and bool(sentence.flag(at - 1) & Is.DIGITS)
+    return word in grammar.time.clock and bool(sentence.flag(at - 1) & Is.DIGITS)
 
 
 def _digits_anchor(sentence: Sentence, at: int) -> bool:
@@ -93,24 +91,21 @@ def _digits_anchor(sentence: Sentence, at: int) -> bool:
         if len(word) != 4 or int(word) not in _YEARS:
             return False
         before = sentence.grammar.time_prepositions.ending(sentence.low, at - 1) or sentence.flag(at - 1) & Is.TIME
-        return (
-            bool(before)
-            or sentence.word(at - 1) in sentence.grammar.sets["time.inside"]
-            or sentence.word(at - 1) == "("
-        )
-    tail = word.lstrip("0123456789:.h")
-    if tail in sentence.grammar.sets["time.clock"] or (tail == "" and "h" in word):
+        return bool(before) or sentence.word(at - 1) in sentence.grammar.time.inside or sentence.word(at - 1) == "("
+    time = sentence.grammar.time
+    tail = word.lstrip("0123456789:.")
+    if tail in time.clock or tail.rstrip("0123456789") in time.hour_sign:
         return True
     return word.count("/") == 2 or (word.count("-") == 2 and len(word) == 10)
 
 
 def _unit_anchor(sentence: Sentence, at: int) -> bool:
     """A unit of time places something in time only when it is said which: "last year", "cette semaine"."""
-    if sentence.grammar.time_units[sentence.low[at]] == "season":
+    if sentence.grammar.time.units[sentence.low[at]] == "season":
         opening = sentence.grammar.time_prepositions.ending(sentence.low, at - 1)
         if opening is not None and opening[1] in ("during", "since", "at"):
             return True  # "in spring", "au printemps"
-    need = sentence.grammar.sets["time.anchors_need"]
+    need = sentence.grammar.time.anchors_need
     for here in range(max(0, at - 3), min(len(sentence), at + 3)):
         if here != at and sentence.low[here] in need:
             between = range(min(here, at) + 1, max(here, at))
@@ -125,7 +120,7 @@ def _spread(sentence: Sentence, at: int, floor: int) -> Moment:
     phrase = grammar.time_phrases.at(sentence.low, at)
     if phrase:
         return Moment(at, at + phrase[0])
-    if sentence.low[at] in grammar.deictic:
+    if sentence.low[at] in grammar.time.deictic:
         return _with_preposition(sentence, at, floor)
     while begin > floor and at - begin < MOST_WORDS and _inside(sentence, begin - 1, left=True):
         opening = grammar.time_prepositions.ending(sentence.low, begin - 1)
@@ -147,14 +142,14 @@ def _inside(sentence: Sentence, at: int, *, left: bool) -> bool:
         return False
     if word == ",":
         return not left and bool(sentence.flag(at + 1) & Is.DIGITS) and len(sentence.word(at + 1)) == 4
-    if flag & Is.DIGITS or (flag & Is.TIME and word not in grammar.deictic) or word in grammar.sets["time.inside"]:
+    if flag & Is.DIGITS or (flag & Is.TIME and word not in grammar.time.deictic) or word in grammar.time.inside:
         return True
     if left and grammar.time_prepositions.ending(sentence.low, at) is not None:
         return True
     if left and grammar.time_prepositions.at(sentence.low, at) is not None:
         return True
     if flag & Is.OF:
-        return left or bool(sentence.flag(at + 1) & _GLUE or sentence.word(at + 1) in grammar.sets["time.inside"])
+        return left or bool(sentence.flag(at + 1) & _GLUE or sentence.word(at + 1) in grammar.time.inside)
     if not left and grammar.time_prepositions.at(sentence.low, at) is not None:
         return bool(sentence.flag(at + 1) & _GLUE)
     return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_bare, is_year_like, plural_follows
-from monitor.figures.language import Language
 from monitor.figures.lexemes import SYMBOL, Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
+from monitor.language import Language
 
 _FILES = frozenset(
     {"pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt"}
@@ -28,7 +28,7 @@ def phone(token: Token, language: Language) -> str | None:
         return "phone"
     if len(groups) > 3 and all(map(str.isdecimal, groups)) and sum(len(text) == 4 for text in groups) > 3:
         return "id"  # a card or account number
-    near = not language.words("refusals.phones.before").isdisjoint(line.texts[max(0, token.first - 3) : token.first])
+    near = not language.refusals.phones.before.isdisjoint(line.texts[max(0, token.first - 3) : token.first])
     if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
         return "phone"
     if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):
@@ -41,18 +41,18 @@ def phone(token: Token, language: Language) -> str | None:
 
 def _called_with(line: Line, first: int, language: Language) -> bool:
     """Whether a telephone number and "or" stand before: "call 0800 555 0199 or 101"."""
-    at, listing = first - 1, language.words("refusals.words.listing")
+    at, listing = first - 1, language.refusals.words.listing
     if line.text(at) not in listing or not line.is_number(at - 1):
         return False
     while at > 0 and first - at < 9 and (line.is_number(at) or line.text(at) in listing or not line.is_word(at)):
         at -= 1
-    return line.text(at) in language.words("refusals.phones.before")
+    return line.text(at) in language.refusals.phones.before
 
 
 def _is_short_number(token: Token, language: Language) -> bool:
     line = token.line
     before = line.text(token.first - 1)
-    direct = before in language.words("refusals.phones.before") or before in language.words("refusals.phones.direct")
+    direct = before in language.refusals.phones.before or before in language.refusals.phones.direct
     return direct and is_bare(token) and not plural_follows(line, token.last, language) and not is_year_like(token)
 
 
@@ -94,7 +94,7 @@ def numbered(token: Token, language: Language) -> str | None:
         word = line.texts[at]
         if len(word) > 4:
             return None
-        if word in language.words("refusals.ids.law_letters") and line.capital(at) and not line.glued(first):
+        if word in language.refusals.ids.law_letters and line.capital(at) and not line.glued(first):
             return "article"
     if not line.is_word(at) or (token.unit is not None and not line.capital(at)):
         return None
@@ -104,17 +104,15 @@ def numbered(token: Token, language: Language) -> str | None:
 def _under_law(token: Token, language: Language) -> bool:
     """Whether brackets or a list lead back to a law's part: "regulations 4(2) and 7", "paragraph (1)(b)"."""
     line, at = token.line, token.first - 1
-    if line.text(at) != "(" and not (
-        line.text(at) in language.words("refusals.words.listing") and line.text(at - 1) == ")"
-    ):
+    if line.text(at) != "(" and not (line.text(at) in language.refusals.words.listing and line.text(at - 1) == ")"):
         return False
     for _ in range(12):
         word = line.text(at)
         part = word in _BRACKETS or (line.is_number(at) and len(word) < 4) or (line.is_word(at) and len(word) == 1)
-        if not part and word not in language.words("refusals.words.listing"):
+        if not part and word not in language.refusals.words.listing:
             break
         at -= 1
-    return line.text(at) in language.words("refusals.ids.law") and not plural_follows(line, token.last, language)
+    return line.text(at) in language.refusals.ids.law and not plural_follows(line, token.last, language)
 
 
 _BRACKETS = frozenset("()[],")
@@ -127,7 +125,7 @@ def _before_listed(line: Line, first: int, language: Language) -> int:
         if (
             line.text(at) in {",", "/", "&"}
             or line.text(at) in HYPHENS
-            or line.text(at) in language.words("refusals.words.listing")
+            or line.text(at) in language.refusals.words.listing
         ) and (line.is_number(at - 1) and line.texts[at - 1].isdecimal() and len(line.texts[at - 1]) < 4):
             at -= 2
         else:
@@ -137,16 +135,16 @@ def _before_listed(line: Line, first: int, language: Language) -> int:
 
 def _named_by(token: Token, at: int, language: Language) -> str | None:
     line, word = token.line, token.line.texts[at]
-    ids = "refusals.ids."
+    ids = language.refusals.ids
     few = token.value is not None and token.value <= 10
     counted = not few and plural_follows(line, token.last, language) and not line.capital(at)
     if at < token.first - 1 and plural_follows(line, token.last, language):
         return None
-    if word in language.words(ids + "law") and (is_bare(token) or "." in line.texts[token.first]):
+    if word in ids.law and (is_bare(token) or "." in line.texts[token.first]):
         return "article" if not counted else None
-    if word in language.words(ids + "page") and is_bare(token):
+    if word in ids.page and is_bare(token):
         return "page" if len(word) > 2 or line.glued(token.first) or line.text(token.first - 1) == "." else None
-    if word in language.words(ids + "version"):
+    if word in ids.version:
         return "version"
     if token.form is Form.WORDS and not line.capital(at):
         return None
@@ -161,9 +159,9 @@ def _named_by(token: Token, at: int, language: Language) -> str | None:
         or (at < token.first - 1 and not line.is_number(token.first - 2) and line.text(at + 1) != ".")
     ):
         return None
-    if word in language.words(ids + "list"):
+    if word in ids.list:
         return "list_number"
-    return "name" if word in language.words(ids + "name") else None
+    return "name" if word in ids.name else None
 
 
 def place(token: Token, language: Language) -> str | None:
@@ -171,15 +169,15 @@ def place(token: Token, language: Language) -> str | None:
     line, first, last = token.line, token.first, token.last
     if not is_bare(token):
         return None
-    streets = language.words("refusals.ids.address_after")
-    if line.is_word(first - 1) and line.texts[first - 1].endswith(language.street_endings):
+    streets = language.refusals.ids.address_after
+    if line.is_word(first - 1) and line.texts[first - 1].endswith(language.refusals.ids.street_endings):
         return "address"
-    if line.text(first - 1) in language.words("refusals.ids.address_before"):
+    if line.text(first - 1) in language.refusals.ids.address_before:
         return "address"
     after = last + 1 if line.text(last) == "," else last
     if line.text(after) in streets and not line.capital(after):
-        return "address" if language.words("refusals.ids.street_first") else None
-    if line.text(last) in language.words("refusals.ids.street_names"):
+        return "address" if language.refusals.ids.street_first else None
+    if line.text(last) in language.refusals.ids.street_names:
         return "address"
     if line.capital(last):
         for at in range(last + 1, min(last + 4, len(line))):
@@ -194,7 +192,7 @@ def place(token: Token, language: Language) -> str | None:
 
 
 def _parts_address(before: str, language: Language) -> bool:
-    return before in {",", "-", "–", "", "("} or before in language.words("refusals.ids.postcode_before")
+    return before in {",", "-", "–", "", "("} or before in language.refusals.ids.postcode_before
 
 
 def file_or_reading(token: Token, language: Language) -> str | None:
@@ -206,13 +204,13 @@ def file_or_reading(token: Token, language: Language) -> str | None:
     if token.kind == "time" and token.unit == "min":
         after = " ".join(line.texts[last - 1 : last + 2])
         before = line.text(first - 2 if line.text(first - 1) == ":" else first - 1)
-        read = before in language.words("refusals.reading.before")
-        read = read or any(after.startswith(phrase) for phrase in language.words("refusals.reading.after"))
+        read = before in language.refusals.reading.before
+        read = read or any(after.startswith(phrase) for phrase in language.refusals.reading.after)
         return "reading_time" if read else None
-    if line.text(last) in language.words("refusals.ids.page") and _in_brackets(line, first):
+    if line.text(last) in language.refusals.ids.page and _in_brackets(line, first):
         return "structure"  # "(PDF, 84 pages)"
     small = token.kind == "" and first <= 1 and len(line) <= 6
-    if small and line.text(last) in language.words("refusals.reading.comments"):
+    if small and line.text(last) in language.refusals.reading.comments:
         return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
     return None
 
@@ -237,7 +235,7 @@ def score(token: Token, language: Language) -> str | None:
     near = (
         line.text(place) for place in (*range(max(0, token.first - 3), token.first), *range(token.last, token.last + 2))
     )
-    return "score" if not language.words("refusals.scores.words").isdisjoint(near) else None
+    return "score" if not language.refusals.scores.isdisjoint(near) else None
 
 
 def called(token: Token, language: Language) -> str | None:
@@ -250,20 +248,20 @@ def called(token: Token, language: Language) -> str | None:
     word = line.texts[first - 1]
     begins = first == 1 or line.text(first - 2) in {".", "!", "?", ":", "•", "-", "–", "“", "«"}
     acronym = line.original(first - 1).isupper() and (len(word) >= 2 or line.text(first - 2) == "&")
-    if word in language.words("refusals.words.sentence_starts") or word in language.words("refusals.dates.months"):
+    if word in language.refusals.words.sentence_starts or word in language.calendar.months:
         return None
     if find(language.units.after, line, first - 1) is not None:
         return None
-    if (begins or language.nouns_capital) and not acronym:
+    if (begins or language.nouns.capital) and not acronym:
         return None
-    placed = line.text(first - 2) in language.words("refusals.dates.places")
+    placed = line.text(first - 2) in language.refusals.dates.places
     return None if placed and line.is_word(last) and not acronym else "name"
 
 
 def singular(token: Token, language: Language) -> str | None:
     """Tell a number that an article in the singular makes a name: "le 115 a reçu", "le 93"."""
     line, first, last = token.line, token.first, token.last
-    if line.text(first - 1) not in language.words("refusals.words.singular") or not is_bare(token):
+    if line.text(first - 1) not in language.refusals.words.singular or not is_bare(token):
         return None
     if token.value is None or not 2 <= token.value < 10000 or is_year_like(token) or len(line.texts[first]) < 2:
         return None
@@ -271,4 +269,4 @@ def singular(token: Token, language: Language) -> str | None:
 
 
 def _verb_follows(line: Line, at: int, language: Language) -> bool:
-    return line.text(at) in language.words("refusals.words.plural_verbs")
+    return line.text(at) in language.refusals.words.plural_verbs

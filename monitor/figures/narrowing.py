@@ -47,7 +47,7 @@ def compared(sentence: Sentence, at: int) -> bool:
     """Whether a comparison begins at *at*: "compared with", "than", "par rapport à"."""
     hit = sentence.grammar.before.at(sentence.low, at)
     noun = sentence.content_word(at) and not sentence.flags[at] & (Is.UP | Is.DOWN)  # "le seuil de pauvreté"
-    return bool(hit and hit[1] == "REFERENCE" and not noun) or sentence.word(at) in sentence.grammar.sets["roles.than"]
+    return bool(hit and hit[1] == "REFERENCE" and not noun) or sentence.word(at) in sentence.grammar.roles.than
 
 
 def _passed(sentence: Sentence, at: int) -> str:
@@ -127,7 +127,7 @@ def _predicate_end(sentence: Sentence, begin: int) -> int:
     while end < min(len(sentence), begin + 3):
         flag = sentence.flags[end]
         described = flag & Is.ADJECTIVE or is_participle(sentence, end)
-        if end > begin and sentence.word(end) in sentence.grammar.sets["words.as"]:  # "confirmed as positive"
+        if end > begin and sentence.word(end) in sentence.grammar.words.as_:  # "confirmed as positive"
             return end + 2 if sentence.flag(end + 1) & Is.ADJECTIVE else end
         if (flag & (STOP | Is.OF) and not flag & Is.ADJECTIVE) or end in covered:
             break
@@ -146,7 +146,7 @@ def _describes(sentence: Sentence, at: int) -> bool:
 
 def _done(sentence: Sentence, participle: int) -> str:
     """Return an active participle with its object, if it has one: "lost their homes", "ont demandé l'asile"."""
-    begin = participle - 1 if sentence.grammar.adjectives_follow else participle
+    begin = participle - 1 if sentence.grammar.nouns.adjectives_follow else participle
     end, covered = participle + 1, moments.covered(sentence)
     closing = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND | Is.PRONOUN) | FINITE
     preposed = False
@@ -154,7 +154,7 @@ def _done(sentence: Sentence, participle: int) -> str:
         if sentence.flags[end] & (Is.PREPOSITION | Is.BY) and (
             preposed
             or infinitive(sentence, end)
-            or (end == participle + 1 and sentence.low[end] not in sentence.grammar.sets["agents.through"])
+            or (end == participle + 1 and sentence.low[end] not in sentence.grammar.agents.through)
         ):
             break  # where and how are not what: "tests have concluded across the country"
         preposed = preposed or bool(sentence.flags[end] & (Is.PREPOSITION | Is.BY))

@@ -48,8 +48,8 @@ def elliptical(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
     if begin == end:
         return True
     first = sentence.flag(begin)
-    if sentence.grammar.adjectives_follow:
-        if many and not sentence.plural(begin) and not sentence.capital(begin):
+    if sentence.grammar.nouns.adjectives_follow:
+        if sentence.grammar.nouns.agree and many and not sentence.plural(begin) and not sentence.capital(begin):
             return True  # a noun counted by more than one is in the plural
         return bool(first & Is.ADJECTIVE) or (
             not first & Is.PLURAL and is_participle(sentence, begin) and not _noun_later(sentence, begin + 1, end)
@@ -111,21 +111,21 @@ def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
 def _closes(sentence: Sentence, at: int, *, many: bool) -> bool:
     """Whether the noun phrase is complete before the word *at*."""
     flag, before = sentence.flags[at], at - 1
-    if sentence.grammar.adjectives_follow:
+    if sentence.grammar.nouns.adjectives_follow:
         if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
             return not _qualified(sentence, at)
         if sentence.flag(before) & (Is.OF | Is.DETERMINER):
             return False
         if is_verb(sentence, at) and not flag & Is.PARTICIPLE:
             return True
-        # Adjectives agree: after a plural noun, what has no plural form is a verb or an adverb.
-        return many and sentence.plural(before) and not sentence.plural(at)
+        # After a plural noun, what would have to agree and has no plural form is a verb or an adverb.
+        return sentence.grammar.nouns.agree and many and sentence.plural(before) and not sentence.plural(at)
     if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
         return True
     if sentence.plural(before) and (many or not sentence.flags[before] & Is.NOT_PLURAL):
         # The plural noun that a number counts ends its phrase, unless another plural follows ("sales figures").
         return not sentence.plural(at) or bool(flag & VERBAL) or is_participle(sentence, at)
-    progressive = sentence.grammar.progressive_endings
+    progressive = sentence.grammar.nouns.progressive_endings
     running = sentence.low[at].endswith(progressive or "\0") and not sentence.content_word(at + 1)
     return running or (bool(flag & Is.VERB) and not is_participle(sentence, before))
 

@@ -54,7 +54,9 @@ class Prose:
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         """Return the figures of *tokens*, whose offsets count from the block's start."""
         block, grammar = self._context.block, self._grammar
-        spans = sentences.split(self._context.content, block.start, block.end, grammar.abbreviations, grammar.may_end)
+        spans = sentences.split(
+            self._context.content, block.start, block.end, grammar.abbreviations.words, grammar.abbreviations.may_end
+        )
         self._context.voices.begin(spans)
         figures: list[Figure] = []
         place = 0
@@ -106,7 +108,9 @@ class Prose:
     def _of_group(self, draft: Draft) -> None:
         """Say of whom a bare label tells: "North: 120" in the list "Patients in hospital:"."""
         word, grammar = draft.counted.head.lower(), self._grammar
-        if draft.counted.core and not (word.endswith(grammar.plural_endings) or grammar.flags.get(word, 0) & Is.PLURAL):
+        if draft.counted.core and not (
+            word.endswith(grammar.nouns.plural_endings) or grammar.flags.get(word, 0) & Is.PLURAL
+        ):
             draft.counts = clipped(f"{self._context.lead.group}, {draft.counted.core}")
             draft.head = self._context.lead.group.split()[0]
 

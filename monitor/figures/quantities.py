@@ -12,10 +12,10 @@ from decimal import Decimal
 from monitor.figures import measures
 from monitor.figures.amounts import amount_at
 from monitor.figures.cardinals import HYPHENS, Amount, Form
-from monitor.figures.language import Language, Numbers, Unit, load
 from monitor.figures.lexemes import Line
 from monitor.figures.ranges import ranged
 from monitor.figures.written import Token
+from monitor.language import Language, Numbers, Unit, load
 
 __all__ = ["Token", "scan"]
 
@@ -62,7 +62,7 @@ def _may_hold_one(string: str, numbers: Numbers) -> bool:
     else:
         words = _WORDS.findall(string.lower())
     return not numbers.telling.isdisjoint(words) or (
-        bool(numbers.compounds) and any(map(numbers.compounds.split, words))
+        bool(numbers.word_parts) and any(map(numbers.word_parts.split, words))
     )
 
 

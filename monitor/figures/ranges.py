@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from monitor.figures.cardinals import HYPHENS, Form
-from monitor.figures.language import Language
 from monitor.figures.lexemes import Line
 from monitor.figures.written import Token
+from monitor.language import Language
 
 #: Reads the number that begins exactly at a lexeme.
 Following = Callable[[Line, int, Language], Token | None]
@@ -27,20 +27,20 @@ def ranged(low: Token, language: Language, following: Following) -> Token:
     if text in HYPHENS or text == "—":
         if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
             return low
-    elif text in numbers.both:
-        if before not in numbers.between:
+    elif text in numbers.ranges.and_:
+        if before not in numbers.ranges.between:
             return low
-    elif text in numbers.upward and line.text(at + 1) in numbers.to:
+    elif text in numbers.ranges.upward and line.text(at + 1) in numbers.ranges.to:
         at += 1
-    elif text not in numbers.to and text not in numbers.alternative:
+    elif text not in numbers.ranges.to and text not in numbers.ranges.or_:
         return low
-    if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.to:
+    if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.ranges.to:
         at += 1
     high = following(line, at + 1, language)
     if high is None or high.value is None or (high.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}):
         return low
     dashed = text in HYPHENS or text == "—"
-    return _joined(low, high, language, strict=dashed or text in numbers.alternative)
+    return _joined(low, high, language, strict=dashed or text in numbers.ranges.or_)
 
 
 def _closes_pair(line: Line, first: int) -> bool:
@@ -79,11 +79,11 @@ def _moves(low: Token, high: Token, language: Language, *, strict: bool) -> bool
     line = low.line
     if low.value is None or high.value is None or (low.unit and high.unit and low.unit != high.unit):
         return None
-    if line.text(high.first - 1) in language.numbers.alternative and not _close(low, high):
+    if line.text(high.first - 1) in language.numbers.ranges.or_ and not _close(low, high):
         return None
     if strict and (low.value >= high.value or high.sign):
         return None
-    return line.text(low.first - 1) in language.numbers.origin and not strict
+    return line.text(low.first - 1) in language.numbers.ranges.from_ and not strict
 
 
 def _year_like(token: Token) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from monitor.figures import dates, glued, names, structure
 from monitor.figures.cardinals import Form
-from monitor.figures.language import Language, load
 from monitor.figures.quantities import Token
+from monitor.language import Language, load
 from monitor.model import BlockKind
 
 #: Reasons, as `monitor explain` shows them.

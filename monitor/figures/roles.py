@@ -93,7 +93,7 @@ def _loose_sign(sentence: Sentence, at: int) -> str:
 
 def points_back(sentence: Sentence, at: int) -> bool:
     """Whether a pronoun beside the number means what was told before: "some of them", "d'entre eux", "others"."""
-    words = sentence.grammar.sets["roles.pointing"]
+    words = sentence.grammar.roles.pointing
     return not words.isdisjoint(sentence.low[max(0, at - 4) : at + 5])
 
 
@@ -108,7 +108,7 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
     way = _way(sentence, left)
     if way is not None:
         return "by", way
-    if low[left] in sentence.grammar.sets["roles.change_from"] and _moved(sentence, left - 1):
+    if low[left] in sentence.grammar.roles.change_from and _moved(sentence, left - 1):
         return "from", Direction.UP  # "est passé de 15 500 en 2018": which way, only the next number tells
     kind = _link(sentence, left)
     at = left - 1 if kind else -1
@@ -129,11 +129,11 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
 def _link(sentence: Sentence, left: int) -> str:
     """Return what the word *left* makes of the number after it: ``to``, ``from``, ``by``, or nothing."""
     grammar, word = sentence.grammar, sentence.low[left]
-    if word in grammar.sets["roles.change_to"]:
+    if word in grammar.roles.change_to:
         return "to"
     if grammar.change_links.ending(sentence.low, left) is not None:
         return "by"
-    return "from" if word in grammar.sets["roles.change_from"] else ""
+    return "from" if word in grammar.roles.change_from else ""
 
 
 def _moved(sentence: Sentence, at: int) -> bool:
@@ -153,12 +153,12 @@ def of_words(sentence: Sentence, at: int, number: Token) -> Role | None:
     """Return SHARE or MULTIPLE when the number itself says so: "half", "one in five", "double", "12 %"."""
     words = number.surface.lower().replace("-", " ").split()
     grammar = sentence.grammar
-    if any(word in grammar.sets["roles.multiple_words"] for word in words) or number.unit == "time":
+    if any(word in grammar.roles.multiple_words for word in words) or number.unit == "time":
         return Role.MULTIPLE
-    if sentence.word(at + 1) in grammar.sets["roles.multiple_words"]:
+    if sentence.word(at + 1) in grammar.roles.multiple_words:
         return Role.MULTIPLE
     small = number.value is None or abs(number.value) < 1
-    if small and any(word in grammar.sets["roles.share_words"] for word in words):
+    if small and any(word in grammar.roles.share_words for word in words):
         return Role.SHARE
     return Role.SHARE if number.unit == "%" else None
 
@@ -182,9 +182,9 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     if _against(sentence, found.left):
         return True
     for at in range(found.left, begin - 1, -1):
-        if low[at] in grammar.sets["roles.formerly"] and found.left - at < 4:
+        if low[at] in grammar.roles.formerly and found.left - at < 4:
             return True
-        if low[at] in grammar.sets["roles.goals"] and not _said_later(sentence, at, found.left):
+        if low[at] in grammar.roles.goals and not _said_later(sentence, at, found.left):
             return True
     return False
 
@@ -196,7 +196,7 @@ def _against(sentence: Sentence, left: int) -> bool:
     passing = int(Is.OF | Is.DETERMINER)
     for at in range(left, max(-1, left - 6), -1):
         hit = sentence.grammar.compared.ending(sentence.low, at)
-        if hit is not None and sentence.word(at) not in sentence.grammar.sets["roles.than"]:
+        if hit is not None and sentence.word(at) not in sentence.grammar.roles.than:
             return True
         if not sentence.flags[at] & passing and not sentence.content_word(at):
             return False
@@ -215,7 +215,7 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
         if low[end] in ",;:.":
             break
         end += 1
-    conditioned = not grammar.sets["roles.condition"].isdisjoint(low)
+    conditioned = not grammar.roles.condition.isdisjoint(low)
     for at in range(begin, end):
         if sentence.flags[at] & Is.NUMBER and at != number:
             continue
@@ -236,13 +236,13 @@ def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
         return (number,)
     moved = int(Is.UP | Is.DOWN | Is.MOVED)
     before = number.line.texts[max(0, number.first - 8) : number.first]
-    multiples = words.sets["roles.multiple_words"]
+    multiples = words.roles.multiple_words
     if not any(words.flags.get(word, 0) & moved or word in multiples for word in before):
         return (number,)
     low, high = number.parts
     if number.moves:
         return replace(low, moves=True), high
-    by = before[-1] in words.sets["roles.change_by"] and low.value is not None and high.value is not None
+    by = before[-1] in words.roles.change_by and low.value is not None and high.value is not None
     # "rose by 40 to 310": a range of sizes would not be as wide.
     if by and low.value and high.value and abs(high.value) >= 3 * abs(low.value):
         return low, high

@@ -34,7 +34,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     measured = number.kind in _MEASURES or number.kind == "time"
     if found.threshold and number.kind in _MEASURES:
         return True
-    if sentence.word(at - 1) in grammar.sets["roles.aged"]:
+    if sentence.word(at - 1) in grammar.roles.aged:
         return True
     if _definite(sentence, at):
         return False
@@ -50,7 +50,7 @@ def _obliged(sentence: Sentence, left: int) -> bool:
     """Whether the clause up to *left* addresses the reader or says "must"."""
     grammar, low = sentence.grammar, sentence.low
     for here in range(left, clause_begin(sentence, left) - 1, -1):
-        if low[here] in grammar.sets["roles.second_person"]:
+        if low[here] in grammar.roles.second_person:
             return True
         hit = grammar.rules.at(low, here)
         if hit and not _foretells(sentence, here + hit[0]):
@@ -60,9 +60,7 @@ def _obliged(sentence: Sentence, left: int) -> bool:
 
 def _definite(sentence: Sentence, at: int) -> bool:
     """A definite article presupposes what it counts: "must house the 5,000 people" prescribes no number."""
-    return (
-        bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.sets["words.definite"]
-    )
+    return bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.words.definite
 
 
 def _ordered(sentence: Sentence, at: int) -> bool:
@@ -70,11 +68,11 @@ def _ordered(sentence: Sentence, at: int) -> bool:
     begin = 0
     while begin < at and sentence.flags[begin] & Is.MARK:
         begin += 1
-    order = sentence.grammar.sets["roles.imperatives"]
+    order = sentence.grammar.roles.imperatives
     word = sentence.word(begin)
     if word not in order and not (
-        sentence.grammar.imperative_endings
-        and word.endswith(sentence.grammar.imperative_endings)
+        sentence.grammar.roles.imperative_endings
+        and word.endswith(sentence.grammar.roles.imperative_endings)
         and len(word) > 4
         and not sentence.flag(begin) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
     ):
@@ -95,7 +93,7 @@ def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
 def _rule_noun(sentence: Sentence, left: int) -> bool:
     if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
         return False
-    words = sentence.grammar.sets["roles.rule_nouns"]
+    words = sentence.grammar.roles.rule_nouns
     # "12 fines worth 1 million" counts fines.
     return any(
         sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER

@@ -73,7 +73,7 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
         if (
             flag & Is.PREPOSITION
             and end > begin
-            and not (word in grammar.sets["words.name_links"] and _name_follows(sentence, end))
+            and not (word in grammar.words.name_links and _name_follows(sentence, end))
         ):
             break
         end += 1
@@ -81,7 +81,7 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
         Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY
     ):
         end -= 1
-    while begin < end and sentence.low[begin] in grammar.sets["words.articles"]:
+    while begin < end and sentence.low[begin] in grammar.words.articles:
         begin += 1
     if begin < end and sentence.flag(begin) & (Is.PRONOUN | Is.DIGITS):
         return ""
@@ -98,7 +98,7 @@ def _said(sentence: Sentence, at: int) -> Source | None:
     grammar = sentence.grammar
     if sentence.flag(at - 1) & (Is.BE | Is.DETERMINER):
         return None  # "was reported", "the reports"
-    if sentence.low[at] in grammar.sets["attribution.says_participles"] and not _perfect(sentence, at):
+    if sentence.low[at] in grammar.attribution.says_participles and not _perfect(sentence, at):
         return None
     verb = at
     while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
@@ -108,7 +108,7 @@ def _said(sentence: Sentence, at: int) -> Source | None:
     if not inverted and not _speaks(sentence, at) and not _after_quote(sentence, verb):
         return None
     if closed and (inverted or subjects.subject(sentence, verb)[0] >= subjects.subject(sentence, verb)[1]):
-        if sentence.flag(at + 1) & Is.PRONOUN and sentence.word(at + 1) in grammar.sets["attribution.pronoun_subjects"]:
+        if sentence.flag(at + 1) & Is.PRONOUN and sentence.word(at + 1) in grammar.attribution.pronoun_subjects:
             return Source(at, None, pronoun=True, after=True)
         name = right_phrase(sentence, at + 1)
         return Source(at, name, after=True) if name else None
@@ -117,12 +117,12 @@ def _said(sentence: Sentence, at: int) -> Source | None:
 
 def _speaks(sentence: Sentence, at: int) -> bool:
     """Whether what follows the verb is what is said: "announced that", "a annoncé que", "reported 500 deaths"."""
-    sets, word = sentence.grammar.sets, sentence.low[at]
-    if word not in sets["attribution.says_that"] or sentence.word(at + 1) in sets["attribution.that"]:
+    attribution, word = sentence.grammar.attribution, sentence.low[at]
+    if word not in attribution.says_that or sentence.word(at + 1) in attribution.that:
         return True
     if _that_later(sentence, at):
         return True
-    if word not in sets["attribution.says_number"]:
+    if word not in attribution.says_number:
         return False
     hedge = int(Is.OF | Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
     here = at + 1
@@ -135,7 +135,7 @@ def _that_later(sentence: Sentence, at: int) -> bool:
     """Whether what is said follows whom it is said to, and when: "told members on Tuesday that"."""
     closing = int(Is.MARK | Is.NUMBER | Is.BE | Is.HAVE | Is.AUXILIARY)
     for here in range(at + 1, min(len(sentence), at + 8)):
-        if sentence.low[here] in sentence.grammar.sets["attribution.that_word"]:
+        if sentence.low[here] in sentence.grammar.attribution.that_word:
             return True
         if sentence.flags[here] & closing:
             return False
@@ -154,7 +154,7 @@ def _after_quote(sentence: Sentence, verb: int) -> bool:
 
 
 def _subject(sentence: Sentence, at: int, verb: int) -> Source | None:
-    pronouns = sentence.grammar.sets["attribution.pronoun_subjects"]
+    pronouns = sentence.grammar.attribution.pronoun_subjects
     begin, end = subjects.subject(sentence, verb)
     if begin >= end:
         return Source(at, None, pronoun=True) if sentence.word(verb - 1) in pronouns else None
@@ -167,7 +167,7 @@ def _subject(sentence: Sentence, at: int, verb: int) -> Source | None:
 
 def _names(sentence: Sentence, at: int) -> bool:
     """Whether a speaker may be named at *at*: a name or "the ..."; "announced reinforcements" names nobody."""
-    return sentence.capital(at) or sentence.word(at) in sentence.grammar.sets["words.named"]
+    return sentence.capital(at) or sentence.word(at) in sentence.grammar.words.named
 
 
 def _perfect(sentence: Sentence, at: int) -> bool:
@@ -184,7 +184,7 @@ def _closed(sentence: Sentence, verb: int) -> bool:
 
 
 def _name(sentence: Sentence, begin: int, end: int) -> str:
-    while begin < end - 1 and sentence.low[begin] in sentence.grammar.sets["words.articles"]:
+    while begin < end - 1 and sentence.low[begin] in sentence.grammar.words.articles:
         begin += 1
     if end - begin > MOST_WORDS:
         begin = end - MOST_WORDS
@@ -195,16 +195,14 @@ def announcement(sentence: Sentence) -> str | None:
     """Return who issued a document that *sentence* tells of: "The two governments issued a joint statement"."""
     grammar, low = sentence.grammar, sentence.low
     for at, word in enumerate(low):
-        if word not in grammar.sets["attribution.issued"]:
+        if word not in grammar.attribution.issued:
             continue
         for here in range(at + 1, min(at + 8, len(low))):
-            if low[here] in grammar.sets["attribution.documents"]:
+            if low[here] in grammar.attribution.documents:
                 return _issuer(sentence, at)
             if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
                 break
-        if sentence.flag(at - 1) & Is.BE and any(
-            w in grammar.sets["attribution.documents"] for w in low[max(0, at - 8) : at]
-        ):
+        if sentence.flag(at - 1) & Is.BE and any(w in grammar.attribution.documents for w in low[max(0, at - 8) : at]):
             by = next((k for k in range(at + 1, min(at + 6, len(low))) if sentence.flags[k] & Is.BY), None)
             if by is not None:
                 return right_phrase(sentence, by + 1) or None

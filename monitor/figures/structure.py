@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
+from functools import cache
 
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_bare, plural_follows
-from monitor.figures.language import Language
 from monitor.figures.lexemes import Line
 from monitor.figures.quantities import Token
+from monitor.language import Language, Phrases, lexing
 
 _MOST_PARTS = 20
 
@@ -27,44 +25,36 @@ def once(_token: Token, _language: Language) -> str:
 
 def idiom(token: Token, language: Language) -> str | None:
     """Tell a set phrase around the number, from the word before it on."""
-    table = _idioms(language)
-    line = token.line
+    phrases, line = _idioms(language), token.line
     for at in range(max(0, token.first - 4), token.last):
-        for rest, reason in table.get(line.texts[at], ()):
-            end = at + 1 + len(rest)
-            if end > token.first and tuple(line.texts[at + 1 : end]) == rest:
-                return reason
+        found = phrases.at(line.texts, at)
+        if found is not None and at + found[0] > token.first:
+            return found[1]
     return None
 
 
-_Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-
-@lru_cache(maxsize=64)
-def _idioms(language: Language) -> _Phrases:
-    """Return set phrases by their first word: the rest of each, and the reason it gives."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, reason in (("refusals.idioms.phrases", "idiom"), ("refusals.pronoun.phrases", "pronoun")):
-        for phrase in sorted(language.words(name)):
-            first, *rest = language.split(phrase)
-            table.setdefault(first, []).append((tuple(rest), reason))
-    return MappingProxyType({first: tuple(rests) for first, rests in table.items()})
+@cache
+def _idioms(language: Language) -> Phrases[str]:
+    """Return set phrases, and the reason that each gives."""
+    idioms = [(phrase, "idiom") for phrase in language.refusals.idioms]
+    pronouns = [(phrase, "pronoun") for phrase in language.refusals.pronoun.phrases]
+    return Phrases((lexing.lexemes(phrase), reason) for phrase, reason in (*idioms, *pronouns))
 
 
 def multiple(token: Token, language: Language) -> str | None:
     """Tell "double" as a kind of thing ("a double room") from a multiple ("double the population")."""
     line, last = token.line, token.last
     word = line.texts[token.first]
-    if word in language.words("numbers.multiple_verbs"):
+    if word in language.numbers.multiple_verbs:
         return None
     after = line.text(last)
-    if word in language.words("numbers.times_words"):
-        return None if after in language.words("numbers.multiple_before") else "structure"
+    if word in language.numbers.times_words:
+        return None if after in language.numbers.multiple_before else "structure"
     if after in HYPHENS and line.glued(last):
         return "idiom"
-    if not line.is_word(last) or after in language.words("numbers.multiple_before"):
-        return "idiom" if line.text(token.first - 1) in language.words("numbers.multiple_not_after") else None
-    return None if line.text(token.first - 1) in language.words("numbers.multiple_after") else "idiom"
+    if not line.is_word(last) or after in language.numbers.multiple_before:
+        return "idiom" if line.text(token.first - 1) in language.numbers.multiple_not_after else None
+    return None if line.text(token.first - 1) in language.numbers.multiple_after else "idiom"
 
 
 def half(token: Token, language: Language) -> str | None:
@@ -73,7 +63,7 @@ def half(token: Token, language: Language) -> str | None:
     if line.texts[at] not in language.numbers.halves:
         return None
     before = line.text(token.first - 1)
-    if before in language.numbers.ordinals or before in language.words("refusals.structure.other_half"):
+    if before in language.numbers.ordinals or before in language.refusals.structure.other_half:
         return "structure"
     return "idiom" if line.text(at + 1) in HYPHENS and line.glued(at + 1) else None
 
@@ -86,11 +76,11 @@ def pronoun(token: Token, language: Language) -> str | None:
     before, after = line.text(first - 1), line.text(last)
     if line.texts[first] in language.numbers.articles:
         return None
-    if before in language.words("refusals.pronoun.before") or after in language.words("refusals.pronoun.after"):
+    if before in language.refusals.pronoun.before or after in language.refusals.pronoun.after:
         return "pronoun"
-    if before in language.words("refusals.structure.than"):
+    if before in language.refusals.structure.than:
         return "structure"
-    counted = line.is_word(last) or before in language.words("refusals.dates.copulas") or after == "("
+    counted = line.is_word(last) or before in language.refusals.dates.copulas or after == "("
     return None if counted else "pronoun"
 
 
@@ -101,15 +91,15 @@ def counted_part(token: Token, language: Language) -> str | None:
         return None
     line, last = token.line, token.last
     joined = line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and line.is_word(last + 1)
-    if token.kind == "points" and line.text(last) in language.words("refusals.structure.plans"):
+    if token.kind == "points" and line.text(last) in language.refusals.structure.plans:
         return "structure"  # "a five-point plan", not "a five-point lead"
     if joined and token.form is Form.WORDS:
         return "structure"  # "a three-judge panel"
     if token.kind in {"points", "times"}:
         return _counted_points(token, language)
-    if line.text(last) in language.words("refusals.words.of"):
+    if line.text(last) in language.refusals.words.of:
         counted = is_bare(token) and _method_follows(line, last, language)
-    elif top == 1 and line.text(token.first - 1) in language.words("refusals.structure.than"):
+    elif top == 1 and line.text(token.first - 1) in language.refusals.structure.than:
         counted = True
     else:
         counted = _counts_parts(token, language)
@@ -121,9 +111,9 @@ def _counts_parts(token: Token, language: Language) -> bool:
     if head is None:
         return False
     word = token.line.texts[head]
-    if word in language.words("refusals.structure.heads"):
+    if word in language.refusals.structure.heads:
         return True
-    return word in language.words("refusals.structure.soft") and _introduced(token, head, language)
+    return word in language.refusals.structure.soft and _introduced(token, head, language)
 
 
 def _counted_points(token: Token, language: Language) -> str | None:
@@ -134,15 +124,15 @@ def _counted_points(token: Token, language: Language) -> str | None:
     after = line.text(token.last)
     listed = (
         after == ":"
-        or after in language.words("refusals.structure.announces")
-        or line.text(token.first - 1) in language.words("refusals.structure.introduces")
+        or after in language.refusals.structure.announces
+        or line.text(token.first - 1) in language.refusals.structure.introduces
     )
     return "structure" if listed and token.form is not Form.RANGE else None
 
 
 def _method_follows(line: Line, at: int, language: Language) -> bool:
     """Whether "3 of the testing strategy pillars" counts parts."""
-    heads = language.words("refusals.structure.heads")
+    heads = language.refusals.structure.heads
     for place in range(at + 1, min(at + 8, len(line))):
         if line.texts[place] in {".", ",", ";", ":"}:
             return False
@@ -153,8 +143,8 @@ def _method_follows(line: Line, at: int, language: Language) -> bool:
 
 def _head(line: Line, at: int, language: Language) -> int | None:
     """Return the last word of the noun phrase that begins *at*, at most five words on."""
-    function = language.words("refusals.words.function")
-    heads = language.words("refusals.structure.heads") | language.words("refusals.structure.soft")
+    function = language.refusals.words.function
+    heads = language.refusals.structure.heads | language.refusals.structure.soft
     head = None
     for place in range(at, min(at + 5, len(line))):
         if not line.is_word(place):
@@ -170,13 +160,13 @@ def _head(line: Line, at: int, language: Language) -> int | None:
 
 
 def _is_plural(word: str, language: Language) -> bool:
-    return word.endswith(language.plural_endings) or word in language.words("refusals.words.plurals")
+    return word.endswith(language.refusals.words.plural_endings) or word in language.refusals.words.plurals
 
 
 def _introduced(token: Token, head: int, language: Language) -> bool:
     """Whether a noun that may count real things brings in the text's own: "the three areas", "four options:"."""
     line = token.line
-    words = language.words("refusals.structure.introduces")
+    words = language.refusals.structure.introduces
     if line.text(token.first - 1) in words or line.text(head + 1) in {":", *words}:
         return True
     return any(line.texts[place] in words for place in range(token.last, head))

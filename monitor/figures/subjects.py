@@ -48,10 +48,10 @@ def _over_verb(sentence: Sentence, end: int) -> int:
 
 
 def _over_aside(sentence: Sentence, end: int) -> int:
-    """Step over an aside between commas: "The ministry, which runs the scheme, said"; and over French clitics."""
-    if sentence.grammar.adjectives_follow:
-        while end > 1 and sentence.flag(end - 1) & Is.PRONOUN and sentence.content_word(end - 2):
-            end -= 1
+    """Step over an aside between commas: "The ministry, which runs the scheme, said"; and over clitics."""
+    clitics = sentence.grammar.words.clitics
+    while end > 1 and sentence.low[end - 1] in clitics and sentence.content_word(end - 2):
+        end -= 1
     if sentence.word(end - 1) != ",":
         return end
     for at in range(end - 3, max(0, end - WINDOW), -1):
@@ -59,7 +59,7 @@ def _over_aside(sentence: Sentence, end: int) -> int:
             return end
         if sentence.low[at] == ",":
             opens = sentence.flags[at + 1] & Is.RELATIVE or is_participle(sentence, at + 1)
-            return at if opens or sentence.word(at + 1) in sentence.grammar.sets["words.aside"] else end
+            return at if opens or sentence.word(at + 1) in sentence.grammar.words.aside else end
     return end
 
 
@@ -100,7 +100,7 @@ def _begins_clause(sentence: Sentence, at: int) -> bool:
 
 def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """Leave out words that open a sentence without being part of its subject, and a leading time or place."""
-    leading = sentence.grammar.sets["time.leading"]
+    leading = sentence.grammar.time.leading
     loose = int(Is.ADVERB | Is.AND | Is.MARK)
     while (
         begin < end
@@ -147,7 +147,7 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
 
 
 def _through_containers(sentence: Sentence, begin: int, end: int) -> int:
-    at, counts = begin, sentence.grammar.sets["nouns.count_adjectives"]
+    at, counts = begin, sentence.grammar.nouns.count_adjectives
     while at < end:
         here = at
         while here < end and (sentence.low[here] in counts or sentence.flag(here) & Is.DETERMINER):
@@ -173,5 +173,5 @@ def hollow(sentence: Sentence, counted: Counted) -> bool:
     words = counted.core.lower().split()
     grammar = sentence.grammar
     mask = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
-    counts = grammar.sets["nouns.count_adjectives"]
+    counts = grammar.nouns.count_adjectives
     return all(grammar.flags.get(word, 0) & mask or word in counts for word in words)

@@ -63,7 +63,7 @@ def _stated(sentence: Sentence, verb: int) -> Counted | None:
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
     """Whether the number is a verb: "has doubled", "a triplé"."""
-    if sentence.original(number).lower() not in sentence.grammar.sets["roles.multiple_verbs"]:
+    if sentence.original(number).lower() not in sentence.grammar.roles.multiple_verbs:
         return False
     return not sentence.flag(number - 1) & (Is.DETERMINER | Is.OF | Is.PREPOSITION | Is.MARK)
 
@@ -103,16 +103,16 @@ def label(sentence: Sentence, left: int) -> Counted | None:
 
 
 def _inside_label(sentence: Sentence) -> str:
-    return "’'/&" if sentence.grammar.adjectives_follow else "'/&"
+    return "’'/&" if sentence.grammar.words.elided else "'/&"
 
 
 def _carried(sentence: Sentence, left: int) -> Counted | None:
     """Return the object of a verb that carries it to the number: "bringing the total to N", "portant le bilan à N"."""
     grammar = sentence.grammar
-    if sentence.word(left) not in grammar.sets["roles.change_to"] | grammar.sets["roles.change_by"]:
+    if sentence.word(left) not in grammar.roles.change_to | grammar.roles.change_by:
         return None
     for at in range(left - 1, max(-1, left - 2 * MOST_WORDS), -1):
-        if sentence.low[at] in grammar.sets["roles.carry"] and not sentence.flag(at - 1) & Is.BE:
+        if sentence.low[at] in grammar.roles.carry and not sentence.flag(at - 1) & Is.BE:
             first = at + 1
             while first < left and sentence.flag(first) & Is.ADVERB:
                 first += 1

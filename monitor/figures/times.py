@@ -38,14 +38,14 @@ def of(sentence: Sentence, at: int) -> Moment | None:
 def compares(sentence: Sentence, begin: int) -> bool:
     """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
     grammar = sentence.grammar
-    if sentence.word(begin) in grammar.sets["roles.than"] or sentence.word(begin - 1) in grammar.sets["roles.than"]:
+    if sentence.word(begin) in grammar.roles.than or sentence.word(begin - 1) in grammar.roles.than:
         return True
     period = begin - 1
-    while period > 0 and begin - period < 6 and sentence.low[period] in grammar.sets["time.period"]:
+    while period > 0 and begin - period < 6 and sentence.low[period] in grammar.time.period:
         period -= 1
-    if period < begin - 1 and sentence.word(period) in grammar.sets["roles.than_year"] | grammar.sets["roles.than"]:
+    if period < begin - 1 and sentence.word(period) in grammar.roles.than_year | grammar.roles.than:
         return True  # "up 18 % on the same period last year"
-    if sentence.word(begin) in grammar.sets["roles.than_year"] and sentence.word(begin + 1).isdecimal():
+    if sentence.word(begin) in grammar.roles.than_year and sentence.word(begin + 1).isdecimal():
         return len(sentence.word(begin + 1)) == 4  # "down 6 points on 2015"
     for last in (begin, begin - 1):
         hit = grammar.compared.ending(sentence.low, last)
@@ -150,8 +150,10 @@ def _day(stamp: str | None) -> date | None:
 class Days:
     """The days that time phrases come to on a page of one day; each phrase is read once."""
 
-    def __init__(self, grammar: Grammar, page: date | None) -> None:
-        self.page = page  #: the day on which the page was updated or published
+    def __init__(self, grammar: Grammar, page: date | None, order: str = "DMY") -> None:
+        """*page* is the day on which the page was updated or published, *order* that of its dates in digits."""
+        self.page = page
+        self._order = order
         self._grammar = grammar
         self._known: dict[str, tuple[date | None, date | None]] = {}
 
@@ -161,6 +163,6 @@ class Days:
             return None, None
         known = self._known.get(phrase)
         if known is None:
-            words = Sentence(phrase, 0, len(phrase), self._grammar).low
+            words = [days.iso(word, self._order) for word in Sentence(phrase, 0, len(phrase), self._grammar).low]
             known = self._known[phrase] = days.resolved(words, self._grammar, self.page)
         return known

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.figures.grammar import Grammar, Is
-from monitor.figures.phrases import TOKEN
+from monitor.language.lexing import WORD
 
 _SPACE = re.compile(r"\s+")
 _APOSTROPHES = ("'", "’")
@@ -45,11 +45,11 @@ class Sentence:
     def _cut(self, begin: int, end: int) -> None:
         content, grammar = self.content, self.grammar
         known, low, starts, ends, flags = grammar.flags, self.low, self.starts, self.ends, self.flags
-        for match in TOKEN.finditer(content, begin, end):
+        for match in WORD.finditer(content, begin, end):
             word = match[0].lower()
             first, last = match.span()
             flag = known.get(word)
-            if word in _APOSTROPHES and low and low[-1] in grammar.elided and ends[-1] == first:
+            if word in _APOSTROPHES and low and low[-1] in grammar.words.elided and ends[-1] == first:
                 low[-1] += "'"  # "d'" before a number: "d'un tiers"
                 ends[-1] = last
                 flags[-1] = known.get(low[-1], 0)
@@ -72,11 +72,11 @@ class Sentence:
     def _compound(self, word: str, start: int) -> None:
         """Split "l’association" after its elided article, "a-t-il" at its hyphens; keep "day's", "self-test"."""
         known = self.grammar.flags
-        if word.endswith(("'s", "’s")):
+        if word.endswith(self.grammar.words.possessive):
             self._add(word, start, start + len(word), known.get(word[:-2], 0) & Is.TIME)
             return
         cut = max(word.find("'"), word.find("’"))
-        if cut > 0 and word[:cut] in self.grammar.elided:
+        if cut > 0 and word[:cut] in self.grammar.words.elided:
             head = word[:cut] + "'"
             self._add(head, start, start + cut + 1, known.get(head, 0))
             rest = word[cut + 1 :]
@@ -85,7 +85,7 @@ class Sentence:
             return
         if "-" in word:
             stem, _, tail = word.partition("-")
-            if tail in self.grammar.hyphenated:
+            if tail in self.grammar.words.hyphenated:
                 self._add(stem, start, start + len(stem), known.get(stem, 0))
                 self._add(tail, start + len(stem) + 1, start + len(word), int(Is.PRONOUN))
                 return
@@ -127,7 +127,7 @@ class Sentence:
         flag, word = self.flags[at], self.low[at]
         if flag & Is.PLURAL:
             return True
-        return word.endswith(self.grammar.plural_endings) and not flag & Is.NOT_PLURAL and len(word) > 3
+        return word.endswith(self.grammar.nouns.plural_endings) and not flag & Is.NOT_PLURAL and len(word) > 3
 
     def content_word(self, at: int) -> bool:
         """Whether the word *at* can be part of a noun phrase: no function word, mark or number."""

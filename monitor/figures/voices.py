@@ -95,7 +95,9 @@ class Voices:
         tail = content[max(earlier.start, earlier.end - 3) : earlier.end].rstrip()
         if not tail.endswith(":") and not self._block.quote:
             return None
-        spans = sentences.split(content, earlier.start, earlier.end, self._grammar.abbreviations, self._grammar.may_end)
+        spans = sentences.split(
+            content, earlier.start, earlier.end, self._grammar.abbreviations.words, self._grammar.abbreviations.may_end
+        )
         for span in spans[-1:]:
             sentence = Sentence(content, *span, self._grammar)
             for source in speakers.sources(sentence):
@@ -124,7 +126,11 @@ class Voices:
         if block is None or block.kind is not BlockKind.PARAGRAPH:
             return None
         spans = sentences.split(
-            self._text.content, block.start, block.end, self._grammar.abbreviations, self._grammar.may_end
+            self._text.content,
+            block.start,
+            block.end,
+            self._grammar.abbreviations.words,
+            self._grammar.abbreviations.may_end,
         )
         for span in reversed(spans[-_FAR:]):
             for source in reversed(speakers.sources(Sentence(self._text.content, *span, self._grammar))):

@@ -69,10 +69,17 @@ class Text:
     blocks: tuple[Block, ...]
     title: str = ""
     language: str = "en"  #: BCP 47 primary tag
+    locale: str = ""  #: BCP 47 tag with its region, where that is declared: "en-US"
     published: str | None = None  #: ISO 8601 date or date and time, as the page shows or declares it
     updated: str | None = None  #: the same; None when the page shows no update date
+    date_order: str = "DMY"  #: in which its dates in digits are: "DMY", "MDY" or "YMD"
     kind: str = "html"  #: "html", "text", "pdf"
     notes: tuple[str, ...] = ()  #: things a reader should know: ``suspicious_chars``, ``parser_fallback`` ...
+
+    @property
+    def written_as(self) -> str:
+        """Return the most that is known of its language: the tag with its region, else without."""
+        return self.locale or self.language
 
     def of(self, block: Block) -> str:
         """Return the text of *block*."""

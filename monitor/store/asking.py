@@ -59,6 +59,7 @@ class Snapshot:
     file: str  #: under snapshots/
     size: int
     title: str
+    language: str  #: BCP 47 primary tag
     published: str | None  #: the page's own dates
     updated: str | None
     capture: Capture
@@ -201,6 +202,7 @@ def _snapshot(row: Row) -> Snapshot:
         file=row["file"],
         size=row["size"],
         title=row["title"],
+        language=row["language"],
         published=row["published"],
         updated=row["updated"],
         capture=rows.capture(row),

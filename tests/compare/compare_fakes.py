@@ -171,8 +171,12 @@ def _figure(mark: str, *, before: str, after: str, figure: dict[str, Any]) -> Fi
     )
 
 
-def page(*lines: str, language: str = "en", updated: str | None = None, region: Region = Region.MAIN) -> Reading:
-    """Return the reading of a page in the markup above."""
+FRENCH = re.compile(r"[éèàêç]|\b(?:personnes|[Ss]emaine|des|les|du|une?|sont)\b")
+
+
+def page(*lines: str, language: str = "", updated: str | None = None, region: Region = Region.MAIN) -> Reading:
+    """Return the reading of a page in the markup above; without a *language*, French where it looks so."""
+    language = language or ("fr" if FRENCH.search(" ".join(lines)) else "en")
     builder = _Builder(language, region)
     for line in lines:
         builder.line(line)

@@ -33,7 +33,12 @@ def gathered(
         Stated(figure=figure, series=series, heading=heading)
         for figure, series, heading in zip(reading.figures, numbers, headings(reading), strict=True)
     ]
-    version = Version.dated(on(day), title=reading.text.title, dates=(reading.text.updated, reading.text.published))
+    version = Version.dated(
+        on(day),
+        title=reading.text.title,
+        language=reading.text.language,
+        dates=(reading.text.updated, reading.text.published),
+    )
     return gather(list(indicators), site, version, stated)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from monitor.figures import grammar, language, times
+from monitor import language
+from monitor.figures import grammar, times
 
 ENGLISH = [
     ("in 2019", "2019-01-01..2019-12-31"),

@@ -1,0 +1,126 @@
+"""The language of a text: what its page declares, unless the text itself plainly tells otherwise.
+
+A language is told by its most frequent small words and, where a text is short of them (lists, telegram style), by the
+letter groups of its words; both are data. No weights are learned: what many languages share counts for each the less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from heapq import nlargest
+from typing import NamedTuple
+
+from monitor.language.loading import SHARED, languages, loaded
+
+DEFAULT = "en"  # of a text too short to tell
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 6000  # characters
+_FEWEST = 12  # words: fewer tell nothing
+_SPELLING = 0.5  # of a small word: what a letter group tells
+_ENOUGH = 0.06  # points a word that the best must have, and ...
+_AHEAD = 1.05  # ... that many times those of the next
+_OWN = 0.08  # share of a declared language's small words from which it is believed without a further look
+_PLAINLY = 3.0  # times the points of the declared one that another must have
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
+_NONE = ("und", "mul", "zxx")  # ISO 639: undetermined, several, no language
+
+
+class Declared(NamedTuple):
+    """A language as a page declares it."""
+
+    language: str  #: primary tag
+    locale: str  #: with its region, script ..., "" when there are none
+
+    @property
+    def tag(self) -> str:
+        """Return the most that is said: with the region where there is one."""
+        return self.locale or self.language
+
+
+def declared(written: str | None) -> Declared | None:
+    """Return the language that *written* names (BCP 47, or several of which the first counts); None when it is none."""
+    tag = re.split(r"[,;\s]", (written or "").strip(), maxsplit=1)[0].replace("_", "-")
+    primary = tag.partition("-")[0].lower()
+    if not _TAG.fullmatch(tag) or primary in _NONE:
+        return None
+    return Declared(primary, tag if "-" in tag else "")
+
+
+def settled(said: Declared | None, content: str) -> tuple[Declared, bool]:
+    """Return the language of *content*, of which its page *said* what it is, and whether the text contradicts that."""
+    words = _WORD.findall(content[:_LOOKED_AT].lower())
+    if said is not None and (len(words) < _FEWEST or _share(words, said.language) >= _OWN):
+        return said, False
+    found = _told(words)
+    if said is None:
+        return Declared(found.best, ""), False
+    lies = found.certain and found.best != said.language
+    if lies and found.points[found.best] > _PLAINLY * found.points.get(said.language, 0):
+        return Declared(found.best, ""), True
+    return said, False
+
+
+def detect(content: str) -> str:
+    """Return the language that *content* is in: `DEFAULT` when it is too short to tell, ``und`` when nothing tells."""
+    return _told(_WORD.findall(content[:_LOOKED_AT].lower())).best
+
+
+class _Found(NamedTuple):
+    best: str
+    certain: bool
+    points: Mapping[str, float]
+
+
+def _told(words: list[str]) -> _Found:
+    points: dict[str, float] = defaultdict(float)
+    known = _words()
+    for word in words:
+        for tag in known.get(word, ()):
+            points[tag] += 1 / len(known[word])
+    whole = f" {' '.join(words)} "
+    for group, tags in _spellings().items():
+        seen = whole.count(group)
+        for tag in tags if seen else ():
+            points[tag] += _SPELLING * seen / len(tags)
+    ranked = nlargest(2, points.items(), key=lambda item: item[1])
+    if len(words) < _FEWEST and (not ranked or ranked[0][1] < _ENOUGH * _FEWEST * 2):
+        return _Found(DEFAULT, certain=False, points=points)
+    ahead = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= _AHEAD * ranked[1][1])
+    certain = bool(ranked) and ahead and ranked[0][1] >= _ENOUGH * len(words)
+    return _Found(ranked[0][0] if certain else SHARED, certain=certain, points=points)
+
+
+def _share(words: list[str], language: str) -> float:
+    own = _own().get(language, frozenset())
+    return sum(word in own for word in words) / max(1, len(words))
+
+
+@cache
+def _own() -> Mapping[str, frozenset[str]]:
+    """Return for each language its small words."""
+    others = {tag: frozenset(words) for tag, words in loaded(SHARED).site.others.items()}
+    return others | {tag: loaded(tag).site.small_words for tag in languages()}
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    """Return for each small word the languages that have it."""
+    return _by_piece(_own())
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return for each letter group the languages whose words show it."""
+    others = dict(loaded(SHARED).site.other_spellings)
+    return _by_piece(others | {tag: loaded(tag).site.spellings for tag in languages()})
+
+
+def _by_piece(pieces: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for tag, own in pieces.items():
+        for piece in own:
+            found[piece] = (*found.get(piece, ()), tag)
+    return found

@@ -1,0 +1,41 @@
+"""How text is cut: into lexemes, in which numbers are looked for, and into words, of which sentences are made.
+
+They stand here because the phrases of the language files must be cut as the texts are that they are looked for in.
+Lexemes part all that may stand beside digits ("17h30", "year-old"); words keep together what a reader takes for one
+("year-old", "day's"), and elided articles apart ("l'asile").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SPACES = "\u00a0\u2007\u2008\u2009\u202f "
+LEXEME = re.compile(rf"([0-9]+(?:(?:[.,'’{SPACES}]|, )[0-9]+)*)|([^\W\d_]+)|(\S)")
+"""Digit groups (group 1), words (2), single symbols (3)."""
+WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’‑.](?=\w)\w+)*|[0-9]+(?:[.,:/'’\u202f\u00a0][0-9]+)*\w*|[^\w\s]|_")
+"""Words of a sentence, numbers and single marks."""
+_LONGEST_ELIDED = 6  # letters before the apostrophe: "lorsqu'", "jusqu'"
+
+
+def lexemes(text: str) -> list[str]:
+    """Return the lexemes of *text*, in lower case."""
+    return [match.group() for match in LEXEME.finditer(text.lower())]
+
+
+def words(phrase: str, possessive: tuple[str, ...]) -> list[str]:
+    """Cut *phrase* as sentences are cut; an elided word keeps its apostrophe: "d'", "asile".
+
+    *possessive* are the endings that an apostrophe may begin without eliding anything: "'s".
+    """
+    return list(_words(phrase, possessive))
+
+
+def _words(phrase: str, possessive: tuple[str, ...]) -> Iterator[str]:
+    for part in phrase.split():
+        if "'" in part[1:] and part.index("'", 1) <= _LONGEST_ELIDED and not part.endswith(possessive):
+            head, _, tail = part.partition("'")
+            yield head + "'"
+            yield from WORD.findall(tail)
+        else:
+            yield from WORD.findall(part)

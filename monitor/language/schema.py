@@ -1,0 +1,595 @@
+"""What can be known of a language: one value a section of its file, one field a table, each with what it is for.
+
+The fields are the schema: a file that holds anything else is refused when it is loaded, and code can only ask for what
+stands here. All words are in lower case. A list that a file leaves out is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any
+
+from monitor.language.compounds import Compounds
+from monitor.language.noun_forms import NounForms
+from monitor.language.phrases import Phrases
+
+Words = frozenset[str]
+Listed = tuple[str, ...]  # where the order counts, or the words are endings or phrases
+_NONE: Words = frozenset()
+INFLECTED = {"inflected": True}  #: participles are listed in one form: the file's `nouns.inflections` make the others
+DERIVED = {"derived": True}  #: made of other tables, not read from the file
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number measures: ``%``, an ISO 4217 code or a symbol; its English name; its kind (``percent``, ...)."""
+
+    symbol: str
+    name: str
+    kind: str = "currency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranges:
+    """Words of ranges: "from 5 to 7", "between 5 and 7"."""
+
+    to: Words = _NONE
+    upward: Words = _NONE  #: "from 5 up to 7"
+    or_: Words = _NONE
+    from_: Words = _NONE
+    between: Words = _NONE
+    and_: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """Words of rates: "per 100,000", "a day"."""
+
+    per: Words = _NONE
+    each: Words = _NONE  #: before a unit of time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """How numbers are written."""
+
+    decimal: str = "."
+    group: str = ","
+    joiners: Words = _NONE  #: "one hundred and one"
+    joined_after: str = "hundred"  #: what a joiner may follow: "hundred" or "tens"
+    teens_after: frozenset[int] = frozenset()  #: tens that take 1 to 19: "soixante-dix"
+    ones_first: bool = False  #: "einundzwanzig", one and twenty
+    compounds: bool = False  #: number words are written together
+    point: Words = _NONE  #: "three point five"
+    articles: Words = _NONE  #: "a hundred", "a third"
+    minus: Words = _NONE
+    not_minus: Words = _NONE  #: before "minus" these make it another phrase ("au moins")
+    bare: Words = _NONE  #: a hundred, a thousand without an article: "cent personnes"
+    one: Words = _NONE  #: also a pronoun
+    half_suffix: Words = _NONE  #: "et demi": after the noun or number
+    pointed: Words = _NONE  #: scale marks that are written with a point: "5 Mio. Euro"
+    counted: Words = _NONE  #: nouns that "a" counts when it stands with nothing else: "un mort"
+    new: Words = _NONE  #: adjectives before these
+    several: Words = _NONE  #: before a hundred, a thousand ...: "several hundred"
+    of: Words = _NONE  #: between a vague number and the next: "tens of thousands"
+    halves: Words = _NONE  #: a half without a numerator
+    not_halves: Words = _NONE  #: "in halves", no halving
+    part_articles: Words = _NONE  #: articles before a part that is no ordinal: "le tiers de"
+    parts_after: Words = _NONE  #: after "a third": it is a part
+    not_parts: Words = _NONE  #: after "a quarter": it is none
+    out_of: Words = _NONE  #: "one in five"
+    out_of_phrases: Listed = ()  #: "one out of three"
+    out_of_round: Words = _NONE  #: of these, those that stand only before ten, twenty, a hundred ...
+    once: Words = _NONE  #: counts of occasions, not of things
+    times_words: Words = _NONE  #: "twice"
+    ordinals: Words = _NONE
+    ordinal_suffixes: Words = _NONE  #: "22nd"
+    plural_marks: Words = _NONE  #: after digits: "the 1990s"
+    ordinal_points: Words = _NONE  #: after these a point makes an ordinal: "das 3. Treffen"
+    multiple_verbs: Words = _NONE  #: "doubled"
+    multiple_before: Words = _NONE
+    multiple_after: Words = _NONE
+    multiple_not_after: Words = _NONE  #: "a double"
+    small: Mapping[str, int] = field(default_factory=dict)
+    #: two words that make one number: "quatre vingt"
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    fixed: Mapping[str, Decimal] = field(default_factory=dict)  #: words with a value of their own: "anderthalb"
+    hundreds: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    scale_marks: Mapping[str, int] = field(default_factory=dict)  #: "1.2m", "£2.2bn"
+    collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
+    vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  #: "dozens": at least, less than
+    fractions: Mapping[str, int] = field(default_factory=dict)  #: below the line: "two thirds"
+    multiples: Mapping[str, Decimal] = field(default_factory=dict)
+    ranges: Ranges = Ranges()
+    rates: Rates = Rates()
+    telling: Words = field(default=_NONE, metadata=DERIVED)  #: words of which a number without digits has one
+    starters: Words = field(default=_NONE, metadata=DERIVED)  #: words that a number can begin with
+    #: months and names of numbered things: "14, 697" after them is two numbers
+    listed_after: Words = field(default=_NONE, metadata=DERIVED)
+    #: all that `out_of` says, cut into words, longest first
+    out_of_words: tuple[Listed, ...] = field(default=(), metadata=DERIVED)
+    word_parts: Compounds = field(default=Compounds((), ()), metadata=DERIVED)  #: splits "dreihundertfünfzig"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """Units by the words and symbols that name them."""
+
+    symbols: Mapping[str, Unit] = field(default_factory=dict)
+    words: Mapping[str, Unit] = field(default_factory=dict)
+    glued: Words = _NONE  #: symbols that count only when they touch the number
+    after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)  #: units that follow a number, cut into lexemes
+    measured: Words = _NONE  #: words after "5m" that make it metres, not millions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Currencies:
+    """Currencies by the words, signs and ISO 4217 codes that name them."""
+
+    words: Mapping[str, Unit] = field(default_factory=dict)
+    symbols: Mapping[str, Unit] = field(default_factory=dict)
+    codes: Mapping[str, Unit] = field(default_factory=dict)
+    #: words and signs that follow a number, cut into lexemes
+    after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Days: their names, and how they are written in digits."""
+
+    order: str = "DMY"  #: of dates in digits, where the page's region says nothing: "DMY", "MDY" or "YMD"
+    months: Mapping[str, int] = field(default_factory=dict)  #: every way to write them -> 1 to 12
+    weekdays: Mapping[str, int] = field(default_factory=dict)  #: names -> 0 (Monday) to 6
+    weekday_marks: Words = _NONE  #: short forms, which are other words, too
+    of: Words = _NONE  #: between day, month and year: "the 3rd of May", "3 de mayo de 2020"
+    capital: bool = False  #: months are written with a capital
+    need_capital: Words = _NONE  #: months only with a capital: "may", "march"
+    morning: Words = _NONE  #: after an hour of a clock of twelve: "a.m."
+    afternoon: Words = _NONE
+    period_marks: Words = _NONE  #: before the number of a period that heads a column: "week 12", "Q3"
+    days: Words = field(default=_NONE, metadata=DERIVED)  #: of the week, in every form
+    names: Words = field(default=_NONE, metadata=DERIVED)  #: of months and days, in every form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedDates:
+    """Words that tell dates and years from counts."""
+
+    headers: Words = _NONE
+    year_before: Words = _NONE
+    year_before_weak: Words = _NONE
+    eras: Words = _NONE
+    copulas: Words = _NONE
+    year_phrases: Words = _NONE
+    seasons: Words = _NONE
+    counted_before: Words = _NONE
+    sums: Words = _NONE
+    places: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedTimes:
+    """Words that tell times of day."""
+
+    after: Words = _NONE
+    at: Words = _NONE
+    at_weak: Words = _NONE
+    dotted: Words = _NONE  #: "a.m."
+    clock: Words = _NONE  #: between hours and minutes: "17h30"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedPeriods:
+    """Words that make a number of days, months or years place something in time."""
+
+    before: Words = _NONE
+    after: Words = _NONE
+    relative: Words = _NONE  #: "two weeks after publication"
+    possessed: Words = _NONE  #: "two weeks' time"
+    ago: Words = _NONE  #: before the number: "il y a 3 ans"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedAges:
+    """Words that make a number an age."""
+
+    before: Words = _NONE
+    headers: Words = _NONE
+    groups: Words = _NONE  #: before a number of years: people told by their age
+    hedges: Words = _NONE
+    sides: Words = _NONE  #: "under-5s", "the over 65s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedPhones:
+    """Words of telephoning."""
+
+    before: Words = _NONE
+    direct: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedIds:
+    """Nouns whose number is a name."""
+
+    numero: Words = _NONE
+    law: Words = _NONE
+    law_letters: Words = _NONE  #: "L. 511-1"
+    page: Words = _NONE
+    list: Words = _NONE
+    name: Words = _NONE
+    version: Words = _NONE
+    address_before: Words = _NONE
+    address_after: Words = _NONE
+    street_names: Words = _NONE  #: streets without a word for street
+    street_endings: Listed = ()  #: "Hauptstraße 12"
+    street_first: bool = False  #: the number comes before the kind of street: "12 rue ..."
+    postcode_before: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedReading:
+    """What pages say of themselves: reading time, comments."""
+
+    before: Words = _NONE
+    after: Listed = ()
+    comments: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedWords:
+    """Words that tell what stands beside a number."""
+
+    listing: Words = _NONE  #: between numbers of one list
+    of: Words = _NONE
+    plural_endings: Listed = ("s",)
+    plurals: Words = _NONE
+    not_plurals: Words = _NONE
+    plural_verbs: Words = _NONE
+    decades: Words = _NONE
+    prefixes: Words = _NONE
+    singular: Words = _NONE  #: articles that make a name of a number: "le 115"
+    function: Words = _NONE
+    sentence_starts: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedStructure:
+    """What counts a text's own parts, its method or definition."""
+
+    heads: Words = _NONE
+    soft: Words = _NONE
+    introduces: Words = _NONE
+    than: Words = _NONE
+    plans: Words = _NONE  #: "a five-point plan"
+    announces: Words = _NONE  #: "five points that"
+    other_half: Words = _NONE
+    method: Words = _NONE
+    people: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedPronoun:
+    """Words beside "one" that make it no number."""
+
+    phrases: Listed = ()
+    before: Words = _NONE
+    after: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """What is no figure."""
+
+    scores: Words = _NONE  #: words of winning
+    idioms: Listed = ()
+    dates: RefusedDates = RefusedDates()
+    times: RefusedTimes = RefusedTimes()
+    periods: RefusedPeriods = RefusedPeriods()
+    ages: RefusedAges = RefusedAges()
+    phones: RefusedPhones = RefusedPhones()
+    ids: RefusedIds = RefusedIds()
+    reading: RefusedReading = RefusedReading()
+    words: RefusedWords = RefusedWords()
+    structure: RefusedStructure = RefusedStructure()
+    pronoun: RefusedPronoun = RefusedPronoun()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviations:
+    """Words after whose point no sentence ends."""
+
+    words: Words = _NONE
+    may_end: Words = _NONE  #: of these, a capital after the point does begin a new sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """Small words, by what they do; and verbs, participles and adjectives that no ending betrays."""
+
+    as_: Words = _NONE  #: "confirmed as positive"
+    elided: Words = _NONE  #: "l'", "d'"
+    hyphenated: Words = _NONE  #: pronouns after a verb: "a-t-il"
+    possessive: Listed = ()  #: endings: "day's"
+    determiners: Words = _NONE
+    articles: Words = _NONE
+    clitics: Words = _NONE  #: pronouns that may stand between a subject and its verb: "se", "le"
+    definite: Words = _NONE
+    demonstratives: Words = _NONE
+    of: Words = _NONE
+    by: Words = _NONE
+    prepositions: Words = _NONE
+    be: Words = _NONE
+    have: Words = _NONE
+    auxiliaries: Words = _NONE
+    and_: Words = _NONE
+    subordinators: Words = _NONE
+    relative_subjects: Words = _NONE
+    relatives: Words = _NONE
+    name_links: Words = _NONE  #: inside a name: "Ministry for Health"
+    pronouns: Words = _NONE
+    adverbs: Words = _NONE
+    verbs: Words = _NONE
+    participles: Words = field(default=_NONE, metadata=INFLECTED)
+    adjectives: Words = _NONE
+    named: Words = _NONE  #: begin who speaks after "…", said
+    purpose: Words = _NONE  #: before a verb: what is meant, not what is counted
+    alternative: Words = _NONE
+    aside: Words = _NONE  #: begin an aside between commas
+    hollow: Words = _NONE  #: before a counted noun, and say nothing of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Nouns and their forms."""
+
+    capital: bool = False  #: nouns are written with a capital: it tells no name
+    adjectives_follow: bool = False  #: adjectives stand after the noun that they describe
+    agree: bool = False  #: adjectives and participles take the plural of their noun
+    plural_endings: Listed = ("s",)
+    not_plural: Words = _NONE
+    plurals: Words = _NONE
+    plural_rules: tuple[tuple[str, str], ...] = ()  #: ending of the plural -> of the singular; the first that suits
+    irregular: Mapping[str, str] = field(default_factory=dict)  #: plurals that no rule makes -> their singular
+    unchanging: Words = _NONE  #: that look like a plural and are none, or are one in both numbers: "news", "series"
+    forms: NounForms = field(default=NounForms(), metadata=DERIVED)
+    containers: Words = _NONE  #: "a number of people": the words counted come after "of"
+    count_adjectives: Words = _NONE
+    nouns: Words = _NONE
+    prenominal: Words = _NONE  #: adjectives that stand before their noun
+    participle_endings: Listed = ()
+    progressive_endings: Listed = ()
+    infinitive_endings: Listed = ()
+    verb_endings: Listed = ()
+    adverb_endings: Listed = ()
+    not_adverbs: Words = _NONE
+    inflections: Mapping[str, Listed] = field(default_factory=dict)  #: ending of a participle -> its other forms
+    linkers: Listed = ()  #: "as many", "deux fois plus de"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantifiers:
+    """Hedges, by the name of the quantifier."""
+
+    before: Mapping[str, Listed] = field(default_factory=dict)
+    after: Mapping[str, Listed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """What a figure does: total, part, addition, change, share, reference, rule."""
+
+    skip: Listed = ()  #: between a cue and its number, changing nothing
+    increment_before: Listed = ()
+    increment_after: Listed = ()
+    subset_before: Listed = ()
+    subset_after: Listed = ()
+    reference_before: Listed = ()
+    counterfactual: Listed = ()
+    conditional: Listed = ()
+    condition: Words = _NONE  #: without which `conditional` is hearsay
+    goals: Words = _NONE
+    up: Words = field(default=_NONE, metadata=INFLECTED)
+    down: Words = field(default=_NONE, metadata=INFLECTED)
+    moved: Words = field(default=_NONE, metadata=INFLECTED)
+    up_after: Listed = ()
+    down_after: Listed = ()
+    change_links: Listed = ()
+    change_to: Words = _NONE
+    change_from: Words = _NONE
+    change_by: Words = _NONE
+    change_in: Words = _NONE
+    #: verbs that carry a number to a value: "bringing the total to N"
+    carry: Words = field(default=_NONE, metadata=INFLECTED)
+    multiple_verbs: Words = _NONE
+    multiple_words: Words = _NONE
+    share_words: Words = _NONE
+    group: Words = _NONE  #: "Of the 430 reports, 108 were late"
+    than: Words = _NONE
+    than_year: Words = _NONE
+    compared: Listed = ()
+    formerly: Words = _NONE
+    newly: Words = _NONE
+    rounded: Words = _NONE  #: number words that are never exact
+    pointing: Words = _NONE
+    rule_before: Listed = ()
+    rule_after: Listed = ()
+    rule_nouns: Words = _NONE
+    imperatives: Words = _NONE
+    imperative_endings: Listed = ()
+    second_person: Words = _NONE
+    aged: Words = _NONE
+    thresholds: Listed = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headers:
+    """Units in a table's headers: "in thousands", "£m"."""
+
+    in_: Listed = ()
+    of: Listed = ()  #: between the factor and its unit, with the space where there is one: "millions of euros"
+    factors: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """Phrases that say when."""
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    deictic: Mapping[str, str] = field(default_factory=dict)
+    deictic_phrases: Mapping[str, str] = field(default_factory=dict)
+    clock: Words = _NONE
+    hour_sign: Words = _NONE  #: after the digits of an hour: "18 h 30"
+    since: Listed = ()
+    until: Listed = ()
+    at: Listed = ()
+    during: Listed = ()
+    between: Listed = ()
+    after: Listed = ()
+    inside: Words = _NONE
+    closing: Words = _NONE
+    anchors_need: Words = _NONE
+    leading: Words = _NONE
+    last: Words = _NONE
+    this: Words = _NONE
+    ago: Words = _NONE
+    each: Words = _NONE
+    period: Words = _NONE
+    once: Words = _NONE
+    span: Words = _NONE
+    next: Words = _NONE
+    beginning: Words = _NONE
+    ending: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agents:
+    """Who provides or does what is counted."""
+
+    infinitive: Words = _NONE
+    particles: Words = _NONE
+    through: Words = _NONE
+    not_agents: Words = _NONE
+    measures: Words = field(default=_NONE, metadata=INFLECTED)  #: verbs whose subject is what is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who states a figure."""
+
+    according: Listed = ()
+    estimates: Listed = ()
+    figures_from: Listed = ()
+    says: Words = field(default=_NONE, metadata=INFLECTED)
+    says_participles: Words = field(default=_NONE, metadata=INFLECTED)
+    says_number: Words = field(default=_NONE, metadata=INFLECTED)
+    says_that: Words = field(default=_NONE, metadata=INFLECTED)
+    that: Words = _NONE
+    that_word: Words = _NONE
+    unnamed: Listed = ()
+    pronoun_subjects: Words = _NONE
+    documents: Words = _NONE
+    issued: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What comparing must know: see the head of the section in a language's file."""
+
+    phrases: Listed = ()
+    grammar: Words = _NONE
+    families: tuple[Listed, ...] = ()
+    flow: Words = _NONE
+    stock: Words = _NONE
+    fates: Words = _NONE
+    rivals: tuple[tuple[Listed, ...], ...] = ()
+    places: Words = _NONE
+    no_places: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """How pages speak of themselves; patterns are regular expressions over text in any case."""
+
+    small_words: Words = _NONE  #: the most frequent ones, by which a text's language is told
+    spellings: Listed = ()  #: letter groups of its words, for texts with few small words; a space is a word's edge
+    others: Mapping[str, Listed] = field(default_factory=dict)  #: `small_words` of languages that have no file, by tag
+    other_spellings: Mapping[str, Listed] = field(default_factory=dict)
+    updated: Listed = ()
+    published: Listed = ()
+    history_titles: Listed = ()  #: of the list that a page gives of its own updates
+    history_openings: Listed = ()  #: beginnings of the entries of such a list
+    history_ids: Words = _NONE  #: names of the element that holds it
+    home_names: Words = _NONE  #: file names of a site's first page
+    #: Names of elements and classes, one word or two, by the part of a page that they mark off (`Region`).
+    classes: Mapping[str, Listed] = field(default_factory=dict)
+    beside: Words = _NONE  #: before a name these tell what stands beside: "no-sidebar"
+    not_before: Mapping[str, Listed] = field(
+        default_factory=dict
+    )  #: name -> words after which it is another: "social-care"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What a wrong answer of one class says: patterns of its heading, phrases of its opening."""
+
+    head: Listed = ()
+    body: Listed = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """What answers with status 200 say when they are not the page."""
+
+    challenge: Doubt = Doubt()
+    consent: Doubt = Doubt()
+    sign_in: Doubt = Doubt()
+    soft_404: Doubt = Doubt()
+    maintenance: Doubt = Doubt()
+    scripts: Listed = ()  #: of an empty shell that scripts would fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sections:
+    """All that is known of a language, section by section."""
+
+    numbers: Numbers = Numbers()
+    units: Units = Units()
+    currencies: Currencies = Currencies()
+    calendar: Calendar = Calendar()
+    refusals: Refusals = Refusals()
+    abbreviations: Abbreviations = Abbreviations()
+    words: Grammar = Grammar()
+    nouns: Nouns = Nouns()
+    quantifiers: Quantifiers = Quantifiers()
+    roles: Roles = Roles()
+    headers: Headers = Headers()
+    time: Time = Time()
+    agents: Agents = Agents()
+    attribution: Attribution = Attribution()
+    following: Following = Following()
+    site: Site = Site()
+    doubts: Doubts = Doubts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language(Sections):
+    """One language, ready to read with."""
+
+    tag: str  #: BCP 47, of the language alone: "en"
+    known: bool  #: it has a file of its own
+
+
+def key_of(name: str) -> str:
+    """Return how a file writes the field *name*: words that Python keeps for itself have a trailing ``_`` here."""
+    return name.removesuffix("_")
+
+
+def read_from_files(section: type) -> dict[str, Any]:
+    """Return the fields of *section* that files may hold, by the key that they write."""
+    return {key_of(one.name): one for one in fields(section) if not one.metadata.get("derived")}
