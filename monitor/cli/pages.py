@@ -15,6 +15,7 @@ from monitor import config
 from monitor.cli.home import config_of, home_of, known
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
+from monitor.model.addresses import parse
 
 
 @click.command(epilog="Example:  monitor init ~/monitor && monitor --home ~/monitor add https://www.gov.uk/some-page")
@@ -109,7 +110,7 @@ def _entries(
     entries, faults = [], 0
     for address in dict.fromkeys(addresses):
         try:
-            url = config.normalise(address if "://" in address else f"https://{address}")
+            url = parse(address if "://" in address else f"https://{address}").url
         except ValueError as error:
             click.echo(f"monitor: {address}: {error}", err=True)
             faults += 1

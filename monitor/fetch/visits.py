@@ -9,9 +9,9 @@ from datetime import datetime
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.gathering import Gathered
-from monitor.fetch.targets import DEFAULT_PORTS, Target
 from monitor.fetch.wire import Answer, Deadline
-from monitor.model import Capture, Hop, Page, Validators
+from monitor.model import Address, Capture, Hop, Page, Validators
+from monitor.model.addresses import DEFAULT_PORTS
 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -23,10 +23,10 @@ class Visit:
     """One fetch of a page under way."""
 
     page: Page
-    home: Target
+    home: Address
     deadline: Deadline
     requested_at: datetime
-    at: Target
+    at: Address
     hops: list[Hop] = field(default_factory=list)
     answer: Answer | None = None  #: the newest
 
@@ -135,7 +135,7 @@ def read_start(answer: Answer, size: int) -> bytes:
     return bytes(start[:size])
 
 
-def _validators(answer: Answer, target: Target) -> Validators:
+def _validators(answer: Answer, target: Address) -> Validators:
     """Return what *answer* gives to ask again with; what could not be sent back is left out."""
     etag, modified = (
         value if value and len(value) <= 1_024 and not _CONTROL.search(value) else None

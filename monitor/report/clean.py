@@ -6,7 +6,9 @@ Every format passes page text through here and then escapes it in its own way.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from monitor.model.addresses import AddressError, parse
 
 # Unicode categories Cc, Cs, noncharacters, and of Cf those that change the order or identity of what stands beside
 # them: bidi controls (UAX #9 section 2), zero-width space and joiners, tags. Joiners between letters are orthography.
@@ -45,11 +47,9 @@ def _json_escape(match: re.Match[str]) -> str:
 
 def link(url: str) -> str | None:
     """Return *url* fit to be followed, or None unless it is a plain http or https address with a host."""
+    if _HIDDEN.search(url):
+        return None
     try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
-    except ValueError:
+        return quote(parse(url.strip(), lenient=True).url, safe=_SAFE_IN_ADDRESS)
+    except AddressError:
         return None
-    if parts.scheme not in ("http", "https") or not host or _HIDDEN.search(url):
-        return None
-    return quote(url.strip(), safe=_SAFE_IN_ADDRESS)

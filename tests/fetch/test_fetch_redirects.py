@@ -112,7 +112,7 @@ def test_another_port_of_the_same_machine_is_not_the_pages_own() -> None:
 def _headers_at(home: str, at: str) -> dict[str, str]:
     there = Page(id="p", url=home, headers=(("X-Api-Key", "secret"), ("Authorization", "Bearer secret")))
     deadline = Deadline(lambda: 0.0, 60)
-    visit = Visit(page=there, home=targets.parse(home), deadline=deadline, requested_at=NOON, at=targets.parse(at))
+    visit = Visit(page=there, home=targets.target(home), deadline=deadline, requested_at=NOON, at=targets.target(at))
     headers, _ = visit.headers(AGENT, Validators(etag='"v1"'), again=False)
     return headers
 
@@ -161,10 +161,10 @@ def test_redirects_share_one_total_limit() -> None:
     ],
 )
 def test_follow(location: str, to: str) -> None:
-    assert targets.follow(targets.parse("http://a.example/x/y"), location).url == to
+    assert targets.follow(targets.target("http://a.example/x/y"), location).url == to
 
 
 def test_follow_refuses_in_words_that_are_safe_to_print() -> None:
     with pytest.raises(FetchError) as caught:
-        targets.follow(targets.parse("http://a.example/"), "http://[\x1b]0;owned\x07")
+        targets.follow(targets.target("http://a.example/"), "http://[\x1b]0;owned\x07")
     assert caught.value.detail.isprintable()
