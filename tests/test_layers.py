@@ -32,6 +32,9 @@ TAKES_ADDRESSES_APART = {
 STILL_TO_ASK = {"extract/doubts.py"}  # is being moved; then it asks `monitor.model.addresses` too
 
 
+READING = {"extract/characters.py", "figures/lexemes.py"}  # judge what hidden characters do to a number; show nothing
+
+
 def part_of(module: str) -> str:
     """Return the first name below the package: ``fetch`` for ``monitor.fetch.guard``."""
     names = module.split(".")
@@ -87,6 +90,16 @@ def test_an_address_has_one_parser() -> None:
         in TAKES_ADDRESSES_APART
     }
     assert taking - STILL_TO_ASK == {"model/addresses.py"}
+
+
+def test_a_pages_text_is_made_safe_in_one_place() -> None:
+    knowing = {
+        str(path.relative_to(ROOT))
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and "\u202e" in str(node.value)
+    }
+    assert knowing - READING == {"model/sanitize.py"}
 
 
 def test_every_top_level_module_has_a_row() -> None:

@@ -23,8 +23,8 @@ from monitor.errors import MonitorError, PageError
 from monitor.examine import read
 from monitor.gather import define
 from monitor.model import Finding, PageStatus
+from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, TextDiff, terminal, wording
-from monitor.report.clean import visible
 from monitor.store import Snapshot, Store, Stored
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})

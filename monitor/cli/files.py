@@ -15,6 +15,7 @@ from monitor import examine
 from monitor.cli import wire
 from monitor.errors import PageError
 from monitor.model import Baseline, Reading
+from monitor.model.sanitize import visible
 
 KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
 
@@ -36,7 +37,7 @@ def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_
         try:
             reading = _read(document, language)
         except (OSError, PageError, zlib.error, EOFError) as error:
-            click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
+            click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
             failed = True
             continue
         if as_text:
@@ -66,7 +67,7 @@ def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exi
         try:
             reading = _read(document, language)
         except (OSError, PageError, zlib.error, EOFError) as error:
-            click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
+            click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
             failed = True
             continue
         comparison = examine.compare_readings(baseline, reading)
@@ -81,10 +82,10 @@ def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bo
     if as_json:
         click.echo(json.dumps({"old": old, "new": new, "changes": changes}, ensure_ascii=False))
         return
-    click.echo(f"{old} -> {new}")
+    click.echo(visible(f"{old} -> {new}"))
     told = [change for change in changes if change["told"]]
     for change in told:
-        click.echo("  " + _line(change))
+        click.echo("  " + visible(_line(change)))
     rest = len(changes) - len(told)
     if not told:
         click.echo("  no figure changed")

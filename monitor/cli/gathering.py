@@ -15,8 +15,8 @@ from monitor.config import Config
 from monitor.errors import MonitorError
 from monitor.gather import define
 from monitor.model import Disagreement, Statement
+from monitor.model.sanitize import visible
 from monitor.report import wording
-from monitor.report.clean import visible
 from monitor.report.clock import Clock
 from monitor.store import Store
 

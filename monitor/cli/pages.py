@@ -16,6 +16,7 @@ from monitor.cli.home import config_of, home_of, known
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
 from monitor.model.addresses import parse
+from monitor.model.sanitize import visible
 
 
 @click.command(epilog="Example:  monitor init ~/monitor && monitor --home ~/monitor add https://www.gov.uk/some-page")
@@ -112,7 +113,7 @@ def _entries(
         try:
             url = parse(address if "://" in address else f"https://{address}").url
         except ValueError as error:
-            click.echo(f"monitor: {address}: {error}", err=True)
+            click.echo(visible(f"monitor: {address}: {error}"), err=True)
             faults += 1
             continue
         name = page_id or config.slug(url, "", taken)

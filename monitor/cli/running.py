@@ -26,8 +26,8 @@ from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome
+from monitor.model.sanitize import visible
 from monitor.report import wording
-from monitor.report.clean import visible
 from monitor.store import Store
 from monitor.workers import Workers
 
@@ -267,7 +267,7 @@ def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
         told = (
             f"{one.page.id}: left as it was, for its version of {one.started_at:%Y-%m-%d %H:%M} UTC cannot be read now"
         )
-        click.echo(f"{told} ({one.reason}: {one.detail})", err=True)
+        click.echo(visible(f"{told} ({one.reason}: {one.detail})"), err=True)
     click.echo(
         f"{outcome.versions} snapshots of {outcome.pages + len(outcome.failed)} pages read again; "
         f"{outcome.differing} of them differ, which is the engine's doing."

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from protego import Protego
 
 from monitor.errors import FetchError
-from monitor.fetch.targets import shown
 from monitor.model import Address
+from monitor.model.sanitize import shortened
 
 PATH = "/robots.txt"
 FRESH = timedelta(hours=12)  # then it is asked for again; the old copy speaks on while that fails
@@ -73,7 +73,7 @@ class Robots:
                 rules.allowed[target.request_target] = allowed
         if not allowed:
             raise FetchError(
-                "robots", f"The site's robots.txt forbids fetching {shown(target.request_target)}.", retryable=False
+                "robots", f"The site's robots.txt forbids fetching {shortened(target.request_target)}.", retryable=False
             )
         delay = rules.parsed.crawl_delay(self._token)
         return timedelta(seconds=min(max(delay or 0, 0), 3_600))

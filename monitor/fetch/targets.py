@@ -7,6 +7,7 @@ from contextlib import suppress
 from monitor.errors import FetchError
 from monitor.model import Address
 from monitor.model.addresses import AddressError, parse
+from monitor.model.sanitize import shortened
 
 
 def target(url: str) -> Address:
@@ -20,7 +21,7 @@ def target(url: str) -> Address:
     except AddressError as error:
         if error.reason == "scheme":
             raise _unfetched(url) from error
-        detail = f"The address cannot be fetched as it is written ({shown(url)})."
+        detail = f"The address cannot be fetched as it is written ({shortened(url)})."
         raise FetchError("bad_address", detail, retryable=False) from error
 
 
@@ -38,18 +39,12 @@ def follow(base: Address, location: str) -> Address:
     except AddressError as error:
         if error.reason == "scheme":
             raise _unfetched(location) from error
-        detail = f"The page redirects to something that is no address ({shown(location)})."
+        detail = f"The page redirects to something that is no address ({shortened(location)})."
         raise FetchError("bad_redirect", detail, retryable=False) from error
     if base.scheme == "https" and led.scheme == "http":
-        detail = f"The page redirects from https to an unprotected address ({shown(led.url)})."
+        detail = f"The page redirects from https to an unprotected address ({shortened(led.url)})."
         raise FetchError("downgrade", detail, retryable=False)
     return led
-
-
-def shown(text: str) -> str:
-    """Return *text*, which a server wrote, safe to stand in a sentence: escaped, and not long."""
-    plain = text if len(text) <= 120 else text[:117] + "..."
-    return ascii(plain)[1:-1]
 
 
 def _unfetched(url: str) -> FetchError:

@@ -12,6 +12,7 @@ from monitor.fetch.gathering import Gathered
 from monitor.fetch.wire import Answer, Deadline
 from monitor.model import Address, Capture, Hop, Page, Validators
 from monitor.model.addresses import DEFAULT_PORTS
+from monitor.model.sanitize import shortened
 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -70,7 +71,7 @@ class Visit:
         target = targets.follow(self.at, location)
         self.hops.append(Hop(url=self.at.url, status=answer.status, location=location))
         if len(self.hops) > most or target.url in {hop.url for hop in self.hops}:
-            detail = f"The page redirects on and on, lately to {targets.shown(target.url)}."
+            detail = f"The page redirects on and on, lately to {shortened(target.url)}."
             raise FetchError("redirect_loop", detail, retryable=False)
         self.at = target
 

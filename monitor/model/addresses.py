@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin
 
 import idna
 
+from monitor.model.sanitize import is_hiding, visible
+
 LONGEST = 2_000  # characters; what browsers and servers agree to carry
 LONGEST_ANSWERED = 8_000  # characters; what servers agree to read in a request line (RFC 9110 section 4.1)
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -27,6 +29,7 @@ _FORBIDDEN = re.compile(r"""[\x00-\x20\x7f-\xa0\\"<>^`{|}\u2028\u2029]""")
 _FORBIDDEN_TO_SERVERS = re.compile(r"[\x00-\x1f\x7f\\]")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "%/:@!$&'()*+,;=~-._[]|"  # stand as they are in a path; a query may hold a question mark too
+_SAFE_IN_LINKS = "!#$%&*+,-./:;=?@_~"  # RFC 3986 without the brackets and parentheses that end a link elsewhere
 
 
 class AddressError(ValueError):
@@ -139,6 +142,16 @@ def parse(url: str, *, lenient: bool = False) -> Address:
     return Address(scheme, host, port, quote(match["path"] or "/", _SAFE), quote(match["query"] or "", _SAFE + "?"))
 
 
+def link(url: str) -> str | None:
+    """Return *url* fit to be followed from a report, or None unless it is a whole http or https address."""
+    if is_hiding(url):
+        return None
+    try:
+        return quote(parse(url.strip(), lenient=True).url, safe=_SAFE_IN_LINKS)
+    except AddressError:
+        return None
+
+
 def host_of(url: str) -> str:
     """Return the host of *url*, in the form of `Address.host`; empty for what is no address."""
     try:
@@ -162,7 +175,7 @@ def _forbidden(character: str) -> str:
         return "the address has a backslash; write /"
     if character.isspace():
         return "the address has white space in it; write %20 for a space"
-    return f"the address has the character {ascii(character)[1:-1]} in it; write it percent-encoded"
+    return f"the address has the character {visible(character)} in it; write it percent-encoded"
 
 
 def _scheme_problem(url: str) -> AddressError:
@@ -177,7 +190,7 @@ def _scheme_problem(url: str) -> AddressError:
 
 
 def _shown(url: str) -> str:
-    return url if len(url) <= 60 and "@" not in url else "..."
+    return visible(url) if len(url) <= 60 and "@" not in url else "..."
 
 
 def _host(host: str) -> str:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus, Statement
+from monitor.model.addresses import link
+from monitor.model.sanitize import json_text
 from monitor.report import doing, wording
-from monitor.report.clean import json_text, link
 from monitor.report.clock import Clock, iso
 from monitor.report.marking import marked
 from monitor.report.model import Report, TextDiff

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from monitor.model import Figure
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import doing, wording
-from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff

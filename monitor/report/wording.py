@@ -16,7 +16,7 @@ from monitor.model import (
     Role,
     Statement,
 )
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible
 from monitor.report.clock import Clock, dated
 
 _NUMBERS = re.compile(r"\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*")

@@ -60,7 +60,7 @@ BAD = [
     ("https://example.org\\@192.0.2.7/", "backslash"), ("https:\\\\example.org\\a", "backslash"),
     ("https://example.org/a b", "white space"), (" https://example.org/", "white space"),
     ("https://example.org/\n", "white space"), ("https://example.org/\t", "white space"),
-    ("https://example.org/\x00", r"\x00"), ("https://example.org/<x>", "percent-encoded"),
+    ("https://example.org/\x00", "⟨U+0000⟩"), ("https://example.org/<x>", "percent-encoded"),
     ("https://example.org/\"x\"", "percent-encoded"), ("https://example.org/{id}", "percent-encoded"),
     ("https://example.org:0/", "from 1 to 65535"), ("https://example.org:65536/", "from 1 to 65535"),
     ("https://example.org:-1/", "from 1 to 65535"), ("https://example.org:8x/", "from 1 to 65535"),

@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 from report_fakes import everything
 from report_payloads import ADDRESSES, ALL, CODE_POINTS, FORMULAS, poisoned
 
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, terminal
 from monitor.report.as_csv import COLUMNS, cell
-from monitor.report.clean import link, visible
 
 HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff"
