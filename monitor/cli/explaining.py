@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from monitor.cli.wire import decimal
 from monitor.model import Block, Dropped, Figure, Quantifier, Reading
 from monitor.model.sanitize import shortened, visible
+from monitor.report.values import decimal
 
 HEDGES = {
     Quantifier.EXACT: "",

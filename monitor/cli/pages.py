@@ -17,6 +17,7 @@ from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
 from monitor.model.addresses import parse
 from monitor.model.sanitize import visible
+from monitor.report import values
 
 
 @click.command(epilog="Example:  monitor init ~/monitor && monitor --home ~/monitor add https://www.gov.uk/some-page")
@@ -197,7 +198,7 @@ def list_pages(ctx: click.Context, *, as_json: bool) -> None:
     pages = config_of(home_of(ctx)).pages
     if as_json:
         for page in pages:
-            click.echo(json.dumps(_as_json(page), ensure_ascii=False))
+            click.echo(values.line(_as_json(page)))
         return
     width = max((len(page.id) for page in pages), default=0)
     for page in pages:

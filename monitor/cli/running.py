@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -14,12 +13,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
+from monitor import reporting
 from monitor.check import Setup, check
-from monitor.cli import wire
 from monitor.cli.home import config_of, home_of, known
 from monitor.config import Config, load
 from monitor.errors import MonitorError
@@ -27,7 +25,7 @@ from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome
 from monitor.model.sanitize import visible
-from monitor.report import wording
+from monitor.report import values, wording
 from monitor.store import Store
 from monitor.workers import Workers
 
@@ -88,7 +86,7 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
             seen["failed" if result.outcome in TROUBLE else "good"] += 1
             told += sum(change.told for change in result.changes)
             if as_json:
-                click.echo(json.dumps(as_object(result), ensure_ascii=False))
+                click.echo(values.line(reporting.result(result)))
                 click.echo(f"{sum(seen.values())} of {len(due)}  {result.page.id}: {result.outcome.value}", err=True)
             else:
                 for line in lines(result):
@@ -123,22 +121,6 @@ def lines(result: CheckResult) -> list[str]:
             reason = f" ({result.reason})" if result.reason else ""
             said = visible(f"{result.outcome.value}{reason}: {result.detail} {result.advice}".strip())
     return [f"{result.page.id}: {said}", *(f"    {visible(wording.statement(change))}" for change in told)]
-
-
-def as_object(result: CheckResult) -> dict[str, Any]:
-    """Return a check as `monitor check --json` prints it."""
-    return {
-        "page": result.page.id,
-        "url": result.page.url,
-        "outcome": result.outcome.value,
-        "reason": result.reason or None,
-        "detail": result.detail or None,
-        "advice": result.advice or None,
-        "checked_at": wire.moment(result.finished_at),
-        "next_check_at": wire.moment(result.state.next_check_at),
-        "figures": len(result.reading.figures) if result.reading else None,
-        "changes": [wire.change(change) for change in result.changes],
-    }
 
 
 @click.command("run", epilog="Example:  monitor run   (Ctrl-C or SIGTERM ends it)")

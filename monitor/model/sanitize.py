@@ -21,6 +21,7 @@ _HIDDEN = re.compile(
     f"[{CONTROLS}{SURROGATES}{NONCHARACTERS}{INVISIBLE}]"
     rf"|(?<![^\W\d_])[{JOINERS}]|[{JOINERS}](?![^\W\d_])"
 )
+_PERHAPS_HIDDEN = re.compile(f"(?!\n)[{CONTROLS}{SURROGATES}{NONCHARACTERS}{INVISIBLE}{JOINERS}]")
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _SOFT_HYPHEN = "\u00ad"
 SHORT = 120  # characters of what a server wrote that a sentence repeats
@@ -28,6 +29,8 @@ SHORT = 120  # characters of what a server wrote that a sentence repeats
 
 def visible(text: str) -> str:
     """Return *text* in one line, with hidden and harmful code points written out: ``⟨U+202E⟩``."""
+    if text.isprintable():  # then none of these is in it; most text ends here
+        return text
     line = _SPACES.sub(" ", text.replace(_SOFT_HYPHEN, ""))
     return _HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", line)
 
@@ -46,6 +49,8 @@ def shortened(text: str, most: int = SHORT) -> str:
 def json_text(encoded: str) -> str:
     r"""Return JSON with every hidden code point, ``<``, ``>`` and ``&`` as ``\uXXXX``: the same value."""
     escaped = re.sub("[<>&\u2028\u2029]", _json_escape, encoded)
+    if escaped.isprintable() or _PERHAPS_HIDDEN.search(escaped) is None:
+        return escaped
     return _HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match), escaped)
 
 
