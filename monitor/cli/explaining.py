@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import click
 
-from monitor.model import Block, Dropped, Figure, Quantifier, Reading
+from monitor.model import Block, Dropped, Figure, Reading
 from monitor.model.sanitize import shortened, visible
+from monitor.report import wording
 from monitor.report.values import decimal
-
-HEDGES = {
-    Quantifier.EXACT: "",
-    Quantifier.APPROXIMATELY: "about ",
-    Quantifier.NEARLY: "nearly ",
-    Quantifier.MORE_THAN: "more than ",
-    Quantifier.LESS_THAN: "less than ",
-    Quantifier.AT_LEAST: "at least ",
-    Quantifier.AT_MOST: "at most ",
-}
-
 
 NOTES = {
     "unknown_language": "a language that is not known: numbers are read, what they count only in part",
@@ -75,7 +65,7 @@ def _kept(figure: Figure) -> str:
     else:
         value = f"{decimal(figure.low) or '?'} to {decimal(figure.high) or '?'}"
     unit = f" {figure.unit}" if figure.unit else ""
-    parts = [f"{HEDGES[figure.quantifier]}{value}{unit}", f"counts: {figure.counts or '?'}"]
+    parts = [f"{wording.hedge(figure.quantifier)} {value}{unit}".lstrip(), f"counts: {figure.counts or '?'}"]
     role = figure.role.value.lower() + (f" {figure.direction.value.lower()}" if figure.direction else "")
     parts.append(role)
     parts += [f"time: {figure.time}"] if figure.time else []
