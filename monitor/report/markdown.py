@@ -47,7 +47,6 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""
-    yield from (f"{paragraph(note)}\n" for note in report.notes)
     if not view.count:
         yield "No figure changed.\n"
     elif len(view.brief) > 1:

@@ -63,8 +63,6 @@ def _parts(report: Report, view: View, *, details: bool) -> Iterator[RenderableT
     yield Text(_period(report, clock), "dim")
     yield Text()
     yield from _health(view, clock)
-    for note in report.notes:
-        yield Text(visible(note))
     if not view.count:
         yield Text("No figure changed.")
     if not details:
