@@ -14,7 +14,7 @@ from monitor.model import Address, Capture, Hop, Page, Validators
 from monitor.model.addresses import DEFAULT_PORTS
 from monitor.model.sanitize import shortened
 
-_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"  # what monitor/extract reads, best first
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _WHOLE = re.compile(rb"(?:</html\s*>(?:\s|<!--(?:[^-]|-(?!->))*-->)*|%%EOF\s*)\Z", re.IGNORECASE)
 
