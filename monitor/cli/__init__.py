@@ -140,7 +140,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except MonitorError as error:
         if os.environ.get("MONITOR_DEBUG"):
             raise
-        from monitor.model.sanitize import visible
+        from monitor.model.sanitize import visible_lines
 
-        click.echo("\n".join(map(visible, f"monitor: {error}".splitlines())), err=True)
+        click.echo(visible_lines(f"monitor: {error}"), err=True)
         sys.exit(exit_code(error))

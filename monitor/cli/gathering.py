@@ -99,6 +99,6 @@ def _suggest(store: Store, config: Config) -> None:
     found = [one for one in found if one.id not in taken]
     for one in found:
         unit = f", unit: {json.dumps(one.unit)}" if one.unit else ""
-        click.echo(f"  - {{id: {one.id}, words: [{json.dumps(one.words[0], ensure_ascii=False)}]{unit}}}")
+        click.echo(f"  - {{id: {one.id}, words: [{json.dumps(visible(one.words[0]), ensure_ascii=False)}]{unit}}}")
     if not found:
         click.echo("Nothing is stated by several speakers or pages yet.", err=True)

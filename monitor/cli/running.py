@@ -24,7 +24,7 @@ from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome
-from monitor.model.sanitize import visible
+from monitor.model.sanitize import visible, visible_lines
 from monitor.report import values, wording
 from monitor.store import Store
 from monitor.workers import Workers
@@ -146,7 +146,7 @@ def run(ctx: click.Context) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {line}", err=True)
+    click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {visible_lines(line)}", err=True)
 
 
 class _Log:

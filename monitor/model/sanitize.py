@@ -35,6 +35,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", line)
 
 
+def visible_lines(text: str) -> str:
+    """Return *text* as `visible` does, each of its lines for itself."""
+    return "\n".join(map(visible, text.splitlines()))
+
+
 def is_hiding(text: str) -> bool:
     """Return whether *text* holds code points that cannot be seen, or that change how others are seen."""
     return _HIDDEN.search(text) is not None
