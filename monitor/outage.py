@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from monitor import schedule
 from monitor.model import CheckResult, FetchFailed, Outcome, Page, PageState
+from monitor.model.addresses import parse
 
 OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
 
@@ -57,4 +57,4 @@ class Wave:
 
 def host_of(page: Page) -> str:
     """Return the host of *page*, with its port."""
-    return urlsplit(page.url).netloc.lower()
+    return parse(page.url, lenient=True).authority

@@ -12,11 +12,24 @@ ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
 EXAMINE = {"examine"}
-VERBS = {"check", "workers", "warm", "reread", "gather", "turns", "outage"}
+VERBS = {"check", "reporting", "workers", "warm", "reread", "gather", "turns", "outage"}
 DOORS = {"cli", "service", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
 PURE = {"language", "schedule", "extract", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}
+
+
+TAKES_ADDRESSES_APART = {
+    "urlsplit",
+    "urlparse",
+    "urldefrag",
+    "urljoin",
+    "urlunsplit",
+    "urlunparse",
+    "parse_url",
+    "canonicalize_url",
+}
+READING = {"extract/characters.py", "figures/lexemes.py"}  # judge what hidden characters do to a number; show nothing
 
 
 def part_of(module: str) -> str:
@@ -62,6 +75,28 @@ def test_a_module_imports_only_rows_above_its_own(path: Path) -> None:
 @pytest.mark.parametrize("path", [f for f in FILES if f.relative_to(ROOT).with_suffix("").parts[0] in PURE], ids=str)
 def test_pure_modules_touch_no_clock_disk_or_network(path: Path) -> None:
     assert not {module.split(".")[0] for module in imports(path)} & IMPURE_MODULES
+
+
+def test_an_address_has_one_parser() -> None:
+    taking = {
+        str(path.relative_to(ROOT))
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+        and (getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "name", None))
+        in TAKES_ADDRESSES_APART
+    }
+    assert taking == {"model/addresses.py"}
+
+
+def test_a_pages_text_is_made_safe_in_one_place() -> None:
+    knowing = {
+        str(path.relative_to(ROOT))
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and "\u202e" in str(node.value)
+    }
+    assert knowing - READING == {"model/sanitize.py"}
 
 
 def test_every_top_level_module_has_a_row() -> None:

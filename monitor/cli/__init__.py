@@ -140,5 +140,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except MonitorError as error:
         if os.environ.get("MONITOR_DEBUG"):
             raise
-        click.echo(f"monitor: {error}", err=True)
+        from monitor.model.sanitize import visible_lines
+
+        click.echo(visible_lines(f"monitor: {error}"), err=True)
         sys.exit(exit_code(error))

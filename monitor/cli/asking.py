@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import re
 import shutil
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from monitor import compare
-from monitor.cli import wire
+from monitor.cli.arguments import Moment, Series
 from monitor.cli.home import config_of, home_of, known, written
-from monitor.config import Config
-from monitor.errors import MonitorError, PageError
-from monitor.examine import read
-from monitor.gather import define
-from monitor.model import Finding, PageStatus
-from monitor.report import RENDERERS, Report, TextDiff, terminal, wording
-from monitor.report.clean import visible
-from monitor.store import Snapshot, Store, Stored
+from monitor.errors import MonitorError
+from monitor.model import PageStatus
+from monitor.model.sanitize import visible
+from monitor.report import RENDERERS, Report, terminal, values, wording
+from monitor.reporting import report_of, stated, text_diff
+from monitor.store import Snapshot, Store
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})
-DIFFS = 20  # pages of which a report also shows what changed in the text
-_LENGTH = re.compile(r"(\d+)\s*([smhdw])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
-
-class Moment(click.ParamType[datetime]):
-    """A time as people give it: ``7d`` ago, or a date, or a date and time (UTC unless it says otherwise)."""
-
-    name = "when"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the time that *value* means."""
-        if isinstance(value, datetime):
-            return value
-        if match := _LENGTH.fullmatch(value.strip()):
-            with contextlib.suppress(OverflowError):
-                return datetime.now(UTC) - timedelta(**{_UNITS[match[2]]: int(match[1])})
-            self.fail(f"'{value}' is longer ago than there are dates.", param, ctx)
-        try:
-            moment = datetime.fromisoformat(value.strip())
-        except ValueError:
-            self.fail(f"'{value}' is no time: write 7d, 2026-03-18 or 2026-03-18T09:00.", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @click.command(epilog="Example:  monitor status  |  monitor status --json")
@@ -65,24 +34,10 @@ def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None
         found = [one for one in store.statuses(datetime.now(UTC)) if not chosen or one.id in chosen]
     width = max((len(one.id) for one in found), default=0)
     for one in found:
-        click.echo(json.dumps(_status(one), ensure_ascii=False) if as_json else _status_line(one, width))
+        click.echo(values.line(values.status(one)) if as_json else _status_line(one, width))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
     sys.exit(1 if any(one.state in NEEDS_A_LOOK for one in found) else 0)
-
-
-def _status(one: PageStatus) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "url": one.url,
-        "state": one.state,
-        "since": wire.moment(one.since),
-        "reason": one.reason or None,
-        "advice": one.advice or None,
-        "figures": one.figures,
-        "last_ok_at": wire.moment(one.last_ok_at),
-        "next_check_at": wire.moment(one.next_check_at),
-    }
 
 
 def _status_line(one: PageStatus, width: int) -> str:
@@ -113,8 +68,10 @@ def report(
     """Tell which figures changed: before and after, with their sentences and the proof."""
     home = home_of(ctx)
     config = config_of(home)
-    since = since or datetime.now(UTC) - config.report.since
-    made = report_of(home, config=config, pages=known(config, pages), since=since, told=None if everything else True)
+    chosen, now = known(config, pages), datetime.now(UTC)
+    since = since or now - config.report.since
+    with Store.open(home) as store:
+        made = report_of(store, config, now=now, pages=chosen, since=since, told=None if everything else True)
     name = name or config.report.format
     if name == "terminal" and output is None:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -126,79 +83,6 @@ def report(
         return
     with written(output) as file:
         file.write(text)
-
-
-def report_of(
-    home: Path,
-    *,
-    config: Config | None = None,
-    pages: tuple[str, ...] = (),
-    since: datetime | None = None,
-    told: bool | None = True,
-) -> Report:
-    """Return what has changed on the pages of *home* since *since* (since they were first seen).
-
-    Args:
-        home: the folder of config/ and snapshots/.
-        config: its configuration, if it is read already.
-        pages: ids; empty: all.
-        since: when the period begins.
-        told: True: what the rules of telling tell; None: every change.
-    """
-    config = config or config_of(home, warn=False)
-    now = datetime.now(UTC)
-    with Store.open(home) as store:
-        findings = store.findings(pages or None, since=since, told=told)
-        statuses = tuple(one for one in store.statuses(now) if not pages or one.id in pages)
-        define(store, config.pages, config.indicators)
-        apart = store.disagreements()
-        notices = store.notices(pages or None, since=since)
-        diffs = tuple(_diffs(store, config, findings))
-    return Report(
-        title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
-        made_at=now,
-        since=since,
-        until=now,
-        time_zone=config.time_zone.key,
-        findings=tuple(findings),
-        statuses=statuses,
-        disagreements=tuple(apart),
-        notices=tuple(notices),
-        diffs=diffs,
-    )
-
-
-def _diffs(store: Store, config: Config, findings: list[Finding]) -> Iterator[TextDiff]:
-    """Yield what changed in the text of each page with findings, from before the first to after the last of them."""
-    spans: dict[str, tuple[str | None, str]] = {}
-    for finding in findings:
-        before = spans[finding.page_id][0] if finding.page_id in spans else finding.before_digest
-        spans[finding.page_id] = (before, finding.after_digest)
-    for page_id, (before, after) in list(spans.items())[:DIFFS]:
-        versions = {one.digest: one for one in store.snapshots(page_id)}
-        if before in versions and after in versions:
-            with contextlib.suppress(PageError):
-                yield text_diff(store, config, versions[before], versions[after])
-
-
-def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
-    """Return what changed in the text of a page between two snapshots.
-
-    Raises:
-        PageError: one of them cannot be read with today's options.
-        StoreError: one of them is missing or altered.
-    """
-    page = next((one for one in config.pages if one.id == new.page_id), None)
-    texts = [
-        read(store.body(one), content_type=one.capture.header("content-type"), page=page).text for one in (old, new)
-    ]
-    return TextDiff(
-        page_id=new.page_id,
-        page_title=new.title,
-        before_at=old.captured_at,
-        after_at=new.captured_at,
-        lines=tuple(line.words for line in compare.line_diff(*texts)),
-    )
 
 
 @click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")
@@ -215,7 +99,7 @@ def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_
     page = ""
     for one in found:
         if as_json:
-            click.echo(json.dumps(stated(one), ensure_ascii=False))
+            click.echo(values.line(stated(one)))
             continue
         if one.page_id != page:
             page = one.page_id
@@ -225,23 +109,9 @@ def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 
 
-def stated(one: Stored) -> dict[str, Any]:
-    """Return what a series stated, as JSON for programs."""
-    return {
-        "page": one.page_id,
-        "series": one.series,
-        "label": one.label,
-        **wire.figure(one.figure),
-        "captured_at": wire.moment(one.captured_at),
-        "until": wire.moment(one.until),
-        "file": one.file,
-        "sha256": one.digest,
-    }
-
-
 @click.command(epilog="Example:  monitor history uk --json")
 @click.argument("page")
-@click.option("--series", type=int, help="Only this series.")
+@click.option("--series", type=Series(), help="Only this series: 12, or s12 as JSON has it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a statement, one a line.")
 @click.pass_context
 def history(ctx: click.Context, page: str, series: int | None, *, as_json: bool) -> None:
@@ -253,7 +123,7 @@ def history(ctx: click.Context, page: str, series: int | None, *, as_json: bool)
     last = None
     for one in found:
         if as_json:
-            click.echo(json.dumps(stated(one), ensure_ascii=False))
+            click.echo(values.line(stated(one)))
             continue
         if one.series != last:
             last = one.series

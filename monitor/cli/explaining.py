@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import click
 
-from monitor.cli.wire import decimal
-from monitor.model import Block, Dropped, Figure, Quantifier, Reading
-
-HEDGES = {
-    Quantifier.EXACT: "",
-    Quantifier.APPROXIMATELY: "about ",
-    Quantifier.NEARLY: "nearly ",
-    Quantifier.MORE_THAN: "more than ",
-    Quantifier.LESS_THAN: "less than ",
-    Quantifier.AT_LEAST: "at least ",
-    Quantifier.AT_MOST: "at most ",
-}
-
+from monitor.model import Block, Dropped, Figure, Reading
+from monitor.model.sanitize import shortened, visible
+from monitor.report import wording
+from monitor.report.values import decimal
 
 NOTES = {
     "unknown_language": "a language that is not known: numbers are read, what they count only in part",
@@ -28,26 +19,18 @@ NOTES = {
 def show(document: str, reading: Reading, *, color: bool | None = None) -> None:
     """Print *reading*: a line of the page, then what was made of each number in it."""
     text = reading.text
-    click.secho(f"{document}", bold=True, color=color)
+    click.secho(visible(document), bold=True, color=color)
     facts = [f"language {text.language}"]
     facts += [f"{name} {when}" for name, when in (("published", text.published), ("updated", text.updated)) if when]
     main = sum(figure.main for figure in reading.figures)
     facts += [NOTES[note] for note in text.notes if note in NOTES]
     facts.append(f"{len(reading.figures)} figures ({main} in the main text), {len(reading.dropped)} numbers refused")
-    click.echo(f"{printable(text.title)}\n{'; '.join(facts)}\n" if text.title else f"{'; '.join(facts)}\n")
+    click.echo(f"{visible(text.title)}\n{'; '.join(facts)}\n" if text.title else f"{'; '.join(facts)}\n")
     for block in text.blocks:
         kept = [figure for figure in reading.figures if block.start <= figure.start < block.end]
         refused = [number for number in reading.dropped if block.start <= number.start < block.end]
         if kept or refused:
             _show_block(reading, block, kept, refused, color=color)
-
-
-def printable(text: str) -> str:
-    """Return *text* with control characters and direction overrides shown as code points, white space folded."""
-    folded = " ".join(text.split())
-    return "".join(
-        char if char.isprintable() and not "\u200b" <= char <= "\u200f" else f"<U+{ord(char):04X}>" for char in folded
-    )
 
 
 def _show_block(
@@ -64,16 +47,16 @@ def _show_block(
         at = end
     line += reading.text.content[at : block.end]
     where = "" if block.region == "main" else f"  ({block.region})"
-    click.echo(f"  {_shortened(printable(line))}{where}")
+    click.echo(f"  {_shortened(line)}{where}")
     for figure in kept:
         click.secho(f"      + {_kept(figure)}", fg="green", color=color)
     for number in refused:
-        click.secho(f"      - {printable(number.surface)}: {number.why}", dim=True, color=color)
+        click.secho(f"      - {visible(number.surface)}: {number.why}", dim=True, color=color)
     click.echo()
 
 
 def _shortened(line: str) -> str:
-    return line if len(line) <= 600 else line[:597] + "..."
+    return shortened(" ".join(line.split()), 600)
 
 
 def _kept(figure: Figure) -> str:
@@ -82,10 +65,10 @@ def _kept(figure: Figure) -> str:
     else:
         value = f"{decimal(figure.low) or '?'} to {decimal(figure.high) or '?'}"
     unit = f" {figure.unit}" if figure.unit else ""
-    parts = [f"{HEDGES[figure.quantifier]}{value}{unit}", f"counts: {figure.counts or '?'}"]
+    parts = [f"{wording.hedge(figure.quantifier)} {value}{unit}".lstrip(), f"counts: {figure.counts or '?'}"]
     role = figure.role.value.lower() + (f" {figure.direction.value.lower()}" if figure.direction else "")
     parts.append(role)
     parts += [f"time: {figure.time}"] if figure.time else []
     parts += [f"agent: {figure.agent}"] if figure.agent else []
     parts += [f"said by: {figure.attribution}"] if figure.attribution else []
-    return printable(" | ".join(parts))
+    return visible(" | ".join(parts))

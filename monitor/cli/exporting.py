@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -11,16 +10,19 @@ from typing import Any
 
 import click
 
-from monitor.cli import wire
-from monitor.cli.asking import stated
 from monitor.cli.home import config_of, home_of, written
 from monitor.config import Config
 from monitor.gather import define
+from monitor.model.changes import series_number
+from monitor.report import values
 from monitor.report.as_csv import cell as disarmed
+from monitor.reporting import recorded, stated
 from monitor.store import Store
 
 Row = dict[str, Any]
-NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative", "series"})
+NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative"})
+SERIES = frozenset({"series", "echo"})  # numbers too, as in the ledger and in reports as CSV; "s12" is for programs
+JSON_ALONE = frozenset({"written", "marked", "page_title"})  # what the other columns say, for programs that show it
 
 
 def _figures(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
@@ -32,26 +34,14 @@ def _history(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
 
 
 def _changes(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
-    for one in store.changes():
-        change = wire.change(one.change)
-        old, new = change.pop("old") or {}, change.pop("new") or {}
-        yield {
-            "page": one.page_id,
-            "found_at": wire.moment(one.found_at),
-            **change,
-            "old_value": old.get("value"),
-            "new_value": new.get("value"),
-            "unit": (new or old).get("unit"),
-            "old_sentence": old.get("sentence"),
-            "new_sentence": new.get("sentence"),
-        }
+    return (recorded(one) for one in store.changes())
 
 
 def _indicators(store: Store, config: Config) -> Iterator[Row]:
     define(store, config.pages, config.indicators)
     current = {(one.indicator, one.figure_id, one.snapshot) for one in store.statements(latest=True)}
     for one in store.statements():
-        yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **wire.statement(one)}
+        yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **values.statement(one)}
 
 
 KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
@@ -92,23 +82,25 @@ def _write(rows: Iterable[Row], name: str, file: Any) -> None:
         _write_csv(rows, file)
     elif name == "jsonl":
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(values.line(row) + "\n")
     else:
-        json.dump(list(rows), file, ensure_ascii=False, indent=1)
-        file.write("\n")
+        file.write("[" + ",".join("\n" + values.line(row) for row in rows) + "\n]\n")
 
 
 def _write_csv(rows: Iterable[Row], file: Any) -> None:
     writer: Any = None
     for row in rows:
+        cells = {key: cell(key, value) for key, value in row.items() if key not in JSON_ALONE}
         if writer is None:
-            writer = csv.DictWriter(file, list(row), lineterminator="\r\n")
+            writer = csv.DictWriter(file, list(cells), lineterminator="\r\n")
             writer.writeheader()
-        writer.writerow({key: cell(key, value) for key, value in row.items()})
+        writer.writerow(cells)
 
 
 def cell(name: str, value: object) -> object:
     """Return *value* for a spreadsheet: numbers as numbers, and no text that a spreadsheet would run as a formula."""
+    if name in SERIES:
+        return value and series_number(str(value))
     if isinstance(value, list):
         value = " · ".join(map(str, value))
     return disarmed(value) if isinstance(value, str) and name not in NUMBERS else value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import sys
 import zlib
 from pathlib import Path
@@ -12,9 +11,10 @@ from typing import Any
 import click
 
 from monitor import examine
-from monitor.cli import wire
 from monitor.errors import PageError
 from monitor.model import Baseline, Reading
+from monitor.model.sanitize import visible
+from monitor.report import values
 
 KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
 
@@ -36,13 +36,13 @@ def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_
         try:
             reading = _read(document, language)
         except (OSError, PageError, zlib.error, EOFError) as error:
-            click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
+            click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
             failed = True
             continue
         if as_text:
             click.echo(reading.text.content)
         elif as_json:
-            click.echo(json.dumps({"document": document, **wire.reading(reading)}, ensure_ascii=False))
+            click.echo(values.line({"document": document, **values.reading(reading)}))
         else:
             from monitor.cli.explaining import show
 
@@ -66,25 +66,25 @@ def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exi
         try:
             reading = _read(document, language)
         except (OSError, PageError, zlib.error, EOFError) as error:
-            click.echo(f"monitor: {document}: {_sentence(error)}", err=True)
+            click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
             failed = True
             continue
         comparison = examine.compare_readings(baseline, reading)
         if baseline is not None:
             changed = changed or any(change.told for change in comparison.changes)
-            _show_pair(old, document, [wire.change(change) for change in comparison.changes], as_json=as_json)
+            _show_pair(old, document, [values.change(change) for change in comparison.changes], as_json=as_json)
         baseline, old = comparison.baseline, document
     sys.exit(1 if failed else 4 if changed and exit_code else 0)
 
 
 def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"old": old, "new": new, "changes": changes}, ensure_ascii=False))
+        click.echo(values.line({"old": old, "new": new, "changes": changes}))
         return
-    click.echo(f"{old} -> {new}")
+    click.echo(visible(f"{old} -> {new}"))
     told = [change for change in changes if change["told"]]
     for change in told:
-        click.echo("  " + _line(change))
+        click.echo("  " + visible(_line(change)))
     rest = len(changes) - len(told)
     if not told:
         click.echo("  no figure changed")

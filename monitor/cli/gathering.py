@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from typing import Any
 
 import click
 
-from monitor import compare
-from monitor.cli import wire
+from monitor import compare, reporting
 from monitor.cli.home import config_of, home_of
 from monitor.config import Config
 from monitor.errors import MonitorError
 from monitor.gather import define
 from monitor.model import Disagreement, Statement
-from monitor.report import wording
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible
+from monitor.report import values, wording
 from monitor.report.clock import Clock
 from monitor.store import Store
 
@@ -44,7 +42,7 @@ def indicators(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> 
             said, latest = store.statements([name]), store.statements([name], latest=True)
             apart = store.disagreements([name])
             if as_json:
-                click.echo(json.dumps(_as_json(name, said, latest, apart), ensure_ascii=False))
+                click.echo(values.line(reporting.indicator(name, said, latest, apart)))
             else:
                 _show(config, name, said, latest, apart)
     if not config.indicators:
@@ -94,26 +92,6 @@ def _steps(lines: list[str]) -> None:
         click.echo(f"    {line}")
 
 
-def _as_json(name: str, said: list[Statement], latest: list[Statement], apart: list[Disagreement]) -> dict[str, Any]:
-    return {
-        "indicator": name,
-        "latest": [wire.statement(one) for one in latest],
-        "disagreements": [
-            {
-                "one": wire.statement(two.one),
-                "other": wire.statement(two.other),
-                "gap": wire.decimal(two.gap),
-                "relative": wire.decimal(two.relative),
-                "since": wire.moment(two.since),
-                "history": [{"at": wire.moment(at), "gap": wire.decimal(gap)} for at, gap in two.history],
-            }
-            for two in apart
-        ],
-        "stale": [one.speaker for one in compare.stale(latest)],
-        "history": [wire.statement(one) for one in said],
-    }
-
-
 def _suggest(store: Store, config: Config) -> None:
     pages = {page.id: page for page in config.pages}
     found = compare.suggest((pages[one.page_id], one.figure) for one in store.figures() if one.page_id in pages)
@@ -121,6 +99,6 @@ def _suggest(store: Store, config: Config) -> None:
     found = [one for one in found if one.id not in taken]
     for one in found:
         unit = f", unit: {json.dumps(one.unit)}" if one.unit else ""
-        click.echo(f"  - {{id: {one.id}, words: [{json.dumps(one.words[0], ensure_ascii=False)}]{unit}}}")
+        click.echo(f"  - {{id: {one.id}, words: [{json.dumps(visible(one.words[0]), ensure_ascii=False)}]{unit}}}")
     if not found:
         click.echo("Nothing is stated by several speakers or pages yet.", err=True)

@@ -15,6 +15,9 @@ from monitor import config
 from monitor.cli.home import config_of, home_of, known
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
+from monitor.model.addresses import parse
+from monitor.model.sanitize import visible
+from monitor.report import values
 
 
 @click.command(epilog="Example:  monitor init ~/monitor && monitor --home ~/monitor add https://www.gov.uk/some-page")
@@ -109,9 +112,9 @@ def _entries(
     entries, faults = [], 0
     for address in dict.fromkeys(addresses):
         try:
-            url = config.normalise(address if "://" in address else f"https://{address}")
+            url = parse(address if "://" in address else f"https://{address}").url
         except ValueError as error:
-            click.echo(f"monitor: {address}: {error}", err=True)
+            click.echo(visible(f"monitor: {address}: {error}"), err=True)
             faults += 1
             continue
         name = page_id or config.slug(url, "", taken)
@@ -195,7 +198,7 @@ def list_pages(ctx: click.Context, *, as_json: bool) -> None:
     pages = config_of(home_of(ctx)).pages
     if as_json:
         for page in pages:
-            click.echo(json.dumps(_as_json(page), ensure_ascii=False))
+            click.echo(values.line(_as_json(page)))
         return
     width = max((len(page.id) for page in pages), default=0)
     for page in pages:

@@ -15,8 +15,8 @@ from monitor.errors import FetchError
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
+from monitor.model.sanitize import visible
 from monitor.report import wording
-from monitor.report.clean import visible
 from monitor.workers import Workers
 
 SHOWN = 8  # figures shown of each page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -14,20 +13,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
+from monitor import reporting
 from monitor.check import Setup, check
-from monitor.cli import wire
 from monitor.cli.home import config_of, home_of, known
 from monitor.config import Config, load
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome
-from monitor.report import wording
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible, visible_lines
+from monitor.report import values, wording
 from monitor.store import Store
 from monitor.workers import Workers
 
@@ -88,7 +86,7 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
             seen["failed" if result.outcome in TROUBLE else "good"] += 1
             told += sum(change.told for change in result.changes)
             if as_json:
-                click.echo(json.dumps(as_object(result), ensure_ascii=False))
+                click.echo(values.line(reporting.result(result)))
                 click.echo(f"{sum(seen.values())} of {len(due)}  {result.page.id}: {result.outcome.value}", err=True)
             else:
                 for line in lines(result):
@@ -125,22 +123,6 @@ def lines(result: CheckResult) -> list[str]:
     return [f"{result.page.id}: {said}", *(f"    {visible(wording.statement(change))}" for change in told)]
 
 
-def as_object(result: CheckResult) -> dict[str, Any]:
-    """Return a check as `monitor check --json` prints it."""
-    return {
-        "page": result.page.id,
-        "url": result.page.url,
-        "outcome": result.outcome.value,
-        "reason": result.reason or None,
-        "detail": result.detail or None,
-        "advice": result.advice or None,
-        "checked_at": wire.moment(result.finished_at),
-        "next_check_at": wire.moment(result.state.next_check_at),
-        "figures": len(result.reading.figures) if result.reading else None,
-        "changes": [wire.change(change) for change in result.changes],
-    }
-
-
 @click.command("run", epilog="Example:  monitor run   (Ctrl-C or SIGTERM ends it)")
 @click.pass_context
 def run(ctx: click.Context) -> None:
@@ -164,7 +146,7 @@ def run(ctx: click.Context) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {line}", err=True)
+    click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {visible_lines(line)}", err=True)
 
 
 class _Log:
@@ -267,7 +249,7 @@ def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
         told = (
             f"{one.page.id}: left as it was, for its version of {one.started_at:%Y-%m-%d %H:%M} UTC cannot be read now"
         )
-        click.echo(f"{told} ({one.reason}: {one.detail})", err=True)
+        click.echo(visible(f"{told} ({one.reason}: {one.detail})"), err=True)
     click.echo(
         f"{outcome.versions} snapshots of {outcome.pages + len(outcome.failed)} pages read again; "
         f"{outcome.differing} of them differ, which is the engine's doing."

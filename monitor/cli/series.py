@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
+from monitor.cli.arguments import Series
 from monitor.cli.home import config_of, home_of, known
 from monitor.model import Decision
 from monitor.store import Store
@@ -15,8 +16,8 @@ from monitor.store import Store
 def series_group() -> None:
     """Say which figures are one and which are two; name them, or hear no more of them.
 
-    `monitor figures` and `monitor history` show the number of each series. What you say is kept, and holds when
-    everything is read again.
+    `monitor figures` and `monitor history` show the number of each series; s12, as JSON has it, is 12. What you say is
+    kept, and holds when everything is read again.
     """
 
 
@@ -30,8 +31,8 @@ def _decide(ctx: click.Context, page: str, decision: Decision, said: str) -> Non
 
 @series_group.command(epilog="Example:  monitor series merge uk 12 --into 3")
 @click.argument("page")
-@click.argument("series", type=int)
-@click.option("--into", type=int, required=True, help="The series that it is.")
+@click.argument("series", type=Series())
+@click.option("--into", type=Series(), required=True, help="The series that it is.")
 @click.pass_context
 def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
     """Say that SERIES is the series --into: their histories are shown as one."""
@@ -43,7 +44,7 @@ def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
 
 @series_group.command(epilog="Example:  monitor series split uk 3")
 @click.argument("page")
-@click.argument("series", type=int)
+@click.argument("series", type=Series())
 @click.pass_context
 def split(ctx: click.Context, page: str, series: int) -> None:
     """Say that what SERIES states now is another thing than before: a new series begins at the next change."""
@@ -52,7 +53,7 @@ def split(ctx: click.Context, page: str, series: int) -> None:
 
 @series_group.command(epilog='Example:  monitor series rename uk 3 "people tested positive"')
 @click.argument("page")
-@click.argument("series", type=int)
+@click.argument("series", type=Series())
 @click.argument("name")
 @click.pass_context
 def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
@@ -63,7 +64,7 @@ def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
 
 @series_group.command(epilog="Example:  monitor series ignore uk 7")
 @click.argument("page")
-@click.argument("series", type=int)
+@click.argument("series", type=Series())
 @click.option("--undo", is_flag=True, help="Hear of it again.")
 @click.pass_context
 def ignore(ctx: click.Context, page: str, series: int, *, undo: bool) -> None:

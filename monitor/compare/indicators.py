@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
 from monitor.compare.rounding import difference, step, within_rounding
 from monitor.compare.rules import Known, tell
 from monitor.language import everywhere, load
 from monitor.language.noun_forms import NounForms, unaccented
 from monitor.model import Alert, Change, ChangeKind, Figure, Indicator, Page, Reading, Role, Statement, Text, Where
+from monitor.model.addresses import host_of
 
 LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that state a level; the foremost is preferred
 STALE = timedelta(days=30)  # how long others must have moved on before silence is worth a word
@@ -263,7 +263,7 @@ def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) 
 
 
 def _speaker(figure: Figure, page: Page) -> str:
-    return figure.attribution or page.speaker or urlsplit(page.url).hostname or page.id
+    return figure.attribution or page.speaker or host_of(page.url) or page.id
 
 
 def _rank(figure: Figure) -> tuple[bool, bool, int, int]:

@@ -1,6 +1,5 @@
 """The configuration of a home: read, checked, described for editors, and edited without touching what people wrote."""
 
-from monitor.config.addresses import normalise
 from monitor.config.disk import read, replace
 from monitor.config.edit import add, remove, set_enabled
 from monitor.config.files import schema
@@ -9,6 +8,6 @@ from monitor.config.naming import slug
 from monitor.config.starting import schema_files, starter
 
 __all__ = [
-    "Config", "add", "load", "normalise", "paths", "read", "remove", "replace", "schema", "schema_files", "set_enabled",
+    "Config", "add", "load", "paths", "read", "remove", "replace", "schema", "schema_files", "set_enabled",
     "slug", "starter",
 ]  # fmt: skip

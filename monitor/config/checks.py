@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from monitor.config import addresses, naming
+from monitor.config import naming
 from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
 from monitor.config.nearest import nearest
 from monitor.config.nodes import entries, id_of, scalar, scalars, url_of
+from monitor.model.addresses import parse
 
 
 def check_pages(document: Document) -> None:
@@ -25,7 +26,7 @@ def check_pages(document: Document) -> None:
         if url:
             at = scalar(entry, "url")
             start = at.start if at else entry.start
-            first = urls.setdefault(addresses.identity(url), start)
+            first = urls.setdefault(parse(url).identity, start)
             if first != start:
                 document.problem(start, f"`url`: the page on line {document.line(first)} has this address already")
     _check_renamed(document, ids)

@@ -12,13 +12,14 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Listed
 from pathlib import Path
 
-from monitor.config import addresses, places
+from monitor.config import places
 from monitor.config.document import Alias, Document, Mapping, Node, Scalar, Sequence, data, follow
 from monitor.config.files import PagesFile
 from monitor.config.nodes import id_of, url_of
 from monitor.config.problems import validate
 from monitor.config.writing import as_flow, as_lines
 from monitor.errors import ConfigError, Problem
+from monitor.model.addresses import parse
 
 FILE = Path("config/pages.yaml")
 
@@ -167,7 +168,7 @@ def _refuse_twice(document: Document, pages: Node | None, entries: Iterable[Valu
 
 def _identity(url: str) -> str:
     try:
-        return addresses.identity(addresses.normalise(url))
+        return parse(url).identity
     except ValueError:
         return url
 

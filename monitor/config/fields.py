@@ -22,10 +22,11 @@ import cssselect
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from monitor.config import addresses, naming
+from monitor.config import naming
 from monitor.config.document import Plain
 from monitor.config.nearest import nearest
 from monitor.model import ChangeKind, Direction, Role
+from monitor.model.addresses import parse
 
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 SIZES = {"b": 1, "kb": 1_000, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
@@ -161,10 +162,10 @@ def as_share(value: object) -> Decimal:
 
 
 def as_url(value: object) -> str:
-    """Read an address (`addresses.normalise`)."""
+    """Read an address (`monitor.model.addresses`)."""
     if not isinstance(value, str):
         raise ValueError("should be an address, such as https://www.example.org/news")  # noqa: TRY004
-    return addresses.normalise(str(value))
+    return parse(str(value)).url
 
 
 def as_id(value: object) -> str:

@@ -11,7 +11,7 @@ from monitor.config import fields
 from monitor.config.fields import duration, one_of, size, whole
 from monitor.model import Limits
 
-SECOND, HOUR, DAY, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1), timedelta(days=366)
+SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
 MOMENT = timedelta(milliseconds=10)
 Interval = Annotated[timedelta, duration(SECOND, YEAR)]
 Patience = Annotated[timedelta, duration(MOMENT, HOUR)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from monitor.model.addresses import AddressError, parse
 
 LONGEST = 64
 PATTERN = r"[a-z0-9][a-z0-9_-]{0,63}"
@@ -68,9 +70,12 @@ def slug(url: str, title: str = "", taken: Collection[str] = ()) -> str:
 
 def _names(url: str, title: str) -> list[str]:
     """Return the ids that suit, best first."""
-    parts = urlsplit(url)
-    host = slugify((parts.hostname or "").removeprefix("www.")) or "page"
-    segments = [slugify(_EXTENSION.sub("", unquote(segment))) for segment in parts.path.split("/")]
+    try:
+        address = parse(url, lenient=True)
+    except AddressError:
+        return [slugify(title) or "page"]
+    host = slugify(address.host.removeprefix("www.")) or "page"
+    segments = [slugify(_EXTENSION.sub("", unquote(segment))) for segment in address.path.split("/")]
     segments = [segment for segment in segments if segment not in EMPTY]
     if not segments:
         return [host]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config import addresses, naming
+from monitor.config import naming
 from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
+from monitor.model.addresses import parse
 
 
 def entries(document: Document | None, key: str = "pages") -> Iterator[Mapping]:
@@ -37,7 +38,7 @@ def url_of(entry: Mapping) -> str | None:
     """Return the normalised address of a page, None where it has none that can be used."""
     url = scalar(entry, "url")
     try:
-        return addresses.normalise(url.value) if url else None
+        return parse(url.value).url if url else None
     except ValueError:
         return None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+from monitor.model.sanitize import CONTROLS, INVISIBLE, JOINERS, NONCHARACTERS, SURROGATES
+
+_FORBIDDEN = re.compile(rf"(?![\t\n\r])[{CONTROLS}{SURROGATES}{NONCHARACTERS}]")
 _SUSPICIOUS = re.compile(
-    "\\d[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]+[\\d%]"
+    f"\\d[{INVISIBLE}{JOINERS}]|[{INVISIBLE}{JOINERS}]+[\\d%]"
     "|\\d[\u041e\u043e\u0417\u0437\u039f\u03bf]\\d|[\u202d\u202e]"
     "|[0-9][^\\W0-9a-zA-Z_\u00aa-\uffdc]|[\uff10-\uff19\U0001d7ce-\U0001d7ff]"
 )
@@ -23,7 +25,8 @@ def _replacements() -> dict[int, str]:
     table |= {0x0B: "\n", 0x0C: "\u2029", 0x00: "\ufffd"}  # a form feed ends a page
     for code in range(0x80, 0xA0):
         table[code] = bytes([code]).decode("cp1252", "replace")
-    for code in (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF):
+    ends = (plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    for code in (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *ends):
         table[code] = "\ufffd"
     return table
 

@@ -14,10 +14,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from monitor.language import Doubt, Language, everywhere
-from monitor.model import BlockKind, Fetched, Region, Suspicion, Text
+from monitor.model import BlockKind, Capture, Fetched, Region, Suspicion, Text
+from monitor.model.addresses import Address, parse
 
 MISSING = "must_contain_missing"
 """Note of a text that lacks the phrase its page must contain."""
@@ -128,7 +128,9 @@ def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None)
 def _moved(seen: _Seen) -> Suspicion | None:
     """Return a suspicion when the answer came from the home page, or from elsewhere and bears another title."""
     capture = seen.fetched.capture
-    asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
+    if capture.final_url == capture.url:
+        return None
+    asked, got = _addresses(capture)
     if asked.path.rstrip("/") == got.path.rstrip("/"):
         return None
     if _HOMES.fullmatch(got.path) and not got.query and not _HOMES.fullmatch(asked.path):
@@ -204,11 +206,16 @@ def _elsewhere(seen: _Seen, one: _Class) -> bool:
     capture = seen.fetched.capture
     if capture.final_url == capture.url:
         return False
-    asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
+    asked, got = _addresses(capture)
     return (
-        one.address.search(f"{got.netloc}{got.path}".lower()) is not None
-        and one.address.search(f"{asked.netloc}{asked.path}".lower()) is None
+        one.address.search(f"{got.host}{got.path}".lower()) is not None
+        and one.address.search(f"{asked.host}{asked.path}".lower()) is None
     )
+
+
+def _addresses(capture: Capture) -> tuple[Address, Address]:
+    """Return the address that was asked for, and the one that the answer came from."""
+    return parse(capture.url, lenient=True), parse(capture.final_url, lenient=True)
 
 
 def _shell(seen: _Seen, text: Text) -> Suspicion | None:

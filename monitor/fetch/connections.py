@@ -22,8 +22,8 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from monitor.errors import FetchError
 from monitor.fetch.guard import is_public
-from monitor.fetch.targets import Target
 from monitor.fetch.wire import Answer, Exchange
+from monitor.model import Address
 
 Resolve = Callable[[str, int], Sequence[str]]  #: addresses of a host, in the order to try; raises socket.gaierror
 MOST_ADDRESSES = 4  # tried of one host
@@ -42,7 +42,7 @@ def system_resolve(host: str, port: int) -> list[str]:
 class Request(requests.PreparedRequest):
     """A GET of *target*: the target is what is connected to, no address is read a second time."""
 
-    def __init__(self, target: Target, headers: dict[str, str]) -> None:
+    def __init__(self, target: Address, headers: dict[str, str]) -> None:
         super().__init__()
         self.method = "GET"
         self.url = target.url
@@ -97,7 +97,7 @@ class Adapter(HTTPAdapter):
     def request_url(self, request: requests.PreparedRequest, _proxies: Any) -> str:
         """Return the path that is asked for."""
         assert isinstance(request, Request)  # noqa: S101
-        return request.target.path
+        return request.target.request_target
 
     def cert_verify(self, *_args: Any) -> None:
         """Leave verifying to the shared context, which always does it."""
@@ -133,7 +133,7 @@ class _Guarded(HTTPConnection):
     def _new_conn(self) -> socket.socket:
         exchange: Exchange = _under_way.exchange
         limit = exchange.limits.connect.total_seconds()
-        assert self.port is not None  # noqa: S101 (a Target has one)
+        assert self.port is not None  # noqa: S101 (an Address has one)
         found = _resolved(self.resolve, self.host, self.port, min(limit, exchange.deadline.left()))
         allowed = [address for address in found if not self.guarded or is_public(address)]
         if not allowed:

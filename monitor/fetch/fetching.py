@@ -17,11 +17,10 @@ from monitor.fetch.failures import failed, of_status
 from monitor.fetch.heap import return_large_blocks
 from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.robots import Robots
-from monitor.fetch.targets import Target
 from monitor.fetch.trust import Adapters, trusting
 from monitor.fetch.visits import Visit, read_body, read_start
 from monitor.fetch.wire import Answer, Deadline, Exchange
-from monitor.model import Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
+from monitor.model import Address, Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_REDIRECTS = 5  # RFC 9309 section 2.3.1.2
@@ -70,7 +69,7 @@ class Fetcher:
             validators: of the bytes that are held; None fetches the page whole.
         """
         try:
-            home = targets.parse(page.url)
+            home = targets.target(page.url)
         except FetchError as error:
             return failed(error)
         deadline = Deadline(self._clock, self._limits.total.total_seconds())
@@ -115,7 +114,7 @@ class Fetcher:
 
     @contextmanager
     def _asked(
-        self, visit: Visit, target: Target, headers: dict[str, str], *, gap: timedelta = timedelta()
+        self, visit: Visit, target: Address, headers: dict[str, str], *, gap: timedelta = timedelta()
     ) -> Iterator[Answer]:
         """Send a request when it is its turn; the answer's body may be read while the context lasts."""
         adapter = self._adapters.of(visit.page, visit.home, target)
@@ -167,7 +166,7 @@ class Fetcher:
             error = FetchError("throttled", detail, status=answer.status)
         return failed(error, capture=visit.captured(answer, self._now()), body=body, retry_after=wait)
 
-    def _throttled(self, target: Target, answer: Answer) -> timedelta | None:
+    def _throttled(self, target: Address, answer: Answer) -> timedelta | None:
         """Return how long a 429 or 503 asks to be left alone, and leave the whole host alone for that long."""
         if answer.status not in (429, 503):
             return None
@@ -178,7 +177,7 @@ class Fetcher:
             self._hosts.hold(target, wait)
         return wait
 
-    def _robots_text(self, visit: Visit, target: Target) -> str | None:
+    def _robots_text(self, visit: Visit, target: Address) -> str | None:
         """Return the robots.txt at *target*, following its redirects; None when there is none.
 
         Raises:
@@ -201,7 +200,7 @@ class Fetcher:
                 raise
         return None  # more redirects than RFC 9309 wants followed: as if there were none
 
-    def _robots_read(self, target: Target, answer: Answer) -> str | None:
+    def _robots_read(self, target: Address, answer: Answer) -> str | None:
         if self._throttled(target, answer) is not None:
             raise FetchError("throttled", "The server asks for fewer requests.", status=answer.status)
         if answer.status >= 500:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.errors import FetchError
-from monitor.fetch.targets import DEFAULT_PORTS, Target
 from monitor.fetch.wire import Deadline
-from monitor.model import HostMemory, Limits
+from monitor.model import Address, HostMemory, Limits
+from monitor.model.addresses import DEFAULT_PORTS
 
 LONGEST_WAIT = timedelta(hours=24)  # of what a server asks for
 UNSPECIFIED_WAIT = timedelta(minutes=1)  # after a 429 that does not say how long
@@ -58,7 +58,7 @@ class Hosts:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, target: Target, deadline: Deadline, *, gap: timedelta = timedelta()) -> Iterator[None]:
+    def turn(self, target: Address, deadline: Deadline, *, gap: timedelta = timedelta()) -> Iterator[None]:
         """Be the one that asks the host of *target* something, no sooner than the gap allows.
 
         Args:
@@ -89,7 +89,7 @@ class Hosts:
             with self._lock:
                 host.users -= 1
 
-    def spent(self, target: Target, size: int) -> None:
+    def spent(self, target: Address, size: int) -> None:
         """Count *size* bytes that came from the host of *target*."""
         host = self._enter(target)
         with self._lock:
@@ -98,14 +98,14 @@ class Hosts:
             host.bytes_today = size + (host.bytes_today if host.day == today else 0)
             host.day = today
 
-    def hold(self, target: Target, wait: timedelta) -> None:
+    def hold(self, target: Address, wait: timedelta) -> None:
         """Ask the host of *target* nothing for *wait*: it said so."""
         host = self._enter(target)
         with self._lock:
             host.users -= 1
             host.held_until = self._now() + wait
 
-    def held_for(self, target: Target) -> timedelta | None:
+    def held_for(self, target: Address) -> timedelta | None:
         """Return how long the host of *target* is still to be left alone; None when it may be asked."""
         host = self._hosts.get(_name(target))
         if host is None or host.held_until is None:
@@ -128,7 +128,7 @@ class Hosts:
             ]
         return tuple(one for one in known if one.held_until or one.bytes_today)
 
-    def _admit(self, host: _Host, target: Target) -> None:
+    def _admit(self, host: _Host, target: Address) -> None:
         if self.held_for(target):
             raise FetchError(
                 "throttled", f"The host {target.host} asked to be left alone for a while; it was not asked."
@@ -144,7 +144,7 @@ class Hosts:
             if self._stop.wait(wait):
                 raise _stopped()
 
-    def _enter(self, target: Target) -> _Host:
+    def _enter(self, target: Address) -> _Host:
         with self._lock:
             host = self._hosts.setdefault(_name(target), _Host())
             host.users += 1
@@ -184,7 +184,7 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     return max(timedelta(), min(moment - now, LONGEST_WAIT))
 
 
-def _name(target: Target) -> str:
+def _name(target: Address) -> str:
     return target.host if target.port in DEFAULT_PORTS.values() else target.authority
 
 

@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from protego import Protego
 
 from monitor.errors import FetchError
-from monitor.fetch.targets import Target, shown
+from monitor.model import Address
+from monitor.model.sanitize import shortened
 
 PATH = "/robots.txt"
 FRESH = timedelta(hours=12)  # then it is asked for again; the old copy speaks on while that fails
@@ -52,7 +53,7 @@ class Robots:
         self._failed: dict[str, tuple[datetime, FetchError]] = {}
         self._lock = threading.Lock()
 
-    def check(self, target: Target, ask: Callable[[Target], str | None]) -> timedelta:
+    def check(self, target: Address, ask: Callable[[Address], str | None]) -> timedelta:
         """Return the gap that the site wishes between requests, if it allows *target* at all.
 
         Args:
@@ -65,17 +66,19 @@ class Robots:
         rules = self._current(target, ask)
         if rules.parsed is None:
             return timedelta()
-        allowed = rules.allowed.get(target.path)
+        allowed = rules.allowed.get(target.request_target)
         if allowed is None:
             allowed = rules.parsed.can_fetch(target.url, self._token)
             if len(rules.allowed) < MOST_PATHS:
-                rules.allowed[target.path] = allowed
+                rules.allowed[target.request_target] = allowed
         if not allowed:
-            raise FetchError("robots", f"The site's robots.txt forbids fetching {shown(target.path)}.", retryable=False)
+            raise FetchError(
+                "robots", f"The site's robots.txt forbids fetching {shortened(target.request_target)}.", retryable=False
+            )
         delay = rules.parsed.crawl_delay(self._token)
         return timedelta(seconds=min(max(delay or 0, 0), 3_600))
 
-    def _current(self, target: Target, ask: Callable[[Target], str | None]) -> _Rules:
+    def _current(self, target: Address, ask: Callable[[Address], str | None]) -> _Rules:
         origin, now = target.origin, self._now()
         known = self._rules.get(origin)
         if known and timedelta() <= now - known.at < FRESH:
@@ -141,7 +144,7 @@ def _condensed(text: str, token: str) -> str:
     return "\n".join(lines)
 
 
-def _named(error: FetchError, target: Target) -> FetchError:
+def _named(error: FetchError, target: Address) -> FetchError:
     """Return *error* under the name it has for the page: a host that was not reached is not robots.txt's fault."""
     if error.reason in _UNREACHED or error.reason.startswith("tls_"):
         return error

@@ -11,8 +11,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 
 from monitor.errors import FetchError
 from monitor.fetch.connections import Adapter, Resolve
-from monitor.fetch.targets import Target
-from monitor.model import Page
+from monitor.model import Address, Page
 
 
 def trusting(authorities: str | None = None) -> ssl.SSLContext:
@@ -36,7 +35,7 @@ class Adapters:
         self._made: dict[tuple[object, bool], Adapter] = {}
         self._lock = threading.Lock()
 
-    def of(self, page: Page, home: Target, target: Target) -> Adapter:
+    def of(self, page: Page, home: Address, target: Address) -> Adapter:
         """Return the way to *target* for *page*, whose address is *home*.
 
         What it pins holds for its own host alone, that it may be private for its own host and port.

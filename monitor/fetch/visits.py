@@ -9,11 +9,12 @@ from datetime import datetime
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.gathering import Gathered
-from monitor.fetch.targets import DEFAULT_PORTS, Target
 from monitor.fetch.wire import Answer, Deadline
-from monitor.model import Capture, Hop, Page, Validators
+from monitor.model import Address, Capture, Hop, Page, Validators
+from monitor.model.addresses import DEFAULT_PORTS
+from monitor.model.sanitize import shortened
 
-_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"  # what monitor/extract reads, best first
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _WHOLE = re.compile(rb"(?:</html\s*>(?:\s|<!--(?:[^-]|-(?!->))*-->)*|%%EOF\s*)\Z", re.IGNORECASE)
 
@@ -23,10 +24,10 @@ class Visit:
     """One fetch of a page under way."""
 
     page: Page
-    home: Target
+    home: Address
     deadline: Deadline
     requested_at: datetime
-    at: Target
+    at: Address
     hops: list[Hop] = field(default_factory=list)
     answer: Answer | None = None  #: the newest
 
@@ -70,7 +71,7 @@ class Visit:
         target = targets.follow(self.at, location)
         self.hops.append(Hop(url=self.at.url, status=answer.status, location=location))
         if len(self.hops) > most or target.url in {hop.url for hop in self.hops}:
-            detail = f"The page redirects on and on, lately to {targets.shown(target.url)}."
+            detail = f"The page redirects on and on, lately to {shortened(target.url)}."
             raise FetchError("redirect_loop", detail, retryable=False)
         self.at = target
 
@@ -135,7 +136,7 @@ def read_start(answer: Answer, size: int) -> bytes:
     return bytes(start[:size])
 
 
-def _validators(answer: Answer, target: Target) -> Validators:
+def _validators(answer: Answer, target: Address) -> Validators:
     """Return what *answer* gives to ask again with; what could not be sent back is left out."""
     etag, modified = (
         value if value and len(value) <= 1_024 and not _CONTROL.search(value) else None

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from monitor.figures.cardinals import Form
 from monitor.figures.lexemes import Line
-from monitor.model import Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +38,3 @@ class Token:
     parts: tuple[Token, ...] = ()  #: the two ends of a range, as they stand
     moves: bool = False  #: "from A to B": perhaps a change rather than a range
     line: Line = field(repr=False, compare=False)
-
-    def quantity(self, offset: int = 0) -> Quantity:
-        """Return the number alone, moved by *offset* characters."""
-        return Quantity(
-            value=self.value,
-            low=self.low,
-            high=self.high,
-            surface=self.surface,
-            start=self.start + offset,
-            end=self.end + offset,
-            unit=self.unit,
-            unit_name=self.unit_name,
-        )

@@ -22,8 +22,8 @@ _FEWEST = 12  # words: fewer tell nothing
 _SPELLING = 0.5  # of a small word: what a letter group tells
 _ENOUGH = 0.06  # points a word that the best must have, and ...
 _AHEAD = 1.05  # ... that many times those of the next
-_OWN = 0.08  # share of a declared language's small words from which it is believed without a further look
-_PLAINLY = 3.0  # times the points of the declared one that another must have
+_OWN = 0.06  # points a word of its small words from which a declared language is believed without a further look
+_PLAINLY = 2.0  # times the points of the declared one that another must have
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 _NONE = ("und", "mul", "zxx")  # ISO 639: undetermined, several, no language
 
@@ -94,8 +94,9 @@ def _told(words: list[str]) -> _Found:
 
 
 def _share(words: list[str], language: str) -> float:
-    own = _own().get(language, frozenset())
-    return sum(word in own for word in words) / max(1, len(words))
+    """Return how much of *words* are small words of *language*; what many languages have tells for each the less."""
+    own, known = _own().get(language, frozenset()), _words()
+    return sum(1 / len(known[word]) for word in words if word in own) / max(1, len(words))
 
 
 @cache

@@ -9,6 +9,7 @@ Spans: every ``start`` and ``end`` counts characters of `Text.content`, end excl
 
 from __future__ import annotations
 
+from monitor.model.addresses import Address
 from monitor.model.changes import Baseline, Change, ChangeKind, Comparison, Disagreement, Statement, Tracked
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
@@ -20,7 +21,6 @@ from monitor.model.texts import (
     Dropped,
     Figure,
     Quantifier,
-    Quantity,
     Reading,
     Region,
     Role,
@@ -30,6 +30,7 @@ from monitor.model.texts import (
 from monitor.model.watched import Alert, Decision, Indicator, Limits, Page
 
 __all__ = [
+    "Address",
     "Alert",
     "Baseline",
     "Block",
@@ -59,7 +60,6 @@ __all__ = [
     "PageState",
     "PageStatus",
     "Quantifier",
-    "Quantity",
     "Reading",
     "Region",
     "Role",

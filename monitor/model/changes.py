@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from monitor.model.texts import Dropped, Figure, Text
+
+_SERIES = re.compile(r"s?([0-9]{1,9})")
+
+
+def series_name(number: int) -> str:
+    """Return what a series is called wherever JSON is printed: "s12"."""
+    return f"s{number}"
+
+
+def series_number(name: str) -> int:
+    """Return the number of a series as people and programs write it: 12 for "12" and for "s12".
+
+    Raises:
+        ValueError: it is neither.
+    """
+    match = _SERIES.fullmatch(name.strip())
+    if match is None:
+        raise ValueError("a series is a number, or s and a number")
+    return int(match[1])
 
 
 class ChangeKind(StrEnum):

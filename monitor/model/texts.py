@@ -128,23 +128,6 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """A number as written.
-
-    A range has ``low`` and ``high`` and no ``value``; a vague number ("dozens") too, and one of its ends may be open.
-    """
-
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    surface: str
-    start: int
-    end: int
-    unit: str | None = None  #: "%", an ISO 4217 currency code, or a unit's symbol ("km", "m", "day")
-    unit_name: str | None = None  #: in English words, singular: "percentage", "euro", "mile per hour"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A quantity that counts or measures something in a text: one numeric claim."""
 

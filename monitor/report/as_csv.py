@@ -6,11 +6,12 @@ import csv
 import io
 
 from monitor.model import Figure, Finding
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import doing, wording
-from monitor.report.as_json import decimal
-from monitor.report.clean import link, visible
 from monitor.report.clock import iso
 from monitor.report.model import Report
+from monitor.report.values import decimal
 from monitor.report.views import arrange
 
 COLUMNS = (

@@ -8,8 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from monitor.model import Disagreement, Notice, PageStatus
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import doing, wording
-from monitor.report.clean import link, visible
 from monitor.report.clock import Clock, iso
 from monitor.report.html import fragment
 from monitor.report.model import Report

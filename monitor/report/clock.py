@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

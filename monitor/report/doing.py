@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import Notice, PageStatus
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible
 from monitor.report.clock import Clock, dated
 
 STATES = {

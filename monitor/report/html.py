@@ -10,8 +10,9 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import doing, marking, views, wording
-from monitor.report.clean import link, visible
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
 

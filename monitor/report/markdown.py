@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from monitor.model import Figure
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import doing, wording
-from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff
@@ -46,7 +47,6 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""
-    yield from (f"{paragraph(note)}\n" for note in report.notes)
     if not view.count:
         yield "No figure changed.\n"
     elif len(view.brief) > 1:

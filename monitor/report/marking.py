@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.model import Figure
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible
 from monitor.report.model import TextDiff
 
 

@@ -34,4 +34,3 @@ class Report:
     disagreements: tuple[Disagreement, ...] = ()
     notices: tuple[Notice, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
-    notes: tuple[str, ...] = ()

@@ -14,8 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.model import Change, Figure
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import doing, wording
-from monitor.report.clean import link, visible
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff
@@ -62,8 +63,6 @@ def _parts(report: Report, view: View, *, details: bool) -> Iterator[RenderableT
     yield Text(_period(report, clock), "dim")
     yield Text()
     yield from _health(view, clock)
-    for note in report.notes:
-        yield Text(visible(note))
     if not view.count:
         yield Text("No figure changed.")
     if not details:

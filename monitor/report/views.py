@@ -12,8 +12,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from monitor.model import Change, ChangeKind, Finding, Notice, PageStatus, Role
+from monitor.model.sanitize import visible
 from monitor.report import doing, wording
-from monitor.report.clean import visible
 from monitor.report.model import Report, TextDiff
 
 BRIEF = 7  # lines of the summary at the top

@@ -16,11 +16,11 @@ from monitor.model import (
     Role,
     Statement,
 )
-from monitor.report.clean import visible
+from monitor.model.sanitize import visible
 from monitor.report.clock import Clock, dated
 
 _NUMBERS = re.compile(r"\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*")
-QUANTIFIERS = {
+_HEDGES = {
     Quantifier.EXACT: "",
     Quantifier.APPROXIMATELY: "around",
     Quantifier.NEARLY: "nearly",
@@ -76,13 +76,18 @@ def _unit(figure: Figure) -> str:
     return f"\u00a0{visible(figure.unit)}"
 
 
+def hedge(quantifier: Quantifier) -> str:
+    """Return *quantifier* in the words that every report and command uses: "around"; empty for EXACT."""
+    return _HEDGES[quantifier]
+
+
 def written(figure: Figure) -> str:
     """Return the figure as the page writes it, with the hedge before it: "around 3.2 million"."""
     if figure.value is None and len(_NUMBERS.findall(figure.surface)) > 1:
         return value(figure)  # "7,000 and 8,000" is no more than half of "between 7,000 and 8,000"
     surface = visible(figure.surface)
-    hedge = QUANTIFIERS[figure.quantifier]
-    return f"{hedge} {surface}" if hedge and hedge not in surface.lower() else surface
+    before = hedge(figure.quantifier)
+    return f"{before} {surface}" if before and before not in surface.lower() else surface
 
 
 def gloss(figure: Figure) -> str | None:
@@ -147,8 +152,8 @@ def hedge_change(change: Change) -> str:
     """Return how the hedge changed along with the value, e.g. "now hedged: around"; empty when it did not."""
     if change.old is None or change.new is None or change.old.quantifier is change.new.quantifier:
         return ""
-    before = QUANTIFIERS[change.old.quantifier] or "no hedge"
-    after = QUANTIFIERS[change.new.quantifier] or "no hedge"
+    before = hedge(change.old.quantifier) or "no hedge"
+    after = hedge(change.new.quantifier) or "no hedge"
     return f"The wording went from “{before}” to “{after}”.".replace("“no hedge”", "no hedge")
 
 

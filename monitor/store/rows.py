@@ -33,10 +33,6 @@ CLAIM: Final = (
 """Columns of a figure that are what it claims: as long as none of them changes, its row stays open."""
 PLACE: Final = ("sentence_start", "block")
 """Columns of a figure that only say where it stood in the first version's text."""
-_CAPTURE: Final = (
-    "url", "final_url", "redirects", "status", "headers", "address", "tls_issuer", "requested_at", "captured_at",
-    "framing", "wire_bytes", "etag", "last_modified",
-)  # fmt: skip
 STATE: Final = (
     "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
     "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count", "moved_to",

@@ -139,11 +139,70 @@ def test_the_user_s_word_holds_when_everything_is_read_again(run: Run, site: Sit
     assert merged == {numbers[0]}
 
 
+def _series(value: object) -> Iterator[object]:
+    """Yield the name of every series in *value*, at any depth."""
+    if isinstance(value, dict):
+        yield from (one for key, one in value.items() if key in ("series", "echo", "echo_of") and one is not None)
+        yield from (name for one in value.values() for name in _series(one))
+    elif isinstance(value, list):
+        yield from (name for one in value for name in _series(one))
+
+
+def test_json_of_a_value_has_one_form_wherever_it_is_printed(run: Run, site: Site, tmp_path: Path) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    (tmp_path / "config" / "indicators.yaml").write_text("indicators: [{id: reached, words: [people]}]\n")
+    run("check")
+    site.advance()
+    saved = [tmp_path / "old.txt", tmp_path / "new.txt"]
+    for file, number in zip(saved, ("4,812", "5,107"), strict=True):
+        file.write_text(f"{number} people reached Norhaven.")
+    printed = {
+        words: [json.loads(line) for line in run(*words.split())[1].splitlines()]
+        for words in (
+            "check --json", "status --json", "list --json", "figures --json", "history ministry --json",
+            "indicators --json", f"explain --json {saved[0]}", f"compare --json {saved[0]} {saved[1]}",
+            "export figures --format jsonl", "export history --format jsonl", "export changes --format jsonl",
+            "export indicators --format jsonl",
+        )
+    }  # fmt: skip
+    printed["report"] = [json.loads(run("report", "--format", "json")[1])]
+    printed["export figures --format json"] = json.loads(run("export", "figures", "--format", "json")[1])
+    assert all(one["version"] == 1 for found in printed.values() for one in found)
+    assert all(len(found) >= 1 for found in printed.values())
+    names = [name for found in printed.values() for one in found for name in _series(one)]
+    assert len(names) > 20
+    assert all(isinstance(name, str) and name[0] == "s" and name[1:].isdecimal() for name in names)
+    (explained,) = printed[f"explain --json {saved[0]}"]
+    figure = set(explained["figures"][0])
+    for old_and_new in (
+        printed["report"][0]["findings"][0], printed["check --json"][0]["changes"][0],
+        printed[f"compare --json {saved[0]} {saved[1]}"][0]["changes"][0],
+    ):  # fmt: skip
+        assert set(old_and_new["old"]) == set(old_and_new["new"]) == figure
+    for stated in (printed["figures --json"][0], printed["indicators --json"][0]["latest"][0]):
+        assert figure < set(stated)
+    assert printed["status --json"] == [{"version": 1, **printed["report"][0]["pages"][0]}]
+    rows = [line.split(",") for line in run("export", "changes", "--format", "csv")[1].splitlines()]
+    assert {row[rows[0].index("series")] for row in rows[1:]} <= {str(number) for number in range(100)}
+
+
+@pytest.mark.parametrize("name", ["1", "s1", " s1 "])
+def test_a_series_is_named_as_json_names_it_or_by_its_number(run: Run, site: Site, name: str) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    run("check")
+    found = [json.loads(line) for line in run("history", "ministry", "--series", name, "--json")[1].splitlines()]
+    assert [one["series"] for one in found] == ["s1"]
+    assert run("series", "rename", "ministry", name, "arrivals")[0] == 0
+    assert run("series", "merge", "ministry", name, "--into", "s2")[0] == 0
+    assert run("series", "merge", "ministry", name, "--into", "1")[0] == 2
+    assert "write 12 or s12" in run("series", "split", "ministry", "twelve")[2]
+
+
 def _history(run: Run) -> list[dict[str, object]]:
     return [json.loads(line) for line in run("history", "ministry", "--json")[1].splitlines()]
 
 
-def _values(history: str) -> list[tuple[int, str, str]]:
+def _values(history: str) -> list[tuple[str, str, str]]:
     rows = [json.loads(line) for line in history.splitlines()]
     return sorted((row["series"], row["captured_at"], row["surface"]) for row in rows)
 

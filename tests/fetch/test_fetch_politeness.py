@@ -103,21 +103,21 @@ def test_http_and_https_of_a_host_take_turns() -> None:
     time = Time()
     all_hosts = Hosts(LIMITS, now=time.now, clock=time.clock, stop=time)
     deadline = Deadline(time.clock, 60)
-    with all_hosts.turn(targets.parse("http://a.example/"), deadline):
+    with all_hosts.turn(targets.target("http://a.example/"), deadline):
         time.pass_by(1)
-    with all_hosts.turn(targets.parse("https://a.example/"), deadline, gap=timedelta(seconds=3)):
+    with all_hosts.turn(targets.target("https://a.example/"), deadline, gap=timedelta(seconds=3)):
         assert time.waits == [3.0]
-    with all_hosts.turn(targets.parse("http://a.example:8080/"), deadline, gap=timedelta(seconds=3)):
+    with all_hosts.turn(targets.target("http://a.example:8080/"), deadline, gap=timedelta(seconds=3)):
         assert time.waits == [3.0]
 
 
 def test_hosts_that_nothing_depends_on_are_forgotten() -> None:
     time = Time()
     all_hosts = Hosts(LIMITS, now=time.now, clock=time.clock, stop=time)
-    held = targets.parse("http://held.example/")
+    held = targets.target("http://held.example/")
     all_hosts.hold(held, timedelta(hours=20))
     for number in range(MOST_HOSTS + 100):
-        with all_hosts.turn(targets.parse(f"http://h{number}.example/"), Deadline(time.clock, 60)):
+        with all_hosts.turn(targets.target(f"http://h{number}.example/"), Deadline(time.clock, 60)):
             time.pass_by(1)
     assert len(all_hosts._hosts) <= MOST_HOSTS + 1
     with pytest.raises(FetchError), all_hosts.turn(held, Deadline(time.clock, 60)):

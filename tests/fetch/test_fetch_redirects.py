@@ -11,7 +11,8 @@ import trustme
 from fetch_world import AGENT, HTML, NOON, failure, fetch, fetched
 from loopback import Asked, Site, Step, page
 
-from monitor.errors import FetchError
+from monitor.errors import ExtractError, FetchError
+from monitor.extract.sniffing import kind_of
 from monitor.fetch import targets
 from monitor.fetch.trust import trusting
 from monitor.fetch.visits import Visit
@@ -112,7 +113,7 @@ def test_another_port_of_the_same_machine_is_not_the_pages_own() -> None:
 def _headers_at(home: str, at: str) -> dict[str, str]:
     there = Page(id="p", url=home, headers=(("X-Api-Key", "secret"), ("Authorization", "Bearer secret")))
     deadline = Deadline(lambda: 0.0, 60)
-    visit = Visit(page=there, home=targets.parse(home), deadline=deadline, requested_at=NOON, at=targets.parse(at))
+    visit = Visit(page=there, home=targets.target(home), deadline=deadline, requested_at=NOON, at=targets.target(at))
     headers, _ = visit.headers(AGENT, Validators(etag='"v1"'), again=False)
     return headers
 
@@ -134,6 +135,17 @@ def test_n14_the_pages_own_headers_go_to_its_own_host_alone(home: str, at: str, 
     headers = _headers_at(home, at)
     assert ("X-Api-Key" in headers, "Authorization" in headers) == (own, own)
     assert "If-None-Match" not in headers or at == home
+
+
+def test_no_kind_of_document_is_asked_for_that_is_refused_when_it_comes() -> None:
+    asked = [
+        one.partition(";")[0] for one in _headers_at("https://a.example/", "https://a.example/")["Accept"].split(",")
+    ]
+    assert asked == ["text/html", "application/xhtml+xml", "text/plain", "*/*"]
+    for media in asked[:-1]:
+        assert kind_of(b"<html>" if "html" in media else b"words", media) in ("html", "text")
+    with pytest.raises(ExtractError):
+        kind_of(b"%PDF-1.7", "application/pdf")
 
 
 def test_redirects_share_one_total_limit() -> None:
@@ -161,10 +173,10 @@ def test_redirects_share_one_total_limit() -> None:
     ],
 )
 def test_follow(location: str, to: str) -> None:
-    assert targets.follow(targets.parse("http://a.example/x/y"), location).url == to
+    assert targets.follow(targets.target("http://a.example/x/y"), location).url == to
 
 
 def test_follow_refuses_in_words_that_are_safe_to_print() -> None:
     with pytest.raises(FetchError) as caught:
-        targets.follow(targets.parse("http://a.example/"), "http://[\x1b]0;owned\x07")
+        targets.follow(targets.target("http://a.example/"), "http://[\x1b]0;owned\x07")
     assert caught.value.detail.isprintable()

@@ -14,7 +14,7 @@ from loopback import HANG, RESET, Asked, Site, Step, head, page
 from monitor.errors import FetchError
 from monitor.fetch import targets
 from monitor.fetch.robots import MOST_SITES, Robots, _condensed
-from monitor.model import Outcome
+from monitor.model import Address, Outcome
 
 FORBIDDEN = b"User-agent: *\nDisallow: /\n"
 
@@ -230,14 +230,14 @@ def test_sites_that_redirects_led_to_are_forgotten_in_a_day() -> None:
     at = NOON
     one = Robots("policy-monitor/1", lambda: at)
 
-    def fail(_: targets.Target) -> str:
+    def fail(_: Address) -> str:
         raise FetchError("connect", "It is away.")
 
     for number in range(MOST_SITES + 10):
-        one.check(targets.parse(f"https://a{number}.example/"), lambda _: FORBIDDEN.decode().replace("/", "/x"))
+        one.check(targets.target(f"https://a{number}.example/"), lambda _: FORBIDDEN.decode().replace("/", "/x"))
         with pytest.raises(FetchError):
-            one.check(targets.parse(f"https://b{number}.example/"), fail)
+            one.check(targets.target(f"https://b{number}.example/"), fail)
     assert len(one._rules) == len(one._failed) == MOST_SITES
     at += timedelta(days=2)
-    one.check(targets.parse("https://c.example/"), lambda _: None)
+    one.check(targets.target("https://c.example/"), lambda _: None)
     assert (len(one._rules), len(one._failed)) == (1, 0)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import FetchError
 from monitor.fetch import targets
-from monitor.fetch.targets import Target
+from monitor.model import Address
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,10 @@ from monitor.fetch.targets import Target
     ],
 )
 def test_an_address_is_taken_apart_once(url: str, host: str, port: int, path: str) -> None:
-    target = targets.parse(url)
-    assert (target.host, target.port, target.path) == (host, port, path)
-    assert target.url == target.origin + target.path
-    assert targets.parse(target.url) == target
+    target = targets.target(url)
+    assert (target.host, target.port, target.request_target) == (host, port, path)
+    assert target.url == target.origin + target.request_target
+    assert targets.target(target.url) == target
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_an_address_is_taken_apart_once(url: str, host: str, port: int, path: st
 )  # fmt: skip
 def test_what_could_be_read_in_two_ways_is_not_read(url: str) -> None:
     with pytest.raises(FetchError) as caught:
-        targets.parse(url)
+        targets.target(url)
     assert (caught.value.reason, caught.value.retryable) == ("bad_address", False)
     assert caught.value.detail.isprintable()
 
 
-def parsed(url: str) -> Target | None:
+def parsed(url: str) -> Address | None:
     try:
-        return targets.parse(url)
+        return targets.target(url)
     except FetchError:
         return None
 
@@ -61,6 +61,6 @@ def test_any_text_is_an_address_or_refused(url: str) -> None:
     target = parsed(url)
     if target is not None:
         assert target.url.isascii() or target.host.isascii()
-        assert target.path.isascii()
-        assert " " not in target.path
+        assert target.request_target.isascii()
+        assert " " not in target.request_target
         assert not set(target.host) & set("/?#@\\ ")

@@ -18,7 +18,7 @@ from monitor.fetch.trust import Adapters, trusting
 from monitor.model import Outcome, Page
 
 PAST = datetime.now(UTC) - timedelta(days=1)
-HOME, ELSEWHERE = targets.parse("https://a.example/"), targets.parse("https://b.example/")
+HOME, ELSEWHERE = targets.target("https://a.example/"), targets.target("https://b.example/")
 AUTHORITY = trustme.CA(organization_name="Loopback Trust")
 
 
@@ -143,7 +143,7 @@ def test_n23_what_is_pinned_vouches_for_no_host_that_the_page_leads_to(context: 
     pinned = Page(id="p", url="https://a.example/", ca_file=str(path))
     assert ways.of(pinned, HOME, ELSEWHERE) is ways.of(plain, HOME, ELSEWHERE) is ways.of(plain, HOME, HOME)
     assert ways.of(pinned, HOME, HOME) is not ways.of(plain, HOME, HOME)
-    insecure = targets.parse("http://a.example/")  # as the user wrote it; the server leads to https
+    insecure = targets.target("http://a.example/")  # as the user wrote it; the server leads to https
     assert ways.of(pinned, insecure, HOME) is ways.of(pinned, HOME, HOME)
 
 

@@ -119,7 +119,6 @@ def everything() -> Report:
         disagreements=(_disagreement(),),
         diffs=(_diff(),),
         notices=NOTICES,
-        notes=("Two captures were compared.",),
     )
 
 

@@ -95,7 +95,6 @@ def poisoned(payload: str) -> Report:
     return replace(
         clean,
         title=payload,
-        notes=(payload,),
         time_zone=payload,
         findings=tuple(finding(one) for one in clean.findings),
         statuses=tuple(

@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 from report_fakes import everything
 from report_payloads import ADDRESSES, ALL, CODE_POINTS, FORMULAS, poisoned
 
+from monitor.model.addresses import link
+from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, terminal
 from monitor.report.as_csv import COLUMNS, cell
-from monitor.report.clean import link, visible
 
 HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff"
@@ -137,9 +138,8 @@ def test_only_whole_http_addresses_are_linked(address: str) -> None:
 
 
 def test_an_address_of_any_script_is_linked_in_ascii() -> None:
-    assert (
-        link("https://préfecture.example/é?q=a b&c=(1)") == "https://pr%C3%A9fecture.example/%C3%A9?q=a%20b&c=%281%29"
-    )
+    linked = link("https://préfecture.example/é?q=a b&c=(1)")
+    assert linked == "https://xn--prfecture-c4a.example/%C3%A9?q=a%20b&c=%281%29"
 
 
 def test_the_policy_allows_the_one_style_and_nothing_else() -> None:

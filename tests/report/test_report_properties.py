@@ -12,8 +12,9 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from report_payloads import poisoned
 
+from monitor.model.addresses import link
+from monitor.model.sanitize import json_text, visible
 from monitor.report import RENDERERS
-from monitor.report.clean import json_text, link, visible
 from monitor.report.markdown import text
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)

@@ -205,3 +205,9 @@ def test_a_claim_that_comes_back_with_its_value_is_stated_again() -> None:
 def test_a_range_is_written_whole(surface: str, shown: str) -> None:
     ends = {"low": Decimal(7000), "high": Decimal(8000)}
     assert wording.written(figure(f"There are {surface} people.", surface, None, "people", **ends)) == shown
+
+
+@pytest.mark.parametrize("quantifier", Quantifier)
+def test_every_quantifier_has_its_words_and_no_two_the_same(quantifier: Quantifier) -> None:
+    assert bool(wording.hedge(quantifier)) is (quantifier is not Quantifier.EXACT)
+    assert [wording.hedge(one) for one in Quantifier].count(wording.hedge(quantifier)) == 1

@@ -27,21 +27,27 @@ def demo_command(*, keep: bool, output: Path) -> None:
     Serves three pages on this machine alone, follows them with the very service that `monitor run` starts while their
     figures change, and writes a report. Nothing else is left behind.
     """
-    from monitor.cli.asking import report_of
     from monitor.cli.demo.run import demo
+    from monitor.cli.home import config_of
     from monitor.cli.running import serve
+    from monitor.report import Report
+    from monitor.reporting import report_of
     from monitor.store import Store
 
     def run(home: Path, **told: Any) -> None:
         Store.create(home).close()
         serve(home, **told)
 
+    def tell(home: Path) -> Report:
+        with Store.open(home) as store:
+            return report_of(store, config_of(home, warn=False), now=datetime.now(UTC))
+
     status = demo(
         keep=keep,
         out=output.resolve(),
         echo=click.echo,
         serve=run,
-        tell=report_of,
+        tell=tell,
         now=lambda: datetime.now(UTC),
         width=shutil.get_terminal_size((100, 24)).columns,
         colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,

@@ -12,8 +12,8 @@ from typing import Protocol
 from monitor.cli.demo.pages import PAGES, VISITS
 from monitor.cli.demo.site import Site
 from monitor.model import CheckResult, Outcome
+from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, wording
-from monitor.report.clean import visible
 
 REPORT = "monitor-demo-report.html"
 PATIENCE = 90.0  # seconds after which the demo gives up: something is wrong with this machine or with us

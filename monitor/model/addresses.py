@@ -1,0 +1,249 @@
+"""An address of a page: read once, strictly, into the one form that is fetched, compared and shown.
+
+What comes out is plain ASCII without userinfo, fragment, backslash, default port or odd spelling of a host, so that no
+two parsers can read different hosts in it (the flaw behind GHSA-rph4-96w6-q594). Nothing else in the program takes an
+address apart (tests/test_layers.py).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin
+
+import idna
+
+from monitor.model.sanitize import is_hiding, visible
+
+LONGEST = 2_000  # characters; what browsers and servers agree to carry
+LONGEST_ANSWERED = 8_000  # characters; what servers agree to read in a request line (RFC 9110 section 4.1)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#.*)?", re.I)
+_AUTHORITY = re.compile(r"(?P<host>\[[^\[\]]*\]|[^\[\]:]*)(?::(?P<port>.*))?")
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+_NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label like this makes the host an IPv4 address to a browser
+_FORBIDDEN = re.compile(r"""[\x00-\x20\x7f-\xa0\\"<>^`{|}\u2028\u2029]""")
+_FORBIDDEN_TO_SERVERS = re.compile(r"[\x00-\x1f\x7f\\]")
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SAFE = "%/:@!$&'()*+,;=~-._[]|"  # stand as they are in a path; a query may hold a question mark too
+_SAFE_IN_LINKS = "!#$%&*+,-./:;=?@_~"  # RFC 3986 without the brackets and parentheses that end a link elsewhere
+
+
+class AddressError(ValueError):
+    """An address that cannot be used: one sentence, which never repeats a password.
+
+    Attributes:
+        reason: ``scheme`` for what is neither http nor https, ``bad_address`` for the rest.
+    """
+
+    def __init__(self, message: str, reason: str = "bad_address") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https address, taken apart once."""
+
+    scheme: str
+    host: str  #: lower case, A-labels, no root dot; an IPv6 address without brackets
+    port: int
+    path: str  #: begins with /
+    query: str = ""  #: begins with ?, or is empty
+
+    @property
+    def url(self) -> str:
+        """Return the address in the form that is fetched."""
+        return f"{self.origin}{self.path}{self.query}"
+
+    @property
+    def authority(self) -> str:
+        """Return ``host:port``: what politeness and the allow-list go by."""
+        return f"{self.host}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """Return scheme, host and port: what one robots.txt speaks for (RFC 9309 section 2.3)."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}" + ("" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}")
+
+    @property
+    def request_target(self) -> str:
+        """Return path and query: what a request line asks for (RFC 9112 section 3.2)."""
+        return f"{self.path}{self.query}"
+
+    @property
+    def identity(self) -> str:
+        """Return what two addresses of the same page have in common.
+
+        The order of a query does not matter, nor whether a character is percent-encoded (RFC 3986 section 6.2.2). Bytes
+        are compared, whatever encoding the site reads them in.
+        """
+        path = "/".join(quote(unquote_to_bytes(segment), safe="") for segment in self.path.split("/"))
+        pairs = sorted(parse_qsl(self.query[1:], keep_blank_values=True, encoding="latin-1"))
+        return f"{self.origin}{path}?{urlencode(pairs, encoding='latin-1')}"
+
+    def at(self, path: str) -> Address:
+        """Return another path of the same origin."""
+        return Address(self.scheme, self.host, self.port, path)
+
+    def resolve(self, reference: str) -> Address:
+        """Return what *reference*, written by a server, means at this address (RFC 3986 section 5).
+
+        Raises:
+            AddressError: it is no address.
+        """
+        if not reference or len(reference) > LONGEST_ANSWERED or _FORBIDDEN_TO_SERVERS.search(reference):
+            raise AddressError("the reference is no address")
+        try:
+            absolute = reference if _SCHEME.match(reference) else urljoin(self.url, reference)
+        except ValueError as error:
+            raise AddressError("the reference is no address") from error
+        return parse(absolute, lenient=True)
+
+
+@lru_cache(maxsize=32_768)
+def parse(url: str, *, lenient: bool = False) -> Address:
+    """Return *url* as the value that is fetched, compared and shown.
+
+    Scheme and host in lower case, an international host as A-labels (UTS 46), default port, fragment and the root dot
+    of the host dropped, letters beyond ASCII in path and query percent-encoded as UTF-8; the rest as written.
+
+    Args:
+        url: the address as written.
+        lenient: it was written by a server, not by the user: what browsers percent-encode in path and query is encoded
+            rather than refused, and it may be longer. The host is read no other way.
+
+    Raises:
+        AddressError: the address cannot be used.
+    """
+    _check_characters(url, lenient=lenient)
+    match = _ADDRESS.fullmatch(url)
+    if not match:
+        raise _scheme_problem(url)
+    if not lenient and _BAD_PERCENT.search(url):
+        raise AddressError("% must be followed by two hexadecimal digits; write %25 for the sign itself")
+    scheme, authority = match["scheme"].lower(), match["authority"]
+    if "@" in authority:
+        raise AddressError(
+            "a user name or password must not stand in an address; use `headers:` with Authorization: ${NAME}"
+        )
+    parts = _AUTHORITY.fullmatch(authority)
+    if not parts:
+        raise AddressError("the host is not well formed")
+    if authority.count(":") > 1 and not authority.startswith("["):
+        raise AddressError(
+            "an IPv6 address stands in brackets, and an address has one port: http://[2001:db8::1]:8080/"
+        )
+    host, port = _host(parts["host"]), _port(parts["port"], scheme)
+    return Address(scheme, host, port, quote(match["path"] or "/", _SAFE), quote(match["query"] or "", _SAFE + "?"))
+
+
+def link(url: str) -> str | None:
+    """Return *url* fit to be followed from a report, or None unless it is a whole http or https address."""
+    if is_hiding(url):
+        return None
+    try:
+        return quote(parse(url.strip(), lenient=True).url, safe=_SAFE_IN_LINKS)
+    except AddressError:
+        return None
+
+
+def host_of(url: str) -> str:
+    """Return the host of *url*, in the form of `Address.host`; empty for what is no address."""
+    try:
+        return parse(url, lenient=True).host
+    except AddressError:
+        return ""
+
+
+def _check_characters(url: str, *, lenient: bool) -> None:
+    longest, forbidden = (LONGEST_ANSWERED, _FORBIDDEN_TO_SERVERS) if lenient else (LONGEST, _FORBIDDEN)
+    if len(url) > longest:
+        raise AddressError(f"the address is longer than {longest:,} characters")
+    if not url:
+        raise AddressError("the address is empty")
+    if found := forbidden.search(url):
+        raise AddressError(_forbidden(found.group()))
+
+
+def _forbidden(character: str) -> str:
+    if character == "\\":
+        return "the address has a backslash; write /"
+    if character.isspace():
+        return "the address has white space in it; write %20 for a space"
+    return f"the address has the character {visible(character)} in it; write it percent-encoded"
+
+
+def _scheme_problem(url: str) -> AddressError:
+    scheme = _SCHEME.match(url)
+    if scheme and scheme[1].lower() in DEFAULT_PORTS:
+        return AddressError(f"write {scheme[1].lower()}://HOST/PATH, with two slashes")
+    if scheme and not re.match(r"[^/]*:[0-9]+(/|$)", url):
+        return AddressError(f"only http and https can be fetched, not {scheme[1].lower()}", "scheme")
+    if url.startswith("//"):
+        return AddressError(f"the address needs its scheme: https:{_shown(url)}")
+    return AddressError(f"the address needs its scheme: https://{_shown(url)}")
+
+
+def _shown(url: str) -> str:
+    return visible(url) if len(url) <= 60 and "@" not in url else "..."
+
+
+def _host(host: str) -> str:
+    if host.startswith("["):
+        return _ipv6(host[1:-1])
+    if "%" in host:
+        raise AddressError("the host is percent-encoded; write it in letters")
+    if not host.isascii():
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError as error:
+            raise AddressError(f"the host is not a valid international name: {error}") from error
+    host = host.lower().removesuffix(".")
+    if not host:
+        raise AddressError("the host is missing")
+    labels = host.split(".")
+    if _NUMERIC.fullmatch(labels[-1]):
+        return _ipv4(host)
+    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise AddressError(f"the host {_shown(host)} is not a valid name")
+    for label in labels:
+        if label.startswith("xn--"):
+            _check_a_label(label)
+    return host
+
+
+def _check_a_label(label: str) -> None:
+    try:
+        idna.decode(label)
+    except (idna.IDNAError, UnicodeError) as error:
+        raise AddressError(f"the host has the part {label}, which is not a valid international name") from error
+
+
+def _ipv4(host: str) -> str:
+    try:
+        return str(ipaddress.IPv4Address(host))
+    except ValueError as error:
+        raise AddressError("write the host's address as four decimal numbers: 192.0.2.7") from error
+
+
+def _ipv6(host: str) -> str:
+    try:
+        address = ipaddress.IPv6Address(host)
+    except ValueError as error:
+        raise AddressError("the host in brackets is not an IPv6 address") from error
+    if address.scope_id is not None:
+        raise AddressError("an IPv6 address with a zone (%) is not supported")
+    return address.compressed
+
+
+def _port(port: str | None, scheme: str) -> int:
+    if not port:
+        return DEFAULT_PORTS[scheme]
+    if not (port.isascii() and port.isdecimal() and len(port) <= 5 and 1 <= int(port) <= 65_535):
+        raise AddressError("the port must be a number from 1 to 65535")
+    return int(port)

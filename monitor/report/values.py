@@ -1,0 +1,229 @@
+"""The JSON of values: each has one form wherever it is printed, in a report, by a command or in an export.
+
+Within a version keys are added, never renamed, removed or given another meaning. Values of figures are decimal strings,
+times ISO 8601 in UTC, a series is "s12". Text is the page's own, exactly; `json_text` escapes what would hide in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from monitor.model import Change, Disagreement, Dropped, Figure, Finding, Notice, PageStatus, Reading, Statement
+from monitor.model.addresses import link
+from monitor.model.changes import series_name
+from monitor.model.sanitize import json_text
+from monitor.report import doing, wording
+from monitor.report.clock import Clock, iso
+from monitor.report.marking import marked
+from monitor.report.model import TextDiff
+
+VERSION = 1
+Object = dict[str, Any]
+
+
+def line(value: Mapping[str, Any]) -> str:
+    """Return *value* as one JSON object in one line, with its version."""
+    return json_text(json.dumps({"version": VERSION, **value}, ensure_ascii=False))
+
+
+def indented(value: Mapping[str, Any]) -> str:
+    """Return *value* as one JSON object, indented for people, with its version."""
+    return json_text(json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=2))
+
+
+def decimal(value: Decimal | None) -> str | None:
+    """Return *value* in plain digits: 1160, 0.5, never 1.16E+3."""
+    if value is None:
+        return None
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def moment(value: datetime | None) -> str | None:
+    """Return *value* as ISO 8601 in UTC, to the second."""
+    return iso(value) if value else None
+
+
+def series(value: int | None) -> str | None:
+    """Return the name of a series: "s12"."""
+    return series_name(value) if value is not None else None
+
+
+def figure(value: Figure) -> Object:
+    """Return a figure. ``start`` and ``end`` count characters of the document's text."""
+    before, number, after = marked(value)
+    return {
+        "value": decimal(value.value),
+        "low": decimal(value.low),
+        "high": decimal(value.high),
+        "surface": value.surface,
+        "start": value.start,
+        "end": value.end,
+        "sentence": value.sentence,
+        "counts": value.counts,
+        "head": value.head,
+        "unit": value.unit,
+        "unit_name": value.unit_name,
+        "quantifier": value.quantifier.value,
+        "role": value.role.value,
+        "direction": value.direction.value if value.direction else None,
+        "time": value.time,
+        "since": value.since.isoformat() if value.since else None,
+        "until": value.until.isoformat() if value.until else None,
+        "agent": value.agent,
+        "attribution": value.attribution,
+        "where": value.where.value,
+        "headers": list(value.headers),
+        "main": value.main,
+        "written": wording.written(value),
+        "marked": {"before": before, "number": number, "after": after},
+    }
+
+
+def dropped(value: Dropped) -> Object:
+    """Return a refused number."""
+    return {
+        "value": decimal(value.value),
+        "surface": value.surface,
+        "start": value.start,
+        "end": value.end,
+        "why": value.why,
+    }
+
+
+def reading(value: Reading) -> Object:
+    """Return a whole document, but for its name."""
+    return {
+        "language": value.text.language,
+        "title": value.text.title or None,
+        "published": value.text.published,
+        "updated": value.text.updated,
+        "notes": list(value.text.notes),
+        "engine": value.engine,
+        "figures": [figure(one) for one in value.figures],
+        "dropped": [dropped(one) for one in value.dropped],
+    }
+
+
+def change(value: Change) -> Object:
+    """Return one change between two versions."""
+    return {
+        "kind": value.kind.value,
+        "series": series(value.series),
+        "counts": value.counts,
+        "old": figure(value.old) if value.old else None,
+        "new": figure(value.new) if value.new else None,
+        "difference": decimal(value.difference),
+        "relative": decimal(value.relative),
+        "within_rounding": value.within_rounding,
+        "silent": value.silent,
+        "redefined": value.redefined,
+        "told": value.told,
+        "rule": value.rule,
+        "table": value.table,
+        "echo": series(value.echo),
+    }
+
+
+def finding(value: Finding, clock: Clock) -> Object:
+    """Return a change as reports tell it: with its page, its words, its proof; ``counts`` is never empty."""
+    told = value.change
+    return {
+        "page": value.page_id,
+        "page_title": value.page_title,
+        "url": link(value.url),
+        "check": value.check,
+        **change(told),
+        "counts": wording.counted(told),
+        "happened": wording.happened(told),
+        "statement": wording.statement(told),
+        "page_updated": value.page_updated,
+        "doubts": list(wording.doubts(value)),
+        "echo_of": series(told.echo),  # what `echo` says; it was here first
+        "before_url": link(value.before_url),
+        "before": _capture(value.before_at, value.before_digest, value.before_file, clock),
+        "after": _capture(value.after_at, value.after_digest, value.after_file, clock),
+        "quote": wording.quotation(value, clock),
+    }
+
+
+def _capture(at: datetime | None, digest: str | None, file: str | None, clock: Clock) -> Object | None:
+    if at is None:
+        return None
+    return {"captured_at": iso(at), "local": clock.local(at), "sha256": digest, "file": file}
+
+
+def statement(value: Statement) -> Object:
+    """Return what a speaker stated of an indicator, and the figure it was stated with."""
+    return {
+        "indicator": value.indicator,
+        "page": value.page_id,
+        "page_title": value.page_title,
+        "series": series(value.series),
+        "speaker": value.speaker,
+        "said_on": value.said_on.isoformat() if value.said_on else None,
+        "captured_at": iso(value.captured_at),
+        "stands": value.until is None,
+        **figure(value.figure),
+    }
+
+
+def disagreement(value: Disagreement) -> Object:
+    """Return two speakers who state one indicator differently; ``history`` is pairs of a time and the gap from then."""
+    return {
+        "indicator": value.indicator,
+        "name": value.name,
+        "one": _side(value.one),
+        "other": _side(value.other),
+        "gap": decimal(value.gap),
+        "relative": decimal(value.relative),
+        "since": iso(value.since),
+        "history": [[iso(at), decimal(apart)] for at, apart in value.history],
+    }
+
+
+def _side(value: Statement) -> Object:
+    return {**statement(value), "figure": figure(value.figure)}  # the figure once more, where it stood at first
+
+
+def notice(value: Notice, clock: Clock) -> Object:
+    """Return what happened to a page besides its figures."""
+    return {
+        "page": value.page_id,
+        "what": value.what,
+        "since": iso(value.since),
+        "until": moment(value.until),
+        "reason": value.reason or None,
+        "detail": value.detail or None,
+        "checks": value.checks,
+        "statement": doing.notice(value, clock),
+    }
+
+
+def status(value: PageStatus) -> Object:
+    """Return how a page is doing; ``reason`` and ``advice`` are empty when it is doing well."""
+    return {
+        "id": value.id,
+        "url": link(value.url),
+        "state": value.state,
+        "since": moment(value.since),
+        "reason": value.reason,
+        "advice": value.advice,
+        "last_ok_at": moment(value.last_ok_at),
+        "next_check_at": moment(value.next_check_at),
+        "figures": value.figures,
+    }
+
+
+def text_diff(value: TextDiff) -> Object:
+    """Return what changed in a page's text: lines of parts, each with -1 gone, 0 kept or 1 new before it."""
+    return {
+        "page": value.page_id,
+        "before_at": iso(value.before_at),
+        "after_at": iso(value.after_at),
+        "lines": [[[sign, text] for sign, text in one] for one in value.lines],
+    }

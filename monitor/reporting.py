@@ -1,0 +1,157 @@
+"""What happened, for whoever asks: the report of a period, the diff of a text, and what was found and stated as JSON.
+
+Doors, messages and pages of a web server ask here; `monitor.report` turns what they get into words.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from monitor import compare
+from monitor.config import Config
+from monitor.errors import PageError
+from monitor.examine import read
+from monitor.gather import define
+from monitor.model import CheckResult, Disagreement, Finding, Statement
+from monitor.report import Report, TextDiff, values
+from monitor.report.values import Object
+from monitor.store import Recorded, Snapshot, Store, Stored
+
+DIFFS = 20  # pages of which a report also shows what changed in the text
+
+
+def report_of(
+    store: Store,
+    config: Config,
+    *,
+    now: datetime,
+    pages: tuple[str, ...] = (),
+    since: datetime | None = None,
+    told: bool | None = True,
+) -> Report:
+    """Return what has changed on pages since *since* (since they were first seen).
+
+    Args:
+        store: the ledger and the snapshots.
+        config: the configuration of the same home.
+        now: when the report is made; its period ends then.
+        pages: ids; empty: all.
+        since: when the period begins.
+        told: True: what the rules of telling tell; None: every change.
+    """
+    findings = store.findings(pages or None, since=since, told=told)
+    statuses = tuple(one for one in store.statuses(now) if not pages or one.id in pages)
+    define(store, config.pages, config.indicators)
+    return Report(
+        title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
+        made_at=now,
+        since=since,
+        until=now,
+        time_zone=config.time_zone.key,
+        findings=tuple(findings),
+        statuses=statuses,
+        disagreements=tuple(store.disagreements()),
+        notices=tuple(store.notices(pages or None, since=since)),
+        diffs=tuple(_diffs(store, config, findings)),
+    )
+
+
+def _diffs(store: Store, config: Config, findings: Sequence[Finding]) -> Iterator[TextDiff]:
+    """Yield what changed in the text of each page with findings, from before the first to after the last of them."""
+    spans: dict[str, tuple[str | None, str]] = {}
+    for finding in findings:
+        before = spans[finding.page_id][0] if finding.page_id in spans else finding.before_digest
+        spans[finding.page_id] = (before, finding.after_digest)
+    for page_id, (before, after) in list(spans.items())[:DIFFS]:
+        versions = {one.digest: one for one in store.snapshots(page_id)}
+        if before in versions and after in versions:
+            with contextlib.suppress(PageError):
+                yield text_diff(store, config, versions[before], versions[after])
+
+
+def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
+    """Return what changed in the text of a page between two snapshots.
+
+    Raises:
+        PageError: one of them cannot be read with today's options.
+        StoreError: one of them is missing or altered.
+    """
+    page = next((one for one in config.pages if one.id == new.page_id), None)
+    texts = [
+        read(store.body(one), content_type=one.capture.header("content-type"), page=page).text for one in (old, new)
+    ]
+    return TextDiff(
+        page_id=new.page_id,
+        page_title=new.title,
+        before_at=old.captured_at,
+        after_at=new.captured_at,
+        lines=tuple(line.words for line in compare.line_diff(*texts)),
+    )
+
+
+def result(value: CheckResult) -> Object:
+    """Return what one check came to, as JSON."""
+    return {
+        "page": value.page.id,
+        "url": value.page.url,
+        "outcome": value.outcome.value,
+        "reason": value.reason or None,
+        "detail": value.detail or None,
+        "advice": value.advice or None,
+        "checked_at": values.moment(value.finished_at),
+        "next_check_at": values.moment(value.state.next_check_at),
+        "figures": len(value.reading.figures) if value.reading else None,
+        "changes": [values.change(change) for change in value.changes],
+    }
+
+
+def stated(value: Stored) -> Object:
+    """Return what a series stated, as JSON; ``until`` is when a version was captured that states it no longer."""
+    return {
+        "page": value.page_id,
+        "series": values.series(value.series),
+        "label": value.label,
+        **values.figure(value.figure),
+        "captured_at": values.moment(value.captured_at),
+        "until": values.moment(value.until),
+        "file": value.file,
+        "sha256": value.digest,
+    }
+
+
+def recorded(value: Recorded) -> Object:
+    """Return a change of the ledger as a row: its figures' values and sentences in place of the figures."""
+    change = values.change(value.change)
+    old, new = change.pop("old") or {}, change.pop("new") or {}
+    return {
+        "page": value.page_id,
+        "found_at": values.moment(value.found_at),
+        **change,
+        "old_value": old.get("value"),
+        "new_value": new.get("value"),
+        "unit": (new or old).get("unit"),
+        "old_sentence": old.get("sentence"),
+        "new_sentence": new.get("sentence"),
+    }
+
+
+def indicator(
+    name: str, said: Sequence[Statement], latest: Sequence[Statement], apart: Sequence[Disagreement]
+) -> Object:
+    """Return what all pages say of one indicator, as JSON.
+
+    Args:
+        name: its id.
+        said: every statement, oldest first.
+        latest: the last of each speaker.
+        apart: the speakers who disagree.
+    """
+    return {
+        "indicator": name,
+        "latest": [values.statement(one) for one in latest],
+        "disagreements": [values.disagreement(two) for two in apart],
+        "stale": [one.speaker for one in compare.stale(latest)],
+        "history": [values.statement(one) for one in said],
+    }
