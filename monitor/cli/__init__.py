@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -36,6 +35,7 @@ COMMANDS = {
     "export": "monitor.cli.exporting:export",
     "explain": "monitor.cli.files:explain",
     "compare": "monitor.cli.files:compare",
+    "languages": "monitor.cli.languages:languages",
 }
 """Every verb and where it lives; the short help stands in SUMMARIES so that `monitor --help` imports none of them."""
 
@@ -62,6 +62,7 @@ SUMMARIES = {
     "export": "Write figures, changes or histories as CSV or JSON.",
     "explain": "Print every number of a document and what was made of it.",
     "compare": "Compare saved copies of a page, one with the next.",
+    "languages": "Tell which languages are read in full, and what each still lacks.",
 }
 
 
@@ -128,7 +129,6 @@ def exit_code(error: MonitorError) -> int:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `monitor figures | head` ends quietly
     try:
         monitor.main(args=args, prog_name="monitor", standalone_mode=False)
     except click.ClickException as error:

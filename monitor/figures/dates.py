@@ -52,7 +52,8 @@ def _is_time(token: Token, language: Language) -> bool:
     after, before = line.text(last), line.text(first - 1)
     if after in language.refusals.times.after and token.unit is None:
         return True
-    if after in language.refusals.times.dotted and line.text(last + 1) == "." and line.text(last + 2) == "m":
+    halves = language.calendar.morning | language.calendar.afternoon
+    if line.text(last + 1) == "." and f"{after}.{line.text(last + 2)}" in halves:
         return True
     if after == ":" and line.glued(last) and line.is_number(last + 1) and line.glued(last + 1):
         return len(line.texts[last + 1].split(".")[0]) == 2

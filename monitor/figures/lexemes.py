@@ -123,7 +123,7 @@ class Line:
             value = Decimal(chunk) if len(chunk) <= _MOST_DIGITS else None
             self._add_number(chunk, start, value, grouped=False)
             return
-        glued = bool(self.ends) and self.ends[-1] == start  # "COP28, 123 states"
+        glued = bool(self.ends) and self.ends[-1] == start and self.kinds[-1] == WORD  # "COP28, 123 states"
         listed = glued or (bool(self.texts) and self.texts[-1] in numbers.listed_after)
         pieces = [match.group() for match in _PIECES.finditer(chunk)]
         at = 0
@@ -182,7 +182,16 @@ def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tupl
         return _dotted(pieces, at)
     if separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0")):
         return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
+    if separator == "," and _is_foreign(pieces, at, listed=listed):
+        return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
     return 1, Decimal(pieces[at]), False
+
+
+def _is_foreign(pieces: list[str], at: int, *, listed: bool) -> bool:
+    """Whether a comma stands for a decimal point in a language that has another: "2,4 million", but "items 3,4,5"."""
+    beside = pieces[at - 1 : at], pieces[at + 3 : at + 4]
+    alone = not any(mark and mark[0].strip() == "," for mark in beside)
+    return alone and not listed and len(pieces[at + 2]) < 3
 
 
 def _threes(pieces: list[str], at: int) -> int:

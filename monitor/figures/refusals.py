@@ -40,7 +40,7 @@ class Context:
         return self.kind is BlockKind.TABLE_CELL and not self.header
 
 
-def context(language: Language | str = "en", *, kind: BlockKind = BlockKind.PARAGRAPH) -> Context:
+def context(language: Language | str, *, kind: BlockKind = BlockKind.PARAGRAPH) -> Context:
     """Return the context of a block of this *kind*."""
     return Context(language=load(language) if isinstance(language, str) else language, kind=kind)
 

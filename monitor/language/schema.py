@@ -177,7 +177,6 @@ class RefusedTimes:
     after: Words = _NONE
     at: Words = _NONE
     at_weak: Words = _NONE
-    dotted: Words = _NONE  #: "a.m."
     clock: Words = _NONE  #: between hours and minutes: "17h30"
 
 
@@ -374,7 +373,7 @@ class Nouns:
 class Quantifiers:
     """Hedges, by the name of the quantifier."""
 
-    before: Mapping[str, Listed] = field(default_factory=dict)
+    before: Mapping[str, Listed] = field(default_factory=dict)  #: the first phrase of each is how reports say it
     after: Mapping[str, Listed] = field(default_factory=dict)
 
 

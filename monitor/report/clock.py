@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from monitor.language import load
 from monitor.model.sanitize import visible
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_NAMES = load("en").calendar.months  # reports are in English
+_MONTHS = [max((name for name in _NAMES if _NAMES[name] == month), key=len).title() for month in range(1, 13)]
 
 
 def iso(when: datetime) -> str:

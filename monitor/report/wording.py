@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 
+from monitor.language import load
 from monitor.model import (
     Change,
     ChangeKind,
@@ -20,15 +21,7 @@ from monitor.model.sanitize import visible
 from monitor.report.clock import Clock, dated
 
 _NUMBERS = re.compile(r"\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*")
-_HEDGES = {
-    Quantifier.EXACT: "",
-    Quantifier.APPROXIMATELY: "around",
-    Quantifier.NEARLY: "nearly",
-    Quantifier.MORE_THAN: "more than",
-    Quantifier.LESS_THAN: "less than",
-    Quantifier.AT_LEAST: "at least",
-    Quantifier.AT_MOST: "at most",
-}
+_HEDGES = load("en").quantifiers.before  # the first of each is how reports say it
 ROLES = {
     Role.TOTAL: "a total",
     Role.SUBSET: "part of a total",
@@ -78,7 +71,7 @@ def _unit(figure: Figure) -> str:
 
 def hedge(quantifier: Quantifier) -> str:
     """Return *quantifier* in the words that every report and command uses: "around"; empty for EXACT."""
-    return _HEDGES[quantifier]
+    return "" if quantifier is Quantifier.EXACT else _HEDGES[quantifier.value][0]
 
 
 def written(figure: Figure) -> str:

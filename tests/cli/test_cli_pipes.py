@@ -1,0 +1,80 @@
+"""A connection or a reader that goes away ends nothing but itself: no signal may kill the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+MONITOR = [sys.executable, "-m", "monitor"]
+HELLO = bytes.fromhex("160303003d0200003903030000000000000000000000000000000000000000000000000000000000000000")
+"""The beginning of what a TLS server says: a record of 61 bytes, of which 40 come (RFC 8446, 4.1.3)."""
+
+
+@contextmanager
+def resetting() -> Iterator[int]:
+    """Serve, on a port of loopback, a TLS server that says half a word, ends its side, and resets."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            connection.recv(4096)
+            connection.sendall(HELLO)
+            connection.shutdown(socket.SHUT_WR)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.close()
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        listener.close()
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_a_tls_server_that_resets_fails_its_page_alone(tmp_path: Path, attempt: int) -> None:
+    with resetting() as port:
+        (tmp_path / "config").mkdir()
+        (tmp_path / "snapshots").mkdir()
+        pages = "".join(
+            f"  - id: page-{n}\n    url: https://127.0.0.1:{port}/{n}\n    allow_private: true\n" for n in range(2)
+        )
+        (tmp_path / "config" / "pages.yaml").write_text(f"pages:\n{pages}")
+        (tmp_path / "config" / "monitor.yaml").write_text("contact: me@example.org\nlimits: {host_gap: 0s}\n")
+        subprocess.run([*MONITOR, "--home", str(tmp_path), "init"], check=False, capture_output=True)
+        done = subprocess.run(
+            [*MONITOR, "--home", str(tmp_path), "check"], check=False, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 1, done
+        status = subprocess.run(
+            [*MONITOR, "--home", str(tmp_path), "status", "--json"], check=False, capture_output=True, text=True
+        )
+    states = [json.loads(line) for line in status.stdout.splitlines()]
+    assert sorted(one["id"] for one in states) == ["page-0", "page-1"], status
+    assert all(one["reason"] for one in states)
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("\n".join(f"Some {n} people came to camp {n}." for n in range(1000, 5000)))
+    reader, writer = os.pipe()
+    with subprocess.Popen([*MONITOR, "explain", str(page)], stdout=writer, stderr=subprocess.PIPE) as running:
+        os.close(writer)
+        os.read(reader, 10)
+        os.close(reader)
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+        assert running.wait() >= 0  # no signal ended it
