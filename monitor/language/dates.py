@@ -11,7 +11,9 @@ from monitor.language.schema import Language
 YEARS = range(1990, 2101)  # of pages: an older or later year in a page's own date is a mistake
 _ISO = r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})(?!\d)"
 _DIGITS = r"(?<!\d)(?P<d4>\d{1,2})[/.](?P<m4>\d{1,2})[/.](?P<y4>\d{4}|\d{2})(?!\d)"
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:(?:19|20)\d\d|\d\d)(?![\d/.-])")
+_MIDDLE = re.compile(r"[/.-](\d{1,2})[/.-]")  # of a date in digits: begins with a mark, which few places of a text have
+_BEFORE = re.compile(r"(?<![\d/.-])\d{1,2}\Z")
+_AFTER = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?![\d/.-])")
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -22,10 +24,14 @@ def alternatives(words: Iterable[str]) -> str:
 def order_of(text: str, order: str) -> str:
     """Return in which order the digits of dates in *text* stand: *order*, unless most that tell say otherwise."""
     votes = {"DMY": 0, "MDY": 0}
-    for first, second in _NUMERIC.findall(text):
-        if int(first) > 12 >= int(second):
+    for middle in _MIDDLE.finditer(text):
+        before = _BEFORE.search(text, max(0, middle.start() - 3), middle.start())
+        if before is None or not _AFTER.match(text, middle.end()):
+            continue
+        first, second = int(before[0]), int(middle[1])
+        if first > 12 >= second:
             votes["DMY"] += 1
-        elif int(second) > 12 >= int(first):
+        elif second > 12 >= first:
             votes["MDY"] += 1
     if votes["DMY"] == votes["MDY"]:
         return order

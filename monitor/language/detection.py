@@ -18,6 +18,7 @@ from monitor.language.loading import SHARED, languages, loaded
 DEFAULT = "en"  # of a text too short to tell
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 6000  # characters
+_GLANCE = 1500  # characters that show whether a text is what its page says
 _FEWEST = 12  # words: fewer tell nothing
 _SPELLING = 0.5  # of a small word: what a letter group tells
 _ENOUGH = 0.06  # points a word that the best must have, and ...
@@ -51,10 +52,10 @@ def declared(written: str | None) -> Declared | None:
 
 def settled(said: Declared | None, content: str) -> tuple[Declared, bool]:
     """Return the language of *content*, of which its page *said* what it is, and whether the text contradicts that."""
-    words = _WORD.findall(content[:_LOOKED_AT].lower())
-    if said is not None and (len(words) < _FEWEST or _share(words, said.language) >= _OWN):
+    glance = _WORD.findall(content[:_GLANCE].lower()) if said is not None else []
+    if said is not None and (len(glance) < _FEWEST or _share(glance, said.language) >= _OWN):
         return said, False
-    found = _told(words)
+    found = _told(_WORD.findall(content[:_LOOKED_AT].lower()))
     if said is None:
         return Declared(found.best, ""), False
     lies = found.certain and found.best != said.language
