@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from monitor.config import Config, load
 from monitor.errors import ConfigError
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))  # loopback.py, faults.py
+
+# No deadline and no complaint about slow drawing: how long an example takes says more of the machine than of the code.
+# The same examples each time: a failure is the change's that is tested; new examples are for `make fuzz`.
+settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 Load = Callable[..., Config]
 Complain = Callable[..., list[str]]

@@ -23,7 +23,7 @@ def test_a_number_is_never_split(old: str, new: str, gone: str, come: str) -> No
     assert [text for sign, text in diff if sign] == [gone, come]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_a_diff_holds_both_texts(old: str, new: str) -> None:
     diff = word_diff(old, new)
@@ -76,7 +76,7 @@ def test_a_row_of_a_table_is_one_line() -> None:
     assert "".join(text for sign, text in diff[1].words if sign >= 0) == "North | 12 | 41"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["one tent", "two tents", "three", "four beds here", "five"]), max_size=8), st.data())
 def test_every_line_is_in_the_diff_once_and_in_order(before: list[str], data: st.DataObject) -> None:
     after = [*data.draw(st.permutations(before)), "six"]

@@ -194,7 +194,7 @@ PIECES = [
 
 
 @given(st.lists(st.tuples(st.integers(0, len(SHIPPED)), st.integers(0, 40), st.sampled_from(PIECES)), max_size=4))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_edit_gives_a_configuration_or_problems(
     home: Callable[..., Path], edits: list[tuple[int, int, str]]
 ) -> None:

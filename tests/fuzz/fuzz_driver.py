@@ -55,7 +55,7 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
     until = time.monotonic() + SECONDS / TARGETS
     first = random.randrange(2**62) if SECONDS else 0
     for number in count(first):
-        again = settings(max_examples=ROUND if SECONDS else examples, deadline=None, suppress_health_check=_LAX)
+        again = settings(max_examples=ROUND if SECONDS else examples, suppress_health_check=_LAX)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", HypothesisWarning)  # a long example would hide the failure that it shows
             seed(number)(again(given(**strategies)(guarded)))()
