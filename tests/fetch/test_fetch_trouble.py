@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import islice
 from typing import Any
 
 import psutil
@@ -19,13 +18,11 @@ from loopback import END, Site, Step, chunked, head, packed, page
 from monitor.fetch.connections import MOST_ADDRESSES
 from monitor.model import Outcome, Page
 
-PIECES = 2_400  # of an answer without end, with a pause after every other: it goes on for AGES
-
 
 @pytest.mark.parametrize("fault", WIRE, ids=lambda fault: fault.name)
 def test_every_fault_has_its_name_and_its_end(fault: Fault) -> None:
     brief = BRIEF.get(fault.reason, {})  # robots.txt might not come in so short a time
-    with Site(lambda asked: islice(fault.answer(asked), PIECES)) as site:
+    with Site(fault.answer) as site:
         got = failure(fetch(site, limits=brief, ignore_robots=bool(brief)))
     assert got.reason == fault.reason  # another if it had been the server that ended it
     assert got.outcome is (Outcome.SUSPECT if fault.reason == "unframed" else Outcome.FAILED)
