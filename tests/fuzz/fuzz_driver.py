@@ -21,15 +21,18 @@ from functools import wraps
 from itertools import count
 from typing import Any
 
+from faults import statement
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis.errors import HypothesisWarning
 from hypothesis.strategies import SearchStrategy
+
+from monitor.extract import read
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))  # of all targets together; none: the short form
 TARGETS = 7
 SHORT, ROUND = 120, 400  # examples
 HUNG = 60  # seconds
-CPU = 5.0  # seconds of the processor that one example may take
+DEAR = 35_000  # times the processor time that reading an ordinary page takes on this machine: no example may take it
 GROWTH = 400 * 2**20  # bytes by which a run may raise the peak of memory
 _LAX = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.large_base_example)
 
@@ -37,18 +40,19 @@ _LAX = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: SearchStrategy[Any]) -> None:
     """Hold *check* against values of *strategies*."""
     tried = 0
+    ordinary = statement()
+    page = min(cost(lambda: [read(ordinary, content_type="text/html") for _ in range(100)]) for _ in range(3)) / 100
 
     @wraps(check)
     def guarded(**values: Any) -> None:
         nonlocal tried
         tried += 1
         faulthandler.dump_traceback_later(HUNG, exit=True, file=2)
-        began = time.thread_time()
         try:
-            check(**values)
+            took = cost(lambda: check(**values))
         finally:
             faulthandler.cancel_dump_traceback_later()
-        assert time.thread_time() - began < CPU
+        assert took < DEAR * page
 
     del guarded.__wrapped__  # hypothesis would look for its parameters there
     peak = _peak()
@@ -64,6 +68,13 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
     assert _peak() - peak < GROWTH
     if SECONDS:
         print(f"\n{check.__qualname__.split('.')[0]}: {tried:,} examples, memory +{(_peak() - peak) >> 20} MiB")
+
+
+def cost(work: Callable[[], object]) -> float:
+    """Return the processor time that *work* takes."""
+    began = time.thread_time()
+    work()
+    return time.thread_time() - began
 
 
 def _peak() -> int:
