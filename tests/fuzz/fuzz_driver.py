@@ -1,6 +1,6 @@
 """How every target is fuzzed: a short form that is the same each time, a long one that never is.
 
-    .venv/bin/pytest tests/fuzz                            the short form, part of the suite
+    .venv/bin/pytest tests/fuzz                            the short form, part of `make check`
     FUZZ_SECONDS=600 .venv/bin/pytest tests/fuzz -s        ten minutes in all, in rounds of new seeds
 
 A document that takes for ever ends the run with the stack that it hangs in, whatever lock it holds; one that takes too
@@ -41,7 +41,7 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
     """Hold *check* against values of *strategies*."""
     tried = 0
     ordinary = statement()
-    page = min(cost(lambda: [read(ordinary, content_type="text/html") for _ in range(100)]) for _ in range(3)) / 100
+    page = min(_cost(lambda: [read(ordinary, content_type="text/html") for _ in range(100)]) for _ in range(3)) / 100
 
     @wraps(check)
     def guarded(**values: Any) -> None:
@@ -49,7 +49,7 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
         tried += 1
         faulthandler.dump_traceback_later(HUNG, exit=True, file=2)
         try:
-            took = cost(lambda: check(**values))
+            took = _cost(lambda: check(**values))
         finally:
             faulthandler.cancel_dump_traceback_later()
         assert took < DEAR * page
@@ -70,8 +70,7 @@ def fuzz(check: Callable[..., None], *, examples: int = SHORT, **strategies: Sea
         print(f"\n{check.__qualname__.split('.')[0]}: {tried:,} examples, memory +{(_peak() - peak) >> 20} MiB")
 
 
-def cost(work: Callable[[], object]) -> float:
-    """Return the processor time that *work* takes."""
+def _cost(work: Callable[[], object]) -> float:
     began = time.thread_time()
     work()
     return time.thread_time() - began

@@ -17,6 +17,7 @@ from monitor.fetch import Fetcher
 from monitor.fetch.trust import trusting
 from monitor.model import Fetched, FetchFailed, Limits, NotModified, Page, Validators
 
+pytestmark = pytest.mark.slow
 Got = Fetched | NotModified | FetchFailed
 Fetch = Callable[..., Got]
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)

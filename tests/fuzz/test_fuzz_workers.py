@@ -14,6 +14,7 @@ from monitor.examine import Task
 from monitor.model import Capture, Fetched, Limits, Page
 from monitor.workers import Workers
 
+pytestmark = pytest.mark.slow
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)
 LANGUAGES = st.sampled_from([None, "en", "fr", "de", "es", "it", "pl", "ru", "ar", "zh", "ja", "hi", "tlh", "xx"])
 CODECS = st.sampled_from(["cp1251", "koi8-r", "shift_jis", "gb18030", "utf-16", "iso-8859-2", "euc-kr", "big5"])
