@@ -28,10 +28,10 @@ demo: $(STAMP) ## see it work, against a small site of its own (KEEP=1 keeps ser
 run: $(STAMP) ## run the service on this repository's own config/
 	@$(BIN)/monitor --home . run
 
-test: $(STAMP) ## run all tests
-	@$(BIN)/pytest -n 2
+test: $(STAMP) ## run the tests, but for slow proofs
+	@$(BIN)/pytest -n 2 -m 'not slow'
 
-check: $(STAMP) ## format, lint, types, tests
+check: $(STAMP) ## format, lint, types, all tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy

@@ -45,9 +45,9 @@ def document(title: str, *paragraphs: str) -> bytes:
 
 
 def drip(start: bytes, piece: bytes, pause: float = 0.05) -> Iterator[Step]:
-    """Send *start*, and then a little at a time for ever."""
+    """Send *start*, and then a little at a time: for a minute, far beyond a limit that ends it."""
     yield start
-    for _ in itertools.count():
+    for _ in range(1_200):
         yield pause
         yield piece
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from monitor.config import Config, load
 from monitor.errors import ConfigError
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))  # loopback.py, faults.py
 
+# No deadline and no complaint about slow drawing: how long an example takes says more of the machine than of the code.
+# The same examples each time: a failure is the change's that is tested; new examples are for `make fuzz`.
+settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
+
 Load = Callable[..., Config]
 Complain = Callable[..., list[str]]
+Work = Callable[[], object]
+CostsAtMost = Callable[[float, Work, Work], bool]
 _attempts: list[str] = []
 
 
@@ -48,6 +58,26 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             folder.mkdir(exist_ok=True)
             path.write_bytes(produced.encode())
         assert produced == path.read_bytes().decode(), f"{path} differs; if rightly so: pytest --rewrite-golden"
+
+    return check
+
+
+@pytest.fixture
+def costs_at_most() -> CostsAtMost:
+    """Return a function that says whether a work costs at most so many times the processor time of another."""
+
+    def cost(work: Work) -> float:
+        gc.disable()  # as timeit does: a collection walks through all that other tests have left
+        try:
+            began = time.thread_time()
+            work()
+            return time.thread_time() - began
+        finally:
+            gc.enable()
+
+    def check(times: float, work: Work, other: Work) -> bool:
+        # a busy machine slows any one run: one fair measure is enough
+        return any(cost(work) < times * max(cost(other), 0.002) for _ in range(4))
 
     return check
 

@@ -17,7 +17,8 @@ from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, Valid
 LIVES = fetched(camp("7,000"))
 
 
-def test_every_page_leaves_one_trace_and_batches_are_large() -> None:
+def test_every_page_leaves_one_trace_and_batches_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 60)  # a machine that pauses makes no small batches
     names = [f"p{number}" for number in range(300)]
     world = World({name: [LIVES] for name in names})
     assert set(world.round()) == set(names)
@@ -64,7 +65,7 @@ class Gate:
             self.at_once[host] = self.at_once.get(host, 0) + 1
             self.most = max(self.most, self.at_once[host])
         if host == "hung.example":
-            self.open.wait(30)
+            self.open.wait()
         with self.lock:
             self.at_once[host] -= 1
         return LIVES
@@ -88,7 +89,7 @@ def test_a_hung_host_delays_no_other_and_each_host_is_asked_one_thing_at_a_time(
 
 
 def _until(done: Callable[[], bool], under_way: checking.Checking) -> Iterator[None]:
-    for _ in range(2_000):
+    for _ in range(2_000):  # of which each may wait PATIENCE for news
         if done():
             return
         under_way.settle()
@@ -131,13 +132,15 @@ class Held:
         self._ledger.record(results, hosts)
 
 
-def test_a_ledger_that_is_held_for_a_while_loses_nothing() -> None:
+def test_a_ledger_that_is_held_for_a_while_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 0.01)
     world = World({"a": [LIVES], "b": [LIVES]})
     world.setup = replace(world.setup, store=cast("checking.Ledger", Held(world.ledger, 3)))
     assert set(world.round()) == {"a", "b"}
 
 
-def test_a_ledger_that_is_held_for_good_ends_it() -> None:
+def test_a_ledger_that_is_held_for_good_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 0.01)
     world = World({"a": [LIVES]})
     world.setup = replace(world.setup, store=cast("checking.Ledger", Held(world.ledger, 10_000)))
     with pytest.raises(StoreError):

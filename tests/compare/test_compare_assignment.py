@@ -24,7 +24,7 @@ tables = st.integers(1, 5).flatmap(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tables)
 def test_the_best_assignment_is_as_good_as_any(table: list[list[float]]) -> None:
     pairs = best(table)
@@ -32,7 +32,7 @@ def test_the_best_assignment_is_as_good_as_any(table: list[list[float]]) -> None
     assert sum(table[row][column] for row, column in pairs) == most(table)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables)
 def test_only_pairs_that_gain_are_made(table: list[list[float]]) -> None:
     gains = {(i, j): value - 3 for i, row in enumerate(table) for j, value in enumerate(row)}
@@ -52,7 +52,7 @@ def test_nothing_to_assign() -> None:
     assert best([]) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 20), max_size=12))
 def test_the_longest_run_rises(values: list[int]) -> None:
     run = [values[position] for position in longest_run(values)]
@@ -60,7 +60,7 @@ def test_the_longest_run_rises(values: list[int]) -> None:
     assert bool(run) is bool(values)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from("abcdef"), max_size=10), st.lists(st.sampled_from("abcdef"), max_size=10))
 def test_aligned_items_are_equal_and_in_order(before: list[str], after: list[str]) -> None:
     pairs = aligned(before, after)

@@ -35,7 +35,7 @@ def test_a_rewrite_that_moves_one_value_tells_just_that(seed: int, language: str
     assert told(changes(old, new)) == [f"CHANGED {before[fact]} -> {after[fact]}"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**9), st.sampled_from(["en", "fr"]))
 def test_a_page_compared_with_itself_has_not_changed(seed: int, language: str) -> None:
     dice = random.Random(seed)

@@ -57,7 +57,7 @@ def readings(draw: st.DrawFn) -> Reading:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(readings(), readings())
 def test_any_reading_can_be_compared(old: Reading, new: Reading) -> None:
     baseline = compare.compare(None, old).baseline

@@ -92,7 +92,7 @@ LINES = st.tuples(st.sampled_from(["", "  # note", " "]), st.one_of(SCALARS, FLO
 
 
 @given(st.lists(LINES, min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_both_parsers_see_the_same(lines: list[tuple[str, str]], newline: str, final: bool) -> None:
     text = "\n".join(
         f"# c\n- k{number}: {value}{after if '|' not in value else ''}" for number, (after, value) in enumerate(lines)

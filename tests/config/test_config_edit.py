@@ -227,7 +227,7 @@ def test_what_cannot_be_edited_is_refused(text: str, edit: Callable[[str], str],
 
 
 @given(st.text(max_size=30), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_written_so_that_it_reads_back(text: str, flow: bool) -> None:
     written = scalar(text, flow=flow)
     document = Document(f"[{written}]" if flow else f"- {written}\n", Path("x"))
@@ -308,7 +308,7 @@ def kept(before: str, after: str) -> bool:
 
 
 @given(FILES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_adding_keeps_every_byte(file: Written) -> None:
     edited = add(file.text, NEW)
     assert pages(edited)[:-1] == pages(file.text)
@@ -324,7 +324,7 @@ def test_adding_keeps_every_byte(file: Written) -> None:
 
 
 @given(FILES, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_removing_keeps_every_other_byte(file: Written, draw: st.DataObject) -> None:
     if not file.ids:
         return
@@ -337,7 +337,7 @@ def test_removing_keeps_every_other_byte(file: Written, draw: st.DataObject) -> 
 
 
 @given(FILES, st.data(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_switching_keeps_every_other_byte(file: Written, draw: st.DataObject, on: bool) -> None:
     if not file.ids:
         return
@@ -354,7 +354,7 @@ def test_switching_keeps_every_other_byte(file: Written, draw: st.DataObject, on
 
 
 @given(block_files())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_adding_and_removing_is_as_if_nothing_had_been(file: Written) -> None:
     edited = add(file.text, {"id": "new", "url": "https://new.example/"})
     again = remove(edited, "new")

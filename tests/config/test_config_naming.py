@@ -39,7 +39,7 @@ def test_a_taken_id_gets_its_host_then_a_number() -> None:
 
 
 @given(st.text(max_size=100), st.text(max_size=100), st.integers(0, 3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_an_id_is_always_valid_and_free(path: str, title: str, times: int) -> None:
     taken: list[str] = []
     for _ in range(times + 1):

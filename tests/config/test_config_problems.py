@@ -248,7 +248,7 @@ def test_no_message_repeats_a_password(complaints: Complain) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_values_are_read_or_refused_with_a_sentence(text: str) -> None:
     said: list[str] = []
     for read in (as_selector, as_text, duration(SECOND, HOUR).read, size(0, 10**9).read, whole(0, 10).read):
@@ -260,7 +260,7 @@ def test_values_are_read_or_refused_with_a_sentence(text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{},&*!|>'\"%@`#? \n\té\u2028\x85"), max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_a_document_or_problems(text: str) -> None:
     read = document.Document(text, Path("pages.yaml"))
     document.data(read.root)

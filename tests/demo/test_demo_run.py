@@ -52,7 +52,7 @@ class FakeService:
         for _ in range(self.rounds):
             for page in load(home, {}).pages:
                 started_at = self.now()
-                with urllib.request.urlopen(page.url, timeout=5) as answer:
+                with urllib.request.urlopen(page.url, timeout=60) as answer:
                     self.bodies.setdefault(page.id, []).append(answer.read().decode())
                 recorded([result(page, started_at, self.outcome)])
             if stop.is_set():

@@ -22,7 +22,7 @@ def site() -> Iterator[Site]:
 
 
 def ask(site: Site, path: str, **headers: str) -> tuple[int, str, str | None]:
-    connection = http.client.HTTPConnection(site.address.removeprefix("http://"), timeout=5)
+    connection = http.client.HTTPConnection(site.address.removeprefix("http://"), timeout=60)
     connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     body = answer.read().decode()

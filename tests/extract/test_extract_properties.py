@@ -87,7 +87,7 @@ def check(text: Text) -> None:
 
 
 @given(PIECES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_markup(pieces: list[str]) -> None:
     body = ("<html>" + "".join(pieces)).encode()
     text = read(body, content_type="text/html; charset=utf-8")
@@ -97,7 +97,7 @@ def test_any_markup(pieces: list[str]) -> None:
 
 
 @given(PIECES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_markup_without_a_tree(pieces: list[str]) -> None:
     check(read(("<html>" + "<i>" * 2100 + "".join(pieces)).encode(), content_type="text/html; charset=utf-8"))
 
@@ -106,7 +106,7 @@ def test_any_markup_without_a_tree(pieces: list[str]) -> None:
     st.binary(max_size=400),
     st.sampled_from([None, "text/html", "text/plain", "text/html; charset=utf-16", "application/json", "x"]),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_bytes(body: bytes, content_type: str | None) -> None:
     try:
         text = read(body, content_type=content_type)
@@ -117,7 +117,7 @@ def test_any_bytes(body: bytes, content_type: str | None) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_plain_text_stands_as_it_is(content: str) -> None:
     body = content.encode("utf-8", "replace")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from bad_web import GROWTH, stages, visits
 
 ROW = re.compile(r"([NCA]\d+) ")
@@ -33,6 +34,7 @@ def test_every_row_has_a_fault() -> None:
     assert wanted - _rows().keys() == ELSEWHERE
 
 
+@pytest.mark.slow
 def test_one_fault_of_each_row_between_two_good_answers() -> None:
     chosen = frozenset(next(name for name in [*names[::-1], ""] if name not in SLOW) for names in _rows().values())
     rows, growth = visits(chosen - {""})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from fetch_world import HTML, fetcher, page_at
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import END, Site, Step, chunked, head, packed
 
@@ -85,7 +85,7 @@ TOKENS = st.sampled_from(
 FOUND = {"length", "chunked", "close", "length+gzip", "chunked+gzip", "close+gzip"}
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 @given(parts=st.lists(TOKENS | st.binary(max_size=30), max_size=14), held=st.booleans())
 def test_any_bytes_give_a_value(parts: list[bytes], held: bool, told: Told) -> None:
     validators = Validators(etag='"v1"') if held else None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from fetch_world import HTML, NOON, Time, failure, fetch, fetched, fetcher, page_at
+from fetch_world import AGES, HTML, NOON, Time, failure, fetch, fetched, fetcher, page_at
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import HANG, Asked, Site, Step, head, page
@@ -31,8 +31,18 @@ def test_n19_every_status_has_its_own_reason_and_is_never_compared(status: int) 
 
 
 def test_n19_a_refusal_whose_body_does_not_come_is_still_that_refusal() -> None:
-    with Site(lambda _: [head("404 Not Found", "Content-Length: 100"), b"<html>", HANG]) as site:
-        got = failure(fetch(site))
+    time = Time()
+
+    def answer(_: Asked) -> Iterable[Step]:
+        yield head("404 Not Found", "Content-Length: 100")
+        time.pass_by(AGES - 0.1)  # so little is left of the total: enough for what is there, and the rest never comes
+        yield b"<html>"
+        yield HANG
+
+    with Site(answer) as site:
+        one = fetcher(clock=time.clock)
+        got = failure(one.fetch(page_at(site), None))
+        one.close()
     assert (got.reason, got.body) == ("http_404", None)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from fetch_world import HTML, failure, fetch, fetched, fetcher, page_at
+from fetch_world import BRIEF, HTML, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Site, page
 
 from monitor.fetch import targets
@@ -82,7 +82,7 @@ def test_n23_what_cannot_be_trusted_is_not_read(served: ssl.SSLContext, reason: 
 
 def test_n23_a_server_that_does_not_speak_tls(context: ssl.SSLContext) -> None:
     with Site(lambda _: page(HTML)) as site:
-        one = fetcher(context=context)
+        one = fetcher(context=context, limits=BRIEF["timeout_connect"])
         there = page_at(site).__class__(id="p", url=site.url.replace("http:", "https:"), allow_private=True)
         got = failure(one.fetch(there, None))
         one.close()

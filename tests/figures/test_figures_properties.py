@@ -303,7 +303,7 @@ def test_the_hash_seed_changes_nothing() -> None:
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(
-            [sys.executable, "-c", SAMPLE], capture_output=True, text=True, env=environment, check=True, timeout=60
+            [sys.executable, "-c", SAMPLE], capture_output=True, text=True, env=environment, check=True, timeout=600
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1

@@ -1,10 +1,9 @@
-"""Whatever bytes a server sends, however cut up: a value, in time, and the next answer is read as it is."""
+"""Whatever bytes a server sends, however cut up: a value, no wait for more, and the next answer is read as it is."""
 
 from __future__ import annotations
 
 import itertools
 import ssl
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,14 +17,14 @@ from monitor.fetch import Fetcher
 from monitor.fetch.trust import trusting
 from monitor.model import Fetched, FetchFailed, Limits, NotModified, Page, Validators
 
+pytestmark = pytest.mark.slow
 Got = Fetched | NotModified | FetchFailed
 Fetch = Callable[..., Got]
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)
-TOTAL = 1.0
 LIMITS = Limits(
-    connect=timedelta(seconds=1),
-    idle=timedelta(seconds=0.3),
-    total=timedelta(seconds=TOTAL),
+    connect=timedelta(minutes=1),
+    idle=timedelta(minutes=1),
+    total=timedelta(minutes=1),
     header_bytes=4_096,
     wire_bytes=64 * 1024,
     decoded_bytes=256 * 1024,
@@ -82,9 +81,8 @@ class Place:
         def fetch(steps: list[Step], *, robots: list[Step] | None = None, held: bool = False) -> Got:
             self.steps, self.robots = steps, robots or []
             page = Page(id="p", url=f"{self.site.url}/page", allow_private=True, ignore_robots=robots is None)
-            began = time.monotonic()
             got = fetcher.fetch(page, Validators(etag='"v"') if held else None)
-            assert time.monotonic() - began < TOTAL * 2 + 1  # after a lie, once more
+            assert not (isinstance(got, FetchFailed) and got.reason.startswith("timeout"))  # nothing was to wait for
             _is_sound(got, held=held)
             return got
 

@@ -97,7 +97,7 @@ ODD = st.text(alphabet=st.sampled_from(list("ahtp:/?#[]@!%.\\ 0177é\u3002\uff0f
 
 
 @given(st.one_of(ODD, ODD.map("https://".__add__), ODD.map("http://example.org".__add__)))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("http://example.org\uff0f@192.0.2.7/")
 @example("http://example.org\u2100.example/")
 def test_every_parser_reads_the_same_host_in_what_is_let_through(written: str) -> None:

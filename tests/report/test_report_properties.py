@@ -22,7 +22,7 @@ HOSTILE = st.text(st.sampled_from("<>&\"'`*_[]()#+-=!|\\~$^{}:/. \t\n\x00\x1b\u2
 
 
 @given(ANY)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_what_is_shown_is_harmless_and_stays_so(raw: str) -> None:
     shown = visible(raw)
     shown.encode()
@@ -31,7 +31,7 @@ def test_what_is_shown_is_harmless_and_stays_so(raw: str) -> None:
 
 
 @given(ANY)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_json_keeps_every_code_point(raw: str) -> None:
     written = json_text(json.dumps({"text": raw}, ensure_ascii=False, indent=1))
     written.encode()
@@ -39,7 +39,7 @@ def test_json_keeps_every_code_point(raw: str) -> None:
 
 
 @given(HOSTILE)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_markdown_shows_the_words_as_they_are(raw: str) -> None:
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     page = lxml_html.document_fromstring(renderer.render(f"before {text(raw)} after") or "<p>")
@@ -47,7 +47,7 @@ def test_markdown_shows_the_words_as_they_are(raw: str) -> None:
 
 
 @given(HOSTILE)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_every_format_survives_any_text(raw: str) -> None:
     report = poisoned(raw)
     etree.fromstring(RENDERERS["atom"](report).encode())
@@ -58,7 +58,7 @@ def test_every_format_survives_any_text(raw: str) -> None:
 
 
 @given(st.one_of(ANY, HOSTILE.map("https://x.example/{}".format), HOSTILE.map("{}://x.example/".format)))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_a_link_is_plain_ascii_http_or_nothing(raw: str) -> None:
     followed = link(raw)
     assert followed is None or re.fullmatch(r"(?i)https?://[!-~]+", followed)

@@ -59,7 +59,7 @@ def forgotten(baseline: bytes) -> bytes:
     return encode(replace(decode(baseline), reader=""))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=10), min_size=2, max_size=4))
 def test_versions_read_on_are_versions_read_afresh(versions: list[list[str]]) -> None:
     baseline = checked(versions[0]).baseline
