@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor import schedule
@@ -101,6 +101,7 @@ class Setup:
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     confirmations: int = 3
+    confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
     stop: threading.Event
 
@@ -282,7 +283,9 @@ class _Attempt:
             earlier=self.setup.store.latest_capture(self.page.id) if reread else None,
             suspect_digest=self.state.suspect_digest,
             suspect_count=self.state.suspect_count,
+            suspect_for=self.started_at - (self.state.suspect_since or self.started_at),
             confirmations=self.setup.confirmations,
+            confirm_after=self.setup.confirm_after,
             accepted=self.state.accept_next,
             alerts=self.setup.alerts,
             indicators=self.setup.indicators,

@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -49,7 +50,9 @@ class Task:
     earlier: Fetched | None = None  #: the baseline's own bytes, when another engine or other options read them
     suspect_digest: str | None = None  #: text digest of a soft suspect that waits for confirmation
     suspect_count: int = 0
+    suspect_for: timedelta = timedelta()  #: how long ago that text was first seen
     confirmations: int = 3  #: how often the same suspect text must be seen to be believed
+    confirm_after: timedelta = timedelta()  #: and how long after it was first seen
     accepted: bool = False  #: the user vouches for this answer
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -225,14 +228,23 @@ def _before(task: Task) -> tuple[Baseline | None, tuple[Change, ...]]:
 
 def _doubt(task: Task, before: Baseline | None, reading: Reading, digest: str) -> Examined | None:
     """Return a SUSPECT when the answer is not to be believed (yet)."""
-    hard = extract.judge(task.fetched, reading.text, len(reading.figures), before.text.title if before else None)
+    hard = extract.judge(task.fetched, reading.text, len(reading.figures), before.text if before else None)
     if hard is not None and hard.hard:
         return _suspect(hard, digest)
     soft = hard or _soft(before, reading)
     if soft is None:
         return None
-    seen = task.suspect_count + 1 if digest == task.suspect_digest else 1
-    return None if seen >= task.confirmations else _suspect(soft, digest)
+    return None if _is_confirmed(task, digest, first=before is None) else _suspect(soft, digest)
+
+
+def _is_confirmed(task: Task, digest: str, *, first: bool) -> bool:
+    """Return whether a text that is only strange has come often enough, over time enough to be no passing trouble.
+
+    A page that is new (*first*) has nothing yet that could be told falsely: there the answers alone count.
+    """
+    if digest != task.suspect_digest:
+        return task.confirmations <= 1 and (first or not task.confirm_after)
+    return task.suspect_count + 1 >= task.confirmations and (first or task.suspect_for >= task.confirm_after)
 
 
 def _soft(before: Baseline | None, reading: Reading) -> Suspicion | None:

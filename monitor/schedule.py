@@ -78,6 +78,7 @@ def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) ->
         troubled_since=None,
         suspect_digest=None,
         suspect_count=0,
+        suspect_since=None,
         accept_next=False,
     )
 
@@ -118,6 +119,7 @@ def after_suspect(state: PageState, page: Page, now: datetime, *, jitter: float,
         troubled_since=state.troubled_since or now,
         suspect_digest=digest,
         suspect_count=state.suspect_count + 1 if again else 1,
+        suspect_since=state.suspect_since if again and state.suspect_since else now,
     )
 
 

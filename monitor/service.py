@@ -103,7 +103,11 @@ class Service:
         self._store.sync(config.pages, self._setup.now())
         define(self._store, config.pages, config.indicators)
         self._checking.setup = replace(
-            self._setup, alerts=config.alerts, indicators=config.indicators, confirmations=config.confirmations
+            self._setup,
+            alerts=config.alerts,
+            indicators=config.indicators,
+            confirmations=config.confirmations,
+            confirm_after=config.confirm_after,
         )
 
     def _reload(self) -> None:

@@ -48,6 +48,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Se
                 alerts=config.alerts,
                 indicators=config.indicators,
                 confirmations=config.confirmations,
+                confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
                 stop=stop,
             )

@@ -158,6 +158,9 @@ class ServiceFile(Table):
     confirmations: Annotated[int, whole(1, 20)] = Field(
         3, description="Equal captures in a row after which a doubtful page is believed."
     )
+    confirm_after: Annotated[timedelta, duration(timedelta(), YEAR)] = Field(
+        timedelta(hours=12), description="The time from the first of these captures to the last; 0s: no time."
+    )
     limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,6 +48,7 @@ class Config:
     workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
     fetch_threads: int = 64
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
+    confirm_after: timedelta = timedelta(hours=12)  #: and the time from the first of them to the last
     report: ReportTable = field(default_factory=ReportTable)
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
@@ -101,6 +103,7 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
         workers=settings.workers,
         fetch_threads=settings.fetch_threads,
         confirmations=settings.confirmations,
+        confirm_after=settings.confirm_after,
         report=settings.report,
         warnings=tuple(warnings),
         secrets=secrets.used(listed, environ),

@@ -12,22 +12,26 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any
 
+from monitor.extract.seen import PASSWORD, REFRESH, Past, Seen, main_words, plain, see
 from monitor.language import Doubt, Language, everywhere
-from monitor.model import BlockKind, Capture, Fetched, Region, Suspicion, Text
+from monitor.model import Capture, Fetched, Suspicion, Text
 from monitor.model.addresses import Address, parse
 
 MISSING = "must_contain_missing"
 """Note of a text that lacks the phrase its page must contain."""
-PASSWORD = "password_field"  # noqa: S105 (the name of a note)
-"""Note of a text in whose page a field asks for a password."""
 
 _ENOUGH = 4.0  # points of evidence that make an answer suspect
-_OPENING = 1500  # characters of the main text in which phrases are looked for
-_TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
-_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 0.4  # share of the words of the version before: less is a sign
+_HALF = 0.5  # share of the words from which a text is no mere notice beside the one before
+_NOTICE = 60  # words that a notice has at most
+_FOREIGN = 0.75  # share of long words that the page did not have: more are another page's
+_SHOWN_IN = 3000  # characters of the main text in which traces of programs are looked for
+_NOTED = (
+    (PASSWORD, "sign_in", "it asks for a password"),
+    (REFRESH, "moving", "it leads to another address by itself"),
+)  # note of the text, class that it is a sign of, the sign in words
 _DAMAGED = 0.001  # share of U+FFFD in a text (docs/reliability.md, N22)
 _STRAYS = 0.02  # share of NUL and noncharacters above which the bytes must be of another encoding
 _NONCHARACTER = re.compile(rb"\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]")
@@ -51,25 +55,13 @@ class _Class:
     body: tuple[str, ...]
     address: re.Pattern[str]
     markup: tuple[bytes, ...]
+    shown: re.Pattern[str] | None  #: what its text shows in any language
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the signs are looked for in."""
-
-    heads: tuple[str, ...]  #: title, its parts, and the first headings; lower case
-    opening: str  #: the beginning of the main text, lower case
-    words: int  #: of the main text
-    figures: int
-    retitled: bool | None  #: None: nothing to compare with
-    fetched: Fetched
-    password: bool
-
-
-def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None) -> Suspicion | None:
+def judge(fetched: Fetched, text: Text, figures: int, previous: Text | None) -> Suspicion | None:
     """Return why *fetched*, read as *text* with so many *figures*, is not to be believed; None when nothing says so.
 
-    *previous_title* is the title of the version before, None when there was none.
+    *previous* is the text of the version before, None when there was none.
     """
     capture = fetched.capture
     if capture.header("cf-mitigated") or capture.header("x-amzn-waf-action"):
@@ -81,8 +73,8 @@ def judge(fetched: Fetched, text: Text, figures: int, previous_title: str | None
         return _hard("must_contain", "The page lacks the phrase that it must contain ('must_contain').")
     if not any(character.isalnum() for character in text.content):
         return _hard("empty", "The answer holds no text.")
-    seen = _see(fetched, text, figures, previous_title)
-    return _classified(seen) or _moved(seen) or _shell(seen, text)
+    seen = see(fetched, text, figures, previous)
+    return _classified(seen) or _moved(seen) or _shell(seen) or _another(seen)
 
 
 def _damaged(fetched: Fetched, text: Text) -> int:
@@ -104,28 +96,7 @@ def _damaged(fetched: Fetched, text: Text) -> int:
     return lost if lost > _DAMAGED * len(text.content) else 0
 
 
-def _see(fetched: Fetched, text: Text, figures: int, previous_title: str | None) -> _Seen:
-    main = [block for block in text.blocks if block.region is Region.MAIN] or list(text.blocks)
-    words = "\n".join([text.of(block) for block in main])
-    title = _plain(text.title)
-    headings = [_plain(text.of(block)) for block in text.blocks if block.kind is BlockKind.HEADING and block.level <= 2]
-    if not headings and main:
-        headings = [_plain(text.of(main[0]))]
-    retitled = None if previous_title is None else not _same_title(title, _plain(previous_title))
-    return _Seen(
-        heads=tuple(
-            part[:160].strip(" .!…?-–—") for part in (title, *_TITLE_PARTS.split(title), *headings[:3]) if part
-        ),
-        opening=_plain(words[:_OPENING]),
-        words=sum(1 for _ in islice(_WORD.finditer(words[:20_000]), _enough_words())),
-        figures=figures,
-        retitled=retitled,
-        fetched=fetched,
-        password=PASSWORD in text.notes,
-    )
-
-
-def _moved(seen: _Seen) -> Suspicion | None:
+def _moved(seen: Seen) -> Suspicion | None:
     """Return a suspicion when the answer came from the home page, or from elsewhere and bears another title."""
     capture = seen.fetched.capture
     if capture.final_url == capture.url:
@@ -135,13 +106,13 @@ def _moved(seen: _Seen) -> Suspicion | None:
         return None
     if _HOMES.fullmatch(got.path) and not got.query and not _HOMES.fullmatch(asked.path):
         return _hard("redirected_home", f"The address now leads to a home page, {capture.final_url[:200]}.")
-    if seen.retitled and capture.redirects:
+    if seen.past and seen.past.retitled and capture.redirects:
         detail = f"The address now leads to {capture.final_url[:200]}, whose title is another."
         return Suspicion(reason="redirected", hard=seen.figures == 0, detail=detail)
     return None
 
 
-def _classified(seen: _Seen) -> Suspicion | None:
+def _classified(seen: Seen) -> Suspicion | None:
     best: tuple[float, _Class, list[str]] | None = None
     for one in _classes():
         points, signs = _weigh(seen, one)
@@ -153,7 +124,7 @@ def _classified(seen: _Seen) -> Suspicion | None:
     return _hard(one.reason, f"The answer looks like {one.what}: {'; '.join(signs)}.")
 
 
-def _weigh(seen: _Seen, one: _Class) -> tuple[float, list[str]]:
+def _weigh(seen: Seen, one: _Class) -> tuple[float, list[str]]:
     """Return the points of evidence that the answer is of class *one*, and the signs in words."""
     if seen.words > one.words:
         return 0, []
@@ -166,9 +137,13 @@ def _weigh(seen: _Seen, one: _Class) -> tuple[float, list[str]]:
     said = [phrase for phrase in one.body if phrase in seen.opening][:2]
     points += len(said)
     signs += [f'it says "{phrase}"' for phrase in said]
-    if one.reason == "sign_in" and seen.password:
-        points += 1.5
-        signs.append("it asks for a password")
+    for note, reason, sign in _NOTED:
+        if one.reason == reason and seen.notes(note):
+            points += 1.5
+            signs.append(sign)
+    if one.shown and one.shown.search(main_words(seen.text)[:_SHOWN_IN]):
+        points += 4.5
+        signs.append("it shows what only a program says")
     if _marked(seen, one):
         points += 1.5
         signs.append("its code is that of such a check")
@@ -178,7 +153,7 @@ def _weigh(seen: _Seen, one: _Class) -> tuple[float, list[str]]:
         points += 1.5
         signs.append(f"it came from {seen.fetched.capture.final_url[:80]}")
     coded = 1 if named is not None and any(character.isdecimal() for character in named) else 0  # "502 Bad Gateway"
-    return points + _about_figures(seen.figures - coded, signs) + _about_title(seen, signs), signs
+    return points + _about_figures(seen.figures - coded, signs) + _about_past(seen.past, signs), signs
 
 
 def _about_figures(figures: int, signs: list[str]) -> float:
@@ -188,21 +163,43 @@ def _about_figures(figures: int, signs: list[str]) -> float:
     return 0.5 if figures == 1 else 0 if figures <= 3 else -2
 
 
-def _about_title(seen: _Seen, signs: list[str]) -> float:
-    if seen.retitled:
+def _about_past(past: Past | None, signs: list[str]) -> float:
+    """Return what the version before says: an answer that keeps its page's title is the likelier to be that page."""
+    if past is None:
+        return 0
+    short = 1 if past.share < _SHORT else 0
+    if short:
+        signs.append(f"it has {100 * past.share:.0f} % of the words that the page had")
+    if past.retitled:
         signs.append("its title is another")
-        return 1
-    return 0 if seen.retitled is None else -1
+        return 1 + short
+    return short - 1
 
 
-def _marked(seen: _Seen, one: _Class) -> bool:
+def _another(seen: Seen) -> Suspicion | None:
+    """Return a suspicion when the answer has nothing of the page, in any language: no title, heading, length or word.
+
+    So look notices that stand before a page or instead of it. A page that withdraws all it said keeps its name.
+    """
+    past = seen.past
+    if past is None or seen.words > _NOTICE or past.share >= _HALF or not (past.retitled and past.reheaded):
+        return None
+    if past.foreign < _FOREIGN:
+        return None
+    detail = (
+        f"Title and headings are others, it has {100 * past.share:.0f} % of the words, and none of what the page said."
+    )
+    return _hard("another_page", f"The answer looks like a notice before or instead of the page. {detail}")
+
+
+def _marked(seen: Seen, one: _Class) -> bool:
     if not one.markup or seen.figures or seen.words > 60:
         return False
     body = seen.fetched.body[:200_000].lower()
     return any(sign in body for sign in one.markup)
 
 
-def _elsewhere(seen: _Seen, one: _Class) -> bool:
+def _elsewhere(seen: Seen, one: _Class) -> bool:
     capture = seen.fetched.capture
     if capture.final_url == capture.url:
         return False
@@ -218,29 +215,17 @@ def _addresses(capture: Capture) -> tuple[Address, Address]:
     return parse(capture.url, lenient=True), parse(capture.final_url, lenient=True)
 
 
-def _shell(seen: _Seen, text: Text) -> Suspicion | None:
+def _shell(seen: Seen) -> Suspicion | None:
     """Return a suspicion when scripts would have to fill the page."""
     if seen.figures or seen.words > _FEW_WORDS:
         return None
-    whole = _plain(text.content[:3000])
+    whole = plain(seen.text.content[:3000])
     body = seen.fetched.body
     asks = any(phrase in whole for phrase in _SHELL_PHRASES)
-    rooted = text.kind == "html" and b"<script" in body and _SHELL_ROOT.search(body) is not None
+    rooted = seen.text.kind == "html" and b"<script" in body and _SHELL_ROOT.search(body) is not None
     if asks or rooted:
         return _hard("empty", "The answer is an empty shell that scripts would fill; without them it states nothing.")
     return None
-
-
-def _same_title(new: str, old: str) -> bool:
-    """Return whether two titles are of one page: most of their words are the same."""
-    one, other = set(_WORD.findall(new)), set(_WORD.findall(old))
-    if not one or not other:
-        return one == other
-    return len(one & other) >= 0.5 * min(len(one), len(other)) and len(one & other) >= 0.34 * max(len(one), len(other))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").lower().split())
 
 
 def _hard(reason: str, detail: str) -> Suspicion:
@@ -268,10 +253,5 @@ def _class(reason: str, entry: dict[str, Any]) -> _Class:
         body=everywhere(lambda known: said(known).body),
         address=re.compile(entry["address"]),
         markup=tuple(sign.encode() for sign in entry["markup"]),
+        shown=re.compile(entry["shown"]) if "shown" in entry else None,
     )
-
-
-@cache
-def _enough_words() -> int:
-    """Return how many words need counting: from then on no class is meant."""
-    return 1 + max(one.words for one in _classes())

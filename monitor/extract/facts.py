@@ -19,6 +19,7 @@ _PUBLISHED = words(
     "pubdate publishdate"
 )
 _LANGUAGES = frozenset(("content-language", "language", "og:locale", "dc.language", "dcterms.language"))
+_ELSEWHERE = re.compile(r";\s*url\s*=", re.IGNORECASE)  # without an address, a page only renews itself
 _JSON_UPDATED = re.compile(r'"dateModified"\s*:\s*"([^"\\]{8,40})"')
 _JSON_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"\\]{8,40})"')
 
@@ -32,6 +33,7 @@ class Facts:
     language: str | None = None
     published: str | None = None  #: ISO 8601
     updated: str | None = None
+    refresh: bool = False  #: it leads to another address by itself
 
     @classmethod
     def gather(cls, described: Iterable[tuple[str, Mapping[str, str], str]], *, language: str | None = None) -> Facts:
@@ -53,7 +55,9 @@ class Facts:
             return
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key, "").lower()
-            if name in _UPDATED:
+            if name == "refresh" and _ELSEWHERE.search(content):
+                self.refresh = True
+            elif name in _UPDATED:
                 self.updated = self.updated or dates.iso(content)
             elif name in _PUBLISHED:
                 self.published = self.published or dates.iso(content)

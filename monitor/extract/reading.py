@@ -20,6 +20,7 @@ from monitor.extract import (
     tables,
 )
 from monitor.extract.facts import Facts
+from monitor.extract.seen import PASSWORD, REFRESH
 from monitor.extract.walking import Walker
 from monitor.language import detection, load
 from monitor.language.dates import order_of
@@ -92,7 +93,8 @@ def _html(decoded: charset.Decoded, page: Page | None, override: detection.Decla
         published=dates.combined(published, facts.published or stamped_published),
         updated=dates.combined(updated, facts.updated or stamped_updated),
         notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
-        + ((doubts.PASSWORD,) if walker.password else ())
+        + ((PASSWORD,) if walker.password else ())
+        + ((REFRESH,) if facts.refresh else ())
         + (("language_contradicted",) if lies else ()),
     )
 

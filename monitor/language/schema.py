@@ -550,6 +550,15 @@ class Doubts:
     sign_in: Doubt = Doubt()
     soft_404: Doubt = Doubt()
     maintenance: Doubt = Doubt()
+    waiting_room: Doubt = Doubt()
+    rate_limit: Doubt = Doubt()
+    age_gate: Doubt = Doubt()
+    survey: Doubt = Doubt()
+    for_sale: Doubt = Doubt()
+    region: Doubt = Doubt()
+    moving: Doubt = Doubt()
+    language_choice: Doubt = Doubt()
+    server_error: Doubt = Doubt()
     scripts: Listed = ()  #: of an empty shell that scripts would fill
 
 

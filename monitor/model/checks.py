@@ -37,6 +37,7 @@ class PageState:
     troubled_since: datetime | None = None  #: when the present run of trouble began
     suspect_digest: str | None = None  #: text digest of a soft suspect waiting for confirmation
     suspect_count: int = 0  #: how often that same text has been seen in a row
+    suspect_since: datetime | None = None  #: when that same text was first seen
     moved_to: str | None = None  #: where the page has permanently redirected to, on every check since
     moved_count: int = 0
     moved_since: datetime | None = None

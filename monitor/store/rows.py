@@ -35,8 +35,8 @@ PLACE: Final = ("sentence_start", "block")
 """Columns of a figure that only say where it stood in the first version's text."""
 STATE: Final = (
     "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
-    "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count", "moved_to",
-    "moved_count", "moved_since", "accept_next",
+    "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count",
+    "suspect_since", "moved_to", "moved_count", "moved_since", "accept_next",
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 
@@ -219,8 +219,8 @@ def state_columns(of: PageState) -> tuple[object, ...]:
         stamp(of.next_check_at), stamped(of.last_check_at), stamped(of.last_ok_at), stamped(of.full_fetch_at),
         _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url, of.body_digest,
         of.text_digest, of.reader,
-        of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, _clean(of.moved_to),
-        of.moved_count, stamped(of.moved_since), int(of.accept_next),
+        of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, stamped(of.suspect_since),
+        _clean(of.moved_to), of.moved_count, stamped(of.moved_since), int(of.accept_next),
     )  # fmt: skip
 
 
@@ -240,6 +240,7 @@ def state(row: Row) -> PageState:
         troubled_since=moments(row["troubled_since"]),
         suspect_digest=row["suspect_digest"],
         suspect_count=row["suspect_count"],
+        suspect_since=moments(row["suspect_since"]),
         moved_to=row["moved_to"],
         moved_count=row["moved_count"],
         moved_since=moments(row["moved_since"]),

@@ -195,3 +195,9 @@ def index_words_alone(db: Database) -> None:
           VALUES ('delete', old.rowid, old.sentence, old.counts);
           INSERT INTO figures_fts (rowid, sentence, counts) VALUES (new.rowid, new.sentence, new.counts);
         END""")
+
+
+@migrations()
+def suspect_since(db: Database) -> None:
+    """Add when a doubtful answer was first seen: it is believed after some time, not only after some answers."""
+    db.table("pages").add_column("suspect_since", str)

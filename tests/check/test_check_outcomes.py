@@ -103,12 +103,31 @@ def test_a_reading_that_fails_under_guard_is_recorded_with_its_evidence(reason: 
 
 
 def test_a_page_without_figures_is_doubted_and_believed_when_it_stays_so() -> None:
-    world = World({"uk": [LIVES, BARE, BARE, BARE]})
-    outcomes = [result.outcome for result in world.rounds("uk", 3)]
-    assert outcomes == [Outcome.FIRST, Outcome.SUSPECT, Outcome.SUSPECT]
+    world = World({"uk": [LIVES, *[BARE] * 13]})
+    outcomes = [result.outcome for result in world.rounds("uk", 13)]
+    assert outcomes == [Outcome.FIRST, *[Outcome.SUSPECT] * 12]  # an outage of eleven hours is not news
     (last,) = world.rounds("uk", 1)
     assert last.outcome is Outcome.CHANGED
     assert {(change.kind.value, change.told) for change in last.changes} == {("DISAPPEARED", True)}
+
+
+def test_the_time_can_be_switched_off_and_the_count_holds_all_the_same() -> None:
+    world = World({"uk": [LIVES, BARE, BARE, BARE]})
+    world.setup = replace(world.setup, confirm_after=timedelta())
+    outcomes = [result.outcome for result in world.rounds("uk", 4)]
+    assert outcomes == [Outcome.FIRST, Outcome.SUSPECT, Outcome.SUSPECT, Outcome.CHANGED]
+
+
+def test_another_doubtful_answer_begins_anew() -> None:
+    other = fetched("<p>Nothing is known of the tents, either.</p>")
+    world = World({"uk": [LIVES, *[BARE] * 11, other, *[BARE] * 12]})
+    assert {result.outcome for result in world.rounds("uk", 25)[1:]} == {Outcome.SUSPECT}
+
+
+def test_a_new_page_without_figures_needs_no_half_day() -> None:
+    world = World({"uk": [BARE, BARE, BARE]})
+    outcomes = [result.outcome for result in world.rounds("uk", 3)]
+    assert outcomes == [Outcome.SUSPECT, Outcome.SUSPECT, Outcome.FIRST]
 
 
 def test_the_user_s_word_makes_a_doubtful_answer_good_at_once() -> None:

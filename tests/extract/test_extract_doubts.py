@@ -9,7 +9,7 @@ from doubt_pages import BAD, BEFORE, REAL
 from extract_fakes import URL, fetched, markup
 
 from monitor.extract import judge, read
-from monitor.model import Suspicion
+from monitor.model import Suspicion, Text
 
 _NUMBER = re.compile(r"\d[\d,. ]*")
 WRONG = [(reason, title, body) for reason, pages in BAD.items() for title, body in pages]
@@ -26,7 +26,8 @@ def doubt(
 ) -> Suspicion | None:
     answer = fetched(markup(body, head=f"<title>{title}</title>"), final_url=final_url, headers=headers)
     text = read(answer.body, content_type="text/html; charset=utf-8")
-    return judge(answer, text, len(_NUMBER.findall(text.content)), before)
+    previous = None if before is None else Text(content="", blocks=(), title=before)
+    return judge(answer, text, len(_NUMBER.findall(text.content)), previous)
 
 
 @pytest.mark.parametrize(("reason", "title", "body"), WRONG, ids=[f"{row[0]}-{row[1]}" for row in WRONG])

@@ -10,7 +10,7 @@ from extract_fakes import page as settings
 
 from monitor.examine import Task
 from monitor.extract import judge, read
-from monitor.model import Fetched, Limits, Outcome, Suspicion
+from monitor.model import Fetched, Limits, Outcome, Suspicion, Text
 from monitor.workers import GRACE, Workers
 
 HTML = "text/html; charset=utf-8"
@@ -60,7 +60,7 @@ def test_c4_a_page_without_text_is_empty(body: bytes) -> None:
 
 def doubt(answer: Fetched) -> Suspicion | None:
     text = read(answer.body, content_type=answer.capture.header("content-type"))
-    return judge(answer, text, 0, "Camp")
+    return judge(answer, text, 0, Text(content="", blocks=(), title="Camp"))
 
 
 def page(words: str) -> bytes:

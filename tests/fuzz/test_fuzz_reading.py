@@ -40,7 +40,7 @@ def _read(body: bytes, content_type: str | None) -> Text | None:
         _is_told(error)
         return None
     _is_sound(text, body)
-    judge(_fetched(body, content_type), text, 0, "Camp")
+    judge(_fetched(body, content_type), text, 0, Text(content="", blocks=(), title="Camp"))
     return text
 
 
