@@ -93,6 +93,7 @@ def _html(decoded: charset.Decoded, page: Page | None, override: detection.Decla
         updated=dates.combined(updated, facts.updated or stamped_updated),
         notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
         + ((doubts.PASSWORD,) if walker.password else ())
+        + (("hidden_text",) if walker.hides else ())
         + (("language_contradicted",) if lies else ()),
     )
 
