@@ -79,15 +79,11 @@ class PageDates:
         return published, updated
 
     def _labelled(self, drafts: Sequence[Draft], region: Region) -> str | None:
-        """Return the date that stands alone beside "Last updated" (a term, a cell): None where several do, as in a list."""
+        """Return the date that stands alone beside "Last updated" (a term, a cell); None where several do (a list)."""
         found = set()
         for label, draft in pairwise(drafts):
-            if (
-                draft.region is region
-                and len(label.text) <= _LABEL
-                and len(draft.text) <= _LABEL
-                and _names(label.text)
-            ):
+            short = draft.region is region and len(label.text) <= _LABEL and len(draft.text) <= _LABEL
+            if short and _may_hold_date(draft.text) and _names(label.text):
                 moment = self._first(draft.text, 0, within=_LEAD)
                 found.update([moment] if moment else [])
         return found.pop() if len(found) == 1 else None
