@@ -12,6 +12,7 @@ from monitor.report.values import decimal
 NOTES = {
     "unknown_language": "a language that is not known: numbers are read, what they count only in part",
     "suspicious_chars": "some characters hide or reorder others",
+    "hidden_text": "the page hides text that states numbers; it is not read",
     "parser_fallback": "nested too deeply for the usual parser",
 }
 

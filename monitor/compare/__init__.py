@@ -13,7 +13,7 @@ from monitor.compare.diffs import LineDiff, line_diff, word_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
 
-ENGINE = "c2"
+ENGINE = "c3"
 """Changes when the same readings give other series or changes."""
 
 __all__ = [

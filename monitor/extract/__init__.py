@@ -8,7 +8,7 @@ from __future__ import annotations
 from monitor.extract.doubts import judge
 from monitor.extract.reading import read
 
-ENGINE = "x2"
+ENGINE = "x3"
 """Changes when the same bytes give another text."""
 
 __all__ = ["ENGINE", "judge", "read"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from monitor.extract.drafts import Draft
 from monitor.extract.walking import Stamp
@@ -29,6 +30,8 @@ _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 # What any of our dates holds: a year, or digits around a mark. It begins with a class, which is looked for fastest.
 _PERHAPS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[/.]\d)")
 _BETWEEN = 60  # characters from the word to its date
+_LABEL = 60  # characters of a label, and of the date beside it, each of which stands alone
+_LEAD = 12  # characters before a date that stands alone: "on", a day of the week
 _STARTS = re.compile(r"(?:^|[\n.|·•—–(]\s*|\s{2,})", re.MULTILINE)
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
 _TRUSTED = (Region.MAIN, Region.ASIDE, Region.FOOTER, Region.NAVIGATION)
@@ -70,9 +73,20 @@ class PageDates:
                     continue
                 published = published or self._said(draft.text, _PUBLISHED)
                 updated = updated or self._said(draft.text, _UPDATED)
+            updated = updated or self._labelled(drafts, region)
             if updated:
                 break
         return published, updated
+
+    def _labelled(self, drafts: Sequence[Draft], region: Region) -> str | None:
+        """Return the date that stands alone beside "Last updated" (a term, a cell); None where several do (a list)."""
+        found = set()
+        for label, draft in pairwise(drafts):
+            short = draft.region is region and len(label.text) <= _LABEL and len(draft.text) <= _LABEL
+            if short and _may_hold_date(draft.text) and _names(label.text):
+                moment = self._first(draft.text, 0, within=_LEAD)
+                found.update([moment] if moment else [])
+        return found.pop() if len(found) == 1 else None
 
     def stamped(self, stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
         """Return the dates of the ``time`` elements that are named as the page's own, or stand alone at its head."""
@@ -106,9 +120,10 @@ class PageDates:
                 return moment
         return None
 
-    def _first(self, text: str, start: int) -> str | None:
+    def _first(self, text: str, start: int, *, within: int = _BETWEEN) -> str | None:
+        """Return the first date in *text* after *start*, if it begins *within* so many characters."""
         found = self._written.pattern.search(text, start, min(len(text), start + _BETWEEN + 30))
-        if found is None or found.start() > start + _BETWEEN or _interrupted(text[start : found.start()]):
+        if found is None or found.start() > start + within or _interrupted(text[start : found.start()]):
             return None
         day = self._written.day(found, self._order)
         if day is None:
@@ -141,6 +156,12 @@ def combined(visible: str | None, declared: str | None) -> str | None:
     if visible is None or (declared is not None and declared[:10] == visible[:10] and len(visible) == 10):
         return declared
     return visible
+
+
+def _names(label: str) -> bool:
+    """Return whether *label* says that a page was updated, and no more: "Last updated on:"."""
+    found = _UPDATED.match(label.strip())
+    return found is not None and len(re.findall(r"[^\W\d_]", label.strip()[found.end() :])) <= 3
 
 
 def _interrupted(between: str) -> bool:

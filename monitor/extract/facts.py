@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from monitor.extract import dates
+from monitor.extract import dates, linked_data
 from monitor.extract.inline import fold
 from monitor.extract.tags import words
 
@@ -20,8 +20,6 @@ _PUBLISHED = words(
 )
 _LANGUAGES = frozenset(("content-language", "language", "og:locale", "dc.language", "dcterms.language"))
 _ELSEWHERE = re.compile(r";\s*url\s*=", re.IGNORECASE)  # without an address, a page only renews itself
-_JSON_UPDATED = re.compile(r'"dateModified"\s*:\s*"([^"\\]{8,40})"')
-_JSON_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"\\]{8,40})"')
 
 
 @dataclass(slots=True)
@@ -39,13 +37,17 @@ class Facts:
     def gather(cls, described: Iterable[tuple[str, Mapping[str, str], str]], *, language: str | None = None) -> Facts:
         """Return the facts told by *described*: title, meta and JSON-LD elements as (tag, attributes, text)."""
         facts = cls(language=language)
+        scripts: list[str] = []
         for tag, attributes, text in described:
             if tag == "title":
                 facts.title = facts.title or fold(text)
             elif tag == "meta":
                 facts.add_meta(attributes)
             else:
-                facts.add_linked_data(text)
+                scripts.append(text)
+        published, updated = linked_data.dates(scripts) if scripts else (None, None)
+        facts.published = facts.published or (dates.iso(published) if published else None)
+        facts.updated = facts.updated or (dates.iso(updated) if updated else None)
         return facts
 
     def add_meta(self, attributes: Mapping[str, str]) -> None:
@@ -65,12 +67,3 @@ class Facts:
                 self.language = self.language or content
             elif name == "og:title":
                 self.shared_title = fold(content)
-
-    def add_linked_data(self, text: str) -> None:
-        """Take the dates of a JSON-LD script; a pattern spares parsing the whole article that often stands in it."""
-        found = _JSON_UPDATED.search(text)
-        if found and self.updated is None:
-            self.updated = dates.iso(found.group(1))
-        found = _JSON_PUBLISHED.search(text)
-        if found and self.published is None:
-            self.published = dates.iso(found.group(1))

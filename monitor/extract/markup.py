@@ -16,7 +16,10 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from monitor.errors import ExtractError
+from monitor.extract import linked_data
 from monitor.extract.facts import Facts
+from monitor.extract.hiding import conceals, says_a_number
+from monitor.extract.tags import SILENT
 from monitor.extract.walking import Walker
 
 Element = Any  # lxml's element: its stubs know neither iterwalk's events nor the HTML parser's trees well
@@ -79,8 +82,19 @@ def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selecte
         if (skipped and element in skipped) or not walker.open(tag, attributes):
             context.skip_subtree()
             closed = element
+            if not walker.hides and conceals(tag, attributes):
+                walker.hides = any(map(says_a_number, _concealed(element)))
         elif element.text:
             walker.text(element.text)
+
+
+def _concealed(element: Element) -> Iterator[str]:
+    """Yield the text in a hidden *element* that a reader would see if it were shown."""
+    for inside in element.iter(etree.Element):
+        if inside.tag not in SILENT or inside.tag == "template":
+            yield inside.text or ""
+        if inside is not element:
+            yield inside.tail or ""
 
 
 def select(root: Element, selector: str | None) -> Sequence[Element]:
@@ -123,6 +137,12 @@ def facts(root: Element) -> Facts:
     )
 
 
+def _is_of_page(element: Element) -> bool:
+    """Return whether a property of microdata is one of the page or its work, and not of a picture or a publisher."""
+    scope = next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
+    return scope is None or linked_data.is_of_page(scope.get("itemtype", ""))
+
+
 def _described(root: Element) -> Iterator[tuple[str, dict[str, str], str]]:
     for element in root.iter("title", "meta", "script"):
         tag = element.tag
@@ -130,6 +150,7 @@ def _described(root: Element) -> Iterator[tuple[str, dict[str, str], str]]:
             if "ld+json" in element.get("type", ""):
                 yield tag, {}, element.text or ""
         elif tag == "meta":
-            yield tag, dict(element.items()), ""
+            if not element.get("itemprop") or _is_of_page(element):
+                yield tag, dict(element.items()), ""
         elif not element.getparent().tag.startswith("svg"):
             yield tag, {}, "".join(element.itertext())

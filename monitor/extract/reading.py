@@ -95,6 +95,7 @@ def _html(decoded: charset.Decoded, page: Page | None, override: detection.Decla
         notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
         + ((PASSWORD,) if walker.password else ())
         + ((REFRESH,) if facts.refresh else ())
+        + (("hidden_text",) if walker.hides else ())
         + (("language_contradicted",) if lies else ()),
     )
 

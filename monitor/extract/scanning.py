@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from monitor.extract.facts import Facts
-from monitor.extract.tags import BLOCKS, CLOSED_BY, VOID, words
+from monitor.extract.hiding import conceals, says_a_number
+from monitor.extract.tags import BLOCKS, CLOSED_BY, SILENT, VOID, words
 from monitor.extract.walking import Walker
 
 _NAME = re.compile(r"/?([a-zA-Z][^\s/>]{0,80})[^\s/>]*+")
@@ -56,6 +57,7 @@ class _Open:
         self._names: list[str] = []
         self._counts: Counter[str] = Counter()
         self._skipping: int | None = None  #: depth of the element whose content is not read
+        self._concealed = False  #: that content is text that the page may yet show
 
     def open(self, name: str, attributes: Mapping[str, str]) -> None:
         self._imply_ends(name)
@@ -66,6 +68,7 @@ class _Open:
             return
         if self._skipping is None and not read:
             self._skipping = len(self._names)
+            self._concealed = conceals(name, attributes)
         self._names.append(name)
         self._counts[name] += 1
 
@@ -94,6 +97,8 @@ class _Open:
     def text(self, data: str) -> None:
         if self._skipping is None:
             self._walker.text(data)
+        elif self._concealed and (self._names[-1] not in SILENT or self._names[-1] == "template"):
+            self._walker.hides = self._walker.hides or says_a_number(data)
 
     def end(self) -> None:
         while self._names:

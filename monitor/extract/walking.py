@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from monitor.extract import inline
 from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
+from monitor.extract.hiding import is_hidden
 from monitor.extract.hints import TAGS, hint
 from monitor.extract.tags import APART, BLOCKS, HEADINGS, LISTS, SILENT
 from monitor.model import BlockKind, Region
 
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _RAISED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
 _NOTE_WORDS = ("footnote", "noteref", "fnref", "reference")
@@ -63,6 +63,7 @@ class Walker:
         stamps: the ``time`` elements.
         password: whether a field asks for a password.
         cleaned: whether control characters were taken out.
+        hides: whether text with a number stands in what the page hides.
     """
 
     def __init__(self) -> None:
@@ -72,6 +73,7 @@ class Walker:
         self.stamps: list[Stamp] = []
         self.password = False
         self.cleaned = False
+        self.hides = False
         self._state = _State(self._zone(None, "", None))
         self._saved: list[_State | None] = []  #: for every open element: the state to return to, None for inline ones
         self._closings: list[str] = []  #: for every open inline element: what to write when it closes
@@ -86,7 +88,7 @@ class Walker:
 
     def open(self, tag: str, attributes: Mapping[str, str] = _NO_ATTRIBUTES) -> bool:
         """Begin an element; return whether it is to be read: if not, it must not be closed and its text not told."""
-        if tag in SILENT or (attributes and _is_hidden(attributes)):
+        if tag in SILENT or (attributes and is_hidden(attributes)):
             if tag in APART:
                 self._pieces.append(" ")
             return False
@@ -291,13 +293,6 @@ class Walker:
                 draft.place = state.cell
                 state.cell.blocks.append(draft)
             self.drafts.append(draft)
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    if "hidden" in attributes:
-        return attributes["hidden"].lower() != "until-found"
-    style = attributes.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
 
 
 def _as_block(attributes: Mapping[str, str]) -> bool:

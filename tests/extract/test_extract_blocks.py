@@ -156,3 +156,25 @@ LANGUAGES = [
 @pytest.mark.parametrize(("declared", "head", "words", "language"), LANGUAGES)
 def test_language(declared: str, head: str, words: str, language: str) -> None:
     assert text_of(f"<p>{words}</p>", head=head, language=declared).language == language
+
+
+HIDDEN = [
+    ("<section style='display:none'><p>Stay 3 m away.</p></section>", True),
+    ("<div hidden><ul><li>Wait 15 days</li></ul></div>", True),
+    ("<template><p>This takes 3 minutes.</p></template>", True),
+    ("<div hidden><template><b>40</b> m</template></div>", True),
+    ("<div hidden><p>Menu</p></div>", False),
+    ("<div hidden>Menu<script>var a = 12;</script></div>", False),
+    ("<div hidden='until-found'><p>Stay 40 m away.</p></div>", False),  # a reader finds it, and so do we
+    ("<details><summary>More</summary><p>Stay 40 m away.</p></details>", False),
+    ("<style>p { margin: 3px }</style>", False),
+]
+
+
+@pytest.mark.parametrize(("body", "hides"), HIDDEN)
+@pytest.mark.parametrize("depth", [0, 3_000])
+def test_hidden_text_with_numbers_is_noted(body: str, hides: bool, depth: int) -> None:
+    """Also past the limits of the usual parser."""
+    text = text_of(f"<p>Dogs are welcome.</p>{'<div>' * depth}{body}")
+    assert ("hidden_text" in text.notes) is hides
+    assert ("parser_fallback" in text.notes) is bool(depth)
