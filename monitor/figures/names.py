@@ -15,67 +15,6 @@ _FILES = frozenset(
 )
 
 
-def phone(token: Token, language: Language) -> str | None:
-    """Tell a telephone number: groups of digits that begin with 0 or +, or a short one after "call"."""
-    line = token.line
-    if not is_bare(token) and not (token.form in {Form.DIGITS, Form.RANGE} and token.kind == "" and token.integer):
-        return None
-    begin, end = _chain(line, token.first, token.last)
-    groups = [text for text in line.texts[begin:end] if text[0].isdecimal()]
-    digits = sum(map(len, groups))
-    international = line.text(begin - 1) == "+" and end - begin > 1
-    if digits >= 7 and (line.texts[begin].startswith("0") or international) and len(line.texts[begin]) <= 12:
-        return "phone"
-    if len(groups) > 3 and all(map(str.isdecimal, groups)) and sum(len(text) == 4 for text in groups) > 3:
-        return "id"  # a card or account number
-    near = not language.refusals.phones.before.isdisjoint(line.texts[max(0, token.first - 3) : token.first])
-    if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
-        return "phone"
-    if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):
-        return "phone" if not plural_follows(line, token.last, language) else None
-    text = line.texts[token.first]
-    coded = len(text) > 1 and text.startswith("0") and text.isdecimal()  # no count is written "007"
-    long = digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdecimal()
-    return "id" if coded or long else None
-
-
-def _called_with(line: Line, first: int, language: Language) -> bool:
-    """Whether a telephone number and "or" stand before: "call 0800 555 0199 or 101"."""
-    at, listing = first - 1, language.refusals.words.listing
-    if line.text(at) not in listing or not line.is_number(at - 1):
-        return False
-    while at > 0 and first - at < 9 and (line.is_number(at) or line.text(at) in listing or not line.is_word(at)):
-        at -= 1
-    return line.text(at) in language.refusals.phones.before
-
-
-def _is_short_number(token: Token, language: Language) -> bool:
-    line = token.line
-    before = line.text(token.first - 1)
-    direct = before in language.refusals.phones.before or before in language.refusals.phones.direct
-    return direct and is_bare(token) and not plural_follows(line, token.last, language) and not is_year_like(token)
-
-
-def _chain(line: Line, first: int, last: int) -> tuple[int, int]:
-    """Return the bounds of the row of digit groups around a number, joined by spaces, hyphens, points or brackets."""
-    begin, end = first, last
-    for _ in range(6):
-        if line.is_number(begin - 1):
-            begin -= 1
-        elif line.text(begin - 1) in {"-", ".", "(", ")", "‑"} and line.is_number(begin - 2):
-            begin -= 2
-        else:
-            break
-    for _ in range(6):
-        if line.is_number(end):
-            end += 1
-        elif line.text(end) in {"-", ".", "(", ")", "‑"} and line.is_number(end + 1) and line.glued(end):
-            end += 2
-        else:
-            break
-    return begin, end
-
-
 def numbered(token: Token, language: Language) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
     line, first = token.line, token.first
@@ -134,34 +73,64 @@ def _before_listed(line: Line, first: int, language: Language) -> int:
 
 
 def _named_by(token: Token, at: int, language: Language) -> str | None:
-    line, word = token.line, token.line.texts[at]
-    ids = language.refusals.ids
-    few = token.value is not None and token.value <= 10
-    counted = not few and plural_follows(line, token.last, language) and not line.capital(at)
+    line, ids, words = token.line, language.refusals.ids, _forms(token.line, at, language)
+    stacked = token.value is not None and token.value <= 10 and not _many(line, at, language)
+    counted = not (stacked and _stacks(language)) and plural_follows(line, token.last, language)
+    counted = counted and not (line.capital(at) and _stacks(language))
     if at < token.first - 1 and plural_follows(line, token.last, language):
         return None
-    if word in ids.law and (is_bare(token) or "." in line.texts[token.first]):
+    if not ids.law.isdisjoint(words) and (is_bare(token) or "." in line.texts[token.first]):
         return "article" if not counted else None
-    if word in ids.page and is_bare(token):
-        return "page" if len(word) > 2 or line.glued(token.first) or line.text(token.first - 1) == "." else None
-    if word in ids.version:
+    if not ids.page.isdisjoint(words) and is_bare(token):
+        short = len(line.texts[at]) <= 2 and not line.glued(token.first) and line.text(token.first - 1) != "."
+        return None if short else "page"
+    if not ids.version.isdisjoint(words):
         return "version"
+    if _is_road(token, at, language):
+        return "name" if not counted else None
     if token.form is Form.WORDS and not line.capital(at):
         return None
-    small = (
-        token.form is Form.WORDS
-        or is_bare(token)
-        or (token.value is not None and token.value < 100 and "." in line.texts[token.first])
-    )
-    if (
-        not small
-        or counted
-        or (at < token.first - 1 and not line.is_number(token.first - 2) and line.text(at + 1) != ".")
-    ):
+    if counted or not _names(token, at, language):
         return None
-    if word in ids.list:
+    if not ids.list.isdisjoint(words):
         return "list_number"
-    return "name" if word in ids.name else None
+    named = not ids.name.isdisjoint(words) or (ids.endings and line.texts[at].endswith(ids.endings))
+    return "name" if named else None
+
+
+def _names(token: Token, at: int, language: Language) -> bool:
+    """Whether a number is written as names are: bare, a decimal of a part, after "number" with its thousands parted."""
+    line = token.line
+    small = token.value is not None and token.value < 100 and "." in line.texts[token.first]
+    numbered = line.texts[at] in language.refusals.ids.numero and token.integer and token.form is Form.DIGITS
+    if not (token.form is Form.WORDS or is_bare(token) or small or numbered):
+        return False
+    return at == token.first - 1 or line.is_number(token.first - 2) or line.text(at + 1) == "."
+
+
+def _forms(line: Line, at: int, language: Language) -> tuple[str, ...]:
+    """Return the noun *at* as it stands, and its singular: "weeks 11 and 12" are two weeks, each with its number."""
+    word = line.texts[at]
+    single = language.nouns.forms.singular(word)
+    return (word,) if single == word else (word, single)
+
+
+def _many(line: Line, at: int, language: Language) -> bool:
+    """Whether the noun *at* is a plural, which no single number names."""
+    word = line.texts[at]
+    return word.endswith(language.refusals.words.plural_endings) and language.nouns.forms.singular(word) != word
+
+
+def _stacks(language: Language) -> bool:
+    """Whether nouns stand unjoined before nouns, so that a plural may follow a name: "phase 2 trials"."""
+    return not language.nouns.capital and not language.nouns.adjectives_follow
+
+
+def _is_road(token: Token, at: int, language: Language) -> bool:
+    """Whether one capital inside the sentence is the class of a road: "die L 202"."""
+    line = token.line
+    inside = at > 0 and line.text(at - 1) not in {".", ":", "!", "?"} and at == token.first - 1
+    return inside and line.texts[at] in language.refusals.ids.roads and line.capital(at) and is_bare(token)
 
 
 def place(token: Token, language: Language) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from monitor.figures import dates, glued, names, structure
+from monitor.figures import dates, glued, identifiers, names, structure, telephones
 from monitor.figures.cardinals import Form
 from monitor.figures.quantities import Token
 from monitor.language import Language, load
@@ -74,9 +74,11 @@ Rule = Callable[[Token, Language], str | None]
 
 _PLAIN: tuple[Rule, ...] = (
     structure.idiom,
+    identifiers.formed,
     dates.date_or_time,
     glued.compact,
-    names.phone,
+    identifiers.standard,
+    telephones.phone,
     names.numbered,
     dates.period_or_age,
     names.place,
@@ -89,7 +91,7 @@ _PLAIN: tuple[Rule, ...] = (
 )
 _RULES: dict[Form, tuple[Rule, ...]] = {
     Form.ORDINAL: (structure.ordinal,),
-    Form.DOTTED: (dates.dotted_date, glued.dotted),
+    Form.DOTTED: (identifiers.formed, dates.dotted_date, glued.dotted),
     Form.ONCE: (structure.once,),
     Form.MULTIPLE: (structure.idiom, structure.multiple),
     Form.VAGUE: (structure.idiom,),

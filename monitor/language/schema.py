@@ -208,6 +208,7 @@ class RefusedPhones:
 
     before: Words = _NONE
     direct: Words = _NONE
+    endings: Listed = ()  #: of compounds that say the same: "Bürgertelefon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,11 @@ class RefusedIds:
     list: Words = _NONE
     name: Words = _NONE
     version: Words = _NONE
+    endings: Listed = ()  #: of compounds whose number is a name: "Warnstufe 2"
+    roads: Words = _NONE  #: letters of classes of roads: "die L 202"
+    standards: Words = _NONE  #: who numbers standards, in capitals: "RFC 6585"
+    http_reasons: Words = _NONE  #: the first two words of phrases of RFC 9110: "404 Not Found"
+    status_after: Words = _NONE  #: "a 503 error"
     address_before: Words = _NONE
     address_after: Words = _NONE
     street_names: Words = _NONE  #: streets without a word for street
