@@ -1,10 +1,10 @@
-"""Reads numbers that words around them make: "dozens", "half a million", "a third of", "one in five", "1/2 pound"."""
+"""Reads numbers that words around them make: "dozens", "half a million", "a third of", "1/2 pound"."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from monitor.figures import measures
+from monitor.figures import measures, shares
 from monitor.figures.cardinals import HYPHENS, Amount, Form, of_scale, read
 from monitor.figures.lexemes import Line
 from monitor.language import VULGAR, Language, Numbers
@@ -29,7 +29,7 @@ def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | No
     elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
         return _headless(line, at, done, language)
     amount = _slashed(line, at, language) or read(line, at, numbers)
-    return None if amount is None else _of_many(line, amount, language)
+    return None if amount is None else shares.of_many(line, amount, language)
 
 
 def _slashed(line: Line, at: int, language: Language) -> Amount | None:
@@ -123,7 +123,9 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     ):
         part = Amount(Decimal(1) / numbers.fractions[text], at - 1, at + 1, Form.FRACTION, integer=False)
         return of_scale(line, part, numbers)
-    return Amount(None, at, at + 1, Form.ORDINAL) if text in numbers.ordinals else None
+    if text in numbers.ordinals:
+        return shares.of_ordinal(line, at, language) or Amount(None, at, at + 1, Form.ORDINAL)
+    return None
 
 
 def _parts(line: Line, at: int, language: Language) -> bool:
@@ -133,65 +135,3 @@ def _parts(line: Line, at: int, language: Language) -> bool:
     if line.texts[at] not in language.numbers.ordinals:
         return not line.is_word(at + 1) or line.text(at + 1) not in language.numbers.not_parts
     return not line.is_word(at + 1) or line.text(at + 1) in language.numbers.parts_after
-
-
-def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
-    """Read "one in five", "une personne sur trois"; and leave out an article that is no number ("un")."""
-    numbers = language.numbers
-    alone = amount.end == amount.first + 1 and line.texts[amount.first] in numbers.one and amount.form is Form.WORDS
-    if amount.value is not None and amount.integer and not amount.scaled and 0 < amount.value < 100:
-        for place in range(amount.end, min(amount.end + 4, len(line))):
-            found = _below(line, place, amount, language)
-            if found is not None:
-                return found
-            if not line.is_word(place) or line.texts[place] in language.refusals.words.function:
-                break
-    if alone and line.texts[amount.first] in numbers.articles and not _counted(line, amount, language):
-        return None
-    return amount
-
-
-def _below(line: Line, place: int, amount: Amount, language: Language) -> Amount | None:
-    phrase = next(
-        (words for words in language.numbers.out_of_words if tuple(line.texts[place : place + len(words)]) == words),
-        None,
-    )
-    if phrase is None or amount.value is None:
-        return None
-    at = place + len(phrase)
-    if at >= len(line) or not (line.is_number(at) or line.texts[at] in language.numbers.small):
-        return None
-    below = read(line, at, language.numbers)
-    if below is None or below.value is None or not below.integer or below.value < amount.value or below.value <= 1:
-        return None
-    if 1500 < below.value < 2200 or (below.value > 100 and below.value not in _TENS) or amount.value > 20:
-        return None
-    timed = measures.unit_after(line, below.end, language)
-    if timed is not None or line.text(below.end) in language.calendar.months:
-        return None
-    follows = line.text(below.end)
-    exact = below.value > 10 and below.value not in _TENS and below.value != 20
-    rounded = below.value == 10 or below.value in _TENS
-    if (exact and amount.value > 1) or (phrase[0] in language.numbers.out_of_round and not rounded):
-        return None  # "13 régions sur 18" counts regions
-    if place > amount.end and (
-        follows.endswith(language.nouns.plural_endings) or follows in language.refusals.structure.people
-    ):
-        return None
-    return Amount(amount.value / below.value, amount.first, below.end, Form.FRACTION, integer=False)
-
-
-_TENS = frozenset(Decimal(10) ** power for power in range(2, 8))
-
-
-def _counted(line: Line, amount: Amount, language: Language) -> bool:
-    """Whether an article counts all the same: "un seul", "un mort", "au moins un", or the number alone."""
-    after, before = line.text(amount.end), line.text(amount.first - 1)
-    if len(line) == 1 or before in language.numbers.minus or after in language.numbers.counted:
-        return True
-    if (
-        line.text(amount.end + 1) in language.numbers.joiners
-        and line.text(amount.end + 2) in language.numbers.half_suffix
-    ):
-        return True
-    return line.text(amount.end + 1) in language.numbers.counted and after in language.numbers.new

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import Form
 from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
@@ -22,18 +23,6 @@ def _digits(token: Token) -> bool:
     if token.parts:
         return all(map(_digits, token.parts))
     return token.last == token.first + 1 and token.line.texts[token.first].isdecimal()
-
-
-def plural_follows(line: Line, at: int, language: Language) -> bool:
-    """Whether a plural noun in lower case stands *at*: what stands before it counts it."""
-    if not line.is_word(at) or line.capital(at) != language.nouns.capital:
-        return False
-    word = line.texts[at]
-    if word in language.refusals.words.plurals:
-        return True
-    if len(word) <= 3 or word in language.refusals.words.not_plurals:
-        return False
-    return word.endswith(language.refusals.words.plural_endings)
 
 
 def date_or_time(token: Token, language: Language) -> str | None:

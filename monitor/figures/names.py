@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
-from monitor.figures.dates import is_bare, is_year_like, plural_follows
+from monitor.figures.dates import is_bare, is_year_like
 from monitor.figures.lexemes import SYMBOL, Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token

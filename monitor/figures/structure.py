@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
-from monitor.figures.dates import is_bare, plural_follows
+from monitor.figures.dates import is_bare
 from monitor.figures.lexemes import Line
 from monitor.figures.quantities import Token
 from monitor.language import Language, Phrases, lexing

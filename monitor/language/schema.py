@@ -82,6 +82,7 @@ class Numbers:
     out_of: Words = _NONE  #: "one in five"
     out_of_phrases: Listed = ()  #: "one out of three"
     out_of_round: Words = _NONE  #: of these, those that stand only before ten, twenty, a hundred ...
+    each: Words = _NONE  #: before an ordinal that says a share: "every tenth"
     once: Words = _NONE  #: counts of occasions, not of things
     times_words: Words = _NONE  #: "twice"
     ordinals: Words = _NONE
@@ -102,6 +103,7 @@ class Numbers:
     collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  #: "dozens": at least, less than
     fractions: Mapping[str, int] = field(default_factory=dict)  #: below the line: "two thirds"
+    shares: Mapping[str, int] = field(default_factory=dict)  #: ordinals after `each`: one of how many
     multiples: Mapping[str, Decimal] = field(default_factory=dict)
     ranges: Ranges = Ranges()
     rates: Rates = Rates()
@@ -362,6 +364,7 @@ class Nouns:
     unchanging: Words = _NONE  #: that look like a plural and are none, or are one in both numbers: "news", "series"
     forms: NounForms = field(default=NounForms(), metadata=DERIVED)
     containers: Words = _NONE  #: "a number of people": the words counted come after "of"
+    declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = _NONE
     nouns: Words = _NONE
     prenominal: Words = _NONE  #: adjectives that stand before their noun
