@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS
-from monitor.figures.dates import is_bare, plural_follows
+from monitor.figures.dates import is_bare
 from monitor.figures.lexemes import Line
 from monitor.figures.quantities import Token
 from monitor.language import Language
@@ -62,7 +63,7 @@ def _is_status(token: Token, language: Language) -> bool:
         return True
     if line.text(last) in ids.status_after:
         return line.text(token.first - 1) in language.numbers.articles
-    return line.text(last) in HYPHENS and line.glued(last) and line.text(last + 1) in ids.status_after or _http_near(
+    return (line.text(last) in HYPHENS and line.glued(last) and line.text(last + 1) in ids.status_after) or _http_near(
         line, last
     )
 

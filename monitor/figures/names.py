@@ -89,9 +89,8 @@ def _named_by(token: Token, at: int, language: Language) -> str | None:
         return "version"
     if _is_road(token, at, language):
         return "name" if not counted else None
-    if token.form is Form.WORDS and not line.capital(at):
-        return None
-    if counted or not _names(token, at, language):
+    spoken = token.form is Form.WORDS and not line.capital(at)
+    if spoken or counted or not _names(token, at, language):
         return None
     if not ids.list.isdisjoint(words):
         return "list_number"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import Form
-from monitor.figures.dates import is_bare, is_year_like, plural_follows
+from monitor.figures.dates import is_bare, is_year_like
 from monitor.figures.lexemes import Line
 from monitor.figures.quantities import Token
 from monitor.language import Language, lexing
@@ -80,7 +81,7 @@ def _is_short_number(token: Token, language: Language) -> bool:
     line, phones = token.line, language.refusals.phones
     before = line.text(token.first - 1)
     direct = before in phones.before or before in phones.direct or (phones.endings and before.endswith(phones.endings))
-    spaced = token.last == token.first + 1 and _SPACED(line.texts[token.first])
+    spaced = token.last == token.first + 1 and bool(_SPACED(line.texts[token.first]))
     whole = is_bare(token) or (spaced and token.unit is None and not token.sign and not token.scaled)
     return bool(direct) and whole and not plural_follows(line, token.last, language) and not is_year_like(token)
 
