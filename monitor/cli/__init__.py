@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -128,7 +127,6 @@ def exit_code(error: MonitorError) -> int:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `monitor figures | head` ends quietly
     try:
         monitor.main(args=args, prog_name="monitor", standalone_mode=False)
     except click.ClickException as error:
