@@ -237,6 +237,24 @@ def test_mistakes_in_the_configuration_are_all_told_at_once(run: Run, home_of_cl
     assert "pages.yaml:3" in err
 
 
+def test_a_verb_whose_reader_goes_away_ends_quietly(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html lang=en><title>Camp</title>" + "<p>There are 7,000 people in the camp.</p>" * 3_000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "monitor", "explain", str(page)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as verb:  # fmt: skip
+        assert verb.stdout is not None
+        assert verb.stderr is not None
+        verb.stdout.close()
+        assert verb.stderr.read() == b""
+    assert verb.returncode == 1
+
+
+def test_no_verb_lets_a_server_that_goes_away_end_the_process(run: Run) -> None:
+    run("status")  # a TLS alert, or what a test's server sends, to one that is gone: an error, and no signal
+    assert signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN
+
+
 def test_the_service_checks_when_pages_are_due_and_ends_when_told(run: Run, site: Site, home_of_cli: Path) -> None:
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry", "--every", "1s")
     with subprocess.Popen(
