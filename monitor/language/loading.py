@@ -59,6 +59,7 @@ def digest() -> str:
     whole = sha256()
     for tag in (SHARED, *languages()):
         whole.update((_FOLDER / f"{tag}.toml").read_bytes())
+    whole.update((resources.files(cldr) / "cldr.json").read_bytes())
     return whole.hexdigest()[:12]
 
 
