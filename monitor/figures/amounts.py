@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from monitor.figures import measures, shares
-from monitor.figures.cardinals import HYPHENS, Amount, Form, of_scale, read
+from monitor.figures.cardinals import FRACTION_SLASH, HYPHENS, Amount, Form, fraction, of_scale, read
 from monitor.figures.lexemes import Line
 from monitor.language import VULGAR, Language, Numbers
 
@@ -29,26 +29,52 @@ def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | No
     elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
         return _headless(line, at, done, language)
     amount = _slashed(line, at, language) or read(line, at, numbers)
+    if amount is not None and amount.form in _WHOLE and amount.integer and not amount.scaled:
+        _add_half(line, amount, language)
     return None if amount is None else shares.of_many(line, amount, language)
 
 
+_WHOLE = frozenset({Form.DIGITS, Form.WORDS})
+
+
+def _add_half(line: Line, amount: Amount, language: Language) -> None:
+    """Read the half behind the noun: "quatre brigades et demie", "four brigades and a half"."""
+    numbers, at = language.numbers, amount.end
+    if not line.is_word(at) or line.text(at + 1) not in numbers.joiners or amount.value is None:
+        return
+    if measures.unit_after(line, at, language) or measures.currency_after(line, at, language):
+        return  # the unit is read first: "deux ans et demi"
+    end = at + 2
+    if line.text(end) in numbers.articles and line.text(end + 1) in numbers.halves:
+        end += 1
+        if line.is_word(end + 1) or line.text(end + 1) in HYPHENS:
+            return  # "two teams and a half hour", "and a half-dozen"
+    elif line.text(end) not in numbers.half_suffix or (line.text(end + 1) in HYPHENS and line.glued(end + 1)):
+        return
+    amount.value, amount.end, amount.integer = amount.value + Decimal("0.5"), end + 1, False
+
+
 def _slashed(line: Line, at: int, language: Language) -> Amount | None:
-    """Read "1/2 pound", "2/3 of": a proper fraction before a unit or "of", no date or score."""
-    over, below, end = line.texts[at], line.text(at + 2), at + 3
-    glued = line.glued(at + 1) and line.glued(at + 2) and not line.glued(at)
-    if (
-        line.text(at + 1) != "/"
-        or not glued
-        or not (over.isdecimal() and below.isdecimal())
-        or len(over) > 1
-        or len(below) > 2
+    """Read "1/2 pound", "2/3 of", "3/4 had finished": a proper fraction before a unit, "of" or a plural verb.
+
+    Other slashes part dates and scores; a fraction slash parts nothing but fractions.
+    """
+    found = None if line.glued(at) and line.is_word(at - 1) else fraction(line, at)
+    if found is None:
+        return None
+    value, end = found
+    follows = line.text(end)
+    if line.text(at + 1) != FRACTION_SLASH and not (
+        follows in language.numbers.of
+        or measures.unit_after(line, end, language) is not None
+        or measures.currency_after(line, end, language) is not None
+        or (follows in language.refusals.words.plural_verbs and line.text(at - 1) not in _OPENS)
     ):
         return None
-    if not 0 < int(over) < int(below) <= 10 or line.glued(end):
-        return None
-    if line.text(end) not in language.numbers.of and measures.unit_after(line, end, language) is None:
-        return None
-    return Amount(Decimal(over) / Decimal(below), at, end, Form.FRACTION, integer=False)
+    return Amount(value, at, end, Form.FRACTION, integer=False)
+
+
+_OPENS = frozenset("([/")
 
 
 def _pointed(line: Line, at: int, numbers: Numbers) -> bool:

@@ -159,7 +159,8 @@ class Line:
 def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read one number from *pieces* (digits, separator, digits ...): how many pieces, its value, if it is grouped.
 
-    A value of None is a dotted number ("3.11.7", "12.03.2020"): a version, an address or a date, no quantity.
+    A value of None is a dotted number ("3.11.7", "12.03.2020"): a version, an address or a date, no quantity; or one
+    whose value cannot be known.
     """
     separator = pieces[at + 1] if at + 1 < len(pieces) else ""
     if not separator:
@@ -182,6 +183,8 @@ def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tupl
         return _dotted(pieces, at)
     if separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0")):
         return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
+    if separator == "," == numbers.group and len(pieces[at]) < 4 <= len(pieces[at + 2]) and not listed:
+        return 3, None, False  # "815,3321": no thousands; perhaps the mark of a note, glued
     if separator == "," and _is_foreign(pieces, at, listed=listed):
         return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
     return 1, Decimal(pieces[at]), False

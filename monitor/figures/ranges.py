@@ -36,6 +36,7 @@ def ranged(low: Token, language: Language, following: Following) -> Token:
         return low
     if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.ranges.to:
         at += 1
+        at += line.text(at + 1) in HYPHENS and line.glued(at + 1)  # "0-to-60"
     high = following(line, at + 1, language)
     if high is None or high.value is None or (high.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}):
         return low
@@ -52,7 +53,8 @@ def _closes_pair(line: Line, first: int) -> bool:
 def _chained(line: Line, first: int, at: int) -> bool:
     """Whether a dashed pair is part of a longer chain ("0800-123-456", "COVID-19-20"), no range."""
     behind = line.text(first - 1) in HYPHENS and line.glued(first) and line.glued(first - 1)
-    ahead = line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.is_number(at + 3) and line.glued(at + 3)
+    following = line.is_number(at + 1) and line.is_number(at + 3)
+    ahead = following and line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.glued(at + 3)
     leading = line.texts[first].startswith("0") and line.texts[first].isdecimal() and len(line.texts[first]) > 1
     return behind or ahead or leading
 

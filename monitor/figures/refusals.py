@@ -20,7 +20,7 @@ REASONS = frozenset(
     {
         "address", "age", "article", "comment_count", "date", "file_size", "footnote", "id", "idiom", "list_marker",
         "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate", "reading_time",
-        "score", "structure", "suspicious_chars", "time", "url", "version", "year",
+        "score", "script", "structure", "suspicious_chars", "time", "unclear", "url", "version", "year",
     }
 )  # fmt: skip
 
@@ -65,7 +65,7 @@ def why(token: Token, where: Context) -> str | None:
             return reason
     if not where.cell and dates.is_year_like(token) and dates.is_year(token, where.language):
         return "year"
-    if structure.is_list_marker(token, heading=where.kind is BlockKind.HEADING):
+    if structure.is_list_marker(token, where.language, heading=where.kind is BlockKind.HEADING):
         return "list_marker"
     return None
 
@@ -74,6 +74,7 @@ Rule = Callable[[Token, Language], str | None]
 
 _PLAIN: tuple[Rule, ...] = (
     structure.idiom,
+    glued.footnote,
     dates.date_or_time,
     glued.compact,
     names.phone,
