@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from monitor.figures import measures, shares
 from monitor.figures.cardinals import FRACTION_SLASH, HYPHENS, Amount, Form, fraction, of_scale, read
-from monitor.figures.lexemes import Line
+from monitor.figures.lexemes import SYMBOL, Line
 from monitor.language import VULGAR, Language, Numbers
 
 
@@ -14,6 +14,8 @@ def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | No
     """Read the number at the lexeme *at*, whatever form it has; lexemes before *done* are another number's."""
     numbers = language.numbers
     text = line.texts[at]
+    if line.kinds[at] == SYMBOL and text[0].isdecimal():
+        return Amount(Decimal(text) if len(text) <= _MOST_DIGITS else None, at, at + 1, Form.SCRIPT)
     if line.is_number(at):
         suffix = line.text(at + 1)
         if (suffix in numbers.ordinal_suffixes and line.glued(at + 1)) or _pointed(line, at, numbers):
@@ -138,9 +140,11 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.hundreds or text in numbers.scales:
         if article and before not in numbers.small:
             return read(line, at - 1, numbers)
-        return read(line, at, numbers) if text in numbers.bare else None
+        return read(line, at, numbers) if text in numbers.bare else _unsaid(line, at, numbers)
     if text in numbers.collectives:
-        return Amount(Decimal(numbers.collectives[text]), at - article, at + 1, Form.COLLECTIVE) if article else None
+        if not article:  # "en quarantaine"
+            return _unsaid(line, at, numbers) if before in language.words.determiners else None
+        return Amount(Decimal(numbers.collectives[text]), at - 1, at + 1, Form.COLLECTIVE)
     definite = at - 1 >= done and before in numbers.part_articles and text not in numbers.ordinals
     if (
         text in numbers.fractions
@@ -152,6 +156,17 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.ordinals:
         return shares.of_ordinal(line, at, language) or Amount(None, at, at + 1, Form.ORDINAL)
     return None
+
+
+def _unsaid(line: Line, at: int, numbers: Numbers) -> Amount:
+    """Read "hundred", "dozen" where nothing says how many: a number, but which?"""
+    end = at + 1
+    while line.text(end) in numbers.scales or line.text(end) in numbers.hundreds:
+        end += 1
+    return Amount(None, at, end, Form.UNSAID)
+
+
+_MOST_DIGITS = 30
 
 
 def _parts(line: Line, at: int, language: Language) -> bool:

@@ -25,6 +25,8 @@ class Form(StrEnum):
     ORDINAL = "ordinal"
     DOTTED = "dotted"  #: 3.11.7: a version, an address, a date
     ONCE = "once"
+    SCRIPT = "script"  #: in the digits of another script
+    UNSAID = "unsaid"  #: "hundred" with nothing before it that says how many
 
 
 @dataclass(slots=True)

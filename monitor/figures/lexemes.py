@@ -1,6 +1,6 @@
 """Splits a line into lexemes: digit groups, words, single symbols; everything after works on these.
 
-Only the ASCII digits are read as digits. Digits of other scripts, and invisible or direction-changing characters
+Only the ASCII digits are read as digits. Digits of other scripts are one lexeme each row of them; they, and invisible or direction-changing characters
 beside a digit, can make a number look like another one: `Line.suspicious` marks those numbers, which are refused.
 """
 
@@ -60,6 +60,8 @@ class Line:
                 continue
             elif text == "’":
                 text = "'"
+            elif text[0].isdecimal():
+                self.candidates.append(len(kinds))
             kinds.append(kind or SYMBOL)
             texts.append(text)
             starts.append(start)

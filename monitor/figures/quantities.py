@@ -19,7 +19,7 @@ from monitor.language import Language, Numbers, Unit, load
 
 __all__ = ["Token", "scan"]
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FOLDED = bytes(  # ASCII letters in lower case, "0" for every digit, a space for all else
     ord("0" if chr(code).isdigit() else chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)
@@ -76,7 +76,7 @@ def _token(line: Line, at: int, done: int, language: Language, *, again: bool = 
         return None
     number_first = amount.first
     first, unit, sign = amount.first, None, ""
-    if amount.form not in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE}:
+    if amount.form not in _ALONE:
         sign_at, sign = measures.sign_before(line, first, language, alone=amount.end >= len(line) - 1)
         money = measures.currency_before(line, sign_at, language)
         if money is not None and money[0] >= done:
@@ -95,6 +95,7 @@ def _token(line: Line, at: int, done: int, language: Language, *, again: bool = 
     return _made(line, amount, (first, number_first, number_last), unit, sign, language)
 
 
+_ALONE = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.SCRIPT, Form.UNSAID})  #: no sign or unit is theirs
 _SAID = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED})
 
 
@@ -116,7 +117,7 @@ def _said_twice(line: Line, amount: Amount, unit: Unit | None, language: Languag
 
 def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:
     """Take the unit after the number into *amount*, and return the unit there is."""
-    if amount.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}:
+    if amount.form in _ALONE or amount.form is Form.DOTTED:
         return unit
     after = measures.currency_after(line, amount.end, language)
     if after is not None and (unit is None or unit.symbol == after[1].symbol or unit.name == "dollar"):

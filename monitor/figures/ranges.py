@@ -15,10 +15,13 @@ from monitor.language import Language
 Following = Callable[[Line, int, Language], Token | None]
 
 
+_NO_ENDS = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED, Form.SCRIPT})
+
+
 def ranged(low: Token, language: Language, following: Following) -> Token:
     """Return the range that *low* begins, or *low* itself."""
     line, numbers, at = low.line, language.numbers, low.last
-    if low.value is None or low.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}:
+    if low.value is None or low.form in _NO_ENDS:
         return low
     text = line.text(at)
     before = line.text(low.first - 1)
@@ -38,7 +41,7 @@ def ranged(low: Token, language: Language, following: Following) -> Token:
         at += 1
         at += line.text(at + 1) in HYPHENS and line.glued(at + 1)  # "0-to-60"
     high = following(line, at + 1, language)
-    if high is None or high.value is None or (high.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}):
+    if high is None or high.value is None or high.form in _NO_ENDS:
         return low
     dashed = text in HYPHENS or text == "—"
     return _joined(low, high, language, strict=dashed or text in numbers.ranges.or_)

@@ -56,7 +56,7 @@ def why(token: Token, where: Context) -> str | None:
         reason = dates.in_table(token, where.language, where.headers, header=where.header)
         if reason is not None:
             return reason
-    if len(line) == token.last - token.first and token.form not in {Form.ORDINAL, Form.DOTTED}:
+    if len(line) == token.last - token.first and token.form not in _NEVER_ALONE:
         return None if not dates.is_year_like(token) or where.cell else "year"
     rules = _RULES.get(token.form, _PLAIN)
     for rule in rules:
@@ -69,6 +69,8 @@ def why(token: Token, where: Context) -> str | None:
         return "list_marker"
     return None
 
+
+_NEVER_ALONE = frozenset({Form.ORDINAL, Form.DOTTED, Form.SCRIPT, Form.UNSAID})
 
 Rule = Callable[[Token, Language], str | None]
 
@@ -92,6 +94,8 @@ _RULES: dict[Form, tuple[Rule, ...]] = {
     Form.ORDINAL: (structure.ordinal,),
     Form.DOTTED: (dates.dotted_date, glued.dotted),
     Form.ONCE: (structure.once,),
+    Form.SCRIPT: (structure.script,),
+    Form.UNSAID: (structure.unsaid,),
     Form.MULTIPLE: (structure.idiom, structure.multiple),
     Form.VAGUE: (structure.idiom,),
     Form.FRACTION: (structure.idiom, glued.compact, structure.half),

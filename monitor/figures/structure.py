@@ -24,6 +24,18 @@ def once(_token: Token, _language: Language) -> str:
     return "structure"
 
 
+def script(_token: Token, _language: Language) -> str:
+    """Tell digits of another script, whose groups and marks are not ours to read: "١٬٢٣٤"."""
+    return "script"
+
+
+def unsaid(token: Token, language: Language) -> str:
+    """Tell "hundred" of which nothing says how many ("the hundred or so"), or that is a name ("Thousand Oaks")."""
+    line = token.line
+    named = line.capital(token.first) and line.capital(token.last) and not language.nouns.capital
+    return "name" if named else "unclear"
+
+
 def idiom(token: Token, language: Language) -> str | None:
     """Tell a set phrase around the number, from the word before it on."""
     phrases, line = _idioms(language), token.line
