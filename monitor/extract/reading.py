@@ -91,7 +91,9 @@ def _html(decoded: charset.Decoded, page: Page | None, override: detection.Decla
         date_order=order,
         published=dates.combined(published, facts.published or stamped_published),
         updated=dates.combined(updated, facts.updated or stamped_updated),
-        notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
+        notes=_notes(
+            decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text, disguised=walker.disguised
+        )
         + ((doubts.PASSWORD,) if walker.password else ())
         + (("language_contradicted",) if lies else ()),
     )
@@ -127,9 +129,9 @@ def _clean(walker: Walker) -> bool:
     return True
 
 
-def _notes(notes: tuple[str, ...], content: str, *, cleaned: bool) -> tuple[str, ...]:
+def _notes(notes: tuple[str, ...], content: str, *, cleaned: bool, disguised: bool = False) -> tuple[str, ...]:
     if cleaned:
         notes += ("control_characters",)
-    if characters.is_suspicious(content):
+    if disguised or characters.is_suspicious(content):
         notes += ("suspicious_chars",)
     return notes

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from monitor.extract import inline
 from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
 from monitor.extract.hints import TAGS, hint
-from monitor.extract.tags import APART, BLOCKS, HEADINGS, LISTS, SILENT
+from monitor.extract.tags import APART, BLOCKS, HEADINGS, INSIDE_WORDS, LISTS, SILENT
 from monitor.model import BlockKind, Region
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
@@ -63,6 +63,7 @@ class Walker:
         stamps: the ``time`` elements.
         password: whether a field asks for a password.
         cleaned: whether control characters were taken out.
+        disguised: whether invisible characters were taken out of numbers.
     """
 
     def __init__(self) -> None:
@@ -71,7 +72,7 @@ class Walker:
         self.zones: list[Zone] = []
         self.stamps: list[Stamp] = []
         self.password = False
-        self.cleaned = False
+        self.cleaned = self.disguised = False
         self._state = _State(self._zone(None, "", None))
         self._saved: list[_State | None] = []  #: for every open element: the state to return to, None for inline ones
         self._closings: list[str] = []  #: for every open inline element: what to write when it closes
@@ -80,6 +81,7 @@ class Walker:
         self._linked = 0  #: characters of the present block inside links
         self._lists = 0
         self._after_link = False
+        self._after_inline = False  #: an inline element has ended, and nothing come since
         self._term: int | None = None  #: the last ``dt``
 
     # -- told by the parser ------------------------------------------------------------------------------------------
@@ -103,6 +105,7 @@ class Walker:
         state = self._saved.pop()
         if state is None:
             closing = self._closings.pop()
+            self._after_inline = True
             if tag == "a":
                 self._links -= 1
                 self._after_link = True
@@ -118,7 +121,7 @@ class Walker:
         """Add character data."""
         if not self._pieces and data.isspace():
             return
-        self._after_link = False
+        self._after_link = self._after_inline = False
         if self._state.lines:
             data = data.replace("\n", inline.BREAK)
         self._pieces.append(data)
@@ -134,6 +137,8 @@ class Walker:
     def _open_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._saved.append(None)
         closing = ""
+        if self._after_inline and tag not in INSIDE_WORDS:
+            self._pieces.append(inline.BESIDE)
         if tag == "a":
             if self._after_link:
                 self._pieces.append(" ")  # two links side by side are two words
@@ -269,12 +274,15 @@ class Walker:
         raw = "".join(self._pieces)
         self._pieces.clear()
         linked, self._linked = self._linked, 0
-        self._after_link = False
+        self._after_link = self._after_inline = False
         if not raw or raw.isspace():
             return
         if not raw.isprintable() and inline.CONTROL.search(raw):
             raw = inline.CONTROL.sub(" ", raw)
             self.cleaned = True
+        if not raw.isascii():
+            raw, disguised = inline.seen(raw)
+            self.disguised |= disguised
         state = self._state
         for run in inline.runs(raw):
             draft = Draft(run.text, state.kind, state.level, state.zone)

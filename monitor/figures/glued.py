@@ -115,11 +115,16 @@ def _glued_before(token: Token, language: Language) -> str | None:
         return None
     if line.is_number(first - 2):
         return _joined(token, before, line.texts[first - 2], line.texts[first])
-    if before in HYPHENS and line.text(first - 2) in language.numbers.ranges.to and line.is_number(first - 4):
-        return "score" if line.glued(first - 2) and line.glued(first - 3) else None
-    if not line.is_word(first - 2):
-        return None
-    word = line.texts[first - 2]
+    return _after_mark(token, language) if line.is_word(first - 2) else None
+
+
+def _after_mark(token: Token, language: Language) -> str | None:
+    """Tell a number that a mark joins to the word before it: "COVID-19", "9-to-5"."""
+    line, first = token.line, token.first
+    before, word = line.texts[first - 1], line.texts[first - 2]
+    chained = before in HYPHENS and line.text(first - 3) in HYPHENS and line.is_number(first - 4)
+    if chained and word in language.numbers.ranges.to and line.glued(first - 2):
+        return "score"
     if before in HYPHENS:
         if token.kind or word in language.refusals.words.prefixes or token.form is not Form.DIGITS:
             return "year" if is_year_like(token) else None

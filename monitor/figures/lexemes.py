@@ -1,7 +1,8 @@
 """Splits a line into lexemes: digit groups, words, single symbols; everything after works on these.
 
-Only the ASCII digits are read as digits. Digits of other scripts are one lexeme each row of them; they, and invisible or direction-changing characters
-beside a digit, can make a number look like another one: `Line.suspicious` marks those numbers, which are refused.
+Only the ASCII digits are read as digits; a row of digits of another script is one symbol. They, and invisible or
+direction-changing characters beside a digit, can make a number look like another one: `Line.is_suspicious` tells those
+numbers, which are refused.
 """
 
 from __future__ import annotations
@@ -181,14 +182,21 @@ def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tupl
         indian = _indian(pieces, at)
         if indian:
             return _with_decimals(pieces, at, indian, "".join(pieces[at : at + indian : 2]), numbers.decimal)
+    return _read_decimals(pieces, at, numbers, listed=listed)
+
+
+def _read_decimals(
+    pieces: list[str], at: int, numbers: Numbers, *, listed: bool
+) -> tuple[int, Decimal | None, bool]:
+    """Read a number without groups, with what follows a point or a comma; see `_read`."""
+    separator, follows = pieces[at + 1], pieces[at + 2]
     if separator == "." and pieces[at + 3 : at + 4] == ["."]:
         return _dotted(pieces, at)
-    if separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0")):
-        return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
-    if separator == "," == numbers.group and len(pieces[at]) < 4 <= len(pieces[at + 2]) and not listed:
+    if separator == "," == numbers.group and len(pieces[at]) < 4 <= len(follows) and not listed and pieces[at] != "0":
         return 3, None, False  # "815,3321": no thousands; perhaps the mark of a note, glued
-    if separator == "," and _is_foreign(pieces, at, listed=listed):
-        return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
+    own = separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0"))
+    if own or (separator == "," and _is_foreign(pieces, at, listed=listed)):
+        return 3, Decimal(f"{pieces[at]}.{follows}"), False
     return 1, Decimal(pieces[at]), False
 
 
