@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 # While pieces are gathered, these noncharacters stand for what markup says; they never reach a text.
@@ -11,6 +13,7 @@ RAISED = "\ufdd0"  #: a superscript begins
 NOTED = "\ufdd1"  #: a superscript that refers to a note begins
 LOWERED = "\ufdd2"  #: either ends
 BREAK = "\ufdd3"  #: ``br``
+BESIDE = "\ufdd4"  #: an inline element ends and another begins
 
 # No-break and thin spaces group the digits of a number; anywhere else they come and go with the editor.
 _SPACE = re.compile(r"(?:[ \t\n\r\f\v]|(?<!\d)[\u00a0\u202f\u2009]|[\u00a0\u202f\u2009](?!\d))+")
@@ -26,7 +29,18 @@ _ITEM = re.compile(r"(?:[-*•‣▪●○◦–—·]\s|\(?\d{1,2}[.)]\s)")
 _LABEL = re.compile(r"[^\W\d_][^.:;!?]{0,60}:\s")
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "»")
 
-_STRAY = re.compile(f"[{RAISED}-{BREAK}]|&#(?:[xX]0*+[fF][dD][dD][0-3]|0*+6497[6-9]);?")
+_STRAY = re.compile(f"[{RAISED}-{BESIDE}]|&#(?:[xX]0*+[fF][dD][dD][0-4]|0*+649(?:7[6-9]|80));?")
+# Two elements side by side are two boxes to a reader: a label and its number, two numbers; but single digits in boxes of
+# their own are one number (odometers).
+_LABELLED = re.compile(rf"(?<=[^\W\d_]{{2}}){BESIDE}(?=\d)")
+_NUMBERED = re.compile(rf"(?<=\d\d){BESIDE}(?=\d)|(?<=\d){BESIDE}(?=\d\d)")
+# "Waiting", "35", "Discharged", "210": each label begins a row of its own.
+_ROW = re.compile(rf"(?<=[^\W\d_]{{2}}){BESIDE}(\d[\d.,' ]*){BESIDE}(?=[^\W\d_]{{2}})")
+# Where a word may be broken, and marks of byte order: no reader sees them.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DISGUISED = re.compile(rf"\d{_UNSEEN.pattern}|{_UNSEEN.pattern}\d")
+FRACTION_SLASH = "⁄"
+_OURS = (RAISED, NOTED, LOWERED, BREAK, BESIDE)
 
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 """Controls that HTML knows no use for; they part words as white space does."""
@@ -43,7 +57,7 @@ class Run(NamedTuple):
 
 def without_signs(source: str) -> str:
     """Return *source* without what would be taken for our own signs: a number could be glued by them."""
-    if "&#" not in source and not any(sign in source for sign in (RAISED, NOTED, LOWERED, BREAK)):
+    if "&#" not in source and not any(sign in source for sign in _OURS):
         return source
     return _STRAY.sub("\ufffd", source)
 
@@ -61,6 +75,18 @@ def runs(raw: str) -> Iterable[Run]:
         return _parted(raw)
     run = _raised(fold(raw))
     return (run,) if run.text else ()
+
+
+def seen(raw: str) -> tuple[str, bool]:
+    """Return *raw* as a reader sees it, and whether numbers look otherwise for it.
+
+    Invisible characters go, letters and their accents become one, elements side by side are parted.
+    """
+    if BESIDE in raw:
+        raw = _ROW.sub(rf" \1{BREAK}{BREAK}", raw)
+        raw = _NUMBERED.sub(BREAK, _LABELLED.sub(" ", raw)).replace(BESIDE, "")
+    shown = _UNSEEN.sub("", raw)
+    return unicodedata.normalize("NFC", shown), len(shown) != len(raw) and _DISGUISED.search(raw) is not None
 
 
 def _parted(raw: str) -> Iterator[Run]:
@@ -93,14 +119,18 @@ def _parts(before: str, after: str) -> bool:
 
 
 def _raised(text: str) -> Run:
-    """Return *text* with superscripts told apart: footnote marks as spans, powers and units as raised digits."""
+    """Return *text* with superscripts told apart: footnote marks as spans, powers and units as raised digits.
+
+    Digits raised before a fraction slash are the upper part of a fraction, and stand on the line.
+    """
     if text.isascii() or not _SIGNS.search(text):
         return Run(text)
     kept: list[str] = []
     marks: list[tuple[int, int]] = []
     length = 0
     begun = ""
-    for sign, piece in _signed(text):
+    signed = [*_signed(text), ("", "")]
+    for (sign, piece), (_, after) in pairwise(signed):
         if sign and sign != LOWERED:
             begun = sign
         elif sign == LOWERED:
@@ -109,7 +139,9 @@ def _raised(text: str) -> Run:
             continue
         if begun:
             before = kept[-1] if kept else ""
-            if _is_mark(piece.strip(), before, noted=begun == NOTED):
+            if after.startswith(FRACTION_SLASH) and piece.strip().isdecimal():
+                piece = f" {piece.strip()}" if before[-1:].isdecimal() else piece.strip()  # noqa: PLW2901
+            elif _is_mark(piece.strip(), before, noted=begun == NOTED):
                 marks.append((length, length + len(piece)))
             else:
                 piece = _as_raised(piece)  # noqa: PLW2901

@@ -92,11 +92,15 @@ def _html(decoded: charset.Decoded, page: Page | None, override: detection.Decla
         date_order=order,
         published=dates.combined(published, facts.published or stamped_published),
         updated=dates.combined(updated, facts.updated or stamped_updated),
-        notes=_notes(decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text)
-        + ((PASSWORD,) if walker.password else ())
-        + ((REFRESH,) if facts.refresh else ())
-        + (("hidden_text",) if walker.hides else ())
-        + (("language_contradicted",) if lies else ()),
+        notes=_notes(
+            decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text, disguised=walker.disguised
+        )
+        + _told(
+            (PASSWORD, walker.password),
+            (REFRESH, facts.refresh),
+            ("hidden_text", walker.hides),
+            ("language_contradicted", lies),
+        ),
     )
 
 
@@ -130,9 +134,14 @@ def _clean(walker: Walker) -> bool:
     return True
 
 
-def _notes(notes: tuple[str, ...], content: str, *, cleaned: bool) -> tuple[str, ...]:
+def _told(*notes: tuple[str, bool]) -> tuple[str, ...]:
+    """Return those of *notes* that hold."""
+    return tuple(name for name, holds in notes if holds)
+
+
+def _notes(notes: tuple[str, ...], content: str, *, cleaned: bool, disguised: bool = False) -> tuple[str, ...]:
     if cleaned:
         notes += ("control_characters",)
-    if characters.is_suspicious(content):
+    if disguised or characters.is_suspicious(content):
         notes += ("suspicious_chars",)
     return notes

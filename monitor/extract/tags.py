@@ -22,6 +22,9 @@ SILENT = words(
 APART = words("img input hr svg canvas iframe object embed audio video select textarea")
 """Elements that stand between the words before and after: those never join into one."""
 
+INSIDE_WORDS = words("sup sub wbr br")
+"""Inline elements that stand in the midst of words and formulas, or part them themselves."""
+
 BLOCKS = words(
     "html head body address article aside blockquote button caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li listing main menu nav "

@@ -14,7 +14,7 @@ from monitor.extract import inline
 from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
 from monitor.extract.hiding import is_hidden
 from monitor.extract.hints import TAGS, hint
-from monitor.extract.tags import APART, BLOCKS, HEADINGS, LISTS, SILENT
+from monitor.extract.tags import APART, BLOCKS, HEADINGS, INSIDE_WORDS, LISTS, SILENT
 from monitor.model import BlockKind, Region
 
 _AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
@@ -63,6 +63,7 @@ class Walker:
         stamps: the ``time`` elements.
         password: whether a field asks for a password.
         cleaned: whether control characters were taken out.
+        disguised: whether invisible characters were taken out of numbers.
         hides: whether text with a number stands in what the page hides.
     """
 
@@ -72,8 +73,7 @@ class Walker:
         self.zones: list[Zone] = []
         self.stamps: list[Stamp] = []
         self.password = False
-        self.cleaned = False
-        self.hides = False
+        self.cleaned = self.disguised = self.hides = False
         self._state = _State(self._zone(None, "", None))
         self._saved: list[_State | None] = []  #: for every open element: the state to return to, None for inline ones
         self._closings: list[str] = []  #: for every open inline element: what to write when it closes
@@ -82,6 +82,7 @@ class Walker:
         self._linked = 0  #: characters of the present block inside links
         self._lists = 0
         self._after_link = False
+        self._after_inline = False  #: an inline element has ended, and nothing come since
         self._term: int | None = None  #: the last ``dt``
 
     # -- told by the parser ------------------------------------------------------------------------------------------
@@ -105,6 +106,7 @@ class Walker:
         state = self._saved.pop()
         if state is None:
             closing = self._closings.pop()
+            self._after_inline = True
             if tag == "a":
                 self._links -= 1
                 self._after_link = True
@@ -120,7 +122,7 @@ class Walker:
         """Add character data."""
         if not self._pieces and data.isspace():
             return
-        self._after_link = False
+        self._after_link = self._after_inline = False
         if self._state.lines:
             data = data.replace("\n", inline.BREAK)
         self._pieces.append(data)
@@ -136,6 +138,8 @@ class Walker:
     def _open_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._saved.append(None)
         closing = ""
+        if self._after_inline and tag not in INSIDE_WORDS:
+            self._pieces.append(inline.BESIDE)
         if tag == "a":
             if self._after_link:
                 self._pieces.append(" ")  # two links side by side are two words
@@ -271,12 +275,15 @@ class Walker:
         raw = "".join(self._pieces)
         self._pieces.clear()
         linked, self._linked = self._linked, 0
-        self._after_link = False
+        self._after_link = self._after_inline = False
         if not raw or raw.isspace():
             return
         if not raw.isprintable() and inline.CONTROL.search(raw):
             raw = inline.CONTROL.sub(" ", raw)
             self.cleaned = True
+        if not raw.isascii():
+            raw, disguised = inline.seen(raw)
+            self.disguised |= disguised
         state = self._state
         for run in inline.runs(raw):
             draft = Draft(run.text, state.kind, state.level, state.zone)

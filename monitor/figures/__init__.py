@@ -7,6 +7,10 @@ words of each language are data, in ``monitor.language``.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
 from monitor import language
 from monitor.figures import grammar, refusals
 from monitor.figures.labels import Labeller
@@ -20,6 +24,7 @@ from monitor.model import Block, Dropped, Figure, Reading, Text
 __all__ = ["ENGINE", "find", "languages", "notes"]
 
 ENGINE = "figures/2"
+_DIGITS = re.compile("[0-9]{1,9}")
 
 
 def find(
@@ -45,6 +50,8 @@ def find(
             continue
         marks = [(start - block.start, end - block.start) for start, end in block.marks]
         tokens = scan(text.of(block), known, marks)
+        if marks:
+            dropped.extend(_footnotes(text, block))
         if not tokens:
             continue
         where = _context(block, known)
@@ -57,7 +64,7 @@ def find(
                 dropped.append(_dropped(token, block, reason))
         if kept:
             figures.extend(labeller.block(index, kept))
-    return tuple(figures), tuple(dropped)
+    return tuple(figures), tuple(sorted(dropped, key=lambda number: number.start))
 
 
 def _alike(one: Text, other: Text) -> bool:
@@ -78,6 +85,15 @@ def _context(block: Block, known: language.Language) -> refusals.Context:
         header=cell is not None and cell.header,
         headers=(*cell.row_headers, *cell.column_headers) if cell is not None else (),
     )
+
+
+def _footnotes(text: Text, block: Block) -> Iterator[Dropped]:
+    """Yield the numbers of the block's footnote marks."""
+    for start, end in block.marks:
+        for match in _DIGITS.finditer(text.content, start, end):
+            yield Dropped(
+                value=Decimal(match[0]), surface=match[0], start=match.start(), end=match.end(), why="footnote"
+            )
 
 
 def _dropped(token: Token, block: Block, reason: str) -> Dropped:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from monitor.figures import measures, shares
-from monitor.figures.cardinals import HYPHENS, Amount, Form, of_scale, read
-from monitor.figures.lexemes import Line
+from monitor.figures.cardinals import FRACTION_SLASH, HYPHENS, Amount, Form, fraction, of_scale, read
+from monitor.figures.lexemes import SYMBOL, Line
 from monitor.language import VULGAR, Language, Numbers
 
 
@@ -14,6 +14,8 @@ def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | No
     """Read the number at the lexeme *at*, whatever form it has; lexemes before *done* are another number's."""
     numbers = language.numbers
     text = line.texts[at]
+    if line.kinds[at] == SYMBOL and text[0].isdecimal():
+        return Amount(Decimal(text) if len(text) <= _MOST_DIGITS else None, at, at + 1, Form.SCRIPT)
     if line.is_number(at):
         suffix = line.text(at + 1)
         if (suffix in numbers.ordinal_suffixes and line.glued(at + 1)) or _pointed(line, at, numbers):
@@ -29,26 +31,52 @@ def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | No
     elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
         return _headless(line, at, done, language)
     amount = _slashed(line, at, language) or read(line, at, numbers)
+    if amount is not None and amount.form in _WHOLE and amount.integer and not amount.scaled:
+        _add_half(line, amount, language)
     return None if amount is None else shares.of_many(line, amount, language)
 
 
+_WHOLE = frozenset({Form.DIGITS, Form.WORDS})
+
+
+def _add_half(line: Line, amount: Amount, language: Language) -> None:
+    """Read the half behind the noun: "quatre brigades et demie", "four brigades and a half"."""
+    numbers, at = language.numbers, amount.end
+    if not line.is_word(at) or line.text(at + 1) not in numbers.joiners or amount.value is None:
+        return
+    if measures.unit_after(line, at, language) or measures.currency_after(line, at, language):
+        return  # the unit is read first: "deux ans et demi"
+    end = at + 2
+    if line.text(end) in numbers.articles and line.text(end + 1) in numbers.halves:
+        end += 1
+        if line.is_word(end + 1) or line.text(end + 1) in HYPHENS:
+            return  # "two teams and a half hour", "and a half-dozen"
+    elif line.text(end) not in numbers.half_suffix or (line.text(end + 1) in HYPHENS and line.glued(end + 1)):
+        return
+    amount.value, amount.end, amount.integer = amount.value + Decimal("0.5"), end + 1, False
+
+
 def _slashed(line: Line, at: int, language: Language) -> Amount | None:
-    """Read "1/2 pound", "2/3 of": a proper fraction before a unit or "of", no date or score."""
-    over, below, end = line.texts[at], line.text(at + 2), at + 3
-    glued = line.glued(at + 1) and line.glued(at + 2) and not line.glued(at)
-    if (
-        line.text(at + 1) != "/"
-        or not glued
-        or not (over.isdecimal() and below.isdecimal())
-        or len(over) > 1
-        or len(below) > 2
+    """Read "1/2 pound", "2/3 of", "3/4 had finished": a proper fraction before a unit, "of" or a plural verb.
+
+    Other slashes part dates and scores; a fraction slash parts nothing but fractions.
+    """
+    found = None if line.glued(at) and line.is_word(at - 1) else fraction(line, at)
+    if found is None:
+        return None
+    value, end = found
+    follows = line.text(end)
+    if line.text(at + 1) != FRACTION_SLASH and not (
+        follows in language.numbers.of
+        or measures.unit_after(line, end, language) is not None
+        or measures.currency_after(line, end, language) is not None
+        or (follows in language.refusals.words.plural_verbs and line.text(at - 1) not in _OPENS)
     ):
         return None
-    if not 0 < int(over) < int(below) <= 10 or line.glued(end):
-        return None
-    if line.text(end) not in language.numbers.of and measures.unit_after(line, end, language) is None:
-        return None
-    return Amount(Decimal(over) / Decimal(below), at, end, Form.FRACTION, integer=False)
+    return Amount(value, at, end, Form.FRACTION, integer=False)
+
+
+_OPENS = frozenset("([/")
 
 
 def _pointed(line: Line, at: int, numbers: Numbers) -> bool:
@@ -112,9 +140,11 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.hundreds or text in numbers.scales:
         if article and before not in numbers.small:
             return read(line, at - 1, numbers)
-        return read(line, at, numbers) if text in numbers.bare else None
+        return read(line, at, numbers) if text in numbers.bare else _unsaid(line, at, numbers)
     if text in numbers.collectives:
-        return Amount(Decimal(numbers.collectives[text]), at - article, at + 1, Form.COLLECTIVE) if article else None
+        if not article:  # "en quarantaine"
+            return _unsaid(line, at, numbers) if before in language.words.determiners else None
+        return Amount(Decimal(numbers.collectives[text]), at - 1, at + 1, Form.COLLECTIVE)
     definite = at - 1 >= done and before in numbers.part_articles and text not in numbers.ordinals
     if (
         text in numbers.fractions
@@ -126,6 +156,17 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.ordinals:
         return shares.of_ordinal(line, at, language) or Amount(None, at, at + 1, Form.ORDINAL)
     return None
+
+
+def _unsaid(line: Line, at: int, numbers: Numbers) -> Amount:
+    """Read "hundred", "dozen" where nothing says how many: a number, but which?"""
+    end = at + 1
+    while line.text(end) in numbers.scales or line.text(end) in numbers.hundreds:
+        end += 1
+    return Amount(None, at, end, Form.UNSAID)
+
+
+_MOST_DIGITS = 30
 
 
 def _parts(line: Line, at: int, language: Language) -> bool:

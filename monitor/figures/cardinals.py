@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from math import gcd
 
 from monitor.figures.lexemes import Line
 from monitor.language import VULGAR, Numbers
@@ -24,6 +25,8 @@ class Form(StrEnum):
     ORDINAL = "ordinal"
     DOTTED = "dotted"  #: 3.11.7: a version, an address, a date
     ONCE = "once"
+    SCRIPT = "script"  #: in the digits of another script
+    UNSAID = "unsaid"  #: "hundred" with nothing before it that says how many
 
 
 @dataclass(slots=True)
@@ -43,6 +46,9 @@ class Amount:
 
 HYPHENS = frozenset("-‐‑–")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+FRACTION_SLASH = "⁄"
+_SLASHES = frozenset({"/", FRACTION_SLASH})
+_BELOW = frozenset({"2", "3", "4", "5", "6", "8", "10", "16", "32", "64"})  #: what measures are divided by
 _MOST_WORDS = 48  # no number has more words: keeps a row of number words linear
 
 
@@ -74,11 +80,37 @@ def _digits(line: Line, at: int, numbers: Numbers) -> Amount | None:
         amount.first = at - 1
     amount.integer = "." not in str(amount.value)
     _exponent(line, amount)
-    if line.is_word(amount.end) and line.texts[amount.end] in VULGAR and amount.integer:
-        amount.value = amount.plain = value + VULGAR[line.texts[amount.end]]
-        amount.end += 1
-        amount.integer = False
+    _mixed(line, amount)
     return _extended(line, amount, numbers)
+
+
+def _mixed(line: Line, amount: Amount) -> None:
+    """Read the fraction behind a whole number: "7½", "4 1/2", "6-1/4", "6 1⁄4"."""
+    if not amount.integer or amount.value is None or not line.texts[amount.first].isdecimal():
+        return
+    at = amount.end
+    found = (VULGAR[line.texts[at]], at + 1) if line.is_word(at) and line.texts[at] in VULGAR else None
+    if found is None:
+        at += line.text(at) in HYPHENS and line.glued(at) and line.glued(at + 1)
+        found = fraction(line, at)
+        if found is None or (at == amount.end and line.glued(at)):
+            return
+    amount.value = amount.plain = amount.value + found[0]
+    amount.end, amount.integer = found[1], False
+
+
+def fraction(line: Line, at: int) -> tuple[Decimal, int] | None:
+    """Return the proper fraction in lowest terms written with a slash *at* ("1/2", "3⁄16"), and where it ends."""
+    if not line.is_number(at) or line.text(at + 1) not in _SLASHES:
+        return None
+    over, below, end = line.texts[at], line.text(at + 2), at + 3
+    if not (line.glued(at + 1) and line.glued(at + 2)) or below not in _BELOW or not over.isdecimal():
+        return None
+    if not 0 < int(over) < int(below) or gcd(int(over), int(below)) > 1 or (line.glued(end) and line.is_word(end)):
+        return None
+    if line.glued(end) and line.text(end) in _SLASHES | HYPHENS:
+        return None  # "1/2/2024"
+    return Decimal(over) / Decimal(below), end
 
 
 def _opens(line: Line, at: int, numbers: Numbers) -> bool:
@@ -138,7 +170,11 @@ def _words(line: Line, at: int, numbers: Numbers) -> tuple[Decimal, int, bool, D
         elif word in numbers.scales:
             scale = numbers.scales[word]
             if ceiling and scale >= ceiling:
-                break
+                if last != "scale":
+                    break
+                total, ceiling, place = total * scale, ceiling * scale, place + 1  # "a thousand million"
+                end = place
+                continue
             plain = current or 1
             total, current = total + plain * scale, 0
             last, ceiling, place = "scale", scale, place + 1
@@ -230,6 +266,15 @@ def _scale(line: Line, amount: Amount, numbers: Numbers) -> None:
         return
     amount.value, amount.end, amount.scaled = amount.value * multiplier, place + 1, True
     amount.form = Form.MIXED if amount.form is Form.DIGITS else amount.form
+    _scale_of_scale(line, amount, numbers)
+
+
+def _scale_of_scale(line: Line, amount: Amount, numbers: Numbers) -> None:
+    """Read a second scale, of the first: "3 thousand million", "2 lakh crore", "4 Tausend Millionen"."""
+    multiplier = numbers.scales.get(line.text(amount.end))
+    first = numbers.scales.get(line.text(amount.end - 1), 100)
+    if multiplier is not None and multiplier >= first and amount.value is not None:
+        amount.value, amount.end = amount.value * multiplier, amount.end + 1
 
 
 def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:

@@ -195,8 +195,11 @@ def _unit_words(token: Token, grammar: Grammar) -> str:
 
 
 def inside(token: Token, sentence: Sentence) -> str:
-    """Return the noun written inside the number: "locataire" of "un locataire sur cinq"."""
+    """Return the noun inside the number: "locataire" of "un locataire sur 5", "brigades" of "4 brigades et demie"."""
     words = token.surface.split()
-    share = sentence.grammar.roles.share_words
+    numbers = sentence.grammar.numbers
+    share = sentence.grammar.roles.share_words | numbers.out_of | numbers.out_of_round
     place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
+    while place and words[place - 1].lower() in numbers.joiners | numbers.articles:
+        place -= 1
     return " ".join(words[1:place]) if place > 1 else ""

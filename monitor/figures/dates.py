@@ -66,8 +66,19 @@ def _is_hour(token: Token, language: Language) -> bool:
         return word in language.refusals.times.clock  # "8 heures à 18 heures"
     if word not in language.refusals.times.clock:
         return False
-    weak = word in language.time.hour_sign and before in language.refusals.times.at_weak
-    return weak or before in language.refusals.times.at
+    if before in language.refusals.times.at:
+        return True
+    return word in language.time.hour_sign and before in language.refusals.times.at_weak and not _lasts(token, language)
+
+
+def _lasts(token: Token, language: Language) -> bool:
+    """Whether hours last: "moins de 18 h", "un délai de 12 h", "après 10 h de marche"; "de 24 h" is hardly midnight."""
+    line, times = token.line, language.refusals.times
+    before = line.text(token.first - 2)
+    return before in times.lasting or line.text(token.last) in times.lasting_of or token.value == _WHOLE_DAY
+
+
+_WHOLE_DAY = 24
 
 
 def _is_date(token: Token, language: Language) -> bool:
@@ -225,13 +236,19 @@ def period_or_age(token: Token, language: Language) -> str | None:
         return _period(token, language)
     if token.kind == "" and line.text(last) in language.refusals.periods.before:
         timed = find(language.units.after, line, last + 1)
-        return "period" if timed is not None and timed[1].kind == "time" else None
+        measured = timed is not None and timed[1].kind == "time" and _of_several(token, timed[0], language)
+        return "period" if measured else None
     if token.kind == "age":
         named = line.capital(last) and line.capital(last + 1)
         return "age" if named or _between_commas(token) else None
     if line.text(first - 1) in language.refusals.ages.before:
         return "age"
     return "age" if _is_age_in_commas(token, language) else None
+
+
+def _of_several(token: Token, end: int, language: Language) -> bool:
+    """Whether the unit that ends at *end* can be what the number counts: "the 3 last months", not "103 last month"."""
+    return token.value == 1 or language.nouns.forms.is_plural(token.line.texts[end - 1])
 
 
 def _period(token: Token, language: Language) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_year_like
 from monitor.figures.lexemes import Line
@@ -29,6 +32,43 @@ def compact(token: Token, language: Language) -> str | None:
     if reason is None and touches[1]:
         reason = _glued_after(token, language)
     return "article" if reason in _MARKED and _law_before(line, first, language) else reason
+
+
+def footnote(token: Token, language: Language) -> str | None:
+    """Tell the mark of a note that is not raised: "high.[13]", "10 days.5 The", "April 2019.17 It"."""
+    line, first, last = token.line, token.first, token.last
+    if token.form is not Form.DIGITS or token.unit is not None or token.sign or token.scaled:
+        return None
+    text = line.texts[first]
+    if not token.integer:
+        return "footnote" if _AFTER_YEAR.fullmatch(text) and _sentence_begins(line, last) else None
+    if len(text) > 3 or not text.isdecimal():
+        return None
+    begin, end = _past_notes(line, first - 1, -1), _past_notes(line, last, 1)
+    if line.text(begin) == "[" and line.text(end) == "]":
+        return "footnote" if begin and (line.glued(begin) or not plural_follows(line, end + 1, language)) else None
+    ended = line.text(first - 1) in _ENDS and line.glued(first) and line.glued(first - 1) and line.is_word(first - 2)
+    short = line.text(first - 2) in language.abbreviations.words or len(line.text(first - 2)) < 3
+    return "footnote" if ended and not short and _sentence_begins(line, last) else None
+
+
+def _past_notes(line: Line, at: int, step: int) -> int:
+    """Pass the other numbers of "[12, 13]"."""
+    for _ in range(8):
+        if not line.is_number(at) and line.text(at) not in _NOTE_LINKS:
+            break
+        at += step
+    return at
+
+
+_NOTE_LINKS = HYPHENS | frozenset(",;")
+_AFTER_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
+_ENDS = frozenset(".!?")
+
+
+def _sentence_begins(line: Line, at: int) -> bool:
+    """Whether a new sentence may begin *at*, or the text ends."""
+    return at >= len(line) or (line.capital(at) and not line.glued(at))
 
 
 _NUMERO = frozenset("#№°º")
@@ -75,9 +115,16 @@ def _glued_before(token: Token, language: Language) -> str | None:
         return None
     if line.is_number(first - 2):
         return _joined(token, before, line.texts[first - 2], line.texts[first])
-    if not line.is_word(first - 2):
-        return None
-    word = line.texts[first - 2]
+    return _after_mark(token, language) if line.is_word(first - 2) else None
+
+
+def _after_mark(token: Token, language: Language) -> str | None:
+    """Tell a number that a mark joins to the word before it: "COVID-19", "9-to-5"."""
+    line, first = token.line, token.first
+    before, word = line.texts[first - 1], line.texts[first - 2]
+    chained = before in HYPHENS and line.text(first - 3) in HYPHENS and line.is_number(first - 4)
+    if chained and word in language.numbers.ranges.to and line.glued(first - 2):
+        return "score"
     if before in HYPHENS:
         if token.kind or word in language.refusals.words.prefixes or token.form is not Form.DIGITS:
             return "year" if is_year_like(token) else None
@@ -101,8 +148,13 @@ def _joined(token: Token, mark: str, left: str, right: str) -> str | None:
     if mark in HYPHENS:
         return _dash_pair(token, left, right)
     if mark == "/":
-        return _slash_pair(left, right)
-    return "name" if mark == "+" else None
+        return None if _is_base(token) else _slash_pair(left, right)
+    return "score" if mark == ":" else "name" if mark == "+" else None
+
+
+def _is_base(token: Token) -> bool:
+    """Whether what a number is told of stands behind the slash: "312/100 000"."""
+    return token.rate is not None and token.rate.startswith("/")
 
 
 def _glued_after(token: Token, language: Language) -> str | None:
@@ -118,9 +170,11 @@ def _glued_after(token: Token, language: Language) -> str | None:
         if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdecimal():
             return "address" if after in language.refusals.ids.address_after else "name"
         return None
+    if line.glued(last + 1) and line.text(last + 1) in language.numbers.ranges.to and after in HYPHENS:
+        return "score" if line.glued(last + 2) and line.text(last + 2) in HYPHENS else None  # "9-to-5": no range
     if not line.glued(last + 1) or not line.is_number(last + 1):
         return None
-    return "score" if after == ":" else _joined(token, after, line.texts[last - 1], line.texts[last + 1])
+    return _joined(token, after, line.texts[last - 1], line.texts[last + 1])
 
 
 def _in_plural(token: Token, language: Language) -> str | None:
@@ -187,6 +241,8 @@ def _dash_pair(token: Token, left: str, right: str) -> str | None:
 def dotted(token: Token, _language: Language) -> str | None:
     """Tell a version from the other things written with several points."""
     text = token.line.texts[token.first]
+    if "," in text:
+        return "unclear"
     if not set(text) <= set("0123456789."):
         return "id"
     groups = text.split(".")

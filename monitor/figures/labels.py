@@ -24,6 +24,7 @@ class Labeller:
 
     def __init__(self, text: Text, grammar: Grammar, days: Days, speaker: str | None) -> None:
         self._text = text
+        self._content = _without_marks(text)
         self._grammar = grammar
         self._days = days
         self._speaker = speaker
@@ -42,7 +43,7 @@ class Labeller:
         lead = self._lead(beside)
         prose = Prose(
             Context(
-                content=text.content,
+                content=self._content,
                 block=block,
                 index=index,
                 grammar=self._grammar,
@@ -84,3 +85,15 @@ class Labeller:
             return ""
         words = " ".join(self._text.of(self._text.blocks[beside.label]).split())
         return clipped(words) if len(words.split()) <= _LABEL_WORDS and not words.endswith(".") else ""
+
+
+def _without_marks(text: Text) -> str:
+    """Return the content of *text*, of the same length, with white space for footnote marks: they are no words."""
+    marks = [mark for block in text.blocks for mark in block.marks]
+    if not marks:
+        return text.content
+    pieces, last = [], 0
+    for start, end in marks:
+        pieces += [text.content[last:start], " " * (end - start)]
+        last = end
+    return "".join([*pieces, text.content[last:]])

@@ -1,7 +1,8 @@
 """Splits a line into lexemes: digit groups, words, single symbols; everything after works on these.
 
-Only the ASCII digits are read as digits. Digits of other scripts, and invisible or direction-changing characters
-beside a digit, can make a number look like another one: `Line.suspicious` marks those numbers, which are refused.
+Only the ASCII digits are read as digits; a row of digits of another script is one symbol. They, and invisible or
+direction-changing characters beside a digit, can make a number look like another one: `Line.is_suspicious` tells those
+numbers, which are refused.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ class Line:
                 continue
             elif text == "’":
                 text = "'"
+            elif text[0].isdecimal():
+                self.candidates.append(len(kinds))
             kinds.append(kind or SYMBOL)
             texts.append(text)
             starts.append(start)
@@ -159,7 +162,8 @@ class Line:
 def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read one number from *pieces* (digits, separator, digits ...): how many pieces, its value, if it is grouped.
 
-    A value of None is a dotted number ("3.11.7", "12.03.2020"): a version, an address or a date, no quantity.
+    A value of None is a dotted number ("3.11.7", "12.03.2020"): a version, an address or a date, no quantity; or one
+    whose value cannot be known.
     """
     separator = pieces[at + 1] if at + 1 < len(pieces) else ""
     if not separator:
@@ -178,12 +182,19 @@ def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tupl
         indian = _indian(pieces, at)
         if indian:
             return _with_decimals(pieces, at, indian, "".join(pieces[at : at + indian : 2]), numbers.decimal)
+    return _read_decimals(pieces, at, numbers, listed=listed)
+
+
+def _read_decimals(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
+    """Read a number without groups, with what follows a point or a comma; see `_read`."""
+    separator, follows = pieces[at + 1], pieces[at + 2]
     if separator == "." and pieces[at + 3 : at + 4] == ["."]:
         return _dotted(pieces, at)
-    if separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0")):
-        return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
-    if separator == "," and _is_foreign(pieces, at, listed=listed):
-        return 3, Decimal(f"{pieces[at]}.{pieces[at + 2]}"), False
+    if separator == "," == numbers.group and len(pieces[at]) < 4 <= len(follows) and not listed and pieces[at] != "0":
+        return 3, None, False  # "815,3321": no thousands; perhaps the mark of a note, glued
+    own = separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0"))
+    if own or (separator == "," and _is_foreign(pieces, at, listed=listed)):
+        return 3, Decimal(f"{pieces[at]}.{follows}"), False
     return 1, Decimal(pieces[at]), False
 
 

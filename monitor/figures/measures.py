@@ -11,6 +11,7 @@ from monitor.language import Language, Phrases, Unit
 #: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
 _LETTERS = {"w": "W", "v": "V", "c": "C", "m": "m", "g": "g", "t": "t", "l": "lL", "h": "h", "s": "s", "p": "p"}
 _MINUS = frozenset("-−–‐")
+_JOINS = HYPHENS | frozenset("/_'")  #: after these "5k" may be a part of a name: "5k-run", "4k/8k"
 
 
 def find(phrases: Phrases[Unit], line: Line, at: int) -> tuple[int, Unit] | None:
@@ -59,7 +60,7 @@ def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -
     if multiplier is None or amount.value is None or amount.scaled or not line.is_word(at):
         return False
     mark, original = line.texts[at], line.original(at)
-    paid = money or currency_after(line, at + 1, language) is not None
+    paid = money or currency_after(line, at + 1, language) is not None or _paid_range(line, at, language)
     if not paid and len(mark) == 1 and not _scales(line, at, original, language):
         return False
     if paid and len(mark) == 1 and not line.glued(at) and mark != "k" and not (money or line.glued(at + 1)):
@@ -70,10 +71,24 @@ def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -
     return True
 
 
+def _paid_range(line: Line, at: int, language: Language) -> bool:
+    """Whether the mark *at* ends the low end of a range of money, whose high end has the same mark: "4m–6m pounds"."""
+    link = line.text(at + 1)
+    if link not in HYPHENS and link not in language.numbers.ranges.to:
+        return False
+    end = at + 2
+    end += not line.is_number(end) and line.is_number(end + 1)
+    high = line.is_number(end) and line.text(end + 1) == line.texts[at] and line.glued(end + 1)
+    return high and (currency_after(line, end + 2, language) or currency_before(line, end, language)) is not None
+
+
 def _scales(line: Line, at: int, original: str, language: Language) -> bool:
     """Whether a one-letter mark without money is a scale: "3k", "8 B people", "1.2m people" but "2m apart"."""
     if original in {"k", "K"}:
-        return not line.glued(at + 1)
+        if not line.glued(at + 1):
+            return True
+        ranged = line.text(at + 1) in HYPHENS and line.is_number(at + 2)
+        return line.kinds[at + 1] == SYMBOL and (ranged or line.text(at + 1) not in _JOINS)
     if original in {"b", "B"}:
         return original == "B" and line.is_word(at + 1) and not line.capital(at + 1)
     if not line.glued(at) or line.glued(at + 1):
@@ -89,8 +104,11 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     """Return where the unit that begins at the lexeme *at* ends, and the unit; a hyphen may join it ("5-mile")."""
     if at >= len(line):
         return None
-    if line.texts[at] in HYPHENS and line.glued(at) and line.glued(at + 1):
+    hyphened = line.texts[at] in HYPHENS and line.glued(at) and line.glued(at + 1)
+    if hyphened:
         at += 1
+        if at < len(line) and line.texts[at] in language.units.glued:
+            return None  # "9-to-5", "a T-shirt and a 5-g", no unit
     found = find(language.units.after, line, at)
     if found is None:
         return None
@@ -140,7 +158,6 @@ def rate_after(line: Line, at: int, language: Language) -> str | None:
         text = line.texts[place]
         if text in {",", ";", ".", ":", "(", ")"}:
             return None
-        follows = line.text(place + 1)
         timed = find(units, line, place + 1)
         if (
             timed is not None
@@ -150,9 +167,14 @@ def rate_after(line: Line, at: int, language: Language) -> str | None:
             return line.string[line.starts[place] : line.ends[timed[0] - 1]]
         if text in numbers.rates.per and (line.is_number(place + 1) or (line.is_word(place + 1) and place == at)):
             return line.string[line.starts[place] : line.ends[place + 1]]
-        if text == "/" and line.is_word(place + 1) and place == at and follows:
+        if text == "/" and place == at and (line.is_word(place + 1) or _base_at(line, place + 1)):
             return line.string[line.starts[place] : line.ends[place + 1]]
     return None
+
+
+def _base_at(line: Line, at: int) -> bool:
+    """Whether a number that rates are told of stands *at*, after a slash: "/100 000"; "85/100" is a mark."""
+    return line.is_number(at) and line.values[at] in _BASES and line.values[at] != 100
 
 
 def is_base(line: Line, first: int, value: Decimal | None, language: Language) -> bool:

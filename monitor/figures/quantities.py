@@ -19,7 +19,7 @@ from monitor.language import Language, Numbers, Unit, load
 
 __all__ = ["Token", "scan"]
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FOLDED = bytes(  # ASCII letters in lower case, "0" for every digit, a space for all else
     ord("0" if chr(code).isdigit() else chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)
@@ -66,14 +66,17 @@ def _may_hold_one(string: str, numbers: Numbers) -> bool:
     )
 
 
-def _token(line: Line, at: int, done: int, language: Language) -> Token | None:
-    """Read the number at the lexeme *at* with all that adjoins it; lexemes before *done* are another number's."""
+def _token(line: Line, at: int, done: int, language: Language, *, again: bool = False) -> Token | None:
+    """Read the number at the lexeme *at* with all that adjoins it; lexemes before *done* are another number's.
+
+    *again*: it may say a number for the second time, and is not said twice itself.
+    """
     amount = amount_at(line, at, done, language)
     if amount is None:
         return None
     number_first = amount.first
     first, unit, sign = amount.first, None, ""
-    if amount.form not in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE}:
+    if amount.form not in _ALONE:
         sign_at, sign = measures.sign_before(line, first, language, alone=amount.end >= len(line) - 1)
         money = measures.currency_before(line, sign_at, language)
         if money is not None and money[0] >= done:
@@ -82,15 +85,39 @@ def _token(line: Line, at: int, done: int, language: Language) -> Token | None:
             first, sign = (outer, outer_sign) if not sign and outer >= done else (first, sign)
         elif sign_at >= done:
             first = sign_at
+        else:
+            sign = ""
         measures.scale_mark(line, amount, language, money=unit is not None)
     number_last = amount.end
     unit = _measure(line, amount, unit, language)
+    if not again and line.text(amount.end) == "(" and amount.form in _SAID:
+        unit = _said_twice(line, amount, unit, language)
     return _made(line, amount, (first, number_first, number_last), unit, sign, language)
+
+
+_ALONE = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.SCRIPT, Form.UNSAID})  #: no sign or unit is theirs
+_SAID = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED})
+
+
+def _said_twice(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:
+    """Take "(2)" after "two" into *amount*, "(fifteen)" after "15": one number in words and in digits, as laws write.
+
+    Return the unit, which may follow the bracket ("sixty (60) percent") or stand in it, too ("(€200)").
+    """
+    again = _next(line, amount.end + 1, language, again=True)
+    if again is None or line.text(again.last) != ")" or again.value != amount.value or amount.value is None:
+        return unit
+    if (again.form is Form.WORDS) == (amount.form is Form.WORDS) or again.form not in _SAID:
+        return unit
+    if again.unit is not None and (unit is None or unit.symbol != again.unit):
+        return unit
+    amount.end = again.last + 1
+    return _measure(line, amount, unit, language) if unit is None else unit
 
 
 def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:
     """Take the unit after the number into *amount*, and return the unit there is."""
-    if amount.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}:
+    if amount.form in _ALONE or amount.form is Form.DOTTED:
         return unit
     after = measures.currency_after(line, amount.end, language)
     if after is not None and (unit is None or unit.symbol == after[1].symbol or unit.name == "dollar"):
@@ -175,10 +202,10 @@ def _tidy(value: Decimal) -> Decimal:
     return whole.quantize(Decimal(1)) if whole == value and abs(value) < Decimal(10) ** 27 else value
 
 
-def _next(line: Line, at: int, language: Language) -> Token | None:
+def _next(line: Line, at: int, language: Language, *, again: bool = False) -> Token | None:
     """Return the number that begins exactly at the lexeme *at*, its sign or currency included."""
     for place in range(at, min(at + 4, len(line))):
         if line.is_number(place) or line.texts[place] in language.numbers.starters:
-            token = _token(line, place, at, language)
+            token = _token(line, place, at, language, again=again)
             return token if token is not None and token.first == at else None
     return None

@@ -15,10 +15,13 @@ from monitor.language import Language
 Following = Callable[[Line, int, Language], Token | None]
 
 
+_NO_ENDS = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED, Form.SCRIPT})
+
+
 def ranged(low: Token, language: Language, following: Following) -> Token:
     """Return the range that *low* begins, or *low* itself."""
     line, numbers, at = low.line, language.numbers, low.last
-    if low.value is None or low.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}:
+    if low.value is None or low.form in _NO_ENDS:
         return low
     text = line.text(at)
     before = line.text(low.first - 1)
@@ -36,8 +39,9 @@ def ranged(low: Token, language: Language, following: Following) -> Token:
         return low
     if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.ranges.to:
         at += 1
+        at += line.text(at + 1) in HYPHENS and line.glued(at + 1)  # "0-to-60"
     high = following(line, at + 1, language)
-    if high is None or high.value is None or (high.form in {Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED}):
+    if high is None or high.value is None or high.form in _NO_ENDS:
         return low
     dashed = text in HYPHENS or text == "—"
     return _joined(low, high, language, strict=dashed or text in numbers.ranges.or_)
@@ -52,7 +56,8 @@ def _closes_pair(line: Line, first: int) -> bool:
 def _chained(line: Line, first: int, at: int) -> bool:
     """Whether a dashed pair is part of a longer chain ("0800-123-456", "COVID-19-20"), no range."""
     behind = line.text(first - 1) in HYPHENS and line.glued(first) and line.glued(first - 1)
-    ahead = line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.is_number(at + 3) and line.glued(at + 3)
+    following = line.is_number(at + 1) and line.is_number(at + 3)
+    ahead = following and line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.glued(at + 3)
     leading = line.texts[first].startswith("0") and line.texts[first].isdecimal() and len(line.texts[first]) > 1
     return behind or ahead or leading
 

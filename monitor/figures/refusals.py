@@ -20,7 +20,7 @@ REASONS = frozenset(
     {
         "address", "age", "article", "comment_count", "date", "file_size", "footnote", "id", "idiom", "list_marker",
         "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate", "reading_time",
-        "score", "structure", "suspicious_chars", "time", "url", "version", "year",
+        "score", "script", "structure", "suspicious_chars", "time", "unclear", "url", "version", "year",
     }
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ def why(token: Token, where: Context) -> str | None:
         reason = dates.in_table(token, where.language, where.headers, header=where.header)
         if reason is not None:
             return reason
-    if len(line) == token.last - token.first and token.form not in {Form.ORDINAL, Form.DOTTED}:
+    if len(line) == token.last - token.first and token.form not in _NEVER_ALONE:
         return None if not dates.is_year_like(token) or where.cell else "year"
     rules = _RULES.get(token.form, _PLAIN)
     for rule in rules:
@@ -65,16 +65,19 @@ def why(token: Token, where: Context) -> str | None:
             return reason
     if not where.cell and dates.is_year_like(token) and dates.is_year(token, where.language):
         return "year"
-    if structure.is_list_marker(token, heading=where.kind is BlockKind.HEADING):
+    if structure.is_list_marker(token, where.language, heading=where.kind is BlockKind.HEADING):
         return "list_marker"
     return None
 
+
+_NEVER_ALONE = frozenset({Form.ORDINAL, Form.DOTTED, Form.SCRIPT, Form.UNSAID})
 
 Rule = Callable[[Token, Language], str | None]
 
 _PLAIN: tuple[Rule, ...] = (
     structure.idiom,
     identifiers.formed,
+    glued.footnote,
     dates.date_or_time,
     glued.compact,
     identifiers.standard,
@@ -93,6 +96,8 @@ _RULES: dict[Form, tuple[Rule, ...]] = {
     Form.ORDINAL: (structure.ordinal,),
     Form.DOTTED: (identifiers.formed, dates.dotted_date, glued.dotted),
     Form.ONCE: (structure.once,),
+    Form.SCRIPT: (structure.script,),
+    Form.UNSAID: (structure.unsaid,),
     Form.MULTIPLE: (structure.idiom, structure.multiple),
     Form.VAGUE: (structure.idiom,),
     Form.FRACTION: (structure.idiom, glued.compact, structure.half),

@@ -24,6 +24,18 @@ def once(_token: Token, _language: Language) -> str:
     return "structure"
 
 
+def script(_token: Token, _language: Language) -> str:
+    """Tell digits of another script, whose groups and marks are not ours to read: "١٬٢٣٤"."""
+    return "script"
+
+
+def unsaid(token: Token, language: Language) -> str:
+    """Tell "hundred" of which nothing says how many ("the hundred or so"), or that is a name ("Thousand Oaks")."""
+    line = token.line
+    named = line.capital(token.first) and line.capital(token.last) and not language.nouns.capital
+    return "name" if named else "unclear"
+
+
 def idiom(token: Token, language: Language) -> str | None:
     """Tell a set phrase around the number, from the word before it on."""
     phrases, line = _idioms(language), token.line
@@ -173,7 +185,7 @@ def _introduced(token: Token, head: int, language: Language) -> bool:
     return any(line.texts[place] in words for place in range(token.last, head))
 
 
-def is_list_marker(token: Token, *, heading: bool) -> bool:
+def is_list_marker(token: Token, language: Language, *, heading: bool) -> bool:
     """Whether the number opens its block as a mark: "1. Table", "2) ...", "3.1 Overview" in a heading."""
     line, last = token.line, token.last
     if token.kind or token.sign or token.scaled or token.value is None or token.value > 99:
@@ -184,4 +196,12 @@ def is_list_marker(token: Token, *, heading: bool) -> bool:
         return False
     if line.text(last) in {".", ")"} and line.glued(last) and not line.glued(last + 1):
         return last + 1 < len(line)
-    return heading and "." in line.texts[0] and line.capital(last)
+    numbered = "." in line.texts[0] and line.capital(last) and not line.glued(last)
+    return numbered and (heading or _paragraph_begins(line, last, language))
+
+
+def _paragraph_begins(line: Line, at: int, language: Language) -> bool:
+    """Whether a numbered paragraph begins *at* ("14.2 The tenant"), rather than what a decimal counts."""
+    if language.nouns.capital:  # every noun has one
+        return language.numbers.decimal != "." or line.texts[at] in language.words.determiners | language.words.pronouns
+    return True

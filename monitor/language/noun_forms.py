@@ -34,6 +34,10 @@ class NounForms:
         self._irregular = {unaccented(plural): unaccented(singular) for plural, singular in (irregular or {}).items()}
         self._kept = frozenset(map(unaccented, kept))
 
+    def is_plural(self, word: str) -> bool:
+        """Return whether *word*, which is in lower case, has the form of a plural."""
+        return self.singular(word) != unaccented(word)
+
     def singular(self, word: str) -> str:
         """Return the singular of *word*, which is in lower case, without accents."""
         word = unaccented(word)

@@ -180,6 +180,8 @@ class RefusedTimes:
     at: Words = _NONE
     at_weak: Words = _NONE
     clock: Words = _NONE  #: between hours and minutes: "17h30"
+    lasting_of: Words = _NONE  #: after hours that are a length of time: "après 10 h de marche"
+    lasting: Words = _NONE  #: before `at_weak`: the hours are a length of time ("moins de 18 h", "délai de 12 h")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
