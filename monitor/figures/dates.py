@@ -230,7 +230,7 @@ def _counts_like_year(token: Token, language: Language) -> bool:
 
 
 def period_or_age(token: Token, language: Language) -> str | None:
-    """Tell "the last 3 months", "two years ago", and the age of a named person."""
+    """Tell "the last 3 months", "two years ago", and the age of a person who is named between commas."""
     line, first, last = token.line, token.first, token.last
     if token.kind == "time":
         return _period(token, language)
@@ -238,11 +238,6 @@ def period_or_age(token: Token, language: Language) -> str | None:
         timed = find(language.units.after, line, last + 1)
         measured = timed is not None and timed[1].kind == "time" and _of_several(token, timed[0], language)
         return "period" if measured else None
-    if token.kind == "age":
-        named = line.capital(last) and line.capital(last + 1)
-        return "age" if named or _between_commas(token) else None
-    if line.text(first - 1) in language.refusals.ages.before:
-        return "age"
     return "age" if _is_age_in_commas(token, language) else None
 
 
@@ -268,20 +263,7 @@ def _period(token: Token, language: Language) -> str | None:
             return "period"  # "cinq ans après, ...", "Two years after the flood, ..."
         method = language.refusals.structure.method
         return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
-    if token.unit != "year":
-        return None
-    return "age" if _aged(token, language) or _between_commas(token) else None
-
-
-def _aged(token: Token, language: Language) -> bool:
-    """Tell "âgée de 62 ans", "les 75 ans et plus", "les enfants de moins de 5 ans": people are told by their age."""
-    line, at = token.line, token.first - 1
-    of, groups = language.refusals.words.of, language.refusals.ages.groups
-    if line.text(at) in groups:
-        return True
-    if line.text(at) in of and line.text(at - 1) in language.refusals.ages.hedges:
-        return line.text(at - 2) in groups or line.text(at - 2) in of
-    return line.text(at - 1 if line.text(at) in of else at) in language.refusals.ages.before
+    return "age" if token.unit == "year" and _between_commas(token) else None
 
 
 def _between_commas(token: Token) -> bool:

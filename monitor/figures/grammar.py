@@ -86,6 +86,7 @@ class Grammar:
     """What a language's labels are read with: its tables, and what is made of them."""
 
     def __init__(self, known: Language) -> None:
+        self.language = known
         self.numbers, self.calendar, self.abbreviations = known.numbers, known.calendar, known.abbreviations
         self.words, self.nouns, self.roles = known.words, known.nouns, known.roles
         self.time, self.agents, self.attribution = known.time, known.agents, known.attribution

@@ -5,16 +5,10 @@ from __future__ import annotations
 from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_bare, is_year_like
-from monitor.figures.lexemes import SYMBOL, Line
+from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 from monitor.language import Language
-
-_FILES = frozenset(
-    {"pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt"}
-    | {"jpg", "jpeg", "png", "mp3", "mp4", "ko", "mo", "kb", "mb"}
-)
-
 
 def numbered(token: Token, language: Language) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
@@ -162,36 +156,6 @@ def place(token: Token, language: Language) -> str | None:
 
 def _parts_address(before: str, language: Language) -> bool:
     return before in {",", "-", "–", "", "("} or before in language.refusals.ids.postcode_before
-
-
-def file_or_reading(token: Token, language: Language) -> str | None:
-    """Tell a download's size, the time it takes to read a page, the number of comments under it."""
-    line, first, last = token.line, token.first, token.last
-    if token.kind == "data":
-        near = [line.text(place) for place in (*range(max(0, first - 3), first), *range(last, last + 3))]
-        return "file_size" if "(" in near or ")" in near or not _FILES.isdisjoint(near) or len(line) <= 6 else None
-    if token.kind == "time" and token.unit == "min":
-        after = " ".join(line.texts[last - 1 : last + 2])
-        before = line.text(first - 2 if line.text(first - 1) == ":" else first - 1)
-        read = before in language.refusals.reading.before
-        read = read or any(after.startswith(phrase) for phrase in language.refusals.reading.after)
-        return "reading_time" if read else None
-    if line.text(last) in language.refusals.ids.page and _in_brackets(line, first):
-        return "structure"  # "(PDF, 84 pages)"
-    small = token.kind == "" and first <= 1 and len(line) <= 6
-    if small and line.text(last) in language.refusals.reading.comments:
-        return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
-    return None
-
-
-def _in_brackets(line: Line, first: int) -> bool:
-    """Whether brackets around a number name a kind of file."""
-    for at in range(first - 1, max(-1, first - 10), -1):
-        if line.texts[at] in _FILES:
-            return True
-        if line.texts[at] in {"(", ")", "["}:
-            return False
-    return False
 
 
 def score(token: Token, language: Language) -> str | None:

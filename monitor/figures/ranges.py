@@ -27,6 +27,8 @@ def ranged(low: Token, language: Language, following: Following) -> Token:
     before = line.text(low.first - 1)
     if line.glued(low.first) and (line.is_word(low.first - 1) or _closes_pair(line, low.first)):
         return low  # "asso62 – 300", "2024–28 to 300 towns"
+    if text in HYPHENS and line.glued(at) and line.text(at + 1) in numbers.ranges.to and not line.glued(at + 1):
+        at, text = at + 1, line.text(at + 1)  # "16- to 25-year-olds": what both share is said once
     if text in HYPHENS or text == "—":
         if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
             return low

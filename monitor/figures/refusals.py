@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from monitor.figures import dates, glued, identifiers, names, structure, telephones
+from monitor.figures import ages, counters, dates, glued, identifiers, names, structure, telephones
 from monitor.figures.cardinals import Form
 from monitor.figures.quantities import Token
 from monitor.language import Language, load
@@ -18,7 +18,7 @@ from monitor.model import BlockKind
 #: Reasons, as `monitor explain` shows them.
 REASONS = frozenset(
     {
-        "address", "age", "article", "comment_count", "date", "file_size", "footnote", "id", "idiom", "list_marker",
+        "address", "age", "article", "comment_count", "counter", "date", "file_size", "footnote", "id", "idiom", "list_marker",
         "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate", "reading_time",
         "score", "script", "structure", "suspicious_chars", "time", "unclear", "url", "version", "year",
     }
@@ -83,9 +83,11 @@ _PLAIN: tuple[Rule, ...] = (
     identifiers.standard,
     telephones.phone,
     names.numbered,
+    ages.refused,
     dates.period_or_age,
     names.place,
-    names.file_or_reading,
+    counters.file_or_reading,
+    counters.counter,
     structure.pronoun,
     structure.counted_part,
     names.score,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.figures import ages
 from monitor.figures.cues import Cues
 from monitor.figures.grammar import Is
 from monitor.figures.quantities import Token
@@ -34,8 +35,8 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     measured = number.kind in _MEASURES or number.kind == "time"
     if found.threshold and number.kind in _MEASURES:
         return True
-    if sentence.word(at - 1) in grammar.roles.aged:
-        return True
+    if ages.is_told(number, grammar.language):
+        return True  # ages that limit nothing are refused
     if _definite(sentence, at):
         return False
     if (_ordered(sentence, at) and not plans) or _rule_noun(sentence, found.left) or _obliged(sentence, found.left):

@@ -122,6 +122,9 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     sections = _Reader(tag, inflections).section(Sections, merged, "")
     fields = {one.name: getattr(sections, one.name) for one in dataclasses.fields(Sections)}
     fields |= {"numbers": _numbers(sections), "calendar": _calendar(sections.calendar)}
+    counters = sections.refusals.counters
+    told = dataclasses.replace(counters, telling=counters.nouns | counters.soft | counters.deeds)
+    fields["refusals"] = dataclasses.replace(sections.refusals, counters=told)
     nouns = sections.nouns
     fields["nouns"] = dataclasses.replace(nouns, forms=NounForms(nouns.plural_rules, nouns.irregular, nouns.unchanging))
     units, currencies = sections.units, sections.currencies

@@ -201,9 +201,17 @@ class RefusedAges:
 
     before: Words = _NONE
     headers: Words = _NONE
-    groups: Words = _NONE  #: before a number of years: people told by their age
-    hedges: Words = _NONE
-    sides: Words = _NONE  #: "under-5s", "the over 65s"
+    averages: Words = _NONE  #: beside these the age is a measure: "the median age of 43"
+    people: Words = _NONE  #: before a number of years: "children of 6 to 11 years"
+    persons: Words = _NONE  #: pronouns for people: "anyone under 18"
+    between: Words = _NONE  #: small words between people and a number of years
+    groups: Words = _NONE  #: articles before a number of years: people told by their age
+    hedges: Words = _NONE  #: before an age, with `than` or "of" after them
+    than: Words = _NONE
+    sides: Words = _NONE  #: "under-5s", "the over 65s", "children under eight"
+    joined: Words = _NONE  #: between an age and `beyond`
+    beyond: Words = _NONE  #: "16 and older"
+    terms: Words = _NONE  #: of what is prescribed, allowed or to be paid: an age in their sentence is a limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,11 +249,22 @@ class RefusedIds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedReading:
-    """What pages say of themselves: reading time, comments."""
+    """What pages say of the time that it takes to read them."""
 
     before: Words = _NONE
     after: Listed = ()
-    comments: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedCounters:
+    """What pages count of themselves: readers, comments, results of their search."""
+
+    nouns: Words = _NONE  #: of nothing else, when they stand alone with a number: "4 comments", "Views: 300"
+    soft: Words = _NONE  #: only after the number: "412 results"
+    beside: Words = _NONE  #: may stand beside them: "Showing 1-20 of 412 results", "412 results found"
+    pages: Words = _NONE  #: two words for the page itself: "this article"
+    deeds: Words = _NONE  #: what is done to a page: "viewed", "found this page useful"
+    telling: Words = field(default=_NONE, metadata=DERIVED)  #: without any of which nothing is a counter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +321,7 @@ class Refusals:
     phones: RefusedPhones = RefusedPhones()
     ids: RefusedIds = RefusedIds()
     reading: RefusedReading = RefusedReading()
+    counters: RefusedCounters = RefusedCounters()
     words: RefusedWords = RefusedWords()
     structure: RefusedStructure = RefusedStructure()
     pronoun: RefusedPronoun = RefusedPronoun()
@@ -431,7 +451,6 @@ class Roles:
     imperatives: Words = _NONE
     imperative_endings: Listed = ()
     second_person: Words = _NONE
-    aged: Words = _NONE
     thresholds: Listed = ()
 
 
