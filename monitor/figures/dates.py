@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.figures.beside import plural_follows
-from monitor.figures.cardinals import Form
+from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
@@ -41,6 +41,8 @@ def _is_time(token: Token, language: Language) -> bool:
     after, before = line.text(last), line.text(first - 1)
     if after in language.refusals.times.after and token.unit is None:
         return True
+    if token.unit is None and before in language.refusals.times.at and _part_of_day(line, last, language):
+        return True
     halves = language.calendar.morning | language.calendar.afternoon
     if line.text(last + 1) == "." and f"{after}.{line.text(last + 2)}" in halves:
         return True
@@ -49,8 +51,13 @@ def _is_time(token: Token, language: Language) -> bool:
     if before == ":" and line.glued(first) and line.is_number(first - 2) and line.glued(first - 1):
         return len(line.texts[first].split(".")[0]) == 2
     if before in language.time.hour_sign and line.is_number(first - 2) and len(line.texts[first]) == 2:
-        return line.glued(first) or line.glued(first - 1) or not line.is_word(last)
+        return line.glued(first) or line.glued(first - 1) or not plural_follows(line, last, language)
     return token.unit == "h" and _is_hour(token, language)
+
+
+def _part_of_day(line: Line, at: int, language: Language) -> bool:
+    """Whether "in the morning" stands *at*."""
+    return " ".join(line.texts[at : at + 3]) in language.refusals.times.parts
 
 
 def _is_hour(token: Token, language: Language) -> bool:
@@ -66,6 +73,8 @@ def _is_hour(token: Token, language: Language) -> bool:
         return word in language.refusals.times.clock  # "8 heures à 18 heures"
     if word not in language.refusals.times.clock:
         return False
+    if before == "," and line.is_number(token.first - 2) and not line.is_word(last):
+        return _is_month(line, token.first - 3, language)  # "20 janvier 2022, 19 h"
     if before in language.refusals.times.at:
         return True
     return word in language.time.hour_sign and before in language.refusals.times.at_weak and not _lasts(token, language)
@@ -89,6 +98,10 @@ def _is_date(token: Token, language: Language) -> bool:
     if _is_slashed(line, first, last):
         return True
     day = 1 <= top <= 31
+    if day and line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and (
+        _is_month(line, last + 1, language)
+    ):
+        return True  # "8-Mai-1945"
     if not day and not is_year_like(token):
         return False
     after = last
@@ -160,6 +173,17 @@ def _is_slashed(line: Line, first: int, last: int) -> bool:
     return long[1] <= 2 and (long[0] == 4 or long[2] == 4 or (long == [2, 2, 2] and line.texts[begin + 1] == "/"))
 
 
+def pointed_date(token: Token, language: Language) -> str | None:
+    """Tell "14.12.", where ordinals have a point."""
+    text, line, last = token.line.texts[token.first], token.line, token.last
+    if not language.numbers.ordinal_points or token.unit is not None or line.text(last) != "." or not line.glued(last):
+        return None
+    day, _, month = text.partition(".")
+    sound = day.isdecimal() and month.isdecimal() and 0 < int(day) <= 31 and 0 < int(month) <= 12 and len(month) < 3
+    ends = last + 1 >= len(line) or (line.capital(last + 1) and not line.glued(last + 1))
+    return "date" if sound and not ends else None
+
+
 def dotted_date(token: Token, _language: Language) -> str | None:
     """Tell 12.03.2020."""
     parts = token.line.texts[token.first].split(".")
@@ -207,10 +231,27 @@ def is_year(token: Token, language: Language) -> bool:
         return True
     if after in _RANGES and line.glued(last) and line.is_number(last + 1) and len(line.texts[last + 1]) in {2, 4}:
         return True
+    if token.form is Form.RANGE:
+        return not _are_hundreds(token)
+    if before in language.refusals.dates.year_openers and _opens_clause(line, first - 1):
+        return True
     return not _counts_like_year(token, language)
 
 
 _RANGES = frozenset("/-–")
+
+
+def _are_hundreds(token: Token) -> bool:
+    """Whether both ends are round: "between 1500 and 2000 people"; years seldom are."""
+    return all(end is not None and end % 100 == 0 for end in (token.low, token.high))
+
+
+def _opens_clause(line: Line, at: int) -> bool:
+    """Whether the word *at* opens its sentence, or what follows a comma: "By 2035 cars must be electric"."""
+    return at == 0 or line.text(at - 1) in _OPENINGS
+
+
+_OPENINGS = frozenset(".,;:!?•*(\"“„«»")
 
 
 def _counts_like_year(token: Token, language: Language) -> bool:

@@ -114,6 +114,8 @@ def _glued_before(token: Token, language: Language) -> str | None:
     if not line.glued(first - 1):
         return None
     if line.is_number(first - 2):
+        if before == ":" and token.form is Form.DIGITS and token.value is not None:
+            return "score"  # or the scale of a map: "1:25000"
         return _joined(token, before, line.texts[first - 2], line.texts[first])
     return _after_mark(token, language) if line.is_word(first - 2) else None
 
@@ -126,6 +128,8 @@ def _after_mark(token: Token, language: Language) -> str | None:
     if chained and word in language.numbers.ranges.to and line.glued(first - 2):
         return "score"
     if before in HYPHENS:
+        if token.form is Form.WORDS and line.capital(first):
+            return "name"  # "Saint-Cyprien-le-Neuf"
         if token.kind or word in language.refusals.words.prefixes or token.form is not Form.DIGITS:
             return "year" if is_year_like(token) else None
         return "name" if not token.scaled else None

@@ -137,6 +137,8 @@ def place(token: Token, language: Language) -> str | None:
         return "address"
     if line.text(first - 1) in language.refusals.ids.address_before:
         return "address"
+    if line.text(last) in language.refusals.ids.streets or _before_postcode(line, first, last):
+        return "address"
     after = last + 1 if line.text(last) == "," else last
     if line.text(after) in streets and not line.capital(after):
         return "address" if language.refusals.ids.street_first else None
@@ -151,7 +153,27 @@ def place(token: Token, language: Language) -> str | None:
     text = line.texts[first]
     if len(text) == 5 and line.capital(last) and _parts_address(line.text(first - 1), language):
         return "postcode"
-    return None
+    return "postcode" if len(text) == 4 and _after_street(line, first, language) else None
+
+
+def _before_postcode(line: Line, first: int, last: int) -> bool:
+    """Whether a postcode and a town follow a house's number: "Am Wall 40, 39124 Osterfelde"."""
+    behind = line.text(last) == "," and line.is_number(last + 1) and len(line.texts[last + 1]) == 5
+    return behind and line.texts[last + 1].isdecimal() and line.capital(last + 2) and line.capital(first - 1)
+
+
+def _after_street(line: Line, first: int, language: Language) -> bool:
+    """Whether a street, its number and a comma stand before: "Bachgasse 12, 3004 Altwil" (four digits: AT, BE, CH, DK)."""
+    if line.text(first - 1) != "," or not line.is_number(first - 2) or not line.capital(first + 1):
+        return False
+    ids = language.refusals.ids
+    for at in range(first - 3, max(-1, first - 7), -1):
+        word = line.texts[at]
+        if (ids.street_endings and word.endswith(ids.street_endings)) or word in ids.address_after:
+            return True
+        if not line.is_word(at):
+            return False
+    return False
 
 
 def _parts_address(before: str, language: Language) -> bool:
@@ -191,14 +213,35 @@ def called(token: Token, language: Language) -> str | None:
     return None if placed and line.is_word(last) and not acronym else "name"
 
 
-def singular(token: Token, language: Language) -> str | None:
-    """Tell a number that an article in the singular makes a name: "le 115 a reçu", "le 93"."""
+def titled(token: Token, language: Language) -> str | None:
+    """Tell a number that ends a quoted name: „Marisol 2“."""
     line, first, last = token.line, token.first, token.last
-    if line.text(first - 1) not in language.refusals.words.singular or not is_bare(token):
+    if line.text(last) not in _CLOSING or not line.glued(last) or not is_bare(token):
         return None
-    if token.value is None or not 2 <= token.value < 10000 or is_year_like(token) or len(line.texts[first]) < 2:
+    for at in range(first - 1, max(-1, first - 5), -1):
+        if line.text(at) in _OPENING and line.glued(at + 1):
+            return "name" if at < first - 1 else None
+        if not line.capital(at) or plural_follows(line, at, language):
+            return None
+    return None
+
+
+_OPENING = frozenset("\"“„«‚‘»")
+_CLOSING = frozenset("\"“”»«‘’'")
+
+
+def singular(token: Token, language: Language) -> str | None:
+    """Tell a number that grammar treats as one thing, by its article or its verb: "le 115", "the 119 was called"."""
+    line, first, last = token.line, token.first, token.last
+    if not is_bare(token) or token.value is None or not 2 <= token.value < 1000000 or len(line.texts[first]) < 2:
         return None
-    return None if plural_follows(line, last, language) or line.is_number(last) else "name"
+    words = language.refusals.words
+    single = line.text(first - 1) in words.singular
+    begins = line.text(first - 1) in words.definite or first == 0
+    if (single and token.value < 10000) or (begins and line.text(last) in words.singular_verbs):
+        kept = is_year_like(token) or plural_follows(line, last, language) or line.is_number(last)
+        return None if kept else "name"
+    return None
 
 
 def _verb_follows(line: Line, at: int, language: Language) -> bool:

@@ -78,6 +78,7 @@ _PLAIN: tuple[Rule, ...] = (
     structure.idiom,
     identifiers.formed,
     glued.footnote,
+    dates.pointed_date,
     dates.date_or_time,
     glued.compact,
     identifiers.standard,
@@ -89,8 +90,10 @@ _PLAIN: tuple[Rule, ...] = (
     counters.file_or_reading,
     counters.counter,
     structure.pronoun,
+    structure.adjective,
     structure.counted_part,
     names.score,
+    names.titled,
     names.called,
     names.singular,
 )

@@ -97,6 +97,18 @@ def pronoun(token: Token, language: Language) -> str | None:
     return None if counted else "pronoun"
 
 
+def adjective(token: Token, language: Language) -> str | None:
+    """Tell a number word that is also an adjective, after its noun: "un bâtiment neuf"."""
+    line, words = token.line, language.refusals.words
+    if token.last != token.first + 1 or line.texts[token.first] not in words.adjectives:
+        return None
+    if not line.is_word(token.first - 1) or plural_follows(line, token.last, language):
+        return None
+    before = line.texts[token.first - 1]
+    small = before in words.function or before in words.plural_verbs or before in words.sentence_starts
+    return None if small else "idiom"
+
+
 def counted_part(token: Token, language: Language) -> str | None:
     """Tell a count of the text's own parts or method by its head noun: "five main points", "3 data sources"."""
     top = token.value if token.value is not None else token.high
@@ -192,6 +204,8 @@ def is_list_marker(token: Token, language: Language, *, heading: bool) -> bool:
         return False
     if token.first == 1 and line.texts[0] in {"(", "["} and line.text(last) in {")", "]"}:
         return True
+    if _lettered(token):
+        return True
     if token.first != 0 or token.form is not Form.DIGITS:
         return False
     if line.text(last) in {".", ")"} and line.glued(last) and not line.glued(last + 1):
@@ -205,3 +219,12 @@ def _paragraph_begins(line: Line, at: int, language: Language) -> bool:
     if language.nouns.capital:  # every noun has one
         return language.numbers.decimal != "." or line.texts[at] in language.words.determiners | language.words.pronouns
     return True
+
+
+def _lettered(token: Token) -> bool:
+    """Whether a letter stands before the mark: "A-1. Enrolment"."""
+    line, last = token.line, token.last
+    number = token.first if line.is_number(token.first) else token.first + 1
+    if number != 2 or not line.capital(0) or len(line.texts[0]) > 1 or line.texts[1] not in HYPHENS or not line.glued(2):
+        return False
+    return line.text(last) in {".", ")"} and line.glued(last) and last + 1 < len(line)

@@ -170,6 +170,7 @@ class RefusedDates:
     counted_before: Words = _NONE
     sums: Words = _NONE
     places: Words = _NONE
+    year_openers: Words = _NONE  #: opening a clause they begin a time: "By 2035 cars ..."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +183,7 @@ class RefusedTimes:
     clock: Words = _NONE  #: between hours and minutes: "17h30"
     lasting_of: Words = _NONE  #: after hours that are a length of time: "après 10 h de marche"
     lasting: Words = _NONE  #: before `at_weak`: the hours are a length of time ("moins de 18 h", "délai de 12 h")
+    parts: Words = _NONE  #: of a day, up to three words after an hour: "at 4 in the morning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +244,7 @@ class RefusedIds:
     address_before: Words = _NONE
     address_after: Words = _NONE
     street_names: Words = _NONE  #: streets without a word for street
+    streets: Words = _NONE  #: kinds of street that stand after the number in any text: "9 rue des Cordiers"
     street_endings: Listed = ()  #: "Hauptstraße 12"
     street_first: bool = False  #: the number comes before the kind of street: "12 rue ..."
     postcode_before: Words = _NONE
@@ -280,6 +283,9 @@ class RefusedWords:
     decades: Words = _NONE
     prefixes: Words = _NONE
     singular: Words = _NONE  #: articles that make a name of a number: "le 115"
+    definite: Words = _NONE  #: articles of both numbers; the verb then tells: "the 119 was"
+    singular_verbs: Words = _NONE
+    adjectives: Words = _NONE  #: number words that are adjectives, too: "un bâtiment neuf"
     function: Words = _NONE
     sentence_starts: Words = _NONE
 
