@@ -85,8 +85,11 @@ def _hanging(token: Token, language: Language) -> bool:
 
 
 def _is_limit(token: Token, language: Language) -> bool:
-    """Whether a page's terms depend on the age: it is a bound or a range, and the sentence speaks of what is allowed."""
-    if not (token.form is Form.RANGE or _bounded(token, language)):
+    """Whether a page's terms depend on the age: it is a bound, and its sentence speaks of what is allowed.
+
+    A range names a group ("les 18-25 ans"), whatever is said of it.
+    """
+    if token.form is Form.RANGE or not _bounded(token, language):
         return False
     line, terms = token.line, language.refusals.ages.terms
     begin = end = token.first

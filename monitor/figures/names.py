@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.dates import is_bare, is_year_like
@@ -9,6 +11,7 @@ from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 from monitor.language import Language
+from monitor.language.noun_forms import NounForms
 
 def numbered(token: Token, language: Language) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
@@ -68,27 +71,27 @@ def _before_listed(line: Line, first: int, language: Language) -> int:
 
 
 def _named_by(token: Token, at: int, language: Language) -> str | None:
-    line, ids, words = token.line, language.refusals.ids, _forms(token.line, at, language)
+    line, ids = token.line, language.refusals.ids
     stacked = token.value is not None and token.value <= 10 and not _many(line, at, language)
     counted = not (stacked and _stacks(language)) and plural_follows(line, token.last, language)
     counted = counted and not (line.capital(at) and _stacks(language))
     if at < token.first - 1 and plural_follows(line, token.last, language):
         return None
-    if not ids.law.isdisjoint(words) and (is_bare(token) or "." in line.texts[token.first]):
+    if _listed(ids.law, token, at, language) and (is_bare(token) or "." in line.texts[token.first]):
         return "article" if not counted else None
-    if not ids.page.isdisjoint(words) and is_bare(token):
+    if _listed(ids.page, token, at, language) and is_bare(token):
         short = len(line.texts[at]) <= 2 and not line.glued(token.first) and line.text(token.first - 1) != "."
         return None if short else "page"
-    if not ids.version.isdisjoint(words):
+    if _listed(ids.version, token, at, language):
         return "version"
     if _is_road(token, at, language):
         return "name" if not counted else None
     spoken = token.form is Form.WORDS and not line.capital(at)
     if spoken or counted or not _names(token, at, language):
         return None
-    if not ids.list.isdisjoint(words):
+    if _listed(ids.list, token, at, language):
         return "list_number"
-    named = not ids.name.isdisjoint(words) or (ids.endings and line.texts[at].endswith(ids.endings))
+    named = _listed(ids.name, token, at, language) or (ids.endings and line.texts[at].endswith(ids.endings))
     return "name" if named else None
 
 
@@ -96,17 +99,28 @@ def _names(token: Token, at: int, language: Language) -> bool:
     """Whether a number is written as names are: bare, a decimal of a part, after "number" with its thousands parted."""
     line = token.line
     small = token.value is not None and token.value < 100 and "." in line.texts[token.first]
-    numbered = line.texts[at] in language.refusals.ids.numero and token.integer and token.form is Form.DIGITS
+    numbered = line.texts[at] in language.refusals.ids.numero and token.form is Form.DIGITS
     if not (token.form is Form.WORDS or is_bare(token) or small or numbered):
         return False
     return at == token.first - 1 or line.is_number(token.first - 2) or line.text(at + 1) == "."
 
 
-def _forms(line: Line, at: int, language: Language) -> tuple[str, ...]:
-    """Return the noun *at* as it stands, and its singular: "weeks 11 and 12" are two weeks, each with its number."""
-    word = line.texts[at]
-    single = language.nouns.forms.singular(word)
-    return (word,) if single == word else (word, single)
+def _listed(words: frozenset[str], token: Token, at: int, language: Language) -> bool:
+    """Whether the noun *at* is one of *words*, or a plural of one before a list: "weeks 11 and 12"."""
+    line, forms = token.line, language.nouns.forms
+    if line.texts[at] in words:
+        return True
+    lists = at < token.first - 1 or token.form is Form.RANGE or _list_follows(line, token.last, language)
+    return lists and forms.singular(line.texts[at]) in _singulars(words, forms)
+
+
+@cache
+def _singulars(words: frozenset[str], forms: NounForms) -> frozenset[str]:
+    return frozenset(map(forms.singular, words))
+
+
+def _list_follows(line: Line, at: int, language: Language) -> bool:
+    return line.is_number(at + 1) and (line.text(at) in language.refusals.words.listing or line.text(at) in {",", "/"})
 
 
 def _many(line: Line, at: int, language: Language) -> bool:
@@ -221,7 +235,7 @@ def titled(token: Token, language: Language) -> str | None:
     for at in range(first - 1, max(-1, first - 5), -1):
         if line.text(at) in _OPENING and line.glued(at + 1):
             return "name" if at < first - 1 else None
-        if not line.capital(at) or plural_follows(line, at, language):
+        if not line.capital(at):
             return None
     return None
 

@@ -90,6 +90,7 @@ _PLAIN: tuple[Rule, ...] = (
     counters.file_or_reading,
     counters.counter,
     structure.pronoun,
+    structure.pointed,
     structure.adjective,
     structure.counted_part,
     names.score,

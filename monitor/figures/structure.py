@@ -19,6 +19,14 @@ def ordinal(_token: Token, _language: Language) -> str:
     return "ordinal"
 
 
+def pointed(token: Token, language: Language) -> str | None:
+    """Tell an ordinal by the point after it and the noun that follows: "4. Stock"."""
+    line, last = token.line, token.last
+    if line.text(last) != "." or not line.glued(last) or token.form is not Form.DIGITS or token.unit is not None:
+        return None
+    return "ordinal" if line.text(last + 1) in language.refusals.words.ordinal_nouns else None
+
+
 def once(_token: Token, _language: Language) -> str:
     """Tell how often something is done, not how many things there are."""
     return "structure"

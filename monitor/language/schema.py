@@ -285,6 +285,7 @@ class RefusedWords:
     singular: Words = _NONE  #: articles that make a name of a number: "le 115"
     definite: Words = _NONE  #: articles of both numbers; the verb then tells: "the 119 was"
     singular_verbs: Words = _NONE
+    ordinal_nouns: Words = _NONE  #: after a number and a point: "4. Stock"
     adjectives: Words = _NONE  #: number words that are adjectives, too: "un bâtiment neuf"
     function: Words = _NONE
     sentence_starts: Words = _NONE
