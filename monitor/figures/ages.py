@@ -56,8 +56,10 @@ def _people_before(token: Token, language: Language, *, people: frozenset[str]) 
 
 def _in_list(line: Line, at: int, language: Language) -> bool:
     """Whether another number of one list stands *at*: "between the ages of five and eleven"."""
-    return line.is_number(at) or line.texts[at] in language.numbers.small or line.texts[at] in (
-        language.refusals.words.listing
+    return (
+        line.is_number(at)
+        or line.texts[at] in language.numbers.small
+        or line.texts[at] in (language.refusals.words.listing)
     )
 
 

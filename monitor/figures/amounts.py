@@ -59,7 +59,12 @@ def _add_half(line: Line, amount: Amount, language: Language) -> None:
 def pass_doubled(line: Line, amount: Amount, language: Language) -> None:
     """Pass the same number once more in brackets, as contracts write it: "five (5) copies", "15 (fifteen) days"."""
     at = amount.end + 1
-    if line.text(amount.end) != "(" or amount.value is None or at + 1 >= len(line) or not _can_double(line, at, language):
+    if (
+        line.text(amount.end) != "("
+        or amount.value is None
+        or at + 1 >= len(line)
+        or not _can_double(line, at, language)
+    ):
         return
     again = read(line, at, language.numbers)
     if again is None or again.value != amount.value or line.text(again.end) != ")":

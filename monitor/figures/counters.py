@@ -6,6 +6,8 @@ tells a deed of reading without anybody who did it ("Downloaded 61 times").
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor.figures.cardinals import Form
 from monitor.figures.lexemes import SYMBOL, Line
 from monitor.figures.quantities import Token
@@ -48,7 +50,7 @@ def _segment(line: Line, first: int, last: int) -> tuple[int, int]:
 def _names_page(words: list[str], language: Language) -> bool:
     """Whether two words in a row name the page itself: "this article", "dieser Beitrag"."""
     pages = language.refusals.counters.pages
-    return any(f"{one} {other}" in pages for one, other in zip(words, words[1:], strict=False))
+    return any(f"{one} {other}" in pages for one, other in pairwise(words))
 
 
 def _is_alone(token: Token, begin: int, words: list[str], language: Language) -> bool:

@@ -73,11 +73,16 @@ def _is_hour(token: Token, language: Language) -> bool:
         return word in language.refusals.times.clock  # "8 heures à 18 heures"
     if word not in language.refusals.times.clock:
         return False
-    if before == "," and line.is_number(token.first - 2) and not line.is_word(last):
-        return _is_month(line, token.first - 3, language)  # "20 janvier 2022, 19 h"
-    if before in language.refusals.times.at:
+    if before in language.refusals.times.at or _follows_date(token, language):
         return True
     return word in language.time.hour_sign and before in language.refusals.times.at_weak and not _lasts(token, language)
+
+
+def _follows_date(token: Token, language: Language) -> bool:
+    """Whether the hour ends a date: "20 janvier 2022, 19 h"."""
+    line, first = token.line, token.first
+    dated = line.text(first - 1) == "," and line.is_number(first - 2) and _is_month(line, first - 3, language)
+    return dated and not line.is_word(token.last)
 
 
 def _lasts(token: Token, language: Language) -> bool:
@@ -98,8 +103,12 @@ def _is_date(token: Token, language: Language) -> bool:
     if _is_slashed(line, first, last):
         return True
     day = 1 <= top <= 31
-    if day and line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1) and (
-        _is_month(line, last + 1, language)
+    if (
+        day
+        and line.text(last) in HYPHENS
+        and line.glued(last)
+        and line.glued(last + 1)
+        and (_is_month(line, last + 1, language))
     ):
         return True  # "8-Mai-1945"
     if not day and not is_year_like(token):
@@ -251,7 +260,7 @@ def _opens_clause(line: Line, at: int) -> bool:
     return at == 0 or line.text(at - 1) in _OPENINGS
 
 
-_OPENINGS = frozenset(".,;:!?•*(\"“„«»")
+_OPENINGS = frozenset('.,;:!?•*("“„«»')
 
 
 def _counts_like_year(token: Token, language: Language) -> bool:
@@ -272,7 +281,7 @@ def _counts_like_year(token: Token, language: Language) -> bool:
 
 def period_or_age(token: Token, language: Language) -> str | None:
     """Tell "the last 3 months", "two years ago", and the age of a person who is named between commas."""
-    line, first, last = token.line, token.first, token.last
+    line, last = token.line, token.last
     if token.kind == "time":
         return _period(token, language)
     if token.kind == "" and line.text(last) in language.refusals.periods.before:

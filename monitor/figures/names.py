@@ -13,6 +13,7 @@ from monitor.figures.quantities import Token
 from monitor.language import Language
 from monitor.language.noun_forms import NounForms
 
+
 def numbered(token: Token, language: Language) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
     line, first = token.line, token.first
@@ -177,7 +178,7 @@ def _before_postcode(line: Line, first: int, last: int) -> bool:
 
 
 def _after_street(line: Line, first: int, language: Language) -> bool:
-    """Whether a street, its number and a comma stand before: "Bachgasse 12, 3004 Altwil" (four digits: AT, BE, CH, DK)."""
+    """Whether a street, its number and a comma stand before: "Bachgasse 12, 3004 Altwil"; four digits in AT, BE, CH."""
     if line.text(first - 1) != "," or not line.is_number(first - 2) or not line.capital(first + 1):
         return False
     ids = language.refusals.ids
@@ -227,7 +228,7 @@ def called(token: Token, language: Language) -> str | None:
     return None if placed and line.is_word(last) and not acronym else "name"
 
 
-def titled(token: Token, language: Language) -> str | None:
+def titled(token: Token, _language: Language) -> str | None:
     """Tell a number that ends a quoted name: „Marisol 2“."""
     line, first, last = token.line, token.first, token.last
     if line.text(last) not in _CLOSING or not line.glued(last) or not is_bare(token):
@@ -240,7 +241,7 @@ def titled(token: Token, language: Language) -> str | None:
     return None
 
 
-_OPENING = frozenset("\"“„«‚‘»")
+_OPENING = frozenset('"“„«‚‘»')
 _CLOSING = frozenset("\"“”»«‘’'")
 
 

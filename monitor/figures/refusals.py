@@ -18,9 +18,9 @@ from monitor.model import BlockKind
 #: Reasons, as `monitor explain` shows them.
 REASONS = frozenset(
     {
-        "address", "age", "article", "comment_count", "counter", "date", "file_size", "footnote", "id", "idiom", "list_marker",
-        "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate", "reading_time",
-        "score", "script", "structure", "suspicious_chars", "time", "unclear", "url", "version", "year",
+        "address", "age", "article", "comment_count", "counter", "date", "file_size", "footnote", "id", "idiom",
+        "list_marker", "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate",
+        "reading_time", "score", "script", "structure", "suspicious_chars", "time", "unclear", "url", "version", "year",
     }
 )  # fmt: skip
 

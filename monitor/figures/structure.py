@@ -233,6 +233,12 @@ def _lettered(token: Token) -> bool:
     """Whether a letter stands before the mark: "A-1. Enrolment"."""
     line, last = token.line, token.last
     number = token.first if line.is_number(token.first) else token.first + 1
-    if number != 2 or not line.capital(0) or len(line.texts[0]) > 1 or line.texts[1] not in HYPHENS or not line.glued(2):
+    if (
+        number != 2
+        or not line.capital(0)
+        or len(line.texts[0]) > 1
+        or line.texts[1] not in HYPHENS
+        or not line.glued(2)
+    ):
         return False
     return line.text(last) in {".", ")"} and line.glued(last) and last + 1 < len(line)
