@@ -56,27 +56,6 @@ def _add_half(line: Line, amount: Amount, language: Language) -> None:
     amount.value, amount.end, amount.integer = amount.value + Decimal("0.5"), end + 1, False
 
 
-def pass_doubled(line: Line, amount: Amount, language: Language) -> None:
-    """Pass the same number once more in brackets, as contracts write it: "five (5) copies", "15 (fifteen) days"."""
-    at = amount.end + 1
-    if (
-        line.text(amount.end) != "("
-        or amount.value is None
-        or at + 1 >= len(line)
-        or not _can_double(line, at, language)
-    ):
-        return
-    again = read(line, at, language.numbers)
-    if again is None or again.value != amount.value or line.text(again.end) != ")":
-        return
-    if (again.form is Form.DIGITS) != (amount.form is Form.DIGITS):
-        amount.end = again.end + 1
-
-
-def _can_double(line: Line, at: int, language: Language) -> bool:
-    return line.is_number(at) or line.texts[at] in language.numbers.starters
-
-
 def _slashed(line: Line, at: int, language: Language) -> Amount | None:
     """Read "1/2 pound", "2/3 of", "3/4 had finished": a proper fraction before a unit, "of" or a plural verb.
 

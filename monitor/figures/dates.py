@@ -73,9 +73,8 @@ def _is_hour(token: Token, language: Language) -> bool:
         return word in language.refusals.times.clock  # "8 heures à 18 heures"
     if word not in language.refusals.times.clock:
         return False
-    if before in language.refusals.times.at or _follows_date(token, language):
-        return True
-    return word in language.time.hour_sign and before in language.refusals.times.at_weak and not _lasts(token, language)
+    weak = word in language.time.hour_sign and before in language.refusals.times.at_weak and not _lasts(token, language)
+    return weak or before in language.refusals.times.at or _follows_date(token, language)
 
 
 def _follows_date(token: Token, language: Language) -> bool:
@@ -100,17 +99,9 @@ def _is_date(token: Token, language: Language) -> bool:
     top = token.high if token.value is None else token.value
     if token.unit is not None or top is None:
         return False
-    if _is_slashed(line, first, last):
+    if _is_slashed(line, first, last) or _is_hyphened(line, last, language):
         return True
     day = 1 <= top <= 31
-    if (
-        day
-        and line.text(last) in HYPHENS
-        and line.glued(last)
-        and line.glued(last + 1)
-        and (_is_month(line, last + 1, language))
-    ):
-        return True  # "8-Mai-1945"
     if not day and not is_year_like(token):
         return False
     after = last
@@ -128,6 +119,12 @@ def _is_date(token: Token, language: Language) -> bool:
     if is_year_like(token) and line.text(first - 1) == "," and line.is_number(first - 2):
         return _is_month(line, first - 3, language)
     return day and _month_before_numbers(line, first, language) and not plural_follows(line, last, language)
+
+
+def _is_hyphened(line: Line, last: int, language: Language) -> bool:
+    """Whether a hyphen ties a month to the number: "8-Mai-1945"."""
+    tied = line.text(last) in HYPHENS and line.glued(last) and line.glued(last + 1)
+    return tied and _is_month(line, last + 1, language)
 
 
 def _is_month(line: Line, at: int, language: Language) -> bool:

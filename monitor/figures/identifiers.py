@@ -61,11 +61,10 @@ def _is_status(token: Token, language: Language) -> bool:
     line, last, ids = token.line, token.last, language.refusals.ids
     if line.capital(last) and f"{line.texts[last]} {line.text(last + 1)}" in ids.http_reasons:
         return True
-    if line.text(last) in ids.status_after:
-        return line.text(token.first - 1) in language.numbers.articles
-    return (line.text(last) in HYPHENS and line.glued(last) and line.text(last + 1) in ids.status_after) or _http_near(
-        line, last
-    )
+    tied = line.text(last) in HYPHENS and line.glued(last)
+    if line.text(last + tied) in ids.status_after:
+        return tied or line.text(token.first - 1) in language.numbers.articles
+    return line.text(token.first - 1) in ids.status_after or _http_near(line, last)
 
 
 def _http_near(line: Line, last: int) -> bool:

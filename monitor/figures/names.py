@@ -88,7 +88,7 @@ def _named_by(token: Token, at: int, language: Language) -> str | None:
     if _is_road(token, at, language):
         return "name" if not counted else None
     spoken = token.form is Form.WORDS and not line.capital(at)
-    if spoken or counted or not _names(token, at, language):
+    if spoken or counted or _indefinite(line, at, language) or not _names(token, at, language):
         return None
     if _listed(ids.list, token, at, language):
         return "list_number"
@@ -120,6 +120,11 @@ def _singulars(words: frozenset[str], forms: NounForms) -> frozenset[str]:
     return frozenset(map(forms.singular, words))
 
 
+def _indefinite(line: Line, at: int, language: Language) -> bool:
+    """Whether any one of its kind is meant, which has no number: "une cellule 110 euros"; but "a phase 2 trial"."""
+    return line.text(at - 1) in language.numbers.articles and not _stacks(language)
+
+
 def _list_follows(line: Line, at: int, language: Language) -> bool:
     return line.is_number(at + 1) and (line.text(at) in language.refusals.words.listing or line.text(at) in {",", "/"})
 
@@ -147,28 +152,37 @@ def place(token: Token, language: Language) -> str | None:
     line, first, last = token.line, token.first, token.last
     if not is_bare(token):
         return None
-    streets = language.refusals.ids.address_after
-    if line.is_word(first - 1) and line.texts[first - 1].endswith(language.refusals.ids.street_endings):
-        return "address"
-    if line.text(first - 1) in language.refusals.ids.address_before:
-        return "address"
-    if line.text(last) in language.refusals.ids.streets or _before_postcode(line, first, last):
-        return "address"
     after = last + 1 if line.text(last) == "," else last
-    if line.text(after) in streets and not line.capital(after):
-        return "address" if language.refusals.ids.street_first else None
-    if line.text(last) in language.refusals.ids.street_names:
+    if _in_street(line, first, last, language):
         return "address"
-    if line.capital(last):
-        for at in range(last + 1, min(last + 4, len(line))):
-            if not line.capital(at):
-                break
-            if line.texts[at] in streets:
-                return "address"
+    if line.text(after) in language.refusals.ids.address_after and not line.capital(after):
+        return "address" if language.refusals.ids.street_first else None
+    if _street_follows(line, last, language):
+        return "address"
     text = line.texts[first]
     if len(text) == 5 and line.capital(last) and _parts_address(line.text(first - 1), language):
         return "postcode"
     return "postcode" if len(text) == 4 and _after_street(line, first, language) else None
+
+
+def _in_street(line: Line, first: int, last: int, language: Language) -> bool:
+    """Whether what stands right beside a number makes it a house's: "Hauptstraße 12", "9 rue des Cordiers"."""
+    before, ids = line.text(first - 1), language.refusals.ids
+    if line.is_word(first - 1) and before.endswith(ids.street_endings):
+        return True
+    return before in ids.address_before or line.text(last) in ids.streets or _before_postcode(line, first, last)
+
+
+def _street_follows(line: Line, last: int, language: Language) -> bool:
+    """Whether the name of a street follows, which ends with its kind: "10 Downing Street"."""
+    if line.text(last) in language.refusals.ids.street_names:
+        return True
+    for at in range(last, min(last + 4, len(line))):
+        if not line.capital(at):
+            return False
+        if at > last and line.texts[at] in language.refusals.ids.address_after:
+            return True
+    return False
 
 
 def _before_postcode(line: Line, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from monitor.figures import measures
-from monitor.figures.amounts import amount_at, pass_doubled
+from monitor.figures.amounts import amount_at
 from monitor.figures.cardinals import HYPHENS, Amount, Form
 from monitor.figures.lexemes import Line
 from monitor.figures.ranges import ranged
@@ -88,7 +88,6 @@ def _token(line: Line, at: int, done: int, language: Language, *, again: bool = 
         else:
             sign = ""
         measures.scale_mark(line, amount, language, money=unit is not None)
-        pass_doubled(line, amount, language)
     number_last = amount.end
     unit = _measure(line, amount, unit, language)
     if not again and line.text(amount.end) == "(" and amount.form in _SAID:

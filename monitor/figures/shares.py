@@ -104,6 +104,8 @@ def _of_kind(line: Line, place: int, amount: Amount, below: Amount, language: La
         return below.value in _ROUND or amount.value == 1
     if below.value > _FEW * _FEW or line.texts[place - 1] in language.nouns.containers:
         return False
+    if line.text(below.end) == "(" and line.text(below.end + 2) == ")":
+        return False  # "eine Frist von dreißig (30) Tagen"
     at = past_adjectives(line, below.end, language)
     return not line.capital(at) and measures.currency_after(line, below.end, language) is None
 
