@@ -216,6 +216,8 @@ def is_list_marker(token: Token, language: Language, *, heading: bool) -> bool:
         return True
     if token.first != 0 or token.form is not Form.DIGITS:
         return False
+    if is_bare(token) and line.capital(last) and line.texts[last] in language.words.articles:
+        return True  # "1 Die Daten sind ...": a note, since no article stands between a number and what it counts
     if line.text(last) in {".", ")"} and line.glued(last) and not line.glued(last + 1):
         return last + 1 < len(line)
     numbered = "." in line.texts[0] and line.capital(last) and not line.glued(last)

@@ -91,6 +91,7 @@ YEARS = [
     ("fr", "Entre 2012 et 2018, 30 vols.", "30"),
     ("de", "Zwischen 2012 und 2018 Geborene zahlen 5 Euro.", "5 Euro"),
     ("de", "Im Zeitraum 14.12.-31.12. kamen 30 Schiffe.", "30"),
+    ("de", "1 Die Werte sind vorläufig.", ""),
     ("de", "Nach dem 3:1 gab es 30 Anzeigen.", "30"),
 ]
 DOUBLED = [
