@@ -30,8 +30,8 @@ _LABEL = re.compile(r"[^\W\d_][^.:;!?]{0,60}:\s")
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "»")
 
 _STRAY = re.compile(f"[{RAISED}-{BESIDE}]|&#(?:[xX]0*+[fF][dD][dD][0-4]|0*+649(?:7[6-9]|80));?")
-# Two elements side by side are two boxes to a reader: a label and its number, two numbers; but single digits in boxes of
-# their own are one number (odometers).
+# Two elements side by side are two boxes to a reader: a label and its number, two numbers; but single digits in boxes
+# of their own are one number (odometers).
 _LABELLED = re.compile(rf"(?<=[^\W\d_]{{2}}){BESIDE}(?=\d)")
 _NUMBERED = re.compile(rf"(?<=\d\d){BESIDE}(?=\d)|(?<=\d){BESIDE}(?=\d\d)")
 # "Waiting", "35", "Discharged", "210": each label begins a row of its own.
