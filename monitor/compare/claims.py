@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ OWN_CLAUSE = 0.3  # weight of a word that stands in the number's own clause
 WHOLES = frozenset({Role.TOTAL, Role.INCREMENT, Role.REFERENCE})
 FAMILY = 600  # characters between a whole and its last part
 MANY = 64  # words of a template that a bag holds
+# Up to three words in quotation marks, or a path.
+_QUOTED = re.compile(r"[«“„\"]\s?((?:[\w./-]{1,24}\s?){1,3})[»”“\"]|(?<![\w/<])(/[a-z][\w./-]{1,40})")
 
 
 @dataclass(eq=False)
@@ -52,6 +55,18 @@ class Claim:
     def when(self) -> str:
         """Return the shape of its time phrase, without what differs from day to day."""
         return _when(self.figure.time, self.vocabulary) if self.figure.time else ""
+
+    @lazy
+    def period(self) -> frozenset[str]:
+        """Return the numbers and the names of months and days in its time phrase: "11" and "may"."""
+        words = words_of(self.figure.time) if self.figure.time else ()
+        return frozenset(w for w in words if w in self.vocabulary.moments or any(map(str.isdigit, w)))
+
+    @lazy
+    def quoted(self) -> frozenset[str]:
+        """Return the names that its sentence quotes, and the paths: they tell of which thing it speaks."""
+        sentence = self.figure.sentence.casefold()
+        return frozenset(found[found.lastindex or 0].strip() for found in _QUOTED.finditer(sentence))
 
     @lazy
     def bag(self) -> dict[str, float]:

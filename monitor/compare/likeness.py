@@ -24,6 +24,7 @@ TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is wort
 PLAIN = 0.34  # of a contradiction: two thirds of what is said of things agree
 SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
 RANK = 0.04  # for the same place among the figures of a sentence, and against another
+QUOTED = 0.16  # for quoting a name in common
 UNLIKE_FLOW = 0.12  # against two of which one is known to have come in one period, or to be all there is
 FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
 GREAT = 100
@@ -165,7 +166,9 @@ def _is_ruled_out(old: Claim, new: Claim) -> bool:
         return False
     if old.names - new.names and new.names - old.names:
         return True
-    return not _same_value(old.figure, new.figure) and (_are_rivals(old, new) or _is_elsewhere(old, new))
+    if _same_value(old.figure, new.figure):
+        return False
+    return any(apart(old, new) for apart in (_are_rivals, _is_elsewhere, _are_quoted_apart, _is_measured_apart))
 
 
 def _are_rivals(old: Claim, new: Claim) -> bool:
@@ -180,13 +183,29 @@ def _is_elsewhere(old: Claim, new: Claim) -> bool:
     return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
 
 
+def _are_quoted_apart(old: Claim, new: Claim) -> bool:
+    """Return whether each quotes names that the other does not speak of: the "gate" is no later "mill"."""
+    if not old.quoted or not new.quoted:
+        return False
+    before, after = old.figure.sentence.casefold(), new.figure.sentence.casefold()
+    return not any(name in after for name in old.quoted) and not any(name in before for name in new.quoted)
+
+
+def _is_measured_apart(old: Claim, new: Claim) -> bool:
+    """Return whether one measures and the other counts a thing of its own: an age is no later number of people."""
+    if (old.figure.unit is None) is (new.figure.unit is None):
+        return False
+    counting, measuring = (old, new) if old.figure.unit is None else (new, old)
+    return bool(counting.thing_stems) and counting.thing_stems.isdisjoint(measuring.thing_stems)
+
+
 def _agreement(old: Claim, new: Claim, alike: float) -> float:
     """Return what all but the words around and the thing counted say for the two being one; below 0, against it."""
     one, other = old.figure, new.figure
     across = old.in_table is not new.in_table
     order = alike if across else fuzz.ratio(old.template, new.template) / 100
     score = 0.14 * order + 0.04 * (old.place == new.place) + 0.08 * closeness(one, other) + _same_value(one, other)
-    score += 0.05 * (bool(one.head) and one.head == other.head)
+    score += 0.05 * (bool(one.head) and one.head == other.head) + QUOTED * (not old.quoted.isdisjoint(new.quoted))
     if old.beside and new.beside:
         score += RANK if _rank(old) == _rank(new) else -RANK
     if old.when and new.when:
@@ -255,7 +274,13 @@ def _cells(old: Claim, new: Claim, alike: float) -> float:
 
 
 def _numbered(cell: Claim) -> set[str]:
-    return {word for header in cell.headers for word in words_of(header) if any(map(str.isdigit, word))}
+    """Return the numbers in the headers of *cell*; of a day, also its month."""
+    found = set()
+    for words in map(words_of, cell.headers):
+        numbers = {word for word in words if any(map(str.isdigit, word))}
+        months = {f"{cell.vocabulary.months[word]}." for word in words if word in cell.vocabulary.months}
+        found |= numbers | (months if numbers else set())
+    return found
 
 
 def _ends(claim: Claim) -> tuple[str, str]:

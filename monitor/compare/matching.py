@@ -20,6 +20,7 @@ from monitor.compare.kinds import digits_of, ends_of
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction, is_plain
 from monitor.compare.masking import OWN
 from monitor.compare.neighbourhoods import ALONE, BETWEEN, MARGIN, Gaps, Pairs, family, listed_days, unrivalled
+from monitor.compare.periods import are_apart, continued, listed
 from monitor.model import Role, Text, Where
 
 SURE = 0.62  # likeness that needs no landmarks
@@ -47,9 +48,12 @@ class _Matching:
         self.pairs: Pairs = {}
         self.back: dict[int, int] = {}
         self.other_days: set[tuple[int, int]] = set()  #: the same said of two days, where a page lists days
+        self.periods = (listed(olds), listed(news))
         self.places = ({claim.place for claim in olds if not claim.absent}, {claim.place for claim in news})
 
     def run(self, texts: tuple[Text, Text]) -> Pairs:
+        for old, new in continued(self.olds, self.news, self.periods):
+            self._pair(old, new)
         shared = self._unique()
         for old_group, new_group in shared:
             self._resolve(old_group, new_group)
@@ -64,7 +68,8 @@ class _Matching:
         groups: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side, claims in enumerate((self.olds, self.news)):
             for index, claim in enumerate(claims):
-                groups[_key(claim)][side].append(index)
+                if index not in (self.pairs if side else self.back):
+                    groups[_key(claim)][side].append(index)
         shared = []
         for old_group, new_group in groups.values():
             if len(old_group) == len(new_group) == 1:
@@ -77,7 +82,7 @@ class _Matching:
     def _may_be_same(self, old: int, new: int) -> bool:
         """Return whether the place agrees, or has changed its own name: else a look-alike elsewhere is meant."""
         before, after = self.olds[old], self.news[new]
-        if not compatible(before.figure, after.figure):
+        if not compatible(before.figure, after.figure) or are_apart(before, after, self.periods):
             return False
         return before.place == after.place or before.place not in self.places[1] or after.place not in self.places[0]
 
@@ -92,7 +97,7 @@ class _Matching:
         for i, old in enumerate(old_group):
             for j, new in enumerate(new_group):
                 before, after = self.olds[old], self.news[new]
-                if not compatible(before.figure, after.figure):
+                if not compatible(before.figure, after.figure) or are_apart(before, after, self.periods):
                     continue
                 dated = before.place in days or after.place in days
                 if dated and without_figures(before, self.olds) != without_figures(after, self.news):
@@ -248,7 +253,8 @@ class _Matching:
 
     def _is_barred(self, old: int, new: int) -> bool:
         """Return whether the two are known to be of other days, or of other places."""
-        return (old, new) in self.other_days or self._is_stray(old, new)
+        before, after = self.olds[old], self.news[new]
+        return (old, new) in self.other_days or are_apart(before, after, self.periods) or self._is_stray(old, new)
 
     def _is_stray(self, old: int, new: int) -> bool:
         """Return whether one is a part of a whole that does not go along, and the other's places are not the whole's.

@@ -53,6 +53,7 @@ class Vocabulary:
         known = language.following
         english = load("en")  # pages quote, and are half translated
         self.moments = language.calendar.names | english.calendar.names  #: names of months and days of the week
+        self.months = {**english.calendar.months, **language.calendar.months}  #: every way to write them -> 1 to 12
         self.dates = WrittenDates((language, english), yearless=True)
         self.redefined = known.phrases  #: stand beside a figure when its definition has changed
         self._grammar = frozenset(map(unaccented, known.grammar)) | {MOMENT}
