@@ -23,6 +23,7 @@ from monitor.compare.matching import match
 from monitor.compare.neighbourhoods import Pairs
 from monitor.compare.periods import slid
 from monitor.compare.rules import Gathered, Known, Spoken, standing, tell
+from monitor.compare.sections import grouped
 from monitor.model import (
     Alert,
     Baseline,
@@ -72,6 +73,7 @@ def compare(
     known = Known(
         told={one.series: one.told for one in baseline.tracked},
         gathered=_gathered(changes, (baseline.text, reading.text), indicators, page),
+        sections=grouped(changes, (baseline.text, reading.text)),
         scrolled=scrolling(olds, news) | slid(olds, news),
         standing=standing(
             (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
@@ -177,7 +179,7 @@ def _tracked(
 ) -> tuple[Tracked, ...]:
     """Return what is remembered: the series on the page in their order, then those that are absent."""
     olds, news = claims
-    told = {change.series for change in changes if change.told or change.rule in {"echo", "table"}}
+    told = {change.series for change in changes if change.told or change.rule == "echo"}
     present = []
     for claim, number in zip(news, numbers, strict=True):
         old = olds[pairs[claim.index]].tracked if claim.index in pairs else None

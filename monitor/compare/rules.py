@@ -10,7 +10,7 @@ from monitor.compare.kinds import REPEATED, digits_of, ends_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
-UNUSUAL = 4  # digits, of all values of a change, that are not said of two things by chance
+UNUSUAL = 4  # digits of a value that is not said of two things by chance
 MANY = 20  # changes with one pair of values that are asked whether another repeats them
 Said = tuple[tuple[Decimal | None, ...], str | None]  # a value, or both ends of a range, and its unit
 Words = tuple[frozenset[str], frozenset[str]]  # stems of what a series counts, and of all that its sentence says
@@ -24,13 +24,14 @@ class Known:
 
     told: Mapping[int, Decimal | None] = field(default_factory=dict)  #: by series, the value the user last heard of
     gathered: Gathered = field(default_factory=dict)
+    sections: Mapping[int, str] = field(default_factory=dict)  #: by series, the part of the page it came or went with
     scrolled: Collection[int] = ()  #: series of a list of days: the oldest one going is no claim withdrawn
     standing: Mapping[Said, int] = field(default_factory=dict)  #: what figures that stayed on the page say -> series
     spoken: Spoken = lambda _: (frozenset(), frozenset())
 
 
 def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | None, known: Known) -> tuple[Change, ...]:
-    """Return *changes* with ``told``, ``rule`` and ``echo`` decided.
+    """Return *changes* with ``told``, ``rule``, ``echo`` and ``group`` decided.
 
     Args:
         changes: every change between two versions of one page.
@@ -100,10 +101,9 @@ def _is_enough(rule: Alert, change: Change, told: Decimal | None) -> bool:
 
 
 def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
-    """Return *changes* with each claim told once: headline figures first, then what repeats them, one a table."""
+    """Return *changes* with each claim told once, headline figures first, and what is told as one under one key."""
     order = sorted(range(len(changes)), key=lambda i: _weight(changes[i]))
     heads: dict[object, list[Change]] = {}
-    tables: set[int] = set()
     families = _families(changes)
     settled = list(changes)
     for index in order:
@@ -111,10 +111,9 @@ def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
         head = _head(change, heads, known)
         if head != change.series:
             settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
-        elif change.told and change.table is not None:
-            if families[change.table] in tables:
-                settled[index] = replace(change, told=False, rule="table")
-            tables.add(families[change.table])
+        elif change.told:
+            table = None if change.table is None else f"table {families[change.table]}"
+            settled[index] = replace(change, group=known.sections.get(change.series, table))
     return tuple(settled)
 
 
@@ -136,10 +135,11 @@ def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> in
 def _repeats(change: Change, other: int, known: Known) -> bool:
     """Return whether *change*, whose values are those of the series *other*, says the same of the same thing.
 
-    Both count one thing in a common word, or each speaks of what the other counts. A number with many digits says so
-    by itself: two things seldom come to 6,173, but they do to 500.
+    Both count one thing in a common word, or each speaks of what the other counts. Two values in common say so by
+    themselves, and so does one with many digits: two things seldom come to 6,173, but they do to 500.
     """
-    if sum(digits_of(figure) for figure in (change.old, change.new) if figure) >= UNUSUAL:
+    only = change.new if change.old is None else change.old if change.new is None else None
+    if only is None or digits_of(only) >= UNUSUAL:
         return True
     (things, said), (others, other_said) = map(known.spoken, (change.series, other))
     if things and others:

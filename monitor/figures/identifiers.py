@@ -62,7 +62,7 @@ def _is_status(token: Token, language: Language) -> bool:
         return True
     if line.text(last) in ids.status_after:
         return line.text(token.first - 1) in language.numbers.articles
-    return line.text(last) in HYPHENS and line.glued(last) and line.text(last + 1) in ids.status_after or _http_near(
+    return (line.text(last) in HYPHENS and line.glued(last) and line.text(last + 1) in ids.status_after) or _http_near(
         line, last
     )
 
