@@ -196,6 +196,8 @@ def _is_measured_apart(old: Claim, new: Claim) -> bool:
     if (old.figure.unit is None) is (new.figure.unit is None):
         return False
     counting, measuring = (old, new) if old.figure.unit is None else (new, old)
+    if counting.vocabulary.canonical(counting.figure.head.casefold()) in counting.vocabulary.people:
+        return True
     return bool(counting.thing_stems) and counting.thing_stems.isdisjoint(measuring.thing_stems)
 
 
