@@ -57,8 +57,7 @@ class Claim:
     @lazy
     def period(self) -> frozenset[str]:
         """Return the numbers and the names of months and days in its time phrase: "11" and "may"."""
-        words = words_of(self.figure.time) if self.figure.time else ()
-        return frozenset(w for w in words if w in self.vocabulary.moments or any(map(str.isdigit, w)))
+        return _period(self.figure.time, self.vocabulary) if self.figure.time else frozenset()
 
     @lazy
     def quoted(self) -> frozenset[str]:
@@ -274,6 +273,11 @@ def _noun(counts: str, unit: str, known: Vocabulary) -> tuple[dict[str, float], 
     units = set(map(known.canonical, words_of(unit)))
     things = frozenset(word for word in bag if word[0] != "~" and not known.is_grammar(word)) - known.people - units
     return bag, things, frozenset(map(stem_of, things))
+
+
+@lru_cache(maxsize=1024)
+def _period(time: str, known: Vocabulary) -> frozenset[str]:
+    return frozenset(word for word in words_of(time) if word in known.moments or any(map(str.isdigit, word)))
 
 
 @lru_cache(maxsize=1024)

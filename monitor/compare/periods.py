@@ -22,9 +22,13 @@ def listed(claims: Sequence[Claim]) -> Listed:
 
 
 def _is_listed(claim: Claim, claims: Sequence[Claim]) -> bool:
-    return bool(claim.period) and any(
-        claims[index].period not in (frozenset(), claim.period) and _say_the_same(claim, claims[index])
-        for index in claim.beside
+    return (
+        claim.figure.time is not None
+        and bool(claim.period)
+        and any(
+            claims[index].period not in (frozenset(), claim.period) and _say_the_same(claim, claims[index])
+            for index in claim.beside
+        )
     )
 
 

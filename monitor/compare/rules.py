@@ -113,7 +113,8 @@ def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
             settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
         elif change.told:
             table = None if change.table is None else f"table {families[change.table]}"
-            settled[index] = replace(change, group=known.sections.get(change.series, table))
+            if group := known.sections.get(change.series, table):
+                settled[index] = replace(change, group=group)
     return tuple(settled)
 
 
