@@ -88,6 +88,7 @@ class Grammar:
     def __init__(self, known: Language) -> None:
         self.numbers, self.calendar, self.abbreviations = known.numbers, known.calendar, known.abbreviations
         self.words, self.nouns, self.roles = known.words, known.nouns, known.roles
+        self.phrases = known.phrases
         self.time, self.agents, self.attribution = known.time, known.agents, known.attribution
         self._header_in = tuple(f"{word} " for word in known.headers.in_)
         self._header_units = dict(_header_units(known))
@@ -124,12 +125,14 @@ class Grammar:
         self.change_links = self._named(roles.change_links)
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)
+        self.deadlines = self._named(roles.deadlines)
         self.thresholds = self._named(roles.thresholds)
         self.counterfactual = self._named(roles.counterfactual)
         self.conditional = self._named(roles.conditional)
         self.according = self._named((*attribution.according, *attribution.estimates, *attribution.figures_from))
+        self.according_documents = self._named(attribution.according_documents)
         self.unnamed = self._named(attribution.unnamed)
-        self._flag(Is.SOURCE, (*self.according.starts(), *self.unnamed.starts()))
+        self._flag(Is.SOURCE, (*self.according.starts(), *self.unnamed.starts(), *attribution.after_name, *attribution.asides, *self.according_documents.starts()))
         self.time_phrases = self._phrases(time.deictic_phrases.items())
         self.time_prepositions = self._phrases(
             (text, kind)

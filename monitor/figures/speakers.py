@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from monitor.figures import forms, moments, subjects
+from monitor.figures import forms, moments, reported, subjects
 from monitor.figures.grammar import Is
+from monitor.figures.sources import MOST_WORDS, Source
 from monitor.figures.tokens import Sentence
 
-MOST_WORDS = 12
 _FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
 _QUOTES = {"“": "”", "«": "»", '"': '"', "„": "“"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place in a sentence that says who speaks: ``name`` is None where it says that nobody is named."""
-
-    at: int
-    name: str | None
-    pronoun: bool = False
-    after: bool = False  #: stands after what it governs: ", said the mayor"
 
 
 def sources(sentence: Sentence) -> list[Source]:
@@ -41,6 +29,8 @@ def sources(sentence: Sentence) -> list[Source]:
 
 def _source(sentence: Sentence, at: int, flag: int) -> Source | None:
     grammar = sentence.grammar
+    if grammar.phrases.attributes:
+        return reported.source(sentence, at, flag)
     if flag & Is.SOURCE:
         if grammar.unnamed.at(sentence.low, at):
             return Source(at, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures import sentences, speakers
+from monitor.figures import reported, sentences, speakers
 from monitor.figures.grammar import Grammar
 from monitor.figures.speakers import Source
 from monitor.figures.tokens import Sentence
@@ -41,7 +41,7 @@ class Voices:
         quote = self._quotation(sentence.starts[at])
         if quote is not None:
             return self._quoted(quote)
-        return self._default
+        return (self._spoken_of(number) if reported.is_reported(sentence) else None) or self._default
 
     def _sources(self, place: int) -> list[Source]:
         found = self._read.get(place)
@@ -96,7 +96,7 @@ class Voices:
         if not tail.endswith(":") and not self._block.quote:
             return None
         spans = sentences.split(
-            content, earlier.start, earlier.end, self._grammar.abbreviations.words, self._grammar.abbreviations.may_end
+            content, earlier.start, earlier.end, self._grammar.abbreviations
         )
         for span in spans[-1:]:
             sentence = Sentence(content, *span, self._grammar)
@@ -129,8 +129,7 @@ class Voices:
             self._text.content,
             block.start,
             block.end,
-            self._grammar.abbreviations.words,
-            self._grammar.abbreviations.may_end,
+            self._grammar.abbreviations
         )
         for span in reversed(spans[-_FAR:]):
             for source in reversed(speakers.sources(Sentence(self._text.content, *span, self._grammar))):

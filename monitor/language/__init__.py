@@ -13,9 +13,10 @@ from typing import TypeVar
 from monitor.language import cldr, lexing
 from monitor.language.loading import SHARED, VULGAR, LanguageError, digest, gaps, languages, loaded, localized
 from monitor.language.phrases import Phrases
-from monitor.language.schema import Doubt, Language, Numbers, Unit
+from monitor.language.schema import Abbreviations, Doubt, Language, Numbers, Unit
 
 __all__ = [
+    "Abbreviations",
     "SHARED", "VULGAR", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",
     "digest", "everywhere", "gaps", "languages", "lexing", "load",
 ]  # fmt: skip

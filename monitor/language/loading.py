@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
 from monitor.language import cldr
+from monitor.language.cases import Cases
 from monitor.language.compounds import Compounds
 from monitor.language.lexing import lexemes
 from monitor.language.noun_forms import NounForms
@@ -124,6 +125,12 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     fields |= {"numbers": _numbers(sections), "calendar": _calendar(sections.calendar)}
     nouns = sections.nouns
     fields["nouns"] = dataclasses.replace(nouns, forms=NounForms(nouns.plural_rules, nouns.irregular, nouns.unchanging))
+    if sections.numbers.ordinal_points:
+        dated = frozenset(sections.calendar.months)
+        fields["abbreviations"] = dataclasses.replace(sections.abbreviations, after_ordinals=dated)
+    phrases = sections.phrases
+    cases = Cases(phrases.nominative, phrases.attributes, phrases.kept)
+    fields["phrases"] = dataclasses.replace(phrases, cases=cases)
     units, currencies = sections.units, sections.currencies
     fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
     fields["currencies"] = dataclasses.replace(currencies, after=_after({**currencies.symbols, **currencies.words}))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
+from monitor.language.cases import Cases
 from monitor.language.compounds import Compounds
 from monitor.language.noun_forms import NounForms
 from monitor.language.phrases import Phrases
@@ -313,6 +314,8 @@ class Abbreviations:
 
     words: Words = _NONE
     may_end: Words = _NONE  #: of these, a capital after the point does begin a new sentence
+    #: before these a number with a point is an ordinal: "31. Januar"
+    after_ordinals: Words = field(default=_NONE, metadata=DERIVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +351,9 @@ class Grammar:
     purpose: Words = _NONE  #: before a verb: what is meant, not what is counted
     alternative: Words = _NONE
     aside: Words = _NONE  #: begin an aside between commas
+    as_said: Words = _NONE  #: begin a clause that says who speaks: "wie das Amt mitteilte"
+    past: Words = _NONE  #: auxiliaries that tell the past
+    comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
     hollow: Words = _NONE  #: before a counted noun, and say nothing of it
 
 
@@ -378,6 +384,46 @@ class Nouns:
     not_adverbs: Words = _NONE
     inflections: Mapping[str, Listed] = field(default_factory=dict)  #: ending of a participle -> its other forms
     linkers: Listed = ()  #: "as many", "deux fois plus de"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounPhrases:
+    """Noun phrases of a language whose nouns are told by their capital: their parts, and their nominative."""
+
+    attributes: Listed = ()  #: endings of what describes the noun after it, the longest first
+    plural: str = ""  #: the ending of an attribute in the nominative plural, without an article
+    singular: Mapping[str, str] = field(default_factory=dict)  #: article -> the ending that its attribute has without it
+    nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the first that suits
+    kept: Words = _NONE  #: nouns that look like another case and are in the nominative
+    cases: Cases = field(default=Cases(), metadata=DERIVED)
+    origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
+    possessors: Words = _NONE  #: articles and pronouns before the noun that another one belongs to: "Zahl der"
+    singular_genitive: Words = _NONE  #: of these, those of the singular only
+    genitive: Listed = ()  #: endings of nouns in the genitive singular, the longest first
+    dative: Words = _NONE  #: articles after a preposition that says where, not where to
+    dative_plural: Words = _NONE  #: of the plural, which is the accusative's, too, but for the noun's ending
+    dative_endings: Listed = ()
+    negations: Words = _NONE
+    placing: Words = _NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
+    oblique: Words = _NONE  #: articles that no subject has: "dem", "den"
+    reflexive: Words = _NONE
+    narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
+    purpose: Words = _NONE  #: before what money is for
+    amount_of: Words = _NONE  #: before what money is of: "320.000 Euro an Pacht"
+    money: str = ""  #: what an amount of money is called where only its deed is told: "gespendetes [Geld]"
+    money_ending: str = ""
+    measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told
+    participle_openings: Listed = ()  #: of participles that no list has, before any of `participle_endings`
+    participle_closed: Listed = ()  #: openings that infinitives share: only the first of the endings tells them apart
+    participle_endings: Listed = ()
+    participle_marks: Listed = ()  #: endings that tell a participle whatever it begins with
+    no_participles: Words = _NONE  #: that look like one
+    idle: Words = _NONE  #: participles of counting and being, which tell no deed
+    done_to: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its object
+    done_by: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its subject
+    needs_prefix: Words = _NONE  #: of these participles, those that tell nothing alone: "came", but "came in"
+    turning: Words = _NONE  #: of `prefixes`, those that make another verb of one that moves: "fielen … an"
+    prefixes: Words = _NONE  #: that a verb puts at the end of its clause: "nahm 64 Personen fest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,6 +474,11 @@ class Roles:
     rule_before: Listed = ()
     rule_after: Listed = ()
     rule_nouns: Words = _NONE
+    rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
+    order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"
+    rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
+    deadlines: Listed = ()  #: before a time that is a rule, unless the past is told: "binnen"
+    late: bool = False  #: the verb that moves a number may stand after it: "um 12 Prozent gestiegen"
     imperatives: Words = _NONE
     imperative_endings: Listed = ()
     second_person: Words = _NONE
@@ -502,8 +553,18 @@ class Attribution:
     that: Words = _NONE
     that_word: Words = _NONE
     unnamed: Listed = ()
+    split: Mapping[str, Listed] = field(default_factory=dict)  #: verbs that speak only with another word: "teilte … mit"
+    own: Words = _NONE  #: phrases for "by its own account", which mean the subject
+    said_out: Words = _NONE  #: prepositions before whom "es hieß" names
+    after_name: Words = _NONE  #: that follow whom they name: "dem Ministerium zufolge"
+    asides: Words = _NONE  #: that begin an aside which names who speaks: ", so Krause,"
+    reporting: Words = _NONE  #: verbs in the mood of reported speech
+    reporting_ending: str = ""  #: of other verbs in that mood, at the end of a clause
+    reporting_not: Listed = ()  #: endings of its words that are of another mood
     pronoun_subjects: Words = _NONE
     documents: Words = _NONE
+    according_documents: Listed = ()  #: before a document's name only: "nach der Hausordnung"
+    document_endings: Listed = ()  #: of compounds that name a document
     issued: Words = _NONE
 
 
@@ -585,6 +646,7 @@ class Sections:
     abbreviations: Abbreviations = Abbreviations()
     words: Grammar = Grammar()
     nouns: Nouns = Nouns()
+    phrases: NounPhrases = NounPhrases()
     quantifiers: Quantifiers = Quantifiers()
     roles: Roles = Roles()
     headers: Headers = Headers()
