@@ -54,7 +54,9 @@ def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
     if any(sentence.low[at] in sentence.grammar.phrases.reflexive for at in range(begin, close)):
         return False
     named = any(not one.preposition for one in free_order.phrases(sentence, begin, number))
-    return named or any(sentence.low[at] in sentence.grammar.attribution.pronoun_subjects for at in range(begin, number))
+    return named or any(
+        sentence.low[at] in sentence.grammar.attribution.pronoun_subjects for at in range(begin, number)
+    )
 
 
 def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
@@ -65,7 +67,9 @@ def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
         stem = words.done_by.get(word) if word in words.done_by else words.done_to.get(word)
         if stem is None or (word in words.done_to and at > number and word not in words.done_by):
             continue
-        if word not in words.done_by and not any(not one.preposition for one in free_order.phrases(sentence, begin, number)):
+        if word not in words.done_by and not any(
+            not one.preposition for one in free_order.phrases(sentence, begin, number)
+        ):
             continue
         prefix = sentence.low[close - 1] if sentence.low[close - 1] in words.prefixes and close - 1 > number else ""
         if prefix or stem not in words.needs_prefix:

@@ -6,9 +6,9 @@ what the number before counts.
 
 from __future__ import annotations
 
-from monitor.figures import free_order, attributive, noun_phrases, roles, telling
+from monitor.figures import attributive, free_order, measured, noun_phrases, roles, telling
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import FINITE, Counted
+from monitor.figures.forms import Counted
 from monitor.figures.grammar import Is
 from monitor.figures.noun_phrases import NounPhrase
 from monitor.figures.tokens import Sentence
@@ -24,27 +24,34 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     phrase = None if new.cues.comparative is not None else _phrase(sentence, new)
     if phrase is not None:
         _cue(sentence, new, phrase)
-    compared = phrase is None and new.cues.comparative is not None
-    through = _through(sentence, phrase, new) if phrase is not None else None
-    if through is not None:
-        return _told(sentence, new, through)
+        owner = measured.through(sentence, phrase, new)
+        if owner is not None:
+            return _told(sentence, new, owner)
     new.elliptical = True
-    beside = None if new.measured or compared else _titled(sentence, new)
-    if beside is not None:
-        return beside
-    again = compared or phrase is not None or _points_back(sentence, new) or _goes_on(sentence, new, previous)
-    if again and antecedent.core:
+    if antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
         return _again(sentence, new, antecedent)
-    labelled = _labelled(sentence, new)
+    labelled = _titled(sentence, new) or _labelled(sentence, new)
     if labelled is not None:
         return labelled
-    if new.measured or _stated(sentence, new.cues.left) or _linked(sentence, new.cues.left):
-        found = _measured(sentence, new, antecedent if previous is not None else Counted())
+    left = new.cues.left
+    if new.measured or measured.is_stated(sentence, left) or _linked(sentence, left):
+        found = measured.of(sentence, new, antecedent if previous is not None else Counted())
         if found.core:
             return found
         if new.measured:
-            return antecedent.narrowed("") if free_order.has_pronoun(sentence, new.at) else _of_kind(sentence, new)
-    return _again(sentence, new, antecedent) if antecedent.core else _subject(sentence, new)
+            pronoun = free_order.has_pronoun(sentence, new.at)
+            return antecedent.narrowed("") if pronoun else measured.of_kind(sentence, new)
+    return _again(sentence, new, antecedent) if antecedent.core else measured.subject(sentence, new)
+
+
+def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
+    """Whether the number is of what was told before: a part, a comparison, an addition, where "von 480 auf" leads."""
+    if new.cues.comparative is not None or _points_back(sentence, new):
+        return True
+    if previous is None:
+        return False
+    leads = previous.at == new.cues.left - 1 and sentence.word(new.cues.left) in sentence.grammar.roles.change_to
+    return leads or (new.cues.increment and previous.token.unit == new.token.unit)
 
 
 def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
@@ -62,7 +69,7 @@ def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _titled(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the phrase that ends right before the bare number: "Das Beben der Stärke 6,8"."""
-    if new.cues.left != new.at - 1 or not noun_phrases.is_noun(sentence, new.cues.left):
+    if new.measured or new.cues.left != new.at - 1 or not noun_phrases.is_noun(sentence, new.cues.left):
         return None
     begin = free_order.bounds(sentence, new.at)[0]
     found = [one for one in free_order.phrases(sentence, begin, new.at) if one.phrase.end == new.at]
@@ -80,13 +87,6 @@ def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
         new.cues.comparative = Direction(hit[1])
 
 
-def _goes_on(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
-    """Whether the number is where the one before moves to: "von 480 [auf 595]"."""
-    return previous is not None and previous.at == new.cues.left - 1 and (
-        sentence.word(new.cues.left) in sentence.grammar.roles.change_to
-    )
-
-
 def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
     """Return the noun phrase after the number, seen over the article of a whole: "19 [der 21] Mandatare"."""
     begin = new.cues.right
@@ -101,41 +101,6 @@ def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
     elif shared and sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in words.oblique:
         begin += 1
     return noun_phrases.read(sentence, begin)
-
-
-def _through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:
-    """Return *phrase*, or the noun that it belongs to where it only names a number or its change; None if hollow."""
-    for _ in range(3):
-        if not _names_number(sentence, phrase.noun, measured=new.measured and new.token.unit != "%"):
-            return phrase
-        if phrase.owner is None:
-            return _moved(sentence, phrase)
-        phrase = phrase.owner
-    return phrase
-
-
-def _names_number(sentence: Sentence, noun: int, *, measured: bool) -> bool:
-    """Whether a noun only names a number or its change; a measure has names of its own: "die Höhe der Anlagen"."""
-    hollow = int(Is.UP | Is.DOWN | Is.MOVED) if measured else int(Is.CONTAINER | Is.UP | Is.DOWN | Is.MOVED)
-    flags, word = sentence.grammar.flags, sentence.low[noun]
-    return bool((sentence.flags[noun] | flags.get(noun_phrases.possessed(sentence, word), 0)) & hollow)
-
-
-def _moved(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
-    """Return what moved, after the movement: "ein Plus von 14 Prozent [bei Hagelschäden]"."""
-    at = phrase.end
-    if sentence.flag(at) & (Is.OF | Is.PREPOSITION) and sentence.flag(at + 1) & Is.NUMBER:
-        at += 2
-    return _moving(sentence, at)
-
-
-def _moving(sentence: Sentence, at: int) -> NounPhrase | None:
-    if sentence.word(at) not in sentence.grammar.roles.change_in:
-        return None
-    at += 1
-    while sentence.flag(at) & Is.DETERMINER:
-        at += 1
-    return noun_phrases.read(sentence, at)
 
 
 def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
@@ -189,9 +154,7 @@ def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         core = f"{words.cases.attribute(described, words.plural)} {antecedent.head}"
     else:
         rest = _circumstance(sentence, new)
-        return antecedent.narrowed("") if not rest else Counted(
-            core=antecedent.head, head=antecedent.head, more=rest, end=antecedent.end, size=1
-        )
+        return antecedent.narrowed("") if not rest else Counted(core=antecedent.head, head=antecedent.head, more=rest)
     return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
 
 
@@ -211,117 +174,3 @@ def _linked(sentence: Sentence, left: int) -> bool:
     """Whether "auf" or "um" joins the number to the noun before: "die der Verstorbenen auf 14"."""
     words = sentence.grammar.roles
     return sentence.word(left) in words.change_to | words.change_by and noun_phrases.is_noun(sentence, left - 1)
-
-
-def _stated(sentence: Sentence, left: int) -> bool:
-    """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
-    kinds = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
-    begin, end = free_order.bounds(sentence, left + 1)
-    return any(sentence.flags[at] & kinds and not sentence.capital(at) for at in range(begin, end))
-
-
-def _measured(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
-    """Return what a measure is of: "ein Schaden von N", what money is for, or the subject of its clause."""
-    left = new.cues.left
-    moving = _moving(sentence, new.cues.right)
-    if moving is not None and roles.movement(sentence, left) is not None:
-        return noun_phrases.counted(sentence, moving)
-    if new.token.kind == "currency":
-        found = _money(sentence, new)
-        if found is not None:
-            return found
-    beside = _beside(sentence, new)
-    if beside is not None:
-        return beside if beside.core or not antecedent.core else antecedent.narrowed("")
-    if new.token.kind == "currency":
-        paid = _paid(sentence, new, antecedent)
-        if paid is not None:
-            return paid
-    return _subject(sentence, new, antecedent)
-
-
-def _beside(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return the noun that a preposition joins to its number: "ein Schaden von N Euro", "den Hebesatz auf N Punkte"."""
-    left = new.cues.left
-    if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
-        return None
-    begin = free_order.bounds(sentence, left)[0]
-    found = [one for one in free_order.phrases(sentence, begin, left) if one.phrase.end == left and not one.counted]
-    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(left) & Is.OF)):
-        return None
-    through = _through(sentence, found[-1].phrase, new)
-    return noun_phrases.counted(sentence, through, article=found[-1].article) if through is not None else Counted()
-
-
-def _money(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what an amount of money is of, "320.000 Euro an Pacht"; or that it is money "gespendet"."""
-    words = sentence.grammar.phrases
-    begin, end = free_order.bounds(sentence, new.at)
-    for one in free_order.phrases(sentence, begin, end):
-        if one.preposition in words.amount_of and not one.article and one.phrase.noun != new.at:
-            if one.phrase.begin - 1 in (begin, new.cues.right):
-                return noun_phrases.counted(sentence, one.phrase)
-    if any(not one.preposition for one in free_order.phrases(sentence, begin, end)):
-        return None
-    deed = attributive.deed(sentence, new.at, new.cues.left, new.cues.right)
-    return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
-
-
-def _of_kind(sentence: Sentence, new: Draft) -> Counted:
-    """Return what such a measure is of, where nothing else is told: "In den Zimmern herrschten 32 Grad"."""
-    head = sentence.grammar.phrases.measured.get(new.token.kind, "")
-    return Counted(core=head, head=head, more=_circumstance_before(sentence, new)) if head else Counted()
-
-
-def _circumstance_before(sentence: Sentence, new: Draft) -> str:
-    begin = free_order.bounds(sentence, new.at)[0]
-    end = noun_phrases.placed(sentence, begin)
-    if sentence.word(begin) in sentence.grammar.phrases.narrowing:
-        return ""
-    text = sentence.text(begin, end)
-    return text[:1].lower() + text[1:] if end > begin else ""
-
-
-def _moves(sentence: Sentence, begin: int) -> bool:
-    """Whether the clause moves its subject, so that a phrase with a preposition only says for whom."""
-    close = free_order.bounds(sentence, begin)[1]
-    return any(sentence.flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in range(begin, close))
-
-
-def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
-    """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
-    purpose = sentence.grammar.phrases.purpose
-    begin, end = free_order.bounds(sentence, new.at)
-    if sentence.word(new.cues.left) in purpose:
-        bought = [one for one in free_order.phrases(sentence, new.cues.right, end) if not one.preposition]
-        return noun_phrases.counted(sentence, bought[-1].phrase, article=bought[-1].article) if bought else None
-    if _stated(sentence, new.cues.left):
-        return None
-    for one in free_order.phrases(sentence, begin, end):
-        if one.preposition in purpose:
-            found = noun_phrases.counted(sentence, one.phrase, article=one.article)
-            if antecedent.core and not any(sentence.flags[k] & (FINITE | Is.VERB) for k in range(begin, end)):
-                return antecedent.narrowed(f"{one.preposition} {found.core}")
-            return found
-    return None
-
-
-def _for(sentence: Sentence, new: Draft) -> str:
-    """Return for whom an amount of money is, where a noun tells what it is: "die Steuer [für den ersten Hund]"."""
-    if new.token.kind != "currency":
-        return ""
-    begin, end = free_order.bounds(sentence, new.at)
-    for at in range(begin, end):
-        if sentence.low[at] in sentence.grammar.phrases.purpose:
-            stop = noun_phrases.joined(sentence, at)
-            return sentence.text(at, stop) if stop > at and not sentence.flag(stop) & Is.NUMBER else ""
-    return ""
-
-
-def _subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -> Counted:
-    found = free_order.subject(sentence, new.at)
-    through = _through(sentence, found.phrase, new) if found is not None else None
-    if found is None or through is None:
-        return antecedent.narrowed("") if antecedent is not None else Counted()
-    told = noun_phrases.counted(sentence, through, article=found.article if through is found.phrase else "")
-    return told.narrowed(_for(sentence, new))

@@ -29,10 +29,16 @@ class Placed:
 def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends."""
     begin, end = at, at + 1
-    while begin > 0 and not _parts(sentence, begin - 1) and not _starts(sentence, begin):
-        begin = _opening(sentence, begin - 1)
-    while end < len(sentence) and not _parts(sentence, end) and not _starts(sentence, end):
-        end = _closing(sentence, end) + 1
+    while begin > 0 and not _starts(sentence, begin):
+        passed = _opening(sentence, begin - 1)
+        if passed == begin - 1 and _parts(sentence, passed):
+            break
+        begin = passed
+    while end < len(sentence) and not _starts(sentence, end):
+        passed = _closing(sentence, end)
+        if passed == end and _parts(sentence, end):
+            break
+        end = passed + 1
     return begin, end
 
 
@@ -51,7 +57,7 @@ def _closing(sentence: Sentence, at: int) -> int:
 
 def _parts(sentence: Sentence, at: int) -> bool:
     if sentence.low[at] in _BRACKETS:
-        return not _paired(sentence, at)
+        return True  # a bracket that was not passed over: the clause stands inside it
     if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):
         return True
     return bool(sentence.flags[at] & Is.AND) and _begins(sentence, at + 1)
@@ -59,11 +65,7 @@ def _parts(sentence: Sentence, at: int) -> bool:
 
 def _starts(sentence: Sentence, at: int) -> bool:
     """Whether a small word with a capital begins a sentence at *at*, after a heading without a point."""
-    return bool(sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION)) and sentence.capital(at)
-
-
-def _paired(sentence: Sentence, at: int) -> bool:
-    return (_opening(sentence, at) if sentence.low[at] == ")" else _closing(sentence, at)) != at
+    return bool(sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.ADVERB)) and sentence.capital(at)
 
 
 def _begins(sentence: Sentence, at: int) -> bool:
@@ -92,7 +94,8 @@ def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
         elif flag & (Is.NUMBER | Is.DIGITS):
             article, numbered = "", True
         else:
-            phrase = noun_phrases.read(sentence, at) if sentence.content_word(at) else None
+            inflected = bool(article or preposition or numbered)
+            phrase = _readable(sentence, at, inflected=inflected) if sentence.content_word(at) else None
             if phrase is not None and phrase.noun < end:
                 found.append(Placed(_first_constituent(sentence, begin, phrase, end), article, preposition, numbered))
                 at = max(phrase.end, at + 1)
@@ -102,6 +105,14 @@ def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
             continue
         at += 1
     return found
+
+
+def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | None:
+    """Return the phrase at *at*; uninflected, a weak ending tells a verb: "erhielten Familien"."""
+    weak = sentence.grammar.phrases.weak
+    if not inflected and not sentence.capital(at) and sentence.low[at].endswith(weak or "\0"):
+        return None
+    return noun_phrases.read(sentence, at)
 
 
 def _first_constituent(sentence: Sentence, begin: int, phrase: NounPhrase, close: int) -> NounPhrase:

@@ -132,7 +132,16 @@ class Grammar:
         self.according = self._named((*attribution.according, *attribution.estimates, *attribution.figures_from))
         self.according_documents = self._named(attribution.according_documents)
         self.unnamed = self._named(attribution.unnamed)
-        self._flag(Is.SOURCE, (*self.according.starts(), *self.unnamed.starts(), *attribution.after_name, *attribution.asides, *self.according_documents.starts()))
+        self._flag(
+            Is.SOURCE,
+            (
+                *self.according.starts(),
+                *self.unnamed.starts(),
+                *attribution.after_name,
+                *attribution.asides,
+                *self.according_documents.starts(),
+            ),
+        )
         self.time_phrases = self._phrases(time.deictic_phrases.items())
         self.time_prepositions = self._phrases(
             (text, kind)

@@ -30,13 +30,13 @@ class NounPhrase:
 
 def is_noun(sentence: Sentence, at: int) -> bool:
     """Whether a noun stands at *at*: a capital inside the sentence, or at its beginning and in no list."""
-    if not sentence.content_word(at) or not sentence.capital(at):
+    if not sentence.content_word(at) or not sentence.capital(at) or sentence.flags[at] & Is.ADVERB:
         return False
     grammar, word = sentence.grammar, sentence.low[at]
     if at in moments.covered(sentence) or word in grammar.calendar.names or word in grammar.abbreviations.words:
         return False
     return not _opens(sentence, at) or not (
-        sentence.flags[at] & (Is.ADVERB | Is.VERB | Is.PARTICIPLE | Is.ADJECTIVE)
+        sentence.flags[at] & (Is.VERB | Is.PARTICIPLE | Is.ADJECTIVE)
         or (sentence.flag(at + 1) & (Is.BE | Is.HAVE | Is.AUXILIARY) and participle(sentence, at))
     )
 
@@ -71,6 +71,8 @@ def _described(sentence: Sentence, at: int, most: int) -> bool:
     if not most or not sentence.content_word(at) or at in moments.covered(sentence):
         return False
     words = sentence.grammar.phrases
+    if sentence.flags[at] & Is.VERB and not sentence.flags[at] & Is.ADJECTIVE:
+        return False
     if sentence.capital(at) and not _opens(sentence, at):
         return sentence.low[at].endswith(words.origins or "\0") and is_noun(sentence, at + 1)
     if _opens(sentence, at) and is_noun(sentence, at):
@@ -133,7 +135,9 @@ def _owner(sentence: Sentence, at: int) -> NounPhrase | None:
 
 def _attributive(sentence: Sentence, at: int) -> bool:
     ending = sentence.grammar.phrases.origins
-    return bool(ending) and not sentence.capital(at) and sentence.low[at].endswith(ending) and is_attribute(sentence, at)
+    return (
+        bool(ending) and not sentence.capital(at) and sentence.low[at].endswith(ending) and is_attribute(sentence, at)
+    )
 
 
 def _narrowed(sentence: Sentence, at: int) -> int:

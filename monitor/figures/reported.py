@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.figures import free_order, forms, noun_phrases
+from monitor.figures import forms, free_order, noun_phrases
 from monitor.figures.grammar import Is
 from monitor.figures.sources import MOST_WORDS, Source
 from monitor.figures.tokens import Sentence
 
-_QUOTES = "“”»«\"„"
+_QUOTES = '“”»«"„'
 
 
 def source(sentence: Sentence, at: int, flag: int) -> Source | None:
@@ -170,7 +170,9 @@ def according(sentence: Sentence, at: int, begin: int) -> Source | None:
 
 def following(sentence: Sentence, at: int) -> Source | None:
     """Return the source named before the word *at* that follows it: "dem Ministerium [zufolge]", ", [so] Krause"."""
-    found = [one for one in free_order.phrases(sentence, free_order.bounds(sentence, at)[0], at) if one.phrase.end == at]
+    found = [
+        one for one in free_order.phrases(sentence, free_order.bounds(sentence, at)[0], at) if one.phrase.end == at
+    ]
     if not found:
         return None
     begin = found[-1].phrase.begin
@@ -178,7 +180,7 @@ def following(sentence: Sentence, at: int) -> Source | None:
 
 
 def aside(sentence: Sentence, at: int) -> Source | None:
-    """Return the source of ", so Krause," or ", heißt es aus dem Ministerium": nothing else stands between the marks."""
+    """Return the source of ", so Krause," or ", heißt es aus dem Ministerium": nothing else is between the marks."""
     if sentence.word(at - 1) not in (",", "“", "»", '"', "–"):
         return None
     stop = name_end(sentence, at + 1)
@@ -189,7 +191,9 @@ def aside(sentence: Sentence, at: int) -> Source | None:
 def is_reported(sentence: Sentence) -> bool:
     """Whether the sentence has the mood of reported speech: "Es seien 300 Menschen gekommen."."""
     moods = sentence.grammar.attribution.reporting
-    return bool(moods) and (not moods.isdisjoint(sentence.low) or any(map(_ends_reporting(sentence), range(1, len(sentence)))))
+    return bool(moods) and (
+        not moods.isdisjoint(sentence.low) or any(map(_ends_reporting(sentence), range(1, len(sentence))))
+    )
 
 
 def _ends_reporting(sentence: Sentence) -> Callable[[int], bool]:
@@ -200,7 +204,9 @@ def _ends_reporting(sentence: Sentence) -> Callable[[int], bool]:
         word = sentence.low[at]
         ended = at + 1 >= len(sentence) or sentence.flags[at + 1] & Is.MARK
         shaped = word.endswith(words.reporting_ending) and not word.endswith(words.reporting_not)
-        return bool(ended and shaped and not sentence.flags[at] and not sentence.capital(at) and _is_verbal(sentence, at))
+        return bool(
+            ended and shaped and not sentence.flags[at] and not sentence.capital(at) and _is_verbal(sentence, at)
+        )
 
     return tells
 

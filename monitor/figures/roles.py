@@ -66,7 +66,11 @@ def _standing(
         return by_words  # "half of them"; but "including half of the camp"
     if cues.subset or (lead_subset and previous is None):
         return Role.SUBSET
-    if _partitive(sentence, new.at) or _of_whole(sentence, new) or (moved is None and of_group(sentence, new.at, elliptical=new.elliptical)):
+    if (
+        _partitive(sentence, new.at)
+        or _of_whole(sentence, new)
+        or (moved is None and of_group(sentence, new.at, elliptical=new.elliptical))
+    ):
         return Role.SUBSET
     return Role.TOTAL
 
@@ -165,8 +169,10 @@ def _moved_before(sentence: Sentence, left: int, kind: str) -> tuple[str, Direct
     low = sentence.low
     at = left - 1 if kind else -1
     for _ in range(10):
-        if at < 0 or low[at] in ".;:!?" or (
-            sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) and low[at] not in sentence.grammar.words.clitics
+        if (
+            at < 0
+            or low[at] in ".;:!?"
+            or (sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) and low[at] not in sentence.grammar.words.clitics)
         ):
             return None
         way = _way(sentence, at)

@@ -47,7 +47,11 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True  # "Speed: at most 20 mph"
     if _definite(sentence, at):
         return False
-    if ((_ordered(sentence, at) or _ordered_late(sentence)) and not plans) or _rule_noun(sentence, found.left) or _obliged(sentence, found.left):
+    if (
+        ((_ordered(sentence, at) or (_limited(sentence, found) and _ordered_late(sentence))) and not plans)
+        or _rule_noun(sentence, found.left)
+        or _obliged(sentence, found.left)
+    ):
         return True
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
@@ -106,6 +110,11 @@ def _ordered(sentence: Sentence, at: int) -> bool:
     if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
         return False
     return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
+
+
+def _limited(sentence: Sentence, found: Cues) -> bool:
+    """Whether a hedge or preposition before the number bounds what may be done: "unter 25 Grad lagern"."""
+    return found.quantifier is not Quantifier.EXACT or bool(sentence.flag(found.left) & Is.PREPOSITION)
 
 
 def _ordered_late(sentence: Sentence) -> bool:

@@ -21,9 +21,7 @@ _YEAR = 4  #: digits of a year, which has no point of its own
 _CLOSERS = "\"'”’»)] \t\u00a0\u202f"
 
 
-def split(
-    content: str, start: int, end: int, abbreviations: Abbreviations
-) -> list[tuple[int, int]]:
+def split(content: str, start: int, end: int, abbreviations: Abbreviations) -> list[tuple[int, int]]:
     """Return the spans of the sentences of ``content[start:end]``, in order, white space around them left out.
 
     The words of *abbreviations* stand in lower case without their last point; after those that may end a sentence, a
@@ -40,9 +38,7 @@ def split(
     return spans
 
 
-def _ends(
-    content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviations: Abbreviations
-) -> bool:
+def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviations: Abbreviations) -> bool:
     start, end = bounds
     after = _NEXT.match(content, mark.end(), min(end, mark.end() + 40))
     following = after.group(1) if after else ""

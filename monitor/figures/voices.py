@@ -6,7 +6,7 @@ import re
 
 from monitor.figures import reported, sentences, speakers
 from monitor.figures.grammar import Grammar
-from monitor.figures.speakers import Source
+from monitor.figures.sources import Source
 from monitor.figures.tokens import Sentence
 from monitor.model import Block, BlockKind, Text
 
@@ -95,9 +95,7 @@ class Voices:
         tail = content[max(earlier.start, earlier.end - 3) : earlier.end].rstrip()
         if not tail.endswith(":") and not self._block.quote:
             return None
-        spans = sentences.split(
-            content, earlier.start, earlier.end, self._grammar.abbreviations
-        )
+        spans = sentences.split(content, earlier.start, earlier.end, self._grammar.abbreviations)
         for span in spans[-1:]:
             sentence = Sentence(content, *span, self._grammar)
             for source in speakers.sources(sentence):
@@ -125,12 +123,7 @@ class Voices:
         block = self._before
         if block is None or block.kind is not BlockKind.PARAGRAPH:
             return None
-        spans = sentences.split(
-            self._text.content,
-            block.start,
-            block.end,
-            self._grammar.abbreviations
-        )
+        spans = sentences.split(self._text.content, block.start, block.end, self._grammar.abbreviations)
         for span in reversed(spans[-_FAR:]):
             for source in reversed(speakers.sources(Sentence(self._text.content, *span, self._grammar))):
                 if source.name:

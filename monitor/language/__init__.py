@@ -16,8 +16,7 @@ from monitor.language.phrases import Phrases
 from monitor.language.schema import Abbreviations, Doubt, Language, Numbers, Unit
 
 __all__ = [
-    "Abbreviations",
-    "SHARED", "VULGAR", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",
+    "SHARED", "VULGAR", "Abbreviations", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",
     "digest", "everywhere", "gaps", "languages", "lexing", "load",
 ]  # fmt: skip
 

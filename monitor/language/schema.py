@@ -391,8 +391,11 @@ class NounPhrases:
     """Noun phrases of a language whose nouns are told by their capital: their parts, and their nominative."""
 
     attributes: Listed = ()  #: endings of what describes the noun after it, the longest first
+    weak: Listed = ()  #: of these, those that need an article, number or preposition before them
     plural: str = ""  #: the ending of an attribute in the nominative plural, without an article
-    singular: Mapping[str, str] = field(default_factory=dict)  #: article -> the ending that its attribute has without it
+    singular: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: article -> the ending that its attribute has without it
     nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the first that suits
     kept: Words = _NONE  #: nouns that look like another case and are in the nominative
     cases: Cases = field(default=Cases(), metadata=DERIVED)
@@ -553,7 +556,9 @@ class Attribution:
     that: Words = _NONE
     that_word: Words = _NONE
     unnamed: Listed = ()
-    split: Mapping[str, Listed] = field(default_factory=dict)  #: verbs that speak only with another word: "teilte … mit"
+    split: Mapping[str, Listed] = field(
+        default_factory=dict
+    )  #: verbs that speak only with another word: "teilte … mit"
     own: Words = _NONE  #: phrases for "by its own account", which mean the subject
     said_out: Words = _NONE  #: prepositions before whom "es hieß" names
     after_name: Words = _NONE  #: that follow whom they name: "dem Ministerium zufolge"
