@@ -53,25 +53,27 @@ def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
     number = next((at for at in range(begin, after) if sentence.flags[at] & Is.NUMBER), after)
     if any(sentence.low[at] in sentence.grammar.phrases.reflexive for at in range(begin, close)):
         return False
-    named = any(not one.preposition for one in free_order.phrases(sentence, begin, number))
-    return named or any(
-        sentence.low[at] in sentence.grammar.attribution.pronoun_subjects for at in range(begin, number)
-    )
+    return _has_subject(sentence, begin, number)
+
+
+def _has_subject(sentence: Sentence, begin: int, number: int) -> bool:
+    """Whether somebody else than those counted does it: named before the number, or in the clause before "and"."""
+    if sentence.flag(begin - 1) & Is.AND and begin > 0:
+        return True
+    if any(not one.preposition for one in free_order.phrases(sentence, begin, number)):
+        return True
+    pronouns = sentence.grammar.attribution.pronoun_subjects
+    return any(sentence.low[at] in pronouns for at in range(begin, number))
 
 
 def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
     """Return the participle of the clause's finite verb, with the prefix that stands at its end: "nahm … fest"."""
-    words = sentence.grammar.phrases
+    words, last = sentence.grammar.phrases, sentence.low[close - 1]
+    prefix = last if last in words.prefixes and close - 1 > number else ""
     for at in range(begin, close):
-        word = sentence.low[at]
-        stem = words.done_by.get(word) if word in words.done_by else words.done_to.get(word)
-        if stem is None or (word in words.done_to and at > number and word not in words.done_by):
-            continue
-        if word not in words.done_by and not any(
-            not one.preposition for one in free_order.phrases(sentence, begin, number)
-        ):
-            continue
-        prefix = sentence.low[close - 1] if sentence.low[close - 1] in words.prefixes and close - 1 > number else ""
-        if prefix or stem not in words.needs_prefix:
+        stem = words.done_by.get(sentence.low[at], "")
+        if not stem and at < number and _has_subject(sentence, begin, number):
+            stem = words.done_to.get(sentence.low[at], "")
+        if stem and (prefix or stem not in words.needs_prefix):
             return prefix + stem
     return ""

@@ -39,8 +39,8 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
         if found.core:
             return found
         if new.measured:
-            pronoun = free_order.has_pronoun(sentence, new.at)
-            return antecedent.narrowed("") if pronoun else measured.of_kind(sentence, new)
+            meant = antecedent.core and free_order.has_pronoun(sentence, new.at)
+            return antecedent.narrowed("") if meant else measured.of_kind(sentence, new)
     return _again(sentence, new, antecedent) if antecedent.core else measured.subject(sentence, new)
 
 
@@ -92,7 +92,8 @@ def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
     begin = new.cues.right
     words = sentence.grammar.phrases
     shared = not new.measured or new.token.unit == "%"
-    if shared and (sentence.word(begin) in words.possessors or sentence.flag(begin) & Is.OF):
+    part = sentence.flag(begin) & Is.OF and (new.token.unit == "%" or not new.token.surface[0].isdecimal())
+    if shared and (sentence.word(begin) in words.possessors or part):
         begin += 1
         while sentence.flag(begin) & (Is.NUMBER | Is.DETERMINER):
             begin += 1

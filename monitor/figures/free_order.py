@@ -70,7 +70,7 @@ def _starts(sentence: Sentence, at: int) -> bool:
 
 def _begins(sentence: Sentence, at: int) -> bool:
     """Whether a clause of its own begins at *at*, after "and": its finite verb comes second."""
-    if sentence.flag(at) & FINITE:
+    if sentence.flag(at) & (FINITE | Is.VERB) and at < len(sentence):
         return True
     while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
         at += 1

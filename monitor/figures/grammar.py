@@ -95,6 +95,7 @@ class Grammar:
         self.flags: dict[str, int] = {}
         for flag, words in _CLASSES.items():
             self._flag(flag, words(known))
+        self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by))
         self._read_phrases(known)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     found = (_money(sentence, new) if money else None) or _beside(sentence, new)
     if found is not None:
         return found if found.core or not antecedent.core else antecedent.narrowed("")
-    paid = _paid(sentence, new, antecedent) if money else None
+    paid = (_paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
     return paid if paid is not None else subject(sentence, new, antecedent)
 
 
@@ -68,7 +68,7 @@ def _moves(sentence: Sentence, begin: int) -> bool:
 
 
 def _money(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what an amount of money is of, "320.000 Euro an Pacht"; or that it is money "gespendet"."""
+    """Return what an amount of money is of: "320.000 Euro an Pacht"."""
     words = sentence.grammar.phrases
     begin, end = free_order.bounds(sentence, new.at)
     found = free_order.phrases(sentence, begin, end)
@@ -76,7 +76,13 @@ def _money(sentence: Sentence, new: Draft) -> Counted | None:
         beside = one.phrase.begin - 1 in (begin, new.cues.right)
         if beside and not one.article and one.preposition in words.amount_of:
             return noun_phrases.counted(sentence, one.phrase)
-    if any(not one.preposition for one in found):
+    return None
+
+
+def _done(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return that it is money "gespendet", where its clause names nothing else."""
+    words = sentence.grammar.phrases
+    if any(not one.preposition for one in free_order.phrases(sentence, *free_order.bounds(sentence, new.at))):
         return None
     deed = attributive.deed(sentence, new.at, new.cues.left, new.cues.right)
     return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None

@@ -38,7 +38,7 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead) -> 
         new.role, new.direction = Role.CHANGE, moved[1]
     else:
         new.role = _standing(sentence, new, previous, moved=moved, lead_subset=lead.subset)
-    _inherit(new, previous)
+    _inherit(sentence, new, previous)
 
 
 def _prescribed(sentence: Sentence, new: Draft) -> bool:
@@ -104,9 +104,13 @@ def _after_group(sentence: Sentence, number: int) -> bool:
     return at >= 0 and sentence.word(at) in sentence.grammar.roles.group and sentence.content_word(number + 1)
 
 
-def _inherit(new: Draft, previous: Draft | None) -> None:
+def _inherit(sentence: Sentence, new: Draft, previous: Draft | None) -> None:
     """Give a number joined to the one before its role: "of whom 12 men and 5 women", "by 600 jobs or 2 per cent"."""
-    if previous is None or not new.linked or new.role not in (Role.TOTAL, Role.SHARE):
+    if previous is None or new.role not in (Role.TOTAL, Role.SHARE):
+        return
+    if previous.role is Role.CHANGE and sentence.word(new.cues.left) in sentence.grammar.roles.change_by:
+        new.role, new.direction = Role.CHANGE, previous.direction  # "prices rose by 4 %, wages by 2 %"
+    if not new.linked:
         return
     if previous.role is Role.SUBSET and new.role is Role.TOTAL:
         new.role = Role.SUBSET
@@ -265,11 +269,20 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     if _against(sentence, found.left):
         return True
     for at in range(found.left, begin - 1, -1):
-        if low[at] in grammar.roles.formerly and found.left - at < 4:
+        if low[at] in grammar.roles.formerly and found.left - at < 4 and not _compared(sentence, at):
             return True
         if low[at] in grammar.roles.goals and not _said_later(sentence, at, found.left):
             return True
     return False
+
+
+def _compared(sentence: Sentence, at: int) -> bool:
+    """Whether an earlier time at *at* is only compared with: "gegenüber dem Vorjahr"."""
+    while at > 0 and sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION):
+        if sentence.grammar.compared.ending(sentence.low, at - 1):
+            return True
+        at -= 1
+    return bool(sentence.grammar.compared.ending(sentence.low, at - 1))
 
 
 def _against(sentence: Sentence, left: int) -> bool:
