@@ -141,6 +141,14 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
     return None
 
 
+def moved_object(sentence: Sentence, at: int) -> Placed | None:
+    """Return the object of the clause around *at*, if its verb moves a number: "Den Satz will man auf N anheben"."""
+    begin, end = bounds(sentence, at)
+    if not any(sentence.flags[k] & (Is.UP | Is.DOWN | Is.MOVED) for k in range(begin, end)):
+        return None
+    return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
+
+
 def has_pronoun(sentence: Sentence, at: int) -> bool:
     """Whether a pronoun is the subject of the clause around *at*."""
     return _pronoun(sentence, *bounds(sentence, at))

@@ -120,12 +120,12 @@ def _for(sentence: Sentence, new: Draft) -> str:
 
 def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -> Counted:
     """Return the subject of the number's clause; the *antecedent* where there is none, or it only names a number."""
-    found = free_order.subject(sentence, new.at)
+    found = free_order.subject(sentence, new.at) or free_order.moved_object(sentence, new.at)
     owner = through(sentence, found.phrase, new) if found is not None else None
     if found is None or owner is None:
         return antecedent.narrowed("") if antecedent is not None else Counted()
     told = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
-    return told.narrowed(_for(sentence, new))
+    return told if found.phrase.end > found.phrase.tail else told.narrowed(_for(sentence, new))
 
 
 def through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:
