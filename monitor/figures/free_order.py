@@ -56,6 +56,8 @@ def _closing(sentence: Sentence, at: int) -> int:
 
 
 def _parts(sentence: Sentence, at: int) -> bool:
+    if sentence.low[at] == "." and sentence.word(at - 1) in sentence.grammar.abbreviations.words:
+        return False
     if sentence.low[at] in _BRACKETS:
         return True  # a bracket that was not passed over: the clause stands inside it
     if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):

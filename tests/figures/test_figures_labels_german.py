@@ -60,7 +60,10 @@ MEASURES = [  # what the verb says of its subject, wherever it stands
     ("Eine Fahrt ins Umland kostet 9 Euro.", "9 Euro Fahrt ins Umland"),
     ("Allein der Austausch der Scheiben werde 85.000 Euro kosten.", "85.000 Euro Austausch der Scheiben"),
     ("Die Fläche, die am Freitag auf 90 Hektar geschätzt wurde, wächst.", "90 Hektar Fläche"),
-    ("Den Hebesatz der Steuer will man von 480 auf 595 Punkte anheben.", "480 Hebesatz der Steuer; 595 Punkte Hebesatz der Steuer"),
+    (
+        "Den Hebesatz der Steuer will man von 480 auf 595 Punkte anheben.",
+        "480 Hebesatz der Steuer; 595 Punkte Hebesatz der Steuer",
+    ),
     ("Es entstand ein Schaden von 30.000 Euro.", "30.000 Euro Schaden"),
     ("Der Bericht nennt ein Plus von 14 Prozent bei Hagelschäden.", "14 Prozent Hagelschäden"),
     ("Die Stadt gibt 3 Millionen Euro für neue Busse aus.", "3 Millionen Euro neue Busse"),
@@ -76,7 +79,9 @@ MEASURES = [  # what the verb says of its subject, wherever it stands
 @pytest.mark.parametrize(("sentence", "wanted"), [*NOUNS, *DEEDS, *ELLIPSES, *MEASURES])
 def test_what_is_counted(sentence: str, wanted: str) -> None:
     found = [f"{one.surface} {one.counts}" for one in read("de", sentence).kept]
-    assert [one.replace("Hälfte", "die Hälfte") if "die Hälfte" in wanted else one for one in found] == wanted.split("; ")
+    assert [one.replace("Hälfte", "die Hälfte") if "die Hälfte" in wanted else one for one in found] == wanted.split(
+        "; "
+    )
 
 
 NOMINATIVES = [
