@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-_SHORTEST = 2  #: letters that an ending must leave
+_SHORTEST = 2  #: letters that an ending must leave, unless it is a whole noun
+_WHOLE = 5  #: letters from which an ending may be a whole noun
 
 
 class Cases:
     """Brings a noun, or what describes it, to the nominative.
 
-    The rules are endings of a noun and what stands in their place; the first that suits counts. A word that no rule
+    The rules are endings of a noun and what stands in their place; the longest that suits counts. A word that no rule
     suits is in the nominative, or looks the same there.
     """
 
-    __slots__ = ("_endings", "_kept", "_rules")
+    __slots__ = ("_endings", "_kept", "_rules", "_sizes")
 
     def __init__(
         self, rules: Sequence[tuple[str, str]] = (), endings: Sequence[str] = (), kept: Collection[str] = ()
     ) -> None:
         """*endings* are those of attributes, the longest first; *kept* words are never changed."""
-        self._rules = tuple(rules)
+        self._rules = dict(rules)
+        self._sizes = sorted({len(ending) for ending in self._rules}, reverse=True)
         self._endings = tuple(endings)
         self._kept = frozenset(kept)
 
@@ -29,10 +31,13 @@ class Cases:
         low = word.lower()
         if low in self._kept:
             return word
-        for ending, nominative in self._rules:
-            if low.endswith(ending) and len(low) - len(ending) >= (0 if len(ending) > 4 else _SHORTEST):
-                cut = len(word) - len(ending)
-                return word[:cut] + (nominative.capitalize() if cut == 0 else nominative)
+        for size in self._sizes:
+            left = len(low) - size
+            if left < (0 if size >= _WHOLE else _SHORTEST):
+                continue
+            nominative = self._rules.get(low[left:])
+            if nominative is not None:
+                return word[:left] + (nominative if left else nominative.capitalize())
         return word
 
     def attribute(self, word: str, ending: str) -> str:

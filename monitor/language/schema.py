@@ -396,7 +396,7 @@ class NounPhrases:
     singular: Mapping[str, str] = field(
         default_factory=dict
     )  #: article -> the ending that its attribute has without it
-    nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the first that suits
+    nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the longest suits
     kept: Words = _NONE  #: nouns that look like another case and are in the nominative
     cases: Cases = field(default=Cases(), metadata=DERIVED)
     origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
