@@ -68,7 +68,10 @@ _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
     Is.NOT_PLURAL: lambda known: known.nouns.not_plural,
     Is.CONTAINER: lambda known: known.nouns.containers,
     Is.PRENOMINAL: lambda known: known.nouns.prenominal,
-    Is.SAYS: lambda known: known.attribution.says,
+    Is.SAYS: lambda known: (
+        *known.attribution.says, *known.attribution.says_that, *known.attribution.says_number,
+        *known.attribution.says_at,
+    ),
     Is.UP: lambda known: known.roles.up,
     Is.DOWN: lambda known: known.roles.down,
     Is.MOVED: lambda known: known.roles.moved,
@@ -130,7 +133,7 @@ class Grammar:
         self.thresholds = self._named(roles.thresholds)
         self.counterfactual = self._named(roles.counterfactual)
         self.conditional = self._named(roles.conditional)
-        self.according = self._named((*attribution.according, *attribution.estimates, *attribution.figures_from))
+        self.according = self._phrases(_according(known))
         self.according_documents = self._named(attribution.according_documents)
         self.unnamed = self._named(attribution.unnamed)
         self._flag(
@@ -172,6 +175,14 @@ class Grammar:
         if found is None and low.startswith(self._header_in):
             found = self._header_units.get(low.split(" ", 1)[-1])
         return found
+
+
+def _according(known: Language) -> Iterable[tuple[str, str]]:
+    """Yield the phrases before a source: ``BACK`` where it is one told before, ``BY`` after what was done by it."""
+    attribution = known.attribution
+    yield from ((phrase, "") for phrase in (*attribution.according, *attribution.figures_from))
+    yield from ((phrase, "BY") for phrase in attribution.estimates)
+    yield from ((phrase, "BACK") for phrase in attribution.according_back)
 
 
 def _hedges(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from monitor.figures import forms, free_order, noun_phrases
 from monitor.figures.grammar import Is
-from monitor.figures.sources import MOST_WORDS, Source
+from monitor.figures.sources import MOST_WORDS, Scope, Source
 from monitor.figures.tokens import Sentence
 
 _QUOTES = '“”»«"„'
@@ -33,6 +33,10 @@ def source(sentence: Sentence, at: int, flag: int) -> Source | None:
     return said(sentence, at) if flag & Is.SAYS else None
 
 
+def _told(at: int, name: str | None, *, after: bool = False, pronoun: bool = False) -> Source:
+    return Source(at, name, Scope.REPORTING if after else Scope.ACCORDING, at, pronoun=pronoun)
+
+
 def _document(sentence: Sentence, at: int) -> tuple[int, str] | None:
     """Return the phrase at *at* that cites the document after it: "nach der Hausordnung"."""
     hit = sentence.grammar.according_documents.at(sentence.low, at)
@@ -43,9 +47,9 @@ def _document(sentence: Sentence, at: int) -> tuple[int, str] | None:
 def _told_out(sentence: Sentence, at: int, begin: int) -> Source:
     """Return the source of ", heißt es aus dem Ministerium"; nobody is named where it ends there."""
     if sentence.word(begin) not in sentence.grammar.attribution.said_out:
-        return Source(at, None, after=True)
+        return _told(at, None, after=True)
     stop = name_end(sentence, begin + 1)
-    return Source(at, _named(sentence, begin + 1, stop) or None, after=True)
+    return _told(at, _named(sentence, begin + 1, stop) or None, after=True)
 
 
 def said(sentence: Sentence, at: int) -> Source | None:
@@ -58,12 +62,12 @@ def said(sentence: Sentence, at: int) -> Source | None:
     after = begin == at
     placed = "" if after else _subject(sentence, begin, at)
     if placed:
-        return Source(at, placed)
+        return _told(at, placed)
     name = _subject(sentence, at + 1, close)
     pronouns = sentence.grammar.attribution.pronoun_subjects
     if any(sentence.low[k] in pronouns for k in range(begin, min(close, at + 2)) if k != at):
-        return Source(at, None, pronoun=True, after=after)
-    return Source(at, name, after=after) if name else None
+        return _told(at, None, after=after, pronoun=True)
+    return _told(at, name, after=after) if name else None
 
 
 def _speaks(sentence: Sentence, at: int, begin: int, close: int) -> bool:
@@ -163,9 +167,9 @@ def according(sentence: Sentence, at: int, begin: int) -> Source | None:
     if " ".join(sentence.low[at:begin]) in sentence.grammar.attribution.own:
         clause = free_order.bounds(sentence, at)
         own = _subject(sentence, clause[0], at) or _subject(sentence, begin, clause[1])
-        return Source(at, own) if own else None
+        return _told(at, own) if own else None
     stop = name_end(sentence, begin)
-    return Source(at, _named(sentence, begin, stop)) if stop > begin else None
+    return _told(at, _named(sentence, begin, stop)) if stop > begin else None
 
 
 def following(sentence: Sentence, at: int) -> Source | None:
@@ -176,7 +180,7 @@ def following(sentence: Sentence, at: int) -> Source | None:
     if not found:
         return None
     begin = found[-1].phrase.begin
-    return Source(at, _named(sentence, begin, at))
+    return _told(at, _named(sentence, begin, at))
 
 
 def aside(sentence: Sentence, at: int) -> Source | None:
@@ -185,7 +189,7 @@ def aside(sentence: Sentence, at: int) -> Source | None:
         return None
     stop = name_end(sentence, at + 1)
     closed = stop >= len(sentence) or sentence.flags[stop] & Is.MARK
-    return Source(at, _named(sentence, at + 1, stop), after=True) if stop > at + 1 and closed else None
+    return _told(at, _named(sentence, at + 1, stop), after=True) if stop > at + 1 and closed else None
 
 
 def is_reported(sentence: Sentence) -> bool:

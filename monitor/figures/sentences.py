@@ -50,6 +50,8 @@ def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviati
         return True
     word = _LAST_WORD.search(content, max(start, mark.start() - 24), mark.start())
     last = word.group().lower() if word else ""
+    if word and len(last) == 1 and word.group().isupper() and following.isupper():
+        return False  # an initial, or "M. Detry"; "5 m." may end
     if not last or len(signs) < len(mark.group().rstrip()):
         return True
     if last in abbreviations.words:
@@ -58,7 +60,7 @@ def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviati
         word = _WORD.match(content, mark.end(), min(end, mark.end() + 24))
         if word and len(last) < _YEAR and word.group(1).lower() in abbreviations.after_ordinals:
             return False  # "am 31. Januar"
-    # An initial: "J. Smith"; a single digit or letter otherwise ends as any word does.
+    # A single digit or letter otherwise ends as any word does.
     return not (len(last) == 1 and last.isalpha() and following.isupper())
 
 

@@ -120,7 +120,8 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
         LanguageError: the tables do not fit the schema.
     """
     inflections = merged.get("nouns", {}).get("inflections", {})
-    sections = _Reader(tag, inflections).section(Sections, merged, "")
+    conjugations = merged.get("words", {}).get("conjugations", {})
+    sections = _Reader(tag, inflections, conjugations).section(Sections, merged, "")
     fields = {one.name: getattr(sections, one.name) for one in dataclasses.fields(Sections)}
     fields |= {"numbers": _numbers(sections), "calendar": _calendar(sections.calendar)}
     nouns = sections.nouns
@@ -169,8 +170,9 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 class _Reader:
     """Makes values of one file's tables."""
 
-    def __init__(self, tag: str, inflections: Mapping[str, list[str]]) -> None:
+    def __init__(self, tag: str, inflections: Mapping[str, list[str]], conjugations: Mapping[str, list[str]]) -> None:
         self._tag, self._inflections = tag, inflections
+        self._conjugations = sorted(conjugations.items(), key=lambda pair: -len(pair[0]))
 
     def section(self, kind: type[_Section], table: Any, where: str) -> _Section:
         """Return the section *kind* that *table* describes."""
@@ -184,18 +186,32 @@ class _Reader:
                 near = get_close_matches(key, known, 1)
                 raise LanguageError(self._tag, place, "nobody reads this" + (f"; {near[0]!r} is known" if near else ""))
             field = known[key]
-            inflected = "inflected" in field.metadata
-            values[field.name] = self._value(hints[field.name], given, place, inflected=inflected)
+            values[field.name] = self._value(hints[field.name], given, place, field.metadata)
         return kind(**values)
 
-    def _value(self, kind: Any, given: Any, where: str, *, inflected: bool) -> Any:
+    def _value(self, kind: Any, given: Any, where: str, metadata: Mapping[str, Any]) -> Any:
         if dataclasses.is_dataclass(kind):
             return self.section(kind, given, where)  # type: ignore[arg-type]
         try:
             made = _MAKE[kind](given)
         except (KeyError, TypeError, ValueError) as error:
             raise LanguageError(self._tag, where, f"cannot be read as {kind}: {error}") from error
-        return made | self._forms(made) if inflected else made
+        if "conjugated" in metadata:
+            made = self._conjugated(made)
+        return made | self._forms(made) if "inflected" in metadata else made
+
+    def _conjugated(self, words: Words) -> Words:
+        """Return *words* with the forms of those that are infinitives: "announces", "announced" of "announce~"."""
+        return frozenset(form for word in words for form in self._forms_of(word))
+
+    def _forms_of(self, word: str) -> Iterable[str]:
+        if not word.endswith("~"):
+            return (word,)
+        infinitive = word.removesuffix("~")
+        for ending, others in self._conjugations:
+            if infinitive.endswith(ending):
+                return (infinitive.removesuffix(ending) + other for other in others)
+        return (infinitive,)
 
     def _forms(self, words: Words) -> Words:
         """Return the other forms of participles that are listed in one: "élevée", "élevés" of "élevé"."""

@@ -20,6 +20,8 @@ Words = frozenset[str]
 Listed = tuple[str, ...]  # where the order counts, or the words are endings or phrases
 _NONE: Words = frozenset()
 INFLECTED = {"inflected": True}  #: participles are listed in one form: the file's `nouns.inflections` make the others
+#: verbs may be listed in their infinitive with "~": the file's `words.conjugations` make their forms ("announce~")
+CONJUGATED = {**INFLECTED, "conjugated": True}
 DERIVED = {"derived": True}  #: made of other tables, not read from the file
 
 
@@ -345,6 +347,8 @@ class Grammar:
     pronouns: Words = _NONE
     adverbs: Words = _NONE
     verbs: Words = _NONE
+    #: ending of an infinitive -> those of its finite forms and participles; the longest that suits
+    conjugations: Mapping[str, Listed] = field(default_factory=dict)
     participles: Words = field(default=_NONE, metadata=INFLECTED)
     adjectives: Words = _NONE
     named: Words = _NONE  #: begin who speaks after "…", said
@@ -547,12 +551,21 @@ class Attribution:
     """Who states a figure."""
 
     according: Listed = ()
+    according_back: Listed = ()  #: the source is one told before: "in her view"
+    possessives: Words = _NONE  #: after "according to" these mean one told before: "according to her figures"
+    ours: Words = _NONE  #: the page's own: "our volunteers counted" is said by nobody else
     estimates: Listed = ()
     figures_from: Listed = ()
-    says: Words = field(default=_NONE, metadata=INFLECTED)
+    says: Words = field(default=_NONE, metadata=CONJUGATED)
+    #: of forms, and endings of forms, that are participles only: these speak after "have"
     says_participles: Words = field(default=_NONE, metadata=INFLECTED)
-    says_number: Words = field(default=_NONE, metadata=INFLECTED)
-    says_that: Words = field(default=_NONE, metadata=INFLECTED)
+    participle_endings: Listed = ()
+    adding_endings: Listed = ()  #: of forms that go on from what was said: "adding that"
+    with_: Words = _NONE  #: go with a verb to make one of saying: "fait savoir"
+    says_number: Words = field(default=_NONE, metadata=CONJUGATED)  #: with a number after them: "reported 500 deaths"
+    says_that: Words = field(default=_NONE, metadata=CONJUGATED)  #: only with a clause after them: "found that"
+    #: those that put something at a number: "puts the losses at 20 million"
+    says_at: Words = field(default=_NONE, metadata=CONJUGATED)
     that: Words = _NONE
     that_word: Words = _NONE
     unnamed: Listed = ()

@@ -36,7 +36,7 @@ from monitor.model.texts import (
     Text,
     Where,
 )
-from monitor.model.watched import Alert, Decision, Indicator, Limits, Page
+from monitor.model.watched import Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
     "Address",
@@ -72,6 +72,7 @@ __all__ = [
     "Reading",
     "Region",
     "Role",
+    "Speaker",
     "Statement",
     "Suspicion",
     "Text",
