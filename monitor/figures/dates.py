@@ -154,7 +154,7 @@ def _is_slashed(line: Line, first: int, last: int) -> bool:
         right += 1
     begin, end = first - 2 * left, last + 2 * right
     texts = line.texts[begin:end:2] if (end - begin) % 2 else []
-    if len(texts) != 3:
+    if len(texts) != 3 or not all(map(line.is_number, range(begin, end, 2))):
         return False
     long = [len(text) for text in texts]
     return long[1] <= 2 and (long[0] == 4 or long[2] == 4 or (long == [2, 2, 2] and line.texts[begin + 1] == "/"))

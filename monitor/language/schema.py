@@ -58,7 +58,8 @@ class Numbers:
     decimal: str = "."
     group: str = ","
     joiners: Words = _NONE  #: "one hundred and one"
-    joined_after: str = "hundred"  #: what a joiner may follow: "hundred" or "tens"
+    #: what a joiner adds to tens ("vingt et un": 1, 11); without these it follows a hundred or a scale
+    joined_ones: frozenset[int] = frozenset()
     teens_after: frozenset[int] = frozenset()  #: tens that take 1 to 19: "soixante-dix"
     ones_first: bool = False  #: "einundzwanzig", one and twenty
     compounds: bool = False  #: number words are written together
@@ -75,6 +76,7 @@ class Numbers:
     several: Words = _NONE  #: before a hundred, a thousand ...: "several hundred"
     of: Words = _NONE  #: between a vague number and the next: "tens of thousands"
     halves: Words = _NONE  #: a half without a numerator
+    half_before: Words = _NONE  #: a half only before a scale, a dozen or a unit: "medio millón", "media hora"
     not_halves: Words = _NONE  #: "in halves", no halving
     part_articles: Words = _NONE  #: articles before a part that is no ordinal: "le tiers de"
     parts_after: Words = _NONE  #: after "a third": it is a part
@@ -97,7 +99,7 @@ class Numbers:
     #: two words that make one number: "quatre vingt"
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
     fixed: Mapping[str, Decimal] = field(default_factory=dict)  #: words with a value of their own: "anderthalb"
-    hundreds: Mapping[str, int] = field(default_factory=dict)
+    hundreds: Mapping[str, int] = field(default_factory=dict)  #: 100 multiplies what stands before; "doscientos" is 200
     scales: Mapping[str, int] = field(default_factory=dict)
     scale_marks: Mapping[str, int] = field(default_factory=dict)  #: "1.2m", "£2.2bn"
     collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
