@@ -128,7 +128,7 @@ def _paid(whole: Language, money: cldr.Money | None) -> Currencies:
         phrase: own if unit.name == kind and len(set(lexemes(phrase)) - whole.words.of) == 1 else unit
         for phrase, unit in currencies.words.items()
     }
-    signs = currencies.symbols | ({money.sign: own} if money.sign in currencies.symbols else {})
+    signs = {sign: own if sign == money.sign else unit for sign, unit in currencies.symbols.items()}
     return dataclasses.replace(currencies, words=words, symbols=signs, after=_after({**signs, **words}))
 
 

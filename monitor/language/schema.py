@@ -182,6 +182,8 @@ class RefusedTimes:
     at: Words = _NONE
     at_weak: Words = _NONE
     clock: Words = _NONE  #: between hours and minutes: "17h30"
+    hour_articles: Words = _NONE  #: articles of an hour: "las once"
+    hour_after: Words = _NONE  #: phrases after which a number to 24 is an hour, the article included: "a las"
     lasting_of: Words = _NONE  #: after hours that are a length of time: "après 10 h de marche"
     lasting: Words = _NONE  #: before `at_weak`: the hours are a length of time ("moins de 18 h", "délai de 12 h")
 
@@ -235,6 +237,7 @@ class RefusedIds:
     status_after: Words = _NONE  #: "a 503 error"
     address_before: Words = _NONE
     address_after: Words = _NONE
+    street_before: Words = _NONE  #: kinds of streets that stand before their name: "calle Cabestro, 9"
     street_names: Words = _NONE  #: streets without a word for street
     street_endings: Listed = ()  #: "Hauptstraße 12"
     street_first: bool = False  #: the number comes before the kind of street: "12 rue ..."
