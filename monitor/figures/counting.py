@@ -203,6 +203,8 @@ def _unit_words(token: Token, grammar: Grammar) -> str:
 
 def inside(token: Token, sentence: Sentence) -> str:
     """Return the noun inside the number: "locataire" of "un locataire sur 5", "brigades" of "4 brigades et demie"."""
+    if token.integer:
+        return ""
     words = token.surface.split()
     numbers = sentence.grammar.numbers
     share = sentence.grammar.roles.share_words | numbers.out_of | numbers.out_of_round

@@ -141,7 +141,7 @@ def place(token: Token, language: Language) -> str | None:
     streets = language.refusals.ids.address_after
     if line.is_word(first - 1) and line.texts[first - 1].endswith(language.refusals.ids.street_endings):
         return "address"
-    if line.text(first - 1) in language.refusals.ids.address_before:
+    if line.text(first - 1) in language.refusals.ids.address_before or _in_street(line, first, last, language):
         return "address"
     after = last + 1 if line.text(last) == "," else last
     if line.text(after) in streets and not line.capital(after):
@@ -158,6 +158,19 @@ def place(token: Token, language: Language) -> str | None:
     if len(text) == 5 and line.capital(last) and _parts_address(line.text(first - 1), language):
         return "postcode"
     return None
+
+
+def _in_street(line: Line, first: int, last: int, language: Language) -> bool:
+    """Whether a street whose kind stands before its name, and a comma, precede a number: "calle Cabestro, 9"."""
+    ids, words = language.refusals.ids, language.words
+    if line.text(first - 1) != "," or (line.is_word(last) and not line.capital(last)):
+        return False
+    for at in range(first - 2, max(-1, first - 9), -1):
+        if line.texts[at] in ids.street_before:
+            return at < first - 2
+        if not line.capital(at) and line.texts[at] not in words.of | words.articles:
+            return False
+    return False
 
 
 def _parts_address(before: str, language: Language) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from monitor.figures import dates, glued, identifiers, names, structure, telephones
+from monitor.figures import dates, glued, hours, identifiers, names, structure, telephones
 from monitor.figures.cardinals import Form
 from monitor.figures.quantities import Token
 from monitor.language import Language, load
@@ -79,6 +79,7 @@ _PLAIN: tuple[Rule, ...] = (
     identifiers.formed,
     glued.footnote,
     dates.date_or_time,
+    hours.of_day,
     glued.compact,
     identifiers.standard,
     telephones.phone,

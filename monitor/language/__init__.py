@@ -32,7 +32,7 @@ def load(tag: str) -> Language:
     primary, _, region = tag.lower().replace("_", "-").partition("-")
     file = primary if primary in languages() else SHARED
     found = cldr.locale(tag) if region or file == SHARED else None
-    return localized(file, found.tag) if found else loaded(file)
+    return localized(file, found.tag, cldr.money(tag)) if found else loaded(file)
 
 
 def everywhere(ask: Callable[[Language], Iterable[_Found]]) -> tuple[_Found, ...]:

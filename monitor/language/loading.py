@@ -25,6 +25,7 @@ from monitor.language.noun_forms import NounForms
 from monitor.language.phrases import Phrases
 from monitor.language.schema import (
     Calendar,
+    Currencies,
     Language,
     Listed,
     Numbers,
@@ -76,8 +77,10 @@ def loaded(tag: str) -> Language:
 
 
 @cache  # of the tags of CLDR's file only, however many a page makes up
-def localized(tag: str, region: str) -> Language:
+def localized(tag: str, region: str, money: cldr.Money | None) -> Language:
     """Return the language *tag* as it is written in the CLDR locale *region* ("en-US"), or as CLDR alone knows it.
+
+    *money* is the currency of the page's region, which need not have a locale of its own ("en-JM").
 
     Raises:
         LanguageError: its file does not fit the schema.
@@ -87,9 +90,8 @@ def localized(tag: str, region: str) -> Language:
     if tag != SHARED:
         whole, usual = loaded(tag), cldr.locale(tag)
         numbers = whole.numbers if usual and usual.decimal == found.decimal else _marked(whole.numbers, found.decimal)
-        return dataclasses.replace(
-            whole, numbers=numbers, calendar=dataclasses.replace(whole.calendar, order=found.date_order)
-        )
+        calendar = dataclasses.replace(whole.calendar, order=found.date_order)
+        return dataclasses.replace(whole, numbers=numbers, calendar=calendar, currencies=_paid(whole, money))
     words = {word: 10**power for word, power in found.scales.items() if lexemes(word) == [word]}
     months = {name: number for number, names in enumerate(found.months, 1) for name in names}
     days = {name: number for number, names in enumerate(found.weekdays) for name in names}
@@ -111,6 +113,24 @@ def _marked(numbers: Numbers, decimal: str) -> Numbers:
     if decimal not in ".,":
         return numbers
     return dataclasses.replace(numbers, decimal=decimal, group="." if decimal == "," else ",")
+
+
+def _paid(whole: Language, money: cldr.Money | None) -> Currencies:
+    """Return the currencies of *whole* where *money* is the usual one: "$" and "pesos" are those of Mexico in es-MX.
+
+    A word says it alone, "pesos" and "millones de pesos": "dólares estadounidenses" says which they are.
+    """
+    currencies = whole.currencies
+    own = currencies.codes.get(money.code) if money else None
+    if money is None or own is None:
+        return currencies
+    kind = own.name.rpartition(" ")[2]
+    words = {
+        phrase: own if unit.name == kind and len(set(lexemes(phrase)) - whole.words.of) == 1 else unit
+        for phrase, unit in currencies.words.items()
+    }
+    signs = {sign: own if sign == money.sign else unit for sign, unit in currencies.symbols.items()}
+    return dataclasses.replace(currencies, words=words, symbols=signs, after=_after({**signs, **words}))
 
 
 def built(tag: str, merged: Mapping[str, Any]) -> Language:
@@ -304,7 +324,7 @@ def _numbers(sections: Sections) -> Numbers:
     numbers, ids = sections.numbers, sections.refusals.ids
     telling = frozenset().union(
         numbers.small, numbers.hundreds, numbers.scales, numbers.collectives, numbers.vague, numbers.fractions,
-        numbers.fixed, numbers.multiples, numbers.halves, numbers.ordinals, numbers.once, VULGAR,
+        numbers.fixed, numbers.multiples, numbers.halves, numbers.half_before, numbers.ordinals, numbers.once, VULGAR,
     )  # fmt: skip
     phrases = (*numbers.out_of, *numbers.out_of_round, *numbers.out_of_phrases)
     return dataclasses.replace(

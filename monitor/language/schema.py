@@ -61,7 +61,8 @@ class Numbers:
     decimal: str = "."
     group: str = ","
     joiners: Words = _NONE  #: "one hundred and one"
-    joined_after: str = "hundred"  #: what a joiner may follow: "hundred" or "tens"
+    #: what a joiner adds to tens ("vingt et un": 1, 11); without these it follows a hundred or a scale
+    joined_ones: frozenset[int] = frozenset()
     teens_after: frozenset[int] = frozenset()  #: tens that take 1 to 19: "soixante-dix"
     ones_first: bool = False  #: "einundzwanzig", one and twenty
     compounds: bool = False  #: number words are written together
@@ -78,6 +79,7 @@ class Numbers:
     several: Words = _NONE  #: before a hundred, a thousand ...: "several hundred"
     of: Words = _NONE  #: between a vague number and the next: "tens of thousands"
     halves: Words = _NONE  #: a half without a numerator
+    half_before: Words = _NONE  #: a half only before a scale, a dozen or a unit: "medio millón", "media hora"
     not_halves: Words = _NONE  #: "in halves", no halving
     part_articles: Words = _NONE  #: articles before a part that is no ordinal: "le tiers de"
     parts_after: Words = _NONE  #: after "a third": it is a part
@@ -100,7 +102,7 @@ class Numbers:
     #: two words that make one number: "quatre vingt"
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
     fixed: Mapping[str, Decimal] = field(default_factory=dict)  #: words with a value of their own: "anderthalb"
-    hundreds: Mapping[str, int] = field(default_factory=dict)
+    hundreds: Mapping[str, int] = field(default_factory=dict)  #: 100 multiplies what stands before; "doscientos" is 200
     scales: Mapping[str, int] = field(default_factory=dict)
     scale_marks: Mapping[str, int] = field(default_factory=dict)  #: "1.2m", "£2.2bn"
     collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
@@ -183,6 +185,8 @@ class RefusedTimes:
     at: Words = _NONE
     at_weak: Words = _NONE
     clock: Words = _NONE  #: between hours and minutes: "17h30"
+    hour_articles: Words = _NONE  #: articles of an hour: "las once"
+    hour_after: Words = _NONE  #: phrases after which a number to 24 is an hour, the article included: "a las"
     lasting_of: Words = _NONE  #: after hours that are a length of time: "après 10 h de marche"
     lasting: Words = _NONE  #: before `at_weak`: the hours are a length of time ("moins de 18 h", "délai de 12 h")
 
@@ -236,6 +240,7 @@ class RefusedIds:
     status_after: Words = _NONE  #: "a 503 error"
     address_before: Words = _NONE
     address_after: Words = _NONE
+    street_before: Words = _NONE  #: kinds of streets that stand before their name: "calle Cabestro, 9"
     street_names: Words = _NONE  #: streets without a word for street
     street_endings: Listed = ()  #: "Hauptstraße 12"
     street_first: bool = False  #: the number comes before the kind of street: "12 rue ..."
