@@ -17,6 +17,8 @@ from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
 
 
+#: A negative amount as accounts write it.
+_BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _SIGNS = frozenset("+-−–")
 _LONGEST = 80  #: characters of a header that is searched for a time
@@ -46,6 +48,8 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
         role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
     scaled = found.factor != 1 and token.unit is None and not token.scaled
     factor = Decimal(found.factor if scaled else 1)
+    if unit in grammar.money and _BRACKETED.fullmatch(text.of(block)):
+        factor = -factor
     since, until = days.of(found.time)
     return Figure(
         value=_times(token.value, factor),
@@ -107,8 +111,12 @@ def _unit(words: str, grammar: Grammar) -> tuple[str, tuple[str | None, str | No
     if whole is not None:
         return "", whole
     bracket = _BRACKET.search(words)
-    found = grammar.header_unit(bracket.group(1) or bracket.group(2)) if bracket else None
-    return (words[: bracket.start()], found) if bracket and found else (words, None)
+    rest = words[: bracket.start()] if bracket else ""
+    found = grammar.header_unit(bracket.group(1) or bracket.group(2), rest) if bracket else None
+    if found is None:
+        rest, _, last = words.rpartition(" ")
+        found = grammar.header_unit(last) if rest and not last.isalnum() else None  # "Price £", "Budget €m"
+    return (rest, found) if found else (words, None)
 
 
 def _hollow(words: str, grammar: Grammar) -> bool:

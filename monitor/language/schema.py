@@ -442,6 +442,8 @@ class Headers:
     in_: Listed = ()
     of: Listed = ()  #: between the factor and its unit, with the space where there is one: "millions of euros"
     factors: Mapping[str, int] = field(default_factory=dict)
+    never_alone: Words = _NONE  #: factors that need a currency: "T€"
+    lengths: Words = _NONE  #: headers whose "(m)" is metres, not millions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
