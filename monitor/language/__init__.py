@@ -32,7 +32,10 @@ def load(tag: str) -> Language:
     primary, _, region = tag.lower().replace("_", "-").partition("-")
     file = primary if primary in languages() else SHARED
     found = cldr.locale(tag) if region or file == SHARED else None
-    return localized(file, found.tag) if found else loaded(file)
+    if found is None:
+        return loaded(file)
+    territory = region.rpartition("-")[2]
+    return localized(file, found.tag, territory if territory in loaded(file).currencies.regional else "")
 
 
 def everywhere(ask: Callable[[Language], Iterable[_Found]]) -> tuple[_Found, ...]:

@@ -24,6 +24,7 @@ from monitor.language.noun_forms import NounForms
 from monitor.language.phrases import Phrases
 from monitor.language.schema import (
     Calendar,
+    Currencies,
     Language,
     Listed,
     Numbers,
@@ -75,8 +76,10 @@ def loaded(tag: str) -> Language:
 
 
 @cache  # of the tags of CLDR's file only, however many a page makes up
-def localized(tag: str, region: str) -> Language:
+def localized(tag: str, region: str, territory: str = "") -> Language:
     """Return the language *tag* as it is written in the CLDR locale *region* ("en-US"), or as CLDR alone knows it.
+
+    *territory* is one of those whose own currency the language's words mean, or nothing.
 
     Raises:
         LanguageError: its file does not fit the schema.
@@ -87,7 +90,10 @@ def localized(tag: str, region: str) -> Language:
         whole, usual = loaded(tag), cldr.locale(tag)
         numbers = whole.numbers if usual and usual.decimal == found.decimal else _marked(whole.numbers, found.decimal)
         return dataclasses.replace(
-            whole, numbers=numbers, calendar=dataclasses.replace(whole.calendar, order=found.date_order)
+            whole,
+            numbers=numbers,
+            calendar=dataclasses.replace(whole.calendar, order=found.date_order),
+            currencies=_in_territory(whole.currencies, territory),
         )
     words = {word: 10**power for word, power in found.scales.items() if lexemes(word) == [word]}
     months = {name: number for number, names in enumerate(found.months, 1) for name in names}
@@ -103,6 +109,16 @@ def localized(tag: str, region: str) -> Language:
         ),
     )
     return dataclasses.replace(known, known=False, numbers=_marked(known.numbers, found.decimal))
+
+
+def _in_territory(currencies: Currencies, territory: str) -> Currencies:
+    """Return *currencies* as *territory* understands them."""
+    meant = currencies.regional.get(territory)
+    if not meant:
+        return currencies
+    symbols = {sign: meant.get(sign, unit) for sign, unit in currencies.symbols.items()}
+    words = {**currencies.words, **{word: unit for word, unit in meant.items() if word not in symbols}}
+    return dataclasses.replace(currencies, words=words, symbols=symbols, after=_after({**symbols, **words}))
 
 
 def _marked(numbers: Numbers, decimal: str) -> Numbers:
@@ -245,6 +261,7 @@ _MAKE: dict[Any, Callable[[Any], Any]] = {
     Mapping[str, Decimal]: _table_of(lambda number: Decimal(str(number))),
     Mapping[str, Listed]: _table_of(_listed),
     Mapping[str, Unit]: _table_of(_unit),
+    Mapping[str, Mapping[str, Unit]]: _table_of(_table_of(_unit)),
     Mapping[str, tuple[int, int]]: _table_of(lambda ends: (_exactly(int)(ends[0]), _exactly(int)(ends[1]))),
     Mapping[tuple[str, str], int]: _table_of(_exactly(int), _two),
     tuple[Listed, ...]: lambda given: tuple(map(_listed, given)),

@@ -134,6 +134,9 @@ class Currencies:
     words: Mapping[str, Unit] = field(default_factory=dict)
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     codes: Mapping[str, Unit] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)  #: words for a part of a currency: how many make one
+    #: what words and signs mean in a territory (ISO 3166-1): "francs" in Switzerland
+    regional: Mapping[str, Mapping[str, Unit]] = field(default_factory=dict)
     #: words and signs that follow a number, cut into lexemes
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)
 
