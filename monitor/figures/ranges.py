@@ -119,7 +119,7 @@ def _inherited(low: Token, high: Token, language: Language) -> Token:
             value *= factor
     if high.unit is None:
         return replace(low, value=value)
-    parts = language.currencies.parts.get(high.line.texts[high.last - 1])
+    parts = language.currencies.parts.get(high.line.texts[high.last - 1]) if high.kind == "currency" else None
     if parts is not None and value is not None and low.unit is None:
         value /= parts  # "10 to 25p"
     return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
