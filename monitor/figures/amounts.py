@@ -101,7 +101,7 @@ def _vague(line: Line, at: int, language: Language) -> Amount | None:
             multiplier = numbers.vague[unit][0]
         if multiplier is None:
             return None
-        low, high, end = Decimal(2 * multiplier), Decimal(10 * multiplier), end + 1
+        low, high, end = Decimal(multiplier), Decimal(10 * multiplier), end + 1
     elif text in numbers.vague:
         low, high = map(Decimal, numbers.vague[text])
     else:

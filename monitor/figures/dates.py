@@ -225,7 +225,8 @@ def _counts_like_year(token: Token, language: Language) -> bool:
         return True
     if before in language.refusals.words.of and line.text(first - 2) in language.refusals.dates.sums:
         return True
-    weak = before in language.refusals.dates.year_before_weak
+    partitive = before in language.refusals.words.of and not line.is_word(first - 2)  # "Of 1990 insured vehicles, 12"
+    weak = before in language.refusals.dates.year_before_weak and not partitive
     if line.is_word(last) and not weak and plural_follows(line, last + 1, language):
         return after not in language.refusals.words.function and not line.capital(last)
     if before in language.refusals.dates.copulas and after in {".", ",", ";", ""}:

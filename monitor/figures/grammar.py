@@ -7,6 +7,7 @@ last word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 
 from monitor.language import Language, Phrases, lexing
@@ -95,6 +96,13 @@ class Grammar:
         self.time, self.agents, self.attribution = known.time, known.agents, known.attribution
         self._header_in = tuple(f"{word} " for word in known.headers.in_)
         self._header_units = dict(_header_units(known))
+        self._symbols = {low: (unit.symbol, unit.name, Decimal(1)) for low, unit in known.units.symbols.items()}
+        self._lengths = known.headers.lengths
+        self.money = frozenset(
+            unit.symbol
+            for table in (known.currencies.words, known.currencies.symbols, known.currencies.codes)
+            for unit in table.values()
+        )
         self.flags: dict[str, int] = {}
         for flag, words in _CLASSES.items():
             self._flag(flag, words(known))
@@ -168,13 +176,27 @@ class Grammar:
         possessive = self.words.possessive
         return Phrases((lexing.words(text, possessive), meaning) for text, meaning in entries)
 
-    def header_unit(self, words: str) -> tuple[str | None, str | None, int] | None:
-        """Return the unit, its English name and the factor that a table header such as "€ m" or "(%)" gives."""
-        low = words.lower().strip(" ()[]")
+    def cut_unit(self, words: str) -> tuple[str, str]:
+        """Cut a header where its unit may begin: "Spending in £ million"."""
+        low = words.lower()
+        place = max((low.rfind(f" {word}") for word in self._header_in), default=-1)
+        return (words[:place], words[place:].strip()) if place > 0 else ("", words)
+
+    def header_unit(self, words: str, of: str = "") -> HeaderUnit | None:
+        """Return the unit, its English name and the factor that a table header such as "€ m" or "(%)" gives.
+
+        *of* is the rest of the header: "m" is a metre of a height, a million of anything else.
+        """
+        low = words.lower().replace("’", "'").strip(" ()[]")
+        if low in self._symbols and not self._lengths.isdisjoint(of.lower().split()):
+            return self._symbols[low]
         found = self._header_units.get(low)
         if found is None and low.startswith(self._header_in):
             found = self._header_units.get(low.split(" ", 1)[-1])
         return found
+
+
+HeaderUnit = tuple[str | None, str | None, Decimal]
 
 
 def _according(known: Language) -> Iterable[tuple[str, str]]:
@@ -206,21 +228,25 @@ def _cues_before(known: Language) -> list[tuple[str, str]]:
     return [*_hedges(known.quantifiers.before), *reversed(cues), *parted]
 
 
-def _header_units(known: Language) -> Iterable[tuple[str, tuple[str | None, str | None, int]]]:
+def _header_units(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
     """Yield the ways to write a unit in a table's header, with what each gives; the most particular ones last."""
     factors, of = known.headers.factors, known.headers.of
-    money = [*known.currencies.words.items(), *known.currencies.symbols.items()]
+    whole = [(text, unit) for text, unit in known.currencies.words.items() if text not in known.currencies.parts]
+    money = [*whole, *known.currencies.symbols.items()]
     money += [(code.lower(), unit) for code, unit in known.currencies.codes.items()]
     for text, unit in reversed(money):
         for word, factor in factors.items():
             joined = (f"{word} {link}{text}" for link in ("", *of))
             for form in (f"{text}{word}", f"{text} {word}", f"{word}{text}", *joined):
-                yield form, (unit.symbol, unit.name, factor)
+                yield form, (unit.symbol, unit.name, Decimal(factor))
     measures = [*known.units.symbols.items(), *known.units.words.items()]
-    for text, unit in (*reversed(money), *reversed(measures)):
-        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, 1)
+    parts = [(text, known.currencies.words[text]) for text in known.currencies.parts]
+    for text, unit in (*reversed(money), *parts, *reversed(measures)):
+        share = Decimal(1) / known.currencies.parts.get(text, 1)
+        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, share)
     for word, factor in factors.items():
-        yield word, (None, None, factor)
+        if word not in known.headers.never_alone:
+            yield word, (None, None, Decimal(factor))
 
 
 @cache

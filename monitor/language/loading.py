@@ -126,7 +126,9 @@ def _paid(whole: Language, money: cldr.Money | None) -> Currencies:
         return currencies
     kind = own.name.rpartition(" ")[2]
     words = {
-        phrase: own if unit.name == kind and len(set(lexemes(phrase)) - whole.words.of) == 1 else unit
+        phrase: own
+        if unit.name.rpartition(" ")[2] == kind and len(set(lexemes(phrase)) - whole.words.of) == 1
+        else unit
         for phrase, unit in currencies.words.items()
     }
     signs = {sign: own if sign == money.sign else unit for sign, unit in currencies.symbols.items()}

@@ -139,6 +139,7 @@ class Currencies:
     words: Mapping[str, Unit] = field(default_factory=dict)
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     codes: Mapping[str, Unit] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)  #: words for a part of a currency: how many make one
     #: words and signs that follow a number, cut into lexemes
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)
 
@@ -505,6 +506,8 @@ class Headers:
     in_: Listed = ()
     of: Listed = ()  #: between the factor and its unit, with the space where there is one: "millions of euros"
     factors: Mapping[str, int] = field(default_factory=dict)
+    never_alone: Words = _NONE  #: factors that need a currency: "T€"
+    lengths: Words = _NONE  #: headers whose "(m)" is metres, not millions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
