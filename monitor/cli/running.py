@@ -23,9 +23,9 @@ from monitor.config import Config, load
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.gather import define
-from monitor.model import CheckResult, Outcome
+from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible, visible_lines
-from monitor.report import values, wording
+from monitor.report import groups, values
 from monitor.store import Store
 from monitor.workers import Workers
 
@@ -85,7 +85,7 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
         due = [(page, store.state(page.id)) for page in chosen]
         for result in check(due, setup):
             seen["failed" if result.outcome in TROUBLE else "good"] += 1
-            told += sum(change.told for change in result.changes)
+            told += findings_in(result.changes)
             if as_json:
                 click.echo(values.line(reporting.result(result)))
                 click.echo(f"{sum(seen.values())} of {len(due)}  {result.page.id}: {result.outcome.value}", err=True)
@@ -108,7 +108,7 @@ def _summed(pages: int, seen: Counter[str], told: int) -> str:
 
 def lines(result: CheckResult) -> list[str]:
     """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
-    told = [change for change in result.changes if change.told]
+    told = groups.statements(result.changes)
     match result.outcome:
         case Outcome.FIRST:
             count = len(result.reading.figures) if result.reading else 0
@@ -121,7 +121,7 @@ def lines(result: CheckResult) -> list[str]:
         case _:
             reason = f" ({result.reason})" if result.reason else ""
             said = visible(f"{result.outcome.value}{reason}: {result.detail} {result.advice}".strip())
-    return [f"{result.page.id}: {said}", *(f"    {visible(wording.statement(change))}" for change in told)]
+    return [f"{result.page.id}: {said}", *(f"    {visible(sentence)}" for sentence in told)]
 
 
 @click.command("run", epilog="Example:  monitor run   (Ctrl-C or SIGTERM ends it)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,15 +10,15 @@ from functools import lru_cache
 
 from monitor.compare.lazy import lazy
 from monitor.compare.masking import OTHER, OWN, Masks, Places, folded, header_key, names_a_time
+from monitor.compare.weights import WEIGHTS as W
 from monitor.compare.words import MOMENT, Vocabulary, bare, stem_of, vocabulary, words_of
 from monitor.model import Figure, Reading, Role, Tracked, Where
 
-LEFT = 0.7  # what is counted follows its number more often than not
-NEAR = 0.55  # weight of a word that still belongs to the number
-OWN_CLAUSE = 0.3  # weight of a word that stands in the number's own clause
 WHOLES = frozenset({Role.TOTAL, Role.INCREMENT, Role.REFERENCE})
 FAMILY = 600  # characters between a whole and its last part
 MANY = 64  # words of a template that a bag holds
+# Up to three words in quotation marks, or a path.
+_QUOTED = re.compile(r"[«“„\"]\s?((?:[\w./-]{1,24}\s?){1,3})[»”“\"]|(?<![\w/<])(/[a-z][\w./-]{1,40})")
 
 
 @dataclass(eq=False)
@@ -52,6 +53,17 @@ class Claim:
     def when(self) -> str:
         """Return the shape of its time phrase, without what differs from day to day."""
         return _when(self.figure.time, self.vocabulary) if self.figure.time else ""
+
+    @lazy
+    def period(self) -> frozenset[str]:
+        """Return the numbers and the names of months and days in its time phrase: "11" and "may"."""
+        return _period(self.figure.time, self.vocabulary) if self.figure.time else frozenset()
+
+    @lazy
+    def quoted(self) -> frozenset[str]:
+        """Return the names that its sentence quotes, and the paths: they tell of which thing it speaks."""
+        sentence = self.figure.sentence.casefold()
+        return frozenset(found[found.lastindex or 0].strip() for found in _QUOTED.finditer(sentence))
 
     @lazy
     def bag(self) -> dict[str, float]:
@@ -109,7 +121,7 @@ class Claim:
     @lazy
     def contrast(self) -> frozenset[str]:
         """Return the words that tell what is counted: the noun phrase, and the words nearest to the number."""
-        near = {word for bag in (self.counted, self.bag) for word, weight in bag.items() if weight > NEAR}
+        near = {word for bag in (self.counted, self.bag) for word, weight in bag.items() if weight > W.near}
         return frozenset(word for word in near if word[0] != "~") - self.vocabulary.people
 
     @lazy
@@ -142,7 +154,7 @@ class Claim:
         flow, stock = (
             max([self.bag.get(word, 0.0) for word in words], default=0.0) for words in (known.flow, known.stock)
         )
-        return flow > stock if max(flow, stock) > OWN_CLAUSE else None
+        return flow > stock if max(flow, stock) > W.own_clause else None
 
 
 def of_reading(reading: Reading) -> list[Claim]:
@@ -264,6 +276,11 @@ def _noun(counts: str, unit: str, known: Vocabulary) -> tuple[dict[str, float], 
 
 
 @lru_cache(maxsize=1024)
+def _period(time: str, known: Vocabulary) -> frozenset[str]:
+    return frozenset(word for word in words_of(time) if word in known.moments or any(map(str.isdigit, word)))
+
+
+@lru_cache(maxsize=1024)
 def _when(time: str, known: Vocabulary) -> str:
     words = words_of(time)
     return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in known.moments)
@@ -274,21 +291,21 @@ def _bag(claim: Claim) -> dict[str, float]:
     bag: dict[str, float] = {}
     figure, add = claim.figure, claim.vocabulary.add
     left, _, right = claim.template.partition(OWN)
-    weight = LEFT
+    weight = W.left
     for place, word in enumerate(left.split()[::-1][:MANY]):
         if word == OTHER:
-            weight *= 0.3
+            weight *= W.other
             continue
-        weight *= 0.5 if place and word[-1] in ",;:" else 0.94
+        weight *= W.comma if place and word[-1] in ",;:" else W.step
         add(bag, word, weight)
     weight = 1.0
     for word in right.split()[:MANY]:
         if word == OTHER:
-            weight *= 0.3
+            weight *= W.other
             continue
         add(bag, word, weight)
-        weight *= 0.5 if word[-1] in ",;:" else 0.94
+        weight *= W.comma if word[-1] in ",;:" else W.step
     for header in claim.headers:
         for word in words_of(header):
-            add(bag, word, 1.0 if figure.where is Where.TABLE else 0.3)
+            add(bag, word, 1.0 if figure.where is Where.TABLE else W.header)
     return bag

@@ -21,7 +21,9 @@ from monitor.compare.kinds import (
 )
 from monitor.compare.matching import match
 from monitor.compare.neighbourhoods import Pairs
-from monitor.compare.rules import Gathered, Known, standing, tell
+from monitor.compare.periods import slid
+from monitor.compare.rules import Gathered, Known, Spoken, standing, tell
+from monitor.compare.sections import grouped
 from monitor.model import (
     Alert,
     Baseline,
@@ -71,10 +73,12 @@ def compare(
     known = Known(
         told={one.series: one.told for one in baseline.tracked},
         gathered=_gathered(changes, (baseline.text, reading.text), indicators, page),
-        scrolled=scrolling(olds, news),
+        sections=grouped(changes, (baseline.text, reading.text)),
+        scrolled=scrolling(olds, news) | slid(olds, news),
         standing=standing(
             (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
         ),
+        spoken=_spoken(olds, news, numbers),
     )
     changes = list(tell(changes, alerts=alerts, page=page, known=known))
     if ignored:
@@ -86,6 +90,13 @@ def compare(
         engine=reading.engine,
     )
     return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(baseline, reading, changes))
+
+
+def _spoken(olds: Sequence[Claim], news: Sequence[Claim], numbers: Sequence[int]) -> Spoken:
+    """Return what tells by series what it counts and all that it says, in its newest words."""
+    claims = {claim.tracked.series: claim for claim in olds if claim.tracked}
+    claims.update(zip(numbers, news, strict=True))
+    return lambda series: (claims[series].thing_stems, claims[series].stems)
 
 
 def _gathered(
@@ -168,7 +179,7 @@ def _tracked(
 ) -> tuple[Tracked, ...]:
     """Return what is remembered: the series on the page in their order, then those that are absent."""
     olds, news = claims
-    told = {change.series for change in changes if change.told or change.rule in {"echo", "table"}}
+    told = {change.series for change in changes if change.told or change.rule == "echo"}
     present = []
     for claim, number in zip(news, numbers, strict=True):
         old = olds[pairs[claim.index]].tracked if claim.index in pairs else None

@@ -17,7 +17,20 @@ from monitor.compare.rounding import difference, step, within_rounding
 from monitor.compare.rules import Known, tell
 from monitor.language import everywhere, load
 from monitor.language.noun_forms import NounForms, unaccented
-from monitor.model import Alert, Change, ChangeKind, Figure, Indicator, Page, Reading, Role, Statement, Text, Where
+from monitor.model import (
+    Alert,
+    Change,
+    ChangeKind,
+    Figure,
+    Indicator,
+    Page,
+    Reading,
+    Role,
+    Speaker,
+    Statement,
+    Text,
+    Where,
+)
 from monitor.model.addresses import host_of
 
 LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that state a level; the foremost is preferred
@@ -226,6 +239,12 @@ def speaker_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _NO_NAME else words)
 
 
+def known_as(name: str, speakers: Sequence[Speaker]) -> str:
+    """Return the name that reports show of whoever is called *name*: that of one of *speakers*, or *name* itself."""
+    key = speaker_key(name)
+    return next((one.name for one in speakers if key in map(speaker_key, (one.name, *one.aliases))), name)
+
+
 def _is_gathered(indicator: Indicator, one: Stated, version: Version) -> bool:
     return gathers(indicator, one.figure, f"{one.heading} {version.title}", version.language)
 
@@ -234,7 +253,7 @@ def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequ
     """Return the foremost of the figures that are *gathered*, for each speaker."""
     said: dict[str, list[Stated]] = defaultdict(list)
     for one in gathered:
-        said[speaker_key(_speaker(one.figure, page))].append(one)
+        said[speaker_key(known_as(_speaker(one.figure, page), indicator.speakers))].append(one)
     return [
         _statement(indicator, page, version, min(figures, key=lambda one: _rank(one.figure)))
         for figures in said.values()
@@ -242,7 +261,7 @@ def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequ
 
 
 def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) -> Statement:
-    speaker = _speaker(one.figure, page)
+    speaker = known_as(_speaker(one.figure, page), indicator.speakers)
     captured = version.captured_at.date()
     days = (one.figure.until, version.said_on)  # one that is yet to come is a forecast, or a lie
     said_on = next((day for day in days if day is not None and day <= captured + timedelta(days=1)), None)

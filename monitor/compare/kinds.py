@@ -43,10 +43,10 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     before, after = old.figure, new.figure
     same = ends_of(before) == ends_of(after)
     if tracked.withdrawn:
-        return ChangeKind.RETURNED if same else ChangeKind.APPEARED
+        return ChangeKind.APPEARED  # the version before did not state it, whatever an earlier one did
     if not same:
         back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
-        return ChangeKind.RETURNED if back else ChangeKind.CHANGED
+        return ChangeKind.RETURNED if back and _goes_on(old, new) else ChangeKind.CHANGED
     if before.quantifier is not after.quantifier:
         return ChangeKind.REQUALIFIED
     if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
@@ -58,6 +58,11 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     if before.where is not after.where or old.place != new.place:
         return ChangeKind.MOVED
     return None
+
+
+def _goes_on(old: Claim, new: Claim) -> bool:
+    """Return whether the claim is said as before: an old value in a new sentence has not come back."""
+    return old.key == new.key or _bare(old.figure.counts) == _bare(new.figure.counts)
 
 
 def change_of(

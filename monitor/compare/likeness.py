@@ -12,22 +12,10 @@ from rapidfuzz import fuzz
 
 from monitor.compare.claims import Claim
 from monitor.compare.lazy import lazy
+from monitor.compare.weights import WEIGHTS as W
 from monitor.compare.words import stem_of, words_of
 from monitor.model import Figure, Role
 
-CANDIDATES = 10  # old figures that are looked at closely for each new one
-HOPELESS = 0.3  # of the best candidate's likeness of words: below it nothing else makes up for it
-COMMON = 60  # a word in more old figures than this says nothing about which one it is
-CELL = 0.1  # of a figure, in counting how rare a word is: the cells of a table repeat their headers
-ACROSS = 0.10  # against a sentence that would have become a table cell, or a cell a sentence
-TOLD_APART = 0.08  # what a word that sets one apart from its neighbours is worth
-PLAIN = 0.34  # of a contradiction: two thirds of what is said of things agree
-SUBSTITUTED = 0.3  # against two that each count something of which the other does not speak
-RANK = 0.04  # for the same place among the figures of a sentence, and against another
-UNLIKE_FLOW = 0.12  # against two of which one is known to have come in one period, or to be all there is
-FAR = math.log(8)  # a value that is eight times another gives no hint that they are the same
-GREAT = 100
-MOST = 0.60  # what everything but the words can add to a likeness
 MEASURES = frozenset({Role.TOTAL, Role.SUBSET, Role.REFERENCE, Role.INCREMENT})
 
 Bag = dict[str, float]
@@ -42,7 +30,7 @@ class Likeness:
         counts: dict[str, float] = {}
         for claims, indexes in (olds, news):
             for index in indexes:
-                share = CELL if claims[index].in_table else 1.0
+                share = W.cell_share if claims[index].in_table else 1.0
                 for word, value in claims[index].bag.items():
                     counts[word] = counts.get(word, 0.0) + (share if value > 1.0 else share * value)
         total = len(olds[1]) + len(news[1])
@@ -60,13 +48,13 @@ class Likeness:
         scores: dict[int, float] = defaultdict(float)
         for word, value in self._new(new).items():
             posting = self._postings.get(word, ())
-            if len(posting) <= COMMON:
+            if len(posting) <= W.common:
                 for index, other in posting:
                     scores[index] += value * other
         in_table = self.news[new].in_table is not across
         found = [(-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table]
-        best = nsmallest(CANDIDATES, found)
-        return [(index, -alike) for alike, index in best if alike <= HOPELESS * best[0][0]]
+        best = nsmallest(W.candidates, found)
+        return [(index, -alike) for alike, index in best if alike <= W.hopeless * best[0][0]]
 
     @lazy
     def _postings(self) -> dict[str, list[tuple[int, float]]]:
@@ -95,17 +83,17 @@ class Likeness:
             return 0.0
         if before.in_table and after.in_table:
             return _cells(before, after, alike) + around
-        score = 0.40 * alike + 0.28 * self._counted(old, new, alike)
-        if score + MOST + around < least:
+        score = W.words * alike + W.counted * self._counted(old, new, alike)
+        if score + W.most + around < least:
             return 0.0
         score += _agreement(before, after, alike)
-        if score + TOLD_APART + around < least:
+        if score + W.apart + around < least:
             return 0.0
         against = 0.0 if _same_value(before.figure, after.figure) else contradiction(before, after)
-        score += around * (1 - against) - SUBSTITUTED * against
-        if score - 3 * TOLD_APART > enough:
+        score += around * (1 - against) - W.substituted * against
+        if score - 3 * W.apart > enough:
             return score
-        return score + TOLD_APART * _apartness(self.olds, old, self.news, new)
+        return score + W.apart * _apartness(self.olds, old, self.news, new)
 
     def _counted(self, old: int, new: int, alike: float) -> float:
         """Return how alike what is counted is; where one of them does not say, its words must do."""
@@ -152,7 +140,7 @@ def is_plain(old: Claim, new: Claim) -> bool:
     head = set(map(old.vocabulary.canonical, words_of(old.figure.head)))
     if not head or not head <= old.things & new.things or old.figure.role is not new.figure.role:
         return False
-    return not _is_ruled_out(old, new) and contradiction(old, new) <= PLAIN
+    return not _is_ruled_out(old, new) and contradiction(old, new) <= W.plain
 
 
 def _is_ruled_out(old: Claim, new: Claim) -> bool:
@@ -165,7 +153,9 @@ def _is_ruled_out(old: Claim, new: Claim) -> bool:
         return False
     if old.names - new.names and new.names - old.names:
         return True
-    return not _same_value(old.figure, new.figure) and (_are_rivals(old, new) or _is_elsewhere(old, new))
+    if _same_value(old.figure, new.figure):
+        return False
+    return any(apart(old, new) for apart in (_are_rivals, _is_elsewhere, _are_quoted_apart, _is_measured_apart))
 
 
 def _are_rivals(old: Claim, new: Claim) -> bool:
@@ -180,18 +170,37 @@ def _is_elsewhere(old: Claim, new: Claim) -> bool:
     return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
 
 
+def _are_quoted_apart(old: Claim, new: Claim) -> bool:
+    """Return whether each quotes names that the other does not speak of: the "gate" is no later "mill"."""
+    if not old.quoted or not new.quoted:
+        return False
+    before, after = old.figure.sentence.casefold(), new.figure.sentence.casefold()
+    return not any(name in after for name in old.quoted) and not any(name in before for name in new.quoted)
+
+
+def _is_measured_apart(old: Claim, new: Claim) -> bool:
+    """Return whether one measures and the other counts a thing of its own: an age is no later number of people."""
+    if (old.figure.unit is None) is (new.figure.unit is None):
+        return False
+    counting, measuring = (old, new) if old.figure.unit is None else (new, old)
+    if counting.vocabulary.canonical(counting.figure.head.casefold()) in counting.vocabulary.people:
+        return True
+    return bool(counting.thing_stems) and counting.thing_stems.isdisjoint(measuring.thing_stems)
+
+
 def _agreement(old: Claim, new: Claim, alike: float) -> float:
     """Return what all but the words around and the thing counted say for the two being one; below 0, against it."""
     one, other = old.figure, new.figure
     across = old.in_table is not new.in_table
     order = alike if across else fuzz.ratio(old.template, new.template) / 100
-    score = 0.14 * order + 0.04 * (old.place == new.place) + 0.08 * closeness(one, other) + _same_value(one, other)
-    score += 0.05 * (bool(one.head) and one.head == other.head)
+    score = W.order * order + W.place * (old.place == new.place) + W.close * closeness(one, other)
+    score += _same_value(one, other)
+    score += W.head * (bool(one.head) and one.head == other.head) + W.quoted * (not old.quoted.isdisjoint(new.quoted))
     if old.beside and new.beside:
-        score += RANK if _rank(old) == _rank(new) else -RANK
+        score += W.rank if _rank(old) == _rank(new) else -W.rank
     if old.when and new.when:
-        score += 0.05 if old.when == new.when else -0.05
-    return score - _role_gap(one.role, other.role) - UNLIKE_FLOW * (old.is_flow is not new.is_flow) - ACROSS * across
+        score += W.when if old.when == new.when else -W.when
+    return score - _role_gap(one.role, other.role) - W.flow * (old.is_flow is not new.is_flow) - W.across * across
 
 
 def _rank(claim: Claim) -> tuple[int, int]:
@@ -249,13 +258,22 @@ def _cells(old: Claim, new: Claim, alike: float) -> float:
     ends, turned = _ends(old), _ends(new)[::-1]
     straight = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, _ends(new), strict=True)) / 100
     across = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, turned, strict=True)) / 100  # rows became columns
-    return max(straight, 0.9 * across) * (
-        0.55 + 0.2 * alike + 0.1 * (old.place == new.place) + 0.15 * closeness(old.figure, new.figure)
+    return max(straight, W.turned * across) * (
+        W.cell_base
+        + W.cell_words * alike
+        + W.cell_place * (old.place == new.place)
+        + W.cell_close * closeness(old.figure, new.figure)
     )
 
 
 def _numbered(cell: Claim) -> set[str]:
-    return {word for header in cell.headers for word in words_of(header) if any(map(str.isdigit, word))}
+    """Return the numbers in the headers of *cell*; of a day, also its month."""
+    found = set()
+    for words in map(words_of, cell.headers):
+        numbers = {word for word in words if any(map(str.isdigit, word))}
+        months = {f"{cell.vocabulary.months[word]}." for word in words if word in cell.vocabulary.months}
+        found |= numbers | (months if numbers else set())
+    return found
 
 
 def _ends(claim: Claim) -> tuple[str, str]:
@@ -273,7 +291,7 @@ def closeness(old: Figure, new: Figure) -> float:
         return 0.3
     if abs(one.adjusted() - other.adjusted()) > 2:
         return 0.0  # and too far apart for a float, perhaps
-    return max(0.0, 1.0 - abs(math.log(float(one / other))) / FAR)
+    return max(0.0, 1.0 - abs(math.log(float(one / other))) / W.far)
 
 
 def _size(figure: Figure) -> Decimal | None:
@@ -285,10 +303,10 @@ def _same_value(old: Figure, new: Figure) -> float:
     if (old.value, old.low, old.high) != (new.value, new.low, new.high):
         return 0.0
     size = _size(old)
-    return 0.16 if size is not None and abs(size) >= GREAT else 0.08
+    return W.same_great if size is not None and abs(size) >= W.great else W.same
 
 
 def _role_gap(old: Role, new: Role) -> float:
     if old is new:
         return 0.0
-    return 0.08 if {old, new} <= MEASURES else 0.2
+    return W.role_measure if {old, new} <= MEASURES else W.role

@@ -19,17 +19,10 @@ from monitor.compare.contexts import same_blocks
 from monitor.compare.kinds import digits_of, ends_of
 from monitor.compare.likeness import Likeness, closeness, compatible, contradiction, is_plain
 from monitor.compare.masking import OWN
-from monitor.compare.neighbourhoods import ALONE, BETWEEN, MARGIN, Gaps, Pairs, family, listed_days, unrivalled
+from monitor.compare.neighbourhoods import Gaps, Pairs, family, listed_days, unrivalled
+from monitor.compare.periods import are_apart, continued, listed
+from monitor.compare.weights import WEIGHTS as W
 from monitor.model import Role, Text, Where
-
-SURE = 0.62  # likeness that needs no landmarks
-THRESHOLD = 0.50  # likeness below which nothing is matched; chosen on the replayed pages, see benchmarks
-LEAST = 0.36  # likeness that is enough for two of whom no other figure comes so near
-DOUBTFUL = 0.5  # of what they count speaks against two being one: then to have no rival is not enough
-CHANCE = 20  # how much rarer than one in the pairs left to try a number must be, to tell of itself what it is
-CROWD = 400  # pairs of figures of one block that are looked at one by one
-DORMANT = 0.08  # what a series that was not in the version before must bring more
-COMPANY = 0.10  # what it adds that a neighbour in the sentence is one, too
 
 
 def match(olds: Sequence[Claim], news: Sequence[Claim], texts: tuple[Text, Text]) -> Pairs:
@@ -47,9 +40,12 @@ class _Matching:
         self.pairs: Pairs = {}
         self.back: dict[int, int] = {}
         self.other_days: set[tuple[int, int]] = set()  #: the same said of two days, where a page lists days
+        self.periods = (listed(olds), listed(news))
         self.places = ({claim.place for claim in olds if not claim.absent}, {claim.place for claim in news})
 
     def run(self, texts: tuple[Text, Text]) -> Pairs:
+        for old, new in continued(self.olds, self.news, self.periods):
+            self._pair(old, new)
         shared = self._unique()
         for old_group, new_group in shared:
             self._resolve(old_group, new_group)
@@ -64,7 +60,8 @@ class _Matching:
         groups: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side, claims in enumerate((self.olds, self.news)):
             for index, claim in enumerate(claims):
-                groups[_key(claim)][side].append(index)
+                if index not in (self.pairs if side else self.back):
+                    groups[_key(claim)][side].append(index)
         shared = []
         for old_group, new_group in groups.values():
             if len(old_group) == len(new_group) == 1:
@@ -77,7 +74,7 @@ class _Matching:
     def _may_be_same(self, old: int, new: int) -> bool:
         """Return whether the place agrees, or has changed its own name: else a look-alike elsewhere is meant."""
         before, after = self.olds[old], self.news[new]
-        if not compatible(before.figure, after.figure):
+        if not compatible(before.figure, after.figure) or are_apart(before, after, self.periods):
             return False
         return before.place == after.place or before.place not in self.places[1] or after.place not in self.places[0]
 
@@ -88,24 +85,28 @@ class _Matching:
                 self._pair(old, new)
             return
         days = listed_days(self.olds, old_group) | listed_days(self.news, new_group)
-        gains = {}
+        gains, most = {}, max(len(old_group), len(new_group))
         for i, old in enumerate(old_group):
             for j, new in enumerate(new_group):
                 before, after = self.olds[old], self.news[new]
-                if not compatible(before.figure, after.figure):
+                if not compatible(before.figure, after.figure) or are_apart(before, after, self.periods):
                     continue
                 dated = before.place in days or after.place in days
                 if dated and without_figures(before, self.olds) != without_figures(after, self.news):
                     self.other_days.add((old, new))
                     continue
-                gain = 1.0 + 2.0 * (before.place == after.place) + 1.5 * self._neighbours(old, new)
-                gain += 1.0 * (before.figure.sentence == after.figure.sentence) + 0.5 * closeness(
-                    before.figure, after.figure
-                )
-                gain += 0.5 * (before.table == after.table) - 0.1 * abs(i - j) / max(len(old_group), len(new_group))
-                gains[old, new] = gain - 0.5 * bool(before.absent)
+                gains[old, new] = self._gain(old, new) - W.template_order * abs(i - j) / most
         for old, new in assign(gains):
             self._pair(old, new)
+
+    def _gain(self, old: int, new: int) -> float:
+        """Return what speaks for two figures that share a template being one."""
+        before, after = self.olds[old], self.news[new]
+        gain = W.template_base + W.template_place * (before.place == after.place)
+        gain += W.template_neighbour * self._neighbours(old, new)
+        gain += W.template_sentence * (before.figure.sentence == after.figure.sentence)
+        gain += W.template_close * closeness(before.figure, after.figure)
+        return gain + W.template_table * (before.table == after.table) - W.template_absent * bool(before.absent)
 
     def _neighbours(self, old: int, new: int) -> int:
         """Return how many of the figures just before and after are the same on both sides."""
@@ -139,7 +140,7 @@ class _Matching:
                 if is_plain(self.olds[old], self.news[new]) and not self._is_barred(old, new):
                     self._pair(old, new)
             left = [old for old in before if old not in self.back], [new for new in after if new not in self.pairs]
-            if 0 < len(left[0]) * len(left[1]) <= CROWD:  # a block of hundreds of figures is no neighbourhood
+            if 0 < len(left[0]) * len(left[1]) <= W.crowd:  # a block of hundreds of figures is no neighbourhood
                 crowds.append(left)
         if crowds:
             self._stay_likely(crowds)
@@ -150,15 +151,15 @@ class _Matching:
         likeness = Likeness((self.olds, olds), (self.news, news))
         gains = {}
         for before, after in blocks:
-            around = ALONE if len(before) == len(after) == 1 else BETWEEN
+            around = W.alone if len(before) == len(after) == 1 else W.between
             plain = self._by_heads(before, after)
-            enough = SURE if plain else inf  # where nothing competes, sure is sure enough
+            enough = W.sure if plain else inf  # where nothing competes, sure is sure enough
             for old, new in plain or product(before, after):
                 if self._is_barred(old, new):
                     continue
-                score = likeness.of(old, new, likeness.alike(old, new), around=around, least=SURE, enough=enough)
-                if score > SURE:
-                    gains[old, new] = score - SURE
+                score = likeness.of(old, new, likeness.alike(old, new), around=around, least=W.sure, enough=enough)
+                if score > W.sure:
+                    gains[old, new] = score - W.sure
         for old, new in assign(gains):
             self._pair(old, new)
 
@@ -175,18 +176,23 @@ class _Matching:
 
         The last are figures that are not very alike, but count the same thing, and have no other that comes near.
         """
-        for threshold, across in ((SURE, False), (THRESHOLD, False), (THRESHOLD, True), (LEAST, False)):
+        for threshold, across in (
+            (W.sure, False),
+            (W.threshold, False),
+            (W.threshold, True),
+            (W.least, False),
+        ):
             olds, news = self._left()
             if not olds or not news:
                 return
             likeness = Likeness((self.olds, olds), (self.news, news))
             scores = self._scores(likeness, news, threshold, across=across)
-            if threshold == LEAST:
+            if threshold == W.least:
                 scores = {pair: score for pair, score in unrivalled(scores).items() if self._count_alike(*pair)}
             gains = {pair: score - threshold for pair, score in scores.items() if score > threshold}
             for old, new in assign(gains):
                 self._pair(old, new)
-            if threshold == SURE:
+            if threshold == W.sure:
                 self._say_the_same()
 
     def _say_the_same(self) -> None:
@@ -210,7 +216,7 @@ class _Matching:
                 continue
             if self.olds[old].in_table and self.news[new].in_table:
                 continue
-            unusual = digits_of(figure) >= 3 and 10 ** digits_of(figure) > CHANCE * chances
+            unusual = digits_of(figure) >= 3 and 10 ** digits_of(figure) > W.chance * chances
             if unusual and (figure.role is Role.RULE) is (self.olds[old].figure.role is Role.RULE):
                 self._pair(old, new)
 
@@ -231,11 +237,11 @@ class _Matching:
             for old, alike in likeness.candidates(new, across=across):
                 if self._is_barred(old, new):
                     continue
-                around = gaps.bonus(old, new) + COMPANY * self._in_company(old, new)
-                least = threshold - MARGIN + DORMANT * bool(self.olds[old].absent)
+                around = gaps.bonus(old, new) + W.company * self._in_company(old, new)
+                least = threshold - W.margin + W.dormant * bool(self.olds[old].absent)
                 score = likeness.of(old, new, alike, around=around, least=least)
                 if score:
-                    scores[old, new] = score - DORMANT * bool(self.olds[old].absent)
+                    scores[old, new] = score - W.dormant * bool(self.olds[old].absent)
         return scores
 
     def _in_company(self, old: int, new: int) -> bool:
@@ -248,7 +254,8 @@ class _Matching:
 
     def _is_barred(self, old: int, new: int) -> bool:
         """Return whether the two are known to be of other days, or of other places."""
-        return (old, new) in self.other_days or self._is_stray(old, new)
+        before, after = self.olds[old], self.news[new]
+        return (old, new) in self.other_days or are_apart(before, after, self.periods) or self._is_stray(old, new)
 
     def _is_stray(self, old: int, new: int) -> bool:
         """Return whether one is a part of a whole that does not go along, and the other's places are not the whole's.
@@ -268,7 +275,7 @@ class _Matching:
 
     def _count_alike(self, old: int, new: int) -> bool:
         """Return whether the two say in a common word what they count, and none says that it is something else."""
-        if contradiction(self.olds[old], self.news[new]) > DOUBTFUL:
+        if contradiction(self.olds[old], self.news[new]) > W.doubtful:
             return False
         return not self.olds[old].thing_stems.isdisjoint(self.news[new].thing_stems)
 

@@ -6,10 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from monitor.compare.claims import Claim, without_figures
+from monitor.compare.weights import WEIGHTS as W
 from monitor.compare.words import MOMENT
-
-BETWEEN, ALONE = 0.10, 0.17  # what it adds to stand between the same two figures, and to be alone there
-MARGIN = 0.12  # how far the next best pair must be behind, for one that is alone
 
 Pairs = dict[int, int]  # index of the new claim -> index of the old one
 
@@ -28,7 +26,7 @@ class Gaps:
         gap = self.olds[old]
         if gap != self.news[new]:
             return 0.0
-        return ALONE if self.old_crowd[gap] == self.new_crowd[gap] == 1 else BETWEEN
+        return W.alone if self.old_crowd[gap] == self.new_crowd[gap] == 1 else W.between
 
 
 def family(claim: Claim, claims: Sequence[Claim]) -> tuple[int, ...]:
@@ -47,7 +45,7 @@ def unrivalled(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int],
     return {
         (old, new): score
         for (old, new), score in scores.items()
-        if score >= max(rivals["old", old], rivals["new", new]) + MARGIN
+        if score >= max(rivals["old", old], rivals["new", new]) + W.margin
     }
 
 

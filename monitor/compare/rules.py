@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from monitor.compare.kinds import REPEATED, ends_of
+from monitor.compare.kinds import REPEATED, digits_of, ends_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
+UNUSUAL = 4  # digits of a value that is not said of two things by chance
+MANY = 20  # changes with one pair of values that are asked whether another repeats them
 Said = tuple[tuple[Decimal | None, ...], str | None]  # a value, or both ends of a range, and its unit
+Words = tuple[frozenset[str], frozenset[str]]  # stems of what a series counts, and of all that its sentence says
+Spoken = Callable[[int], Words]
 Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather its figure
 
 
@@ -20,12 +24,14 @@ class Known:
 
     told: Mapping[int, Decimal | None] = field(default_factory=dict)  #: by series, the value the user last heard of
     gathered: Gathered = field(default_factory=dict)
+    sections: Mapping[int, str] = field(default_factory=dict)  #: by series, the part of the page it came or went with
     scrolled: Collection[int] = ()  #: series of a list of days: the oldest one going is no claim withdrawn
     standing: Mapping[Said, int] = field(default_factory=dict)  #: what figures that stayed on the page say -> series
+    spoken: Spoken = lambda _: (frozenset(), frozenset())
 
 
 def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | None, known: Known) -> tuple[Change, ...]:
-    """Return *changes* with ``told``, ``rule`` and ``echo`` decided.
+    """Return *changes* with ``told``, ``rule``, ``echo`` and ``group`` decided.
 
     Args:
         changes: every change between two versions of one page.
@@ -42,7 +48,7 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
         told = known.told.get(change.series)
         rule = next((r for r in rules if wants(r, change, page, told, known.gathered)), None)
         decided.append(replace(change, told=True, rule=rule.name) if rule else change)
-    return _once(decided, known.standing)
+    return _once(decided, known)
 
 
 def standing(figures: Iterable[tuple[Figure, int]]) -> dict[Said, int]:
@@ -94,27 +100,52 @@ def _is_enough(rule: Alert, change: Change, told: Decimal | None) -> bool:
     return rule.crossing is None or (old < rule.crossing) is not (new < rule.crossing)
 
 
-def _once(changes: Sequence[Change], standing: Mapping[Said, int]) -> tuple[Change, ...]:
-    """Return *changes* with each claim told once: headline figures first, then what repeats them, one a table."""
+def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
+    """Return *changes* with each claim told once, headline figures first, and what is told as one under one key."""
     order = sorted(range(len(changes)), key=lambda i: _weight(changes[i]))
-    heads: dict[object, int] = {}
-    tables: set[int] = set()
+    heads: dict[object, list[Change]] = {}
     families = _families(changes)
     settled = list(changes)
     for index in order:
         change = settled[index]
-        claim = _claim(change)
-        head = heads.setdefault(claim, change.series) if claim is not None else change.series
-        if (change.old is None or change.new is None) and head == change.series:
-            figure = change.new or change.old  # said anew, or no longer, but said elsewhere on the page as before
-            head = standing.get(_said(figure), head) if figure and _is_telling(figure) else head
+        head = _head(change, heads, known)
         if head != change.series:
             settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
-        elif change.told and change.table is not None:
-            if families[change.table] in tables:
-                settled[index] = replace(change, told=False, rule="table")
-            tables.add(families[change.table])
+        elif change.told:
+            table = None if change.table is None else f"table {families[change.table]}"
+            if group := known.sections.get(change.series, table):
+                settled[index] = replace(change, group=group)
     return tuple(settled)
+
+
+def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> int:
+    """Return the series whose change, one of *heads*, *change* repeats: its own, which joins them, if there is none."""
+    before = heads.setdefault(_claim(change), [])
+    repeated = next((one for one in before[:MANY] if _repeats(change, one.series, known)), None)
+    if repeated is not None:
+        return repeated.series
+    before.append(change)
+    figure = change.new or change.old
+    if figure and (change.old is None or change.new is None) and _is_telling(figure):
+        said = known.standing.get(_said(figure))  # said anew, or no longer, but said elsewhere on the page as before
+        if said is not None and _repeats(change, said, known):
+            return said
+    return change.series
+
+
+def _repeats(change: Change, other: int, known: Known) -> bool:
+    """Return whether *change*, whose values are those of the series *other*, says the same of the same thing.
+
+    Both count one thing in a common word, or each speaks of what the other counts. Two values in common say so by
+    themselves, and so does one with many digits: two things seldom come to 6,173, but they do to 500.
+    """
+    only = change.new if change.old is None else change.old if change.new is None else None
+    if only is None or digits_of(only) >= UNUSUAL:
+        return True
+    (things, said), (others, other_said) = map(known.spoken, (change.series, other))
+    if things and others:
+        return not things.isdisjoint(others) or not (things.isdisjoint(other_said) or others.isdisjoint(said))
+    return True
 
 
 def _families(changes: Sequence[Change]) -> dict[int, int]:
@@ -143,12 +174,15 @@ def _weight(change: Change) -> tuple[bool, bool, int]:
 
 
 def _claim(change: Change) -> object:
-    """Return what another change must have in common to repeat this one; None when a coincidence could explain it."""
+    """Return what another change must have in common to repeat this one: its values, and its kind if they are small."""
     figures = [figure for figure in (change.old, change.new) if figure]
     said = tuple(_said(figure) if figure else None for figure in (change.old, change.new))
     if all(map(_is_telling, figures)):
         return said
-    return (change.kind, said, figures[-1].head) if figures[-1].head else None
+    last = figures[-1]
+    if last.unit is None or last.where is Where.TABLE:
+        return (change.kind, said, last.head or change.series)
+    return (change.kind, said)  # a measure: 72 hours, whatever they are called
 
 
 def _said(figure: Figure) -> Said:

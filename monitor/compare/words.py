@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from monitor.compare.weights import WEIGHTS as W
 from monitor.language import Language, load
 from monitor.language.dates import WrittenDates
 from monitor.language.noun_forms import unaccented
@@ -16,7 +17,6 @@ MOMENT = "\N{MIDDLE DOT}"  # stands for a date or a time in a template
 _WORD = re.compile(r"[^\W_]+")
 _PUNCTUATION = re.compile(r"""[,;:.!?()\[\]"'*«»“”‘’]+""")
 STEM = 4  # letters: "tests", "tested" and "testing" share a stem, in any language near enough
-GRAMMAR = 0.15  # weight of a word of grammar beside any other
 _KEPT = 8192  # words of which a vocabulary remembers what stands for them
 
 
@@ -53,6 +53,7 @@ class Vocabulary:
         known = language.following
         english = load("en")  # pages quote, and are half translated
         self.moments = language.calendar.names | english.calendar.names  #: names of months and days of the week
+        self.months = {**english.calendar.months, **language.calendar.months}  #: every way to write them -> 1 to 12
         self.dates = WrittenDates((language, english), yearless=True)
         self.redefined = known.phrases  #: stand beside a figure when its definition has changed
         self._grammar = frozenset(map(unaccented, known.grammar)) | {MOMENT}
@@ -99,7 +100,7 @@ class Vocabulary:
     def _entry_of(self, word: str) -> tuple[str, str, float]:
         """Return what stands for *word* in a bag, its stem if it has one apart, and how much it counts."""
         word = self.name_of(word)
-        return word, "~" + stem_of(word) if len(word) > STEM else "", GRAMMAR if self.is_grammar(word) else 1.0
+        return word, "~" + stem_of(word) if len(word) > STEM else "", W.grammar if self.is_grammar(word) else 1.0
 
     def add(self, bag: dict[str, float], word: str, weight: float) -> None:
         """Add *word* and its stem to *bag*; a word of grammar hardly counts."""
@@ -108,7 +109,7 @@ class Vocabulary:
             weight *= share
             bag[name] = bag.get(name, 0.0) + weight
             if stem:
-                bag[stem] = bag.get(stem, 0.0) + weight / 2
+                bag[stem] = bag.get(stem, 0.0) + weight * W.stem
 
     def places_in(self, sentence: str) -> frozenset[str]:
         """Return the names of the places that *sentence* speaks of: capitalised words after "in", "en", "à" ...

@@ -99,6 +99,7 @@ def check_references(pages: Document, service: Document | None, indicators: Docu
             if isinstance(own, Mapping):
                 _check_names(pages, own, {"indicators": known["indicators"]})
     _check_indicator_ids(indicators)
+    _check_speakers(indicators)
 
 
 def _defaults(pages: Document) -> list[Mapping]:
@@ -130,3 +131,17 @@ def _check_indicator_ids(indicators: Document | None) -> None:
             if first != name.start:
                 line = indicators.line(first)
                 indicators.problem(name.start, f"`id`: the indicator on line {line} has this id already")
+
+
+def _check_speakers(indicators: Document | None) -> None:
+    """Record names that are given to two speakers."""
+    owners: dict[str, tuple[int, int]] = {}
+    for number, entry in enumerate(entries(indicators, "speakers")):
+        own = scalar(entry, "name")
+        for name in (*((own,) if own else ()), *scalars(entry, "aliases")):
+            owner, first = owners.setdefault(naming.folded(name.value), (number, name.start))
+            if indicators and owner != number:
+                line = indicators.line(first)
+                indicators.problem(
+                    name.start, f"`speakers`: the speaker on line {line} has the name `{name.value}`, too"
+                )

@@ -179,11 +179,20 @@ class IndicatorEntry(Table):
     tags: fields.Tags = Field([], description="Only figures of pages with one of these tags.")
 
 
+class SpeakerEntry(Table):
+    """Somebody who states figures under several names."""
+
+    called = "a speaker"
+    name: fields.Text = Field(description="The name that reports show.")
+    aliases: fields.Texts = Field([], description="Other names of the same speaker, in any language of your pages.")
+
+
 class IndicatorsFile(Table):
     """config/indicators.yaml: the things that you have named."""
 
     called = "indicators.yaml"
     indicators: list[IndicatorEntry] = Field([], description="The things that you have named.")
+    speakers: list[SpeakerEntry] = Field([], description="Those who state figures under several names.")
 
 
 FILES: dict[str, type[Table]] = {

@@ -27,7 +27,7 @@ from monitor.config.files import (
 )
 from monitor.config.problems import validate
 from monitor.errors import ConfigError, Problem
-from monitor.model import Alert, Direction, Indicator, Limits, Page
+from monitor.model import Alert, Direction, Indicator, Limits, Page, Speaker
 
 FOLDER = "config"
 PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
@@ -95,7 +95,7 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
     return Config(
         home=home,
         pages=tuple(_page(entry, listed.defaults, environ, files[0].parent) for entry in listed.pages),
-        indicators=tuple(_indicator(entry) for entry in named.indicators),
+        indicators=tuple(_indicator(entry, named) for entry in named.indicators),
         alerts=tuple(_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
         limits=Limits(**dict(settings.limits)),
         user_agent=agent,
@@ -172,8 +172,9 @@ def _alert(rule: PageAlert, name: str) -> Alert:
     return Alert(**values)
 
 
-def _indicator(entry: IndicatorEntry) -> Indicator:
-    return Indicator(**{"name": entry.id, **_given(entry)})
+def _indicator(entry: IndicatorEntry, named: IndicatorsFile) -> Indicator:
+    speakers = tuple(Speaker(**_given(speaker)) for speaker in named.speakers)
+    return Indicator(**{"name": entry.id, **_given(entry)}, speakers=speakers)
 
 
 def _given(table: Table) -> dict[str, Any]:

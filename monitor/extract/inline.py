@@ -30,13 +30,16 @@ _LABEL = re.compile(r"[^\W\d_][^.:;!?]{0,60}:\s")
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)", "»")
 
 _STRAY = re.compile(f"[{RAISED}-{BESIDE}]|&#(?:[xX]0*+[fF][dD][dD][0-4]|0*+649(?:7[6-9]|80));?")
-# Two elements side by side are two boxes to a reader: a label and its number, two numbers; but single digits in boxes of
-# their own are one number (odometers).
-_LABELLED = re.compile(rf"(?<=[^\W\d_]{{2}}){BESIDE}(?=\d)")
+# Two elements side by side are two boxes to a reader: a label and its number, two numbers; but single digits in boxes
+# of their own are one number (odometers).
+_LABELLED = re.compile(rf"(?<=[^\W\d_]{{2}}){BESIDE}(?=\d)|(?<=\d){BESIDE}(?=[^\W\d_]{{4}})")
 _NUMBERED = re.compile(rf"(?<=\d\d){BESIDE}(?=\d)|(?<=\d){BESIDE}(?=\d\d)")
-# "Waiting", "35", "Discharged", "210": each label begins a row of its own.
-_ROW = re.compile(rf"(?<=[^\W\d_]{{2}}){BESIDE}(\d[\d.,' ]*){BESIDE}(?=[^\W\d_]{{2}})")
+# "Waiting", "35", "Discharged", "210": labels and their numbers, each in a box of its own.
+_ROWS = re.compile(
+    rf"(?:[^\d{BESIDE}]{{2,80}}{BESIDE}[^\w{BESIDE}]{{0,3}}\d[\d.,'’\s]*[^\w{BESIDE}]{{0,3}}(?:{BESIDE}|\Z))+"
+)
 # Where a word may be broken, and marks of byte order: no reader sees them.
+_APART = BREAK * 2
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _DISGUISED = re.compile(rf"\d{_UNSEEN.pattern}|{_UNSEEN.pattern}\d")
 FRACTION_SLASH = "⁄"
@@ -83,7 +86,8 @@ def seen(raw: str) -> tuple[str, bool]:
     Invisible characters go, letters and their accents become one, elements side by side are parted.
     """
     if BESIDE in raw:
-        raw = _ROW.sub(rf" \1{BREAK}{BREAK}", raw)
+        if _ROWS.fullmatch(raw):
+            raw = raw.replace(BESIDE, _APART)
         raw = _NUMBERED.sub(BREAK, _LABELLED.sub(" ", raw)).replace(BESIDE, "")
     shown = _UNSEEN.sub("", raw)
     return unicodedata.normalize("NFC", shown), len(shown) != len(raw) and _DISGUISED.search(raw) is not None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from monitor.model import Block, BlockKind
 
 _MARKER = re.compile(r"(?:[-*+•‣▪●○◦–—·]|\(?(?:\d{1,2}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
+_MINUS = re.compile(r"[-–][ \t\u00a0]+\d[\d.,' \u00a0\u202f]*[^\W\d_]{0,2}")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _BLANK_LINE = re.compile(r"[\r\n][ \t\u00a0\ufeff]*+[\r\n]")
@@ -22,8 +23,11 @@ def blocks(content: str) -> tuple[Block, ...]:
     lead: int | None = None
     heading: int | None = None
     found: list[Block] = []
-    for begin, end in _spans(content):
-        kind, start, level = _kind(content, begin, end)
+    spans = list(_spans(content))
+    marked = [_MARKER.match(content, begin, end) is not None for begin, end in spans]
+    for index, (begin, end) in enumerate(spans):
+        alone = not any(marked[max(0, index - 1) : index]) and not any(marked[index + 1 : index + 2])
+        kind, start, level = _kind(content, begin, end, alone=alone)
         if kind is BlockKind.HEADING:
             lead = None
         elif kind is BlockKind.PARAGRAPH:
@@ -43,11 +47,16 @@ def blocks(content: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _kind(content: str, start: int, end: int) -> tuple[BlockKind, int, int]:
-    """Return what the block is, where its words begin after any mark, and its level."""
+def _kind(content: str, start: int, end: int, *, alone: bool) -> tuple[BlockKind, int, int]:
+    """Return what the block is, where its words begin after any mark, and its level.
+
+    A dash before nothing but a number is a minus where the block is *alone*: no other item stands beside it.
+    """
     if mark := _HEADING.match(content, start, end):
         return BlockKind.HEADING, mark.end(), len(mark.group(1))
     if mark := _MARKER.match(content, start, end):
+        if alone and _MINUS.fullmatch(content, start, end):
+            return BlockKind.PARAGRAPH, start, 0
         return BlockKind.LIST_ITEM, mark.end(), 1
     return BlockKind.PARAGRAPH, start, 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import forms, speakers, subjects
+from monitor.figures import forms, sources, subjects
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
@@ -25,7 +25,7 @@ def passive(sentence: Sentence, at: int) -> str | None:
             continue
         if sentence.flag(here + 1) & (Is.NUMBER | Is.DIGITS | Is.TIME | Is.MARK):
             return None
-        return _agent(speakers.right_phrase(sentence, here + 1), sentence)
+        return _agent(sources.right_phrase(sentence, here + 1), sentence)
     return None
 
 
@@ -129,9 +129,8 @@ def _bare(sentence: Sentence, first: int, end: int) -> str:
 
 def _agent(name: str, sentence: Sentence) -> str | None:
     low = name.lower()
-    if low.partition(" ")[0] in sentence.grammar.attribution.pronoun_subjects:
-        return None
-    if not low or low in sentence.grammar.attribution.pronoun_subjects or low in sentence.grammar.agents.not_agents:
+    pronoun = low.partition(" ")[0] in sentence.grammar.words.pronouns
+    if not low or pronoun or low in sentence.grammar.agents.not_agents:
         return None
     return forms.clipped(name, MOST_WORDS)
 

@@ -26,7 +26,7 @@ def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | No
         return vague
     elif text in numbers.several or text in numbers.once:
         return Amount(Decimal(1), at, at + 1, Form.ONCE) if text in numbers.once else None
-    elif text in numbers.halves:
+    elif text in numbers.halves or text in numbers.half_before:
         return _half(line, at, language)
     elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
         return _headless(line, at, done, language)
@@ -101,7 +101,7 @@ def _vague(line: Line, at: int, language: Language) -> Amount | None:
             multiplier = numbers.vague[unit][0]
         if multiplier is None:
             return None
-        low, high, end = Decimal(2 * multiplier), Decimal(10 * multiplier), end + 1
+        low, high, end = Decimal(multiplier), Decimal(10 * multiplier), end + 1
     elif text in numbers.vague:
         low, high = map(Decimal, numbers.vague[text])
     else:
@@ -118,8 +118,8 @@ def _vague(line: Line, at: int, language: Language) -> Amount | None:
     return Amount(None, at, end, Form.VAGUE, low=low, high=high, integer=False)
 
 
-def _half(line: Line, at: int, language: Language) -> Amount:
-    """Read "half", "half a million", "half a dozen"."""
+def _half(line: Line, at: int, language: Language) -> Amount | None:
+    """Read "half", "half a million", "half a dozen"; None where the word is a half only before those."""
     numbers = language.numbers
     first = at - 1 if line.text(at - 1) in numbers.articles | numbers.one else at
     place = at + 1
@@ -129,6 +129,8 @@ def _half(line: Line, at: int, language: Language) -> Amount:
     multiplier = multiplier or numbers.hundreds.get(line.text(place))
     if multiplier is not None:
         return Amount(Decimal(multiplier) / 2, first, place + 1, Form.WORDS, scaled=True, integer=False)
+    if line.texts[at] in numbers.half_before and measures.unit_after(line, at + 1, language) is None:
+        return None
     return of_scale(line, Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False), numbers)
 
 
@@ -140,7 +142,8 @@ def _headless(line: Line, at: int, done: int, language: Language) -> Amount | No
     if text in numbers.hundreds or text in numbers.scales:
         if article and before not in numbers.small:
             return read(line, at - 1, numbers)
-        return read(line, at, numbers) if text in numbers.bare else _unsaid(line, at, numbers)
+        whole = text in numbers.bare or numbers.hundreds.get(text, 0) > 100
+        return read(line, at, numbers) if whole else _unsaid(line, at, numbers)
     if text in numbers.collectives:
         if not article:  # "en quarantaine"
             return _unsaid(line, at, numbers) if before in language.words.determiners else None

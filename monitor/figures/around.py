@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from monitor.figures.quotations import first_paragraph
 from monitor.model import Block, BlockKind, Text
 
 
@@ -18,6 +19,8 @@ class Around(NamedTuple):
     before: int | None = None  #: the block before: its words, who speaks there, what it counts
     lead: int | None = None  #: what introduces the list that the block is an item of
     before_lead: int | None = None  #: the block before that one: who issued what the list reports
+    quoted: int | None = None  #: the paragraph that began the quotation which goes on in the block
+    before_quoted: int | None = None  #: the block before that one: it may say who speaks
     label: int | None = None  #: what stands above a block that is a number alone: its heading, or the line before it
 
 
@@ -29,8 +32,11 @@ def around(text: Text, index: int, *, alone: bool) -> Around:
     lead = block.lead if block.kind is BlockKind.LIST_ITEM else None
     if lead is not None and not 0 <= lead < index:
         lead = None
+    quoted = first_paragraph(text, index)
     return Around(
         before=index - 1 if index else None,
+        quoted=quoted,
+        before_quoted=quoted - 1 if quoted else None,
         lead=lead,
         before_lead=lead - 1 if lead else None,
         label=_above(text, index) if alone else None,

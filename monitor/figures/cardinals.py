@@ -163,9 +163,10 @@ def _words(line: Line, at: int, numbers: Numbers) -> tuple[Decimal, int, bool, D
             last = "small"
             place = _past_hyphen(line, place + 1) + 1 if pair is not None else place + 1
         elif word in numbers.hundreds:
-            if last == "hundred" or current > 99 or (last == "article" and current != 1):
+            many = numbers.hundreds[word]
+            if last == "hundred" or current > 99 or (current and many > 100):
                 break
-            current = (current or 1) * 100
+            current = (current or 1) * many
             last, place = "hundred", place + 1
         elif word in numbers.scales:
             scale = numbers.scales[word]
@@ -222,8 +223,9 @@ def _joined(line: Line, place: int, current: int, last: str, numbers: Numbers) -
         follows = numbers.small.get(line.text(_past_hyphen(line, place + 1)))
         if numbers.ones_first and last == "small" and current % 100 < 10:
             return place + 1 if line.glued(place) and line.glued(place + 1) and (follows or 0) >= 20 else place
-        if numbers.joined_after == "tens":
-            return place + 1 if last == "small" and follows in {1, 11} and current % 100 >= 20 else place
+        if numbers.joined_ones:
+            tens = last == "small" and current % 100 >= 20 and current % 10 == 0
+            return place + 1 if tens and follows in numbers.joined_ones else place
         if last in {"hundred", "scale"} and (follows is not None or line.text(place + 1) in numbers.hundreds):
             return place + 1
     return place
@@ -259,7 +261,9 @@ def _extended(line: Line, amount: Amount, numbers: Numbers) -> Amount:
 def _scale(line: Line, amount: Amount, numbers: Numbers) -> None:
     place = _past_hyphen(line, amount.end)
     word = line.text(place)
-    multiplier = numbers.scales.get(word) or (numbers.hundreds.get(word) if amount.form is Form.DIGITS else None)
+    multiplier = numbers.scales.get(word)
+    if amount.form is Form.DIGITS and numbers.hundreds.get(word) == 100:
+        multiplier = 100  # "5 hundred"
     if multiplier is None or amount.value is None or amount.value >= 10**7 or not line.is_word(place):
         return
     if place > amount.end and not (line.glued(place) and line.glued(place - 1)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import groups, moments, nouns, roles, subjects, telling
+from monitor.figures import capitalised, groups, moments, nouns, roles, subjects, telling
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped, infinitive
 from monitor.figures.grammar import Grammar, Is
@@ -17,6 +17,18 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
 
     *previous* is the number before it in the sentence; *topic* what an earlier sentence, block or lead-in counts.
     """
+    if sentence.grammar.phrases.attributes:
+        new.counted = capitalised.count(sentence, new, previous, topic)
+    else:
+        _count(sentence, new, previous, topic)
+    new.counts = new.counted.phrase
+    new.head = new.counted.head
+    if not new.counts and new.token.unit:
+        new.head = _unit_words(new.token, sentence.grammar)
+        new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right)}")
+
+
+def _count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> None:
     right = _right(sentence, new)
     told = _told(sentence, new)
     if told is not None and told.core and not subjects.hollow(sentence, told):
@@ -26,11 +38,6 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     else:
         new.elliptical = True
         new.counted = _understood(sentence, new, right, previous, topic)
-    new.counts = new.counted.phrase
-    new.head = new.counted.head
-    if not new.counts and new.token.unit:
-        new.head = _unit_words(new.token, sentence.grammar)
-        new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right)}")
 
 
 def _follows(sentence: Sentence, new: Draft, right: Counted) -> bool:
@@ -196,6 +203,8 @@ def _unit_words(token: Token, grammar: Grammar) -> str:
 
 def inside(token: Token, sentence: Sentence) -> str:
     """Return the noun inside the number: "locataire" of "un locataire sur 5", "brigades" of "4 brigades et demie"."""
+    if token.integer:
+        return ""
     words = token.surface.split()
     numbers = sentence.grammar.numbers
     share = sentence.grammar.roles.share_words | numbers.out_of | numbers.out_of_round

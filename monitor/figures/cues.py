@@ -23,6 +23,7 @@ class Cues:
     reference: bool = False
     threshold: bool = False
     comparative: Direction | None = None
+    other: bool = False  #: after "or"
     alternative: bool = False  #: after "or", a comma or a bracket: the same thing said otherwise
 
 
@@ -36,7 +37,8 @@ def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     ):
         found.quantifier = Quantifier.APPROXIMATELY  # "une centaine"
     beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
-    found.alternative = beside in ("(", ",") or beside in sentence.grammar.words.alternative
+    found.other = beside in sentence.grammar.words.alternative
+    found.alternative = found.other or beside in ("(", ",")
     return found
 
 

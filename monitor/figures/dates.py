@@ -109,7 +109,7 @@ def _is_date(token: Token, language: Language) -> bool:
         after += 1  # an ordinal: "3. května"
     if line.text(after) in language.calendar.of:
         after += 1
-    if day and (_is_month(line, after, language) or _is_month(line, _past_numbers(line, last, language), language)):
+    if day and (_is_month(line, after, language) or _shares_month(line, last, language)):
         return True
     if _is_month(line, first - 1, language) or (line.text(first - 1) == "." and _is_month(line, first - 2, language)):
         dated = line.is_number(first - 2) or line.text(first - 2) in language.numbers.ordinal_suffixes
@@ -133,14 +133,18 @@ def _is_month(line: Line, at: int, language: Language) -> bool:
     return line.capital(at) or line.text(at) not in language.calendar.need_capital
 
 
-def _past_numbers(line: Line, at: int, language: Language) -> int:
-    """Pass "and 15" or ", 15 and 16" on the way to a month."""
+def _shares_month(line: Line, at: int, language: Language) -> bool:
+    """Whether other days follow, and then their month: "and 15", ", 15 and 16", "y el 15 de" before "octubre"."""
+    begin = at
     for _ in range(4):
         joined = line.text(at) in _LINKS or line.text(at) in language.refusals.words.listing
-        if not joined or not line.is_number(at + 1) or len(line.texts[at + 1]) > 2:
-            return at
-        at += 2
-    return at
+        day = at + 2 if line.text(at + 1) in language.words.articles else at + 1
+        if not joined or not line.is_number(day) or len(line.texts[day]) > 2:
+            break
+        at = day + 1
+    if line.text(at) in language.calendar.of:
+        at += 1
+    return at > begin and _is_month(line, at, language)
 
 
 def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
@@ -173,7 +177,7 @@ def _is_slashed(line: Line, first: int, last: int) -> bool:
         right += 1
     begin, end = first - 2 * left, last + 2 * right
     texts = line.texts[begin:end:2] if (end - begin) % 2 else []
-    if len(texts) != 3:
+    if len(texts) != 3 or not all(map(line.is_number, range(begin, end, 2))):
         return False
     long = [len(text) for text in texts]
     return long[1] <= 2 and (long[0] == 4 or long[2] == 4 or (long == [2, 2, 2] and line.texts[begin + 1] == "/"))
@@ -268,7 +272,8 @@ def _counts_like_year(token: Token, language: Language) -> bool:
         return True
     if before in language.refusals.words.of and line.text(first - 2) in language.refusals.dates.sums:
         return True
-    weak = before in language.refusals.dates.year_before_weak
+    partitive = before in language.refusals.words.of and not line.is_word(first - 2)  # "Of 1990 insured vehicles, 12"
+    weak = before in language.refusals.dates.year_before_weak and not partitive
     if line.is_word(last) and not weak and plural_follows(line, last + 1, language):
         return after not in language.refusals.words.function and not line.capital(last)
     if before in language.refusals.dates.copulas and after in {".", ",", ";", ""}:

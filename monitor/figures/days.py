@@ -74,7 +74,7 @@ def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
         if month is None:
             continue
         day = _day_beside(words, at, grammar)
-        year = _nearest_year(words, at) or (years[0] if years else _year_of(month, day or 1, page))
+        year = _nearest_year(words, at, grammar) or (years[0] if years else _year_of(month, day or 1, page))
         if year is None:
             continue
         last = calendar.monthrange(year, month)[1]
@@ -122,12 +122,18 @@ def _numeric(word: str) -> Days | None:
 
 def _day_beside(words: list[str], at: int, grammar: Grammar) -> int | None:
     """Return the day of the month written next to it: "18 March", "March 18th", "1er mars"."""
-    for here in (at - 1, at + 1):
+    before = _past_of(words, at - 1, -1, grammar)
+    for here in (before, at + 1):
         if 0 <= here < len(words):
             day = _day_of_month(words[here], grammar)
             if day is not None:
                 return day
     return None
+
+
+def _past_of(words: list[str], at: int, step: int, grammar: Grammar) -> int:
+    """Return the place *at*, or the next in the direction *step* where "of" stands there: "3 de mayo de 2020"."""
+    return at + step if 0 <= at < len(words) and words[at] in grammar.calendar.of else at
 
 
 def _day_of_month(word: str, grammar: Grammar) -> int | None:
@@ -140,7 +146,7 @@ def _day_of_month(word: str, grammar: Grammar) -> int | None:
 
 def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
     """Return the first day of two that share a month: "entre le 1er et le 15 octobre", "from 2 to 9 May"."""
-    for here in range(month - 2, max(-1, month - 7), -1):
+    for here in range(_past_of(words, month - 1, -1, grammar) - 1, max(-1, month - 7), -1):
         if words[here] in grammar.calendar.months:
             return None
         day = _day_of_month(words[here], grammar)
@@ -149,9 +155,9 @@ def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _nearest_year(words: list[str], at: int) -> int | None:
+def _nearest_year(words: list[str], at: int, grammar: Grammar) -> int | None:
     """Return the year that follows the month before another month does: "from May 2019 to June 2020"."""
-    for word in words[at + 1 : at + 4]:
+    for word in words[_past_of(words, at + 1, 1, grammar) : at + 4]:
         if word.isdecimal() and len(word) == 4 and int(word) in _YEARS:
             return int(word)
         if not word.isdecimal() and word != ",":

@@ -7,6 +7,7 @@ last word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 
 from monitor.language import Language, Phrases, lexing
@@ -68,7 +69,10 @@ _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
     Is.NOT_PLURAL: lambda known: known.nouns.not_plural,
     Is.CONTAINER: lambda known: known.nouns.containers,
     Is.PRENOMINAL: lambda known: known.nouns.prenominal,
-    Is.SAYS: lambda known: known.attribution.says,
+    Is.SAYS: lambda known: (
+        *known.attribution.says, *known.attribution.says_that, *known.attribution.says_number,
+        *known.attribution.says_at,
+    ),
     Is.UP: lambda known: known.roles.up,
     Is.DOWN: lambda known: known.roles.down,
     Is.MOVED: lambda known: known.roles.moved,
@@ -89,12 +93,21 @@ class Grammar:
         self.language = known
         self.numbers, self.calendar, self.abbreviations = known.numbers, known.calendar, known.abbreviations
         self.words, self.nouns, self.roles = known.words, known.nouns, known.roles
+        self.phrases = known.phrases
         self.time, self.agents, self.attribution = known.time, known.agents, known.attribution
         self._header_in = tuple(f"{word} " for word in known.headers.in_)
         self._header_units = dict(_header_units(known))
+        self._symbols = {low: (unit.symbol, unit.name, Decimal(1)) for low, unit in known.units.symbols.items()}
+        self._lengths = known.headers.lengths
+        self.money = frozenset(
+            unit.symbol
+            for table in (known.currencies.words, known.currencies.symbols, known.currencies.codes)
+            for unit in table.values()
+        )
         self.flags: dict[str, int] = {}
         for flag, words in _CLASSES.items():
             self._flag(flag, words(known))
+        self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by))
         self._read_phrases(known)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:
@@ -125,12 +138,23 @@ class Grammar:
         self.change_links = self._named(roles.change_links)
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)
+        self.deadlines = self._named(roles.deadlines)
         self.thresholds = self._named(roles.thresholds)
         self.counterfactual = self._named(roles.counterfactual)
         self.conditional = self._named(roles.conditional)
-        self.according = self._named((*attribution.according, *attribution.estimates, *attribution.figures_from))
+        self.according = self._phrases(_according(known))
+        self.according_documents = self._named(attribution.according_documents)
         self.unnamed = self._named(attribution.unnamed)
-        self._flag(Is.SOURCE, (*self.according.starts(), *self.unnamed.starts()))
+        self._flag(
+            Is.SOURCE,
+            (
+                *self.according.starts(),
+                *self.unnamed.starts(),
+                *attribution.after_name,
+                *attribution.asides,
+                *self.according_documents.starts(),
+            ),
+        )
         self.time_phrases = self._phrases(time.deictic_phrases.items())
         self.time_prepositions = self._phrases(
             (text, kind)
@@ -153,13 +177,35 @@ class Grammar:
         possessive = self.words.possessive
         return Phrases((lexing.words(text, possessive), meaning) for text, meaning in entries)
 
-    def header_unit(self, words: str) -> tuple[str | None, str | None, int] | None:
-        """Return the unit, its English name and the factor that a table header such as "€ m" or "(%)" gives."""
-        low = words.lower().strip(" ()[]")
+    def cut_unit(self, words: str) -> tuple[str, str]:
+        """Cut a header where its unit may begin: "Spending in £ million"."""
+        low = words.lower()
+        place = max((low.rfind(f" {word}") for word in self._header_in), default=-1)
+        return (words[:place], words[place:].strip()) if place > 0 else ("", words)
+
+    def header_unit(self, words: str, of: str = "") -> HeaderUnit | None:
+        """Return the unit, its English name and the factor that a table header such as "€ m" or "(%)" gives.
+
+        *of* is the rest of the header: "m" is a metre of a height, a million of anything else.
+        """
+        low = words.lower().replace("’", "'").strip(" ()[]")
+        if low in self._symbols and not self._lengths.isdisjoint(of.lower().split()):
+            return self._symbols[low]
         found = self._header_units.get(low)
         if found is None and low.startswith(self._header_in):
             found = self._header_units.get(low.split(" ", 1)[-1])
         return found
+
+
+HeaderUnit = tuple[str | None, str | None, Decimal]
+
+
+def _according(known: Language) -> Iterable[tuple[str, str]]:
+    """Yield the phrases before a source: ``BACK`` where it is one told before, ``BY`` after what was done by it."""
+    attribution = known.attribution
+    yield from ((phrase, "") for phrase in (*attribution.according, *attribution.figures_from))
+    yield from ((phrase, "BY") for phrase in attribution.estimates)
+    yield from ((phrase, "BACK") for phrase in attribution.according_back)
 
 
 def _hedges(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -183,21 +229,25 @@ def _cues_before(known: Language) -> list[tuple[str, str]]:
     return [*_hedges(known.quantifiers.before), *reversed(cues), *parted]
 
 
-def _header_units(known: Language) -> Iterable[tuple[str, tuple[str | None, str | None, int]]]:
+def _header_units(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
     """Yield the ways to write a unit in a table's header, with what each gives; the most particular ones last."""
     factors, of = known.headers.factors, known.headers.of
-    money = [*known.currencies.words.items(), *known.currencies.symbols.items()]
+    whole = [(text, unit) for text, unit in known.currencies.words.items() if text not in known.currencies.parts]
+    money = [*whole, *known.currencies.symbols.items()]
     money += [(code.lower(), unit) for code, unit in known.currencies.codes.items()]
     for text, unit in reversed(money):
         for word, factor in factors.items():
             joined = (f"{word} {link}{text}" for link in ("", *of))
             for form in (f"{text}{word}", f"{text} {word}", f"{word}{text}", *joined):
-                yield form, (unit.symbol, unit.name, factor)
+                yield form, (unit.symbol, unit.name, Decimal(factor))
     measures = [*known.units.symbols.items(), *known.units.words.items()]
-    for text, unit in (*reversed(money), *reversed(measures)):
-        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, 1)
+    parts = [(text, known.currencies.words[text]) for text in known.currencies.parts]
+    for text, unit in (*reversed(money), *parts, *reversed(measures)):
+        share = Decimal(1) / known.currencies.parts.get(text, 1)
+        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, share)
     for word, factor in factors.items():
-        yield word, (None, None, factor)
+        if word not in known.headers.never_alone:
+            yield word, (None, None, Decimal(factor))
 
 
 @cache

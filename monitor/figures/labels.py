@@ -49,7 +49,7 @@ class Labeller:
                 grammar=self._grammar,
                 days=self._days,
                 lead=lead,
-                voices=Voices(text, index, beside.before, self._grammar, default=lead.speaker or self._speaker),
+                voices=Voices(text, index, beside, self._grammar, default=lead.speaker or self._speaker),
                 label=self._label(beside),
                 earlier=self._earlier(beside.before),
             )

@@ -33,9 +33,7 @@ class Lead:
 def read(text: Text, grammar: Grammar, index: int, before: int | None) -> Lead:
     """Return what block *index* of *text*, which comes after *before*, says for the list that it introduces."""
     block = text.blocks[index]
-    spans = sentences.split(
-        text.content, block.start, block.end, grammar.abbreviations.words, grammar.abbreviations.may_end
-    )
+    spans = sentences.split(text.content, block.start, block.end, grammar.abbreviations)
     if not spans:
         return Lead()
     last = Sentence(text.content, *spans[-1], grammar)
@@ -91,9 +89,7 @@ def _announcer(text: Text, grammar: Grammar, index: int, before: int | None) -> 
             continue
         block = text.blocks[place]
         end = min(block.end, block.start + _LONGEST)
-        for span in sentences.split(
-            text.content, block.start, end, grammar.abbreviations.words, grammar.abbreviations.may_end
-        ):
+        for span in sentences.split(text.content, block.start, end, grammar.abbreviations):
             name = speakers.announcement(Sentence(text.content, *span, grammar))
             if name:
                 return name

@@ -42,7 +42,7 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
 
 def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
     """Return where a currency that begins at the lexeme *at* ends, and the currency."""
-    if at >= len(line):
+    if at >= len(line) or _heads_next(line, at):
         return None
     found = find(language.currencies.after, line, at)
     if found is not None:
@@ -51,6 +51,13 @@ def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] 
         return found
     code = line.original(at)
     return (at + 1, language.currencies.codes[code]) if code in language.currencies.codes else None
+
+
+def _heads_next(line: Line, at: int) -> bool:
+    """Whether a sign belongs to the number after it, which it touches: "2021 £300", "31 March 2021 £'000"."""
+    if line.kinds[at] != SYMBOL or line.glued(at) or not line.glued(at + 1):
+        return False
+    return line.is_number(at + 1) or (line.text(at + 1) == "'" and line.is_number(at + 2))
 
 
 def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -> bool:

@@ -170,7 +170,9 @@ def _in_street(line: Line, first: int, last: int, language: Language) -> bool:
     before, ids = line.text(first - 1), language.refusals.ids
     if line.is_word(first - 1) and before.endswith(ids.street_endings):
         return True
-    return before in ids.address_before or line.text(last) in ids.streets or _before_postcode(line, first, last)
+    if before in ids.address_before or line.text(last) in ids.streets:
+        return True
+    return _before_postcode(line, first, last) or _after_kind(line, first, last, language)
 
 
 def _street_follows(line: Line, last: int, language: Language) -> bool:
@@ -201,6 +203,19 @@ def _after_street(line: Line, first: int, language: Language) -> bool:
         if (ids.street_endings and word.endswith(ids.street_endings)) or word in ids.address_after:
             return True
         if not line.is_word(at):
+            return False
+    return False
+
+
+def _after_kind(line: Line, first: int, last: int, language: Language) -> bool:
+    """Whether a street whose kind stands before its name, and a comma, precede a number: "calle Cabestro, 9"."""
+    ids, words = language.refusals.ids, language.words
+    if line.text(first - 1) != "," or (line.is_word(last) and not line.capital(last)):
+        return False
+    for at in range(first - 2, max(-1, first - 9), -1):
+        if line.texts[at] in ids.street_before:
+            return at < first - 2
+        if not line.capital(at) and line.texts[at] not in words.of | words.articles:
             return False
     return False
 

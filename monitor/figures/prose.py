@@ -54,9 +54,7 @@ class Prose:
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         """Return the figures of *tokens*, whose offsets count from the block's start."""
         block, grammar = self._context.block, self._grammar
-        spans = sentences.split(
-            self._context.content, block.start, block.end, grammar.abbreviations.words, grammar.abbreviations.may_end
-        )
+        spans = sentences.split(self._context.content, block.start, block.end, grammar.abbreviations)
         self._context.voices.begin(spans)
         figures: list[Figure] = []
         place = 0

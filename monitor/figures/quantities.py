@@ -122,6 +122,7 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
     after = measures.currency_after(line, amount.end, language)
     if after is not None and (unit is None or unit.symbol == after[1].symbol or unit.name == "dollar"):
         amount.end, unit = after[0], after[1] if unit is None else unit
+        _whole_money(line, amount, language)
     elif unit is None:
         found = measures.unit_after(line, amount.end, language)
         if found is not None:
@@ -131,6 +132,13 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
     if unit is not None and amount.value is not None and amount.integer:
         _finish(line, amount, unit, language)
     return unit
+
+
+def _whole_money(line: Line, amount: Amount, language: Language) -> None:
+    """Make whole money of its parts: "25p", "41 centimes"."""
+    parts = language.currencies.parts.get(line.texts[amount.end - 1])
+    if parts is not None and amount.value is not None:
+        amount.value, amount.integer = amount.value / parts, False
 
 
 def _measure_of(line: Line, amount: Amount, language: Language) -> Unit | None:

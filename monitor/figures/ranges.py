@@ -72,9 +72,9 @@ def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Tok
         return low
     same = low.unit == high.unit or (low.kind == "currency" and high.unit is None)
     if (low.unit is None and (high.unit is not None or high.scaled)) or (same and high.scaled):
-        given = _inherited(low, high)
-    elif low.unit is not None and high.unit is None and low.kind != "currency":
-        return low
+        given = _inherited(low, high, language)
+    elif low.unit is not None and high.unit is None and (low.kind != "currency" or low.value > high.value):
+        return low  # "€3 million to 164 clubs"
     else:
         given = low
     moves = _moves(given, high, language, strict=strict)
@@ -112,7 +112,7 @@ def _close(low: Token, high: Token) -> bool:
     return bool(low.value and high.value and 0 < low.value < high.value <= 2 * low.value and high.value <= 100)
 
 
-def _inherited(low: Token, high: Token) -> Token:
+def _inherited(low: Token, high: Token, language: Language) -> Token:
     """Give the low end the unit of the high one, and its scale ("10 to 15 billion")."""
     value = low.value
     if high.scaled and not low.scaled and value is not None and high.value is not None and value < 1000:
@@ -121,6 +121,9 @@ def _inherited(low: Token, high: Token) -> Token:
             value *= factor
     if high.unit is None:
         return replace(low, value=value)
+    parts = language.currencies.parts.get(high.line.texts[high.last - 1]) if high.kind == "currency" else None
+    if parts is not None and value is not None and low.unit is None:
+        value /= parts  # "10 to 25p"
     return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from monitor.figures import ages, counters, dates, glued, identifiers, names, structure, telephones
+from monitor.figures import ages, counters, dates, glued, hours, identifiers, names, structure, telephones
 from monitor.figures.cardinals import Form
 from monitor.figures.quantities import Token
 from monitor.language import Language, load
@@ -56,6 +56,8 @@ def why(token: Token, where: Context) -> str | None:
         reason = dates.in_table(token, where.language, where.headers, header=where.header)
         if reason is not None:
             return reason
+        if where.header and token.form is Form.VAGUE:
+            return "structure"  # "$ thousands"
     if len(line) == token.last - token.first and token.form not in _NEVER_ALONE:
         return None if not dates.is_year_like(token) or where.cell else "year"
     rules = _RULES.get(token.form, _PLAIN)
@@ -65,7 +67,7 @@ def why(token: Token, where: Context) -> str | None:
             return reason
     if not where.cell and dates.is_year_like(token) and dates.is_year(token, where.language):
         return "year"
-    if structure.is_list_marker(token, where.language, heading=where.kind is BlockKind.HEADING):
+    if not where.cell and structure.is_list_marker(token, where.language, heading=where.kind is BlockKind.HEADING):
         return "list_marker"
     return None
 
@@ -77,9 +79,11 @@ Rule = Callable[[Token, Language], str | None]
 _PLAIN: tuple[Rule, ...] = (
     structure.idiom,
     identifiers.formed,
+    structure.table_unit,
     glued.footnote,
     dates.pointed_date,
     dates.date_or_time,
+    hours.of_day,
     glued.compact,
     identifiers.standard,
     telephones.phone,
@@ -105,7 +109,7 @@ _RULES: dict[Form, tuple[Rule, ...]] = {
     Form.SCRIPT: (structure.script,),
     Form.UNSAID: (structure.unsaid,),
     Form.MULTIPLE: (structure.idiom, structure.multiple),
-    Form.VAGUE: (structure.idiom,),
+    Form.VAGUE: (structure.idiom, structure.table_unit),
     Form.FRACTION: (structure.idiom, glued.compact, structure.half),
     Form.COLLECTIVE: (structure.idiom, structure.counted_part),
 }

@@ -26,7 +26,7 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead) -> 
     signed = token.sign or _loose_sign(sentence, new.at)
     if signed == "-" and sentence.flag(cues.left) & (Is.BE | Is.PREPOSITION | Is.OF):
         signed = ""  # "the balance was -5": below nought, not a change
-    if rules.is_rule(sentence, new.at, cues, token, lead=lead.rule, plans=lead.plans):
+    if rules.is_rule(sentence, new.at, cues, token, lead=lead.rule, plans=lead.plans) or _prescribed(sentence, new):
         new.role = Role.RULE
     elif signed and token.kind != "temperature":
         new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
@@ -38,7 +38,16 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead) -> 
         new.role, new.direction = Role.CHANGE, moved[1]
     else:
         new.role = _standing(sentence, new, previous, moved=moved, lead_subset=lead.subset)
-    _inherit(new, previous)
+    _inherit(sentence, new, previous)
+
+
+def _prescribed(sentence: Sentence, new: Draft) -> bool:
+    """Whether what is measured is a fee, a deadline, a limit: "Die Gebühr beträgt N Euro"; its change is none."""
+    heads = sentence.grammar.roles.rule_heads
+    if not heads or not new.measured or new.token.unit == "%" or not new.head.lower().endswith(heads):
+        return False
+    moved = movement(sentence, new.cues.left)
+    return moved is None or moved[0] == "to"
 
 
 def _standing(
@@ -57,7 +66,11 @@ def _standing(
         return by_words  # "half of them"; but "including half of the camp"
     if cues.subset or (lead_subset and previous is None):
         return Role.SUBSET
-    if _partitive(sentence, new.at) or (moved is None and of_group(sentence, new.at, elliptical=new.elliptical)):
+    if (
+        _partitive(sentence, new.at)
+        or _of_whole(sentence, new)
+        or (moved is None and of_group(sentence, new.at, elliptical=new.elliptical))
+    ):
         return Role.SUBSET
     return Role.TOTAL
 
@@ -73,13 +86,35 @@ def _partitive(sentence: Sentence, at: int) -> bool:
     return bool(sentence.flag(here) & (Is.NUMBER | Is.DIGITS)) and sentence.content_word(here + 1)
 
 
-def _inherit(new: Draft, previous: Draft | None) -> None:
+def _of_whole(sentence: Sentence, new: Draft) -> bool:
+    """Whether a whole stands beside the number: "zwei seiner Leute", "Von 24 Projekten wurden sieben gestrichen"."""
+    whole = sentence.grammar.phrases.possessors
+    if sentence.word(new.cues.right) in whole:
+        return True
+    if not whole or not new.elliptical or new.measured:
+        return False
+    begin = rules.clause_begin(sentence, new.at)
+    return any(sentence.flags[at] & Is.NUMBER and _after_group(sentence, at) for at in range(begin, new.at))
+
+
+def _after_group(sentence: Sentence, number: int) -> bool:
+    at = number - 1
+    while sentence.flag(at) & (Is.DETERMINER | Is.ADVERB) and sentence.word(at) not in sentence.grammar.roles.group:
+        at -= 1
+    return at >= 0 and sentence.word(at) in sentence.grammar.roles.group and sentence.content_word(number + 1)
+
+
+def _inherit(sentence: Sentence, new: Draft, previous: Draft | None) -> None:
     """Give a number joined to the one before its role: "of whom 12 men and 5 women", "by 600 jobs or 2 per cent"."""
-    if previous is None or not new.linked or new.role not in (Role.TOTAL, Role.SHARE):
+    if previous is None or new.role not in (Role.TOTAL, Role.SHARE):
+        return
+    if previous.role is Role.CHANGE and sentence.word(new.cues.left) in sentence.grammar.roles.change_by:
+        new.role, new.direction = Role.CHANGE, previous.direction  # "prices rose by 4 %, wages by 2 %"
+    if not new.linked:
         return
     if previous.role is Role.SUBSET and new.role is Role.TOTAL:
         new.role = Role.SUBSET
-    elif previous.role is Role.CHANGE and new.token.unit and new.cues.alternative:
+    elif previous.role is Role.CHANGE and new.cues.alternative and (new.token.unit or new.cues.other):
         new.role, new.direction = Role.CHANGE, previous.direction
 
 
@@ -111,9 +146,38 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
     if low[left] in sentence.grammar.roles.change_from and _moved(sentence, left - 1):
         return "from", Direction.UP  # "est passé de 15 500 en 2018": which way, only the next number tells
     kind = _link(sentence, left)
+    late = _late(sentence, left) if kind and sentence.grammar.roles.late and _may_move(sentence, left, kind) else None
+    return (kind, late) if late is not None else _moved_before(sentence, left, kind)
+
+
+def _may_move(sentence: Sentence, left: int, kind: str) -> bool:
+    """Whether "from" has its "to": only then does a verb at the end of the clause move the number."""
+    if kind != "from":
+        return True
+    to = sentence.grammar.roles.change_to
+    return any(sentence.low[at] in to for at in range(left + 2, min(len(sentence), left + 6)))
+
+
+def _late(sentence: Sentence, left: int) -> Direction | None:
+    """Return the way that the verb at the end of the clause moves the number: "um 12 Prozent gestiegen"."""
+    for at in range(left + 1, min(len(sentence), left + _REACH)):
+        if sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] in ",.;:!?":
+            return None
+        way = _way(sentence, at)
+        if way is not None and not sentence.capital(at):
+            return way
+    return None
+
+
+def _moved_before(sentence: Sentence, left: int, kind: str) -> tuple[str, Direction] | None:
+    low = sentence.low
     at = left - 1 if kind else -1
     for _ in range(10):
-        if at < 0 or sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) or low[at] in ".;:!?":
+        if (
+            at < 0
+            or low[at] in ".;:!?"
+            or (sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) and low[at] not in sentence.grammar.words.clitics)
+        ):
             return None
         way = _way(sentence, at)
         if way is not None:
@@ -131,9 +195,17 @@ def _link(sentence: Sentence, left: int) -> str:
     grammar, word = sentence.grammar, sentence.low[left]
     if word in grammar.roles.change_to:
         return "to"
-    if grammar.change_links.ending(sentence.low, left) is not None:
+    if grammar.change_links.ending(sentence.low, left) is not None or _sizes(sentence, left):
         return "by"
     return "from" if word in grammar.roles.change_from else ""
+
+
+def _sizes(sentence: Sentence, left: int) -> bool:
+    """Whether "von" gives the size of the noun before it: "ein Plus von 14 Prozent", not "stieg von 310 auf 420"."""
+    grammar = sentence.grammar
+    if not grammar.nouns.capital or sentence.low[left] not in grammar.roles.change_from:
+        return False
+    return bool(_way(sentence, left - 1)) and sentence.capital(left - 1)
 
 
 def _moved(sentence: Sentence, at: int) -> bool:
@@ -144,9 +216,24 @@ def _moved(sentence: Sentence, at: int) -> bool:
 
 def _way(sentence: Sentence, at: int) -> Direction | None:
     flag = sentence.flag(at)
+    if flag & (Is.UP | Is.DOWN) and _parted(sentence, at):
+        return None
     if flag & Is.UP:
         return Direction.UP
     return Direction.DOWN if flag & Is.DOWN else None
+
+
+def _parted(sentence: Sentence, at: int) -> bool:
+    """Whether the verb at *at* has its first part at the end of its clause, and another meaning: "fielen … an"."""
+    prefixes = sentence.grammar.phrases.turning
+    if not prefixes or sentence.capital(at):
+        return False
+    for here in range(at + 1, min(len(sentence), at + 2 * _REACH)):
+        if sentence.low[here] in prefixes and (here + 1 >= len(sentence) or sentence.flags[here + 1] & Is.MARK):
+            return True
+        if sentence.low[here] in ",;:.":
+            return False
+    return False
 
 
 def of_words(sentence: Sentence, at: int, number: Token) -> Role | None:
@@ -182,11 +269,20 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     if _against(sentence, found.left):
         return True
     for at in range(found.left, begin - 1, -1):
-        if low[at] in grammar.roles.formerly and found.left - at < 4:
+        if low[at] in grammar.roles.formerly and found.left - at < 4 and not _compared(sentence, at):
             return True
         if low[at] in grammar.roles.goals and not _said_later(sentence, at, found.left):
             return True
     return False
+
+
+def _compared(sentence: Sentence, at: int) -> bool:
+    """Whether an earlier time at *at* is only compared with: "gegenüber dem Vorjahr"."""
+    while at > 0 and sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION):
+        if sentence.grammar.compared.ending(sentence.low, at - 1):
+            return True
+        at -= 1
+    return bool(sentence.grammar.compared.ending(sentence.low, at - 1))
 
 
 def _against(sentence: Sentence, left: int) -> bool:

@@ -7,8 +7,11 @@ from monitor.figures.cues import Cues
 from monitor.figures.grammar import Is
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
+from monitor.model import Quantifier
 
 _REACH = 14
+_SHORT = 12  #: words of an order in the infinitive
+_LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
 _MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
 
 
@@ -17,12 +20,16 @@ def clause_begin(sentence: Sentence, at: int) -> int:
     begin = at
     while begin > 0 and at - begin < 2 * _REACH:
         flag = sentence.flags[begin - 1]
-        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in ";:.!?":
+        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in _ends(sentence):
             break
         if flag & Is.AND and sentence.word(begin - 2) == ",":
             break
         begin -= 1
     return max(begin, 0)
+
+
+def _ends(sentence: Sentence) -> str:
+    return ",;:.!?" if sentence.grammar.words.comma_clauses else ";:.!?"
 
 
 def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool, plans: bool) -> bool:
@@ -37,14 +44,37 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if ages.is_told(number, grammar.language):
         return True  # ages that limit nothing are refused
+    if number.unit and found.quantifier in _LIMITS and sentence.word(found.left) == ":":
+        return True  # "Speed: at most 20 mph"
     if _definite(sentence, at):
         return False
-    if (_ordered(sentence, at) and not plans) or _rule_noun(sentence, found.left) or _obliged(sentence, found.left):
+    if (
+        ((_ordered(sentence, at) or (_limited(sentence, found) and _ordered_late(sentence))) and not plans)
+        or _rule_noun(sentence, found.left)
+        or _obliged(sentence, found.left)
+    ):
         return True
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
-    after = range(at + 1, min(len(low), at + 8))
-    return bool(measured or number.unit) and any(grammar.rules_after.at(low, here) for here in after)
+    if low[0] in grammar.roles.rule_openings or _deadline(sentence, found.left):
+        return True
+    return bool(measured or number.unit) and _ruled_after(sentence, at)
+
+
+def _ruled_after(sentence: Sentence, at: int) -> bool:
+    """Whether the clause goes on with what makes it a rule: "2 metres apart", "60 Minuten gestattet"."""
+    for here in range(at + 1, min(len(sentence), at + 8)):
+        if sentence.low[here] == "," and sentence.grammar.words.comma_clauses:
+            return False
+        if sentence.grammar.rules_after.at(sentence.low, here):
+            return True
+    return False
+
+
+def _deadline(sentence: Sentence, left: int) -> bool:
+    """Whether the number is the time within which something is to be done, rather than was: "binnen 14 Tagen"."""
+    grammar = sentence.grammar
+    return bool(grammar.deadlines.ending(sentence.low, left)) and grammar.words.past.isdisjoint(sentence.low)
 
 
 def _obliged(sentence: Sentence, left: int) -> bool:
@@ -81,6 +111,29 @@ def _ordered(sentence: Sentence, at: int) -> bool:
     if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
         return False
     return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
+
+
+def _limited(sentence: Sentence, found: Cues) -> bool:
+    """Whether a hedge or preposition before the number bounds what may be done: "unter 25 Grad lagern"."""
+    return found.quantifier is not Quantifier.EXACT or bool(sentence.flag(found.left) & Is.PREPOSITION)
+
+
+def _ordered_late(sentence: Sentence) -> bool:
+    """Whether the sentence is an order in the infinitive: "Arzneimittel unter 25 Grad lagern." has no other verb."""
+    endings = sentence.grammar.roles.order_endings
+    end = len(sentence) - 1
+    while end > 0 and sentence.flags[end] & Is.MARK:
+        end -= 1
+    if end > _SHORT or any(sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] == "," for at in range(end)):
+        return False
+    if not endings or end < 1 or not sentence.low[end].endswith(endings) or sentence.capital(end):
+        return False
+    finite = Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.SAYS | Is.UP | Is.DOWN
+    if sentence.flags[end] & (Is.PARTICIPLE | Is.ADVERB | Is.ADJECTIVE) or sentence.low[end].startswith(
+        sentence.grammar.phrases.participle_openings
+    ):
+        return False
+    return not any(sentence.flags[at] & finite and not sentence.capital(at) for at in range(end))
 
 
 def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:

@@ -7,7 +7,8 @@ One pass of a pattern that looks at end marks only, so the time is linear in the
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+
+from monitor.language import Abbreviations
 
 LONGEST = 1200  #: characters; what runs on longer is cut, so that the window around a number stays bounded
 
@@ -15,21 +16,21 @@ LONGEST = 1200  #: characters; what runs on longer is cut, so that the window ar
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[\u00a0\u202f ]»)?+(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[«“\"'’]*$")
 _NEXT = re.compile(r"[\s\"'“”‘«»(\[•*\-–—]*(\w?)")
+_WORD = re.compile(r"\s*(\w+)")
+_YEAR = 4  #: digits of a year, which has no point of its own
 _CLOSERS = "\"'”’»)] \t\u00a0\u202f"
 
 
-def split(
-    content: str, start: int, end: int, abbreviations: Container[str], may_end: Container[str]
-) -> list[tuple[int, int]]:
+def split(content: str, start: int, end: int, abbreviations: Abbreviations) -> list[tuple[int, int]]:
     """Return the spans of the sentences of ``content[start:end]``, in order, white space around them left out.
 
-    *abbreviations* are lower-case words without their last point; after those that *may_end*, a capital begins a new
-    sentence all the same.
+    The words of *abbreviations* stand in lower case without their last point; after those that may end a sentence, a
+    capital begins a new one all the same.
     """
     spans: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(content, start, end):
-        if mark.end() < end and not _ends(content, mark, (start, end), abbreviations, may_end):
+        if mark.end() < end and not _ends(content, mark, (start, end), abbreviations):
             continue
         _add(spans, content, begin, mark.end())
         begin = mark.end()
@@ -37,13 +38,7 @@ def split(
     return spans
 
 
-def _ends(
-    content: str,
-    mark: re.Match[str],
-    bounds: tuple[int, int],
-    abbreviations: Container[str],
-    may_end: Container[str],
-) -> bool:
+def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviations: Abbreviations) -> bool:
     start, end = bounds
     after = _NEXT.match(content, mark.end(), min(end, mark.end() + 40))
     following = after.group(1) if after else ""
@@ -55,11 +50,17 @@ def _ends(
         return True
     word = _LAST_WORD.search(content, max(start, mark.start() - 24), mark.start())
     last = word.group().lower() if word else ""
+    if word and len(last) == 1 and word.group().isupper() and following.isupper():
+        return False  # an initial, or "M. Detry"; "5 m." may end
     if not last or len(signs) < len(mark.group().rstrip()):
         return True
-    if last in abbreviations:
-        return last in may_end and following.isupper()
-    # An initial: "J. Smith"; a single digit or letter otherwise ends as any word does.
+    if last in abbreviations.words:
+        return last in abbreviations.may_end and following.isupper()
+    if last.isdecimal() and abbreviations.after_ordinals:
+        word = _WORD.match(content, mark.end(), min(end, mark.end() + 24))
+        if word and len(last) < _YEAR and word.group(1).lower() in abbreviations.after_ordinals:
+            return False  # "am 31. Januar"
+    # A single digit or letter otherwise ends as any word does.
     return not (len(last) == 1 and last.isalpha() and following.isupper())
 
 

@@ -13,6 +13,7 @@ from monitor.language import Language, Numbers
 _REACH = 4  #: lexemes between the two numbers: "une jeune personne sur trois"
 _ROUND = frozenset(Decimal(10) ** power for power in range(1, 8))
 _FEW = 10
+_FEW_SAID = 5  #: "vier von fünf" is a share, "3 von 4" a count and its whole
 
 
 def of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
@@ -101,7 +102,8 @@ def _of_kind(line: Line, place: int, amount: Amount, below: Amount, language: La
     """
     assert below.value is not None  # noqa: S101 (the caller has looked)
     if place == amount.end:
-        return below.value in _ROUND or amount.value == 1
+        said = amount.form is Form.WORDS and below.value <= _FEW_SAID
+        return below.value in _ROUND or amount.value == 1 or said
     if below.value > _FEW * _FEW or line.texts[place - 1] in language.nouns.containers:
         return False
     if line.text(below.end) == "(" and line.text(below.end + 2) == ")":

@@ -32,6 +32,17 @@ def once(_token: Token, _language: Language) -> str:
     return "structure"
 
 
+def table_unit(token: Token, language: Language) -> str | None:
+    """Tell what a table's numbers are told in, of no number itself: "Accounts, in thousands of euros"."""
+    line, first = token.line, token.first
+    scale = line.texts[first] in language.headers.factors and first + 1 >= token.last - 3
+    if not scale or line.is_number(first) or line.text(first - 1) not in language.headers.in_:
+        return None
+    opened = first == 1 or not line.is_word(first - 2)
+    closed = token.last >= len(line) or not line.is_word(token.last)
+    return "structure" if opened and closed else None
+
+
 def script(_token: Token, _language: Language) -> str:
     """Tell digits of another script, whose groups and marks are not ours to read: "١٬٢٣٤"."""
     return "script"

@@ -69,7 +69,9 @@ def _valued(sentence: Sentence, number: int) -> bool:
 
 def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
     flag = sentence.flags[at]
-    if flag & (Is.MARK | Is.SUBORDINATOR | FINITE):
+    if flag & Is.MARK and _is_possessive(sentence, at):
+        return False
+    if flag & (Is.MARK | Is.SUBORDINATOR | FINITE) and not _noun_like(sentence, at):
         return True
     if flag & Is.SAYS and at + 1 < end and sentence.flags[at + 1] & Is.DETERMINER:
         return True  # "Campaigners say the figure ..."
@@ -84,7 +86,14 @@ def modifies(sentence: Sentence, number: int) -> bool:
 
 
 def _noun_like(sentence: Sentence, at: int) -> bool:
+    """Whether an auxiliary is a month or a name: "Theresa May said"."""
     return bool(sentence.flag(at) & Is.TIME and sentence.capital(at))
+
+
+def _is_possessive(sentence: Sentence, at: int) -> bool:
+    """Whether the apostrophe at *at* belongs to the plural before it: "the growers' league"."""
+    touches = at > 0 and sentence.ends[at - 1] == sentence.starts[at]
+    return touches and sentence.low[at] in ("'", "’") and sentence.low[at - 1].endswith("s")
 
 
 def _begins_clause(sentence: Sentence, at: int) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from monitor.figures import moments, subjects
 from monitor.figures.forms import clipped, head
-from monitor.figures.grammar import Grammar
+from monitor.figures.grammar import Grammar, HeaderUnit
 from monitor.figures.quantities import Token
 from monitor.figures.times import Days
 from monitor.figures.tokens import Sentence
@@ -17,6 +17,8 @@ from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
 
 
+#: A negative amount as accounts write it.
+_BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _SIGNS = frozenset("+-−–")
 _LONGEST = 80  #: characters of a header that is searched for a time
@@ -31,7 +33,7 @@ class Heads:
     time: str | None
     unit: str | None
     unit_name: str | None
-    factor: int
+    factor: Decimal
 
 
 def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days, speaker: str | None) -> Figure:
@@ -42,10 +44,13 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     unit = token.unit or found.unit
     role = Role.SHARE if unit == "%" else Role.TOTAL
     direction = None
-    if token.surface[:1] in _SIGNS and token.kind != "temperature":
+    if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
         role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
     scaled = found.factor != 1 and token.unit is None and not token.scaled
-    factor = Decimal(found.factor if scaled else 1)
+    factor = found.factor if scaled else Decimal(1)
+    bracketed = unit in grammar.money and _BRACKETED.fullmatch(text.of(block))
+    if bracketed or direction is Direction.DOWN:
+        factor = -factor  # a change has a direction, no sign
     since, until = days.of(found.time)
     return Figure(
         value=_times(token.value, factor),
@@ -81,7 +86,7 @@ def heads(cell: Cell, grammar: Grammar) -> Heads:
     """Return what the headers of *cell* say: what is counted, when, and in which unit."""
     texts: list[str] = []
     time: str | None = None
-    unit: tuple[str | None, str | None, int] = (None, None, 1)
+    unit: HeaderUnit = (None, None, Decimal(1))
     caption = _plain(cell.caption)
     for header in (*cell.column_headers, *cell.row_headers, cell.caption):
         words, found = _unit(_plain(header), grammar)
@@ -101,14 +106,25 @@ def heads(cell: Cell, grammar: Grammar) -> Heads:
     return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
 
 
-def _unit(words: str, grammar: Grammar) -> tuple[str, tuple[str | None, str | None, int] | None]:
+def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
     """Return *words* without the unit that they end with in brackets or after a comma, and that unit."""
     whole = grammar.header_unit(words)
     if whole is not None:
         return "", whole
     bracket = _BRACKET.search(words)
-    found = grammar.header_unit(bracket.group(1) or bracket.group(2)) if bracket else None
-    return (words[: bracket.start()], found) if bracket and found else (words, None)
+    rest = words[: bracket.start()] if bracket else ""
+    found = grammar.header_unit(bracket.group(1) or bracket.group(2), rest) if bracket else None
+    return (rest, found) if found else _ending_unit(words, grammar)
+
+
+def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
+    """Return *words* without the unit that ends them outside brackets ("Price £", "Spending in £ million")."""
+    rest, _, last = words.rpartition(" ")
+    found = grammar.header_unit(last, rest) if rest and not last.isalnum() else None
+    if found is None:
+        rest, last = grammar.cut_unit(words)
+        found = grammar.header_unit(last, rest) if rest else None
+    return (rest, found) if found else (words, None)
 
 
 def _hollow(words: str, grammar: Grammar) -> bool:

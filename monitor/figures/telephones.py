@@ -36,7 +36,7 @@ def phone(token: Token, language: Language) -> str | None:
         return "id"  # a card or account number
     if 7 <= digits <= _LONGEST and _dialled(line, begin, groups, language):
         return "phone"
-    near = _called_before(line, token.first, 3, language)
+    near = _called_before(line, begin, 3, language)
     if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
         return "phone"
     if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):

@@ -13,10 +13,10 @@ from typing import TypeVar
 from monitor.language import cldr, lexing
 from monitor.language.loading import SHARED, VULGAR, LanguageError, digest, gaps, languages, loaded, localized
 from monitor.language.phrases import Phrases
-from monitor.language.schema import Doubt, Language, Numbers, Unit
+from monitor.language.schema import Abbreviations, Doubt, Language, Numbers, Unit
 
 __all__ = [
-    "SHARED", "VULGAR", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",
+    "SHARED", "VULGAR", "Abbreviations", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",
     "digest", "everywhere", "gaps", "languages", "lexing", "load",
 ]  # fmt: skip
 
@@ -32,7 +32,7 @@ def load(tag: str) -> Language:
     primary, _, region = tag.lower().replace("_", "-").partition("-")
     file = primary if primary in languages() else SHARED
     found = cldr.locale(tag) if region or file == SHARED else None
-    return localized(file, found.tag) if found else loaded(file)
+    return localized(file, found.tag, cldr.money(tag)) if found else loaded(file)
 
 
 def everywhere(ask: Callable[[Language], Iterable[_Found]]) -> tuple[_Found, ...]:

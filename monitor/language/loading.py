@@ -18,12 +18,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
 from monitor.language import cldr
+from monitor.language.cases import Cases
 from monitor.language.compounds import Compounds
 from monitor.language.lexing import lexemes
 from monitor.language.noun_forms import NounForms
 from monitor.language.phrases import Phrases
 from monitor.language.schema import (
     Calendar,
+    Currencies,
     Language,
     Listed,
     Numbers,
@@ -75,8 +77,10 @@ def loaded(tag: str) -> Language:
 
 
 @cache  # of the tags of CLDR's file only, however many a page makes up
-def localized(tag: str, region: str) -> Language:
+def localized(tag: str, region: str, money: cldr.Money | None) -> Language:
     """Return the language *tag* as it is written in the CLDR locale *region* ("en-US"), or as CLDR alone knows it.
+
+    *money* is the currency of the page's region, which need not have a locale of its own ("en-JM").
 
     Raises:
         LanguageError: its file does not fit the schema.
@@ -86,9 +90,8 @@ def localized(tag: str, region: str) -> Language:
     if tag != SHARED:
         whole, usual = loaded(tag), cldr.locale(tag)
         numbers = whole.numbers if usual and usual.decimal == found.decimal else _marked(whole.numbers, found.decimal)
-        return dataclasses.replace(
-            whole, numbers=numbers, calendar=dataclasses.replace(whole.calendar, order=found.date_order)
-        )
+        calendar = dataclasses.replace(whole.calendar, order=found.date_order)
+        return dataclasses.replace(whole, numbers=numbers, calendar=calendar, currencies=_paid(whole, money))
     words = {word: 10**power for word, power in found.scales.items() if lexemes(word) == [word]}
     months = {name: number for number, names in enumerate(found.months, 1) for name in names}
     days = {name: number for number, names in enumerate(found.weekdays) for name in names}
@@ -112,6 +115,26 @@ def _marked(numbers: Numbers, decimal: str) -> Numbers:
     return dataclasses.replace(numbers, decimal=decimal, group="." if decimal == "," else ",")
 
 
+def _paid(whole: Language, money: cldr.Money | None) -> Currencies:
+    """Return the currencies of *whole* where *money* is the usual one: "$" and "pesos" are those of Mexico in es-MX.
+
+    A word says it alone, "pesos" and "millones de pesos": "dólares estadounidenses" says which they are.
+    """
+    currencies = whole.currencies
+    own = currencies.codes.get(money.code) if money else None
+    if money is None or own is None:
+        return currencies
+    kind = own.name.rpartition(" ")[2]
+    words = {
+        phrase: own
+        if unit.name.rpartition(" ")[2] == kind and len(set(lexemes(phrase)) - whole.words.of) == 1
+        else unit
+        for phrase, unit in currencies.words.items()
+    }
+    signs = {sign: own if sign == money.sign else unit for sign, unit in currencies.symbols.items()}
+    return dataclasses.replace(currencies, words=words, symbols=signs, after=_after({**signs, **words}))
+
+
 def built(tag: str, merged: Mapping[str, Any]) -> Language:
     """Return the language that the tables *merged* describe; *tag* names it in errors.
 
@@ -119,7 +142,8 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
         LanguageError: the tables do not fit the schema.
     """
     inflections = merged.get("nouns", {}).get("inflections", {})
-    sections = _Reader(tag, inflections).section(Sections, merged, "")
+    conjugations = merged.get("words", {}).get("conjugations", {})
+    sections = _Reader(tag, inflections, conjugations).section(Sections, merged, "")
     fields = {one.name: getattr(sections, one.name) for one in dataclasses.fields(Sections)}
     fields |= {"numbers": _numbers(sections), "calendar": _calendar(sections.calendar)}
     counters = sections.refusals.counters
@@ -127,6 +151,12 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     fields["refusals"] = dataclasses.replace(sections.refusals, counters=told)
     nouns = sections.nouns
     fields["nouns"] = dataclasses.replace(nouns, forms=NounForms(nouns.plural_rules, nouns.irregular, nouns.unchanging))
+    if sections.numbers.ordinal_points:
+        dated = frozenset(sections.calendar.months)
+        fields["abbreviations"] = dataclasses.replace(sections.abbreviations, after_ordinals=dated)
+    phrases = sections.phrases
+    cases = Cases(phrases.nominative, phrases.attributes, phrases.kept)
+    fields["phrases"] = dataclasses.replace(phrases, cases=cases)
     units, currencies = sections.units, sections.currencies
     fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
     fields["currencies"] = dataclasses.replace(currencies, after=_after({**currencies.symbols, **currencies.words}))
@@ -165,8 +195,9 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 class _Reader:
     """Makes values of one file's tables."""
 
-    def __init__(self, tag: str, inflections: Mapping[str, list[str]]) -> None:
+    def __init__(self, tag: str, inflections: Mapping[str, list[str]], conjugations: Mapping[str, list[str]]) -> None:
         self._tag, self._inflections = tag, inflections
+        self._conjugations = sorted(conjugations.items(), key=lambda pair: -len(pair[0]))
 
     def section(self, kind: type[_Section], table: Any, where: str) -> _Section:
         """Return the section *kind* that *table* describes."""
@@ -180,18 +211,32 @@ class _Reader:
                 near = get_close_matches(key, known, 1)
                 raise LanguageError(self._tag, place, "nobody reads this" + (f"; {near[0]!r} is known" if near else ""))
             field = known[key]
-            inflected = "inflected" in field.metadata
-            values[field.name] = self._value(hints[field.name], given, place, inflected=inflected)
+            values[field.name] = self._value(hints[field.name], given, place, field.metadata)
         return kind(**values)
 
-    def _value(self, kind: Any, given: Any, where: str, *, inflected: bool) -> Any:
+    def _value(self, kind: Any, given: Any, where: str, metadata: Mapping[str, Any]) -> Any:
         if dataclasses.is_dataclass(kind):
             return self.section(kind, given, where)  # type: ignore[arg-type]
         try:
             made = _MAKE[kind](given)
         except (KeyError, TypeError, ValueError) as error:
             raise LanguageError(self._tag, where, f"cannot be read as {kind}: {error}") from error
-        return made | self._forms(made) if inflected else made
+        if "conjugated" in metadata:
+            made = self._conjugated(made)
+        return made | self._forms(made) if "inflected" in metadata else made
+
+    def _conjugated(self, words: Words) -> Words:
+        """Return *words* with the forms of those that are infinitives: "announces", "announced" of "announce~"."""
+        return frozenset(form for word in words for form in self._forms_of(word))
+
+    def _forms_of(self, word: str) -> Iterable[str]:
+        if not word.endswith("~"):
+            return (word,)
+        infinitive = word.removesuffix("~")
+        for ending, others in self._conjugations:
+            if infinitive.endswith(ending):
+                return (infinitive.removesuffix(ending) + other for other in others)
+        return (infinitive,)
 
     def _forms(self, words: Words) -> Words:
         """Return the other forms of participles that are listed in one: "élevée", "élevés" of "élevé"."""
@@ -284,7 +329,7 @@ def _numbers(sections: Sections) -> Numbers:
     numbers, ids = sections.numbers, sections.refusals.ids
     telling = frozenset().union(
         numbers.small, numbers.hundreds, numbers.scales, numbers.collectives, numbers.vague, numbers.fractions,
-        numbers.fixed, numbers.multiples, numbers.halves, numbers.ordinals, numbers.once, VULGAR,
+        numbers.fixed, numbers.multiples, numbers.halves, numbers.half_before, numbers.ordinals, numbers.once, VULGAR,
     )  # fmt: skip
     phrases = (*numbers.out_of, *numbers.out_of_round, *numbers.out_of_phrases)
     return dataclasses.replace(

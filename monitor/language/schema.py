@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
+from monitor.language.cases import Cases
 from monitor.language.compounds import Compounds
 from monitor.language.noun_forms import NounForms
 from monitor.language.phrases import Phrases
@@ -19,6 +20,8 @@ Words = frozenset[str]
 Listed = tuple[str, ...]  # where the order counts, or the words are endings or phrases
 _NONE: Words = frozenset()
 INFLECTED = {"inflected": True}  #: participles are listed in one form: the file's `nouns.inflections` make the others
+#: verbs may be listed in their infinitive with "~": the file's `words.conjugations` make their forms ("announce~")
+CONJUGATED = {**INFLECTED, "conjugated": True}
 DERIVED = {"derived": True}  #: made of other tables, not read from the file
 
 
@@ -58,7 +61,8 @@ class Numbers:
     decimal: str = "."
     group: str = ","
     joiners: Words = _NONE  #: "one hundred and one"
-    joined_after: str = "hundred"  #: what a joiner may follow: "hundred" or "tens"
+    #: what a joiner adds to tens ("vingt et un": 1, 11); without these it follows a hundred or a scale
+    joined_ones: frozenset[int] = frozenset()
     teens_after: frozenset[int] = frozenset()  #: tens that take 1 to 19: "soixante-dix"
     ones_first: bool = False  #: "einundzwanzig", one and twenty
     compounds: bool = False  #: number words are written together
@@ -75,6 +79,7 @@ class Numbers:
     several: Words = _NONE  #: before a hundred, a thousand ...: "several hundred"
     of: Words = _NONE  #: between a vague number and the next: "tens of thousands"
     halves: Words = _NONE  #: a half without a numerator
+    half_before: Words = _NONE  #: a half only before a scale, a dozen or a unit: "medio millón", "media hora"
     not_halves: Words = _NONE  #: "in halves", no halving
     part_articles: Words = _NONE  #: articles before a part that is no ordinal: "le tiers de"
     parts_after: Words = _NONE  #: after "a third": it is a part
@@ -97,7 +102,7 @@ class Numbers:
     #: two words that make one number: "quatre vingt"
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
     fixed: Mapping[str, Decimal] = field(default_factory=dict)  #: words with a value of their own: "anderthalb"
-    hundreds: Mapping[str, int] = field(default_factory=dict)
+    hundreds: Mapping[str, int] = field(default_factory=dict)  #: 100 multiplies what stands before; "doscientos" is 200
     scales: Mapping[str, int] = field(default_factory=dict)
     scale_marks: Mapping[str, int] = field(default_factory=dict)  #: "1.2m", "£2.2bn"
     collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
@@ -134,6 +139,7 @@ class Currencies:
     words: Mapping[str, Unit] = field(default_factory=dict)
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     codes: Mapping[str, Unit] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)  #: words for a part of a currency: how many make one
     #: words and signs that follow a number, cut into lexemes
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)
 
@@ -181,6 +187,8 @@ class RefusedTimes:
     at: Words = _NONE
     at_weak: Words = _NONE
     clock: Words = _NONE  #: between hours and minutes: "17h30"
+    hour_articles: Words = _NONE  #: articles of an hour: "las once"
+    hour_after: Words = _NONE  #: phrases after which a number to 24 is an hour, the article included: "a las"
     lasting_of: Words = _NONE  #: after hours that are a length of time: "après 10 h de marche"
     lasting: Words = _NONE  #: before `at_weak`: the hours are a length of time ("moins de 18 h", "délai de 12 h")
     parts: Words = _NONE  #: of a day, up to three words after an hour: "at 4 in the morning"
@@ -243,6 +251,7 @@ class RefusedIds:
     status_after: Words = _NONE  #: "a 503 error"
     address_before: Words = _NONE
     address_after: Words = _NONE
+    street_before: Words = _NONE  #: kinds of streets that stand before their name: "calle Cabestro, 9"
     street_names: Words = _NONE  #: streets without a word for street
     streets: Words = _NONE  #: kinds of street that stand after the number in any text: "9 rue des Cordiers"
     street_endings: Listed = ()  #: "Hauptstraße 12"
@@ -340,6 +349,8 @@ class Abbreviations:
 
     words: Words = _NONE
     may_end: Words = _NONE  #: of these, a capital after the point does begin a new sentence
+    #: before these a number with a point is an ordinal: "31. Januar"
+    after_ordinals: Words = field(default=_NONE, metadata=DERIVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,12 +380,17 @@ class Grammar:
     pronouns: Words = _NONE
     adverbs: Words = _NONE
     verbs: Words = _NONE
+    #: ending of an infinitive -> those of its finite forms and participles; the longest that suits
+    conjugations: Mapping[str, Listed] = field(default_factory=dict)
     participles: Words = field(default=_NONE, metadata=INFLECTED)
     adjectives: Words = _NONE
     named: Words = _NONE  #: begin who speaks after "…", said
     purpose: Words = _NONE  #: before a verb: what is meant, not what is counted
     alternative: Words = _NONE
     aside: Words = _NONE  #: begin an aside between commas
+    as_said: Words = _NONE  #: begin a clause that says who speaks: "wie das Amt mitteilte"
+    past: Words = _NONE  #: auxiliaries that tell the past
+    comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
     hollow: Words = _NONE  #: before a counted noun, and say nothing of it
 
 
@@ -405,6 +421,49 @@ class Nouns:
     not_adverbs: Words = _NONE
     inflections: Mapping[str, Listed] = field(default_factory=dict)  #: ending of a participle -> its other forms
     linkers: Listed = ()  #: "as many", "deux fois plus de"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounPhrases:
+    """Noun phrases of a language whose nouns are told by their capital: their parts, and their nominative."""
+
+    attributes: Listed = ()  #: endings of what describes the noun after it, the longest first
+    weak: Listed = ()  #: of these, those that need an article, number or preposition before them
+    plural: str = ""  #: the ending of an attribute in the nominative plural, without an article
+    singular: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: article -> the ending that its attribute has without it
+    nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the longest suits
+    kept: Words = _NONE  #: nouns that look like another case and are in the nominative
+    cases: Cases = field(default=Cases(), metadata=DERIVED)
+    origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
+    possessors: Words = _NONE  #: articles and pronouns before the noun that another one belongs to: "Zahl der"
+    singular_genitive: Words = _NONE  #: of these, those of the singular only
+    genitive: Listed = ()  #: endings of nouns in the genitive singular, the longest first
+    dative: Words = _NONE  #: articles after a preposition that says where, not where to
+    dative_plural: Words = _NONE  #: of the plural, which is the accusative's, too, but for the noun's ending
+    dative_endings: Listed = ()
+    negations: Words = _NONE
+    placing: Words = _NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
+    oblique: Words = _NONE  #: articles that no subject has: "dem", "den"
+    reflexive: Words = _NONE
+    narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
+    purpose: Words = _NONE  #: before what money is for
+    amount_of: Words = _NONE  #: before what money is of: "320.000 Euro an Pacht"
+    money: str = ""  #: what an amount of money is called where only its deed is told: "gespendetes [Geld]"
+    money_ending: str = ""
+    measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told
+    participle_openings: Listed = ()  #: of participles that no list has, before any of `participle_endings`
+    participle_closed: Listed = ()  #: openings that infinitives share: only the first of the endings tells them apart
+    participle_endings: Listed = ()
+    participle_marks: Listed = ()  #: endings that tell a participle whatever it begins with
+    no_participles: Words = _NONE  #: that look like one
+    idle: Words = _NONE  #: participles of counting and being, which tell no deed
+    done_to: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its object
+    done_by: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its subject
+    needs_prefix: Words = _NONE  #: of these participles, those that tell nothing alone: "came", but "came in"
+    turning: Words = _NONE  #: of `prefixes`, those that make another verb of one that moves: "fielen … an"
+    prefixes: Words = _NONE  #: that a verb puts at the end of its clause: "nahm 64 Personen fest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +514,11 @@ class Roles:
     rule_before: Listed = ()
     rule_after: Listed = ()
     rule_nouns: Words = _NONE
+    rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
+    order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"
+    rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
+    deadlines: Listed = ()  #: before a time that is a rule, unless the past is told: "binnen"
+    late: bool = False  #: the verb that moves a number may stand after it: "um 12 Prozent gestiegen"
     imperatives: Words = _NONE
     imperative_endings: Listed = ()
     second_person: Words = _NONE
@@ -468,6 +532,8 @@ class Headers:
     in_: Listed = ()
     of: Listed = ()  #: between the factor and its unit, with the space where there is one: "millions of euros"
     factors: Mapping[str, int] = field(default_factory=dict)
+    never_alone: Words = _NONE  #: factors that need a currency: "T€"
+    lengths: Words = _NONE  #: headers whose "(m)" is metres, not millions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -519,17 +585,38 @@ class Attribution:
     """Who states a figure."""
 
     according: Listed = ()
+    according_back: Listed = ()  #: the source is one told before: "in her view"
+    possessives: Words = _NONE  #: after "according to" these mean one told before: "according to her figures"
+    ours: Words = _NONE  #: the page's own: "our volunteers counted" is said by nobody else
     estimates: Listed = ()
     figures_from: Listed = ()
-    says: Words = field(default=_NONE, metadata=INFLECTED)
+    says: Words = field(default=_NONE, metadata=CONJUGATED)
+    #: of forms, and endings of forms, that are participles only: these speak after "have"
     says_participles: Words = field(default=_NONE, metadata=INFLECTED)
-    says_number: Words = field(default=_NONE, metadata=INFLECTED)
-    says_that: Words = field(default=_NONE, metadata=INFLECTED)
+    participle_endings: Listed = ()
+    adding_endings: Listed = ()  #: of forms that go on from what was said: "adding that"
+    with_: Words = _NONE  #: go with a verb to make one of saying: "fait savoir"
+    says_number: Words = field(default=_NONE, metadata=CONJUGATED)  #: with a number after them: "reported 500 deaths"
+    says_that: Words = field(default=_NONE, metadata=CONJUGATED)  #: only with a clause after them: "found that"
+    #: those that put something at a number: "puts the losses at 20 million"
+    says_at: Words = field(default=_NONE, metadata=CONJUGATED)
     that: Words = _NONE
     that_word: Words = _NONE
     unnamed: Listed = ()
+    split: Mapping[str, Listed] = field(
+        default_factory=dict
+    )  #: verbs that speak only with another word: "teilte … mit"
+    own: Words = _NONE  #: phrases for "by its own account", which mean the subject
+    said_out: Words = _NONE  #: prepositions before whom "es hieß" names
+    after_name: Words = _NONE  #: that follow whom they name: "dem Ministerium zufolge"
+    asides: Words = _NONE  #: that begin an aside which names who speaks: ", so Krause,"
+    reporting: Words = _NONE  #: verbs in the mood of reported speech
+    reporting_ending: str = ""  #: of other verbs in that mood, at the end of a clause
+    reporting_not: Listed = ()  #: endings of its words that are of another mood
     pronoun_subjects: Words = _NONE
     documents: Words = _NONE
+    according_documents: Listed = ()  #: before a document's name only: "nach der Hausordnung"
+    document_endings: Listed = ()  #: of compounds that name a document
     issued: Words = _NONE
 
 
@@ -611,6 +698,7 @@ class Sections:
     abbreviations: Abbreviations = Abbreviations()
     words: Grammar = Grammar()
     nouns: Nouns = Nouns()
+    phrases: NounPhrases = NounPhrases()
     quantifiers: Quantifiers = Quantifiers()
     roles: Roles = Roles()
     headers: Headers = Headers()

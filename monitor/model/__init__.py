@@ -10,7 +10,16 @@ Spans: every ``start`` and ``end`` counts characters of `Text.content`, end excl
 from __future__ import annotations
 
 from monitor.model.addresses import Address
-from monitor.model.changes import Baseline, Change, ChangeKind, Comparison, Disagreement, Statement, Tracked
+from monitor.model.changes import (
+    Baseline,
+    Change,
+    ChangeKind,
+    Comparison,
+    Disagreement,
+    Statement,
+    Tracked,
+    findings_in,
+)
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.texts import (
@@ -27,7 +36,7 @@ from monitor.model.texts import (
     Text,
     Where,
 )
-from monitor.model.watched import Alert, Decision, Indicator, Limits, Page
+from monitor.model.watched import Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
     "Address",
@@ -63,10 +72,12 @@ __all__ = [
     "Reading",
     "Region",
     "Role",
+    "Speaker",
     "Statement",
     "Suspicion",
     "Text",
     "Tracked",
     "Validators",
     "Where",
+    "findings_in",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -86,6 +87,7 @@ class Change:
     silent: bool | None = None  #: the figure changed, the page's own "updated" date did not; None when it shows none
     redefined: bool = False  #: a counterfactual stands beside it: perhaps the definition changed, not the thing
     table: int | None = None  #: ordinal of the new version's table, so that a table is told as one finding
+    group: str | None = None  #: key of the findings told as one (a table, a section that came or went); None: alone
     echo: int | None = None  #: series of the headline change that this one repeats; told once
     told: bool = False
     rule: str = ""  #: which rule of telling decided ``told``
@@ -96,6 +98,12 @@ class Change:
         """Return what the series counts, in the newest words."""
         figure = self.new or self.old
         return figure.counts if figure else ""
+
+
+def findings_in(changes: Iterable[Change]) -> int:
+    """Return how many things are told by *changes*: those of one group are one."""
+    told = [change for change in changes if change.told]
+    return len({change.group or change.series for change in told})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

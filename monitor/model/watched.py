@@ -72,6 +72,14 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who states figures under several names: "Ministry of the Interior", "interior ministry"."""
+
+    name: str  #: that reports show
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A thing that the user has named, gathering series from any number of pages."""
 
@@ -82,6 +90,7 @@ class Indicator:
     unit: str | None = None
     pages: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()  #: those known by several names; the same for all indicators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

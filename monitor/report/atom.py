@@ -10,11 +10,11 @@ from lxml import etree
 from monitor.model import Disagreement, Notice, PageStatus
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
+from monitor.report import doing, groups, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.html import fragment
 from monitor.report.model import Report
-from monitor.report.views import Edition, Section, Told, arrange, table_title
+from monitor.report.views import Edition, Section, Told, arrange
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -56,7 +56,7 @@ def _change(feed: etree._Element, section: Section, edition: Edition, told: Told
     change = told.finding.change
     title = wording.statement(change)
     if len(told.cells) > 1:
-        title = f"Table “{table_title(told.cells)}”: {len(told.cells)} figures changed"
+        title = groups.statement(told.changes)
     entry = _add(feed, "entry", None)
     _add(entry, "id", _id(section.page_id, edition.check, change.series, change.kind.value))
     _add(entry, "title", f"{title} – {section.title}")

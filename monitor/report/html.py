@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, marking, views, wording
+from monitor.report import doing, groups, marking, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
 
@@ -57,8 +57,7 @@ def _template(name: str) -> Template:
         dated=dated,
         marked=marking.marked,
         excerpt=marking.excerpt,
-        table_title=views.table_title,
-        cell_name=views.cell_name,
+        groups=groups,
     )
     return environment.get_template(name)
 

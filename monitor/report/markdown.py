@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from monitor.model import Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
+from monitor.report import doing, groups, wording
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import Edition, Section, Told, arrange, cell_name, table_title
+from monitor.report.views import Edition, Section, Told, arrange
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>|~$^])")
 _LEADING = re.compile(r"^(\s*)(?:([#+\-=:])|(\d+)([.)]))")
@@ -81,14 +81,15 @@ def _section(section: Section, clock: Clock) -> Iterator[str]:
 
 def _told(told: Told) -> Iterator[str]:
     change = told.finding.change
-    if told.is_table:
-        yield f"**Table: {text(table_title(told.cells))}**\n"
+    if told.is_group:
+        yield f"**{text(groups.named(told.changes))}**\n"
         yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
         for one in told.cells:
-            row = [cell_name(one, told.cells), _shown(one.change.old), _shown(one.change.new)]
+            row = [groups.member(one.change, told.changes), _shown(one.change.old), _shown(one.change.new)]
             row += [wording.both_differences(one.change), wording.happened(one.change)]
             yield "| " + " | ".join(text(cell) for cell in row) + " |"
         yield ""
+        yield from (f"> {_sentence(one)}\n>" for one in told.sentences)
         return
     yield f"**{paragraph(wording.statement(change))}**\n"
     for label, figure in (("Before", change.old), ("Now", change.new)):

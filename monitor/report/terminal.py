@@ -16,11 +16,11 @@ from rich.text import Text
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
+from monitor.report import doing, groups, wording
 from monitor.report.clock import Clock
 from monitor.report.marking import excerpt, marked
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import Edition, Section, Told, View, arrange, cell_name, table_title
+from monitor.report.views import Edition, Section, Told, View, arrange
 
 WIDTH = 100
 _COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
@@ -138,10 +138,10 @@ def _table(edition: Edition) -> Table:
     for name, justify in _COLUMNS:
         table.add_column(name, justify=justify, overflow="fold", style="bold" if name == "Now" else None)
     for index, told in enumerate(edition.told, 1):
-        if told.is_table:
-            table.add_row(Text(str(index)), Text(f"Table: {table_title(told.cells)}"), "", "", "", "")
+        if told.is_group:
+            table.add_row(Text(str(index)), Text(groups.named(told.changes)), "", "", "", "")
             for one in told.cells:
-                table.add_row("", *_row(f"  {cell_name(one, told.cells)}", one.change))
+                table.add_row("", *_row(f"  {groups.member(one.change, told.changes)}", one.change))
         else:
             table.add_row(Text(str(index)), *_row(wording.counted(told.finding.change), told.finding.change))
     return table
@@ -168,7 +168,9 @@ def _both(figure: Figure | None) -> str:
 def _details(index: int, told: Told) -> Iterator[RenderableType]:
     change = told.finding.change
     figure = change.new or change.old
-    if told.is_table or figure is None:
+    when = "now     " if change.new else "before  "
+    yield from (_sentence(f"{index} {when}", one) for one in told.sentences)
+    if told.is_group or figure is None:
         return
     if change.old:
         yield _sentence(f"{index} before  ", change.old)

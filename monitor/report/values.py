@@ -125,6 +125,7 @@ def change(value: Change) -> Object:
         "told": value.told,
         "rule": value.rule,
         "table": value.table,
+        "group": value.group,
         "echo": series(value.echo),
     }
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from monitor.model import Change, ChangeKind, Finding, Notice, PageStatus, Role
+from monitor.model import Change, ChangeKind, Figure, Finding, Notice, PageStatus, Role
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
+from monitor.report import doing, groups, wording
 from monitor.report.model import Report, TextDiff
 
 BRIEF = 7  # lines of the summary at the top
-BARE = 3  # words that a cell may hold besides its number; with more it is a sentence, and told as one
 _LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
 _ROLE_ORDER = (
     Role.TOTAL, Role.SUBSET, Role.INCREMENT, Role.CHANGE, Role.SHARE, Role.MULTIPLE, Role.RULE, Role.REFERENCE,
@@ -26,16 +25,32 @@ _ROLE_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing told: a finding, or the cells of one table; ``echoes`` say the same elsewhere on the page."""
+    """One thing told: a finding, or the ``cells`` of a table or a section; ``echoes`` say the same elsewhere."""
 
     finding: Finding
     cells: tuple[Finding, ...] = ()
     echoes: tuple[Finding, ...] = ()
 
     @property
-    def is_table(self) -> bool:
-        """Return whether it is a table with its cells."""
+    def is_group(self) -> bool:
+        """Return whether it is a table or a section with what it states."""
         return bool(self.cells)
+
+    @property
+    def is_section(self) -> bool:
+        """Return whether it is a section: then each of its figures has a sentence to show."""
+        return self.is_group and groups.is_section(self.finding.change)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the changes of its ``cells``."""
+        return tuple(cell.change for cell in self.cells)
+
+    @property
+    def sentences(self) -> tuple[Figure, ...]:
+        """Return the figures of a section, one a sentence: its rows alone would not say what they mean."""
+        figures = [change.new or change.old for change in self.changes] if self.is_section else []
+        return tuple({figure.sentence: figure for figure in reversed(figures) if figure is not None}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,62 +201,35 @@ def _edition(findings: list[Finding]) -> Edition:
 
 
 def _folded(findings: Iterable[Finding]) -> list[Told]:
-    """Fold the cells of each table into one, and each echo into the finding it repeats."""
+    """Fold each table and each section into one, and each echo into the finding it repeats."""
     ordered = sorted(findings, key=prominence)
     heads = {one.change.series for one in ordered if one.change.echo is None}
     echoes: dict[int, list[Finding]] = defaultdict(list)
-    groups: dict[tuple[str, int | None], list[Finding]] = defaultdict(list)
+    folded: dict[object, list[Finding]] = defaultdict(list)
     for place, finding in enumerate(ordered):
         change = finding.change
         if change.echo is not None and change.echo in heads:
             echoes[change.echo].append(finding)
         else:
-            groups[("table", change.table) if _is_cell(change) else ("figure", place)].append(finding)
+            folded[groups.key(change) or place].append(finding)
     return [
         Told(
             found[0],
-            tuple(found) if kind == "table" else (),
+            tuple(found) if groups.key(found[0].change) else (),
             tuple(echo for one in found for echo in echoes[one.change.series]),
         )
-        for (kind, _), found in groups.items()
+        for found in folded.values()
     ]
-
-
-def _is_cell(change: Change) -> bool:
-    """Return whether the change is that of a table's cell which says little besides its number."""
-    figures = [figure for figure in (change.old, change.new) if figure]
-    return change.table is not None and all(
-        len(figure.sentence.replace(figure.surface, " ", 1).split()) <= BARE for figure in figures
-    )
-
-
-def table_title(cells: tuple[Finding, ...]) -> str:
-    """Return the headers that all *cells* share, else what they count."""
-    headers = [_headers(cell) for cell in cells]
-    common = [header for header in headers[0] if all(header in others for others in headers)]
-    return " · ".join(visible(header) for header in common) or wording.counted(cells[0].change)
-
-
-def cell_name(cell: Finding, cells: tuple[Finding, ...]) -> str:
-    """Return the headers of *cell* that the others do not all share."""
-    headers = [_headers(one) for one in cells]
-    own = [header for header in _headers(cell) if not all(header in others for others in headers)]
-    return " · ".join(visible(header) for header in own) or wording.counted(cell.change)
-
-
-def _headers(finding: Finding) -> tuple[str, ...]:
-    figure = finding.change.new or finding.change.old
-    return tuple(header for header in figure.headers if header) if figure else ()
 
 
 def _summary(sections: list[Section]) -> list[Brief]:
     lines: list[tuple[tuple[object, ...], Brief]] = []
     for section in sections:
-        series: dict[tuple[str, int], list[Told]] = defaultdict(list)
+        series: dict[object, list[Told]] = defaultdict(list)
         for edition in reversed(section.editions):
             for told in edition.told:
                 change = told.finding.change
-                key = ("table", change.table or 0) if len(told.cells) > 1 else ("series", change.series)
+                key = groups.key(change) if len(told.cells) > 1 else change.series
                 series[key].append(told)
         lines += [(prominence(steps[-1].finding), _brief(section, steps)) for steps in series.values()]
     return [brief for _, brief in sorted(lines, key=lambda line: line[0])]
@@ -251,7 +239,7 @@ def _brief(section: Section, steps: list[Told]) -> Brief:
     first, last = steps[0], steps[-1]
     change = last.finding.change
     if len(last.cells) > 1:
-        text = f"Table “{table_title(last.cells)}”: {len(last.cells)} figures changed"
+        text = groups.statement(last.changes)
     else:
         change = overall(first.finding.change, change) if len(steps) > 1 else change
         text = wording.statement(change)

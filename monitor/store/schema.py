@@ -201,3 +201,9 @@ def index_words_alone(db: Database) -> None:
 def suspect_since(db: Database) -> None:
     """Add when a doubtful answer was first seen: it is believed after some time, not only after some answers."""
     db.table("pages").add_column("suspect_since", str)
+
+
+@migrations()
+def groups(db: Database) -> None:
+    """Add the key of the findings that are told as one."""
+    db.table("changes").add_column("told_with", str)

@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState
+from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
 from monitor.store import asking, files, rows, statements
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
@@ -162,7 +162,7 @@ def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
 def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
     """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
     page_id, at = result.page.id, rows.stamp(result.finished_at)
-    told = sum(change.told for change in result.changes)
+    told = findings_in(result.changes)
     if result.outcome in FOLDED and not result.changes:
         last = asking.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
         same = (result.outcome.value, result.reason, kept)

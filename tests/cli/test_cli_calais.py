@@ -159,6 +159,39 @@ def test_one_page_that_holds_both_sides(run: Run, web: Web, home: Path) -> None:
     assert "associations" in apart["one"]["speaker"]
 
 
+ALIASES = """
+speakers:
+  - name: Ministry of the Interior
+    aliases: [the interior ministry, Ministère de l’Intérieur]
+"""
+
+
+def test_two_names_of_one_speaker_are_one(run: Run, web: Web, home: Path) -> None:
+    web.writes(
+        "decree", "2016-08-02", "There are 4,500 migrants in the camp, according to the Ministry of the Interior."
+    )
+    web.writes("press", "2016-08-05", "The interior ministry said that 5,200 migrants were in the camp.")
+    web.writes("aid", "2016-08-06", "There are 7,000 people in the camp, according to the Finance Ministry.")
+    follow(web, home, "decree", "press", "aid")
+    run("check")
+    assert len(population(run)["latest"]) == 3
+    assert len(population(run)["disagreements"]) == 3
+
+    (home / "config" / "indicators.yaml").write_text(INDICATORS + ALIASES)
+    found = population(run)
+    assert {one["speaker"]: one["value"] for one in found["latest"]} == {
+        "Ministry of the Interior": "5200", "Finance Ministry": "7000",
+    }  # fmt: skip
+    assert [one["gap"] for one in found["disagreements"]] == ["1800"]
+
+    web.writes("late", "2016-08-09", "The Ministère de l'Intérieur said there were 5,900 migrants in the camp.")
+    follow(web, home, "decree", "press", "aid", "late")
+    assert "restated from 5,200 to 5" in run("check")[1]
+
+    (home / "config" / "indicators.yaml").write_text(INDICATORS)
+    assert len(population(run)["latest"]) == 4
+
+
 def test_an_indicator_is_suggested_named_and_shown_at_once(run: Run, web: Web, home: Path) -> None:
     (home / "config" / "indicators.yaml").write_text("indicators: []\n")
     web.writes("ministry", "2016-08-02", "Around 4,500 migrants live in the camp.")

@@ -72,9 +72,9 @@ def test_a_figure_withdrawn_and_back_keeps_its_series(language: str) -> None:
     assert [[brief(one) for one in found] for found in steps] == [
         ["DISAPPEARED 420 -> -"],
         [],
-        ["RETURNED 420 -> 420"],
+        ["APPEARED - -> 420"],
     ]
-    assert [told(found) for found in steps] == [["DISAPPEARED 420 -> -"], [], ["RETURNED 420 -> 420"]]
+    assert [told(found) for found in steps] == [["DISAPPEARED 420 -> -"], [], ["APPEARED - -> 420"]]
     again = page(beds.replace("420", "460"), other, language=language)
     series = in_series(both, without, without, again)
     assert series[0]["420"] == series[3]["460"]

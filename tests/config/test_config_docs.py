@@ -26,6 +26,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "### alerts": (tables.GeneralAlert, set()),
     "## indicators.yaml": (tables.IndicatorsFile, set()),
     "### indicators": (tables.IndicatorEntry, set()),
+    "### speakers": (tables.SpeakerEntry, set()),
 }
 
 

@@ -55,6 +55,13 @@ def test_problems_of_all_files_come_together(complaints: Complain) -> None:
     ]
 
 
+def test_a_name_has_one_speaker(complaints: Complain) -> None:
+    text = "speakers:\n  - name: Home Office\n    aliases: [ministry, Ministry]\n  - {name: MINISTRY}\n"
+    pages = "pages: [{url: 'https://example.org'}]\n"
+    (found,) = complaints(pages=pages, indicators=text)
+    assert found == "indicators.yaml:4: `speakers`: the speaker on line 3 has the name `MINISTRY`, too"
+
+
 TYPOS = {
     "evry": "every", "evey": "every", "Every": "every", "everry": "every", "interval": "every", "frequency": "every",
     "ulr": "url", "URL": "url", "link": "url", "href": "url", "adress": "url", "tag": "tags", "tagss": "tags",

@@ -47,6 +47,17 @@ JOINED = [
     ("<p>12 km<sup>2</sup></p>", ["12 km²"]),
     ("<p>the 3<sup>rd</sup> time</p>", ["the 3rd time"]),
     ("<p>CO<sub>2</sub></p>", ["CO2"]),
+    ("<p><span>Firemen</span><span>300</span></p>", ["Firemen", "300"]),
+    ("<p><b>Waiting</b><i>35</i><b>Gone</b><i>210</i></p>", ["Waiting", "35", "Gone", "210"]),
+    ("<p>in <b>May</b><b>35</b><i>people</i> came</p>", ["in May 35 people came"]),
+    ("<p><b>1.204</b><span>Fahrerinnen</span></p>", ["1.204 Fahrerinnen"]),
+    ("<p><b>35</b><b>210</b></p>", ["35\n210"]),
+    ("<p><b>0</b><b>4</b><b>2</b> km</p>", ["042 km"]),
+    ("<p><b>CO</b><b>VID</b><i>-19</i></p>", ["COVID-19"]),
+    ("<p><i>PM</i><sub>10</sub></p>", ["PM10"]),
+    ("<p>14.50 kilo&shy;metres, fire&shy;fight&shy;ers</p>", ["14.50 kilometres, firefighters"]),
+    ("<p>re&#769;fugie&#769;s</p>", ["réfugiés"]),
+    ("<p>6<sup>1</sup>&frasl;<sub>4</sub> and <sup>3</sup>&frasl;<sub>4</sub></p>", ["6 1⁄4 and 3⁄4"]),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from monitor import figures
 from monitor.model import Block, BlockKind, Cell, Figure, Text
 
@@ -34,6 +36,12 @@ def _time(figure: Figure) -> str:
 def labels(language: str, content: str, *, published: str | None = DAY, speaker: str | None = None) -> list[str]:
     """Return the labels of the figures in *content*, whose lines are paragraphs."""
     return of(page(language, *(("paragraph", text) for text in content.split("\n")), published=published), speaker)
+
+
+def speakers(language: str, content: str, numbers: Iterable[str]) -> dict[str, str | None]:
+    """Return who states each of *numbers* in *content*, whose lines are paragraphs."""
+    text = page(language, *(("paragraph", words) for words in content.split("\n")))
+    return {one.surface: one.attribution for one in figures.find(text)[0] if one.surface in set(numbers)}
 
 
 def of(text: Text, speaker: str | None = None) -> list[str]:

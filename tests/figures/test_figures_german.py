@@ -42,7 +42,7 @@ NUMBERS: list[tuple[str, ...]] = [
     ("Ein Dutzend Mieter antwortete.", "Ein Dutzend = 12"),
     ("Hunderte Mieter antworteten.", "Hunderte = 100..1000"),
     ("Zehntausende Mieter antworteten.", "Zehntausende = 10000..100000"),
-    ("Mehrere tausend Mieter antworteten.", "Mehrere tausend = 2000..10000"),
+    ("Mehrere tausend Mieter antworteten.", "Mehrere tausend = 1000..10000"),
     ("3 von 14 Betten sind frei.", "3 = 3", "14 = 14"),
     ("Ein Mann und eine Frau leben hier.",),
     ("Die Achtung der Einheit ist einfach.",),

@@ -80,6 +80,20 @@ def test_the_language_decides_what_a_comma_parts(tag: str, value: str) -> None:
     assert kept(tag, "X 1,000 Y") == [value]
 
 
+@pytest.mark.parametrize(
+    ("tag", "unit"),
+    [("en", "USD"), ("en-US", "USD"), ("en-GB", "USD"), ("en-CA", "CAD"), ("en-AU", "AUD"), ("en-NZ", "NZD")],
+)
+@pytest.mark.parametrize("price", ["$900", "900 dollars"])
+def test_a_region_has_dollars_of_its_own(tag: str, price: str, unit: str) -> None:
+    assert kept(tag, f"The lamp cost {price}.") == [f"{price} = 900 {unit}"]
+
+
+@pytest.mark.parametrize("price", ["US$900", "900 US dollars"])
+def test_dollars_that_say_whose_they_are_are_theirs(price: str) -> None:
+    assert kept("en-CA", f"The lamp cost {price}.") == [f"{price} = 900 USD"]
+
+
 def test_every_reason_is_one_of_those_named() -> None:
     content = (
         "Article 50, page 3, COVID-19, 3 May 2016, 9am, call 0800 123 4567, 1. one of the 22nd, 24/7, v2, 4 min read"

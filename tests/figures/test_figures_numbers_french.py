@@ -99,9 +99,9 @@ PARTS: list[tuple[str, ...]] = [
     ("Un millier de bénévoles est là.", "Un millier = 1000"),
     ("Des dizaines de bénévoles sont là.", "dizaines = 10..100"),
     ("Des dizaines de milliers de bénévoles sont là.", "dizaines de milliers = 10000..100000"),
-    ("Plusieurs centaines de bénévoles sont là.", "Plusieurs centaines = 200..1000"),
-    ("Quelques milliers de bénévoles sont là.", "Quelques milliers = 2000..10000"),
-    ("Plusieurs dizaines de bénévoles sont là.", "Plusieurs dizaines = 20..100"),
+    ("Plusieurs centaines de bénévoles sont là.", "Plusieurs centaines = 100..1000"),
+    ("Quelques milliers de bénévoles sont là.", "Quelques milliers = 1000..10000"),
+    ("Plusieurs dizaines de bénévoles sont là.", "Plusieurs dizaines = 10..100"),
 ]
 UNITS: list[tuple[str, ...]] = [
     ("L'inflation est de 4,2 %.", "4,2 % = 4.2 %"),

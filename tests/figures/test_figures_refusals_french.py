@@ -49,6 +49,9 @@ PEOPLE = [
     ("Tél. : 03 21 46 62 00", "03 phone; 21 phone; 46 phone; 62 phone; 00 phone", ""),
     ("Tél. : +33 3 21 46 62 00", "+33 phone; 3 phone; 21 phone; 46 phone; 62 phone; 00 phone", ""),
     ("Rendez-vous au 10, rue de la Paix.", "10 address", ""),
+    ("Le bureau se trouve rue de la Loi, 16.", "16 address", ""),
+    ("Sur la place Carnot, 16 tentes brûlent.", "", "16"),
+    ("Entre le 2 et le 15 octobre, 46 bateaux ont coulé.", "2 date; 15 date", "46"),
     ("Mairie de Calais, 62100 Calais", "62100 postcode", ""),
     ("Le 3919 écoute les victimes.", "3919 name", ""),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from figures_labels import labels
+from figures_labels import labels, speakers
 
 CASES = [
     ("The ministry speaks of 7,000 tents.", ["7,000 | tents (tents) | says ministry"]),
@@ -128,3 +128,78 @@ CASES = [
 @pytest.mark.parametrize(("content", "told"), CASES)
 def test_speakers(content: str, told: list[str]) -> None:
     assert labels("en", content) == told
+
+
+#: page: paragraphs; number -> who states it
+SPOKEN = [
+    # Whoever stands after the verb, whatever stands between; and what only looks like it.
+    ("The port lost 300 crates, said April Jones on Monday.", {"300": "April Jones"}),
+    ("According to Theresa May, 300 crates were lost.", {"300": "Theresa May"}),
+    ("Theresa May said 40 crates were lost.", {"40": "Theresa May"}),
+    ("The board met twice and, on Tuesday, announced the closure of 30 pools.", {"30": None}),
+    ("The board, led by Ann Li, recommended the closure of the 30 oldest pools.", {"30": "board"}),
+    # Whoever stands before it, over an aside.
+    (
+        "The chief warden, Ivor Bell, told the parish council in May that 86 elms had died.",
+        {"86": "chief warden, Ivor Bell"},
+    ),
+    ("The growers' league, for its part, puts the loss of trees at 12,000.", {"12,000": "growers' league"}),
+    ("The report, which the warden, Ivor Bell, wrote in May, finds that 86 elms died.", {"86": "report"}),
+    ("Bell, who has warned that 60 pubs may close, runs a brewery.", {"60": "Bell"}),
+    ("The warden, whose office (room 4) is shut, wrote last week (p. 3) that 86 elms died.", {"86": "warden"}),
+    ("The league, which runs 40 orchards, says 12 have closed.", {"40": None, "12": "league"}),
+    ("It will cost 90 jobs, notes the league, which runs three of the orchards.", {"90": "league", "three": None}),
+    # Set off, wherever it stands.
+    ("Some 900 homes were dry, the water board confirmed on Friday.", {"900": "water board"}),
+    ("On Tuesday 12 clubs closed, aid workers say.", {"12": "aid workers"}),
+    ("The town has 23,000 empty flats, enough to house everyone on the waiting list.", {"23,000": None}),
+    ("The ward closed in May. Its 12 nurses, it adds, have left.", {"12": None}),
+    ("The strike hit 40 firms, union leaders reported in a joint note on Monday.", {"40": "union leaders"}),
+    # Each part of a sentence has its own speaker.
+    ("The law lets 20 boats sail; according to the union, 118 sailed.", {"20": None, "118": "union"}),
+    (
+        "The council says it needs 60 pumps, while the engineers speak of 75.",
+        {"60": "council", "75": "engineers"},
+    ),
+    (
+        "Ivor Bell says that the plan foresees 240 wardens and that 187 are left.",
+        {"240": "Ivor Bell", "187": "Ivor Bell"},
+    ),
+    # What is counted and shown.
+    ("The union registers 77 complaints a month.", {"77": "union"}),
+    ("The coastguard lists 22 as missing.", {"22": "coastguard"}),
+    ("The registrar presented the spring count: 8,932 pupils.", {"8,932": "registrar"}),
+    ("The owner showed 12 barges to buyers.", {"12": None}),
+    ("Deputies wrote 1,946 tickets.", {"1,946": None}),
+    # He, she and it are who was named last; who acted, where nobody was.
+    ("Sheriff Dana Holt praised the patrols: 38 cars were out, she said.", {"38": "Sheriff Dana Holt"}),
+    (
+        "Amir, a cook from the camp, lost his tent. “This is my 4th tent and cost me 90 pounds,” he told us.",
+        {"90 pounds": "Amir"},
+    ),
+    (
+        "The registrar complained that 7 doors stuck. In her view, 40 rooms were unsafe.",
+        {"7": "registrar", "40": "registrar"},
+    ),
+    ("Ivor Bell reported 74 calls. Two dogs had helped, he said.", {"74": "Ivor Bell", "Two": "Ivor Bell"}),
+    ("Clerk Joan Hay, noting that 58 buses were late, left.", {"58": "Clerk Joan Hay"}),
+    # Quotations: any verb beside them, and on over paragraphs.
+    (
+        "“We lost 70 hives last winter,” laughs Mary Webb. “Only 12 are left.”",
+        {"70": "Mary Webb", "12": "Mary Webb"},
+    ),
+    (
+        "“We lost 70 hives last winter,” laughs Mary Webb. “It froze in March.\n“It killed 12 sheep.\n“Now 9 live.”",
+        {"70": "Mary Webb", "12": "Mary Webb", "9": "Mary Webb"},
+    ),
+    (
+        "A warden said:\n“We lost two elms.\n“Some 340 beeches fell.”\nThe path lost 31 benches.",
+        {"340": "warden", "31": None},
+    ),
+    ("A warden said: “We lost 2 elms.”\nThe path, “a mud bath”, lost 31 benches.", {"2": "warden", "31": None}),
+]
+
+
+@pytest.mark.parametrize(("content", "spoken"), SPOKEN)
+def test_who_speaks(content: str, spoken: dict[str, str | None]) -> None:
+    assert speakers("en", content, spoken) == spoken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from figures_labels import labels
+from figures_labels import labels, speakers
 
 CASES = [
     (
@@ -191,3 +191,62 @@ CASES = [
 @pytest.mark.parametrize(("content", "told"), CASES)
 def test_speakers(content: str, told: list[str]) -> None:
     assert labels("fr", content) == told
+
+
+#: page: paragraphs; number -> who states it
+SPOKEN = [
+    # Whoever stands after the verb, whatever stands between; and what only looks like it.
+    ("Le port perdra 75 grues, a annoncé jeudi 9 mai la mairie de Lens.", {"75": "mairie de Lens"}),
+    (
+        "Près de 90 quais fermeront, ont annoncé ce lundi les préfets du Nord et de l'Aisne.",
+        {"90": "préfets du Nord et de l'Aisne"},
+    ),
+    ("Le port compterait 45 grues, estimaient alors les dockers.", {"45": "dockers"}),
+    ("Le port, a précisé mercredi devant la presse la maire de Lens, perdra 40 grues.", {"40": "maire de Lens"}),
+    ("Quelque 640 foyers restent sans courant, a fait savoir hier le gestionnaire.", {"640": "gestionnaire"}),
+    ("Le comité a relogé 45 familles, puis ont suivi deux autres villes.", {"45": None, "deux": None}),
+    # Whoever stands before it, over an aside.
+    ("La directrice du parc, Anne Roux, assure que 86 ormes sont morts.", {"86": "directrice du parc, Anne Roux"}),
+    ("Le maire du village, M. Roux, explique que 86 ormes sont morts.", {"86": "maire du village, M. Roux"}),
+    ("L'association, dont le siège est à Lyon, recense 45 squats.", {"45": "association"}),
+    ("L'office, qui suit 28 communes, précise que 12 manquent d'eau.", {"28": None, "12": "office"}),
+    # What is counted and shown.
+    (
+        "La préfecture avait décompté 900 marcheurs ; les syndicats en revendiquent 2 000.",
+        {"900": "préfecture", "2 000": "syndicats"},
+    ),
+    ("La ville compte 3 200 habitants.", {"3 200": None}),
+    ("En 2018, la France a enregistré 122 743 demandes.", {"122 743": None}),
+    ("Elle évalue à presque 900 euros le coût d'un arbre.", {"900 euros": None}),
+    ("Le club décrit un gâchis : une douche pour 84 joueurs.", {"84": "club"}),
+    ("Les départs se poursuivent : 318 hier.", {"318": None}),
+    # Il, elle : qui a été nommé en dernier.
+    (
+        (
+            "« Nous avons perdu six chênes », regrette Anne Roux. D'après ses calculs, il en reste 40. "
+            "À ses yeux, 12 suffiraient."
+        ),
+        {"six": "Anne Roux", "40": "Anne Roux", "12": "Anne Roux"},
+    ),
+    ("Anne Roux note que 7 chênes sont morts. Il en ressort que 30 survivront.", {"7": "Anne Roux", "30": "Anne Roux"}),
+    (
+        "Anne Roux affirme que le plan prévoit 240 gardes et qu'il en reste 187.",
+        {"240": "Anne Roux", "187": "Anne Roux"},
+    ),
+    # Les citations : tout verbe à côté, et d'un alinéa à l'autre.
+    ("« Nous avons perdu 45 ormes l'an dernier », soupire la directrice du parc.", {"45": "directrice du parc"}),
+    (
+        (
+            "« Sur les cinq puits du village, un seul donne », se désole Aziz Baha. « Ma sœur porte quatre seaux.\n"
+            "« Il a gelé 12 puits. »"
+        ),
+        {"cinq": "Aziz Baha", "quatre": "Aziz Baha", "12": "Aziz Baha"},
+    ),
+    ("Le jour de la visite, 219 malades, confirmés par culture, étaient au lit.", {"219": None}),
+    ("Les 219 cas confirmés par le laboratoire sont guéris.", {"219": "laboratoire"}),
+]
+
+
+@pytest.mark.parametrize(("content", "spoken"), SPOKEN)
+def test_who_speaks(content: str, spoken: dict[str, str | None]) -> None:
+    assert speakers("fr", content, spoken) == spoken

@@ -11,7 +11,7 @@ import pytest
 from report_fakes import NOW, STATUSES, change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
-from monitor.report import Report, doing, wording
+from monitor.report import RENDERERS, Report, doing, wording
 from monitor.report.clock import Clock, dated
 from monitor.report.marking import marked
 from monitor.report.views import arrange
@@ -119,7 +119,7 @@ def test_cells_of_a_table_are_one_finding_and_echoes_belong_to_their_headline() 
     harbour = next(section for section in arrange(everything()).sections if section.page_id == "harbour")
     told = harbour.editions[0].told
     assert told[0].echoes
-    assert [len(one.cells) for one in told if one.is_table] == [3]
+    assert [len(one.cells) for one in told if one.is_group] == [3]
     assert sum(one.finding.change.series == 7 for one in told) == 0
 
 
@@ -128,7 +128,7 @@ def test_one_cell_is_told_as_a_figure_in_brief_and_a_sentence_in_a_cell_as_a_sen
     wordy = "Opened in the spring with 12 beds"
     sentence = replace(bare, series=2, old=figure(wordy, "12", "12"), new=figure(wordy, "12", "14"))
     view = arrange(Report(title="", made_at=NOW, findings=(finding(bare), finding(sentence))))
-    assert [one.is_table for one in view.sections[0].editions[0].told] == [True, False]
+    assert [one.is_group for one in view.sections[0].editions[0].told] == [True, False]
     assert view.lines[0].text == "beds: rose from 12 to 14 (+2, +17\u00a0%)"
 
 
@@ -211,3 +211,21 @@ def test_a_range_is_written_whole(surface: str, shown: str) -> None:
 def test_every_quantifier_has_its_words_and_no_two_the_same(quantifier: Quantifier) -> None:
     assert bool(wording.hedge(quantifier)) is (quantifier is not Quantifier.EXACT)
     assert [wording.hedge(one) for one in Quantifier].count(wording.hedge(quantifier)) == 1
+
+
+def test_a_section_that_came_is_shown_with_its_sentences() -> None:
+    group = "section 3 came: The mill"
+    told = [
+        finding(change(None, figure(sentence, number, number, what), ChangeKind.APPEARED, series=n, group=group))
+        for n, (sentence, number, what) in enumerate(
+            [("The mill employs 41 millers.", "41", "millers"), ("Its yard covers 7 fields.", "7", "fields")], 1
+        )
+    ]
+    report = Report(title="", made_at=NOW, findings=tuple(told))
+    (one,) = arrange(report).sections[0].editions[0].told
+    assert (one.is_group, one.is_section, len(one.cells)) == (True, True, 2)
+    assert arrange(report).lines[0].text == "Section “The mill”: 2 figures came with it"
+    for name in ("terminal", "html", "markdown"):
+        shown = RENDERERS[name](report)
+        assert "Section: The mill" in shown
+        assert all(word in shown for word in ("employs", "covers"))

@@ -275,6 +275,7 @@ def test_a_table_is_told_with_its_cells_and_a_headline_with_what_repeats_it(stor
     visit(store, UK, told("6,000", "2,500", "3,500"), NOW)
     visit(store, UK, told("7,500", "3,100", "4,400"), NOW + HOUR)
     assert sorted((one.change.rule, one.change.told) for one in store.findings()) == [
-        ("default", True), ("default", True), ("echo", False), ("table", False),
+        ("default", True), ("default", True), ("default", True), ("echo", False),
     ]  # fmt: skip
+    assert sorted(str(one.change.group) for one in store.findings()) == ["None", "None", "table 0", "table 0"]
     assert {one.change.new.surface for one in store.findings() if one.change.new} == {"7,500", "3,100", "4,400"}

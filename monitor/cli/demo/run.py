@@ -13,7 +13,7 @@ from monitor.cli.demo.pages import PAGES, VISITS
 from monitor.cli.demo.site import Site
 from monitor.model import CheckResult, Outcome
 from monitor.model.sanitize import visible
-from monitor.report import RENDERERS, Report, terminal, wording
+from monitor.report import RENDERERS, Report, groups, terminal
 
 REPORT = "monitor-demo-report.html"
 PATIENCE = 90.0  # seconds after which the demo gives up: something is wrong with this machine or with us
@@ -169,8 +169,7 @@ def lines(result: CheckResult) -> list[str]:
         case Outcome.FIRST:
             return [f"{len(result.reading.figures) if result.reading else 0} figures found, and followed from now on"]
         case Outcome.CHANGED:
-            told = [wording.statement(change) for change in result.changes if change.told]
-            return told or ["the text changed, but no figure that counts"]
+            return groups.statements(result.changes) or ["the text changed, but no figure that counts"]
         case Outcome.NOT_MODIFIED | Outcome.UNCHANGED:
             return ["nothing new"]
         case Outcome.SUSPECT:

@@ -42,13 +42,26 @@ def locale(tag: str) -> Locale | None:
     return _locale(known) if known else None
 
 
+def money(tag: str) -> Money | None:
+    """Return the currency of the region of the BCP 47 *tag*; None without a region that CLDR knows."""
+    return _data().money.get(_parsed(tag).region)
+
+
 def tags() -> tuple[str, ...]:
     """Return the tags that have something of their own: languages, and their scripts and regions that differ."""
     return tuple(_data().locales)
 
 
+class Money(NamedTuple):
+    """The currency of a region: its ISO 4217 code, and the sign that stands for it there."""
+
+    code: str
+    sign: str
+
+
 class _Data(NamedTuple):
     aliases: Mapping[str, str]
+    money: Mapping[str, Money]
     locales: Mapping[str, Mapping[str, Any]]
 
 
@@ -69,7 +82,8 @@ _APOSTROPHES = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
 @cache
 def _data() -> _Data:
     found = json.loads((resources.files(__name__) / "cldr.json").read_text("utf-8"))
-    return _Data(found["aliases"], found["locales"])
+    money = {region: Money(*pair) for region, pair in found["money"].items()}
+    return _Data(found["aliases"], money, found["locales"])
 
 
 def _parsed(tag: str) -> _Tag:

@@ -19,6 +19,7 @@ from typing import Any
 import babel
 from babel import localedata
 from babel.core import get_cldr_version, get_global, parse_locale
+from babel.numbers import get_territory_currencies
 
 FILE = Path(__file__).with_name("cldr.json")
 
@@ -93,11 +94,27 @@ def generate() -> str:
     locales = {tag: own for tag in sorted(whole) if (own := _own(tag, whole))}
     aliases = dict(sorted(_aliases(locales)))
     lines = ",\n".join(f'"{tag}":{_compact(own)}' for tag, own in locales.items())
-    return f'{{"about":{json.dumps(head, indent=1)},\n"aliases":{_compact(aliases)},\n"locales":{{\n{lines}\n}}}}\n'
+    parts = (
+        f'"about":{json.dumps(head, indent=1)}', f'"aliases":{_compact(aliases)}', f'"money":{_compact(_money())}',
+        f'"locales":{{\n{lines}\n}}',
+    )  # fmt: skip
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _money() -> dict[str, list[str]]:
+    """Return of each region the code of its currency, and the sign that its main language writes for it there."""
+    found: dict[str, list[str]] = {}
+    for region in sorted(get_global("territory_currencies")):
+        codes = get_territory_currencies(region)
+        likely = get_global("likely_subtags").get(f"und_{region}", "en")
+        name = f"{parse_locale(likely)[0]}_{region}"
+        if codes and localedata.exists(name):
+            found[region] = [codes[0], localedata.load(name)["currency_symbols"].get(codes[0], codes[0])]
+    return found
 
 
 def _whole() -> dict[str, Table]:

@@ -1,0 +1,177 @@
+"""What a number counts in a language that writes nouns with a capital and leaves the order of its words free.
+
+The noun after the number, in the nominative, with what is done to it; or the subject of the clause, what money is for,
+what the number before counts.
+"""
+
+from __future__ import annotations
+
+from monitor.figures import attributive, free_order, measured, noun_phrases, roles, telling
+from monitor.figures.drafts import Draft
+from monitor.figures.forms import Counted
+from monitor.figures.grammar import Is
+from monitor.figures.noun_phrases import NounPhrase
+from monitor.figures.tokens import Sentence
+from monitor.model import Direction
+
+_LABELS = (":", "(")
+_NEAR = 6  #: words after a number that are looked at for where and why
+
+
+def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> Counted:
+    """Return what *new* counts; *previous* and *topic* as for `counting.count`. Sets whether it leaves its noun out."""
+    antecedent = previous.counted if previous is not None and previous.counted.core else topic
+    phrase = None if new.cues.comparative is not None else _phrase(sentence, new)
+    if phrase is not None:
+        _cue(sentence, new, phrase)
+        owner = measured.through(sentence, phrase, new)
+        if owner is not None:
+            return _told(sentence, new, owner)
+    new.elliptical = True
+    if antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
+        return _again(sentence, new, antecedent)
+    labelled = _titled(sentence, new) or _labelled(sentence, new)
+    if labelled is not None:
+        return labelled
+    left = new.cues.left
+    if new.measured or measured.is_stated(sentence, left) or _linked(sentence, left):
+        found = measured.of(sentence, new, antecedent if previous is not None else Counted())
+        if found.core:
+            return found
+        if new.measured:
+            meant = antecedent.core and free_order.has_pronoun(sentence, new.at)
+            return antecedent.narrowed("") if meant else measured.of_kind(sentence, new)
+    return _again(sentence, new, antecedent) if antecedent.core else measured.subject(sentence, new)
+
+
+def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
+    """Whether the number is of what was told before: a part, a comparison, an addition, where "von 480 auf" leads."""
+    if new.cues.comparative is not None or _points_back(sentence, new):
+        return True
+    if previous is None:
+        return False
+    leads = previous.at == new.cues.left - 1 and sentence.word(new.cues.left) in sentence.grammar.roles.change_to
+    return leads or (new.cues.increment and previous.token.unit == new.token.unit)
+
+
+def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what stands before the colon or bracket that the number follows: "Gewicht: bis 5 kg", "Männer (12)"."""
+    left = new.cues.left if sentence.word(new.cues.left) in _LABELS else new.cues.left + 1
+    if sentence.word(left) == ":":
+        found = telling.label(sentence, new.cues.left)
+        return found if found is not None and found.core else None
+    if sentence.word(left) != "(":
+        return None
+    begin = free_order.bounds(sentence, max(0, left - 1))[0]
+    before = [one for one in free_order.phrases(sentence, begin, left) if one.phrase.end == left and not one.counted]
+    return noun_phrases.counted(sentence, before[-1].phrase) if before else None
+
+
+def _titled(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the phrase that ends right before the bare number: "Das Beben der Stärke 6,8"."""
+    if new.measured or new.cues.left != new.at - 1 or not noun_phrases.is_noun(sentence, new.cues.left):
+        return None
+    begin = free_order.bounds(sentence, new.at)[0]
+    found = [one for one in free_order.phrases(sentence, begin, new.at) if one.phrase.end == new.at]
+    owned = found and not found[-1].counted and found[-1].phrase.owner is not None
+    return noun_phrases.counted(sentence, found[-1].phrase, article=found[-1].article) if owned else None
+
+
+def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
+    """Note what the phrase says of the number: "drei neue Fälle", "drei Fälle mehr als im Vorjahr"."""
+    words = sentence.grammar.roles
+    if sentence.low[phrase.begin] in words.newly:
+        new.cues.increment = True
+    hit = sentence.grammar.comparatives.at(sentence.low, phrase.tail)
+    if hit and (sentence.word(phrase.tail + hit[0] - 1) in words.than):
+        new.cues.comparative = Direction(hit[1])
+
+
+def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
+    """Return the noun phrase after the number, seen over the article of a whole: "19 [der 21] Mandatare"."""
+    begin = new.cues.right
+    words = sentence.grammar.phrases
+    shared = not new.measured or new.token.unit == "%"
+    part = sentence.flag(begin) & Is.OF and (new.token.unit == "%" or not new.token.surface[0].isdecimal())
+    if shared and (sentence.word(begin) in words.possessors or part):
+        begin += 1
+        while sentence.flag(begin) & (Is.NUMBER | Is.DETERMINER):
+            begin += 1
+    elif shared and sentence.flag(begin + 1) & Is.NUMBER and not sentence.flag(begin) & Is.MARK:
+        begin += 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
+    elif shared and sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in words.oblique:
+        begin += 1
+    return noun_phrases.read(sentence, begin)
+
+
+def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
+    """Return the noun after the number, with what is done to it, or that it is more of what was told before."""
+    article = sentence.word(phrase.begin - 1)
+    shared = new.token.unit == "%" and article not in sentence.grammar.phrases.singular_genitive
+    counts = (shared or not new.measured) and new.many and not _qualified(sentence, phrase)
+    deed = attributive.deed(sentence, new.at, new.cues.left, phrase.end) if counts else ""
+    found = noun_phrases.counted(sentence, phrase, article=article, deed=deed)
+    if deed or new.measured:
+        return found
+    more = _addition(sentence, new) if new.cues.increment else ""
+    end = noun_phrases.placed(sentence, phrase.end)
+    rest = sentence.text(phrase.end, end)
+    return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
+
+
+def _qualified(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether an attribute already tells who is meant: "85 verletzte Reisende"; that they are new does not."""
+    first = sentence.low[phrase.begin]
+    return phrase.noun > phrase.begin and first not in sentence.grammar.roles.newly
+
+
+def _addition(sentence: Sentence, new: Draft) -> str:
+    """Return the word before the number that says it comes on top, in the nominative: "weitere"."""
+    words = sentence.grammar.phrases
+    for at in range(new.cues.left + 1, new.at):
+        if sentence.flags[at] & Is.ADJECTIVE:
+            return words.cases.attribute(sentence.low[at], words.plural)
+    return ""
+
+
+def _points_back(sentence: Sentence, new: Draft) -> bool:
+    if new.cues.of_them or new.cues.subset:
+        return True
+    return roles.points_back(sentence, new.at) and not new.measured
+
+
+def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
+    counts = new.many and (not new.measured or new.token.unit == "%")
+    if not counts or new.cues.comparative is not None:
+        return antecedent.narrowed("")
+    words, at = sentence.grammar.phrases, new.cues.right
+    deed = attributive.deed(sentence, new.at, new.cues.left, at)
+    described = sentence.word(at)
+    if deed:
+        where = _circumstance(sentence, new, short=True)
+        core = f"{where} {deed}{words.plural} {antecedent.head}".strip()
+    elif sentence.flag(at) & Is.ADJECTIVE and described.endswith(words.attributes):
+        core = f"{words.cases.attribute(described, words.plural)} {antecedent.head}"
+    else:
+        rest = _circumstance(sentence, new)
+        return antecedent.narrowed("") if not rest else Counted(core=antecedent.head, head=antecedent.head, more=rest)
+    return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
+
+
+def _circumstance(sentence: Sentence, new: Draft, *, short: bool = False) -> str:
+    """Return the first phrase of its clause that tells where or why: "davon 29 [wegen Unterkühlung]"."""
+    close = free_order.bounds(sentence, new.at)[1]
+    for at in range(new.cues.right, min(close, new.cues.right + _NEAR)):
+        if sentence.flags[at] & Is.NUMBER:
+            return ""
+        end = noun_phrases.placed(sentence, at)
+        if end > at:
+            return sentence.text(at, end if not short else noun_phrases.placed(sentence, at, short=True))
+    return ""
+
+
+def _linked(sentence: Sentence, left: int) -> bool:
+    """Whether "auf" or "um" joins the number to the noun before: "die der Verstorbenen auf 14"."""
+    words = sentence.grammar.roles
+    return sentence.word(left) in words.change_to | words.change_by and noun_phrases.is_noun(sentence, left - 1)

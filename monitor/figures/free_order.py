@@ -1,0 +1,183 @@
+"""The clause that a number stands in, and its subject, where word order leaves them open and nouns have a capital."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from monitor.figures import noun_phrases
+from monitor.figures.forms import FINITE
+from monitor.figures.grammar import Is
+from monitor.figures.noun_phrases import NounPhrase
+from monitor.figures.tokens import Sentence
+
+_MARKS = frozenset(",;:[]–—„“”«»!?.")
+_PARTS = ";:.!?"  #: marks between parts that have no subject in common
+_BRACKETS = frozenset("()")
+_MOST_BEFORE = 3  #: free_order that are looked back at for a subject
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A noun phrase of a clause: with the article before it, and whether a preposition governs it."""
+
+    phrase: NounPhrase
+    article: str = ""
+    preposition: str = ""
+    counted: bool = False  #: by a number before it: it is what another figure counts
+
+
+def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends."""
+    begin, end = at, at + 1
+    while begin > 0 and not _starts(sentence, begin):
+        passed = _opening(sentence, begin - 1)
+        if passed == begin - 1 and _parts(sentence, passed):
+            break
+        begin = passed
+    while end < len(sentence) and not _starts(sentence, end):
+        passed = _closing(sentence, end)
+        if passed == end and _parts(sentence, end):
+            break
+        end = passed + 1
+    return begin, end
+
+
+def _opening(sentence: Sentence, at: int) -> int:
+    """Return *at*, or where the bracket opens that closes there: what stands in brackets parts no clause."""
+    if sentence.low[at] != ")":
+        return at
+    return next((here for here in range(at - 1, -1, -1) if sentence.low[here] == "("), at)
+
+
+def _closing(sentence: Sentence, at: int) -> int:
+    if sentence.low[at] != "(":
+        return at
+    return next((here for here in range(at + 1, len(sentence)) if sentence.low[here] == ")"), at)
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    if sentence.low[at] == "." and sentence.word(at - 1) in sentence.grammar.abbreviations.words:
+        return False
+    if sentence.low[at] in _BRACKETS:
+        return True  # a bracket that was not passed over: the clause stands inside it
+    if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):
+        return True
+    return bool(sentence.flags[at] & Is.AND) and _begins(sentence, at + 1)
+
+
+def _starts(sentence: Sentence, at: int) -> bool:
+    """Whether a small word with a capital begins a sentence at *at*, after a heading without a point."""
+    return bool(sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.ADVERB)) and sentence.capital(at)
+
+
+def _begins(sentence: Sentence, at: int) -> bool:
+    """Whether a clause of its own begins at *at*, after "and": its finite verb comes second."""
+    if sentence.flag(at) & (FINITE | Is.VERB) and at < len(sentence):
+        return True
+    while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
+        at += 1
+    phrase = noun_phrases.read(sentence, at)
+    after = phrase.end if phrase is not None else at
+    return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
+
+
+def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
+    """Return the noun phrases between *begin* and *end*, in order."""
+    found: list[Placed] = []
+    at, article, preposition, numbered = begin, "", "", False
+    while at < end:
+        flag = sentence.flags[at]
+        if sentence.low[at] == "(":
+            at = _closing(sentence, at)
+        elif flag & Is.DETERMINER:
+            article = article or sentence.low[at]
+        elif flag & (Is.PREPOSITION | Is.OF | Is.BY):
+            preposition, article = sentence.low[at], ""
+        elif flag & (Is.NUMBER | Is.DIGITS):
+            article, numbered = "", True
+        else:
+            inflected = bool(article or preposition or numbered)
+            phrase = _readable(sentence, at, inflected=inflected) if sentence.content_word(at) else None
+            if phrase is not None and phrase.noun < end:
+                found.append(Placed(_first_constituent(sentence, begin, phrase, end), article, preposition, numbered))
+                at = max(phrase.end, at + 1)
+            else:
+                at += 1
+            article, preposition, numbered = "", "", False
+            continue
+        at += 1
+    return found
+
+
+def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | None:
+    """Return the phrase at *at*; uninflected, a weak ending tells a verb: "erhielten Familien"."""
+    weak = sentence.grammar.phrases.weak
+    if not inflected and not sentence.capital(at) and sentence.low[at].endswith(weak or "\0"):
+        return None
+    return noun_phrases.read(sentence, at)
+
+
+def _first_constituent(sentence: Sentence, begin: int, phrase: NounPhrase, close: int) -> NounPhrase:
+    """Take all before the finite verb into a *phrase* that opens a main clause: "Eine Minute ins Festnetz kostet"."""
+    opens = all(sentence.flags[at] & (Is.DETERMINER | Is.ADVERB) for at in range(begin, phrase.begin))
+    end = noun_phrases.joined(sentence, phrase.end)
+    if not opens or end == phrase.end or end >= min(close, len(sentence)):
+        return phrase
+    return replace(phrase, end=end) if sentence.flags[end] & (FINITE | Is.VERB | Is.MEASURE) else phrase
+
+
+def subject(sentence: Sentence, at: int) -> Placed | None:
+    """Return the subject of the clause around *at*, or of one before it; a relative pronoun stands for a noun."""
+    end = at
+    for _ in range(_MOST_BEFORE):
+        begin = bounds(sentence, min(at, end - 1) if end > 0 else 0)[0] if end > 0 else 0
+        found = _first(sentence, phrases(sentence, begin, end))
+        if found is not None:
+            return found
+        if begin == 0 or sentence.low[begin - 1] in _PARTS or _pronoun(sentence, begin, end):
+            return None
+        relative = _relative(sentence, begin)
+        if relative is not None:
+            return relative
+        end = at = begin - 1
+    return None
+
+
+def moved_object(sentence: Sentence, at: int) -> Placed | None:
+    """Return the object of the clause around *at*, if its verb moves a number: "Den Satz will man auf N anheben"."""
+    begin, end = bounds(sentence, at)
+    if not any(sentence.flags[k] & (Is.UP | Is.DOWN | Is.MOVED) for k in range(begin, end)):
+        return None
+    return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
+
+
+def has_pronoun(sentence: Sentence, at: int) -> bool:
+    """Whether a pronoun is the subject of the clause around *at*."""
+    return _pronoun(sentence, *bounds(sentence, at))
+
+
+def _pronoun(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a pronoun is the clause's subject: what it means stands before the sentence, not in the clause before."""
+    pronouns = sentence.grammar.attribution.pronoun_subjects
+    return any(sentence.low[at] in pronouns for at in range(begin, end))
+
+
+def _relative(sentence: Sentence, begin: int) -> Placed | None:
+    """Return the noun that a relative clause begun at *begin* is said of: it stands just before the comma."""
+    opening = begin + bool(sentence.flag(begin) & Is.PREPOSITION)
+    if sentence.word(begin - 1) != "," or not sentence.flag(opening) & Is.RELATIVE or begin < 2:
+        return None
+    before = phrases(sentence, bounds(sentence, begin - 2)[0], begin - 1)
+    return before[-1] if before else None
+
+
+def _first(sentence: Sentence, found: list[Placed]) -> Placed | None:
+    """Return the first phrase that no preposition governs and no article of another case opens."""
+    free = (one for one in found if not one.preposition and not one.counted)
+    return next((one for one in free if not _oblique(sentence, one)), None)
+
+
+def _oblique(sentence: Sentence, one: Placed) -> bool:
+    """Whether an article that no subject has stands before the phrase: "dem", "den", "des"."""
+    words = sentence.grammar.phrases
+    return bool(one.article) and one.article in words.oblique

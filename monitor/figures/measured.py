@@ -1,0 +1,163 @@
+"""What a measure is of, in a language of free word order: its clause's subject, what money is for, a noun beside it."""
+
+from __future__ import annotations
+
+from monitor.figures import attributive, free_order, noun_phrases, roles
+from monitor.figures.drafts import Draft
+from monitor.figures.forms import FINITE, Counted
+from monitor.figures.grammar import Is
+from monitor.figures.noun_phrases import NounPhrase
+from monitor.figures.tokens import Sentence
+
+
+def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return what a measure is of: "ein Schaden von N", what money is for, or the subject of its clause."""
+    moving = _moving(sentence, new.cues.right)
+    if moving is not None and roles.movement(sentence, new.cues.left) is not None:
+        return noun_phrases.counted(sentence, moving)
+    money = new.token.kind == "currency"
+    found = (_money(sentence, new) if money else None) or _beside(sentence, new)
+    if found is not None:
+        return found if found.core or not antecedent.core else antecedent.narrowed("")
+    paid = (_paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
+    return paid if paid is not None else subject(sentence, new, antecedent)
+
+
+def is_stated(sentence: Sentence, left: int) -> bool:
+    """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
+    kinds = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+    begin, end = free_order.bounds(sentence, left + 1)
+    return any(
+        sentence.flags[at] & kinds and not sentence.flags[at] & Is.BE and not sentence.capital(at)
+        for at in range(begin, end)
+    )
+
+
+def of_kind(sentence: Sentence, new: Draft) -> Counted:
+    """Return what such a measure is of, where nothing else is told: "In den Zimmern herrschten 32 Grad"."""
+    head = sentence.grammar.phrases.measured.get(new.token.kind, "")
+    return Counted(core=head, head=head, more=_circumstance_before(sentence, new)) if head else Counted()
+
+
+def _circumstance_before(sentence: Sentence, new: Draft) -> str:
+    begin = free_order.bounds(sentence, new.at)[0]
+    end = noun_phrases.placed(sentence, begin)
+    if sentence.word(begin) in sentence.grammar.phrases.narrowing:
+        return ""
+    text = sentence.text(begin, end)
+    return text[:1].lower() + text[1:] if end > begin else ""
+
+
+def _beside(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun that a preposition joins to its number: "ein Schaden von N Euro", "den Hebesatz auf N Punkte"."""
+    left = new.cues.left
+    if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
+        return None
+    begin = free_order.bounds(sentence, left)[0]
+    found = [one for one in free_order.phrases(sentence, begin, left) if one.phrase.end == left and not one.counted]
+    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(left) & Is.OF)):
+        return None
+    owner = through(sentence, found[-1].phrase, new)
+    return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
+
+
+def _moves(sentence: Sentence, begin: int) -> bool:
+    """Whether the clause moves its subject, so that a phrase with a preposition only says for whom."""
+    close = free_order.bounds(sentence, begin)[1]
+    return any(sentence.flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in range(begin, close))
+
+
+def _money(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what an amount of money is of: "320.000 Euro an Pacht"."""
+    words = sentence.grammar.phrases
+    begin, end = free_order.bounds(sentence, new.at)
+    found = free_order.phrases(sentence, begin, end)
+    for one in found:
+        beside = one.phrase.begin - 1 in (begin, new.cues.right)
+        if beside and not one.article and one.preposition in words.amount_of:
+            return noun_phrases.counted(sentence, one.phrase)
+    return None
+
+
+def _done(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return that it is money "gespendet", where its clause names nothing else."""
+    words = sentence.grammar.phrases
+    if any(not one.preposition for one in free_order.phrases(sentence, *free_order.bounds(sentence, new.at))):
+        return None
+    deed = attributive.deed(sentence, new.at, new.cues.left, new.cues.right)
+    return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
+
+
+def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
+    purpose = sentence.grammar.phrases.purpose
+    begin, end = free_order.bounds(sentence, new.at)
+    if sentence.word(new.cues.left) in purpose:
+        bought = [one for one in free_order.phrases(sentence, new.cues.right, end) if not one.preposition]
+        return noun_phrases.counted(sentence, bought[-1].phrase, article=bought[-1].article) if bought else None
+    if is_stated(sentence, new.cues.left):
+        return None
+    found = [one for one in free_order.phrases(sentence, begin, end) if one.preposition in purpose]
+    if not found:
+        return None
+    told = noun_phrases.counted(sentence, found[0].phrase, article=found[0].article)
+    if antecedent.core and not any(sentence.flags[k] & (FINITE | Is.VERB) for k in range(begin, end)):
+        return antecedent.narrowed(f"{found[0].preposition} {told.core}")  # "für Betriebe auf 240 Franken"
+    return told
+
+
+def _for(sentence: Sentence, new: Draft) -> str:
+    """Return for whom an amount of money is, where a noun tells what it is: "die Steuer [für den ersten Hund]"."""
+    if new.token.kind != "currency":
+        return ""
+    begin, end = free_order.bounds(sentence, new.at)
+    for at in range(begin, end):
+        if sentence.low[at] in sentence.grammar.phrases.purpose:
+            stop = noun_phrases.joined(sentence, at)
+            return sentence.text(at, stop) if stop > at and not sentence.flag(stop) & Is.NUMBER else ""
+    return ""
+
+
+def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -> Counted:
+    """Return the subject of the number's clause; the *antecedent* where there is none, or it only names a number."""
+    found = free_order.subject(sentence, new.at) or free_order.moved_object(sentence, new.at)
+    owner = through(sentence, found.phrase, new) if found is not None else None
+    if found is None or owner is None:
+        return antecedent.narrowed("") if antecedent is not None else Counted()
+    told = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
+    return told if found.phrase.end > found.phrase.tail else told.narrowed(_for(sentence, new))
+
+
+def through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:
+    """Return *phrase*, or the noun that it belongs to where it only names a number or its change; None if hollow."""
+    for _ in range(3):
+        if not _names_number(sentence, phrase.noun, measured=new.measured and new.token.unit != "%"):
+            return phrase
+        if phrase.owner is None:
+            return _moved(sentence, phrase)
+        phrase = phrase.owner
+    return phrase
+
+
+def _names_number(sentence: Sentence, noun: int, *, measured: bool) -> bool:
+    """Whether a noun only names a number or its change; a measure has names of its own: "die Höhe der Anlagen"."""
+    hollow = int(Is.UP | Is.DOWN | Is.MOVED) if measured else int(Is.CONTAINER | Is.UP | Is.DOWN | Is.MOVED)
+    flags, word = sentence.grammar.flags, sentence.low[noun]
+    return bool((sentence.flags[noun] | flags.get(noun_phrases.possessed(sentence, word), 0)) & hollow)
+
+
+def _moved(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """Return what moved, after the movement: "ein Plus von 14 Prozent [bei Hagelschäden]"."""
+    at = phrase.end
+    if sentence.flag(at) & (Is.OF | Is.PREPOSITION) and sentence.flag(at + 1) & Is.NUMBER:
+        at += 2
+    return _moving(sentence, at)
+
+
+def _moving(sentence: Sentence, at: int) -> NounPhrase | None:
+    if sentence.word(at) not in sentence.grammar.roles.change_in:
+        return None
+    at += 1
+    while sentence.flag(at) & Is.DETERMINER:
+        at += 1
+    return noun_phrases.read(sentence, at)

@@ -1,0 +1,48 @@
+"""Nouns and their attributes in the nominative, as a table's row is headed: by a language's own endings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+_SHORTEST = 2  #: letters that an ending must leave, unless it is a whole noun
+_WHOLE = 5  #: letters from which an ending may be a whole noun
+
+
+class Cases:
+    """Brings a noun, or what describes it, to the nominative.
+
+    The rules are endings of a noun and what stands in their place; the longest that suits counts. A word that no rule
+    suits is in the nominative, or looks the same there.
+    """
+
+    __slots__ = ("_endings", "_kept", "_rules", "_sizes")
+
+    def __init__(
+        self, rules: Sequence[tuple[str, str]] = (), endings: Sequence[str] = (), kept: Collection[str] = ()
+    ) -> None:
+        """*endings* are those of attributes, the longest first; *kept* words are never changed."""
+        self._rules = dict(rules)
+        self._sizes = sorted({len(ending) for ending in self._rules}, reverse=True)
+        self._endings = tuple(endings)
+        self._kept = frozenset(kept)
+
+    def noun(self, word: str) -> str:
+        """Return the noun *word*, as written, in the nominative."""
+        low = word.lower()
+        if low in self._kept:
+            return word
+        for size in self._sizes:
+            left = len(low) - size
+            if left < (0 if size >= _WHOLE else _SHORTEST):
+                continue
+            nominative = self._rules.get(low[left:])
+            if nominative is not None:
+                return word[:left] + (nominative if left else nominative.capitalize())
+        return word
+
+    def attribute(self, word: str, ending: str) -> str:
+        """Return the attribute *word* with the *ending* of its noun's case and number; another word as it is."""
+        for known in self._endings:
+            if word.endswith(known):
+                return word[: len(word) - len(known)] + ending
+        return word

@@ -1,0 +1,106 @@
+"""What German figures count: nouns by their capitals, in the nominative, with the deed; whatever the order of words."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import read
+
+from monitor.language import load
+
+NOUNS = [  # the noun after the number, as a table's row would be headed
+    ("Im Hort spielen 40 Kinder.", "40 Kinder"),
+    ("Wir helfen 40 Kindern.", "40 Kinder"),
+    ("Es bleibt bei 12 neuen Fällen.", "12 neue Fälle"),
+    ("Die 12 gemeldeten Fälle liegen im Norden.", "12 gemeldete Fälle"),
+    ("Sie fuhren mit 15 Fahrzeugen.", "15 Fahrzeuge"),
+    ("Das Amt hilft 60 Flüchtlingen.", "60 Flüchtlinge"),
+    ("Man sprach mit 26 Geretteten.", "26 Gerettete"),
+    ("Es ging um 300 Personen und 20 Betten.", "300 Personen; 20 Betten"),  # -en in the nominative, too
+    ("Ein Drittel der Befragten schweigt.", "Ein Drittel Befragte"),
+    ("47 Prozent der Häftlinge arbeiten.", "47 Prozent Häftlinge"),
+    ("60 Prozent unserer Stationen sind nicht klimatisiert.", "60 Prozent nicht klimatisierte Stationen"),
+    ("Mehr als die Hälfte des Abfalls wird verbrannt.", "die Hälfte Abfall"),
+    ("Unterwegs sind 80 Kinder aus Syrien.", "80 Kinder aus Syrien"),
+    ("Man maß 90 Keime pro Liter.", "90 Keime pro Liter"),
+    ("Es kamen 300 Schweizer Gäste.", "300 Schweizer Gäste"),
+    ("Im Heim leben 90 Soldaten und Polizisten.", "90 Soldaten und Polizisten"),
+    ("Dort gab es 120 COVID-19 Tests.", "120 COVID-19 Tests"),
+    ("19 der 21 Räte sind erschienen.", "19 erschienene Räte; 21 Räte"),
+    ("Der Rat stimmte mit zwölf gegen sieben Stimmen zu.", "zwölf Stimmen; sieben Stimmen"),
+]
+DEEDS = [  # what is done with those counted
+    ("Bei dem Streit wurden 38 Beamte verletzt.", "38 verletzte Beamte"),
+    ("Es seien 12 Zelte aufgestellt worden.", "12 aufgestellte Zelte"),
+    ("Gezählt und versorgt wurden 12 Igel.", "12 Igel"),
+    ("Abgeschoben wurden 77 Männer.", "77 abgeschobene Männer"),
+    ("Bislang sind 23 Personen erkrankt.", "23 erkrankte Personen"),
+    ("Die Polizei nahm 64 Gäste vorläufig fest.", "64 festgenommene Gäste"),
+    ("Die Polizei sperrte den Platz und nahm acht Gäste fest.", "acht festgenommene Gäste"),
+    ("Bei dem Sturm starben zwölf Segler.", "zwölf gestorbene Segler"),
+    ("Der Verein hat 900 Decken verteilt.", "900 verteilte Decken"),
+    ("Bisher haben 4.000 Menschen unterschrieben.", "4.000 Menschen"),  # they did it: nothing was done to them
+    ("Helfer kamen mit 57 Wagen, die Straße wurde geräumt.", "57 Wagen"),
+    ("In fünf Fällen wurde Anzeige erstattet.", "fünf Fälle"),  # in them, not to them
+    ("Es wurden 317 Vögel gezählt.", "317 Vögel"),  # counting is no deed
+    ("Helfer versorgten 85 verletzte Reisende.", "85 verletzte Reisende"),
+]
+ELLIPSES = [  # the noun stands elsewhere
+    ("38 Beamte wurden verletzt, elf davon schwer.", "38 verletzte Beamte; elf verletzte Beamte"),
+    ("Von den 24 Plänen wurden sieben gestrichen.", "24 Pläne; sieben gestrichene Pläne"),
+    ("Es gab 317 Einsätze, davon 29 wegen Glatteis.", "317 Einsätze; 29 Einsätze wegen Glatteis"),
+    ("Im Saal sind 90 Gäste, 20 mehr als gestern.", "90 Gäste; 20 Gäste"),
+    ("Im Parkhaus gibt es 80 Plätze. Hinzu kommen 30 neue.", "80 Plätze; 30 neue Plätze"),
+    ("Im Norden leben Luchse (120) und Wölfe (80).", "120 Luchse; 80 Wölfe"),
+    ("Das Beben hatte die Stärke 6,8.", "6,8 Beben"),
+]
+MEASURES = [  # what the verb says of its subject, wherever it stands
+    ("Die Zahl der Brände stieg um 12 Prozent auf 640.", "12 Prozent Brände; 640 Brände"),
+    ("Die Zahl der Genesenen stieg auf 355, die der Verstorbenen auf 14.", "355 Genesene; 14 Verstorbene"),
+    ("Der Abstand zur Straße beträgt 40 Meter.", "40 Meter Abstand zur Straße"),
+    ("Eine Fahrt ins Umland kostet 9 Euro.", "9 Euro Fahrt ins Umland"),
+    ("Allein der Austausch der Scheiben werde 85.000 Euro kosten.", "85.000 Euro Austausch der Scheiben"),
+    ("Die Fläche, die am Freitag auf 90 Hektar geschätzt wurde, wächst.", "90 Hektar Fläche"),
+    (
+        "Den Hebesatz der Steuer will man von 480 auf 595 Punkte anheben.",
+        "480 Hebesatz der Steuer; 595 Punkte Hebesatz der Steuer",
+    ),
+    ("Es entstand ein Schaden von 30.000 Euro.", "30.000 Euro Schaden"),
+    ("Der Bericht nennt ein Plus von 14 Prozent bei Hagelschäden.", "14 Prozent Hagelschäden"),
+    ("Die Stadt gibt 3 Millionen Euro für neue Busse aus.", "3 Millionen Euro neue Busse"),
+    ("Die Steuer für den ersten Hund beträgt 84 Euro.", "84 Euro Steuer für den ersten Hund"),
+    ("Verteilt wurden 370 Tonnen Lebensmittel.", "370 Tonnen Lebensmittel"),
+    ("Es wurden 2.700 Euro gespendet.", "2.700 Euro gespendetes Geld"),
+    ("In den Zimmern herrschten 34 Grad.", "34 Grad Temperatur in den Zimmern"),
+    ("Das Bad verliert 8.500 Euro an Eintritten.", "8.500 Euro Eintritte"),
+    ("Todesfälle Die Zahl der Tests beläuft sich auf 1.390.", "1.390 Tests"),  # a heading without a point
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [*NOUNS, *DEEDS, *ELLIPSES, *MEASURES])
+def test_what_is_counted(sentence: str, wanted: str) -> None:
+    found = [f"{one.surface} {one.counts}" for one in read("de", sentence).kept]
+    assert [one.replace("Hälfte", "die Hälfte") if "die Hälfte" in wanted else one for one in found] == wanted.split(
+        "; "
+    )
+
+
+NOMINATIVES = [
+    ("Kindern", "Kinder"), ("Vierteln", "Viertel"), ("Unfällen", "Unfälle"), ("Zeugnissen", "Zeugnisse"),
+    ("Toten", "Tote"), ("Schwerverletzten", "Schwerverletzte"), ("Studierenden", "Studierende"),
+    ("Frauen", "Frauen"), ("Kliniken", "Kliniken"), ("Rechnungen", "Rechnungen"), ("Steuern", "Steuern"),
+    ("Grundsteuern", "Grundsteuern"), ("Etagen", "Etagen"), ("Eltern", "Eltern"), ("Fälle", "Fälle"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "nominative"), NOMINATIVES)
+def test_a_noun_in_the_nominative(word: str, nominative: str) -> None:
+    assert load("de").phrases.cases.noun(word) == nominative
+
+
+def test_a_date_in_brackets_parts_no_sentence() -> None:
+    (figure,) = read("de", "Am Stichtag (31. Januar) waren 690 Männer inhaftiert.").kept
+    assert (figure.counts, figure.sentence) == (
+        "inhaftierte Männer", "Am Stichtag (31. Januar) waren 690 Männer inhaftiert.",
+    )  # fmt: skip
+    first, second = read("de", "Es kamen 31. Danach kamen 12 Boote.").kept
+    assert first.sentence != second.sentence

@@ -1,0 +1,76 @@
+"""What German figures do in their sentences, and how they are hedged: the verb may stand at the end."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import read
+
+ROLES = [
+    ("Die Zahl der Brände stieg um 12 Prozent auf 640.", "CHANGE UP; TOTAL"),
+    ("Die Kosten sind seit 2020 um 19 Prozent gestiegen.", "CHANGE UP"),
+    ("Die Erlöse, die um ein Viertel eingebrochen sind, fehlen.", "CHANGE DOWN"),
+    ("Die Bestände verringerten sich um ein Drittel.", "CHANGE DOWN"),
+    ("Der Bericht nennt ein Plus von 14 Prozent.", "CHANGE UP"),
+    ("Die Zahl der Betten erhöhte sich von 310 auf 420.", "REFERENCE; TOTAL"),
+    ("Die Miete ist von 800 auf 950 Euro gestiegen.", "REFERENCE; TOTAL"),
+    ("Von 24 Häusern sind drei eingestürzt.", "TOTAL; SUBSET"),  # no start of a movement
+    ("Die Mieten sind um 4 Prozent gestiegen, die Löhne um 2 Prozent.", "CHANGE UP; CHANGE UP"),
+    ("Die Zahl sank gegenüber dem Vorjahr um 18 Prozent.", "CHANGE DOWN"),
+    ("Pro Kopf fielen nur noch 148 Kilogramm Müll an.", "TOTAL"),  # "anfallen" moves nothing
+    ("Im Saal sind 90 Gäste, 20 mehr als gestern.", "TOTAL; CHANGE UP"),
+    ("Gemeldet wurden 656 Fälle, 8 % weniger als zuvor.", "TOTAL; CHANGE DOWN"),
+    ("Das sind drei Fälle mehr als im Mai.", "CHANGE UP"),
+    ("Man will acht statt elf Anlagen bauen.", "TOTAL; REFERENCE"),
+    ("Die Fläche, am Vortag noch mit 90 Hektar angegeben, brennt.", "REFERENCE"),
+    ("Nötig seien mindestens 10.500 Euro.", "REFERENCE"),
+    ("Weitere 900 Zelte sind unterwegs.", "INCREMENT"),
+    ("Hinzu kamen 260 Fahrten.", "INCREMENT"),
+    ("Es gab sechs neue Fälle.", "INCREMENT"),
+    ("Gezählt wurden 274 Gäste, davon 13 Kinder.", "TOTAL; SUBSET"),
+    ("Gezählt wurden 274 Gäste, und zwar 261 Männer.", "TOTAL; SUBSET"),
+    ("Zwei seiner Leute husten.", "SUBSET"),
+    ("31 von ihnen husten.", "SUBSET"),
+    ("Vier von zehn Gästen husten.", "SHARE"),
+    ("Jeder fünfte Gast hustet.", "SHARE"),
+    ("31,4 % der Gäste husten.", "SHARE"),
+    ("Es kamen fünfmal so viele Gäste.", "MULTIPLE"),
+]
+RULES = [
+    ("Die Grundgebühr beträgt 85 Franken.", "RULE"),
+    ("Die Frist beträgt vier Wochen.", "RULE"),
+    ("Wer falsch parkt, zahlt 55 Euro.", "RULE"),
+    ("Besuche sind für 60 Minuten gestattet.", "RULE"),
+    ("Sperrgut darf höchstens 25 kg schwer sein.", "RULE"),
+    ("Rechnungen sind innert 30 Tagen zu begleichen.", "RULE"),
+    ("Arzneimittel unter 25 Grad lagern.", "RULE"),
+    ("Gewicht: höchstens 5 kg", "RULE"),
+    ("Es droht ein Bußgeld von 500 Euro.", "RULE"),
+    ("Die Anlage, die mindestens 40 Meter hoch sein muss, misst 43 Meter.", "RULE; TOTAL"),  # a comma parts the clauses
+    ("Innerhalb von drei Stunden wurden 20 Keller ausgepumpt.", "TOTAL; TOTAL"),  # it was done, none is to do it
+    ("Die Retter mussten 60 Keller auspumpen.", "TOTAL"),
+    ("70 Prozent der Häftlinge arbeiten.", "SHARE"),  # no order
+    ("Die Einnahmen aus der Gewerbesteuer betragen 62 Millionen Euro.", "TOTAL"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "roles"), [*ROLES, *RULES])
+def test_role(sentence: str, roles: str) -> None:
+    found = [f"{one.role} {one.direction or ''}".strip() for one in read("de", sentence).kept]
+    assert "; ".join(found) == roles
+
+
+HEDGES = [
+    ("Es kamen beinahe 40 Gäste.", "NEARLY"),
+    ("Die Prüfung dauert nicht länger als 6 Wochen.", "AT_MOST"),
+    ("Es kamen nicht weniger als 40 Gäste.", "AT_LEAST"),
+    ("Es kamen weit über 40 Gäste.", "MORE_THAN"),
+    ("Es kamen deutlich weniger als 40 Gäste.", "LESS_THAN"),
+    ("Gewicht: bis 5 kg", "AT_MOST"),
+    ("Gegen 12 Personen wird ermittelt.", "EXACT"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "hedge"), HEDGES)
+def test_hedge(sentence: str, hedge: str) -> None:
+    (figure,) = read("de", sentence).kept
+    assert figure.quantifier == hedge

@@ -1,0 +1,49 @@
+"""Who states German figures: the verb of saying anywhere, its subject on either side, and reported speech."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import read
+
+SPEAKERS = [
+    ("Das Amt für Statistik meldet 90 Betriebe.", "Amt für Statistik"),
+    ("Laut Ministerium fehlen 90 Lehrkräfte.", "Ministerium"),
+    ("Dem Verband zufolge schließen 90 Betriebe.", "Verband"),
+    ("Dort brannten nach Angaben eines Sprechers der Stadt 40 Ställe.", "Sprechers der Stadt"),
+    ("Der Zoo hat nach eigenen Angaben 226 Tiere aufgenommen.", "Zoo"),
+    ("Besuche sind nach der Hausordnung für 60 Minuten erlaubt.", "Hausordnung"),
+    ("Wie das Landratsamt mitteilte, fielen 310 Züge aus.", "Landratsamt"),
+    ("Bis März fielen 310 Züge aus, wie das Landratsamt am Abend mitteilte.", "Landratsamt"),
+    ("Am Montag teilte die Polizei mit, dass 12 Autos fehlen.", "Polizei"),
+    ("Die Polizei teilte 12 Decken aus.", ""),  # "austeilen" says nothing
+    ("„Uns fehlen dort 40 Betten“, räumte Kämmerin Sibel Aktas ein.", "Kämmerin Sibel Aktas"),
+    ("„Uns fehlen dort 40 Betten“, sagte Chefarzt Dr. Arne Holt.", "Chefarzt Dr. Arne Holt"),
+    ("„Uns fehlen dort 40 Betten“, klagt Birgit Sarn von der Bürgerhilfe.", "Birgit Sarn von der Bürgerhilfe"),
+    ("Es fehlen 40 Betten, so die Ärztin.", "Ärztin"),
+    ("Dort fahren 54 Busse, heißt es aus dem Rathaus.", "Rathaus"),
+    ("Im Ort wurden 40 Fälle gemeldet.", ""),
+    ("Die Gemeinde hält zwei Pferde.", ""),
+    ("Gebüßt wird gemäß Art. 22 mit 200 Franken.", ""),
+    ("Im Lager gibt es 300 Betten.", ""),
+    ("Fälle (bestätigt): 33", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "speaker"), SPEAKERS)
+def test_who_says_so(sentence: str, speaker: str) -> None:
+    assert {one.attribution or "" for one in read("de", sentence).kept} == {speaker}
+
+
+REPORTED = [  # the mood of reported speech carries the speaker of the sentence before
+    ("Chefin Eva Roth sagte nichts zum Streik. Es seien 40 Betten frei.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Man habe 40 Betten. Davon würden 12 genutzt.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Er schätze, dass 40 Betten frei sind.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Die Ärzte, die sie berate, hätten 40 Betten.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Dort stehen 40 Betten.", ""),  # the page's own
+    ("Dort habe man 40 Betten.", ""),  # nobody spoke
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), REPORTED)
+def test_reported_speech(text: str, speaker: str) -> None:
+    assert {one.attribution or "" for one in read("de", text).kept} == {speaker}

@@ -1,0 +1,170 @@
+"""Values that are easily read wrong: shares, scales, ranges with a scale, fractions, money in parts, what is no value."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import kept, read, written
+
+from monitor import figures
+from monitor.model import Block, BlockKind, Cell, Text
+
+# language, sentence, every figure of it; the controls stand beside what they control
+SHARES = [
+    ("en", "One in a hundred hens lays twice a day here.", "One in a hundred = 0.01"),
+    ("en", "It strikes 1 in a million sheep.", "1 in a million = 0.000001"),
+    ("en", "Three out of a hundred locks jammed.", "Three out of a hundred = 0.03"),
+    ("en", "One in the hall and a hundred outside sang.", "One = 1", "a hundred = 100"),
+    ("en", "Every tenth lamp is broken.", "Every tenth = 0.1"),
+    ("en", "Every fourth day the bus is late."),
+    ("fr", "Une vache sur cent boite.", "Une vache sur cent = 0.01"),
+    ("fr", "Quatre brigades et demie sont parties.", "Quatre brigades et demie = 4.5"),
+    ("de", "Jede vierte Lampe ist defekt.", "Jede vierte = 0.25"),
+    ("de", "Jede zweite Woche fällt der Bus aus."),
+    ("de", "Eine von drei Brücken ist gesperrt.", "Eine von drei = 0.3333333333333333333333333333"),
+    ("de", "Nur ein Boot von zehn fuhr aus.", "ein Boot von zehn = 0.1"),
+    ("de", "Es gab einen Verlust von 1.000 Euro.", "1.000 Euro = 1000 EUR"),
+    ("de", "Ein Trupp von zehn Gärtnern kam.", "zehn = 10"),
+    ("de", "Ein Trupp von zehn kam.", "zehn = 10"),
+    ("de", "Eine Herde von hundert alten Schafen zog vorbei.", "hundert = 100"),
+    ("de", "Vier von fünf haben ein Rad.", "Vier von fünf = 0.8"),
+    ("de", "In 3 von 4 Orten regnete es.", "3 = 3", "4 = 4"),
+]
+SCALES = [
+    ("en", "The port owes Rs 7 crore and 3 lakh rupees.", "Rs 7 crore = 70000000 INR", "3 lakh rupees = 300000 INR"),
+    ("en", "One lakh twenty thousand goats were sold.", "One lakh twenty thousand = 120000"),
+    ("en", "The Lakh Bridge has 6 arches.", "6 = 6"),
+    ("en", "The canal cost $2 thousand million.", "$2 thousand million = 2000000000 USD"),
+    ("en", "A million million stars are seen.", "A million million = 1000000000000"),
+    ("en", "It printed 10 tln won.", "10 tln = 10000000000000"),
+    ("fr", "La dette atteint trois mille milliards d'euros.", "trois mille milliards d'euros = 3000000000000 EUR"),
+    ("de", "Das sind 3 Tausend Millionen Euro.", "3 Tausend Millionen Euro = 3000000000 EUR"),
+]
+RANGES = [
+    ("en", "Rents of 2k-3k are asked.", "2k-3k = 2000..3000"),
+    ("en", "It will cost 4m–6m pounds.", "4m–6m pounds = 4000000..6000000 GBP"),
+    ("en", "The pipe is 4m–6m long.", "4m–6m = 4..6 m"),
+    ("en", "It goes 0-to-60-mph.", "0-to-60-mph = 0..60 mph"),
+    ("en", "A 9-to-5 shift suits 12 clerks.", "12 = 12"),
+    ("en", "The model is at 1:500 and weighs 3 kg.", "3 kg = 3 kg"),
+    ("en", "It gave $2 million to 14 clubs.", "$2 million = 2000000 USD", "14 = 14"),
+    ("fr", "Une aide de 5k€-8k€ est versée.", "5k€-8k€ = 5000..8000 EUR"),
+    ("de", "Fällig sind 2k-3k Euro.", "2k-3k Euro = 2000..3000 EUR"),
+]
+FRACTIONS = [
+    ("en", "The wall is 2 1/2 miles long.", "2 1/2 miles = 2.5 mi"),
+    ("en", "The plank is 7-3/4 inches wide.", "7-3/4 inches = 7.75 in"),
+    ("en", "The rate is 5 1⁄4 per cent.", "5 1⁄4 per cent = 5.25 %"),
+    ("en", "Some 1⁄4 of hens died.", "1⁄4 = 0.25"),
+    ("en", "Of 8 crews, 3/4 had left.", "8 = 8", "3/4 = 0.75"),
+    ("en", "It met on 1/2/2023; 9 came.", "9 = 9"),
+    ("en", "They won (3/1) before 70 fans.", "70 = 70"),
+    ("de", "Es dauert 3 1/2 Wochen.", "3 1/2 Wochen = 3.5 week"),
+    ("fr", "Ouvert 24/24, le poste compte 6 agents.", "6 = 6"),
+]
+MONEY = [
+    ("en", "A bag costs 10p, a roll 15 to 20p.", "10p = 0.1 GBP", "15 to 20p = 0.15..0.2 GBP"),
+    ("en", "Between 10 and 15 per cent left.", "10 and 15 per cent = 10..15 %"),
+    ("fr", "Le litre perd 4 centimes.", "4 centimes = 0.04 EUR"),
+    ("fr-CH", "Le litre coûte 3 francs et 20 centimes.", "3 francs = 3 CHF", "20 centimes = 0.2 CHF"),
+    ("fr", "Le litre coûtait 3 francs.", "3 francs = 3 FRF"),
+    ("en-CA", "It costs 5 dollars, US$4 abroad.", "5 dollars = 5 CAD", "US$4 = 4 USD"),
+    ("de", "Das Ei kostet 40 Cent.", "40 Cent = 0.4 EUR"),
+    ("en", "In 2021 £300 was left.", "£300 = 300 GBP"),
+]
+TWICE = [
+    ("en", "Send four (4) copies.", "four (4) = 4"),
+    ("en", "At least fifty (50) percent must agree.", "fifty (50) percent = 50 %"),
+    ("en", "Pay within 20 (twenty) days.", "20 (twenty) days = 20 day"),
+    ("en", "It owes two hundred euros (€200).", "two hundred euros (€200) = 200 EUR"),
+    ("en", "Four boats (9 crew) and ten (10 %) sank.", "Four = 4", "9 = 9", "ten = 10", "10 % = 10 %"),
+    ("fr", "Un délai de trente (30) jours court.", "trente (30) jours = 30 day"),
+    ("de", "Binnen vierzehn (14) Tagen ist zu zahlen.", "vierzehn (14) Tagen = 14 day"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "wanted"),
+    [(case[0], case[1], list(case[2:])) for case in SHARES + SCALES + RANGES + FRACTIONS + MONEY + TWICE],
+)
+def test_reads_the_value_that_is_meant(language: str, sentence: str, wanted: list[str]) -> None:
+    assert kept(language, sentence) == wanted
+
+
+# language, sentence, what is refused and why, what is kept
+REFUSED = [
+    ("en", "Sales reached 1,250 last month and 990 next week.", "", "1,250; 990"),
+    ("en", "Over the 3 last years 40 barns burnt.", "3 period", "40"),
+    ("fr", "Les 6 derniers mois ont vu 40 départs.", "6 period", "40"),
+    ("de", "Es waren 1.250 letzten Monat.", "", "1.250"),
+    ("de", "Die 4 letzten Wochen brachten 40 Anträge.", "4 period", "40"),
+    ("fr", "Un test de moins de 24 h est exigé.", "", "24 h"),
+    ("fr", "Un délai de 12 h et 3 h de marche suffisent.", "", "12 h; 3 h"),
+    ("fr", "Le train de 7 h et le journal de 20 h sont supprimés.", "7 h time; 20 h time", ""),
+    ("fr", "Avant 6 h du matin, 40 bus roulent.", "6 h time", "40"),
+    ("en", "The rate (187/100,000) is high.", "100,000 rate", "187"),
+    ("de", "Die Quote (120/10 000 Kinder) steigt.", "10 000 rate", "120"),
+    ("en", "She got 85/100 in maths.", "85 score; 100 rate", ""),
+    ("en", "Of 1820 surveyed farms, 40 closed.", "", "1820; 40"),
+    ("en", "The list of 1990 banned books grew by 40 titles.", "1990 year", "40"),
+    ("de", "Man gab dem DRK 140 warme Decken.", "", "140"),
+    ("en", "The inn had 815,3321 guests.", "815,3321 unclear", ""),
+    ("fr", "L'indice est de 815,3321 points.", "", "815,3321 points"),
+    ("en", "It opened in March 2017.41 It has 30 beds.", "2017.41 footnote", "30"),
+    ("en", "The wall is 9 m high.[12] It holds.[3, 4]", "12 footnote; 3 footnote; 4 footnote", "9 m"),
+    ("en", "Appeals take 10 days.5 The board has 9 members.", "5 footnote", "10 days; 9"),
+    ("en", "14.2 The tenant pays £300.", "14.2 list_marker", "£300"),
+    ("en", "14.2 million people voted.", "", "14.2 million"),
+    ("de", "3.5 Der Mieter zahlt 20 Euro.", "3.5 list_marker", "20 Euro"),
+    ("en", "Hundred rupees went to 3 men.", "Hundred unclear", "3"),
+    ("en", "The dozen or so guards slept.", "dozen unclear", ""),
+    ("en", "Thousand Oaks lost 30 barns.", "Thousand name", "30"),
+    ("fr", "Ils sont en quarantaine.", "", ""),
+    ("de", "Hundert Ziegen und ein Dutzend Esel grasen.", "", "Hundert; ein Dutzend"),
+    ("ar", "عدد ١٢٣ هنا", "١٢٣ script", ""),
+    ("en", "The accounts, in thousands of euros, show 3 gaps.", "thousands of euros structure", "3"),
+    ("de", "Die Zahlen (in Tausend Euro) zeigen 3 Lücken.", "Tausend Euro structure", "3"),
+    ("de", "Man zahlte in tausend Fällen.", "", "tausend"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "refused", "wanted"), REFUSED)
+def test_loses_no_figure_and_shows_every_number(language: str, sentence: str, refused: str, wanted: str) -> None:
+    found = read(language, sentence)
+    assert "; ".join(f"{one.surface} {one.why}" for one in found.refused) == refused
+    assert "; ".join(one.surface for one in found.kept) == wanted
+
+
+# language, cell, its column header, the table's caption, the figure
+CELLS = [
+    ("en", "1,204", "Grants", "Accounts, £'000", "1,204 = 1204000 GBP"),
+    ("en", "(350)", "Grants £", "", "350 = -350 GBP"),
+    ("en", "(£12)", "Net", "", "£12 = -12 GBP"),
+    ("en", "(350)", "Wardens", "", "350 = 350"),
+    ("en", "4,310", "Price £", "", "4,310 = 4310 GBP"),
+    ("en", "12", "Spending in £ million", "", "12 = 12000000 GBP"),
+    ("en", "310", "Height (m)", "", "310 = 310 m"),
+    ("en", "4.2", "Visitors (m)", "", "4.2 = 4200000"),
+    ("en", "85", "Fare (pence)", "", "85 = 0.85 GBP"),
+    ("fr", "2 840", "Montant", "Comptes, en milliers d’euros", "2 840 = 2840000 EUR"),
+    ("de", "5.120", "Ausgaben (in Tausend Euro)", "", "5.120 = 5120000 EUR"),
+    ("de", "5.120", "Ansatz in Tsd. Euro", "", "5.120 = 5120000 EUR"),
+    ("de", "5", "T€", "", "5 = 5000 EUR"),
+    ("de", "-7 %", "Veränderung", "", "-7 % = 7 %"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "header", "caption", "wanted"), CELLS)
+def test_a_table_says_its_unit_and_scale_once(
+    language: str, words: str, header: str, caption: str, wanted: str
+) -> None:
+    cell = Cell(table=0, row=1, column=1, row_headers=("Mill",), column_headers=(header,), caption=caption)
+    block = Block(kind=BlockKind.TABLE_CELL, start=0, end=len(words), cell=cell)
+    (figure,), refused = figures.find(Text(content=words, blocks=(block,), language=language))
+    assert written(figure).replace(".0 ", " ").removesuffix(".0") == wanted
+    assert not refused
+
+
+def test_the_number_of_a_footnote_mark_is_shown_as_one() -> None:
+    found = read("en", "The county had 812,0003 residents.", marks=((22, 23),))
+    assert [(one.surface, one.counts) for one in found.kept] == [("812,000", "residents")]
+    assert [(one.surface, one.why) for one in found.refused] == [("3", "footnote")]
