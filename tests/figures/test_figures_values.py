@@ -1,4 +1,4 @@
-"""Values that are easily read wrong: shares, scales, ranges with a scale, fractions, money in parts, what is no value."""
+"""Values that are easily read wrong: shares, scales, ranges, fractions, money in parts; and what has no value."""
 
 from __future__ import annotations
 
