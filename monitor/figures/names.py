@@ -111,6 +111,8 @@ def _names(token: Token, at: int, language: Language) -> bool:
 def _forms(line: Line, at: int, language: Language) -> tuple[str, ...]:
     """Return the noun *at* as it stands, and its singular: "weeks 11 and 12" are two weeks, each with its number."""
     word = line.texts[at]
+    if language.nouns.capital and not line.capital(at):
+        return (word,)  # no noun: "bilden 300 aus" is no "Bild 300"
     single = language.nouns.forms.singular(word)
     return (word,) if single == word else (word, single)
 

@@ -102,6 +102,8 @@ REFUSED = [
     ("fr", "Le train de 7 h et le journal de 20 h sont supprimés.", "7 h time; 20 h time", ""),
     ("fr", "Avant 6 h du matin, 40 bus roulent.", "6 h time", "40"),
     ("en", "The rate (187/100,000) is high.", "100,000 rate", "187"),
+    ("fr", "La plus forte (312/100 000) est ici.", "100 000 rate", "312"),
+    ("de", "Von 1830 befragten Betrieben bilden 300 aus.", "", "1830; 300"),
     ("de", "Die Quote (120/10 000 Kinder) steigt.", "10 000 rate", "120"),
     ("en", "She got 85/100 in maths.", "85 score; 100 rate", ""),
     ("en", "Of 1820 surveyed farms, 40 closed.", "", "1820; 40"),
