@@ -63,9 +63,10 @@ FRACTIONS = [
 ]
 MONEY = [
     ("en", "A bag costs 10p, a roll 15 to 20p.", "10p = 0.1 GBP", "15 to 20p = 0.15..0.2 GBP"),
+    ("en", "Shares rose to 164p, others to 150-180p.", "164p = 164 p", "150-180p = 150..180 p"),
     ("en", "Between 10 and 15 per cent left.", "10 and 15 per cent = 10..15 %"),
     ("fr", "Le litre perd 4 centimes.", "4 centimes = 0.04 EUR"),
-    ("fr-CH", "Le litre coûte 3 francs et 20 centimes.", "3 francs = 3 CHF", "20 centimes = 0.2 CHF"),
+    ("fr-CH", "Le litre coûte 3 francs.", "3 francs = 3 CHF"),
     ("fr", "Le litre coûtait 3 francs.", "3 francs = 3 FRF"),
     ("en-CA", "It costs 5 dollars, US$4 abroad.", "5 dollars = 5 CAD", "US$4 = 4 USD"),
     ("de", "Das Ei kostet 40 Cent.", "40 Cent = 0.4 EUR"),
