@@ -111,6 +111,8 @@ def _listed(words: frozenset[str], token: Token, at: int, language: Language) ->
     line, forms = token.line, language.nouns.forms
     if line.texts[at] in words:
         return True
+    if language.nouns.capital and not line.capital(at):
+        return False  # no noun: "bilden 300 aus" is no "Bild 300"
     lists = at < token.first - 1 or token.form is Form.RANGE or _list_follows(line, token.last, language)
     return lists and forms.singular(line.texts[at]) in _singulars(words, forms)
 

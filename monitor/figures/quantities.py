@@ -122,7 +122,7 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
     after = measures.currency_after(line, amount.end, language)
     if after is not None and (unit is None or unit.symbol == after[1].symbol or unit.name == "dollar"):
         amount.end, unit = after[0], after[1] if unit is None else unit
-        _whole_money(line, amount, language)
+        unit = _whole_money(line, amount, unit, language)
     elif unit is None:
         found = measures.unit_after(line, amount.end, language)
         if found is not None:
@@ -134,11 +134,16 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
     return unit
 
 
-def _whole_money(line: Line, amount: Amount, language: Language) -> None:
-    """Make whole money of its parts: "25p", "41 centimes"."""
-    parts = language.currencies.parts.get(line.texts[amount.end - 1])
-    if parts is not None and amount.value is not None:
-        amount.value, amount.integer = amount.value / parts, False
+def _whole_money(line: Line, amount: Amount, unit: Unit, language: Language) -> Unit:
+    """Make whole money of its parts ("25p", "41 centimes"); leave prices that are quoted in parts ("164p")."""
+    word = line.texts[amount.end - 1]
+    parts = language.currencies.parts.get(word)
+    if parts is None or amount.value is None:
+        return unit
+    if amount.value >= parts and word in language.currencies.quoted:
+        return language.currencies.quoted[word]
+    amount.value, amount.integer = amount.value / parts, False
+    return unit
 
 
 def _measure_of(line: Line, amount: Amount, language: Language) -> Unit | None:

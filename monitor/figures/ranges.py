@@ -122,7 +122,8 @@ def _inherited(low: Token, high: Token, language: Language) -> Token:
     if high.unit is None:
         return replace(low, value=value)
     parts = language.currencies.parts.get(high.line.texts[high.last - 1]) if high.kind == "currency" else None
-    if parts is not None and value is not None and low.unit is None:
+    quoted = language.currencies.quoted.get(high.line.texts[high.last - 1])
+    if parts is not None and value is not None and low.unit is None and (not quoted or high.unit != quoted.symbol):
         value /= parts  # "10 to 25p"
     return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
 

@@ -52,12 +52,9 @@ def why(token: Token, where: Context) -> str | None:
         return "suspicious_chars"
     if token.base:
         return "rate"
-    if where.cell or where.header:
-        reason = dates.in_table(token, where.language, where.headers, header=where.header)
-        if reason is not None:
-            return reason
-        if where.header and token.form is Form.VAGUE:
-            return "structure"  # "$ thousands"
+    reason = _in_table(token, where) if where.cell or where.header else None
+    if reason is not None:
+        return reason
     if len(line) == token.last - token.first and token.form not in _NEVER_ALONE:
         return None if not dates.is_year_like(token) or where.cell else "year"
     rules = _RULES.get(token.form, _PLAIN)
@@ -70,6 +67,12 @@ def why(token: Token, where: Context) -> str | None:
     if not where.cell and structure.is_list_marker(token, where.language, heading=where.kind is BlockKind.HEADING):
         return "list_marker"
     return None
+
+
+def _in_table(token: Token, where: Context) -> str | None:
+    if where.header and token.form is Form.VAGUE:
+        return "structure"  # "$ thousands"
+    return dates.in_table(token, where.language, where.headers, header=where.header)
 
 
 _NEVER_ALONE = frozenset({Form.ORDINAL, Form.DOTTED, Form.SCRIPT, Form.UNSAID})

@@ -23,7 +23,8 @@ def phone(token: Token, language: Language) -> str | None:
     """Tell a telephone number: groups of digits that begin with 0 or +, or any that somebody is to call."""
     line = token.line
     plain = token.form in {Form.DIGITS, Form.RANGE} and token.kind == "" and token.integer
-    if not is_bare(token) and not plain:
+    told_of = token.rate is not None and token.rate.startswith("/")  # "(312/100 000)"
+    if told_of or (not is_bare(token) and not plain):
         return None
     number = token.first if line.is_number(token.first) else token.first + 1
     begin, end = _chain(line, number, token.last)

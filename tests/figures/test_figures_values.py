@@ -1,4 +1,4 @@
-"""Values that are easily read wrong: shares, scales, ranges with a scale, fractions, money in parts, what is no value."""
+"""Values that are easily read wrong: shares, scales, ranges, fractions, money in parts; and what has no value."""
 
 from __future__ import annotations
 
@@ -63,9 +63,10 @@ FRACTIONS = [
 ]
 MONEY = [
     ("en", "A bag costs 10p, a roll 15 to 20p.", "10p = 0.1 GBP", "15 to 20p = 0.15..0.2 GBP"),
+    ("en", "Shares rose to 164p, others to 150-180p.", "164p = 164 p", "150-180p = 150..180 p"),
     ("en", "Between 10 and 15 per cent left.", "10 and 15 per cent = 10..15 %"),
     ("fr", "Le litre perd 4 centimes.", "4 centimes = 0.04 EUR"),
-    ("fr-CH", "Le litre coûte 3 francs et 20 centimes.", "3 francs = 3 CHF", "20 centimes = 0.2 CHF"),
+    ("fr-CH", "Le litre coûte 3 francs.", "3 francs = 3 CHF"),
     ("fr", "Le litre coûtait 3 francs.", "3 francs = 3 FRF"),
     ("en-CA", "It costs 5 dollars, US$4 abroad.", "5 dollars = 5 CAD", "US$4 = 4 USD"),
     ("de", "Das Ei kostet 40 Cent.", "40 Cent = 0.4 EUR"),
@@ -102,6 +103,8 @@ REFUSED = [
     ("fr", "Le train de 7 h et le journal de 20 h sont supprimés.", "7 h time; 20 h time", ""),
     ("fr", "Avant 6 h du matin, 40 bus roulent.", "6 h time", "40"),
     ("en", "The rate (187/100,000) is high.", "100,000 rate", "187"),
+    ("fr", "La plus forte (312/100 000) est ici.", "100 000 rate", "312"),
+    ("de", "Von 1830 befragten Betrieben bilden 300 aus.", "", "1830; 300"),
     ("de", "Die Quote (120/10 000 Kinder) steigt.", "10 000 rate", "120"),
     ("en", "She got 85/100 in maths.", "85 score; 100 rate", ""),
     ("en", "Of 1820 surveyed farms, 40 closed.", "", "1820; 40"),
