@@ -67,6 +67,7 @@ NUMBERS = [
     ("Las tres cuartas partes de los vecinos respondieron.", "0.75"),
     ("La mitad de los vecinos respondió.", "0.5"),
     ("Cuatro de cada cinco vecinos respondieron.", "0.8"),
+    ("Hay un médico por cada cien vecinos.", "100"),
     ("El número de casos se ha duplicado.", "2"),
     ("Vino casi el triple.", "3"),
     ("Una docena de vecinos respondió.", "12"),
@@ -297,6 +298,20 @@ def table(*heads: str, cells: tuple[str, ...]) -> str:
 def test_a_header_gives_its_unit() -> None:
     figure = read(table("Área", "Gasto (millones de euros)", cells=("Salud", "9,5"))).figures[-1]
     assert written(figure) == "9500000 EUR"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "value"),
+    [
+        ("Monto (millones de $)", "$9.870", "9870000000 $"),
+        ("Monto (millones)", "$9.870", "9870000000 $"),
+        ("Monto (millones de €)", "$9.870", "9870 $"),
+        ("Monto (millones de $)", "$2 mil", "2000 $"),
+    ],
+)
+def test_a_sign_in_a_cell_keeps_the_factor_of_its_header(head: str, cell: str, value: str) -> None:
+    figure = read(table("Área", head, cells=("Salud", cell))).figures[-1]
+    assert written(figure) == value
 
 
 def kinds(old: str, new: str) -> list[ChangeKind]:
