@@ -67,7 +67,7 @@ NUMBERS = [
     ("Las tres cuartas partes de los vecinos respondieron.", "0.75"),
     ("La mitad de los vecinos respondió.", "0.5"),
     ("Cuatro de cada cinco vecinos respondieron.", "0.8"),
-    ("Hay un médico por cada cien vecinos.", "100"),
+    ("Hay un médico por cada cien vecinos.", ""),
     ("El número de casos se ha duplicado.", "2"),
     ("Vino casi el triple.", "3"),
     ("Una docena de vecinos respondió.", "12"),
