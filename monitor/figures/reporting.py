@@ -55,7 +55,7 @@ def said(sentence: Sentence, at: int) -> Source | None:
     if inverted is not None and _is_inverted(sentence, inverted, subject):
         return inverted
     if subject.empty:
-        return None
+        return _unsaid(sentence, verb, at) if sentence.grammar.attribution.drops_subjects else None
     speaks = _speaks(sentence, at)
     apart = _is_apart(sentence, subject, at)
     if not (speaks or apart or _after_quote(sentence, subject.begin)):
@@ -63,6 +63,16 @@ def said(sentence: Sentence, at: int) -> Source | None:
     scope = Scope.REPORTING if apart else Scope.FOLLOWING
     told = subject.name or None
     return Source(at, told, scope, subject.begin, pronoun=subject.pronoun, aside=subject.aside)
+
+
+def _unsaid(sentence: Sentence, verb: int, at: int) -> Source | None:
+    """Return the speaker told before, where verbs say it by their form: "Añadió que", ", precisó,", "y recuerda que"."""
+    set_off = sentence.word(verb - 1) in _SET_OFF
+    if verb > 0 and set_off and _ends_clause(sentence, at + 1):
+        return Source(at, None, Scope.REPORTING, verb, pronoun=True)
+    if (set_off or sentence.flag(verb - 1) & Is.AND) and _speaks(sentence, at):
+        return Source(at, None, Scope.FOLLOWING, verb, pronoun=True)
+    return None
 
 
 def after_quotation(sentence: Sentence, at: int) -> Source | None:

@@ -588,6 +588,7 @@ class Attribution:
     reporting_ending: str = ""  #: of other verbs in that mood, at the end of a clause
     reporting_not: Listed = ()  #: endings of its words that are of another mood
     pronoun_subjects: Words = _NONE
+    drops_subjects: bool = False  #: verbs need none: "Añadió que" is said by whoever spoke before
     documents: Words = _NONE
     according_documents: Listed = ()  #: before a document's name only: "nach der Hausordnung"
     document_endings: Listed = ()  #: of compounds that name a document
