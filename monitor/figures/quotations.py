@@ -33,7 +33,7 @@ def _scan(content: str, start: int, end: int) -> tuple[list[tuple[int, int]], in
 
 
 def _goes_on(content: str, start: int, end: int) -> bool:
-    """Whether a paragraph begins with "»", by which a quotation goes on (RAE, Ortografía, 3.4.8.2): no "«" closes it."""
+    """Whether a paragraph begins with "»", the mark by which Spanish goes on with a quotation; no "«" closes it."""
     if not content.startswith("»", start):
         return False
     marks = (char for char in content[start + 1 : end] if char in "«»")

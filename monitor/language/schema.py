@@ -349,6 +349,7 @@ class Grammar:
     subordinators: Words = _NONE
     relative_subjects: Words = _NONE
     relatives: Words = _NONE
+    titles: Words = _NONE  #: before a person's name, without a capital: "don", "maître"
     name_links: Words = _NONE  #: inside a name: "Ministry for Health"
     pronouns: Words = _NONE
     adverbs: Words = _NONE
