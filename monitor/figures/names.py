@@ -210,14 +210,16 @@ def _after_street(line: Line, first: int, language: Language) -> bool:
 
 
 def _after_kind(line: Line, first: int, last: int, language: Language) -> bool:
-    """Whether a street whose kind stands before its name, and a comma, precede a number: "calle Cabestro, 9"."""
+    """Whether a street whose kind stands before its name precedes: "calle Cabestro, 9", "calle 8 de Mayo 3"."""
     ids, words = language.refusals.ids, language.words
-    if line.text(first - 1) != "," or (line.is_word(last) and not line.capital(last)):
+    if not ids.street_before or (line.is_word(last) and not line.capital(last)):
         return False
-    for at in range(first - 2, max(-1, first - 9), -1):
+    end = first - 1 if line.text(first - 1) == "," else first
+    for at in range(end - 1, max(-1, end - 8), -1):
         if line.texts[at] in ids.street_before:
-            return at < first - 2
-        if not line.capital(at) and line.texts[at] not in words.of | words.articles:
+            return at < end - 1
+        within = line.texts[at] in words.of or line.texts[at] in words.articles or line.texts[at] == "/"
+        if not (within or line.capital(at) or line.is_number(at)):
             return False
     return False
 

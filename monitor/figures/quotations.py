@@ -19,9 +19,9 @@ def quotations(content: str, start: int, end: int) -> list[tuple[int, int]]:
 def _scan(content: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
     """Return the spans of the closed quotations, and where one begins that is not closed."""
     spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    closing = ""
-    for at in range(start, end):
+    opened = start if _goes_on(content, start, end) else None
+    closing = "»" if opened is not None else ""
+    for at in range(start + (opened is not None), end):
         char = content[at]
         if opened is None:
             if char in _QUOTES and (char != '"' or _opens(content, at, start)):
@@ -32,6 +32,14 @@ def _scan(content: str, start: int, end: int) -> tuple[list[tuple[int, int]], in
     return spans, opened
 
 
+def _goes_on(content: str, start: int, end: int) -> bool:
+    """Whether a paragraph begins with "»", the mark by which Spanish goes on with a quotation; no "«" closes it."""
+    if not content.startswith("»", start):
+        return False
+    marks = (char for char in content[start + 1 : end] if char in "«»")
+    return next(marks, "»") == "»"
+
+
 def _opens(content: str, at: int, start: int) -> bool:
     return at == start or content[at - 1].isspace() or content[at - 1] in "([—–-:"
 
@@ -39,7 +47,9 @@ def _opens(content: str, at: int, start: int) -> bool:
 def begins_quoted(text: Text, index: int) -> bool:
     """Whether block *index* is a paragraph that begins with a quotation."""
     block = text.blocks[index]
-    return block.kind is BlockKind.PARAGRAPH and text.content[block.start : block.start + 1] in _QUOTES
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return text.content[block.start : block.start + 1] in _QUOTES or _goes_on(text.content, block.start, block.end)
 
 
 def first_paragraph(text: Text, index: int) -> int | None:

@@ -13,6 +13,7 @@ from monitor.figures.sources import (
     actor,
     is_named_like_time,
     name,
+    past_title,
     right_end,
     right_phrase,
     told_by_the_way,
@@ -55,7 +56,7 @@ def said(sentence: Sentence, at: int) -> Source | None:
     if inverted is not None and _is_inverted(sentence, inverted, subject):
         return inverted
     if subject.empty:
-        return None
+        return _unsaid(sentence, verb, at) if sentence.grammar.attribution.drops_subjects else None
     speaks = _speaks(sentence, at)
     apart = _is_apart(sentence, subject, at)
     if not (speaks or apart or _after_quote(sentence, subject.begin)):
@@ -63,6 +64,16 @@ def said(sentence: Sentence, at: int) -> Source | None:
     scope = Scope.REPORTING if apart else Scope.FOLLOWING
     told = subject.name or None
     return Source(at, told, scope, subject.begin, pronoun=subject.pronoun, aside=subject.aside)
+
+
+def _unsaid(sentence: Sentence, verb: int, at: int) -> Source | None:
+    """Return the speaker told before, where a verb needs no subject: "Añadió que", ", precisó,", "y recuerda que"."""
+    set_off = sentence.word(verb - 1) in _SET_OFF
+    if verb > 0 and set_off and _ends_clause(sentence, at + 1):
+        return Source(at, None, Scope.REPORTING, verb, pronoun=True)
+    if (set_off or sentence.flag(verb - 1) & Is.AND) and _speaks(sentence, at):
+        return Source(at, None, Scope.FOLLOWING, verb, pronoun=True)
+    return None
 
 
 def after_quotation(sentence: Sentence, at: int) -> Source | None:
@@ -148,6 +159,8 @@ def _subject(sentence: Sentence, verb: int) -> _Subject:
     begin, end = subjects.subject(sentence, verb)
     if begin >= end:
         return parted
+    if grammar.attribution.drops_subjects and sentence.flag(verb - 1) & Is.AND:
+        return _Subject()  # "confirmó la muerte de dos ancianos e informó": an object, and the same subject
     if sentence.low[begin] in grammar.attribution.ours or (end - begin == 1 and sentence.flags[begin] & Is.PRONOUN):
         return _Subject()  # "our volunteers counted": the page itself
     if sentence.flag(begin - 1) & Is.NUMBER or sentence.flag(begin) & (Is.OF | Is.PREPOSITION):
@@ -183,7 +196,11 @@ def _opens_clause(sentence: Sentence, begin: int) -> bool:
 def _full_name(sentence: Sentence, begin: int, end: int, until: int) -> str:
     """Return the name with the one that follows it between commas: "leader of the opposition, Bashir Rahmani"."""
     first = end + 1
-    named = sentence.capital(first) and until - first <= _OFFICE and not sentence.flag(first) & (Is.TIME | Is.RELATIVE)
+    named = (
+        sentence.capital(past_title(sentence, first))
+        and until - first <= _OFFICE
+        and not sentence.flag(first) & (Is.TIME | Is.RELATIVE)
+    )
     counted = any(sentence.flags[at] & _COUNTED for at in range(first, until))
     return name(sentence, begin, until if named and not counted else end)
 

@@ -100,6 +100,11 @@ def name(sentence: Sentence, begin: int, end: int) -> str:
     return forms.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
+def past_title(sentence: Sentence, at: int) -> int:
+    """Return where the name begins: after a title that is written without a capital, "don" or "maître"."""
+    return at + (sentence.word(at) in sentence.grammar.words.titles)
+
+
 def told_by_the_way(sentence: Sentence, end: int) -> tuple[int, int]:
     """Return the words that tell of the name ending at *end*: ", which runs three of the clinics"."""
     if sentence.word(end) != "," or sentence.flag(end + 1) & Is.SAYS:
@@ -143,8 +148,9 @@ def _apposed(sentence: Sentence, begin: int) -> int:
         comma += 1
     if sentence.word(comma) != ",":
         return 0
-    end = _capitals(sentence, comma + 1)
-    if end > comma + 1 and sentence.word(end) == ",":
+    first = past_title(sentence, comma + 1)
+    end = _capitals(sentence, first)
+    if end > first and sentence.word(end) == ",":
         return end
     office = sentence.word(comma + 1) in sentence.grammar.words.articles
     return comma if office and _capitals(sentence, begin) == comma else 0

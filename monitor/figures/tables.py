@@ -46,7 +46,7 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     direction = None
     if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
         role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
-    scaled = found.factor != 1 and token.unit is None and not token.scaled
+    scaled = found.factor != 1 and not token.scaled and _takes_factor(token, found)
     factor = found.factor if scaled else Decimal(1)
     bracketed = unit in grammar.money and _BRACKETED.fullmatch(text.of(block))
     if bracketed or direction is Direction.DOWN:
@@ -76,6 +76,11 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
         main=block.region is Region.MAIN,
         block=index,
     )
+
+
+def _takes_factor(token: Token, found: Heads) -> bool:
+    """Whether a header's factor is of a number: one without a unit, or money with its sign: "$9,870" under "$m"."""
+    return token.unit in {None, found.unit} or (found.unit is None and token.kind == "currency")
 
 
 def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:

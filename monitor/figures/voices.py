@@ -11,7 +11,7 @@ from monitor.figures.sources import Scope, Source, actor
 from monitor.figures.tokens import Sentence
 from monitor.model import Block, BlockKind, Text
 
-_QUOTE_MARKS = re.compile(r"[“«\"„]")
+_QUOTE_MARKS = re.compile(r"[“«»\"„]")
 _FAR = 4  #: sentences back that "he added" may look for a name
 
 

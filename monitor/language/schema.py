@@ -377,6 +377,7 @@ class Grammar:
     subordinators: Words = _NONE
     relative_subjects: Words = _NONE
     relatives: Words = _NONE
+    titles: Words = _NONE  #: before a person's name, without a capital: "don", "maître"
     name_links: Words = _NONE  #: inside a name: "Ministry for Health"
     pronouns: Words = _NONE
     adverbs: Words = _NONE
@@ -615,6 +616,7 @@ class Attribution:
     reporting_ending: str = ""  #: of other verbs in that mood, at the end of a clause
     reporting_not: Listed = ()  #: endings of its words that are of another mood
     pronoun_subjects: Words = _NONE
+    drops_subjects: bool = False  #: verbs need none: "Añadió que" is said by whoever spoke before
     documents: Words = _NONE
     according_documents: Listed = ()  #: before a document's name only: "nach der Hausordnung"
     document_endings: Listed = ()  #: of compounds that name a document
