@@ -98,7 +98,7 @@ class Prose:
             draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
         elif self._context.lead.group and sentence.word(draft.cues.left + 1) == ":" and place == 0:
             self._of_group(draft)
-        roles.give(sentence, draft, previous, self._context.lead)
+        roles.give(sentence, draft, previous, self._context.lead, self._topic)
         self._give_time(sentence, draft, previous)
         self._give_agent(sentence, draft, previous)
         return draft

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.figures import groups, rules
+from monitor.figures import groups, rules, times
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
+from monitor.figures.forms import FINITE
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
@@ -16,10 +17,11 @@ from monitor.model import Direction, Role
 _REACH = 14
 
 
-def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead) -> None:
+def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, topic: Draft | None = None) -> None:
     """Give *new* its role and, for a CHANGE, its direction; *previous* is the number before it in the sentence.
 
-    *lead* introduces the list that the sentence stands in ("You must:", "Of these:").
+    *lead* introduces the list that the sentence stands in ("You must:", "Of these:"); *topic* is what a sentence before
+    is mainly of.
     """
     cues, token = new.cues, new.token
     moved = movement(sentence, cues.left)
@@ -32,13 +34,28 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead) -> 
         new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
     elif cues.comparative is not None:
         new.role, new.direction = Role.CHANGE, cues.comparative
-    elif token.moves or is_reference(sentence, cues, new.at):
+    elif token.moves or is_reference(sentence, cues, new.at) or _of_before(sentence, new, previous):
         new.role = Role.REFERENCE
     elif moved is not None and moved[0] == "by" and not cues.increment:
         new.role, new.direction = Role.CHANGE, moved[1]
     else:
-        new.role = _standing(sentence, new, previous, moved=moved, lead_subset=lead.subset)
+        new.role = _standing(
+            sentence, new, None if previous else topic, moved=moved, lead_subset=lead.subset and not previous
+        )
     _inherit(sentence, new, previous)
+
+
+def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
+    """Whether the number says of an earlier time what the one before says of now: "91 (2021: 74)"."""
+    if previous is None or new.measured != previous.measured:
+        return False
+    at = new.at
+    if sentence.word(at - 1) == ":" and sentence.flag(at - 2) & Is.DIGITS and sentence.word(at - 3) == "(":
+        return True
+    moment = times.of(sentence, at)
+    if moment is None or not new.elliptical or not moment.begin > at:
+        return False
+    return not sentence.grammar.time.ago.isdisjoint(sentence.low[moment.begin : moment.end])
 
 
 def _prescribed(sentence: Sentence, new: Draft) -> bool:
@@ -46,14 +63,16 @@ def _prescribed(sentence: Sentence, new: Draft) -> bool:
     heads = sentence.grammar.roles.rule_heads
     if not heads or not new.measured or new.token.unit == "%" or not new.head.lower().endswith(heads):
         return False
+    if not sentence.grammar.words.past.isdisjoint(sentence.low[rules.clause_begin(sentence, new.at) : new.at]):
+        return False  # "were handed a fine of 900 euros"
     moved = movement(sentence, new.cues.left)
     return moved is None or moved[0] == "to"
 
 
 def _standing(
-    sentence: Sentence, new: Draft, previous: Draft | None, *, moved: tuple[str, Direction] | None, lead_subset: bool
+    sentence: Sentence, new: Draft, topic: Draft | None, *, moved: tuple[str, Direction] | None, lead_subset: bool
 ) -> Role:
-    """Return the role of a number that no change is told by."""
+    """Return the role of a number that no change is told by; *topic* is what a sentence before is of."""
     cues = new.cues
     if new.token.unit == "%" and not cues.subset:
         return Role.REFERENCE if moved is not None and moved[0] == "from" else Role.SHARE
@@ -64,10 +83,12 @@ def _standing(
     by_words = of_words(sentence, new.at, new.token)
     if by_words is not None and not (cues.subset and not cues.of_them):
         return by_words  # "half of them"; but "including half of the camp"
-    if cues.subset or (lead_subset and previous is None):
+    if cues.subset or lead_subset:
+        return Role.SUBSET
+    if not new.measured and (_of_which(sentence, cues.left) or _some_were(sentence, new, topic)):
         return Role.SUBSET
     if (
-        _partitive(sentence, new.at)
+        _partitive(sentence, new)
         or _of_whole(sentence, new)
         or (moved is None and of_group(sentence, new.at, elliptical=new.elliptical))
     ):
@@ -75,15 +96,40 @@ def _standing(
     return Role.TOTAL
 
 
-def _partitive(sentence: Sentence, at: int) -> bool:
-    """Whether a bigger number follows that this one is a part of: "twelve of the 17 recommendations"."""
-    here = at + 1
-    if not sentence.flag(here) & Is.OF:
+def _of_which(sentence: Sentence, left: int) -> bool:
+    """Whether the number's clause begins with "of which": "13,480 cases, of which judges granted 4,044"."""
+    for at in range(left, max(-1, left - 8), -1):
+        if sentence.flags[at] & (Is.NUMBER | Is.MARK):
+            return False
+        hit = sentence.grammar.before.ending(sentence.low, at)
+        if hit is not None and hit[1] == "SUBSET" and hit[0] > 1 and sentence.flags[at] & Is.RELATIVE:
+            return bool(sentence.flag(at - hit[0]) & (Is.MARK | Is.AND))
+    return False
+
+
+def _some_were(sentence: Sentence, new: Draft, topic: Draft | None) -> bool:
+    """Whether the number stands for some of those that were counted before: "41 wells. Twelve were dry."."""
+    if topic is None or not new.elliptical or topic.measured or not sentence.flag(new.at + 1) & FINITE:
         return False
-    here += 1
+    opens = sentence.flag(new.cues.left) & (Is.MARK | Is.AND)
+    fewer = topic.token.value is not None and new.token.value is not None and new.token.value < topic.token.value
+    return bool(opens and fewer and topic.role in (Role.TOTAL, Role.SUBSET))
+
+
+def _partitive(sentence: Sentence, new: Draft) -> bool:
+    """Whether what it is a part of follows: "twelve of the 17 recommendations", "81 of the deaths"."""
+    at, here = new.at, new.at + 1
+    while here < at + 4 and sentence.content_word(here) and not sentence.grammar.of_all.at(sentence.low, here):
+        here += 1
+    hit = sentence.grammar.of_all.at(sentence.low, here)
+    if hit is None and not (here == at + 1 and sentence.flag(here) & Is.OF):
+        return False
+    here += hit[0] if hit else 1
+    if hit is None and not new.measured and sentence.word(here) in sentence.grammar.words.definite:
+        return True
     while sentence.flag(here) & Is.DETERMINER:
         here += 1
-    return bool(sentence.flag(here) & (Is.NUMBER | Is.DIGITS)) and sentence.content_word(here + 1)
+    return bool(sentence.flag(here) & (Is.NUMBER | Is.DIGITS)) and (hit is not None or sentence.content_word(here + 1))
 
 
 def _of_whole(sentence: Sentence, new: Draft) -> bool:
@@ -114,6 +160,8 @@ def _inherit(sentence: Sentence, new: Draft, previous: Draft | None) -> None:
         return
     if previous.role is Role.SUBSET and new.role is Role.TOTAL:
         new.role = Role.SUBSET
+    elif previous.role is Role.RULE and new.cues.other and new.token.unit == previous.token.unit:
+        new.role = Role.RULE  # "a fine of 1,500 euros, or 3,000 for a second offence"
     elif previous.role is Role.CHANGE and new.cues.alternative and (new.token.unit or new.cues.other):
         new.role, new.direction = Role.CHANGE, previous.direction
 
@@ -261,7 +309,7 @@ def of_group(sentence: Sentence, at: int, *, elliptical: bool) -> bool:
 def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     """Whether the *number* is one to compare with: a target, a counterfactual, an earlier value."""
     if found.reference:
-        return True
+        return sentence.word(found.left) not in sentence.grammar.roles.votes  # "by 28 votes against 10"
     grammar, low = sentence.grammar, sentence.low
     begin = rules.clause_begin(sentence, found.left)
     if _counterfactual(sentence, begin, number):
@@ -317,6 +365,8 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
             continue
         if grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to":
             return True
+        if grammar.formerly.at(low, at) and sentence.flag(at - 1) & Is.PRONOUN:
+            return True  # "we used to have eight"
         if conditioned and grammar.conditional.at(low, at):
             return True
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import ages
+from monitor.figures import ages, forms
 from monitor.figures.cues import Cues
 from monitor.figures.grammar import Is
 from monitor.figures.quantities import Token
@@ -12,6 +12,7 @@ from monitor.model import Quantifier
 _REACH = 14
 _SHORT = 12  #: words of an order in the infinitive
 _LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
+_BOUNDS = _LIMITS | {Quantifier.LESS_THAN, Quantifier.MORE_THAN}
 _MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
 
 
@@ -42,10 +43,8 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     measured = number.kind in _MEASURES or number.kind == "time"
     if found.threshold and number.kind in _MEASURES:
         return True
-    if ages.is_told(number, grammar.language):
+    if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
         return True  # ages that limit nothing are refused
-    if number.unit and found.quantifier in _LIMITS and sentence.word(found.left) == ":":
-        return True  # "Speed: at most 20 mph"
     if _definite(sentence, at):
         return False
     if (
@@ -56,9 +55,16 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
-    if low[0] in grammar.roles.rule_openings or _deadline(sentence, found.left):
+    if low[0] in grammar.roles.rule_openings or _deadline(sentence, at, found.left, number):
         return True
     return bool(measured or number.unit) and _ruled_after(sentence, at)
+
+
+def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
+    """Whether a bound is a rule by its place: "Speed: at most 20 mph", "Children under eight must"."""
+    if number.unit and found.quantifier in _LIMITS and sentence.word(found.left) == ":":
+        return True
+    return found.quantifier in _BOUNDS and bool(sentence.grammar.rules_after.at(sentence.low, at + 1))
 
 
 def _ruled_after(sentence: Sentence, at: int) -> bool:
@@ -71,20 +77,39 @@ def _ruled_after(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _deadline(sentence: Sentence, left: int) -> bool:
+def _deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
     """Whether the number is the time within which something is to be done, rather than was: "binnen 14 Tagen"."""
     grammar = sentence.grammar
-    return bool(grammar.deadlines.ending(sentence.low, left)) and grammar.words.past.isdisjoint(sentence.low)
+    units = grammar.time.units
+    if number.kind != "time" and sentence.word(at + 1) not in units and sentence.word(at + 2) not in units:
+        return False
+    if not (grammar.deadlines.ending(sentence.low, left) or grammar.deadlines.ending(sentence.low, at - 1)):
+        return False
+    clause = sentence.low[clause_begin(sentence, at) : at + _REACH]
+    return grammar.words.past.isdisjoint(clause) and not _happened(sentence, at)
+
+
+def _happened(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of the clause tells the past by its form: "Help arrived within ten minutes"."""
+    if not sentence.grammar.nouns.progressive_endings:
+        return False  # forms like these are participles there, and need an auxiliary
+    open_ = int(Is.BE | Is.DETERMINER | Is.HAVE | Is.MARK)
+    return any(
+        forms.is_participle(sentence, here)
+        and not sentence.flag(here - 1) & open_
+        and not sentence.low[here].endswith(sentence.grammar.nouns.progressive_endings)
+        for here in range(clause_begin(sentence, at) + 1, at)
+    )
 
 
 def _obliged(sentence: Sentence, left: int) -> bool:
     """Whether the clause up to *left* addresses the reader or says "must"."""
     grammar, low = sentence.grammar, sentence.low
     for here in range(left, clause_begin(sentence, left) - 1, -1):
-        if low[here] in grammar.roles.second_person:
-            return True
+        if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
+            return True  # but "thanks to your gifts, 300 were bought"
         hit = grammar.rules.at(low, here)
-        if hit and not _foretells(sentence, here + hit[0]):
+        if hit and not _foretells(sentence, here, here + hit[0]):
             return True
     return False
 
@@ -148,6 +173,8 @@ def _rule_noun(sentence: Sentence, left: int) -> bool:
     if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
         return False
     words = sentence.grammar.roles.rule_nouns
+    if not sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, left) : left]):
+        return False  # "was handed a fine of 100 euros"
     # "12 fines worth 1 million" counts fines.
     return any(
         sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER
@@ -155,9 +182,12 @@ def _rule_noun(sentence: Sentence, left: int) -> bool:
     )
 
 
-def _foretells(sentence: Sentence, at: int) -> bool:
+def _foretells(sentence: Sentence, modal: int, at: int) -> bool:
     """Whether "should" only foretells: "should reach 10,000", "should have been": it orders nothing."""
     while sentence.flag(at) & Is.ADVERB:
         at += 1
     flag = sentence.flag(at)
-    return bool(flag & (Is.HAVE | Is.UP | Is.DOWN)) or bool(flag & Is.MEASURE and not flag & Is.BE)
+    if flag & Is.HAVE:
+        return True
+    moves = flag & (Is.UP | Is.DOWN) or (flag & Is.MEASURE and not flag & Is.BE)
+    return bool(moves) and sentence.low[modal] not in sentence.grammar.roles.binding  # "may not exceed 500"

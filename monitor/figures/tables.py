@@ -44,6 +44,8 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     unit = token.unit or found.unit
     role = Role.SHARE if unit == "%" else Role.TOTAL
     direction = None
+    if _prescribes(cell, grammar):
+        role = Role.RULE
     if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
         role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
     scaled = found.factor != 1 and not token.scaled and _takes_factor(token, found)
@@ -81,6 +83,12 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
 def _takes_factor(token: Token, found: Heads) -> bool:
     """Whether a header's factor is of a number: one without a unit, or money with its sign: "$9,870" under "$m"."""
     return token.unit in {None, found.unit} or (found.unit is None and token.kind == "currency")
+
+
+def _prescribes(cell: Cell, grammar: Grammar) -> bool:
+    """Whether the column's head says that what stands below is a rule: "Daily limit", "Hourly charge"."""
+    rules = grammar.roles.rule_columns
+    return bool(rules) and any(not rules.isdisjoint(head.lower().split()) for head in cell.column_headers)
 
 
 def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:

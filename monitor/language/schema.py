@@ -510,6 +510,7 @@ class Roles:
     than_year: Words = _NONE
     compared: Listed = ()
     formerly: Words = _NONE
+    formerly_did: Listed = ()  #: after a pronoun: "we used to have eight"
     newly: Words = _NONE
     rounded: Words = _NONE  #: number words that are never exact
     pointing: Words = _NONE
@@ -519,6 +520,10 @@ class Roles:
     rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
     order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"
     rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
+    binding: Words = _NONE  #: modal verbs that never foretell: "may not exceed 500"
+    rule_columns: Words = _NONE  #: in a column's head these prescribe what stands below: "daily limit", "fee"
+    votes: Words = _NONE  #: counted for and against: "28 votes to 10", no number to compare with
+    of_all: Listed = ()  #: between a part and its whole: "23 out of 80"
     deadlines: Listed = ()  #: before a time that is a rule, unless the past is told: "binnen"
     late: bool = False  #: the verb that moves a number may stand after it: "um 12 Prozent gestiegen"
     imperatives: Words = _NONE

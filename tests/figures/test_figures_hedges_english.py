@@ -90,3 +90,8 @@ CASES = [
 @pytest.mark.parametrize(("content", "told"), CASES)
 def test_hedges(content: str, told: list[str]) -> None:
     assert labels("en", content) == told
+
+
+def test_no_longer_is_a_most() -> None:
+    assert labels("en", "Appeals take no longer than 6 kilometres.")[0].count("AT_MOST") == 1
+    assert labels("en", "The queue was longer than 6 kilometres.")[0].count("AT_MOST") == 0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from figures_labels import labels
+from figures_labels import labels, page
+
+from monitor import figures
+from monitor.model import Cell
 
 CASES = [
     (
@@ -294,3 +297,40 @@ CASES = [
 @pytest.mark.parametrize(("content", "told"), CASES)
 def test_roles(content: str, told: list[str]) -> None:
     assert labels("en", content) == told
+
+
+#: sentence; number -> its role
+PLAYED = [
+    ("We reply to letters within ten working days.", {"ten": "RULE"}),
+    ("The first boats arrived within ten working days.", {"ten": "TOTAL"}),
+    ("Essays may not exceed 500 words.", {"500": "RULE"}),
+    ("Cases may exceed 500 this week.", {"500": "TOTAL"}),
+    ("Children under nine must wear a vest.", {"nine": "RULE"}),
+    ("The 12 children under the bridge must leave.", {"12": "TOTAL"}),
+    ("Visits are limited to two guests.", {"two": "RULE"}),
+    ("They were handed a fine of 900 euros.", {"900 euros": "TOTAL"}),
+    ("Offenders face a fine of 900 euros, or 1,800 euros at the second time.", {"1,800 euros": "RULE"}),
+    ("The court closed 13,480 cases, of which judges won 4,044.", {"4,044": "SUBSET"}),
+    ("The crew drilled 41 wells. Twelve were dry.", {"41": "TOTAL", "Twelve": "SUBSET"}),
+    ("The storm hit 3 villages. Twelve were flooded.", {"Twelve": "TOTAL"}),
+    ("In May, 23 out of 80 shops were shut.", {"23": "SUBSET"}),
+    ("Flu was found in 81 of the hens.", {"81": "SUBSET"}),
+    ("Sales reached 91 (2021: 74).", {"91": "TOTAL", "74": "REFERENCE"}),
+    ("We used to have 18 nurses.", {"18": "REFERENCE"}),
+    ("The funds were used to buy 18 tents.", {"18": "TOTAL"}),
+    ("The plan passed by 28 votes against 10.", {"10": "TOTAL"}),
+]
+
+
+@pytest.mark.parametrize(("content", "played"), PLAYED)
+def test_what_a_number_does(content: str, played: dict[str, str]) -> None:
+    found = {one.surface: str(one.role) for one in figures.find(page("en", ("paragraph", content)))[0]}
+    assert {surface: found.get(surface) for surface in played} == played
+
+
+def test_a_column_of_limits_rules() -> None:
+    cells = [
+        ("table", "12", Cell(table=0, row=1, column=1, row_headers=("Trout",), column_headers=("Daily limit",))),
+        ("table", "300", Cell(table=0, row=1, column=2, row_headers=("Trout",), column_headers=("Caught",))),
+    ]
+    assert [str(one.role) for one in figures.find(page("en", *cells))[0]] == ["RULE", "TOTAL"]
