@@ -43,7 +43,17 @@ def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
             negated = sentence.word(at - 1) in sentence.grammar.phrases.negations
             word = f"{sentence.low[at - 1]} {word}" if negated else word
             return word if _said_of(sentence, begin, after, close) else ""
-    return ""
+    return _predicate(sentence, finite, after, close)
+
+
+def _predicate(sentence: Sentence, finite: int, after: int, close: int) -> str:
+    """Return the adjective that "to be" says of the number, at the end of its clause: "waren 41 minderjährig"."""
+    at = close - 1
+    if at < after or not sentence.flags[finite] & Is.BE or sentence.flags[at] & ~int(Is.ADJECTIVE):
+        return ""
+    word = sentence.low[at]
+    lower = not sentence.capital(at) and not sentence.flag(at - 1) & (Is.PREPOSITION | Is.DETERMINER)
+    return word if lower and word.endswith(sentence.grammar.phrases.predicates or "\0") else ""
 
 
 def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:

@@ -50,6 +50,8 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
         return True
     if previous is None:
         return False
+    if new.token.unit == "%" and not free_order.names(sentence, new.at):
+        return True  # "5.600 Proben, 4 Prozent waren positiv"
     leads = previous.at == new.cues.left - 1 and sentence.word(new.cues.left) in sentence.grammar.roles.change_to
     return leads or (new.cues.increment and previous.token.unit == new.token.unit)
 
@@ -108,7 +110,8 @@ def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     """Return the noun after the number, with what is done to it, or that it is more of what was told before."""
     article = sentence.word(phrase.begin - 1)
     shared = new.token.unit == "%" and article not in sentence.grammar.phrases.singular_genitive
-    counts = (shared or not new.measured) and new.many and not _qualified(sentence, phrase)
+    each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
+    counts = (shared or not new.measured) and new.many and not each and not _qualified(sentence, phrase)
     deed = attributive.deed(sentence, new.at, new.cues.left, phrase.end) if counts else ""
     found = noun_phrases.counted(sentence, phrase, article=article, deed=deed)
     if deed or new.measured:

@@ -112,6 +112,8 @@ def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
 def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | None:
     """Return the phrase at *at*; uninflected, a weak ending tells a verb: "erhielten Familien"."""
     weak = sentence.grammar.phrases.weak
+    if not inflected and not sentence.capital(at) and noun_phrases.is_noun(sentence, at - 1):
+        return None  # "Der Rat billigte Ausgaben": no attribute stands right after a noun
     if not inflected and not sentence.capital(at) and sentence.low[at].endswith(weak or "\0"):
         return None
     return noun_phrases.read(sentence, at)
@@ -141,6 +143,11 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
             return relative
         end = at = begin - 1
     return None
+
+
+def names(sentence: Sentence, at: int) -> bool:
+    """Whether the clause around the word *at* has a noun of its own."""
+    return bool(phrases(sentence, *bounds(sentence, at)))
 
 
 def moved_object(sentence: Sentence, at: int) -> Placed | None:

@@ -144,6 +144,7 @@ class Grammar:
         self.thresholds = self._named(roles.thresholds)
         self.counterfactual = self._named(roles.counterfactual)
         self.conditional = self._named(roles.conditional)
+        self.parted = _parted(known)
         self.according = self._phrases(_according(known))
         self.according_documents = self._named(attribution.according_documents)
         self.unnamed = self._named(attribution.unnamed)
@@ -208,6 +209,16 @@ def _according(known: Language) -> Iterable[tuple[str, str]]:
     yield from ((phrase, "") for phrase in (*attribution.according, *attribution.figures_from))
     yield from ((phrase, "BY") for phrase in attribution.estimates)
     yield from ((phrase, "BACK") for phrase in attribution.according_back)
+
+
+def _parted(known: Language) -> dict[str, dict[str, str]]:
+    """Return the verbs that move a number with a part of theirs at the end of the clause: "nahm … zu"."""
+    made: dict[str, dict[str, str]] = {}
+    for pairs, way in ((known.roles.up_parted, "UP"), (known.roles.down_parted, "DOWN")):
+        for pair in pairs:
+            verb, part = pair.split()
+            made.setdefault(verb, {})[part] = way
+    return made
 
 
 def _hedges(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ def is_stated(sentence: Sentence, left: int) -> bool:
     """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
     kinds = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
     begin, end = free_order.bounds(sentence, left + 1)
-    return any(
+    return roles.movement(sentence, left) is not None or any(
         sentence.flags[at] & kinds and not sentence.flags[at] & Is.BE and not sentence.capital(at)
         for at in range(begin, end)
     )
@@ -54,8 +54,13 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
         return None
     begin = free_order.bounds(sentence, left)[0]
-    found = [one for one in free_order.phrases(sentence, begin, left) if one.phrase.end == left and not one.counted]
-    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(left) & Is.OF)):
+    before = free_order.phrases(sentence, begin, left)
+    if before and sentence.flags[before[-1].phrase.noun] & Is.CONTAINER and before[-1].preposition:
+        left = before[-1].phrase.begin - 1  # "Ausgaben in Höhe von N Euro"
+    found = [one for one in before if one.phrase.end == left]
+    if found and found[-1].counted:
+        return noun_phrases.counted(sentence, found[-1].phrase)  # "24 Projekte mit 1,8 Millionen Euro"
+    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(new.cues.left) & Is.OF)):
         return None
     owner = through(sentence, found[-1].phrase, new)
     return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
@@ -102,7 +107,7 @@ def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None
         return None
     told = noun_phrases.counted(sentence, found[0].phrase, article=found[0].article)
     if antecedent.core and not any(sentence.flags[k] & (FINITE | Is.VERB) for k in range(begin, end)):
-        return antecedent.narrowed(f"{found[0].preposition} {told.core}")  # "für Betriebe auf 240 Franken"
+        return antecedent.narrowed(_for(sentence, new))  # "für Betriebe auf 240 Franken"
     return told
 
 
@@ -114,7 +119,7 @@ def _for(sentence: Sentence, new: Draft) -> str:
     for at in range(begin, end):
         if sentence.low[at] in sentence.grammar.phrases.purpose:
             stop = noun_phrases.joined(sentence, at)
-            return sentence.text(at, stop) if stop > at and not sentence.flag(stop) & Is.NUMBER else ""
+            return sentence.text(at, stop)
     return ""
 
 

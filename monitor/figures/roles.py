@@ -147,6 +147,8 @@ def _after_group(sentence: Sentence, number: int) -> bool:
     at = number - 1
     while sentence.flag(at) & (Is.DETERMINER | Is.ADVERB) and sentence.word(at) not in sentence.grammar.roles.group:
         at -= 1
+    if not sentence.flag(at) & Is.OF and not sentence.flag(number - 1) & Is.DETERMINER:
+        return False  # "unter 25 Jahren", but "unter den 40 Gästen"
     return at >= 0 and sentence.word(at) in sentence.grammar.roles.group and sentence.content_word(number + 1)
 
 
@@ -264,20 +266,22 @@ def _moved(sentence: Sentence, at: int) -> bool:
 
 def _way(sentence: Sentence, at: int) -> Direction | None:
     flag = sentence.flag(at)
-    if flag & (Is.UP | Is.DOWN) and _parted(sentence, at):
+    for prefix, way in sentence.grammar.parted.get(sentence.word(at), {}).items():
+        if _parted(sentence, at, prefix):
+            return Direction(way)
+    if flag & (Is.UP | Is.DOWN) and any(_parted(sentence, at, one) for one in sentence.grammar.phrases.turning):
         return None
     if flag & Is.UP:
         return Direction.UP
     return Direction.DOWN if flag & Is.DOWN else None
 
 
-def _parted(sentence: Sentence, at: int) -> bool:
-    """Whether the verb at *at* has its first part at the end of its clause, and another meaning: "fielen … an"."""
-    prefixes = sentence.grammar.phrases.turning
-    if not prefixes or sentence.capital(at):
+def _parted(sentence: Sentence, at: int, prefix: str) -> bool:
+    """Whether the verb at *at* has its first part at the end of its clause: "fielen … an", "brach … ein"."""
+    if sentence.capital(at):
         return False
     for here in range(at + 1, min(len(sentence), at + 2 * _REACH)):
-        if sentence.low[here] in prefixes and (here + 1 >= len(sentence) or sentence.flags[here + 1] & Is.MARK):
+        if sentence.low[here] == prefix and (here + 1 >= len(sentence) or sentence.flags[here + 1] & Is.MARK):
             return True
         if sentence.low[here] in ",;:.":
             return False

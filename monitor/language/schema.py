@@ -446,6 +446,7 @@ class NounPhrases:
     dative_plural: Words = _NONE  #: of the plural, which is the accusative's, too, but for the noun's ending
     dative_endings: Listed = ()
     negations: Words = _NONE
+    predicates: Listed = ()  #: endings of adjectives that are said of a subject: "minderjährig"
     placing: Words = _NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
     oblique: Words = _NONE  #: articles that no subject has: "dem", "den"
     reflexive: Words = _NONE
@@ -493,6 +494,8 @@ class Roles:
     up: Words = field(default=_NONE, metadata=INFLECTED)
     down: Words = field(default=_NONE, metadata=INFLECTED)
     moved: Words = field(default=_NONE, metadata=INFLECTED)
+    up_parted: Listed = ()  #: verbs with their part at the end of the clause: "nahm zu"
+    down_parted: Listed = ()
     up_after: Listed = ()
     down_after: Listed = ()
     change_links: Listed = ()

@@ -51,6 +51,8 @@ ELLIPSES = [  # the noun stands elsewhere
     ("Im Saal sind 90 Gäste, 20 mehr als gestern.", "90 Gäste; 20 Gäste"),
     ("Im Parkhaus gibt es 80 Plätze. Hinzu kommen 30 neue.", "80 Plätze; 30 neue Plätze"),
     ("Im Norden leben Luchse (120) und Wölfe (80).", "120 Luchse; 80 Wölfe"),
+    ("Das Labor prüfte 560 Proben, 4 Prozent waren positiv.", "560 geprüfte Proben; 4 Prozent positive Proben"),
+    ("Der Bund fördert 24 Projekte mit 1,8 Millionen Euro.", "24 Projekte; 1,8 Millionen Euro Projekte"),
     ("Das Beben hatte die Stärke 6,8.", "6,8 Beben"),
 ]
 MEASURES = [  # what the verb says of its subject, wherever it stands
@@ -72,6 +74,11 @@ MEASURES = [  # what the verb says of its subject, wherever it stands
     ("Es wurden 2.700 Euro gespendet.", "2.700 Euro gespendetes Geld"),
     ("In den Zimmern herrschten 34 Grad.", "34 Grad Temperatur in den Zimmern"),
     ("Das Bad verliert 8.500 Euro an Eintritten.", "8.500 Euro Eintritte"),
+    ("Der Rat billigte Ausgaben in Höhe von 48.000 Euro.", "48.000 Euro Ausgaben"),
+    (
+        "Die Steuer beträgt 96 Euro, für jeden weiteren Hund 144 Euro.",
+        "96 Euro Steuer; 144 Euro Steuer für jeden weiteren Hund",
+    ),
     ("Todesfälle Die Zahl der Tests beläuft sich auf 1.390.", "1.390 Tests"),  # a heading without a point
 ]
 

@@ -17,6 +17,8 @@ ROLES = [
     ("Die Mieten sind um 4 Prozent gestiegen, die Löhne um 2 Prozent.", "CHANGE UP; CHANGE UP"),
     ("Die Zahl sank gegenüber dem Vorjahr um 18 Prozent.", "CHANGE DOWN"),
     ("Pro Kopf fielen nur noch 148 Kilogramm Müll an.", "TOTAL"),  # "anfallen" moves nothing
+    ("Der Umsatz brach um 40 Prozent ein.", "CHANGE DOWN"),
+    ("Die Fälle nahmen um 40 Prozent zu.", "CHANGE UP"),
     ("Im Saal sind 90 Gäste, 20 mehr als gestern.", "TOTAL; CHANGE UP"),
     ("Gemeldet wurden 656 Fälle, 8 % weniger als zuvor.", "TOTAL; CHANGE DOWN"),
     ("Das sind drei Fälle mehr als im Mai.", "CHANGE UP"),
@@ -66,6 +68,7 @@ HEDGES = [
     ("Es kamen weit über 40 Gäste.", "MORE_THAN"),
     ("Es kamen deutlich weniger als 40 Gäste.", "LESS_THAN"),
     ("Gewicht: bis 5 kg", "AT_MOST"),
+    ("Unter den 12 Gästen ist niemand.", "EXACT"),
     ("Gegen 12 Personen wird ermittelt.", "EXACT"),
 ]
 
