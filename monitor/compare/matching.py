@@ -278,8 +278,8 @@ class _Matching:
         if contradiction(self.olds[old], self.news[new]) > W.doubtful:
             return False
         before, after = self.olds[old], self.news[new]
-        by_name = bool(before.figure.head) and before.figure.head == after.figure.head
-        return by_name or not before.thing_stems.isdisjoint(after.thing_stems)
+        same = before.figure.head == after.figure.head != "" and ends_of(before.figure) == ends_of(after.figure)
+        return same or not before.thing_stems.isdisjoint(after.thing_stems)
 
 
 def _key(claim: Claim) -> object:

@@ -1,7 +1,8 @@
 """The gate of matching: what is told of pairs of pages of our own, in four languages, with floors.
 
 `tests/compare/gold/pairs.toml` holds the pairs, which were written before the program was run on them. A floor is what
-is reached; it goes up with the program and never down. The pairs are read by the whole program, so a label or a role that is lost shows here too.
+is reached; it goes up with the program and never down. The pairs are read by the whole program, so a label or a role
+that is lost shows here too.
 """
 
 from __future__ import annotations
