@@ -88,3 +88,22 @@ def test_rows_of_days_in_different_months_are_different_rows() -> None:
     june = may.replace("May", "June").replace("512", "530").replace("498", "541")
     found = told_of(read(f"<h1>Port</h1>{may}"), read(f"<h1>Port</h1>{june}"))
     assert all(one.startswith("- ->") for one in found), found
+
+
+EARLIEST = [
+    ("en", "Enter no earlier than 14 days after the test.", "Enter at least 14 days after the test."),
+    ("en", "Apply no later than 30 days before the visit.", "Apply at most 30 days before the visit."),
+    ("fr", "On entre au plus tôt 14 jours après.", "On entre au moins 14 jours après."),
+    ("de", "Eintritt ist frühestens 14 Tage danach erlaubt.", "Eintritt ist mindestens 14 Tage danach erlaubt."),
+    ("es", "Se puede entrar no antes de 14 días tras la prueba.", "Se puede entrar al menos 14 días tras la prueba."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "old", "new"), EARLIEST)
+def test_the_earliest_day_and_the_least_number_of_days_are_one_hedge(language: str, old: str, new: str) -> None:
+    assert told_of(read(old, language), read(new, language)) == []
+
+
+def test_another_bound_is_another_claim() -> None:
+    old, new = "Entry is allowed at least 14 days after the test.", "Entry is allowed at most 14 days after the test."
+    assert told_of(read(old), read(new)) == ["14 days -> 14 days"]
