@@ -37,6 +37,13 @@ SLIDING = [
         "In January 512 boats called at the port, in February 489.",
         "498 -> 489",
     ),
+    # A total as of one day beside the count of another day: no list of days.
+    (
+        "en",
+        "As of 6 April, 252,958 tests were made, with 13,069 tests on 5 April.",
+        "As of 7 April, 266,694 tests were made, with 13,069 tests on 6 April.",
+        "252,958 -> 266,694",
+    ),
     ("en", "By 3 May, 512 boats had called.", "By 10 May, 530 boats had called.", "512 -> 530"),
     ("fr", "Au 3 mai, 512 bateaux avaient accosté.", "Au 10 mai, 530 bateaux avaient accosté.", "512 -> 530"),
     ("de", "Bis zum 3. Mai legten 512 Boote an.", "Bis zum 10. Mai legten 530 Boote an.", "512 -> 530"),
