@@ -31,8 +31,8 @@ def ends_of(figure: Figure) -> tuple[Decimal | None, ...]:
 
 
 def digits_of(figure: Figure) -> int:
-    """Return how many digits of the value say something: 4 of 6,173, 1 of 7,000; 0 of a range."""
-    return 0 if figure.value is None else len(figure.value.normalize().as_tuple().digits)
+    """Return how many digits of the value, or of both ends of a range, say something: 4 of 6,173, 1 of 7,000."""
+    return sum(len(end.normalize().as_tuple().digits) for end in ends_of(figure) if end is not None)
 
 
 def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bool]) -> ChangeKind | None:

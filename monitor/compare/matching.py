@@ -277,7 +277,9 @@ class _Matching:
         """Return whether the two say in a common word what they count, and none says that it is something else."""
         if contradiction(self.olds[old], self.news[new]) > W.doubtful:
             return False
-        return not self.olds[old].thing_stems.isdisjoint(self.news[new].thing_stems)
+        before, after = self.olds[old], self.news[new]
+        same = before.figure.head == after.figure.head != "" and ends_of(before.figure) == ends_of(after.figure)
+        return same or not before.thing_stems.isdisjoint(after.thing_stems)
 
 
 def _key(claim: Claim) -> object:

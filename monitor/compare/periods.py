@@ -33,8 +33,12 @@ def _is_listed(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 
 def _say_the_same(one: Claim, other: Claim) -> bool:
-    """Return whether two figures of a sentence count one thing; what was before ("up from") lists no periods."""
-    return one.figure.role not in (Role.REFERENCE, Role.CHANGE) and _thing(one) == _thing(other)
+    """Return whether two figures of a sentence count one thing, and say alike for when.
+
+    What was before ("up from") lists no periods, nor does a total "as of 6 April" beside the count "on 5 April".
+    """
+    lists = one.figure.role not in (Role.REFERENCE, Role.CHANGE) and one.is_flow is other.is_flow
+    return lists and one.when == other.when and _thing(one) == _thing(other)
 
 
 def _thing(claim: Claim) -> object:

@@ -64,6 +64,13 @@ def test_a_value_that_comes_back_is_returned(language: str) -> None:
     ]
 
 
+def test_an_old_value_in_a_new_sentence_has_not_come_back() -> None:
+    a, b = page("The site has {420} beds."), page("The site has {510} beds.")
+    reworded = page("On the site there are {420;counts=folding beds;head=beds} folding beds.")
+    steps = [[brief(one) for one in found] for found in versions(a, b, reworded)]
+    assert steps == [["CHANGED 420 -> 510"], ["CHANGED 510 -> 420"]]
+
+
 @pytest.mark.parametrize("language", BEDS)
 def test_a_figure_withdrawn_and_back_keeps_its_series(language: str) -> None:
     beds, other, *_ = BEDS[language]

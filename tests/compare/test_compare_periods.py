@@ -37,6 +37,13 @@ SLIDING = [
         "In January 512 boats called at the port, in February 489.",
         "498 -> 489",
     ),
+    # A total as of one day beside the count of another day: no list of days.
+    (
+        "en",
+        "As of 6 April, 252,958 tests were made, with 13,069 tests on 5 April.",
+        "As of 7 April, 266,694 tests were made, with 13,069 tests on 6 April.",
+        "252,958 -> 266,694",
+    ),
     ("en", "By 3 May, 512 boats had called.", "By 10 May, 530 boats had called.", "512 -> 530"),
     ("fr", "Au 3 mai, 512 bateaux avaient accosté.", "Au 10 mai, 530 bateaux avaient accosté.", "512 -> 530"),
     ("de", "Bis zum 3. Mai legten 512 Boote an.", "Bis zum 10. Mai legten 530 Boote an.", "512 -> 530"),
@@ -88,3 +95,22 @@ def test_rows_of_days_in_different_months_are_different_rows() -> None:
     june = may.replace("May", "June").replace("512", "530").replace("498", "541")
     found = told_of(read(f"<h1>Port</h1>{may}"), read(f"<h1>Port</h1>{june}"))
     assert all(one.startswith("- ->") for one in found), found
+
+
+EARLIEST = [
+    ("en", "Enter no earlier than 14 days after the test.", "Enter at least 14 days after the test."),
+    ("en", "Apply no later than 30 days before the visit.", "Apply at most 30 days before the visit."),
+    ("fr", "On entre au plus tôt 14 jours après.", "On entre au moins 14 jours après."),
+    ("de", "Eintritt ist frühestens 14 Tage danach erlaubt.", "Eintritt ist mindestens 14 Tage danach erlaubt."),
+    ("es", "Se puede entrar no antes de 14 días tras la prueba.", "Se puede entrar al menos 14 días tras la prueba."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "old", "new"), EARLIEST)
+def test_the_earliest_day_and_the_least_number_of_days_are_one_hedge(language: str, old: str, new: str) -> None:
+    assert told_of(read(old, language), read(new, language)) == []
+
+
+def test_another_bound_is_another_claim() -> None:
+    old, new = "Entry is allowed at least 14 days after the test.", "Entry is allowed at most 14 days after the test."
+    assert told_of(read(old), read(new)) == ["14 days -> 14 days"]
