@@ -21,7 +21,7 @@ from monitor.compare.weights import WEIGHTS
 from monitor.model import Change, Figure
 
 GOLD = Path(__file__).parent / "gold" / "pairs.toml"
-DIGEST = "7d1bc09a1d554600e309b1d44b222075d6c3d9e212690288f91ad135c976376d"
+DIGEST = "acfc86b93c8b22d7523675e677e23d115576d5a2dd8bc3faf0331e8242760552"
 """Of the gold: whoever changes it looks at the floors again."""
 FLOORS = {"en": (0.97, 0.94), "fr": (0.97, 0.94), "de": (0.97, 0.94), "es": (0.85, 0.85)}  # recall, precision
 
