@@ -2,48 +2,66 @@
 
 from __future__ import annotations
 
-from monitor.figures import capitalised, groups, moments, nouns, roles, subjects, telling
+from monitor.figures import capitalised, clauses, ellipsis, groups, moments, nouns, roles, subjects, telling, things
+from monitor.figures.cardinals import Form
+from monitor.figures.deeds import undergone
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped, infinitive
 from monitor.figures.grammar import Grammar, Is
-from monitor.figures.narrowing import narrowing
+from monitor.figures.narrowing import Asked, narrowing
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
 from monitor.model import Direction
 
 
-def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> None:
-    """Give *new* what it counts.
-
-    *previous* is the number before it in the sentence; *topic* what an earlier sentence, block or lead-in counts.
-    """
+def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
+    """Give *new* what it counts; *topic* is what an earlier sentence, block or lead-in counts."""
     if sentence.grammar.phrases.attributes:
-        new.counted = capitalised.count(sentence, new, previous, topic)
+        new.counted = ellipsis.inside(sentence, new) or capitalised.count(sentence, new, new.before, topic)
     else:
-        _count(sentence, new, previous, topic)
+        _count(sentence, new, topic)
     new.counts = new.counted.phrase
     new.head = new.counted.head
     if not new.counts and new.token.unit:
         new.head = _unit_words(new.token, sentence.grammar)
-        new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right)}")
+        new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right, (1, ''), Asked(new.at, telling=False))}")
 
 
-def _count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> None:
+def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = _right(sentence, new)
-    told = _told(sentence, new)
+    told = _told(sentence, new) or _said_of(sentence, new, right)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
-        new.counted = right
+        new.counted = _undergoing(sentence, new, right)
     else:
         new.elliptical = True
-        new.counted = _understood(sentence, new, right, previous, topic)
+        new.counted = _understood(sentence, new, right, topic)
+
+
+def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return the noun in the number, or the one that those counted are said to be, where none follows it."""
+    if new.measured and new.token.unit != "%":
+        return None
+    found = None if right.core else ellipsis.identified(sentence, new)
+    return found or ellipsis.inside(sentence, new)
+
+
+def _undergoing(sentence: Sentence, new: Draft, right: Counted) -> Counted:
+    """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
+    placed = not sentence.grammar.nouns.adjectives_follow and sentence.flag(right.end) & Is.PREPOSITION
+    open_ended = not right.more or placed
+    verb = None if new.measured or not open_ended else clauses.governor(sentence, new.cues.left)
+    if verb is None:
+        return right
+    done = undergone(sentence, verb, many=new.many, noun=right.head.lower())
+    return right.narrowed(f"{done} {right.more}".strip()) if done else right
 
 
 def _follows(sentence: Sentence, new: Draft, right: Counted) -> bool:
     """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
-    if new.measured:
-        return bool(sentence.flag(new.cues.right) & Is.OF)
+    if new.measured:  # words after a duration describe it: "months of war"
+        return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
     return not nouns.elliptical(sentence, *_span(right), many=new.many)
 
 
@@ -54,7 +72,8 @@ def _span(right: Counted) -> tuple[int, int]:
 def _right(sentence: Sentence, new: Draft) -> Counted:
     """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
     grammar = sentence.grammar
-    right = nouns.after(sentence, new.cues.right, many=new.many)
+    asked = Asked(new.at, telling=_is_part(new))
+    right = nouns.after(sentence, new.cues.right, asked, many=new.many)
     begin, end = _span(right)
     if right.core and sentence.word(begin) in grammar.roles.newly:
         new.cues.increment = True
@@ -70,8 +89,15 @@ def _right(sentence: Sentence, new: Draft) -> Counted:
     hit = grammar.after.at(sentence.low, right.end)
     if hit and hit[1] == "INCREMENT" and right.core and new.cues.comparative is None:
         new.cues.increment = True
-        return nouns.shortened(sentence, right, begin, end, right.end + hit[0])
-    return nouns.shortened(sentence, right, begin, end, right.end) if end < right.end else right
+        return nouns.shortened(sentence, right, (begin, end), right.end + hit[0], asked)
+    if end == right.end:
+        return right
+    return nouns.shortened(sentence, right, (begin, end), right.end, asked)
+
+
+def _is_part(new: Draft) -> bool:
+    """Whether a part of those named is counted, which only their deed tells from the rest: "6 % of the anglers had"."""
+    return new.cues.subset or new.token.unit == "%" or new.token.form is Form.FRACTION
 
 
 def _compare(sentence: Sentence, new: Draft, end: int) -> None:
@@ -109,6 +135,14 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
     valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
         sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"
+    if new.measured:
+        own = things.attributive(sentence, new) or things.raised(sentence, new)
+        if own is not None:
+            return own
+    if moments.is_rate(sentence, right):
+        return None
+    if _is_part(new) and sentence.word(left) in sentence.grammar.verbs.composing:
+        return telling.stated(sentence, left)  # "children make up 20 % of the patients"
     if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
         return subjects.named(sentence, right, telling.phrase_end(sentence, right))
     return telling.identified(sentence, right)
@@ -126,7 +160,7 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
         begin += 1
     if sentence.flag(begin) & Is.TIME or begin in covered:
         return None
-    found = nouns.after(sentence, begin, many=new.many)
+    found = nouns.after(sentence, begin, Asked(new.at, telling=False), many=new.many)
     if not found.core or subjects.hollow(sentence, found):
         through = subjects.named(sentence, begin, telling.phrase_end(sentence, begin))
         return through if through.core and not subjects.hollow(sentence, through) else None
@@ -134,36 +168,59 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
     return found.narrowed("") if sentence.flag(found.end) & (Is.BE | Is.HAVE | Is.AUXILIARY) else found
 
 
-def _understood(sentence: Sentence, new: Draft, right: Counted, previous: Draft | None, topic: Counted) -> Counted:
+def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted:
     """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
-    left = new.cues.left
-    narrow = right.phrase or narrowing(sentence, new.cues.right)
-    if new.cues.comparative is not None or sentence.grammar.measure_links.at(sentence.low, new.cues.right):
-        narrow = ""  # "1.7% less", "twice as many"
-    if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
-        narrow = ""  # "children under 10 rose"
-    group = groups.find(sentence, new.at, left) if not new.measured else None
+    antecedent = ellipsis.antecedent(new, topic)
+    narrow = _narrowed_by(sentence, new, right, antecedent)
+    group = groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
         return group.narrowed(narrow)
-    antecedent = previous.counted if previous is not None else Counted()
-    if previous is not None and not antecedent.core and previous.token.unit and new.linked:
-        antecedent = Counted(core=previous.head, head=previous.head)  # "540 million euros, of which 200 million"
-    if not antecedent.core and (previous is None or new.cues.subset):
-        antecedent = topic
-    moving = new.linked and roles.movement(sentence, left) is not None
+    moving = new.linked and roles.movement(sentence, new.cues.left) is not None
+    found = None
     if not moving and not (new.linked and not new.measured and antecedent.core):
-        found = telling.before(sentence, left, new.cues.right)
-        if found is not None and found.core:
-            if subjects.hollow(sentence, found):
-                return antecedent.narrowed("") if antecedent.core else _else(found, right)
-            if right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
-                return right
-            return found.narrowed("" if new.measured else nouns.adjectival(narrow))
+        found = _before(sentence, new, right, antecedent, narrow)
+    found = found or _thing(sentence, new, moving=moving)
+    if found is not None:
+        return found
     if right.core and antecedent.core and _described(sentence, antecedent):
         return right  # "23 dead, 60 injured": no noun is understood
-    if new.measured and not (moving or _same_kind(new, previous)):
+    share = new.token.unit == "%" and new.subject and narrow
+    if new.measured and not (moving or share or _same_kind(new, new.before)):
         return Counted()
-    return antecedent.narrowed("" if moving else narrow) if antecedent.core else right
+    same = moving or new.cues.comparative is not None or (new.cues.reference and not narrow)
+    return (antecedent if same else antecedent.narrowed(narrow)) if antecedent.core else right
+
+
+def _narrowed_by(sentence: Sentence, new: Draft, right: Counted, antecedent: Counted) -> str:
+    """Return what tells an elliptical number from the others: the words after it, or the deed."""
+    if new.cues.comparative is not None or sentence.grammar.measure_links.at(sentence.low, new.cues.right):
+        return ""  # "1.7% less", "twice as many"
+    if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
+        return ""  # "children under 10 rose"
+    return right.phrase or ellipsis.own_deed(sentence, new, antecedent)
+
+
+def _before(sentence: Sentence, new: Draft, right: Counted, antecedent: Counted, narrow: str) -> Counted | None:
+    """Return what the words before the number say is counted; a number's name stands for its *antecedent*."""
+    found = telling.before(sentence, new.cues.left, new.cues.right)
+    if found is None or not found.core:
+        return None
+    if subjects.hollow(sentence, found):
+        return antecedent.narrowed("") if antecedent.core else _else(found, right)
+    if right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
+        return right
+    return found.narrowed("" if new.measured else nouns.adjectival(narrow))
+
+
+def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
+    """Return the thing that a measure is of, said in its own clause or by the measure before it."""
+    found = things.given(sentence, new)
+    if found is not None or not new.measured or new.cues.subset or moving:
+        return found
+    found = things.of(sentence, new)
+    if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
+        return new.before.counted
+    return found
 
 
 def _described(sentence: Sentence, counted: Counted) -> bool:
@@ -199,16 +256,3 @@ def _unit_words(token: Token, grammar: Grammar) -> str:
         first, _, rest = words.partition(" ")
         return rest if rest and first in grammar.words.of else words
     return f"{token.unit_name}" if token.unit_name else ""
-
-
-def inside(token: Token, sentence: Sentence) -> str:
-    """Return the noun inside the number: "locataire" of "un locataire sur 5", "brigades" of "4 brigades et demie"."""
-    if token.integer:
-        return ""
-    words = token.surface.split()
-    numbers = sentence.grammar.numbers
-    share = sentence.grammar.roles.share_words | numbers.out_of | numbers.out_of_round
-    place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
-    while place and words[place - 1].lower() in numbers.joiners | numbers.articles:
-        place -= 1
-    return " ".join(words[1:place]) if place > 1 else ""

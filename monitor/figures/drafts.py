@@ -24,6 +24,8 @@ class Draft:
     token: Token
     at: int  #: index of its word in the sentence
     cues: Cues
+    before: Draft | None = None  #: the number before it in the sentence
+    subject: bool = False  #: it belongs to the subject of its clause
     counted: Counted = field(default_factory=Counted)
     counts: str = ""
     head: str = ""
@@ -35,9 +37,21 @@ class Draft:
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
 
     @property
+    def linked_by_relative(self) -> bool:
+        """Whether it is a part of the number before it: "of whom 12 died"."""
+        return self.cues.subset and self.linked
+
+    @property
     def many(self) -> bool:
         """Whether more than one is counted."""
         return self.token.value is None or abs(self.token.value) != 1
+
+    @property
+    def sized(self) -> bool:
+        """Whether it measures what it is of, by its unit or that of the number before it: "18 months, then 30"."""
+        if self.measured or not self.elliptical or self.before is None:
+            return self.measured
+        return self.before.sized and self.counted.core == self.before.counted.core
 
     @property
     def measured(self) -> bool:

@@ -19,6 +19,9 @@ VERBAL = int(Is.VERB | Is.PARTICIPLE)
 _PARTICIPIAL = ~int(Is.VERB | Is.SAYS | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED | Is.SOURCE | Is.TIME_PHRASE)
 
 
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A noun phrase: its core ("police and gendarmes"), what narrows it ("without housing"), and its head."""
@@ -42,9 +45,9 @@ class Counted:
 def clipped(phrase: str, most: int = MOST_WORDS) -> str:
     """Return the first *most* words of *phrase*, without a dangling mark or an unclosed bracket."""
     words = " ".join(phrase.split()[:most]).strip(" ,;:.–—")
-    for opening, closing in (("(", ")"), ("[", "]")):
+    for opening, closing in _PAIRS:
         if words.count(opening) != words.count(closing):
-            words = words.partition(opening)[0] if opening in words else words.replace(closing, "")
+            words = words.rpartition(opening)[0] if opening in words else words.replace(closing, "")
     return words.strip(" ,;:.–—")
 
 
@@ -58,7 +61,8 @@ def is_participle(sentence: Sentence, at: int) -> bool:
     word = sentence.word(at)
     if word in sentence.grammar.nouns.nouns:
         return False
-    return len(word) > 3 and word.endswith(sentence.grammar.nouns.participle_endings)
+    nouns = sentence.grammar.nouns
+    return len(word) > 3 and word.endswith(nouns.participle_endings) and not word.endswith(nouns.noun_endings)
 
 
 def is_verb(sentence: Sentence, at: int) -> bool:

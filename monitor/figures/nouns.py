@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures import moments
+from monitor.figures.clauses import group_at, is_finite
 from monitor.figures.forms import (
     FINITE,
     MOST_WORDS,
@@ -16,28 +17,32 @@ from monitor.figures.forms import (
     is_verb,
 )
 from monitor.figures.grammar import Is
-from monitor.figures.narrowing import fitting, narrowing
+from monitor.figures.narrowing import Asked, narrowing
 from monitor.figures.tokens import Sentence
 
 
-def after(sentence: Sentence, begin: int, *, many: bool) -> Counted:
-    """Return the noun phrase that begins at *begin*, right after a number (*many*: it is not one)."""
+def after(sentence: Sentence, begin: int, asked: Asked, *, many: bool) -> Counted:
+    """Return the noun phrase that begins at *begin*, right after the number *asked* about (*many*: it is not one)."""
     begin = _skip_of(sentence, begin)
     while sentence.flag(begin) & Is.HOLLOW and sentence.content_word(begin + 1):
         begin += 1
+    if group_at(sentence, begin) is not None:
+        return Counted(end=begin)  # "three supply the hospital"
     end = _core_end(sentence, begin, many=many)
     if end == begin:
         return Counted(end=begin)
     end = _coordinated(sentence, begin, end)
-    return shortened(sentence, Counted(), begin, end, end)
+    return shortened(sentence, Counted(), (begin, end), end, asked)
 
 
-def shortened(sentence: Sentence, counted: Counted, begin: int, end: int, following: int) -> Counted:
-    """Return *counted* with the words from *begin* to *end* as its core, and narrowed by what follows *following*."""
+def shortened(sentence: Sentence, counted: Counted, span: tuple[int, int], following: int, asked: Asked) -> Counted:
+    """Return *counted* with the words of *span* as its core, and narrowed by what follows *following*."""
+    begin, end = span
+    noun = head(sentence, begin, end) if end > begin else counted.head
     return Counted(
         core=clipped(sentence.text(begin, end)),
-        head=head(sentence, begin, end) if end > begin else counted.head,
-        more=fitting(sentence, narrowing(sentence, following), end - begin),
+        head=noun,
+        more=narrowing(sentence, following, (end - begin, noun.lower()), asked),
         end=end,
         size=end - begin,
     )
@@ -75,11 +80,26 @@ def _skip_of(sentence: Sentence, begin: int) -> int:
         begin += 1
         while sentence.flag(begin) & Is.DETERMINER:
             begin += 1
-        if sentence.flag(begin) & (Is.NUMBER | Is.DIGITS) and sentence.content_word(begin + 1):
-            begin += 1  # "twelve of the 17 recommendations"
-    elif sentence.flag(begin) & Is.DETERMINER and sentence.content_word(begin + 1):
+        for at in (begin, begin + 1):  # "twelve of the 17 recommendations", "three of the county's seven clinics"
+            if sentence.flag(at) & (Is.NUMBER | Is.DIGITS) and sentence.content_word(at + 1):
+                return at + 1
+    elif (
+        sentence.flag(begin) & Is.DETERMINER
+        and sentence.content_word(begin + 1)
+        and not _says_when(sentence, begin + 1)
+    ):
         begin += 1  # "half the camp", "double the population"
     return begin + 1 if is_quote(sentence, begin) and sentence.content_word(begin + 1) else begin
+
+
+def _says_when(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.flags[at] & Is.TIME) or at in moments.covered(sentence)
+
+
+def _lacks_noun(sentence: Sentence, begin: int, at: int, *, many: bool) -> bool:
+    """Whether the plural noun that a number asks for has not come before *at*: "1,525 Scottish [tests]" is no verb."""
+    counted = many and bool(sentence.flag(begin - 1) & Is.NUMBER)
+    return counted and not any(sentence.plural(here) for here in range(begin, at))
 
 
 def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
@@ -87,6 +107,11 @@ def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
     covered = moments.covered(sentence)
     while at < last:
         flag = sentence.flags[at]
+        if at > begin and (
+            (is_finite(sentence, at) and not _lacks_noun(sentence, begin, at, many=many))
+            or (flag & Is.OF and sentence.grammar.comparatives.at(sentence.low, at))
+        ):
+            break  # "income comes from", "baigneurs de moins"
         if flag & Is.OF and at > begin:
             after_of = at + 1
             while sentence.flag(after_of) & Is.DETERMINER and after_of - at < 3:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.figures import agents, counting, cues, drafts, roles, sentences, times
+from monitor.figures import agents, clauses, counting, cues, drafts, roles, sentences, times
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped
 from monitor.figures.grammar import Grammar, Is
@@ -88,11 +88,11 @@ class Prose:
 
     def _label(self, sentence: Sentence, place: int, token: Token, previous: Draft | None) -> Draft:
         at = sentence.numbers[place]
-        draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token))
+        draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous)
+        draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and drafts.linked(sentence, draft, previous)
-        counting.count(sentence, draft, previous, self._understood_topic(sentence, draft))
-        inside = counting.inside(token, sentence)
-        label = inside or ("" if draft.counted.core else self._context.label)
+        counting.count(sentence, draft, self._understood_topic(sentence, draft))
+        label = "" if draft.counted.core else self._context.label
         if label:
             whole = Sentence(label, 0, len(label), self._grammar)
             draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
@@ -182,8 +182,9 @@ def _planned(sentence: Sentence, at: int) -> bool:
 def main(sentence: Sentence, made: Sequence[Draft]) -> Draft | None:
     """Return the figure that the sentence is mainly of: its first count that is no mere circumstance."""
     counting_ones = [draft for draft in made if draft.counted.core]
+    counting_ones = [draft for draft in counting_ones if not draft.sized] or counting_ones
     for draft in counting_ones:
-        aside = draft.role in (Role.REFERENCE, Role.RULE) or draft.measured
+        aside = draft.role in (Role.REFERENCE, Role.RULE) or draft.sized
         if not aside and not sentence.flag(draft.cues.left) & Is.PREPOSITION:
             return draft
     return counting_ones[-1] if counting_ones else None

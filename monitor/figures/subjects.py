@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures import moments
+from monitor.figures.clauses import is_finite
 from monitor.figures.forms import FINITE, MOST_WORDS, STOP, WINDOW, Counted, clipped, head, is_participle
 from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
@@ -21,7 +22,7 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
         end > 0 and sentence.flag(end - 1) & (Is.ADVERB | Is.HAVE | Is.AUXILIARY) and not _noun_like(sentence, end - 1)
     ):
         end -= 1
-    end = _over_aside(sentence, _over_verb(sentence, end))
+    end = _over_aside(sentence, _antecedent(sentence, _over_verb(sentence, end)))
     begin = end
     closing = None
     while begin > 0 and end - begin < WINDOW:
@@ -35,6 +36,17 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
             break
         begin = at
     return trimmed(sentence, begin, end)
+
+
+def _antecedent(sentence: Sentence, end: int) -> int:
+    """Step over "which" and a time after it, to the noun that a relative clause is about: "a river, which now"."""
+    covered, here = moments.covered(sentence), end
+    while here > 0 and (here - 1 in covered or sentence.flags[here - 1] & Is.ADVERB):
+        here -= 1
+    if here < 1 or not sentence.flags[here - 1] & Is.RELATIVE_SUBJECT:
+        return end
+    here -= 1
+    return here - 1 if sentence.word(here - 1) == "," else here
 
 
 def _over_verb(sentence: Sentence, end: int) -> int:
@@ -54,11 +66,16 @@ def _over_aside(sentence: Sentence, end: int) -> int:
         end -= 1
     if sentence.word(end - 1) != ",":
         return end
+    counted = False
     for at in range(end - 3, max(0, end - WINDOW), -1):
         if sentence.flags[at] & Is.NUMBER and not modifies(sentence, at) and not _valued(sentence, at):
-            return end
+            counted = True
         if sentence.low[at] == ",":
-            opens = sentence.flags[at + 1] & Is.RELATIVE or is_participle(sentence, at + 1)
+            if sentence.flags[at + 1] & (Is.RELATIVE | Is.SOURCE | Is.PREPOSITION):
+                return at
+            opens = not counted and is_participle(sentence, at + 1)
+            if counted:
+                return end
             return at if opens or sentence.word(at + 1) in sentence.grammar.words.aside else end
     return end
 
@@ -72,6 +89,8 @@ def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
     if flag & Is.MARK and _is_possessive(sentence, at):
         return False
     if flag & (Is.MARK | Is.SUBORDINATOR | FINITE) and not _noun_like(sentence, at):
+        return True
+    if begin < end and is_finite(sentence, at):
         return True
     if flag & Is.SAYS and at + 1 < end and sentence.flags[at + 1] & Is.DETERMINER:
         return True  # "Campaigners say the figure ..."
@@ -124,7 +143,7 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
         end -= 1
     while begin < end and (begin in covered or (sentence.flag(begin) & Is.MARK and begin - 1 in covered)):
         begin += 1
-    if begin < end and sentence.flag(begin) & Is.PREPOSITION:
+    if begin < end and sentence.flag(begin) & (Is.PREPOSITION | Is.BY):
         # "In Calais the prefect": the subject begins at the last determiner, if there is one.
         for at in range(end - 1, begin + 1, -1):
             if sentence.flag(at) & Is.DETERMINER:

@@ -97,25 +97,32 @@ def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
 
 def heads(cell: Cell, grammar: Grammar) -> Heads:
     """Return what the headers of *cell* say: what is counted, when, and in which unit."""
-    texts: list[str] = []
+    columns: list[str] = []
+    rows: list[str] = []
     time: str | None = None
     unit: HeaderUnit = (None, None, Decimal(1))
     caption = _plain(cell.caption)
-    for header in (*cell.column_headers, *cell.row_headers, cell.caption):
+    named = [(header, columns) for header in cell.column_headers] + [(header, rows) for header in cell.row_headers]
+    for header, texts in (*named, (cell.caption, None)):
         words, found = _unit(_plain(header), grammar)
         if found and unit[0] is None and unit[2] == 1:
             unit = found
         words, when = _time(words, grammar)
         if when and time is None:
             time = when
-        if header == cell.caption:
+        if texts is None:
             caption = words
         elif words:
             texts.append(words)
+    if rows:  # a price says by its currency that it is one
+        columns = [words for words in columns if words.lower() not in grammar.headers.prices]
+    texts = [*columns, *rows]
     bare = len(texts) == 1 and " " not in texts[0]
     if caption and (bare or all(_hollow(words, grammar) for words in texts)):
         texts.append(caption)  # "Total", "Women": only the caption says of what or whom
-    counts = clipped(", ".join(dict.fromkeys(texts)))
+        columns.append(caption)
+    sides = (", ".join(dict.fromkeys(side)) for side in (rows, columns) if side)
+    counts = clipped(grammar.headers.joint.join(dict.fromkeys(sides)))
     return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
 
 

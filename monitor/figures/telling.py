@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures import moments
+from monitor.figures.clauses import group_at, is_finite
 from monitor.figures.forms import FINITE, MOST_WORDS, Counted, is_participle
 from monitor.figures.grammar import Is
 from monitor.figures.subjects import hollow, modifies, named, subject, trimmed
@@ -18,14 +19,10 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     """
     if left < 0:
         return None
-    if sentence.flags[left] & Is.OF and not _verb_of(sentence, left - 1):
-        begin = left
-        while (
-            begin > 0
-            and left - begin < 5
-            and sentence.content_word(begin - 1)
-            and not sentence.flag(begin - 1) & Is.ADVERB
-        ):
+    left_of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
+    if sentence.flag(left_of) & Is.OF and _is_noun_of(sentence, left_of - 1):
+        begin = left = left_of
+        while begin > 0 and left - begin < 5 and _belongs(sentence, begin - 1):
             begin -= 1
         found = named(sentence, begin, left) if begin < left else None
         if found is not None and not hollow(sentence, found):
@@ -41,18 +38,42 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         return carried
     verb = _copula(sentence, left)
     if verb is not None:
-        return _stated(sentence, verb)
+        return stated(sentence, verb)
     if sentence.content_word(left) and (
         _bounded(sentence, left) or sentence.grammar.comparatives.at(sentence.low, right)
     ):
         begin = left
-        while begin > 0 and left - begin < 4 and sentence.content_word(begin - 1):
+        while begin > 0 and left - begin < 4 and _belongs(sentence, begin - 1):
             begin -= 1
         return named(sentence, begin, left + 1)
     return None
 
 
-def _stated(sentence: Sentence, verb: int) -> Counted | None:
+def _belongs(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* goes on with the noun phrase after it: no verb, and "of" only between two nouns."""
+    flag = sentence.flag(at)
+    if flag & Is.OF:
+        return sentence.grammar.nouns.adjectives_follow and at > 0 and _belongs(sentence, at - 1)
+    if not sentence.content_word(at) or flag & Is.ADVERB or is_finite(sentence, at):
+        return False
+    return sentence.low[at] not in sentence.grammar.roles.imperatives
+
+
+def _is_noun_of(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
+    if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
+        return False
+    alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)
+    return not (alone and (is_participle(sentence, at) or _initial(sentence, at)))
+
+
+def _initial(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence begins with a participle, written with a capital there: "Doté de", "Priced at"."""
+    endings = sentence.grammar.nouns.participle_endings
+    return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
+
+
+def stated(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, if it is more than a pronoun: "the number of tests is N"."""
     begin, end = subject(sentence, verb)
     if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
@@ -96,7 +117,12 @@ def label(sentence: Sentence, left: int) -> Counted | None:
         and not (sentence.flag(begin - 1) & Is.NUMBER and not modifies(sentence, begin - 1))
     ):
         begin -= 1
+    verb = next((at for at in range(begin, left) if group_at(sentence, at) is not None), None)
+    if verb is not None:
+        return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
     first, end = trimmed(sentence, begin, left)
+    if sentence.flag(first) & Is.OF:
+        return None  # "87 de plus qu'en mai (+8,3 %)"
     if first >= end and begin < left:
         first, end = begin + bool(sentence.flags[begin] & Is.PREPOSITION), left  # "In intensive care: 12"
     return named(sentence, first, end) if first < end else None
@@ -143,8 +169,14 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         Is.PREPOSITION | Is.BY | Is.ADVERB | Is.OF | Is.DETERMINER | Is.AUXILIARY | Is.NUMBER | Is.UP | Is.DOWN
     )
     at, verb = left, None
-    for _ in range(6):
+    covered = moments.covered(sentence)
+    if sentence.word(left) in sentence.grammar.roles.change_to and sentence.word(left - 1) == ",":
+        at = left - 2  # "fares would rise by a quarter, to £3.75"
+    for _ in range(8):
         flag = sentence.flag(at)
+        if at in covered:
+            at -= 1
+            continue
         if at < 1 or flag & (Is.MARK | Is.AND | Is.SUBORDINATOR):
             break
         if flag & kinds and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION):
@@ -155,6 +187,8 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         at -= 1
     if verb is None:
         return None
+    if sentence.flag(verb) & Is.PREPOSITION and sentence.content_word(verb - 1):
+        verb -= 1  # "go up by", "run down to"
     while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
         verb -= 1
     return verb

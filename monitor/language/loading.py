@@ -157,6 +157,8 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     phrases = sections.phrases
     cases = Cases(phrases.nominative, phrases.attributes, phrases.kept)
     fields["phrases"] = dataclasses.replace(phrases, cases=cases)
+    verbs = sections.verbs
+    fields["verbs"] = dataclasses.replace(verbs, past_of={made: past for past, made in verbs.pasts.items()})
     units, currencies = sections.units, sections.currencies
     fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
     fields["currencies"] = dataclasses.replace(currencies, after=_after({**currencies.symbols, **currencies.words}))

@@ -49,3 +49,13 @@ class NounForms:
                 stem = word[: len(word) - len(plural)]
                 return stem + singular if len(stem) + len(singular) >= _SHORTEST else word
         return word
+
+    def plural(self, word: str) -> str:
+        """Return the plural of *word*; one that is a plural already, or has one form, stays."""
+        if word in self._kept or self.singular(word) != unaccented(word):
+            return word
+        for plural, singular in self._rules:
+            made = word[: len(word) - len(singular)] + plural
+            if word.endswith(singular) and made != word and self.singular(made) == unaccented(word):
+                return made
+        return word

@@ -378,6 +378,7 @@ class Grammar:
     relative_subjects: Words = _NONE
     relatives: Words = _NONE
     titles: Words = _NONE  #: before a person's name, without a capital: "don", "maître"
+    temporal: Words = _NONE  #: prepositions that say when and never where or how: "during"
     name_links: Words = _NONE  #: inside a name: "Ministry for Health"
     pronouns: Words = _NONE
     adverbs: Words = _NONE
@@ -410,12 +411,20 @@ class Nouns:
     irregular: Mapping[str, str] = field(default_factory=dict)  #: plurals that no rule makes -> their singular
     unchanging: Words = _NONE  #: that look like a plural and are none, or are one in both numbers: "news", "series"
     forms: NounForms = field(default=NounForms(), metadata=DERIVED)
+    persons: Words = _NONE  #: nouns of people, where a relative pronoun is for people alone
+    person_endings: Listed = ()
+    not_persons: Words = _NONE
+    feminine: Words = _NONE  #: in the singular, without accents
+    feminine_endings: Listed = ()
+    masculine_endings: Listed = ()  #: of nouns that end as feminine ones do
+    general: Words = _NONE  #: say too little by themselves: only the deed tells who is counted
     containers: Words = _NONE  #: "a number of people": the words counted come after "of"
     declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = _NONE
     nouns: Words = _NONE
     prenominal: Words = _NONE  #: adjectives that stand before their noun
     participle_endings: Listed = ()
+    noun_endings: Listed = ()  #: of nouns and adjectives that look like participles: "fresques"
     progressive_endings: Listed = ()
     infinitive_endings: Listed = ()
     verb_endings: Listed = ()
@@ -467,6 +476,30 @@ class NounPhrases:
     needs_prefix: Words = _NONE  #: of these participles, those that tell nothing alone: "came", but "came in"
     turning: Words = _NONE  #: of `prefixes`, those that make another verb of one that moves: "fielen … an"
     prefixes: Words = _NONE  #: that a verb puts at the end of its clause: "nahm 64 Personen fest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbs:
+    """Verbs and their forms."""
+
+    stems: Words = _NONE  #: present forms that no ending betrays: "depend", "serve"
+    #: past forms that are never participles -> the participle, or themselves where the verb has no passive: "died"
+    pasts: Mapping[str, str] = field(default_factory=dict)
+    past_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: `pasts` the other way round
+    active: tuple[tuple[str, str], ...] = ()  #: ending of a finite verb -> of its present participle
+    active_irregular: Mapping[str, str] = field(default_factory=dict)
+    agreements: Listed = ()  #: what a participle takes after it for a feminine noun, for a plural
+    light: Words = _NONE  #: say nothing of their object but that it is there: "has", "included"
+    fates: Words = _NONE  #: say what became of their subject
+    #: verbs whose object is money -> what it is called by their deed: "raised" = "money raised"
+    paid: Mapping[str, str] = field(default_factory=dict)
+    composing: Words = _NONE  #: the subject is that share of a whole: "women form 40 % of the staff"
+    lasting: Words = _NONE  #: verbs of how long their subject goes on: "takes two years"
+    coming: Words = _NONE  #: auxiliaries of what is meant to happen: "would"
+    negations: Words = _NONE
+    negation: str = ""  #: before a participle: "not accounted for"
+    relative: str = ""  #: pronoun of things: "that"; none where deeds are said with participles
+    relative_person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -544,6 +577,8 @@ class Headers:
     factors: Mapping[str, int] = field(default_factory=dict)
     never_alone: Words = _NONE  #: factors that need a currency: "T€"
     lengths: Words = _NONE  #: headers whose "(m)" is metres, not millions
+    prices: Words = _NONE  #: headers of columns of money that say no more: the row names the thing
+    joint: str = ": "  #: between a row's name and a column's, with its spaces: "Seine-Saint-Denis : cas"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -586,6 +621,8 @@ class Agents:
     infinitive: Words = _NONE
     particles: Words = _NONE
     through: Words = _NONE
+    devoted: Words = _NONE  #: prepositions after a participle of giving money: "consacrés à"
+    purposes: Words = _NONE  #: prepositions between money and what it is for
     not_agents: Words = _NONE
     measures: Words = field(default=_NONE, metadata=INFLECTED)  #: verbs whose subject is what is counted
 
@@ -710,6 +747,7 @@ class Sections:
     words: Grammar = Grammar()
     nouns: Nouns = Nouns()
     phrases: NounPhrases = NounPhrases()
+    verbs: Verbs = Verbs()
     quantifiers: Quantifiers = Quantifiers()
     roles: Roles = Roles()
     headers: Headers = Headers()

@@ -8,7 +8,7 @@ from figures_labels import labels
 CASES = [
     (
         "Les autorités françaises ont mobilisé 1 000 policiers et gendarmes.",
-        ["1 000 | policiers et gendarmes (policiers) | by autorités françaises"],
+        ["1 000 | policiers et gendarmes mobilisés (policiers) | by autorités françaises"],
     ),
     (
         "Une subvention de 12 millions d'euros a été accordée par la Commission européenne.",
@@ -20,11 +20,11 @@ CASES = [
     ),
     (
         "Le Royaume-Uni a consacré 60 millions de livres à la clôture.",
-        ["60 millions de livres | livres à la clôture (livres) | GBP | by Royaume-Uni"],
+        ["60 millions de livres | somme consacrée (somme) | GBP | by Royaume-Uni"],
     ),
     (
         "Entre 2015 et 2019, le tribunal a jugé 640 affaires.",
-        ["640 | affaires (affaires) | Entre 2015 et 2019 = 2015-01-01..2019-12-31 | by tribunal"],
+        ["640 | affaires jugées (affaires) | Entre 2015 et 2019 = 2015-01-01..2019-12-31 | by tribunal"],
     ),
     (
         "La police a procédé à 37 interpellations.",
@@ -48,7 +48,7 @@ CASES = [
     ),
     (
         "Le dispositif a aidé 45 000 primo-accédants à ce jour.",
-        ["45 000 | primo-accédants (primo-accédants) | à ce jour = 2020-03-18..2020-03-18 | by dispositif"],
+        ["45 000 | primo-accédants aidés (primo-accédants) | à ce jour = 2020-03-18..2020-03-18 | by dispositif"],
     ),
     (
         "Chaque semaine, les bénévoles distribuent 2 000 repas.",
@@ -56,7 +56,7 @@ CASES = [
     ),
     (
         "L'opération a mobilisé 96 agents de 4 unités.",
-        ["96 | agents (agents) | by opération", "4 | unités (unités)"],
+        ["96 | agents mobilisés (agents) | by opération", "4 | unités (unités)"],
     ),
     (
         "Le programme emploie 85 travailleurs sociaux et 40 interprètes.",
@@ -64,7 +64,7 @@ CASES = [
     ),
     (
         "L'association a recueilli 56 témoignages et déposé 12 plaintes.",
-        ["56 | témoignages (témoignages) | by association", "12 | plaintes (plaintes) | by association"],
+        ["56 | témoignages recueillis (témoignages) | by association", "12 | plaintes (plaintes) | by association"],
     ),
     (
         "Entre le 1er et le 15 octobre, 73 campements ont été démantelés par les forces de l'ordre.",

@@ -16,11 +16,11 @@ CASES = [
     ),
     (
         "It is estimated that 2,500 people live in the slum.",
-        ["2,500 | people live in the slum (people)"],
+        ["2,500 | people who live in the slum (people)"],
     ),
     (
         "Between 200 and 250 people took part in the march.",
-        ["200 and 250 | people took part in the march (people)"],
+        ["200 and 250 | people who took part (people)"],
     ),
     (
         "A total of 128,000 voters cast their ballot.",
@@ -32,7 +32,7 @@ CASES = [
     ),
     (
         "Twenty-one councils have declared a climate emergency.",
-        ["Twenty-one | councils declared a climate emergency (councils)"],
+        ["Twenty-one | councils that declared a climate emergency (councils)"],
     ),
     (
         "Every week, volunteers hand out 2,000 meals.",

@@ -16,11 +16,11 @@ CASES = [
     ),
     (
         "Entre 200 et 250 personnes ont participé à la marche.",
-        ["200 et 250 | personnes ont participé à la marche (personnes)"],
+        ["200 et 250 | personnes ayant participé à la marche (personnes)"],
     ),
     (
         "Au total, 128 000 électeurs ont voté.",
-        ["128 000 | électeurs ont voté (électeurs)"],
+        ["128 000 | électeurs (électeurs)"],
     ),
     (
         "Les effectifs de police ont été portés à 1 450.",
@@ -28,7 +28,7 @@ CASES = [
     ),
     (
         "Vingt et une communes ont déclaré l'urgence climatique.",
-        ["Vingt et une | communes ont déclaré l'urgence climatique (communes)"],
+        ["Vingt et une | communes ayant déclaré l'urgence climatique (communes)"],
     ),
     (
         "Le nombre de cas chez les enfants de moins de 10 ans s'est élevé à 312.",
@@ -60,7 +60,7 @@ CASES = [
     ),
     (
         "Nous avons reçu 5 400 demandes et en avons accepté 3 100.",
-        ["5 400 | demandes (demandes)", "3 100 | demandes (demandes)"],
+        ["5 400 | demandes reçues (demandes)", "3 100 | demandes acceptées (demandes)"],
     ),
 ]
 

@@ -9,7 +9,7 @@ CASES = [
     (
         "Quelque 1 300 personnes dorment dans le camp, dont 210 mineurs non accompagnés et 45 femmes enceintes.",
         [
-            "1 300 | personnes dorment dans le camp (personnes) | APPROXIMATELY",
+            "1 300 | personnes dormant dans le camp (personnes) | APPROXIMATELY",
             "210 | mineurs non accompagnés (mineurs) | SUBSET",
             "45 | femmes enceintes (femmes) | SUBSET",
         ],
@@ -23,7 +23,7 @@ CASES = [
     ),
     (
         "Plus de la moitié des habitants n'ont pas accès à l'eau potable.",
-        ["moitié | habitants (habitants) | MORE_THAN SHARE"],
+        ["moitié | habitants n'ayant pas accès (habitants) | MORE_THAN SHARE"],
     ),
     (
         "Jusqu'à 5 000 saisonniers seront nécessaires.",
@@ -31,11 +31,11 @@ CASES = [
     ),
     (
         "Moins de 100 places restent disponibles.",
-        ["100 | places restent disponibles (places) | LESS_THAN"],
+        ["100 | places (places) | LESS_THAN"],
     ),
     (
         "Près de 900 ménages sont sur liste d'attente.",
-        ["900 | ménages (ménages) | NEARLY"],
+        ["900 | ménages sur liste d'attente (ménages) | NEARLY"],
     ),
     (
         "Au moins 37 personnes ont été tuées et 112 blessées.",
@@ -43,7 +43,7 @@ CASES = [
     ),
     (
         "Pas moins de 60 organisations ont signé la lettre.",
-        ["60 | organisations ont signé la lettre (organisations) | AT_LEAST"],
+        ["60 | organisations ayant signé la lettre (organisations) | AT_LEAST"],
     ),
     (
         "Plus de 3 000 conteneurs ont été fouillés par les douaniers.",
@@ -51,7 +51,12 @@ CASES = [
     ),
     (
         "Depuis 2015, l'État a financé plus de 5 000 places d'hébergement.",
-        ["5 000 | places d'hébergement (places) | MORE_THAN | Depuis 2015 = 2015-01-01..2020-03-18 | by État"],
+        [
+            (
+                "5 000 | places d'hébergement financées (places) | MORE_THAN | "
+                "Depuis 2015 = 2015-01-01..2020-03-18 | by État"
+            )
+        ],
     ),
     (
         "Quelque 300 pompiers, appuyés par 12 hélicoptères, luttent contre l'incendie.",
@@ -59,7 +64,7 @@ CASES = [
     ),
     (
         "Près de 2 700 hectares ont brûlé et 34 villages ont été évacués.",
-        ["2 700 hectares | hectares ont brûlé (hectares) | ha | NEARLY", "34 | villages évacués (villages)"],
+        ["2 700 hectares | hectares ayant brûlé (hectares) | ha | NEARLY", "34 | villages évacués (villages)"],
     ),
     (
         "À ce jour, 14 250 dossiers ont été déposés, dont plus de la moitié en ligne.",
@@ -70,7 +75,7 @@ CASES = [
     ),
     (
         "Près de 10 000 mètres carrés de bureaux ont été transformés en logements.",
-        ["10 000 mètres carrés | bureaux transformés (bureaux) | m² | NEARLY"],
+        ["10 000 mètres carrés | bureaux transformés en logements (bureaux) | m² | NEARLY"],
     ),
     (
         "Le camp, qui comptait 3 500 personnes au printemps, en abrite aujourd'hui plus de 7 000.",
@@ -81,11 +86,11 @@ CASES = [
     ),
     (
         "Une centaine de personnes se sont rassemblées devant la sous-préfecture.",
-        ["Une centaine | personnes rassemblées (personnes) | APPROXIMATELY"],
+        ["Une centaine | personnes rassemblées devant la sous-préfecture (personnes) | APPROXIMATELY"],
     ),
     (
         "Plus d'un millier d'exilés vivent dans une dizaine de campements.",
-        ["un millier | exilés vivent (exilés) | MORE_THAN", "une dizaine | campements (campements) | APPROXIMATELY"],
+        ["un millier | exilés (exilés) | MORE_THAN", "une dizaine | campements (campements) | APPROXIMATELY"],
     ),
 ]
 

@@ -40,16 +40,18 @@ def test_a_joint_statement_and_the_count_that_contradicts_it() -> None:
     both = "says Danish and Swedish governments"
     year = "over the last year = 2015-08-31..2016-08-31"
     assert of(text) == [
-        f"60 million euros | euros paid (euros) | EUR | by Danish authorities | {both}",
+        f"60 million euros | money paid (money) | EUR | by Danish authorities | {both}",
         f"800 | police and coast guards (police) | {year} | by Swedish authorities | {both}",
-        f"19 | gangs broken (gangs) | in 2015 = 2015-01-01..2015-12-31 | {both}",
+        f"19 | gangs broken up (gangs) | in 2015 = 2015-01-01..2015-12-31 | {both}",
         f"14 | gangs (gangs) | INCREMENT | since the beginning of this year = 2016-01-01..2016-08-31 | {both}",
-        f"3,000 | refugees present (refugees) | APPROXIMATELY | now = 2016-08-31..2016-08-31 | {both}",
+        f"3,000 | refugees (refugees) | APPROXIMATELY | now = 2016-08-31..2016-08-31 | {both}",
         f"1,200 | refugees without shelter (refugees) | SUBSET | now = 2016-08-31..2016-08-31 | {both}",
-        "900 | families into local hostels (families) | MORE_THAN | Since 2014 = 2014-01-01..2016-08-31 | by regions | "
-        + both,
-        "Half | tents burnt (tents) | SHARE",
-        "4,000 | people live (people) | NEARLY | now = 2016-08-31..2016-08-31",
+        (
+            "900 | families taken into local hostels (families) | MORE_THAN | "
+            f"Since 2014 = 2014-01-01..2016-08-31 | by regions | {both}"
+        ),
+        "Half | tents burnt in a fort (tents) | SHARE",
+        "4,000 | people (people) | NEARLY | now = 2016-08-31..2016-08-31",
         "double | tents (tents) | MULTIPLE | now = 2016-08-31..2016-08-31",
         "a third | land (land) | SHARE",
     ]
@@ -83,12 +85,15 @@ def test_the_same_in_french() -> None:
     both = "says gouvernements danois et suédois"
     today = "aujourd'hui = 2016-08-31..2016-08-31"
     assert of(text) == [
-        f"60 millions d'euros | euros versés (euros) | EUR | by autorités danoises | {both}",
-        f"800 | policiers et garde-côtes (policiers) | by Suède | {both}",
+        f"60 millions d'euros | somme versée (somme) | EUR | by autorités danoises | {both}",
+        f"800 | policiers et garde-côtes déployés (policiers) | by Suède | {both}",
         f"19 | réseaux démantelés (réseaux) | en 2015 = 2015-01-01..2015-12-31 | {both}",
         f"14 | réseaux (réseaux) | INCREMENT | depuis le début de cette année = 2016-01-01..2016-08-31 | {both}",
         f"3 000 | réfugiés présents (réfugiés) | APPROXIMATELY | {today} | {both}",
         f"1 200 | réfugiés sans abri (réfugiés) | SUBSET | {today} | {both}",
-        f"900 | familles (familles) | MORE_THAN | Depuis 2014 = 2014-01-01..2016-08-31 | by régions | {both}",
-        "4 000 | personnes vivent dans le fort (personnes) | NEARLY",
+        (
+            f"900 | familles accueillies (familles) | MORE_THAN | "
+            f"Depuis 2014 = 2014-01-01..2016-08-31 | by régions | {both}"
+        ),
+        "4 000 | personnes vivant dans le fort (personnes) | NEARLY",
     ]

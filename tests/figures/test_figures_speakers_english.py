@@ -9,12 +9,7 @@ CASES = [
     ("The ministry speaks of 7,000 tents.", ["7,000 | tents (tents) | says ministry"]),
     (
         "According to the Home Office, 8,400 people crossed the Channel in small boats in 2020.",
-        [
-            (
-                "8,400 | people crossed the Channel in small boats (people) | in 2020 = 2020-01-01..2020-12-31 "
-                "| says Home Office"
-            )
-        ],
+        [("8,400 | people who crossed the Channel (people) | in 2020 = 2020-01-01..2020-12-31 | says Home Office")],
     ),
     (
         (
@@ -34,7 +29,7 @@ CASES = [
         "The Ministry of Health said 23 hospitals had been affected. It added that 4 remained closed.",
         [
             "23 | hospitals affected (hospitals) | says Ministry of Health",
-            "4 | hospitals remained closed (hospitals) | says Ministry of Health",
+            "4 | hospitals that remained closed (hospitals) | says Ministry of Health",
         ],
     ),
     (
@@ -43,11 +38,11 @@ CASES = [
     ),
     (
         "A survey by the charity found that 62% of tenants were in arrears.",
-        ["62% | tenants (tenants) | % | SHARE | says survey by the charity"],
+        ["62% | tenants in arrears (tenants) | % | SHARE | says survey by the charity"],
     ),
     (
         "The Red Cross says that 900 families have lost their homes.",
-        ["900 | families lost their homes (families) | says Red Cross"],
+        ["900 | families who lost their homes (families) | says Red Cross"],
     ),
     (
         "The Home Secretary told MPs on Tuesday that 4,100 officers had been recruited.",
@@ -79,15 +74,15 @@ CASES = [
     ),
     (
         "The joint statement says 450 extra police officers will be sent to the border.",
-        ["450 | police officers sent (officers) | INCREMENT | says joint statement"],
+        ["450 | police officers sent to the border (officers) | INCREMENT | says joint statement"],
     ),
     (
         "Police estimate that between 6,000 and 8,000 people marched; organisers claim 20,000.",
-        ["6,000 and 8,000 | people marched (people) | says Police", "20,000 | people (people) | says organisers"],
+        ["6,000 and 8,000 | people who marched (people) | says Police", "20,000 | people (people) | says organisers"],
     ),
     (
         'The ministry, which runs the scheme, said: "We paid 61,000 grants last year."',
-        ["61,000 | grants (grants) | last year = 2019-01-01..2019-12-31 | says ministry"],
+        ["61,000 | grants paid (grants) | last year = 2019-01-01..2019-12-31 | says ministry"],
     ),
     (
         "Campaigners say the real figure is closer to 9,000.",
@@ -95,7 +90,7 @@ CASES = [
     ),
     (
         "The NGO Aid for All, quoting local doctors, said 19 children had died.",
-        ["19 | children died (children) | says NGO Aid for All"],
+        ["19 | children who died (children) | says NGO Aid for All"],
     ),
     (
         (
@@ -104,11 +99,12 @@ CASES = [
         ),
         [
             (
-                "1,160 | police officers and gendarmes deployed (officers) | now = 2020-03-18..2020-03-18 | "
+                "1,160 | "
+                "police officers and gendarmes deployed around the port (officers) | now = 2020-03-18..2020-03-18 | "
                 "says prefecture"
             ),
             (
-                "1,000 | police officers and gendarmes (officers) | REFERENCE | in June = "
+                "1,000 | police officers and gendarmes deployed around the port (officers) | REFERENCE | in June = "
                 "2019-06-01..2019-06-30 | says prefecture"
             ),
         ],

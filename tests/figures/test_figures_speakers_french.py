@@ -10,7 +10,7 @@ CASES = [
         "Selon le ministère de l'Intérieur, 8 400 personnes ont traversé la Manche en 2020.",
         [
             (
-                "8 400 | personnes ont traversé la Manche (personnes) | en 2020 = 2020-01-01..2020-12-31 | "
+                "8 400 | personnes ayant traversé la Manche (personnes) | en 2020 = 2020-01-01..2020-12-31 | "
                 "says ministère de l'Intérieur"
             )
         ],
@@ -31,13 +31,13 @@ CASES = [
     ),
     (
         "On estime que 2 500 personnes vivent dans le bidonville.",
-        ["2 500 | personnes vivent dans le bidonville (personnes)"],
+        ["2 500 | personnes vivant dans le bidonville (personnes)"],
     ),
     (
         "Le ministère de la Santé a indiqué que 23 hôpitaux étaient touchés. Il a ajouté que 4 restaient fermés.",
         [
             "23 | hôpitaux touchés (hôpitaux) | says ministère de la Santé",
-            "4 | hôpitaux restaient fermés (hôpitaux) | says ministère de la Santé",
+            "4 | hôpitaux restant fermés (hôpitaux) | says ministère de la Santé",
         ],
     ),
     (
@@ -46,11 +46,11 @@ CASES = [
     ),
     (
         "D'après une enquête de l'association, 62 % des locataires ont des impayés.",
-        ["62 % | locataires (locataires) | % | SHARE | says association"],
+        ["62 % | locataires ayant des impayés (locataires) | % | SHARE | says association"],
     ),
     (
         "La Croix-Rouge affirme que 900 familles ont perdu leur logement.",
-        ["900 | familles ont perdu leur logement (familles) | says Croix-Rouge"],
+        ["900 | familles ayant perdu leur logement (familles) | says Croix-Rouge"],
     ),
     (
         "Le préfet précise que 160 gendarmes viendront renforcer les 1 000 policiers déjà présents.",
@@ -113,7 +113,7 @@ CASES = [
     ),
     (
         "La Cour relève que 43 % des crédits n'ont pas été consommés.",
-        ["43 % | crédits consommés (crédits) | % | SHARE | says Cour"],
+        ["43 % | crédits non consommés (crédits) | % | SHARE | says Cour"],
     ),
     (
         "Selon la Cour des comptes, le parc compte 4,2 millions de logements sociaux, dont 120 000 vacants.",
@@ -129,11 +129,13 @@ CASES = [
         ),
         [
             (
-                "1 160 | policiers et gendarmes déployés (policiers) | désormais = 2020-03-18..2020-03-18 | "
+                "1 160 | policiers et gendarmes déployés autour du port (policiers) | "
+                "désormais = 2020-03-18..2020-03-18 | "
                 "says préfecture"
             ),
             (
-                "1 000 | policiers et gendarmes (policiers) | REFERENCE | en juin = 2019-06-01..2019-06-30 | "
+                "1 000 | policiers et gendarmes déployés autour du port (policiers) | "
+                "REFERENCE | en juin = 2019-06-01..2019-06-30 | "
                 "says préfecture"
             ),
         ],
@@ -144,8 +146,8 @@ CASES = [
             "comptage officiel."
         ),
         [
-            "4 700 | personnes dorment à la rue (personnes) | says associations",
-            "3 300 | personnes (personnes) | REFERENCE | says comptage officiel",
+            "4 700 | personnes dormant à la rue (personnes) | says associations",
+            "3 300 | personnes dormant à la rue (personnes) | REFERENCE | says comptage officiel",
         ],
     ),
     (
@@ -163,8 +165,8 @@ CASES = [
             "annoncé le préfet de police."
         ),
         [
-            "64 | personnes (personnes) | by forces de l'ordre | says préfet de police",
-            "38 | personnes placées (personnes) | SUBSET | by forces de l'ordre | says préfet de police",
+            "64 | personnes interpellées (personnes) | by forces de l'ordre | says préfet de police",
+            "38 | personnes placées en garde (personnes) | SUBSET | by forces de l'ordre | says préfet de police",
         ],
     ),
     (
@@ -173,13 +175,13 @@ CASES = [
             "qui réclame 80 places d'urgence."
         ),
         [
-            "217 | familles attendent un logement depuis plus d'un an (familles) | says présidente du collectif",
+            "217 | familles attendant un logement (familles) | says présidente du collectif",
             "80 | places d'urgence (places) | says présidente du collectif",
         ],
     ),
     (
         "D'après le dernier bilan communiqué par la mairie, 1 240 foyers restent privés d'électricité.",
-        ["1 240 | foyers restent privés d'électricité (foyers) | says mairie"],
+        ["1 240 | foyers (foyers) | says mairie"],
     ),
     (
         "Il manque 3 500 soignants dans les hôpitaux de la région, selon les syndicats.",

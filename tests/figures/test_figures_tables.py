@@ -15,7 +15,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Brittany",),
         ("Beds", "2019"),
         "Hospital capacity",
-        "1,204 | Beds, Brittany (Beds) | 2019 = 2019-01-01..2019-12-31",
+        "1,204 | Brittany: Beds (Beds) | 2019 = 2019-01-01..2019-12-31",
         "1204",
     ),
     (
@@ -24,7 +24,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Housing",),
         ("Spending (£ million)",),
         "Budget 2020",
-        "3.4 | Spending, Housing (Spending) | GBP",
+        "3.4 | Housing: Spending (Spending) | GBP",
         "3400000.0",
     ),
     (
@@ -33,7 +33,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Women",),
         ("2018",),
         "Prison population by sex",
-        "57 | Women, Prison population by sex (Women) | 2018 = 2018-01-01..2018-12-31",
+        "57 | Women: Prison population by sex (Women) | 2018 = 2018-01-01..2018-12-31",
         "57",
     ),
     (
@@ -45,14 +45,14 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         "12.5 | Unemployment rate (rate) | % | SHARE | March 2020 = 2020-03-01..2020-03-31",
         "12.5",
     ),
-    ("en", "+14", ("Arrests",), ("Change",), "", "+14 | Change, Arrests (Arrests) | CHANGE UP", "14"),
+    ("en", "+14", ("Arrests",), ("Change",), "", "+14 | Arrests: Change (Arrests) | CHANGE UP", "14"),
     (
         "en",
         "540",
         ("Total",),
         ("Number",),
         "Asylum applications",
-        "540 | Number, Total, Asylum applications (applications)",
+        "540 | Total: Number, Asylum applications (applications)",
         "540",
     ),
     (
@@ -88,7 +88,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Bretagne",),
         ("Lits occupés", "2019"),
         "Capacité hospitalière",
-        "1 204 | Lits occupés, Bretagne (Lits) | 2019 = 2019-01-01..2019-12-31",
+        "1 204 | Bretagne : Lits occupés (Lits) | 2019 = 2019-01-01..2019-12-31",
         "1204",
     ),
     (
@@ -97,7 +97,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Logement",),
         ("Dépenses (M€)",),
         "Budget 2020",
-        "3,4 | Dépenses, Logement (Dépenses) | EUR",
+        "3,4 | Logement : Dépenses (Dépenses) | EUR",
         "3400000.0",
     ),
     (
@@ -106,7 +106,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Femmes",),
         ("2018",),
         "Population carcérale par sexe",
-        "57 | Femmes, Population carcérale par sexe (Femmes) | 2018 = 2018-01-01..2018-12-31",
+        "57 | Femmes : Population carcérale par sexe (Femmes) | 2018 = 2018-01-01..2018-12-31",
         "57",
     ),
     (
@@ -124,7 +124,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Interpellations",),
         ("Évolution",),
         "",
-        "+14 | Évolution, Interpellations (Interpellations) | CHANGE UP",
+        "+14 | Interpellations : Évolution (Interpellations) | CHANGE UP",
         "14",
     ),
     (
@@ -133,7 +133,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Total",),
         ("Nombre",),
         "Demandes d'asile",
-        "540 | Nombre, Total, Demandes d'asile (Demandes)",
+        "540 | Total : Nombre, Demandes d'asile (Demandes)",
         "540",
     ),
     (

@@ -38,16 +38,16 @@ CASES = [
         "In 2019, 1,893 people applied for asylum; 402 were granted protection.",
         [
             "1,893 | people applied for asylum (people) | In 2019 = 2019-01-01..2019-12-31",
-            "402 | people granted (people) | In 2019 = 2019-01-01..2019-12-31",
+            "402 | people granted protection (people) | In 2019 = 2019-01-01..2019-12-31",
         ],
     ),
     (
         "By the end of March, 18,000 tenants had received help.",
-        ["18,000 | tenants received help (tenants) | By the end of March = ..2020-03-31"],
+        ["18,000 | tenants (tenants) | By the end of March = ..2020-03-31"],
     ),
     (
         "As of 31 December 2019, 2,140 people were held in administrative detention.",
-        ["2,140 | people held (people) | As of 31 December 2019 = 2019-12-31..2019-12-31"],
+        ["2,140 | people held in administrative detention (people) | As of 31 December 2019 = 2019-12-31..2019-12-31"],
     ),
 ]
 

@@ -33,17 +33,17 @@ CASES = [
     (
         "En 2019, 1 893 personnes ont demandé l'asile ; 402 ont obtenu une protection.",
         [
-            "1 893 | personnes ont demandé l'asile (personnes) | En 2019 = 2019-01-01..2019-12-31",
-            "402 | personnes ont obtenu une protection (personnes) | En 2019 = 2019-01-01..2019-12-31",
+            "1 893 | personnes ayant demandé l'asile (personnes) | En 2019 = 2019-01-01..2019-12-31",
+            "402 | personnes ayant obtenu une protection (personnes) | En 2019 = 2019-01-01..2019-12-31",
         ],
     ),
     (
         "Fin mars, 18 000 locataires avaient reçu une aide.",
-        ["18 000 | locataires avaient reçu une aide (locataires) | Fin mars = 2020-03-31..2020-03-31"],
+        ["18 000 | locataires (locataires) | Fin mars = 2020-03-31..2020-03-31"],
     ),
     (
         "Au 31 décembre 2019, 2 140 personnes étaient placées en rétention.",
-        ["2 140 | personnes placées (personnes) | Au 31 décembre 2019 = 2019-12-31..2019-12-31"],
+        ["2 140 | personnes placées en rétention (personnes) | Au 31 décembre 2019 = 2019-12-31..2019-12-31"],
     ),
     (
         "L'hiver dernier, en moyenne, 1 900 personnes par nuit n'ont pas obtenu de place.",
