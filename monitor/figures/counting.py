@@ -209,6 +209,6 @@ def inside(token: Token, sentence: Sentence) -> str:
     numbers = sentence.grammar.numbers
     share = sentence.grammar.roles.share_words | numbers.out_of | numbers.out_of_round
     place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
-    while place and words[place - 1].lower() in numbers.joiners | numbers.articles:
+    while place and words[place - 1].lower() in numbers.joiners | numbers.articles | sentence.grammar.words.of:
         place -= 1
     return " ".join(words[1:place]) if place > 1 else ""
