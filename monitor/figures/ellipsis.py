@@ -75,7 +75,7 @@ def inside(sentence: Sentence, new: Draft) -> Counted | None:
     numbers = grammar.numbers
     share = grammar.roles.share_words | numbers.out_of | numbers.out_of_round
     place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
-    while place and words[place - 1].lower() in numbers.joiners | numbers.articles:
+    while place and words[place - 1].lower() in numbers.joiners | numbers.articles | grammar.words.of:
         place -= 1
     named = words[1:place]
     if not named or all(word.lower() in grammar.flags for word in named):

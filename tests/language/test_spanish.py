@@ -177,6 +177,7 @@ LABELS = [
     ("La multa es de 90 euros.", "multa"),
     ("Dos tercios de los vecinos respondieron.", "vecinos"),
     ("Mujeres: 7.981", "Mujeres"),
+    ("Seis de cada diez presos enferman.", "presos"),
     ("Niñas y niños no acompañados: 643", "Niñas y niños no acompañados"),
     ("Había un solo enchufe y 12 mantas.", "enchufe; mantas"),
     ("La policía detuvo a 12 personas.", "personas"),
