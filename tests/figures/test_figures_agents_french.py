@@ -24,7 +24,7 @@ CASES = [
     ),
     (
         "Entre 2015 et 2019, le tribunal a jugé 640 affaires.",
-        ["640 | affaires jugées (affaires) | Entre 2015 et 2019 = 2015-01-01..2019-12-31 | by tribunal"],
+        ["640 | affaires (affaires) | Entre 2015 et 2019 = 2015-01-01..2019-12-31 | by tribunal"],
     ),
     (
         "La police a procédé à 37 interpellations.",

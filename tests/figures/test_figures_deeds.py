@@ -32,7 +32,7 @@ CASES = [
     ("en", "The museum restored 85 paintings last year.", ["paintings restored"]),
     ("en", "The court handled 310 pleas, of which it granted 45.", ["pleas handled", "pleas granted"]),
     ("en", "The valley has 12 mills.", ["mills"]),
-    ("fr", "La cour a traité 310 dossiers.", ["dossiers traités"]),
+    ("fr", "La cour a rejeté 310 dossiers.", ["dossiers rejetés"]),
     ("fr", "La commune a restauré 85 fresques.", ["fresques"]),  # its gender is not known
     # The noun that those counted are said to be.
     ("en", "We met 40 rangers, of whom 16 were volunteers.", ["rangers met", "volunteers"]),

@@ -324,7 +324,7 @@ CASES = [
         "Le ministre a promis 500 enseignants supplémentaires à partir de septembre.",
         [
             (
-                "500 | enseignants promis (enseignants) | INCREMENT | à partir de septembre = 2019-09-01..2020-03-18 "
+                "500 | enseignants (enseignants) | INCREMENT | à partir de septembre = 2019-09-01..2020-03-18 "
                 "| by ministre"
             )
         ],
