@@ -258,7 +258,7 @@ CONTENT = [
     _content("C11 a NUL in a number", "", _edited((b"1,160", b"1,1\x0060"))),
     _differing("C11 controls and a noncharacter", _edited((b"keeper of", b"keeper\x01 \x1bof\xef\xbf\xbf"))),
     _content("C11 a noncharacter in a number", "encoding", _edited((b"1,160", b"1,1\xef\xbf\xbf60"))),
-    _differing("C12 nothing to see beside a number", _edited((b"1,160 visits", b"1,160\xe2\x80\x8b visits"))),
+    _content("C12 nothing to see beside a number", "", _edited((b"1,160 visits", b"1,160\xe2\x80\x8b visits"))),
     _content(
         "C13 several encodings", "encoding",
         _edited((b"lamps, kettles and blankets", b"caf\xe9, th\xe9, pur\xe9e and blankets \xe2\x82\xac")),

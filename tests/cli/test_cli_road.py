@@ -50,7 +50,7 @@ def run(home_of_cli: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_from_the_first_page_to_a_report(run: Run, site: Site) -> None:
     status, shown, _ = run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
-    assert (status, "4,812" in shown, "people reached Norhaven" in shown) == (0, True, True)
+    assert (status, "4,812" in shown, "people who reached Norhaven" in shown) == (0, True, True)
     assert "followed from now on" in run("check")[1]
     assert "no figure to tell of" in run("check")[1]  # the counter in the footer ticks
     site.advance()
