@@ -60,7 +60,7 @@ def test_from_the_first_page_to_a_report(run: Run, site: Site) -> None:
     report = json.loads(run("report", "--format", "json")[1])
     assert len(report["findings"]) == 3
     history = [json.loads(line) for line in run("history", "ministry", "--json")[1].splitlines()]
-    assert [one["value"] for one in history if one["counts"].startswith("people reached")] == ["4812", "5107"]
+    assert [one["value"] for one in history if one["counts"].startswith("people who reached")] == ["4812", "5107"]
     assert "5,107" in run("diff", "ministry")[1]
     assert '"4812"' in run("export", "changes", "--format", "json")[1]
     assert run("status")[0] == 0
