@@ -29,9 +29,10 @@ class Phrases(Generic[Meaning]):
 
     def at(self, words: list[str], begin: int) -> tuple[int, Meaning] | None:
         """Return the length and the meaning of the longest phrase that begins at *begin*."""
-        if not 0 <= begin < len(words):
-            return None
-        for phrase, meaning in self._by_first.get(words[begin], ()):
+        found = self._by_first.get(words[begin]) if 0 <= begin < len(words) else None
+        if found is None:
+            return None  # nearly always, told fastest
+        for phrase, meaning in found:
             size = len(phrase)
             if size == 1 or tuple(words[begin : begin + size]) == phrase:
                 return size, meaning
@@ -39,9 +40,10 @@ class Phrases(Generic[Meaning]):
 
     def ending(self, words: list[str], last: int) -> tuple[int, Meaning] | None:
         """Return the length and the meaning of the longest phrase whose last word is at *last*."""
-        if not 0 <= last < len(words):
+        found = self._by_last.get(words[last]) if 0 <= last < len(words) else None
+        if found is None:
             return None
-        for phrase, meaning in self._by_last.get(words[last], ()):
+        for phrase, meaning in found:
             size = len(phrase)
             if size == 1 or (size <= last + 1 and tuple(words[last + 1 - size : last + 1]) == phrase):
                 return size, meaning
