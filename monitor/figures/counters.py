@@ -12,6 +12,7 @@ from monitor.figures.cardinals import Form
 from monitor.figures.lexemes import SYMBOL, Line
 from monitor.figures.quantities import Token
 from monitor.language import Language
+from monitor.language.phrases import among_lexemes
 
 FILES = frozenset(
     {"pdf", "csv", "xls", "xlsx", "ods", "odt", "doc", "docx", "zip", "xml", "json", "ppt", "pptx", "html", "txt"}
@@ -79,10 +80,10 @@ def file_or_reading(token: Token, language: Language) -> str | None:
         near = [line.text(place) for place in (*range(max(0, first - 3), first), *range(last, last + 3))]
         return "file_size" if "(" in near or ")" in near or not FILES.isdisjoint(near) or len(line) <= 6 else None
     if token.kind == "time" and token.unit == "min":
-        after = " ".join(word for word in line.texts[last - 1 : last + 3] if word != ".")
         before = line.text(first - 2 if line.text(first - 1) == ":" else first - 1)
         read = before in language.refusals.reading.before
-        read = read or any(after.startswith(phrase) for phrase in language.refusals.reading.after)
+        after = [word for word in line.texts[last - 1 : last + 3] if word != "."]
+        read = read or among_lexemes(language.refusals.reading.after).at(after, 0) is not None
         return "reading_time" if read else None
     if line.text(last) in language.refusals.ids.page and _in_brackets(line, first):
         return "structure"  # "(PDF, 84 pages)"

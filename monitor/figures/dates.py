@@ -10,6 +10,7 @@ from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 from monitor.language import Language
+from monitor.language.phrases import among_lexemes
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
 
@@ -237,7 +238,7 @@ def is_year(token: Token, language: Language) -> bool:
     before, after = line.text(first - 1), line.text(last)
     if before in language.refusals.dates.year_before or after in language.refusals.dates.eras:
         return True
-    if f"{line.text(first - 2)} {before}" in language.refusals.dates.year_phrases:
+    if among_lexemes(language.refusals.dates.year_phrases).ending(line.texts, first - 1):
         return True
     if after in _RANGES and line.glued(last) and line.is_number(last + 1) and len(line.texts[last + 1]) in {2, 4}:
         return True
@@ -305,10 +306,8 @@ def _period(token: Token, language: Language) -> str | None:
         return "period"
     if after == "'":
         return "period" if line.text(last + 1) in language.refusals.periods.possessed else None
-    afterwards = language.refusals.periods.after
-    if after in afterwards or f"{after} {line.text(last + 1)}" in afterwards:
-        return "period"
-    if _phrase_before(line, first, language.refusals.periods.ago):
+    periods = language.refusals.periods
+    if among_lexemes(periods.after).at(line.texts, last) or among_lexemes(periods.ago).ending(line.texts, first - 1):
         return "period"
     if after in language.refusals.periods.relative:
         if not line.is_word(last + 1) or first == 0 or before in _LINKS:
@@ -323,17 +322,6 @@ def _between_commas(token: Token) -> bool:
     line, first = token.line, token.first
     initial = line.text(first - 2) == "." and line.glued(first - 2)
     return line.text(first - 1) in {",", "("} and line.capital(first - 3 if initial else first - 2)
-
-
-def _phrase_before(line: Line, first: int, phrases: frozenset[str]) -> bool:
-    if not phrases or first == 0:
-        return False
-    one = line.text(first - 1)
-    return (
-        one in phrases
-        or f"{line.text(first - 3)} {line.text(first - 2)} {one}".strip() in phrases
-        or (first >= 3 and f"{line.text(first - 3)}{line.text(first - 2)}{one}" in phrases)
-    )
 
 
 def _is_age_in_commas(token: Token, language: Language) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Generic, TypeVar
+
+from monitor.language.lexing import lexemes
 
 Meaning = TypeVar("Meaning")
 _Entry = tuple[tuple[str, ...], Meaning]
@@ -56,3 +59,9 @@ class Phrases(Generic[Meaning]):
     def meanings(self) -> Iterable[Meaning]:
         """Return what the phrases mean."""
         return (meaning for found in self._by_first.values() for _, meaning in found)
+
+
+@cache
+def among_lexemes(phrases: tuple[str, ...]) -> Phrases[None]:
+    """Return *phrases* of a language's list, to be found among the lexemes of a line."""
+    return Phrases((lexemes(phrase), None) for phrase in phrases)

@@ -172,7 +172,7 @@ class RefusedDates:
     year_before_weak: Words = _NONE
     eras: Words = _NONE
     copulas: Words = _NONE
-    year_phrases: Words = _NONE
+    year_phrases: Listed = ()
     seasons: Words = _NONE
     counted_before: Words = _NONE
     sums: Words = _NONE
@@ -200,10 +200,10 @@ class RefusedPeriods:
     """Words that make a number of days, months or years place something in time."""
 
     before: Words = _NONE
-    after: Words = _NONE
+    after: Listed = ()
     relative: Words = _NONE  #: "two weeks after publication"
     possessed: Words = _NONE  #: "two weeks' time"
-    ago: Words = _NONE  #: before the number: "il y a 3 ans"
+    ago: Listed = ()  #: before the number: "il y a 3 ans"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
