@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Amount, Form
 from monitor.figures.lexemes import SYMBOL, Line
 from monitor.language import Language, Phrases, Unit
@@ -51,6 +52,19 @@ def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] 
         return found
     code = line.original(at)
     return (at + 1, language.currencies.codes[code]) if code in language.currencies.codes else None
+
+
+def names_next(line: Line, amount: Amount, end: int, language: Language) -> bool:
+    """Whether a currency's word, up to *end*, names the kind of the noun after it: "12 dollar stores" are stores.
+
+    Counted by more than one, money itself would stand in the plural, where the language has one of it.
+    """
+    many = amount.value is not None and amount.value > 1 and not amount.scaled and end == amount.end + 1
+    if not many or not plural_follows(line, end, language):
+        return False
+    word = line.texts[amount.end]
+    plural = language.nouns.forms.plural(word)
+    return plural != word and plural in language.currencies.words
 
 
 def _heads_next(line: Line, at: int) -> bool:

@@ -120,6 +120,8 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
     if amount.form in _ALONE or amount.form is Form.DOTTED:
         return unit
     after = measures.currency_after(line, amount.end, language)
+    if after is not None and measures.names_next(line, amount, after[0], language):
+        return unit
     if after is not None and (unit is None or unit.symbol == after[1].symbol or unit.name == "dollar"):
         amount.end, unit = after[0], after[1] if unit is None else unit
         unit = _whole_money(line, amount, unit, language)

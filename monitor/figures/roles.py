@@ -15,6 +15,7 @@ from monitor.figures.tokens import Sentence
 from monitor.model import Direction, Role
 
 _REACH = 14
+_MOVES = int(Is.UP | Is.DOWN)
 
 
 def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, topic: Draft | None = None) -> None:
@@ -32,8 +33,8 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, top
         new.role = Role.RULE
     elif signed and token.kind != "temperature":
         new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
-    elif cues.comparative is not None:
-        new.role, new.direction = Role.CHANGE, cues.comparative
+    elif (way := cues.comparative or _named_change(sentence, new)) is not None:
+        new.role, new.direction = Role.CHANGE, way
     elif token.moves or is_reference(sentence, cues, new.at) or _of_before(sentence, new, previous):
         new.role = Role.REFERENCE
     elif moved is not None and moved[0] == "by" and not cues.increment:
@@ -43,6 +44,19 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, top
             sentence, new, None if previous else topic, moved=moved, lead_subset=lead.subset and not previous
         )
     _inherit(sentence, new, previous)
+
+
+def _named_change(sentence: Sentence, new: Draft) -> Direction | None:
+    """Return the way of a change whose noun stands last after a share: "a 4.99% Council Tax rise"."""
+    at = new.cues.right
+    if new.token.kind != "percent" or not sentence.flag(new.at - 1) & Is.DETERMINER:
+        return None
+    while sentence.content_word(at + 1) and at < new.cues.right + 3 and not sentence.flag(at) & _MOVES:
+        at += 1
+    flag = sentence.flag(at)
+    if at == new.cues.right or not flag & _MOVES or sentence.content_word(at + 1):
+        return None
+    return Direction.UP if flag & Is.UP else Direction.DOWN
 
 
 def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:

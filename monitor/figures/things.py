@@ -110,7 +110,7 @@ def _noun(sentence: Sentence, at: int) -> bool:
         and not flag & other
         and at not in moments.covered(sentence)
         and not is_participle(sentence, at)
-        and group_at(sentence, at) is None
+        and (group_at(sentence, at) is None or is_participle(sentence, at + 1))  # "$12m cuts agreed by the council"
         and not sentence.grammar.roles.than & {sentence.word(at), sentence.word(at + 1)}
     )
 

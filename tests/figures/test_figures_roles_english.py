@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from figures_labels import labels, page
+from figures_read import read
 
 from monitor import figures
 from monitor.model import Cell
@@ -334,3 +335,17 @@ def test_a_column_of_limits_rules() -> None:
         ("table", "300", Cell(table=0, row=1, column=2, row_headers=("Trout",), column_headers=("Caught",))),
     ]
     assert [str(one.role) for one in figures.find(page("en", *cells))[0]] == ["RULE", "TOTAL"]
+
+
+NAMED_CHANGES = [
+    ("The board agreed a 3.4% Council Tax rise.", "CHANGE", "UP"),
+    ("Members backed a 12% budget cut.", "CHANGE", "DOWN"),
+    ("The scheme offers a 12% tax credit.", "SHARE", None),
+    ("A 40% share of the homes stands empty.", "SHARE", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "role", "direction"), NAMED_CHANGES)
+def test_a_change_whose_noun_stands_last(sentence: str, role: str, direction: str | None) -> None:
+    (figure,) = read("en", sentence).kept
+    assert (figure.role, figure.direction) == (role, direction)

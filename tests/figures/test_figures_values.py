@@ -171,3 +171,17 @@ def test_the_number_of_a_footnote_mark_is_shown_as_one() -> None:
     found = read("en", "The county had 812,0003 residents.", marks=((22, 23),))
     assert [(one.surface, one.counts) for one in found.kept] == [("812,000", "residents")]
     assert [(one.surface, one.why) for one in found.refused] == [("3", "footnote")]
+
+
+NAMED_AFTER = [
+    ("The storm closed 14 dollar shops in the old town.", "14 = 14"),
+    ("The towns of the coast lost 31 pound shops.", "31 = 31"),
+    ("They paid 14 dollars for it.", "14 dollars = 14 USD"),
+    ("The levy raised 3 million dollars.", "3 million dollars = 3000000 USD"),
+    ("A ticket costs one dollar.", "one dollar = 1 USD"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number"), NAMED_AFTER)
+def test_a_currency_in_the_singular_may_name_the_noun_after_it(sentence: str, number: str) -> None:
+    assert kept("en", sentence) == [number]
