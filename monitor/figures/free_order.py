@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from monitor.figures import noun_phrases
 from monitor.figures.forms import FINITE
@@ -27,7 +28,18 @@ class Placed:
 
 
 def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
-    """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends."""
+    """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends.
+
+    Every figure of a sentence asks for its own several times: they are kept with the sentence.
+    """
+    key = f"clause {at}"
+    found = sentence.cache.get(key)
+    if found is None:
+        found = sentence.cache[key] = _bounds(sentence, at)
+    return cast("tuple[int, int]", found)
+
+
+def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     begin, end = at, at + 1
     while begin > 0 and not _starts(sentence, begin):
         passed = _opening(sentence, begin - 1)

@@ -194,6 +194,13 @@ def aside(sentence: Sentence, at: int) -> Source | None:
 
 def is_reported(sentence: Sentence) -> bool:
     """Whether the sentence has the mood of reported speech: "Es seien 300 Menschen gekommen."."""
+    found = sentence.cache.get("reported")
+    if found is None:
+        found = sentence.cache["reported"] = _has_reporting(sentence)
+    return bool(found)
+
+
+def _has_reporting(sentence: Sentence) -> bool:
     moods = sentence.grammar.attribution.reporting
     return bool(moods) and (
         not moods.isdisjoint(sentence.low) or any(map(_ends_reporting(sentence), range(1, len(sentence))))
