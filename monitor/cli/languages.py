@@ -23,6 +23,10 @@ def languages(tags: tuple[str, ...], as_json: bool) -> None:
     if unknown:
         raise click.BadParameter(f"{unknown[0]!r} has no file; these have: {', '.join(language.languages())}.")
     for tag in tags or language.languages():
+        try:
+            language.loaded(tag)
+        except language.LanguageError as error:
+            raise click.ClickException(str(error)) from error
         lacks = language.gaps(tag)
         if as_json:
             click.echo(json.dumps({"version": 1, "language": tag, "lacks": lacks}))
