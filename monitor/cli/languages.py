@@ -24,7 +24,7 @@ def languages(tags: tuple[str, ...], as_json: bool) -> None:
         raise click.BadParameter(f"{unknown[0]!r} has no file; these have: {', '.join(language.languages())}.")
     for tag in tags or language.languages():
         try:
-            language.loaded(tag)
+            language.load(tag)
         except language.LanguageError as error:
             raise click.ClickException(str(error)) from error
         lacks = language.gaps(tag)
