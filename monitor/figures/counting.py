@@ -250,7 +250,7 @@ def _else(found: Counted, right: Counted) -> Counted:
 
 
 def _unit_words(token: Token, grammar: Grammar) -> str:
-    words = token.line.string[token.number_end : token.end].strip()
+    words = token.line.string[token.number_end : token.end].partition("(")[0].strip()
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
         first, _, rest = words.partition(" ")
