@@ -132,6 +132,9 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         if found is not None:
             return found
     left = new.cues.left
+    limited = telling.aged(sentence, left)
+    if limited is not None:
+        return limited
     valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
         sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"
