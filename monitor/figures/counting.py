@@ -22,9 +22,17 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         _count(sentence, new, topic)
     new.counts = new.counted.phrase
     new.head = new.counted.head
-    if not new.counts and new.token.unit:
+    if not new.counts and new.token.unit and _is_plural_change(sentence, new):
+        new.counts = new.head = sentence.original(new.cues.right)
+    elif not new.counts and new.token.unit:
         new.head = _unit_words(new.token, sentence.grammar)
         new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right, (1, ''), Asked(new.at, telling=False))}")
+
+
+def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
+    """Whether changes of which nothing more is said follow the number: "£12m [cuts] agreed by the council"."""
+    at = new.cues.right
+    return new.cues.comparative is not None and sentence.plural(at) and not sentence.flag(at + 1) & Is.OF
 
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:

@@ -434,6 +434,7 @@ class Nouns:
     not_adverbs: Words = _NONE
     inflections: Mapping[str, Listed] = field(default_factory=dict)  #: ending of a participle -> its other forms
     linkers: Listed = ()  #: "as many", "deux fois plus de"
+    modifiers: Listed = ()  #: several words that describe the noun after them: "out of hours" calls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,8 @@ AGES = [
 YEARS = [
     ("en", "Between 2012 and 2018 thefts fell by 30.", "30"),
     ("en", "By 2040 ferries must be electric.", ""),
+    ("en", "We met 31 the week of May 11 and 28 the week of May 18.", "31;28"),
+    ("en", "We met on May 11 and 28 at noon.", ""),
     ("en", "Traffic grew by 2040 ferries.", "2040"),
     ("fr", "Entre 2012 et 2018, 30 vols.", "30"),
     ("de", "Zwischen 2012 und 2018 Geborene zahlen 5 Euro.", "5 Euro"),
