@@ -115,7 +115,8 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     hit = sentence.grammar.comparatives.at(sentence.low, end)
     than = sentence.grammar.roles.than
     hedging = hit and sentence.flag(end) & Is.OF and sentence.flag(end + hit[0]) & Is.OF
-    if hit and not hedging and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
+    based = hit and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than)
+    if hit and not hedging and (based or new.token.unit == "%"):  # "9 % de visiteurs en plus"
         new.cues.comparative = Direction(hit[1])
     elif sentence.word(end) in than:
         word = sentence.word(new.at + 1)
