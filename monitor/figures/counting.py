@@ -37,7 +37,7 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = _right(sentence, new)
-    told = _told(sentence, new) or _said_of(sentence, new, right)
+    told = telling.aged(sentence, new.cues.left) or _told(sentence, new) or _said_of(sentence, new, right)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
@@ -141,9 +141,6 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         if found is not None:
             return found
     left = new.cues.left
-    limited = telling.aged(sentence, left)
-    if limited is not None:
-        return limited
     valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
         sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"

@@ -165,17 +165,22 @@ def _inside(sentence: Sentence, at: int, *, left: bool) -> bool:
         return not left and bool(sentence.flag(at + 1) & Is.DIGITS) and len(sentence.word(at + 1)) == 4
     if flag & Is.DIGITS or (flag & Is.TIME and word not in grammar.time.deictic) or word in grammar.time.inside:
         return True
-    if left and _is_small(sentence, at) and sentence.word(at + 1) in grammar.time.units:
-        return True  # "three years ago"
-    if left and grammar.time_prepositions.ending(sentence.low, at) is not None:
-        return True
-    if left and grammar.time_prepositions.at(sentence.low, at) is not None:
+    if left and _leads(sentence, at):
         return True
     if flag & Is.OF:
         return left or bool(sentence.flag(at + 1) & _GLUE or sentence.word(at + 1) in grammar.time.inside)
     if not left and grammar.time_prepositions.at(sentence.low, at) is not None:
         return bool(sentence.flag(at + 1) & _GLUE)
     return False
+
+
+def _leads(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition of time stands *at*, or the number before a unit: "[three] years ago"."""
+    grammar = sentence.grammar
+    if _is_small(sentence, at) and sentence.word(at + 1) in grammar.time.units:
+        return True
+    prepositions = grammar.time_prepositions
+    return prepositions.ending(sentence.low, at) is not None or prepositions.at(sentence.low, at) is not None
 
 
 def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
