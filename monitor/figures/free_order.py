@@ -42,7 +42,7 @@ def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
 def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     begin, end = at, at + 1
     while begin > 0 and not _starts(sentence, begin):
-        passed = _opening(sentence, begin - 1)
+        passed = bracket(sentence, begin - 1)
         if passed == begin - 1 and _parts(sentence, passed):
             break
         begin = passed
@@ -54,7 +54,7 @@ def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     return begin, end
 
 
-def _opening(sentence: Sentence, at: int) -> int:
+def bracket(sentence: Sentence, at: int) -> int:
     """Return *at*, or where the bracket opens that closes there: what stands in brackets parts no clause."""
     if sentence.low[at] != ")":
         return at
@@ -68,8 +68,10 @@ def _closing(sentence: Sentence, at: int) -> int:
 
 
 def _parts(sentence: Sentence, at: int) -> bool:
-    if sentence.low[at] == "." and sentence.word(at - 1) in sentence.grammar.abbreviations.words:
-        return False
+    if sentence.low[at] == "." and (
+        sentence.word(at - 1) in sentence.grammar.abbreviations.words or sentence.flag(at - 1) & Is.DIGITS
+    ):
+        return False  # "mit 1. Jänner"
     if sentence.low[at] in _BRACKETS:
         return True  # a bracket that was not passed over: the clause stands inside it
     if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):
@@ -91,6 +93,20 @@ def _begins(sentence: Sentence, at: int) -> bool:
     phrase = noun_phrases.read(sentence, at)
     after = phrase.end if phrase is not None else at
     return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
+
+
+def resumed(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Return where a clause goes on with its verb after a relative clause at its *end*; an empty span if it does not.
+
+    "70 Prozent der Familien, die sie berate, [lebten von Bürgergeld]".
+    """
+    opening = end + 1 + bool(sentence.flag(end + 1) & Is.PREPOSITION)
+    if sentence.word(end) != "," or not sentence.flag(opening) & Is.RELATIVE:
+        return end, end
+    begin = bounds(sentence, opening)[1] + 1
+    if sentence.word(begin - 1) != "," or begin >= len(sentence) or not sentence.flags[begin] & (FINITE | Is.VERB):
+        return end, end
+    return begin, bounds(sentence, begin)[1]
 
 
 def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
@@ -168,6 +184,21 @@ def moved_object(sentence: Sentence, at: int) -> Placed | None:
     if not any(sentence.flags[k] & (Is.UP | Is.DOWN | Is.MOVED) for k in range(begin, end)):
         return None
     return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
+
+
+def governed(sentence: Sentence, left: int) -> bool:
+    """Whether a preposition governs what stands after the word *left*."""
+    while left >= 0 and (
+        (sentence.flag(left) & Is.DETERMINER and not sentence.flag(left) & Is.OF) or _inflected(sentence, left)
+    ):
+        left -= 1
+    return left >= 0 and bool(sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY))
+
+
+def _inflected(sentence: Sentence, at: int) -> bool:
+    """Whether an attribute stands at *at* before a number: "die [nächsten] zwei Heimspiele"."""
+    plain = sentence.content_word(at) and not sentence.flags[at] and not sentence.capital(at)
+    return plain and sentence.low[at].endswith(sentence.grammar.phrases.attributes or "\0")
 
 
 def has_pronoun(sentence: Sentence, at: int) -> bool:

@@ -19,7 +19,7 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     found = (_money(sentence, new) if money else None) or _beside(sentence, new)
     if found is not None:
         return found if found.core or not antecedent.core else antecedent.narrowed("")
-    paid = (_paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
+    paid = (_spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
     return paid if paid is not None else subject(sentence, new, antecedent)
 
 
@@ -31,6 +31,12 @@ def is_stated(sentence: Sentence, left: int) -> bool:
         sentence.flags[at] & kinds and not sentence.flags[at] & Is.BE and not sentence.capital(at)
         for at in range(begin, end)
     )
+
+
+def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the adjective after a measure says is measured: "Jede wird 246 Meter [hoch]" tells its "Höhe"."""
+    head = sentence.grammar.phrases.measured_by.get(sentence.word(new.cues.right))
+    return Counted(core=head, head=head) if head else None
 
 
 def of_kind(sentence: Sentence, new: Draft) -> Counted:
@@ -93,6 +99,27 @@ def _done(sentence: Sentence, new: Draft) -> Counted | None:
     return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
 
 
+def _spent(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the clause's verb makes of money, with what it is for: "Für Kitas gibt sie N Euro aus"."""
+    table = sentence.grammar.phrases.money_of
+    begin, end = free_order.bounds(sentence, new.at)
+    last = sentence.low[end - 1]
+    verbs = (at for at in range(begin, end) if not sentence.capital(at))
+    names = (table.get(sentence.low[at]) or table.get(f"{sentence.low[at]} {last}") for at in verbs)
+    head = next((name for name in names if name), None)
+    if head is None or (is_stated(sentence, new.cues.left) and _has_subject(sentence, begin, end)):
+        return None
+    return Counted(core=f"{head} {_for(sentence, new)}".strip(), head=head)
+
+
+def _has_subject(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the clause has a subject of its own, or a pronoun in its place, which says what costs the money."""
+    if sentence.flags[begin] & Is.RELATIVE:
+        return True
+    nouns = any(not one.preposition for one in free_order.phrases(sentence, begin, end))
+    return nouns or free_order.has_pronoun(sentence, begin)
+
+
 def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
     """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
     purpose = sentence.grammar.phrases.purpose
@@ -113,13 +140,13 @@ def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None
 
 def _for(sentence: Sentence, new: Draft) -> str:
     """Return for whom an amount of money is, where a noun tells what it is: "die Steuer [für den ersten Hund]"."""
-    if new.token.kind != "currency":
+    if new.token.kind != "currency" and not new.token.moves:
         return ""
     begin, end = free_order.bounds(sentence, new.at)
     for at in range(begin, end):
         if sentence.low[at] in sentence.grammar.phrases.purpose:
             stop = noun_phrases.joined(sentence, at)
-            return sentence.text(at, stop)
+            return f"{sentence.low[at]} {sentence.text(at + 1, stop)}" if stop > at else ""
     return ""
 
 

@@ -102,6 +102,8 @@ def _subject(sentence: Sentence, begin: int, end: int) -> str:
     at = begin
     while at < end:
         flag = sentence.flags[at]
+        if flag & Is.NUMBER:
+            return ""  # those whom a number counts are no speaker
         if flag & (Is.PREPOSITION | Is.BY) or sentence.low[at] in sentence.grammar.phrases.oblique:
             at = _past(sentence, at + 1)
             continue

@@ -447,7 +447,12 @@ class NounPhrases:
     singular: Mapping[str, str] = field(
         default_factory=dict
     )  #: article -> the ending that its attribute has without it
+    indefinite: Words = _NONE  #: articles whose attribute has the nominative's own ending: "ein großes Haus"
+    neuter: str = ""  #: the ending of an attribute that tells a singular where no article does: "frisches Wasser"
     nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the longest suits
+    strong: Listed = ()  #: endings of nominatives whose dative plural adds `dative_ending`: "boote", "verletzte"
+    dative_ending: str = ""
+    unchanged: Listed = ()  #: endings that look like such a dative and are none: "anzeigen"
     kept: Words = _NONE  #: nouns that look like another case and are in the nominative
     cases: Cases = field(default=Cases(), metadata=DERIVED)
     origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
@@ -458,8 +463,21 @@ class NounPhrases:
     dative_plural: Words = _NONE  #: of the plural, which is the accusative's, too, but for the noun's ending
     dative_endings: Listed = ()
     negations: Words = _NONE
+    telling: Words = _NONE  #: said of a participle they say what it is: "[schwer] verletzt", "[positiv] getestet"
+    needs_place: Words = _NONE  #: participles that say nothing without where to: "[in Gewahrsam] genommen"
+    #: verbs and participles of having -> the preposition of what is had, if any: "klagten über Husten"
+    having: Mapping[str, str] = field(default_factory=dict)
+    needing: Words = _NONE  #: verbs and participles of needing
+    with_: str = ""
+    with_need: str = ""
+    without: str = ""
+    without_marks: Listed = ()  #: openings of articles that deny: "keine"
+    #: article, or "-" and the ending of an attribute without one -> that ending after "mit", in the singular
+    after_with: Mapping[str, str] = field(default_factory=dict)
+    weak_plural: str = ""  #: the ending of an attribute in the dative plural
     predicates: Listed = ()  #: endings of adjectives that are said of a subject: "minderjährig"
     placing: Words = _NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
+    bound: Words = _NONE  #: of these, those that mostly belong to a verb, if there is one: "an der Gewalt beteiligt"
     oblique: Words = _NONE  #: articles that no subject has: "dem", "den"
     reflexive: Words = _NONE
     narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
@@ -467,6 +485,12 @@ class NounPhrases:
     amount_of: Words = _NONE  #: before what money is of: "320.000 Euro an Pacht"
     money: str = ""  #: what an amount of money is called where only its deed is told: "gespendetes [Geld]"
     money_ending: str = ""
+    #: verbs of money, those with a part at the end as "gibt aus" -> what the money is: "Ausgaben"
+    money_of: Mapping[str, str] = field(default_factory=dict)
+    measured_by: Mapping[str, str] = field(default_factory=dict)  #: adjectives after a measure -> their noun: "hoch"
+    more: Mapping[str, str] = field(default_factory=dict)  #: "8 Prozent [mehr] Lohn" -> UP or DOWN
+    votes: Mapping[str, Listed] = field(default_factory=dict)  #: noun -> what those for and against are
+    votes_against: Words = _NONE  #: between the two numbers: "zwölf [gegen] sieben Stimmen"
     measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told
     participle_openings: Listed = ()  #: of participles that no list has, before any of `participle_endings`
     participle_closed: Listed = ()  #: openings that infinitives share: only the first of the endings tells them apart
