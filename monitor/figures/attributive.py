@@ -41,7 +41,8 @@ def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
         word = noun_phrases.participle(sentence, at)
         if word and closing:
             return _completed(sentence, at, after, word) if _said_of(sentence, begin, after, close) else ""
-    return _predicate(sentence, finite, close - 1) if close > after else ""
+    last = close - 1 if finite < close - 1 else close - 2  # "dass 112 Haftbefehle offen seien"
+    return _predicate(sentence, finite, last) if last >= after else ""
 
 
 def _predicate(sentence: Sentence, finite: int, at: int) -> str:
@@ -100,6 +101,8 @@ def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
     words, last = sentence.grammar.phrases, sentence.low[close - 1]
     prefix = last if last in words.prefixes and close - 1 > number else ""
     for at in range(begin, close):
+        if sentence.capital(at) and at > begin:
+            continue
         stem = words.done_by.get(sentence.low[at], "")
         if not stem and at < number and _has_subject(sentence, begin, number):
             stem = words.done_to.get(sentence.low[at], "")

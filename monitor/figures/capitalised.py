@@ -164,6 +164,26 @@ def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
     return noun_phrases.read(sentence, begin)
 
 
+def _past_standing(sentence: Sentence, at: int) -> int:
+    """Return where the words begin that say how they are: "1.000 Haushalte sind [ohne Strom]"; *at* without such."""
+    here = at
+    while sentence.flag(here) & (Is.BE | Is.ADVERB) or sentence.word(here) in sentence.grammar.phrases.standing:
+        here += 1
+    return here if noun_phrases.placed(sentence, here) > here else at
+
+
+def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
+    """Return what those counted are said to be, after their phrase's *end*: "29 von ihnen waren [Minderjährige]"."""
+    at = end
+    while sentence.flag(at) & (Is.BE | Is.ADVERB):
+        at += 1
+    said = any(sentence.flag(k) & Is.BE for k in range(end, at)) and _counts(new) and new.many
+    found = noun_phrases.read(sentence, at) if said else None
+    if found is None or found.end < free_order.bounds(sentence, at)[1]:
+        return None
+    return noun_phrases.counted(sentence, found)
+
+
 def _voted(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
     """Return whose votes these are: "mit zwölf gegen sieben Stimmen" says so by their order."""
     words = sentence.grammar.phrases
@@ -180,6 +200,9 @@ def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     votes = _voted(sentence, new, phrase)
     if votes:
         return Counted(core=votes, head=votes, end=phrase.end)
+    being = _being(sentence, new, phrase.end)
+    if being is not None:
+        return being
     article = sentence.word(phrase.begin - 1)
     shared = new.token.unit == "%" and article not in sentence.grammar.phrases.singular_genitive
     each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
@@ -191,8 +214,9 @@ def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
         found = found.narrowed(having.said(sentence, new.at, new.cues.left, phrase.end))
     if deed or new.measured or found.more:
         return found
-    end = noun_phrases.placed(sentence, phrase.end)
-    rest = sentence.text(phrase.end, end)
+    begin = _past_standing(sentence, phrase.end)
+    end = noun_phrases.placed(sentence, begin)
+    rest = sentence.text(begin, end)
     return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
 
 
@@ -228,6 +252,9 @@ def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         moved = new.before is not None and new.before.token.moves
         return antecedent if moved else antecedent.narrowed("")
     words, at = sentence.grammar.phrases, new.cues.right
+    being = _being(sentence, new, at)
+    if being is not None:
+        return being
     deed = attributive.deed(sentence, new.at, new.cues.left, at)
     described = sentence.word(at)
     if deed:

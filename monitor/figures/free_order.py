@@ -88,6 +88,8 @@ def _begins(sentence: Sentence, at: int) -> bool:
     """Whether a clause of its own begins at *at*, after "and": its finite verb comes second."""
     if sentence.flag(at) & (FINITE | Is.VERB) and at < len(sentence):
         return True
+    if not sentence.flag(at) and not sentence.capital(at) and sentence.flag(at + 1) & (Is.NUMBER | Is.DETERMINER):
+        return True  # "und sprach 45 Verbote aus": no attribute stands before a number or an article
     while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
         at += 1
     phrase = noun_phrases.read(sentence, at)
@@ -209,7 +211,7 @@ def has_pronoun(sentence: Sentence, at: int) -> bool:
 def _pronoun(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a pronoun is the clause's subject: what it means stands before the sentence, not in the clause before."""
     pronouns = sentence.grammar.attribution.pronoun_subjects
-    return any(sentence.low[at] in pronouns for at in range(begin, end))
+    return any(sentence.low[at] in pronouns and (at == 0 or not sentence.capital(at)) for at in range(begin, end))
 
 
 def _relative(sentence: Sentence, begin: int) -> Placed | None:

@@ -15,8 +15,10 @@ def said(sentence: Sentence, number: int, left: int, end: int) -> str:
     """
     words = sentence.grammar.phrases
     begin, close = free_order.bounds(sentence, number)
-    if not words.having or free_order.governed(sentence, left):
+    if not words.having:
         return ""
+    if free_order.governed(sentence, left):
+        return _found(sentence, left, end, (begin, close))
     if any(not one.preposition for one in free_order.phrases(sentence, begin, number)):
         return ""
     verb = _verb(sentence, begin, close)
@@ -29,6 +31,16 @@ def said(sentence: Sentence, number: int, left: int, end: int) -> str:
     if sentence.grammar.flags.get(verb, 0) & Is.HAVE and found.phrase.end < close:
         return ""  # "hat die Stadt ein Verbot erlassen"
     return _worded(sentence, found, words.with_need if verb in words.needing else words.with_)
+
+
+def _found(sentence: Sentence, left: int, end: int, clause: tuple[int, int]) -> str:
+    """Return what was found with them: "bei 26 Geretteten wurden Verätzungen festgestellt"."""
+    words, (begin, close) = sentence.grammar.phrases, clause
+    seen = words.found.isdisjoint(sentence.low[max(begin, close - 2) : close])
+    if seen or sentence.word(left) not in words.found_with:
+        return ""
+    found = _object(sentence, end, close, "")
+    return _worded(sentence, found, words.with_) if found is not None and found.article not in words.dative else ""
 
 
 def _verb(sentence: Sentence, begin: int, close: int) -> str:

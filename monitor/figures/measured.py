@@ -57,16 +57,18 @@ def _circumstance_before(sentence: Sentence, new: Draft) -> str:
 def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the noun that a preposition joins to its number: "ein Schaden von N Euro", "den Hebesatz auf N Punkte"."""
     left = new.cues.left
+    if sentence.word(left) in sentence.grammar.numbers.rates.per:
+        left -= 1  # "Geldstrafen von je N Euro"
     if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
         return None
-    begin = free_order.bounds(sentence, left)[0]
+    begin, joint = free_order.bounds(sentence, left)[0], left
     before = free_order.phrases(sentence, begin, left)
     if before and sentence.flags[before[-1].phrase.noun] & Is.CONTAINER and before[-1].preposition:
         left = before[-1].phrase.begin - 1  # "Ausgaben in Höhe von N Euro"
     found = [one for one in before if one.phrase.end == left]
     if found and found[-1].counted:
         return noun_phrases.counted(sentence, found[-1].phrase)  # "24 Projekte mit 1,8 Millionen Euro"
-    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(new.cues.left) & Is.OF)):
+    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(joint) & Is.OF)):
         return None
     owner = through(sentence, found[-1].phrase, new)
     return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
@@ -124,11 +126,15 @@ def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None
     """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
     purpose = sentence.grammar.phrases.purpose
     begin, end = free_order.bounds(sentence, new.at)
-    if sentence.word(new.cues.left) in purpose:
-        bought = [one for one in free_order.phrases(sentence, new.cues.right, end) if not one.preposition]
+    left = new.cues.left
+    if sentence.word(left) in purpose or (left == begin and sentence.word(left) in sentence.grammar.phrases.buying):
+        free = (one for one in free_order.phrases(sentence, new.cues.right, end) if not one.preposition)
+        bought = [one for one in free if not sentence.flags[one.phrase.noun] & Is.TIME]
         return noun_phrases.counted(sentence, bought[-1].phrase, article=bought[-1].article) if bought else None
     if is_stated(sentence, new.cues.left):
         return None
+    flows = not sentence.grammar.phrases.flowing.isdisjoint(sentence.low[begin:end])
+    purpose = purpose | sentence.grammar.phrases.into if flows else purpose
     found = [one for one in free_order.phrases(sentence, begin, end) if one.preposition in purpose]
     if not found:
         return None

@@ -57,6 +57,8 @@ def said(sentence: Sentence, at: int) -> Source | None:
     begin, close = free_order.bounds(sentence, at)
     if sentence.capital(at) and at != begin:
         return None
+    if sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER) and noun_phrases.is_noun(sentence, at + 1):
+        return None  # "64 [bestätigte] Fälle"
     if not _speaks(sentence, at, begin, close):
         return None
     after = begin == at

@@ -467,6 +467,9 @@ class NounPhrases:
     needs_place: Words = _NONE  #: participles that say nothing without where to: "[in Gewahrsam] genommen"
     #: verbs and participles of having -> the preposition of what is had, if any: "klagten über Husten"
     having: Mapping[str, str] = field(default_factory=dict)
+    found: Words = _NONE  #: participles of finding: "bei 26 Geretteten wurden Verätzungen [festgestellt]"
+    found_with: Words = _NONE
+    standing: Words = _NONE  #: verbs that say where those counted are
     needing: Words = _NONE  #: verbs and participles of needing
     with_: str = ""
     with_need: str = ""
@@ -482,6 +485,9 @@ class NounPhrases:
     reflexive: Words = _NONE
     narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
     purpose: Words = _NONE  #: before what money is for
+    buying: Words = _NONE  #: opening a clause they say what money buys: "[Mit] 30 Euro ernähren Sie ein Kind"
+    flowing: Words = _NONE  #: verbs after which `into` says what money is for: "fließen in neue Pumpwerke"
+    into: Words = _NONE
     amount_of: Words = _NONE  #: before what money is of: "320.000 Euro an Pacht"
     money: str = ""  #: what an amount of money is called where only its deed is told: "gespendetes [Geld]"
     money_ending: str = ""

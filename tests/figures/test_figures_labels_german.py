@@ -11,7 +11,7 @@ NOUNS = [  # the noun after the number, as a table's row would be headed
     ("Im Hort spielen 40 Kinder.", "40 Kinder"),
     ("Wir helfen 40 Kindern.", "40 Kinder"),
     ("Es bleibt bei 12 neuen Fällen.", "12 neue Fälle"),
-    ("Die 12 gemeldeten Fälle liegen im Norden.", "12 gemeldete Fälle"),
+    ("Die 12 gemeldeten Fälle liegen im Norden.", "12 gemeldete Fälle im Norden"),
     ("Sie fuhren mit 15 Fahrzeugen.", "15 Fahrzeuge"),
     ("Das Amt hilft 60 Flüchtlingen.", "60 Flüchtlinge"),
     ("Man sprach mit 26 Geretteten.", "26 Gerettete"),
@@ -63,6 +63,13 @@ HAVING = [  # what those counted have, or do without
     ("900 Kinder brauchen ärztliche Hilfe.", "900 Kinder mit Bedarf an ärztlicher Hilfe"),
     ("Für zwei Spiele hat die Stadt ein Verbot erlassen.", "zwei Spiele"),  # they have nothing: the town has done it
     ("In 40 Fällen erhielten die Betroffenen Schutz.", "40 Fälle"),
+    ("Bei 26 Geretteten habe sie Verätzungen festgestellt.", "26 Gerettete mit Verätzungen"),
+    ("In 14 Proben wurden Legionellen gefunden.", "14 Proben mit Legionellen"),
+    ("Mehr als 1.000 Haushalte sind ohne Strom.", "1.000 Haushalte ohne Strom"),
+    ("Ein Drittel der Kliniken ist außer Betrieb.", "Ein Drittel Kliniken außer Betrieb"),
+    ("Man fand 29 Reisende. Zwölf von ihnen waren unbegleitete Minderjährige.",
+     "29 Reisende; Zwölf unbegleitete Minderjährige"),
+    ("Er sagte, dass 112 Haftbefehle offen seien.", "112 offene Haftbefehle"),
 ]  # fmt: skip
 ELLIPSES = [  # the noun stands elsewhere
     ("38 Beamte wurden verletzt, elf davon schwer.", "38 verletzte Beamte; elf verletzte Beamte"),
@@ -114,6 +121,9 @@ MEASURES = [  # what the verb says of its subject, wherever it stands
     ("Die Inzidenz stieg von 3,1 auf 4,6 Fälle je 100.000 Einwohner.", "3,1 Inzidenz; 4,6 Inzidenz"),
     ("Die Gebühr steigt mit 1. Jänner von 1,68 auf 1,95 Euro.", "1,68 Gebühr; 1,95 Euro Gebühr"),
     ("Ein durchschnittlicher Haushalt zahlt 112 Euro.", "112 Euro durchschnittlicher Haushalt"),
+    ("Zwei Millionen Euro fließen in neue Pumpwerke.", "Zwei Millionen Euro neue Pumpwerke"),
+    ("Es waren 60 Zelte. Mit 30 Euro können Sie ein Kind ernähren.", "60 Zelte; 30 Euro Kind"),
+    ("Sie wurden zu Geldstrafen von je 4.000 Euro verurteilt.", "4.000 Euro Geldstrafen"),
     ("Todesfälle Die Zahl der Tests beläuft sich auf 1.390.", "1.390 Tests"),  # a heading without a point
 ]
 
