@@ -485,6 +485,7 @@ class NounPhrases:
     reflexive: Words = _NONE
     narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
     purpose: Words = _NONE  #: before what money is for
+    among: Words = _NONE  #: opening a clause they say of whom its number counts some: "[Unter] den Geretteten sind"
     buying: Words = _NONE  #: opening a clause they say what money buys: "[Mit] 30 Euro ernähren Sie ein Kind"
     flowing: Words = _NONE  #: verbs after which `into` says what money is for: "fließen in neue Pumpwerke"
     into: Words = _NONE
@@ -577,6 +578,13 @@ class Roles:
     group: Words = _NONE  #: "Of the 430 reports, 108 were late"
     than: Words = _NONE
     than_year: Words = _NONE
+    to_be: Words = _NONE  #: finite forms that make an infinitive a rule: "[ist] vier Wochen vorher zu melden"
+    to_do: Words = _NONE  #: before that infinitive
+    to_do_inside: str = "\0"  #: or inside it, after its prefix: "ein[zu]reichen"
+    to_do_not: Words = _NONE  #: infinitives that prescribe nothing: "ist zu erwarten"
+    earlier: Listed = ()  #: before the number of another time, after that of now: "auf 540; 2023 [waren es] 410"
+    up_endings: Listed = ()  #: of compound nouns that say what rose: "Preisanstieg"
+    down_endings: Listed = ()
     compared: Listed = ()
     formerly: Words = _NONE
     formerly_did: Listed = ()  #: after a pronoun: "we used to have eight"
