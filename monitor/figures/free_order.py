@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -17,6 +18,18 @@ _BRACKETS = frozenset("()")
 _MOST_BEFORE = 3  #: free_order that are looked back at for a subject
 
 
+_STATING = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the words of a clause tell of it."""
+
+    pronouns: list[int]  #: indexes of pronouns that may be its subject
+    moves: bool  #: a word of it moves a number
+    states: bool  #: a verb of it states or moves a number
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A noun phrase of a clause: with the article before it, and whether a preposition governs it."""
@@ -30,13 +43,25 @@ class Placed:
 def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends.
 
-    Every figure of a sentence asks for its own several times: they are kept with the sentence.
+    Every figure of a sentence asks for its own several times: they are kept with the sentence, for all words of one.
     """
-    key = f"clause {at}"
-    found = sentence.cache.get(key)
+    kept = cast("dict[int, tuple[int, int]]", sentence.cache.setdefault("clauses", {}))
+    found = kept.get(at)
     if found is None:
-        found = sentence.cache[key] = _bounds(sentence, at)
-    return cast("tuple[int, int]", found)
+        found = kept[at] = _bounds(sentence, at)
+        if at < len(sentence) and not _parts(sentence, at):
+            kept.update(dict.fromkeys(_outside_brackets(sentence, *found), found))
+    return found
+
+
+def _outside_brackets(sentence: Sentence, begin: int, end: int) -> Iterator[int]:
+    """Yield the words between *begin* and *end* that stand in no bracket: they have one clause in common."""
+    at = begin
+    while at < end:
+        closing = _closing(sentence, at)
+        if closing == at and sentence.low[at] not in _BRACKETS:
+            yield at
+        at = closing + 1
 
 
 def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -112,7 +137,20 @@ def resumed(sentence: Sentence, end: int) -> tuple[int, int]:
 
 
 def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
-    """Return the noun phrases between *begin* and *end*, in order."""
+    """Return the noun phrases between *begin* and *end*, in order; those of a clause are read once."""
+    if begin >= end:
+        return []
+    clause = bounds(sentence, begin)
+    if begin != clause[0] or not begin < end <= clause[1]:
+        return _phrases(sentence, begin, end)
+    kept = cast("dict[int, list[Placed]]", sentence.cache.setdefault("phrases", {}))
+    found = kept.get(begin)
+    if found is None:
+        found = kept[begin] = _phrases(sentence, *clause)
+    return [one for one in found if one.phrase.noun < end]
+
+
+def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
     found: list[Placed] = []
     at, article, preposition, numbered = begin, "", "", False
     while at < end:
@@ -182,8 +220,8 @@ def names(sentence: Sentence, at: int) -> bool:
 
 def moved_object(sentence: Sentence, at: int) -> Placed | None:
     """Return the object of the clause around *at*, if its verb moves a number: "Den Satz will man auf N anheben"."""
-    begin, end = bounds(sentence, at)
-    if not any(sentence.flags[k] & (Is.UP | Is.DOWN | Is.MOVED) for k in range(begin, end)):
+    begin = bounds(sentence, at)[0]
+    if not facts(sentence, begin).moves:
         return None
     return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
 
@@ -210,8 +248,22 @@ def has_pronoun(sentence: Sentence, at: int) -> bool:
 
 def _pronoun(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a pronoun is the clause's subject: what it means stands before the sentence, not in the clause before."""
-    pronouns = sentence.grammar.attribution.pronoun_subjects
-    return any(sentence.low[at] in pronouns and (at == 0 or not sentence.capital(at)) for at in range(begin, end))
+    return any(at < end for at in facts(sentence, begin).pronouns) if begin < end else False
+
+
+def facts(sentence: Sentence, begin: int) -> Facts:
+    """Return what every figure of the clause that begins at *begin* asks of its words."""
+    kept = cast("dict[int, Facts]", sentence.cache.setdefault("facts", {}))
+    found = kept.get(begin)
+    if found is None:
+        pronouns, flags, clause = sentence.grammar.attribution.pronoun_subjects, sentence.flags, bounds(sentence, begin)
+        span = range(begin, clause[1])
+        found = kept[begin] = Facts(
+            pronouns=[at for at in span if sentence.low[at] in pronouns and (at == 0 or not sentence.capital(at))],
+            moves=any(flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in span),
+            states=any(flags[at] & _STATING and not flags[at] & Is.BE and not sentence.capital(at) for at in span),
+        )
+    return found
 
 
 def _relative(sentence: Sentence, begin: int) -> Placed | None:

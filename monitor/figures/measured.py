@@ -25,12 +25,8 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
 
 def is_stated(sentence: Sentence, left: int) -> bool:
     """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
-    kinds = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
-    begin, end = free_order.bounds(sentence, left + 1)
-    return roles.movement(sentence, left) is not None or any(
-        sentence.flags[at] & kinds and not sentence.flags[at] & Is.BE and not sentence.capital(at)
-        for at in range(begin, end)
-    )
+    begin = free_order.bounds(sentence, left + 1)[0]
+    return free_order.facts(sentence, begin).states or roles.movement(sentence, left) is not None
 
 
 def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
@@ -68,16 +64,12 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     found = [one for one in before if one.phrase.end == left]
     if found and found[-1].counted:
         return noun_phrases.counted(sentence, found[-1].phrase)  # "24 Projekte mit 1,8 Millionen Euro"
-    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(joint) & Is.OF)):
+    if not found or (
+        found[-1].preposition and (free_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF)
+    ):
         return None
     owner = through(sentence, found[-1].phrase, new)
     return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
-
-
-def _moves(sentence: Sentence, begin: int) -> bool:
-    """Whether the clause moves its subject, so that a phrase with a preposition only says for whom."""
-    close = free_order.bounds(sentence, begin)[1]
-    return any(sentence.flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in range(begin, close))
 
 
 def _money(sentence: Sentence, new: Draft) -> Counted | None:
