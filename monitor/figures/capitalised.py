@@ -50,12 +50,19 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
         return labelled
     left = new.cues.left
     if new.measured or measured.is_stated(sentence, left) or _linked(sentence, left):
-        found = measured.of(sentence, new, antecedent if previous is not None else Counted())
+        goes_on = previous is not None and not _names_measure(sentence, new, previous)
+        found = measured.of(sentence, new, antecedent if goes_on else Counted())
         if found.core:
             return found
         if new.measured:
             return measured.of_adjective(sentence, new) or _meant(sentence, new, antecedent)
     return _again(sentence, new, antecedent) if antecedent.core else measured.subject(sentence, new)
+
+
+def _names_measure(sentence: Sentence, new: Draft, previous: Draft) -> bool:
+    """Whether the number before is called by what it measures, and this one measures another thing."""
+    other = previous.token.kind != new.token.kind
+    return other and previous.counted.core in sentence.grammar.phrases.measured_by.values()
 
 
 def _meant(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:

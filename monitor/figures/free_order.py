@@ -158,7 +158,8 @@ def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
         if sentence.low[at] == "(":
             at = _closing(sentence, at)
         elif flag & Is.DETERMINER:
-            article = article or sentence.low[at]
+            oblique = sentence.low[at] in sentence.grammar.phrases.oblique  # "ein Vater, der [jeden] Abend"
+            article = sentence.low[at] if oblique or not article else article
         elif flag & (Is.PREPOSITION | Is.OF | Is.BY):
             preposition, article = sentence.low[at], ""
         elif flag & (Is.NUMBER | Is.DIGITS):
