@@ -135,6 +135,7 @@ class Grammar:
             [*((text, "UP") for text in roles.up_after), *((text, "DOWN") for text in roles.down_after)]
         )
         self.compared = self._named(roles.compared)
+        self.earlier = self._named(roles.earlier)
         self.measure_links = self._named(known.nouns.linkers)
         self.modifiers = self._named(known.nouns.modifiers)
         self.change_links = self._named(roles.change_links)

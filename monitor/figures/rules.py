@@ -57,7 +57,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if low[0] in grammar.roles.rule_openings or _deadline(sentence, at, found.left, number):
         return True
-    return bool(measured or number.unit) and _ruled_after(sentence, at)
+    return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
 
 
 def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
@@ -75,6 +75,21 @@ def _ruled_after(sentence: Sentence, at: int) -> bool:
         if sentence.grammar.rules_after.at(sentence.low, here):
             return True
     return False
+
+
+def _is_to_be_done(sentence: Sentence, at: int) -> bool:
+    """Whether the clause says what is to be done, by "to be" and an infinitive: "ist vier Wochen vorher zu melden"."""
+    words = sentence.grammar.roles
+    begin = clause_begin(sentence, at)
+    if not words.to_be or words.to_be.isdisjoint(sentence.low[begin:at]):
+        return False
+    close = next((k for k in range(at, len(sentence)) if sentence.flags[k] & Is.MARK), len(sentence)) - 1
+    verb = sentence.word(close)
+    led = (
+        sentence.word(close - 1) in words.to_do
+        or verb.partition(words.to_do_inside)[0] in sentence.grammar.phrases.prefixes
+    )
+    return led and verb.endswith(words.order_endings or "\0") and verb not in words.to_do_not and close > at
 
 
 def _deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:

@@ -447,7 +447,12 @@ class NounPhrases:
     singular: Mapping[str, str] = field(
         default_factory=dict
     )  #: article -> the ending that its attribute has without it
+    indefinite: Words = _NONE  #: articles whose attribute has the nominative's own ending: "ein großes Haus"
+    neuter: str = ""  #: the ending of an attribute that tells a singular where no article does: "frisches Wasser"
     nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the longest suits
+    strong: Listed = ()  #: endings of nominatives whose dative plural adds `dative_ending`: "boote", "verletzte"
+    dative_ending: str = ""
+    unchanged: Listed = ()  #: endings that look like such a dative and are none: "anzeigen"
     kept: Words = _NONE  #: nouns that look like another case and are in the nominative
     cases: Cases = field(default=Cases(), metadata=DERIVED)
     origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
@@ -458,15 +463,41 @@ class NounPhrases:
     dative_plural: Words = _NONE  #: of the plural, which is the accusative's, too, but for the noun's ending
     dative_endings: Listed = ()
     negations: Words = _NONE
+    telling: Words = _NONE  #: said of a participle they say what it is: "[schwer] verletzt", "[positiv] getestet"
+    needs_place: Words = _NONE  #: participles that say nothing without where to: "[in Gewahrsam] genommen"
+    #: verbs and participles of having -> the preposition of what is had, if any: "klagten über Husten"
+    having: Mapping[str, str] = field(default_factory=dict)
+    found: Words = _NONE  #: participles of finding: "bei 26 Geretteten wurden Verätzungen [festgestellt]"
+    found_with: Words = _NONE
+    standing: Words = _NONE  #: verbs that say where those counted are
+    needing: Words = _NONE  #: verbs and participles of needing
+    with_: str = ""
+    with_need: str = ""
+    without: str = ""
+    without_marks: Listed = ()  #: openings of articles that deny: "keine"
+    #: article, or "-" and the ending of an attribute without one -> that ending after "mit", in the singular
+    after_with: Mapping[str, str] = field(default_factory=dict)
+    weak_plural: str = ""  #: the ending of an attribute in the dative plural
     predicates: Listed = ()  #: endings of adjectives that are said of a subject: "minderjährig"
     placing: Words = _NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
+    bound: Words = _NONE  #: of these, those that mostly belong to a verb, if there is one: "an der Gewalt beteiligt"
     oblique: Words = _NONE  #: articles that no subject has: "dem", "den"
     reflexive: Words = _NONE
     narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
     purpose: Words = _NONE  #: before what money is for
+    among: Words = _NONE  #: opening a clause they say of whom its number counts some: "[Unter] den Geretteten sind"
+    buying: Words = _NONE  #: opening a clause they say what money buys: "[Mit] 30 Euro ernähren Sie ein Kind"
+    flowing: Words = _NONE  #: verbs after which `into` says what money is for: "fließen in neue Pumpwerke"
+    into: Words = _NONE
     amount_of: Words = _NONE  #: before what money is of: "320.000 Euro an Pacht"
     money: str = ""  #: what an amount of money is called where only its deed is told: "gespendetes [Geld]"
     money_ending: str = ""
+    #: verbs of money, those with a part at the end as "gibt aus" -> what the money is: "Ausgaben"
+    money_of: Mapping[str, str] = field(default_factory=dict)
+    measured_by: Mapping[str, str] = field(default_factory=dict)  #: adjectives after a measure -> their noun: "hoch"
+    more: Mapping[str, str] = field(default_factory=dict)  #: "8 Prozent [mehr] Lohn" -> UP or DOWN
+    votes: Mapping[str, Listed] = field(default_factory=dict)  #: noun -> what those for and against are
+    votes_against: Words = _NONE  #: between the two numbers: "zwölf [gegen] sieben Stimmen"
     measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told
     participle_openings: Listed = ()  #: of participles that no list has, before any of `participle_endings`
     participle_closed: Listed = ()  #: openings that infinitives share: only the first of the endings tells them apart
@@ -547,6 +578,13 @@ class Roles:
     group: Words = _NONE  #: "Of the 430 reports, 108 were late"
     than: Words = _NONE
     than_year: Words = _NONE
+    to_be: Words = _NONE  #: finite forms that make an infinitive a rule: "[ist] vier Wochen vorher zu melden"
+    to_do: Words = _NONE  #: before that infinitive
+    to_do_inside: str = "\0"  #: or inside it, after its prefix: "ein[zu]reichen"
+    to_do_not: Words = _NONE  #: infinitives that prescribe nothing: "ist zu erwarten"
+    earlier: Listed = ()  #: before the number of another time, after that of now: "auf 540; 2023 [waren es] 410"
+    up_endings: Listed = ()  #: of compound nouns that say what rose: "Preisanstieg"
+    down_endings: Listed = ()
     compared: Listed = ()
     formerly: Words = _NONE
     formerly_did: Listed = ()  #: after a pronoun: "we used to have eight"
