@@ -108,7 +108,8 @@ class Grammar:
         self.flags: dict[str, int] = {}
         for flag, words in _CLASSES.items():
             self._flag(flag, words(known))
-        self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by))
+        finite = [form for form in known.verbs.plural_of if form not in known.verbs.plurals]
+        self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by, *finite))
         self._read_phrases(known)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from monitor.figures import groups, moments, rules, times
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import FINITE
+from monitor.figures.forms import FINITE, infinitive
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
@@ -77,12 +77,25 @@ def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
 def _prescribed(sentence: Sentence, new: Draft) -> bool:
     """Whether what is measured is a fee, a deadline, a limit: "Die Gebühr beträgt N Euro"; its change is none."""
     heads = sentence.grammar.roles.rule_heads
+    if _to_be_done(sentence, new):
+        return True
     if not heads or not new.measured or new.token.unit == "%" or not new.head.lower().endswith(heads):
         return False
     if not sentence.grammar.words.past.isdisjoint(sentence.low[rules.clause_begin(sentence, new.at) : new.at]):
         return False  # "were handed a fine of 900 euros"
     moved = movement(sentence, new.cues.left)
     return moved is None or moved[0] == "to"
+
+
+def _to_be_done(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is the time that is given for a deed: "da 60 días para firmar"; not one that was taken."""
+    if not sentence.grammar.verbs.term_of or new.token.kind != "time" or not infinitive(sentence, new.cues.right):
+        return False
+    clause = sentence.low[rules.clause_begin(sentence, new.at) : new.at]
+    past = sentence.grammar.verbs.past_endings
+    return sentence.grammar.words.past.isdisjoint(clause) and not any(
+        word.endswith(past) and word in sentence.grammar.verbs.infinitive_of for word in clause
+    )
 
 
 def _standing(

@@ -45,6 +45,8 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
         return True  # ages that limit nothing are refused
+    if _hedged(sentence, found.left, at):
+        return True
     if _definite(sentence, at):
         return False
     if (
@@ -127,6 +129,12 @@ def _obliged(sentence: Sentence, left: int) -> bool:
         if hit and not _foretells(sentence, here, here + hit[0]):
             return True
     return False
+
+
+def _hedged(sentence: Sentence, left: int, at: int) -> bool:
+    """Whether the number's hedge says that it must not be passed: "[no podrá superar las] tres horas"."""
+    hits = (sentence.grammar.rules.at(sentence.low, here) for here in range(left + 1, at))
+    return any(hit is not None and hit[0] > 1 for hit in hits)
 
 
 def _definite(sentence: Sentence, at: int) -> bool:

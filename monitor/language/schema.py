@@ -520,6 +520,39 @@ class Verbs:
     #: past forms that are never participles -> the participle, or themselves where the verb has no passive: "died"
     pasts: Mapping[str, str] = field(default_factory=dict)
     past_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: `pasts` the other way round
+    #: ending of an infinitive -> those of its finite forms: third persons in pairs, "ó aron", or one form, "amos"
+    conjugations: Mapping[str, Listed] = field(default_factory=dict)
+    participles: Mapping[str, str] = field(default_factory=dict)  #: ending of an infinitive -> of its participle
+    done: Words = _NONE  #: infinitives of what is done to an object, which tells it: "arrasar"
+    does: Words = _NONE  #: of what tells the subject alone: "llegar"
+    others: Words = _NONE  #: of those that tell nothing of what comes after them: "pedir"
+    not_verbs: Words = _NONE  #: forms that are nouns or other words far more often: "multa"
+    done_forms: Mapping[str, str] = field(
+        default_factory=dict, metadata=DERIVED
+    )  #: finite forms of `done` -> participle
+    plural_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: finite forms -> those of the plural
+    having: Mapping[str, str] = field(default_factory=dict)  #: of verbs of having -> what says the same: "con"
+    infinitive_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: finite forms -> infinitives
+    events: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: nouns of deeds -> their participle: "la muerte de 2 niños"
+    costs: Words = _NONE  #: forms of verbs whose subject costs the money after them
+    devoting: Words = _NONE  #: infinitives of verbs of giving money to what follows the sum: "destina N a caminos"
+    #: preposition before what money is for -> what its row's name begins with: "para" -> "dinero para"
+    paid_to: Words = _NONE  #: prepositions after the money, before whom or what it goes to: "invirtió N en el plan"
+    money_for: Mapping[str, str] = field(default_factory=dict)
+    term: str = ""  #: a length of time within which something is to be done: "plazo"
+    term_for: str = ""  #: between it and the infinitive
+    term_in: Words = _NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    term_of: str = ""  #: between a unit of time and what lasts: "horas de estancia"
+    vote_for: str = ""  #: after votes that are counted for and against
+    vote_against: str = ""
+    reflexive: Words = _NONE  #: pronouns with which a verb says what befell its subject: "se derrumbaron"
+    future_endings: Listed = ()  #: of forms that tell what is to come
+    past_endings: Listed = ()  #: of forms that tell the past
+    lacking: str = ""  #: what says that they do not have it: "sin"
+    plurals: Mapping[str, str] = field(default_factory=dict)  #: forms of auxiliaries -> those of the plural
+    object_marks: Words = _NONE  #: prepositions before an object that is a person: "a"
     active: tuple[tuple[str, str], ...] = ()  #: ending of a finite verb -> of its present participle
     active_irregular: Mapping[str, str] = field(default_factory=dict)
     agreements: Listed = ()  #: what a participle takes after it for a feminine noun, for a plural
@@ -599,6 +632,7 @@ class Roles:
     rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
     binding: Words = _NONE  #: modal verbs that never foretell: "may not exceed 500"
     rule_columns: Words = _NONE  #: in a column's head these prescribe what stands below: "daily limit", "fee"
+    against: Words = _NONE  #: between votes for and against: "13 votos contra 5"
     votes: Words = _NONE  #: counted for and against: "28 votes to 10", no number to compare with
     of_all: Listed = ()  #: between a part and its whole: "23 out of 80"
     deadlines: Listed = ()  #: before a time that is a rule, unless the past is told: "binnen"
@@ -619,6 +653,8 @@ class Headers:
     never_alone: Words = _NONE  #: factors that need a currency: "T€"
     lengths: Words = _NONE  #: headers whose "(m)" is metres, not millions
     prices: Words = _NONE  #: headers of columns of money that say no more: the row names the thing
+    joint_name: str = ""  #: between a column's name and that of a place or field: "Internos [de] Torrehonda"
+    column_first: bool = False  #: the column names the thing, the row tells which: "Internos: Torrehonda"
     joint: str = ": "  #: between a row's name and a column's, with its spaces: "Seine-Saint-Denis : cas"
 
 
