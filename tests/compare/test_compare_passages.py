@@ -43,8 +43,8 @@ REWRITTEN = [
             "Valgaz versera 25 euros à chacun."
         ),
         (
-            "Valgaz indemnisera à hauteur de 25 euros chacun des 5 200 ménages restés onze heures sans chauffage dimanche "
-            "après la coupure de la rue des Aulnes."
+            "Valgaz indemnisera à hauteur de 25 euros chacun des 5 200 ménages restés onze heures sans chauffage "
+            "dimanche après la coupure de la rue des Aulnes."
         ),
         [],
     ),
@@ -55,8 +55,8 @@ REWRITTEN = [
             "die Stadtwerke zahlen jedem 25 Euro."
         ),
         (
-            "25 Euro bekommen die 5.200 Haushalte von den Stadtwerken, deren Wasser am Sonntag nach dem Rohrbruch in der "
-            "Erlenstraße elf Stunden ausblieb."
+            "25 Euro bekommen die 5.200 Haushalte von den Stadtwerken, deren Wasser am Sonntag nach dem Rohrbruch in "
+            "der Erlenstraße elf Stunden ausblieb."
         ),
         [],
     ),
