@@ -11,11 +11,12 @@ from monitor.compare.masking import OTHER, OWN
 from monitor.compare.rounding import difference, within_rounding
 from monitor.compare.runs import longest_run
 from monitor.compare.words import MOMENT, Vocabulary, words_of
-from monitor.model import Change, ChangeKind, Figure, Role, Text, Tracked, Where
+from monitor.model import Change, ChangeKind, Figure, Quantifier, Role, Text, Tracked, Where
 
 VALUE_KINDS = frozenset(
     {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
 )
+_HEDGE = 2  # words that a hedge alone adds to a sentence
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
 REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
 
@@ -26,8 +27,10 @@ def value_of(figure: Figure) -> str:
 
 
 def ends_of(figure: Figure) -> tuple[Decimal | None, ...]:
-    """Return the value of *figure*, or both ends of its range."""
-    return (figure.value,) if figure.value is not None else (figure.low, figure.high)
+    """Return the value of *figure*, or both ends of its range; of a change without its sign, which the way tells."""
+    if figure.value is not None:
+        return (abs(figure.value) if figure.role is Role.CHANGE else figure.value,)
+    return (figure.low, figure.high)
 
 
 def digits_of(figure: Figure) -> int:
@@ -47,7 +50,7 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     if not same:
         back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
         return ChangeKind.RETURNED if back and _goes_on(old, new) else ChangeKind.CHANGED
-    if before.quantifier is not after.quantifier:
+    if before.quantifier is not after.quantifier and not _is_one_limit(old, new):
         return ChangeKind.REQUALIFIED
     if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
         return ChangeKind.REWORDED
@@ -58,6 +61,14 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     if before.where is not after.where or old.place != new.place:
         return ChangeKind.MOVED
     return None
+
+
+def _is_one_limit(old: Claim, new: Claim) -> bool:
+    """Return whether a limit is only said in other words: "within 28 days", and "no later than 28 days after"."""
+    hedges = {old.figure.quantifier, new.figure.quantifier}
+    ruled = old.figure.role is new.figure.role is Role.RULE
+    reworded = len(old.stems ^ new.stems) > _HEDGE
+    return ruled and hedges == {Quantifier.EXACT, Quantifier.AT_MOST} and reworded
 
 
 def _goes_on(old: Claim, new: Claim) -> bool:

@@ -148,6 +148,14 @@ def may_be_reworded(old: Claim, new: Claim) -> bool:
     return not _is_ruled_out(old, new) and not any(apart(old, new) for apart in (_are_rivals, _is_elsewhere))
 
 
+def is_retold(old: Claim, new: Claim) -> bool:
+    """Return whether two counts of one size stand in sentences that tell of the same, or count by the same noun."""
+    if old.figure.unit is not new.figure.unit or closeness(old.figure, new.figure) < W.one_size:
+        return False
+    same = old.figure.head == new.figure.head != ""
+    return same or len(old.stems & new.stems) >= W.retold * max(1, min(len(old.stems), len(new.stems)))
+
+
 def _is_ruled_out(old: Claim, new: Claim) -> bool:
     """Return whether the two cannot be one: another unit, other numbered things, what came in and what there is."""
     if not compatible(old.figure, new.figure) or (

@@ -17,7 +17,15 @@ from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
 from monitor.compare.contexts import same_blocks
 from monitor.compare.kinds import digits_of, ends_of
-from monitor.compare.likeness import Likeness, closeness, compatible, contradiction, is_plain, may_be_reworded
+from monitor.compare.likeness import (
+    Likeness,
+    closeness,
+    compatible,
+    contradiction,
+    is_plain,
+    is_retold,
+    may_be_reworded,
+)
 from monitor.compare.masking import OWN
 from monitor.compare.neighbourhoods import Gaps, Pairs, family, listed_days, unrivalled
 from monitor.compare.passages import passages
@@ -50,6 +58,7 @@ class _Matching:
         shared = self._unique()
         for old_group, new_group in shared:
             self._resolve(old_group, new_group)
+        self._rewritten(texts, W.plain)
         self._stay(texts)
         self._assign(texts)
         self._remaining(texts)
@@ -196,7 +205,7 @@ class _Matching:
                 self._pair(old, new)
             if threshold == W.sure:
                 self._say_the_same()
-                self._rewritten(texts)
+                self._rewritten(texts, inf)
 
     def _say_the_same(self) -> None:
         """Pair what states one unusual number, said nowhere else: it is seldom that two things come to 6,173.
@@ -223,23 +232,25 @@ class _Matching:
             if unusual and (figure.role is Role.RULE) is (self.olds[old].figure.role is Role.RULE):
                 self._pair(old, new)
 
-    def _rewritten(self, texts: tuple[Text, Text]) -> None:
-        """Pair the values that a rewritten passage has on both sides, once each."""
+    def _rewritten(self, texts: tuple[Text, Text], most: float) -> None:
+        """Pair the values that a rewritten passage has on both sides, once each.
+
+        *most* is the contradiction up to which what they count may differ.
+        """
         for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
             olds, news = self._stating(self.olds, passage.olds), self._stating(self.news, passage.news)
             for said in olds.keys() & news.keys():
-                if len(olds[said]) == len(news[said]) == 1:
-                    old, new = olds[said][0], news[said][0]
-                    figure = self.olds[old].figure
-                    kept = figure.unit is not None and passage.alike >= W.same_passage
-                    if (
-                        (kept or _is_great(figure))
-                        and may_be_reworded(self.olds[old], self.news[new])
-                        and not self._is_barred(old, new)
-                    ):
-                        self._pair(old, new)
+                if len(olds[said]) > 1 or len(news[said]) > 1:
+                    continue
+                before, after = self.olds[olds[said][0]], self.news[news[said][0]]
+                small = before.figure.unit is None or passage.alike < W.same_passage
+                if small and not _is_telling(before.figure):
+                    continue
+                if may_be_reworded(before, after) and contradiction(before, after) <= most:
+                    self._pair_unless_barred(before.index, after.index)
 
     def _stating(self, claims: Sequence[Claim], indexes: Sequence[int]) -> dict[object, list[int]]:
+        """Return *indexes* by what the figures state, and in which unit."""
         found: dict[object, list[int]] = defaultdict(list)
         for index in indexes:
             figure = claims[index].figure
@@ -247,15 +258,17 @@ class _Matching:
         return found
 
     def _remaining(self, texts: tuple[Text, Text]) -> None:
-        """Pair the one measure that is left on both sides of a rewritten passage, when all others in it are paired."""
+        """Pair the one figure that is left on both sides of a rewritten passage, when all others in it are paired."""
         for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
             if not passage.accompanied or not len(passage.olds) == len(passage.news) == 1:
                 continue
-            (old,), (new,) = passage.olds, passage.news
-            before, after = self.olds[old], self.news[new]
-            measured = before.figure.unit is not None and before.figure.unit == after.figure.unit
-            if measured and may_be_reworded(before, after) and not self._is_barred(old, new):
-                self._pair(old, new)
+            before, after = self.olds[passage.olds[0]], self.news[passage.news[0]]
+            if may_be_reworded(before, after) and (_is_measured_alike(before, after) or is_retold(before, after)):
+                self._pair_unless_barred(before.index, after.index)
+
+    def _pair_unless_barred(self, old: int, new: int) -> None:
+        if not self._is_barred(old, new):
+            self._pair(old, new)
 
     def _left(self) -> tuple[list[int], list[int]]:
         olds = [index for index in range(len(self.olds)) if index not in self.back]
@@ -319,9 +332,13 @@ class _Matching:
         return same or not before.thing_stems.isdisjoint(after.thing_stems)
 
 
-def _is_great(figure: Figure) -> bool:
-    """Return whether the value is no small count, of which a passage may have several."""
-    return all(end is not None and end >= W.kept for end in ends_of(figure))
+def _is_telling(figure: Figure) -> bool:
+    """Return whether the value is no small whole number, of which a passage may have several."""
+    return all(end is not None and (end >= W.kept or end % 1) for end in ends_of(figure))
+
+
+def _is_measured_alike(old: Claim, new: Claim) -> bool:
+    return old.figure.unit is not None and old.figure.unit == new.figure.unit
 
 
 def _key(claim: Claim) -> object:

@@ -82,6 +82,8 @@ class Weights:
     passage: float = 0.34  #: share of the shorter one's words that both have: an editor keeps names and most nouns
     words_of_passage: int = 4  #: words below which a passage says too little to be known by them
     same_passage: float = 0.5  #: likeness that small values need: "3 months" may be said of two things
+    retold: float = 0.4  #: share of the words of the shorter of two sentences that tell of the same
+    one_size: float = 0.7  #: closeness of two counts of one thing, in other words at that: 5,200 and 5,800, not 520
     kept: int = 10  #: a value from which on two in one passage are one; a smaller one must be measured, too
 
     # What bounds the work, and what cannot be more.

@@ -12,6 +12,7 @@ from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
 from monitor.figures.quantities import Token
 from monitor.language import Language
+from monitor.language.phrases import among_lexemes
 
 _OLDEST = 120
 _REACH = 6  # lexemes from "aged" or "children" to the number
@@ -32,7 +33,7 @@ def is_told(token: Token, language: Language) -> bool:
     if token.kind == "age":
         return True
     if token.unit == "year":
-        return _people_before(token, language, people=language.refusals.ages.people)
+        return _people_before(token, language, people=language.refusals.ages.people) or _had(token, language)
     if token.unit is not None:
         return False
     found = _people_before(token, language, people=frozenset()) or _sided(token, language) or _hanging(token, language)
@@ -75,6 +76,18 @@ def _sided(token: Token, language: Language) -> bool:
     if before in language.refusals.dates.copulas:
         before = line.text(at - 2)
     return before in ages.people or before in ages.persons
+
+
+def _had(token: Token, language: Language) -> bool:
+    """Whether somebody has so many years: "tienen más de 65 años", but not years of something, or for it."""
+    line, ages, at = token.line, language.refusals.ages, token.first - 1
+    while line.text(at) in ages.hedges or line.text(at) in ages.than or line.text(at) in ages.between:
+        at -= 1
+    ago = among_lexemes(language.refusals.periods.ago).ending(line.texts, at)  # "il y a cinq ans"
+    if line.text(at) not in ages.having or ago is not None:
+        return False
+    following = line.text(token.last)
+    return following not in language.refusals.words.of and following not in language.agents.purposes
 
 
 def _turning(token: Token, language: Language) -> bool:

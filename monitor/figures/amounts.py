@@ -129,8 +129,10 @@ def _half(line: Line, at: int, language: Language) -> Amount | None:
     multiplier = multiplier or numbers.hundreds.get(line.text(place))
     if multiplier is not None:
         return Amount(Decimal(multiplier) / 2, first, place + 1, Form.WORDS, scaled=True, integer=False)
-    if line.texts[at] in numbers.half_before and measures.unit_after(line, at + 1, language) is None:
-        return None
+    if line.texts[at] in numbers.half_before:
+        unit = measures.unit_after(line, at + 1, language)
+        if unit is None or measures.is_symbol(line, at + 1, language):
+            return None
     return of_scale(line, Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False), numbers)
 
 

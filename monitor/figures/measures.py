@@ -121,6 +121,15 @@ def _scales(line: Line, at: int, original: str, language: Language) -> bool:
     return line.is_word(at + 1) and line.texts[at + 1] not in language.units.measured
 
 
+def is_symbol(line: Line, at: int, language: Language) -> bool:
+    """Whether a short symbol of a unit stands *at*: only digits take one (SI Brochure, 5.4.2), so not "la media ha"."""
+    text, units = line.text(at), language.units
+    return text in units.symbols and text not in units.words and text.isalpha() and len(text) <= _SHORT
+
+
+_SHORT = 2
+
+
 def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
     """Return where the unit that begins at the lexeme *at* ends, and the unit; a hyphen may join it ("5-mile")."""
     if at >= len(line):

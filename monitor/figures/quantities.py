@@ -147,7 +147,8 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
         unit = _whole_money(line, amount, unit, language)
     elif unit is None:
         found = measures.unit_after(line, amount.end, language)
-        if found is not None:
+        digits = amount.scaled or amount.form not in {Form.WORDS, Form.FRACTION}
+        if found is not None and (digits or not measures.is_symbol(line, amount.end, language)):
             amount.end, unit = found
         elif amount.scaled or amount.form is Form.VAGUE:
             unit = _measure_of(line, amount, language)

@@ -223,6 +223,7 @@ class RefusedAges:
     sides: Words = _NONE  #: "under-5s", "the over 65s", "children under eight"
     joined: Words = _NONE  #: between an age and `beyond`
     beyond: Words = _NONE  #: "16 and older"
+    having: Words = _NONE  #: verbs of having before a number of years: "tienen más de 65 años"
     turning: Words = _NONE  #: verbs of reaching an age, where the number stands alone: "who turn 12"
     terms: Words = _NONE  #: of what is prescribed, allowed or to be paid: an age in their sentence is a limit
 

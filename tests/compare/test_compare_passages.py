@@ -61,6 +61,19 @@ REWRITTEN = [
         [],
     ),
 ]
+#: language, before, after: a limit or a change is said in other words, and nothing is told
+SAID_OTHERWISE = [
+    (
+        "en",
+        "Tenants must reply within 28 days of the notice from the housing office.",
+        "A reply from tenants has to reach the housing office no later than 28 days after the notice.",
+    ),
+    (
+        "fr",
+        "La crèche de Valpré a reçu 1 240 enfants l'an dernier, soit une baisse de 3,2 % sur un an.",
+        "La crèche de Valpré a reçu 1 240 enfants l'an dernier (- 3,2 %).",
+    ),
+]
 #: before, after: each value is withdrawn and another stated, though two of them agree
 COINCIDING = [
     ("The ferry to Selmouth takes 45 minutes.", "Lunch at the almshouse costs 45 pounds."),
@@ -72,6 +85,17 @@ COINCIDING = [
 @pytest.mark.parametrize(("language", "before", "after", "expected"), REWRITTEN)
 def test_a_rewritten_passage_goes_on(language: str, before: str, after: str, expected: list[str]) -> None:
     assert told_of(read(before, language), read(after, language)) == expected
+
+
+@pytest.mark.parametrize(("language", "before", "after"), SAID_OTHERWISE)
+def test_a_limit_or_a_change_said_otherwise_is_no_news(language: str, before: str, after: str) -> None:
+    assert told_of(read(before, language), read(after, language)) == []
+
+
+def test_a_limit_that_gets_its_hedge_is_news() -> None:
+    assert told_of(read("Tenants must pay a fine of £90."), read("Tenants must pay a fine of up to £90.")) == [
+        "£90 -> £90"
+    ]
 
 
 @pytest.mark.parametrize(("before", "after"), COINCIDING)

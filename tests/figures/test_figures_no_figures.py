@@ -86,6 +86,11 @@ AGES = [
     ("de", "Für 10- bis 14-Jährige gibt es 6 Kurse.", "6"),
     ("de", "Kinder unter neun Jahren müssen einen Helm tragen.", "neun Jahren"),
     ("de", "Der Vertrag läuft 5 Jahre.", "5 Jahre"),
+    ("de", "Der 52 Jahre alte Bäcker verlor 4 Öfen.", "4"),
+    ("es", "Los que tienen más de 65 años son 300.", "300"),
+    ("es", "Tienen 5 años para pagar.", "5 años"),
+    ("es", "La obra tiene 65 años de historia.", "65 años"),
+    ("fr", "Les habitants qui ont plus de 65 ans sont 300.", "300"),
 ]
 YEARS = [
     ("en", "Between 2012 and 2018 thefts fell by 30.", "30"),

@@ -127,6 +127,8 @@ REFUSED = [
     ("en", "The accounts, in thousands of euros, show 3 gaps.", "thousands of euros structure", "3"),
     ("de", "Die Zahlen (in Tausend Euro) zeigen 3 Lücken.", "Tausend Euro structure", "3"),
     ("de", "Man zahlte in tausend Fällen.", "", "tausend"),
+    ("es", "La espera media ha quedado en 64 días.", "", "64 días"),
+    ("es", "Las pérdidas han bajado del 18 % al 13,5 %.", "", "18 %; 13,5 %"),
     ("en", "A ban lasts 288 days (9.46 months).", "", "288 days (9.46 months)"),
     ("fr", "Le lac couvre 3 km² (300 hectares).", "", "3 km² (300 hectares)"),
     ("de", "Das Gelände misst 4 Hektar (40.000 m²).", "", "4 Hektar (40.000 m²)"),
