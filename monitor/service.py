@@ -35,6 +35,7 @@ class Hooks:
     """What the service tells the one who started it."""
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
+    adopted: Callable[[Config], None]  #: the configuration that is in force from now on
     said: Callable[[str], None]  #: a line for the log
 
 
@@ -106,9 +107,11 @@ class Service:
             self._setup,
             alerts=config.alerts,
             indicators=config.indicators,
+            channels=tuple(channel.name for channel in config.channels),
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,
         )
+        self._hooks.adopted(config)
 
     def _reload(self) -> None:
         """Load a configuration that has changed since it was loaded and has lain still since the tick before."""

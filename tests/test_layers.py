@@ -10,9 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
-PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
+PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
-VERBS = {"check", "reporting", "workers", "warm", "reread", "gather", "turns", "outage"}
+VERBS = {"check", "reporting", "workers", "warm", "reread", "gather", "turns", "outage", "deliver", "couriers"}
 DOORS = {"cli", "service", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
 PURE = {"language", "schedule", "extract", "figures", "compare", "report", "examine"}

@@ -12,8 +12,9 @@ import click
 
 from monitor.cli.arguments import Moment, Series
 from monitor.cli.home import config_of, home_of, known, written
+from monitor.cli.notifying import troubles
 from monitor.errors import MonitorError
-from monitor.model import PageStatus
+from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.reporting import report_of, stated, text_diff
@@ -27,17 +28,22 @@ NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.pass_context
 def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None:
-    """Tell how each page is doing. Exits with 1 when one is failing, suspect or overdue."""
+    """Tell how each page is doing. Exits with 1 when one is failing, suspect or overdue, or a report given up."""
     home = home_of(ctx)
-    chosen = known(config_of(home), pages)
+    config = config_of(home)
+    chosen = known(config, pages)
     with Store.open(home) as store:
         found = [one for one in store.statuses(datetime.now(UTC)) if not chosen or one.id in chosen]
+        owed = store.outbox.open()
     width = max((len(one.id) for one in found), default=0)
     for one in found:
         click.echo(values.line(values.status(one)) if as_json else _status_line(one, width))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    sys.exit(1 if any(one.state in NEEDS_A_LOOK for one in found) else 0)
+    for line in troubles(config.channels, owed):
+        click.echo(line, err=True)
+    lost = any(one.state is DeliveryState.DEAD for one in owed)
+    sys.exit(1 if lost or any(one.state in NEEDS_A_LOOK for one in found) else 0)
 
 
 def _status_line(one: PageStatus, width: int) -> str:

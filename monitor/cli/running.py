@@ -19,6 +19,7 @@ import click
 from monitor import reporting
 from monitor.check import Setup, check
 from monitor.cli.home import config_of, home_of, known
+from monitor.cli.notifying import couriers_of, send_all, sending_of
 from monitor.config import Config, load
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
@@ -47,6 +48,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Se
                 dice=random.random,
                 alerts=config.alerts,
                 indicators=config.indicators,
+                channels=tuple(channel.name for channel in config.channels),
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
@@ -92,6 +94,7 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
             else:
                 for line in lines(result):
                     click.echo(line)
+        send_all(config, store)
     if not as_json:
         click.echo(_summed(len(due), seen, told))
     sys.exit(1 if seen["failed"] else 4 if told and exit_code else 0)
@@ -192,8 +195,21 @@ def serve(
         return load(home, os.environ)
 
     config = read()
-    with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
-        Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said)).run()
+    with (
+        Store.open(home, writer=True) as store,
+        setup_of(config, store, stop) as setup,
+        couriers_of(home, config, said) as couriers,
+    ):
+
+        def written(results: list[CheckResult]) -> None:
+            couriers.wake()
+            recorded(results)
+
+        def adopted(new: Config) -> None:
+            couriers.sending = sending_of(new)
+            couriers.serve(new.channels)
+
+        Service(read, list(config.files), store, setup, Hooks(recorded=written, adopted=adopted, said=said)).run()
 
 
 @click.command(epilog="Example:  monitor accept calais-blog")

@@ -101,13 +101,22 @@ _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
 """What is told, with the cells of its table and what repeats it."""
 
 
-def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | None, told: bool | None) -> list[Finding]:
-    """Return changes with their proof, oldest first."""
+def findings(
+    db: Database,
+    pages: Sequence[str] | None,
+    *,
+    since: datetime | None,
+    told: bool | None,
+    check: int | None = None,
+) -> list[Finding]:
+    """Return changes with their proof, oldest first; with *check*, those that this check found."""
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
+    if check is not None:
+        where, values = f"{where} AND c.check_id = ?", [*values, check]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,

@@ -7,8 +7,6 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
-VERSION = 4  # of the schema; a ledger with a greater one was written by a newer program
-
 migrations = Migrations("monitor")
 
 _CLAIM = {
@@ -207,3 +205,16 @@ def suspect_since(db: Database) -> None:
 def groups(db: Database) -> None:
     """Add the key of the findings that are told as one."""
     db.table("changes").add_column("told_with", str)
+
+
+@migrations()
+def deliveries(db: Database) -> None:
+    """Add what is owed to channels."""
+    _create(db, "deliveries", {
+        "id": int, "channel": str, "key": str, "page_id": str, "check_id": int, "state": str, "owed_at": str,
+        "give_up_at": str, "attempts": int, "next_attempt_at": str, "refused": int, "reason": str, "sent_at": str,
+    }, ["state", "channel"])  # fmt: skip
+
+
+VERSION = len(migrations.pending(Database(memory=True)))
+"""Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

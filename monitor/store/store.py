@@ -30,6 +30,7 @@ from monitor.model import (
 )
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.outbox import Outbox
 from monitor.store.statuses import status_of
 
 FOLDER = "snapshots"
@@ -42,6 +43,7 @@ class Store:
     def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
         self.folder, self._db, self._lock = folder, db, lock
         self._writing = lock is not None
+        self.outbox = Outbox(lambda: self._db, self._transaction)
 
     @classmethod
     def create(cls, home: Path) -> Store:

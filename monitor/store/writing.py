@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
-from monitor.store import asking, files, rows, statements
+from monitor.store import asking, files, outbox, rows, statements
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
@@ -73,7 +73,8 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
 def _rename(db: Database, was: str, page_id: str) -> None:
     """Carry the history of a page over to its new id; the files stay where they are, and their rows name them."""
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
-    for table in ("checks", "snapshots", "figures", "changes", "decisions", "series", "baselines", "statements"):
+    for table in ("checks", "snapshots", "figures", "changes", "decisions", "series", "baselines", "statements",
+                  "deliveries"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
 
 
@@ -92,6 +93,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             if reread:
                 _forget_misread(db, page_id)
             _changes(db, result, check, before["id"] if before else None, after)
+            outbox.owe(db, result, check)
             db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
         if result.decided:
             marks = rows.placeholders(result.decided)
