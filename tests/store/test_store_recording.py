@@ -12,8 +12,8 @@ import pytest
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched, page, visit
 
 from monitor.errors import StoreError
-from monitor.examine import decode
 from monitor.model import ChangeKind, Outcome
+from monitor.model.baselines import decode
 from monitor.store import Store
 
 UK = page()
