@@ -30,8 +30,9 @@ from monitor.model.texts import Block, Cell, Dropped, Figure, Text
 _MARK = b"\x01"  # begins the bytes; those that begin otherwise were written before there were columns
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
 _STEPS = frozenset({"start", "sentence_start", "block", "row", "series"})  # mostly growing: given from one to the next
-_NEEDED = frozenset({"start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"})
+_NEEDED = frozenset({"value", "start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"})
 """Columns that others are made of: they are there even where all is the default."""
+_AS_WRITTEN = "="  # stands for a value that is what its digits say
 _LISTED = 0.5  # a column of fewer different values than this share of it is given as those values and their numbers
 Columns = dict[str, Sequence[Any]]
 T = TypeVar("T")
@@ -43,7 +44,9 @@ def encode(baseline: Baseline) -> bytes:
     cells = [block.cell for block in text.blocks if block.cell is not None]
     content = {
         "text": {field.name: getattr(text, field.name) for field in fields(Text) if field.name != "blocks"},
-        "blocks": _packed(Block, _columns(Block, text.blocks)),
+        "blocks": _packed(Block, _unplaced(_columns(Block, text.blocks))),
+        "gaps": _listed(_gaps(text), None),
+        "lengths": _listed(_lengths(text), None),
         "inside": _steps([number for number, block in enumerate(text.blocks) if block.cell is not None]),
         "cells": _packed(Cell, _columns(Cell, cells)),
         "tracked": _packed(Tracked, _columns(Tracked, baseline.tracked)),
@@ -62,9 +65,11 @@ def decode(encoded: bytes) -> Baseline:
     content = json.loads(brotli.decompress(encoded[len(_MARK) :]).decode("utf-8", "surrogatepass"))
     cells = _made(Cell, _unpacked(Cell, content["cells"]))
     cell_of = dict(zip(accumulate(content["inside"]), cells, strict=True))
+    said = content["text"] | {"notes": tuple(content["text"]["notes"])}
     columns = _unpacked(Block, content["blocks"])
     columns["cell"] = [cell_of.get(number) for number in range(content["blocks"]["count"])]
-    said = content["text"] | {"notes": tuple(content["text"]["notes"])}
+    gaps, lengths = (_unlisted(content[name], None) for name in ("gaps", "lengths"))
+    columns["start"], columns["end"] = _places(said["content"], gaps, lengths)
     text = Text(**said, blocks=tuple(_made(Block, columns)))
     tracked = _unpacked(Tracked, content["tracked"])
     tracked["figure"] = _made(Figure, _said(_unpacked(Figure, content["figures"]), text))
@@ -82,9 +87,46 @@ def decode(encoded: bytes) -> Baseline:
 # -- what the text says by itself -------------------------------------------------------------------------------------
 
 
+def _unplaced(columns: Columns) -> Columns:
+    """Leave out where blocks begin and end, which is given by `_gaps` and `_lengths`."""
+    return columns | {name: [None] * len(column) for name, column in columns.items() if name in ("start", "end")}
+
+
+def _gaps(text: Text) -> list[int]:
+    """Return how far each block begins after the end of the one before: nearly always one character, a line break."""
+    ends = (0, *(block.end for block in text.blocks[:-1]))
+    return [block.start - end for block, end in zip(text.blocks, ends, strict=False)]
+
+
+def _lengths(text: Text) -> list[int | None]:
+    """Return how long each block is; None: to the end of its line, as nearly always."""
+    return [
+        None if block.end == _line_end(text.content, block.start) else block.end - block.start for block in text.blocks
+    ]
+
+
+def _places(content: str, gaps: Sequence[int], lengths: Sequence[int | None]) -> tuple[list[int], list[int]]:
+    """Return where blocks begin and end."""
+    starts, ends, end = [], [], 0
+    for gap, length in zip(gaps, lengths, strict=True):
+        start = end + gap
+        end = _line_end(content, start) if length is None else start + length
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
+
+
+def _line_end(content: str, start: int) -> int:
+    found = content.find("\n", start)
+    return len(content) if found < 0 else found
+
+
 def _unwritten(columns: Columns, text: Text) -> Columns:
-    """Leave out digits that stand in the text just so."""
+    """Leave out digits that stand in the text just so, and values that are these digits."""
     if columns:
+        numbers = [None if value is None else str(value) for value in columns["value"]]
+        pairs = zip(numbers, map(_digits, columns["surface"]), strict=True)
+        columns["value"] = [_AS_WRITTEN if number == digits else number for number, digits in pairs]
         spans = zip(columns["surface"], columns["start"], columns["end"], strict=True)
         columns["surface"] = [None if text.content[start:end] == digits else digits for digits, start, end in spans]
     return columns
@@ -94,7 +136,14 @@ def _written(columns: Columns, text: Text) -> Columns:
     """Undo `_unwritten`."""
     spans = zip(columns["surface"], columns["start"], columns["end"], strict=True)
     columns["surface"] = [text.content[start:end] if digits is None else digits for digits, start, end in spans]
+    pairs = zip(columns["value"], map(_digits, columns["surface"]), strict=True)
+    numbers = [digits if number == _AS_WRITTEN else number for number, digits in pairs]
+    columns["value"] = [None if number is None else Decimal(number) for number in numbers]
     return columns
+
+
+def _digits(surface: str) -> str:
+    return surface.replace(",", "")
 
 
 def _unsaid(columns: Columns, text: Text) -> Columns:
@@ -222,7 +271,7 @@ def _fields(kind: Any) -> tuple[_Field, ...]:
     hints = get_type_hints(kind)
     apart = {Block: "cell", Tracked: "figure"}.get(kind)
     return tuple(
-        _Field(field.name, _default(field), *_conversion(hints[field.name]))
+        _Field(field.name, _default(field), *_conversion(hints[field.name] if field.name != "value" else str))
         for field in fields(kind)
         if field.name != apart
     )

@@ -154,7 +154,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
                coalesce(s.merged_into, f.series) AS series_now, coalesce(s.name, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id
-        LEFT JOIN series s ON s.page_id = f.page_id AND s.series = f.series
+        LEFT JOIN series_words s ON s.page_id = f.page_id AND s.series = f.series
         WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
         ORDER BY {order}"""  # noqa: S608 (placeholders only)
     return [

@@ -50,7 +50,7 @@ def write(folder: Path, named: Named, body: bytes) -> str:
             _sync(folder)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
         with os.fdopen(handle, "wb") as file:
-            file.write(gzip.compress(body, 4, mtime=0))
+            file.write(gzip.compress(body, 6, mtime=0))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(place / name)

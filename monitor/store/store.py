@@ -28,7 +28,7 @@ from monitor.model import (
     PageStatus,
     Statement,
 )
-from monitor.store import asking, files, notices, opening, rows, statements, writing
+from monitor.store import asking, baselines, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.outbox import Outbox
 from monitor.store.statuses import status_of
@@ -117,8 +117,7 @@ class Store:
 
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page; None before its first reading."""
-        found = asking.maybe(self._db, "SELECT encoded FROM baselines WHERE page_id = ?", [page_id])
-        return None if found is None else bytes(found["encoded"])
+        return baselines.read(self._db, page_id)
 
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the newest version of a page as it was fetched."""
@@ -134,7 +133,7 @@ class Store:
 
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series of a page that the user does not want to hear of."""
-        sql = "SELECT series FROM series WHERE page_id = ? AND ignored = 1"
+        sql = "SELECT series FROM series_words WHERE page_id = ? AND ignored = 1"
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
 
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
