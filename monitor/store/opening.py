@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
+from monitor.store import upgrading
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 
 NAME = "monitor.db"
@@ -86,8 +87,7 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         return open_ledger(path.parent, writing=False)
     with (path.parent / ".upgrade").open("w") as turn:  # two that open an old ledger at once take turns
         fcntl.flock(turn, fcntl.LOCK_EX)
-        migrations.apply(ledger)
-        ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
+        upgrading.upgrade(ledger, path)
     return ledger
 
 
