@@ -19,6 +19,7 @@ from monitor.store import asking, baselines, claims, files, outbox, rows, statem
 from monitor.store.claims import Claims
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
+CALM = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 _STATE = ", ".join(f"{name} = ?" for name in rows.STATE)
 
@@ -163,20 +164,34 @@ def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
 
 def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
     """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
-    page_id, at = result.page.id, rows.stamp(result.finished_at)
-    told = findings_in(result.changes)
-    if result.outcome in FOLDED and not result.changes:
-        last = asking.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
-        same = (result.outcome.value, result.reason, kept)
-        if last is not None and (last["outcome"], last["reason"], last["snapshot_id"]) == same and not last["changes"]:
-            db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, last["id"]])
-            return int(last["id"])
+    at, told = rows.stamp(result.finished_at), findings_in(result.changes)
+    run = _run(db, result, kept)
+    if run is not None:
+        db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, run])
+        return run
     return insert(db, "checks", {
-        "page_id": page_id, "outcome": result.outcome.value, "reason": result.reason,
+        "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": rows.clean(result.detail), "advice": rows.clean(result.advice), "first_at": at, "last_at": at,
         "count": 1, "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
         "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
+
+
+def _run(db: Database, result: CheckResult, kept: int | None) -> int | None:
+    """Return the row of the run of checks that *result* goes on with, if it does.
+
+    That is the last row; or the one before, when a server by turns says that nothing changed and sends the same again.
+    """
+    if result.outcome not in FOLDED or result.changes:
+        return None
+    sql = "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 2"
+    same = (result.outcome.value, result.reason, kept)
+    for row in asking.every(db, sql, [result.page.id]):
+        if (row["outcome"], row["reason"], row["snapshot_id"]) == same and not row["changes"]:
+            return int(row["id"])
+        if result.outcome not in CALM or row["outcome"] not in CALM or row["changes"]:
+            return None
+    return None
 
 
 def _state(db: Database, result: CheckResult, chain: str | None) -> None:

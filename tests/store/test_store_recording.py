@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -140,6 +141,17 @@ def test_unchanged_checks_share_a_row(store: Store) -> None:
         ("changed", 1, "16:00", "16:00"),
         ("unchanged", 1, "17:00", "17:00"),
     ]
+
+
+def test_unchanged_answers_with_and_without_a_body_by_turns_have_two_rows(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    for hour in range(1, 11):
+        result = examined(store, UK, camp("6,000"), NOW + hour * HOUR)
+        store.record([replace(result, outcome=Outcome.NOT_MODIFIED if hour % 2 else Outcome.UNCHANGED, body=None)])
+    store.record([failed(store, UK, NOW + 11 * HOUR)])
+    store.record([replace(examined(store, UK, camp("6,000"), NOW + 12 * HOUR), body=None)])
+    rows = _rows(store, "SELECT outcome, count FROM checks ORDER BY id")
+    assert rows == [("first", 1), ("not_modified", 5), ("unchanged", 5), ("failed", 1), ("unchanged", 1)]
 
 
 def test_failures_fold_by_reason(store: Store) -> None:
