@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor import schedule
+from monitor import advice, schedule
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
@@ -40,15 +40,6 @@ BATCH = 64  # results a transaction: a commit costs as much as some tens of resu
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
 REFUSALS = 30  # times that another program may hold the ledger for longer than the store waits, one after another
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
-
-UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
-READING_ADVICE = {
-    "nothing_selected": "Change the page's `select` in config/pages.yaml: nothing on the page matches it any more.",
-    "unsupported_type": "This kind of document is not read yet; follow a page of the site that says the same.",
-    "pdf_unsupported": "PDF documents are not read yet; follow the page that links to it.",
-    "stopped": "Nothing to do: it is read at the next check.",
-    "defect": "Please report it, with the address of the page; every other page is checked as usual.",
-}
 
 Got = Fetched | NotModified | FetchFailed
 
@@ -223,7 +214,7 @@ class _Attempt:
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
             defect = FetchFailed(
-                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=READING_ADVICE["defect"]
+                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=advice.of_reading("defect")
             )
             return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
@@ -300,8 +291,8 @@ class _Attempt:
                 outcome=Outcome.FAILED,
                 reason=examined.reason,
                 detail=examined.detail,
-                advice=READING_ADVICE.get(examined.reason, UNREAD),
-                retryable=False,
+                advice=advice.of_reading(examined.reason),
+                retryable=examined.reason in advice.PASSING,
                 capture=got.capture,
                 body=got.body,
             )

@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as Late
@@ -75,9 +76,19 @@ class Workers:
         except CancelledError:
             return _failed("stopped", "The program was stopped while it read the page.")
         except ProcessExpired as error:
-            return _failed("crash", f"The process that read the page died (exit status {error.exitcode}).")
+            return self._died(int(error.exitcode))
         except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
             return _failed("crash", f"The process that read the page gave no answer: {error!r:.300}")
+
+    def _died(self, status: int) -> Examined:
+        """Return what the end of a worker by *status*, below 0 a signal's number, says of the page that it read."""
+        if status == -signal.SIGXCPU:
+            return _failed("cpu", f"Reading the page took more than {self._cpu:g} s of processor time and was stopped.")
+        if status == -signal.SIGKILL:
+            return _failed(
+                "killed", "The process that read the page was killed from outside; the page has no part in it."
+            )
+        return _failed("crash", f"The process that read the page died (exit status {status}).")
 
     def __enter__(self) -> Workers:
         """Return self."""

@@ -94,12 +94,29 @@ def test_trouble_leaves_one_trace_and_the_baseline_where_it_was(answer: object, 
     assert (good.state.failures, good.state.troubled_since) == (0, None)
 
 
-@pytest.mark.parametrize("reason", ["hang", "memory", "crash"])
-def test_a_reading_that_fails_under_guard_is_recorded_with_its_evidence(reason: str) -> None:
+UNREAD = [
+    # the reason, what is advised, whether it is tried again soon
+    ("cpu", "raise `read_cpu`", False),
+    ("hang", "raise `read_wall`", False),
+    ("memory", "raise `read_memory`", False),
+    ("killed", "read again soon", True),
+    ("stopped", "at the next check", True),
+    ("crash", "report it", False),
+    ("nothing_selected", "`select` in config/pages.yaml", False),
+    ("no_text", "`monitor explain FILE`", False),
+]
+
+
+@pytest.mark.parametrize(("reason", "advised", "soon"), UNREAD, ids=[row[0] for row in UNREAD])
+def test_a_reading_that_fails_is_recorded_with_its_evidence_and_what_to_do(
+    reason: str, advised: str, soon: bool
+) -> None:
     world = World({"uk": [LIVES]}, always=Examined(outcome=Outcome.FAILED, reason=reason, detail="It was stopped."))
     (result,) = world.rounds("uk", 1)
     assert (result.outcome, result.reason, result.body) == (Outcome.FAILED, reason, LIVES.body)
     assert result.state.body_digest is None
+    assert advised in result.advice
+    assert (result.state.next_check_at - result.finished_at < timedelta(minutes=1)) is soon
 
 
 def test_a_page_without_figures_is_doubted_and_believed_when_it_stays_so() -> None:

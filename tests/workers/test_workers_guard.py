@@ -75,7 +75,7 @@ def test_a_worker_needs_no_file_to_read_any_encoding(name: str, pool: Workers) -
 
 
 BURSTS = {
-    "crash": replace(PATIENT, read_cpu=timedelta(seconds=1)),  # past it the kernel ends the worker
+    "cpu": replace(PATIENT, read_cpu=timedelta(seconds=1)),  # past it the kernel ends the worker
     "memory": replace(PATIENT, read_memory=64 * 2**20),
 }
 
@@ -91,7 +91,7 @@ def test_a_killed_worker_costs_its_page_only(pool: Workers) -> None:
     outcome(pool.submit(GOOD))
     doomed = pool.submit(HEAVY)
     os.kill(_busy(doomed), signal.SIGKILL)
-    assert outcome(doomed) == (Outcome.FAILED, "crash")
+    assert outcome(doomed) == (Outcome.FAILED, "killed")
     assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
 
 
