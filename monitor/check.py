@@ -41,6 +41,8 @@ IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever
 REFUSALS = 30  # times that another program may hold the ledger for longer than the store waits, one after another
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
+NOT_THERE = frozenset({"damaged", "unknown"})  # reasons why what was kept of one page cannot be had
+
 Got = Fetched | NotModified | FetchFailed
 
 
@@ -69,6 +71,9 @@ class Ledger(Said, Protocol):
 
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the page's newest good snapshot."""
+
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of the page that was kept, by the digest of its bytes."""
 
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
@@ -209,6 +214,8 @@ class _Attempt:
     def fetched(self) -> Callable[[], CheckResult | None]:
         """Fetch the page, here and now, and return what is left to do."""
         self.started_at = self.setup.now()
+        if self.state.vouched is not None:
+            return self._vouched  # what the user has seen is believed, not what the server would say now
         try:
             got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
@@ -221,10 +228,21 @@ class _Attempt:
 
     def _validators(self, now: datetime) -> Validators | None:
         state = self.state
-        known = state.body_digest is not None and state.reader == self.reader and not state.accept_next
+        known = state.body_digest is not None and state.reader == self.reader
         if not known or not self.page.conditional or schedule.needs_full_fetch(state, now):
             return None
         return state.validators
+
+    def _vouched(self) -> CheckResult | None:
+        """Have the doubted answer read that the user vouches for; it was last captured at the last check."""
+        digest, at = self.state.vouched or "", self.state.last_check_at or self.started_at
+        try:
+            kept = self.setup.store.kept(self.page.id, digest)
+        except StoreError as error:
+            if error.reason not in NOT_THERE:
+                raise
+            return self._failed(self._lost(None, error))
+        return self.conclude(replace(kept, capture=replace(kept.capture, requested_at=at, captured_at=at)))
 
     def conclude(self, got: Got) -> CheckResult | None:
         """Return the result if the first gates decide it: 304, then the digest of the bytes; else have it examined."""
@@ -242,7 +260,7 @@ class _Attempt:
                 try:
                     task = self._task(got)
                 except StoreError as error:
-                    if error.reason != "damaged":
+                    if error.reason not in NOT_THERE:
                         raise
                     return self._failed(self._lost(got, error))  # of this page alone; every other is checked
                 future = self.setup.examiner.submit(task)
@@ -257,11 +275,12 @@ class _Attempt:
             return None
         return Fetched(capture=failed.capture, body=failed.body, digest=digest)
 
-    def _lost(self, got: Fetched, error: StoreError) -> FetchFailed:
+    def _lost(self, got: Fetched | None, error: StoreError) -> FetchFailed:
         """Return what a snapshot comes to that is missing or altered just when it was to be read again."""
         return FetchFailed(
-            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False, capture=got.capture,
-            body=got.body, advice="Restore the file from a backup; until then the page keeps its old figures.",
+            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
+            capture=got.capture if got else None, body=got.body if got else None,
+            advice="Restore the file from a backup; until then the page keeps its old figures.",
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:
@@ -277,7 +296,7 @@ class _Attempt:
             suspect_for=self.started_at - (self.state.suspect_since or self.started_at),
             confirmations=self.setup.confirmations,
             confirm_after=self.setup.confirm_after,
-            accepted=self.state.accept_next,
+            accepted=self.state.vouched is not None,
             alerts=self.setup.alerts,
             indicators=self.setup.indicators,
             ignored=self.setup.store.ignored(self.page.id),
@@ -365,8 +384,8 @@ class _Attempt:
             body=failed.body if failed else None,
             body_digest=got.digest if isinstance(got, Fetched) else None,
             reader=self.reader,
-            vouched=self.state.accept_next,
-            state=state,
+            vouched=self.state.vouched is not None,
+            state=replace(state, vouched=None, next_check_at=now) if self.state.vouched else state,
         )
 
 

@@ -49,7 +49,7 @@ SUMMARIES = {
     "config": "Check the configuration, tell where it is, write its JSON Schema.",
     "check": "Check pages now, once.",
     "run": "Check pages when they are due, as a service.",
-    "accept": "Vouch for a suspect page: believe its next answer.",
+    "accept": "Vouch for a suspect page: believe the answer that was kept.",
     "reread": "Derive everything again from the snapshots, with today's engine.",
     "demo": "See it work, against a small site of its own.",
     "status": "Tell how each page is doing.",

@@ -20,7 +20,7 @@ from monitor import reporting
 from monitor.check import Setup, check
 from monitor.cli.home import config_of, home_of, known
 from monitor.config import Config, load
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
@@ -200,15 +200,25 @@ def serve(
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.pass_context
 def accept(ctx: click.Context, pages: tuple[str, ...]) -> None:
-    """Vouch for pages whose answers are doubted: the next answer is believed, compared and told of.
+    """Vouch for pages whose answers are doubted: the answer that was kept is believed, compared and told of.
 
-    It also works while `monitor run` is running.
+    Nothing else is: a page that is well is refused (exit status 1), and what it answers next is judged as ever. It
+    also works while `monitor run` is running.
     """
     home = home_of(ctx)
+    refused = 0
     for name in known(config_of(home, warn=False), pages):
         with Store.open(home) as store:
-            store.accept(name, now())
-        click.echo(f"The next answer of {name} is believed. It is due now: monitor check {name}")
+            try:
+                store.accept(name, now())
+            except StoreError as error:
+                if error.reason != "unknown":
+                    raise
+                refused += 1
+                click.echo(f"monitor: {error}", err=True)
+                continue
+        click.echo(f"The doubted answer of {name} is believed. It is compared at the next check: monitor check {name}")
+    sys.exit(1 if refused else 0)
 
 
 @click.command("reread", epilog="Example:  monitor reread  |  monitor reread uk")

@@ -126,6 +126,16 @@ class Store:
         body = files.read(self.folder, row["file"], row["digest"])
         return Fetched(capture=rows.capture(row), body=body, digest=row["digest"])
 
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of a page that was kept, believed or not, by the sha256 of its bytes.
+
+        Raises:
+            StoreError: it is missing or altered.
+        """
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY number DESC LIMIT 1"
+        row = asking.one(self._db, sql, [page_id, digest])
+        return Fetched(capture=rows.capture(row), body=files.read(self.folder, row["file"], digest), digest=digest)
+
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
         return tuple(one for one in self.decisions(page_id, applied=False) if one.verb in ("merge", "split"))
@@ -201,9 +211,13 @@ class Store:
     # -- the user's word ----------------------------------------------------------------------------------------------
 
     def accept(self, page_id: str, now: datetime) -> None:
-        """Believe the next answer of a page, and make it due now."""
+        """Have the answer of a page believed that is doubted now: it is read at the page's next check, due at once.
+
+        Raises:
+            StoreError: the page is not doubted.
+        """
         with self._transaction() as db:
-            db.execute("UPDATE pages SET accept_next = 1, next_check_at = ? WHERE id = ?", [rows.stamp(now), page_id])
+            writing.accept(db, page_id, now)
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""

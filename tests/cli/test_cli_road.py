@@ -63,6 +63,20 @@ def test_a_page_that_is_out_of_order_is_doubted_and_vouched_for(run: Run, site: 
     assert "believed" in run("accept", "ministry")[1]
     status, shown, _ = run("check")
     assert (status, "figures went with it" in shown) == (0, True)
+    status, _, said = run("accept", "ministry")
+    assert (status, "ministry is not doubted (changed)" in said) == (1, True)
+
+
+def test_a_page_that_is_well_is_not_vouched_for(run: Run, site: Site) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    status, _, said = run("accept", "ministry")
+    assert (status, "ministry is not doubted (not checked yet)" in said) == (1, True)
+    run("check")
+    before = run("figures", "ministry")[1]
+    assert run("accept", "ministry")[0] == 1
+    site.visit = 2  # down for maintenance: believed once, for `accept` believed whatever came
+    assert "suspect (maintenance)" in run("check")[1]
+    assert run("figures", "ministry")[1] == before
 
 
 def test_reading_everything_again_gives_the_same_ledger(run: Run, site: Site, home_of_cli: Path) -> None:
