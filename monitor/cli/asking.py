@@ -19,7 +19,7 @@ from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.reporting import report_of, stated, text_diff
 from monitor.store import Snapshot, Store
 
-NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})
+NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
 
 @click.command(epilog="Example:  monitor status  |  monitor status --json")
@@ -37,7 +37,12 @@ def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None
         click.echo(values.line(values.status(one)) if as_json else _status_line(one, width))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    sys.exit(1 if any(one.state in NEEDS_A_LOOK for one in found) else 0)
+    sys.exit(1 if any(map(_needs_a_look, found)) else 0)
+
+
+def _needs_a_look(status: PageStatus) -> bool:
+    """Return whether a watch from outside should hear of it: what you have paused yourself comes without advice."""
+    return status.state in NEEDS_A_LOOK or (status.state == "paused" and bool(status.advice))
 
 
 def _status_line(one: PageStatus, width: int) -> str:

@@ -68,7 +68,7 @@ def now() -> datetime:
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
 @click.pass_context
 def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, exit_code: bool) -> None:
-    """Check the pages now, once: all that are enabled, or those named.
+    """Check the pages now, once: all that are enabled and not paused, or those named.
 
     Exits with 1 when a page could not be checked; the others are checked all the same.
     """
@@ -82,7 +82,8 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
-        due = [(page, store.state(page.id)) for page in chosen]
+        paused = store.paused(now()) if not named else frozenset()
+        due = [(page, store.state(page.id)) for page in chosen if page.id not in paused]
         for result in check(due, setup):
             seen["failed" if result.outcome in TROUBLE else "good"] += 1
             told += findings_in(result.changes)

@@ -20,7 +20,7 @@ STATES = {
 
 def is_calm(status: PageStatus) -> bool:
     """Return whether a page needs nobody's attention: it is well, and there is nothing to advise."""
-    return status.state in ("ok", "new", "disabled") and not status.advice
+    return status.state in ("ok", "new", "paused", "disabled") and not status.advice
 
 
 def health(statuses: tuple[PageStatus, ...]) -> str:
@@ -30,11 +30,14 @@ def health(statuses: tuple[PageStatus, ...]) -> str:
     followed = [status for status in statuses if status.state != "disabled"]
     fine = sum(status.state == "ok" and is_calm(status) for status in followed)
     waiting = sum(status.state == "new" for status in followed)
-    trouble = len(followed) - fine - waiting
+    paused = sum(status.state == "paused" and is_calm(status) for status in followed)
+    trouble = len(followed) - fine - waiting - paused
     pages = "page" if len(followed) == 1 else "pages"
     parts = [f"{fine} of {len(followed)} {pages} ok"]
     if waiting:
         parts.append(f"{waiting} not checked yet")
+    if paused:
+        parts.append(f"{paused} paused")
     parts.append(f"{trouble} {'needs' if trouble == 1 else 'need'} a look" if trouble else "none in trouble")
     if len(followed) < len(statuses):
         parts.append(f"{len(statuses) - len(followed)} not followed")

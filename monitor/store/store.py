@@ -103,7 +103,8 @@ class Store:
         A due time much further away than the page's interval came from a clock that was wrong, and counts as past.
         """
         sql = """
-            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
+            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL
+            AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
             julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1 + :late)
             ORDER BY next_check_at"""
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
@@ -218,6 +219,25 @@ class Store:
         """
         with self._transaction() as db:
             writing.accept(db, page_id, now)
+
+    def pause(self, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+        """Leave pages alone from *now* until *until*; None: until they are resumed.
+
+        Raises:
+            StoreError: one is not known.
+        """
+        with self._transaction() as db:
+            writing.pause(db, page_ids, now, until)
+
+    def resume(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Check pages again that are paused: the pause ends *now*."""
+        with self._transaction() as db:
+            writing.resume(db, page_ids, now)
+
+    def paused(self, now: datetime) -> frozenset[str]:
+        """Return the pages that the user has left alone at *now*."""
+        sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
+        return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""

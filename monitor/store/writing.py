@@ -249,6 +249,24 @@ def accept(db: Database, page_id: str, now: datetime) -> None:
     db.execute(sql, [doubted["digest"], rows.stamp(now), page_id])
 
 
+def pause(db: Database, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+    """Leave pages alone; one that is paused already stays so since it was."""
+    for page_id in page_ids:
+        asking.one(db, "SELECT id FROM pages WHERE id = ?", [page_id])
+        ended = "paused_since IS NULL OR paused_until <= :now"
+        sql = f"""UPDATE pages SET paused_since = CASE WHEN {ended} THEN :now ELSE paused_since END,
+                  paused_until = :until WHERE id = :page"""  # noqa: S608 (our own words)
+        db.execute(sql, {"now": rows.stamp(now), "until": rows.stamped(until), "page": page_id})
+
+
+def resume(db: Database, page_ids: Sequence[str], now: datetime) -> None:
+    """End the pauses of pages; that one has ended is remembered, for nothing was owed while it lasted."""
+    sql = """UPDATE pages SET paused_until = :now
+             WHERE id = :page AND paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > :now)"""
+    for page_id in page_ids:
+        db.execute(sql, {"now": rows.stamp(now), "page": page_id})
+
+
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
     """Record what the user said of a series; names, ignoring and merged histories take effect at once."""
     for series in (decision.series, decision.into):

@@ -206,6 +206,29 @@ def test_accept_during_a_check_holds_unless_the_page_is_well_by_then(store: Stor
     assert _due(store, NOW + 2 * HOUR) == []
 
 
+def test_a_pause_ends_by_itself_or_when_the_user_says_so(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    for until, seen in ((NOW + 3 * DAY, "2026-03-04"), (None, "until you resume it")):
+        store.pause(["uk"], NOW + HOUR, until)
+        for at in (NOW + HOUR, NOW + 2 * DAY):
+            status = _status(store, at)
+            assert (status.state, status.since, status.advice) == ("paused", NOW + HOUR, "")
+            assert seen in status.reason
+            assert status.next_check_at == until
+            assert (_due(store, at), store.paused(at)) == ([], {"uk"})
+    store.pause(["uk"], NOW + 2 * HOUR, NOW + 3 * DAY)
+    end = NOW + 3 * DAY
+    assert (_due(store, end), store.paused(end), _status(store, end).state) == (["uk"], frozenset(), "ok")
+    assert _status(store, end + DAY).state == "overdue"
+    store.pause(["uk"], end + DAY, None)
+    assert _status(store, end + 2 * DAY).since == end + DAY
+    store.resume(["uk"], end + 2 * DAY)
+    assert (_due(store, end + 2 * DAY), _status(store, end + 2 * DAY).state) == (["uk"], "ok")
+    with pytest.raises(StoreError, match="does not know fr"):
+        store.pause(["uk", "fr"], end + 3 * DAY, None)
+    assert store.paused(end + 3 * DAY) == frozenset()
+
+
 def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
     series = visit(store, UK, camp("6,000"), NOW).series[0]
     with Store.open(home) as beside:
