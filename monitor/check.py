@@ -120,6 +120,7 @@ class Checking:
         self._room = threading.Semaphore(IN_FLIGHT)
         self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
+        self._lock = threading.Lock()
         self._ready: list[CheckResult] = []
         self._refused = 0
         self._waves: list[Wave] = []
@@ -133,9 +134,11 @@ class Checking:
         self._waves.append(Wave(dict.fromkeys((page.id for page, _ in fresh)), {p.id: s for p, s in fresh}))
         for page, state in fresh:
             self._hosts.add(_Attempt(page, state, self.setup, self._news))
-        while self._threads < min(self.setup.threads, len(self._hosts)):
+        with self._lock:
+            missing = min(self.setup.threads, len(self._hosts)) - self._threads
+            self._threads += max(missing, 0)
+        for _ in range(missing):
             threading.Thread(target=self._serve, name="fetch", daemon=True).start()
-            self._threads += 1
 
     def settle(self) -> list[CheckResult]:
         """Wait a little for news, conclude what has come, and return the results that were recorded, if any.
@@ -184,7 +187,7 @@ class Checking:
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""
         stop = self.setup.stop
-        while not stop.is_set():
+        while not stop.is_set() and not self._is_one_too_many():
             attempt = self._hosts.next()
             if attempt is None:
                 continue
@@ -194,6 +197,14 @@ class Checking:
                     return
             self._news.put(news)
             self._hosts.served(attempt)
+
+    def _is_one_too_many(self) -> bool:
+        """Return whether the thread that asks should end, for there are fewer now by the user's wish."""
+        with self._lock:
+            if self._threads <= self.setup.threads:
+                return False
+            self._threads -= 1
+            return True
 
 
 class _Attempt:

@@ -34,11 +34,34 @@ class Workers:
     """A pool of processes that run `examine`; use it as a context manager."""
 
     def __init__(self, limits: Limits, count: int) -> None:
+        self._lock = threading.Lock()
+        self._leaving: list[ProcessPool] = []  # pools that end when what they read is read
+        self._limit(limits, count)
+        self._pool = self._new_pool()
+
+    def _limit(self, limits: Limits, count: int) -> None:
+        self._costs = limits.read_wall, limits.read_cpu, limits.read_memory, count
         self._wall = (limits.read_wall + GRACE).total_seconds()
         self._cpu = limits.read_cpu.total_seconds()
         self._memory, self._count = limits.read_memory, count
-        self._lock = threading.Lock()
-        self._pool = self._new_pool()
+
+    def adjust(self, limits: Limits, count: int) -> None:
+        """Read in *count* processes, and with other *limits*, from the next document on."""
+        if (limits.read_wall, limits.read_cpu, limits.read_memory, count) == self._costs:
+            return
+        with self._lock:
+            before = self._pool
+            self._limit(limits, count)
+            self._pool = self._new_pool()
+            self._leaving.append(before)
+        before.close()
+        threading.Thread(target=self._leave, args=[before], name="leaving", daemon=True).start()
+
+    def _leave(self, pool: ProcessPool) -> None:
+        """End *pool* when its last document is read: each has its deadline, so that comes."""
+        pool.join()
+        with self._lock:
+            self._leaving.remove(pool)
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
@@ -98,6 +121,10 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop the workers at once: what they were reading is read again at the next check."""
+        with self._lock:
+            leaving = list(self._leaving)
+        for pool in leaving:
+            pool.stop()
         self._pool.stop()
         self._pool.join(timeout=5)
 

@@ -47,7 +47,7 @@ def test_a_page_is_left_alone_and_checked_again(run: Run, pages: Path) -> None:
     assert pages.read_text() == written
 
 
-def test_pages_are_left_alone_by_their_tag(run: Run, pages: Path) -> None:  # noqa: ARG001
+def test_pages_are_left_alone_by_their_tag(run: Run, pages: Path) -> None:
     assert run("pause", "--tag", "state")[0] == 0
     assert _states(run) == {"association": "ok", "ministry": "paused", "prefecture": "paused"}
     (paused,) = [one for one in map(json.loads, run("status", "--json")[1].splitlines()) if one["id"] == "ministry"]
@@ -66,7 +66,7 @@ MISUSE = [
 ]
 
 
-def test_misuse_is_told_with_what_to_do(run: Run, pages: Path) -> None:  # noqa: ARG001
+def test_misuse_is_told_with_what_to_do(run: Run, pages: Path) -> None:
     for words, said in MISUSE:
         status, _, err = run("pause", *words)
         assert (status, said in err) == (2, True), err
