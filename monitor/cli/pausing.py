@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from monitor.cli.arguments import Moment
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.home import home_of, known, readable_config_of
 from monitor.config import Config
 from monitor.store import Store
 
@@ -24,7 +24,7 @@ def pause(ctx: click.Context, pages: tuple[str, ...], tags: tuple[str, ...], unt
     checked again is disabled or removed instead: that is kept in the configuration.
     """
     home = home_of(ctx)
-    names = _named(config_of(home, warn=False), pages, tags)
+    names = _named(readable_config_of(home, warn=False), pages, tags)
     with Store.open(home) as store:
         store.pause(names, datetime.now(UTC), until)
     end = f"until {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if until else "until you resume it"
@@ -39,7 +39,7 @@ def pause(ctx: click.Context, pages: tuple[str, ...], tags: tuple[str, ...], unt
 def resume(ctx: click.Context, pages: tuple[str, ...], tags: tuple[str, ...]) -> None:
     """Check pages again that are paused."""
     home, now = home_of(ctx), datetime.now(UTC)
-    names = _named(config_of(home, warn=False), pages, tags)
+    names = _named(readable_config_of(home, warn=False), pages, tags)
     with Store.open(home) as store:
         paused = store.paused(now)
         store.resume(names, now)

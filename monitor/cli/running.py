@@ -18,15 +18,15 @@ import click
 
 from monitor import reporting
 from monitor.check import Setup, check
-from monitor.cli.home import config_of, home_of, known
-from monitor.config import Config, load
+from monitor.cli.home import config_of, home_of, known, readable_config_of
+from monitor.config import Config, keep, load
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible, visible_lines
 from monitor.report import groups, values
-from monitor.store import Store
+from monitor.store import FOLDER, Store
 from monitor.workers import Workers
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
@@ -82,6 +82,7 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
+        keep(config, home / FOLDER, now())
         paused = store.paused(now()) if not named else frozenset()
         due = [(page, store.state(page.id)) for page in chosen if page.id not in paused]
         for result in check(due, setup):
@@ -208,7 +209,7 @@ def accept(ctx: click.Context, pages: tuple[str, ...]) -> None:
     """
     home = home_of(ctx)
     refused = 0
-    for name in known(config_of(home, warn=False), pages):
+    for name in known(readable_config_of(home, warn=False), pages):
         with Store.open(home) as store:
             try:
                 store.accept(name, now())

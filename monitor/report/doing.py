@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from monitor.model import Notice, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report.clock import Clock, dated
@@ -23,8 +25,11 @@ def is_calm(status: PageStatus) -> bool:
     return status.state in ("ok", "new", "paused", "disabled") and not status.advice
 
 
-def health(statuses: tuple[PageStatus, ...]) -> str:
-    """Return how the pages are doing, in one sentence: silence must not look like peace."""
+def health(statuses: tuple[PageStatus, ...], config_stale_since: datetime | None = None) -> str:
+    """Return how the pages are doing, and the configuration when it has mistakes: silence must not look like peace."""
+    if config_stale_since is not None:
+        since = f"{config_stale_since:%Y-%m-%d %H:%M} UTC"
+        return f"The configuration has mistakes since {since}; the one before is in force. {health(statuses)}"
     if not statuses:
         return "No page is followed."
     followed = [status for status in statuses if status.state != "disabled"]
