@@ -34,11 +34,11 @@ from monitor.model import (
     Validators,
 )
 from monitor.outage import Wave, host_of
+from monitor.patience import Patience
 from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
-REFUSALS = 30  # times that another program may hold the ledger for longer than the store waits, one after another
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
 UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
@@ -125,7 +125,7 @@ class Checking:
         self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
         self._ready: list[CheckResult] = []
-        self._refused = 0
+        self._patience = Patience()
         self._waves: list[Wave] = []
 
     def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
@@ -148,9 +148,15 @@ class Checking:
         together, the network is down, and that is one incident rather than a failure of every page.
         """
         try:
-            result = self._news.get(timeout=PATIENCE)()
+            conclude = self._news.get(timeout=PATIENCE)
         except queue.Empty:
             return self._record()
+        try:
+            result = conclude()
+        except StoreError as error:
+            self._patience.bear(error)
+            self._news.put(conclude)
+            return []
         if result is None:
             return []  # on its way through a worker process
         self._room.release()
@@ -168,12 +174,10 @@ class Checking:
         try:
             recorded = self._written(results)
         except StoreError as error:
-            self._refused += 1
-            if error.reason != "locked" or self._refused > REFUSALS:
-                raise
+            self._patience.bear(error)
             self._ready = results + self._ready
             return []
-        self._refused = 0
+        self._patience.forget()
         self.busy.difference_update(result.page.id for result in results)
         return recorded
 

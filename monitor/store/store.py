@@ -33,7 +33,7 @@ from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.statuses import status_of
 
 FOLDER = "snapshots"
-LATE = timedelta(hours=1)  # a due time further away than any wait that this program gives came from a wrong clock
+LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
 
 
 class Store:
@@ -100,12 +100,13 @@ class Store:
     def due(self, now: datetime) -> list[PageState]:
         """Return the pages that are to be checked, the longest due first.
 
-        A due time much further away than the page's interval came from a clock that was wrong, and counts as past.
+        A due time further away than any wait that a page is given came from a clock that was set back since, and
+        counts as past: so no page waits for much longer than its interval.
         """
         sql = """
             SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
-            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1 + :late)
-            ORDER BY next_check_at"""
+            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
+            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
         return [rows.state(row) for row in found]
 
