@@ -12,10 +12,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from monitor.check import Checking, Setup
 from monitor.config import Config
@@ -26,6 +27,8 @@ from monitor.patience import Patience
 from monitor.store import Store
 from monitor.watchdog import Watchdog
 
+_RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+LATE = 1.5  # ticks after which one should have come
 STEP = timedelta(seconds=1)  # of the wall clock: a tick would be late by as much
 TOLD_STEP = timedelta(seconds=60)
 
@@ -46,12 +49,10 @@ class Clock:
 
     def __init__(self, tick: Callable[[], None], every: timedelta) -> None:
         """Prepare to call *tick* every so often, on a thread of the scheduler."""
-        self._every = every.total_seconds()
+        self._tick, self._every = tick, every
+        self._ahead, self._ticked_at = _ahead(), time.monotonic()
         self._scheduler = BackgroundScheduler(timezone="UTC")
-        self._scheduler.add_job(
-            tick, "interval", seconds=self._every, id="tick", misfire_grace_time=None, coalesce=True, max_instances=1
-        )
-        self._ahead = _ahead()
+        self._scheduler.add_job(self._on_time, IntervalTrigger(seconds=every.total_seconds()), id="tick", **_RUNS)
 
     def start(self) -> None:
         """Begin to tick."""
@@ -61,17 +62,24 @@ class Clock:
         """Tick no longer."""
         self._scheduler.shutdown(wait=False)
 
-    def step(self) -> timedelta:
+    def guard(self) -> timedelta:
         """Return by how much the wall clock was set forward (or back, below zero) since this was last asked.
 
-        After a step the tick is armed anew. A machine that sleeps steps forward, too.
+        The tick is armed anew after a step, and again when it is late: the scheduler may have been about to reckon
+        with the time before. A machine that sleeps steps forward, too.
         """
         before, self._ahead = self._ahead, _ahead()
         step = timedelta(seconds=self._ahead - before)
-        if abs(step) < STEP:
-            return timedelta()
-        self._scheduler.reschedule_job("tick", trigger="interval", seconds=self._every)
+        is_late = time.monotonic() - self._ticked_at > LATE * self._every.total_seconds()
+        if abs(step) >= STEP or is_late:
+            self._ticked_at = time.monotonic()
+            trigger = IntervalTrigger(seconds=self._every.total_seconds())
+            self._scheduler.modify_job("tick", trigger=trigger, next_run_time=datetime.now(UTC))
         return step
+
+    def _on_time(self) -> None:
+        self._ticked_at = time.monotonic()
+        self._tick()
 
 
 def _ahead() -> float:
@@ -132,7 +140,7 @@ class Service:
 
     def _turn(self, clock: Clock) -> None:
         self._watchdog.turns.beat()
-        self._mind_step(clock.step())
+        self._mind_step(clock.guard())
         if not self._ticks.empty():
             while not self._ticks.empty():
                 self._ticks.get()

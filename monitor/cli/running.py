@@ -27,6 +27,7 @@ from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible
 from monitor.report import groups, values
 from monitor.store import Store
+from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
@@ -134,10 +135,10 @@ def run(ctx: click.Context) -> None:
     home = home_of(ctx)
     config = config_of(home)
     stop, reread = threading.Event(), threading.Event()
-    with Log(now) as log, heeded(stop, reread):
+    with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         on = sum(page.enabled for page in config.pages)
         log.say(f"Following {on} pages of {home}. Ctrl-C ends it.")
-        serve(home, recorded=_Told(log.say), said=log.say, stop=stop, reread=reread)
+        serve(home, recorded=_Told(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
 
 
@@ -168,6 +169,7 @@ def serve(
     *,
     recorded: Callable[[list[CheckResult]], None],
     said: Callable[[str], None],
+    watchdog: Watchdog,
     stop: threading.Event,
     reread: threading.Event,
 ) -> None:
@@ -177,21 +179,17 @@ def serve(
         home: the folder of config/ and snapshots/.
         recorded: called with results that have just been written.
         said: called with a line for the log.
+        watchdog: is told that the service lives.
         stop: ends it.
         reread: has the configuration read again.
     """
     from monitor.service import Hooks, Service
-    from monitor.watchdog import Watchdog
 
     def read() -> Config:
         return load(home, os.environ)
 
     config = read()
-    with (
-        Watchdog(stop, said, os.environ) as watchdog,
-        Store.open(home, writer=True) as store,
-        setup_of(config, store, stop) as setup,
-    ):
+    with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said), watchdog, reread).run()
 
 

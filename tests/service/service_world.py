@@ -87,6 +87,13 @@ def shim() -> str:
     return str(folder / "shim.so")
 
 
+def set_shim(file: Path, words: str) -> None:
+    """Have the shim do as *words* say, from one moment to the next."""
+    fresh = file.with_suffix(".new")
+    fresh.write_text(words)
+    fresh.replace(file)
+
+
 class Changing:
     """A page that says another number each time it is asked."""
 
@@ -178,9 +185,10 @@ def service(home: Path, **environ: str) -> Iterator[Running]:
             process.kill()
 
 
-def statuses(home: Path) -> dict[str, dict[str, object]]:
+def statuses(home: Path, **environ: str) -> dict[str, dict[str, object]]:
     """Return what `monitor status --json` says, by page."""
     told = subprocess.run(
-        [*MONITOR, "--home", str(home), "status", "--json"], check=False, capture_output=True, text=True
-    )
+        [*MONITOR, "--home", str(home), "status", "--json"],
+        check=False, capture_output=True, text=True, env={**os.environ, **environ},
+    )  # fmt: skip
     return {one["id"]: one for one in map(json.loads, told.stdout.splitlines())}
