@@ -51,6 +51,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Se
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
+                outage_wait=2 * config.limits.total,
                 stop=stop,
             )
     finally:
