@@ -1,4 +1,4 @@
-"""Which configuration is in force in a service: the files as they are, or the last good one while they have mistakes."""
+"""Which configuration is in force in a service: that of the files, or the last good one while they have mistakes."""
 
 from __future__ import annotations
 

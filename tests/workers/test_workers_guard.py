@@ -120,6 +120,28 @@ def test_other_limits_and_another_number_hold_from_the_next_document_on(pool: Wo
     assert before not in {child.pid for child in _children()}
 
 
+BRIEF = replace(PATIENT, read_wall=timedelta(seconds=2) - guarded.GRACE)
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_frozen_at_its_work_is_killed_at_its_deadline() -> None:
+    with Workers(BRIEF, 1) as pool:
+        outcome(pool.submit(GOOD))
+        frozen = pool.submit(HEAVY)
+        os.kill(_busy(frozen), signal.SIGSTOP)
+        assert outcome(frozen) == (Outcome.FAILED, "hang")
+        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+
+
+@pytest.mark.slow
+def test_workers_that_are_frozen_while_they_wait_are_replaced() -> None:
+    with Workers(BRIEF, 2) as pool:
+        outcome(pool.submit(GOOD))
+        for worker in _children():
+            worker.suspend()
+        assert [outcome(one) for one in [pool.submit(GOOD) for _ in range(4)]] == [(Outcome.FIRST, "")] * 4
+
+
 def _children() -> list[psutil.Process]:
     """Return the worker processes: children of the server that they are forked from."""
     return [one for child in psutil.Process().children() for one in child.children(recursive=True)]
