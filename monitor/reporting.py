@@ -49,6 +49,7 @@ def report_of(
         made_at=now,
         since=since,
         until=now,
+        config_stale_since=config.stale_since,
         time_zone=config.time_zone.key,
         findings=tuple(findings),
         statuses=statuses,

@@ -90,7 +90,7 @@ def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) ->
         suspect_digest=None,
         suspect_count=0,
         suspect_since=None,
-        accept_next=False,
+        vouched=None,
     )
 
 

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -40,6 +39,8 @@ class Hooks:
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
     said: Callable[[str], None]  #: a line for the log
+    adopted: Callable[[Config], None]  #: a configuration that is in force from now on
+    refused: Callable[[ConfigError], None]  #: one that has mistakes: the one before stays in force
 
 
 class Clock:
@@ -93,8 +94,8 @@ class Service:
 
     def __init__(
         self,
+        config: Config,
         load: Callable[[], Config],
-        watched: list[Path],
         store: Store,
         setup: Setup,
         hooks: Hooks,
@@ -104,17 +105,17 @@ class Service:
         """Prepare to run.
 
         Args:
+            config: to begin with; its files are loaded anew when they have changed and lain still for a second.
             load: reads the configuration; a ConfigError keeps the last good one.
-            watched: the configuration's files; they are loaded anew when they have changed and lain still for a second.
             store: opened for writing by this thread.
             setup: what checking needs.
             hooks: what to call with news.
             watchdog: is told that the service lives.
             reread: when set, the configuration is loaded anew although no file has changed.
         """
-        self._load, self._watched, self._store, self._hooks = load, watched, store, hooks
+        self._load, self._watched, self._store, self._hooks = load, config.files, store, hooks
         self._setup, self._watchdog, self._reread = setup, watchdog, reread
-        self._config = load()
+        self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = False
         self._clock_fault: str | None = None
@@ -195,7 +196,10 @@ class Service:
             indicators=config.indicators,
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,
+            threads=config.fetch_threads,
+            outage_wait=2 * config.limits.total,
         )
+        self._hooks.adopted(config)
 
     def _define(self, config: Config) -> None:
         define(self._store, config.pages, config.indicators, progress=self._watchdog.turns.beat)
@@ -210,7 +214,7 @@ class Service:
             try:
                 self._wanted = self._load()
             except ConfigError as error:
-                self._hooks.said(f"The configuration has problems; the one before stays in force.\n{error}")
+                self._hooks.refused(error)
         if self._wanted is None:
             return
         self._adopt(self._wanted)

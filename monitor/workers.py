@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 import time
 from concurrent.futures import CancelledError, Future
@@ -50,14 +51,37 @@ class Workers:
     """
 
     def __init__(self, limits: Limits, count: int) -> None:
-        self._wall = (limits.read_wall + GRACE).total_seconds()
-        self._cpu = limits.read_cpu.total_seconds()
-        self._memory, self._count = limits.read_memory, count
+        self._limit(limits, count)
         self._lock = threading.RLock()
         self._pool = self._new_pool()
+        self._leaving: set[ProcessPool] = set()  #: that end when what they read is read
         self._under_way: set[_Work] = set()
         self._moved = time.monotonic()  #: when a document was last begun or settled, or came to idle workers
         self._closed = threading.Event()
+
+    def _limit(self, limits: Limits, count: int) -> None:
+        self._costs = limits.read_wall, limits.read_cpu, limits.read_memory, count
+        self._wall = (limits.read_wall + GRACE).total_seconds()
+        self._cpu = limits.read_cpu.total_seconds()
+        self._memory, self._count = limits.read_memory, count
+
+    def adjust(self, limits: Limits, count: int) -> None:
+        """Read in *count* processes, and with other *limits*, from the next document on."""
+        if (limits.read_wall, limits.read_cpu, limits.read_memory, count) == self._costs:
+            return
+        with self._lock:
+            before = self._pool
+            self._limit(limits, count)
+            self._pool = self._new_pool()
+            self._leaving.add(before)
+        before.close()
+        threading.Thread(target=self._leave, args=[before], name="leaving", daemon=True).start()
+
+    def _leave(self, pool: ProcessPool) -> None:
+        """End *pool* when its last document is read: each has its deadline, so that comes."""
+        pool.join()
+        with self._lock:
+            self._leaving.discard(pool)
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
@@ -104,9 +128,19 @@ class Workers:
         except CancelledError:
             return _failed("stopped", "The program was stopped while it read the page.")
         except ProcessExpired as error:
-            return _failed("crash", f"The process that read the page died (exit status {error.exitcode}).")
+            return self._died(int(error.exitcode))
         except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
             return _failed("crash", f"The process that read the page gave no answer: {error!r:.300}")
+
+    def _died(self, status: int) -> Examined:
+        """Return what the end of a worker by *status*, below 0 a signal's number, says of the page that it read."""
+        if status == -signal.SIGXCPU:
+            return _failed("cpu", f"Reading the page took more than {self._cpu:g} s of processor time and was stopped.")
+        if status == -signal.SIGKILL:
+            return _failed(
+                "killed", "The process that read the page was killed from outside; the page has no part in it."
+            )
+        return _failed("crash", f"The process that read the page died (exit status {status}).")
 
     def _supervise(self) -> None:
         while not self._closed.wait(LOOK):
@@ -147,6 +181,10 @@ class Workers:
     ) -> None:
         """Stop the workers at once: what they were reading is read again at the next check."""
         self._closed.set()
+        with self._lock:
+            leaving = list(self._leaving)
+        for pool in leaving:
+            pool.stop()
         self._pool.stop()
         self._pool.join()
 

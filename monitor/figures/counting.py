@@ -22,9 +22,17 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         _count(sentence, new, topic)
     new.counts = new.counted.phrase
     new.head = new.counted.head
-    if not new.counts and new.token.unit:
+    if not new.counts and new.token.unit and _is_plural_change(sentence, new):
+        new.counts = new.head = sentence.original(new.cues.right)
+    elif not new.counts and new.token.unit:
         new.head = _unit_words(new.token, sentence.grammar)
         new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right, (1, ''), Asked(new.at, telling=False))}")
+
+
+def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
+    """Whether changes of which nothing more is said follow the number: "£12m [cuts] agreed by the council"."""
+    at = new.cues.right
+    return new.cues.comparative is not None and sentence.plural(at) and not sentence.flag(at + 1) & Is.OF
 
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
@@ -132,6 +140,9 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         if found is not None:
             return found
     left = new.cues.left
+    limited = telling.aged(sentence, left)
+    if limited is not None:
+        return limited
     valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
         sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"
@@ -250,7 +261,7 @@ def _else(found: Counted, right: Counted) -> Counted:
 
 
 def _unit_words(token: Token, grammar: Grammar) -> str:
-    words = token.line.string[token.number_end : token.end].strip()
+    words = token.line.string[token.number_end : token.end].partition("(")[0].strip()
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
         first, _, rest = words.partition(" ")

@@ -8,6 +8,6 @@ writer.
 from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
-from monitor.store.store import Store
+from monitor.store.store import FOLDER, Store
 
-__all__ = ["Recorded", "Snapshot", "Store", "Stored"]
+__all__ = ["FOLDER", "Recorded", "Snapshot", "Store", "Stored"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -172,25 +173,65 @@ def test_the_longest_wait_after_failures_is_not_taken_for_a_wrong_clock(store: S
 
 def test_accept_beside_the_writer(store: Store, home: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
-    bad = CONSENT.encode()
-    assert visit(store, UK, bad, NOW + 6 * HOUR).outcome is Outcome.SUSPECT
+    bad, later = CONSENT.encode(), NOW + 6 * HOUR
+    assert visit(store, UK, bad, later).outcome is Outcome.SUSPECT
     with Store.open(home) as beside:
-        beside.accept("uk", NOW + 6 * HOUR + timedelta(minutes=1))
-    assert _due(store, NOW + 6 * HOUR + timedelta(minutes=1)) == ["uk"]
-    assert store.state("uk").accept_next
+        beside.accept("uk", later + timedelta(minutes=1))
+    assert _due(store, later + timedelta(minutes=1)) == ["uk"]
+    assert store.state("uk").vouched == hashlib.sha256(bad).hexdigest()
+    assert store.kept("uk", store.state("uk").vouched or "").body == bad
     result = visit(store, UK, bad, NOW + 7 * HOUR)
     assert result.outcome is Outcome.CHANGED
-    assert not store.state("uk").accept_next
+    assert store.state("uk").vouched is None
     assert [one.kind for one in store.snapshots("uk", evidence=True)] == ["version", "evidence", "version"]
     assert store.body(store.snapshots("uk")[-1]) == bad
 
 
-def test_accept_during_a_check_waits_for_the_next_answer(store: Store, home: Path) -> None:
-    under_way = examined(store, UK, camp("6,000"), NOW)
+@pytest.mark.parametrize("checks", [0, 1, 3], ids=["not checked yet", "well", "well again"])
+def test_a_page_that_is_not_doubted_cannot_be_vouched_for(store: Store, checks: int) -> None:
+    for number, body in enumerate([camp("6,000"), CONSENT.encode(), camp("6,000")][:checks]):
+        visit(store, UK, body, NOW + number * HOUR)
+    with pytest.raises(StoreError, match="not doubted") as refused:
+        store.accept("uk", NOW + DAY)
+    assert refused.value.reason == "unknown"
+    assert store.state("uk").vouched is None
+
+
+def test_accept_during_a_check_holds_unless_the_page_is_well_by_then(store: Store, home: Path) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    visit(store, UK, CONSENT.encode(), NOW + HOUR)
+    doubtful, good = (examined(store, UK, body, NOW + 2 * HOUR) for body in (CONSENT.encode(), camp("6,000")))
     with Store.open(home) as beside:
-        beside.accept("uk", NOW)
-    store.record([under_way])
-    assert store.state("uk").accept_next
+        beside.accept("uk", NOW + 2 * HOUR)
+    store.record([doubtful])
+    assert store.state("uk").vouched
+    assert _due(store, NOW + 2 * HOUR) == ["uk"]
+    store.record([good])
+    assert store.state("uk").vouched is None
+    assert _due(store, NOW + 2 * HOUR) == []
+
+
+def test_a_pause_ends_by_itself_or_when_the_user_says_so(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    for until, seen in ((NOW + 3 * DAY, "2026-03-04"), (None, "until you resume it")):
+        store.pause(["uk"], NOW + HOUR, until)
+        for at in (NOW + HOUR, NOW + 2 * DAY):
+            status = _status(store, at)
+            assert (status.state, status.since, status.advice) == ("paused", NOW + HOUR, "")
+            assert seen in status.reason
+            assert status.next_check_at == until
+            assert (_due(store, at), set(store.paused(at))) == ([], {"uk"})
+    store.pause(["uk"], NOW + 2 * HOUR, NOW + 3 * DAY)
+    end = NOW + 3 * DAY
+    assert (_due(store, end), store.paused(end), _status(store, end).state) == (["uk"], frozenset(), "ok")
+    assert _status(store, end + DAY).state == "overdue"
+    store.pause(["uk"], end + DAY, None)
+    assert _status(store, end + 2 * DAY).since == end + DAY
+    store.resume(["uk"], end + 2 * DAY)
+    assert (_due(store, end + 2 * DAY), _status(store, end + 2 * DAY).state) == (["uk"], "ok")
+    with pytest.raises(StoreError, match="does not know fr"):
+        store.pause(["uk", "fr"], end + 3 * DAY, None)
+    assert store.paused(end + 3 * DAY) == frozenset()
 
 
 def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
