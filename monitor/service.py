@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from monitor import schedule
 from monitor.check import Checking, Setup
 from monitor.config import Config
 from monitor.errors import ConfigError, StoreError
@@ -117,6 +118,7 @@ class Service:
         self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = False
+        self._clock_fault: str | None = None
         self._checking = Checking(setup)
         self._patience = Patience()
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
@@ -154,15 +156,27 @@ class Service:
 
     def _tick(self) -> None:
         """Begin the checks that are due; while another program holds the ledger, they wait for the next tick."""
+        now = self._setup.now()
+        if self._mistrusts(now):
+            self._watchdog.ticked()
+            return
         try:
             self._reload()
-            due = self._store.due(self._setup.now())
+            due = self._store.due(now)
         except StoreError as error:
             self._patience.bear(error)
             return
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
         self._watchdog.ticked()
+
+    def _mistrusts(self, now: datetime) -> bool:
+        """Return whether *now* cannot be the time, and say so once."""
+        fault = schedule.clock_fault(now)
+        if fault and not self._clock_fault:
+            self._hooks.said(fault)
+        self._clock_fault = fault
+        return fault is not None
 
     def _mind_step(self, step: timedelta) -> None:
         """Tell of a step of the wall clock that people would notice; what is due then, the ledger knows."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor import reporting
+from monitor import reporting, schedule
 from monitor.check import Setup, check
 from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
@@ -91,6 +91,8 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
 
     Exits with 1 when a page could not be checked; the others are checked all the same.
     """
+    if fault := schedule.clock_fault(now()):
+        raise MonitorError(fault)
     home = home_of(ctx)
     config = config_of(home)
     named = known(config, pages)

@@ -140,10 +140,15 @@ def test_disabled_pages_are_never_due(store: Store) -> None:
     assert _due(store, NOW) == ["uk"]
 
 
-def test_a_clock_set_back_leaves_no_page_waiting_for_years(store: Store) -> None:
-    visit(store, UK, camp("6,000"), NOW + 3650 * DAY)
+@pytest.mark.parametrize(
+    ("every", "step"), [(6 * HOUR, 3650 * DAY), (6 * HOUR, DAY), (timedelta(seconds=1), 5 * HOUR / 60)]
+)
+def test_a_clock_set_back_leaves_no_page_waiting_for_long(store: Store, every: timedelta, step: timedelta) -> None:
+    often = replace(UK, every=every)
+    store.sync([often], NOW)
+    visit(store, often, camp("6,000"), NOW + step)
     assert _due(store, NOW) == ["uk"]
-    visit(store, UK, camp("6,000"), NOW)
+    visit(store, often, camp("6,000"), NOW)
     assert _due(store, NOW) == []
 
 
