@@ -251,7 +251,7 @@ class _Attempt:
                 try:
                     task = self._task(got)
                 except StoreError as error:
-                    if error.reason != "damaged":
+                    if error.reason != "lost":
                         raise
                     return self._failed(self._lost(got, error))  # of this page alone; every other is checked
                 future = self.setup.examiner.submit(task)
@@ -270,7 +270,8 @@ class _Attempt:
         """Return what a snapshot comes to that is missing or altered just when it was to be read again."""
         return FetchFailed(
             outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False, capture=got.capture,
-            body=got.body, advice="Restore the file from a backup; until then the page keeps its old figures.",
+            body=got.body,
+            advice="With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures.",
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:

@@ -19,6 +19,7 @@ import click
 from monitor import reporting
 from monitor.check import Setup, check
 from monitor.cli.home import config_of, home_of, known
+from monitor.cli.keeping import opened
 from monitor.config import Config, load
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
@@ -80,6 +81,8 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     seen: Counter[str] = Counter()
     told = 0
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
+        for line in opened(store):
+            click.echo(line, err=True)
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
         due = [(page, store.state(page.id)) for page in chosen]
@@ -193,6 +196,8 @@ def serve(
 
     config = read()
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
+        for line in opened(store):
+            said(line)
         Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said)).run()
 
 

@@ -8,6 +8,8 @@ writer.
 from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.repairing import repair
 from monitor.store.store import Store
+from monitor.store.verifying import Flaw, Verified, verify
 
-__all__ = ["Recorded", "Snapshot", "Store", "Stored"]
+__all__ = ["Flaw", "Recorded", "Snapshot", "Store", "Stored", "Verified", "repair", "verify"]
