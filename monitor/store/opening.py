@@ -146,15 +146,16 @@ def hold(folder: Path) -> IO[str]:
         raise files.failure(error, path) from error
     lock = os.fdopen(handle, "r+")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
+    except BlockingIOError:
         holder = lock.read().strip() or "unknown"
         lock.close()
         raise StoreError("in_use", f"Another instance (process {holder}) is checking the pages of this home.") from None
-    lock.seek(0)
-    lock.truncate()
-    lock.write(str(os.getpid()))
-    lock.flush()
+    except OSError as error:
+        lock.close()
+        raise files.failure(error, path) from error
     return lock
 
 
