@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -34,11 +35,11 @@ from monitor.model import (
     Validators,
 )
 from monitor.outage import Wave, host_of
+from monitor.patience import Patience
 from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
-REFUSALS = 30  # times that another program may hold the ledger for longer than the store waits, one after another
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
 UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
@@ -103,6 +104,8 @@ class Setup:
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
+    outage_wait: timedelta = timedelta(minutes=2)  #: of pages that could not be reached, for others: is it the network?
+    clock: Callable[[], float] = time.monotonic
     stop: threading.Event
 
 
@@ -125,7 +128,7 @@ class Checking:
         self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
         self._ready: list[CheckResult] = []
-        self._refused = 0
+        self._patience = Patience()
         self._waves: list[Wave] = []
 
     def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
@@ -134,7 +137,7 @@ class Checking:
         if not fresh:
             return
         self.busy.update(page.id for page, _ in fresh)
-        self._waves.append(Wave(dict.fromkeys((page.id for page, _ in fresh)), {p.id: s for p, s in fresh}))
+        self._waves.append(Wave(fresh, self.setup.clock() + self.setup.outage_wait.total_seconds()))
         for page, state in fresh:
             self._hosts.add(_Attempt(page, state, self.setup, self._news))
         while self._threads < min(self.setup.threads, len(self._hosts)):
@@ -144,18 +147,27 @@ class Checking:
     def settle(self) -> list[CheckResult]:
         """Wait a little for news, conclude what has come, and return the results that were recorded, if any.
 
-        A result whose page could not be reached waits for the others that started with it: when most hosts fail
-        together, the network is down, and that is one incident rather than a failure of every page.
+        A result whose page could not be reached waits for the others that started with it, for a while: when most hosts
+        fail together, the network is down, and that is one incident rather than a failure of every page.
         """
+        dice, now = self.setup.dice, self.setup.clock()
+        for wave in self._waves:
+            self._ready += wave.concluded(dice, now)
         try:
-            result = self._news.get(timeout=PATIENCE)()
+            conclude = self._news.get(timeout=PATIENCE)
         except queue.Empty:
             return self._record()
+        try:
+            result = conclude()
+        except StoreError as error:
+            self._patience.bear(error)
+            self._news.put(conclude)
+            return []
         if result is None:
             return []  # on its way through a worker process
         self._room.release()
         wave = next(wave for wave in self._waves if result.page.id in wave.left)
-        self._ready += wave.concluded(result, self.setup.dice)
+        self._ready += wave.take(result, dice, now)
         if not wave.left:
             self._waves.remove(wave)
         return self._record() if len(self._ready) >= BATCH or not self._waves else []
@@ -168,12 +180,10 @@ class Checking:
         try:
             recorded = self._written(results)
         except StoreError as error:
-            self._refused += 1
-            if error.reason != "locked" or self._refused > REFUSALS:
-                raise
+            self._patience.bear(error)
             self._ready = results + self._ready
             return []
-        self._refused = 0
+        self._patience.forget()
         self.busy.difference_update(result.page.id for result in results)
         return recorded
 

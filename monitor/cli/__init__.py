@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from monitor import __version__
+from monitor.cli.heap import return_large_blocks
 from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
@@ -131,6 +132,7 @@ def exit_code(error: MonitorError) -> int:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    return_large_blocks()
     try:
         monitor.main(args=args, prog_name="monitor", standalone_mode=False)
     except click.ClickException as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sys
 import threading
 from collections import Counter
@@ -12,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -20,14 +18,17 @@ from monitor import reporting
 from monitor.check import Setup, check
 from monitor.cli.home import config_of, home_of, known
 from monitor.cli.keeping import opened
+from monitor.cli.log import Log
+from monitor.cli.signals import heeded
 from monitor.config import Config, load
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
-from monitor.model.sanitize import visible, visible_lines
+from monitor.model.sanitize import visible
 from monitor.report import groups, values
 from monitor.store import Store
+from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
@@ -51,6 +52,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Se
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
+                outage_wait=2 * config.limits.total,
                 stop=stop,
             )
     finally:
@@ -132,31 +134,23 @@ def lines(result: CheckResult) -> list[str]:
 def run(ctx: click.Context) -> None:
     """Check the pages when they are due, until told to stop.
 
-    Changed configuration files are read again by themselves. What happens is told on stderr, a line each.
+    Changed configuration files are read again by themselves, and at SIGHUP. What happens is told on stderr.
     """
     home = home_of(ctx)
     config = config_of(home)
-    stop = threading.Event()
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, end)
-    on = sum(page.enabled for page in config.pages)
-    _say(f"Following {on} pages of {home}. Ctrl-C ends it.")
-    serve(home, recorded=_Log(), said=_say, stop=stop)
-    _say("Stopped.")
+    stop, reread = threading.Event(), threading.Event()
+    with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
+        on = sum(page.enabled for page in config.pages)
+        log.say(f"Following {on} pages of {home}. Ctrl-C ends it.")
+        serve(home, recorded=_Told(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
+        log.say("Stopped.")
 
 
-def _say(line: str) -> None:
-    click.echo(f"{now():%Y-%m-%dT%H:%M:%SZ}  {visible_lines(line)}", err=True)
-
-
-class _Log:
+class _Told:
     """What the service writes to its log: a trouble once when it comes and once when it goes, and every change."""
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
         self._trouble: dict[str, tuple[Outcome, str]] = {}
 
     def __call__(self, results: list[CheckResult]) -> None:
@@ -168,10 +162,10 @@ class _Log:
                 if trouble == before:
                     continue
             elif before is not None:
-                _say(f"{result.page.id}: answers well again")
+                self._say(f"{result.page.id}: answers well again")
             if result.outcome not in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
                 for line in lines(result):
-                    _say(line)
+                    self._say(line)
 
 
 def serve(
@@ -179,7 +173,9 @@ def serve(
     *,
     recorded: Callable[[list[CheckResult]], None],
     said: Callable[[str], None],
+    watchdog: Watchdog,
     stop: threading.Event,
+    reread: threading.Event,
 ) -> None:
     """Check the pages of *home* when they are due until *stop* is set.
 
@@ -187,7 +183,9 @@ def serve(
         home: the folder of config/ and snapshots/.
         recorded: called with results that have just been written.
         said: called with a line for the log.
+        watchdog: is told that the service lives.
         stop: ends it.
+        reread: has the configuration read again.
     """
     from monitor.service import Hooks, Service
 
@@ -198,7 +196,7 @@ def serve(
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         for line in opened(store):
             said(line)
-        Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said)).run()
+        Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said), watchdog, reread).run()
 
 
 @click.command(epilog="Example:  monitor accept calais-blog")

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
@@ -34,7 +35,24 @@ from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 
 FOLDER = "snapshots"
-LATE = timedelta(hours=1)  # a due time further away than any wait that this program gives came from a wrong clock
+LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _in_our_words(method: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate[Store, P], T]:
+    """Have what SQLite could not do said as a StoreError: checking waits while another program holds the ledger."""
+
+    @wraps(method)
+    def asked(self: Store, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.Error as error:
+            raise opening.named(error, self.folder) from error
+
+    return asked
 
 
 class Store:
@@ -104,15 +122,17 @@ class Store:
         with self._transaction() as db:
             writing.sync(db, list(pages), now)
 
+    @_in_our_words
     def due(self, now: datetime) -> list[PageState]:
         """Return the pages that are to be checked, the longest due first.
 
-        A due time much further away than the page's interval came from a clock that was wrong, and counts as past.
+        A due time further away than any wait that a page is given came from a clock that was set back since, and
+        counts as past: so no page waits for much longer than its interval.
         """
         sql = """
             SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
-            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1 + :late)
-            ORDER BY next_check_at"""
+            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
+            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
         return [rows.state(row) for row in found]
 
@@ -120,11 +140,13 @@ class Store:
         """Return the state of the page *page_id*, which must be known."""
         return rows.state(asking.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
 
+    @_in_our_words
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page; None before its first reading."""
         found = asking.maybe(self._db, "SELECT encoded FROM baselines WHERE page_id = ?", [page_id])
         return None if found is None else bytes(found["encoded"])
 
+    @_in_our_words
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the newest version of a page as it was fetched."""
         row = asking.latest_version(self._db, page_id)
@@ -137,25 +159,30 @@ class Store:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
         return tuple(one for one in self.decisions(page_id, applied=False) if one.verb in ("merge", "split"))
 
+    @_in_our_words
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series of a page that the user does not want to hear of."""
         sql = "SELECT series FROM series WHERE page_id = ? AND ignored = 1"
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
 
+    @_in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
         return statements.latest_by(self._db, indicator, speaker_key)
 
+    @_in_our_words
     def added_at(self, page: Page) -> datetime | None:
         """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
         found = asking.maybe(self._db, "SELECT added_at FROM pages WHERE id = ? AND url = ?", [page.id, page.url])
         return None if found is None else rows.moment(found["added_at"])
 
+    @_in_our_words
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
         found = self._db.query("SELECT id, url, tags FROM pages ORDER BY id")
         return [Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]"))) for row in found]
 
+    @_in_our_words
     def define(
         self, definitions: Mapping[str, tuple[Indicator, str]], gathered: Callable[[list[Indicator]], list[Statement]]
     ) -> None:
@@ -186,6 +213,7 @@ class Store:
         """Return what is another value once another program has written."""
         return self._db.execute("PRAGMA data_version").fetchone()[0]
 
+    @_in_our_words
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
         return [rows.host(row) for row in self._db.query("SELECT * FROM hosts")]
@@ -217,6 +245,7 @@ class Store:
         with self._transaction() as db:
             writing.decide(db, page_id, decision, now)
 
+    @_in_our_words
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
         """Return what the user has said of the series of a page, in its order."""
         found = self._db.query("SELECT * FROM decisions WHERE page_id = ? ORDER BY id", [page_id])
@@ -245,6 +274,7 @@ class Store:
         """Return what pages state now, in the order of their texts."""
         return asking.stored(self._db, pages, now=True)
 
+    @_in_our_words
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""
         return asking.stored(self._db, pages, now=False)
@@ -266,6 +296,7 @@ class Store:
         """Return what happened to pages besides their figures, the oldest first."""
         return notices.notices(self._db, pages, since)
 
+    @_in_our_words
     def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
         """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
         return asking.snapshots(self._db, page_id, evidence=evidence)
