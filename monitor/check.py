@@ -180,8 +180,8 @@ class Checking:
         try:
             recorded = self._written(results)
         except StoreError as error:
+            self._ready = results + self._ready  # whatever is in the way, they are written when it is gone
             self._patience.bear(error)
-            self._ready = results + self._ready
             return []
         self._patience.forget()
         self.busy.difference_update(result.page.id for result in results)

@@ -11,10 +11,11 @@ from datetime import datetime
 
 from monitor import compare
 from monitor.config import Config
+from monitor.disk import paused
 from monitor.errors import PageError
 from monitor.examine import read
 from monitor.gather import define
-from monitor.model import CheckResult, Disagreement, Finding, Statement
+from monitor.model import CheckResult, Disagreement, Finding, PageStatus, Statement
 from monitor.report import Report, TextDiff, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Snapshot, Store, Stored
@@ -42,7 +43,7 @@ def report_of(
         told: True: what the rules of telling tell; None: every change.
     """
     findings = store.findings(pages or None, since=since, told=told)
-    statuses = tuple(one for one in store.statuses(now) if not pages or one.id in pages)
+    statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
     define(store, config.pages, config.indicators)
     return Report(
         title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
@@ -56,6 +57,11 @@ def report_of(
         notices=tuple(store.notices(pages or None, since=since)),
         diffs=tuple(_diffs(store, config, findings)),
     )
+
+
+def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStatus]:
+    """Return how every page that is followed is doing: by the ledger, and by the room on the disk."""
+    return paused(store.statuses(now), store.folder, config.disk_reserve)
 
 
 def _diffs(store: Store, config: Config, findings: Sequence[Finding]) -> Iterator[TextDiff]:

@@ -27,7 +27,7 @@ from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible
 from monitor.report import groups, values
-from monitor.store import Store
+from monitor.store import Store, full, room_of
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
@@ -85,6 +85,9 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         for line in opened(store):
             click.echo(line, err=True)
+        room = room_of(store.folder, config.disk_reserve)
+        if room.is_short:
+            raise full(store.folder, room)
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
         due = [(page, store.state(page.id)) for page in chosen]
