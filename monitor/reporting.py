@@ -6,7 +6,8 @@ Doors, messages and pages of a web server ask here; `monitor.report` turns what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor import compare
@@ -43,6 +44,8 @@ def report_of(
         told: True: what the rules of telling tell; None: every change.
     """
     findings = store.findings(pages or None, since=since, told=told)
+    lost = {file for one in findings for file in (one.before_file, one.after_file) if file and not store.holds(file)}
+    diffs = tuple(_diffs(store, config, findings, lost))
     statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
     define(store, config.pages, config.indicators)
     return Report(
@@ -51,11 +54,11 @@ def report_of(
         since=since,
         until=now,
         time_zone=config.time_zone.key,
-        findings=tuple(findings),
+        findings=tuple(replace(one, lost=_lost_of(one, lost)) for one in findings),
         statuses=statuses,
         disagreements=tuple(store.disagreements()),
         notices=tuple(store.notices(pages or None, since=since)),
-        diffs=tuple(_diffs(store, config, findings)),
+        diffs=diffs,
     )
 
 
@@ -64,8 +67,15 @@ def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStat
     return paused(store.statuses(now), store.folder, config.disk_reserve)
 
 
-def _diffs(store: Store, config: Config, findings: Sequence[Finding]) -> Iterator[TextDiff]:
-    """Yield what changed in the text of each page with findings, from before the first to after the last of them."""
+def _lost_of(finding: Finding, lost: Collection[str]) -> tuple[str, ...]:
+    return tuple(file for file in (finding.before_file, finding.after_file) if file in lost and file)
+
+
+def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[str]) -> Iterator[TextDiff]:
+    """Yield what changed in the text of each page with findings, from before the first to after the last of them.
+
+    One that is *lost* has no difference to show; files that turn out to be are added.
+    """
     spans: dict[str, tuple[str | None, str]] = {}
     for finding in findings:
         before = spans[finding.page_id][0] if finding.page_id in spans else finding.before_digest
@@ -73,8 +83,11 @@ def _diffs(store: Store, config: Config, findings: Sequence[Finding]) -> Iterato
     for page_id, (before, after) in list(spans.items())[:DIFFS]:
         versions = {one.digest: one for one in store.snapshots(page_id)}
         if before in versions and after in versions:
-            with contextlib.suppress(PageError):
-                yield text_diff(store, config, versions[before], versions[after])
+            pair = (versions[before], versions[after])
+            lost |= {one.file for one in pair if not store.holds(one.file, one.digest)}
+            if not {one.file for one in pair} & lost:
+                with contextlib.suppress(PageError):
+                    yield text_diff(store, config, *pair)
 
 
 def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:

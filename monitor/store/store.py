@@ -309,6 +309,15 @@ class Store:
         """
         return files.read(self.folder, snapshot.file, snapshot.digest)
 
+    def holds(self, file: str, digest: str | None = None) -> bool:
+        """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
+        try:
+            if digest is not None:
+                return files.digest_of(self.folder, file)[0] == digest
+            return files.place(self.folder, file).is_file()
+        except StoreError:
+            return False
+
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""
         found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")

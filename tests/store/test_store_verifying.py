@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_world import HOUR, NOW, camp, page, visit
+from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
 from monitor.store import Store, schema, verifying
@@ -24,16 +24,7 @@ Wreck = Callable[[Path, list[Path]], object]
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Return a home with three versions of one page."""
-    home = tmp_path / "home"
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]")
-    Store.create(home).close()
-    with Store.open(home, writer=True) as store:
-        store.sync([UK], NOW)
-        for hour, people in enumerate(("6,000", "7,500", "9,000")):
-            visit(store, UK, camp(people), NOW + hour * HOUR)
-    return home
+    return recorded(tmp_path / "home")
 
 
 @pytest.fixture
