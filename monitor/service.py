@@ -20,6 +20,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from monitor import schedule
 from monitor.check import Checking, Setup
 from monitor.config import Config
+from monitor.disk import Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.gather import define
 from monitor.model import CheckResult, Page
@@ -28,6 +29,7 @@ from monitor.store import Store
 from monitor.watchdog import Watchdog
 
 _RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+PAUSED = 0.2  # seconds a turn takes while the disk is full
 LATE = 1.5  # ticks after which one should have come
 STEP = timedelta(seconds=1)  # of the wall clock: a tick would be late by as much
 TOLD_STEP = timedelta(seconds=60)
@@ -121,6 +123,7 @@ class Service:
         self._clock_fault: str | None = None
         self._checking = Checking(setup)
         self._patience = Patience()
+        self._disk = Disk(store.folder, hooks.said)
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._pages: dict[str, Page] = {}
         self._seen = self._stamp()
@@ -148,24 +151,41 @@ class Service:
             while not self._ticks.empty():
                 self._ticks.get()
             self._tick()
-        results = self._checking.settle()
+        results = self._settled()
         if results:
             if any(result.indicators != self._config.indicators for result in results if result.reading):
                 self._define(self._config)  # read before the user changed one
             self._hooks.recorded(results)
 
+    def _settled(self) -> list[CheckResult]:
+        """Return the results that were recorded; while the disk is full they wait, and the service lives on."""
+        if not self._disk.may_record():
+            self._setup.stop.wait(PAUSED)
+            return []
+        try:
+            return self._checking.settle()
+        except StoreError as error:
+            self._disk.refuse(error)
+            return []
+
     def _tick(self) -> None:
-        """Begin the checks that are due; while another program holds the ledger, they wait for the next tick."""
+        """Begin the checks that are due.
+
+        While another program holds the ledger, or the disk has no room, they wait for the next tick.
+        """
         now = self._setup.now()
         if self._mistrusts(now):
             self._watchdog.ticked()
             return
         try:
             self._reload()
-            due = self._store.due(now)
+            due = self._store.due(now) if self._disk.has_room(self._config.disk_reserve) else []
         except StoreError as error:
-            self._patience.bear(error)
-            return
+            if error.reason != "full":
+                self._patience.bear(error)
+                return
+            self._disk.refuse(error)
+            due = []
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
         self._watchdog.ticked()
