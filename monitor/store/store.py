@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
@@ -31,6 +31,7 @@ from monitor.model import (
 )
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.locking import Lock
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 
@@ -58,7 +59,7 @@ def _in_our_words(method: Callable[Concatenate[Store, P], T]) -> Callable[Concat
 class Store:
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
-    def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
+    def __init__(self, folder: Path, db: Database, lock: Lock | None) -> None:
         self.folder, self._db, self._lock = folder, db, lock
         self._writing = lock is not None
         self.found = Survey()  #: how files and rows agreed when a writer opened it
@@ -83,7 +84,7 @@ class Store:
         """
         folder = home / FOLDER
         db = opening.open_ledger(folder, writing=writer)
-        store = cls(folder, db, opening.hold(folder) if writer else None)
+        store = cls(folder, db, Lock(folder) if writer else None)
         if writer:
             try:
                 store._settle()
