@@ -38,6 +38,7 @@ class Hooks:
     """What the service tells the one who started it."""
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
+    ticked: Callable[[], None]  #: a whole tick ran
     said: Callable[[str], None]  #: a line for the log
     adopted: Callable[[Config], None]  #: a configuration that is in force from now on
     refused: Callable[[ConfigError], None]  #: one that has mistakes: the one before stays in force
@@ -158,7 +159,7 @@ class Service:
         """Begin the checks that are due; while another program holds the ledger, they wait for the next tick."""
         now = self._setup.now()
         if self._mistrusts(now):
-            self._watchdog.ticked()
+            self._ticked()
             return
         try:
             self._reload()
@@ -168,7 +169,11 @@ class Service:
             return
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
+        self._ticked()
+
+    def _ticked(self) -> None:
         self._watchdog.ticked()
+        self._hooks.ticked()
 
     def _mistrusts(self, now: datetime) -> bool:
         """Return whether *now* cannot be the time, and say so once."""
