@@ -37,7 +37,7 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = _right(sentence, new)
-    told = _told(sentence, new) or _said_of(sentence, new, right)
+    told = telling.aged(sentence, new.cues.left) or _told(sentence, new) or _said_of(sentence, new, right)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
@@ -115,7 +115,8 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     hit = sentence.grammar.comparatives.at(sentence.low, end)
     than = sentence.grammar.roles.than
     hedging = hit and sentence.flag(end) & Is.OF and sentence.flag(end + hit[0]) & Is.OF
-    if hit and not hedging and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
+    based = hit and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than)
+    if hit and not hedging and (based or new.token.unit == "%"):  # "9 % de visiteurs en plus"
         new.cues.comparative = Direction(hit[1])
     elif sentence.word(end) in than:
         word = sentence.word(new.at + 1)
@@ -140,9 +141,6 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         if found is not None:
             return found
     left = new.cues.left
-    limited = telling.aged(sentence, left)
-    if limited is not None:
-        return limited
     valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
         sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"

@@ -161,6 +161,7 @@ class Grammar:
             ),
         )
         self.time_phrases = self._phrases(time.deictic_phrases.items())
+        self.ago_before = self._named(time.ago_before)
         self.time_prepositions = self._phrases(
             (text, kind)
             for kind, texts in (

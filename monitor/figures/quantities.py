@@ -127,7 +127,7 @@ _NEAR = Decimal("0.03")  # by which the two values of one quantity may part, bei
 def _is_converted(value: Decimal, unit: Unit, again: Token, language: Language) -> bool:
     """Whether *again* is *value* of *unit* in another unit of its kind, to the digits that it shows."""
     sizes = language.units.sizes
-    if again.value is None or again.kind != unit.kind or again.unit == unit.symbol or not again.value:
+    if not again.value or again.unit is None or again.kind != unit.kind or again.unit == unit.symbol:
         return False
     if unit.symbol not in sizes or again.unit not in sizes:
         return False

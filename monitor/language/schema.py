@@ -608,6 +608,7 @@ class Time:
     last: Words = _NONE
     this: Words = _NONE
     ago: Words = _NONE
+    ago_before: Listed = ()  #: before a number and a unit: "il y a dix ans"
     each: Words = _NONE
     period: Words = _NONE
     once: Words = _NONE
