@@ -40,6 +40,7 @@ class Hooks:
     """What the service tells the one who started it."""
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
+    ticked: Callable[[], None]  #: a whole tick ran
     said: Callable[[str], None]  #: a line for the log
     adopted: Callable[[Config], None]  #: a configuration that is in force from now on
     refused: Callable[[ConfigError], None]  #: one that has mistakes: the one before stays in force
@@ -175,7 +176,7 @@ class Service:
         """
         now = self._setup.now()
         if self._mistrusts(now):
-            self._watchdog.ticked()
+            self._ticked()
             return
         try:
             self._reload()
@@ -188,7 +189,11 @@ class Service:
             due = []
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
+        self._ticked()
+
+    def _ticked(self) -> None:
         self._watchdog.ticked()
+        self._hooks.ticked()
 
     def _mistrusts(self, now: datetime) -> bool:
         """Return whether *now* cannot be the time, and say so once."""

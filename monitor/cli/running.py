@@ -211,13 +211,20 @@ def serve(
         stop: ends it.
         reread: has the configuration read again.
     """
+    from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
     with Store.open(config.home, writer=True) as store, setup_of(config, store, stop) as setup:
         for line in opened(store):
             said(line)
         in_force = InForce(config.home, now, said, setup.adjust)
-        hooks = Hooks(recorded=recorded, said=said, adopted=in_force.adopted, refused=in_force.refused)
+        switch = Switch(setup.fetcher, said)
+
+        def adopted(config: Config) -> None:
+            in_force.adopted(config)
+            switch.page = config.ping
+
+        hooks = Hooks(recorded=recorded, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused)
         Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
 
 

@@ -21,6 +21,7 @@ from monitor.config.files import (
     PageAlert,
     PageEntry,
     PagesFile,
+    PingTable,
     ReportTable,
     ServiceFile,
     Table,
@@ -51,6 +52,7 @@ class Config:
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
     confirm_after: timedelta = timedelta(hours=12)  #: and the time from the first of them to the last
     report: ReportTable = field(default_factory=ReportTable)
+    ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
     digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
@@ -123,6 +125,7 @@ def _checked(
         confirmations=settings.confirmations,
         confirm_after=settings.confirm_after,
         report=settings.report,
+        ping=_ping(settings.ping),
         warnings=tuple(warnings),
         secrets=secrets.used(listed, environ),
         digest=digest_of(files, [raw for _, raw in contents]),
@@ -182,6 +185,10 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], fold
         names = f"{values['id']} rule"
         values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))
     return Page(**values)
+
+
+def _ping(entry: PingTable | None) -> Page | None:
+    return Page(**{"id": "ping", "ignore_robots": True, "conditional": False, **_given(entry)}) if entry else None
 
 
 def _alert(rule: PageAlert, name: str) -> Alert:

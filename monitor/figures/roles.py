@@ -380,23 +380,33 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
     A conditional that is also used for hearsay ("trois personnes auraient disparu") counts only where a condition is
     told: "sans", "si", "en l'absence de".
     """
-    grammar, low = sentence.grammar, sentence.low
-    end = number + 1
+    supposed = _supposed(sentence)
+    if not supposed:
+        return False
+    low, end = sentence.low, number + 1
     while end < min(len(low), number + _REACH) and not sentence.flags[end] & (Is.NUMBER | Is.SUBORDINATOR):
         if low[end] in ",;:.":
             break
         end += 1
+    return any(begin <= at < end and (at == number or not sentence.flags[at] & Is.NUMBER) for at in supposed)
+
+
+def _supposed(sentence: Sentence) -> tuple[int, ...]:
+    """Return where the words of *sentence* say what would have been, or used to be; found once."""
+    found = sentence.cache.get("supposed")
+    if isinstance(found, tuple):
+        return found
+    grammar, low = sentence.grammar, sentence.low
     conditioned = not grammar.roles.condition.isdisjoint(low)
-    for at in range(begin, end):
-        if sentence.flags[at] & Is.NUMBER and at != number:
-            continue
-        if grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to":
-            return True
-        if grammar.formerly.at(low, at) and sentence.flag(at - 1) & Is.PRONOUN:
-            return True  # "we used to have eight"
-        if conditioned and grammar.conditional.at(low, at):
-            return True
-    return False
+    made = tuple(
+        at
+        for at in range(len(low))
+        if (grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to")
+        or (grammar.formerly.at(low, at) and sentence.flag(at - 1) & Is.PRONOUN)  # "we used to have eight"
+        or (conditioned and grammar.conditional.at(low, at))
+    )
+    sentence.cache["supposed"] = made
+    return made
 
 
 def _said_later(sentence: Sentence, at: int, left: int) -> bool:

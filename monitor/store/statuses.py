@@ -11,6 +11,7 @@ from monitor.store import rows
 GRACE = timedelta(minutes=15)
 FAILING = 3  # failures in a row, or a day of them
 GONE_AFTER, GONE_CHECKS = timedelta(hours=48), 3
+OVERDUE = "See that `monitor run` is running, and what its log says; or that cron runs `monitor check` often enough."
 MOVED_AFTER, MOVED_CHECKS = timedelta(days=2), 3
 
 
@@ -26,6 +27,8 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
     until = rows.moments(row["paused_until"])
     if name == "paused":
         reason, advice = _paused(row["id"], until), ""
+    if name == "overdue":
+        reason, advice = _overdue(state), OVERDUE
     if reason.startswith(("http_404", "http_410")) and _lasts(state, now, GONE_CHECKS, GONE_AFTER):
         advice = "The page seems to be gone. Look for where it went, or disable it: monitor disable " + str(row["id"])
     return PageStatus(
@@ -39,6 +42,11 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
         figures=row["figures"],
         advice=advice,
     )
+
+
+def _overdue(state: PageState) -> str:
+    last = f"since {state.last_check_at:%Y-%m-%d %H:%M} UTC" if state.last_check_at else "since it was added"
+    return f"not checked {last}"
 
 
 def _paused(page_id: str, until: datetime | None) -> str:
@@ -67,19 +75,29 @@ def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, d
         return "disabled", None
     if _is_paused(row, now):
         return "paused", rows.moment(row["paused_since"])
+    due_by = _due_by(row, state)
+    if now > due_by:
+        return "overdue", due_by
     if state.last_check_at is None:
-        return "new", None
+        return "new", rows.moment(row["added_at"])
     if row["outcome"] == "suspect":
         return "suspect", state.troubled_since
-    resumed = rows.moments(row["paused_until"]) or state.last_check_at
-    last = max(state.last_ok_at or state.last_check_at, resumed)
-    due_by = last + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
     if state.troubled_since is not None:
         failing = lasting(state.failures, state.troubled_since, now)
         return "failing" if failing else "retrying", state.troubled_since
-    if now > due_by:
-        return "overdue", due_by
     return "ok", state.last_ok_at
+
+
+def _due_by(row: dict[str, Any], state: PageState) -> datetime:
+    """Return when the page's next check must have come: its absence is a trouble, whatever the last one came to.
+
+    Two intervals and a quarter of an hour after the last check (a page in trouble may have been told to wait longer),
+    or after it was added or resumed.
+    """
+    last = state.last_check_at or rows.moment(row["added_at"])
+    last = max(last, rows.moments(row["paused_until"]) or last)
+    due_by = last + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
+    return max(due_by, state.next_check_at + GRACE) if state.failures else due_by
 
 
 def _lasts(state: PageState, now: datetime, checks: int, time: timedelta) -> bool:

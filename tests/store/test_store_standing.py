@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -277,7 +277,7 @@ def test_a_series_that_is_not_there_cannot_be_decided(store: Store) -> None:
 
 def test_a_page_that_was_never_checked_is_new(store: Store) -> None:
     status = _status(store, NOW)
-    assert (status.state, status.since, status.figures, status.next_check_at) == ("new", None, 0, NOW)
+    assert (status.state, status.since, status.figures, status.next_check_at) == ("new", NOW, 0, NOW)
 
 
 def test_a_page_that_answers_is_ok_until_it_is_overdue(store: Store) -> None:
@@ -288,6 +288,46 @@ def test_a_page_that_answers_is_ok_until_it_is_overdue(store: Store) -> None:
     assert (status.reason, status.advice) == ("", "")
     late = _status(store, latest + timedelta(seconds=1))
     assert (late.state, late.since) == ("overdue", latest)
+
+
+def _nothing(store: Store) -> None:
+    """Let a page be added and never checked."""
+
+
+def _fail(store: Store) -> None:
+    store.record([failed(store, UK, NOW)])
+
+
+def _fail_for_days(store: Store) -> None:
+    for hour in range(8, 0, -1):
+        store.record([failed(store, UK, NOW - hour * HOUR)])
+    store.record([failed(store, UK, NOW)])
+
+
+def _doubt(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW - HOUR)
+    visit(store, UK, CONSENT.encode(), NOW)
+
+
+QUARTER = timedelta(minutes=15)
+STOPPED = [
+    # what the last check came to, the state then, how long until its absence is told
+    (_nothing, "new", 2 * UK.every + QUARTER),
+    (_fail, "retrying", 2 * UK.every + QUARTER),
+    (_fail_for_days, "failing", DAY + QUARTER),  # it was told to wait for a day
+    (_doubt, "suspect", 2 * UK.every + QUARTER),
+]
+
+
+@pytest.mark.parametrize(("last", "state", "patience"), STOPPED, ids=[row[1] for row in STOPPED])
+def test_a_page_that_is_no_longer_checked_is_overdue_whatever_the_last_check_came_to(
+    store: Store, last: Callable[[Store], None], state: str, patience: timedelta
+) -> None:
+    last(store)
+    assert _status(store, NOW + patience).state == state
+    late = _status(store, NOW + patience + timedelta(seconds=1))
+    assert (late.state, late.since, "not checked since" in late.reason) == ("overdue", NOW + patience, True)
+    assert "monitor run" in late.advice
 
 
 def test_failures_are_retried_and_then_failing(store: Store) -> None:
@@ -304,6 +344,7 @@ def test_failures_are_retried_and_then_failing(store: Store) -> None:
 
 
 def test_one_failure_that_lasts_a_day_is_failing(store: Store) -> None:
+    store.sync([replace(UK, every=DAY)], NOW)
     store.record([failed(store, UK, NOW)])
     assert _status(store, NOW + DAY - timedelta(seconds=1)).state == "retrying"
     assert _status(store, NOW + DAY).state == "failing"
@@ -324,6 +365,7 @@ def test_a_disabled_page_has_no_due_time(store: Store) -> None:
 
 
 def test_a_page_that_moved_for_good(store: Store) -> None:
+    store.sync([replace(UK, every=DAY)], NOW)
     for day in range(3):
         assert _status(store, NOW + day * DAY).advice == ""
         visit(store, UK, camp("6,000"), NOW + day * DAY, moved_to="https://new.example/")
