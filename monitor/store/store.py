@@ -28,6 +28,7 @@ from monitor.model import (
     PageState,
     PageStatus,
     Statement,
+    Trace,
 )
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
@@ -276,6 +277,18 @@ class Store:
         """Return the pages that the user has left alone at *now*."""
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
         return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
+
+    def ask(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Have the instance that checks pages check these next."""
+        with self._transaction() as db:
+            for page_id in page_ids:
+                sql = "UPDATE pages SET next_check_at = min(next_check_at, ?) WHERE id = ?"
+                db.execute(sql, [rows.stamp(now), page_id])
+
+    @_in_our_words
+    def trace(self, page_id: str) -> Trace | None:
+        """Return what the last check of a page came to; None when it was never checked."""
+        return asking.trace(self._db, page_id)
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""
