@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
@@ -47,12 +46,11 @@ def send_all(config: Config, store: Store) -> None:
 
 
 @contextmanager
-def couriers_of(home: Path, config: Config, said: Callable[[str], None]) -> Iterator[Couriers]:
+def couriers_of(config: Config, said: Callable[[str], None]) -> Iterator[Couriers]:
     """Yield what sends to the channels of *config*, and of those that follow it, while the service runs.
 
     Args:
-        home: the folder whose outbox is sent.
-        config: the configuration at the start.
+        config: the configuration at the start, of the home whose outbox is sent.
         said: called with a line for the log: a channel's trouble once when it comes and once when it goes.
     """
     failing: set[str] = set()
@@ -64,7 +62,7 @@ def couriers_of(home: Path, config: Config, said: Callable[[str], None]) -> Iter
             said(f"{channel.name}: takes reports again")
         (failing.add if attempt.error else failing.discard)(channel.name)
 
-    couriers = Couriers(home, sending_of(config), attempted, said)
+    couriers = Couriers(config.home, sending_of(config), attempted, said)
     couriers.serve(config.channels)
     try:
         yield couriers

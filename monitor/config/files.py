@@ -159,6 +159,14 @@ class ChannelEntry(Table):
     allow_private: fields.Flag = Field(False, description="The webhook's host may have a private address.")  # noqa: FBT003
 
 
+class PingTable(Table):
+    """A dead-man's switch: it is told that the service lives, and raises the alarm when it no longer is."""
+
+    called = "`ping`"
+    url: fields.Url = Field(description="Asked once a minute by `monitor run`, http or https.")
+    allow_private: fields.Flag | None = Field(None, description="Its host may have a private address.")
+
+
 class ServiceFile(Table):
     """config/monitor.yaml: how the program behaves."""
 
@@ -170,6 +178,10 @@ class ServiceFile(Table):
         None, description="Processes that read pages; by default one for each processor, at most four."
     )
     fetch_threads: Annotated[int, whole(1, 64)] = Field(64, description="Hosts that are asked at the same time.")
+    disk_reserve: Annotated[int, size(0, 2**60)] | None = Field(
+        None,
+        description="Room that is kept free on the disk; by default 200 MiB, or a twentieth of it if that is more.",
+    )
     confirmations: Annotated[int, whole(1, 20)] = Field(
         3, description="Equal captures in a row after which a doubtful page is believed."
     )
@@ -178,6 +190,7 @@ class ServiceFile(Table):
     )
     limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
+    ping: PingTable | None = Field(None, description="A dead-man's switch elsewhere, told that the service lives.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
     channels: list[ChannelEntry] = Field([], description="Where you are told of every change that is told.")
 

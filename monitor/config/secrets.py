@@ -34,14 +34,24 @@ def used(listed: PagesFile, settings: ServiceFile, environ: Mapping[str, str]) -
     return tuple(environ[name] for name in dict.fromkeys(name for value in values for name in names(value)))
 
 
+def written(document: Document) -> list[Scalar]:
+    """Return the values that stand in the file itself and may be secrets, each once, in its order."""
+    values = [pair for key in ("pages", "channels") for pair in _values(document, key)]
+    found = {value.start: value for name, value in values if _is_written(name, value)}
+    return [found[start] for start in sorted(found)]
+
+
+def _is_written(name: str, value: Scalar) -> bool:
+    return bool(_SECRET_NAME.search(name) or name == "webhook") and not _REFERENCE.search(value.value)
+
+
 def check(pages: Document, service: Document | None, environ: Mapping[str, str], warnings: list[Problem]) -> None:
     """Record references that cannot be resolved, and warn of secrets that stand in a file others can read."""
     for document, key in ((pages, "pages"), (service, "channels")):
         for name, value in _values(document, key):
             assert document is not None  # noqa: S101 (it has values)
             _check_value(document, name, value, environ)
-            named = _SECRET_NAME.search(name) or name == "webhook"
-            if named and not _REFERENCE.search(value.value) and _others_read(document):
+            if _is_written(name, value) and _others_read(document):
                 message = (
                     f"`{name}` may be a secret and others can read this file; write ${{NAME}} and set NAME outside"
                 )

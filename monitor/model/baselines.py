@@ -25,12 +25,15 @@ import brotli
 from pydantic import TypeAdapter
 
 from monitor.model.changes import Baseline, Tracked
-from monitor.model.texts import Block, Cell, Dropped, Figure, Text
+from monitor.model.texts import Block, BlockKind, Cell, Dropped, Figure, Text
 
 _MARK = b"\x01"  # begins the bytes; those that begin otherwise were written before there were columns
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
 _STEPS = frozenset({"start", "sentence_start", "block", "row", "series"})  # mostly growing: given from one to the next
-_NEEDED = frozenset({"value", "start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"})
+_ABOVE = -1  # stands for the nearest heading before a block
+_NEEDED = frozenset(
+    {"kind", "heading", "value", "start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"}
+)
 """Columns that others are made of: they are there even where all is the default."""
 _AS_WRITTEN = "="  # stands for a value that is what its digits say
 _LISTED = 0.5  # a column of fewer different values than this share of it is given as those values and their numbers
@@ -70,6 +73,8 @@ def decode(encoded: bytes) -> Baseline:
     columns["cell"] = [cell_of.get(number) for number in range(content["blocks"]["count"])]
     gaps, lengths = (_unlisted(content[name], None) for name in ("gaps", "lengths"))
     columns["start"], columns["end"] = _places(said["content"], gaps, lengths)
+    above = zip(columns["heading"], _headings(columns["kind"]), strict=True)
+    columns["heading"] = [nearest if heading == _ABOVE else heading for heading, nearest in above]
     text = Text(**said, blocks=tuple(_made(Block, columns)))
     tracked = _unpacked(Tracked, content["tracked"])
     tracked["figure"] = _made(Figure, _said(_unpacked(Figure, content["figures"]), text))
@@ -88,8 +93,22 @@ def decode(encoded: bytes) -> Baseline:
 
 
 def _unplaced(columns: Columns) -> Columns:
-    """Leave out where blocks begin and end, which is given by `_gaps` and `_lengths`."""
-    return columns | {name: [None] * len(column) for name, column in columns.items() if name in ("start", "end")}
+    """Leave out where blocks begin and end, which is given by `_gaps` and `_lengths`, and headings right above."""
+    if columns:
+        above = zip(columns["heading"], _headings(columns["kind"]), strict=True)
+        columns["heading"] = [_ABOVE if heading == nearest else heading for heading, nearest in above]
+        columns["start"] = columns["end"] = [None] * len(columns["start"])
+    return columns
+
+
+def _headings(kinds: Sequence[BlockKind]) -> list[int | None]:
+    """Return for each block the number of the nearest heading before it."""
+    last: int | None = None
+    found: list[int | None] = []
+    for number, kind in enumerate(kinds):
+        found.append(last)
+        last = number if kind is BlockKind.HEADING else last
+    return found
 
 
 def _gaps(text: Text) -> list[int]:

@@ -8,7 +8,10 @@ together again; they alone are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -17,13 +20,13 @@ from monitor.model import Change, CheckResult, Figure
 from monitor.store import asking, rows
 
 ROW = {
-    "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting": int, "heading": int,
+    "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting_id": int, "heading_id": int,
     "value": str, "surface": str, "own": str, "sentence": str, "number_at": int, "sentence_start": int, "block": int,
-    "more": str,
+    "more": str, "seal": int,
 }  # fmt: skip
 """Columns of `figure_rows`. NULL is what most are: a ``surface`` like the value, a ``sentence`` like the surface, a
 number that begins its sentence. ``own`` is what is counted, but for what the setting's ``shared`` adds. ``more`` is
-JSON of what few figures have."""
+JSON of what few figures have, ``seal`` a checksum over all that the figure claims: it tells when a row rots."""
 SETTING = {
     "id": int, "shared": str, "headers": str, "head": str, "unit": str, "unit_name": str,
     "quantifier": str, "role": str, "direction": str, "stands_in": str, "in_main": int,
@@ -32,9 +35,9 @@ SETTING = {
 HEADING = {"id": int, "heading": str}
 CHANGE = {
     "id": int, "page": int, "check_id": int, "before_id": int, "after_id": int, "kind": str, "series": int,
-    "old_figure": int, "new_figure": int, "old": str, "new": str, "old_start": int, "old_block": int, "new_start": int,
-    "new_block": int, "difference": str, "relative": str, "within_rounding": int, "silent": int, "redefined": int,
-    "table_number": int, "echo": int, "told": int, "rule": str, "technical": int, "told_with": str,
+    "old_figure_id": int, "new_figure_id": int, "old": str, "new": str, "old_start": int, "old_block": int,
+    "new_start": int, "new_block": int, "difference": str, "relative": str, "within_rounding": int, "silent": int,
+    "redefined": int, "table_number": int, "echo": int, "told": int, "rule": str, "technical": int, "told_with": str,
 }  # fmt: skip
 """Columns of `change_rows`. A figure that no row states as it was is copied, as JSON, into ``old`` or ``new``."""
 _RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
@@ -89,18 +92,18 @@ def _listed(columns: Mapping[str, str]) -> str:
 
 FIGURES = f"""
     SELECT r.id, p.id AS page_id, r.series, r.snapshot_id, r.until_id, {_listed(expressions())}, h.heading
-    FROM figure_rows r JOIN figure_settings s ON s.id = r.setting JOIN figure_headings h ON h.id = r.heading
+    FROM figure_rows r JOIN figure_settings s ON s.id = r.setting_id JOIN figure_headings h ON h.id = r.heading_id
     JOIN pages p ON p.number = r.page"""  # noqa: S608
 _STANDING = f"""
     SELECT r.id, r.series, {_listed({name: expressions()[name] for name in KEY})}
-    FROM figure_rows r JOIN figure_settings s ON s.id = r.setting
+    FROM figure_rows r JOIN figure_settings s ON s.id = r.setting_id
     WHERE r.page = ? AND r.until_id IS NULL"""  # noqa: S608 (our own names)
 _SETTINGS = f"""
     SELECT id, {", ".join(_SHARED)} FROM figure_settings
-    WHERE id IN (SELECT setting FROM figure_rows WHERE page = ? AND until_id IS NULL)"""  # noqa: S608 (our own names)
+    WHERE id IN (SELECT setting_id FROM figure_rows WHERE page = ? AND until_id IS NULL)"""  # noqa: S608 (our own names)
 _HEADINGS = """
     SELECT heading, id FROM figure_headings
-    WHERE id IN (SELECT heading FROM figure_rows WHERE page = ? AND until_id IS NULL)"""
+    WHERE id IN (SELECT heading_id FROM figure_rows WHERE page = ? AND until_id IS NULL)"""
 
 
 def _side(side: str) -> dict[str, str]:
@@ -111,11 +114,11 @@ def _side(side: str) -> dict[str, str]:
               "block": f"coalesce(c.{side}_block, {row}.block)"}  # fmt: skip
     stated = {name: f"nullif({columns[name]}, '')" for name in KEY} | places
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in stated.items())
-    whole = f"CASE WHEN c.{side}_figure IS NULL THEN c.{side} ELSE json_patch('{{}}', json_object({pairs})) END"
+    whole = f"CASE WHEN c.{side}_figure_id IS NULL THEN c.{side} ELSE json_patch('{{}}', json_object({pairs})) END"
 
     def either(name: str) -> str:
         stated, copied = columns[name], f"json_extract(c.{side}, '$.{name}')"
-        return f"CASE WHEN c.{side}_figure IS NULL THEN {copied} ELSE {stated} END"
+        return f"CASE WHEN c.{side}_figure_id IS NULL THEN {copied} ELSE {stated} END"
 
     return {"whole": whole, "value": either("value"), "counts": either("counts")}
 
@@ -123,15 +126,16 @@ def _side(side: str) -> dict[str, str]:
 _OLD, _NEW = _side("old"), _side("new")
 CHANGES = f"""
     SELECT c.id, p.id AS page_id, c.check_id, c.before_id, c.after_id, c.kind, c.series,
-           coalesce(CASE WHEN coalesce(c.new_figure, c.new) IS NULL THEN {_OLD["counts"]} ELSE {_NEW["counts"]} END, '')
-           AS counts, {_OLD["value"]} AS old_value, {_NEW["value"]} AS new_value, c.difference, c.relative,
+           coalesce(CASE WHEN c.new_figure_id IS NULL AND c.new IS NULL THEN {_OLD["counts"]}
+           ELSE {_NEW["counts"]} END, '') AS counts,
+           {_OLD["value"]} AS old_value, {_NEW["value"]} AS new_value, c.difference, c.relative,
            c.within_rounding, c.silent, c.redefined, c.table_number, c.echo, c.told, c.rule, c.technical,
            {_OLD["whole"]} AS old, {_NEW["whole"]} AS new, c.told_with
     FROM change_rows c JOIN pages p ON p.number = c.page
-    LEFT JOIN figure_rows old_row ON old_row.id = c.old_figure
-    LEFT JOIN figure_settings old_setting ON old_setting.id = old_row.setting
-    LEFT JOIN figure_rows new_row ON new_row.id = c.new_figure
-    LEFT JOIN figure_settings new_setting ON new_setting.id = new_row.setting"""  # noqa: S608 (our own names)
+    LEFT JOIN figure_rows old_row ON old_row.id = c.old_figure_id
+    LEFT JOIN figure_settings old_setting ON old_setting.id = old_row.setting_id
+    LEFT JOIN figure_rows new_row ON new_row.id = c.new_figure_id
+    LEFT JOIN figure_settings new_setting ON new_setting.id = new_row.setting_id"""  # noqa: S608 (our own names)
 SERIES = """
     SELECT p.id AS page_id, n.series, w.name, coalesce(w.ignored, 0) AS ignored, w.merged_into
     FROM (SELECT DISTINCT page, series FROM figure_rows) n JOIN pages p ON p.number = n.page
@@ -176,6 +180,22 @@ def apart(claim: Claim) -> tuple[tuple[Any, ...], dict[str, Any]]:
     return tuple(setting[name] for name in _SHARED), own
 
 
+def seal(series: int, claim: Claim, heading: str) -> int:
+    """Return a checksum over what a row states: two bytes, so that one rotted row in 65,536 goes unseen."""
+    return zlib.crc32(rows.dumps([series, *claim, heading]).encode()) & 0xFFFF
+
+
+def rotted(db: Database) -> Iterator[tuple[str, int]]:
+    """Yield the pages of which rows of figures are not what was written, with how many these are."""
+    sql = f"""SELECT f.page_id, r.seal, f.series, f.heading, {", ".join(f"f.{name}" for name in KEY)}
+              FROM figures f JOIN figure_rows r ON r.id = f.id ORDER BY f.page_id"""  # noqa: S608 (our own names)
+    found = ((row[0], row[1] != seal(row[2], row[4:], row[3])) for row in db.execute(sql))
+    for page_id, rows_of_page in groupby(found, key=itemgetter(0)):
+        count = sum(is_other for _, is_other in rows_of_page)
+        if count:
+            yield page_id, count
+
+
 class Claims:
     """What a page states, while one of its versions is written."""
 
@@ -200,6 +220,7 @@ class Claims:
             if gone.pop(key, None) is None:
                 own = self._own(claim, rows.clean(heading), figure)
                 own |= {"id": following + len(fresh), "series": series, "snapshot_id": snapshot}
+                own["seal"] = seal(series, claim, rows.clean(heading))
                 self.standing[key] = own["id"]
                 fresh.append(tuple(own.get(name) for name in ROW))
         for key in gone:
@@ -232,7 +253,7 @@ class Claims:
         if heading not in self._headings:
             sql = "INSERT INTO figure_headings (heading) VALUES (?)"
             self._headings[heading] = int(self._db.execute(sql, [heading]).lastrowid or 0)
-        own |= {"page": self.page, "setting": self._settings[shared], "heading": self._headings[heading]}
+        own |= {"page": self.page, "setting_id": self._settings[shared], "heading_id": self._headings[heading]}
         start, block = rows.place(figure)
         return {**own, "sentence_start": start, "block": block}
 
@@ -248,14 +269,26 @@ class Claims:
                 columns[side] = rows.figure_json(figure)
             else:
                 start, block = rows.place(figure)
-                columns |= {f"{side}_figure": number, f"{side}_start": start, f"{side}_block": block}
+                columns |= {f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
         return columns
+
+
+def clear(db: Database, page: int) -> None:
+    """Delete what a page states and stated; changes that are kept keep copies of their figures."""
+    unbind(db, page, "IS NOT NULL")
+    shared = {
+        table: db.execute(f"SELECT DISTINCT {column} FROM figure_rows WHERE page = ?", [page]).fetchall()  # noqa: S608
+        for table, column in (("figure_settings", "setting_id"), ("figure_headings", "heading_id"))
+    }
+    db.execute("DELETE FROM figure_rows WHERE page = ?", [page])  # before what they share, which their index needs
+    for table, numbers in shared.items():
+        db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
 
 
 def unbind(db: Database, page: int, which: str, values: Sequence[object] = ()) -> None:
     """Have the changes of a page that refer to figures keep a copy of them instead; *which* says what ids are meant."""
     for side in ("old", "new"):
         sql = f"""UPDATE change_rows SET {side} = (SELECT v.{side} FROM changes v WHERE v.id = change_rows.id),
-                  {side}_figure = NULL, {side}_start = NULL, {side}_block = NULL
-                  WHERE page = ? AND {side}_figure {which}"""  # noqa: S608 (our own words)
+                  {side}_figure_id = NULL, {side}_start = NULL, {side}_block = NULL
+                  WHERE page = ? AND {side}_figure_id {which}"""  # noqa: S608 (our own words)
         db.execute(sql, [page, *values])

@@ -114,8 +114,9 @@ def _carry_figures(db: Database, page_id: str, page: int, settings: Numbers, hea
         claim = tuple(row[name] for name in claims.KEY)
         shared, own = claims.apart(claim)
         own |= {name: row[name] for name in ("id", "series", "snapshot_id", "until_id", "sentence_start", "block")}
-        own |= {"heading": headings.setdefault((page, row["heading"]), len(headings) + 1)}
-        own |= {"page": page, "setting": settings.setdefault((page, *shared), len(settings) + 1)}
+        own |= {"heading_id": headings.setdefault((page, row["heading"]), len(headings) + 1)}
+        own |= {"page": page, "setting_id": settings.setdefault((page, *shared), len(settings) + 1)}
+        own["seal"] = claims.seal(row["series"], claim, row["heading"])
         db.execute(_INSERT_ROW, [own[name] for name in claims.ROW])
         known[row["series"], *claim].append((row["id"], row["snapshot_id"], row["until_id"]))
     return known
@@ -131,7 +132,7 @@ def _carry_changes(db: Database, page_id: str, page: int, known: Known) -> None:
             number = next((number for number, first, until in stated if _stands(snapshot, first, until)), None)
             if figure is not None and number is not None:
                 start, block = rows.place(figure)
-                change |= {side: None, f"{side}_figure": number, f"{side}_start": start, f"{side}_block": block}
+                change |= {side: None, f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
         db.execute(_INSERT_CHANGE, [change[name] for name in claims.CHANGE])
 
 

@@ -210,6 +210,20 @@ def groups(db: Database) -> None:
 
 
 @migrations()
+def vouched(db: Database) -> None:
+    """Have the user vouch for an answer that was seen, by its digest, and no longer for whatever comes next."""
+    db.table("pages").add_column("vouched", str)
+    db.execute("ALTER TABLE pages DROP COLUMN accept_next")
+
+
+@migrations()
+def pauses(db: Database) -> None:
+    """Add since when, and until when, the user has a page left alone."""
+    db.table("pages").add_column("paused_since", str)
+    db.table("pages").add_column("paused_until", str)
+
+
+@migrations()
 def deliveries(db: Database) -> None:
     """Add what is owed to channels."""
     _create(db, "deliveries", {

@@ -15,11 +15,10 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
-from monitor.store import asking, baselines, claims, files, outbox, rows, statements
+from monitor.store import asking, baselines, chain, claims, files, outbox, rows, statements
 from monitor.store.claims import Claims
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
-CALM = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 _STATE = ", ".join(f"{name} = ?" for name in rows.STATE)
 
@@ -82,7 +81,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
     for result in results:
         page_id = result.page.id
         before = asking.latest_version(db, page_id)
-        kept, chain = _keep(db, folder, result)
+        kept, head = _keep(db, folder, result)
         after = kept if kept is not None and result.outcome in GOOD else before["id"] if before else None
         check = _trace(db, result, kept)
         if result.baseline is not None and after is not None:
@@ -98,7 +97,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         if result.decided:
             marks = rows.placeholders(result.decided)
             db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
-        _state(db, result, chain)
+        _state(db, result, head)
 
 
 def _is_reread(db: Database, result: CheckResult) -> bool:
@@ -150,8 +149,7 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
         **rows.capture_columns(result.capture),
     }  # fmt: skip
     last = asking.one(db, "SELECT chain FROM pages WHERE id = ?", [page_id])["chain"] or ""
-    link = rows.dumps([last, {name: columns[name] for name in ("number", "file", "digest", "captured_at", "url")}])
-    columns["chain"] = hashlib.sha256(link.encode()).hexdigest()
+    columns["chain"] = chain.link(last, columns)
     return insert(db, "snapshots", columns), columns["chain"]
 
 
@@ -178,23 +176,17 @@ def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
 
 
 def _run(db: Database, result: CheckResult, kept: int | None) -> int | None:
-    """Return the row of the run of checks that *result* goes on with, if it does.
-
-    That is the last row; or the one before, when a server by turns says that nothing changed and sends the same again.
-    """
+    """Return the row of the run of checks that *result* goes on with: the last, if that came to the same."""
     if result.outcome not in FOLDED or result.changes:
         return None
-    sql = "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 2"
+    last = asking.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [result.page.id])
     same = (result.outcome.value, result.reason, kept)
-    for row in asking.every(db, sql, [result.page.id]):
-        if (row["outcome"], row["reason"], row["snapshot_id"]) == same and not row["changes"]:
-            return int(row["id"])
-        if result.outcome not in CALM or row["outcome"] not in CALM or row["changes"]:
-            return None
-    return None
+    if last is None or (last["outcome"], last["reason"], last["snapshot_id"]) != same or last["changes"]:
+        return None
+    return int(last["id"])
 
 
-def _state(db: Database, result: CheckResult, chain: str | None) -> None:
+def _state(db: Database, result: CheckResult, head: str | None) -> None:
     good = result.outcome in GOOD
     tail: dict[str, Any] = {
         "reason": "" if good else f"{result.reason}: {rows.clean(result.detail)}",
@@ -203,18 +195,50 @@ def _state(db: Database, result: CheckResult, chain: str | None) -> None:
     }
     if result.reading is not None and good:
         tail |= {"figures": len(result.reading.figures), "title": rows.clean(result.reading.text.title)}
-    if chain is not None:
-        tail["chain"] = chain
+    if head is not None:
+        tail["chain"] = head
     names = ", ".join(f"{name} = ?" for name in tail)
     values = rows.state_columns(result.state)
     states = _STATE
-    if not result.vouched:  # the user may have vouched for the next answer while this one was under way
-        states = states.replace("accept_next = ?", "accept_next = accept_next OR ?")
+    if not good and not result.vouched:  # the user may have vouched for a doubted answer while this was under way
+        states = states.replace("vouched = ?", "vouched = coalesce(?, vouched)")
         states = states.replace(
-            "next_check_at = ?", "next_check_at = CASE WHEN accept_next THEN next_check_at ELSE ? END"
+            "next_check_at = ?", "next_check_at = CASE WHEN vouched IS NULL THEN ? ELSE next_check_at END"
         )
     sql = f"UPDATE pages SET {states}, {names} WHERE id = ?"  # noqa: S608 (our own names)
     db.execute(sql, [*values, *tail.values(), result.page.id])
+
+
+def accept(db: Database, page_id: str, now: datetime) -> None:
+    """Record that the user vouches for the answer of a page that is doubted now."""
+    page = asking.maybe(db, "SELECT outcome FROM pages WHERE id = ?", [page_id])
+    outcome = page["outcome"] if page else ""
+    sql = """SELECT s.digest FROM checks c JOIN snapshots s ON s.id = c.snapshot_id WHERE c.id =
+             (SELECT max(id) FROM checks WHERE page_id = ?)"""
+    doubted = asking.maybe(db, sql, [page_id])
+    if outcome != Outcome.SUSPECT.value or doubted is None:
+        said = outcome or "not checked yet"
+        raise StoreError("unknown", f"{page_id} is not doubted ({said}): there is no answer to vouch for.")
+    sql = "UPDATE pages SET vouched = ?, next_check_at = ? WHERE id = ?"
+    db.execute(sql, [doubted["digest"], rows.stamp(now), page_id])
+
+
+def pause(db: Database, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+    """Leave pages alone; one that is paused already stays so since it was."""
+    for page_id in page_ids:
+        asking.one(db, "SELECT id FROM pages WHERE id = ?", [page_id])
+        ended = "paused_since IS NULL OR paused_until <= :now"
+        sql = f"""UPDATE pages SET paused_since = CASE WHEN {ended} THEN :now ELSE paused_since END,
+                  paused_until = :until WHERE id = :page"""  # noqa: S608 (our own words)
+        db.execute(sql, {"now": rows.stamp(now), "until": rows.stamped(until), "page": page_id})
+
+
+def resume(db: Database, page_ids: Sequence[str], now: datetime) -> None:
+    """End the pauses of pages; that one has ended is remembered, for nothing was owed while it lasted."""
+    sql = """UPDATE pages SET paused_until = :now
+             WHERE id = :page AND paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > :now)"""
+    for page_id in page_ids:
+        db.execute(sql, {"now": rows.stamp(now), "page": page_id})
 
 
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
@@ -244,11 +268,7 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
     db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
     page = asking.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
     db.execute("DELETE FROM change_rows WHERE page = ? AND told = 0 AND kind <> 'RESTATED'", [page])
-    claims.unbind(db, page, "IS NOT NULL")
-    for table, column in (("figure_settings", "setting"), ("figure_headings", "heading")):
-        sql = f"DELETE FROM {table} WHERE id IN (SELECT {column} FROM figure_rows WHERE page = ?)"  # noqa: S608
-        db.execute(sql, [page])
-    db.execute("DELETE FROM figure_rows WHERE page = ?", [page])
+    claims.clear(db, page)
     told = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -143,15 +142,15 @@ def test_unchanged_checks_share_a_row(store: Store) -> None:
     ]
 
 
-def test_unchanged_answers_with_and_without_a_body_by_turns_have_two_rows(store: Store) -> None:
-    visit(store, UK, camp("6,000"), NOW)
-    for hour in range(1, 11):
-        result = examined(store, UK, camp("6,000"), NOW + hour * HOUR)
-        store.record([replace(result, outcome=Outcome.NOT_MODIFIED if hour % 2 else Outcome.UNCHANGED, body=None)])
-    store.record([failed(store, UK, NOW + 11 * HOUR)])
-    store.record([replace(examined(store, UK, camp("6,000"), NOW + 12 * HOUR), body=None)])
-    rows = _rows(store, "SELECT outcome, count FROM checks ORDER BY id")
-    assert rows == [("first", 1), ("not_modified", 5), ("unchanged", 5), ("failed", 1), ("unchanged", 1)]
+def test_full_text_search_knows_what_is_stated_and_nothing_else_after_a_rereading(store: Store) -> None:
+    results = [visit(store, UK, camp(people), NOW + number * HOUR) for number, people in enumerate(("6,000", "7,500"))]
+    for _ in range(2):
+        store.rewrite("uk", results)
+        found = _rows(store, "SELECT rowid FROM figures_fts WHERE figures_fts MATCH 'people' ORDER BY 1")
+        assert found == _rows(store, "SELECT id FROM figures WHERE counts LIKE '%people%' ORDER BY 1") != []
+        assert _rows(store, "SELECT count(*) FROM figure_settings") == _rows(
+            store, "SELECT count(DISTINCT setting_id) FROM figure_rows"
+        )
 
 
 def test_failures_fold_by_reason(store: Store) -> None:
@@ -241,7 +240,7 @@ def test_a_snapshot_that_is_not_what_was_captured(store: Store, home: Path, how:
                 path.symlink_to(moved)
     with pytest.raises(StoreError) as caught:
         store.body(snapshot)
-    assert caught.value.reason == "damaged"
+    assert caught.value.reason == "lost"
 
 
 def test_a_linked_folder_is_not_followed(store: Store, tmp_path: Path) -> None:
