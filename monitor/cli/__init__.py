@@ -11,6 +11,7 @@ import click
 
 from monitor import __version__
 from monitor.cli.heap import return_large_blocks
+from monitor.cli.modes import owner_alone
 from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
@@ -138,7 +139,8 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     return_large_blocks()
     try:
-        monitor.main(args=args, prog_name="monitor", standalone_mode=False)
+        with owner_alone():
+            monitor.main(args=args, prog_name="monitor", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

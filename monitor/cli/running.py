@@ -18,6 +18,7 @@ from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import opened
 from monitor.cli.log import Log
+from monitor.cli.modes import let_in
 from monitor.cli.signals import heeded
 from monitor.cli.telling import NewsOnly
 from monitor.config import Config
@@ -124,6 +125,10 @@ def serve(
 
         def adopted(config: Config) -> None:
             in_force.adopted(config)
+            try:
+                let_in(config.group, store)
+            except StoreError as error:
+                said(f"`group`: {error}")
             switch.page = config.ping
 
         hooks = Hooks(recorded=recorded, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused)

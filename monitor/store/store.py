@@ -33,6 +33,7 @@ from monitor.model import (
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
+from monitor.store.sharing import share
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 
@@ -277,6 +278,14 @@ class Store:
         """Return the pages that the user has left alone at *now*."""
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
         return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
+
+    def share(self, group: int) -> None:
+        """Let a group of this machine, by its number, read the ledger and the snapshots.
+
+        Raises:
+            StoreError: this user may not give them to it.
+        """
+        share(self.folder, group)
 
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""
