@@ -221,3 +221,9 @@ def pauses(db: Database) -> None:
     """Add since when, and until when, the user has a page left alone."""
     db.table("pages").add_column("paused_since", str)
     db.table("pages").add_column("paused_until", str)
+
+
+@migrations()
+def wrong_validators(db: Database) -> None:
+    """Add whether a server's "not modified" has once hidden a change of the page."""
+    db.table("pages").add_column("validators_wrong", int, not_null_default=0)
