@@ -85,9 +85,7 @@ def misled(world: World) -> CheckResult:
 
 
 def test_validators_that_once_hid_a_change_are_not_sent_again() -> None:
-    world = World(
-        {"uk": [LIVES, NOT_MODIFIED, GROWN, NOT_MODIFIED, LIVES]}
-    )  # the fourth is asked for with the old ones
+    world = World({"uk": [LIVES, NOT_MODIFIED, GROWN, NOT_MODIFIED, LIVES]})  # the fourth: with the old validators
     found = misled(world)
     assert (found.outcome, found.state.validators_wrong) == (Outcome.CHANGED, True)
     assert "fetched whole each time" in found.detail
