@@ -8,22 +8,13 @@ writer.
 from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.backups import Copied, backup, restore
 from monitor.store.repairing import repair
 from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.store import Store
 from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
-    "Flaw",
-    "Recorded",
-    "Room",
-    "Snapshot",
-    "Store",
-    "Stored",
-    "Verified",
-    "full",
-    "refusal",
-    "repair",
-    "room_of",
-    "verify",
-]
+    "Copied", "Flaw", "Recorded", "Room", "Snapshot", "Store", "Stored", "Verified",
+    "backup", "full", "refusal", "repair", "restore", "room_of", "verify",
+]  # fmt: skip

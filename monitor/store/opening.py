@@ -16,6 +16,7 @@ from monitor.store import files
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 
 NAME = "monitor.db"
+LOCK = ".lock"
 BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
 
 
@@ -139,7 +140,7 @@ def hold(folder: Path) -> IO[str]:
     Raises:
         StoreError: another instance holds it.
     """
-    path = folder / ".lock"
+    path = folder / LOCK
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
