@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from monitor import store as archive
 from monitor.cli.home import home_of
 from monitor.model.sanitize import visible
 from monitor.report import values
-from monitor.store import Store, Verified
+from monitor.store import Notes, Store, Verified
 
 DAMAGED = 5  # exit status, docs/operations.md
 
@@ -86,11 +86,18 @@ def verify(ctx: click.Context, backup: Path | None, *, repair: bool, printed: bo
             repaired.append(line)
             click.echo(visible(line), err=True)
         found = verified(home)
+    noted(home, found)
     if printed:
         click.echo(values.line(as_json(found, repaired)))
     else:
         told(found)
     sys.exit(DAMAGED if found.flaws else 0)
+
+
+def noted(home: Path, found: Verified) -> None:
+    """Have `monitor status` know what a whole verification *found*."""
+    folder = home / archive.FOLDER
+    replace(Notes.of(folder), flaws=tuple(map(str, found.flaws))).write(folder)
 
 
 def verified(home: Path) -> Verified:

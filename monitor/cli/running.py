@@ -27,7 +27,7 @@ from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible
 from monitor.report import groups, values
-from monitor.store import Store, full, room_of
+from monitor.store import Scrub, Store, full, room_of
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
@@ -199,6 +199,7 @@ def serve(
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
         for line in opened(store):
             said(line)
+        Scrub(store.folder, said, now, stop).start()
         Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said), watchdog, reread).run()
 
 
