@@ -6,7 +6,8 @@ STAMP := $(VENV)/.made
 ENVIRONMENT := constraints.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness equal kill-test write-points restore-drill fuzz clean
+.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness soak equal kill-test write-points \
+  restore-drill fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -58,6 +59,9 @@ bad-web: $(STAMP) ## every bad answer of the web, each between two good checks o
 
 politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
 	@$(BIN)/python benchmarks/politeness.py
+
+soak: $(STAMP) ## what thousands of cycles leave behind: memory, descriptors, threads (N=10000)
+	@$(BIN)/python benchmarks/soak.py --cycles $(or $(N),10000)
 
 equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR AGAINST=DIR SHARED=DIR)
 	@$(BIN)/python benchmarks/equal.py $(if $(MONITOR),--monitor '$(MONITOR)') $(if $(SHARED),--shared '$(SHARED)') \

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor import schedule
+from monitor import advice, schedule
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
@@ -42,14 +42,7 @@ BATCH = 64  # results a transaction: a commit costs as much as some tens of resu
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
-UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
-READING_ADVICE = {
-    "nothing_selected": "Change the page's `select` in config/pages.yaml: nothing on the page matches it any more.",
-    "unsupported_type": "This kind of document is not read yet; follow a page of the site that says the same.",
-    "pdf_unsupported": "PDF documents are not read yet; follow the page that links to it.",
-    "stopped": "Nothing to do: it is read at the next check.",
-    "defect": "Please report it, with the address of the page; every other page is checked as usual.",
-}
+NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
 Got = Fetched | NotModified | FetchFailed
 
@@ -79,6 +72,9 @@ class Ledger(Said, Protocol):
 
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the page's newest good snapshot."""
+
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of the page that was kept, by the digest of its bytes."""
 
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
@@ -127,6 +123,7 @@ class Checking:
         self._room = threading.Semaphore(IN_FLIGHT)
         self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
+        self._lock = threading.Lock()
         self._ready: list[CheckResult] = []
         self._patience = Patience()
         self._waves: list[Wave] = []
@@ -140,9 +137,11 @@ class Checking:
         self._waves.append(Wave(fresh, self.setup.clock() + self.setup.outage_wait.total_seconds()))
         for page, state in fresh:
             self._hosts.add(_Attempt(page, state, self.setup, self._news))
-        while self._threads < min(self.setup.threads, len(self._hosts)):
+        with self._lock:
+            missing = min(self.setup.threads, len(self._hosts)) - self._threads
+            self._threads += max(missing, 0)
+        for _ in range(missing):
             threading.Thread(target=self._serve, name="fetch", daemon=True).start()
-            self._threads += 1
 
     def settle(self) -> list[CheckResult]:
         """Wait a little for news, conclude what has come, and return the results that were recorded, if any.
@@ -198,7 +197,7 @@ class Checking:
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""
         stop = self.setup.stop
-        while not stop.is_set():
+        while not stop.is_set() and not self._is_one_too_many():
             attempt = self._hosts.next()
             if attempt is None:
                 continue
@@ -208,6 +207,14 @@ class Checking:
                     return
             self._news.put(news)
             self._hosts.served(attempt)
+
+    def _is_one_too_many(self) -> bool:
+        """Return whether the thread that asks should end, for there are fewer now by the user's wish."""
+        with self._lock:
+            if self._threads <= self.setup.threads:
+                return False
+            self._threads -= 1
+            return True
 
 
 class _Attempt:
@@ -228,22 +235,35 @@ class _Attempt:
     def fetched(self) -> Callable[[], CheckResult | None]:
         """Fetch the page, here and now, and return what is left to do."""
         self.started_at = self.setup.now()
+        if self.state.vouched is not None:
+            return self._vouched  # what the user has seen is believed, not what the server would say now
         try:
             got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
             defect = FetchFailed(
-                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=READING_ADVICE["defect"]
+                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=advice.of_reading("defect")
             )
             return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
 
     def _validators(self, now: datetime) -> Validators | None:
         state = self.state
-        known = state.body_digest is not None and state.reader == self.reader and not state.accept_next
+        known = state.body_digest is not None and state.reader == self.reader
         if not known or not self.page.conditional or schedule.needs_full_fetch(state, now):
             return None
         return state.validators
+
+    def _vouched(self) -> CheckResult | None:
+        """Have the doubted answer read that the user vouches for; it was last captured at the last check."""
+        digest, at = self.state.vouched or "", self.state.last_check_at or self.started_at
+        try:
+            kept = self.setup.store.kept(self.page.id, digest)
+        except StoreError as error:
+            if error.reason not in NOT_THERE:
+                raise
+            return self._failed(self._lost(None, error))
+        return self.conclude(replace(kept, capture=replace(kept.capture, requested_at=at, captured_at=at)))
 
     def conclude(self, got: Got) -> CheckResult | None:
         """Return the result if the first gates decide it: 304, then the digest of the bytes; else have it examined."""
@@ -261,7 +281,7 @@ class _Attempt:
                 try:
                     task = self._task(got)
                 except StoreError as error:
-                    if error.reason != "lost":
+                    if error.reason not in NOT_THERE:
                         raise
                     return self._failed(self._lost(got, error))  # of this page alone; every other is checked
                 future = self.setup.examiner.submit(task)
@@ -276,11 +296,11 @@ class _Attempt:
             return None
         return Fetched(capture=failed.capture, body=failed.body, digest=digest)
 
-    def _lost(self, got: Fetched, error: StoreError) -> FetchFailed:
+    def _lost(self, got: Fetched | None, error: StoreError) -> FetchFailed:
         """Return what a snapshot comes to that is missing or altered just when it was to be read again."""
         return FetchFailed(
-            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False, capture=got.capture,
-            body=got.body,
+            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
+            capture=got.capture if got else None, body=got.body if got else None,
             advice="With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures.",
         )  # fmt: skip
 
@@ -297,7 +317,7 @@ class _Attempt:
             suspect_for=self.started_at - (self.state.suspect_since or self.started_at),
             confirmations=self.setup.confirmations,
             confirm_after=self.setup.confirm_after,
-            accepted=self.state.accept_next,
+            accepted=self.state.vouched is not None,
             alerts=self.setup.alerts,
             indicators=self.setup.indicators,
             ignored=self.setup.store.ignored(self.page.id),
@@ -311,8 +331,8 @@ class _Attempt:
                 outcome=Outcome.FAILED,
                 reason=examined.reason,
                 detail=examined.detail,
-                advice=READING_ADVICE.get(examined.reason, UNREAD),
-                retryable=False,
+                advice=advice.of_reading(examined.reason),
+                retryable=examined.reason in advice.PASSING,
                 capture=got.capture,
                 body=got.body,
             )
@@ -385,8 +405,8 @@ class _Attempt:
             body=failed.body if failed else None,
             body_digest=got.digest if isinstance(got, Fetched) else None,
             reader=self.reader,
-            vouched=self.state.accept_next,
-            state=state,
+            vouched=self.state.vouched is not None,
+            state=replace(state, vouched=None, next_check_at=now) if self.state.vouched else state,
         )
 
 

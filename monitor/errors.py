@@ -29,8 +29,13 @@ class Problem:
 class ConfigError(MonitorError):
     """The configuration cannot be used; carries every problem found, not the first alone."""
 
+    SHOWN = 200  #: problems that are told, a line each; nobody reads more
+
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        lines = [str(problem) for problem in problems[: self.SHOWN]]
+        if len(problems) > self.SHOWN:
+            lines.append(f"... and {len(problems) - self.SHOWN:,} problems more; mend these first.")
+        super().__init__("\n".join(lines))
         self.problems = problems
 
 

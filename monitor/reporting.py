@@ -53,6 +53,7 @@ def report_of(
         made_at=now,
         since=since,
         until=now,
+        config_stale_since=config.stale_since,
         time_zone=config.time_zone.key,
         findings=tuple(replace(one, lost=_lost_of(one, lost)) for one in findings),
         statuses=statuses,

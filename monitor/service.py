@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from monitor import schedule
 from monitor.check import Checking, Setup
 from monitor.config import Config
 from monitor.disk import Disk
@@ -40,7 +40,10 @@ class Hooks:
     """What the service tells the one who started it."""
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
+    ticked: Callable[[], None]  #: a whole tick ran
     said: Callable[[str], None]  #: a line for the log
+    adopted: Callable[[Config], None]  #: a configuration that is in force from now on
+    refused: Callable[[ConfigError], None]  #: one that has mistakes: the one before stays in force
 
 
 class Clock:
@@ -94,8 +97,8 @@ class Service:
 
     def __init__(
         self,
+        config: Config,
         load: Callable[[], Config],
-        watched: list[Path],
         store: Store,
         setup: Setup,
         hooks: Hooks,
@@ -105,19 +108,20 @@ class Service:
         """Prepare to run.
 
         Args:
+            config: to begin with; its files are loaded anew when they have changed and lain still for a second.
             load: reads the configuration; a ConfigError keeps the last good one.
-            watched: the configuration's files; they are loaded anew when they have changed and lain still for a second.
             store: opened for writing by this thread.
             setup: what checking needs.
             hooks: what to call with news.
             watchdog: is told that the service lives.
             reread: when set, the configuration is loaded anew although no file has changed.
         """
-        self._load, self._watched, self._store, self._hooks = load, watched, store, hooks
+        self._load, self._watched, self._store, self._hooks = load, config.files, store, hooks
         self._setup, self._watchdog, self._reread = setup, watchdog, reread
-        self._config = load()
+        self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = False
+        self._clock_fault: str | None = None
         self._checking = Checking(setup)
         self._patience = Patience()
         self._disk = Disk(store.folder, hooks.said)
@@ -170,18 +174,37 @@ class Service:
 
         While another program holds the ledger, or the disk has no room, they wait for the next tick.
         """
+        now = self._setup.now()
+        if self._mistrusts(now):
+            self._ticked()
+            return
         try:
             self._reload()
-            due = self._store.due(self._setup.now()) if self._disk.has_room(self._config.disk_reserve) else []
+            has_room = self._disk.has_room(self._config.disk_reserve)
+            due = self._store.due(now) if has_room else []
         except StoreError as error:
             if error.reason != "full":
                 self._patience.bear(error)
                 return
             self._disk.refuse(error)
-            due = []
+            has_room, due = False, []
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
+        self._ticked(is_working=has_room)
+
+    def _ticked(self, *, is_working: bool = True) -> None:
+        """Tell systemd that the service lives, and others only while it works: they raise the alarm when that lasts."""
         self._watchdog.ticked()
+        if is_working:
+            self._hooks.ticked()
+
+    def _mistrusts(self, now: datetime) -> bool:
+        """Return whether *now* cannot be the time, and say so once."""
+        fault = schedule.clock_fault(now)
+        if fault and not self._clock_fault:
+            self._hooks.said(fault)
+        self._clock_fault = fault
+        return fault is not None
 
     def _mind_step(self, step: timedelta) -> None:
         """Tell of a step of the wall clock that people would notice; what is due then, the ledger knows."""
@@ -201,7 +224,10 @@ class Service:
             indicators=config.indicators,
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,
+            threads=config.fetch_threads,
+            outage_wait=2 * config.limits.total,
         )
+        self._hooks.adopted(config)
 
     def _define(self, config: Config) -> None:
         define(self._store, config.pages, config.indicators, progress=self._watchdog.turns.beat)
@@ -216,7 +242,7 @@ class Service:
             try:
                 self._wanted = self._load()
             except ConfigError as error:
-                self._hooks.said(f"The configuration has problems; the one before stays in force.\n{error}")
+                self._hooks.refused(error)
         if self._wanted is None:
             return
         self._adopt(self._wanted)

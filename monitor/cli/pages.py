@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from monitor import config
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
 from monitor.model.addresses import parse
@@ -195,7 +195,7 @@ def _switch(ctx: click.Context, pages: tuple[str, ...], *, enabled: bool) -> Non
 @click.pass_context
 def list_pages(ctx: click.Context, *, as_json: bool) -> None:
     """List the configured pages, with what is unusual about each."""
-    pages = config_of(home_of(ctx)).pages
+    pages = readable_config_of(home_of(ctx)).pages
     if as_json:
         for page in pages:
             click.echo(values.line(_as_json(page)))

@@ -9,39 +9,56 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
-from monitor import reporting
+from monitor import reporting, schedule
 from monitor.check import Setup, check
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.home import config_of, home_of, known, readable_config_of
+from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import opened
 from monitor.cli.log import Log
 from monitor.cli.signals import heeded
-from monitor.config import Config, load
-from monitor.errors import MonitorError
+from monitor.config import Config, keep
+from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible
 from monitor.report import groups, values
-from monitor.store import Scrub, Store, full, room_of
+from monitor.store import FOLDER, Scrub, Store, full, room_of
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 
 
+@dataclass(frozen=True)
+class Equipped(Setup):
+    """A setup whose fetcher and workers can go by another configuration."""
+
+    fetcher: Fetcher
+    examiner: Workers
+
+    def adjust(self, config: Config) -> None:
+        """Go by the limits, the name and the numbers of *config* from now on."""
+        self.fetcher.adjust(config.limits, config.user_agent)
+        self.examiner.adjust(config.limits, _processes(config))
+
+
+def _processes(config: Config) -> int:
+    return config.workers or min(4, os.cpu_count() or 1)
+
+
 @contextmanager
-def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Setup]:
+def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Equipped]:
     """Yield what checking the pages of *config* needs, and clear it away afterwards."""
     fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
-    count = config.workers or min(4, os.cpu_count() or 1)
     try:
-        with Workers(config.limits, count) as workers:
-            yield Setup(
+        with Workers(config.limits, _processes(config)) as workers:
+            yield Equipped(
                 fetcher=fetcher,
                 examiner=workers,
                 store=store,
@@ -71,10 +88,12 @@ def now() -> datetime:
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
 @click.pass_context
 def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, exit_code: bool) -> None:
-    """Check the pages now, once: all that are enabled, or those named.
+    """Check the pages now, once: all that are enabled and not paused, or those named.
 
     Exits with 1 when a page could not be checked; the others are checked all the same.
     """
+    if fault := schedule.clock_fault(now()):
+        raise MonitorError(fault)
     home = home_of(ctx)
     config = config_of(home)
     named = known(config, pages)
@@ -90,7 +109,9 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
             raise full(store.folder, room)
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
-        due = [(page, store.state(page.id)) for page in chosen]
+        keep(config, home / FOLDER, now())
+        paused = store.paused(now()) if not named else frozenset()
+        due = [(page, store.state(page.id)) for page in chosen if page.id not in paused]
         for result in check(due, setup):
             seen["failed" if result.outcome in TROUBLE else "good"] += 1
             told += findings_in(result.changes)
@@ -140,12 +161,12 @@ def run(ctx: click.Context) -> None:
     Changed configuration files are read again by themselves, and at SIGHUP. What happens is told on stderr.
     """
     home = home_of(ctx)
-    config = config_of(home)
     stop, reread = threading.Event(), threading.Event()
     with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
+        config = starting_config(home, log.say)
         on = sum(page.enabled for page in config.pages)
         log.say(f"Following {on} pages of {home}. Ctrl-C ends it.")
-        serve(home, recorded=_Told(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
+        serve(config, recorded=_Told(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
 
 
@@ -172,7 +193,7 @@ class _Told:
 
 
 def serve(
-    home: Path,
+    config: Config,
     *,
     recorded: Callable[[list[CheckResult]], None],
     said: Callable[[str], None],
@@ -180,42 +201,57 @@ def serve(
     stop: threading.Event,
     reread: threading.Event,
 ) -> None:
-    """Check the pages of *home* when they are due until *stop* is set.
+    """Check the pages of *config* when they are due until *stop* is set.
 
     Args:
-        home: the folder of config/ and snapshots/.
+        config: to begin with; changed files are read again.
         recorded: called with results that have just been written.
         said: called with a line for the log.
         watchdog: is told that the service lives.
         stop: ends it.
         reread: has the configuration read again.
     """
+    from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
-    def read() -> Config:
-        return load(home, os.environ)
+    with Store.open(config.home, writer=True) as store, setup_of(config, store, stop) as setup:
+        in_force = InForce(config.home, now, said, setup.adjust)
+        switch = Switch(setup.fetcher, said)
 
-    config = read()
-    with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
+        def adopted(config: Config) -> None:
+            in_force.adopted(config)
+            switch.page = config.ping
+
         for line in opened(store):
             said(line)
         Scrub(store.folder, said, now, stop).start()
-        Service(read, list(config.files), store, setup, Hooks(recorded=recorded, said=said), watchdog, reread).run()
+        hooks = Hooks(recorded=recorded, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused)
+        Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
 
 
 @click.command(epilog="Example:  monitor accept calais-blog")
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.pass_context
 def accept(ctx: click.Context, pages: tuple[str, ...]) -> None:
-    """Vouch for pages whose answers are doubted: the next answer is believed, compared and told of.
+    """Vouch for pages whose answers are doubted: the answer that was kept is believed, compared and told of.
 
-    It also works while `monitor run` is running.
+    Nothing else is: a page that is well is refused (exit status 1), and what it answers next is judged as ever. It
+    also works while `monitor run` is running.
     """
     home = home_of(ctx)
-    for name in known(config_of(home, warn=False), pages):
+    refused = 0
+    for name in known(readable_config_of(home, warn=False), pages):
         with Store.open(home) as store:
-            store.accept(name, now())
-        click.echo(f"The next answer of {name} is believed. It is due now: monitor check {name}")
+            try:
+                store.accept(name, now())
+            except StoreError as error:
+                if error.reason != "unknown":
+                    raise
+                refused += 1
+                click.echo(f"monitor: {error}", err=True)
+                continue
+        click.echo(f"The doubted answer of {name} is believed. It is compared at the next check: monitor check {name}")
+    sys.exit(1 if refused else 0)
 
 
 @click.command("reread", epilog="Example:  monitor reread  |  monitor reread uk")

@@ -21,6 +21,9 @@ MANY = 64  # words of a template that a bag holds
 _QUOTED = re.compile(r"[«“„\"]\s?((?:[\w./-]{1,24}\s?){1,3})[»”“\"]|(?<![\w/<])(/[a-z][\w./-]{1,40})")
 
 
+_CLAUSE_END = re.compile(rf"[,;:](?=\s|$)|{OTHER}")
+
+
 @dataclass(eq=False)
 class Claim:
     """One figure of one version, as matching sees it."""
@@ -126,8 +129,15 @@ class Claim:
 
     @lazy
     def names(self) -> frozenset[str]:
-        """Return the numbers around it that are neither figures nor dates: they name something ("pillar 1")."""
-        return frozenset(filter(str.isdigit, self.words))
+        """Return the numbers that are neither figures nor dates: they name something ("pillar 1").
+
+        What comes in a later clause, or after the next figure, names nothing of this one: "441 were men, the youngest
+        was 32".
+        """
+        left, _, right = self.template.partition(OWN)
+        near = _CLAUSE_END.split(right, maxsplit=1)[0]
+        words = (left, near, *self.headers)
+        return frozenset(filter(str.isdigit, map(self.vocabulary.name_of, " ".join(words).split())))
 
     @lazy
     def scope(self) -> frozenset[str]:

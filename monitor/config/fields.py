@@ -20,7 +20,7 @@ from typing import Annotated, Any
 
 import cssselect
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from monitor.config import naming
 from monitor.config.document import Plain
@@ -53,11 +53,18 @@ class Read:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read with our function alone: what is written decides, not pydantic's coercions."""
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(self._told)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Return the JSON Schema for editors."""
         return dict(self.schema)
+
+    def _told(self, value: object) -> object:
+        """Read *value*; of what is wrong the sentence alone is kept: an exception holds all that it went through."""
+        try:
+            return self.read(value)
+        except ValueError as error:
+            raise PydanticCustomError("value", "{said}", {"said": str(error)}) from None
 
 
 def as_text(value: object) -> str:

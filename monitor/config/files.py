@@ -144,6 +144,14 @@ class ReportTable(Table):
     )
 
 
+class PingTable(Table):
+    """A dead-man's switch: it is told that the service lives, and raises the alarm when it no longer is."""
+
+    called = "`ping`"
+    url: fields.Url = Field(description="Asked once a minute by `monitor run`, http or https.")
+    allow_private: fields.Flag | None = Field(None, description="Its host may have a private address.")
+
+
 class ServiceFile(Table):
     """config/monitor.yaml: how the program behaves."""
 
@@ -167,6 +175,7 @@ class ServiceFile(Table):
     )
     limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
+    ping: PingTable | None = Field(None, description="A dead-man's switch elsewhere, told that the service lives.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from monitor.config.files import (
     PageAlert,
     PageEntry,
     PagesFile,
+    PingTable,
     ReportTable,
     ServiceFile,
     Table,
@@ -51,10 +52,12 @@ class Config:
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
     confirm_after: timedelta = timedelta(hours=12)  #: and the time from the first of them to the last
     report: ReportTable = field(default_factory=ReportTable)
+    ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
     digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
     files: tuple[Path, ...] = ()  #: what it was read from; may not exist
+    stale_since: datetime | None = None  #: the files have mistakes since then, and this is the one before
 
 
 def paths(home: Path) -> tuple[Path, ...]:
@@ -72,9 +75,24 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
     Raises:
         ConfigError: with every problem of every file.
     """
-    files = paths(home)
     problems: list[Problem] = []
-    contents = [_read(path, problems, required=path.name == PAGES) for path in files]
+    contents = [_read(path, problems, required=path.name == PAGES) for path in paths(home)]
+    return _checked(home, contents, environ, problems)
+
+
+def load_texts(home: Path, texts: Sequence[str | None], environ: Mapping[str, str]) -> Config:
+    """Return the configuration that *home* would have if its files were *texts*, in the order of `paths`.
+
+    Raises:
+        ConfigError: with every problem.
+    """
+    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [])
+
+
+def _checked(
+    home: Path, contents: Sequence[tuple[str | None, bytes]], environ: Mapping[str, str], problems: list[Problem]
+) -> Config:
+    files = paths(home)
     documents = [
         Document(text, path) if text is not None else None for (text, _), path in zip(contents, files, strict=True)
     ]
@@ -107,9 +125,10 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
         confirmations=settings.confirmations,
         confirm_after=settings.confirm_after,
         report=settings.report,
+        ping=_ping(settings.ping),
         warnings=tuple(warnings),
         secrets=secrets.used(listed, environ),
-        digest=_digest(files, [raw for _, raw in contents]),
+        digest=digest_of(files, [raw for _, raw in contents]),
         files=files,
     )
 
@@ -142,7 +161,8 @@ def _read(path: Path, problems: list[Problem], *, required: bool) -> tuple[str |
         return None, raw
 
 
-def _digest(files: tuple[Path, ...], contents: list[bytes]) -> str:
+def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
+    """Return which configuration it is: a sha256 over the files, hexadecimal; one that is missing is empty."""
     digest = hashlib.sha256()
     for path, raw in zip(files, contents, strict=True):
         digest.update(f"{path.name} {len(raw)}\n".encode() + raw)
@@ -165,6 +185,10 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], fold
         names = f"{values['id']} rule"
         values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))
     return Page(**values)
+
+
+def _ping(entry: PingTable | None) -> Page | None:
+    return Page(**{"id": "ping", "ignore_robots": True, "conditional": False, **_given(entry)}) if entry else None
 
 
 def _alert(rule: PageAlert, name: str) -> Alert:

@@ -28,6 +28,16 @@ def used(listed: PagesFile, environ: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(environ[name] for name in names)
 
 
+def written(pages: Document) -> list[Scalar]:
+    """Return the values of headers that stand in the file itself and may be secrets, each once, in its order."""
+    found = {value.start: value for name, value in _headers(pages) if _is_written(name, value)}
+    return [found[start] for start in sorted(found)]
+
+
+def _is_written(name: str, value: Scalar) -> bool:
+    return bool(_SECRET_NAME.search(name)) and not _REFERENCE.search(value.value)
+
+
 def check(pages: Document, environ: Mapping[str, str], warnings: list[Problem]) -> None:
     """Record references that cannot be resolved, and warn of secrets that stand in a file others can read."""
     for name, value in _headers(pages):
@@ -35,7 +45,7 @@ def check(pages: Document, environ: Mapping[str, str], warnings: list[Problem]) 
             _check_variable(pages, value, match[1], environ)
         if "${" in _REFERENCE.sub("", value.value):
             pages.problem(value.start, f"`{name}`: write ${{NAME}}, NAME being letters, digits and _")
-        elif _SECRET_NAME.search(name) and not _REFERENCE.search(value.value) and _others_read(pages):
+        elif _is_written(name, value) and _others_read(pages):
             message = f"`{name}` may be a secret and others can read this file; write ${{NAME}} and set NAME outside"
             warnings.append(Problem(pages.file, pages.line(value.start), message))
 

@@ -78,6 +78,13 @@ class Fetcher:
             held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
             return failed(error, capture=visit.capture(self._now()), retry_after=held)
 
+    def adjust(self, limits: Limits, user_agent: str) -> None:
+        """Go by other *limits*, and under another name, from the next request on."""
+        self._limits = limits
+        self._hosts.adjust(limits)
+        if user_agent != self._user_agent:
+            self._user_agent, self._robots = user_agent, Robots(user_agent, self._now)  # it may be another's rules
+
     def remembered(self) -> tuple[HostMemory, ...]:
         """Return what politeness must not forget at a restart: holds and the day's bytes, a value for each host."""
         return self._hosts.remembered()

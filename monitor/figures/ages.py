@@ -6,6 +6,7 @@ One rule holds for all languages: an age is refused, since it counts nothing, un
 
 from __future__ import annotations
 
+from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.lexemes import Line
 from monitor.figures.measures import find
@@ -34,7 +35,8 @@ def is_told(token: Token, language: Language) -> bool:
         return _people_before(token, language, people=language.refusals.ages.people)
     if token.unit is not None:
         return False
-    return _people_before(token, language, people=frozenset()) or _sided(token, language) or _hanging(token, language)
+    found = _people_before(token, language, people=frozenset()) or _sided(token, language) or _hanging(token, language)
+    return found or _turning(token, language)
 
 
 def _people_before(token: Token, language: Language, *, people: frozenset[str]) -> bool:
@@ -75,6 +77,13 @@ def _sided(token: Token, language: Language) -> bool:
     return before in ages.people or before in ages.persons
 
 
+def _turning(token: Token, language: Language) -> bool:
+    """Whether somebody becomes as old as the number, which counts nothing: "who turn 12", not "turned 40 boats"."""
+    line = token.line
+    turning = line.text(token.first - 1) in language.refusals.ages.turning
+    return turning and not plural_follows(line, token.last, language)
+
+
 def _hanging(token: Token, language: Language) -> bool:
     """Whether a number shares the unit of the age after it: "16- and 17-year-olds"."""
     line, last = token.line, token.last
@@ -104,6 +113,8 @@ def _is_limit(token: Token, language: Language) -> bool:
 
 def _bounded(token: Token, language: Language) -> bool:
     line, ages = token.line, language.refusals.ages
+    if line.text(token.first - 1) in ages.turning:
+        return True
     before = {line.text(token.first - 1), line.text(token.first - 2)}
     if not before.isdisjoint(ages.sides) or not before.isdisjoint(ages.hedges):
         return True

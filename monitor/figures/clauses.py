@@ -217,6 +217,14 @@ def governor(sentence: Sentence, left: int) -> int | None:
 
 def is_subject(sentence: Sentence, number: int) -> bool:
     """Whether the *number* belongs to the subject of its clause: no verb or preposition comes before it there."""
+    key = f"subject {number}"
+    found = sentence.cache.get(key)
+    if found is None:
+        found = sentence.cache[key] = _is_subject(sentence, number)
+    return bool(found)
+
+
+def _is_subject(sentence: Sentence, number: int) -> bool:
     left, covered = beside(sentence, number), moments.covered(sentence)
     ranged = left >= 0 and sentence.low[left] in sentence.grammar.numbers.ranges.between  # "between 200 and 250"
     if sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY) and left not in covered and not ranged:

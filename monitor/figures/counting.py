@@ -22,14 +22,22 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         _count(sentence, new, topic)
     new.counts = new.counted.phrase
     new.head = new.counted.head
-    if not new.counts and new.token.unit:
+    if not new.counts and new.token.unit and _is_plural_change(sentence, new):
+        new.counts = new.head = sentence.original(new.cues.right)
+    elif not new.counts and new.token.unit:
         new.head = _unit_words(new.token, sentence.grammar)
         new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right, (1, ''), Asked(new.at, telling=False))}")
 
 
+def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
+    """Whether changes of which nothing more is said follow the number: "£12m [cuts] agreed by the council"."""
+    at = new.cues.right
+    return new.cues.comparative is not None and sentence.plural(at) and not sentence.flag(at + 1) & Is.OF
+
+
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = _right(sentence, new)
-    told = _told(sentence, new) or _said_of(sentence, new, right)
+    told = telling.aged(sentence, new.cues.left) or _told(sentence, new) or _said_of(sentence, new, right)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
@@ -107,7 +115,8 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     hit = sentence.grammar.comparatives.at(sentence.low, end)
     than = sentence.grammar.roles.than
     hedging = hit and sentence.flag(end) & Is.OF and sentence.flag(end + hit[0]) & Is.OF
-    if hit and not hedging and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than):
+    based = hit and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than)
+    if hit and not hedging and (based or new.token.unit == "%"):  # "9 % de visiteurs en plus"
         new.cues.comparative = Direction(hit[1])
     elif sentence.word(end) in than:
         word = sentence.word(new.at + 1)
@@ -250,7 +259,7 @@ def _else(found: Counted, right: Counted) -> Counted:
 
 
 def _unit_words(token: Token, grammar: Grammar) -> str:
-    words = token.line.string[token.number_end : token.end].strip()
+    words = token.line.string[token.number_end : token.end].partition("(")[0].strip()
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
         first, _, rest = words.partition(" ")

@@ -149,6 +149,10 @@ def _shares_month(line: Line, at: int, language: Language) -> bool:
 
 
 def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
+    """Whether days of one month stand before: "May 11 and 28", but not "the week of May 11 and 28 the week of"."""
+    span = language.units.words.get(line.text(first + 2))
+    if line.text(first + 1) in language.words.articles and span is not None and span.kind == "time":
+        return False
     at = first - 1
     for _ in range(4):
         joined = line.text(at) in _LINKS or line.text(at) in language.refusals.words.listing

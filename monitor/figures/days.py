@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from monitor.figures.grammar import Grammar
@@ -215,7 +216,8 @@ def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
     unit = next((grammar.time.units[word] for word in words if word in grammar.time.units), None)
     if unit is None:
         return None
-    amount = next((int(word) for word in words if word.isdecimal() and len(word) < 4), None)
+    small = grammar.language.numbers.small
+    amount = next((int(word) if word.isdecimal() else small[word] for word in words if _is_amount(word, small)), None)
     if amount is None and _any(words, grammar, "once"):
         amount = 1  # "a year ago"
     opening = grammar.time_prepositions.at(words, 0)
@@ -233,6 +235,10 @@ def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
         return _next(unit, page)
     edged = kind == "since" and _edge(words, grammar) == "beginning"
     return _this(unit, words, grammar, page) if edged else None  # "depuis le début de l'année"
+
+
+def _is_amount(word: str, small: Mapping[str, int]) -> bool:
+    return word in small or (word.isdecimal() and len(word) < 4)
 
 
 def _any(words: list[str], grammar: Grammar, name: str) -> bool:

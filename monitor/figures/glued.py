@@ -138,13 +138,20 @@ def _after_mark(token: Token, language: Language) -> str | None:
     return "name" if before in {"_", "="} or (before == "." and len(word) <= 2) else None
 
 
+_LONGEST_NAME = 12  # letters of what is named with a number glued to it: "Boeing737"
+
+
 def _after_letters(line: Line, first: int, language: Language) -> str | None:
     before = line.texts[first - 1]
     if before in language.refusals.ids.version and len(before) <= 3:
         return "version"
     if _is_postcode(line, first - 1):
         return "postcode"
-    return None if before in {"x", "~"} or len(before) > 12 else "name"
+    if before in {"x", "~"}:
+        return None
+    if len(before) <= _LONGEST_NAME:
+        return "name"
+    return "footnote" if len(line.texts[first]) <= 2 and not line.glued(first + 1) else None
 
 
 def _joined(token: Token, mark: str, left: str, right: str) -> str | None:

@@ -136,6 +136,7 @@ class Grammar:
         )
         self.compared = self._named(roles.compared)
         self.measure_links = self._named(known.nouns.linkers)
+        self.modifiers = self._named(known.nouns.modifiers)
         self.change_links = self._named(roles.change_links)
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)
@@ -160,6 +161,7 @@ class Grammar:
             ),
         )
         self.time_phrases = self._phrases(time.deictic_phrases.items())
+        self.ago_before = self._named(time.ago_before)
         self.time_prepositions = self._phrases(
             (text, kind)
             for kind, texts in (

@@ -68,6 +68,11 @@ def covered(sentence: Sentence) -> frozenset[int]:
     return made
 
 
+def is_past(sentence: Sentence, moment: Moment) -> bool:
+    """Whether the phrase says how long ago: "three years ago", "il y a dix ans"."""
+    return not sentence.grammar.time.ago.isdisjoint(sentence.low[moment.begin : moment.end])
+
+
 def _anchors(sentence: Sentence, at: int) -> bool:
     grammar, word, flag = sentence.grammar, sentence.low[at], sentence.flags[at]
     if flag & Is.DIGITS:
@@ -81,7 +86,7 @@ def _anchors(sentence: Sentence, at: int) -> bool:
     if grammar.time_phrases.at(sentence.low, at):
         return True
     if word in grammar.time.units:
-        return _unit_anchor(sentence, at)
+        return _ago(sentence, at) is not None or _unit_anchor(sentence, at)
     return word in grammar.time.clock and bool(sentence.flag(at - 1) & Is.DIGITS)
 
 
@@ -114,6 +119,19 @@ def _unit_anchor(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _ago(sentence: Sentence, at: int) -> int | None:
+    """Return where "il y a dix ans" begins, whose unit of time stands *at*."""
+    if sentence.low[at] not in sentence.grammar.time.units or not _is_small(sentence, at - 1):
+        return None
+    opening = sentence.grammar.ago_before.ending(sentence.low, at - 2)
+    return None if opening is None else at - 1 - opening[0]
+
+
+def _is_small(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands *at*, in digits or one word."""
+    return bool(sentence.flag(at) & Is.DIGITS) or sentence.word(at) in sentence.grammar.language.numbers.small
+
+
 def _spread(sentence: Sentence, at: int, floor: int) -> Moment:
     grammar = sentence.grammar
     begin, end = at, at + 1
@@ -122,6 +140,9 @@ def _spread(sentence: Sentence, at: int, floor: int) -> Moment:
         return Moment(at, at + phrase[0])
     if sentence.low[at] in grammar.time.deictic:
         return _with_preposition(sentence, at, floor)
+    ago = _ago(sentence, at)
+    if ago is not None and ago >= floor:
+        return Moment(ago, at + 1)
     while begin > floor and at - begin < MOST_WORDS and _inside(sentence, begin - 1, left=True):
         opening = grammar.time_prepositions.ending(sentence.low, begin - 1)
         begin -= opening[0] if opening and begin - opening[0] >= floor else 1
@@ -144,15 +165,22 @@ def _inside(sentence: Sentence, at: int, *, left: bool) -> bool:
         return not left and bool(sentence.flag(at + 1) & Is.DIGITS) and len(sentence.word(at + 1)) == 4
     if flag & Is.DIGITS or (flag & Is.TIME and word not in grammar.time.deictic) or word in grammar.time.inside:
         return True
-    if left and grammar.time_prepositions.ending(sentence.low, at) is not None:
-        return True
-    if left and grammar.time_prepositions.at(sentence.low, at) is not None:
+    if left and _leads(sentence, at):
         return True
     if flag & Is.OF:
         return left or bool(sentence.flag(at + 1) & _GLUE or sentence.word(at + 1) in grammar.time.inside)
     if not left and grammar.time_prepositions.at(sentence.low, at) is not None:
         return bool(sentence.flag(at + 1) & _GLUE)
     return False
+
+
+def _leads(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition of time stands *at*, or the number before a unit: "[three] years ago"."""
+    grammar = sentence.grammar
+    if _is_small(sentence, at) and sentence.word(at + 1) in grammar.time.units:
+        return True
+    prepositions = grammar.time_prepositions
+    return prepositions.ending(sentence.low, at) is not None or prepositions.at(sentence.low, at) is not None
 
 
 def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:

@@ -38,7 +38,7 @@ def after(sentence: Sentence, begin: int, asked: Asked, *, many: bool) -> Counte
 def shortened(sentence: Sentence, counted: Counted, span: tuple[int, int], following: int, asked: Asked) -> Counted:
     """Return *counted* with the words of *span* as its core, and narrowed by what follows *following*."""
     begin, end = span
-    noun = head(sentence, begin, end) if end > begin else counted.head
+    noun = head(sentence, _past_modifier(sentence, begin), end) if end > begin else counted.head
     return Counted(
         core=clipped(sentence.text(begin, end)),
         head=noun,
@@ -102,8 +102,14 @@ def _lacks_noun(sentence: Sentence, begin: int, at: int, *, many: bool) -> bool:
     return counted and not any(sentence.plural(here) for here in range(begin, at))
 
 
+def _past_modifier(sentence: Sentence, begin: int) -> int:
+    """Step over several words that describe the noun after them: "30 [out of hours] calls"."""
+    hit = sentence.grammar.modifiers.at(sentence.low, begin)
+    return begin + hit[0] if hit and sentence.content_word(begin + hit[0]) else begin
+
+
 def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
-    at, last = begin, min(len(sentence), begin + MOST_WORDS)
+    at, last = _past_modifier(sentence, begin), min(len(sentence), begin + MOST_WORDS)
     covered = moments.covered(sentence)
     while at < last:
         flag = sentence.flags[at]

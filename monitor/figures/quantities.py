@@ -102,10 +102,16 @@ _SAID = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED})
 def _said_twice(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:
     """Take "(2)" after "two" into *amount*, "(fifteen)" after "15": one number in words and in digits, as laws write.
 
+    So is a measure that the bracket states once more in another unit: "288 days (9.46 months)" is one quantity.
     Return the unit, which may follow the bracket ("sixty (60) percent") or stand in it, too ("(€200)").
     """
     again = _next(line, amount.end + 1, language, again=True)
-    if again is None or line.text(again.last) != ")" or again.value != amount.value or amount.value is None:
+    if again is None or line.text(again.last) != ")" or amount.value is None:
+        return unit
+    if unit is not None and _is_converted(amount.value, unit, again, language):
+        amount.end = again.last + 1
+        return unit
+    if again.value != amount.value:
         return unit
     if (again.form is Form.WORDS) == (amount.form is Form.WORDS) or again.form not in _SAID:
         return unit
@@ -113,6 +119,20 @@ def _said_twice(line: Line, amount: Amount, unit: Unit | None, language: Languag
         return unit
     amount.end = again.last + 1
     return _measure(line, amount, unit, language) if unit is None else unit
+
+
+_NEAR = Decimal("0.03")  # by which the two values of one quantity may part, being rounded
+
+
+def _is_converted(value: Decimal, unit: Unit, again: Token, language: Language) -> bool:
+    """Whether *again* is *value* of *unit* in another unit of its kind, to the digits that it shows."""
+    sizes = language.units.sizes
+    if not again.value or again.unit is None or again.kind != unit.kind or again.unit == unit.symbol:
+        return False
+    if unit.symbol not in sizes or again.unit not in sizes:
+        return False
+    expected = value * sizes[unit.symbol] / sizes[again.unit]
+    return abs(expected - again.value) <= abs(again.value) * _NEAR
 
 
 def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:

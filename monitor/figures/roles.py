@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.figures import groups, rules, times
+from monitor.figures import groups, moments, rules, times
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import FINITE
@@ -69,7 +69,7 @@ def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
     moment = times.of(sentence, at)
     if moment is None or not new.elliptical or not moment.begin > at:
         return False
-    return not sentence.grammar.time.ago.isdisjoint(sentence.low[moment.begin : moment.end])
+    return moments.is_past(sentence, moment)
 
 
 def _prescribed(sentence: Sentence, new: Draft) -> bool:
@@ -332,7 +332,7 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     begin = rules.clause_begin(sentence, found.left)
     if _counterfactual(sentence, begin, number):
         return True
-    if _against(sentence, found.left):
+    if _against(sentence, found.left) or _was_once(sentence, found.left, number):
         return True
     for at in range(found.left, begin - 1, -1):
         if low[at] in grammar.roles.formerly and found.left - at < 4 and not _compared(sentence, at):
@@ -340,6 +340,15 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
         if low[at] in grammar.roles.goals and not _said_later(sentence, at, found.left):
             return True
     return False
+
+
+def _was_once(sentence: Sentence, left: int, number: int) -> bool:
+    """Whether something was so long ago: "there were 60 ten years ago"; a deed of that time is no earlier value."""
+    at = left - 1 if sentence.flag(left) & Is.PRONOUN else left
+    if not sentence.flag(at) & (Is.BE | Is.HAVE):
+        return False
+    moment = times.of(sentence, number)
+    return moment is not None and moments.is_past(sentence, moment)
 
 
 def _compared(sentence: Sentence, at: int) -> bool:
@@ -371,23 +380,33 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
     A conditional that is also used for hearsay ("trois personnes auraient disparu") counts only where a condition is
     told: "sans", "si", "en l'absence de".
     """
-    grammar, low = sentence.grammar, sentence.low
-    end = number + 1
+    supposed = _supposed(sentence)
+    if not supposed:
+        return False
+    low, end = sentence.low, number + 1
     while end < min(len(low), number + _REACH) and not sentence.flags[end] & (Is.NUMBER | Is.SUBORDINATOR):
         if low[end] in ",;:.":
             break
         end += 1
+    return any(begin <= at < end and (at == number or not sentence.flags[at] & Is.NUMBER) for at in supposed)
+
+
+def _supposed(sentence: Sentence) -> tuple[int, ...]:
+    """Return where the words of *sentence* say what would have been, or used to be; found once."""
+    found = sentence.cache.get("supposed")
+    if isinstance(found, tuple):
+        return found
+    grammar, low = sentence.grammar, sentence.low
     conditioned = not grammar.roles.condition.isdisjoint(low)
-    for at in range(begin, end):
-        if sentence.flags[at] & Is.NUMBER and at != number:
-            continue
-        if grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to":
-            return True
-        if grammar.formerly.at(low, at) and sentence.flag(at - 1) & Is.PRONOUN:
-            return True  # "we used to have eight"
-        if conditioned and grammar.conditional.at(low, at):
-            return True
-    return False
+    made = tuple(
+        at
+        for at in range(len(low))
+        if (grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to")
+        or (grammar.formerly.at(low, at) and sentence.flag(at - 1) & Is.PRONOUN)  # "we used to have eight"
+        or (conditioned and grammar.conditional.at(low, at))
+    )
+    sentence.cache["supposed"] = made
+    return made
 
 
 def _said_later(sentence: Sentence, at: int, left: int) -> bool:

@@ -216,6 +216,9 @@ def _introduced(token: Token, head: int, language: Language) -> bool:
     return any(line.texts[place] in words for place in range(token.last, head))
 
 
+_SENTENCE_ENDS = frozenset(".!?")
+
+
 def is_list_marker(token: Token, language: Language, *, heading: bool) -> bool:
     """Whether the number opens its block as a mark: "1. Table", "2) ...", "3.1 Overview" in a heading."""
     line, last = token.line, token.last
@@ -225,10 +228,13 @@ def is_list_marker(token: Token, language: Language, *, heading: bool) -> bool:
         return True
     if _lettered(token):
         return True
-    if token.first != 0 or token.form is not Form.DIGITS:
+    if token.form is not Form.DIGITS:
         return False
-    if is_bare(token) and line.capital(last) and line.texts[last] in language.words.articles:
+    begins = token.first == 0 or line.texts[token.first - 1] in _SENTENCE_ENDS
+    if begins and is_bare(token) and line.capital(last) and line.texts[last] in language.words.articles:
         return True  # "1 Die Daten sind ...": a note, since no article stands between a number and what it counts
+    if token.first != 0:
+        return False
     if line.text(last) in {".", ")"} and line.glued(last) and not line.glued(last + 1):
         return last + 1 < len(line)
     numbered = "." in line.texts[0] and line.capital(last) and not line.glued(last)

@@ -49,6 +49,17 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     return None
 
 
+def aged(sentence: Sentence, left: int) -> Counted | None:
+    """Return whom an age before the number limits: "Pupils aged 12 and under"; *left* is the word before the hedges."""
+    if sentence.word(left) not in sentence.grammar.language.refusals.ages.before:
+        return None
+    begin = left
+    while begin > 0 and left - begin < MOST_WORDS and _belongs(sentence, begin - 1):
+        begin -= 1
+    found = named(sentence, begin, left) if begin < left else None
+    return None if found is None or hollow(sentence, found) else found
+
+
 def _belongs(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* goes on with the noun phrase after it: no verb, and "of" only between two nouns."""
     flag = sentence.flag(at)

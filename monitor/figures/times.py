@@ -83,6 +83,8 @@ def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> boo
         for k in range(at, moment.begin)
     ):
         return True
+    if any(sentence.low[k] == ";" for k in range(at, moment.begin)):
+        return True
     parted = any(sentence.low[k] == "," for k in range(at, moment.begin))
     if parted and all(sentence.low[k] != "," for k in range(moment.end, following)):
         return True

@@ -130,6 +130,7 @@ class Units:
     glued: Words = _NONE  #: symbols that count only when they touch the number
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)  #: units that follow a number, cut into lexemes
     measured: Words = _NONE  #: words after "5m" that make it metres, not millions
+    sizes: Mapping[str, Decimal] = field(default_factory=dict)  #: symbol -> how many of its kind's base unit it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +223,7 @@ class RefusedAges:
     sides: Words = _NONE  #: "under-5s", "the over 65s", "children under eight"
     joined: Words = _NONE  #: between an age and `beyond`
     beyond: Words = _NONE  #: "16 and older"
+    turning: Words = _NONE  #: verbs of reaching an age, where the number stands alone: "who turn 12"
     terms: Words = _NONE  #: of what is prescribed, allowed or to be paid: an age in their sentence is a limit
 
 
@@ -432,6 +434,7 @@ class Nouns:
     not_adverbs: Words = _NONE
     inflections: Mapping[str, Listed] = field(default_factory=dict)  #: ending of a participle -> its other forms
     linkers: Listed = ()  #: "as many", "deux fois plus de"
+    modifiers: Listed = ()  #: several words that describe the noun after them: "out of hours" calls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -605,6 +608,7 @@ class Time:
     last: Words = _NONE
     this: Words = _NONE
     ago: Words = _NONE
+    ago_before: Listed = ()  #: before a number and a unit: "il y a dix ans"
     each: Words = _NONE
     period: Words = _NONE
     once: Words = _NONE

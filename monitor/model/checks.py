@@ -41,7 +41,7 @@ class PageState:
     moved_to: str | None = None  #: where the page has permanently redirected to, on every check since
     moved_count: int = 0
     moved_since: datetime | None = None
-    accept_next: bool = False  #: `monitor accept`: the user vouches for the next answer
+    vouched: str | None = None  #: sha256 of the doubted answer that the user vouches for (`monitor accept`)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class CheckResult:
     statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
-    vouched: bool = False  #: the user had vouched for this answer: `accept` is spent
+    vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 
 

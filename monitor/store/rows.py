@@ -36,7 +36,7 @@ PLACE: Final = ("sentence_start", "block")
 STATE: Final = (
     "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
     "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count",
-    "suspect_since", "moved_to", "moved_count", "moved_since", "accept_next",
+    "suspect_since", "moved_to", "moved_count", "moved_since", "vouched",
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 
@@ -222,7 +222,7 @@ def state_columns(of: PageState) -> tuple[object, ...]:
         _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url, of.body_digest,
         of.text_digest, of.reader,
         of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, stamped(of.suspect_since),
-        _clean(of.moved_to), of.moved_count, stamped(of.moved_since), int(of.accept_next),
+        _clean(of.moved_to), of.moved_count, stamped(of.moved_since), of.vouched,
     )  # fmt: skip
 
 
@@ -246,7 +246,7 @@ def state(row: Row) -> PageState:
         moved_to=row["moved_to"],
         moved_count=row["moved_count"],
         moved_since=moments(row["moved_since"]),
-        accept_next=bool(row["accept_next"]),
+        vouched=row["vouched"],
     )
 
 

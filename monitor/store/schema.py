@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
-VERSION = 4  # of the schema; a ledger with a greater one was written by a newer program
+VERSION = 5  # of the schema; a ledger with a greater one was written by a newer program
 
 migrations = Migrations("monitor")
 
@@ -207,3 +207,17 @@ def suspect_since(db: Database) -> None:
 def groups(db: Database) -> None:
     """Add the key of the findings that are told as one."""
     db.table("changes").add_column("told_with", str)
+
+
+@migrations()
+def vouched(db: Database) -> None:
+    """Have the user vouch for an answer that was seen, by its digest, and no longer for whatever comes next."""
+    db.table("pages").add_column("vouched", str)
+    db.execute("ALTER TABLE pages DROP COLUMN accept_next")
+
+
+@migrations()
+def pauses(db: Database) -> None:
+    """Add since when, and until when, the user has a page left alone."""
+    db.table("pages").add_column("paused_since", str)
+    db.table("pages").add_column("paused_until", str)

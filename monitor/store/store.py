@@ -130,7 +130,8 @@ class Store:
         counts as past: so no page waits for much longer than its interval.
         """
         sql = """
-            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
+            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL
+            AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
             julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
             + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
@@ -154,6 +155,17 @@ class Store:
             return None
         body = files.read(self.folder, row["file"], row["digest"])
         return Fetched(capture=rows.capture(row), body=body, digest=row["digest"])
+
+    @_in_our_words
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of a page that was kept, believed or not, by the sha256 of its bytes.
+
+        Raises:
+            StoreError: it is missing or altered.
+        """
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY number DESC LIMIT 1"
+        row = asking.one(self._db, sql, [page_id, digest])
+        return Fetched(capture=rows.capture(row), body=files.read(self.folder, row["file"], digest), digest=digest)
 
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
@@ -236,9 +248,33 @@ class Store:
     # -- the user's word ----------------------------------------------------------------------------------------------
 
     def accept(self, page_id: str, now: datetime) -> None:
-        """Believe the next answer of a page, and make it due now."""
+        """Have the answer of a page believed that is doubted now: it is read at the page's next check, due at once.
+
+        Raises:
+            StoreError: the page is not doubted.
+        """
         with self._transaction() as db:
-            db.execute("UPDATE pages SET accept_next = 1, next_check_at = ? WHERE id = ?", [rows.stamp(now), page_id])
+            writing.accept(db, page_id, now)
+
+    def pause(self, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+        """Leave pages alone from *now* until *until*; None: until they are resumed.
+
+        Raises:
+            StoreError: one is not known.
+        """
+        with self._transaction() as db:
+            writing.pause(db, page_ids, now, until)
+
+    def resume(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Check pages again that are paused: the pause ends *now*."""
+        with self._transaction() as db:
+            writing.resume(db, page_ids, now)
+
+    @_in_our_words
+    def paused(self, now: datetime) -> frozenset[str]:
+        """Return the pages that the user has left alone at *now*."""
+        sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
+        return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""

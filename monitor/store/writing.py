@@ -225,13 +225,45 @@ def _state(db: Database, result: CheckResult, head: str | None) -> None:
     names = ", ".join(f"{name} = ?" for name in tail)
     values = rows.state_columns(result.state)
     states = _STATE
-    if not result.vouched:  # the user may have vouched for the next answer while this one was under way
-        states = states.replace("accept_next = ?", "accept_next = accept_next OR ?")
+    if not good and not result.vouched:  # the user may have vouched for a doubted answer while this was under way
+        states = states.replace("vouched = ?", "vouched = coalesce(?, vouched)")
         states = states.replace(
-            "next_check_at = ?", "next_check_at = CASE WHEN accept_next THEN next_check_at ELSE ? END"
+            "next_check_at = ?", "next_check_at = CASE WHEN vouched IS NULL THEN ? ELSE next_check_at END"
         )
     sql = f"UPDATE pages SET {states}, {names} WHERE id = ?"  # noqa: S608 (our own names)
     db.execute(sql, [*values, *tail.values(), result.page.id])
+
+
+def accept(db: Database, page_id: str, now: datetime) -> None:
+    """Record that the user vouches for the answer of a page that is doubted now."""
+    page = asking.maybe(db, "SELECT outcome FROM pages WHERE id = ?", [page_id])
+    outcome = page["outcome"] if page else ""
+    sql = """SELECT s.digest FROM checks c JOIN snapshots s ON s.id = c.snapshot_id WHERE c.id =
+             (SELECT max(id) FROM checks WHERE page_id = ?)"""
+    doubted = asking.maybe(db, sql, [page_id])
+    if outcome != Outcome.SUSPECT.value or doubted is None:
+        said = outcome or "not checked yet"
+        raise StoreError("unknown", f"{page_id} is not doubted ({said}): there is no answer to vouch for.")
+    sql = "UPDATE pages SET vouched = ?, next_check_at = ? WHERE id = ?"
+    db.execute(sql, [doubted["digest"], rows.stamp(now), page_id])
+
+
+def pause(db: Database, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+    """Leave pages alone; one that is paused already stays so since it was."""
+    for page_id in page_ids:
+        asking.one(db, "SELECT id FROM pages WHERE id = ?", [page_id])
+        ended = "paused_since IS NULL OR paused_until <= :now"
+        sql = f"""UPDATE pages SET paused_since = CASE WHEN {ended} THEN :now ELSE paused_since END,
+                  paused_until = :until WHERE id = :page"""  # noqa: S608 (our own words)
+        db.execute(sql, {"now": rows.stamp(now), "until": rows.stamped(until), "page": page_id})
+
+
+def resume(db: Database, page_ids: Sequence[str], now: datetime) -> None:
+    """End the pauses of pages; that one has ended is remembered, for nothing was owed while it lasted."""
+    sql = """UPDATE pages SET paused_until = :now
+             WHERE id = :page AND paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > :now)"""
+    for page_id in page_ids:
+        db.execute(sql, {"now": rows.stamp(now), "page": page_id})
 
 
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:

@@ -89,6 +89,22 @@ def test_a_hung_host_delays_no_other_and_each_host_is_asked_one_thing_at_a_time(
     assert (len(world.ledger.results), gate.most) == (41, 1)
 
 
+def test_fewer_threads_ask_when_fewer_are_wished_for() -> None:
+    gate = Gate()
+    pages = [Page(id=f"p{n}", url=f"https://h{n}.example/") for n in range(12)]
+    world = World({}, pages=pages)
+    under_way = checking.Checking(replace(world.setup, fetcher=gate, threads=8))
+    for threads in (8, 2):
+        under_way.setup = replace(under_way.setup, threads=threads)
+        under_way.start([(one, world.ledger.state(one.id)) for one in pages])
+        for _ in _until(lambda: not under_way.busy, under_way):
+            pass
+    for _ in _until(lambda: under_way._threads == 2, under_way):
+        pass
+    assert len(world.ledger.results) == 24
+    world.setup.stop.set()
+
+
 def _until(done: Callable[[], bool], under_way: checking.Checking) -> Iterator[None]:
     for _ in range(2_000):  # of which each may wait PATIENCE for news
         if done():

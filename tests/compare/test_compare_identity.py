@@ -177,6 +177,12 @@ def test_another_claim_in_the_same_place_is_not_a_later_state(old: str, new: str
     assert sorted(one.kind.value for one in found) == ["APPEARED", "DISAPPEARED"]
 
 
+def test_a_number_of_a_later_clause_names_nothing_of_an_earlier_figure() -> None:
+    old = page("Of the dead {441} were men and {263} were women, the youngest of them 32.")
+    new = page("Of the dead {474} were men and {281} were women, the youngest of them 31.")
+    assert sorted(brief(one) for one in changes(old, new)) == ["CHANGED 263 -> 281", "CHANGED 441 -> 474"]
+
+
 def test_numbered_things_keep_their_numbers() -> None:
     old = page("* {31} tests under pillar 1", "* {44} tests under pillar 2")
     new = page("* {46} tests under pillar 2", "* {35} tests under pillar 1")

@@ -23,6 +23,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "## monitor.yaml": (tables.ServiceFile, set()),
     "### limits": (tables.LimitsTable, set()),
     "### report": (tables.ReportTable, set()),
+    "### ping": (tables.PingTable, set()),
     "### alerts": (tables.GeneralAlert, set()),
     "## indicators.yaml": (tables.IndicatorsFile, set()),
     "### indicators": (tables.IndicatorEntry, set()),

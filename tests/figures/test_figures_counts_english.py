@@ -7,6 +7,22 @@ from figures_labels import labels
 
 CASES = [
     (
+        "The surgery took 40 out of hours appointments.",
+        ["40 | out of hours appointments (appointments)"],
+    ),
+    (
+        "Pupils aged 12 and under need a pass.",
+        ["12 | Pupils (Pupils) | AT_MOST RULE"],
+    ),
+    (
+        "£12m cuts agreed by the council",
+        ["£12m | cuts (cuts) | GBP | CHANGE DOWN | by council"],
+    ),
+    (
+        "A course has 3 lessons.",
+        ["3 | lessons (lessons)"],
+    ),
+    (
         "The number of homeless people is 3,420.",
         ["3,420 | homeless people (people)"],
     ),

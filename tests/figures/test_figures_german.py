@@ -79,6 +79,9 @@ REFUSALS = [
     ("Lesezeit: 3 Minuten", "3 Minuten reading_time", ""),
     ("Telefon: 030 1234567", "030 phone; 1234567 phone", ""),
     ("2019 Menschen kamen.", "", "2019"),
+    ("Hochgerechnet1 auf alle entspricht das 308 Besuchen.", "1 footnote", "308"),
+    ("Es sind 40 Fälle. 1 Die Hochrechnung ist grob.", "1 list_marker", "40"),
+    ("Die Altersspanne betrug 32 bis 101 Jahre.", "", "32 bis 101 Jahre"),
 ]
 
 

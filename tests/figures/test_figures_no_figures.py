@@ -75,6 +75,9 @@ AGES = [
     ("en", "Children under nine must wear a helmet.", "nine"),
     ("en", "Entry is free for people aged 65 and over.", "65"),
     ("en", "The median age of 43 rose.", "43"),
+    ("en", "She turned 60 in 2019.", ""),
+    ("en", "Those who turn 18 this year may vote.", "18"),
+    ("en", "Police turned 40 boats away.", "40"),
     ("fr", "Une femme de 52 ans a perdu 4 fours.", "4"),
     ("fr", "Les personnes de 20 à 29 ans sont 300.", "300"),
     ("fr", "Les enfants de moins de neuf ans entrent gratuitement.", "neuf ans"),
@@ -87,6 +90,8 @@ AGES = [
 YEARS = [
     ("en", "Between 2012 and 2018 thefts fell by 30.", "30"),
     ("en", "By 2040 ferries must be electric.", ""),
+    ("en", "We met 31 the week of May 11 and 28 the week of May 18.", "31;28"),
+    ("en", "We met on May 11 and 28 at noon.", ""),
     ("en", "Traffic grew by 2040 ferries.", "2040"),
     ("fr", "Entre 2012 et 2018, 30 vols.", "30"),
     ("de", "Zwischen 2012 und 2018 Geborene zahlen 5 Euro.", "5 Euro"),

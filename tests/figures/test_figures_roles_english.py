@@ -11,6 +11,10 @@ from monitor.model import Cell
 
 CASES = [
     (
+        "There are 48 mills; there were 60 ten years ago.",
+        ["48 | mills (mills)", "60 | mills (mills) | REFERENCE | ten years ago = 2010-03-18..2010-03-18"],
+    ),
+    (
         "The prefecture has opened 340 beds in three gymnasiums. A further 25 will follow in January.",
         [
             "340 | beds opened (beds) | by prefecture",

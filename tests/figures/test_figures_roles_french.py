@@ -7,6 +7,14 @@ from figures_labels import labels
 
 CASES = [
     (
+        "La foire a attiré 9 % de visiteurs en plus.",
+        ["9 % | visiteurs (visiteurs) | % | CHANGE UP"],
+    ),
+    (
+        "On compte 48 moulins ; ils étaient 60 il y a dix ans.",
+        ["48 | moulins (moulins)", "60 | moulins (moulins) | REFERENCE | il y a dix ans = 2010-03-18..2010-03-18"],
+    ),
+    (
         "La préfecture a ouvert 340 places dans trois gymnases. 25 places supplémentaires suivront en janvier.",
         [
             "340 | places ouvertes (places) | by préfecture",

@@ -127,6 +127,11 @@ REFUSED = [
     ("en", "The accounts, in thousands of euros, show 3 gaps.", "thousands of euros structure", "3"),
     ("de", "Die Zahlen (in Tausend Euro) zeigen 3 Lücken.", "Tausend Euro structure", "3"),
     ("de", "Man zahlte in tausend Fällen.", "", "tausend"),
+    ("en", "A ban lasts 288 days (9.46 months).", "", "288 days (9.46 months)"),
+    ("fr", "Le lac couvre 3 km² (300 hectares).", "", "3 km² (300 hectares)"),
+    ("de", "Das Gelände misst 4 Hektar (40.000 m²).", "", "4 Hektar (40.000 m²)"),
+    ("en", "A stay of 90 days (6 months) is allowed.", "", "90 days; 6 months"),
+    ("en", "The walk is 15 miles (2 hours) long.", "", "15 miles; 2 hours"),
 ]
 
 

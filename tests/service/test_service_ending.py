@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Site
-from service_world import MONITOR, Changing, ended, make_home, service, statuses
+from service_world import MONITOR, Changing, ended, make_home, service, set_shim, shim, statuses
 
 READ = "followed from now on"
 
@@ -25,6 +25,24 @@ def test_signals_close_together_end_it_within_ten_seconds(tmp_path: Path, signal
         assert ended(running.process, *signals) == 0
         assert time.monotonic() - began < 10
     assert running.said[-1].endswith("Stopped.")
+
+
+@pytest.mark.slow
+def test_what_does_not_end_is_abandoned(tmp_path: Path) -> None:
+    disk = tmp_path / "shim"
+    set_shim(disk, "0")
+    with Site(Changing()) as served:
+        home = make_home(tmp_path, {"uk": served.url})
+        with service(home, LD_PRELOAD=shim(), SHIM=str(disk)) as running:
+            running.wait_for("rose from")
+            set_shim(disk, "0 hang")
+            with pytest.raises(AssertionError, match="never said"):
+                running.wait_for("Stopped", within=3)  # by then it hangs
+            began = time.monotonic()
+            assert running.end() == 0
+            assert time.monotonic() - began < 10
+    assert any("What was still under way is abandoned" in line for line in running.said)
+    assert statuses(home)["uk"]["state"] == "ok"
 
 
 @pytest.mark.slow

@@ -65,8 +65,8 @@ def examined(
         Task(
             page=of, fetched=got, baseline=store.baseline(of.id), text_digest=None if reread else state.text_digest,
             earlier=store.latest_capture(of.id) if reread else None, suspect_digest=state.suspect_digest,
-            suspect_count=state.suspect_count, accepted=state.accept_next, alerts=TELL_ALL, indicators=indicators,
-            ignored=store.ignored(of.id), decisions=decisions,
+            suspect_count=state.suspect_count, accepted=state.vouched is not None, alerts=TELL_ALL,
+            indicators=indicators, ignored=store.ignored(of.id), decisions=decisions,
         )
     )  # fmt: skip
     if came.outcome is Outcome.SUSPECT:
@@ -83,7 +83,7 @@ def examined(
         capture=got.capture, body=None if came.outcome is Outcome.UNCHANGED else got.body, body_digest=got.digest,
         text_digest=came.text_digest, reader=reader_of(of), reading=came.reading, changes=came.changes,
         series=came.series, headings=came.headings, statements=came.statements, baseline=came.baseline,
-        indicators=indicators, restamped=came.restamped, vouched=state.accept_next, state=after,
+        indicators=indicators, restamped=came.restamped, vouched=state.vouched is not None, state=after,
         decided=tuple(one.id for one in decisions) if came.baseline is not None else (),
     )  # fmt: skip
 
