@@ -13,8 +13,8 @@ VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "check", "reporting", "workers", "warm", "reread", "gather", "turns", "outage", "patience", "ping",
-    "disk",
+    "advice", "check", "disk", "gather", "outage", "patience", "ping", "reporting", "reread", "turns", "warm",
+    "workers",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -23,7 +23,7 @@ COMMANDS = {
     "resume": "monitor.cli.pausing:resume",
     "list": "monitor.cli.pages:list_pages",
     "config": "monitor.cli.pages:config_group",
-    "check": "monitor.cli.running:check_command",
+    "check": "monitor.cli.checking:check_command",
     "run": "monitor.cli.running:run",
     "accept": "monitor.cli.running:accept",
     "reread": "monitor.cli.running:reread_command",

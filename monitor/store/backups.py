@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import files, opening
+from monitor.store import files, locking, opening
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
 
@@ -142,7 +142,7 @@ def _refuse_another(home: Path, target: Path) -> None:
         raise StoreError("exists", f"{target} is the home itself; name a folder elsewhere.")
     if not target.exists() or not any(target.iterdir()):
         return
-    if (target / SNAPSHOTS / opening.LOCK).exists():
+    if (target / SNAPSHOTS / locking.NOTE).exists():
         raise StoreError("exists", f"{target} is a home of its own, and no backup; name another folder.")
     if not (target / SNAPSHOTS / opening.NAME).exists() and not (target / SNAPSHOTS / _FRESH).exists():
         raise StoreError("exists", f"{target} holds something already, and no backup; name a new folder.")

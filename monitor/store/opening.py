@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import sqlite3
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -16,7 +14,6 @@ from monitor.store import files
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 
 NAME = "monitor.db"
-LOCK = ".lock"
 BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
 
 
@@ -132,32 +129,6 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         migrations.apply(ledger)
         ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
     return ledger
-
-
-def hold(folder: Path) -> IO[str]:
-    """Return the lock that makes this the only instance which checks pages; it is given back when it is closed.
-
-    Raises:
-        StoreError: another instance holds it.
-    """
-    path = folder / LOCK
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise files.failure(error, path) from error
-    lock = os.fdopen(handle, "r+")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
-    except BlockingIOError:
-        holder = lock.read().strip() or "unknown"
-        lock.close()
-        raise StoreError("in_use", f"Another instance (process {holder}) is checking the pages of this home.") from None
-    except OSError as error:
-        lock.close()
-        raise files.failure(error, path) from error
-    return lock
 
 
 def _quoted(path: Path) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
@@ -28,9 +28,11 @@ from monitor.model import (
     PageState,
     PageStatus,
     Statement,
+    Trace,
 )
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.locking import Lock
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 
@@ -58,7 +60,7 @@ def _in_our_words(method: Callable[Concatenate[Store, P], T]) -> Callable[Concat
 class Store:
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
-    def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
+    def __init__(self, folder: Path, db: Database, lock: Lock | None) -> None:
         self.folder, self._db, self._lock = folder, db, lock
         self._writing = lock is not None
         self.found = Survey()  #: how files and rows agreed when a writer opened it
@@ -83,7 +85,7 @@ class Store:
         """
         folder = home / FOLDER
         db = opening.open_ledger(folder, writing=writer)
-        store = cls(folder, db, opening.hold(folder) if writer else None)
+        store = cls(folder, db, Lock(folder) if writer else None)
         if writer:
             try:
                 store._settle()
@@ -275,6 +277,18 @@ class Store:
         """Return the pages that the user has left alone at *now*."""
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
         return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
+
+    def ask(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Have the instance that checks pages check these next."""
+        with self._transaction() as db:
+            for page_id in page_ids:
+                sql = "UPDATE pages SET next_check_at = min(next_check_at, ?) WHERE id = ?"
+                db.execute(sql, [rows.stamp(now), page_id])
+
+    @_in_our_words
+    def trace(self, page_id: str) -> Trace | None:
+        """Return what the last check of a page came to; None when it was never checked."""
+        return asking.trace(self._db, page_id)
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""

@@ -151,10 +151,10 @@ class Running:
             self._over = True
             self._news.notify_all()
 
-    def wait_for(self, words: str, *, times: int = 1, within: float = ENDED) -> None:
-        """Wait until *words* have been said so often, from now on."""
+    def wait_for(self, words: str, *, times: int = 1, within: float = ENDED, since: int | None = None) -> None:
+        """Wait until *words* have been said so often, from now on, or after *since* lines."""
         with self._news:
-            before = len(self.said)
+            before = len(self.said) if since is None else since
             heard = self._news.wait_for(
                 lambda: self._over or sum(words in line for line in self.said[before:]) >= times, within
             )
