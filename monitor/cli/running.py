@@ -26,7 +26,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult
 from monitor.model.sanitize import visible
-from monitor.store import Store
+from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
@@ -118,8 +118,6 @@ def serve(
     from monitor.service import Hooks, Service
 
     with Store.open(config.home, writer=True) as store, setup_of(config, store, stop) as setup:
-        for line in opened(store):
-            said(line)
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
@@ -131,6 +129,9 @@ def serve(
                 said(f"`group`: {error}")
             switch.page = config.ping
 
+        for line in opened(store):
+            said(line)
+        Scrub(store.folder, said, now, stop).start()
         hooks = Hooks(recorded=recorded, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused)
         Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
 

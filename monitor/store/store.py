@@ -370,12 +370,9 @@ class Store:
 
     def holds(self, file: str, digest: str | None = None) -> bool:
         """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
-        try:
-            if digest is not None:
-                return files.digest_of(self.folder, file)[0] == digest
-            return files.place(self.folder, file).is_file()
-        except StoreError:
-            return False
+        if digest is not None:
+            return files.sum_of(self.folder, file) == digest
+        return files.is_there(self.folder, file)
 
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""
