@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -26,6 +27,7 @@ from monitor.fetch import Fetcher
 from monitor.gather import define
 from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible
+from monitor.patience import Patience
 from monitor.report import groups, values
 from monitor.store import FOLDER, Store
 from monitor.watchdog import Watchdog
@@ -186,6 +188,18 @@ class _Told:
                     self._say(line)
 
 
+def _opened(home: Path, stop: threading.Event) -> Store:
+    """Return the store of *home*, opened for writing, once no other program holds the ledger."""
+    patience = Patience()
+    while True:
+        try:
+            return Store.open(home, writer=True)
+        except StoreError as error:
+            patience.bear(error)
+            if stop.is_set():
+                raise
+
+
 def serve(
     config: Config,
     *,
@@ -208,7 +222,7 @@ def serve(
     from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
-    with Store.open(config.home, writer=True) as store, setup_of(config, store, stop) as setup:
+    with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
