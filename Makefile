@@ -6,7 +6,7 @@ STAMP := $(VENV)/.made
 ENVIRONMENT := constraints.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness soak equal fuzz clean
+.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness soak equal kill-test write-points fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -65,6 +65,12 @@ soak: $(STAMP) ## what thousands of cycles leave behind: memory, descriptors, th
 equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR AGAINST=DIR SHARED=DIR)
 	@$(BIN)/python benchmarks/equal.py $(if $(MONITOR),--monitor '$(MONITOR)') $(if $(SHARED),--shared '$(SHARED)') \
 	  $(if $(OUTPUT),--output '$(OUTPUT)') $(if $(AGAINST),--against '$(AGAINST)')
+
+kill-test: $(STAMP) ## kill the service N times under load and look for whatever is lost (N=300)
+	@$(BIN)/python benchmarks/kill_test.py --kills $(or $(N),300)
+
+write-points: $(STAMP) ## kill, EIO, ENOSPC at every call by which a check reaches the disk (needs strace; SHORT=1 for some)
+	@$(BIN)/python benchmarks/write_points.py $(if $(SHORT),--short)
 
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s

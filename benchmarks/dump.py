@@ -102,7 +102,7 @@ def _shown(table: str, column: str, value: object, ranks: Mapping[str, Mapping[o
 def kept(home: Path) -> str:
     """Return the names of all files of the home but the ledger and its lock, with their digests."""
     every = (path for path in home.rglob("*") if path.is_file())
-    files = sorted(path for path in every if not path.name.startswith(("monitor.db", ".lock")))
+    files = sorted(path for path in every if not path.name.startswith(("monitor.db", ".")))
     lines = []
     for path in files:
         body = path.read_bytes()

@@ -42,7 +42,7 @@ BATCH = 64  # results a transaction: a commit costs as much as some tens of resu
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
-NOT_THERE = frozenset({"damaged", "unknown"})  # reasons why what was kept of one page cannot be had
+NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
 Got = Fetched | NotModified | FetchFailed
 
@@ -179,8 +179,8 @@ class Checking:
         try:
             recorded = self._written(results)
         except StoreError as error:
+            self._ready = results + self._ready  # whatever is in the way, they are written when it is gone
             self._patience.bear(error)
-            self._ready = results + self._ready
             return []
         self._patience.forget()
         self.busy.difference_update(result.page.id for result in results)
@@ -301,7 +301,7 @@ class _Attempt:
         return FetchFailed(
             outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
             capture=got.capture if got else None, body=got.body if got else None,
-            advice="Restore the file from a backup; until then the page keeps its old figures.",
+            advice="With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures.",
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:

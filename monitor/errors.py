@@ -70,7 +70,9 @@ class StoreError(MonitorError):
     """The archive or the ledger cannot be used; stops the program and says how to restore.
 
     Attributes:
-        reason: ``missing``, ``damaged``, ``newer``, ``full``, ``locked``, ``in_use`` (by another instance).
+        reason: ``missing``, ``damaged``, ``newer``, ``full``, ``failing`` (the disk), ``readonly``, ``locked``,
+            ``in_use`` (by another instance), ``lost`` (one snapshot, missing or altered), ``exists``, ``unknown``,
+            ``defect``.
         detail: what to do now.
     """
 

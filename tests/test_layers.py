@@ -12,7 +12,10 @@ ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
 EXAMINE = {"examine"}
-VERBS = {"advice", "check", "reporting", "workers", "warm", "reread", "gather", "turns", "outage", "patience", "ping"}
+VERBS = {
+    "advice", "check", "disk", "gather", "outage", "patience", "ping", "reporting", "reread", "turns", "warm",
+    "workers",
+}  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
 PURE = {"language", "schedule", "extract", "figures", "compare", "report", "examine"}

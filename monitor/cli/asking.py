@@ -16,7 +16,7 @@ from monitor.errors import MonitorError
 from monitor.model import PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
-from monitor.reporting import report_of, stated, text_diff
+from monitor.reporting import report_of, stated, statuses_of, text_diff
 from monitor.store import Snapshot, Store
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
@@ -35,7 +35,7 @@ def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None
     config = readable_config_of(home)
     chosen = known(config, pages)
     with Store.open(home) as store:
-        found = [one for one in store.statuses(datetime.now(UTC)) if not chosen or one.id in chosen]
+        found = [one for one in statuses_of(store, config, now=datetime.now(UTC)) if not chosen or one.id in chosen]
     width = max((len(one.id) for one in found), default=0)
     for one in found:
         click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width))

@@ -19,6 +19,7 @@ from monitor import reporting, schedule
 from monitor.check import Setup, check
 from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
+from monitor.cli.keeping import opened
 from monitor.cli.log import Log
 from monitor.cli.signals import heeded
 from monitor.config import Config, keep
@@ -29,7 +30,7 @@ from monitor.model import CheckResult, Outcome, findings_in
 from monitor.model.sanitize import visible
 from monitor.patience import Patience
 from monitor.report import groups, values
-from monitor.store import FOLDER, Store
+from monitor.store import FOLDER, Store, full, room_of
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
@@ -103,6 +104,11 @@ def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, 
     seen: Counter[str] = Counter()
     told = 0
     with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
+        for line in opened(store):
+            click.echo(line, err=True)
+        room = room_of(store.folder, config.disk_reserve)
+        if room.is_short:
+            raise full(store.folder, room)
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
         keep(config, home / FOLDER, now())
@@ -223,6 +229,8 @@ def serve(
     from monitor.service import Hooks, Service
 
     with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
+        for line in opened(store):
+            said(line)
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 

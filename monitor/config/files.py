@@ -163,6 +163,10 @@ class ServiceFile(Table):
         None, description="Processes that read pages; by default one for each processor, at most four."
     )
     fetch_threads: Annotated[int, whole(1, 64)] = Field(64, description="Hosts that are asked at the same time.")
+    disk_reserve: Annotated[int, size(0, 2**60)] | None = Field(
+        None,
+        description="Room that is kept free on the disk; by default 200 MiB, or a twentieth of it if that is more.",
+    )
     confirmations: Annotated[int, whole(1, 20)] = Field(
         3, description="Equal captures in a row after which a doubtful page is believed."
     )

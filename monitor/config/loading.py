@@ -48,6 +48,7 @@ class Config:
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  #: of reports; the ledger keeps UTC
     workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
     fetch_threads: int = 64
+    disk_reserve: int | None = None  #: bytes kept free on the disk; None: as many as are fit for it
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
     confirm_after: timedelta = timedelta(hours=12)  #: and the time from the first of them to the last
     report: ReportTable = field(default_factory=ReportTable)
@@ -120,6 +121,7 @@ def _checked(
         time_zone=ZoneInfo(settings.time_zone),
         workers=settings.workers,
         fetch_threads=settings.fetch_threads,
+        disk_reserve=settings.disk_reserve,
         confirmations=settings.confirmations,
         confirm_after=settings.confirm_after,
         report=settings.report,

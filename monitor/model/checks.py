@@ -91,6 +91,7 @@ class Finding:
     page_updated: str | None = None  #: the page's own "updated" date in the new version
     before_title: str = ""  #: RESTATED: title and address of the page that holds the old figure
     before_url: str = ""
+    lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,7 @@ def finding(value: Finding, clock: Clock) -> Object:
         "before": _capture(value.before_at, value.before_digest, value.before_file, clock),
         "after": _capture(value.after_at, value.after_digest, value.after_file, clock),
         "quote": wording.quotation(value, clock),
+        "lost": list(value.lost),
     }
 
 

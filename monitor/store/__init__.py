@@ -8,6 +8,23 @@ writer.
 from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.repairing import repair
+from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.store import FOLDER, Store
+from monitor.store.verifying import Flaw, Verified, verify
 
-__all__ = ["FOLDER", "Recorded", "Snapshot", "Store", "Stored"]
+__all__ = [
+    "FOLDER",
+    "Flaw",
+    "Recorded",
+    "Room",
+    "Snapshot",
+    "Store",
+    "Stored",
+    "Verified",
+    "full",
+    "refusal",
+    "repair",
+    "room_of",
+    "verify",
+]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
@@ -31,7 +31,9 @@ from monitor.model import (
 )
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.locking import Lock
 from monitor.store.statuses import status_of
+from monitor.store.survey import Survey, adopt, survey
 
 FOLDER = "snapshots"
 LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
@@ -57,9 +59,11 @@ def _in_our_words(method: Callable[Concatenate[Store, P], T]) -> Callable[Concat
 class Store:
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
-    def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
+    def __init__(self, folder: Path, db: Database, lock: Lock | None) -> None:
         self.folder, self._db, self._lock = folder, db, lock
         self._writing = lock is not None
+        self.found = Survey()  #: how files and rows agreed when a writer opened it
+        self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
 
     @classmethod
     def create(cls, home: Path) -> Store:
@@ -80,10 +84,14 @@ class Store:
         """
         folder = home / FOLDER
         db = opening.open_ledger(folder, writing=writer)
-        lock = opening.hold(folder) if writer else None
+        store = cls(folder, db, Lock(folder) if writer else None)
         if writer:
-            files.clear(folder)
-        return cls(folder, db, lock)
+            try:
+                store._settle()
+            except BaseException:
+                store.close()
+                raise
+        return store
 
     def close(self) -> None:
         """Close the ledger and give back the lock."""
@@ -338,6 +346,15 @@ class Store:
         """
         return files.read(self.folder, snapshot.file, snapshot.digest)
 
+    def holds(self, file: str, digest: str | None = None) -> bool:
+        """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
+        try:
+            if digest is not None:
+                return files.digest_of(self.folder, file)[0] == digest
+            return files.place(self.folder, file).is_file()
+        except StoreError:
+            return False
+
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""
         found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
@@ -354,13 +371,27 @@ class Store:
     def copy(self, path: Path) -> None:
         """Write a consistent copy of the ledger to *path*, which must not exist."""
         if path.exists():
-            raise StoreError("damaged", f"{path} exists already; name another file.")
+            raise StoreError("exists", f"{path} exists already; name another file.")
         try:
             target = sqlite3.connect(path)
         except sqlite3.Error as error:
             raise StoreError("unknown", f"{path} cannot be written ({error}).") from None
         self._db.conn.backup(target)
         target.close()
+
+    def _settle(self) -> None:
+        """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
+        try:
+            opening.quick_check(self._db, self.folder)
+            files.clear(self.folder)
+            self.found = survey(self._db, self.folder)
+        except sqlite3.Error as error:
+            raise opening.named(error, self.folder) from error
+        except OSError as error:
+            raise files.failure(error, self.folder) from error
+        if self.found.stray:
+            with self._transaction() as db:
+                self.adopted = tuple(adopt(db, self.folder, self.found.stray))
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
-from monitor.store import asking, files, rows, statements
+from monitor.store import asking, chain, files, rows, statements
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
@@ -82,7 +82,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
     for result in results:
         page_id = result.page.id
         before = asking.latest_version(db, page_id)
-        kept, chain = _keep(db, folder, result)
+        kept, head = _keep(db, folder, result)
         after = kept if kept is not None and result.outcome in GOOD else before["id"] if before else None
         check = _trace(db, result, kept)
         if result.baseline is not None and after is not None:
@@ -96,7 +96,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         if result.decided:
             marks = rows.placeholders(result.decided)
             db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
-        _state(db, result, chain)
+        _state(db, result, head)
 
 
 def _is_reread(db: Database, result: CheckResult) -> bool:
@@ -147,8 +147,7 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
         **rows.capture_columns(result.capture),
     }  # fmt: skip
     last = asking.one(db, "SELECT chain FROM pages WHERE id = ?", [page_id])["chain"] or ""
-    link = rows.dumps([last, {name: columns[name] for name in ("number", "file", "digest", "captured_at", "url")}])
-    columns["chain"] = hashlib.sha256(link.encode()).hexdigest()
+    columns["chain"] = chain.link(last, columns)
     return insert(db, "snapshots", columns), columns["chain"]
 
 
@@ -212,7 +211,7 @@ def _changes(db: Database, result: CheckResult, check: int, before: int | None, 
         db.conn.executemany(sql, [tuple(columns.values()) for columns in found])
 
 
-def _state(db: Database, result: CheckResult, chain: str | None) -> None:
+def _state(db: Database, result: CheckResult, head: str | None) -> None:
     good = result.outcome in GOOD
     tail: dict[str, Any] = {
         "reason": "" if good else f"{result.reason}: {rows.clean(result.detail)}",
@@ -221,8 +220,8 @@ def _state(db: Database, result: CheckResult, chain: str | None) -> None:
     }
     if result.reading is not None and good:
         tail |= {"figures": len(result.reading.figures), "title": rows.clean(result.reading.text.title)}
-    if chain is not None:
-        tail["chain"] = chain
+    if head is not None:
+        tail["chain"] = head
     names = ", ".join(f"{name} = ?" for name in tail)
     values = rows.state_columns(result.state)
     states = _STATE

@@ -123,7 +123,7 @@ class Memory:
                 found = hashlib.sha256(result.body).hexdigest()
                 if found == digest and digest not in self.lost:
                     return Fetched(capture=result.capture, body=result.body, digest=digest)
-        raise StoreError("damaged", "The snapshot is not there.")
+        raise StoreError("lost", "The snapshot is not there.")
 
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         return self.said.get(page_id, ())

@@ -226,7 +226,7 @@ def test_a_lost_snapshot_fails_its_page_alone() -> None:
     world.pages = [page("a", select="main"), page("b")]
 
     def lost(page_id: str) -> Fetched:
-        raise StoreError("damaged", f"{page_id} is missing.")
+        raise StoreError("lost", f"{page_id} is missing.")
 
     world.ledger.latest_capture = lost  # type: ignore[method-assign]
     results = world.round()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from monitor import schedule
 from monitor.examine import Task, examine, reader_of
@@ -103,6 +104,19 @@ def visit(
     result = examined(store, of, body, at, etag=etag, moved_to=moved_to, indicators=indicators)
     store.record([result])
     return result
+
+
+def recorded(home: Path, at: datetime = NOW) -> Path:
+    """Make *home* one with three versions of one page, an hour apart, the first of them captured at *at*."""
+    uk = page("uk")
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]")
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
+        store.sync([uk], at)
+        for hour, people in enumerate(("6,000", "7,500", "9,000")):
+            visit(store, uk, camp(people), at + hour * HOUR)
+    return home
 
 
 def merge(series: int, into: int) -> Decision:

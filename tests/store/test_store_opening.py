@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -103,6 +104,18 @@ def test_a_second_writer_is_turned_away(home: Path) -> None:
     with Store.open(home, writer=True):
         assert _reason(home, writer=True) == "in_use"
         Store.open(home).close()
+    Store.open(home, writer=True).close()
+
+
+@pytest.mark.parametrize("note", [None, "", "12 34 what"], ids=["removed", "emptied", "written over"])
+def test_the_note_of_who_holds_it_is_not_the_lock(home: Path, note: str | None) -> None:
+    with Store.open(home, writer=True):
+        file = home / "snapshots" / ".lock"
+        assert file.read_text() == str(os.getpid())
+        file.unlink()
+        if note is not None:
+            file.write_text(note)
+        assert _reason(home, writer=True) == "in_use"
     Store.open(home, writer=True).close()
 
 

@@ -229,7 +229,7 @@ def test_a_snapshot_that_is_not_what_was_captured(store: Store, home: Path, how:
                 path.symlink_to(moved)
     with pytest.raises(StoreError) as caught:
         store.body(snapshot)
-    assert caught.value.reason == "damaged"
+    assert caught.value.reason == "lost"
 
 
 def test_a_linked_folder_is_not_followed(store: Store, tmp_path: Path) -> None:
