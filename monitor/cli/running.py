@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -26,6 +27,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult
 from monitor.model.sanitize import visible
+from monitor.patience import Patience
 from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
@@ -95,6 +97,18 @@ def run(ctx: click.Context) -> None:
         log.say("Stopped.")
 
 
+def _opened(home: Path, stop: threading.Event) -> Store:
+    """Return the store of *home*, opened for writing, once no other program holds the ledger."""
+    patience = Patience()
+    while True:
+        try:
+            return Store.open(home, writer=True)
+        except StoreError as error:
+            patience.bear(error)
+            if stop.is_set():
+                raise
+
+
 def serve(
     config: Config,
     *,
@@ -117,7 +131,7 @@ def serve(
     from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
-    with Store.open(config.home, writer=True) as store, setup_of(config, store, stop) as setup:
+    with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 

@@ -44,6 +44,40 @@ def test_a_home_is_its_owner_s_and_what_is_written_elsewhere_is_as_ever(
         (tmp_path / "out").unlink()
 
 
+def test_a_home_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    status, _, said = run("init", str(tmp_path / "taken" / "home"))
+    assert (status, "cannot be written: Not a directory. Name another folder" in said) == (1, True)
+
+
+OF_THE_OWNER = ["check", "run", "pause ministry", "disable ministry", "config schema --write", "reread"]
+
+
+def test_a_home_that_may_only_be_read_is_told_and_read(run: Run, site: Site, tmp_path: Path) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    run("check")
+    for words in OF_THE_OWNER:  # what they need is imported while everything can be read
+        run(*words.split(), "--help")
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    for path in tmp_path.rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    is_root = os.geteuid() == 0
+    if is_root:  # who may write anything, until it is somebody else
+        os.seteuid(65534)
+    try:
+        for words in OF_THE_OWNER:
+            status, _, said = run(*words.split())
+            assert status in {1, 3, 5}
+            assert "written: Permission denied" in said or "it cannot be written. Give this user the right" in said
+        assert [run(words)[0] for words in ("status", "report", "figures", "list")] == [0, 0, 0, 0]
+    finally:
+        if is_root:
+            os.seteuid(0)
+        for path in tmp_path.rglob("*"):
+            path.chmod(0o700)
+
+
 def test_a_group_may_read_ledger_and_snapshots(run: Run, site: Site, home_of_cli: Path) -> None:
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
     run("check")
