@@ -42,6 +42,7 @@ BATCH = 64  # results a transaction: a commit costs as much as some tens of resu
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
+MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
 NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
 Got = Fetched | NotModified | FetchFailed
@@ -230,6 +231,7 @@ class _Attempt:
     ) -> None:
         self.page, self.state, self.setup, self.news = page, state, setup, news
         self.started_at: datetime
+        self.misled = False  #: the server's "not modified" is not to be believed
         self.host = host_of(page)
         self.reader = reader_of(page)
 
@@ -239,7 +241,9 @@ class _Attempt:
         if self.state.vouched is not None:
             return self._vouched  # what the user has seen is believed, not what the server would say now
         try:
-            got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
+            validators = self._validators(self.started_at)
+            got = self.setup.fetcher.fetch(self.page, validators)
+            self.misled = validators is None and self._are_validators_wrong(got)
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
             defect = FetchFailed(
@@ -250,10 +254,19 @@ class _Attempt:
 
     def _validators(self, now: datetime) -> Validators | None:
         state = self.state
+        return state.validators if self._may_ask(state) and not schedule.needs_full_fetch(state, now) else None
+
+    def _may_ask(self, state: PageState) -> bool:
+        """Return whether the server may be asked if the page is still what we hold."""
         known = state.body_digest is not None and state.reader == self.reader
-        if not known or not self.page.conditional or schedule.needs_full_fetch(state, now):
-            return None
-        return state.validators
+        return known and schedule.is_asked_conditionally(state, self.page)
+
+    def _are_validators_wrong(self, got: Got) -> bool:
+        """Return whether the server says "not modified" of a page that was, as a whole fetch now and then finds."""
+        changed = isinstance(got, Fetched) and got.digest != self.state.body_digest
+        if not changed or not self._may_ask(self.state):
+            return False
+        return isinstance(self.setup.fetcher.fetch(self.page, self.state.validators), NotModified)
 
     def _vouched(self) -> CheckResult | None:
         """Have the doubted answer read that the user vouches for; it was last captured at the last check."""
@@ -341,9 +354,14 @@ class _Attempt:
         if examined.outcome is Outcome.SUSPECT:
             return self._suspect(got, examined)
         good = self._good(examined.outcome, got)
+        misled = (
+            self.misled and examined.outcome is Outcome.CHANGED
+        )  # bytes without a word that reads otherwise do not count
+        wrong = good.state.validators_wrong or misled
         return replace(
             good,
-            state=replace(good.state, text_digest=examined.text_digest),
+            detail=MISLED if misled else "",
+            state=replace(good.state, text_digest=examined.text_digest, validators_wrong=wrong),
             body=got.body if examined.outcome is not Outcome.UNCHANGED else None,
             text_digest=examined.text_digest,
             reading=examined.reading,

@@ -78,6 +78,12 @@ def needs_full_fetch(state: PageState, now: datetime) -> bool:
     return state.full_fetch_at is None or not timedelta() <= now - state.full_fetch_at < FULL_FETCH_EVERY
 
 
+def is_asked_conditionally(state: PageState, page: Page) -> bool:
+    """Return whether a server is asked if the page has changed, when what is held may be read again as it is."""
+    known = state.validators.etag or state.validators.last_modified
+    return bool(known) and page.conditional and not state.validators_wrong
+
+
 def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) -> PageState:
     """Return *state* after an answer that is believed: trouble is over, the next check is due in its interval."""
     return replace(

@@ -67,6 +67,10 @@ class Clock:
         """Tick no longer."""
         self._scheduler.shutdown(wait=False)
 
+    def is_alive(self) -> bool:
+        """Return whether the scheduler's thread lives: it says of itself that it runs even when it has died."""
+        return any(thread.name == "APScheduler" for thread in threading.enumerate())
+
     def guard(self) -> timedelta:
         """Return by how much the wall clock was set forward (or back, below zero) since this was last asked.
 
@@ -120,7 +124,7 @@ class Service:
         self._setup, self._watchdog, self._reread = setup, watchdog, reread
         self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
-        self._is_running = False
+        self._is_running = self._is_outdated = False
         self._clock_fault: str | None = None
         self._checking = Checking(setup)
         self._patience = Patience()
@@ -134,20 +138,21 @@ class Service:
         """Check pages until ``setup.stop`` is set. What is under way then is abandoned, and checked again next time."""
         clock = Clock(self._pulse, self._watchdog.tick)
         clock.start()
+        self._watchdog.guard = lambda: self._guard(clock)
         try:
             self._pulse()
             while not self._setup.stop.is_set():
-                self._turn(clock)
+                self._turn()
         finally:
+            self._watchdog.guard = str
             clock.stop()
 
     def _pulse(self) -> None:
         self._watchdog.clock.beat()
         self._ticks.put(None)
 
-    def _turn(self, clock: Clock) -> None:
+    def _turn(self) -> None:
         self._watchdog.turns.beat()
-        self._mind_step(clock.guard())
         if not self._ticks.empty():
             while not self._ticks.empty():
                 self._ticks.get()
@@ -155,7 +160,7 @@ class Service:
         results = self._settled()
         if results:
             if any(result.indicators != self._config.indicators for result in results if result.reading):
-                self._define(self._config)  # read before the user changed one
+                self._is_outdated = True  # read before the user changed one
             self._hooks.recorded(results)
 
     def _settled(self) -> list[CheckResult]:
@@ -180,20 +185,24 @@ class Service:
             return
         try:
             self._reload()
-            due = self._store.due(now) if self._disk.has_room(self._config.disk_reserve) else []
+            self._redefine()
+            has_room = self._disk.has_room(self._config.disk_reserve)
+            due = self._store.due(now) if has_room else []
         except StoreError as error:
             if error.reason != "full":
                 self._patience.bear(error)
                 return
             self._disk.refuse(error)
-            due = []
+            has_room, due = False, []
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
-        self._ticked()
+        self._ticked(is_working=has_room)
 
-    def _ticked(self) -> None:
+    def _ticked(self, *, is_working: bool = True) -> None:
+        """Tell systemd that the service lives, and others only while it works: they raise the alarm when that lasts."""
         self._watchdog.ticked()
-        self._hooks.ticked()
+        if is_working:
+            self._hooks.ticked()
 
     def _mistrusts(self, now: datetime) -> bool:
         """Return whether *now* cannot be the time, and say so once."""
@@ -203,11 +212,16 @@ class Service:
         self._clock_fault = fault
         return fault is not None
 
-    def _mind_step(self, step: timedelta) -> None:
-        """Tell of a step of the wall clock that people would notice; what is due then, the ledger knows."""
+    def _guard(self, clock: Clock) -> str:
+        """Keep *clock* ticking, on the watchdog's thread, and tell of steps that people would notice.
+
+        What is due after a step, the ledger knows. Returns why the service must end, if it must.
+        """
+        step = clock.guard()
         if abs(step) >= TOLD_STEP:
             way = "back" if step < timedelta() else "forward (or this machine slept)"
             self._hooks.said(f"The clock was set {way} by {abs(timedelta(seconds=round(step.total_seconds())))}.")
+        return "" if clock.is_alive() else "The thread of the scheduler has died."
 
     def _adopt(self, config: Config) -> None:
         """Have *config* in force, in the ledger first: while another program holds that, the one before is."""
@@ -229,6 +243,12 @@ class Service:
 
     def _define(self, config: Config) -> None:
         define(self._store, config.pages, config.indicators, progress=self._watchdog.turns.beat)
+
+    def _redefine(self) -> None:
+        """Gather anew what was recorded by definitions that are no longer in force."""
+        if self._is_outdated:
+            self._define(self._config)
+            self._is_outdated = False
 
     def _reload(self) -> None:
         """Load a configuration that has changed since it was loaded and has lain still since the tick before."""

@@ -17,8 +17,9 @@ from datetime import timedelta
 from types import TracebackType
 
 TICK = timedelta(seconds=1)
-MISSED_TICKS = 3
+MISSED_TICKS = 10  # of a scheduler that lives: the machine may be busy
 SLOWEST_TURN = timedelta(seconds=20)  # twice what the store waits for a lock
+MISSED_TURNS = 3
 STOP_WITHIN = timedelta(seconds=8)  # after which what is still under way is abandoned
 STALLED = 7  # exit status, docs/operations.md
 
@@ -68,8 +69,9 @@ class Watchdog:
             stop_within: how long the service may take to end.
         """
         self.tick = tick
-        self.clock = Pulse(f"No tick came for {MISSED_TICKS} ticks: the scheduler has died.", MISSED_TICKS)
-        stuck = MISSED_TICKS * slowest_turn
+        self.guard: Callable[[], str] = str  #: called at every look; says why the service must end, if it must
+        self.clock = Pulse(f"No tick came for {MISSED_TICKS * tick}: the scheduler is stuck.", MISSED_TICKS)
+        stuck = MISSED_TURNS * slowest_turn
         self.turns = Pulse(f"No work was done for {stuck}: the service is stuck.", max(1, round(stuck / tick)))
         self._stop, self._said, self._within = stop, said, stop_within
         self._systemd = environ.get("NOTIFY_SOCKET", "")
@@ -105,9 +107,9 @@ class Watchdog:
         while not self._stop.wait(self.tick.total_seconds()):
             if self._ended.is_set():
                 return
-            for pulse in (self.clock, self.turns):
-                if self._is_running and pulse.is_lost():
-                    self._end(f"{pulse.lost} It ends, to be started again.", STALLED)
+            why = self.guard() or next((one.lost for one in (self.clock, self.turns) if one.is_lost()), "")
+            if why and self._is_running:
+                self._end(f"{why} The service ends, to be started again.", STALLED)
         self.tell_systemd("STOPPING=1")
         if not self._ended.wait(self._within.total_seconds()):
             self._end("What was still under way is abandoned, and checked again next time.", 0)

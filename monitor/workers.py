@@ -73,15 +73,20 @@ class Workers:
             before = self._pool
             self._limit(limits, count)
             self._pool = self._new_pool()
-            self._leaving.add(before)
         before.close()
-        threading.Thread(target=self._leave, args=[before], name="leaving", daemon=True).start()
+        self._leave(before)
 
     def _leave(self, pool: ProcessPool) -> None:
-        """End *pool* when its last document is read: each has its deadline, so that comes."""
-        pool.join()
+        """Have *pool* end, on a thread of its own: at once, or when its last document is read, where it was closed."""
+
+        def end() -> None:
+            pool.join()
+            with self._lock:
+                self._leaving.discard(pool)
+
         with self._lock:
-            self._leaving.discard(pool)
+            self._leaving.add(pool)
+        threading.Thread(target=end, name="leaving", daemon=True).start()
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
@@ -169,7 +174,7 @@ class Workers:
             else:
                 work.settled.set_result(_failed("hang", "No process took the page up to read it."))
         frozen.stop()
-        frozen.join()
+        self._leave(frozen)
 
     def __enter__(self) -> Workers:
         """Begin to watch over the workers; return self."""

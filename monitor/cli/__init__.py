@@ -11,6 +11,7 @@ import click
 
 from monitor import __version__
 from monitor.cli.heap import return_large_blocks
+from monitor.cli.modes import owner_alone
 from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
@@ -29,6 +30,8 @@ COMMANDS = {
     "notify": "monitor.cli.notifying:notify_group",
     "reread": "monitor.cli.running:reread_command",
     "verify": "monitor.cli.keeping:verify",
+    "backup": "monitor.cli.keeping:backup",
+    "restore": "monitor.cli.keeping:restore",
     "demo": "monitor.cli.demo:demo_command",
     "status": "monitor.cli.asking:status",
     "report": "monitor.cli.asking:report",
@@ -60,6 +63,8 @@ SUMMARIES = {
     "notify": "See what is owed to your channels, and try them out.",
     "reread": "Derive everything again from the snapshots, with today's engine.",
     "verify": "Look whether everything is there and as it was recorded; repair it.",
+    "backup": "Copy the whole home, while the service runs.",
+    "restore": "Make a home from a backup.",
     "demo": "See it work, against a small site of its own.",
     "status": "Tell how each page is doing.",
     "report": "Tell which figures changed.",
@@ -140,7 +145,8 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     return_large_blocks()
     try:
-        monitor.main(args=args, prog_name="monitor", standalone_mode=False)
+        with owner_alone():
+            monitor.main(args=args, prog_name="monitor", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -18,7 +18,7 @@ from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.reporting import report_of, stated, statuses_of, text_diff
-from monitor.store import Snapshot, Store
+from monitor.store import Notes, Snapshot, Store
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
@@ -45,7 +45,10 @@ def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
     for line in troubles(config.channels, owed):
         click.echo(line, err=True)
-    is_lost = any(one.state is DeliveryState.DEAD for one in owed)
+    flaws = Notes.of(store.folder).flaws
+    if flaws:
+        click.echo(f"The archive is not as it was recorded ({len(flaws)} flaws): monitor verify tells more.", err=True)
+    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
     sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
 
 

@@ -16,6 +16,7 @@ from monitor import schedule
 from monitor.check import check
 from monitor.cli.home import config_of, home_of, known
 from monitor.cli.keeping import opened
+from monitor.cli.modes import let_in
 from monitor.cli.notifying import send_all
 from monitor.cli.running import now, setup_of
 from monitor.cli.telling import Telling
@@ -71,6 +72,7 @@ def _checked_here(store: Store, config: Config, chosen: list[Page], telling: Tel
         room = room_of(store.folder, config.disk_reserve)
         if room.is_short:
             raise full(store.folder, room)
+        let_in(config.group, store)
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now())

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from monitor.cli.home import home_of, readable_config_of, written
+from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
 from monitor.gather import define
 from monitor.model.changes import series_number
@@ -64,7 +65,8 @@ def export(ctx: click.Context, kind: str | None, name: str, output: Path | None,
     config = readable_config_of(home, warn=False)
     with Store.open(home) as store:
         if sqlite is not None:
-            store.copy(sqlite)
+            with as_the_user_has_it():
+                store.copy(sqlite)
             click.echo(f"Written: {sqlite}", err=True)
             return
         if kind is None:

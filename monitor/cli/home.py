@@ -10,6 +10,7 @@ from typing import TextIO
 
 import click
 
+from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config, last_good, load
 from monitor.errors import ConfigError, MonitorError
 from monitor.model.sanitize import visible, visible_lines
@@ -95,7 +96,9 @@ def written(path: Path) -> Iterator[TextIO]:
         MonitorError: it cannot be written.
     """
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with as_the_user_has_it():
+            file = path.open("w", encoding="utf-8", newline="")
+        with file:
             yield file
     except OSError as error:
         raise MonitorError(f"{path} cannot be written: {error.strerror}.") from None

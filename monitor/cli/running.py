@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -18,6 +19,7 @@ from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import opened
 from monitor.cli.log import Log
+from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.signals import heeded
 from monitor.cli.telling import NewsOnly
@@ -26,7 +28,8 @@ from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult
 from monitor.model.sanitize import visible
-from monitor.store import Store
+from monitor.patience import Patience
+from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
 
@@ -96,6 +99,18 @@ def run(ctx: click.Context) -> None:
         log.say("Stopped.")
 
 
+def _opened(home: Path, stop: threading.Event) -> Store:
+    """Return the store of *home*, opened for writing, once no other program holds the ledger."""
+    patience = Patience()
+    while True:
+        try:
+            return Store.open(home, writer=True)
+        except StoreError as error:
+            patience.bear(error)
+            if stop.is_set():
+                raise
+
+
 def serve(
     config: Config,
     *,
@@ -118,9 +133,7 @@ def serve(
     from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
-    with Store.open(config.home, writer=True) as store, setup_of(config, store, stop) as setup:
-        for line in opened(store):
-            said(line)
+    with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
@@ -132,10 +145,17 @@ def serve(
 
             def adopted(config: Config) -> None:
                 in_force.adopted(config)
+                try:
+                    let_in(config.group, store)
+                except StoreError as error:
+                    said(f"`group`: {error}")
                 switch.page = config.ping
                 couriers.sending = sending_of(config)
                 couriers.serve(config.channels)
 
+            for line in opened(store):
+                said(line)
+            Scrub(store.folder, said, now, stop).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused
             )  # fmt: skip

@@ -62,6 +62,7 @@ def lines(trace: Trace) -> list[str]:
         case Outcome.CHANGED:
             said = f"{len(told)} changes" if told else "the text changed, but no figure to tell of"
             said += ", though the page gives itself a new date" if trace.restamped and not told else ""
+            said += f". {trace.detail}" if trace.detail else ""
         case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:
             said = "unchanged"
         case _:

@@ -6,6 +6,7 @@ Scalars come as texts (`document.data`), so that the key decides what they mean:
 
 from __future__ import annotations
 
+import grp
 import re
 import unicodedata
 import warnings
@@ -244,6 +245,16 @@ def as_zone(value: object) -> str:
     return name
 
 
+def as_group(value: object) -> str:
+    """Read the name of a group of this machine."""
+    name = as_text(value)
+    try:
+        grp.getgrnam(name)
+    except KeyError as error:
+        raise ValueError(f"there is no group {name!r} on this machine; `getent group` lists them") from error
+    return name
+
+
 def one_of(names: type[StrEnum] | tuple[str, ...]) -> Read:
     """Read a word that is one of *names*, in any case."""
     words = {str(name).casefold(): str(name) for name in names}
@@ -283,6 +294,7 @@ Language = Annotated[str, Read(as_language, {"type": "string", "pattern": f"^{_L
 Selector = Annotated[str, Read(as_selector, {"type": "string"})]
 HeaderName = Annotated[str, Read(as_header_name, {"type": "string"})]
 HeaderValue = Annotated[str, Read(as_header_value, {"type": "string"})]
+Group = Annotated[str, Read(as_group, {"type": "string"})]
 Zone = Annotated[str, Read(as_zone, {"type": "string"})]
 Number = Annotated[Decimal, Read(as_number, {"type": "number"})]
 Amount = Annotated[Decimal, Read(as_amount, {"type": "number", "minimum": 0})]

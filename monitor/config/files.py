@@ -174,6 +174,9 @@ class ServiceFile(Table):
     contact: fields.Text | None = Field(None, description="Your e-mail or web address, sent with every request.")
     user_agent: fields.Text | None = Field(None, description="The name the program gives itself.")
     time_zone: fields.Zone = Field("UTC", description="The zone that reports show times in: Europe/Paris.")
+    group: fields.Group | None = Field(
+        None, description="A group of this machine that may read the ledger and the snapshots, besides you."
+    )
     workers: Annotated[int, whole(1, 64)] | None = Field(
         None, description="Processes that read pages; by default one for each processor, at most four."
     )

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -116,7 +114,6 @@ def _read(folder: Path) -> dict[str, object]:
 
 def _write(folder: Path, kept: Mapping[str, object]) -> None:
     with contextlib.suppress(OSError):  # a full disk is told by the ledger, which needs it more
-        handle, temporary = tempfile.mkstemp(prefix=NAME, dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file, ensure_ascii=False)
-        Path(temporary).replace(folder / NAME)
+        temporary = folder / f"{NAME}.tmp"
+        temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        temporary.replace(folder / NAME)

@@ -46,6 +46,7 @@ class Config:
     limits: Limits = field(default_factory=Limits)
     user_agent: str = ""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  #: of reports; the ledger keeps UTC
+    group: str | None = None  #: of this machine, that may read the ledger and the snapshots
     workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
     fetch_threads: int = 64
     disk_reserve: int | None = None  #: bytes kept free on the disk; None: as many as are fit for it
@@ -121,6 +122,7 @@ def _checked(
         limits=Limits(**dict(settings.limits)),
         user_agent=agent,
         time_zone=ZoneInfo(settings.time_zone),
+        group=settings.group,
         workers=settings.workers,
         fetch_threads=settings.fetch_threads,
         disk_reserve=settings.disk_reserve,

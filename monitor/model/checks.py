@@ -30,6 +30,7 @@ class PageState:
     last_ok_at: datetime | None = None
     full_fetch_at: datetime | None = None  #: last time a body came whole (a full fetch is due every seven days)
     validators: Validators = field(default_factory=Validators)
+    validators_wrong: bool = False  #: they once hid a change, and are sent no more
     body_digest: str | None = None  #: sha256 of the baseline's bytes
     text_digest: str | None = None  #: sha256 of the baseline's text as read
     reader: str | None = None  #: engine and page options that read it; another reader makes validators worthless

@@ -35,8 +35,8 @@ PLACE: Final = ("sentence_start", "block")
 """Columns of a figure that only say where it stood in the first version's text."""
 STATE: Final = (
     "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
-    "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count",
-    "suspect_since", "moved_to", "moved_count", "moved_since", "vouched",
+    "validators_wrong", "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest",
+    "suspect_count", "suspect_since", "moved_to", "moved_count", "moved_since", "vouched",
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 
@@ -219,8 +219,8 @@ def state_columns(of: PageState) -> tuple[object, ...]:
     """Return *of* as `STATE` columns."""
     return (
         stamp(of.next_check_at), stamped(of.last_check_at), stamped(of.last_ok_at), stamped(of.full_fetch_at),
-        _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url, of.body_digest,
-        of.text_digest, of.reader,
+        _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url,
+        int(of.validators_wrong), of.body_digest, of.text_digest, of.reader,
         of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, stamped(of.suspect_since),
         _clean(of.moved_to), of.moved_count, stamped(of.moved_since), of.vouched,
     )  # fmt: skip
@@ -235,6 +235,7 @@ def state(row: Row) -> PageState:
         last_ok_at=moments(row["last_ok_at"]),
         full_fetch_at=moments(row["full_fetch_at"]),
         validators=Validators(etag=row["etag"], last_modified=row["last_modified"], url=row["validators_url"]),
+        validators_wrong=bool(row["validators_wrong"]),
         body_digest=row["body_digest"],
         text_digest=row["text_digest"],
         reader=row["reader"],

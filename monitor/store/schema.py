@@ -224,6 +224,12 @@ def pauses(db: Database) -> None:
 
 
 @migrations()
+def wrong_validators(db: Database) -> None:
+    """Add whether a server's "not modified" has once hidden a change of the page."""
+    db.table("pages").add_column("validators_wrong", int, not_null_default=0)
+
+
+@migrations()
 def deliveries(db: Database) -> None:
     """Add what is owed to channels."""
     _create(db, "deliveries", {

@@ -34,6 +34,7 @@ from monitor.store import asking, baselines, files, notices, opening, rows, stat
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
+from monitor.store.sharing import share
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 
@@ -279,6 +280,14 @@ class Store:
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
         return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
 
+    def share(self, group: int) -> None:
+        """Let a group of this machine, by its number, read the ledger and the snapshots.
+
+        Raises:
+            StoreError: this user may not give them to it.
+        """
+        share(self.folder, group)
+
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""
         with self._transaction() as db:
@@ -362,12 +371,9 @@ class Store:
 
     def holds(self, file: str, digest: str | None = None) -> bool:
         """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
-        try:
-            if digest is not None:
-                return files.digest_of(self.folder, file)[0] == digest
-            return files.place(self.folder, file).is_file()
-        except StoreError:
-            return False
+        if digest is not None:
+            return files.sum_of(self.folder, file) == digest
+        return files.is_there(self.folder, file)
 
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""

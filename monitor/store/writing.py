@@ -60,7 +60,7 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
             columns |= dict.fromkeys(
                 ("etag", "last_modified", "validators_url", "body_digest", "moved_to", "moved_since")
             )
-            columns |= {"moved_count": 0}
+            columns |= {"moved_count": 0, "validators_wrong": 0}
         sooner = row["every_seconds"] is not None and page.every.total_seconds() < row["every_seconds"]
         if row["url"] != page.url or row["retired_at"] is not None or sooner:
             columns["next_check_at"] = rows.stamp(now)

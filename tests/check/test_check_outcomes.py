@@ -73,6 +73,46 @@ def test_validators_are_not_sent_when(why: str) -> None:
     assert world.script.sent["uk"][1] is None
 
 
+OLD = timedelta(days=8)
+
+
+def misled(world: World) -> CheckResult:
+    """Return what comes of the weekly whole fetch, after a check that the server answered with "not modified"."""
+    world.rounds("uk", 2)
+    state = world.ledger.states["uk"]
+    world.ledger.states["uk"] = replace(state, full_fetch_at=NOW - OLD)
+    (result,) = world.rounds("uk", 1)
+    return result
+
+
+def test_validators_that_once_hid_a_change_are_not_sent_again() -> None:
+    world = World({"uk": [LIVES, NOT_MODIFIED, GROWN, NOT_MODIFIED, LIVES]})  # the fourth: with the old validators
+    found = misled(world)
+    assert (found.outcome, found.state.validators_wrong) == (Outcome.CHANGED, True)
+    assert "fetched whole each time" in found.detail
+    (later,) = world.rounds("uk", 1)
+    assert (later.outcome, later.state.validators_wrong, later.detail) == (Outcome.CHANGED, True, "")
+    assert [sent.etag if sent else None for sent in world.script.sent["uk"]] == [None, '"1"', None, '"1"', None]
+
+
+HONEST = [
+    # what the whole fetch gives, what the server says when it is asked with the old validators
+    (LIVES, []),  # nothing had changed: it is not asked
+    (GROWN, [GROWN]),  # it changed just now
+    (GROWN, [failure()]),
+    (fetched(camp("7,000") + "<!-- made for you -->", etag='"1"'), [NOT_MODIFIED]),  # other bytes, the same text
+]
+
+
+@pytest.mark.parametrize(("whole", "asked"), HONEST)
+def test_validators_that_hid_nothing_are_sent_again(whole: Fetched, asked: list[Got]) -> None:
+    world = World({"uk": [LIVES, NOT_MODIFIED, whole, *asked, NOT_MODIFIED]})
+    assert not misled(world).state.validators_wrong
+    (last,) = world.rounds("uk", 1)
+    assert last.outcome is Outcome.NOT_MODIFIED
+    assert len(world.script.sent["uk"]) == 4 + len(asked)
+
+
 TROUBLE = [
     (failure("http_404", retryable=False), Outcome.FAILED, "http_404"),
     (failure("robots", outcome=Outcome.BLOCKED), Outcome.BLOCKED, "robots"),

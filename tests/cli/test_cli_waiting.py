@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from loopback import Asked, Site, Step, page
 
 CAMP = page(b"<html lang=en><title>Camp</title><p>There are 7,000 people in the camp.</p></html>")
 
 
+@pytest.mark.slow
 def test_a_refused_page_does_not_wait_for_the_slowest(tmp_path: Path) -> None:
     told = threading.Event()
 

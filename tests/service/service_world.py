@@ -138,8 +138,8 @@ class Running:
         self.said: list[str] = []
         self._news = threading.Condition()
         self._over = False
-        if process.stderr is not None:
-            threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stderr is not None
@@ -161,6 +161,10 @@ class Running:
             assert heard, f"never said {words!r}: {self.said[before:]}"
             assert not self._over, f"it ended: {self.said}"
 
+    def hear_out(self) -> None:
+        """Listen until it has said its last."""
+        self._listener.join()
+
     def end(self) -> int:
         """Have it end, and return its status."""
         return ended(self.process, signal.SIGTERM)
@@ -179,10 +183,12 @@ def service(home: Path, **environ: str) -> Iterator[Running]:
     with subprocess.Popen(
         [*MONITOR, "--home", str(home), "run"], stderr=subprocess.PIPE, text=True, env={**os.environ, **environ}
     ) as process:
+        running = Running(process)
         try:
-            yield Running(process)
+            yield running
         finally:
             process.kill()
+            running.hear_out()
 
 
 def statuses(home: Path, **environ: str) -> dict[str, dict[str, object]]:

@@ -19,6 +19,7 @@ from monitor.store.room import amount, room_of
 ALL = "900000 GiB"  # of no machine
 
 
+@pytest.mark.slow  # a service of its own
 def test_a_disk_with_little_room_pauses_the_service_until_there_is_more(tmp_path: Path) -> None:
     changing = Changing()
     with Site(changing) as site:

@@ -34,6 +34,20 @@ def test_held_exclusively_nothing_is_read_or_written_and_then_it_goes_on(tmp_pat
 
 
 @pytest.mark.slow
+def test_held_when_it_begins_it_waits(tmp_path: Path) -> None:
+    with Site(Changing()) as served:
+        home = make_home(tmp_path, {"uk": served.url})
+        with closing(sqlite3.connect(home / "snapshots" / "monitor.db", isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with service(home) as running:
+                with pytest.raises(AssertionError, match="never said"):
+                    running.wait_for("Stopped", within=LONGER)
+                other.execute("ROLLBACK")
+                running.wait_for("followed from now on")
+                assert running.end() == 0
+
+
+@pytest.mark.slow
 def test_held_for_writing_while_the_configuration_changes(tmp_path: Path) -> None:
     with Site(Changing()) as served:
         home = make_home(tmp_path, {"uk": served.url})

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from loopback import Site
 from service_world import ENDED, Changing, make_home, service, set_shim, shim
@@ -50,7 +51,7 @@ def test_a_scheduler_that_dies_ends_the_service_within_three_ticks(tmp_path: Pat
             dies.touch()
             assert running.process.wait(ENDED) == STALLED
             assert time.monotonic() - began < 10  # three ticks of a second, on a machine that may be busy
-    assert any("No tick came for 3 ticks" in line for line in running.said)
+    assert any("The thread of the scheduler has died." in line for line in running.said)
 
 
 @pytest.mark.slow
@@ -69,6 +70,21 @@ def test_a_disk_that_hangs_ends_the_service(tmp_path: Path) -> None:
             said = stuck.stderr.read()
             assert stuck.wait(ENDED) == STALLED
     assert "No work was done for 0:00:06: the service is stuck" in said
+
+
+@pytest.mark.slow
+def test_processes_that_read_and_are_frozen_are_replaced_under_the_service(tmp_path: Path) -> None:
+    with Site(Changing()) as served:
+        home = make_home(tmp_path, {"uk": served.url})
+        service_file = home / "config" / "monitor.yaml"
+        service_file.write_text(service_file.read_text().replace("limits: {", "limits: {read_wall: 100ms, "))
+        with service(home) as running:
+            running.wait_for("rose from")
+            for server in psutil.Process(running.process.pid).children():
+                for reader in server.children():
+                    reader.suspend()
+            running.wait_for("rose from", times=3)  # one may have been on its way
+            assert running.end() == 0
 
 
 @pytest.mark.slow
