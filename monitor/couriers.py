@@ -13,7 +13,7 @@ from monitor.model import Channel
 from monitor.store import Store
 
 LOOK = 30.0  # seconds after which a channel looks for what is owed, if nothing wakes it
-STUCK = 180.0  # seconds without an end of anything: a message takes half a minute at most, the ledger ten seconds
+STUCK = 180  # looks of the watchdog, one a second, that find nothing new: a message takes half a minute at most
 
 
 class Couriers:
@@ -53,10 +53,12 @@ class Couriers:
         for courier in self._running.values():
             courier.wake()
 
-    def behind(self) -> float:
-        """Return for how many seconds the slowest channel has come to no end of anything; `STUCK` is too long."""
-        now = time.monotonic()
-        return max((now - courier.moved_at for courier in self._running.values()), default=0.0)
+    def stuck(self) -> str:
+        """Look once more whether every channel goes on; return which does not: the service must end, then."""
+        for courier in list(self._running.values()):
+            if courier.is_stuck():
+                return f"Sending to {courier.channel.name} is stuck."
+        return ""
 
     def end(self, timeout: float) -> None:
         """End all within *timeout* seconds; what a channel has not taken by then is sent again next time."""
@@ -99,7 +101,7 @@ class _Courier:
     ) -> None:
         self.channel, self._round, self._met, self._after = channel, round_, met, after
         self.trouble = ""  #: what kept it from doing its last round
-        self.moved_at = time.monotonic()
+        self._moves = self._seen = self._missed = 0
         self._woken, self._ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"send {channel.name}", daemon=True)
         self._thread.start()
@@ -109,7 +111,12 @@ class _Courier:
         return self._ended.is_set()
 
     def moved(self) -> None:
-        self.moved_at = time.monotonic()
+        self._moves += 1
+
+    def is_stuck(self) -> bool:
+        self._missed = 0 if self._moves != self._seen else self._missed + 1
+        self._seen = self._moves
+        return self._missed >= STUCK
 
     def wake(self) -> None:
         self._woken.set()

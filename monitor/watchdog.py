@@ -70,6 +70,7 @@ class Watchdog:
         """
         self.tick = tick
         self.guard: Callable[[], str] = str  #: called at every look; says why the service must end, if it must
+        self.outbox: Callable[[], str] = str  #: likewise, of what is sent
         self.clock = Pulse(f"No tick came for {MISSED_TICKS * tick}: the scheduler is stuck.", MISSED_TICKS)
         stuck = MISSED_TURNS * slowest_turn
         self.turns = Pulse(f"No work was done for {stuck}: the service is stuck.", max(1, round(stuck / tick)))
@@ -107,7 +108,11 @@ class Watchdog:
         while not self._stop.wait(self.tick.total_seconds()):
             if self._ended.is_set():
                 return
-            why = self.guard() or next((one.lost for one in (self.clock, self.turns) if one.is_lost()), "")
+            why = (
+                self.guard()
+                or self.outbox()
+                or next((one.lost for one in (self.clock, self.turns) if one.is_lost()), "")
+            )
             if why and self._is_running:
                 self._end(f"{why} The service ends, to be started again.", STALLED)
         self.tell_systemd("STOPPING=1")

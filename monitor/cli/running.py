@@ -138,6 +138,7 @@ def serve(
         switch = Switch(setup.fetcher, said)
 
         with couriers_of(config, said) as couriers:
+            watchdog.outbox = couriers.stuck
 
             def written(results: list[CheckResult]) -> None:
                 couriers.wake()
