@@ -22,6 +22,8 @@ class Around(NamedTuple):
     quoted: int | None = None  #: the paragraph that began the quotation which goes on in the block
     before_quoted: int | None = None  #: the block before that one: it may say who speaks
     label: int | None = None  #: what stands above a block that is a number alone: its heading, or the line before it
+    heading: int | None = None  #: the heading of its section: it may say that the page prescribes what stands there
+    title: int | None = None  #: the heading above that one
 
 
 def around(text: Text, index: int, *, alone: bool) -> Around:
@@ -40,6 +42,8 @@ def around(text: Text, index: int, *, alone: bool) -> Around:
         lead=lead,
         before_lead=lead - 1 if lead else None,
         label=_above(text, index) if alone else None,
+        heading=block.heading,
+        title=text.blocks[block.heading].heading if block.heading is not None else None,
     )
 
 

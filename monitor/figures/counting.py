@@ -14,13 +14,14 @@ from monitor.figures import (
     roles,
     subjects,
     telling,
+    terms,
     things,
     votes,
 )
 from monitor.figures.cardinals import Form
 from monitor.figures.deeds import undergone
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import Counted, clipped, infinitive
+from monitor.figures.forms import FINITE, Counted, clipped, infinitive
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.narrowing import Asked, narrowing
 from monitor.figures.quantities import Token
@@ -34,13 +35,14 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = ellipsis.inside(sentence, new) or capitalised.count(sentence, new, new.before, topic)
     else:
         _count(sentence, new, topic)
-    new.counts = new.counted.phrase
+    counted = new.counted
+    added = new.cues.added if not new.elliptical else ""
+    new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else counted.phrase
     new.head = new.counted.head
     if not new.counts and new.token.unit and _is_plural_change(sentence, new):
         new.counts = new.head = sentence.original(new.cues.right)
     elif not new.counts and new.token.unit:
-        new.head = _unit_words(new.token, sentence.grammar)
-        new.counts = clipped(f"{new.head} {narrowing(sentence, new.cues.right, (1, ''), Asked(new.at, telling=False))}")
+        _count_units(sentence, new)
 
 
 def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
@@ -51,8 +53,11 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = _right(sentence, new)
-    told = telling.aged(sentence, new.cues.left) or votes.against(sentence, new)
-    told = told or _told(sentence, new) or _said_of(sentence, new, right)
+    outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
+    if outright is not None:
+        new.counted, new.elliptical = outright, True
+        return
+    told = votes.against(sentence, new) or _told(sentence, new) or _said_of(sentence, new, right)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
@@ -62,6 +67,20 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = _understood(sentence, new, right, topic)
 
 
+def _term(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what a length of time is given for, what goes on in it, or how far something is from a place."""
+    for_what = terms.purpose(sentence, new)
+    own = telling.before(sentence, new.cues.left, new.cues.right) if for_what else None
+    if own is not None and own.core:
+        return own.narrowed(for_what)  # "un délai de trente jours pour saisir la cour"
+    if for_what and new.before is not None and new.before.counted.core and not new.measured:
+        return new.before.counted.narrowed(for_what)  # "mais de quinze pour réclamer un avocat"
+    aged = terms.age(sentence, new)
+    if aged is not None or not (new.measured or new.token.unit == "time"):
+        return aged
+    return terms.of(sentence, new, _unit_words(new.token, sentence.grammar)) or terms.away(sentence, new)
+
+
 def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     """Return the noun in the number, or the one that those counted are said to be, where none follows it."""
     if new.measured and new.token.unit != "%":
@@ -69,6 +88,21 @@ def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     found = None if right.core else ellipsis.identified(sentence, new)
     new.identified = found is not None
     return found or ellipsis.inside(sentence, new)
+
+
+def _count_units(sentence: Sentence, new: Draft) -> None:
+    """Give *new* the name of its unit, or what that measures, where its clause names no thing."""
+    found = terms.dimension(sentence, new)
+    if found is None and new.token.unit == "%":
+        found = telling.before(
+            sentence, new.cues.left, new.cues.right
+        )  # "une hausse d'environ 6 %": it is all there is
+    if found is not None and found.core:
+        new.counted, new.counts, new.head = found, found.core, found.head
+        return
+    at = new.cues.right + 2 * moments.is_rate(sentence, new.cues.right)
+    new.head = _unit_words(new.token, sentence.grammar)
+    new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
 
 
 def _undergoing(sentence: Sentence, new: Draft, right: Counted) -> Counted:
@@ -81,12 +115,18 @@ def _undergoing(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     )
     if inverted_deed:
         return right.narrowed(inverted_deed) if _is_part(new) else inverted.with_deed(sentence, right, inverted_deed)
-    placed = not sentence.grammar.nouns.adjectives_follow and sentence.flag(right.end) & Is.PREPOSITION
+    placed = sentence.flag(right.end) & Is.PREPOSITION
     open_ended = not right.more or placed
-    verb = None if new.measured or not open_ended else clauses.governor(sentence, new.cues.left)
+    if new.measured or not open_ended:
+        return right
+    left, place = new.cues.left, 0
+    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
+    if sentence.content_word(left) and led:
+        left, place = left - 2, left + 1  # "brought on board 438 people"
+    verb = clauses.governor(sentence, left)
     if verb is None:
         return right
-    done = undergone(sentence, verb, many=new.many, noun=right.head.lower())
+    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place)
     return right.narrowed(f"{done} {right.more}".strip()) if done else right
 
 
@@ -115,16 +155,24 @@ def _right(sentence: Sentence, new: Draft) -> Counted:
         hit = grammar.after.ending(sentence.low, end - 1)
         if hit is None or hit[1] != "INCREMENT" or end - hit[0] < begin:
             break
-        end -= hit[0]
         new.cues.increment = True
+        _note_added(sentence, new, end - hit[0], end)
+        end -= hit[0]
     _compare(sentence, new, right.end)
     hit = grammar.after.at(sentence.low, right.end)
     if hit and hit[1] == "INCREMENT" and right.core and new.cues.comparative is None:
         new.cues.increment = True
+        _note_added(sentence, new, right.end, right.end + hit[0])
         return nouns.shortened(sentence, right, (begin, end), right.end + hit[0], asked)
     if end == right.end:
         return right
     return nouns.shortened(sentence, right, (begin, end), right.end, asked)
+
+
+def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
+    """Keep an adjective that stands after its noun as any does, for this number alone: "places supplémentaires"."""
+    if sentence.grammar.nouns.adjectives_follow and end == begin + 1:
+        new.cues.added = sentence.text(begin, end)
 
 
 def _is_part(new: Draft) -> bool:
@@ -216,7 +264,7 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
 
 def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted:
     """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
-    antecedent = ellipsis.antecedent(new, topic)
+    antecedent = ellipsis.antecedent(sentence, new, topic)
     narrow = _narrowed_by(sentence, new, right, antecedent)
     group = groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
@@ -234,12 +282,16 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) 
         return found
     if right.core and antecedent.core and _described(sentence, antecedent):
         return right  # "23 dead, 60 injured": no noun is understood
-    share = new.token.unit == "%" and new.subject and narrow
+    share = new.token.unit == "%" and ((new.subject and narrow) or _after_share(new))
     if new.measured and not (moving or share or _same_kind(new, new.before)):
         return Counted()
     again = new.before is None and not narrow and sentence.grammar.verbs.plural_of
-    same = moving or new.cues.comparative is not None or (new.cues.reference and not narrow) or again
-    return (antecedent if same else antecedent.narrowed(narrow)) if antecedent.core else right
+    same = moving or new.cues.comparative is not None or (new.cues.reference and not narrow) or bool(again)
+    bare = not (narrow or new.cues.subset or new.measured or sentence.flag(new.cues.left) & Is.PREPOSITION)
+    other = clauses.group_at(sentence, new.cues.left) and not sentence.flag(new.cues.left) & (Is.SAYS | FINITE)
+    if bare and not same and not other:  # a verb of its own tells another deed: "and now shelters 7,000"
+        return antecedent if antecedent.core else right  # "22 are missing; others speak of 40"
+    return (antecedent if same else ellipsis.part(sentence, new, antecedent, narrow)) if antecedent.core else right
 
 
 def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
@@ -279,8 +331,13 @@ def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
         return found
     found = things.of(sentence, new)
     if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
-        return new.before.counted
+        return ellipsis.for_others(sentence, new, new.before)
     return found
+
+
+def _after_share(new: Draft) -> bool:
+    """Whether a share comes before this one in its sentence: "those who did 46 %, those who did not 9 %"."""
+    return new.before is not None and (new.before.token.unit == "%" or _after_share(new.before))
 
 
 def _described(sentence: Sentence, counted: Counted) -> bool:

@@ -23,13 +23,15 @@ class Cues:
     reference: bool = False
     threshold: bool = False
     comparative: Direction | None = None
+    added: str = ""  #: the adjective after its noun that says so: "supplémentaires"
     other: bool = False  #: after "or"
     alternative: bool = False  #: after "or", a comma or a bracket: the same thing said otherwise
 
 
 def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     """Return the cues beside the number at word *at*."""
-    found = Cues(left=at - 1, right=at + 1)
+    ranged = number.low is not None and sentence.word(at - 1) in sentence.grammar.numbers.ranges.between
+    found = Cues(left=at - 1 - ranged, right=at + 1)
     _look_left(sentence, found, number)
     if number.low is not None and sentence.word(found.left) in sentence.grammar.numbers.ranges.between:
         found.left -= 1  # "a fine of between 60 and 90 euros"

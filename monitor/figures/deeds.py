@@ -6,6 +6,7 @@ from monitor.figures import moments
 from monitor.figures.clauses import Group, Kind, active
 from monitor.figures.forms import FINITE, is_participle
 from monitor.figures.grammar import Is
+from monitor.figures.people import is_person
 from monitor.figures.tokens import Sentence
 
 _ENDS = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
@@ -38,7 +39,8 @@ def _tells(sentence: Sentence, group: Group, noun: str) -> bool:
         return True
     if sentence.word(group.main - 1) in grammar.verbs.reflexive:
         return True
-    return group.kind is Kind.PERFECT and not _is_person(sentence, noun)
+    # Where a deed is said with a participle, the perfect is the common past: "220 bénévoles ont quitté le festival".
+    return group.kind is Kind.PERFECT and (bool(grammar.verbs.relative) or not is_person(sentence, noun))
 
 
 def _is_other(sentence: Sentence, group: Group) -> bool:
@@ -86,6 +88,8 @@ def _participial(sentence: Sentence, group: Group) -> str:
     verb = group.main if group.kind is Kind.ACTIVE else group.begin
     if sentence.flag(group.begin - 1) & Is.DETERMINER:
         return ""  # "l'a touchée": what they did it to is said before
+    if group.kind is Kind.PERFECT and group.main == group.begin:
+        return ""  # "ont par ailleurs quitté"
     first = active(sentence, verb)
     if group.kind is Kind.MODAL or first is None:
         return ""
@@ -106,7 +110,7 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
     verbs = sentence.grammar.verbs
     if not verbs.relative:
         return ""
-    pronoun = verbs.relative_person if _is_person(sentence, noun) else verbs.relative
+    pronoun = verbs.relative_person if is_person(sentence, noun) else verbs.relative
     end = complement_end(sentence, group.main + 1)
     if verbs.plural_of:
         return _conjugated(sentence, group, end)
@@ -134,11 +138,6 @@ def _conjugated(sentence: Sentence, group: Group, end: int) -> str:
     )
 
 
-def _is_person(sentence: Sentence, noun: str) -> bool:
-    nouns = sentence.grammar.nouns
-    return noun in nouns.persons or (noun.endswith(nouns.person_endings) and noun not in nouns.not_persons)
-
-
 def complement_end(sentence: Sentence, at: int) -> int:
     """Return where the words end that complete the verb before *at*: a particle, its object, or one place or purpose.
 
@@ -152,7 +151,7 @@ def complement_end(sentence: Sentence, at: int) -> int:
         and sentence.flag(end + 1) & _AFTER_PARTICLE
     ):
         end += 1
-    first = end
+    first = end = _over_infinitive(sentence, end)
     while end < min(len(sentence), first + _MOST):
         flag = sentence.flags[end]
         if flag & Is.PREPOSITION:
@@ -163,13 +162,28 @@ def complement_end(sentence: Sentence, at: int) -> int:
         if flag & (_ENDS | Is.PRONOUN | Is.BY) or end in covered or _leaves(sentence, end):
             break
         if flag & Is.PREPOSITION:
-            if preposed or end > first:
+            if preposed or (end > first and not _leads_on(sentence, first, end)):
                 break
             preposed = True
         end += 1
     if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
         end = first  # cut in the middle of a phrase
     return tidied(sentence, first, end)
+
+
+def _over_infinitive(sentence: Sentence, at: int) -> int:
+    """Step over the infinitive that a verb takes: "[ont tenté] de se suicider"."""
+    endings, here = sentence.grammar.nouns.infinitive_endings, at + 1
+    if not endings or sentence.word(at) not in sentence.grammar.agents.infinitive:
+        return at
+    while sentence.flag(here) & Is.PRONOUN:
+        here += 1
+    return here + 1 if sentence.word(here).endswith(endings) else at
+
+
+def _leads_on(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether what the verb takes so far asks for the preposition at *end*: "[avaient] accès à", "[took] part in"."""
+    return end == first + 1 and sentence.content_word(first) and not sentence.plural(first)
 
 
 def passes_number(sentence: Sentence, at: int) -> bool:
@@ -218,19 +232,25 @@ def _leaves(sentence: Sentence, at: int) -> bool:
     return sentence.low[at] in grammar.roles.than or moments.is_rate(sentence, at)
 
 
-def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str) -> str:
-    """Return the participle of the *verb* whose object is counted: "cases handled", "dossiers traités"."""
+def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: int = 0) -> str:
+    """Return the participle of the *verb* whose object is counted: "cases handled", "dossiers traités".
+
+    A place between them, which ends at *place*, tells enough of a verb that says little by itself: "brought on board".
+    """
     grammar = sentence.grammar
     word = sentence.word(verb)
     if grammar.nouns.agree and not (grammar.verbs.agreements and sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB)):
         return ""
-    if word in grammar.verbs.light or sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE):
+    moves = sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED)
+    if moves or (not place and (word in grammar.verbs.light or sentence.flags[verb] & Is.MEASURE)):
         return ""
     made = grammar.verbs.pasts.get(word, word)
     if grammar.verbs.agreements:
         made = _agreed(sentence, made, many=many, noun=noun)
     if not made:
         return ""
+    if place:
+        return f"{made} {sentence.text(verb + 1, place)}"
     following = verb + 1
     particle = sentence.word(following) if sentence.flag(following) & Is.PREPOSITION else ""
     return f"{made} {particle}" if particle in grammar.agents.particles else made

@@ -57,6 +57,11 @@ class Draft:
         return self.before.sized and self.counted.core == self.before.counted.core
 
     @property
+    def of_some(self) -> bool:
+        """Whether it counts some of those named before, or tells their share, and is no measure."""
+        return not self.measured or self.token.unit == "%"
+
+    @property
     def measured(self) -> bool:
         """Whether the number has a unit, so that the words after it need not be what is counted."""
         return self.token.unit is not None and self.token.unit != "time"

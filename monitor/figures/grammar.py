@@ -95,7 +95,7 @@ class Grammar:
         self.words, self.nouns, self.verbs, self.roles = known.words, known.nouns, known.verbs, known.roles
         self.phrases = known.phrases
         self.time, self.agents, self.attribution = known.time, known.agents, known.attribution
-        self.headers = known.headers
+        self.headers, self.terms = known.headers, known.terms
         self._header_in = tuple(f"{word} " for word in known.headers.in_)
         self._header_units = dict(_header_units(known))
         self._symbols = {low: (unit.symbol, unit.name, Decimal(1)) for low, unit in known.units.symbols.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from monitor.figures import leads, tables
@@ -16,6 +17,7 @@ from monitor.figures.times import Days
 from monitor.figures.voices import Voices
 from monitor.model import Figure, Text
 
+_WORD = re.compile(r"\w+")
 _LABEL_WORDS = 12  #: a line above a number that has more words is a sentence, no label
 
 
@@ -30,6 +32,7 @@ class Labeller:
         self._speaker = speaker
         self._last: dict[int, Draft] = {}  #: block index: the figure that it is mainly of
         self._leads: dict[int, Lead] = {}
+        self._terms: dict[int, bool] = {}  #: heading: whether it is of rules
 
     def block(self, index: int, tokens: Sequence[Token]) -> list[Figure]:
         """Return the figures that the kept *tokens* of block *index* state."""
@@ -52,6 +55,7 @@ class Labeller:
                 voices=Voices(text, index, beside, self._grammar, default=lead.speaker or self._speaker),
                 label=self._label(beside),
                 earlier=self._earlier(beside.before),
+                ruled=any(self._of_rules(heading) for heading in (beside.heading, beside.title)),
             )
         )
         figures = prose.read(tokens)
@@ -73,6 +77,15 @@ class Labeller:
             elif found.subset and not found.counted.core:
                 found.counted = self._earlier(beside.before_lead)
         return found
+
+    def _of_rules(self, heading: int | None) -> bool:
+        """Return whether a *heading* says that rules stand below it: "Terms and charges", "Tarifs et règlement"."""
+        if heading is None:
+            return False
+        if heading not in self._terms:
+            words = _WORD.findall(self._text.of(self._text.blocks[heading]).lower())
+            self._terms[heading] = not self._grammar.roles.rule_titles.isdisjoint(words)
+        return self._terms[heading]
 
     def _earlier(self, before: int | None) -> Counted:
         """Return what the block *before* counts, for "of these" at the beginning of a new one."""

@@ -54,7 +54,8 @@ def _described(sentence: Sentence, at: int) -> str:
     if flag & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR):
         return ""  # "respondents said they ..."
     if sentence.low[at] in sentence.grammar.words.as_:
-        return sentence.text(at + 1, at + 2) if sentence.flag(at + 1) & Is.ADJECTIVE else ""  # "22 as missing"
+        plain = sentence.flag(at + 1) & Is.ADJECTIVE and sentence.low[at] != sentence.word(at + 2)  # no "as old as"
+        return sentence.text(at + 1, at + 2) if plain else ""  # "22 as missing"
     return unnumbered(sentence, at, modifier_end(sentence, at))
 
 

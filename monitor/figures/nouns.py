@@ -56,6 +56,8 @@ def elliptical(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
     if sentence.grammar.nouns.adjectives_follow:
         if sentence.grammar.nouns.agree and many and not sentence.plural(begin) and not sentence.capital(begin):
             return True  # a noun counted by more than one is in the plural
+        if sentence.low[begin] in sentence.grammar.nouns.persons:
+            return False
         return bool(first & Is.ADJECTIVE) or (
             not first & Is.PLURAL and is_participle(sentence, begin) and not _noun_later(sentence, begin + 1, end)
         )

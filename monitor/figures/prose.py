@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.figures import agents, clauses, counting, cues, drafts, roles, sentences, times
+from monitor.figures import agents, clauses, counting, cues, drafts, roles, rules, sentences, times
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
+from monitor.figures.people import named as named_people
 from monitor.figures.quantities import Token
 from monitor.figures.subjects import named
 from monitor.figures.times import Days
@@ -18,6 +19,7 @@ from monitor.figures.tokens import Sentence
 from monitor.figures.voices import Voices
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
+_UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT)  #: what a number under a heading of rules is taken for
 _SPACE = re.compile(r"\s+")
 _WHERE = {
     BlockKind.HEADING: Where.HEADING,
@@ -40,6 +42,7 @@ class Context:
     voices: Voices
     label: str = ""  #: what the heading or line above says, for a block that is a number alone
     earlier: Counted = field(default_factory=Counted)  #: what the block before counts
+    ruled: bool = False  #: a heading above says that rules stand here
 
 
 class Prose:
@@ -49,6 +52,7 @@ class Prose:
         self._context = context
         self._grammar = context.grammar
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of
+        self._uncounted: Sentence | None = None  #: the sentence before, where it counts nothing: it may name people
         self.last: Draft | None = None
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
@@ -82,7 +86,9 @@ class Prose:
             figures.append(self._figure(sentence, number, draft, folded))
             made.append(draft)
             previous = draft
-        self._topic = main(sentence, made) or self._topic
+        topic = main(sentence, made)
+        self._uncounted = sentence if topic is None or topic.sized else None
+        self._topic = topic or self._topic
         self.last = self._topic or previous
         return figures
 
@@ -99,6 +105,8 @@ class Prose:
         elif self._context.lead.group and sentence.word(draft.cues.left + 1) == ":" and place == 0:
             self._of_group(draft)
         roles.give(sentence, draft, previous, self._context.lead, self._topic)
+        if self._context.ruled and draft.role in _UNRULED and rules.is_term(sentence, draft.at, draft.cues, token):
+            draft.role, draft.direction = Role.RULE, None
         self._give_time(sentence, draft, previous)
         self._give_agent(sentence, draft, previous)
         return draft
@@ -114,6 +122,10 @@ class Prose:
 
     def _understood_topic(self, sentence: Sentence, draft: Draft) -> Counted:
         """Return what a number counts that leaves it out: the topic here, of the lead-in, or of the block before."""
+        if self._uncounted is not None and draft.of_some:
+            people = named_people(self._uncounted, len(self._uncounted))
+            if people.core:
+                return people
         if self._topic is not None and self._topic.counted.core:
             return self._topic.counted
         if self._context.lead.counted.core:
@@ -187,4 +199,4 @@ def main(sentence: Sentence, made: Sequence[Draft]) -> Draft | None:
         aside = draft.role in (Role.REFERENCE, Role.RULE) or draft.sized
         if not aside and not sentence.flag(draft.cues.left) & Is.PREPOSITION:
             return draft
-    return counting_ones[-1] if counting_ones else None
+    return counting_ones[0] if counting_ones else None

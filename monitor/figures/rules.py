@@ -62,6 +62,19 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
 
 
+def is_term(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
+    """Whether a number under a heading of rules is one: measured or bounded, and of no past and no "would"."""
+    if not (number.unit or found.quantifier in _BOUNDS) or (number.unit == "%" and sentence.flag(at + 1) & Is.OF):
+        return False
+    says = (here for here in range(at) if sentence.flags[here] & Is.SAYS)
+    if any(not sentence.flag(here - 1) & (Is.DETERMINER | Is.OF) for here in says):
+        return False  # somebody else's words
+    begin, clause = clause_begin(sentence, at), sentence.low[clause_begin(sentence, at) : at + _REACH]
+    if not sentence.grammar.words.past.isdisjoint(clause) or _happened(sentence, at):
+        return False
+    return not any(sentence.grammar.counterfactual.at(sentence.low, here) for here in range(begin, at))
+
+
 def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     """Whether a bound is a rule by its place: "Speed: at most 20 mph", "Children under eight must"."""
     if number.unit and found.quantifier in _LIMITS and sentence.word(found.left) == ":":

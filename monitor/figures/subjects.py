@@ -62,7 +62,11 @@ def _over_verb(sentence: Sentence, end: int) -> int:
 def _over_aside(sentence: Sentence, end: int) -> int:
     """Step over an aside between commas: "The ministry, which runs the scheme, said"; and over clitics."""
     clitics = sentence.grammar.words.clitics
-    while end > 1 and sentence.low[end - 1] in clitics and sentence.content_word(end - 2):
+    while (
+        end > 1
+        and sentence.low[end - 1] in clitics
+        and (sentence.content_word(end - 2) or sentence.low[end - 2] == ",")
+    ):
         end -= 1
     if sentence.word(end - 1) != ",":
         return end
@@ -155,7 +159,7 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
 def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> Counted:
     """Return the phrase from *begin* to *end*, seen through "the number of": what is counted comes after it."""
     at = _through_containers(sentence, begin, end)
-    while at < end - 1 and sentence.flags[at] & Is.DETERMINER:
+    while at < end - 1 and sentence.flags[at] & (Is.DETERMINER | Is.OF):
         at += 1
     stop = min(end, at + most)
     loose = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
@@ -163,7 +167,8 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
         if stop == end and sentence.flag(stop - 1) & Is.PREPOSITION and is_participle(sentence, stop - 2):
             break  # "carried out"
         stop -= 1
-    if stop > at + 1 and stop == end and end in moments.covered(sentence) and is_participle(sentence, stop - 1):
+    dated = stop > at + 1 and stop == end and end in moments.covered(sentence)
+    if dated and is_participle(sentence, stop - 1) and not sentence.plural(stop - 1):
         stop -= 1  # "the march held [on Saturday]"
     if at >= stop:
         return Counted(end=end)

@@ -46,17 +46,6 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     return None
 
 
-def aged(sentence: Sentence, left: int) -> Counted | None:
-    """Return whom an age before the number limits: "Pupils aged 12 and under"; *left* is the word before the hedges."""
-    if sentence.word(left) not in sentence.grammar.language.refusals.ages.before:
-        return None
-    begin = left
-    while begin > 0 and left - begin < MOST_WORDS and _belongs(sentence, begin - 1):
-        begin -= 1
-    found = named(sentence, begin, left) if begin < left else None
-    return None if found is None or hollow(sentence, found) else found
-
-
 def _apposed(sentence: Sentence, of: int) -> Counted | None:
     """Return the noun that a measure is set beside: "La tasa, de 2,1 por cada mil", "el recorrido, de 2 km"."""
     if not sentence.grammar.verbs.plural_of or not sentence.flag(of) & Is.OF:
@@ -112,10 +101,10 @@ def _is_noun_of(sentence: Sentence, at: int) -> bool:
     if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
         return False
     alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)
-    return not (alone and (is_participle(sentence, at) or _initial(sentence, at)))
+    return not (alone and (is_participle(sentence, at) or initial(sentence, at)))
 
 
-def _initial(sentence: Sentence, at: int) -> bool:
+def initial(sentence: Sentence, at: int) -> bool:
     """Whether a sentence begins with a participle, written with a capital there: "Doté de", "Priced at"."""
     endings = sentence.grammar.nouns.participle_endings
     return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns

@@ -13,6 +13,7 @@ from monitor.figures.drafts import Draft
 from monitor.figures.forms import FINITE, WINDOW, Counted, infinitive, is_participle
 from monitor.figures.grammar import Is
 from monitor.figures.subjects import hollow, named, subject
+from monitor.figures.telling import initial
 from monitor.figures.tokens import Sentence
 
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
@@ -39,7 +40,7 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
     if new.token.kind in _EXTENTS and not passive and not _direct(sentence, verb, left):
         return None
     if _measures_subject(sentence, verb):
-        return _paid(sentence, verb, new) or _subject(sentence, verb) or purpose
+        return _paid(sentence, verb, new) or _charged(sentence, verb, new) or _subject(sentence, verb) or purpose
     found = None if passive else _object(sentence, verb, left)
     return found or purpose or _paid(sentence, verb, new) or _subject(sentence, verb) or _announced(sentence, verb)
 
@@ -177,6 +178,7 @@ def _verb(sentence: Sentence, left: int) -> int | None:
             or sentence.low[here] in verbs.lasting
             or flag & _WORTH == _WORTH
             or is_verb_form(sentence, here)
+            or initial(sentence, here)
         ):
             return here
         passed += not flag & _LINKS
@@ -235,7 +237,10 @@ def _passive(sentence: Sentence, verb: int) -> bool:
 def _paid(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
     """Return what money is called that somebody pays, asks or gets: "money raised"."""
     label = sentence.grammar.verbs.paid.get(sentence.word(verb))
-    between = (sentence.flags[at] & (Is.ADVERB | Is.DETERMINER) for at in range(verb + 1, new.cues.left + 1))
+    begin = verb + 1  # "asking for", "hoping for":
+    asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
+    begin += sentence.word(begin) in sentence.grammar.agents.purposes and (asking or not _passive(sentence, verb))
+    between = (sentence.flags[at] & (Is.ADVERB | Is.DETERMINER) for at in range(begin, new.cues.left + 1))
     if label is None or not (new.token.kind == "currency" or _is_bare_sum(sentence, new)) or not all(between):
         return None
     right = new.cues.right
@@ -267,13 +272,29 @@ def _is_bare_sum(sentence: Sentence, new: Draft) -> bool:
     return scales.get(last, 0) >= _MILLION and not sentence.flag(new.cues.right) & Is.OF
 
 
+def _charged(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
+    """Return what costs money, and for whom: "a license, which costs [residents] $28"."""
+    to_whom = sentence.grammar.terms.of
+    begin, end = verb + 1, new.cues.left + 1
+    if new.token.kind != "currency" or not sentence.grammar.terms.contact or end <= begin or end - begin > 3:
+        return None
+    if not all(
+        sentence.content_word(at) and not sentence.flags[at] & (Is.ADVERB | Is.TIME) for at in range(begin, end)
+    ):
+        return None
+    found = _subject(sentence, verb)
+    return found.narrowed(f"{to_whom} {sentence.text(begin, end)}") if found is not None else None
+
+
 def _subject(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, or the noun that it describes; None where a pronoun stands for it."""
     begin = _chain(sentence, verb)
-    if sentence.word(begin - 1) == "," and (is_participle(sentence, verb) or sentence.flag(verb) & Is.PREPOSITION):
+    bare = is_participle(sentence, verb) or sentence.flag(verb) & Is.PREPOSITION
+    helped = any(flag & FINITE for flag in sentence.flags[begin:verb])
+    if bare and not helped and sentence.word(begin - 1) == ",":
         begin -= 1  # "The cost, estimated at 80 million,"
     first, end = subject(sentence, begin)
-    if first >= end or (end - first == 1 and _no_noun(sentence, first)):
+    if first >= end or sentence.flags[first] & Is.PRONOUN or (end - first == 1 and _no_noun(sentence, first)):
         return None
     that = sentence.grammar.attribution.that_word
     if sentence.flag(first - 1) & Is.RELATIVE and sentence.word(first - 1) not in that:
@@ -292,13 +313,20 @@ def _announced(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject that a participle before it describes: "Built for £3m, the pier ..."."""
     if verb > 0 and not sentence.flag(verb - 1) & Is.MARK:
         return None
-    comma = next((at for at in range(verb, min(len(sentence), verb + WINDOW)) if sentence.low[at] == ","), None)
-    if comma is None or not sentence.flag(comma + 1) & Is.DETERMINER:
-        return None
-    end = comma + 2
+    spans = [
+        (comma + 1, _phrase_end(sentence, comma + 1))
+        for comma in range(verb, min(len(sentence), verb + WINDOW))
+        if sentence.low[comma] == "," and sentence.flag(comma + 1) & Is.DETERMINER
+    ]
+    acting = [span for span in spans if group_at(sentence, span[1]) is not None]  # not "Norway" of who gave it
+    return named(sentence, *(acting or spans)[0]) if spans else None
+
+
+def _phrase_end(sentence: Sentence, begin: int) -> int:
+    end = begin + 1
     while sentence.content_word(end) and group_at(sentence, end) is None:
         end += 1
-    return named(sentence, comma + 1, end)
+    return end
 
 
 def _chain(sentence: Sentence, verb: int) -> int:

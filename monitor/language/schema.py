@@ -627,6 +627,7 @@ class Roles:
     rule_before: Listed = ()
     rule_after: Listed = ()
     rule_nouns: Words = _NONE
+    rule_titles: Words = _NONE  #: words of a heading that says that rules stand below it
     rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
     order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"
     rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
@@ -656,6 +657,22 @@ class Headers:
     joint_name: str = ""  #: between a column's name and that of a place or field: "Internos [de] Torrehonda"
     column_first: bool = False  #: the column names the thing, the row tells which: "Internos: Torrehonda"
     joint: str = ": "  #: between a row's name and a column's, with its spaces: "Seine-Saint-Denis : cas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a measure is called where no noun names its thing: "days to reply", "délai pour répondre"."""
+
+    noun: str = ""  #: of a length of time within which something is to be done; the unit where it is missing
+    to: str = ""  #: between it and a verb
+    of: str = ""  #: between it and a noun
+    later: Words = _NONE  #: after a length of time, tell when something follows: "trois jours plus tard"
+    deeds: Listed = ()  #: endings of nouns that name what is done in that time: "réponse"
+    infinitives: Mapping[str, str] = field(default_factory=dict)  #: ending of a participle -> of its infinitive
+    reflexive: Mapping[str, str] = field(default_factory=dict)  #: pronoun -> that of the infinitive: "vous" -> "se"
+    whose: str = ""  #: between "age" and the people whose age is limited
+    contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
+    dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -829,6 +846,7 @@ class Sections:
     quantifiers: Quantifiers = Quantifiers()
     roles: Roles = Roles()
     headers: Headers = Headers()
+    terms: Terms = Terms()
     time: Time = Time()
     agents: Agents = Agents()
     attribution: Attribution = Attribution()

@@ -81,7 +81,7 @@ CASES = [
         "The camp, which held 3,500 people in spring, now shelters more than 7,000.",
         [
             "3,500 | people held (people) | in spring | by camp",
-            "7,000 | people (people) | MORE_THAN | now = 2020-03-18..2020-03-18 | by camp",
+            "7,000 | people held (people) | MORE_THAN | now = 2020-03-18..2020-03-18 | by camp",
         ],
     ),
 ]

@@ -70,7 +70,7 @@ CASES = [
         "À ce jour, 14 250 dossiers ont été déposés, dont plus de la moitié en ligne.",
         [
             "14 250 | dossiers déposés (dossiers) | À ce jour = 2020-03-18..2020-03-18",
-            "moitié | dossiers en ligne (dossiers) | MORE_THAN SUBSET | À ce jour = 2020-03-18..2020-03-18",
+            "moitié | dossiers déposés en ligne (dossiers) | MORE_THAN SUBSET | À ce jour = 2020-03-18..2020-03-18",
         ],
     ),
     (

@@ -141,7 +141,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
                 "gouvernements | says deux gouvernements"
             ),
             (
-                "200 | agents au port (agents) | INCREMENT | hier = 2020-03-17..2020-03-17 | by deux "
+                "200 | agents supplémentaires au port (agents) | INCREMENT | hier = 2020-03-17..2020-03-17 | by deux "
                 "gouvernements | says deux gouvernements"
             ),
         ],

@@ -19,7 +19,7 @@ CASES = [
         [
             "340 | places ouvertes (places) | by préfecture",
             "trois | gymnases (gymnases)",
-            "25 | places (places) | INCREMENT | en janvier = 2020-01-01..2020-01-31",
+            "25 | places supplémentaires (places) | INCREMENT | en janvier = 2020-01-01..2020-01-31",
         ],
     ),
     (
@@ -27,7 +27,7 @@ CASES = [
         [
             "28 | filières démantelées (filières) | en 2015 = 2015-01-01..2015-12-31 | by enquêteurs",
             (
-                "12 | filières (filières) | INCREMENT | depuis le début de cette année = "
+                "12 | filières démantelées (filières) | INCREMENT | depuis le début de cette année = "
                 "2020-01-01..2020-03-18 | by enquêteurs"
             ),
         ],
@@ -57,7 +57,7 @@ CASES = [
     (
         "Cinq patients supplémentaires sont décédés dimanche, portant le total à 347.",
         [
-            "Cinq | patients décédés (patients) | INCREMENT | dimanche = 2020-03-15..2020-03-15",
+            "Cinq | patients supplémentaires décédés (patients) | INCREMENT | dimanche = 2020-03-15..2020-03-15",
             "347 | patients (patients) | dimanche = 2020-03-15..2020-03-15",
         ],
     ),
@@ -137,7 +137,7 @@ CASES = [
         "62 patients sont actuellement hospitalisés, dont 9 en réanimation.",
         [
             "62 | patients hospitalisés (patients) | actuellement = 2020-03-18..2020-03-18",
-            "9 | patients en réanimation (patients) | SUBSET | actuellement = 2020-03-18..2020-03-18",
+            "9 | patients hospitalisés en réanimation (patients) | SUBSET | actuellement = 2020-03-18..2020-03-18",
         ],
     ),
     (
@@ -153,7 +153,7 @@ CASES = [
     ),
     (
         "8 décès supplémentaires sont à déplorer, dont 3 en EHPAD.",
-        ["8 | décès (décès) | INCREMENT", "3 | décès en EHPAD (décès) | SUBSET"],
+        ["8 | décès supplémentaires (décès) | INCREMENT", "3 | décès en EHPAD (décès) | SUBSET"],
     ),
     (
         "Près des deux tiers des communes n'ont aucun médecin.",
@@ -182,7 +182,7 @@ CASES = [
         [
             "640 | tentatives de traversée empêchées (tentatives) | Depuis le 1er janvier = 2020-01-01..2020-03-18",
             (
-                "410 | tentatives de traversée sur la même période (tentatives) | REFERENCE | de 2019 = "
+                "410 | tentatives de traversée empêchées sur la même période (tentatives) | REFERENCE | de 2019 = "
                 "2019-01-01..2019-12-31"
             ),
         ],
@@ -332,8 +332,8 @@ CASES = [
         "Le ministre a promis 500 enseignants supplémentaires à partir de septembre.",
         [
             (
-                "500 | enseignants (enseignants) | INCREMENT | à partir de septembre = 2019-09-01..2020-03-18 "
-                "| by ministre"
+                "500 | enseignants supplémentaires (enseignants) | INCREMENT "
+                "| à partir de septembre = 2019-09-01..2020-03-18 | by ministre"
             )
         ],
     ),

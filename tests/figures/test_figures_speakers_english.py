@@ -56,7 +56,7 @@ CASES = [
         [
             "12,000 | people in the camp (people) | says charity's director",
             "150 | toilets (toilets) | AT_MOST | says charity's director",
-            "600 | people (people) | AT_LEAST INCREMENT | says charity's director",
+            "600 | people in the camp (people) | AT_LEAST INCREMENT | says charity's director",
         ],
     ),
     (
@@ -78,7 +78,10 @@ CASES = [
     ),
     (
         "Police estimate that between 6,000 and 8,000 people marched; organisers claim 20,000.",
-        ["6,000 and 8,000 | people who marched (people) | says Police", "20,000 | people (people) | says organisers"],
+        [
+            "6,000 and 8,000 | people who marched (people) | says Police",
+            "20,000 | people who marched (people) | says organisers",
+        ],
     ),
     (
         'The ministry, which runs the scheme, said: "We paid 61,000 grants last year."',

@@ -68,7 +68,7 @@ CASES = [
         [
             "12 000 | personnes dans le camp (personnes) | says directeur de l'association",
             "150 | toilettes (toilettes) | AT_MOST | says directeur de l'association",
-            "600 | personnes (personnes) | AT_LEAST INCREMENT | says directeur de l'association",
+            "600 | personnes dans le camp (personnes) | AT_LEAST INCREMENT | says directeur de l'association",
         ],
     ),
     (
@@ -90,7 +90,7 @@ CASES = [
     ),
     (
         "La déclaration commune prévoit l'envoi de 450 policiers supplémentaires à la frontière.",
-        ["450 | policiers à la frontière (policiers) | INCREMENT | says déclaration commune"],
+        ["450 | policiers supplémentaires à la frontière (policiers) | INCREMENT | says déclaration commune"],
     ),
     (
         "La préfecture estime à 6 000 le nombre de manifestants ; les organisateurs en annoncent 20 000.",

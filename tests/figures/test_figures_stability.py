@@ -25,7 +25,7 @@ SAME = [
     ("fr", "Décès : 57", "Le nombre de décès est de 57."),
     ("fr", "Au total, 128 électeurs", "128 électeurs"),
     ("fr", "Quelque 300 pompiers", "Plus de 300 pompiers"),
-    ("fr", "28 agents supplémentaires", "28 agents de plus"),
+    ("fr", "28 agents en plus", "28 agents de plus"),
     ("fr", "Les arrivées ont baissé de 12 %.", "Une baisse de 12 % des arrivées."),
     ("fr", "Les arrivées ont baissé de 12 %.", "Les arrivées sont en baisse de 12 %."),
     ("fr", "Les arrivées ont augmenté de 12 %.", "On observe une hausse de 12 % des arrivées."),
