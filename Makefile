@@ -6,7 +6,8 @@ STAMP := $(VENV)/.made
 ENVIRONMENT := constraints.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness equal fuzz clean
+.PHONY: help demo run test check format bench bench-figures bench-versions bench-bytes gold bad-web politeness soak equal kill-test write-points \
+  restore-drill fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -50,6 +51,9 @@ bench-figures: $(STAMP) ## how fast figures are read and compared
 bench-versions: $(STAMP) ## what a check of a page costs after a thousand versions, against ten
 	@$(BIN)/python benchmarks/versions.py
 
+bench-bytes: $(STAMP) ## what a page takes in the ledger and beside it, table by table (SHARED=DIR)
+	@$(BIN)/python benchmarks/bytes.py $(if $(SHARED),--shared '$(SHARED)')
+
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))
 
@@ -59,9 +63,21 @@ bad-web: $(STAMP) ## every bad answer of the web, each between two good checks o
 politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
 	@$(BIN)/python benchmarks/politeness.py
 
+soak: $(STAMP) ## what thousands of cycles leave behind: memory, descriptors, threads (N=10000)
+	@$(BIN)/python benchmarks/soak.py --cycles $(or $(N),10000)
+
 equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR AGAINST=DIR SHARED=DIR)
 	@$(BIN)/python benchmarks/equal.py $(if $(MONITOR),--monitor '$(MONITOR)') $(if $(SHARED),--shared '$(SHARED)') \
 	  $(if $(OUTPUT),--output '$(OUTPUT)') $(if $(AGAINST),--against '$(AGAINST)')
+
+kill-test: $(STAMP) ## kill the service N times under load and look for whatever is lost (N=300)
+	@$(BIN)/python benchmarks/kill_test.py --kills $(or $(N),300)
+
+write-points: $(STAMP) ## kill, EIO, ENOSPC at every call by which a check reaches the disk (needs strace; SHORT=1 for some)
+	@$(BIN)/python benchmarks/write_points.py $(if $(SHORT),--short)
+
+restore-drill: $(STAMP) ## back up a service under load N times; restore, verify and open each (N=20)
+	@$(BIN)/python benchmarks/restore_drill.py --backups $(or $(N),20)
 
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s

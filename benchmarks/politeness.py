@@ -55,6 +55,14 @@ class Forgetful:
         """Know nothing."""
         return None
 
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Know nothing.
+
+        Raises:
+            LookupError: always.
+        """
+        raise LookupError(page_id, digest)
+
     def pending(self, page_id: str) -> tuple[Decision, ...]:  # noqa: ARG002
         """Know nothing."""
         return ()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor import schedule
+from monitor import advice, schedule
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
@@ -34,21 +35,15 @@ from monitor.model import (
     Validators,
 )
 from monitor.outage import Wave, host_of
+from monitor.patience import Patience
 from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
-REFUSALS = 30  # times that another program may hold the ledger for longer than the store waits, one after another
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
-UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
-READING_ADVICE = {
-    "nothing_selected": "Change the page's `select` in config/pages.yaml: nothing on the page matches it any more.",
-    "unsupported_type": "This kind of document is not read yet; follow a page of the site that says the same.",
-    "pdf_unsupported": "PDF documents are not read yet; follow the page that links to it.",
-    "stopped": "Nothing to do: it is read at the next check.",
-    "defect": "Please report it, with the address of the page; every other page is checked as usual.",
-}
+MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
+NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
 Got = Fetched | NotModified | FetchFailed
 
@@ -79,6 +74,9 @@ class Ledger(Said, Protocol):
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the page's newest good snapshot."""
 
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of the page that was kept, by the digest of its bytes."""
+
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
 
@@ -100,9 +98,12 @@ class Setup:
     dice: Callable[[], float]  #: 0 to 1
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    channels: tuple[str, ...] = ()  #: names of those that are owed a report of every told change
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
+    outage_wait: timedelta = timedelta(minutes=2)  #: of pages that could not be reached, for others: is it the network?
+    clock: Callable[[], float] = time.monotonic
     stop: threading.Event
 
 
@@ -124,8 +125,9 @@ class Checking:
         self._room = threading.Semaphore(IN_FLIGHT)
         self._hosts: Hosts[_Attempt] = Hosts()
         self._threads = 0
+        self._lock = threading.Lock()
         self._ready: list[CheckResult] = []
-        self._refused = 0
+        self._patience = Patience()
         self._waves: list[Wave] = []
 
     def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
@@ -134,28 +136,39 @@ class Checking:
         if not fresh:
             return
         self.busy.update(page.id for page, _ in fresh)
-        self._waves.append(Wave(dict.fromkeys((page.id for page, _ in fresh)), {p.id: s for p, s in fresh}))
+        self._waves.append(Wave(fresh, self.setup.clock() + self.setup.outage_wait.total_seconds()))
         for page, state in fresh:
             self._hosts.add(_Attempt(page, state, self.setup, self._news))
-        while self._threads < min(self.setup.threads, len(self._hosts)):
+        with self._lock:
+            missing = min(self.setup.threads, len(self._hosts)) - self._threads
+            self._threads += max(missing, 0)
+        for _ in range(missing):
             threading.Thread(target=self._serve, name="fetch", daemon=True).start()
-            self._threads += 1
 
     def settle(self) -> list[CheckResult]:
         """Wait a little for news, conclude what has come, and return the results that were recorded, if any.
 
-        A result whose page could not be reached waits for the others that started with it: when most hosts fail
-        together, the network is down, and that is one incident rather than a failure of every page.
+        A result whose page could not be reached waits for the others that started with it, for a while: when most hosts
+        fail together, the network is down, and that is one incident rather than a failure of every page.
         """
+        dice, now = self.setup.dice, self.setup.clock()
+        for wave in self._waves:
+            self._ready += wave.concluded(dice, now)
         try:
-            result = self._news.get(timeout=PATIENCE)()
+            conclude = self._news.get(timeout=PATIENCE)
         except queue.Empty:
             return self._record()
+        try:
+            result = conclude()
+        except StoreError as error:
+            self._patience.bear(error)
+            self._news.put(conclude)
+            return []
         if result is None:
             return []  # on its way through a worker process
         self._room.release()
         wave = next(wave for wave in self._waves if result.page.id in wave.left)
-        self._ready += wave.concluded(result, self.setup.dice)
+        self._ready += wave.take(result, dice, now)
         if not wave.left:
             self._waves.remove(wave)
         return self._record() if len(self._ready) >= BATCH or not self._waves else []
@@ -168,12 +181,10 @@ class Checking:
         try:
             recorded = self._written(results)
         except StoreError as error:
-            self._refused += 1
-            if error.reason != "locked" or self._refused > REFUSALS:
-                raise
-            self._ready = results + self._ready
+            self._ready = results + self._ready  # whatever is in the way, they are written when it is gone
+            self._patience.bear(error)
             return []
-        self._refused = 0
+        self._patience.forget()
         self.busy.difference_update(result.page.id for result in results)
         return recorded
 
@@ -181,14 +192,14 @@ class Checking:
         """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
-        recorded = restating(known, setup.store, setup.alerts)
+        recorded = [replace(one, channels=setup.channels) for one in restating(known, setup.store, setup.alerts)]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""
         stop = self.setup.stop
-        while not stop.is_set():
+        while not stop.is_set() and not self._is_one_too_many():
             attempt = self._hosts.next()
             if attempt is None:
                 continue
@@ -198,6 +209,14 @@ class Checking:
                     return
             self._news.put(news)
             self._hosts.served(attempt)
+
+    def _is_one_too_many(self) -> bool:
+        """Return whether the thread that asks should end, for there are fewer now by the user's wish."""
+        with self._lock:
+            if self._threads <= self.setup.threads:
+                return False
+            self._threads -= 1
+            return True
 
 
 class _Attempt:
@@ -212,28 +231,53 @@ class _Attempt:
     ) -> None:
         self.page, self.state, self.setup, self.news = page, state, setup, news
         self.started_at: datetime
+        self.misled = False  #: the server's "not modified" is not to be believed
         self.host = host_of(page)
         self.reader = reader_of(page)
 
     def fetched(self) -> Callable[[], CheckResult | None]:
         """Fetch the page, here and now, and return what is left to do."""
         self.started_at = self.setup.now()
+        if self.state.vouched is not None:
+            return self._vouched  # what the user has seen is believed, not what the server would say now
         try:
-            got = self.setup.fetcher.fetch(self.page, self._validators(self.started_at))
+            validators = self._validators(self.started_at)
+            got = self.setup.fetcher.fetch(self.page, validators)
+            self.misled = validators is None and self._are_validators_wrong(got)
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
             defect = FetchFailed(
-                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=READING_ADVICE["defect"]
+                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=advice.of_reading("defect")
             )
             return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
 
     def _validators(self, now: datetime) -> Validators | None:
         state = self.state
-        known = state.body_digest is not None and state.reader == self.reader and not state.accept_next
-        if not known or not self.page.conditional or schedule.needs_full_fetch(state, now):
-            return None
-        return state.validators
+        return state.validators if self._may_ask(state) and not schedule.needs_full_fetch(state, now) else None
+
+    def _may_ask(self, state: PageState) -> bool:
+        """Return whether the server may be asked if the page is still what we hold."""
+        known = state.body_digest is not None and state.reader == self.reader
+        return known and schedule.is_asked_conditionally(state, self.page)
+
+    def _are_validators_wrong(self, got: Got) -> bool:
+        """Return whether the server says "not modified" of a page that was, as a whole fetch now and then finds."""
+        changed = isinstance(got, Fetched) and got.digest != self.state.body_digest
+        if not changed or not self._may_ask(self.state):
+            return False
+        return isinstance(self.setup.fetcher.fetch(self.page, self.state.validators), NotModified)
+
+    def _vouched(self) -> CheckResult | None:
+        """Have the doubted answer read that the user vouches for; it was last captured at the last check."""
+        digest, at = self.state.vouched or "", self.state.last_check_at or self.started_at
+        try:
+            kept = self.setup.store.kept(self.page.id, digest)
+        except StoreError as error:
+            if error.reason not in NOT_THERE:
+                raise
+            return self._failed(self._lost(None, error))
+        return self.conclude(replace(kept, capture=replace(kept.capture, requested_at=at, captured_at=at)))
 
     def conclude(self, got: Got) -> CheckResult | None:
         """Return the result if the first gates decide it: 304, then the digest of the bytes; else have it examined."""
@@ -251,7 +295,7 @@ class _Attempt:
                 try:
                     task = self._task(got)
                 except StoreError as error:
-                    if error.reason != "damaged":
+                    if error.reason not in NOT_THERE:
                         raise
                     return self._failed(self._lost(got, error))  # of this page alone; every other is checked
                 future = self.setup.examiner.submit(task)
@@ -266,11 +310,12 @@ class _Attempt:
             return None
         return Fetched(capture=failed.capture, body=failed.body, digest=digest)
 
-    def _lost(self, got: Fetched, error: StoreError) -> FetchFailed:
+    def _lost(self, got: Fetched | None, error: StoreError) -> FetchFailed:
         """Return what a snapshot comes to that is missing or altered just when it was to be read again."""
         return FetchFailed(
-            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False, capture=got.capture,
-            body=got.body, advice="Restore the file from a backup; until then the page keeps its old figures.",
+            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
+            capture=got.capture if got else None, body=got.body if got else None,
+            advice="With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures.",
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:
@@ -286,7 +331,7 @@ class _Attempt:
             suspect_for=self.started_at - (self.state.suspect_since or self.started_at),
             confirmations=self.setup.confirmations,
             confirm_after=self.setup.confirm_after,
-            accepted=self.state.accept_next,
+            accepted=self.state.vouched is not None,
             alerts=self.setup.alerts,
             indicators=self.setup.indicators,
             ignored=self.setup.store.ignored(self.page.id),
@@ -300,8 +345,8 @@ class _Attempt:
                 outcome=Outcome.FAILED,
                 reason=examined.reason,
                 detail=examined.detail,
-                advice=READING_ADVICE.get(examined.reason, UNREAD),
-                retryable=False,
+                advice=advice.of_reading(examined.reason),
+                retryable=examined.reason in advice.PASSING,
                 capture=got.capture,
                 body=got.body,
             )
@@ -309,9 +354,14 @@ class _Attempt:
         if examined.outcome is Outcome.SUSPECT:
             return self._suspect(got, examined)
         good = self._good(examined.outcome, got)
+        misled = (
+            self.misled and examined.outcome is Outcome.CHANGED
+        )  # bytes without a word that reads otherwise do not count
+        wrong = good.state.validators_wrong or misled
         return replace(
             good,
-            state=replace(good.state, text_digest=examined.text_digest),
+            detail=MISLED if misled else "",
+            state=replace(good.state, text_digest=examined.text_digest, validators_wrong=wrong),
             body=got.body if examined.outcome is not Outcome.UNCHANGED else None,
             text_digest=examined.text_digest,
             reading=examined.reading,
@@ -374,8 +424,8 @@ class _Attempt:
             body=failed.body if failed else None,
             body_digest=got.digest if isinstance(got, Fetched) else None,
             reader=self.reader,
-            vouched=self.state.accept_next,
-            state=state,
+            vouched=self.state.vouched is not None,
+            state=replace(state, vouched=None, next_check_at=now) if self.state.vouched else state,
         )
 
 

@@ -29,8 +29,13 @@ class Problem:
 class ConfigError(MonitorError):
     """The configuration cannot be used; carries every problem found, not the first alone."""
 
+    SHOWN = 200  #: problems that are told, a line each; nobody reads more
+
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        lines = [str(problem) for problem in problems[: self.SHOWN]]
+        if len(problems) > self.SHOWN:
+            lines.append(f"... and {len(problems) - self.SHOWN:,} problems more; mend these first.")
+        super().__init__("\n".join(lines))
         self.problems = problems
 
 
@@ -61,11 +66,27 @@ class ExtractError(PageError):
     """Bytes arrived, but no text could be read from them (``nothing_selected``, ``parser_limit``, ``no_text``, ...)."""
 
 
+class NotifyError(MonitorError):
+    """A channel did not take a message.
+
+    Attributes:
+        detail: one sentence for people, without secrets.
+        refused: the channel answered and does not want this message; another one may go through.
+    """
+
+    def __init__(self, detail: str, *, refused: bool = False) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.refused = refused
+
+
 class StoreError(MonitorError):
     """The archive or the ledger cannot be used; stops the program and says how to restore.
 
     Attributes:
-        reason: ``missing``, ``damaged``, ``newer``, ``full``, ``locked``, ``in_use`` (by another instance).
+        reason: ``missing``, ``damaged``, ``newer``, ``full``, ``failing`` (the disk), ``readonly``, ``locked``,
+            ``in_use`` (by another instance), ``lost`` (one snapshot, missing or altered), ``exists``, ``unknown``,
+            ``defect``.
         detail: what to do now.
     """
 

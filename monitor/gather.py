@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -23,10 +23,16 @@ class Said(Protocol):
         """Return when a page was added; None for one that is not known (any more) under its id and address."""
 
 
-def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator]) -> None:
+def define(
+    store: Store,
+    pages: Sequence[Page],
+    indicators: Sequence[Indicator],
+    progress: Callable[[], None] = lambda: None,
+) -> None:
     """Make the ledger's statements those of *indicators*; what the user has changed is gathered anew.
 
-    Pages that have left the configuration go on to have said what they said.
+    Pages that have left the configuration go on to have said what they said. *progress* is called for each page that
+    is gathered from: all of them may take minutes.
     """
     listed = {page.id: page for page in pages}
     renamed = {page.was: page for page in pages if page.was}
@@ -35,6 +41,7 @@ def define(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator])
     def gathered(changed: list[Indicator]) -> list[Statement]:
         found: list[Statement] = []
         for page in known if changed else ():
+            progress()
             versions = [_version(one) for one in store.snapshots(page.id)]
             stated = [_stated(one) for one in store.history([page.id])]
             found += [one for indicator in changed for one in compare.gather_all(indicator, page, versions, stated)]

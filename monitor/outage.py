@@ -2,57 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from monitor import schedule
 from monitor.model import CheckResult, FetchFailed, Outcome, Page, PageState
 from monitor.model.addresses import parse
 
 OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
+FEWEST_HOSTS = 3  # of fewer, nobody can tell whose failure it is
 
 
-@dataclass
 class Wave:
-    """The pages that were started together."""
+    """The pages that were started together.
 
-    left: dict[str, None]
-    states: dict[str, PageState]  #: as they were before
-    unreached: list[CheckResult] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
+    One that could not be reached waits for the others, until it is plain whether the network is down: half the hosts
+    have answered, all have been asked, or as much time has passed as the slowest answer may take twice.
+    """
 
-    def concluded(self, result: CheckResult, dice: Callable[[], float]) -> list[CheckResult]:
-        """Take *result*; return those that can be recorded."""
+    def __init__(self, due: Sequence[tuple[Page, PageState]], until: float) -> None:
+        """Begin with the pages that are *due*, and their states before; *until*, monotonic, they may wait."""
+        self.left = dict.fromkeys(page.id for page, _ in due)
+        self._states = {page.id: state for page, state in due}
+        self._hosts = {host_of(page) for page, _ in due}
+        self._until = until
+        self._unreached: list[CheckResult] = []
+        self._lost: set[str] = set()
+        self._reached: set[str] = set()
+        self._verdict: bool | None = None  #: whether the network is down; None: not plain yet
+
+    def take(self, result: CheckResult, dice: Callable[[], float], now: float) -> list[CheckResult]:
+        """Take *result* at *now*, monotonic; return those that can be recorded."""
         del self.left[result.page.id]
-        self.hosts.add(host_of(result.page))
         if result.reason in OUTAGE_REASONS:
-            self.unreached.append(result)
-        settled = [] if result.reason in OUTAGE_REASONS else [result]
-        return settled if self.left else settled + self._as_outage(dice)
+            self._lost.add(host_of(result.page))
+            self._unreached.append(result)
+            return self.concluded(dice, now)
+        self._reached.add(host_of(result.page))
+        return [result, *self.concluded(dice, now)]
 
-    def _as_outage(self, dice: Callable[[], float]) -> list[CheckResult]:
-        """Return the unreached pages: as one outage of our own network if most of at least three hosts failed."""
-        lost = {host_of(result.page) for result in self.unreached}
-        if len(self.hosts) < 3 or len(lost) * 2 <= len(self.hosts):
-            return self.unreached
-        detail = f"{len(lost)} of {len(self.hosts)} hosts did not answer: the network here seems to be down."
-        return [
-            replace(
-                result,
-                reason="network_down",
-                detail=detail,
-                advice="Check this machine's connection; every page is tried again by itself.",
-                state=schedule.after_failure(
-                    self.states[result.page.id],
-                    result.page,
-                    FetchFailed(outcome=Outcome.FAILED, reason=result.reason, detail=result.detail),
-                    result.finished_at,
-                    jitter=dice(),
-                    outage=True,
-                ),
-            )
-            for result in self.unreached
-        ]
+    def concluded(self, dice: Callable[[], float], now: float) -> list[CheckResult]:
+        """Return the unreached pages that have waited so far, if they need to wait no longer at *now*."""
+        if self._verdict is None:
+            self._verdict = self._judged(now)
+        if self._verdict is None or not self._unreached:
+            return []
+        unreached, self._unreached = self._unreached, []
+        return [self._as_outage(result, dice) for result in unreached] if self._verdict else unreached
+
+    def _judged(self, now: float) -> bool | None:
+        lost = self._lost - self._reached
+        if len(self._hosts) < FEWEST_HOSTS or len(self._reached) * 2 >= len(self._hosts):
+            return False
+        if self.left and now < self._until:
+            return None
+        asked = self._lost | self._reached
+        return len(asked) >= FEWEST_HOSTS and len(lost) * 2 > len(asked)
+
+    def _as_outage(self, result: CheckResult, dice: Callable[[], float]) -> CheckResult:
+        lost, asked = len(self._lost - self._reached), len(self._lost | self._reached)
+        return replace(
+            result,
+            reason="network_down",
+            detail=f"{lost} of {asked} hosts did not answer: the network here seems to be down.",
+            advice="Check this machine's connection; every page is tried again by itself.",
+            state=schedule.after_failure(
+                self._states[result.page.id],
+                result.page,
+                FetchFailed(outcome=Outcome.FAILED, reason=result.reason, detail=result.detail),
+                result.finished_at,
+                jitter=dice(),
+                outage=True,
+            ),
+        )
 
 
 def host_of(page: Page) -> str:

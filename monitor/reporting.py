@@ -6,15 +6,17 @@ Doors, messages and pages of a web server ask here; `monitor.report` turns what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor import compare
 from monitor.config import Config
+from monitor.disk import paused
 from monitor.errors import PageError
 from monitor.examine import read
 from monitor.gather import define
-from monitor.model import CheckResult, Disagreement, Finding, Statement
+from monitor.model import Disagreement, Finding, PageStatus, Statement, Trace
 from monitor.report import Report, TextDiff, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Snapshot, Store, Stored
@@ -42,24 +44,39 @@ def report_of(
         told: True: what the rules of telling tell; None: every change.
     """
     findings = store.findings(pages or None, since=since, told=told)
-    statuses = tuple(one for one in store.statuses(now) if not pages or one.id in pages)
+    lost = {file for one in findings for file in (one.before_file, one.after_file) if file and not store.holds(file)}
+    diffs = tuple(_diffs(store, config, findings, lost))
+    statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
     define(store, config.pages, config.indicators)
     return Report(
         title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
         made_at=now,
         since=since,
         until=now,
+        config_stale_since=config.stale_since,
         time_zone=config.time_zone.key,
-        findings=tuple(findings),
+        findings=tuple(replace(one, lost=_lost_of(one, lost)) for one in findings),
         statuses=statuses,
         disagreements=tuple(store.disagreements()),
         notices=tuple(store.notices(pages or None, since=since)),
-        diffs=tuple(_diffs(store, config, findings)),
+        diffs=diffs,
     )
 
 
-def _diffs(store: Store, config: Config, findings: Sequence[Finding]) -> Iterator[TextDiff]:
-    """Yield what changed in the text of each page with findings, from before the first to after the last of them."""
+def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStatus]:
+    """Return how every page that is followed is doing: by the ledger, and by the room on the disk."""
+    return paused(store.statuses(now), store.folder, config.disk_reserve)
+
+
+def _lost_of(finding: Finding, lost: Collection[str]) -> tuple[str, ...]:
+    return tuple(file for file in (finding.before_file, finding.after_file) if file in lost and file)
+
+
+def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[str]) -> Iterator[TextDiff]:
+    """Yield what changed in the text of each page with findings, from before the first to after the last of them.
+
+    One that is *lost* has no difference to show; files that turn out to be are added.
+    """
     spans: dict[str, tuple[str | None, str]] = {}
     for finding in findings:
         before = spans[finding.page_id][0] if finding.page_id in spans else finding.before_digest
@@ -67,8 +84,11 @@ def _diffs(store: Store, config: Config, findings: Sequence[Finding]) -> Iterato
     for page_id, (before, after) in list(spans.items())[:DIFFS]:
         versions = {one.digest: one for one in store.snapshots(page_id)}
         if before in versions and after in versions:
-            with contextlib.suppress(PageError):
-                yield text_diff(store, config, versions[before], versions[after])
+            pair = (versions[before], versions[after])
+            lost |= {one.file for one in pair if not store.holds(one.file, one.digest)}
+            if not {one.file for one in pair} & lost:
+                with contextlib.suppress(PageError):
+                    yield text_diff(store, config, *pair)
 
 
 def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
@@ -91,18 +111,18 @@ def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> Tex
     )
 
 
-def result(value: CheckResult) -> Object:
+def result(value: Trace) -> Object:
     """Return what one check came to, as JSON."""
     return {
-        "page": value.page.id,
-        "url": value.page.url,
+        "page": value.page_id,
+        "url": value.url,
         "outcome": value.outcome.value,
         "reason": value.reason or None,
         "detail": value.detail or None,
         "advice": value.advice or None,
-        "checked_at": values.moment(value.finished_at),
-        "next_check_at": values.moment(value.state.next_check_at),
-        "figures": len(value.reading.figures) if value.reading else None,
+        "checked_at": values.moment(value.checked_at),
+        "next_check_at": values.moment(value.next_check_at),
+        "figures": value.figures,
         "changes": [values.change(change) for change in value.changes],
     }
 

@@ -7,7 +7,7 @@ day. A server's Retry-After moves the due time; nobody sleeps for it (docs/relia
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor.model import Capture, FetchFailed, Page, PageState
 
@@ -15,6 +15,17 @@ LONGEST_WAIT = timedelta(days=1)
 SUSPECT_WAIT = timedelta(hours=1)
 FULL_FETCH_EVERY = timedelta(days=7)
 RETRY_AFTER_CAP = timedelta(hours=24)
+EARLIEST = datetime(
+    2010, 1, 1, tzinfo=UTC
+)  # a clock that says less was never set: without a battery, they begin in 1970
+
+
+def clock_fault(now: datetime) -> str | None:
+    """Return what is wrong when *now* cannot be the time, in a sentence: nothing may be stamped with it."""
+    if now >= EARLIEST:
+        return None
+    said = f"The clock says {now:%Y-%m-%d %H:%M} UTC, which cannot be"
+    return f"{said}: nothing is checked until it is set (clock_suspect)."
 
 
 def next_check_at(page: Page, now: datetime, *, jitter: float) -> datetime:
@@ -67,6 +78,12 @@ def needs_full_fetch(state: PageState, now: datetime) -> bool:
     return state.full_fetch_at is None or not timedelta() <= now - state.full_fetch_at < FULL_FETCH_EVERY
 
 
+def is_asked_conditionally(state: PageState, page: Page) -> bool:
+    """Return whether a server is asked if the page has changed, when what is held may be read again as it is."""
+    known = state.validators.etag or state.validators.last_modified
+    return bool(known) and page.conditional and not state.validators_wrong
+
+
 def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) -> PageState:
     """Return *state* after an answer that is believed: trouble is over, the next check is due in its interval."""
     return replace(
@@ -79,7 +96,7 @@ def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) ->
         suspect_digest=None,
         suspect_count=0,
         suspect_since=None,
-        accept_next=False,
+        vouched=None,
     )
 
 

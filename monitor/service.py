@@ -1,33 +1,38 @@
 """The service: checks pages when they are due, until told to stop.
 
 APScheduler keeps one job, the tick, which asks the ledger what is due (due times live in the ledger, so nothing can go
-stale); everything else happens on the thread that called `Service.run`, which alone writes. A watch on that thread's
-heartbeat ends the process when it stalls: a monitor that hangs must not look alive.
+stale); everything else happens on the thread that called `Service.run`, which alone writes. A watchdog ends the process
+when ticks or turns no longer come: a monitor that hangs must not look alive.
 """
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
+from monitor import schedule
 from monitor.check import Checking, Setup
 from monitor.config import Config
-from monitor.errors import ConfigError
+from monitor.disk import Disk
+from monitor.errors import ConfigError, StoreError
 from monitor.gather import define
 from monitor.model import CheckResult, Page
+from monitor.patience import Patience
 from monitor.store import Store
+from monitor.watchdog import Watchdog
 
-TICK = timedelta(seconds=1)
-STALL = timedelta(minutes=3)
-STALLED = 7  # exit status, docs/operations.md
+_RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+PAUSED = 0.2  # seconds a turn takes while the disk is full
+LATE = 1.5  # ticks after which one should have come
+STEP = timedelta(seconds=1)  # of the wall clock: a tick would be late by as much
+TOLD_STEP = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,103 +40,234 @@ class Hooks:
     """What the service tells the one who started it."""
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
+    ticked: Callable[[], None]  #: a whole tick ran
     said: Callable[[str], None]  #: a line for the log
+    adopted: Callable[[Config], None]  #: a configuration that is in force from now on
+    refused: Callable[[ConfigError], None]  #: one that has mistakes: the one before stays in force
+
+
+class Clock:
+    """APScheduler's tick, which goes on through steps of the wall clock.
+
+    The scheduler reckons by the wall clock: set back by a day, it would wait for a day.
+    """
+
+    def __init__(self, tick: Callable[[], None], every: timedelta) -> None:
+        """Prepare to call *tick* every so often, on a thread of the scheduler."""
+        self._tick, self._every = tick, every
+        self._ahead, self._ticked_at = _ahead(), time.monotonic()
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._scheduler.add_job(self._on_time, IntervalTrigger(seconds=every.total_seconds()), id="tick", **_RUNS)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no longer."""
+        self._scheduler.shutdown(wait=False)
+
+    def is_alive(self) -> bool:
+        """Return whether the scheduler's thread lives: it says of itself that it runs even when it has died."""
+        return any(thread.name == "APScheduler" for thread in threading.enumerate())
+
+    def guard(self) -> timedelta:
+        """Return by how much the wall clock was set forward (or back, below zero) since this was last asked.
+
+        The tick is armed anew after a step, and again when it is late: the scheduler may have been about to reckon
+        with the time before. A machine that sleeps steps forward, too.
+        """
+        before, self._ahead = self._ahead, _ahead()
+        step = timedelta(seconds=self._ahead - before)
+        is_late = time.monotonic() - self._ticked_at > LATE * self._every.total_seconds()
+        if abs(step) >= STEP or is_late:
+            self._ticked_at = time.monotonic()
+            trigger = IntervalTrigger(seconds=self._every.total_seconds())
+            self._scheduler.modify_job("tick", trigger=trigger, next_run_time=datetime.now(UTC))
+        return step
+
+    def _on_time(self) -> None:
+        self._ticked_at = time.monotonic()
+        self._tick()
+
+
+def _ahead() -> float:
+    """Return by how many seconds the wall clock is ahead of the one that nobody sets."""
+    return time.time() - time.monotonic()
 
 
 class Service:
     """The pages of one home, checked as their configuration says. It reads a changed configuration by itself."""
 
     def __init__(
-        self, load: Callable[[], Config], watched: list[Path], store: Store, setup: Setup, hooks: Hooks
+        self,
+        config: Config,
+        load: Callable[[], Config],
+        store: Store,
+        setup: Setup,
+        hooks: Hooks,
+        watchdog: Watchdog,
+        reread: threading.Event,
     ) -> None:
         """Prepare to run.
 
         Args:
+            config: to begin with; its files are loaded anew when they have changed and lain still for a second.
             load: reads the configuration; a ConfigError keeps the last good one.
-            watched: the configuration's files; they are loaded anew when they have changed and lain still for a second.
             store: opened for writing by this thread.
             setup: what checking needs.
             hooks: what to call with news.
+            watchdog: is told that the service lives.
+            reread: when set, the configuration is loaded anew although no file has changed.
         """
-        self._load, self._watched, self._store, self._hooks = load, watched, store, hooks
-        self._setup = setup
-        self._config = load()
+        self._load, self._watched, self._store, self._hooks = load, config.files, store, hooks
+        self._setup, self._watchdog, self._reread = setup, watchdog, reread
+        self._config = config
+        self._wanted: Config | None = self._config  #: read, and not in force yet
+        self._is_running = self._is_outdated = False
+        self._clock_fault: str | None = None
         self._checking = Checking(setup)
+        self._patience = Patience()
+        self._disk = Disk(store.folder, hooks.said)
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
-        self._heartbeat = time.monotonic()
         self._pages: dict[str, Page] = {}
         self._seen = self._stamp()
         self._loaded = self._seen
 
     def run(self) -> None:
         """Check pages until ``setup.stop`` is set. What is under way then is abandoned, and checked again next time."""
-        self._adopt(self._config)
-        clock = BackgroundScheduler(timezone="UTC")
-        clock.add_job(
-            self._ticks.put, "interval", args=[None], seconds=TICK.total_seconds(),
-            id="tick", misfire_grace_time=None, coalesce=True, max_instances=1,
-        )  # fmt: skip
+        clock = Clock(self._pulse, self._watchdog.tick)
         clock.start()
-        threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        self._watchdog.guard = lambda: self._guard(clock)
         try:
-            self._tick()
+            self._pulse()
             while not self._setup.stop.is_set():
                 self._turn()
         finally:
-            clock.shutdown(wait=False)
+            self._watchdog.guard = str
+            clock.stop()
+
+    def _pulse(self) -> None:
+        self._watchdog.clock.beat()
+        self._ticks.put(None)
 
     def _turn(self) -> None:
-        self._heartbeat = time.monotonic()
+        self._watchdog.turns.beat()
         if not self._ticks.empty():
             while not self._ticks.empty():
                 self._ticks.get()
             self._tick()
-        results = self._checking.settle()
+        results = self._settled()
         if results:
             if any(result.indicators != self._config.indicators for result in results if result.reading):
-                define(self._store, self._config.pages, self._config.indicators)  # read before the user changed one
+                self._is_outdated = True  # read before the user changed one
             self._hooks.recorded(results)
 
+    def _settled(self) -> list[CheckResult]:
+        """Return the results that were recorded; while the disk is full they wait, and the service lives on."""
+        if not self._disk.may_record():
+            self._setup.stop.wait(PAUSED)
+            return []
+        try:
+            return self._checking.settle()
+        except StoreError as error:
+            self._disk.refuse(error)
+            return []
+
     def _tick(self) -> None:
-        self._reload()
-        due = self._store.due(self._setup.now())
+        """Begin the checks that are due.
+
+        While another program holds the ledger, or the disk has no room, they wait for the next tick.
+        """
+        now = self._setup.now()
+        if self._mistrusts(now):
+            self._ticked()
+            return
+        try:
+            self._reload()
+            self._redefine()
+            has_room = self._disk.has_room(self._config.disk_reserve)
+            due = self._store.due(now) if has_room else []
+        except StoreError as error:
+            if error.reason != "full":
+                self._patience.bear(error)
+                return
+            self._disk.refuse(error)
+            has_room, due = False, []
+        self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
+        self._ticked(is_working=has_room)
+
+    def _ticked(self, *, is_working: bool = True) -> None:
+        """Tell systemd that the service lives, and others only while it works: they raise the alarm when that lasts."""
+        self._watchdog.ticked()
+        if is_working:
+            self._hooks.ticked()
+
+    def _mistrusts(self, now: datetime) -> bool:
+        """Return whether *now* cannot be the time, and say so once."""
+        fault = schedule.clock_fault(now)
+        if fault and not self._clock_fault:
+            self._hooks.said(fault)
+        self._clock_fault = fault
+        return fault is not None
+
+    def _guard(self, clock: Clock) -> str:
+        """Keep *clock* ticking, on the watchdog's thread, and tell of steps that people would notice.
+
+        What is due after a step, the ledger knows. Returns why the service must end, if it must.
+        """
+        step = clock.guard()
+        if abs(step) >= TOLD_STEP:
+            way = "back" if step < timedelta() else "forward (or this machine slept)"
+            self._hooks.said(f"The clock was set {way} by {abs(timedelta(seconds=round(step.total_seconds())))}.")
+        return "" if clock.is_alive() else "The thread of the scheduler has died."
 
     def _adopt(self, config: Config) -> None:
+        """Have *config* in force, in the ledger first: while another program holds that, the one before is."""
+        self._store.sync(config.pages, self._setup.now())
+        self._define(config)
         self._config = config
         self._pages = {page.id: page for page in config.pages if page.enabled}
-        self._store.sync(config.pages, self._setup.now())
-        define(self._store, config.pages, config.indicators)
         self._checking.setup = replace(
             self._setup,
             alerts=config.alerts,
             indicators=config.indicators,
+            channels=tuple(channel.name for channel in config.channels),
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,
+            threads=config.fetch_threads,
+            outage_wait=2 * config.limits.total,
         )
+        self._hooks.adopted(config)
+
+    def _define(self, config: Config) -> None:
+        define(self._store, config.pages, config.indicators, progress=self._watchdog.turns.beat)
+
+    def _redefine(self) -> None:
+        """Gather anew what was recorded by definitions that are no longer in force."""
+        if self._is_outdated:
+            self._define(self._config)
+            self._is_outdated = False
 
     def _reload(self) -> None:
         """Load a configuration that has changed since it was loaded and has lain still since the tick before."""
         stamp = self._stamp()
         still, self._seen = stamp == self._seen, stamp
-        if stamp == self._loaded or not still:
+        if self._reread.is_set() or (stamp != self._loaded and still):
+            self._reread.clear()
+            self._loaded = stamp
+            try:
+                self._wanted = self._load()
+            except ConfigError as error:
+                self._hooks.refused(error)
+        if self._wanted is None:
             return
-        self._loaded = stamp
-        try:
-            self._adopt(self._load())
-        except ConfigError as error:
-            self._hooks.said(f"The configuration has problems; the one before stays in force.\n{error}")
-        else:
+        self._adopt(self._wanted)
+        if self._is_running:
             self._hooks.said(f"The configuration was read again: {len(self._pages)} pages.")
+        self._wanted, self._is_running = None, True
 
     def _stamp(self) -> tuple[tuple[int, int] | None, ...]:
         stats = [path.stat() if path.exists() else None for path in self._watched]
         return tuple((stat.st_mtime_ns, stat.st_size) if stat else None for stat in stats)
-
-    def _watch(self) -> None:
-        while not self._setup.stop.wait(10):
-            if time.monotonic() - self._heartbeat > STALL.total_seconds():
-                self._hooks.said(
-                    f"No work was done for {STALL}: the service has stalled and ends, to be started again."
-                )
-                os._exit(STALLED)

@@ -10,10 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
-PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
+PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
-VERBS = {"check", "reporting", "workers", "warm", "reread", "gather", "turns", "outage"}
-DOORS = {"cli", "service", "__main__"}
+VERBS = {
+    "advice", "check", "couriers", "deliver", "disk", "gather", "outage", "patience", "ping", "reporting", "reread",
+    "turns", "warm", "workers",
+}  # fmt: skip
+DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
 PURE = {"language", "schedule", "extract", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}

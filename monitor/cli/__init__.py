@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import click
 
 from monitor import __version__
+from monitor.cli.heap import return_large_blocks
+from monitor.cli.modes import owner_alone
 from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
@@ -18,12 +20,18 @@ COMMANDS = {
     "remove": "monitor.cli.pages:remove",
     "enable": "monitor.cli.pages:enable",
     "disable": "monitor.cli.pages:disable",
+    "pause": "monitor.cli.pausing:pause",
+    "resume": "monitor.cli.pausing:resume",
     "list": "monitor.cli.pages:list_pages",
     "config": "monitor.cli.pages:config_group",
-    "check": "monitor.cli.running:check_command",
+    "check": "monitor.cli.checking:check_command",
     "run": "monitor.cli.running:run",
     "accept": "monitor.cli.running:accept",
+    "notify": "monitor.cli.notifying:notify_group",
     "reread": "monitor.cli.running:reread_command",
+    "verify": "monitor.cli.keeping:verify",
+    "backup": "monitor.cli.keeping:backup",
+    "restore": "monitor.cli.keeping:restore",
     "demo": "monitor.cli.demo:demo_command",
     "status": "monitor.cli.asking:status",
     "report": "monitor.cli.asking:report",
@@ -45,12 +53,18 @@ SUMMARIES = {
     "remove": "Take a page out of the configuration; its history stays.",
     "enable": "Check a page again.",
     "disable": "Stop checking a page, and keep it in the configuration.",
+    "pause": "Leave pages alone for a while.",
+    "resume": "Check pages again that are paused.",
     "list": "List the configured pages.",
     "config": "Check the configuration, tell where it is, write its JSON Schema.",
     "check": "Check pages now, once.",
     "run": "Check pages when they are due, as a service.",
-    "accept": "Vouch for a suspect page: believe its next answer.",
+    "accept": "Vouch for a suspect page: believe the answer that was kept.",
+    "notify": "See what is owed to your channels, and try them out.",
     "reread": "Derive everything again from the snapshots, with today's engine.",
+    "verify": "Look whether everything is there and as it was recorded; repair it.",
+    "backup": "Copy the whole home, while the service runs.",
+    "restore": "Make a home from a backup.",
     "demo": "See it work, against a small site of its own.",
     "status": "Tell how each page is doing.",
     "report": "Tell which figures changed.",
@@ -129,8 +143,10 @@ def exit_code(error: MonitorError) -> int:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    return_large_blocks()
     try:
-        monitor.main(args=args, prog_name="monitor", standalone_mode=False)
+        with owner_alone():
+            monitor.main(args=args, prog_name="monitor", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

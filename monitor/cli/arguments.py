@@ -16,20 +16,33 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks
 
 
 class Moment(click.ParamType[datetime]):
-    """A time as people give it: ``7d`` ago, or a date, or a date and time (UTC unless it says otherwise)."""
+    """A time as people give it: a date, a date and time (UTC unless it says otherwise), or ``7d``.
+
+    That is seven days ago; ``Moment(ahead=True)`` reads it as seven days from now, and takes no time that has passed.
+    """
 
     name = "when"
+
+    def __init__(self, *, ahead: bool = False) -> None:
+        self._ahead = ahead
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Return the time that *value* means."""
         if isinstance(value, datetime):
             return value
-        if match := _LENGTH.fullmatch(value.strip()):
+        moment = self._read(value.strip(), param, ctx)
+        if self._ahead and moment <= datetime.now(UTC):
+            self.fail(f"'{value}' has passed.", param, ctx)
+        return moment
+
+    def _read(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if match := _LENGTH.fullmatch(value):
             with contextlib.suppress(OverflowError):
-                return datetime.now(UTC) - timedelta(**{_UNITS[match[2]]: int(match[1])})
-            self.fail(f"'{value}' is longer ago than there are dates.", param, ctx)
+                length = timedelta(**{_UNITS[match[2]]: int(match[1])})
+                return datetime.now(UTC) + (length if self._ahead else -length)
+            self.fail(f"'{value}' is {'further' if self._ahead else 'longer ago'} than there are dates.", param, ctx)
         try:
-            moment = datetime.fromisoformat(value.strip())
+            moment = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"'{value}' is no time: write 7d, 2026-03-18 or 2026-03-18T09:00.", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

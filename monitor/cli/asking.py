@@ -11,15 +11,16 @@ from pathlib import Path
 import click
 
 from monitor.cli.arguments import Moment, Series
-from monitor.cli.home import config_of, home_of, known, written
+from monitor.cli.home import home_of, known, readable_config_of, written
+from monitor.cli.notifying import troubles
 from monitor.errors import MonitorError
-from monitor.model import PageStatus
+from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
-from monitor.reporting import report_of, stated, text_diff
-from monitor.store import Snapshot, Store
+from monitor.reporting import report_of, stated, statuses_of, text_diff
+from monitor.store import Notes, Snapshot, Store
 
-NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})
+NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
 
 @click.command(epilog="Example:  monitor status  |  monitor status --json")
@@ -27,17 +28,33 @@ NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect", "paused"})
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.pass_context
 def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None:
-    """Tell how each page is doing. Exits with 1 when one is failing, suspect or overdue."""
+    """Tell how each page is doing.
+
+    Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
+    """
     home = home_of(ctx)
-    chosen = known(config_of(home), pages)
+    config = readable_config_of(home)
+    chosen = known(config, pages)
     with Store.open(home) as store:
-        found = [one for one in store.statuses(datetime.now(UTC)) if not chosen or one.id in chosen]
+        found = [one for one in statuses_of(store, config, now=datetime.now(UTC)) if not chosen or one.id in chosen]
+        owed = store.outbox.open()
     width = max((len(one.id) for one in found), default=0)
     for one in found:
-        click.echo(values.line(values.status(one)) if as_json else _status_line(one, width))
+        click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    sys.exit(1 if any(one.state in NEEDS_A_LOOK for one in found) else 0)
+    for line in troubles(config.channels, owed):
+        click.echo(line, err=True)
+    flaws = Notes.of(store.folder).flaws
+    if flaws:
+        click.echo(f"The archive is not as it was recorded ({len(flaws)} flaws): monitor verify tells more.", err=True)
+    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
+    sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
+
+
+def _needs_a_look(status: PageStatus) -> bool:
+    """Return whether a watch from outside should hear of it: what you have paused yourself comes without advice."""
+    return status.state in NEEDS_A_LOOK or (status.state == "paused" and bool(status.advice))
 
 
 def _status_line(one: PageStatus, width: int) -> str:
@@ -67,7 +84,7 @@ def report(
 ) -> None:
     """Tell which figures changed: before and after, with their sentences and the proof."""
     home = home_of(ctx)
-    config = config_of(home)
+    config = readable_config_of(home)
     chosen, now = known(config, pages), datetime.now(UTC)
     since = since or now - config.report.since
     with Store.open(home) as store:
@@ -93,7 +110,7 @@ def report(
 def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_json: bool) -> None:
     """Print the figures that pages state now."""
     home = home_of(ctx)
-    chosen = known(config_of(home, warn=False), pages)
+    chosen = known(readable_config_of(home, warn=False), pages)
     with Store.open(home) as store:
         found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
     page = ""
@@ -117,7 +134,7 @@ def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_
 def history(ctx: click.Context, page: str, series: int | None, *, as_json: bool) -> None:
     """Print every value that a page's figures have had, with when and where each was captured."""
     home = home_of(ctx)
-    known(config_of(home, warn=False), (page,))
+    known(readable_config_of(home, warn=False), (page,))
     with Store.open(home) as store:
         found = [one for one in store.history([page]) if series in (None, one.series)]
     last = None
@@ -148,7 +165,7 @@ def diff(ctx: click.Context, page: str, old: str | None, new: str | None, name: 
     A and B are numbers of snapshots on the page, as their file names begin, or the beginning of a digest.
     """
     home = home_of(ctx)
-    config = config_of(home, warn=False)
+    config = readable_config_of(home, warn=False)
     known(config, (page,))
     with Store.open(home) as store:
         versions = store.snapshots(page)

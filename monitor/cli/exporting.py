@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from monitor.cli.home import config_of, home_of, written
+from monitor.cli.home import home_of, readable_config_of, written
+from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
 from monitor.gather import define
 from monitor.model.changes import series_number
@@ -61,10 +62,11 @@ KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
 def export(ctx: click.Context, kind: str | None, name: str, output: Path | None, sqlite: Path | None) -> None:
     """Write figures, changes, histories or statements of indicators as CSV or JSON, or copy the ledger."""
     home = home_of(ctx)
-    config = config_of(home, warn=False)
+    config = readable_config_of(home, warn=False)
     with Store.open(home) as store:
         if sqlite is not None:
-            store.copy(sqlite)
+            with as_the_user_has_it():
+                store.copy(sqlite)
             click.echo(f"Written: {sqlite}", err=True)
             return
         if kind is None:

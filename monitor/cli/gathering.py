@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from monitor import compare, reporting
-from monitor.cli.home import config_of, home_of
+from monitor.cli.home import home_of, readable_config_of
 from monitor.config import Config
 from monitor.errors import MonitorError
 from monitor.gather import define
@@ -32,7 +32,7 @@ def indicators(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> 
     `monitor indicators suggest` suggests entries for config/indicators.yaml: what several speakers or pages state.
     """
     home = home_of(ctx)
-    config = config_of(home, warn=names != (SUGGEST,))
+    config = readable_config_of(home, warn=names != (SUGGEST,))
     with Store.open(home) as store:
         if names == (SUGGEST,):
             _suggest(store, config)

@@ -10,8 +10,10 @@ from typing import TextIO
 
 import click
 
-from monitor.config import Config, load
-from monitor.errors import MonitorError
+from monitor.cli.modes import as_the_user_has_it
+from monitor.config import Config, last_good, load
+from monitor.errors import ConfigError, MonitorError
+from monitor.model.sanitize import visible, visible_lines
 
 
 def home_of(ctx: click.Context) -> Path:
@@ -32,11 +34,40 @@ def home_of(ctx: click.Context) -> Path:
 
 
 def config_of(home: Path, *, warn: bool = True) -> Config:
-    """Return the checked configuration of *home*; what works and should still be seen to goes to stderr."""
-    config = load(home, os.environ)
+    """Return the checked configuration of *home*; what works and should still be seen to goes to stderr.
+
+    Raises:
+        ConfigError: it has mistakes.
+    """
+    return _warned(load(home, os.environ), warn=warn)
+
+
+def readable_config_of(home: Path, *, warn: bool = True) -> Config:
+    """Return the configuration of *home* for one who only reads: while it has mistakes, the last good one.
+
+    Raises:
+        ConfigError: it has mistakes, and none was in force before.
+    """
+    try:
+        config = load(home, os.environ)
+    except ConfigError as error:
+        from monitor.store import FOLDER
+
+        before = last_good(home, home / FOLDER, os.environ, fetching=False)
+        if before is None:
+            raise
+        if before.stale_since is not None:
+            since = f"{before.stale_since:%Y-%m-%d %H:%M} UTC"
+            told = f"{error}\nThe configuration has mistakes since {since}; this is by the one before."
+            click.echo(visible_lines(told), err=True)
+        return before
+    return _warned(config, warn=warn)
+
+
+def _warned(config: Config, *, warn: bool) -> Config:
     if warn:
         for warning in config.warnings:
-            click.echo(f"note: {warning}", err=True)
+            click.echo(visible(f"note: {warning}"), err=True)
     return config
 
 
@@ -65,7 +96,9 @@ def written(path: Path) -> Iterator[TextIO]:
         MonitorError: it cannot be written.
     """
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with as_the_user_has_it():
+            file = path.open("w", encoding="utf-8", newline="")
+        with file:
             yield file
     except OSError as error:
         raise MonitorError(f"{path} cannot be written: {error.strerror}.") from None

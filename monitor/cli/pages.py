@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from monitor import config
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
 from monitor.model.addresses import parse
@@ -36,9 +36,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
         if path.exists():
             click.echo(f"kept     {path}")
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        click.echo(f"written  {path}")
+        _write(path, text)
     try:
         Store.open(home).close()
         click.echo(f"kept     {home / 'snapshots' / 'monitor.db'}")
@@ -195,7 +193,7 @@ def _switch(ctx: click.Context, pages: tuple[str, ...], *, enabled: bool) -> Non
 @click.pass_context
 def list_pages(ctx: click.Context, *, as_json: bool) -> None:
     """List the configured pages, with what is unusual about each."""
-    pages = config_of(home_of(ctx)).pages
+    pages = readable_config_of(home_of(ctx)).pages
     if as_json:
         for page in pages:
             click.echo(values.line(_as_json(page)))
@@ -273,10 +271,19 @@ def config_schema(ctx: click.Context, *, write: bool) -> None:
         return
     home = home_of(ctx)
     for name, text in config.schema_files().items():
-        path = home / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise MonitorError(f"{path} cannot be written: {error.strerror}") from error
-        click.echo(f"written  {path}")
+        _write(home / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file of a home, in a folder that may not be there yet.
+
+    Raises:
+        MonitorError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        said = f"{path} cannot be written: {error.strerror}. Name another folder, or give this user the right to write."
+        raise MonitorError(said) from error
+    click.echo(f"written  {path}")

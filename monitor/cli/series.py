@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from monitor.cli.arguments import Series
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.home import home_of, known, readable_config_of
 from monitor.model import Decision
 from monitor.store import Store
 
@@ -23,7 +23,7 @@ def series_group() -> None:
 
 def _decide(ctx: click.Context, page: str, decision: Decision, said: str) -> None:
     home = home_of(ctx)
-    known(config_of(home, warn=False), (page,))
+    known(readable_config_of(home, warn=False), (page,))
     with Store.open(home) as store:
         store.decide(page, decision, datetime.now(UTC))
     click.echo(said)

@@ -3,11 +3,12 @@
 from monitor.config.disk import read, replace
 from monitor.config.edit import add, remove, set_enabled
 from monitor.config.files import schema
+from monitor.config.last_good import keep, last_good, mark_stale
 from monitor.config.loading import Config, load, paths
 from monitor.config.naming import slug
 from monitor.config.starting import schema_files, starter
 
 __all__ = [
-    "Config", "add", "load", "paths", "read", "remove", "replace", "schema", "schema_files", "set_enabled",
-    "slug", "starter",
+    "Config", "add", "keep", "last_good", "load", "mark_stale", "paths", "read", "remove", "replace", "schema",
+    "schema_files", "set_enabled", "slug", "starter",
 ]  # fmt: skip

@@ -27,10 +27,13 @@ from ruamel.yaml.events import (
 )
 
 from monitor.errors import Problem
+from monitor.model.sanitize import visible
 
 MAX_DEPTH = 20  # our files need five
 MAX_PURE = 500_000  # characters
-MAX_NODES = 500_000  # with every alias written out: ten levels of ten aliases would be 10 ** 10
+MAX_NODES = 500_000
+MAX_ALIASED = 50_000  # values that aliases write out: ten levels of ten aliases would be 10 ** 10
+LONG = 64  # characters of a text that weigh as much as one value more
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 START_HINTS = {
@@ -130,6 +133,7 @@ class Document:
         self._shift = 1 if text.startswith("\ufeff") else 0
         self._anchors: dict[str, tuple[Scalar | Sequence | Mapping, int]] = {}
         self._stack: list[_Open] = []
+        self._aliased = 0  # values that aliases have written out
         self._read()
 
     def line(self, index: int) -> int:
@@ -141,8 +145,8 @@ class Document:
         return [0, *(index + 1 for index, character in enumerate(self.text) if character == "\n")]
 
     def problem(self, index: int | None, message: str) -> None:
-        """Record what is wrong with the text at *index*."""
-        self.problems.append(Problem(self.file, None if index is None else self.line(index), message))
+        """Record what is wrong with the text at *index*; a key in it may hold what a terminal obeys."""
+        self.problems.append(Problem(self.file, None if index is None else self.line(index), visible(message)))
 
     def _read(self) -> None:
         """Compose with the C parser; what it refuses is for the pure one to judge.
@@ -151,7 +155,7 @@ class Document:
         two agree (a test holds them to it). The pure one takes three seconds a megabyte, so only small files get it.
         """
         for pure in (False, True) if len(self.text) <= MAX_PURE else (False,):
-            self.root, self.problems, self._stack, self._anchors = None, [], [], {}
+            self.root, self.problems, self._stack, self._anchors, self._aliased = None, [], [], {}, 0
             try:
                 self._compose(YAML(typ="safe", pure=pure).parse(self.text[self._shift :]))
             except MarkedYAMLError as error:
@@ -183,7 +187,7 @@ class Document:
         """Add *event* to the tree; False when reading on would be harmful."""
         start, end = self._at(event), event.end_mark.index + self._shift
         if isinstance(event, ScalarEvent):
-            return self._place(self._scalar(event, start, end), event.anchor, 1)
+            return self._place(self._scalar(event, start, end), event.anchor, 1 + len(event.value) // LONG)
         if isinstance(event, AliasEvent):
             return self._alias(event.anchor, start, end)
         if isinstance(event, (SequenceStartEvent, MappingStartEvent)):
@@ -207,6 +211,13 @@ class Document:
             self.problem(start, f"*{name} refers to nothing above it")
             return self._place(Scalar("", True, start, end), None, 1)  # noqa: FBT003
         target, weight = self._anchors[name]
+        self._aliased += weight
+        if self._aliased > MAX_ALIASED:
+            said = (
+                f"aliases write out more than {MAX_ALIASED:,} values; what holds for all pages goes under `defaults:`"
+            )
+            self.problem(start, said)
+            return False
         return self._place(Alias(target, start, end), None, weight)
 
     def _begin(self, event: Any, start: int) -> bool:
@@ -229,7 +240,7 @@ class Document:
         parent = self._stack[-1]
         parent.weight += weight
         if parent.weight > MAX_NODES:
-            self.problem(node.start, f"more than {MAX_NODES:,} values, aliases written out; split the list of pages")
+            self.problem(node.start, f"more than {MAX_NODES:,} values, the most that is read; list fewer pages")
             return False
         if isinstance(parent.node, Sequence):
             parent.node.items.append(node)

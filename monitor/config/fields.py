@@ -6,6 +6,7 @@ Scalars come as texts (`document.data`), so that the key decides what they mean:
 
 from __future__ import annotations
 
+import grp
 import re
 import unicodedata
 import warnings
@@ -20,7 +21,7 @@ from typing import Annotated, Any
 
 import cssselect
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from monitor.config import naming
 from monitor.config.document import Plain
@@ -53,11 +54,18 @@ class Read:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read with our function alone: what is written decides, not pydantic's coercions."""
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(self._told)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Return the JSON Schema for editors."""
         return dict(self.schema)
+
+    def _told(self, value: object) -> object:
+        """Read *value*; of what is wrong the sentence alone is kept: an exception holds all that it went through."""
+        try:
+            return self.read(value)
+        except ValueError as error:
+            raise PydanticCustomError("value", "{said}", {"said": str(error)}) from None
 
 
 def as_text(value: object) -> str:
@@ -237,6 +245,16 @@ def as_zone(value: object) -> str:
     return name
 
 
+def as_group(value: object) -> str:
+    """Read the name of a group of this machine."""
+    name = as_text(value)
+    try:
+        grp.getgrnam(name)
+    except KeyError as error:
+        raise ValueError(f"there is no group {name!r} on this machine; `getent group` lists them") from error
+    return name
+
+
 def one_of(names: type[StrEnum] | tuple[str, ...]) -> Read:
     """Read a word that is one of *names*, in any case."""
     words = {str(name).casefold(): str(name) for name in names}
@@ -276,6 +294,7 @@ Language = Annotated[str, Read(as_language, {"type": "string", "pattern": f"^{_L
 Selector = Annotated[str, Read(as_selector, {"type": "string"})]
 HeaderName = Annotated[str, Read(as_header_name, {"type": "string"})]
 HeaderValue = Annotated[str, Read(as_header_value, {"type": "string"})]
+Group = Annotated[str, Read(as_group, {"type": "string"})]
 Zone = Annotated[str, Read(as_zone, {"type": "string"})]
 Number = Annotated[Decimal, Read(as_number, {"type": "number"})]
 Amount = Annotated[Decimal, Read(as_amount, {"type": "number", "minimum": 0})]

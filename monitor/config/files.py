@@ -144,6 +144,29 @@ class ReportTable(Table):
     )
 
 
+class ChannelEntry(Table):
+    """A place where you want to be told: a file or a webhook."""
+
+    called = "a channel"
+    name: fields.Id = Field(description="Names the channel in commands and in the ledger.")
+    file: fields.Text | None = Field(None, description="Each report is a line of JSON at the end of this file.")
+    webhook: fields.Text | None = Field(
+        None, description="Each report is posted to this address as JSON; ${NAME} is taken from the environment."
+    )
+    headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
+        None, description="Sent to the webhook; ${NAME} is taken from the environment."
+    )
+    allow_private: fields.Flag = Field(False, description="The webhook's host may have a private address.")  # noqa: FBT003
+
+
+class PingTable(Table):
+    """A dead-man's switch: it is told that the service lives, and raises the alarm when it no longer is."""
+
+    called = "`ping`"
+    url: fields.Url = Field(description="Asked once a minute by `monitor run`, http or https.")
+    allow_private: fields.Flag | None = Field(None, description="Its host may have a private address.")
+
+
 class ServiceFile(Table):
     """config/monitor.yaml: how the program behaves."""
 
@@ -151,10 +174,17 @@ class ServiceFile(Table):
     contact: fields.Text | None = Field(None, description="Your e-mail or web address, sent with every request.")
     user_agent: fields.Text | None = Field(None, description="The name the program gives itself.")
     time_zone: fields.Zone = Field("UTC", description="The zone that reports show times in: Europe/Paris.")
+    group: fields.Group | None = Field(
+        None, description="A group of this machine that may read the ledger and the snapshots, besides you."
+    )
     workers: Annotated[int, whole(1, 64)] | None = Field(
         None, description="Processes that read pages; by default one for each processor, at most four."
     )
     fetch_threads: Annotated[int, whole(1, 64)] = Field(64, description="Hosts that are asked at the same time.")
+    disk_reserve: Annotated[int, size(0, 2**60)] | None = Field(
+        None,
+        description="Room that is kept free on the disk; by default 200 MiB, or a twentieth of it if that is more.",
+    )
     confirmations: Annotated[int, whole(1, 20)] = Field(
         3, description="Equal captures in a row after which a doubtful page is believed."
     )
@@ -163,7 +193,9 @@ class ServiceFile(Table):
     )
     limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
+    ping: PingTable | None = Field(None, description="A dead-man's switch elsewhere, told that the service lives.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
+    channels: list[ChannelEntry] = Field([], description="Where you are told of every change that is told.")
 
 
 class IndicatorEntry(Table):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, naming, secrets
+from monitor.config import authorities, channels, naming, secrets
 from monitor.config.agent import user_agent
 from monitor.config.checks import check_pages, check_references
 from monitor.config.document import Document
@@ -21,13 +21,14 @@ from monitor.config.files import (
     PageAlert,
     PageEntry,
     PagesFile,
+    PingTable,
     ReportTable,
     ServiceFile,
     Table,
 )
 from monitor.config.problems import validate
 from monitor.errors import ConfigError, Problem
-from monitor.model import Alert, Direction, Indicator, Limits, Page, Speaker
+from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
 
 FOLDER = "config"
 PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
@@ -45,15 +46,20 @@ class Config:
     limits: Limits = field(default_factory=Limits)
     user_agent: str = ""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  #: of reports; the ledger keeps UTC
+    group: str | None = None  #: of this machine, that may read the ledger and the snapshots
     workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
     fetch_threads: int = 64
+    disk_reserve: int | None = None  #: bytes kept free on the disk; None: as many as are fit for it
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
     confirm_after: timedelta = timedelta(hours=12)  #: and the time from the first of them to the last
+    channels: tuple[Channel, ...] = ()  #: where the user is told
     report: ReportTable = field(default_factory=ReportTable)
+    ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
     digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
     files: tuple[Path, ...] = ()  #: what it was read from; may not exist
+    stale_since: datetime | None = None  #: the files have mistakes since then, and this is the one before
 
 
 def paths(home: Path) -> tuple[Path, ...]:
@@ -66,14 +72,29 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
 
     Args:
         home: the folder that holds ``config/``.
-        environ: where ``${NAME}`` in headers is looked up.
+        environ: where ``${NAME}`` in headers and channels is looked up.
 
     Raises:
         ConfigError: with every problem of every file.
     """
-    files = paths(home)
     problems: list[Problem] = []
-    contents = [_read(path, problems, required=path.name == PAGES) for path in files]
+    contents = [_read(path, problems, required=path.name == PAGES) for path in paths(home)]
+    return _checked(home, contents, environ, problems)
+
+
+def load_texts(home: Path, texts: Sequence[str | None], environ: Mapping[str, str]) -> Config:
+    """Return the configuration that *home* would have if its files were *texts*, in the order of `paths`.
+
+    Raises:
+        ConfigError: with every problem.
+    """
+    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [])
+
+
+def _checked(
+    home: Path, contents: Sequence[tuple[str | None, bytes]], environ: Mapping[str, str], problems: list[Problem]
+) -> Config:
+    files = paths(home)
     documents = [
         Document(text, path) if text is not None else None for (text, _), path in zip(contents, files, strict=True)
     ]
@@ -84,9 +105,10 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
     named = validate(indicators, IndicatorsFile) if indicators else IndicatorsFile()
     if pages:
         check_pages(pages)
-        secrets.check(pages, environ, warnings)
+        secrets.check(pages, service, environ, warnings)
         authorities.check(pages)
         check_references(pages, service, indicators)
+    channels.check(service, environ, home)
     agent = user_agent(settings, service, files[1], warnings) if settings else ""
     for document in documents:
         problems += document.problems if document else []
@@ -100,14 +122,18 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
         limits=Limits(**dict(settings.limits)),
         user_agent=agent,
         time_zone=ZoneInfo(settings.time_zone),
+        group=settings.group,
         workers=settings.workers,
         fetch_threads=settings.fetch_threads,
+        disk_reserve=settings.disk_reserve,
         confirmations=settings.confirmations,
         confirm_after=settings.confirm_after,
         report=settings.report,
+        ping=_ping(settings.ping),
         warnings=tuple(warnings),
-        secrets=secrets.used(listed, environ),
-        digest=_digest(files, [raw for _, raw in contents]),
+        channels=tuple(channels.channel(entry, environ, home) for entry in settings.channels),
+        secrets=secrets.used(listed, settings, environ),
+        digest=digest_of(files, [raw for _, raw in contents]),
         files=files,
     )
 
@@ -140,7 +166,8 @@ def _read(path: Path, problems: list[Problem], *, required: bool) -> tuple[str |
         return None, raw
 
 
-def _digest(files: tuple[Path, ...], contents: list[bytes]) -> str:
+def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
+    """Return which configuration it is: a sha256 over the files, hexadecimal; one that is missing is empty."""
     digest = hashlib.sha256()
     for path, raw in zip(files, contents, strict=True):
         digest.update(f"{path.name} {len(raw)}\n".encode() + raw)
@@ -163,6 +190,10 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], fold
         names = f"{values['id']} rule"
         values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))
     return Page(**values)
+
+
+def _ping(entry: PingTable | None) -> Page | None:
+    return Page(**{"id": "ping", "ignore_robots": True, "conditional": False, **_given(entry)}) if entry else None
 
 
 def _alert(rule: PageAlert, name: str) -> Alert:

@@ -14,7 +14,6 @@ from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.connections import Request, Resolve, system_resolve
 from monitor.fetch.failures import failed, of_status
-from monitor.fetch.heap import return_large_blocks
 from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.robots import Robots
 from monitor.fetch.trust import Adapters, trusting
@@ -55,7 +54,6 @@ class Fetcher:
             context: verifies certificates; by default against certifi's authorities.
             remembered: what `Fetcher.remembered` gave before a restart.
         """
-        return_large_blocks()
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
         self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event(), remembered=remembered)
         self._robots = Robots(user_agent, now)
@@ -79,6 +77,13 @@ class Fetcher:
         except FetchError as error:
             held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
             return failed(error, capture=visit.capture(self._now()), retry_after=held)
+
+    def adjust(self, limits: Limits, user_agent: str) -> None:
+        """Go by other *limits*, and under another name, from the next request on."""
+        self._limits = limits
+        self._hosts.adjust(limits)
+        if user_agent != self._user_agent:
+            self._user_agent, self._robots = user_agent, Robots(user_agent, self._now)  # it may be another's rules
 
     def remembered(self) -> tuple[HostMemory, ...]:
         """Return what politeness must not forget at a restart: holds and the day's bytes, a value for each host."""

@@ -89,6 +89,10 @@ class Hosts:
             with self._lock:
                 host.users -= 1
 
+    def adjust(self, limits: Limits) -> None:
+        """Go by other *limits* from the next turn on; what was spent is not forgotten."""
+        self._limits = limits
+
     def spent(self, target: Address, size: int) -> None:
         """Count *size* bytes that came from the host of *target*."""
         host = self._enter(target)

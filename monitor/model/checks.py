@@ -30,6 +30,7 @@ class PageState:
     last_ok_at: datetime | None = None
     full_fetch_at: datetime | None = None  #: last time a body came whole (a full fetch is due every seven days)
     validators: Validators = field(default_factory=Validators)
+    validators_wrong: bool = False  #: they once hid a change, and are sent no more
     body_digest: str | None = None  #: sha256 of the baseline's bytes
     text_digest: str | None = None  #: sha256 of the baseline's text as read
     reader: str | None = None  #: engine and page options that read it; another reader makes validators worthless
@@ -41,7 +42,24 @@ class PageState:
     moved_to: str | None = None  #: where the page has permanently redirected to, on every check since
     moved_count: int = 0
     moved_since: datetime | None = None
-    accept_next: bool = False  #: `monitor accept`: the user vouches for the next answer
+    vouched: str | None = None  #: sha256 of the doubted answer that the user vouches for (`monitor accept`)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What one check came to, as it is told."""
+
+    page_id: str
+    url: str
+    outcome: Outcome
+    reason: str
+    detail: str
+    advice: str
+    checked_at: datetime
+    next_check_at: datetime
+    figures: int | None  #: that were read; None when nothing had to be read
+    changes: tuple[Change, ...]
+    restamped: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +87,26 @@ class CheckResult:
     statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
-    vouched: bool = False  #: the user had vouched for this answer: `accept` is spent
+    channels: tuple[str, ...] = ()  #: names of those that are owed a report of what is told of it
+    vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
+
+    @property
+    def trace(self) -> Trace:
+        """Return what is told of the check."""
+        return Trace(
+            page_id=self.page.id,
+            url=self.page.url,
+            outcome=self.outcome,
+            reason=self.reason,
+            detail=self.detail,
+            advice=self.advice,
+            checked_at=self.finished_at,
+            next_check_at=self.state.next_check_at,
+            figures=len(self.reading.figures) if self.reading else None,
+            changes=self.changes,
+            restamped=self.restamped,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +127,7 @@ class Finding:
     page_updated: str | None = None  #: the page's own "updated" date in the new version
     before_title: str = ""  #: RESTATED: title and address of the page that holds the old figure
     before_url: str = ""
+    lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

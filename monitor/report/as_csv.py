@@ -20,7 +20,7 @@ COLUMNS = (
     "difference", "relative", "unit", "old_quantifier", "new_quantifier", "role", "time", "attribution", "agent",
     "silent", "within_rounding", "redefined", "old_sentence", "new_sentence",
     "old_captured_at", "new_captured_at", "old_sha256", "new_sha256", "old_file", "new_file", "page_updated",
-    "rule", "check", "series", "group",
+    "rule", "check", "series", "group", "lost",
 )  # fmt: skip
 """The header. Rows about pages in trouble follow under the same header: kind PAGE, the reason in ``what_happened``."""
 
@@ -88,6 +88,7 @@ def _row(finding: Finding) -> dict[str, object]:
         "check": finding.check,
         "series": change.series,
         "group": cell(change.group),
+        "lost": cell(" ".join(finding.lost)),
     }
 
 

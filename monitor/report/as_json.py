@@ -28,7 +28,8 @@ def json_report(report: Report) -> str:
         ],
         "disagreements": [values.disagreement(one) for one in report.disagreements],
         "notices": [values.notice(one, clock) for one in report.notices],
-        "pages": [values.status(status) for status in (*view.troubled, *view.calm)],
+        "config_stale_since": values.moment(report.config_stale_since),
+        "pages": [values.status(status, report.config_stale_since) for status in (*view.troubled, *view.calm)],
         "text_diffs": [values.text_diff(diff) for diff in report.diffs],
         "notes": [],  # never had any; a key is not taken away within a version
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from monitor.model import Notice, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report.clock import Clock, dated
@@ -20,21 +22,27 @@ STATES = {
 
 def is_calm(status: PageStatus) -> bool:
     """Return whether a page needs nobody's attention: it is well, and there is nothing to advise."""
-    return status.state in ("ok", "new", "disabled") and not status.advice
+    return status.state in ("ok", "new", "paused", "disabled") and not status.advice
 
 
-def health(statuses: tuple[PageStatus, ...]) -> str:
-    """Return how the pages are doing, in one sentence: silence must not look like peace."""
+def health(statuses: tuple[PageStatus, ...], config_stale_since: datetime | None = None) -> str:
+    """Return how the pages are doing, and the configuration when it has mistakes: silence must not look like peace."""
+    if config_stale_since is not None:
+        since = f"{config_stale_since:%Y-%m-%d %H:%M} UTC"
+        return f"The configuration has mistakes since {since}; the one before is in force. {health(statuses)}"
     if not statuses:
         return "No page is followed."
     followed = [status for status in statuses if status.state != "disabled"]
     fine = sum(status.state == "ok" and is_calm(status) for status in followed)
     waiting = sum(status.state == "new" for status in followed)
-    trouble = len(followed) - fine - waiting
+    paused = sum(status.state == "paused" and is_calm(status) for status in followed)
+    trouble = len(followed) - fine - waiting - paused
     pages = "page" if len(followed) == 1 else "pages"
     parts = [f"{fine} of {len(followed)} {pages} ok"]
     if waiting:
         parts.append(f"{waiting} not checked yet")
+    if paused:
+        parts.append(f"{paused} paused")
     parts.append(f"{trouble} {'needs' if trouble == 1 else 'need'} a look" if trouble else "none in trouble")
     if len(followed) < len(statuses):
         parts.append(f"{len(statuses) - len(followed)} not followed")

@@ -28,6 +28,7 @@ class Report:
     made_at: datetime
     since: datetime | None = None
     until: datetime | None = None
+    config_stale_since: datetime | None = None  #: the configuration has mistakes since then; the one before is in force
     time_zone: str = "UTC"  #: an IANA name; one that is not known is shown as UTC
     findings: tuple[Finding, ...] = ()
     statuses: tuple[PageStatus, ...] = ()

@@ -149,6 +149,7 @@ def finding(value: Finding, clock: Clock) -> Object:
         "before": _capture(value.before_at, value.before_digest, value.before_file, clock),
         "after": _capture(value.after_at, value.after_digest, value.after_file, clock),
         "quote": wording.quotation(value, clock),
+        "lost": list(value.lost),
     }
 
 
@@ -205,8 +206,13 @@ def notice(value: Notice, clock: Clock) -> Object:
     }
 
 
-def status(value: PageStatus) -> Object:
-    """Return how a page is doing; ``reason`` and ``advice`` are empty when it is doing well."""
+def status(value: PageStatus, config_stale_since: datetime | None = None) -> Object:
+    """Return how a page is doing; ``reason`` and ``advice`` are empty when it is doing well.
+
+    Args:
+        value: how it is doing.
+        config_stale_since: since when the configuration has mistakes, and the one before is in force.
+    """
     return {
         "id": value.id,
         "url": link(value.url),
@@ -217,6 +223,7 @@ def status(value: PageStatus) -> Object:
         "last_ok_at": moment(value.last_ok_at),
         "next_check_at": moment(value.next_check_at),
         "figures": value.figures,
+        "config_stale_since": moment(config_stale_since),
     }
 
 

@@ -115,6 +115,7 @@ class View:
     calm: tuple[PageStatus, ...]  #: the other pages
     past: tuple[Notice, ...]  #: troubles that are over, and updates without a new figure
     health: str
+    is_stale: bool  #: the configuration has mistakes, and the one before is in force
 
     @property
     def count(self) -> int:
@@ -133,8 +134,8 @@ class View:
 
     @property
     def alarmed(self) -> bool:
-        """Return whether the reader should look at how pages are doing: none is followed, or some are in trouble."""
-        return bool(self.troubled) or not self.calm
+        """Return whether the reader should look at how things are: no page is followed, or something is in trouble."""
+        return self.is_stale or bool(self.troubled) or not self.calm
 
 
 def arrange(report: Report) -> View:
@@ -156,7 +157,8 @@ def arrange(report: Report) -> View:
         troubled=troubled,
         calm=calm,
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
-        health=doing.health(report.statuses),
+        health=doing.health(report.statuses, report.config_stale_since),
+        is_stale=report.config_stale_since is not None,
     )
 
 

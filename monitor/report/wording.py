@@ -220,6 +220,8 @@ def doubts(finding: Finding) -> tuple[str, ...]:
         said.append("Within the rounding of the numbers as written.")
     if change.kind is not ChangeKind.REQUALIFIED and hedge_change(change):
         said.append(hedge_change(change))
+    if finding.lost:
+        said.append(f"Its proof is lost ({', '.join(map(visible, finding.lost))}): monitor verify tells what to do.")
     return tuple(said)
 
 

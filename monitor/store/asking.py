@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import Capture, Change, Figure, Finding
+from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
 from monitor.store import rows
 
 Row = dict[str, Any]
@@ -101,13 +101,22 @@ _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
 """What is told, with the cells of its table and what repeats it."""
 
 
-def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | None, told: bool | None) -> list[Finding]:
-    """Return changes with their proof, oldest first."""
+def findings(
+    db: Database,
+    pages: Sequence[str] | None,
+    *,
+    since: datetime | None,
+    told: bool | None,
+    check: int | None = None,
+) -> list[Finding]:
+    """Return changes with their proof, oldest first; with *check*, those that this check found."""
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
+    if check is not None:
+        where, values = f"{where} AND c.check_id = ?", [*values, check]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
@@ -136,6 +145,29 @@ def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | Non
     ]
 
 
+def trace(db: Database, page_id: str) -> Trace | None:
+    """Return what the last check of a page came to."""
+    sql = """SELECT c.*, p.url, p.next_check_at FROM pages p JOIN checks c ON c.id =
+             (SELECT max(id) FROM checks WHERE page_id = p.id) WHERE p.id = ?"""
+    row = maybe(db, sql, [page_id])
+    if row is None:
+        return None
+    found = findings(db, [page_id], since=None, told=None) if row["changes"] else []
+    return Trace(
+        page_id=page_id,
+        url=row["url"],
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"],
+        detail=row["detail"],
+        advice=row["advice"],
+        checked_at=rows.moment(row["last_at"]),
+        next_check_at=rows.moment(row["next_check_at"]),
+        figures=row["figures"],
+        changes=tuple(one.change for one in found if one.check == row["id"]),
+        restamped=bool(row["restamped"]),
+    )
+
+
 def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stored]:
     """Return what pages state *now*, or everything they have stated, by series."""
     where, values = of(pages, "f.page_id")
@@ -145,7 +177,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
                coalesce(s.merged_into, f.series) AS series_now, coalesce(s.name, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id
-        LEFT JOIN series s ON s.page_id = f.page_id AND s.series = f.series
+        LEFT JOIN series_words s ON s.page_id = f.page_id AND s.series = f.series
         WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
         ORDER BY {order}"""  # noqa: S608 (placeholders only)
     return [

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import sqlite3
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
+from monitor.store import files, upgrading
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 
 NAME = "monitor.db"
@@ -24,8 +23,11 @@ def create(folder: Path) -> None:
     Raises:
         StoreError: there is one, or there are snapshots that it should know of.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.failure(error, folder) from error
     if path.exists():
         raise StoreError("damaged", f"{path} exists already.")
     if any(child.is_dir() for child in folder.iterdir()):
@@ -33,11 +35,14 @@ def create(folder: Path) -> None:
             "missing",
             f"{folder} holds snapshots but no {NAME}. Restore it from a backup; it is not made anew over them.",
         )
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrations.apply(Database(connection))
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.close()
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.apply(Database(connection))
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.close()
+    except sqlite3.Error as error:
+        raise named(error, folder) from error
 
 
 def open_ledger(folder: Path, *, writing: bool) -> Database:
@@ -55,7 +60,7 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if found != APPLICATION_ID:
-            raise StoreError("damaged", f"{path} is not a ledger of this program. Restore it from a backup.")
+            raise StoreError("damaged", f"{path} is not a ledger of this program. {_RESTORE}")
         if version > VERSION:
             raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
         if writing:
@@ -68,14 +73,45 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
         raise named(error, folder) from error
 
 
+_RESTORE = "Restore it from a backup into a new home: monitor --home NEW restore BACKUP"
+_MEANING = {  # SQLite's result codes, by their beginning: the reason, and what cures it
+    "SQLITE_FULL": ("full", "the disk is full; nothing was recorded. Make room and start again."),
+    "SQLITE_BUSY": ("locked", "another program holds it; nothing was recorded. Try again."),
+    "SQLITE_LOCKED": ("locked", "another program holds it; nothing was recorded. Try again."),
+    "SQLITE_READONLY": (
+        "readonly",
+        "it cannot be written. Give this user the right to write the folder and all in it.",
+    ),
+    "SQLITE_PERM": ("readonly", "access is refused. Give this user the right to write the folder and all in it."),
+    "SQLITE_CANTOPEN": ("readonly", "it cannot be opened. Give this user the right to write the folder and all in it."),
+    "SQLITE_IOERR": (
+        "failing",
+        "the disk fails; nothing was recorded. See what is wrong with it before the next start.",
+    ),
+    "SQLITE_CORRUPT": ("damaged", f"it is damaged. {_RESTORE}"),
+    "SQLITE_NOTADB": ("damaged", f"it is no database. {_RESTORE}"),
+}
+
+
 def named(error: sqlite3.Error, folder: Path) -> StoreError:
-    """Return what SQLite's *error* means for the ledger in *folder*."""
+    """Return what SQLite's *error* means for the ledger in *folder*, with what cures it."""
     code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_FULL"):
-        return StoreError("full", f"The disk of {folder} is full; nothing was recorded. Make room and start again.")
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError("locked", f"Another program holds the ledger in {folder}; nothing was recorded. Try again.")
-    return StoreError("damaged", f"The ledger in {folder} cannot be used ({error}). Restore it from a backup.")
+    reason, cure = next(
+        (meaning for beginning, meaning in _MEANING.items() if code.startswith(beginning)),
+        ("defect", "it was asked something wrong. This is a defect of the program: please report it."),
+    )
+    return StoreError(reason, f"The ledger in {folder} cannot be used ({error}): {cure}")
+
+
+def quick_check(ledger: Database, folder: Path) -> None:
+    """Look through *ledger* before it is written to: SQLite would add rows to a damaged one before it notices.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    found = ledger.conn.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreError("damaged", f"The ledger in {folder} is damaged ({' '.join(found.split())}). {_RESTORE}")
 
 
 def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
@@ -84,32 +120,14 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         ledger.conn.close()
         open_ledger(path.parent, writing=True).conn.close()
         return open_ledger(path.parent, writing=False)
-    with (path.parent / ".upgrade").open("w") as turn:  # two that open an old ledger at once take turns
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        migrations.apply(ledger)
-        ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
-    return ledger
-
-
-def hold(folder: Path) -> IO[str]:
-    """Return the lock that makes this the only instance which checks pages; it is given back when it is closed.
-
-    Raises:
-        StoreError: another instance holds it.
-    """
-    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
-    lock = os.fdopen(handle, "r+")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        holder = lock.read().strip() or "unknown"
-        lock.close()
-        raise StoreError("in_use", f"Another instance (process {holder}) is checking the pages of this home.") from None
-    lock.seek(0)
-    lock.truncate()
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
+        turn = (path.parent / ".upgrade").open("w")
+    except OSError as error:
+        raise files.failure(error, path) from error
+    with turn:  # two that open an old ledger at once take turns
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        upgrading.upgrade(ledger, path)
+    return ledger
 
 
 def _quoted(path: Path) -> str:

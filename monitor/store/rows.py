@@ -35,8 +35,8 @@ PLACE: Final = ("sentence_start", "block")
 """Columns of a figure that only say where it stood in the first version's text."""
 STATE: Final = (
     "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
-    "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest", "suspect_count",
-    "suspect_since", "moved_to", "moved_count", "moved_since", "accept_next",
+    "validators_wrong", "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest",
+    "suspect_count", "suspect_since", "moved_to", "moved_count", "moved_since", "vouched",
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 
@@ -156,13 +156,10 @@ def change(row: Row) -> Change:
 
 
 def change_columns(of: Change) -> dict[str, object]:
-    """Return *of* as columns of changes."""
+    """Return *of* as columns of changes, but for its figures."""
     return {
         "kind": of.kind.value,
         "series": of.series,
-        "counts": clean(of.counts),
-        "old_value": _text(of.old.value) if of.old else None,
-        "new_value": _text(of.new.value) if of.new else None,
         "difference": _text(of.difference),
         "relative": _text(of.relative),
         "within_rounding": int(of.within_rounding),
@@ -172,9 +169,12 @@ def change_columns(of: Change) -> dict[str, object]:
         "told_with": _clean(of.group),
         "echo": of.echo,
         "rule": clean(of.rule),
-        "old": figure_json(of.old),
-        "new": figure_json(of.new),
     }
+
+
+def value(of: Figure | None) -> str | None:
+    """Return the value of a figure as the ledger writes it."""
+    return _text(of.value) if of else None
 
 
 def capture_columns(of: Capture) -> dict[str, object]:
@@ -219,10 +219,10 @@ def state_columns(of: PageState) -> tuple[object, ...]:
     """Return *of* as `STATE` columns."""
     return (
         stamp(of.next_check_at), stamped(of.last_check_at), stamped(of.last_ok_at), stamped(of.full_fetch_at),
-        _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url, of.body_digest,
-        of.text_digest, of.reader,
+        _clean(of.validators.etag), _clean(of.validators.last_modified), of.validators.url,
+        int(of.validators_wrong), of.body_digest, of.text_digest, of.reader,
         of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, stamped(of.suspect_since),
-        _clean(of.moved_to), of.moved_count, stamped(of.moved_since), int(of.accept_next),
+        _clean(of.moved_to), of.moved_count, stamped(of.moved_since), of.vouched,
     )  # fmt: skip
 
 
@@ -235,6 +235,7 @@ def state(row: Row) -> PageState:
         last_ok_at=moments(row["last_ok_at"]),
         full_fetch_at=moments(row["full_fetch_at"]),
         validators=Validators(etag=row["etag"], last_modified=row["last_modified"], url=row["validators_url"]),
+        validators_wrong=bool(row["validators_wrong"]),
         body_digest=row["body_digest"],
         text_digest=row["text_digest"],
         reader=row["reader"],
@@ -246,7 +247,7 @@ def state(row: Row) -> PageState:
         moved_to=row["moved_to"],
         moved_count=row["moved_count"],
         moved_since=moments(row["moved_since"]),
-        accept_next=bool(row["accept_next"]),
+        vouched=row["vouched"],
     )
 
 

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.model import PageState, PageStatus
+from monitor.store import rows
 
 GRACE = timedelta(minutes=15)
 FAILING = 3  # failures in a row, or a day of them
 GONE_AFTER, GONE_CHECKS = timedelta(hours=48), 3
+OVERDUE = "See that `monitor run` is running, and what its log says; or that cron runs `monitor check` often enough."
 MOVED_AFTER, MOVED_CHECKS = timedelta(days=2), 3
 
 
@@ -22,6 +24,11 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
     if moved and state.moved_to:
         reason = reason or f"it has moved for good to {state.moved_to}"
         advice = advice or f"In config/pages.yaml, change its url to {state.moved_to}"
+    until = rows.moments(row["paused_until"])
+    if name == "paused":
+        reason, advice = _paused(row["id"], until), ""
+    if name == "overdue":
+        reason, advice = _overdue(state), OVERDUE
     if reason.startswith(("http_404", "http_410")) and _lasts(state, now, GONE_CHECKS, GONE_AFTER):
         advice = "The page seems to be gone. Look for where it went, or disable it: monitor disable " + str(row["id"])
     return PageStatus(
@@ -31,10 +38,31 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
         since=since,
         reason=reason,
         last_ok_at=state.last_ok_at,
-        next_check_at=state.next_check_at if row["enabled"] else None,
+        next_check_at=_next_check_at(row, state, until, now),
         figures=row["figures"],
         advice=advice,
     )
+
+
+def _overdue(state: PageState) -> str:
+    last = f"since {state.last_check_at:%Y-%m-%d %H:%M} UTC" if state.last_check_at else "since it was added"
+    return f"not checked {last}"
+
+
+def _paused(page_id: str, until: datetime | None) -> str:
+    end = f"until {until:%Y-%m-%d %H:%M} UTC" if until else "until you resume it"
+    return f"paused by hand {end}: monitor resume {page_id}"
+
+
+def _next_check_at(row: dict[str, Any], state: PageState, until: datetime | None, now: datetime) -> datetime | None:
+    if not row["enabled"] or (_is_paused(row, now) and until is None):
+        return None
+    return max(state.next_check_at, until) if until else state.next_check_at
+
+
+def _is_paused(row: dict[str, Any], now: datetime) -> bool:
+    until = rows.moments(row["paused_until"])
+    return row["paused_since"] is not None and (until is None or now < until)
 
 
 def lasting(checks: int, since: datetime, until: datetime) -> bool:
@@ -45,17 +73,31 @@ def lasting(checks: int, since: datetime, until: datetime) -> bool:
 def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, datetime | None]:
     if not row["enabled"]:
         return "disabled", None
+    if _is_paused(row, now):
+        return "paused", rows.moment(row["paused_since"])
+    due_by = _due_by(row, state)
+    if now > due_by:
+        return "overdue", due_by
     if state.last_check_at is None:
-        return "new", None
+        return "new", rows.moment(row["added_at"])
     if row["outcome"] == "suspect":
         return "suspect", state.troubled_since
-    due_by = (state.last_ok_at or state.last_check_at) + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
     if state.troubled_since is not None:
         failing = lasting(state.failures, state.troubled_since, now)
         return "failing" if failing else "retrying", state.troubled_since
-    if now > due_by:
-        return "overdue", due_by
     return "ok", state.last_ok_at
+
+
+def _due_by(row: dict[str, Any], state: PageState) -> datetime:
+    """Return when the page's next check must have come: its absence is a trouble, whatever the last one came to.
+
+    Two intervals and a quarter of an hour after the last check (a page in trouble may have been told to wait longer),
+    or after it was added or resumed.
+    """
+    last = state.last_check_at or rows.moment(row["added_at"])
+    last = max(last, rows.moments(row["paused_until"]) or last)
+    due_by = last + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
+    return max(due_by, state.next_check_at + GRACE) if state.failures else due_by
 
 
 def _lasts(state: PageState, now: datetime, checks: int, time: timedelta) -> bool:

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlite_utils import Database
 
@@ -27,21 +28,46 @@ from monitor.model import (
     PageState,
     PageStatus,
     Statement,
+    Trace,
 )
-from monitor.store import asking, files, notices, opening, rows, statements, writing
+from monitor.store import asking, baselines, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
+from monitor.store.locking import Lock
+from monitor.store.outbox import Outbox
+from monitor.store.sharing import share
 from monitor.store.statuses import status_of
+from monitor.store.survey import Survey, adopt, survey
 
 FOLDER = "snapshots"
-LATE = timedelta(hours=1)  # a due time further away than any wait that this program gives came from a wrong clock
+LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _in_our_words(method: Callable[Concatenate[Store, P], T]) -> Callable[Concatenate[Store, P], T]:
+    """Have what SQLite could not do said as a StoreError: checking waits while another program holds the ledger."""
+
+    @wraps(method)
+    def asked(self: Store, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.Error as error:
+            raise opening.named(error, self.folder) from error
+
+    return asked
 
 
 class Store:
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
-    def __init__(self, folder: Path, db: Database, lock: IO[str] | None) -> None:
+    def __init__(self, folder: Path, db: Database, lock: Lock | None) -> None:
         self.folder, self._db, self._lock = folder, db, lock
         self._writing = lock is not None
+        self.found = Survey()  #: how files and rows agreed when a writer opened it
+        self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
+        self.outbox = Outbox(lambda: self._db, self._transaction)
 
     @classmethod
     def create(cls, home: Path) -> Store:
@@ -62,10 +88,14 @@ class Store:
         """
         folder = home / FOLDER
         db = opening.open_ledger(folder, writing=writer)
-        lock = opening.hold(folder) if writer else None
+        store = cls(folder, db, Lock(folder) if writer else None)
         if writer:
-            files.clear(folder)
-        return cls(folder, db, lock)
+            try:
+                store._settle()
+            except BaseException:
+                store.close()
+                raise
+        return store
 
     def close(self) -> None:
         """Close the ledger and give back the lock."""
@@ -97,15 +127,18 @@ class Store:
         with self._transaction() as db:
             writing.sync(db, list(pages), now)
 
+    @_in_our_words
     def due(self, now: datetime) -> list[PageState]:
         """Return the pages that are to be checked, the longest due first.
 
-        A due time much further away than the page's interval came from a clock that was wrong, and counts as past.
+        A due time further away than any wait that a page is given came from a clock that was set back since, and
+        counts as past: so no page waits for much longer than its interval.
         """
         sql = """
-            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL AND (next_check_at <= :now OR
-            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1 + :late)
-            ORDER BY next_check_at"""
+            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL
+            AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
+            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
+            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
         return [rows.state(row) for row in found]
 
@@ -113,11 +146,12 @@ class Store:
         """Return the state of the page *page_id*, which must be known."""
         return rows.state(asking.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
 
+    @_in_our_words
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page; None before its first reading."""
-        found = asking.maybe(self._db, "SELECT encoded FROM baselines WHERE page_id = ?", [page_id])
-        return None if found is None else bytes(found["encoded"])
+        return baselines.read(self._db, page_id)
 
+    @_in_our_words
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the newest version of a page as it was fetched."""
         row = asking.latest_version(self._db, page_id)
@@ -126,29 +160,45 @@ class Store:
         body = files.read(self.folder, row["file"], row["digest"])
         return Fetched(capture=rows.capture(row), body=body, digest=row["digest"])
 
+    @_in_our_words
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of a page that was kept, believed or not, by the sha256 of its bytes.
+
+        Raises:
+            StoreError: it is missing or altered.
+        """
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY number DESC LIMIT 1"
+        row = asking.one(self._db, sql, [page_id, digest])
+        return Fetched(capture=rows.capture(row), body=files.read(self.folder, row["file"], digest), digest=digest)
+
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
         return tuple(one for one in self.decisions(page_id, applied=False) if one.verb in ("merge", "split"))
 
+    @_in_our_words
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series of a page that the user does not want to hear of."""
-        sql = "SELECT series FROM series WHERE page_id = ? AND ignored = 1"
+        sql = "SELECT series FROM series_words WHERE page_id = ? AND ignored = 1"
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
 
+    @_in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
         return statements.latest_by(self._db, indicator, speaker_key)
 
+    @_in_our_words
     def added_at(self, page: Page) -> datetime | None:
         """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
         found = asking.maybe(self._db, "SELECT added_at FROM pages WHERE id = ? AND url = ?", [page.id, page.url])
         return None if found is None else rows.moment(found["added_at"])
 
+    @_in_our_words
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
         found = self._db.query("SELECT id, url, tags FROM pages ORDER BY id")
         return [Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]"))) for row in found]
 
+    @_in_our_words
     def define(
         self, definitions: Mapping[str, tuple[Indicator, str]], gathered: Callable[[list[Indicator]], list[Statement]]
     ) -> None:
@@ -179,6 +229,7 @@ class Store:
         """Return what is another value once another program has written."""
         return self._db.execute("PRAGMA data_version").fetchone()[0]
 
+    @_in_our_words
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
         return [rows.host(row) for row in self._db.query("SELECT * FROM hosts")]
@@ -201,15 +252,60 @@ class Store:
     # -- the user's word ----------------------------------------------------------------------------------------------
 
     def accept(self, page_id: str, now: datetime) -> None:
-        """Believe the next answer of a page, and make it due now."""
+        """Have the answer of a page believed that is doubted now: it is read at the page's next check, due at once.
+
+        Raises:
+            StoreError: the page is not doubted.
+        """
         with self._transaction() as db:
-            db.execute("UPDATE pages SET accept_next = 1, next_check_at = ? WHERE id = ?", [rows.stamp(now), page_id])
+            writing.accept(db, page_id, now)
+
+    def pause(self, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+        """Leave pages alone from *now* until *until*; None: until they are resumed.
+
+        Raises:
+            StoreError: one is not known.
+        """
+        with self._transaction() as db:
+            writing.pause(db, page_ids, now, until)
+
+    def resume(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Check pages again that are paused: the pause ends *now*."""
+        with self._transaction() as db:
+            writing.resume(db, page_ids, now)
+
+    @_in_our_words
+    def paused(self, now: datetime) -> frozenset[str]:
+        """Return the pages that the user has left alone at *now*."""
+        sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
+        return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
+
+    def share(self, group: int) -> None:
+        """Let a group of this machine, by its number, read the ledger and the snapshots.
+
+        Raises:
+            StoreError: this user may not give them to it.
+        """
+        share(self.folder, group)
+
+    def ask(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Have the instance that checks pages check these next."""
+        with self._transaction() as db:
+            for page_id in page_ids:
+                sql = "UPDATE pages SET next_check_at = min(next_check_at, ?) WHERE id = ?"
+                db.execute(sql, [rows.stamp(now), page_id])
+
+    @_in_our_words
+    def trace(self, page_id: str) -> Trace | None:
+        """Return what the last check of a page came to; None when it was never checked."""
+        return asking.trace(self._db, page_id)
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""
         with self._transaction() as db:
             writing.decide(db, page_id, decision, now)
 
+    @_in_our_words
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
         """Return what the user has said of the series of a page, in its order."""
         found = self._db.query("SELECT * FROM decisions WHERE page_id = ? ORDER BY id", [page_id])
@@ -238,6 +334,7 @@ class Store:
         """Return what pages state now, in the order of their texts."""
         return asking.stored(self._db, pages, now=True)
 
+    @_in_our_words
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""
         return asking.stored(self._db, pages, now=False)
@@ -259,6 +356,7 @@ class Store:
         """Return what happened to pages besides their figures, the oldest first."""
         return notices.notices(self._db, pages, since)
 
+    @_in_our_words
     def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
         """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
         return asking.snapshots(self._db, page_id, evidence=evidence)
@@ -270,6 +368,12 @@ class Store:
             StoreError: they are missing or altered.
         """
         return files.read(self.folder, snapshot.file, snapshot.digest)
+
+    def holds(self, file: str, digest: str | None = None) -> bool:
+        """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
+        if digest is not None:
+            return files.sum_of(self.folder, file) == digest
+        return files.is_there(self.folder, file)
 
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""
@@ -287,13 +391,27 @@ class Store:
     def copy(self, path: Path) -> None:
         """Write a consistent copy of the ledger to *path*, which must not exist."""
         if path.exists():
-            raise StoreError("damaged", f"{path} exists already; name another file.")
+            raise StoreError("exists", f"{path} exists already; name another file.")
         try:
             target = sqlite3.connect(path)
         except sqlite3.Error as error:
             raise StoreError("unknown", f"{path} cannot be written ({error}).") from None
         self._db.conn.backup(target)
         target.close()
+
+    def _settle(self) -> None:
+        """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
+        try:
+            opening.quick_check(self._db, self.folder)
+            files.clear(self.folder)
+            self.found = survey(self._db, self.folder)
+        except sqlite3.Error as error:
+            raise opening.named(error, self.folder) from error
+        except OSError as error:
+            raise files.failure(error, self.folder) from error
+        if self.found.stray:
+            with self._transaction() as db:
+                self.adopted = tuple(adopt(db, self.folder, self.found.stray))
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
 from monitor.check import Setup, check
+from monitor.errors import StoreError
 from monitor.examine import Examined, Task, examine
 from monitor.model import (
     Capture,
@@ -101,6 +102,7 @@ class Memory:
         self.said: dict[str, tuple[Decision, ...]] = {}
         self.added: dict[str, datetime] = {}
         self.gone: set[str] = set()
+        self.lost: set[str] = set()
         self.hosts: tuple[HostMemory, ...] = ()
 
     def state(self, page_id: str) -> PageState:
@@ -114,6 +116,14 @@ class Memory:
             if result.page.id == page_id and result.baseline and result.body and result.capture:
                 return Fetched(capture=result.capture, body=result.body, digest=result.body_digest or "")
         return None
+
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        for result in reversed(self.results):
+            if result.page.id == page_id and result.body is not None and result.capture:
+                found = hashlib.sha256(result.body).hexdigest()
+                if found == digest and digest not in self.lost:
+                    return Fetched(capture=result.capture, body=result.body, digest=digest)
+        raise StoreError("lost", "The snapshot is not there.")
 
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         return self.said.get(page_id, ())

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from check_fakes import CALM, NOT_MODIFIED, NOW, World, camp, failure, fetched, html, page
+from check_fakes import CALM, NOT_MODIFIED, NOW, Got, World, camp, failure, fetched, html, page
 
 from monitor.errors import StoreError
-from monitor.examine import Examined, decode
-from monitor.model import Alert, Decision, Fetched, Hop, Outcome
+from monitor.examine import Examined
+from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
+from monitor.model.baselines import decode
 
 LIVES = fetched(camp("7,000"), etag='"1"')
 GROWN = fetched(camp("7,500"), etag='"2"')
@@ -58,7 +59,6 @@ NO_VALIDATORS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "the user switched them off": ({"conditional": False}, {}),
     "other options would read the old bytes otherwise": ({"select": "main"}, {}),
     "a whole fetch is due after seven days": ({}, {"full_fetch_at": NOW - timedelta(days=8)}),
-    "the user vouches for the next answer": ({}, {"accept_next": True}),
 }
 
 
@@ -71,6 +71,46 @@ def test_validators_are_not_sent_when(why: str) -> None:
     world.ledger.states["uk"] = replace(world.ledger.states["uk"], **state)
     world.round()
     assert world.script.sent["uk"][1] is None
+
+
+OLD = timedelta(days=8)
+
+
+def misled(world: World) -> CheckResult:
+    """Return what comes of the weekly whole fetch, after a check that the server answered with "not modified"."""
+    world.rounds("uk", 2)
+    state = world.ledger.states["uk"]
+    world.ledger.states["uk"] = replace(state, full_fetch_at=NOW - OLD)
+    (result,) = world.rounds("uk", 1)
+    return result
+
+
+def test_validators_that_once_hid_a_change_are_not_sent_again() -> None:
+    world = World({"uk": [LIVES, NOT_MODIFIED, GROWN, NOT_MODIFIED, LIVES]})  # the fourth: with the old validators
+    found = misled(world)
+    assert (found.outcome, found.state.validators_wrong) == (Outcome.CHANGED, True)
+    assert "fetched whole each time" in found.detail
+    (later,) = world.rounds("uk", 1)
+    assert (later.outcome, later.state.validators_wrong, later.detail) == (Outcome.CHANGED, True, "")
+    assert [sent.etag if sent else None for sent in world.script.sent["uk"]] == [None, '"1"', None, '"1"', None]
+
+
+HONEST = [
+    # what the whole fetch gives, what the server says when it is asked with the old validators
+    (LIVES, []),  # nothing had changed: it is not asked
+    (GROWN, [GROWN]),  # it changed just now
+    (GROWN, [failure()]),
+    (fetched(camp("7,000") + "<!-- made for you -->", etag='"1"'), [NOT_MODIFIED]),  # other bytes, the same text
+]
+
+
+@pytest.mark.parametrize(("whole", "asked"), HONEST)
+def test_validators_that_hid_nothing_are_sent_again(whole: Fetched, asked: list[Got]) -> None:
+    world = World({"uk": [LIVES, NOT_MODIFIED, whole, *asked, NOT_MODIFIED]})
+    assert not misled(world).state.validators_wrong
+    (last,) = world.rounds("uk", 1)
+    assert last.outcome is Outcome.NOT_MODIFIED
+    assert len(world.script.sent["uk"]) == 4 + len(asked)
 
 
 TROUBLE = [
@@ -94,12 +134,29 @@ def test_trouble_leaves_one_trace_and_the_baseline_where_it_was(answer: object, 
     assert (good.state.failures, good.state.troubled_since) == (0, None)
 
 
-@pytest.mark.parametrize("reason", ["hang", "memory", "crash"])
-def test_a_reading_that_fails_under_guard_is_recorded_with_its_evidence(reason: str) -> None:
+UNREAD = [
+    # the reason, what is advised, whether it is tried again soon
+    ("cpu", "raise `read_cpu`", False),
+    ("hang", "raise `read_wall`", False),
+    ("memory", "raise `read_memory`", False),
+    ("killed", "read again soon", True),
+    ("stopped", "at the next check", True),
+    ("crash", "report it", False),
+    ("nothing_selected", "`select` in config/pages.yaml", False),
+    ("no_text", "`monitor explain FILE`", False),
+]
+
+
+@pytest.mark.parametrize(("reason", "advised", "soon"), UNREAD, ids=[row[0] for row in UNREAD])
+def test_a_reading_that_fails_is_recorded_with_its_evidence_and_what_to_do(
+    reason: str, advised: str, soon: bool
+) -> None:
     world = World({"uk": [LIVES]}, always=Examined(outcome=Outcome.FAILED, reason=reason, detail="It was stopped."))
     (result,) = world.rounds("uk", 1)
     assert (result.outcome, result.reason, result.body) == (Outcome.FAILED, reason, LIVES.body)
     assert result.state.body_digest is None
+    assert advised in result.advice
+    assert (result.state.next_check_at - result.finished_at < timedelta(minutes=1)) is soon
 
 
 def test_a_page_without_figures_is_doubted_and_believed_when_it_stays_so() -> None:
@@ -130,12 +187,40 @@ def test_a_new_page_without_figures_needs_no_half_day() -> None:
     assert outcomes == [Outcome.SUSPECT, Outcome.SUSPECT, Outcome.FIRST]
 
 
-def test_the_user_s_word_makes_a_doubtful_answer_good_at_once() -> None:
-    world = World({"uk": [LIVES, BARE, BARE]})
+def vouched(world: World, digest: str) -> CheckResult:
+    """Return what the next check comes to when the user has vouched for the answer of *digest*."""
+    world.ledger.states["uk"] = replace(world.ledger.states["uk"], vouched=digest)
+    (result,) = world.rounds("uk", 1)
+    return result
+
+
+def test_the_user_s_word_makes_the_doubted_answer_good_and_no_other() -> None:
+    world = World({"uk": [LIVES, BARE, CONSENT, CONSENT]})
+    doubted = world.rounds("uk", 2)[1]
+    believed = vouched(world, BARE.digest)
+    assert (believed.outcome, believed.vouched, believed.state.vouched) == (Outcome.CHANGED, True, None)
+    assert (believed.body, believed.state.next_check_at) == (BARE.body, believed.finished_at)
+    assert believed.capture is not None
+    assert believed.capture.captured_at == doubted.finished_at  # the last time that it was seen
+    assert len(world.script.sent["uk"]) == 2  # nothing was fetched: what comes next is judged as ever
+    assert [result.outcome for result in world.rounds("uk", 2)] == [Outcome.SUSPECT, Outcome.SUSPECT]
+
+
+def test_a_hard_doubt_can_be_vouched_for_too() -> None:
+    world = World({"uk": [LIVES, CONSENT, LIVES]})
     world.rounds("uk", 2)
-    world.ledger.states["uk"] = replace(world.ledger.states["uk"], accept_next=True)
-    (last,) = world.rounds("uk", 1)
-    assert (last.outcome, last.state.accept_next) == (Outcome.CHANGED, False)
+    assert vouched(world, CONSENT.digest).outcome is Outcome.CHANGED
+    assert world.rounds("uk", 1)[0].outcome is Outcome.CHANGED  # and back
+
+
+@pytest.mark.parametrize("answer", [GROWN, failure()], ids=["good", "failed"])
+def test_an_answer_that_was_vouched_for_and_is_lost_fails_and_the_next_is_fetched(answer: Got) -> None:
+    world = World({"uk": [LIVES, BARE, answer]})
+    world.rounds("uk", 2)
+    world.ledger.lost = {BARE.digest}
+    lost = vouched(world, BARE.digest)
+    assert (lost.outcome, lost.reason, lost.state.vouched) == (Outcome.FAILED, "snapshot_lost", None)
+    assert world.rounds("uk", 1)[0].outcome is (Outcome.CHANGED if answer is GROWN else Outcome.FAILED)
 
 
 def test_bytes_without_proof_of_their_end_are_believed_when_they_come_twice() -> None:
@@ -182,7 +267,7 @@ def test_a_lost_snapshot_fails_its_page_alone() -> None:
     world.pages = [page("a", select="main"), page("b")]
 
     def lost(page_id: str) -> Fetched:
-        raise StoreError("damaged", f"{page_id} is missing.")
+        raise StoreError("lost", f"{page_id} is missing.")
 
     world.ledger.latest_capture = lost  # type: ignore[method-assign]
     results = world.round()

@@ -12,7 +12,8 @@ from check_fakes import NOW, Got, Memory, World, camp, failure, fetched, page
 
 from monitor import check as checking
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, Validators
+from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, PageState, Validators
+from monitor.outage import Wave
 
 LIVES = fetched(camp("7,000"))
 
@@ -88,6 +89,22 @@ def test_a_hung_host_delays_no_other_and_each_host_is_asked_one_thing_at_a_time(
     assert (len(world.ledger.results), gate.most) == (41, 1)
 
 
+def test_fewer_threads_ask_when_fewer_are_wished_for() -> None:
+    gate = Gate()
+    pages = [Page(id=f"p{n}", url=f"https://h{n}.example/") for n in range(12)]
+    world = World({}, pages=pages)
+    under_way = checking.Checking(replace(world.setup, fetcher=gate, threads=8))
+    for threads in (8, 2):
+        under_way.setup = replace(under_way.setup, threads=threads)
+        under_way.start([(one, world.ledger.state(one.id)) for one in pages])
+        for _ in _until(lambda: not under_way.busy, under_way):
+            pass
+    for _ in _until(lambda: under_way._threads == 2, under_way):
+        pass
+    assert len(world.ledger.results) == 24
+    world.setup.stop.set()
+
+
 def _until(done: Callable[[], bool], under_way: checking.Checking) -> Iterator[None]:
     for _ in range(2_000):  # of which each may wait PATIENCE for news
         if done():
@@ -145,3 +162,55 @@ def test_a_ledger_that_is_held_for_good_ends_it(monkeypatch: pytest.MonkeyPatch)
     world.setup = replace(world.setup, store=cast("checking.Ledger", Held(world.ledger, 10_000)))
     with pytest.raises(StoreError):
         world.round()
+
+
+def _wave(hosts: str, clock: list[float]) -> Callable[[str], list[tuple[str, str]]]:
+    """Return what takes the results of a wave of pages, one a host, in words: ``a well``, ``b lost``."""
+    due = [(page(name), PageState(page_id=name, next_check_at=NOW)) for name in hosts]
+    wave = Wave(due, until=120)
+
+    def take(words: str) -> list[tuple[str, str]]:
+        if not words:
+            return [(one.page.id, one.reason) for one in wave.concluded(lambda: 0.0, clock[0])]
+        name, _, how = words.partition(" ")
+        outcome, reason = (Outcome.FIRST, "") if how == "well" else (Outcome.FAILED, "connect")
+        result = CheckResult(
+            page=page(name),
+            outcome=outcome,
+            reason=reason,
+            started_at=NOW,
+            finished_at=NOW,
+            state=dict(due)[page(name)],
+        )
+        return [(one.page.id, one.reason) for one in wave.take(result, lambda: 0.0, clock[0])]
+
+    return take
+
+
+WAVES: list[tuple[str, list[tuple[float, str, list[tuple[str, str]]]]]] = [
+    # hosts, then: when, what became of one, what can be recorded
+    ("abcd", [(1, "a lost", []), (2, "b well", [("b", "")]), (3, "c well", [("c", ""), ("a", "connect")])]),
+    ("abcd", [(1, "a lost", []), (119, "", []), (120, "", [("a", "connect")]), (121, "b lost", [("b", "connect")])]),
+    (
+        "abcd",
+        [
+            (1, "a lost", []),
+            (2, "b lost", []),
+            (3, "c lost", []),
+            (120, "", [(name, "network_down") for name in "abc"]),
+            (130, "d lost", [("d", "network_down")]),
+        ],
+    ),
+    ("ab", [(1, "a lost", [("a", "connect")])]),
+]
+
+
+@pytest.mark.parametrize(("hosts", "steps"), WAVES)
+def test_a_page_that_was_not_reached_waits_for_others_only_while_they_tell_something(
+    hosts: str, steps: list[tuple[float, str, list[tuple[str, str]]]]
+) -> None:
+    clock = [0.0]
+    take = _wave(hosts, clock)
+    for at, words, recorded in steps:
+        clock[0] = at
+        assert take(words) == recorded

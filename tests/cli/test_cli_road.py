@@ -8,44 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from monitor.cli import main
 from monitor.cli.demo.site import Site
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site(date(2026, 3, 5)) as served:
-        yield served
-
-
-@pytest.fixture
-def home_of_cli(tmp_path: Path) -> Path:
-    (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
-    (tmp_path / "config" / "monitor.yaml").write_text("contact: me@example.org\nlimits: {host_gap: 0s}\n")
-    return tmp_path
-
-
-@pytest.fixture
-def run(home_of_cli: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: str) -> tuple[int, str, str]:
-        status = 0
-        try:
-            main(["--home", str(home_of_cli), *words])
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    command("init", str(home_of_cli))
-    return command
 
 
 def test_from_the_first_page_to_a_report(run: Run, site: Site) -> None:
@@ -94,6 +63,20 @@ def test_a_page_that_is_out_of_order_is_doubted_and_vouched_for(run: Run, site: 
     assert "believed" in run("accept", "ministry")[1]
     status, shown, _ = run("check")
     assert (status, "figures went with it" in shown) == (0, True)
+    status, _, said = run("accept", "ministry")
+    assert (status, "ministry is not doubted (changed)" in said) == (1, True)
+
+
+def test_a_page_that_is_well_is_not_vouched_for(run: Run, site: Site) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    status, _, said = run("accept", "ministry")
+    assert (status, "ministry is not doubted (not checked yet)" in said) == (1, True)
+    run("check")
+    before = run("figures", "ministry")[1]
+    assert run("accept", "ministry")[0] == 1
+    site.visit = 2  # down for maintenance: believed once, for `accept` believed whatever came
+    assert "suspect (maintenance)" in run("check")[1]
+    assert run("figures", "ministry")[1] == before
 
 
 def test_reading_everything_again_gives_the_same_ledger(run: Run, site: Site, home_of_cli: Path) -> None:

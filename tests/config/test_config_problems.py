@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.config import document
+from monitor.config import document, load
 from monitor.config.fields import as_selector, as_text, duration, size, whole
 from monitor.config.files import FILES, HOUR, SECOND
 from monitor.config.nearest import nearest
+from monitor.errors import ConfigError
+from monitor.model.sanitize import is_hiding
 
 Complain = Callable[..., list[str]]
 LAUGHS = "a: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in pairwise("abcdefghi"))
@@ -236,12 +239,48 @@ def test_a_wrong_setting_is_told_with_its_line(complaints: Complain, line: str, 
         (b"#" * (4 * 2**20 + 1), "pages.yaml: larger than 4 MiB"),
         ("a: " + "[" * 30 + "]" * 30, "pages.yaml:1: nested more than 20 deep"),
         ("a: " + "[" * 100_000, "pages.yaml:1: nested more than 20 deep"),
-        (LAUGHS, "more than 500,000 values"),
+        (LAUGHS, "pages.yaml:6: aliases write out more than 50,000 values"),
+        ("a: [" + "1, " * 500_001 + "]", "pages.yaml:1: more than 500,000 values"),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_told(complaints: Complain, text: str | bytes, told: str) -> None:
     found = complaints(pages=text)
     assert [problem for problem in found if told in problem], found
+
+
+ALIASES = {
+    "entries": "pages:\n  - &a {url: 'https://example.org'}\n" + "  - *a\n" * 150_000,
+    "wrong keys": "pages:\n  - &a {" + ", ".join(f"k{n}: v" for n in range(40)) + "}\n" + "  - *a\n" * 150_000,
+    "a long text": f"x: &x '{'ab@ ' * 120_000}'\npages: [{{ignore: [{'*x, ' * 140_000}]}}]\n",
+    "lists of long texts": "t: &t [" + ", ".join(f"'{'x' * 900},'" for _ in range(800)) + "]\npages:\n"
+    + "  - {url: 'https://example.org', tags: *t}\n" * 7_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ALIASES.values(), ids=ALIASES)
+def test_a_megabyte_of_aliases_costs_no_more_than_a_megabyte_without(complaints: Complain, text: str) -> None:
+    tracemalloc.start()
+    try:
+        (found,) = complaints(pages=text)
+        assert tracemalloc.get_traced_memory()[1] < 64 * 2**20  # of 3.9 GB once
+    finally:
+        tracemalloc.stop()
+    assert "aliases write out more than 50,000 values; what holds for all pages goes under `defaults:`" in found
+
+
+def test_of_many_problems_the_first_are_told(home: Callable[..., Path]) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(home(pages="pages:\n" + "  - {a: 1}\n" * 1_000), {})
+    lines = str(caught.value).splitlines()
+    assert (len(caught.value.problems), len(lines)) == (2_000, 201)
+    assert lines[-1] == "... and 1,800 problems more; mend these first."
+
+
+def test_no_message_repeats_what_a_terminal_obeys(complaints: Complain) -> None:
+    keys = ['"\\e]0;x\\a"', '"\\u202e"', '"\\x9b2J"']
+    found = complaints(pages="pages:\n" + "".join(f"  - {{{key}: 1, id: {key}}}\n" for key in keys) + f"{keys[0]}: 1\n")
+    assert len(found) == 10
+    assert not any(is_hiding(problem) for problem in found)
 
 
 def test_a_missing_file_is_told(complaints: Complain) -> None:

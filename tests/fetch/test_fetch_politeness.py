@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,24 @@ def test_the_gap_is_kept_between_the_end_of_one_request_and_the_start_of_the_nex
         time.pass_by(5)
         fetched(one.fetch(page_at(site), None))
         assert time.waits == [2.0, 0.5]
+        one.close()
+
+
+def test_other_limits_and_another_name_hold_from_the_next_request_on() -> None:
+    agent = "policy-monitor/9 (+b@b.example)"
+    time, robots = Time(), page(b"User-agent: other\nDisallow: /\n", kind="text/plain")
+    with Site(lambda _: page(HTML), robots=robots) as site:
+        one = fetcher(now=time.now, clock=time.clock, stop=time, limits={"host_gap": timedelta(seconds=2)})
+        fetched(one.fetch(page_at(site), None))
+        one.adjust(
+            replace(LIMITS, host_gap=timedelta(seconds=7), decoded_bytes=20),
+            agent,
+        )
+        assert failure(one.fetch(page_at(site), None)).reason == "too_large"
+        assert time.waits == [2.0, 7.0, 7.0]  # robots.txt is asked for anew, under the other name
+        assert site.asked[-1].headers["user-agent"] == agent
+        one.adjust(replace(LIMITS, host_gap=timedelta()), "other/1 (+b@b.example)")
+        assert failure(one.fetch(page_at(site), None)).reason == "robots"
         one.close()
 
 

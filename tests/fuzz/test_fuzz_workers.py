@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)
 LANGUAGES = st.sampled_from([None, "en", "fr", "de", "es", "it", "pl", "ru", "ar", "zh", "ja", "hi", "tlh", "xx"])
 CODECS = st.sampled_from(["cp1251", "koi8-r", "shift_jis", "gb18030", "utf-16", "iso-8859-2", "euc-kr", "big5"])
-OURS = ("defect", "crash", "hang", "memory", "stopped")
+OURS = ("defect", "crash", "cpu", "hang", "killed", "memory", "stopped")
 
 
 @pytest.fixture(scope="module")

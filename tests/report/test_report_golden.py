@@ -76,7 +76,7 @@ def test_json_keeps_its_version_and_its_fields() -> None:
     assert told["version"] == 1
     assert set(told) == {
         "version", "title", "made_at", "since", "until", "time_zone", "health", "findings",
-        "disagreements", "notices", "pages",
+        "disagreements", "notices", "config_stale_since", "pages",
         "text_diffs", "notes",
     }  # fmt: skip
     first = told["findings"][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from monitor import schedule
 from monitor.examine import Task, examine, reader_of
@@ -64,8 +65,8 @@ def examined(
         Task(
             page=of, fetched=got, baseline=store.baseline(of.id), text_digest=None if reread else state.text_digest,
             earlier=store.latest_capture(of.id) if reread else None, suspect_digest=state.suspect_digest,
-            suspect_count=state.suspect_count, accepted=state.accept_next, alerts=TELL_ALL, indicators=indicators,
-            ignored=store.ignored(of.id), decisions=decisions,
+            suspect_count=state.suspect_count, accepted=state.vouched is not None, alerts=TELL_ALL,
+            indicators=indicators, ignored=store.ignored(of.id), decisions=decisions,
         )
     )  # fmt: skip
     if came.outcome is Outcome.SUSPECT:
@@ -82,7 +83,7 @@ def examined(
         capture=got.capture, body=None if came.outcome is Outcome.UNCHANGED else got.body, body_digest=got.digest,
         text_digest=came.text_digest, reader=reader_of(of), reading=came.reading, changes=came.changes,
         series=came.series, headings=came.headings, statements=came.statements, baseline=came.baseline,
-        indicators=indicators, restamped=came.restamped, vouched=state.accept_next, state=after,
+        indicators=indicators, restamped=came.restamped, vouched=state.vouched is not None, state=after,
         decided=tuple(one.id for one in decisions) if came.baseline is not None else (),
     )  # fmt: skip
 
@@ -103,6 +104,19 @@ def visit(
     result = examined(store, of, body, at, etag=etag, moved_to=moved_to, indicators=indicators)
     store.record([result])
     return result
+
+
+def recorded(home: Path, at: datetime = NOW) -> Path:
+    """Make *home* one with three versions of one page, an hour apart, the first of them captured at *at*."""
+    uk = page("uk")
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]")
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
+        store.sync([uk], at)
+        for hour, people in enumerate(("6,000", "7,500", "9,000")):
+            visit(store, uk, camp(people), at + hour * HOUR)
+    return home
 
 
 def merge(series: int, into: int) -> Decision:

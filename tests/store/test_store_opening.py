@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -106,6 +107,18 @@ def test_a_second_writer_is_turned_away(home: Path) -> None:
     Store.open(home, writer=True).close()
 
 
+@pytest.mark.parametrize("note", [None, "", "12 34 what"], ids=["removed", "emptied", "written over"])
+def test_the_note_of_who_holds_it_is_not_the_lock(home: Path, note: str | None) -> None:
+    with Store.open(home, writer=True):
+        file = home / "snapshots" / ".lock"
+        assert file.read_text() == str(os.getpid())
+        file.unlink()
+        if note is not None:
+            file.write_text(note)
+        assert _reason(home, writer=True) == "in_use"
+    Store.open(home, writer=True).close()
+
+
 def test_a_reader_sees_what_the_writer_records(home: Path) -> None:
     with Store.open(home, writer=True) as store, Store.open(home) as reader:
         store.sync([UK], NOW)
@@ -162,7 +175,7 @@ def test_what_a_killed_writer_began_is_undone_by_the_next_reader(home: Path, tmp
     with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as writer:
         writer.execute("PRAGMA cache_size = 1")
         writer.execute("BEGIN IMMEDIATE")
-        writer.execute("UPDATE figures SET sentence = sentence || hex(zeroblob(9000))")
+        writer.execute("UPDATE figure_rows SET sentence = sentence || hex(zeroblob(9000))")
         journal = _ledger(home).with_name("monitor.db-journal")
         killed = tmp_path / "killed"
         shutil.copytree(home / "snapshots", killed / "snapshots")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -139,10 +140,15 @@ def test_disabled_pages_are_never_due(store: Store) -> None:
     assert _due(store, NOW) == ["uk"]
 
 
-def test_a_clock_set_back_leaves_no_page_waiting_for_years(store: Store) -> None:
-    visit(store, UK, camp("6,000"), NOW + 3650 * DAY)
+@pytest.mark.parametrize(
+    ("every", "step"), [(6 * HOUR, 3650 * DAY), (6 * HOUR, DAY), (timedelta(seconds=1), 5 * HOUR / 60)]
+)
+def test_a_clock_set_back_leaves_no_page_waiting_for_long(store: Store, every: timedelta, step: timedelta) -> None:
+    often = replace(UK, every=every)
+    store.sync([often], NOW)
+    visit(store, often, camp("6,000"), NOW + step)
     assert _due(store, NOW) == ["uk"]
-    visit(store, UK, camp("6,000"), NOW)
+    visit(store, often, camp("6,000"), NOW)
     assert _due(store, NOW) == []
 
 
@@ -167,25 +173,65 @@ def test_the_longest_wait_after_failures_is_not_taken_for_a_wrong_clock(store: S
 
 def test_accept_beside_the_writer(store: Store, home: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
-    bad = CONSENT.encode()
-    assert visit(store, UK, bad, NOW + 6 * HOUR).outcome is Outcome.SUSPECT
+    bad, later = CONSENT.encode(), NOW + 6 * HOUR
+    assert visit(store, UK, bad, later).outcome is Outcome.SUSPECT
     with Store.open(home) as beside:
-        beside.accept("uk", NOW + 6 * HOUR + timedelta(minutes=1))
-    assert _due(store, NOW + 6 * HOUR + timedelta(minutes=1)) == ["uk"]
-    assert store.state("uk").accept_next
+        beside.accept("uk", later + timedelta(minutes=1))
+    assert _due(store, later + timedelta(minutes=1)) == ["uk"]
+    assert store.state("uk").vouched == hashlib.sha256(bad).hexdigest()
+    assert store.kept("uk", store.state("uk").vouched or "").body == bad
     result = visit(store, UK, bad, NOW + 7 * HOUR)
     assert result.outcome is Outcome.CHANGED
-    assert not store.state("uk").accept_next
+    assert store.state("uk").vouched is None
     assert [one.kind for one in store.snapshots("uk", evidence=True)] == ["version", "evidence", "version"]
     assert store.body(store.snapshots("uk")[-1]) == bad
 
 
-def test_accept_during_a_check_waits_for_the_next_answer(store: Store, home: Path) -> None:
-    under_way = examined(store, UK, camp("6,000"), NOW)
+@pytest.mark.parametrize("checks", [0, 1, 3], ids=["not checked yet", "well", "well again"])
+def test_a_page_that_is_not_doubted_cannot_be_vouched_for(store: Store, checks: int) -> None:
+    for number, body in enumerate([camp("6,000"), CONSENT.encode(), camp("6,000")][:checks]):
+        visit(store, UK, body, NOW + number * HOUR)
+    with pytest.raises(StoreError, match="not doubted") as refused:
+        store.accept("uk", NOW + DAY)
+    assert refused.value.reason == "unknown"
+    assert store.state("uk").vouched is None
+
+
+def test_accept_during_a_check_holds_unless_the_page_is_well_by_then(store: Store, home: Path) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    visit(store, UK, CONSENT.encode(), NOW + HOUR)
+    doubtful, good = (examined(store, UK, body, NOW + 2 * HOUR) for body in (CONSENT.encode(), camp("6,000")))
     with Store.open(home) as beside:
-        beside.accept("uk", NOW)
-    store.record([under_way])
-    assert store.state("uk").accept_next
+        beside.accept("uk", NOW + 2 * HOUR)
+    store.record([doubtful])
+    assert store.state("uk").vouched
+    assert _due(store, NOW + 2 * HOUR) == ["uk"]
+    store.record([good])
+    assert store.state("uk").vouched is None
+    assert _due(store, NOW + 2 * HOUR) == []
+
+
+def test_a_pause_ends_by_itself_or_when_the_user_says_so(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW)
+    for until, seen in ((NOW + 3 * DAY, "2026-03-04"), (None, "until you resume it")):
+        store.pause(["uk"], NOW + HOUR, until)
+        for at in (NOW + HOUR, NOW + 2 * DAY):
+            status = _status(store, at)
+            assert (status.state, status.since, status.advice) == ("paused", NOW + HOUR, "")
+            assert seen in status.reason
+            assert status.next_check_at == until
+            assert (_due(store, at), set(store.paused(at))) == ([], {"uk"})
+    store.pause(["uk"], NOW + 2 * HOUR, NOW + 3 * DAY)
+    end = NOW + 3 * DAY
+    assert (_due(store, end), store.paused(end), _status(store, end).state) == (["uk"], frozenset(), "ok")
+    assert _status(store, end + DAY).state == "overdue"
+    store.pause(["uk"], end + DAY, None)
+    assert _status(store, end + 2 * DAY).since == end + DAY
+    store.resume(["uk"], end + 2 * DAY)
+    assert (_due(store, end + 2 * DAY), _status(store, end + 2 * DAY).state) == (["uk"], "ok")
+    with pytest.raises(StoreError, match="does not know fr"):
+        store.pause(["uk", "fr"], end + 3 * DAY, None)
+    assert store.paused(end + 3 * DAY) == frozenset()
 
 
 def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
@@ -231,7 +277,7 @@ def test_a_series_that_is_not_there_cannot_be_decided(store: Store) -> None:
 
 def test_a_page_that_was_never_checked_is_new(store: Store) -> None:
     status = _status(store, NOW)
-    assert (status.state, status.since, status.figures, status.next_check_at) == ("new", None, 0, NOW)
+    assert (status.state, status.since, status.figures, status.next_check_at) == ("new", NOW, 0, NOW)
 
 
 def test_a_page_that_answers_is_ok_until_it_is_overdue(store: Store) -> None:
@@ -242,6 +288,46 @@ def test_a_page_that_answers_is_ok_until_it_is_overdue(store: Store) -> None:
     assert (status.reason, status.advice) == ("", "")
     late = _status(store, latest + timedelta(seconds=1))
     assert (late.state, late.since) == ("overdue", latest)
+
+
+def _nothing(store: Store) -> None:
+    """Let a page be added and never checked."""
+
+
+def _fail(store: Store) -> None:
+    store.record([failed(store, UK, NOW)])
+
+
+def _fail_for_days(store: Store) -> None:
+    for hour in range(8, 0, -1):
+        store.record([failed(store, UK, NOW - hour * HOUR)])
+    store.record([failed(store, UK, NOW)])
+
+
+def _doubt(store: Store) -> None:
+    visit(store, UK, camp("6,000"), NOW - HOUR)
+    visit(store, UK, CONSENT.encode(), NOW)
+
+
+QUARTER = timedelta(minutes=15)
+STOPPED = [
+    # what the last check came to, the state then, how long until its absence is told
+    (_nothing, "new", 2 * UK.every + QUARTER),
+    (_fail, "retrying", 2 * UK.every + QUARTER),
+    (_fail_for_days, "failing", DAY + QUARTER),  # it was told to wait for a day
+    (_doubt, "suspect", 2 * UK.every + QUARTER),
+]
+
+
+@pytest.mark.parametrize(("last", "state", "patience"), STOPPED, ids=[row[1] for row in STOPPED])
+def test_a_page_that_is_no_longer_checked_is_overdue_whatever_the_last_check_came_to(
+    store: Store, last: Callable[[Store], None], state: str, patience: timedelta
+) -> None:
+    last(store)
+    assert _status(store, NOW + patience).state == state
+    late = _status(store, NOW + patience + timedelta(seconds=1))
+    assert (late.state, late.since, "not checked since" in late.reason) == ("overdue", NOW + patience, True)
+    assert "monitor run" in late.advice
 
 
 def test_failures_are_retried_and_then_failing(store: Store) -> None:
@@ -258,6 +344,7 @@ def test_failures_are_retried_and_then_failing(store: Store) -> None:
 
 
 def test_one_failure_that_lasts_a_day_is_failing(store: Store) -> None:
+    store.sync([replace(UK, every=DAY)], NOW)
     store.record([failed(store, UK, NOW)])
     assert _status(store, NOW + DAY - timedelta(seconds=1)).state == "retrying"
     assert _status(store, NOW + DAY).state == "failing"
@@ -278,6 +365,7 @@ def test_a_disabled_page_has_no_due_time(store: Store) -> None:
 
 
 def test_a_page_that_moved_for_good(store: Store) -> None:
+    store.sync([replace(UK, every=DAY)], NOW)
     for day in range(3):
         assert _status(store, NOW + day * DAY).advice == ""
         visit(store, UK, camp("6,000"), NOW + day * DAY, moved_to="https://new.example/")

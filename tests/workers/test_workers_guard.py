@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import suppress
@@ -33,6 +34,7 @@ def task(body: bytes) -> Task:
 
 
 GOOD = task(b"<html lang=en><title>Camp</title><p>There are 7,000 people in the camp, the ministry says.</p></html>")
+LONG = task(b"<html lang=en><title>Camps</title>" + b"<p>There are 7,000 people in 12 camps.</p>" * 2_000)
 HEAVY = task(b"<html lang=en><p>" + b"There are 7,000 people in 12 camps. </p><p>" * 400_000)
 
 
@@ -75,7 +77,7 @@ def test_a_worker_needs_no_file_to_read_any_encoding(name: str, pool: Workers) -
 
 
 BURSTS = {
-    "crash": replace(PATIENT, read_cpu=timedelta(seconds=1)),  # past it the kernel ends the worker
+    "cpu": replace(PATIENT, read_cpu=timedelta(seconds=1)),  # past it the kernel ends the worker
     "memory": replace(PATIENT, read_memory=64 * 2**20),
 }
 
@@ -91,7 +93,7 @@ def test_a_killed_worker_costs_its_page_only(pool: Workers) -> None:
     outcome(pool.submit(GOOD))
     doomed = pool.submit(HEAVY)
     os.kill(_busy(doomed), signal.SIGKILL)
-    assert outcome(doomed) == (Outcome.FAILED, "crash")
+    assert outcome(doomed) == (Outcome.FAILED, "killed")
     assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
 
 
@@ -99,6 +101,45 @@ def test_a_worker_killed_while_it_waits_costs_nothing(pool: Workers) -> None:
     for _ in range(3):
         assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
         os.kill(_reader(), signal.SIGKILL)
+
+
+def test_other_limits_and_another_number_hold_from_the_next_document_on(pool: Workers) -> None:
+    assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+    before = _reader()
+    pool.adjust(PATIENT, 1)
+    assert _reader() == before  # nothing has changed
+    under_way = pool.submit(LONG)
+    pool.adjust(replace(PATIENT, read_memory=64 * 2**20), 2)
+    assert outcome(pool.submit(HEAVY)) == (Outcome.FAILED, "memory")
+    assert outcome(under_way) == (Outcome.FIRST, "")  # read to its end by the one that had begun
+    for _ in range(500):
+        if before not in {child.pid for child in _children()}:
+            break
+        wait([under_way], timeout=0.02)
+        threading.Event().wait(0.01)
+    assert before not in {child.pid for child in _children()}
+
+
+BRIEF = replace(PATIENT, read_wall=timedelta(seconds=2) - guarded.GRACE)
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_frozen_at_its_work_is_killed_at_its_deadline() -> None:
+    with Workers(BRIEF, 1) as pool:
+        outcome(pool.submit(GOOD))
+        frozen = pool.submit(HEAVY)
+        os.kill(_busy(frozen), signal.SIGSTOP)
+        assert outcome(frozen) == (Outcome.FAILED, "hang")
+        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+
+
+@pytest.mark.slow
+def test_workers_that_are_frozen_while_they_wait_are_replaced() -> None:
+    with Workers(BRIEF, 2) as pool:
+        outcome(pool.submit(GOOD))
+        for worker in _children():
+            worker.suspend()
+        assert [outcome(one) for one in [pool.submit(GOOD) for _ in range(4)]] == [(Outcome.FIRST, "")] * 4
 
 
 def _children() -> list[psutil.Process]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,10 +35,13 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.report import Report
     from monitor.reporting import report_of
     from monitor.store import Store
+    from monitor.watchdog import Watchdog
 
-    def run(home: Path, **told: Any) -> None:
+    def run(home: Path, *, stop: threading.Event, said: Callable[[str], None], **told: Any) -> None:
         Store.create(home).close()
-        serve(home, **told)
+        with Watchdog(stop, said, {}) as watchdog:
+            config = config_of(home, warn=False)
+            serve(config, said=said, stop=stop, watchdog=watchdog, reread=threading.Event(), **told)
 
     def tell(home: Path) -> Report:
         with Store.open(home) as store:

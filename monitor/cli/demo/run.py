@@ -11,6 +11,7 @@ from typing import Protocol
 
 from monitor.cli.demo.pages import PAGES, VISITS
 from monitor.cli.demo.site import Site
+from monitor.cli.modes import as_the_user_has_it
 from monitor.model import CheckResult, Outcome
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, groups, terminal
@@ -100,7 +101,8 @@ def demo(
         def end() -> None:
             giving_up.cancel()
             report = tell(home)
-            (out / REPORT).write_text(RENDERERS["html"](report), encoding="utf-8")
+            with as_the_user_has_it():
+                (out / REPORT).write_text(RENDERERS["html"](report), encoding="utf-8")
             echo("\n" + terminal(report, width=width, colour=colour, details=False))
             echo(f"The whole report, with the sentences and the proof: {out / REPORT}")
             if keep:

@@ -1,0 +1,68 @@
+"""Which configuration is in force in a service: that of the files, or the last good one while they have mistakes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from monitor.config import Config, keep, last_good, load, mark_stale
+from monitor.errors import ConfigError
+from monitor.store import FOLDER
+
+Say = Callable[[str], None]
+HELD = "The configuration has problems; the one before stays in force."
+
+
+def starting_config(home: Path, say: Say) -> Config:
+    """Return the configuration that a service of *home* begins with; *say* is told when that is not the newest.
+
+    Raises:
+        ConfigError: it has mistakes, and none was in force before.
+    """
+    try:
+        config = load(home, os.environ)
+    except ConfigError as error:
+        before = last_good(home, home / FOLDER, os.environ, fetching=True)
+        if before is None:
+            raise
+        say(f"{HELD}\n{error}")
+        return before
+    for warning in config.warnings:
+        say(f"note: {warning}")
+    return config
+
+
+class InForce:
+    """What becomes of configurations that a service reads."""
+
+    def __init__(self, home: Path, now: Callable[[], datetime], say: Say, adjust: Callable[[Config], None]) -> None:
+        """Prepare.
+
+        Args:
+            home: whose configuration it is.
+            now: the clock.
+            say: writes a line to the log.
+            adjust: has fetching and reading go by a configuration.
+        """
+        self._home, self._folder, self._now, self._say, self._adjust = home, home / FOLDER, now, say, adjust
+
+    def read(self) -> Config:
+        """Return the configuration as the files have it.
+
+        Raises:
+            ConfigError: with every mistake.
+        """
+        return load(self._home, os.environ)
+
+    def adopted(self, config: Config) -> None:
+        """Go by *config* from now on, and keep it for a time when the files have mistakes."""
+        self._adjust(config)
+        if config.stale_since is None:
+            keep(config, self._folder, self._now())
+
+    def refused(self, error: ConfigError) -> None:
+        """Say what is wrong with the files, and since when."""
+        mark_stale(self._folder, self._now())
+        self._say(f"{HELD}\n{error}")

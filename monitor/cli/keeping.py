@@ -1,0 +1,138 @@
+"""The verbs that keep the archive safe: verify it, and repair what can be repaired."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import click
+
+from monitor import store as archive
+from monitor.cli.home import home_of
+from monitor.model.sanitize import visible
+from monitor.report import values
+from monitor.store import Notes, Store, Verified
+
+DAMAGED = 5  # exit status, docs/operations.md
+
+
+@contextmanager
+def bar(task: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on stderr how far *task* is; yields what is to be called with what is done and with all there is."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        begun = shown.add_task(task, total=None)
+        yield lambda done, total: shown.update(begun, completed=done, total=total)
+
+
+def opened(store: Store) -> list[str]:
+    """Return what the writer that opened *store* found, in lines for people."""
+    lines = [f"{file}: a kill had left it without a row; it is known now, as evidence." for file in store.adopted]
+    lost = store.found.missing
+    if lost:
+        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        lines.append(f"Snapshots are missing: {lost[0]}{more}. monitor verify tells what to do.")
+    return [visible(line) for line in lines]
+
+
+def told(found: Verified) -> None:
+    """Print what verifying came to: each flaw on stderr, the counts on stdout."""
+    for file in found.adopted:
+        click.echo(visible(f"{file}: a kill had left it without a row; it is known now, as evidence."), err=True)
+    for flaw in found.flaws:
+        click.echo(visible(str(flaw)), err=True)
+    many = f"{found.pages} pages, {found.snapshots} snapshots, {found.changes} changes"
+    state = f"{len(found.flaws)} flaws" if found.flaws else "all there and as recorded"
+    click.echo(f"{many}: {state}." if found.seal else f"The ledger is damaged: {state}.")
+    if found.seal:
+        click.echo(f"seal {found.seal}")
+
+
+def as_json(found: Verified, repaired: list[str]) -> dict[str, object]:
+    """Return what verifying came to, as JSON."""
+    flaws = [{name: value for name, value in asdict(flaw).items() if value is not None} for flaw in found.flaws]
+    return {
+        "pages": found.pages, "snapshots": found.snapshots, "changes": found.changes, "seal": found.seal or None,
+        "adopted": list(found.adopted), "repaired": repaired, "flaws": flaws,
+    }  # fmt: skip
+
+
+@click.command(epilog="Example:  monitor verify  |  monitor verify --repair --from /mnt/backup/monitor")
+@click.option("--repair", is_flag=True, help="Put right what can be put right; nothing is ever deleted.")
+@click.option(
+    "--from", "backup", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="BACKUP",
+    help="With --repair: a backup that may have what is lost.",
+)  # fmt: skip
+@click.option("--json", "printed", is_flag=True, help="One JSON object.")
+@click.pass_context
+def verify(ctx: click.Context, backup: Path | None, *, repair: bool, printed: bool) -> None:
+    """Look whether everything is there and as it was recorded: the ledger, every snapshot, the chain that joins them.
+
+    It works while `monitor run` is running. The seal it prints is one digest over everything captured so far; kept
+    elsewhere, it shows later that nothing of that was altered. Exits with 5 when something is not as it should be.
+    """
+    if backup is not None and not repair:
+        raise click.UsageError("--from goes with --repair.")
+    home = home_of(ctx)
+    found, repaired = verified(home), []
+    if repair and found.flaws:
+        for line in archive.repair(home, found.flaws, backup):
+            repaired.append(line)
+            click.echo(visible(line), err=True)
+        found = verified(home)
+    noted(home, found)
+    if printed:
+        click.echo(values.line(as_json(found, repaired)))
+    else:
+        told(found)
+    sys.exit(DAMAGED if found.flaws else 0)
+
+
+def noted(home: Path, found: Verified) -> None:
+    """Have `monitor status` know what a whole verification *found*."""
+    folder = home / archive.FOLDER
+    replace(Notes.of(folder), flaws=tuple(map(str, found.flaws))).write(folder)
+
+
+def verified(home: Path) -> Verified:
+    """Verify *home* with a bar on stderr."""
+    with bar("verifying") as progress:
+        return archive.verify(home, progress)
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command(epilog="Example:  monitor backup /mnt/backup/monitor")
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.pass_context
+def backup(ctx: click.Context, folder: Path) -> None:
+    """Copy the whole home to DIR: the configuration, every snapshot, the ledger at one moment; then verify the copy.
+
+    It works while `monitor run` is running. Made again in the same DIR, it copies only what is new. The copy is a home
+    like any other: monitor --home DIR report. Exits with 5 when something is lost in the copy.
+    """
+    with bar("copying") as progress:
+        made = archive.backup(home_of(ctx), folder.absolute(), progress)
+    click.echo(f"Backed up to {folder}; {made.fresh} snapshots are new there.")
+    told(made.verified)
+    sys.exit(DAMAGED if made.verified.flaws else 0)
+
+
+@click.command(epilog="Example:  monitor --home /var/lib/monitor restore /mnt/backup/monitor")
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.pass_context
+def restore(ctx: click.Context, folder: Path) -> None:
+    """Make the home from the backup in DIR, then verify it. Nothing is overwritten: the home must be new, or empty."""
+    home = home_of(ctx)
+    with bar("copying") as progress:
+        made = archive.restore(folder.absolute(), home, progress)
+    click.echo(f"Restored to {home}.")
+    told(made.verified)
+    sys.exit(DAMAGED if made.verified.flaws else 0)

@@ -1,0 +1,119 @@
+"""The configuration that was last in force, kept so that commands go on with it while an edit has a mistake.
+
+One file beside the ledger holds the texts as they were. It is no second configuration: it is read only while that one
+has mistakes, and written when one comes into force.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from monitor.config import secrets
+from monitor.config.document import Document
+from monitor.config.loading import Config, digest_of, load_texts, paths
+from monitor.errors import ConfigError
+
+NAME = ".last-good-config.json"
+
+
+def keep(config: Config, folder: Path, now: datetime) -> None:
+    """Keep *config*, which is in force from *now* on, in *folder*; what cannot be written is done without."""
+    contents = _contents(config.files)
+    if digest_of(config.files, contents) != config.digest:
+        return  # edited meanwhile: it is about to be read again
+    before = _read(folder)
+    if before.get("digest") == config.digest and before.get("stale_since") is None:
+        return
+    texts = {path.name: _without_secrets(path, raw) for path, raw in zip(config.files, contents, strict=True) if raw}
+    _write(folder, {"digest": config.digest, "in_force_since": now.isoformat(), "stale_since": None, "files": texts})
+
+
+def mark_stale(folder: Path, now: datetime) -> None:
+    """Note that the files have mistakes since *now*, unless that is known already."""
+    before = _read(folder)
+    if before and before.get("stale_since") is None:
+        _write(folder, before | {"stale_since": now.isoformat()})
+
+
+def last_good(home: Path, folder: Path, environ: Mapping[str, str], *, fetching: bool) -> Config | None:
+    """Return the configuration of *home* that was last in force; None when none was kept that can be read today.
+
+    Its ``stale_since`` tells since when the files have mistakes; None when they are the same, and only the environment
+    is another, as it is for one who looks at a service from a shell.
+
+    Args:
+        home: whose configuration is meant.
+        folder: where it was kept.
+        environ: where ``${NAME}`` in headers is looked up.
+        fetching: pages will be fetched with it, so every ``${NAME}`` must be there.
+    """
+    kept = _read(folder)
+    texts = kept.get("files")
+    if not isinstance(texts, dict):
+        return None
+    try:
+        config = load_texts(
+            home, [texts.get(path.name) for path in paths(home)], environ if fetching else _Any(environ)
+        )
+    except ConfigError:
+        return None
+    digest = str(kept.get("digest"))
+    same = digest_of(config.files, _contents(config.files)) == digest
+    return replace(config, digest=digest, stale_since=None if same else _stale_since(kept, config.files))
+
+
+class _Any(dict[str, str]):
+    """An environment that has every variable: who fetches nothing needs no secret."""
+
+    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]
+        return super().get(key) or default or "unknown"
+
+    def __missing__(self, key: str) -> str:
+        return "unknown"
+
+
+def _stale_since(kept: Mapping[str, object], files: Iterable[Path]) -> datetime:
+    """Return since when the files have mistakes: as the service noted it, else as they were last written."""
+    noted = kept.get("stale_since")
+    written = [path.stat().st_mtime for path in files if path.exists()]
+    if isinstance(noted, str):
+        return datetime.fromisoformat(noted)
+    return datetime.fromtimestamp(max(written), UTC) if written else datetime.fromisoformat(str(kept["in_force_since"]))
+
+
+def _contents(files: Iterable[Path]) -> list[bytes]:
+    found = []
+    for path in files:
+        try:
+            found.append(path.read_bytes())
+        except OSError:
+            found.append(b"")
+    return found
+
+
+def _without_secrets(path: Path, raw: bytes) -> str:
+    """Return the text of a file without what may be a secret and stands in it: what is kept may be copied about."""
+    text = raw.decode("utf-8")
+    for value in reversed(secrets.written(Document(text, path))):
+        text = f'{text[: value.start]}"(not kept)"{text[value.end :]}'
+    return text
+
+
+def _read(folder: Path) -> dict[str, object]:
+    try:
+        found = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(folder: Path, kept: Mapping[str, object]) -> None:
+    with contextlib.suppress(OSError):  # a full disk is told by the ledger, which needs it more
+        temporary = folder / f"{NAME}.tmp"
+        temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        temporary.replace(folder / NAME)

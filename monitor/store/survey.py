@@ -1,0 +1,114 @@
+"""Which snapshot files there are and which the ledger knows: what a kill left between the two is adopted.
+
+A snapshot's file is written before its row, and inside the same transaction: whoever holds the ledger for writing can
+be sure that a file which no row names will be named by nobody.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.store import asking, chain, files, rows
+
+ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """How files and rows agree. Files are paths below the folder of all snapshots, in the order of their names."""
+
+    missing: tuple[str, ...] = ()  #: the ledger names them, and they are not there
+    stray: tuple[str, ...] = ()  #: they are there, and the ledger names them nowhere
+
+
+def survey(db: Database, folder: Path) -> Survey:
+    """Return how the files of *folder* and the rows of *db* agree, by their names alone; nothing is read."""
+    known = (row[0] for row in db.execute("SELECT DISTINCT file FROM snapshots ORDER BY file"))
+    missing: list[str] = []
+    stray: list[str] = []
+    for file, is_known in _merged(known, listed(folder)):
+        (missing if is_known else stray).append(file)
+    return Survey(missing=tuple(missing), stray=tuple(stray))
+
+
+def listed(folder: Path) -> Iterator[str]:
+    """Yield the files in the pages' folders of *folder*, sorted; none whose name begins with a dot."""
+    places = [entry.name for entry in _entries(folder) if entry.is_dir(follow_symlinks=False)]
+    for place in sorted(places, key=lambda name: f"{name}/"):
+        yield from sorted(f"{place}/{entry.name}" for entry in _entries(folder / place))
+
+
+def adopt(db: Database, folder: Path, stray: tuple[str, ...]) -> list[str]:
+    """Make those of the *stray* files known that are whole snapshots, and return them.
+
+    They become evidence: bytes that arrived, of an answer that nothing else is known of. Called inside a transaction
+    that holds the ledger for writing.
+    """
+    adopted = []
+    for file in stray:
+        named, page_id = files.named(file), _page_of(db, file)
+        if named is None or page_id is None or _is_known(db, file):
+            continue
+        try:
+            digest, size = files.digest_of(folder, file)
+        except StoreError:
+            continue
+        if digest.startswith(named.digest):
+            _insert(db, page_id, named, {"file": file, "digest": digest, "size": size})
+            adopted.append(file)
+    return adopted
+
+
+def _insert(db: Database, page_id: str, named: files.Named, found: dict[str, Any]) -> None:
+    page = asking.one(db, "SELECT url, chain FROM pages WHERE id = ?", [page_id])
+    newest = asking.one(db, "SELECT max(number) AS number FROM snapshots WHERE page_id = ?", [page_id])
+    at = rows.stamp(named.at)
+    columns = {
+        "page_id": page_id, "number": (newest["number"] or 0) + 1, "kind": "evidence", "title": "", "language": "",
+        "engine": "", "url": page["url"], "final_url": page["url"], "redirects": "[]", "status": 0, "headers": "[]",
+        "requested_at": at, "captured_at": at, "framing": ADOPTED, "wire_bytes": 0, **found,
+    }  # fmt: skip
+    columns["chain"] = chain.link(page["chain"] or "", columns)
+    db.execute("UPDATE pages SET chain = ? WHERE id = ?", [columns["chain"], page_id])
+    names = ", ".join(columns)
+    sql = f"INSERT INTO snapshots ({names}) VALUES ({rows.placeholders(list(columns))})"  # noqa: S608 (our own names)
+    db.execute(sql, list(columns.values()))
+
+
+def _page_of(db: Database, file: str) -> str | None:
+    """Return the page to whose folder *file* belongs, by its name or by the files that a renamed page has there."""
+    folder = file.partition("/")[0]
+    sql = """SELECT id FROM pages WHERE id = :folder UNION ALL
+             SELECT page_id FROM snapshots WHERE file > :folder || '/' AND file < :folder || '0' LIMIT 1"""
+    found = db.execute(sql, {"folder": folder}).fetchone()
+    return None if found is None else str(found[0])
+
+
+def _is_known(db: Database, file: str) -> bool:
+    return db.execute("SELECT 1 FROM snapshots WHERE file = ?", [file]).fetchone() is not None
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return [entry for entry in found if not entry.name.startswith(".")]
+
+
+def _merged(known: Iterator[str], present: Iterator[str]) -> Iterator[tuple[str, bool]]:
+    """Yield what only one of two sorted streams has, and whether that is *known*; neither is held in memory."""
+    left, right = next(known, None), next(present, None)
+    while left is not None or right is not None:
+        if left == right:
+            left, right = next(known, None), next(present, None)
+        elif right is None or (left is not None and left < right):
+            yield str(left), True
+            left = next(known, None)
+        else:
+            yield str(right), False
+            right = next(present, None)

@@ -1,0 +1,246 @@
+"""Whether all is there and as it was: the ledger, what its rows refer to, every snapshot, the chain that joins them.
+
+It reads beside a running service: a few rows at a time, because a reader that stays keeps the writer waiting.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.store import asking, chain, claims, files, opening
+from monitor.store.survey import adopt, survey
+
+Row = dict[str, Any]
+Progress = Callable[[int, int], None]  # called with snapshots read, and snapshots in all
+
+REFERENCES = {
+    "page_id": "pages", "check_id": "checks", "snapshot_id": "snapshots", "until_id": "snapshots",
+    "before_id": "snapshots", "after_id": "snapshots", "figure_id": "figure_rows", "indicator": "indicators",
+    "old_figure_id": "figure_rows", "new_figure_id": "figure_rows", "setting_id": "figure_settings",
+    "heading_id": "figure_headings",
+}  # fmt: skip
+"""Columns that name the key of another table, in whatever table they stand."""
+DERIVED = frozenset({"baselines", "figure_headings", "figure_rows", "figure_settings", "statements"})
+"""Tables that are read from the snapshots, and so once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """One thing that is not as it should be."""
+
+    kind: str  #: ``ledger``, ``reference``, ``claim``, ``lost``, ``chain`` or ``stray``
+    what: str  #: the table or the file
+    detail: str  #: one sentence
+    advice: str  #: what cures it, one sentence
+    page_id: str | None = None  #: whose it is, where it is one page's
+    digest: str | None = None  #: sha256 that the lost file should have
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.detail} {self.advice}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What came of it."""
+
+    pages: int = 0
+    snapshots: int = 0
+    changes: int = 0
+    seal: str = ""  #: one digest over the chains of all pages; "" when they could not be read
+    adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
+    flaws: tuple[Flaw, ...] = ()
+
+
+def verify(home: Path, progress: Progress) -> Verified:
+    """Return whether everything in the archive of *home* is there and as it was recorded.
+
+    Raises:
+        StoreError: there is no ledger, it is not ours, or it is newer than this program.
+    """
+    folder = home / "snapshots"
+    db = opening.open_ledger(folder, writing=False)
+    try:
+        flaws = [flaw for step in integrity_steps(db) for flaw in step]
+        if flaws:
+            return Verified(flaws=tuple(flaws))
+        adopted, stray = _adopted(db, folder)
+        flaws = [flaw for step in reference_steps(db) for flaw in step]
+        flaws += [*stray, *_snapshots(db, folder, progress)]
+        return replace(counted(db), adopted=tuple(adopted), flaws=tuple(flaws))
+    except sqlite3.DatabaseError as error:
+        raise opening.named(error, folder) from error
+    finally:
+        db.conn.close()
+
+
+def counted(db: Database) -> Verified:
+    """Return how much the ledger knows, and its seal."""
+    pages, snapshots, changes = db.execute(
+        "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM snapshots), (SELECT count(*) FROM changes)"
+    ).fetchone()
+    heads = db.execute("SELECT id, chain FROM pages WHERE chain <> ''").fetchall()
+    return Verified(pages=pages, snapshots=snapshots, changes=changes, seal=chain.seal(heads))
+
+
+# -- the ledger -------------------------------------------------------------------------------------------------------
+
+
+def integrity_steps(db: Database) -> Iterator[list[Flaw]]:
+    """Yield whether the database is whole, a table at a time."""
+    yield from (_integrity(db, table) for table in _tables(db))
+
+
+def reference_steps(db: Database) -> Iterator[list[Flaw]]:
+    """Yield what rows say that cannot be, a table at a time; asked only of a database that is whole."""
+    for table in _tables(db):
+        if not table.startswith(("figures_fts", "sqlite_", "_sqlite")):
+            yield _references(db, table)
+    yield _claims(db)
+    yield _heads_without_snapshots(db)
+
+
+def _tables(db: Database) -> list[str]:
+    return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+
+
+def _integrity(db: Database, table: str) -> list[Flaw]:
+    try:
+        found = [row[0] for row in db.execute(f"PRAGMA integrity_check([{table}])")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    advice = "monitor verify --repair makes indexes anew; if it is still damaged then, restore it from a backup."
+    return [Flaw(kind="ledger", what=table, detail=f"{said}.", advice=advice) for said in found if said != "ok"][:1]
+
+
+def _references(db: Database, table: str) -> list[Flaw]:
+    """Return which columns of *table* refer to rows that are not there."""
+    names = [column.name for column in db.table(table).columns]
+    flaws = []
+    for column in names:
+        target = REFERENCES.get(column)
+        if target is None:
+            continue
+        numbered = "(SELECT id FROM pages WHERE number = t.page)" if "page" in names else "NULL"
+        page = "page_id" if "page_id" in names else numbered
+        sql = f"""SELECT {page} AS page_id, count(*) AS number FROM [{table}] t WHERE {column} IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM {target} WHERE id = t.{column}) GROUP BY 1"""  # noqa: S608 (our own names)
+        flaws += [_dangling(table, column, target, row) for row in asking.every(db, sql)]
+    return flaws
+
+
+def _dangling(table: str, column: str, target: str, row: Row) -> Flaw:
+    cure = (
+        f"monitor verify --repair, then monitor reread {row['page_id']}" if table in DERIVED else "A backup has them."
+    )
+    detail = f"{row['number']} rows of {row['page_id']} refer ({column}) to {target} that are not there."
+    return Flaw(kind="reference", what=table, detail=detail, advice=cure, page_id=row["page_id"])
+
+
+def _claims(db: Database) -> list[Flaw]:
+    """Return the pages of which rows of figures are not what was written."""
+    advice = "monitor verify --repair, then monitor reread {}"
+    return [
+        Flaw(
+            kind="claim", what="figures", page_id=page_id, advice=advice.format(page_id),
+            detail=f"{number} rows of {page_id} are not what was written.",
+        )
+        for page_id, number in claims.rotted(db)
+    ]  # fmt: skip
+
+
+def _heads_without_snapshots(db: Database) -> list[Flaw]:
+    sql = """SELECT id FROM pages WHERE coalesce(chain, '') <> ''
+             AND NOT EXISTS (SELECT 1 FROM snapshots WHERE page_id = pages.id)"""
+    return [_broken(row["id"], "its snapshots are gone") for row in asking.every(db, sql)]
+
+
+# -- snapshots --------------------------------------------------------------------------------------------------------
+
+
+def _adopted(db: Database, folder: Path) -> tuple[list[str], list[Flaw]]:
+    """Adopt the files that a kill left without a row; return them, and what could not be adopted."""
+    stray = survey(db, folder).stray
+    if not stray:
+        return [], []
+    adopted: list[str] = []
+    writer = opening.open_ledger(folder, writing=True)
+    try:
+        writer.conn.execute("BEGIN IMMEDIATE")  # nobody is between a file and its row now
+        adopted = adopt(writer, folder, stray)
+        writer.conn.execute("COMMIT")
+    except sqlite3.OperationalError:
+        adopted = []  # a ledger that may not be written, or not now: they are told, and adopted another time
+    finally:
+        writer.conn.close()
+    left = sorted(set(survey(db, folder).stray).intersection(stray))
+    return adopted, [_stray(file) for file in left]
+
+
+def _stray(file: str) -> Flaw:
+    return Flaw(
+        kind="stray", what=file, detail="The ledger does not know this file, and it is no whole snapshot of its page.",
+        advice="It was left where it is; nothing needs it.",
+    )  # fmt: skip
+
+
+def _snapshots(db: Database, folder: Path, progress: Progress) -> Iterator[Flaw]:
+    total = db.execute("SELECT count(*) FROM snapshots").fetchone()[0]
+    done = 0
+    for page in [row[0] for row in db.execute("SELECT id FROM pages ORDER BY id")]:
+        for found in page_flaws(db, folder, page):
+            yield from found
+            done += 1
+            progress(done, max(done, total))
+
+
+def page_flaws(db: Database, folder: Path, page_id: str) -> Iterator[list[Flaw]]:
+    """Yield what is wrong with each snapshot of a page; none of the ledger is held in between."""
+    sql = """SELECT s.*, lag(s.chain, 1, '') OVER (ORDER BY s.id) AS last, p.chain AS head,
+             lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
+             FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
+    for row in list(asking.every(db, sql, [page_id])):
+        yield list(_snapshot_flaws(row, folder))
+
+
+def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
+    """Yield what is wrong with one snapshot.
+
+    Args:
+        row: its row, with ``last`` (the link before), ``head`` (of the page) and whether it is the ``newest``.
+        folder: of all snapshots.
+    """
+    page_id = row["page_id"]
+    try:
+        found = files.digest_of(folder, row["file"])
+    except StoreError as error:
+        yield _lost(row, error.detail.split(" A backup")[0])
+    else:
+        if found != (row["digest"], row["size"]):
+            yield _lost(row, "Its bytes are not those that were captured.")
+    if chain.link(row["last"], row) != row["chain"]:
+        yield _broken(
+            page_id, f"the row of snapshot {row['number']} is not what was recorded, or the one before is gone"
+        )
+    if row["newest"] and row["head"] != row["chain"]:
+        yield _broken(page_id, f"it does not end with snapshot {row['number']}, the newest")
+
+
+def _lost(row: Row, detail: str) -> Flaw:
+    return Flaw(
+        kind="lost", what=row["file"], detail=detail, page_id=row["page_id"], digest=row["digest"],
+        advice="monitor verify --repair --from BACKUP takes it from a backup.",
+    )  # fmt: skip
+
+
+def _broken(page_id: str, why: str) -> Flaw:
+    return Flaw(
+        kind="chain", what="snapshots", page_id=page_id, detail=f"The chain of {page_id} is broken: {why}.",
+        advice="Somebody altered the ledger, or the disk did; compare it with a backup.",
+    )  # fmt: skip
