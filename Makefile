@@ -6,8 +6,8 @@ STAMP := $(VENV)/.made
 ENVIRONMENT := constraints.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness soak equal kill-test write-points \
-  restore-drill fuzz clean
+.PHONY: help demo run test check format bench bench-figures bench-versions bench-bytes gold bad-web politeness soak equal kill-test \
+  write-points restore-drill fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -50,6 +50,9 @@ bench-figures: $(STAMP) ## how fast figures are read and compared
 
 bench-versions: $(STAMP) ## what a check of a page costs after a thousand versions, against ten
 	@$(BIN)/python benchmarks/versions.py
+
+bench-bytes: $(STAMP) ## what a page takes in the ledger and beside it, table by table (SHARED=DIR)
+	@$(BIN)/python benchmarks/bytes.py $(if $(SHARED),--shared '$(SHARED)')
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))

@@ -13,11 +13,12 @@ import re
 import shutil
 import sqlite3
 import sys
-import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
+
+import brotli
 
 Parts = dict[str, str]  # name of the file: its text
 Row = Mapping[str, object]
@@ -29,6 +30,8 @@ REFERENCES = {
     "until_id": "snapshots", "figure_id": "figures", "change_id": "changes", "statement_id": "statements",
     "other_statement_id": "statements",
 }  # fmt: skip
+PROGRAM = frozenset({"figure_rows", "figure_settings", "figure_headings", "change_rows", "series_words"})
+"""Tables that views put together."""
 STAMPS = frozenset({"engine", "reader", "chain"})
 MASKS = (
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:PORT"),
@@ -54,8 +57,8 @@ def ledger(home: Path) -> Iterator[tuple[str, str]]:
     db = sqlite3.connect(f"file:{home / 'snapshots/monitor.db'}?mode=ro", uri=True)
     db.row_factory = sqlite3.Row
     tables = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
-    names = [row[0] for row in db.execute(tables) if not re.match(r"_?sqlite_|figures_fts", row[0])]
-    rows = {name: [dict(row) for row in db.execute(f'SELECT * FROM "{name}"')] for name in names}
+    names = [row[0] for row in db.execute(tables) if not re.match(r"_?sqlite_|figures_fts|baselines", row[0])]
+    rows = {name: [dict(row) for row in db.execute(f'SELECT * FROM "{name}"')] for name in names if name not in PROGRAM}
     ranks = {name: _ranks(found) for name, found in rows.items()}
     for name, found in rows.items():
         columns = [row[1] for row in db.execute(f'PRAGMA table_info("{name}")')]
@@ -66,8 +69,19 @@ def ledger(home: Path) -> Iterator[tuple[str, str]]:
         word: [str(ranks["figures"][row[0]]) for row in db.execute(search, [word])]
         for word in ("died", "concluded", "borders", "kensington")
     }
+    yield "baselines.jsonl", masked("".join(_baselines(db)), home.parent)
     yield "figures_fts.json", json.dumps(hits, indent=1) + "\n"
     db.close()
+
+
+def _baselines(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the baseline of each page, a line each."""
+    parts: defaultdict[str, bytes] = defaultdict(bytes)
+    sql = "SELECT p.id, b.encoded FROM baselines b JOIN pages p ON p.number = b.page ORDER BY p.id, b.part"
+    for page, part in db.execute(sql):
+        parts[page] += part
+    for page, encoded in parts.items():
+        yield json.dumps([page, json.loads(brotli.decompress(encoded[1:]))], ensure_ascii=False) + "\n"
 
 
 def _ranks(rows: Iterable[Mapping[str, object]]) -> dict[object, str]:
@@ -96,7 +110,7 @@ def _shown(table: str, column: str, value: object, ranks: Mapping[str, Mapping[o
         return "STAMP"
     if table == "disagreement_history" and column == "at":  # it ends in the statement's id, 12 digits
         return f"{str(value)[:-12]}{ranks['statements'][int(str(value)[-12:])]}"
-    return json.loads(zlib.decompress(value)) if isinstance(value, bytes) else value
+    return value
 
 
 def kept(home: Path) -> str:

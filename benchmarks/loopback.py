@@ -41,6 +41,7 @@ class Asked:
     headers: dict[str, str]  #: names in lower case
     began: float = 0.0  #: monotonic
     lines: tuple[str, ...] = field(default=(), repr=False)
+    body: bytes = field(default=b"", repr=False)
 
 
 Answer = Callable[[Asked], Iterable[Step]]
@@ -205,10 +206,13 @@ def _request(sock: socket.socket) -> Asked | None:
             return None
         received += more
     began = time.monotonic()
-    first, *lines = received.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    top, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = top.decode("latin-1").split("\r\n")
     pairs = (line.split(":", 1) for line in lines)
     headers = {name.strip().lower(): value.strip() for name, value in pairs}
-    return Asked(first.split(" ")[1], headers, began, tuple(lines))
+    while len(body) < int(headers.get("content-length", 0)):
+        body += sock.recv(65_536)
+    return Asked(first.split(" ")[1], headers, began, tuple(lines), body)
 
 
 def _shut(sock: socket.socket) -> None:

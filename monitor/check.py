@@ -98,6 +98,7 @@ class Setup:
     dice: Callable[[], float]  #: 0 to 1
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    channels: tuple[str, ...] = ()  #: names of those that are owed a report of every told change
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
@@ -191,7 +192,7 @@ class Checking:
         """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
-        recorded = restating(known, setup.store, setup.alerts)
+        recorded = [replace(one, channels=setup.channels) for one in restating(known, setup.store, setup.alerts)]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 

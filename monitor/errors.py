@@ -66,6 +66,20 @@ class ExtractError(PageError):
     """Bytes arrived, but no text could be read from them (``nothing_selected``, ``parser_limit``, ``no_text``, ...)."""
 
 
+class NotifyError(MonitorError):
+    """A channel did not take a message.
+
+    Attributes:
+        detail: one sentence for people, without secrets.
+        refused: the channel answered and does not want this message; another one may go through.
+    """
+
+    def __init__(self, detail: str, *, refused: bool = False) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.refused = refused
+
+
 class StoreError(MonitorError):
     """The archive or the ledger cannot be used; stops the program and says how to restore.
 

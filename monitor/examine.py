@@ -7,13 +7,9 @@ a cluster. `read` and `compare_readings` serve the commands that work on files a
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
-
-from pydantic import TypeAdapter
 
 from monitor import __version__, compare, extract, figures, language
 from monitor.errors import ExtractError
@@ -32,6 +28,7 @@ from monitor.model import (
     Suspicion,
     Text,
 )
+from monitor.model.baselines import decode, encode
 
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
@@ -180,21 +177,6 @@ def decided(baseline: Baseline, decisions: Iterable[Decision]) -> Baseline:
 def as_technical(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Return *changes* marked as the engine's doing: recorded, never told."""
     return tuple(replace(change, told=False, rule="engine") for change in changes)
-
-
-def encode(baseline: Baseline) -> bytes:
-    """Return *baseline* as bytes for the ledger; defaults are left out, so that they are part of its format."""
-    return zlib.compress(_codec().dump_json(baseline, exclude_defaults=True), 1)
-
-
-def decode(encoded: bytes) -> Baseline:
-    """Return the baseline that `encode` wrote."""
-    return _codec().validate_json(zlib.decompress(encoded))
-
-
-@cache
-def _codec() -> TypeAdapter[Baseline]:
-    return TypeAdapter(Baseline)
 
 
 def _reading(text: Text, page: Page | None, *, earlier: Reading | None = None) -> Reading:

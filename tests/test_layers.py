@@ -10,11 +10,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
-PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report"}
+PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "check", "disk", "gather", "outage", "patience", "ping", "reporting", "reread", "turns", "warm",
-    "workers",
+    "advice", "check", "couriers", "deliver", "disk", "gather", "outage", "patience", "ping", "reporting", "reread",
+    "turns", "warm", "workers",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -12,8 +12,9 @@ import click
 
 from monitor.cli.arguments import Moment, Series
 from monitor.cli.home import home_of, known, readable_config_of, written
+from monitor.cli.notifying import troubles
 from monitor.errors import MonitorError
-from monitor.model import PageStatus
+from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.reporting import report_of, stated, statuses_of, text_diff
@@ -29,22 +30,26 @@ NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None:
     """Tell how each page is doing.
 
-    Exits with 1 when one is failing, suspect or overdue, or the configuration has mistakes.
+    Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
     """
     home = home_of(ctx)
     config = readable_config_of(home)
     chosen = known(config, pages)
     with Store.open(home) as store:
         found = [one for one in statuses_of(store, config, now=datetime.now(UTC)) if not chosen or one.id in chosen]
+        owed = store.outbox.open()
     width = max((len(one.id) for one in found), default=0)
     for one in found:
         click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
+    for line in troubles(config.channels, owed):
+        click.echo(line, err=True)
     flaws = Notes.of(store.folder).flaws
     if flaws:
         click.echo(f"The archive is not as it was recorded ({len(flaws)} flaws): monitor verify tells more.", err=True)
-    sys.exit(1 if flaws or config.stale_since or any(map(_needs_a_look, found)) else 0)
+    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
+    sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
 
 
 def _needs_a_look(status: PageStatus) -> bool:

@@ -17,6 +17,7 @@ from monitor.check import check
 from monitor.cli.home import config_of, home_of, known
 from monitor.cli.keeping import opened
 from monitor.cli.modes import let_in
+from monitor.cli.notifying import send_all
 from monitor.cli.running import now, setup_of
 from monitor.cli.telling import Telling
 from monitor.config import Config, keep
@@ -79,6 +80,7 @@ def _checked_here(store: Store, config: Config, chosen: list[Page], telling: Tel
         due = [page for page in chosen if page.id not in paused]
         for result in check([(page, store.state(page.id)) for page in due], setup):
             telling.tell(result.trace, len(due))
+        send_all(config, store)
         return due
 
 

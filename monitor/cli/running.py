@@ -20,6 +20,7 @@ from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import opened
 from monitor.cli.log import Log
 from monitor.cli.modes import let_in
+from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.signals import heeded
 from monitor.cli.telling import NewsOnly
 from monitor.config import Config
@@ -64,6 +65,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Eq
                 dice=random.random,
                 alerts=config.alerts,
                 indicators=config.indicators,
+                channels=tuple(channel.name for channel in config.channels),
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
@@ -135,19 +137,29 @@ def serve(
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
-        def adopted(config: Config) -> None:
-            in_force.adopted(config)
-            try:
-                let_in(config.group, store)
-            except StoreError as error:
-                said(f"`group`: {error}")
-            switch.page = config.ping
+        with couriers_of(config, said) as couriers:
 
-        for line in opened(store):
-            said(line)
-        Scrub(store.folder, said, now, stop).start()
-        hooks = Hooks(recorded=recorded, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused)
-        Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
+            def written(results: list[CheckResult]) -> None:
+                couriers.wake()
+                recorded(results)
+
+            def adopted(config: Config) -> None:
+                in_force.adopted(config)
+                try:
+                    let_in(config.group, store)
+                except StoreError as error:
+                    said(f"`group`: {error}")
+                switch.page = config.ping
+                couriers.sending = sending_of(config)
+                couriers.serve(config.channels)
+
+            for line in opened(store):
+                said(line)
+            Scrub(store.folder, said, now, stop).start()
+            hooks = Hooks(
+                recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused
+            )  # fmt: skip
+            Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
 
 
 @click.command(epilog="Example:  monitor accept calais-blog")

@@ -144,6 +144,21 @@ class ReportTable(Table):
     )
 
 
+class ChannelEntry(Table):
+    """A place where you want to be told: a file or a webhook."""
+
+    called = "a channel"
+    name: fields.Id = Field(description="Names the channel in commands and in the ledger.")
+    file: fields.Text | None = Field(None, description="Each report is a line of JSON at the end of this file.")
+    webhook: fields.Text | None = Field(
+        None, description="Each report is posted to this address as JSON; ${NAME} is taken from the environment."
+    )
+    headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
+        None, description="Sent to the webhook; ${NAME} is taken from the environment."
+    )
+    allow_private: fields.Flag = Field(False, description="The webhook's host may have a private address.")  # noqa: FBT003
+
+
 class PingTable(Table):
     """A dead-man's switch: it is told that the service lives, and raises the alarm when it no longer is."""
 
@@ -180,6 +195,7 @@ class ServiceFile(Table):
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
     ping: PingTable | None = Field(None, description="A dead-man's switch elsewhere, told that the service lives.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
+    channels: list[ChannelEntry] = Field([], description="Where you are told of every change that is told.")
 
 
 class IndicatorEntry(Table):

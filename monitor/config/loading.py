@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, naming, secrets
+from monitor.config import authorities, channels, naming, secrets
 from monitor.config.agent import user_agent
 from monitor.config.checks import check_pages, check_references
 from monitor.config.document import Document
@@ -28,7 +28,7 @@ from monitor.config.files import (
 )
 from monitor.config.problems import validate
 from monitor.errors import ConfigError, Problem
-from monitor.model import Alert, Direction, Indicator, Limits, Page, Speaker
+from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
 
 FOLDER = "config"
 PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
@@ -52,6 +52,7 @@ class Config:
     disk_reserve: int | None = None  #: bytes kept free on the disk; None: as many as are fit for it
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
     confirm_after: timedelta = timedelta(hours=12)  #: and the time from the first of them to the last
+    channels: tuple[Channel, ...] = ()  #: where the user is told
     report: ReportTable = field(default_factory=ReportTable)
     ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
@@ -71,7 +72,7 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
 
     Args:
         home: the folder that holds ``config/``.
-        environ: where ``${NAME}`` in headers is looked up.
+        environ: where ``${NAME}`` in headers and channels is looked up.
 
     Raises:
         ConfigError: with every problem of every file.
@@ -104,9 +105,10 @@ def _checked(
     named = validate(indicators, IndicatorsFile) if indicators else IndicatorsFile()
     if pages:
         check_pages(pages)
-        secrets.check(pages, environ, warnings)
+        secrets.check(pages, service, environ, warnings)
         authorities.check(pages)
         check_references(pages, service, indicators)
+    channels.check(service, environ, home)
     agent = user_agent(settings, service, files[1], warnings) if settings else ""
     for document in documents:
         problems += document.problems if document else []
@@ -129,7 +131,8 @@ def _checked(
         report=settings.report,
         ping=_ping(settings.ping),
         warnings=tuple(warnings),
-        secrets=secrets.used(listed, environ),
+        channels=tuple(channels.channel(entry, environ, home) for entry in settings.channels),
+        secrets=secrets.used(listed, settings, environ),
         digest=digest_of(files, [raw for _, raw in contents]),
         files=files,
     )

@@ -40,13 +40,16 @@ def system_resolve(host: str, port: int) -> list[str]:
 
 
 class Request(requests.PreparedRequest):
-    """A GET of *target*: the target is what is connected to, no address is read a second time."""
+    """A GET of *target*, or a POST of a body to it: what is connected to is the target, read only once."""
 
-    def __init__(self, target: Address, headers: dict[str, str]) -> None:
+    def __init__(self, target: Address, headers: dict[str, str], body: bytes | None = None) -> None:
         super().__init__()
-        self.method = "GET"
+        self.method = "GET" if body is None else "POST"
         self.url = target.url
         self.headers = requests.structures.CaseInsensitiveDict(headers)
+        self.body = body
+        if body is not None:
+            self.headers["Content-Length"] = str(len(body))
         self.target = target
 
 

@@ -21,6 +21,7 @@ from monitor.model.changes import (
     findings_in,
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
+from monitor.model.deliveries import Channel, Delivery, DeliveryState
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.texts import (
     Block,
@@ -48,9 +49,12 @@ __all__ = [
     "Cell",
     "Change",
     "ChangeKind",
+    "Channel",
     "CheckResult",
     "Comparison",
     "Decision",
+    "Delivery",
+    "DeliveryState",
     "Direction",
     "Disagreement",
     "Dropped",

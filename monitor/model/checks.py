@@ -87,6 +87,7 @@ class CheckResult:
     statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
+    channels: tuple[str, ...] = ()  #: names of those that are owed a report of what is told of it
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 

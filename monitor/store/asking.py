@@ -101,13 +101,22 @@ _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
 """What is told, with the cells of its table and what repeats it."""
 
 
-def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | None, told: bool | None) -> list[Finding]:
-    """Return changes with their proof, oldest first."""
+def findings(
+    db: Database,
+    pages: Sequence[str] | None,
+    *,
+    since: datetime | None,
+    told: bool | None,
+    check: int | None = None,
+) -> list[Finding]:
+    """Return changes with their proof, oldest first; with *check*, those that this check found."""
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
+    if check is not None:
+        where, values = f"{where} AND c.check_id = ?", [*values, check]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
@@ -168,7 +177,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
                coalesce(s.merged_into, f.series) AS series_now, coalesce(s.name, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id
-        LEFT JOIN series s ON s.page_id = f.page_id AND s.series = f.series
+        LEFT JOIN series_words s ON s.page_id = f.page_id AND s.series = f.series
         WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
         ORDER BY {order}"""  # noqa: S608 (placeholders only)
     return [

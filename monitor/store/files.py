@@ -80,7 +80,7 @@ def write(folder: Path, named: Named, body: bytes) -> str:
     """
     if not re.fullmatch(_ID, named.page_id):
         raise StoreError("damaged", f"'{named.page_id}' is no page id and cannot name a folder.")
-    put(place(folder, named.file), gzip.compress(body, 4, mtime=0))
+    put(place(folder, named.file), gzip.compress(body, 6, mtime=0))
     return named.file
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import files
+from monitor.store import files, upgrading
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 
 NAME = "monitor.db"
@@ -126,8 +126,7 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         raise files.failure(error, path) from error
     with turn:  # two that open an old ledger at once take turns
         fcntl.flock(turn, fcntl.LOCK_EX)
-        migrations.apply(ledger)
-        ledger.conn.execute(f"PRAGMA user_version = {VERSION}")
+        upgrading.upgrade(ledger, path)
     return ledger
 
 

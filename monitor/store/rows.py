@@ -156,13 +156,10 @@ def change(row: Row) -> Change:
 
 
 def change_columns(of: Change) -> dict[str, object]:
-    """Return *of* as columns of changes."""
+    """Return *of* as columns of changes, but for its figures."""
     return {
         "kind": of.kind.value,
         "series": of.series,
-        "counts": clean(of.counts),
-        "old_value": _text(of.old.value) if of.old else None,
-        "new_value": _text(of.new.value) if of.new else None,
         "difference": _text(of.difference),
         "relative": _text(of.relative),
         "within_rounding": int(of.within_rounding),
@@ -172,9 +169,12 @@ def change_columns(of: Change) -> dict[str, object]:
         "told_with": _clean(of.group),
         "echo": of.echo,
         "rule": clean(of.rule),
-        "old": figure_json(of.old),
-        "new": figure_json(of.new),
     }
+
+
+def value(of: Figure | None) -> str | None:
+    """Return the value of a figure as the ledger writes it."""
+    return _text(of.value) if of else None
 
 
 def capture_columns(of: Capture) -> dict[str, object]:

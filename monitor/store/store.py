@@ -30,9 +30,10 @@ from monitor.model import (
     Statement,
     Trace,
 )
-from monitor.store import asking, files, notices, opening, rows, statements, writing
+from monitor.store import asking, baselines, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
+from monitor.store.outbox import Outbox
 from monitor.store.sharing import share
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
@@ -66,6 +67,7 @@ class Store:
         self._writing = lock is not None
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
+        self.outbox = Outbox(lambda: self._db, self._transaction)
 
     @classmethod
     def create(cls, home: Path) -> Store:
@@ -147,8 +149,7 @@ class Store:
     @_in_our_words
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page; None before its first reading."""
-        found = asking.maybe(self._db, "SELECT encoded FROM baselines WHERE page_id = ?", [page_id])
-        return None if found is None else bytes(found["encoded"])
+        return baselines.read(self._db, page_id)
 
     @_in_our_words
     def latest_capture(self, page_id: str) -> Fetched | None:
@@ -177,7 +178,7 @@ class Store:
     @_in_our_words
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series of a page that the user does not want to hear of."""
-        sql = "SELECT series FROM series WHERE page_id = ? AND ignored = 1"
+        sql = "SELECT series FROM series_words WHERE page_id = ? AND ignored = 1"
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
 
     @_in_our_words

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import asking, chain, files, opening
+from monitor.store import asking, chain, claims, files, opening
 from monitor.store.survey import adopt, survey
 
 Row = dict[str, Any]
@@ -22,10 +22,13 @@ Progress = Callable[[int, int], None]  # called with snapshots read, and snapsho
 
 REFERENCES = {
     "page_id": "pages", "check_id": "checks", "snapshot_id": "snapshots", "until_id": "snapshots",
-    "before_id": "snapshots", "after_id": "snapshots", "figure_id": "figures", "indicator": "indicators",
+    "before_id": "snapshots", "after_id": "snapshots", "figure_id": "figure_rows", "indicator": "indicators",
+    "old_figure_id": "figure_rows", "new_figure_id": "figure_rows", "setting_id": "figure_settings",
+    "heading_id": "figure_headings",
 }  # fmt: skip
 """Columns that name the key of another table, in whatever table they stand."""
-DERIVED = frozenset({"baselines", "figures", "series", "statements"})  # read from the snapshots, and so once more
+DERIVED = frozenset({"baselines", "figure_headings", "figure_rows", "figure_settings", "statements"})
+"""Tables that are read from the snapshots, and so once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,8 @@ def _references(db: Database, table: str) -> list[Flaw]:
         target = REFERENCES.get(column)
         if target is None:
             continue
-        page = "page_id" if "page_id" in names else "NULL"
+        numbered = "(SELECT id FROM pages WHERE number = t.page)" if "page" in names else "NULL"
+        page = "page_id" if "page_id" in names else numbered
         sql = f"""SELECT {page} AS page_id, count(*) AS number FROM [{table}] t WHERE {column} IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM {target} WHERE id = t.{column}) GROUP BY 1"""  # noqa: S608 (our own names)
         flaws += [_dangling(table, column, target, row) for row in asking.every(db, sql)]
@@ -140,18 +144,14 @@ def _dangling(table: str, column: str, target: str, row: Row) -> Flaw:
 
 
 def _claims(db: Database) -> list[Flaw]:
-    """Return the pages of which a figure's row contradicts itself: it has no digest, but says some things twice."""
-    sql = """SELECT page_id, count(*) AS number FROM figures
-             WHERE substr(sentence, number_at + 1, number_length) <> surface
-             OR value IS NOT NULL AND abs(value_number - CAST(value AS REAL)) > abs(value_number) * 1e-9
-             GROUP BY page_id"""
+    """Return the pages of which rows of figures are not what was written."""
     advice = "monitor verify --repair, then monitor reread {}"
     return [
         Flaw(
-            kind="claim", what="figures", page_id=row["page_id"], advice=advice.format(row["page_id"]),
-            detail=f"{row['number']} rows of {row['page_id']} do not say what their sentences say.",
+            kind="claim", what="figures", page_id=page_id, advice=advice.format(page_id),
+            detail=f"{number} rows of {page_id} are not what was written.",
         )
-        for row in asking.every(db, sql)
+        for page_id, number in claims.rotted(db)
     ]  # fmt: skip
 
 

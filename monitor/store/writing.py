@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,12 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
-from monitor.store import asking, chain, files, rows, statements
+from monitor.store import asking, baselines, chain, claims, files, outbox, rows, statements
+from monitor.store.claims import Claims
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 _STATE = ", ".join(f"{name} = ?" for name in rows.STATE)
-_FIGURE = ("page_id", "series", "snapshot_id", "heading", *rows.CLAIM, *rows.PLACE)
-_INSERT_FIGURE = f"INSERT INTO figures ({', '.join(_FIGURE)}) VALUES ({rows.placeholders(_FIGURE)})"  # noqa: S608
 
 
 def sync(db: Database, pages: list[Page], now: datetime) -> None:
@@ -32,14 +30,14 @@ def sync(db: Database, pages: list[Page], now: datetime) -> None:
         if page.was and page.was in known and page.id not in known:
             _rename(db, page.was, page.id)
             known[page.id] = known.pop(page.was)
+    last = asking.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
     fresh = [
         {
             "id": page.id, "added_at": rows.stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
-            "outcome": "", "chain": "", "enabled": 1, "url": page.url,
+            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "number": last + count,
             **dict(zip(rows.STATE, rows.state_columns(PageState(page_id=page.id, next_check_at=now)), strict=True)),
         }
-        for page in pages
-        if page.id not in known
+        for count, page in enumerate((one for one in pages if one.id not in known), 1)
     ]  # fmt: skip
     if fresh:
         db.table("pages").insert_all(fresh)
@@ -73,7 +71,8 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
 def _rename(db: Database, was: str, page_id: str) -> None:
     """Carry the history of a page over to its new id; the files stay where they are, and their rows name them."""
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
-    for table in ("checks", "snapshots", "figures", "changes", "decisions", "series", "baselines", "statements"):
+    for table in ("checks", "snapshots", "decisions", "series_words", "statements",
+                  "deliveries"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
 
 
@@ -87,12 +86,14 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         check = _trace(db, result, kept)
         if result.baseline is not None and after is not None:
             reread = _is_reread(db, result)
-            derive(db, result, after)
+            stated = Claims(db, page_id)
+            stated.derive(result, after)
             statements.stand(db, result, after, reread=reread)
             if reread:
-                _forget_misread(db, page_id)
-            _changes(db, result, check, before["id"] if before else None, after)
-            db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
+                _forget_misread(db, page_id, stated)
+            stated.changed(result.changes, check, before["id"] if before else None, after)
+            outbox.owe(db, result, check)
+            baselines.write(db, stated.page, result.baseline)
         if result.decided:
             marks = rows.placeholders(result.decided)
             db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
@@ -105,11 +106,12 @@ def _is_reread(db: Database, result: CheckResult) -> bool:
     return before is not None and before != result.reader
 
 
-def _forget_misread(db: Database, page_id: str) -> None:
+def _forget_misread(db: Database, page_id: str, stated: Claims) -> None:
     """Delete what a version was said to state until the same version was read otherwise."""
     db.execute("DELETE FROM statements WHERE page_id = ? AND until_id = snapshot_id", [page_id])
-    kept = "id NOT IN (SELECT figure_id FROM statements WHERE page_id = figures.page_id)"
-    db.execute(f"DELETE FROM figures WHERE page_id = ? AND until_id = snapshot_id AND {kept}", [page_id])  # noqa: S608
+    sql = """SELECT id FROM figure_rows WHERE page = ? AND until_id = snapshot_id
+             AND id NOT IN (SELECT figure_id FROM statements WHERE page_id = ?)"""
+    stated.forget([row[0] for row in db.execute(sql, [stated.page, page_id])])
 
 
 def remember(db: Database, hosts: Iterable[HostMemory]) -> None:
@@ -160,55 +162,28 @@ def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
 
 def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
     """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
-    page_id, at = result.page.id, rows.stamp(result.finished_at)
-    told = findings_in(result.changes)
-    if result.outcome in FOLDED and not result.changes:
-        last = asking.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
-        same = (result.outcome.value, result.reason, kept)
-        if last is not None and (last["outcome"], last["reason"], last["snapshot_id"]) == same and not last["changes"]:
-            db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, last["id"]])
-            return int(last["id"])
+    at, told = rows.stamp(result.finished_at), findings_in(result.changes)
+    run = _run(db, result, kept)
+    if run is not None:
+        db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, run])
+        return run
     return insert(db, "checks", {
-        "page_id": page_id, "outcome": result.outcome.value, "reason": result.reason,
+        "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": rows.clean(result.detail), "advice": rows.clean(result.advice), "first_at": at, "last_at": at,
         "count": 1, "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
         "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
 
 
-def derive(db: Database, result: CheckResult, snapshot: int) -> None:
-    """Write what the figures of *result* claim: rows that still hold stay open, others end with this snapshot."""
-    if result.reading is None:
-        return
-    page_id = result.page.id
-    columns = ", ".join(("id", "series", *rows.CLAIM))
-    sql = f"SELECT {columns} FROM figures WHERE page_id = ? AND until_id IS NULL"  # noqa: S608 (our own names)
-    standing = {tuple(row[1:]): row[0] for row in db.execute(sql, [page_id])}
-    fresh = []
-    for figure, series, heading in zip(result.reading.figures, result.series, result.headings, strict=True):
-        claim = rows.claim(figure)
-        if standing.pop((series, *claim), None) is None:
-            fresh.append((page_id, series, snapshot, rows.clean(heading), *claim, *rows.place(figure)))
-    db.conn.executemany(
-        "UPDATE figures SET until_id = ? WHERE id = ?", [(snapshot, gone) for gone in standing.values()]
-    )
-    db.conn.executemany(_INSERT_FIGURE, fresh)
-    missing = {(page_id, row[1]) for row in fresh}
-    db.conn.executemany("INSERT OR IGNORE INTO series (page_id, series) VALUES (?, ?)", sorted(missing))
-
-
-def _changes(db: Database, result: CheckResult, check: int, before: int | None, after: int) -> None:
-    found = [
-        {
-            "page_id": result.page.id, "check_id": check, "before_id": change.before or before, "after_id": after,
-            "told": int(change.told), "technical": int(change.rule == "engine"), **rows.change_columns(change),
-        }
-        for change in result.changes
-    ]  # fmt: skip
-    if found:
-        names = list(found[0])
-        sql = f"INSERT INTO changes ({', '.join(names)}) VALUES ({rows.placeholders(names)})"  # noqa: S608 (our own names)
-        db.conn.executemany(sql, [tuple(columns.values()) for columns in found])
+def _run(db: Database, result: CheckResult, kept: int | None) -> int | None:
+    """Return the row of the run of checks that *result* goes on with: the last, if that came to the same."""
+    if result.outcome not in FOLDED or result.changes:
+        return None
+    last = asking.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [result.page.id])
+    same = (result.outcome.value, result.reason, kept)
+    if last is None or (last["outcome"], last["reason"], last["snapshot_id"]) != same or last["changes"]:
+        return None
+    return int(last["id"])
 
 
 def _state(db: Database, result: CheckResult, head: str | None) -> None:
@@ -283,15 +258,17 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
     }  # fmt: skip
     if decision.verb in effects:
         column, value = effects[decision.verb]
-        sql = f"UPDATE series SET {column} = ? WHERE page_id = ? AND series = ?"  # noqa: S608 (our own names)
+        db.execute("INSERT OR IGNORE INTO series_words (page_id, series) VALUES (?, ?)", [page_id, decision.series])
+        sql = f"UPDATE series_words SET {column} = ? WHERE page_id = ? AND series = ?"  # noqa: S608 (our own names)
         db.execute(sql, [value, page_id, decision.series])
 
 
 def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
     """Derive figures and changes of a page anew; changes that users were told of stay as they were told."""
     db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
-    db.execute("DELETE FROM figures WHERE page_id = ?", [page_id])
-    db.execute("DELETE FROM changes WHERE page_id = ? AND told = 0 AND kind <> 'RESTATED'", [page_id])
+    page = asking.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
+    db.execute("DELETE FROM change_rows WHERE page = ? AND told = 0 AND kind <> 'RESTATED'", [page])
+    claims.clear(db, page)
     told = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
@@ -300,21 +277,21 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
     before: int | None = None
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
-        derive(db, result, after)
+        stated = Claims(db, page_id)
+        stated.derive(result, after)
         statements.stand(db, result, after)
         check = asking.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
         fresh = []
         for change in result.changes:
-            columns = rows.change_columns(change)
-            if (after, columns["kind"], columns["old_value"], columns["new_value"]) not in told:
+            if (after, change.kind.value, rows.value(change.old), rows.value(change.new)) not in told:
                 fresh.append(change)
         if check is not None:
-            _changes(db, replace(result, changes=tuple(fresh)), int(check["id"]), before, after)
+            stated.changed(fresh, int(check["id"]), before, after)
         if result.reading is not None:
             db.execute("UPDATE snapshots SET engine = ? WHERE id = ?", [result.reading.engine, after])
         before = after
         if result.baseline is not None:
-            db.execute("INSERT OR REPLACE INTO baselines VALUES (?, ?)", [page_id, result.baseline])
+            baselines.write(db, stated.page, result.baseline)
             db.execute(
                 "UPDATE pages SET reader = ?, text_digest = ?, body_digest = ?, figures = ? WHERE id = ?",
                 [result.reader, result.text_digest, version["digest"],

@@ -11,8 +11,9 @@ import pytest
 from check_fakes import CALM, NOT_MODIFIED, NOW, Got, World, camp, failure, fetched, html, page
 
 from monitor.errors import StoreError
-from monitor.examine import Examined, decode
+from monitor.examine import Examined
 from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
+from monitor.model.baselines import decode
 
 LIVES = fetched(camp("7,000"), etag='"1"')
 GROWN = fetched(camp("7,500"), etag='"2"')

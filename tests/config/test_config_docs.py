@@ -25,9 +25,15 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "### report": (tables.ReportTable, set()),
     "### ping": (tables.PingTable, set()),
     "### alerts": (tables.GeneralAlert, set()),
+    "### channels": (tables.ChannelEntry, set()),
     "## indicators.yaml": (tables.IndicatorsFile, set()),
     "### indicators": (tables.IndicatorEntry, set()),
     "### speakers": (tables.SpeakerEntry, set()),
+}
+
+NEEDED: dict[type[Table], dict[str, str]] = {
+    tables.PageEntry: {"url": "https://example.org"},
+    tables.ChannelEntry: {"name": "log"},
 }
 
 
@@ -51,8 +57,7 @@ def test_documented_defaults_are_the_defaults(heading: str, loaded: Callable[...
     page = loaded(pages="pages: [{url: 'https://example.org'}]").pages[0]
     for key, default in rows(heading).items():
         if default:
-            needed = {"url": "https://example.org"} if table is tables.PageEntry else {}
-            given = table.model_validate({**needed, key: Plain(default)})
+            given = table.model_validate({**NEEDED.get(table, {}), key: Plain(default)})
             really = getattr(page, key) if issubclass(table, tables.Defaults) else table.model_fields[key].default
             assert getattr(given, key) == really, key
 
@@ -69,7 +74,7 @@ def test_every_example_loads(file: str, text: str, loaded: Callable[..., Config]
     first = {name: next(body for kind, body in EXAMPLES if kind == name) for name in ("pages", "monitor", "indicators")}
     if "[migration]" not in text and file == "pages":
         del first["indicators"]
-    assert loaded({"INTRANET_TOKEN": "t0ken"}, **{**first, file: text}).pages
+    assert loaded({"INTRANET_TOKEN": "t0ken", "DESK_TOKEN": "t0ken"}, **{**first, file: text}).pages
 
 
 def test_a_new_home_loads_and_takes_its_first_page(tmp_path: Path) -> None:

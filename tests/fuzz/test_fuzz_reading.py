@@ -14,9 +14,10 @@ from fuzz_pages import MARKUP, TYPES, mutated
 from hypothesis import strategies as st
 
 from monitor.errors import ExtractError
-from monitor.examine import Task, decode, digest_of, examine
+from monitor.examine import Task, digest_of, examine
 from monitor.extract import judge, read
 from monitor.model import Block, Capture, Fetched, Outcome, Page, Text
+from monitor.model.baselines import decode
 
 pytestmark = pytest.mark.slow
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)

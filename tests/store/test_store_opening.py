@@ -175,7 +175,7 @@ def test_what_a_killed_writer_began_is_undone_by_the_next_reader(home: Path, tmp
     with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as writer:
         writer.execute("PRAGMA cache_size = 1")
         writer.execute("BEGIN IMMEDIATE")
-        writer.execute("UPDATE figures SET sentence = sentence || hex(zeroblob(9000))")
+        writer.execute("UPDATE figure_rows SET sentence = sentence || hex(zeroblob(9000))")
         journal = _ledger(home).with_name("monitor.db-journal")
         killed = tmp_path / "killed"
         shutil.copytree(home / "snapshots", killed / "snapshots")

@@ -12,8 +12,8 @@ import pytest
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched, page, visit
 
 from monitor.errors import StoreError
-from monitor.examine import decode
 from monitor.model import ChangeKind, Outcome
+from monitor.model.baselines import decode
 from monitor.store import Store
 
 UK = page()
@@ -140,6 +140,17 @@ def test_unchanged_checks_share_a_row(store: Store) -> None:
         ("changed", 1, "16:00", "16:00"),
         ("unchanged", 1, "17:00", "17:00"),
     ]
+
+
+def test_full_text_search_knows_what_is_stated_and_nothing_else_after_a_rereading(store: Store) -> None:
+    results = [visit(store, UK, camp(people), NOW + number * HOUR) for number, people in enumerate(("6,000", "7,500"))]
+    for _ in range(2):
+        store.rewrite("uk", results)
+        found = _rows(store, "SELECT rowid FROM figures_fts WHERE figures_fts MATCH 'people' ORDER BY 1")
+        assert found == _rows(store, "SELECT id FROM figures WHERE counts LIKE '%people%' ORDER BY 1") != []
+        assert _rows(store, "SELECT count(*) FROM figure_settings") == _rows(
+            store, "SELECT count(DISTINCT setting_id) FROM figure_rows"
+        )
 
 
 def test_failures_fold_by_reason(store: Store) -> None:

@@ -86,12 +86,23 @@ WRECKS: dict[str, tuple[str, Wreck]] = {
     "the first gone": ("chain", lambda home, _: _sql(home, "DELETE FROM snapshots WHERE number = 1")),
     "all gone": ("chain", lambda home, _: _sql(home, "DELETE FROM snapshots")),
     "the head": ("chain", lambda home, _: _sql(home, "UPDATE pages SET chain = 'f'")),
-    "a figure's value": ("claim", lambda home, _: _sql(home, "UPDATE figures SET value = '7501' WHERE value = '7500'")),
+    "a figure's value": (
+        "claim",
+        lambda home, _: _sql(home, "UPDATE figure_rows SET value = '7501' WHERE value = '7500'"),
+    ),
     "a sentence": (
         "claim",
-        lambda home, _: _sql(home, "UPDATE figures SET sentence = replace(sentence, '7,5', '7,6')"),
+        lambda home, _: _sql(home, "UPDATE figure_rows SET sentence = replace(sentence, '7,5', '7,6')"),
     ),
-    "a reference": ("reference", lambda home, _: _sql(home, "UPDATE figures SET snapshot_id = 99 WHERE value = '40'")),
+    "a reference": (
+        "reference",
+        lambda home, _: _sql(home, "UPDATE figure_rows SET snapshot_id = 99 WHERE value = '40'"),
+    ),
+    "what many figures share": (
+        "claim",
+        lambda home, _: _sql(home, "UPDATE figure_settings SET quantifier = 'NEARLY'"),
+    ),
+    "a figure of a change": ("reference", lambda home, _: _sql(home, "UPDATE change_rows SET old_figure_id = 99")),
     "a page's row": ("reference", lambda home, _: _sql(home, "INSERT INTO checks (page_id) VALUES ('fr')")),
 }
 
@@ -109,7 +120,7 @@ def test_whatever_is_not_as_it_was_is_found(wreck: str, home: Path, run: Run) ->
 def test_a_ledger_damaged_inside(home: Path, run: Run) -> None:
     path = home / "snapshots" / "monitor.db"
     with closing(sqlite3.connect(path)) as ledger:
-        root = ledger.execute("SELECT rootpage FROM sqlite_master WHERE name = 'figures'").fetchone()[0]
+        root = ledger.execute("SELECT rootpage FROM sqlite_master WHERE name = 'figure_rows'").fetchone()[0]
         size = ledger.execute("PRAGMA page_size").fetchone()[0]
     raw = bytearray(path.read_bytes())
     raw[(root - 1) * size : root * size] = b"\xff" * size
@@ -163,7 +174,7 @@ def test_a_backup_that_is_damaged_itself_gives_nothing(home: Path, run: Run) -> 
 
 
 @pytest.mark.parametrize(
-    "sql", ["UPDATE figures SET value = '1' WHERE value = '7500'", "UPDATE figures SET until_id = 77"]
+    "sql", ["UPDATE figure_rows SET value = '1' WHERE value = '7500'", "UPDATE figure_rows SET until_id = 77"]
 )
 def test_figures_that_rotted_are_read_again(sql: str, home: Path, run: Run) -> None:
     _sql(home, sql)
@@ -175,7 +186,7 @@ def test_figures_that_rotted_are_read_again(sql: str, home: Path, run: Run) -> N
 
 def test_a_file_without_a_row_is_adopted_and_joins_the_chain(home: Path, run: Run) -> None:
     _sql(home, "CREATE TABLE was AS SELECT chain FROM snapshots WHERE number = 2",
-         "DELETE FROM figures", "DELETE FROM changes", "DELETE FROM checks",
+         "DELETE FROM figure_rows", "DELETE FROM change_rows", "DELETE FROM checks",
          "UPDATE pages SET chain = (SELECT chain FROM was)",
          "DELETE FROM snapshots WHERE number = 3", "DROP TABLE was")  # fmt: skip
     orphan = _files(home)[2]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.examine import Examined, Task, decided, decode, encode, examine, read
+from monitor.examine import Examined, Task, decided, examine, read
 from monitor.model import (
     Baseline,
     Block,
@@ -29,6 +29,7 @@ from monitor.model import (
     Tracked,
     Where,
 )
+from monitor.model.baselines import decode, encode
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")

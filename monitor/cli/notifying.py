@@ -1,0 +1,197 @@
+"""`monitor notify`: what is owed to the channels that the user has named, and whether they can be reached."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+
+from monitor.cli.home import config_of, home_of
+from monitor.config import Config
+from monitor.couriers import Couriers
+from monitor.deliver import Attempt, Sending, deliver, try_out
+from monitor.model import Channel, Delivery, DeliveryState
+from monitor.model.sanitize import visible
+from monitor.report import values
+from monitor.store import Store
+
+FORGOTTEN = "no such channel is configured any more"
+LAST_MOMENT = 5.0  # seconds that a message under way may take when the service ends
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def sending_of(config: Config) -> Sending:
+    """Return what sending to the channels of *config* needs."""
+    from monitor.fetch import Poster
+
+    post = Poster(config.limits, config.user_agent).post
+    return Sending(post=post, now=now, time_zone=config.time_zone.key, secrets=config.secrets)
+
+
+def send_all(config: Config, store: Store) -> None:
+    """Send what is owed and due; what goes wrong is told on stderr, and tried another time."""
+    sending = sending_of(config)
+    for channel in config.channels:
+        for attempt in deliver(channel, store.outbox, sending):
+            if attempt.error:
+                click.echo(line(channel, attempt), err=True)
+
+
+@contextmanager
+def couriers_of(config: Config, said: Callable[[str], None]) -> Iterator[Couriers]:
+    """Yield what sends to the channels of *config*, and of those that follow it, while the service runs.
+
+    Args:
+        config: the configuration at the start, of the home whose outbox is sent.
+        said: called with a line for the log: a channel's trouble once when it comes and once when it goes.
+    """
+    failing: set[str] = set()
+
+    def attempted(channel: Channel, attempt: Attempt) -> None:
+        if attempt.given_up or (attempt.error and channel.name not in failing):
+            said(line(channel, attempt))
+        elif not attempt.error and channel.name in failing:
+            said(f"{channel.name}: takes reports again")
+        (failing.add if attempt.error else failing.discard)(channel.name)
+
+    couriers = Couriers(config.home, sending_of(config), attempted, said)
+    couriers.serve(config.channels)
+    try:
+        yield couriers
+    finally:
+        couriers.end(LAST_MOMENT)
+
+
+def line(channel: Channel, attempt: Attempt) -> str:
+    """Return what came of an attempt, for the log."""
+    delivery = attempt.delivery
+    if attempt.given_up:
+        told = f"given up after a week ({attempt.error}); monitor notify retry {delivery.channel} sends it all the same"
+        return visible(f"{delivery.channel}: the report on {delivery.page_id} of {_at(delivery.owed_at)} is {told}")
+    if attempt.error:
+        return visible(
+            f"{channel.name}: the report on {delivery.page_id} was not sent, and is tried again: {attempt.error}"
+        )
+    return visible(f"{channel.name}: the report on {delivery.page_id} was sent")
+
+
+def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[str]:
+    """Return a line for each channel that has not taken what it is owed."""
+    known = {channel.name for channel in channels}
+    told = []
+    for name in dict.fromkeys(one.channel for one in waiting):
+        own = [one for one in waiting if one.channel == name]
+        failed = [one for one in own if one.attempts or one.state is DeliveryState.DEAD or name not in known]
+        if failed:
+            dead = sum(one.state is DeliveryState.DEAD for one in own)
+            parts = [
+                f"{len(own) - dead} reports are owed" if len(own) > dead else "",
+                f"{dead} were given up" if dead else "",
+            ]
+            reason = failed[0].reason if name in known else FORGOTTEN
+            said = " and ".join(part for part in parts if part)
+            told.append(visible(f"channel {name}: {said}, the oldest since {_at(own[0].owed_at)}: {reason}"))
+    return told
+
+
+def _at(when: datetime) -> str:
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+@click.group("notify", epilog="Example:  monitor notify test  |  monitor notify list")
+def notify_group() -> None:
+    """See what is owed to your channels, and try them out."""
+
+
+@notify_group.command("list", epilog="Example:  monitor notify list --json")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery, one a line.")
+@click.pass_context
+def list_owed(ctx: click.Context, *, as_json: bool) -> None:
+    """List what is owed, since when, and why it was not sent; what was given up, too.
+
+    Exits with 1 when something was given up.
+    """
+    home = home_of(ctx)
+    config = config_of(home)
+    with Store.open(home) as store:
+        waiting = store.outbox.open()
+    known = {channel.name for channel in config.channels}
+    for one in waiting:
+        reason = one.reason if one.channel in known else FORGOTTEN
+        click.echo(values.line(_as_json(one, reason)) if as_json else _listed(one, reason))
+    if not waiting and not as_json:
+        none = "Nothing is owed." if config.channels else "No channel is configured: `channels` in config/monitor.yaml."
+        click.echo(none, err=True)
+    sys.exit(1 if any(one.state is DeliveryState.DEAD for one in waiting) else 0)
+
+
+def _as_json(one: Delivery, reason: str) -> values.Object:
+    return {
+        "channel": one.channel,
+        "key": one.key,
+        "page": one.page_id,
+        "check": one.check,
+        "state": one.state.value,
+        "owed_at": values.moment(one.owed_at),
+        "give_up_at": values.moment(one.give_up_at),
+        "attempts": one.attempts,
+        "next_attempt_at": values.moment(one.next_attempt_at) if one.state is DeliveryState.OWED else None,
+        "reason": reason,
+    }
+
+
+def _listed(one: Delivery, reason: str) -> str:
+    state = f"next attempt {_at(one.next_attempt_at)}" if one.state is DeliveryState.OWED else "GIVEN UP"
+    tried = f"{one.attempts} attempts failed, " if one.attempts else ""
+    return visible(
+        f"{one.channel}  {one.page_id}  owed since {_at(one.owed_at)}, {tried}{state}"
+        + (f": {reason}" if reason else "")
+    )
+
+
+@notify_group.command("test", epilog="Example:  monitor notify test  |  monitor notify test desk")
+@click.argument("names", nargs=-1, metavar="[CHANNEL...]")
+@click.pass_context
+def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Send a message to every channel, or to those named. Exits with 1 when one did not take it."""
+    config = config_of(home_of(ctx))
+    chosen = _known(config, names)
+    if not chosen:
+        raise click.UsageError("No channel is configured: `channels` in config/monitor.yaml.")
+    sending, failed = sending_of(config), False
+    for channel in chosen:
+        error = try_out(channel, sending, uuid.uuid4().hex)
+        failed |= error is not None
+        click.echo(visible(f"{channel.name}: {error.detail if error else 'the message was taken'}"))
+    sys.exit(1 if failed else 0)
+
+
+@notify_group.command("retry", epilog="Example:  monitor notify retry desk")
+@click.argument("names", nargs=-1, metavar="[CHANNEL...]")
+@click.pass_context
+def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Have all that is owed tried now, and owe anew what was given up; it also works beside `monitor run`."""
+    home = home_of(ctx)
+    config = config_of(home)
+    _known(config, names)
+    with Store.open(home) as store:
+        count = store.outbox.owe_again(names, now())
+    click.echo(f"{count} reports are due now: `monitor run` sends them, or the next `monitor check`.")
+
+
+def _known(config: Config, names: tuple[str, ...]) -> list[Channel]:
+    known = {channel.name: channel for channel in config.channels}
+    for name in names:
+        if name not in known:
+            raise click.UsageError(
+                f"There is no channel '{name}'; config/monitor.yaml names {', '.join(known) or 'none'}."
+            )
+    return [known[name] for name in names] if names else list(known.values())

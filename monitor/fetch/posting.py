@@ -1,0 +1,69 @@
+"""Post a message behind the same guard as pages are fetched: judged addresses, verified certificates, one deadline."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from monitor.fetch import targets
+from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve
+from monitor.fetch.trust import trusting
+from monitor.fetch.wire import Deadline, Exchange
+from monitor.model import Limits
+
+LONGEST = timedelta(seconds=30)  # that a message may take, whatever a page may
+
+
+class Poster:
+    """Posts messages; may be used by many threads at once, each with a connection of its own that is not kept."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        user_agent: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        resolve: Resolve = system_resolve,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            limits: what one message may cost; its total is at most `LONGEST`.
+            user_agent: sent with every message.
+            clock: monotonic seconds.
+            resolve: finds the addresses of a host.
+            context: verifies certificates; by default against certifi's authorities, read when first needed.
+        """
+        self._limits, self._user_agent, self._clock, self._resolve = limits, user_agent, clock, resolve
+        self._context = context
+        self._lock = threading.Lock()
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str], *, allow_private: bool = False) -> int:
+        """Post *body* to *url* and return the status of the answer, of which nothing more is read.
+
+        A redirect is an answer like any other: it is not followed.
+
+        Raises:
+            FetchError: the address is not allowed, or there was no answer in time.
+        """
+        target = targets.target(url)
+        seconds = min(self._limits.total, LONGEST).total_seconds()
+        exchange = Exchange(limits=self._limits, deadline=Deadline(self._clock, seconds), cap=self._limits.wire_bytes)
+        request = Request(target, {"User-Agent": self._user_agent, "Connection": "close", **headers}, body)
+        adapter = Adapter(self._trusting(), self._resolve, guarded=not allow_private)
+        try:
+            with adapter.asked(request, exchange) as answer:
+                status: int = answer.status
+                answer.skip()
+                return status
+        finally:
+            adapter.close()
+
+    def _trusting(self) -> ssl.SSLContext:
+        with self._lock:
+            self._context = self._context or trusting()
+            return self._context

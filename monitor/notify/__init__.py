@@ -1,0 +1,30 @@
+"""Send messages to the channels that the user has named: one module for each kind, one line for it in `KINDS`.
+
+A message is sent whole or not at all as far as the channel can tell, and carries a key that is the same however often
+it is sent. What goes wrong is a `NotifyError`; when it is tried again is decided elsewhere (monitor/deliver.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from monitor.model import Channel
+from monitor.notify import file, webhook
+from monitor.notify.message import Message, Post
+
+KINDS: dict[str, Callable[[Channel, Message, Post], None]] = {
+    "file": file.send,
+    "webhook": webhook.send,
+}
+
+
+def send(channel: Channel, message: Message, post: Post) -> None:
+    """Send *message* to *channel*; returns when the channel has it.
+
+    Raises:
+        NotifyError: it has not, as far as is known.
+    """
+    KINDS[channel.kind](channel, message, post)
+
+
+__all__ = ["KINDS", "Message", "Post", "send"]

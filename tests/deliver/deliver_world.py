@@ -1,0 +1,74 @@
+"""A store with changes that are owed to channels; what the channels do is said by the test."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+
+from store_world import HOUR, NOW, camp, examined, page
+
+from monitor.deliver import Sending
+from monitor.errors import FetchError
+from monitor.model import Channel
+from monitor.store import Store
+
+UK = page("uk")
+DESK = Channel(name="desk", kind="webhook", target="https://hooks.example/", allow_private=True)
+OTHER = Channel(name="other", kind="webhook", target="https://other.example/")
+
+
+@dataclass
+class Desk:
+    """What answers at the webhooks: keys that it has taken, in order; and how it answers now."""
+
+    answers: dict[str, int] = field(default_factory=dict)  #: status by address; 0: it cannot be reached
+    taken: list[str] = field(default_factory=list)
+    asked: int = 0
+    refuses: set[str] = field(default_factory=set)  #: keys
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str], *, allow_private: bool = False) -> int:  # noqa: ARG002
+        self.asked += 1
+        status = self.answers.get(url, 200)
+        if not status:
+            raise FetchError("connect", f"The host of {url} refuses connections.")
+        key = headers["Idempotency-Key"]
+        assert json.loads(body)["key"] == key
+        if key in self.refuses:
+            return 413
+        if status == 200:
+            self.taken.append(key)
+        return status
+
+
+@dataclass
+class Time:
+    at: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def sending(desk: Desk, time: Time, **more: object) -> Sending:
+    return Sending(post=desk.post, now=time.now, **more)  # type: ignore[arg-type]
+
+
+def change(store: Store, number: int, *channels: str) -> None:
+    """Record a version in which a figure has changed (the first is the first), owed to *channels*."""
+    result = examined(store, UK, camp(f"{6000 + 10 * number:,}"), NOW + number * HOUR)
+    store.record([replace(result, channels=channels)])
+
+
+def with_changes(home: Path, count: int, *channels: str) -> Store:
+    """Return a store with *count* changes, each owed to *channels*."""
+    Store.create(home).close()
+    store = Store.open(home, writer=True)
+    store.sync([UK], NOW)
+    for number in range(count + 1):
+        change(store, number, *channels)
+    return store

@@ -1,0 +1,117 @@
+"""A webhook: posted as JSON with its key, behind the guard, no redirect followed; what it answers says what to do."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from loopback import END, HANG, Site, Step, head, page
+
+from monitor.errors import NotifyError
+from monitor.fetch import Poster
+from monitor.model import Channel, Limits
+from monitor.notify import Message, send
+
+MESSAGE = Message(key="0f1e2d", json='{"version": 1, "key": "0f1e2d", "counts": "Menschen — 1 160"}')
+BRIEF = Limits(total=timedelta(seconds=0.5), idle=timedelta(seconds=0.3), connect=timedelta(seconds=0.3))
+
+
+def _sent(site: Site, *, limits: Limits | None = None, **options: object) -> NotifyError | None:
+    channel = Channel(
+        **{
+            "name": "desk", "kind": "webhook", "target": f"{site.url}/hook?token=s3cret", "allow_private": True,
+            "headers": (("Authorization", "Bearer s3cret"),), **options,
+        }  # type: ignore[arg-type]
+    )  # fmt: skip
+    post = Poster(limits or Limits(), "policy-monitor/0 (+me@example.org)").post
+    try:
+        send(channel, MESSAGE, post)
+    except NotifyError as error:
+        found = error
+    else:
+        return None
+    assert "s3cret" not in found.detail
+    return found
+
+
+def test_it_is_posted_whole_with_its_key() -> None:
+    with Site(lambda _: page(b"", "204 No Content")) as site:
+        assert _sent(site) is None
+    (asked,) = site.asked
+    assert asked.path == "/hook?token=s3cret"
+    assert asked.headers["idempotency-key"] == "0f1e2d"
+    assert asked.headers["content-type"] == "application/json"
+    assert asked.headers["authorization"] == "Bearer s3cret"
+    assert asked.headers["user-agent"].startswith("policy-monitor/")
+    assert json.loads(asked.body) == json.loads(MESSAGE.json)
+
+
+@pytest.mark.parametrize("status", ["200 OK", "201 Created", "202 Accepted", "204 No Content"])
+def test_any_2xx_says_that_it_was_taken(status: str) -> None:
+    with Site(lambda _: [head(status, "Content-Length: 1000000000", "Connection: close")]) as site:
+        assert _sent(site) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "refused"),
+    [
+        ("400 Bad Request", True), ("401 Unauthorized", True), ("404 Not Found", True), ("413 Too Large", True),
+        ("408 Request Timeout", False), ("429 Too Many Requests", False), ("500 Oops", False), ("503 Later", False),
+        ("304 Not Modified", False), ("199 Odd", False),
+    ],
+)  # fmt: skip
+def test_any_other_status_says_that_it_was_not(status: str, refused: bool) -> None:
+    answered = threading.Event()
+
+    def answer(_: object) -> list[Step]:
+        answered.set()
+        return [*page(b"", status), END]
+
+    with Site(answer) as site:
+        error = _sent(site, limits=BRIEF)
+    assert error is not None
+    assert error.refused is refused
+    assert answered.is_set()
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "307 Temporary", "308 Permanent"])
+def test_a_redirect_is_not_followed(status: str) -> None:
+    with Site(lambda _: page(b"", status, "Location: /elsewhere")) as site:
+        error = _sent(site)
+    assert error is not None
+    assert "not followed" in error.detail
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "target", ["{}", "http://localhost:{}", "http://[::ffff:127.0.0.1]:{}", "http://2130706433:{}"]
+)
+def test_a_private_address_is_not_connected_to(target: str, attempts: list[str]) -> None:
+    with Site(lambda _: page()) as site:
+        address = f"{site.url}/" if target == "{}" else target.format(site.port) + "/"
+        error = _sent(site, target=address, allow_private=False)
+    assert error is not None
+    assert (site.opened, attempts) == (0, [])
+
+
+STUCK: list[Sequence[Step]] = [[HANG], [head("200 OK")[:12], HANG], [END]]
+
+
+@pytest.mark.parametrize("steps", STUCK, ids=["silence", "half a head", "closed"])
+def test_one_that_does_not_answer_is_left_in_time(steps: Sequence[Step]) -> None:
+    with Site(lambda _: steps) as site:
+        error = _sent(site, limits=BRIEF)
+    assert error is not None
+    assert not error.refused
+
+
+def test_one_that_is_not_there() -> None:
+    with Site(lambda _: page()) as site:
+        gone = f"{site.url}/"
+    with Site(lambda _: page()) as site:
+        error = _sent(site, target=gone)
+    assert error is not None
+    assert "refuses connections" in error.detail
