@@ -5,7 +5,7 @@
 Each round starts the service on the same home and sends SIGKILL at a random moment, a third of the times while it is
 stopped (SIGSTOP), or after it went on (SIGCONT). The next start recovers, as after any crash. Every ten rounds, and at
 the end, `monitor verify` reads everything, and a program that shares no code with it looks for what was acknowledged.
-Exit status 1 when anything was lost, torn, dangling, unadopted or left running.
+Exit status 1 when anything was lost, torn, dangling, unadopted, untold, told twice, or left running.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from load import Acknowledged, Running, lost, served, verified
+from load import Acknowledged, Running, lost, served, untold, verified
 
 VERIFIED_EVERY = 10  # rounds
 LONGEST = 2.0  # seconds from the start of the service, or from the first thing it recorded, to its kill
@@ -82,7 +82,7 @@ def _look(home: Path, outcome: Outcome) -> None:
     outcome.adopted += len(found["adopted"])
     outcome.snapshots, outcome.changes = found["snapshots"], found["changes"]
     outcome.wrong += [str(flaw) for flaw in found["flaws"]]
-    outcome.wrong += lost(home, outcome.acknowledged)
+    outcome.wrong += lost(home, outcome.acknowledged) + untold(home, outcome.acknowledged)
 
 
 def _end_well(home: Path, outcome: Outcome) -> None:

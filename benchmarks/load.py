@@ -75,6 +75,7 @@ def served(home: Path, pages: int = PAGES) -> Iterator[Changing]:
         (home / "config").mkdir(parents=True)
         (home / "config" / "pages.yaml").write_text(f"defaults: {{every: 1s}}\npages:\n{listed}", encoding="utf-8")
         settings = "contact: me@example.org\nworkers: 1\nlimits: {host_gap: 0s, host_bytes_a_day: 900 GiB}\n"
+        settings += "channels: [{name: told, file: told.jsonl}]\n"
         (home / "config" / "monitor.yaml").write_text(settings, encoding="utf-8")
         command(home, "init")
         yield changing
@@ -181,6 +182,22 @@ def lost(home: Path, acknowledged: Iterable[Acknowledged]) -> list[str]:
                 wrong.append(f"{page} {number}: told {count} times")
         if ledger.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             wrong.append("the ledger is damaged")
+    return wrong
+
+
+def untold(home: Path, acknowledged: Iterable[Acknowledged]) -> list[str]:
+    """Return what of *acknowledged* is neither in the file of the channel nor owed to it, and what is twice in it."""
+    file = home / "told.jsonl"
+    reports = [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+    told = {(one["page"], int(found["new"]["value"])) for one in reports for found in one["findings"] if found["new"]}
+    twice = [key for key, times in Counter(one["key"] for one in reports).items() if times > 1]
+    wrong = [f"told twice: {key}" for key in twice]
+    sql = """SELECT count(*) FROM changes c JOIN deliveries d ON d.check_id = c.check_id
+             WHERE c.page_id = ? AND c.new_value = ? AND d.sent_at IS NULL"""
+    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as ledger:
+        for page, number in sorted(set(acknowledged) - told):
+            if not ledger.execute(sql, [page, str(number)]).fetchone()[0]:
+                wrong.append(f"{page} {number}: neither told nor owed")
     return wrong
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from kill_test import kill_test
-from load import body, lost, served
+from load import body, lost, served, untold
 
 KILLS = 20
 
@@ -22,6 +22,8 @@ def test_nothing_acknowledged_is_lost_by_random_kills(tmp_path: Path) -> None:
     assert outcome.kills == KILLS
     assert len(outcome.acknowledged) > KILLS
     assert lost(home, [("page-0", 999)]) == ["page-0 999: no snapshot", "page-0 999: told 0 times"]
+    assert untold(home, [("page-0", 999)]) == ["page-0 999: neither told nor owed"]
+    assert len((home / "told.jsonl").read_text().splitlines()) > KILLS
     page, number = max(outcome.acknowledged)
     (file,) = [
         path
