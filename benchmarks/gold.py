@@ -3,7 +3,8 @@
     python benchmarks/gold.py [en fr de es]        the open halves, each language by itself and all together
     python benchmarks/gold.py --sealed             the sealed halves: says so, after the seals were verified
     python benchmarks/gold.py --list WHAT          each failing case with what was expected and what came
-    python benchmarks/gold.py --rewrites --sealed  facts said otherwise: what is told falsely, what is told aright
+    python benchmarks/gold.py --rewrites           facts said otherwise: what is told falsely, what is told aright
+                                                   (--sealed: those that nobody looks at)
     python benchmarks/gold.py --agreement          how far a second hand agrees with the first
     options: --json     --monitor "COMMAND" (default: the repository's .venv/bin/monitor)
 

@@ -143,6 +143,11 @@ def is_plain(old: Claim, new: Claim) -> bool:
     return not _is_ruled_out(old, new) and contradiction(old, new) <= W.plain
 
 
+def may_be_reworded(old: Claim, new: Claim) -> bool:
+    """Return whether nothing tells that the two are of different things, however differently they are said."""
+    return not _is_ruled_out(old, new) and not any(apart(old, new) for apart in (_are_rivals, _is_elsewhere))
+
+
 def _is_ruled_out(old: Claim, new: Claim) -> bool:
     """Return whether the two cannot be one: another unit, other numbered things, what came in and what there is."""
     if not compatible(old.figure, new.figure) or (

@@ -17,12 +17,13 @@ from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
 from monitor.compare.contexts import same_blocks
 from monitor.compare.kinds import digits_of, ends_of
-from monitor.compare.likeness import Likeness, closeness, compatible, contradiction, is_plain
+from monitor.compare.likeness import Likeness, closeness, compatible, contradiction, is_plain, may_be_reworded
 from monitor.compare.masking import OWN
 from monitor.compare.neighbourhoods import Gaps, Pairs, family, listed_days, unrivalled
+from monitor.compare.passages import passages
 from monitor.compare.periods import are_apart, continued, listed
 from monitor.compare.weights import WEIGHTS as W
-from monitor.model import Role, Text, Where
+from monitor.model import Figure, Role, Text, Where
 
 
 def match(olds: Sequence[Claim], news: Sequence[Claim], texts: tuple[Text, Text]) -> Pairs:
@@ -50,7 +51,8 @@ class _Matching:
         for old_group, new_group in shared:
             self._resolve(old_group, new_group)
         self._stay(texts)
-        self._assign()
+        self._assign(texts)
+        self._remaining(texts)
         return self.pairs
 
     # -- templates ----------------------------------------------------------------------------------------------------
@@ -171,7 +173,7 @@ class _Matching:
             return []
         return [(old, news[head]) for head, old in olds.items()]
 
-    def _assign(self) -> None:
+    def _assign(self, texts: tuple[Text, Text]) -> None:
         """Pair what was reworded: first what is sure, then, with that as landmarks, what is likely, then what is alone.
 
         The last are figures that are not very alike, but count the same thing, and have no other that comes near.
@@ -194,6 +196,7 @@ class _Matching:
                 self._pair(old, new)
             if threshold == W.sure:
                 self._say_the_same()
+                self._rewritten(texts)
 
     def _say_the_same(self) -> None:
         """Pair what states one unusual number, said nowhere else: it is seldom that two things come to 6,173.
@@ -218,6 +221,40 @@ class _Matching:
                 continue
             unusual = digits_of(figure) >= 3 and 10 ** digits_of(figure) > W.chance * chances
             if unusual and (figure.role is Role.RULE) is (self.olds[old].figure.role is Role.RULE):
+                self._pair(old, new)
+
+    def _rewritten(self, texts: tuple[Text, Text]) -> None:
+        """Pair the values that a rewritten passage has on both sides, once each."""
+        for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
+            olds, news = self._stating(self.olds, passage.olds), self._stating(self.news, passage.news)
+            for said in olds.keys() & news.keys():
+                if len(olds[said]) == len(news[said]) == 1:
+                    old, new = olds[said][0], news[said][0]
+                    figure = self.olds[old].figure
+                    kept = figure.unit is not None and passage.alike >= W.same_passage
+                    if (
+                        (kept or _is_great(figure))
+                        and may_be_reworded(self.olds[old], self.news[new])
+                        and not self._is_barred(old, new)
+                    ):
+                        self._pair(old, new)
+
+    def _stating(self, claims: Sequence[Claim], indexes: Sequence[int]) -> dict[object, list[int]]:
+        found: dict[object, list[int]] = defaultdict(list)
+        for index in indexes:
+            figure = claims[index].figure
+            found[ends_of(figure), figure.unit].append(index)
+        return found
+
+    def _remaining(self, texts: tuple[Text, Text]) -> None:
+        """Pair the one measure that is left on both sides of a rewritten passage, when all others in it are paired."""
+        for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
+            if not passage.accompanied or not len(passage.olds) == len(passage.news) == 1:
+                continue
+            (old,), (new,) = passage.olds, passage.news
+            before, after = self.olds[old], self.news[new]
+            measured = before.figure.unit is not None and before.figure.unit == after.figure.unit
+            if measured and may_be_reworded(before, after) and not self._is_barred(old, new):
                 self._pair(old, new)
 
     def _left(self) -> tuple[list[int], list[int]]:
@@ -280,6 +317,11 @@ class _Matching:
         before, after = self.olds[old], self.news[new]
         same = before.figure.head == after.figure.head != "" and ends_of(before.figure) == ends_of(after.figure)
         return same or not before.thing_stems.isdisjoint(after.thing_stems)
+
+
+def _is_great(figure: Figure) -> bool:
+    """Return whether the value is no small count, of which a passage may have several."""
+    return all(end is not None and end >= W.kept for end in ends_of(figure))
 
 
 def _key(claim: Claim) -> object:

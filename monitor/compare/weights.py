@@ -78,6 +78,12 @@ class Weights:
     alone: float = 0.17  #: and to be alone there
     chance: int = 20  #: how much rarer than one in the pairs left to try a number must be, to tell by itself what it is
 
+    # Passages that were rewritten, sentence by sentence.
+    passage: float = 0.34  #: share of the shorter one's words that both have: an editor keeps names and most nouns
+    words_of_passage: int = 4  #: words below which a passage says too little to be known by them
+    same_passage: float = 0.5  #: likeness that small values need: "3 months" may be said of two things
+    kept: int = 10  #: a value from which on two in one passage are one; a smaller one must be measured, too
+
     # What bounds the work, and what cannot be more.
     most: float = 0.76  #: what everything but the words can add to a likeness; below, a pair is given up early
     hopeless: float = 0.3  #: of the best candidate's likeness of words: below it nothing else makes up for it

@@ -15,17 +15,14 @@ def deed(sentence: Sentence, number: int, left: int, end: int) -> str:
 
     *left* is the word before its hedges: what a preposition governs is neither the subject nor the object.
     """
-    if _governed(sentence, left):
+    if free_order.governed(sentence, left):
         return ""
     begin, close = free_order.bounds(sentence, number)
     found = _participle(sentence, begin, max(end, number + 1), close) or _verb(sentence, number, begin, close)
+    if not found:
+        begin, close = free_order.resumed(sentence, close)
+        found = _participle(sentence, begin, begin, close) or _verb(sentence, begin - 1, begin, close)
     return "" if found.rpartition(" ")[2] in sentence.grammar.phrases.idle else found
-
-
-def _governed(sentence: Sentence, left: int) -> bool:
-    while sentence.flag(left) & Is.DETERMINER and left >= 0 and not sentence.flag(left) & Is.OF:
-        left -= 1
-    return left >= 0 and bool(sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY))
 
 
 def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
@@ -36,24 +33,47 @@ def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
     opened = noun_phrases.participle(sentence, begin)
     if opened and finite == begin + 1:
         return opened
+    said = _predicate(sentence, finite, after) if sentence.flag(after + 1) & Is.AND and after + 1 < close else ""
+    if said:
+        return said  # "sind 560 Menschen tot und 3.100 verletzt"
     for at in range(after, close):
         closing = at + 1 >= close or sentence.flag(at + 1) & (FINITE | Is.AND | Is.MARK)
         word = noun_phrases.participle(sentence, at)
         if word and closing:
-            negated = sentence.word(at - 1) in sentence.grammar.phrases.negations
-            word = f"{sentence.low[at - 1]} {word}" if negated else word
-            return word if _said_of(sentence, begin, after, close) else ""
-    return _predicate(sentence, finite, after, close)
+            return _completed(sentence, at, after, word) if _said_of(sentence, begin, after, close) else ""
+    last = close - 1 if finite < close - 1 else close - 2  # "dass 112 Haftbefehle offen seien"
+    return _predicate(sentence, finite, last) if last >= after else ""
 
 
-def _predicate(sentence: Sentence, finite: int, after: int, close: int) -> str:
+def _predicate(sentence: Sentence, finite: int, at: int) -> str:
     """Return the adjective that "to be" says of the number, at the end of its clause: "waren 41 minderjährig"."""
-    at = close - 1
-    if at < after or not sentence.flags[finite] & Is.BE or sentence.flags[at] & ~int(Is.ADJECTIVE):
+    if not sentence.flags[finite] & Is.BE or sentence.flag(at) & ~int(Is.ADJECTIVE):
         return ""
     word = sentence.low[at]
     lower = not sentence.capital(at) and not sentence.flag(at - 1) & (Is.PREPOSITION | Is.DETERMINER)
     return word if lower and word.endswith(sentence.grammar.phrases.predicates or "\0") else ""
+
+
+def _completed(sentence: Sentence, at: int, after: int, word: str) -> str:
+    """Return the participle *word* at *at* with what it says nothing without: "nicht", "positiv", "in Gewahrsam"."""
+    words, before = sentence.grammar.phrases, sentence.word(at - 1)
+    if at > after and before in words.negations | words.telling:
+        return f"{before} {word}"
+    if word not in words.needs_place:
+        return word
+    place = _place_before(sentence, after, at)
+    return f"{place} {word}" if place else ""
+
+
+def _place_before(sentence: Sentence, after: int, end: int) -> str:
+    """Return the phrase with a preposition that ends at *end*: "[ins Krankenhaus] gebracht"."""
+    found = [one for one in free_order.phrases(sentence, after, end) if one.preposition and one.phrase.end == end]
+    if not found:
+        return ""
+    begin = found[-1].phrase.begin
+    while begin > after and not sentence.flag(begin) & (Is.PREPOSITION | Is.OF):
+        begin -= 1
+    return sentence.text(begin, end)
 
 
 def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
@@ -81,9 +101,14 @@ def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
     words, last = sentence.grammar.phrases, sentence.low[close - 1]
     prefix = last if last in words.prefixes and close - 1 > number else ""
     for at in range(begin, close):
+        if sentence.capital(at) and at > begin:
+            continue
         stem = words.done_by.get(sentence.low[at], "")
         if not stem and at < number and _has_subject(sentence, begin, number):
             stem = words.done_to.get(sentence.low[at], "")
         if stem and (prefix or stem not in words.needs_prefix):
             return prefix + stem
+        place = _place_before(sentence, number + 1, close) if stem in words.needs_place else ""
+        if place:
+            return f"{place} {stem}"
     return ""

@@ -6,7 +6,7 @@ what the number before counts.
 
 from __future__ import annotations
 
-from monitor.figures import attributive, free_order, measured, noun_phrases, roles, telling
+from monitor.figures import attributive, bracketed, free_order, having, measured, noun_phrases, roles, telling
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted
 from monitor.figures.grammar import Is
@@ -14,34 +14,61 @@ from monitor.figures.noun_phrases import NounPhrase
 from monitor.figures.tokens import Sentence
 from monitor.model import Direction
 
-_LABELS = (":", "(")
+_COLON = ":"
 _NEAR = 6  #: words after a number that are looked at for where and why
 
 
 def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> Counted:
     """Return what *new* counts; *previous* and *topic* as for `counting.count`. Sets whether it leaves its noun out."""
-    antecedent = previous.counted if previous is not None and previous.counted.core else topic
-    phrase = None if new.cues.comparative is not None else _phrase(sentence, new)
+    listed = bracketed.item(sentence, new)
+    if listed is not None:
+        return listed
+    more = _more(sentence, new)
+    phrase = more if more is not None or new.cues.comparative is not None else _phrase(sentence, new)
     if phrase is not None:
-        _cue(sentence, new, phrase)
-        owner = measured.through(sentence, phrase, new)
-        if owner is not None:
-            return _told(sentence, new, owner)
+        named = _rated(sentence, new, phrase) or _named(sentence, new, phrase)
+        if named is not None:
+            return named
     new.elliptical = True
-    if antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
-        return _again(sentence, new, antecedent)
+    antecedent = previous.counted if previous is not None and previous.counted.core else topic
+    again = antecedent.core and (phrase is not None or _is_again(sentence, new, previous))
+    of = _whole(sentence, new) or (antecedent if again else None)
+    return _again(sentence, new, of) if of is not None else _understood(sentence, new, previous, antecedent)
+
+
+def _named(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None:
+    """Return the noun after the number, unless it only names a number."""
+    _cue(sentence, new, phrase)
+    owner = measured.through(sentence, phrase, new)
+    return _told(sentence, new, owner) if owner is not None else None
+
+
+def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecedent: Counted) -> Counted:
+    """Return what a number counts that has no noun and does not go on with what was told: its clause says it."""
     labelled = _titled(sentence, new) or _labelled(sentence, new)
     if labelled is not None:
         return labelled
     left = new.cues.left
     if new.measured or measured.is_stated(sentence, left) or _linked(sentence, left):
-        found = measured.of(sentence, new, antecedent if previous is not None else Counted())
+        goes_on = previous is not None and not _names_measure(sentence, new, previous)
+        found = measured.of(sentence, new, antecedent if goes_on else Counted())
         if found.core:
             return found
         if new.measured:
-            meant = antecedent.core and free_order.has_pronoun(sentence, new.at)
-            return antecedent.narrowed("") if meant else measured.of_kind(sentence, new)
+            return measured.of_adjective(sentence, new) or _meant(sentence, new, antecedent)
     return _again(sentence, new, antecedent) if antecedent.core else measured.subject(sentence, new)
+
+
+def _names_measure(sentence: Sentence, new: Draft, previous: Draft) -> bool:
+    """Whether the number before is called by what it measures, and this one measures another thing."""
+    other = previous.token.kind != new.token.kind
+    return other and previous.counted.core in sentence.grammar.phrases.measured_by.values()
+
+
+def _meant(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return what a measure is of that its clause does not name: what its pronoun means, or a word for its kind."""
+    meant = antecedent.core and free_order.has_pronoun(sentence, new.at)
+    return antecedent.narrowed("") if meant else measured.of_kind(sentence, new)
 
 
 def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
@@ -52,21 +79,39 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
         return False
     if new.token.unit == "%" and not free_order.names(sentence, new.at):
         return True  # "5.600 Proben, 4 Prozent waren positiv"
+    if _is_bare(sentence, new):
+        return previous.token.kind == new.token.kind or previous.measured
     leads = previous.at == new.cues.left - 1 and sentence.word(new.cues.left) in sentence.grammar.roles.change_to
     return leads or (new.cues.increment and previous.token.unit == new.token.unit)
 
 
+def _is_bare(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number's clause has nothing else to say: "8 Prozent mehr Lohn, [mindestens aber 350 Euro]"."""
+    begin, end = free_order.bounds(sentence, new.at)
+    passing = int(Is.NUMBER | Is.ADVERB | Is.AND | Is.MARK | Is.SUBORDINATOR)
+    return begin > 0 and all(sentence.flags[at] & passing for at in range(begin, end))
+
+
 def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what stands before the colon or bracket that the number follows: "Gewicht: bis 5 kg", "Männer (12)"."""
-    left = new.cues.left if sentence.word(new.cues.left) in _LABELS else new.cues.left + 1
-    if sentence.word(left) == ":":
-        found = telling.label(sentence, new.cues.left)
-        return found if found is not None and found.core else None
-    if sentence.word(left) != "(":
+    """Return what stands before the colon that the number follows: "Gewicht: bis 5 kg"."""
+    left = new.cues.left if sentence.word(new.cues.left) == _COLON else new.cues.left + 1
+    if sentence.word(left) != _COLON:
         return None
-    begin = free_order.bounds(sentence, max(0, left - 1))[0]
-    before = [one for one in free_order.phrases(sentence, begin, left) if one.phrase.end == left and not one.counted]
-    return noun_phrases.counted(sentence, before[-1].phrase) if before else None
+    found = telling.label(sentence, new.cues.left)
+    return found if found is not None and found.core else None
+
+
+def _whole(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the group that the number is a part of, named before it and not counted: "Von den Kranken waren 87 %"."""
+    if new.measured and new.token.unit != "%":
+        return None
+    begin = free_order.bounds(sentence, new.at)[0]
+    first = next(iter(free_order.phrases(sentence, begin, new.at)), None)
+    if first is None or first.counted or first.preposition not in sentence.grammar.roles.group:
+        return None
+    if first.article not in sentence.grammar.phrases.dative_plural:
+        return None
+    return noun_phrases.counted(sentence, first.phrase)
 
 
 def _titled(sentence: Sentence, new: Draft) -> Counted | None:
@@ -77,6 +122,26 @@ def _titled(sentence: Sentence, new: Draft) -> Counted | None:
     found = [one for one in free_order.phrases(sentence, begin, new.at) if one.phrase.end == new.at]
     owned = found and not found[-1].counted and found[-1].phrase.owner is not None
     return noun_phrases.counted(sentence, found[-1].phrase, article=found[-1].article) if owned else None
+
+
+def _more(sentence: Sentence, new: Draft) -> NounPhrase | None:
+    """Return the noun of which there is more or less: "8 Prozent mehr [Lohn]"; notes which."""
+    way = sentence.grammar.phrases.more.get(sentence.word(new.cues.right))
+    found = noun_phrases.read(sentence, new.cues.right + 1) if way else None
+    if way is None or found is None:
+        return None
+    new.cues.comparative = Direction(way)
+    return found
+
+
+def _rated(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None:
+    """Return the subject that names the rate of which it is said: "Die Inzidenz stieg auf 4,6 Fälle je 100.000"."""
+    rates = sentence.grammar.numbers.rates.per
+    per = sentence.word(phrase.tail) in rates and sentence.flag(phrase.tail + 1) & (Is.DIGITS | Is.NUMBER)
+    if not per or not measured.is_stated(sentence, new.cues.left):
+        return None
+    named = free_order.subject(sentence, new.at)
+    return measured.subject(sentence, new) if named is not None and named.article else None
 
 
 def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
@@ -106,20 +171,65 @@ def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
     return noun_phrases.read(sentence, begin)
 
 
+def _past_standing(sentence: Sentence, at: int) -> int:
+    """Return where the words begin that say how they are: "1.000 Haushalte sind [ohne Strom]"; *at* without such."""
+    here = at
+    while sentence.flag(here) & (Is.BE | Is.ADVERB) or sentence.word(here) in sentence.grammar.phrases.standing:
+        here += 1
+    return here if noun_phrases.placed(sentence, here) > here else at
+
+
+def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
+    """Return what those counted are said to be, after their phrase's *end*: "29 von ihnen waren [Minderjährige]"."""
+    at = end
+    while sentence.flag(at) & (Is.BE | Is.ADVERB):
+        at += 1
+    said = any(sentence.flag(k) & Is.BE for k in range(end, at)) and _counts(new) and new.many
+    found = noun_phrases.read(sentence, at) if said else None
+    if found is None or found.end < free_order.bounds(sentence, at)[1]:
+        return None
+    return noun_phrases.counted(sentence, found)
+
+
+def _voted(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
+    """Return whose votes these are: "mit zwölf gegen sieben Stimmen" says so by their order."""
+    words = sentence.grammar.phrases
+    sides = words.votes.get(sentence.low[phrase.noun])
+    if sides is None:
+        return ""
+    first = sentence.word(new.at + 1) in words.votes_against and sentence.flag(new.at + 2) & Is.NUMBER
+    second = sentence.word(new.at - 1) in words.votes_against and sentence.flag(new.at - 2) & Is.NUMBER
+    return sides[bool(second)] if first or second else ""
+
+
 def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     """Return the noun after the number, with what is done to it, or that it is more of what was told before."""
+    votes = _voted(sentence, new, phrase)
+    if votes:
+        return Counted(core=votes, head=votes, end=phrase.end)
+    being = _being(sentence, new, phrase.end)
+    if being is not None:
+        return being
     article = sentence.word(phrase.begin - 1)
     shared = new.token.unit == "%" and article not in sentence.grammar.phrases.singular_genitive
     each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
     counts = (shared or not new.measured) and new.many and not each and not _qualified(sentence, phrase)
-    deed = attributive.deed(sentence, new.at, new.cues.left, phrase.end) if counts else ""
-    found = noun_phrases.counted(sentence, phrase, article=article, deed=deed)
-    if deed or new.measured:
-        return found
     more = _addition(sentence, new) if new.cues.increment else ""
-    end = noun_phrases.placed(sentence, phrase.end)
-    rest = sentence.text(phrase.end, end)
+    deed = attributive.deed(sentence, new.at, new.cues.left, phrase.end) if counts and not more else ""
+    found = noun_phrases.counted(sentence, phrase, article=article, deed=deed)
+    if not deed and _counts(new) and phrase.end == phrase.tail:
+        found = found.narrowed(having.said(sentence, new.at, new.cues.left, phrase.end))
+    if deed or new.measured or found.more:
+        return found
+    begin = _past_standing(sentence, phrase.end)
+    end = noun_phrases.placed(sentence, begin)
+    rest = sentence.text(begin, end)
     return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
+
+
+def _counts(new: Draft) -> bool:
+    """Whether things or people are counted, or a share of them: no measure tells of what they have."""
+    return not new.measured or new.token.unit == "%"
 
 
 def _qualified(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -145,10 +255,13 @@ def _points_back(sentence: Sentence, new: Draft) -> bool:
 
 def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
-    counts = new.many and (not new.measured or new.token.unit == "%")
-    if not counts or new.cues.comparative is not None:
-        return antecedent.narrowed("")
+    if not (new.many and _counts(new)) or new.cues.comparative is not None:
+        moved = new.before is not None and new.before.token.moves
+        return antecedent if moved else antecedent.narrowed("")
     words, at = sentence.grammar.phrases, new.cues.right
+    being = _being(sentence, new, at)
+    if being is not None:
+        return being
     deed = attributive.deed(sentence, new.at, new.cues.left, at)
     described = sentence.word(at)
     if deed:
@@ -157,7 +270,8 @@ def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     elif sentence.flag(at) & Is.ADJECTIVE and described.endswith(words.attributes):
         core = f"{words.cases.attribute(described, words.plural)} {antecedent.head}"
     else:
-        rest = _circumstance(sentence, new)
+        had = having.said(sentence, new.at, new.cues.left, at)
+        rest = had or _circumstance(sentence, new, short=True)
         return antecedent.narrowed("") if not rest else Counted(core=antecedent.head, head=antecedent.head, more=rest)
     return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
 
@@ -169,6 +283,8 @@ def _circumstance(sentence: Sentence, new: Draft, *, short: bool = False) -> str
         if sentence.flags[at] & Is.NUMBER:
             return ""
         end = noun_phrases.placed(sentence, at)
+        if sentence.low[at] in sentence.grammar.phrases.bound and noun_phrases.participle(sentence, close - 1):
+            return ""
         if end > at:
             return sentence.text(at, end if not short else noun_phrases.placed(sentence, at, short=True))
     return ""

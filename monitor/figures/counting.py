@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from monitor.figures import capitalised, clauses, ellipsis, groups, moments, nouns, roles, subjects, telling, things
+from monitor.figures import (
+    capitalised,
+    clauses,
+    ellipsis,
+    groups,
+    inverted,
+    lasting,
+    moments,
+    nouns,
+    roles,
+    subjects,
+    telling,
+    things,
+    votes,
+)
 from monitor.figures.cardinals import Form
 from monitor.figures.deeds import undergone
 from monitor.figures.drafts import Draft
@@ -37,7 +51,8 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = _right(sentence, new)
-    told = telling.aged(sentence, new.cues.left) or _told(sentence, new) or _said_of(sentence, new, right)
+    told = telling.aged(sentence, new.cues.left) or votes.against(sentence, new)
+    told = told or _told(sentence, new) or _said_of(sentence, new, right)
     if told is not None and told.core and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
@@ -52,11 +67,20 @@ def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     if new.measured and new.token.unit != "%":
         return None
     found = None if right.core else ellipsis.identified(sentence, new)
+    new.identified = found is not None
     return found or ellipsis.inside(sentence, new)
 
 
 def _undergoing(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
+    voted = votes.in_favour(sentence, new, right)
+    if voted:
+        return right.narrowed(voted)
+    inverted_deed = (
+        "" if new.measured or right.more else inverted.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
+    )
+    if inverted_deed:
+        return right.narrowed(inverted_deed) if _is_part(new) else inverted.with_deed(sentence, right, inverted_deed)
     placed = not sentence.grammar.nouns.adjectives_follow and sentence.flag(right.end) & Is.PREPOSITION
     open_ended = not right.more or placed
     verb = None if new.measured or not open_ended else clauses.governor(sentence, new.cues.left)
@@ -80,7 +104,7 @@ def _span(right: Counted) -> tuple[int, int]:
 def _right(sentence: Sentence, new: Draft) -> Counted:
     """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
     grammar = sentence.grammar
-    asked = Asked(new.at, telling=_is_part(new))
+    asked = Asked(new.at, telling=_is_part(new) or _is_indefinite(sentence, new))
     right = nouns.after(sentence, new.cues.right, asked, many=new.many)
     begin, end = _span(right)
     if right.core and sentence.word(begin) in grammar.roles.newly:
@@ -106,6 +130,12 @@ def _right(sentence: Sentence, new: Draft) -> Counted:
 def _is_part(new: Draft) -> bool:
     """Whether a part of those named is counted, which only their deed tells from the rest: "6 % of the anglers had"."""
     return new.cues.subset or new.token.unit == "%" or new.token.form is Form.FRACTION
+
+
+def _is_indefinite(sentence: Sentence, new: Draft) -> bool:
+    """Whether those counted are only now told, by what they do: "120 niños traen táper", not "los 120 niños"."""
+    told = sentence.grammar.verbs.plural_of and new.subject and not new.measured
+    return bool(told) and not sentence.flag(new.at - 1) & Is.DETERMINER
 
 
 def _compare(sentence: Sentence, new: Draft, end: int) -> None:
@@ -144,17 +174,24 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
     valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
         sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
     )  # "évalue à 1,9 milliard le coût du programme"
-    if new.measured:
-        own = things.attributive(sentence, new) or things.raised(sentence, new)
-        if own is not None:
-            return own
+    own = _own_thing(sentence, new)
+    if own is not None:
+        return own
     if moments.is_rate(sentence, right):
         return None
     if _is_part(new) and sentence.word(left) in sentence.grammar.verbs.composing:
         return telling.stated(sentence, left)  # "children make up 20 % of the patients"
     if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
         return subjects.named(sentence, right, telling.phrase_end(sentence, right))
-    return telling.identified(sentence, right)
+    return telling.identified(sentence, right) or telling.listed(sentence, left, right)
+
+
+def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what a measure says of itself that it is of, by a noun, a verb or its purpose."""
+    if not new.measured:
+        return things.sum_of(sentence, new)
+    own = things.attributive(sentence, new) or things.raised(sentence, new)
+    return own or lasting.of(sentence, new, _unit_words(new.token, sentence.grammar))
 
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
@@ -185,7 +222,11 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) 
     if group is not None:
         return group.narrowed(narrow)
     moving = new.linked and roles.movement(sentence, new.cues.left) is not None
-    found = None
+    if lasting.is_told(sentence, new):
+        return Counted()
+    found = _bounded(sentence, new, right)
+    if found is not None:
+        return found
     if not moving and not (new.linked and not new.measured and antecedent.core):
         found = _before(sentence, new, right, antecedent, narrow)
     found = found or _thing(sentence, new, moving=moving)
@@ -196,13 +237,23 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) 
     share = new.token.unit == "%" and new.subject and narrow
     if new.measured and not (moving or share or _same_kind(new, new.before)):
         return Counted()
-    same = moving or new.cues.comparative is not None or (new.cues.reference and not narrow)
+    again = new.before is None and not narrow and sentence.grammar.verbs.plural_of
+    same = moving or new.cues.comparative is not None or (new.cues.reference and not narrow) or again
     return (antecedent if same else antecedent.narrowed(narrow)) if antecedent.core else right
+
+
+def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return the subject of the verb in the number's hedge, where no noun follows: "el coste ronda los 85 €"."""
+    verb = telling.hedge_verb(sentence, new.cues.left, new.at) if new.measured or not right.core else None
+    found = telling.stated(sentence, verb) if verb is not None else None
+    return found if found is not None and found.core and not subjects.hollow(sentence, found) else None
 
 
 def _narrowed_by(sentence: Sentence, new: Draft, right: Counted, antecedent: Counted) -> str:
     """Return what tells an elliptical number from the others: the words after it, or the deed."""
-    if new.cues.comparative is not None or sentence.grammar.measure_links.at(sentence.low, new.cues.right):
+    parted = sentence.word(new.cues.right) in sentence.grammar.numbers.parts_after  # "una cuarta parte"
+    linked = not parted and sentence.grammar.measure_links.at(sentence.low, new.cues.right)
+    if new.cues.comparative is not None or linked:
         return ""  # "1.7% less", "twice as many"
     if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
         return ""  # "children under 10 rose"

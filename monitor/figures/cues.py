@@ -31,6 +31,8 @@ def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     """Return the cues beside the number at word *at*."""
     found = Cues(left=at - 1, right=at + 1)
     _look_left(sentence, found, number)
+    if number.low is not None and sentence.word(found.left) in sentence.grammar.numbers.ranges.between:
+        found.left -= 1  # "a fine of between 60 and 90 euros"
     _look_right(sentence, found)
     if found.quantifier is Quantifier.EXACT and any(
         word in sentence.grammar.roles.rounded for word in number.surface.lower().split()

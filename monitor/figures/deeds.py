@@ -36,6 +36,8 @@ def _tells(sentence: Sentence, group: Group, noun: str) -> bool:
         return sentence.word(group.begin) in grammar.verbs.coming  # "one adult must ..." counts adults
     if noun in grammar.nouns.general or main in grammar.verbs.fates:
         return True
+    if sentence.word(group.main - 1) in grammar.verbs.reflexive:
+        return True
     return group.kind is Kind.PERFECT and not _is_person(sentence, noun)
 
 
@@ -61,7 +63,9 @@ def _state(sentence: Sentence, group: Group) -> str:
     flag = sentence.flag(at)
     if group.negated or flag & (_ENDS & ~int(Is.NUMBER)) or at in moments.covered(sentence):
         return ""
-    if flag & Is.PREPOSITION and not sentence.word(at + 1).endswith(_infinitives(sentence)):
+    on_leave = flag & Is.OF and sentence.content_word(at + 1) and not sentence.plural(at + 1)  # "están de baja"
+    placed = flag & Is.PREPOSITION or on_leave
+    if placed and not sentence.word(at + 1).endswith(_infinitives(sentence)):
         return unnumbered(sentence, at, complement_end(sentence, at))
     if flag & Is.ADJECTIVE or (not flag and _describes(sentence, at)):
         return sentence.text(at, at + 1)
@@ -104,10 +108,30 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
         return ""
     pronoun = verbs.relative_person if _is_person(sentence, noun) else verbs.relative
     end = complement_end(sentence, group.main + 1)
+    if verbs.plural_of:
+        return _conjugated(sentence, group, end)
     if group.kind is Kind.PERFECT and not group.negated:
         past = verbs.past_of.get(sentence.word(group.main), sentence.word(group.main))
         return f"{pronoun} {past} {unnumbered(sentence, group.main + 1, end)}".strip()
     return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()
+
+
+def _conjugated(sentence: Sentence, group: Group, end: int) -> str:
+    """Return the relative clause with its verb in the plural of those counted: "que tienen", or "con" for having."""
+    verbs = sentence.grammar.verbs
+    at = group.begin
+    while at < group.main and sentence.word(at) not in verbs.plural_of:
+        at += 1
+    word = sentence.word(at)
+    link = verbs.having.get(word)
+    if link is not None and sentence.content_word(at + 1):
+        return f"{verbs.lacking if group.negated else link} {unnumbered(sentence, at + 1, end)}".strip()
+    before = sentence.text(group.begin, at)
+    return " ".join(
+        part
+        for part in (verbs.relative, before, verbs.plural_of.get(word) or word, unnumbered(sentence, at + 1, end))
+        if part
+    )
 
 
 def _is_person(sentence: Sentence, noun: str) -> bool:

@@ -34,6 +34,9 @@ class Draft:
     time: str | None = None
     agent: str | None = None
     elliptical: bool = False
+    identified: bool = (
+        False  #: it counts what those before it are said to be: "284 are women", and another number those
+    )
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
 
     @property

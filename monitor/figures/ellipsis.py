@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.figures import clauses, moments, nouns
+from monitor.figures import clauses, inverted, moments, nouns
+from monitor.figures.cardinals import Form
 from monitor.figures.clauses import Kind
 from monitor.figures.deeds import undergone
 from monitor.figures.drafts import Draft
@@ -20,12 +21,15 @@ def antecedent(new: Draft, topic: Counted) -> Counted:
     previous = new.before
     if previous is None:
         return topic
-    if new.subject and not new.linked_by_relative:
+    compared = new.linked and new.cues.comparative is not None  # "with 3,912 inmates, 2.7 % fewer than"
+    if new.subject and not new.linked_by_relative and not compared:
         earlier: Draft | None = previous
-        while earlier is not None and not (earlier.subject and not earlier.measured):
+        while earlier is not None and (earlier.measured or earlier.identified or not earlier.subject):
             earlier = earlier.before
         if earlier is not None:
             return earlier.counted
+    if new.token.form is Form.MULTIPLE and new.linked and previous.measured and previous.counted.core:
+        return previous.counted  # "un saco de leña vale 12 €, el doble que en octubre"
     share = new.token.unit == "%" and previous.token.kind not in ("percent", "currency")
     if previous.measured and topic.core and (share or not new.measured):
         return topic
@@ -38,6 +42,9 @@ def antecedent(new: Draft, topic: Counted) -> Counted:
 def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
     """Return what tells the number from the others *of* its kind: "six died", "we pulled out 97"."""
     size, noun = len(of.core.split()), of.head.lower()
+    before = "" if new.measured else inverted.deed(sentence, new.cues.left, noun, many=new.many)
+    if before:
+        return before
     verb = None if new.measured else clauses.governor(sentence, new.cues.left)
     if verb is not None:
         return undergone(sentence, verb, many=new.many, noun=noun)
@@ -101,7 +108,11 @@ def goes_on(sentence: Sentence, new: Draft, before: Draft) -> bool:
     between = range(before.at + 1, new.cues.left + 1)
     for at in between:
         that = sentence.low[at] in sentence.grammar.attribution.that_word
-        if sentence.flags[at] & Is.RELATIVE and not that and sentence.flag(at - 1) & (Is.OF | Is.MARK):
+        if (
+            sentence.flags[at] & Is.RELATIVE
+            and not that
+            and (sentence.flag(at - 1) & Is.OF or sentence.word(at - 1) == ",")
+        ):
             return True
     joined = before.token.unit == new.token.unit and any(sentence.flags[at] & Is.AND for at in between)
     return joined and not any(

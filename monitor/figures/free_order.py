@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -17,6 +18,18 @@ _BRACKETS = frozenset("()")
 _MOST_BEFORE = 3  #: free_order that are looked back at for a subject
 
 
+_STATING = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the words of a clause tell of it."""
+
+    pronouns: list[int]  #: indexes of pronouns that may be its subject
+    moves: bool  #: a word of it moves a number
+    states: bool  #: a verb of it states or moves a number
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A noun phrase of a clause: with the article before it, and whether a preposition governs it."""
@@ -30,19 +43,31 @@ class Placed:
 def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends.
 
-    Every figure of a sentence asks for its own several times: they are kept with the sentence.
+    Every figure of a sentence asks for its own several times: they are kept with the sentence, for all words of one.
     """
-    key = f"clause {at}"
-    found = sentence.cache.get(key)
+    kept = cast("dict[int, tuple[int, int]]", sentence.cache.setdefault("clauses", {}))
+    found = kept.get(at)
     if found is None:
-        found = sentence.cache[key] = _bounds(sentence, at)
-    return cast("tuple[int, int]", found)
+        found = kept[at] = _bounds(sentence, at)
+        if at < len(sentence) and not _parts(sentence, at):
+            kept.update(dict.fromkeys(_outside_brackets(sentence, *found), found))
+    return found
+
+
+def _outside_brackets(sentence: Sentence, begin: int, end: int) -> Iterator[int]:
+    """Yield the words between *begin* and *end* that stand in no bracket: they have one clause in common."""
+    at = begin
+    while at < end:
+        closing = _closing(sentence, at)
+        if closing == at and sentence.low[at] not in _BRACKETS:
+            yield at
+        at = closing + 1
 
 
 def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     begin, end = at, at + 1
     while begin > 0 and not _starts(sentence, begin):
-        passed = _opening(sentence, begin - 1)
+        passed = bracket(sentence, begin - 1)
         if passed == begin - 1 and _parts(sentence, passed):
             break
         begin = passed
@@ -54,7 +79,7 @@ def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
     return begin, end
 
 
-def _opening(sentence: Sentence, at: int) -> int:
+def bracket(sentence: Sentence, at: int) -> int:
     """Return *at*, or where the bracket opens that closes there: what stands in brackets parts no clause."""
     if sentence.low[at] != ")":
         return at
@@ -68,8 +93,10 @@ def _closing(sentence: Sentence, at: int) -> int:
 
 
 def _parts(sentence: Sentence, at: int) -> bool:
-    if sentence.low[at] == "." and sentence.word(at - 1) in sentence.grammar.abbreviations.words:
-        return False
+    if sentence.low[at] == "." and (
+        sentence.word(at - 1) in sentence.grammar.abbreviations.words or sentence.flag(at - 1) & Is.DIGITS
+    ):
+        return False  # "mit 1. Jänner"
     if sentence.low[at] in _BRACKETS:
         return True  # a bracket that was not passed over: the clause stands inside it
     if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):
@@ -86,6 +113,8 @@ def _begins(sentence: Sentence, at: int) -> bool:
     """Whether a clause of its own begins at *at*, after "and": its finite verb comes second."""
     if sentence.flag(at) & (FINITE | Is.VERB) and at < len(sentence):
         return True
+    if not sentence.flag(at) and not sentence.capital(at) and sentence.flag(at + 1) & (Is.NUMBER | Is.DETERMINER):
+        return True  # "und sprach 45 Verbote aus": no attribute stands before a number or an article
     while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
         at += 1
     phrase = noun_phrases.read(sentence, at)
@@ -93,8 +122,35 @@ def _begins(sentence: Sentence, at: int) -> bool:
     return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
 
 
+def resumed(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Return where a clause goes on with its verb after a relative clause at its *end*; an empty span if it does not.
+
+    "70 Prozent der Familien, die sie berate, [lebten von Bürgergeld]".
+    """
+    opening = end + 1 + bool(sentence.flag(end + 1) & Is.PREPOSITION)
+    if sentence.word(end) != "," or not sentence.flag(opening) & Is.RELATIVE:
+        return end, end
+    begin = bounds(sentence, opening)[1] + 1
+    if sentence.word(begin - 1) != "," or begin >= len(sentence) or not sentence.flags[begin] & (FINITE | Is.VERB):
+        return end, end
+    return begin, bounds(sentence, begin)[1]
+
+
 def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
-    """Return the noun phrases between *begin* and *end*, in order."""
+    """Return the noun phrases between *begin* and *end*, in order; those of a clause are read once."""
+    if begin >= end:
+        return []
+    clause = bounds(sentence, begin)
+    if begin != clause[0] or not begin < end <= clause[1]:
+        return _phrases(sentence, begin, end)
+    kept = cast("dict[int, list[Placed]]", sentence.cache.setdefault("phrases", {}))
+    found = kept.get(begin)
+    if found is None:
+        found = kept[begin] = _phrases(sentence, *clause)
+    return [one for one in found if one.phrase.noun < end]
+
+
+def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
     found: list[Placed] = []
     at, article, preposition, numbered = begin, "", "", False
     while at < end:
@@ -102,7 +158,8 @@ def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
         if sentence.low[at] == "(":
             at = _closing(sentence, at)
         elif flag & Is.DETERMINER:
-            article = article or sentence.low[at]
+            oblique = sentence.low[at] in sentence.grammar.phrases.oblique  # "ein Vater, der [jeden] Abend"
+            article = sentence.low[at] if oblique or not article else article
         elif flag & (Is.PREPOSITION | Is.OF | Is.BY):
             preposition, article = sentence.low[at], ""
         elif flag & (Is.NUMBER | Is.DIGITS):
@@ -164,10 +221,25 @@ def names(sentence: Sentence, at: int) -> bool:
 
 def moved_object(sentence: Sentence, at: int) -> Placed | None:
     """Return the object of the clause around *at*, if its verb moves a number: "Den Satz will man auf N anheben"."""
-    begin, end = bounds(sentence, at)
-    if not any(sentence.flags[k] & (Is.UP | Is.DOWN | Is.MOVED) for k in range(begin, end)):
+    begin = bounds(sentence, at)[0]
+    if not facts(sentence, begin).moves:
         return None
     return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
+
+
+def governed(sentence: Sentence, left: int) -> bool:
+    """Whether a preposition governs what stands after the word *left*."""
+    while left >= 0 and (
+        (sentence.flag(left) & Is.DETERMINER and not sentence.flag(left) & Is.OF) or _inflected(sentence, left)
+    ):
+        left -= 1
+    return left >= 0 and bool(sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY))
+
+
+def _inflected(sentence: Sentence, at: int) -> bool:
+    """Whether an attribute stands at *at* before a number: "die [nächsten] zwei Heimspiele"."""
+    plain = sentence.content_word(at) and not sentence.flags[at] and not sentence.capital(at)
+    return plain and sentence.low[at].endswith(sentence.grammar.phrases.attributes or "\0")
 
 
 def has_pronoun(sentence: Sentence, at: int) -> bool:
@@ -177,8 +249,22 @@ def has_pronoun(sentence: Sentence, at: int) -> bool:
 
 def _pronoun(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a pronoun is the clause's subject: what it means stands before the sentence, not in the clause before."""
-    pronouns = sentence.grammar.attribution.pronoun_subjects
-    return any(sentence.low[at] in pronouns for at in range(begin, end))
+    return any(at < end for at in facts(sentence, begin).pronouns) if begin < end else False
+
+
+def facts(sentence: Sentence, begin: int) -> Facts:
+    """Return what every figure of the clause that begins at *begin* asks of its words."""
+    kept = cast("dict[int, Facts]", sentence.cache.setdefault("facts", {}))
+    found = kept.get(begin)
+    if found is None:
+        pronouns, flags, clause = sentence.grammar.attribution.pronoun_subjects, sentence.flags, bounds(sentence, begin)
+        span = range(begin, clause[1])
+        found = kept[begin] = Facts(
+            pronouns=[at for at in span if sentence.low[at] in pronouns and (at == 0 or not sentence.capital(at))],
+            moves=any(flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in span),
+            states=any(flags[at] & _STATING and not flags[at] & Is.BE and not sentence.capital(at) for at in span),
+        )
+    return found
 
 
 def _relative(sentence: Sentence, begin: int) -> Placed | None:

@@ -108,7 +108,8 @@ class Grammar:
         self.flags: dict[str, int] = {}
         for flag, words in _CLASSES.items():
             self._flag(flag, words(known))
-        self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by))
+        finite = [form for form in known.verbs.plural_of if form not in known.verbs.plurals]
+        self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by, *finite))
         self._read_phrases(known)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:
@@ -135,6 +136,7 @@ class Grammar:
             [*((text, "UP") for text in roles.up_after), *((text, "DOWN") for text in roles.down_after)]
         )
         self.compared = self._named(roles.compared)
+        self.earlier = self._named(roles.earlier)
         self.measure_links = self._named(known.nouns.linkers)
         self.modifiers = self._named(known.nouns.modifiers)
         self.change_links = self._named(roles.change_links)

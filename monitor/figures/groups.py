@@ -36,10 +36,11 @@ def opening(sentence: Sentence, at: int) -> int | None:
     words = sentence.grammar.roles.group
     for here in range(at - 1, max(-1, at - WINDOW), -1):
         if sentence.low[here] in words and (
-            here == 0 or sentence.low[here - 1] in ',:;•*-–—“«„"' or sentence.flags[here - 1] & Is.ADVERB
+            here == 0 or sentence.low[here - 1] in ',:;•*-–—“«»„"' or sentence.flags[here - 1] & Is.ADVERB
         ):
             return here
-        finite = sentence.flags[here] & FINITE and not sentence.flag(here - 1) & Is.RELATIVE
+        beside = here >= at - 2 and sentence.grammar.verbs.plural_of  # "De los 58 puestos, están ocupados 41"
+        finite = sentence.flags[here] & FINITE and not sentence.flag(here - 1) & Is.RELATIVE and not beside
         if finite or sentence.low[here] in ";:.":
             return None
     return None

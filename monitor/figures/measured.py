@@ -19,18 +19,20 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     found = (_money(sentence, new) if money else None) or _beside(sentence, new)
     if found is not None:
         return found if found.core or not antecedent.core else antecedent.narrowed("")
-    paid = (_paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
+    paid = (_spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
     return paid if paid is not None else subject(sentence, new, antecedent)
 
 
 def is_stated(sentence: Sentence, left: int) -> bool:
     """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
-    kinds = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
-    begin, end = free_order.bounds(sentence, left + 1)
-    return roles.movement(sentence, left) is not None or any(
-        sentence.flags[at] & kinds and not sentence.flags[at] & Is.BE and not sentence.capital(at)
-        for at in range(begin, end)
-    )
+    begin = free_order.bounds(sentence, left + 1)[0]
+    return free_order.facts(sentence, begin).states or roles.movement(sentence, left) is not None
+
+
+def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the adjective after a measure says is measured: "Jede wird 246 Meter [hoch]" tells its "Höhe"."""
+    head = sentence.grammar.phrases.measured_by.get(sentence.word(new.cues.right))
+    return Counted(core=head, head=head) if head else None
 
 
 def of_kind(sentence: Sentence, new: Draft) -> Counted:
@@ -51,25 +53,23 @@ def _circumstance_before(sentence: Sentence, new: Draft) -> str:
 def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the noun that a preposition joins to its number: "ein Schaden von N Euro", "den Hebesatz auf N Punkte"."""
     left = new.cues.left
+    if sentence.word(left) in sentence.grammar.numbers.rates.per:
+        left -= 1  # "Geldstrafen von je N Euro"
     if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
         return None
-    begin = free_order.bounds(sentence, left)[0]
+    begin, joint = free_order.bounds(sentence, left)[0], left
     before = free_order.phrases(sentence, begin, left)
     if before and sentence.flags[before[-1].phrase.noun] & Is.CONTAINER and before[-1].preposition:
         left = before[-1].phrase.begin - 1  # "Ausgaben in Höhe von N Euro"
     found = [one for one in before if one.phrase.end == left]
     if found and found[-1].counted:
         return noun_phrases.counted(sentence, found[-1].phrase)  # "24 Projekte mit 1,8 Millionen Euro"
-    if not found or (found[-1].preposition and (_moves(sentence, begin) or not sentence.flag(new.cues.left) & Is.OF)):
+    if not found or (
+        found[-1].preposition and (free_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF)
+    ):
         return None
     owner = through(sentence, found[-1].phrase, new)
     return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
-
-
-def _moves(sentence: Sentence, begin: int) -> bool:
-    """Whether the clause moves its subject, so that a phrase with a preposition only says for whom."""
-    close = free_order.bounds(sentence, begin)[1]
-    return any(sentence.flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in range(begin, close))
 
 
 def _money(sentence: Sentence, new: Draft) -> Counted | None:
@@ -93,15 +93,40 @@ def _done(sentence: Sentence, new: Draft) -> Counted | None:
     return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
 
 
+def _spent(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the clause's verb makes of money, with what it is for: "Für Kitas gibt sie N Euro aus"."""
+    table = sentence.grammar.phrases.money_of
+    begin, end = free_order.bounds(sentence, new.at)
+    last = sentence.low[end - 1]
+    verbs = (at for at in range(begin, end) if not sentence.capital(at))
+    names = (table.get(sentence.low[at]) or table.get(f"{sentence.low[at]} {last}") for at in verbs)
+    head = next((name for name in names if name), None)
+    if head is None or (is_stated(sentence, new.cues.left) and _has_subject(sentence, begin, end)):
+        return None
+    return Counted(core=f"{head} {_for(sentence, new)}".strip(), head=head)
+
+
+def _has_subject(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the clause has a subject of its own, or a pronoun in its place, which says what costs the money."""
+    if sentence.flags[begin] & Is.RELATIVE:
+        return True
+    nouns = any(not one.preposition for one in free_order.phrases(sentence, begin, end))
+    return nouns or free_order.has_pronoun(sentence, begin)
+
+
 def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
     """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
     purpose = sentence.grammar.phrases.purpose
     begin, end = free_order.bounds(sentence, new.at)
-    if sentence.word(new.cues.left) in purpose:
-        bought = [one for one in free_order.phrases(sentence, new.cues.right, end) if not one.preposition]
+    left = new.cues.left
+    if sentence.word(left) in purpose or (left == begin and sentence.word(left) in sentence.grammar.phrases.buying):
+        free = (one for one in free_order.phrases(sentence, new.cues.right, end) if not one.preposition)
+        bought = [one for one in free if not sentence.flags[one.phrase.noun] & Is.TIME]
         return noun_phrases.counted(sentence, bought[-1].phrase, article=bought[-1].article) if bought else None
     if is_stated(sentence, new.cues.left):
         return None
+    flows = not sentence.grammar.phrases.flowing.isdisjoint(sentence.low[begin:end])
+    purpose = purpose | sentence.grammar.phrases.into if flows else purpose
     found = [one for one in free_order.phrases(sentence, begin, end) if one.preposition in purpose]
     if not found:
         return None
@@ -113,13 +138,13 @@ def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None
 
 def _for(sentence: Sentence, new: Draft) -> str:
     """Return for whom an amount of money is, where a noun tells what it is: "die Steuer [für den ersten Hund]"."""
-    if new.token.kind != "currency":
+    if new.token.kind != "currency" and not new.token.moves:
         return ""
     begin, end = free_order.bounds(sentence, new.at)
     for at in range(begin, end):
         if sentence.low[at] in sentence.grammar.phrases.purpose:
             stop = noun_phrases.joined(sentence, at)
-            return sentence.text(at, stop)
+            return f"{sentence.low[at]} {sentence.text(at + 1, stop)}" if stop > at else ""
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.figures import moments
-from monitor.figures.clauses import is_subject, main_verb
+from monitor.figures.clauses import group_at, is_subject, main_verb
 from monitor.figures.deeds import passes_number, said, tidied, unnumbered
 from monitor.figures.forms import FINITE, MOST_WORDS, infinitive, is_participle
 from monitor.figures.grammar import Is
@@ -73,7 +73,10 @@ def compared(sentence: Sentence, at: int) -> bool:
     """Whether a comparison begins at *at*: "compared with", "than", "par rapport à"."""
     hit = sentence.grammar.before.at(sentence.low, at)
     noun = sentence.content_word(at) and not sentence.flags[at] & (Is.UP | Is.DOWN)  # "le seuil de pauvreté"
-    return bool(hit and hit[1] == "REFERENCE" and not noun) or sentence.word(at) in sentence.grammar.roles.than
+    if hit and hit[1] == "REFERENCE" and not noun:
+        return True
+    than = sentence.word(at) in sentence.grammar.roles.than
+    return than and not (sentence.flags[at] & Is.RELATIVE_SUBJECT and group_at(sentence, at + 1) is not None)
 
 
 def modifier_end(sentence: Sentence, at: int) -> int:

@@ -71,7 +71,7 @@ def _described(sentence: Sentence, at: int, most: int) -> bool:
     if not most or not sentence.content_word(at) or at in moments.covered(sentence):
         return False
     words = sentence.grammar.phrases
-    if sentence.flags[at] & Is.VERB and not sentence.flags[at] & Is.ADJECTIVE:
+    if sentence.flags[at] & Is.VERB and not sentence.flags[at] & Is.ADJECTIVE and not _is_done(sentence, at):
         return False
     if sentence.capital(at) and not _opens(sentence, at):
         return sentence.low[at].endswith(words.origins or "\0") and is_noun(sentence, at + 1)
@@ -81,6 +81,13 @@ def _described(sentence: Sentence, at: int, most: int) -> bool:
     if inflected and is_noun(sentence, at + 1):
         return True
     return _described(sentence, at + 1, most - 1)
+
+
+def _is_done(sentence: Sentence, at: int) -> bool:
+    """Whether a form that a verb and its participle share is the participle: "in den 14 [untersuchten] Proben"."""
+    words = sentence.grammar.phrases
+    shared = sentence.low[at] == f"{words.done_to.get(sentence.low[at])}{words.weak[0]}" if words.weak else False
+    return shared and bool(sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER | Is.ADJECTIVE))
 
 
 def read(sentence: Sentence, begin: int) -> NounPhrase | None:
@@ -223,7 +230,8 @@ def worded(sentence: Sentence, phrase: NounPhrase, *, article: str = "", deed: s
     if article in words.singular_genitive:  # of which gender the noun is, the genitive does not tell
         return clipped(f"{possessed(sentence, sentence.original(phrase.noun))} {rest}")
     ending = words.singular.get(article, words.plural) if not _plural(sentence, phrase) else words.plural
-    parts = [] if short else [_attribute(sentence, at, ending) for at in range(phrase.begin, phrase.noun)]
+    own = article in words.indefinite
+    parts = [] if short else [_attribute(sentence, at, ending, own=own) for at in range(phrase.begin, phrase.noun)]
     parts += [_noun(sentence, at) for at in range(phrase.noun, phrase.tail)]
     first = f"{deed}{words.plural} " if deed and f"{deed}{words.plural}" not in parts else ""
     return clipped(f"{first}{' '.join(parts)} {rest}")
@@ -233,15 +241,17 @@ def _plural(sentence: Sentence, phrase: NounPhrase) -> bool:
     return _noun(sentence, phrase.noun) != sentence.original(phrase.noun)
 
 
-def _attribute(sentence: Sentence, at: int, ending: str) -> str:
-    word = sentence.original(at)
+def _attribute(sentence: Sentence, at: int, ending: str, *, own: bool) -> str:
+    """Return the attribute at *at* with *ending*; with its *own* one, or where that tells a neuter, as it stands."""
+    word, words = sentence.original(at), sentence.grammar.phrases
     if sentence.low[at] in _OPENINGS:
         return ""
     if sentence.capital(at) and not _opens(sentence, at):
         return word
     inflected = at + 1 >= len(sentence) or is_noun(sentence, at + 1) or is_attribute(sentence, at + 1)
     low = word[:1].lower() + word[1:]
-    return sentence.grammar.phrases.cases.attribute(low, ending) if inflected else low
+    neuter = bool(words.neuter) and ending == words.plural and low.endswith(words.neuter)
+    return words.cases.attribute(low, ending) if inflected and not own and not neuter else low
 
 
 def _noun(sentence: Sentence, at: int) -> str:

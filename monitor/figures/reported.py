@@ -57,6 +57,8 @@ def said(sentence: Sentence, at: int) -> Source | None:
     begin, close = free_order.bounds(sentence, at)
     if sentence.capital(at) and at != begin:
         return None
+    if sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER) and noun_phrases.is_noun(sentence, at + 1):
+        return None  # "64 [bestätigte] Fälle"
     if not _speaks(sentence, at, begin, close):
         return None
     after = begin == at
@@ -102,6 +104,8 @@ def _subject(sentence: Sentence, begin: int, end: int) -> str:
     at = begin
     while at < end:
         flag = sentence.flags[at]
+        if flag & Is.NUMBER:
+            return ""  # those whom a number counts are no speaker
         if flag & (Is.PREPOSITION | Is.BY) or sentence.low[at] in sentence.grammar.phrases.oblique:
             at = _past(sentence, at + 1)
             continue

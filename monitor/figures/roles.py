@@ -7,7 +7,7 @@ from dataclasses import replace
 from monitor.figures import groups, moments, rules, times
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import FINITE
+from monitor.figures.forms import FINITE, infinitive
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
@@ -64,6 +64,8 @@ def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
     if previous is None or new.measured != previous.measured:
         return False
     at = new.at
+    if sentence.grammar.earlier.ending(sentence.low, new.cues.left) and new.elliptical:
+        return True
     if sentence.word(at - 1) == ":" and sentence.flag(at - 2) & Is.DIGITS and sentence.word(at - 3) == "(":
         return True
     moment = times.of(sentence, at)
@@ -75,12 +77,25 @@ def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
 def _prescribed(sentence: Sentence, new: Draft) -> bool:
     """Whether what is measured is a fee, a deadline, a limit: "Die Gebühr beträgt N Euro"; its change is none."""
     heads = sentence.grammar.roles.rule_heads
+    if _to_be_done(sentence, new):
+        return True
     if not heads or not new.measured or new.token.unit == "%" or not new.head.lower().endswith(heads):
         return False
     if not sentence.grammar.words.past.isdisjoint(sentence.low[rules.clause_begin(sentence, new.at) : new.at]):
         return False  # "were handed a fine of 900 euros"
     moved = movement(sentence, new.cues.left)
     return moved is None or moved[0] == "to"
+
+
+def _to_be_done(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is the time that is given for a deed: "da 60 días para firmar"; not one that was taken."""
+    if not sentence.grammar.verbs.term_of or new.token.kind != "time" or not infinitive(sentence, new.cues.right):
+        return False
+    clause = sentence.low[rules.clause_begin(sentence, new.at) : new.at]
+    past = sentence.grammar.verbs.past_endings
+    return sentence.grammar.words.past.isdisjoint(clause) and not any(
+        word.endswith(past) and word in sentence.grammar.verbs.infinitive_of for word in clause
+    )
 
 
 def _standing(
@@ -149,12 +164,21 @@ def _partitive(sentence: Sentence, new: Draft) -> bool:
 def _of_whole(sentence: Sentence, new: Draft) -> bool:
     """Whether a whole stands beside the number: "zwei seiner Leute", "Von 24 Projekten wurden sieben gestrichen"."""
     whole = sentence.grammar.phrases.possessors
-    if sentence.word(new.cues.right) in whole:
+    if sentence.word(new.cues.right) in whole or _among(sentence, new):
         return True
     if not whole or not new.elliptical or new.measured:
         return False
     begin = rules.clause_begin(sentence, new.at)
     return any(sentence.flags[at] & Is.NUMBER and _after_group(sentence, at) for at in range(begin, new.at))
+
+
+def _among(sentence: Sentence, new: Draft) -> bool:
+    """Whether the clause begins with the group that the number is a part of: "Unter den Geretteten sind 22 Frauen"."""
+    words, begin = sentence.grammar.phrases, rules.clause_begin(sentence, new.at)
+    if new.measured or begin + 2 >= new.at or sentence.word(begin + 1) not in words.dative_plural:
+        return False
+    within = words.among if not new.elliptical else words.among | sentence.grammar.roles.group
+    return sentence.low[begin] in within and sentence.capital(begin + 2) and not sentence.flag(begin + 2) & Is.TIME
 
 
 def _after_group(sentence: Sentence, number: int) -> bool:
@@ -225,7 +249,8 @@ def _may_move(sentence: Sentence, left: int, kind: str) -> bool:
 def _late(sentence: Sentence, left: int) -> Direction | None:
     """Return the way that the verb at the end of the clause moves the number: "um 12 Prozent gestiegen"."""
     for at in range(left + 1, min(len(sentence), left + _REACH)):
-        if sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] in ",.;:!?":
+        opens = sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER  # "mehr als N"
+        if opens or sentence.low[at] in ",.;:!?":
             return None
         way = _way(sentence, at)
         if way is not None and not sentence.capital(at):
@@ -285,9 +310,19 @@ def _way(sentence: Sentence, at: int) -> Direction | None:
             return Direction(way)
     if flag & (Is.UP | Is.DOWN) and any(_parted(sentence, at, one) for one in sentence.grammar.phrases.turning):
         return None
+    if not flag and sentence.capital(at) and sentence.grammar.nouns.capital:
+        return _compound_way(sentence, at)
     if flag & Is.UP:
         return Direction.UP
     return Direction.DOWN if flag & Is.DOWN else None
+
+
+def _compound_way(sentence: Sentence, at: int) -> Direction | None:
+    """Return the way that the last part of a compound noun tells: "Umsatz[einbussen]", "Preis[anstieg]"."""
+    words, word = sentence.grammar.roles, sentence.low[at]
+    if word.endswith(words.up_endings or "\0"):
+        return Direction.UP
+    return Direction.DOWN if word.endswith(words.down_endings or "\0") else None
 
 
 def _parted(sentence: Sentence, at: int, prefix: str) -> bool:

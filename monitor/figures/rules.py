@@ -45,6 +45,8 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
         return True  # ages that limit nothing are refused
+    if _hedged(sentence, found.left, at):
+        return True
     if _definite(sentence, at):
         return False
     if (
@@ -57,7 +59,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if low[0] in grammar.roles.rule_openings or _deadline(sentence, at, found.left, number):
         return True
-    return bool(measured or number.unit) and _ruled_after(sentence, at)
+    return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
 
 
 def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
@@ -75,6 +77,21 @@ def _ruled_after(sentence: Sentence, at: int) -> bool:
         if sentence.grammar.rules_after.at(sentence.low, here):
             return True
     return False
+
+
+def _is_to_be_done(sentence: Sentence, at: int) -> bool:
+    """Whether the clause says what is to be done, by "to be" and an infinitive: "ist vier Wochen vorher zu melden"."""
+    words = sentence.grammar.roles
+    begin = clause_begin(sentence, at)
+    if not words.to_be or words.to_be.isdisjoint(sentence.low[begin:at]):
+        return False
+    close = next((k for k in range(at, len(sentence)) if sentence.flags[k] & Is.MARK), len(sentence)) - 1
+    verb = sentence.word(close)
+    led = (
+        sentence.word(close - 1) in words.to_do
+        or verb.partition(words.to_do_inside)[0] in sentence.grammar.phrases.prefixes
+    )
+    return led and verb.endswith(words.order_endings or "\0") and verb not in words.to_do_not and close > at
 
 
 def _deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
@@ -112,6 +129,12 @@ def _obliged(sentence: Sentence, left: int) -> bool:
         if hit and not _foretells(sentence, here, here + hit[0]):
             return True
     return False
+
+
+def _hedged(sentence: Sentence, left: int, at: int) -> bool:
+    """Whether the number's hedge says that it must not be passed: "[no podrá superar las] tres horas"."""
+    hits = (sentence.grammar.rules.at(sentence.low, here) for here in range(left + 1, at))
+    return any(hit is not None and hit[0] > 1 for hit in hits)
 
 
 def _definite(sentence: Sentence, at: int) -> bool:

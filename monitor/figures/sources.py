@@ -10,6 +10,7 @@ from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
 MOST_WORDS = 12
+_OFFICE = 4  #: words of an office before a name
 NOWHERE = (0, 0)
 _FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY)
@@ -124,12 +125,25 @@ def actor(sentence: Sentence) -> tuple[str, int]:
         begin += 1
     if sentence.grammar.nouns.capital or not sentence.content_word(begin) or begin in moments.covered(sentence):
         return "", 0  # where all nouns have capitals, they tell no names
+    titled = _titled(sentence, begin)
+    if titled:
+        return name(sentence, begin, titled), titled
     capitals = _capitals(sentence, begin)
     if sentence.word(capitals) == "," or capitals <= begin + 1:
         end = _apposed(sentence, begin)
         if end:
             return name(sentence, begin, end), end
     return (name(sentence, begin, capitals), capitals) if capitals - begin > 1 else ("", 0)
+
+
+def _titled(sentence: Sentence, begin: int) -> int:
+    """Return where an office with the name of who holds it ends: "[El] regidor Saturnino Pech"; 0 if it is none."""
+    first = begin
+    while first - begin < _OFFICE and not sentence.capital(first) and sentence.content_word(first):
+        first += 1
+    led = sentence.flag(begin - 1) & Is.DETERMINER and begin < first < begin + _OFFICE
+    end = _capitals(sentence, first) if led else 0
+    return end if end - first > 1 and not sentence.flag(begin) & Is.TIME else 0
 
 
 def _capitals(sentence: Sentence, begin: int) -> int:

@@ -163,6 +163,8 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
         if stop == end and sentence.flag(stop - 1) & Is.PREPOSITION and is_participle(sentence, stop - 2):
             break  # "carried out"
         stop -= 1
+    if stop > at + 1 and stop == end and end in moments.covered(sentence) and is_participle(sentence, stop - 1):
+        stop -= 1  # "the march held [on Saturday]"
     if at >= stop:
         return Counted(end=end)
     core_end = at + 1

@@ -121,9 +121,21 @@ def heads(cell: Cell, grammar: Grammar) -> Heads:
     if caption and (bare or all(_hollow(words, grammar) for words in texts)):
         texts.append(caption)  # "Total", "Women": only the caption says of what or whom
         columns.append(caption)
-    sides = (", ".join(dict.fromkeys(side)) for side in (rows, columns) if side)
-    counts = clipped(grammar.headers.joint.join(dict.fromkeys(sides)))
+    ordered = (columns, rows) if grammar.headers.column_first else (rows, columns)
+    sides = (", ".join(dict.fromkeys(side)) for side in ordered if side)
+    joint = grammar.headers.joint_name if rows and _names_one(rows, grammar) else ""
+    counts = clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))
     return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
+
+
+def _names_one(rows: list[str], grammar: Grammar) -> bool:
+    """Whether the row is a place or a field, which has what its column names: one word, or a name with capitals."""
+    words = rows[0].split()
+    if len(rows) > 1 or not words[0][:1].isupper():
+        return False
+    if len(words) > 1:
+        return any(word[:1].isupper() for word in words[1:])
+    return not words[0].endswith(grammar.nouns.plural_endings) and words[0].isalpha()
 
 
 def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:

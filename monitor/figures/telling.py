@@ -30,12 +30,9 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     if sentence.flag(left + 1) & Is.NUMBER and _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
         return named(sentence, begin, end) if begin < end else None
-    labelled = label(sentence, left)
-    if labelled is not None:
-        return labelled
-    carried = _carried(sentence, left)
-    if carried is not None:
-        return carried
+    found = _apposed(sentence, left_of) or label(sentence, left) or _carried(sentence, left)
+    if found is not None:
+        return found
     verb = _copula(sentence, left)
     if verb is not None:
         return stated(sentence, verb)
@@ -58,6 +55,46 @@ def aged(sentence: Sentence, left: int) -> Counted | None:
         begin -= 1
     found = named(sentence, begin, left) if begin < left else None
     return None if found is None or hollow(sentence, found) else found
+
+
+def _apposed(sentence: Sentence, of: int) -> Counted | None:
+    """Return the noun that a measure is set beside: "La tasa, de 2,1 por cada mil", "el recorrido, de 2 km"."""
+    if not sentence.grammar.verbs.plural_of or not sentence.flag(of) & Is.OF:
+        return None
+    comma = of - 1
+    while sentence.flag(comma) & Is.ADVERB and comma > 0:
+        comma -= 1
+    if sentence.word(comma) != ",":
+        return None
+    begin = comma
+    while begin > 0 and (sentence.content_word(begin - 1) or sentence.flag(begin - 1) & Is.OF):
+        begin -= 1
+    return named(sentence, begin, comma) if begin < comma and sentence.flag(begin - 1) & Is.DETERMINER else None
+
+
+def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
+    """Return the verb among the words of a hedge, whose subject is bounded: "no podrá [superar] las tres horas"."""
+    kinds = int(Is.BE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.UP | Is.DOWN)
+    for at in range(left + 1, number):
+        if sentence.flags[at] & kinds and not sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER):
+            return at if sentence.grammar.verbs.plural_of else None
+    return None
+
+
+def listed(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return the name after a number that opens its line: "83 %: ropa, leña y comida"."""
+    if left >= 0 or sentence.word(right) != ":":
+        return None
+    end = len(sentence)
+    while end > right and sentence.flags[end - 1] & Is.MARK:
+        end -= 1
+    rest = range(right + 1, end)
+    if not rest or any(sentence.flags[at] & (FINITE | Is.NUMBER | Is.SUBORDINATOR) for at in rest):
+        return None
+    if end - right - 1 > MOST_WORDS:
+        end = phrase_end(sentence, right + 1)
+    found = named(sentence, right + 1, end)
+    return Counted(core=sentence.text(right + 1, end), head=found.head, end=end) if found.core else None
 
 
 def _belongs(sentence: Sentence, at: int) -> bool:

@@ -20,6 +20,7 @@ _WORTH = int(Is.MEASURE | Is.PREPOSITION)  #: "invoices worth £18,700"
 _BREAKS = int(Is.MARK | Is.SUBORDINATOR)
 #: Of these the unit is a noun of its own that words after it describe: "the weeks for a dentist", "feet from the dam".
 _EXTENTS = ("time", "length")
+_MILLION = 1_000_000
 _SUBJECT_VERBS = int(Is.MEASURE | Is.BE | Is.UP | Is.DOWN | Is.MOVED)
 
 
@@ -30,6 +31,8 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
         return _subject(sentence, left + 1)  # "The contract, estimated at £95,000": the hedge is the verb
     verb = _verb(sentence, left)
     purpose = _purpose(sentence, new.cues.right) if new.token.kind == "currency" else None
+    if purpose is None and verb is not None and _devotes(sentence, verb):
+        purpose = _devoted(sentence, new.cues.right)
     if verb is None:
         return purpose
     passive = _passive(sentence, verb)
@@ -75,8 +78,19 @@ def _devoted(sentence: Sentence, at: int) -> Counted | None:
     begin = at + 1
     while sentence.flag(begin) & Is.DETERMINER:
         begin += 1
-    found = named(sentence, begin, complement_end(sentence, at))
-    return found if found.core and not hollow(sentence, found) else None
+    found = named(sentence, begin, _joined_end(sentence, complement_end(sentence, at)))
+    return _money_for(sentence, at, found) if found.core and not hollow(sentence, found) else None
+
+
+def _devotes(sentence: Sentence, verb: int) -> bool:
+    verbs, word = sentence.grammar.verbs, sentence.word(verb)
+    return verbs.infinitive_of.get(word, word) in verbs.devoting
+
+
+def _money_for(sentence: Sentence, at: int, found: Counted) -> Counted:
+    """Return what money is for, after the preposition *at*, said as money where the language says it so."""
+    opening = sentence.grammar.verbs.money_for.get(sentence.word(at))
+    return Counted(core=f"{opening} {found.core}", head=opening.split()[0]) if opening else found
 
 
 def raised(sentence: Sentence, new: Draft) -> Counted | None:
@@ -134,8 +148,16 @@ def _purpose(sentence: Sentence, at: int) -> Counted | None:
         not sentence.flag(begin) & Is.DETERMINER and not sentence.content_word(begin)
     ):
         return None
-    found = named(sentence, begin, complement_end(sentence, at))
-    return found if found.core and not hollow(sentence, found) else None
+    end = complement_end(sentence, at + bool(sentence.flag(at) & Is.BY))
+    found = named(sentence, begin, _joined_end(sentence, end))
+    return _money_for(sentence, at, found) if found.core and not hollow(sentence, found) else None
+
+
+def _joined_end(sentence: Sentence, end: int) -> int:
+    """Return where the noun ends that "and" joins to what money is for: "caminos [y postas]"."""
+    if not sentence.grammar.verbs.money_for or not sentence.flag(end) & Is.AND or not sentence.content_word(end + 1):
+        return end
+    return end if group_at(sentence, end + 1) is not None else end + 2
 
 
 def _verb(sentence: Sentence, left: int) -> int | None:
@@ -214,9 +236,35 @@ def _paid(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
     """Return what money is called that somebody pays, asks or gets: "money raised"."""
     label = sentence.grammar.verbs.paid.get(sentence.word(verb))
     between = (sentence.flags[at] & (Is.ADVERB | Is.DETERMINER) for at in range(verb + 1, new.cues.left + 1))
-    if label is None or new.token.kind != "currency" or not all(between):
+    if label is None or not (new.token.kind == "currency" or _is_bare_sum(sentence, new)) or not all(between):
         return None
-    return Counted(core=label, head=label.split()[0])
+    right = new.cues.right
+    going = sentence.word(right) in sentence.grammar.verbs.paid_to and right not in moments.covered(sentence)
+    more = sentence.text(right, complement_end(sentence, right)) if going else ""
+    return Counted(core=label, head=label.split()[0], more=more)
+
+
+def sum_of(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what millions are of that are money without a word for it: "invirtió 1,1 millones en el plan"."""
+    if not _is_bare_sum(sentence, new):
+        return None
+    verb, verbs = _verb(sentence, new.cues.left), sentence.grammar.verbs
+    purpose = _purpose(sentence, new.cues.right)
+    if purpose is not None or verb is None:
+        return purpose
+    if sentence.word(verb) in verbs.costs:
+        return _subject(sentence, verb)
+    devoted = _devoted(sentence, new.cues.right) if _devotes(sentence, verb) else None
+    return devoted or _paid(sentence, verb, new)
+
+
+def _is_bare_sum(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is in millions without a noun or unit, in a language that leaves the currency out."""
+    scales = sentence.grammar.numbers.scales
+    if new.token.unit is not None or not sentence.grammar.verbs.money_for:
+        return False
+    last = new.token.surface.lower().split()[-1]
+    return scales.get(last, 0) >= _MILLION and not sentence.flag(new.cues.right) & Is.OF
 
 
 def _subject(sentence: Sentence, verb: int) -> Counted | None:

@@ -92,6 +92,9 @@ class Voices:
                 continue  # who is cited in it does not speak it
             if source.name or source.pronoun:
                 return source.name or self._meant(sentence, source, place)
+        opened = quote[0] > sentence.start and self._text.content[sentence.start : quote[0]].rstrip().endswith(":")
+        if opened and (name := actor(sentence)[0]):
+            return name  # "The councillor defended the rise: “…”"
         # The reporting clause may begin after the quotation's last sentence: "… ." said the mayor.
         following = self._spans[place + 1] if place + 1 < len(self._spans) else None
         if following and following[0] - quote[1] in (0, 1, 2):
@@ -146,7 +149,7 @@ class Voices:
         """Return the last speaker named in the few sentences before; where none is, who acted in them."""
         near = range(number - 1, max(-1, number - 1 - _FAR), -1)
         for place in near:
-            name = _speaker(self._sentence(place))
+            name = self._told(self._sentence(place))
             if name:
                 return name
         return next((name for name, _ in (actor(self._sentence(place)) for place in near) if name), None)
@@ -157,10 +160,15 @@ class Voices:
         if block is None or block.kind is not BlockKind.PARAGRAPH:
             return None
         for span in reversed(self._split(block)[-_FAR:]):
-            name = _speaker(Sentence(self._text.content, *span, self._grammar))
+            name = self._told(Sentence(self._text.content, *span, self._grammar))
             if name:
                 return name
         return None
+
+    def _told(self, sentence: Sentence) -> str | None:
+        """Return whom *sentence* leaves to be meant: its speaker; who acted, where a verb does without a subject."""
+        acted = self._grammar.attribution.drops_subjects and actor(sentence)[0]
+        return _speaker(sentence) or acted or None
 
 
 def _speaker(sentence: Sentence) -> str | None:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 _SHORTEST = 2  #: letters that an ending must leave, unless it is a whole noun
 _WHOLE = 5  #: letters from which an ending may be a whole noun
+
+
+class Forms(NamedTuple):
+    """The endings of nouns, in lower case."""
+
+    rules: Sequence[tuple[str, str]] = ()  #: endings of other cases, each with that of its nominative
+    strong: Sequence[str] = ()  #: endings of nominatives in the plural whose dative adds `dative`
+    dative: str = ""
+    unchanged: Sequence[str] = ()  #: endings of nominatives that look like such a dative
+
+
+_NONE = Forms()
 
 
 class Cases:
@@ -15,13 +28,15 @@ class Cases:
     suits is in the nominative, or looks the same there.
     """
 
-    __slots__ = ("_endings", "_kept", "_rules", "_sizes")
+    __slots__ = ("_dative", "_endings", "_kept", "_rules", "_sizes", "_strong")
 
-    def __init__(
-        self, rules: Sequence[tuple[str, str]] = (), endings: Sequence[str] = (), kept: Collection[str] = ()
-    ) -> None:
+    def __init__(self, forms: Forms = _NONE, endings: Sequence[str] = (), kept: Collection[str] = ()) -> None:
         """*endings* are those of attributes, the longest first; *kept* words are never changed."""
-        self._rules = dict(rules)
+        self._strong = tuple(forms.strong)
+        self._dative = forms.dative
+        self._rules = dict(forms.rules)
+        self._rules.update((ending + forms.dative, ending) for ending in self._strong)
+        self._rules.update((ending, ending) for ending in forms.unchanged)
         self._sizes = sorted({len(ending) for ending in self._rules}, reverse=True)
         self._endings = tuple(endings)
         self._kept = frozenset(kept)
@@ -39,6 +54,10 @@ class Cases:
             if nominative is not None:
                 return word[:left] + (nominative if left else nominative.capitalize())
         return word
+
+    def dative(self, word: str) -> str:
+        """Return the noun *word*, which is no dative, in the dative plural where it is a plural that has its own."""
+        return word + self._dative if word.lower().endswith(self._strong or ("\0",)) else word
 
     def attribute(self, word: str, ending: str) -> str:
         """Return the attribute *word* with the *ending* of its noun's case and number; another word as it is."""

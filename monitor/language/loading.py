@@ -17,8 +17,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
-from monitor.language import cldr
-from monitor.language.cases import Cases
+from monitor.language import cldr, conjugation
+from monitor.language.cases import Cases, Forms
 from monitor.language.compounds import Compounds
 from monitor.language.lexing import lexemes
 from monitor.language.noun_forms import NounForms
@@ -155,10 +155,10 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
         dated = frozenset(sections.calendar.months)
         fields["abbreviations"] = dataclasses.replace(sections.abbreviations, after_ordinals=dated)
     phrases = sections.phrases
-    cases = Cases(phrases.nominative, phrases.attributes, phrases.kept)
+    forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged)
+    cases = Cases(forms, phrases.attributes, phrases.kept)
     fields["phrases"] = dataclasses.replace(phrases, cases=cases)
-    verbs = sections.verbs
-    fields["verbs"] = dataclasses.replace(verbs, past_of={made: past for past, made in verbs.pasts.items()})
+    fields["verbs"] = conjugation.completed(sections.verbs)
     units, currencies = sections.units, sections.currencies
     fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
     fields["currencies"] = dataclasses.replace(currencies, after=_after({**currencies.symbols, **currencies.words}))

@@ -447,7 +447,12 @@ class NounPhrases:
     singular: Mapping[str, str] = field(
         default_factory=dict
     )  #: article -> the ending that its attribute has without it
+    indefinite: Words = _NONE  #: articles whose attribute has the nominative's own ending: "ein großes Haus"
+    neuter: str = ""  #: the ending of an attribute that tells a singular where no article does: "frisches Wasser"
     nominative: tuple[tuple[str, str], ...] = ()  #: endings of nouns -> those of the nominative; the longest suits
+    strong: Listed = ()  #: endings of nominatives whose dative plural adds `dative_ending`: "boote", "verletzte"
+    dative_ending: str = ""
+    unchanged: Listed = ()  #: endings that look like such a dative and are none: "anzeigen"
     kept: Words = _NONE  #: nouns that look like another case and are in the nominative
     cases: Cases = field(default=Cases(), metadata=DERIVED)
     origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
@@ -458,15 +463,41 @@ class NounPhrases:
     dative_plural: Words = _NONE  #: of the plural, which is the accusative's, too, but for the noun's ending
     dative_endings: Listed = ()
     negations: Words = _NONE
+    telling: Words = _NONE  #: said of a participle they say what it is: "[schwer] verletzt", "[positiv] getestet"
+    needs_place: Words = _NONE  #: participles that say nothing without where to: "[in Gewahrsam] genommen"
+    #: verbs and participles of having -> the preposition of what is had, if any: "klagten über Husten"
+    having: Mapping[str, str] = field(default_factory=dict)
+    found: Words = _NONE  #: participles of finding: "bei 26 Geretteten wurden Verätzungen [festgestellt]"
+    found_with: Words = _NONE
+    standing: Words = _NONE  #: verbs that say where those counted are
+    needing: Words = _NONE  #: verbs and participles of needing
+    with_: str = ""
+    with_need: str = ""
+    without: str = ""
+    without_marks: Listed = ()  #: openings of articles that deny: "keine"
+    #: article, or "-" and the ending of an attribute without one -> that ending after "mit", in the singular
+    after_with: Mapping[str, str] = field(default_factory=dict)
+    weak_plural: str = ""  #: the ending of an attribute in the dative plural
     predicates: Listed = ()  #: endings of adjectives that are said of a subject: "minderjährig"
     placing: Words = _NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
+    bound: Words = _NONE  #: of these, those that mostly belong to a verb, if there is one: "an der Gewalt beteiligt"
     oblique: Words = _NONE  #: articles that no subject has: "dem", "den"
     reflexive: Words = _NONE
     narrowing: Words = _NONE  #: prepositions that tell one group from another: "aus der Ukraine"
     purpose: Words = _NONE  #: before what money is for
+    among: Words = _NONE  #: opening a clause they say of whom its number counts some: "[Unter] den Geretteten sind"
+    buying: Words = _NONE  #: opening a clause they say what money buys: "[Mit] 30 Euro ernähren Sie ein Kind"
+    flowing: Words = _NONE  #: verbs after which `into` says what money is for: "fließen in neue Pumpwerke"
+    into: Words = _NONE
     amount_of: Words = _NONE  #: before what money is of: "320.000 Euro an Pacht"
     money: str = ""  #: what an amount of money is called where only its deed is told: "gespendetes [Geld]"
     money_ending: str = ""
+    #: verbs of money, those with a part at the end as "gibt aus" -> what the money is: "Ausgaben"
+    money_of: Mapping[str, str] = field(default_factory=dict)
+    measured_by: Mapping[str, str] = field(default_factory=dict)  #: adjectives after a measure -> their noun: "hoch"
+    more: Mapping[str, str] = field(default_factory=dict)  #: "8 Prozent [mehr] Lohn" -> UP or DOWN
+    votes: Mapping[str, Listed] = field(default_factory=dict)  #: noun -> what those for and against are
+    votes_against: Words = _NONE  #: between the two numbers: "zwölf [gegen] sieben Stimmen"
     measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told
     participle_openings: Listed = ()  #: of participles that no list has, before any of `participle_endings`
     participle_closed: Listed = ()  #: openings that infinitives share: only the first of the endings tells them apart
@@ -489,6 +520,39 @@ class Verbs:
     #: past forms that are never participles -> the participle, or themselves where the verb has no passive: "died"
     pasts: Mapping[str, str] = field(default_factory=dict)
     past_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: `pasts` the other way round
+    #: ending of an infinitive -> those of its finite forms: third persons in pairs, "ó aron", or one form, "amos"
+    conjugations: Mapping[str, Listed] = field(default_factory=dict)
+    participles: Mapping[str, str] = field(default_factory=dict)  #: ending of an infinitive -> of its participle
+    done: Words = _NONE  #: infinitives of what is done to an object, which tells it: "arrasar"
+    does: Words = _NONE  #: of what tells the subject alone: "llegar"
+    others: Words = _NONE  #: of those that tell nothing of what comes after them: "pedir"
+    not_verbs: Words = _NONE  #: forms that are nouns or other words far more often: "multa"
+    done_forms: Mapping[str, str] = field(
+        default_factory=dict, metadata=DERIVED
+    )  #: finite forms of `done` -> participle
+    plural_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: finite forms -> those of the plural
+    having: Mapping[str, str] = field(default_factory=dict)  #: of verbs of having -> what says the same: "con"
+    infinitive_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: finite forms -> infinitives
+    events: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: nouns of deeds -> their participle: "la muerte de 2 niños"
+    costs: Words = _NONE  #: forms of verbs whose subject costs the money after them
+    devoting: Words = _NONE  #: infinitives of verbs of giving money to what follows the sum: "destina N a caminos"
+    #: preposition before what money is for -> what its row's name begins with: "para" -> "dinero para"
+    paid_to: Words = _NONE  #: prepositions after the money, before whom or what it goes to: "invirtió N en el plan"
+    money_for: Mapping[str, str] = field(default_factory=dict)
+    term: str = ""  #: a length of time within which something is to be done: "plazo"
+    term_for: str = ""  #: between it and the infinitive
+    term_in: Words = _NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    term_of: str = ""  #: between a unit of time and what lasts: "horas de estancia"
+    vote_for: str = ""  #: after votes that are counted for and against
+    vote_against: str = ""
+    reflexive: Words = _NONE  #: pronouns with which a verb says what befell its subject: "se derrumbaron"
+    future_endings: Listed = ()  #: of forms that tell what is to come
+    past_endings: Listed = ()  #: of forms that tell the past
+    lacking: str = ""  #: what says that they do not have it: "sin"
+    plurals: Mapping[str, str] = field(default_factory=dict)  #: forms of auxiliaries -> those of the plural
+    object_marks: Words = _NONE  #: prepositions before an object that is a person: "a"
     active: tuple[tuple[str, str], ...] = ()  #: ending of a finite verb -> of its present participle
     active_irregular: Mapping[str, str] = field(default_factory=dict)
     agreements: Listed = ()  #: what a participle takes after it for a feminine noun, for a plural
@@ -547,6 +611,13 @@ class Roles:
     group: Words = _NONE  #: "Of the 430 reports, 108 were late"
     than: Words = _NONE
     than_year: Words = _NONE
+    to_be: Words = _NONE  #: finite forms that make an infinitive a rule: "[ist] vier Wochen vorher zu melden"
+    to_do: Words = _NONE  #: before that infinitive
+    to_do_inside: str = "\0"  #: or inside it, after its prefix: "ein[zu]reichen"
+    to_do_not: Words = _NONE  #: infinitives that prescribe nothing: "ist zu erwarten"
+    earlier: Listed = ()  #: before the number of another time, after that of now: "auf 540; 2023 [waren es] 410"
+    up_endings: Listed = ()  #: of compound nouns that say what rose: "Preisanstieg"
+    down_endings: Listed = ()
     compared: Listed = ()
     formerly: Words = _NONE
     formerly_did: Listed = ()  #: after a pronoun: "we used to have eight"
@@ -561,6 +632,7 @@ class Roles:
     rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
     binding: Words = _NONE  #: modal verbs that never foretell: "may not exceed 500"
     rule_columns: Words = _NONE  #: in a column's head these prescribe what stands below: "daily limit", "fee"
+    against: Words = _NONE  #: between votes for and against: "13 votos contra 5"
     votes: Words = _NONE  #: counted for and against: "28 votes to 10", no number to compare with
     of_all: Listed = ()  #: between a part and its whole: "23 out of 80"
     deadlines: Listed = ()  #: before a time that is a rule, unless the past is told: "binnen"
@@ -581,6 +653,8 @@ class Headers:
     never_alone: Words = _NONE  #: factors that need a currency: "T€"
     lengths: Words = _NONE  #: headers whose "(m)" is metres, not millions
     prices: Words = _NONE  #: headers of columns of money that say no more: the row names the thing
+    joint_name: str = ""  #: between a column's name and that of a place or field: "Internos [de] Torrehonda"
+    column_first: bool = False  #: the column names the thing, the row tells which: "Internos: Torrehonda"
     joint: str = ": "  #: between a row's name and a column's, with its spaces: "Seine-Saint-Denis : cas"
 
 

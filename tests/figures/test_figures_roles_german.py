@@ -36,6 +36,10 @@ ROLES = [
     ("Jeder fünfte Gast hustet.", "SHARE"),
     ("31,4 % der Gäste husten.", "SHARE"),
     ("Es kamen fünfmal so viele Gäste.", "MULTIPLE"),
+    ("Der Ertrag ist um mehr als ein Viertel eingebrochen.", "CHANGE DOWN"),
+    ("Sie rechnet mit Umsatzeinbussen von 15 Prozent.", "CHANGE DOWN"),  # what the last part of a compound says
+    ("Die Zahl der Brände stieg auf 540; 2023 waren es 410.", "TOTAL; REFERENCE"),
+    ("Unter den Geretteten sind 22 Frauen.", "SUBSET"),
 ]
 RULES = [
     ("Die Grundgebühr beträgt 85 Franken.", "RULE"),
@@ -45,6 +49,9 @@ RULES = [
     ("Sperrgut darf höchstens 25 kg schwer sein.", "RULE"),
     ("Rechnungen sind innert 30 Tagen zu begleichen.", "RULE"),
     ("Arzneimittel unter 25 Grad lagern.", "RULE"),
+    ("Der Termin ist fünf Werktage vorher zu vereinbaren.", "RULE"),
+    ("Der Antrag ist zwei Wochen vorher einzureichen.", "RULE"),
+    ("Es sind Kosten von 40 Euro zu erwarten.", "TOTAL"),
     ("Gewicht: höchstens 5 kg", "RULE"),
     ("Es droht ein Bußgeld von 500 Euro.", "RULE"),
     ("Die Anlage, die mindestens 40 Meter hoch sein muss, misst 43 Meter.", "RULE; TOTAL"),  # a comma parts the clauses

@@ -25,6 +25,8 @@ SPEAKERS = [
     ("Die Gemeinde hält zwei Pferde.", ""),
     ("Gebüßt wird gemäß Art. 22 mit 200 Franken.", ""),
     ("Im Lager gibt es 300 Betten.", ""),
+    ("Es liegen 64 bestätigte Fälle vor.", ""),  # an attribute, no verb of saying
+    ("Im Mai haben 90 Menschen Asyl beantragt.", ""),  # those counted do not say so
     ("Fälle (bestätigt): 33", ""),
 ]
 

@@ -1,0 +1,100 @@
+"""The finite forms of verbs that are listed in their infinitive: which they are, and what is made of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from monitor.language.schema import Verbs
+
+_Made = TypeVar("_Made")
+_START = "^"  #: in a table, before a verb that no other is made of: "^dar" is not in "ayudar"
+
+
+class Conjugation:
+    """Makes forms of infinitives, by tables from an infinitive's ending to what takes its place; the longest suits.
+
+    An irregular verb is an ending of its own, which those made of it share: "poner" of "imponer".
+    """
+
+    def __init__(self, endings: Mapping[str, Sequence[str]], participles: Mapping[str, str]) -> None:
+        """*endings* of finite forms are pairs of third persons, "ó aron", or of one form alone, "amos"."""
+        self._endings = _longest_first(endings)
+        self._participles = _longest_first(participles)
+
+    def finite(self, infinitive: str) -> Iterator[tuple[str, str]]:
+        """Yield the finite forms of *infinitive*, each with the third person plural of its tense, if that is known."""
+        stem, found = _of(infinitive, self._endings)
+        for pair in found or ():
+            one, _, many = pair.partition(" ")
+            yield stem + one, stem + many if many else ""
+            if many:
+                yield stem + many, stem + many
+
+    def participle(self, infinitive: str) -> str:
+        """Return the past participle of *infinitive*; nothing where no ending is known."""
+        stem, found = _of(infinitive, self._participles)
+        return stem + found if found else ""
+
+
+def completed(verbs: Verbs) -> Verbs:
+    """Return *verbs* with what is made of their tables."""
+    conjugation = Conjugation(verbs.conjugations, verbs.participles)
+    finite = forms(conjugation, verbs.done | verbs.devoting, verbs.does | verbs.others, verbs.not_verbs)
+    return dataclasses.replace(
+        verbs,
+        past_of={made: past for past, made in verbs.pasts.items()},
+        done_forms=finite.participles,
+        plural_of={**finite.plurals, **verbs.plurals},
+        infinitive_of=finite.infinitives,
+        paid=paid(conjugation, verbs.paid),
+    )
+
+
+class Forms(NamedTuple):
+    """The finite forms of the verbs of a language."""
+
+    participles: Mapping[str, str]  #: of verbs that have an object -> their participle
+    plurals: Mapping[str, str]
+    infinitives: Mapping[str, str]
+
+
+def forms(conjugation: Conjugation, done: Collection[str], does: Collection[str], not_verbs: Collection[str]) -> Forms:
+    """Return the finite forms of the infinitives *done* and *does*, without *not_verbs*."""
+    participles: dict[str, str] = {}
+    plurals: dict[str, str] = {}
+    infinitives: dict[str, str] = {}
+    for infinitive in (*sorted(does), *sorted(done)):
+        for form, plural in conjugation.finite(infinitive):
+            if form in not_verbs:
+                continue
+            plurals[form], infinitives[form] = plural, infinitive
+            if infinitive in done:
+                participles[form] = conjugation.participle(infinitive)
+    return Forms(participles, plurals, infinitives)
+
+
+def paid(conjugation: Conjugation, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return *labels* with all forms of those verbs that are infinitives with "~": "invirtió", "invertido"."""
+    made: dict[str, str] = {}
+    for verb, label in labels.items():
+        infinitive = verb.removesuffix("~")
+        made[infinitive] = label
+        if infinitive != verb:
+            made |= {form: label for form, _ in conjugation.finite(infinitive)}
+            made[conjugation.participle(infinitive)] = label
+    return made
+
+
+def _longest_first(table: Mapping[str, _Made]) -> list[tuple[str, _Made]]:
+    return sorted(table.items(), key=lambda pair: -len(pair[0]))
+
+
+def _of(infinitive: str, table: Sequence[tuple[str, _Made]]) -> tuple[str, _Made | None]:
+    """Return what is left of *infinitive* before its ending, and what *table* has for that."""
+    whole = f"{_START}{infinitive}"
+    for ending, made in table:
+        if whole.endswith(ending):
+            return whole.removesuffix(ending).removeprefix(_START), made
+    return "", None
