@@ -6,7 +6,8 @@ STAMP := $(VENV)/.made
 ENVIRONMENT := constraints.txt pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness soak equal kill-test write-points fuzz clean
+.PHONY: help demo run test check format bench bench-figures bench-versions gold bad-web politeness soak equal kill-test write-points \
+  restore-drill fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -71,6 +72,9 @@ kill-test: $(STAMP) ## kill the service N times under load and look for whatever
 
 write-points: $(STAMP) ## kill, EIO, ENOSPC at every call by which a check reaches the disk (needs strace; SHORT=1 for some)
 	@$(BIN)/python benchmarks/write_points.py $(if $(SHORT),--short)
+
+restore-drill: $(STAMP) ## back up a service under load N times; restore, verify and open each (N=20)
+	@$(BIN)/python benchmarks/restore_drill.py --backups $(or $(N),20)
 
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s

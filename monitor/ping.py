@@ -1,4 +1,4 @@
-"""The dead-man's switch: somebody elsewhere is told that the service lives, and raises the alarm when told no more."""
+"""The dead-man's switch: somebody elsewhere is told that the service lives, and raises the alarm when it is not."""
 
 from __future__ import annotations
 

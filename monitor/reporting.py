@@ -16,7 +16,7 @@ from monitor.disk import paused
 from monitor.errors import PageError
 from monitor.examine import read
 from monitor.gather import define
-from monitor.model import CheckResult, Disagreement, Finding, PageStatus, Statement
+from monitor.model import Disagreement, Finding, PageStatus, Statement, Trace
 from monitor.report import Report, TextDiff, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Snapshot, Store, Stored
@@ -111,18 +111,18 @@ def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> Tex
     )
 
 
-def result(value: CheckResult) -> Object:
+def result(value: Trace) -> Object:
     """Return what one check came to, as JSON."""
     return {
-        "page": value.page.id,
-        "url": value.page.url,
+        "page": value.page_id,
+        "url": value.url,
         "outcome": value.outcome.value,
         "reason": value.reason or None,
         "detail": value.detail or None,
         "advice": value.advice or None,
-        "checked_at": values.moment(value.finished_at),
-        "next_check_at": values.moment(value.state.next_check_at),
-        "figures": len(value.reading.figures) if value.reading else None,
+        "checked_at": values.moment(value.checked_at),
+        "next_check_at": values.moment(value.next_check_at),
+        "figures": value.figures,
         "changes": [values.change(change) for change in value.changes],
     }
 

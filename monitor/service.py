@@ -186,20 +186,23 @@ class Service:
         try:
             self._reload()
             self._redefine()
-            due = self._store.due(now) if self._disk.has_room(self._config.disk_reserve) else []
+            has_room = self._disk.has_room(self._config.disk_reserve)
+            due = self._store.due(now) if has_room else []
         except StoreError as error:
             if error.reason != "full":
                 self._patience.bear(error)
                 return
             self._disk.refuse(error)
-            due = []
+            has_room, due = False, []
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
-        self._ticked()
+        self._ticked(is_working=has_room)
 
-    def _ticked(self) -> None:
+    def _ticked(self, *, is_working: bool = True) -> None:
+        """Tell systemd that the service lives, and others only while it works: they raise the alarm when that lasts."""
         self._watchdog.ticked()
-        self._hooks.ticked()
+        if is_working:
+            self._hooks.ticked()
 
     def _mistrusts(self, now: datetime) -> bool:
         """Return whether *now* cannot be the time, and say so once."""

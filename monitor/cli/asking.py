@@ -17,7 +17,7 @@ from monitor.model import PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.reporting import report_of, stated, statuses_of, text_diff
-from monitor.store import Snapshot, Store
+from monitor.store import Notes, Snapshot, Store
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
@@ -41,7 +41,10 @@ def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None
         click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    sys.exit(1 if config.stale_since or any(map(_needs_a_look, found)) else 0)
+    flaws = Notes.of(store.folder).flaws
+    if flaws:
+        click.echo(f"The archive is not as it was recorded ({len(flaws)} flaws): monitor verify tells more.", err=True)
+    sys.exit(1 if flaws or config.stale_since or any(map(_needs_a_look, found)) else 0)
 
 
 def _needs_a_look(status: PageStatus) -> bool:

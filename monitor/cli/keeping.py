@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
+from monitor import store as archive
 from monitor.cli.home import home_of
 from monitor.model.sanitize import visible
 from monitor.report import values
-from monitor.store import Store, Verified
-from monitor.store import repair as repair_archive
-from monitor.store import verify as verify_archive
+from monitor.store import Notes, Store, Verified
 
 DAMAGED = 5  # exit status, docs/operations.md
 
@@ -83,10 +82,11 @@ def verify(ctx: click.Context, backup: Path | None, *, repair: bool, printed: bo
     home = home_of(ctx)
     found, repaired = verified(home), []
     if repair and found.flaws:
-        for line in repair_archive(home, found.flaws, backup):
+        for line in archive.repair(home, found.flaws, backup):
             repaired.append(line)
             click.echo(visible(line), err=True)
         found = verified(home)
+    noted(home, found)
     if printed:
         click.echo(values.line(as_json(found, repaired)))
     else:
@@ -94,7 +94,45 @@ def verify(ctx: click.Context, backup: Path | None, *, repair: bool, printed: bo
     sys.exit(DAMAGED if found.flaws else 0)
 
 
+def noted(home: Path, found: Verified) -> None:
+    """Have `monitor status` know what a whole verification *found*."""
+    folder = home / archive.FOLDER
+    replace(Notes.of(folder), flaws=tuple(map(str, found.flaws))).write(folder)
+
+
 def verified(home: Path) -> Verified:
     """Verify *home* with a bar on stderr."""
     with bar("verifying") as progress:
-        return verify_archive(home, progress)
+        return archive.verify(home, progress)
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command(epilog="Example:  monitor backup /mnt/backup/monitor")
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.pass_context
+def backup(ctx: click.Context, folder: Path) -> None:
+    """Copy the whole home to DIR: the configuration, every snapshot, the ledger at one moment; then verify the copy.
+
+    It works while `monitor run` is running. Made again in the same DIR, it copies only what is new. The copy is a home
+    like any other: monitor --home DIR report. Exits with 5 when something is lost in the copy.
+    """
+    with bar("copying") as progress:
+        made = archive.backup(home_of(ctx), folder.absolute(), progress)
+    click.echo(f"Backed up to {folder}; {made.fresh} snapshots are new there.")
+    told(made.verified)
+    sys.exit(DAMAGED if made.verified.flaws else 0)
+
+
+@click.command(epilog="Example:  monitor --home /var/lib/monitor restore /mnt/backup/monitor")
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.pass_context
+def restore(ctx: click.Context, folder: Path) -> None:
+    """Make the home from the backup in DIR, then verify it. Nothing is overwritten: the home must be new, or empty."""
+    home = home_of(ctx)
+    with bar("copying") as progress:
+        made = archive.restore(folder.absolute(), home, progress)
+    click.echo(f"Restored to {home}.")
+    told(made.verified)
+    sys.exit(DAMAGED if made.verified.flaws else 0)

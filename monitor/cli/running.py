@@ -1,4 +1,4 @@
-"""The verbs that check pages: once, as a service, and after the user's word."""
+"""The verbs that work on every page for long: as a service, and over the whole past; and the user's word on one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import random
 import sys
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,26 +14,22 @@ from pathlib import Path
 
 import click
 
-from monitor import reporting, schedule
-from monitor.check import Setup, check
+from monitor.check import Setup
 from monitor.cli.home import config_of, home_of, known, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import opened
 from monitor.cli.log import Log
 from monitor.cli.signals import heeded
-from monitor.config import Config, keep
+from monitor.cli.telling import NewsOnly
+from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
-from monitor.gather import define
-from monitor.model import CheckResult, Outcome, findings_in
+from monitor.model import CheckResult
 from monitor.model.sanitize import visible
 from monitor.patience import Patience
-from monitor.report import groups, values
-from monitor.store import FOLDER, Store, full, room_of
+from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
-
-TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 
 
 @dataclass(frozen=True)
@@ -84,77 +79,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@click.command("check", epilog="Example:  monitor check  |  monitor check uk scotland --exit-code")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
-@click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
-@click.pass_context
-def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, exit_code: bool) -> None:
-    """Check the pages now, once: all that are enabled and not paused, or those named.
-
-    Exits with 1 when a page could not be checked; the others are checked all the same.
-    """
-    if fault := schedule.clock_fault(now()):
-        raise MonitorError(fault)
-    home = home_of(ctx)
-    config = config_of(home)
-    named = known(config, pages)
-    chosen = [page for page in config.pages if page.id in named or (page.enabled and not named)]
-    stop = threading.Event()
-    seen: Counter[str] = Counter()
-    told = 0
-    with Store.open(home, writer=True) as store, setup_of(config, store, stop) as setup:
-        for line in opened(store):
-            click.echo(line, err=True)
-        room = room_of(store.folder, config.disk_reserve)
-        if room.is_short:
-            raise full(store.folder, room)
-        store.sync(config.pages, now())
-        define(store, config.pages, config.indicators)
-        keep(config, home / FOLDER, now())
-        paused = store.paused(now()) if not named else frozenset()
-        due = [(page, store.state(page.id)) for page in chosen if page.id not in paused]
-        for result in check(due, setup):
-            seen["failed" if result.outcome in TROUBLE else "good"] += 1
-            told += findings_in(result.changes)
-            if as_json:
-                click.echo(values.line(reporting.result(result)))
-                click.echo(f"{sum(seen.values())} of {len(due)}  {result.page.id}: {result.outcome.value}", err=True)
-            else:
-                for line in lines(result):
-                    click.echo(line)
-    if not as_json:
-        click.echo(_summed(len(due), seen, told))
-    sys.exit(1 if seen["failed"] else 4 if told and exit_code else 0)
-
-
-def _summed(pages: int, seen: Counter[str], told: int) -> str:
-    if not pages:
-        return "No page is enabled. Add one with: monitor add URL"
-    parts = [f"{pages} pages checked" if pages != 1 else "1 page checked", f"{told} changes to tell"]
-    parts += [f"{seen['failed']} could not be checked"] if seen["failed"] else []
-    hint = "; monitor report shows the sentences and the proof" if told else ""
-    return f"\n{', '.join(parts)}{hint}."
-
-
-def lines(result: CheckResult) -> list[str]:
-    """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
-    told = groups.statements(result.changes)
-    match result.outcome:
-        case Outcome.FIRST:
-            count = len(result.reading.figures) if result.reading else 0
-            said = f"read for the first time: {count} figures are followed from now on"
-        case Outcome.CHANGED:
-            said = f"{len(told)} changes" if told else "the text changed, but no figure to tell of"
-            said += ", though the page gives itself a new date" if result.restamped and not told else ""
-        case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:
-            said = "unchanged"
-        case _:
-            reason = f" ({result.reason})" if result.reason else ""
-            said = visible(f"{result.outcome.value}{reason}: {result.detail} {result.advice}".strip())
-    return [f"{result.page.id}: {said}", *(f"    {visible(sentence)}" for sentence in told)]
-
-
 @click.command("run", epilog="Example:  monitor run   (Ctrl-C or SIGTERM ends it)")
 @click.pass_context
 def run(ctx: click.Context) -> None:
@@ -168,30 +92,8 @@ def run(ctx: click.Context) -> None:
         config = starting_config(home, log.say)
         on = sum(page.enabled for page in config.pages)
         log.say(f"Following {on} pages of {home}. Ctrl-C ends it.")
-        serve(config, recorded=_Told(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
+        serve(config, recorded=NewsOnly(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
-
-
-class _Told:
-    """What the service writes to its log: a trouble once when it comes and once when it goes, and every change."""
-
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
-        self._trouble: dict[str, tuple[Outcome, str]] = {}
-
-    def __call__(self, results: list[CheckResult]) -> None:
-        for result in results:
-            trouble = (result.outcome, result.reason) if result.outcome in TROUBLE else None
-            before = self._trouble.pop(result.page.id, None)
-            if trouble is not None:
-                self._trouble[result.page.id] = trouble
-                if trouble == before:
-                    continue
-            elif before is not None:
-                self._say(f"{result.page.id}: answers well again")
-            if result.outcome not in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
-                for line in lines(result):
-                    self._say(line)
 
 
 def _opened(home: Path, stop: threading.Event) -> Store:
@@ -229,8 +131,6 @@ def serve(
     from monitor.service import Hooks, Service
 
     with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
-        for line in opened(store):
-            said(line)
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
@@ -238,6 +138,9 @@ def serve(
             in_force.adopted(config)
             switch.page = config.ping
 
+        for line in opened(store):
+            said(line)
+        Scrub(store.folder, said, now, stop).start()
         hooks = Hooks(recorded=recorded, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused)
         Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
 

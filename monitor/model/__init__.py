@@ -20,7 +20,7 @@ from monitor.model.changes import (
     Tracked,
     findings_in,
 )
-from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion
+from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.texts import (
     Block,
@@ -76,6 +76,7 @@ __all__ = [
     "Statement",
     "Suspicion",
     "Text",
+    "Trace",
     "Tracked",
     "Validators",
     "Where",

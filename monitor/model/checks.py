@@ -45,6 +45,23 @@ class PageState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What one check came to, as it is told."""
+
+    page_id: str
+    url: str
+    outcome: Outcome
+    reason: str
+    detail: str
+    advice: str
+    checked_at: datetime
+    next_check_at: datetime
+    figures: int | None  #: that were read; None when nothing had to be read
+    changes: tuple[Change, ...]
+    restamped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """All that one check found, ready to be recorded in one transaction."""
 
@@ -71,6 +88,23 @@ class CheckResult:
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
+
+    @property
+    def trace(self) -> Trace:
+        """Return what is told of the check."""
+        return Trace(
+            page_id=self.page.id,
+            url=self.page.url,
+            outcome=self.outcome,
+            reason=self.reason,
+            detail=self.detail,
+            advice=self.advice,
+            checked_at=self.finished_at,
+            next_check_at=self.state.next_check_at,
+            figures=len(self.reading.figures) if self.reading else None,
+            changes=self.changes,
+            restamped=self.restamped,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import Capture, Change, Figure, Finding
+from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
 from monitor.store import rows
 
 Row = dict[str, Any]
@@ -134,6 +134,29 @@ def findings(db: Database, pages: Sequence[str] | None, *, since: datetime | Non
         )
         for row in db.query(sql, values)
     ]
+
+
+def trace(db: Database, page_id: str) -> Trace | None:
+    """Return what the last check of a page came to."""
+    sql = """SELECT c.*, p.url, p.next_check_at FROM pages p JOIN checks c ON c.id =
+             (SELECT max(id) FROM checks WHERE page_id = p.id) WHERE p.id = ?"""
+    row = maybe(db, sql, [page_id])
+    if row is None:
+        return None
+    found = findings(db, [page_id], since=None, told=None) if row["changes"] else []
+    return Trace(
+        page_id=page_id,
+        url=row["url"],
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"],
+        detail=row["detail"],
+        advice=row["advice"],
+        checked_at=rows.moment(row["last_at"]),
+        next_check_at=rows.moment(row["next_check_at"]),
+        figures=row["figures"],
+        changes=tuple(one.change for one in found if one.check == row["id"]),
+        restamped=bool(row["restamped"]),
+    )
 
 
 def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stored]:

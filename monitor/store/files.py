@@ -149,6 +149,25 @@ def digest_of(folder: Path, file: str) -> tuple[str, int]:
     return found.hexdigest(), size
 
 
+def is_there(folder: Path, file: str) -> bool:
+    """Return whether there is a file for the snapshot *file*."""
+    return _FORM.fullmatch(file) is not None and (folder / file).is_file()
+
+
+def sum_of(folder: Path, file: str) -> str:
+    """Return the sha256 of the bytes that the snapshot *file* holds; "" when it is lost."""
+    try:
+        return digest_of(folder, file)[0]
+    except StoreError:
+        return ""
+
+
+def packed(folder: Path, file: str) -> bytes:
+    """Return the file of the snapshot *file* as it lies on the disk."""
+    with os.fdopen(os.open(place(folder, file), os.O_RDONLY | os.O_NOFOLLOW), "rb") as content:
+        return content.read()
+
+
 def pieces(folder: Path, file: str) -> Iterator[bytes]:
     """Yield the bytes that the snapshot *file* holds, piece by piece.
 

@@ -6,14 +6,12 @@ the evidence that something was altered.
 
 from __future__ import annotations
 
-import gzip
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from monitor.errors import StoreError
 from monitor.store import files, opening
 from monitor.store.verifying import DERIVED, Flaw
 
@@ -57,13 +55,11 @@ def _restored(db: Database, folder: Path, flaw: Flaw, backup: Path | None) -> bo
     """Put the lost file of *flaw* back from the first copy that holds the same bytes; False when there is none."""
     path = files.place(folder, flaw.what)
     for root, file in _copies(db, folder, flaw, backup):
-        try:
-            body = files.read(root, file, str(flaw.digest))
-        except StoreError:
+        if files.sum_of(root, file) != flaw.digest:
             continue
         if path.exists() or path.is_symlink():
             _put_aside(folder, path)
-        files.put(path, gzip.compress(body, 4, mtime=0))
+        files.put(path, files.packed(root, file))
         return True
     return False
 

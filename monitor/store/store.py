@@ -28,6 +28,7 @@ from monitor.model import (
     PageState,
     PageStatus,
     Statement,
+    Trace,
 )
 from monitor.store import asking, files, notices, opening, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
@@ -277,6 +278,18 @@ class Store:
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
         return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
 
+    def ask(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Have the instance that checks pages check these next."""
+        with self._transaction() as db:
+            for page_id in page_ids:
+                sql = "UPDATE pages SET next_check_at = min(next_check_at, ?) WHERE id = ?"
+                db.execute(sql, [rows.stamp(now), page_id])
+
+    @_in_our_words
+    def trace(self, page_id: str) -> Trace | None:
+        """Return what the last check of a page came to; None when it was never checked."""
+        return asking.trace(self._db, page_id)
+
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""
         with self._transaction() as db:
@@ -348,12 +361,9 @@ class Store:
 
     def holds(self, file: str, digest: str | None = None) -> bool:
         """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
-        try:
-            if digest is not None:
-                return files.digest_of(self.folder, file)[0] == digest
-            return files.place(self.folder, file).is_file()
-        except StoreError:
-            return False
+        if digest is not None:
+            return files.sum_of(self.folder, file) == digest
+        return files.is_there(self.folder, file)
 
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""

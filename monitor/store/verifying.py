@@ -194,16 +194,22 @@ def _snapshots(db: Database, folder: Path, progress: Progress) -> Iterator[Flaw]
     total = db.execute("SELECT count(*) FROM snapshots").fetchone()[0]
     done = 0
     for page in [row[0] for row in db.execute("SELECT id FROM pages ORDER BY id")]:
-        sql = """SELECT s.*, lag(s.chain, 1, '') OVER (ORDER BY s.id) AS last, p.chain AS head,
-                 lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
-                 FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
-        for row in list(asking.every(db, sql, [page])):
-            yield from snapshot_flaws(row, folder)
+        for found in page_flaws(db, folder, page):
+            yield from found
             done += 1
             progress(done, max(done, total))
 
 
-def snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
+def page_flaws(db: Database, folder: Path, page_id: str) -> Iterator[list[Flaw]]:
+    """Yield what is wrong with each snapshot of a page; none of the ledger is held in between."""
+    sql = """SELECT s.*, lag(s.chain, 1, '') OVER (ORDER BY s.id) AS last, p.chain AS head,
+             lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
+             FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
+    for row in list(asking.every(db, sql, [page_id])):
+        yield list(_snapshot_flaws(row, folder))
+
+
+def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
     """Yield what is wrong with one snapshot.
 
     Args:

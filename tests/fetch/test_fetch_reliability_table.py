@@ -15,8 +15,9 @@ NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 WANTED = [
     *(f"N{number}" for number in range(1, 26)),
     *(f"C{number}" for number in range(1, 18)),
-    *("P11", "P12", "P13", "P15", "P16", "P19", "P23"),
-    *("A1", "A2", "A3", "A12", "A13", "A14", "A18"),
+    *(f"P{number}" for number in range(1, 11)),
+    *("P18", "P11", "P12", "P13", "P15", "P16", "P19", "P23"),
+    *("A1", "A2", "A3", "A5", "A12", "A13", "A14", "A16", "A18"),
 ]
 ROWS = [
     match.groups()

@@ -19,6 +19,7 @@ from monitor.store.room import amount, room_of
 ALL = "900000 GiB"  # of no machine
 
 
+@pytest.mark.slow  # a service of its own
 def test_a_disk_with_little_room_pauses_the_service_until_there_is_more(tmp_path: Path) -> None:
     changing = Changing()
     with Site(changing) as site:
@@ -30,7 +31,7 @@ def test_a_disk_with_little_room_pauses_the_service_until_there_is_more(tmp_path
             assert site.asked == []
             settings = home / "config" / "monitor.yaml"
             settings.write_text(settings.read_text().replace(ALL, "0"))
-            running.wait_for("There is room on the disk again")
+            running.wait_for("There is room on the disk again", since=0)
             changing.wait_asked(2)
             assert running.end() == 0
         assert [line.partition("  ")[2][:20] for line in running.said if "paused" in line] == ["Fetching is paused. "]
@@ -59,10 +60,10 @@ def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path) -> None:
             running.wait_for("camp: 1 changes")
             resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
             running.wait_for("Fetching is paused")
-            asked = changing.number
+            asked, said = changing.number, len(running.said)
             resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-            running.wait_for(f"to {asked:,} ")  # what had been fetched is not fetched again
-            running.wait_for("There is room on the disk again")
+            running.wait_for("There is room on the disk again", since=said)
+            running.wait_for(f"to {asked:,} ", since=said)  # what had been fetched is not fetched again
             running.wait_for("camp: 1 changes")
             assert running.end() == 0
     found = subprocess.run([*MONITOR, "--home", str(home), "verify", "--json"], check=False, capture_output=True)

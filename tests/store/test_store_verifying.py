@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -15,7 +16,7 @@ import pytest
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
-from monitor.store import Store, schema, verifying
+from monitor.store import Store, chain, schema, verifying
 
 UK = page("uk")
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -228,3 +229,23 @@ def test_a_ledger_that_was_damaged_is_not_written_to(home: Path, run: Run) -> No
         main(["--home", str(home), "check"])
     assert ended.value.code == 5
     assert path.read_bytes() == raw
+
+
+def test_whoever_alters_everything_alters_the_seal(home: Path, run: Run) -> None:
+    """One who can write here may forge a file, its row and the whole chain after it; the seal kept elsewhere tells."""
+    seal = run(home)[1]["seal"]
+    forged = gzip.compress(camp("6,001"))
+    digest = hashlib.sha256(camp("6,001")).hexdigest()
+    first = _files(home)[0]
+    first.write_bytes(forged)
+    _sql(home, f"UPDATE snapshots SET digest = '{digest}', size = {len(camp('6,001'))} WHERE number = 1")
+    with closing(sqlite3.connect(home / "snapshots" / "monitor.db", isolation_level=None)) as ledger:
+        ledger.row_factory = sqlite3.Row
+        last = ""
+        for row in ledger.execute("SELECT * FROM snapshots ORDER BY number").fetchall():
+            last = chain.link(last, dict(row))
+            ledger.execute("UPDATE snapshots SET chain = ? WHERE id = ?", [last, row["id"]])
+        ledger.execute("UPDATE pages SET chain = ?", [last])
+    status, found = run(home)
+    assert (status, found["flaws"]) == (0, [])
+    assert found["seal"] != seal

@@ -1,0 +1,133 @@
+"""`monitor check`: here and now, or by the service that runs."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from monitor import schedule
+from monitor.check import check
+from monitor.cli.home import config_of, home_of, known
+from monitor.cli.keeping import opened
+from monitor.cli.running import now, setup_of
+from monitor.cli.telling import Telling
+from monitor.config import Config, keep
+from monitor.errors import MonitorError, StoreError
+from monitor.gather import define
+from monitor.model import Page, Trace
+from monitor.store import Store, full, room_of
+
+LOOK = 0.2  # seconds between two looks at what the service has recorded
+STILL_THERE = timedelta(seconds=3)  # between two looks whether there still is a service
+QUEUE = timedelta(seconds=60)  # beyond what a fetch and a reading may take: others come first, too
+
+
+@click.command("check", epilog="Example:  monitor check  |  monitor check uk scotland --exit-code")
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
+@click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
+@click.pass_context
+def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, exit_code: bool) -> None:
+    """Check the pages now, once: all that are enabled and not paused, or those named.
+
+    Beside a running service, the pages named are checked by the service, and what it found is printed. Exits with 1
+    when a page could not be checked; the others are checked all the same.
+    """
+    if fault := schedule.clock_fault(now()):
+        raise MonitorError(fault)
+    home = home_of(ctx)
+    config = config_of(home)
+    named = known(config, pages)
+    chosen = [page for page in config.pages if page.id in named or (page.enabled and not named)]
+    telling = Telling(as_json=as_json)
+    try:
+        store = Store.open(home, writer=True)
+    except StoreError as error:
+        if error.reason != "in_use":
+            raise
+        if not named:
+            raise StoreError("in_use", f"{error} Name those that it is to check now: monitor check PAGE") from None
+        for trace in by_the_service(config, chosen):
+            telling.tell(trace, len(chosen))
+    else:
+        with store:
+            chosen = _checked_here(store, config, chosen, telling, named=bool(named))
+    sys.exit(telling.end(len(chosen), exit_code=exit_code))
+
+
+def _checked_here(store: Store, config: Config, chosen: list[Page], telling: Telling, *, named: bool) -> list[Page]:
+    """Check *chosen*, without those that are paused unless they are *named*; return those that were checked."""
+    with setup_of(config, store, threading.Event()) as setup:
+        for line in opened(store):
+            click.echo(line, err=True)
+        room = room_of(store.folder, config.disk_reserve)
+        if room.is_short:
+            raise full(store.folder, room)
+        store.sync(config.pages, now())
+        define(store, config.pages, config.indicators)
+        keep(config, store.folder, now())
+        paused = frozenset() if named else store.paused(now())
+        due = [page for page in chosen if page.id not in paused]
+        for result in check([(page, store.state(page.id)) for page in due], setup):
+            telling.tell(result.trace, len(due))
+        return due
+
+
+def by_the_service(config: Config, pages: Sequence[Page]) -> Iterator[Trace]:
+    """Have the running service check *pages* now, and yield what each check came to.
+
+    Raises:
+        MonitorError: it does not check one of them, or has not within the time that a check may take, or has ended.
+    """
+    with Store.open(config.home) as store:
+        _refuse_unfollowed(store, pages)
+        before = {page.id: store.trace(page.id) for page in pages}
+        store.ask([page.id for page in pages], now())
+        left, news_at, looked_at = list(pages), time.monotonic(), time.monotonic()
+        while left:
+            time.sleep(LOOK)
+            for page in list(left):
+                trace = store.trace(page.id)
+                if trace is not None and _differs(trace, before[page.id]):
+                    left.remove(page)
+                    news_at = time.monotonic()
+                    yield trace
+            if time.monotonic() - looked_at > STILL_THERE.total_seconds():
+                looked_at = time.monotonic()
+                _see_service(config.home, left)
+            if time.monotonic() - news_at > _patience(config).total_seconds():
+                raise MonitorError(f"Not checked yet: {_names(left)}. The service does so later; see monitor status.")
+
+
+def _refuse_unfollowed(store: Store, pages: Sequence[Page]) -> None:
+    paused = store.paused(now())
+    for page in pages:
+        for is_so, state, verb in ((not page.enabled, "disabled", "enable"), (page.id in paused, "paused", "resume")):
+            if is_so:
+                raise MonitorError(f"{page.id} is {state}, and the service leaves it alone: monitor {verb} {page.id}")
+
+
+def _differs(trace: Trace, before: Trace | None) -> bool:
+    return before is None or trace.checked_at != before.checked_at
+
+
+def _see_service(home: Path, left: Sequence[Page]) -> None:
+    """Raise when no service runs any more that could check *left*."""
+    with suppress(StoreError):
+        Store.open(home, writer=True).close()
+        raise MonitorError(f"The service ended before it had checked {_names(left)}. Run the command again.")
+
+
+def _patience(config: Config) -> timedelta:
+    return 2 * config.limits.total + config.limits.read_wall + QUEUE
+
+
+def _names(pages: Sequence[Page]) -> str:
+    return ", ".join(page.id for page in pages)

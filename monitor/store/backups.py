@@ -1,0 +1,165 @@
+"""Copies of a whole home, made while the service runs, and homes made from them.
+
+The ledger is copied first, by SQLite's backup API, at one moment; every snapshot that this copy names is on the disk by
+then and never changes. A backup is a home like any other; made again in the same place, it takes only what is new.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.errors import StoreError
+from monitor.store import files, locking, opening
+from monitor.store.repairing import repair
+from monitor.store.verifying import Progress, Verified, verify
+
+CONFIG, SNAPSHOTS = "config", "snapshots"
+_FRESH = f".{opening.NAME}.new"  # what is not known to be whole yet
+_RESTORING = ".restoring"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """What came of copying a home."""
+
+    fresh: int  #: snapshots that were copied; the others were there
+    verified: Verified  #: the copy, read whole after it was made
+
+
+def backup(home: Path, target: Path, progress: Progress) -> Copied:
+    """Copy *home* to *target*: a new folder, or a backup of the same home.
+
+    Raises:
+        StoreError: *target* is something else, or cannot be written; what was there before is there still.
+    """
+    _refuse_another(home, target)
+    fresh = _copy(home, target, progress)
+    found = verify(target, progress)
+    if any(flaw.kind == "lost" for flaw in found.flaws):  # of an older backup: from the home, which may be well
+        list(repair(target, found.flaws, home))
+        found = verify(target, progress)
+    return Copied(fresh=fresh, verified=found)
+
+
+def restore(source: Path, home: Path, progress: Progress) -> Copied:
+    """Make *home* what *source*, a backup, is. Interrupted, it leaves no home.
+
+    Raises:
+        StoreError: *source* is no backup, *home* holds something already, or cannot be written.
+    """
+    for name in (CONFIG, SNAPSHOTS):
+        if (home / name).exists() and any((home / name).iterdir()):
+            raise StoreError("exists", f"{home / name} holds something already; restore to a new home: --home NEW")
+    half = home / _RESTORING
+    shutil.rmtree(half, ignore_errors=True)
+    fresh = _copy(source, half, progress)
+    try:
+        for name in (CONFIG, SNAPSHOTS):
+            (half / name).replace(home / name)
+        half.rmdir()
+        files.sync(home)
+    except OSError as error:
+        raise files.failure(error, home) from error
+    return Copied(fresh=fresh, verified=verify(home, progress))
+
+
+def _copy(source: Path, target: Path, progress: Progress) -> int:
+    """Copy the home *source* to *target*, the ledger's name last; return how many snapshots were not there."""
+    folder, place = source / SNAPSHOTS, target / SNAPSHOTS
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        (place / _FRESH).unlink(missing_ok=True)
+        named = _ledger(folder, place / _FRESH)
+        fresh = 0
+        for done, (file, digest) in enumerate(named, 1):
+            fresh += _snapshot(folder, place, file, digest)
+            progress(done, len(named))
+        _configuration(source / CONFIG, target)
+        (place / _FRESH).replace(place / opening.NAME)
+        files.sync(place)
+    except OSError as error:
+        raise files.failure(error, target) from error
+    return fresh
+
+
+def _ledger(folder: Path, fresh: Path) -> list[tuple[str, str]]:
+    """Copy the ledger of *folder* to *fresh*; return the files that it names, and their digests."""
+    source = opening.open_ledger(folder, writing=False)
+    try:
+        with closing(sqlite3.connect(fresh)) as copy:
+            source.conn.backup(copy)
+            return copy.execute("SELECT DISTINCT file, digest FROM snapshots ORDER BY file").fetchall()
+    except sqlite3.Error as error:
+        raise opening.named(error, folder) from error
+    finally:
+        source.conn.close()
+
+
+def _snapshot(folder: Path, place: Path, file: str, digest: str) -> bool:
+    """Copy one snapshot, if it is not there and is what was captured; return whether it was copied.
+
+    One that is lost is found when the copy is verified.
+    """
+    target = files.place(place, file)
+    if target.exists() or files.sum_of(folder, file) != digest:
+        return False
+    files.put(target, files.packed(folder, file))
+    return True
+
+
+def _configuration(source: Path, target: Path) -> None:
+    """Copy the files of *source* to the folder of the same name in *target*, in place of those that were there."""
+    fresh, old = target / f".{CONFIG}.new", target / f".{CONFIG}.old"
+    for left in (fresh, old):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh.mkdir()
+    for path in _regular(source):
+        files.put(fresh / path.relative_to(source), path.read_bytes())
+    if (target / CONFIG).exists():
+        (target / CONFIG).replace(old)
+    fresh.replace(target / CONFIG)
+    files.sync(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _regular(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+
+
+def _refuse_another(home: Path, target: Path) -> None:
+    """Refuse a *target* that is no backup of *home*.
+
+    Raises:
+        StoreError: it is.
+    """
+    inner, outer = target.resolve(), home.resolve()
+    if inner == outer or (outer / SNAPSHOTS) in (inner, *inner.parents):
+        raise StoreError("exists", f"{target} is the home itself; name a folder elsewhere.")
+    if not target.exists() or not any(target.iterdir()):
+        return
+    if (target / SNAPSHOTS / locking.NOTE).exists():
+        raise StoreError("exists", f"{target} is a home of its own, and no backup; name another folder.")
+    if not (target / SNAPSHOTS / opening.NAME).exists() and not (target / SNAPSHOTS / _FRESH).exists():
+        raise StoreError("exists", f"{target} holds something already, and no backup; name a new folder.")
+    if not _is_of(home, target):
+        raise StoreError("exists", f"{target} is the backup of another home; name another folder.")
+
+
+def _is_of(home: Path, target: Path) -> bool:
+    """Return whether the newest snapshot that *target* knows is one of *home*."""
+    if not (target / SNAPSHOTS / opening.NAME).exists():
+        return True  # the first backup was interrupted
+    ledgers = [opening.open_ledger(one / SNAPSHOTS, writing=False) for one in (target, home)]
+    try:
+        newest = ledgers[0].execute("SELECT id, chain FROM snapshots ORDER BY id DESC LIMIT 1").fetchone()
+        return newest is None or newest in ledgers[1].execute(
+            "SELECT id, chain FROM snapshots WHERE id = ?", newest[:1]
+        )
+    finally:
+        for ledger in ledgers:
+            ledger.conn.close()
