@@ -14,7 +14,8 @@ import struct
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -196,6 +197,34 @@ class Site:
                     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 return False
         return True
+
+
+_HELLO = bytes.fromhex("160303003d0200003903030000000000000000000000000000000000000000000000000000000000000000")
+"""The beginning of what a TLS server says: a record of 61 bytes, of which 40 come (RFC 8446, 4.1.3)."""
+
+
+@contextmanager
+def resetting() -> Iterator[int]:
+    """Serve, on a port of loopback, a TLS server that says half a word, ends its side, and resets."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            connection.recv(4096)
+            connection.sendall(_HELLO)
+            connection.shutdown(socket.SHUT_WR)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.close()
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        listener.close()
 
 
 def _request(sock: socket.socket) -> Asked | None:

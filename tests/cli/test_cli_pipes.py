@@ -4,44 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import struct
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from loopback import resetting
 
 MONITOR = [sys.executable, "-m", "monitor"]
-HELLO = bytes.fromhex("160303003d0200003903030000000000000000000000000000000000000000000000000000000000000000")
-"""The beginning of what a TLS server says: a record of 61 bytes, of which 40 come (RFC 8446, 4.1.3)."""
-
-
-@contextmanager
-def resetting() -> Iterator[int]:
-    """Serve, on a port of loopback, a TLS server that says half a word, ends its side, and resets."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            connection.recv(4096)
-            connection.sendall(HELLO)
-            connection.shutdown(socket.SHUT_WR)
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            connection.close()
-
-    threading.Thread(target=serve, daemon=True).start()
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        listener.close()
 
 
 @pytest.mark.parametrize("attempt", range(3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import json
 import os
@@ -82,6 +83,7 @@ def shim() -> str:
     if sys.platform != "linux" or shutil.which("gcc") is None:
         pytest.skip("needs Linux and gcc")
     folder = Path(tempfile.mkdtemp(prefix="shim"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "shim.c").write_text(SHIM)
     subprocess.run(["gcc", "-O1", "-shared", "-fPIC", "-o", "shim.so", "shim.c", "-ldl"], cwd=folder, check=True)
     return str(folder / "shim.so")

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from loopback import Site
+from loopback import Site, resetting
 from service_world import MONITOR, Changing, ended, make_home, service, set_shim, shim, statuses
 
 READ = "followed from now on"
@@ -25,6 +25,16 @@ def test_signals_close_together_end_it_within_ten_seconds(tmp_path: Path, signal
         assert ended(running.process, *signals) == 0
         assert time.monotonic() - began < 10
     assert running.said[-1].endswith("Stopped.")
+
+
+@pytest.mark.slow
+def test_a_tls_server_that_says_half_a_word_and_resets_ends_nothing(tmp_path: Path) -> None:
+    with Site(Changing()) as served, resetting() as port:
+        urls = {"uk": served.url, **{f"reset-{n}": f"https://127.0.0.1:{port}/{n}" for n in range(3)}}
+        with service(make_home(tmp_path, urls)) as running:
+            running.wait_for("reset-2: failed")
+            running.wait_for("rose from", times=3)
+            assert running.end() == 0
 
 
 @pytest.mark.slow
