@@ -16,6 +16,7 @@ from monitor.model import Change, ChangeKind, Figure, Quantifier, Role, Text, Tr
 VALUE_KINDS = frozenset(
     {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
 )
+_PERCENT = 100
 _HEDGE = 2  # words that a hedge alone adds to a sentence
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
 REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
@@ -27,10 +28,17 @@ def value_of(figure: Figure) -> str:
 
 
 def ends_of(figure: Figure) -> tuple[Decimal | None, ...]:
-    """Return the value of *figure*, or both ends of its range; of a change without its sign, which the way tells."""
-    if figure.value is not None:
-        return (abs(figure.value) if figure.role is Role.CHANGE else figure.value,)
-    return (figure.low, figure.high)
+    """Return the value of *figure*, or both ends of its range: 25 % is a quarter, and a change is what the way says."""
+    if figure.value is None:
+        return (figure.low, figure.high)
+    value = abs(figure.value) if figure.role is Role.CHANGE else figure.value
+    return (value / _PERCENT if figure.unit == "%" else value,)
+
+
+def unit_of(figure: Figure) -> str | None:
+    """Return the unit in which `ends_of` tells *figure*: a percentage and a fraction are shares alike."""
+    fraction = figure.unit is None and figure.value is not None and 0 < figure.value < 1
+    return "%" if fraction else figure.unit
 
 
 def digits_of(figure: Figure) -> int:

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from rapidfuzz import fuzz
 
 from monitor.compare.claims import Claim
+from monitor.compare.kinds import ends_of, unit_of
 from monitor.compare.lazy import lazy
 from monitor.compare.weights import WEIGHTS as W
 from monitor.compare.words import stem_of, words_of
@@ -258,7 +259,7 @@ def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int)
 def compatible(old: Figure, new: Figure) -> bool:
     """Return whether the two could be one figure: measured alike, or one of them in no unit that was understood."""
     if (old.unit == "%") != (new.unit == "%"):
-        return False
+        return unit_of(old) == unit_of(new) and ends_of(old) == ends_of(new)  # 25 %, and a quarter
     return old.unit is None or new.unit is None or old.unit == new.unit
 
 
@@ -313,7 +314,7 @@ def _size(figure: Figure) -> Decimal | None:
 
 def _same_value(old: Figure, new: Figure) -> float:
     """Return what equal values add: a great number is seldom stated of two things."""
-    if (old.value, old.low, old.high) != (new.value, new.low, new.high):
+    if ends_of(old) != ends_of(new):
         return 0.0
     size = _size(old)
     return W.same_great if size is not None and abs(size) >= W.great else W.same

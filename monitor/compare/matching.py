@@ -16,7 +16,7 @@ from math import inf
 from monitor.compare.assignment import assign
 from monitor.compare.claims import Claim, key_headers, without_figures
 from monitor.compare.contexts import same_blocks
-from monitor.compare.kinds import digits_of, ends_of
+from monitor.compare.kinds import digits_of, ends_of, unit_of
 from monitor.compare.likeness import (
     Likeness,
     closeness,
@@ -254,7 +254,7 @@ class _Matching:
         found: dict[object, list[int]] = defaultdict(list)
         for index in indexes:
             figure = claims[index].figure
-            found[ends_of(figure), figure.unit].append(index)
+            found[ends_of(figure), unit_of(figure)].append(index)
         return found
 
     def _remaining(self, texts: tuple[Text, Text]) -> None:
@@ -334,7 +334,7 @@ class _Matching:
 
 def _is_telling(figure: Figure) -> bool:
     """Return whether the value is no small whole number, of which a passage may have several."""
-    return all(end is not None and (end >= W.kept or end % 1) for end in ends_of(figure))
+    return figure.unit != "%" and all(end is not None and (end >= W.kept or end % 1) for end in ends_of(figure))
 
 
 def _is_measured_alike(old: Claim, new: Claim) -> bool:

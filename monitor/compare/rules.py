@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from monitor.compare.kinds import REPEATED, digits_of, ends_of
+from monitor.compare.kinds import REPEATED, digits_of, ends_of, unit_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
@@ -186,7 +186,7 @@ def _claim(change: Change) -> object:
 
 
 def _said(figure: Figure) -> Said:
-    return ends_of(figure), figure.unit
+    return ends_of(figure), unit_of(figure)
 
 
 def _is_telling(figure: Figure) -> bool:

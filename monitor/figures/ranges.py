@@ -23,30 +23,60 @@ def ranged(low: Token, language: Language, following: Following) -> Token:
     line, numbers, at = low.line, language.numbers, low.last
     if low.value is None or low.form in _NO_ENDS:
         return low
-    text = line.text(at)
-    before = line.text(low.first - 1)
+    if line.text(at) in numbers.ranges.onto and line.text(low.first - 1) in numbers.ranges.from_:
+        return _moved(low, following(line, at + 1, language), language)
     if line.glued(low.first) and (line.is_word(low.first - 1) or _closes_pair(line, low.first)):
         return low  # "asso62 – 300", "2024–28 to 300 towns"
-    if text in HYPHENS and line.glued(at) and line.text(at + 1) in numbers.ranges.to and not line.glued(at + 1):
-        at, text = at + 1, line.text(at + 1)  # "16- to 25-year-olds": what both share is said once
-    if text in HYPHENS or text == "—":
-        if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
-            return low
-    elif text in numbers.ranges.and_:
-        if before not in numbers.ranges.between:
-            return low
-    elif text in numbers.ranges.upward and line.text(at + 1) in numbers.ranges.to:
-        at += 1
-    elif text not in numbers.ranges.to and text not in numbers.ranges.or_:
+    joint = _joint(low, language)
+    if joint is None:
         return low
-    if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in numbers.ranges.to:
-        at += 1
-        at += line.text(at + 1) in HYPHENS and line.glued(at + 1)  # "0-to-60"
+    at, text = joint
     high = following(line, at + 1, language)
     if high is None or high.value is None or high.form in _NO_ENDS:
         return low
+    if text in numbers.ranges.and_ and at > low.last and high.unit is None:
+        return low  # "entre le 2 et le 15 octobre" are two days
     dashed = text in HYPHENS or text == "—"
     return _joined(low, high, language, strict=dashed or text in numbers.ranges.or_)
+
+
+def _joint(low: Token, language: Language) -> tuple[int, str] | None:
+    """Return the last lexeme between *low* and the number that it may be joined to, and what joins them."""
+    line, ranges, at = low.line, language.numbers.ranges, low.last
+    text = line.text(at)
+    if text in HYPHENS and line.glued(at) and line.text(at + 1) in ranges.to and not line.glued(at + 1):
+        at, text = at + 1, line.text(at + 1)  # "16- to 25-year-olds": what both share is said once
+    if text in HYPHENS or text == "—":
+        if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
+            return None
+    elif text in ranges.and_:
+        joint = _between(low, at, language)
+        return None if joint is None else (joint, text)
+    elif text in ranges.upward and line.text(at + 1) in ranges.to:
+        at += 1
+    elif text not in ranges.to and text not in ranges.or_:
+        return None
+    if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in ranges.to:
+        at += 1
+        at += line.text(at + 1) in HYPHENS and line.glued(at + 1)  # "0-to-60"
+    return at, text
+
+
+def _between(low: Token, at: int, language: Language) -> int | None:
+    """Return the last lexeme before the second number of "between A and B", "entre el 10 y el 12 %"; None if none."""
+    line = low.line
+    articles = language.words.articles - language.refusals.times.hour_articles
+    article = line.text(low.first - 1) in articles
+    if line.text(low.first - 1 - article) not in language.numbers.ranges.between:
+        return None
+    return at + (article and line.text(at + 1) in articles)
+
+
+def _moved(low: Token, high: Token | None, language: Language) -> Token:
+    """Return where a change begins, measured as its end is: "von 6,3 auf 5,8 Prozent"."""
+    if high is None or high.value is None or high.form in _NO_ENDS or low.unit is not None:
+        return low
+    return _inherited(low, high, language)
 
 
 def _closes_pair(line: Line, first: int) -> bool:
@@ -88,9 +118,10 @@ def _moves(low: Token, high: Token, language: Language, *, strict: bool) -> bool
         return None
     if line.text(high.first - 1) in language.numbers.ranges.or_ and not _close(low, high):
         return None
-    if strict and (low.value >= high.value or high.sign):
-        return None
-    return line.text(low.first - 1) in language.numbers.ranges.from_ and not strict
+    moves = line.text(low.first - 1) in language.numbers.ranges.from_ and not strict
+    if low.value >= high.value and not moves:
+        return None  # "by a vote of 6 to 2"
+    return None if strict and high.sign else moves
 
 
 def _year_like(token: Token) -> bool:

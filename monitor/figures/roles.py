@@ -460,7 +460,9 @@ def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
     low, high = number.parts
     if number.moves:
         return replace(low, moves=True), high
-    by = before[-1] in words.roles.change_by and low.value is not None and high.value is not None
+    # "rose by 40 to 310", and in headings "to rise £900,000 to £6.4m"
+    said = bool(before) and (before[-1] in words.roles.change_by or words.flags.get(before[-1], 0) & moved)
+    by = said and low.value is not None and high.value is not None
     # "rose by 40 to 310": a range of sizes would not be as wide.
     if by and low.value and high.value and abs(high.value) >= 3 * abs(low.value):
         return low, high

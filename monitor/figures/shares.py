@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from monitor.figures import measures
 from monitor.figures.beside import past_adjectives
-from monitor.figures.cardinals import Amount, Form, read
+from monitor.figures.cardinals import HYPHENS, Amount, Form, read
 from monitor.figures.lexemes import Line
 from monitor.language import Language, Numbers
 
-_REACH = 4  #: lexemes between the two numbers: "une jeune personne sur trois"
+_REACH = 6  #: lexemes between the two numbers: "une demandeuse d'asile sur trois"
 _ROUND = frozenset(Decimal(10) ** power for power in range(1, 8))
 _FEW = 10
 _FEW_SAID = 5  #: "vier von fünf" is a share, "3 von 4" a count and its whole
@@ -24,11 +24,20 @@ def of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
             found = _share(line, place, amount, language)
             if found is not None:
                 return found
-            if not line.is_word(place) or line.texts[place] in language.refusals.words.function:
+            if not _in_noun(line, place, language):
                 break
     if _is_article(line, amount, numbers) and not _counted(line, amount, language):
         return None
     return amount
+
+
+def _in_noun(line: Line, place: int, language: Language) -> bool:
+    """Whether the lexeme may stand in the noun between the numbers: "un sans-abri", "une demandeuse d'asile"."""
+    word, words = line.texts[place], language.refusals.words
+    if line.is_word(place):
+        small = word in words.function and line.text(place + 1) not in HYPHENS
+        return not small or (word in words.of and line.text(place - 1) not in words.function)
+    return (word in HYPHENS or word in "'’") and line.glued(place)
 
 
 def of_ordinal(line: Line, at: int, language: Language) -> Amount | None:

@@ -40,6 +40,7 @@ class Ranges:
 
     to: Words = _NONE
     upward: Words = _NONE  #: "from 5 up to 7"
+    onto: Words = _NONE  #: between the ends of a change, never of a range: "von 5 auf 7"
     or_: Words = _NONE
     from_: Words = _NONE
     between: Words = _NONE
