@@ -21,6 +21,7 @@ from monitor.compare.kinds import (
 )
 from monitor.compare.matching import match
 from monitor.compare.neighbourhoods import Pairs
+from monitor.compare.passages import Restated
 from monitor.compare.periods import slid
 from monitor.compare.rules import Gathered, Known, Spoken, standing, tell
 from monitor.compare.sections import grouped
@@ -81,6 +82,7 @@ def compare(
         spoken=_spoken(olds, news, numbers),
     )
     changes = list(tell(changes, alerts=alerts, page=page, known=known))
+    changes = _without_restated(changes, (baseline.text, reading.text), (olds, news))
     if ignored:
         changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
     after = Baseline(
@@ -90,6 +92,24 @@ def compare(
         engine=reading.engine,
     )
     return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(baseline, reading, changes))
+
+
+def _without_restated(
+    changes: list[Change], texts: tuple[Text, Text], claims: tuple[Sequence[Claim], Sequence[Claim]]
+) -> list[Change]:
+    """Return *changes* with those untold whose number the passage holds on the other side, too, in whatever words."""
+    if not any(change.told and (change.old is None or change.new is None) for change in changes):
+        return changes
+    olds, news = ([claim.figure for claim in side if not claim.absent] for side in claims)
+    restated = Restated(texts, (olds, news))
+
+    def holds(change: Change) -> bool:
+        if not change.told or change.table is not None or (change.old and change.new):
+            return False
+        figure, side = (change.old, 0) if change.old else (change.new, 1)
+        return figure is not None and figure.value is not None and restated.holds(figure, side)
+
+    return [replace(change, told=False, rule="restated") if holds(change) else change for change in changes]
 
 
 def _spoken(olds: Sequence[Claim], news: Sequence[Claim], numbers: Sequence[int]) -> Spoken:

@@ -28,7 +28,7 @@ from monitor.compare.likeness import (
 )
 from monitor.compare.masking import OWN
 from monitor.compare.neighbourhoods import Gaps, Pairs, family, listed_days, unrivalled
-from monitor.compare.passages import passages
+from monitor.compare.passages import Passage, passages
 from monitor.compare.periods import are_apart, continued, listed
 from monitor.compare.weights import WEIGHTS as W
 from monitor.model import Figure, Role, Text, Where
@@ -260,11 +260,23 @@ class _Matching:
     def _remaining(self, texts: tuple[Text, Text]) -> None:
         """Pair the one figure that is left on both sides of a rewritten passage, when all others in it are paired."""
         for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
+            self._measured_once(passage)
+        for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
             if not passage.accompanied or not len(passage.olds) == len(passage.news) == 1:
                 continue
             before, after = self.olds[passage.olds[0]], self.news[passage.news[0]]
             if may_be_reworded(before, after) and (_is_measured_alike(before, after) or is_retold(before, after)):
                 self._pair_unless_barred(before.index, after.index)
+
+    def _measured_once(self, passage: Passage) -> None:
+        """Pair equal values of which one side names no unit: "35 in compensation" was "35 euros"."""
+        if passage.alike < W.same_passage:
+            return
+        for old in passage.olds:
+            figure = self.olds[old].figure
+            same = [new for new in passage.news if ends_of(self.news[new].figure) == ends_of(figure)]
+            if len(same) == 1 and _is_telling(figure) and compatible(figure, self.news[same[0]].figure):
+                self._pair_unless_barred(old, same[0])
 
     def _pair_unless_barred(self, old: int, new: int) -> None:
         if not self._is_barred(old, new):

@@ -6,15 +6,17 @@ claim said in other words, and where all others are paired, the one that is left
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.compare.claims import Claim
+from monitor.compare.lazy import lazy
 from monitor.compare.neighbourhoods import Pairs
 from monitor.compare.weights import WEIGHTS as W
-from monitor.compare.words import Vocabulary, words_of
-from monitor.model import Text
+from monitor.compare.words import Vocabulary, vocabulary, words_of
+from monitor.model import Figure, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,60 @@ def _stems(text: Text, block: int, known: Vocabulary) -> frozenset[str]:
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Return which share of the shorter one's stems both have."""
     return len(one & other) / max(W.words_of_passage, min(len(one), len(other)))
+
+
+class Restated:
+    """Which numbers a text goes on to hold, though not as figures: what was withdrawn there is no news.
+
+    An editor's words may hide a figure ("the 1836 inmates", "No. 52"): a number that stands in the same passage on both
+    sides has neither come nor gone.
+    """
+
+    def __init__(self, texts: tuple[Text, Text], figures: tuple[Sequence[Figure], Sequence[Figure]]) -> None:
+        self.texts, self.figures = texts, figures
+        self.known = vocabulary(texts[1].written_as)
+        self.stems: tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]] = ({}, {})
+
+    def holds(self, figure: Figure, side: int) -> bool:
+        """Return whether the passage of *figure*, which is of *side* 0 or 1, holds its number on the other side."""
+        digits = "".join(filter(str.isdecimal, figure.surface))
+        other = 1 - side
+        if len(digits) < _DIGITS or not 0 <= figure.block < len(self.texts[side].blocks):
+            return False
+        holding = [index for index, numbers in self._numbers[other].items() if digits in numbers]
+        if not holding:
+            return False
+        ours = self._of(figure.block, side)
+        return any(_overlap(ours, self._of(index, other)) >= W.same_passage for index in holding)
+
+    @lazy
+    def _numbers(self) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+        """Return for each side the numbers of each block that are no figures, as their digits."""
+        return self._of_side(0), self._of_side(1)
+
+    def _of_side(self, side: int) -> dict[int, set[str]]:
+        text, found = self.texts[side], {}
+        stated: dict[int, list[Figure]] = defaultdict(list)
+        for figure in self.figures[side]:
+            stated[figure.block].append(figure)
+        for index, block in enumerate(text.blocks):
+            spans = [(one.start, one.end) for one in stated[index]]
+            numbers = (
+                _SEPARATORS.sub("", number[0])
+                for number in _NUMBER.finditer(text.content, block.start, block.end)
+                if not any(start < number.end() and number.start() < end for start, end in spans)
+            )
+            held = {number for number in numbers if len(number) >= _DIGITS}
+            if held:
+                found[index] = held
+        return found
+
+    def _of(self, block: int, side: int) -> frozenset[str]:
+        if block not in self.stems[side]:
+            self.stems[side][block] = _stems(self.texts[side], block, self.known)
+        return self.stems[side][block]
+
+
+_DIGITS = 2
+_NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
+_SEPARATORS = re.compile(r"\D")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from compare_read import read, told_of
+from compare_read import changes_of, read, told_of
 
 SLIP = (
     "A landslip on the Tarn line left 5,200 passengers without trains for six hours on Monday; "
@@ -96,6 +96,19 @@ def test_a_limit_that_gets_its_hedge_is_news() -> None:
     assert told_of(read("Tenants must pay a fine of £90."), read("Tenants must pay a fine of up to £90.")) == [
         "£90 -> £90"
     ]
+
+
+def test_a_number_that_the_passage_goes_on_to_hold_is_not_withdrawn() -> None:
+    before = read("The bakery on Tarn Street, which Ann Reed runs, sold 52 cakes at the fair.")
+    after = read("Ann Reed (52), who runs the bakery on Tarn Street, sold many cakes at the fair.")
+    changes = changes_of(before, after)
+    assert [(change.kind.value, change.told, change.rule) for change in changes] == [("DISAPPEARED", False, "restated")]
+
+
+def test_a_number_that_stands_elsewhere_is_withdrawn() -> None:
+    before = read("The bakery on Tarn Street sold 52 cakes at the fair.\nThe mayor came.")
+    after = read("The bakery on Tarn Street sold cakes at the fair.\nMayor Ann Reed (52) opened the new quay.")
+    assert told_of(before, after) == ["52 -> -"]
 
 
 @pytest.mark.parametrize(("before", "after"), COINCIDING)
