@@ -15,7 +15,8 @@ def is_adjective(line: Line, at: int, language: Language) -> bool:
     word, words = line.texts[at], language.words
     if not word.endswith(language.nouns.declined) or word in language.refusals.words.function:
         return False
-    return not any(word in known for known in (words.be, words.have, words.auxiliaries, words.prepositions))
+    others = (words.be, words.have, words.auxiliaries, words.prepositions, words.determiners, words.pronouns)
+    return not any(word in known for known in others)
 
 
 def past_adjectives(line: Line, at: int, language: Language) -> int:
