@@ -4,7 +4,8 @@
     python benchmarks/write_points.py --short    one in ten of the many alike, the faults by turns
 
 A page is checked by the real command line under strace, which kills the process at the n-th call of a kind, or has that
-call fail. Then nothing that was acknowledged may be lost, a failure is told with status 5, and the next check goes on.
+call fail. Then nothing that was acknowledged may be lost, untold by
+the channel and not owed to it, or told twice; a failure is told with status 5, and the next check goes on.
 strace (Debian and Ubuntu: apt install strace) must be allowed to trace.
 """
 
@@ -25,12 +26,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from load import MONITOR, command, lost, served
+from load import MONITOR, command, lost, served, untold
 
 from monitor.cli import main as monitor_main
 
 CALLS = "openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,ftruncate,mkdir,mkdirat"
 FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
+TOUCHED = {
+    "monitor.db": "ledger", "monitor.db-journal": "journal", "snapshots": "snapshots", ".lock": "lock",
+    "told.jsonl": "channel", "tried": "home",
+}  # fmt: skip
 _LINE = re.compile(r"^(?P<call>\w+)\((?P<given>.*)\)\s+= (?P<result>.*)$")
 _HANDLE = re.compile(r"^\d+<(?P<path>[^>]*)>")
 _QUOTED = re.compile(r'"(?P<path>[^"]*)"')
@@ -49,9 +54,8 @@ class Call:
     def touches(self) -> str:
         """Return what it touches, in the words of the order that is promised."""
         name = Path(self.path).name
-        kinds = {"monitor.db": "ledger", "monitor.db-journal": "journal", "snapshots": "snapshots", ".lock": "lock"}
         kind = "temporary" if name.endswith(".tmp") else "snapshot" if name.endswith(".gz") else "folder"
-        return kinds.get(name, kind)
+        return TOUCHED.get(name, kind)
 
 
 def why_not() -> str:
@@ -113,11 +117,13 @@ def broken(template: Path, folder: Path, call: Call, fault: str) -> list[str]:
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(template, home)
     done, seen = traced(home, folder, "-e", f"inject={call.name}:{fault}:when={call.number}")
-    wrong = lost(home, acknowledged(done.stdout)) if acknowledged(done.stdout) else []
+    told = acknowledged(done.stdout)
+    wrong = lost(home, told) if told else []
     wrong += _ended(done, fault) + _synced_again(seen)
     status, said = within(home, "check")
     if status != 0:
         wrong.append(f"the next check ends with {status}: {said}")
+    wrong += untold(home, told | acknowledged(said))
     _, said = within(home, "verify", "--json")
     found = json.loads(said.splitlines()[-1])
     wrong += [str(flaw["detail"]) for flaw in found["flaws"]]

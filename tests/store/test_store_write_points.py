@@ -1,4 +1,4 @@
-"""Write, fsync, rename, fsync of the folder, then the ledger, then the word: in this order, whatever call fails."""
+"""Write, fsync, rename, fsync of the folder, then ledger, word, channel: in this order, whatever call fails."""
 
 from __future__ import annotations
 
@@ -11,13 +11,21 @@ from write_points import FAULTS, Call, broken, calls, points, prepared, short, w
 
 REASON = why_not()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(REASON), reason=REASON)]
-PROMISED = [
-    ("openat", "temporary"), ("write", "temporary"), ("fsync", "temporary"), ("rename", "snapshot"),
-    ("fsync", "folder"),
+TRANSACTION = [
     ("fdatasync", "journal"), ("fdatasync", "snapshots"), ("fdatasync", "journal"), ("pwrite64", "ledger"),
     ("fdatasync", "ledger"), ("unlink", "journal"), ("fdatasync", "snapshots"),
 ]  # fmt: skip
-"""A snapshot, then the transaction that names it (rollback journal, synchronous = EXTRA); last it is told."""
+"""With a rollback journal and synchronous = EXTRA."""
+SNAPSHOT = [
+    ("openat", "temporary"), ("write", "temporary"), ("fsync", "temporary"), ("rename", "snapshot"),
+    ("fsync", "folder"),
+]  # fmt: skip
+CHANNEL = [
+    ("openat", "channel"), ("ftruncate", "channel"), ("write", "channel"), ("fsync", "channel"), ("fsync", "home"),
+]  # fmt: skip
+RECORDED = [*SNAPSHOT, *TRANSACTION]
+PROMISED = [*RECORDED, *CHANNEL, *TRANSACTION]
+"""A snapshot, then the transaction that names it; when that is told, the channel, then that it was sent."""
 
 
 def order(found: Sequence[Call]) -> list[tuple[str, str]]:
@@ -38,7 +46,8 @@ def test_what_a_check_records_reaches_the_disk_in_order_and_fails_by_name(folder
         assert order(found) == PROMISED
         lines = [call.line for call in calls((folder / "trace").read_text())]
         (told,) = [index for index, line in enumerate(lines) if "page-0: 1 changes" in line]
-        assert told > lines.index(found[-1].line)
+        recorded = next(n for n in range(len(found)) if order(found[:n]) == RECORDED)
+        assert lines.index(found[recorded - 1].line) < told < lines.index(found[recorded].line)
         tried = [(call, "error=EIO") for call in found if call.name in ("fsync", "fdatasync")] + short(found)
         assert {fault for _, fault in tried} == set(FAULTS)
         assert [line for call, fault in tried for line in broken(template, folder, call, fault)] == []
