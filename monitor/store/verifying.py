@@ -104,6 +104,7 @@ def reference_steps(db: Database) -> Iterator[list[Flaw]]:
             yield _references(db, table)
     yield _claims(db)
     yield from _baselines(db)
+    yield _untold(db)
     yield _heads_without_snapshots(db)
 
 
@@ -165,6 +166,20 @@ def _baselines(db: Database) -> Iterator[list[Flaw]]:
         detail = f"What is remembered of the last version of {page_id} is lost, or not what was written."
         advice = f"monitor verify --repair, then monitor reread {page_id}"
         yield [Flaw(kind="claim", what="baselines", page_id=page_id, detail=detail, advice=advice)]
+
+
+def _untold(db: Database) -> list[Flaw]:
+    """Return the pages of which checks told of changes that are not there any more: those told are never rewritten."""
+    sql = """SELECT page_id, count(*) AS number FROM checks WHERE told > 0
+             AND id NOT IN (SELECT check_id FROM change_rows WHERE told = 1 AND check_id IS NOT NULL)
+             GROUP BY page_id"""
+    return [
+        Flaw(
+            kind="reference", what="change_rows", page_id=row["page_id"], advice="A backup has them.",
+            detail=f"The changes that {row['number']} checks of {row['page_id']} told of are not there.",
+        )
+        for row in asking.every(db, sql)
+    ]  # fmt: skip
 
 
 def _heads_without_snapshots(db: Database) -> list[Flaw]:

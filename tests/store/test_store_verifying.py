@@ -103,6 +103,7 @@ WRECKS: dict[str, tuple[str, Wreck]] = {
         "claim",
         lambda home, _: _sql(home, "UPDATE figure_settings SET quantifier = 'NEARLY'"),
     ),
+    "told changes": ("reference", lambda home, _: _sql(home, "DELETE FROM change_rows")),
     "a baseline": ("claim", lambda home, _: _sql(home, "DELETE FROM baselines")),
     "a byte of a baseline": ("claim", lambda home, _: _sql(home, BYTE)),
     "a figure of a change": ("reference", lambda home, _: _sql(home, "UPDATE change_rows SET old_figure_id = 99")),
