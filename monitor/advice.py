@@ -7,6 +7,7 @@ _DEFECT = "Please report it, with the address of the page; every other page is c
 _UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
 _BY_REASON = {
     "nothing_selected": "Change the page's `select` in config/pages.yaml: nothing on the page matches it any more.",
+    "baseline_lost": "Stop the service; then `monitor verify --repair`, and `monitor reread` makes it anew.",
     "unsupported_type": "This kind of document is not read yet; follow a page of the site that says the same.",
     "pdf_unsupported": "PDF documents are not read yet; follow the page that links to it.",
     "cpu": f"Leave out with `ignore` what makes the page so long, or raise `read_cpu` {_LIMITS}.",

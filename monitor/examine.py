@@ -32,6 +32,7 @@ from monitor.model.baselines import decode, encode
 
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
+BASELINE_LOST = "What is remembered of the version before is lost or damaged, so that nothing can be compared with it."
 UNREAD_TYPES = frozenset({"unsupported_type", "pdf_unsupported", "not_text"})
 """Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
 
@@ -110,7 +111,11 @@ def examine(task: Task) -> Examined:
     digest = digest_of(text)
     if task.earlier is None and digest == task.text_digest:
         return Examined(outcome=Outcome.UNCHANGED, text_digest=digest)
-    before, technical = _before(task)
+    try:
+        known = _known(task)
+    except ValueError:
+        return Examined(outcome=Outcome.FAILED, reason="baseline_lost", detail=BASELINE_LOST)
+    before, technical = _before(known, task)
     reading = _reading(text, task.page, earlier=_remembered(before, task.page))
     if not task.accepted and not (technical and digest == digest_of(before.text if before else text)):
         doubt = _doubt(task, before, reading, digest)
@@ -193,11 +198,24 @@ def _remembered(before: Baseline | None, page: Page) -> Reading | None:
     return Reading(text=before.text, figures=found, dropped=before.dropped, engine=before.engine)
 
 
-def _before(task: Task) -> tuple[Baseline | None, tuple[Change, ...]]:
+def _known(task: Task) -> Baseline | None:
+    """Return the baseline as the last engine read it; None before the first reading.
+
+    Raises:
+        ValueError: there was one, and it is lost or damaged.
+    """
+    if task.baseline is not None:
+        return decode(task.baseline)
+    if task.text_digest is not None or task.earlier is not None:
+        raise ValueError("there was a version, and nothing is remembered of it")
+    return None
+
+
+def _before(known: Baseline | None, task: Task) -> tuple[Baseline | None, tuple[Change, ...]]:
     """Return the baseline as today's engine reads it, and what the engine alone changed in it."""
-    if task.baseline is None:
+    if known is None:
         return None, ()
-    before = decided(decode(task.baseline), task.decisions)
+    before = decided(known, task.decisions)
     if task.earlier is None:
         return before, ()
     try:

@@ -64,8 +64,18 @@ def report_of(
 
 
 def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStatus]:
-    """Return how every page that is followed is doing: by the ledger, and by the room on the disk."""
-    return paused(store.statuses(now), store.folder, config.disk_reserve)
+    """Return how every page that is followed is doing, by id: by the ledger, and by the room on the disk.
+
+    A page that was just added, and that nothing has checked since, is new.
+    """
+    known = store.statuses(now)
+    ids = {one.id for one in known}
+    fresh = [
+        PageStatus(id=page.id, url=page.url, state="new" if page.enabled else "disabled", since=None)
+        for page in config.pages
+        if page.id not in ids
+    ]
+    return paused(sorted([*known, *fresh], key=lambda one: one.id), store.folder, config.disk_reserve)
 
 
 def _lost_of(finding: Finding, lost: Collection[str]) -> tuple[str, ...]:

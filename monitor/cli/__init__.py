@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -78,6 +79,10 @@ SUMMARIES = {
     "compare": "Compare saved copies of a page, one with the next.",
     "languages": "Tell which languages are read in full, and what each still lacks.",
 }
+
+
+UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""Errors, of no file by its name, that say that stdout leads to a disk which takes no more."""
 
 
 class Verbs(click.Group):
@@ -160,3 +165,16 @@ def main(args: Sequence[str] | None = None) -> None:
 
         click.echo(visible_lines(f"monitor: {error}"), err=True)
         sys.exit(exit_code(error))
+    except OSError as error:
+        if error.filename is not None or error.errno not in UNWRITTEN:
+            raise
+        _give_up_printing()
+        click.echo(f"monitor: what is printed cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)
+
+
+def _give_up_printing() -> None:
+    """Have what stdout still holds go nowhere: Python would fail on it once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.home import config_of, home_of
+from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.config import Config
 from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Sending, deliver, try_out
@@ -120,7 +120,7 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     Exits with 1 when something was given up.
     """
     home = home_of(ctx)
-    config = config_of(home)
+    config = readable_config_of(home)
     with Store.open(home) as store:
         waiting = store.outbox.open()
     known = {channel.name for channel in config.channels}
@@ -180,8 +180,7 @@ def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
 def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Have all that is owed tried now, and owe anew what was given up; it also works beside `monitor run`."""
     home = home_of(ctx)
-    config = config_of(home)
-    _known(config, names)
+    _known(readable_config_of(home), names)
     with Store.open(home) as store:
         count = store.outbox.owe_again(names, now())
     click.echo(f"{count} reports are due now: `monitor run` sends them, or the next `monitor check`.")

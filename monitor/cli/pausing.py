@@ -20,8 +20,8 @@ from monitor.store import Store
 def pause(ctx: click.Context, pages: tuple[str, ...], tags: tuple[str, ...], until: datetime | None) -> None:
     """Leave pages alone, until WHEN or until they are resumed.
 
-    It also works while `monitor run` is running. `monitor check PAGE` checks a page all the same. What is never to be
-    checked again is disabled or removed instead: that is kept in the configuration.
+    It also works while `monitor run` is running. Without a service, `monitor check PAGE` checks a page all the
+    same. What is never to be checked again is disabled or removed instead: that is kept in the configuration.
     """
     home = home_of(ctx)
     names = _named(readable_config_of(home, warn=False), pages, tags)

@@ -10,20 +10,26 @@ from monitor.config.document import Document
 from monitor.config.document import Mapping as Entry
 from monitor.config.files import ChannelEntry
 from monitor.config.nodes import entries, scalar
+from monitor.errors import Problem
 from monitor.model import Channel
 from monitor.model.addresses import AddressError, parse
 
 KINDS = ("file", "webhook")  #: keys of which a channel has one, which says what is sent to
 
 
-def check(service: Document | None, environ: Mapping[str, str], home: Path) -> None:
-    """Record channels that are given twice, are of no kind or of two, or lead nowhere."""
+def check(service: Document | None, environ: Mapping[str, str], home: Path, warnings: list[Problem]) -> None:
+    """Record channels that are given twice, are of no kind or of two, or lead nowhere.
+
+    That a file's folder is not there is no mistake of the configuration, but worth a warning: a disk that comes and
+    goes must not keep the service from checking, and what is owed to the file waits for it.
+    """
     names: dict[str, int] = {}
     for entry in entries(service, "channels"):
         if service is not None:
             _check_name(service, entry, names)
             _check_kind(service, entry)
-            _check_target(service, entry, environ, home)
+            _check_address(service, entry, environ)
+            _warn_of_folder(service, entry, home, warnings)
 
 
 def channel(entry: ChannelEntry, environ: Mapping[str, str], home: Path) -> Channel:
@@ -55,10 +61,15 @@ def _check_kind(service: Document, entry: Entry) -> None:
             service.problem(written.start, f"`{key}` is for a webhook; this channel is a file")
 
 
-def _check_target(service: Document, entry: Entry, environ: Mapping[str, str], home: Path) -> None:
-    file, webhook = scalar(entry, "file"), scalar(entry, "webhook")
+def _warn_of_folder(service: Document, entry: Entry, home: Path, warnings: list[Problem]) -> None:
+    file = scalar(entry, "file")
     if file is not None and not _path(file.value, home).parent.is_dir():
-        service.problem(file.start, f"`file`: there is no folder {_path(file.value, home).parent}")
+        told = f"`file`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
+        warnings.append(Problem(service.file, service.line(file.start), told))
+
+
+def _check_address(service: Document, entry: Entry, environ: Mapping[str, str]) -> None:
+    webhook = scalar(entry, "webhook")
     if webhook is not None and all(environ.get(name) for name in secrets.names(webhook.value)):
         try:
             _address(webhook.value, environ)

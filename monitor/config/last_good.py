@@ -19,6 +19,7 @@ from monitor.config.loading import Config, digest_of, load_texts, paths
 from monitor.errors import ConfigError
 
 NAME = ".last-good-config.json"
+NOWHERE = "https://not-kept.invalid/"  # an address like any other, of no host (RFC 2606)
 
 
 def keep(config: Config, folder: Path, now: datetime) -> None:
@@ -99,8 +100,9 @@ def _contents(files: Iterable[Path]) -> list[bytes]:
 def _without_secrets(path: Path, raw: bytes) -> str:
     """Return the text of a file without what may be a secret and stands in it: what is kept may be copied about."""
     text = raw.decode("utf-8")
-    for value in reversed(secrets.written(Document(text, path))):
-        text = f'{text[: value.start]}"(not kept)"{text[value.end :]}'
+    for name, value in reversed(secrets.written(Document(text, path))):
+        instead = NOWHERE if name == "webhook" else "(not kept)"
+        text = f'{text[: value.start]}"{instead}"{text[value.end :]}'
     return text
 
 

@@ -108,7 +108,7 @@ def _checked(
         secrets.check(pages, service, environ, warnings)
         authorities.check(pages)
         check_references(pages, service, indicators)
-    channels.check(service, environ, home)
+    channels.check(service, environ, home, warnings)
     agent = user_agent(settings, service, files[1], warnings) if settings else ""
     for document in documents:
         problems += document.problems if document else []

@@ -34,10 +34,10 @@ def used(listed: PagesFile, settings: ServiceFile, environ: Mapping[str, str]) -
     return tuple(environ[name] for name in dict.fromkeys(name for value in values for name in names(value)))
 
 
-def written(document: Document) -> list[Scalar]:
-    """Return the values that stand in the file itself and may be secrets, each once, in its order."""
+def written(document: Document) -> list[tuple[str, Scalar]]:
+    """Return the values that stand in the file itself and may be secrets, each once, in its order, with its name."""
     values = [pair for key in ("pages", "channels") for pair in _values(document, key)]
-    found = {value.start: value for name, value in values if _is_written(name, value)}
+    found = {value.start: (name, value) for name, value in values if _is_written(name, value)}
     return [found[start] for start in sorted(found)]
 
 

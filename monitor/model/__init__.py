@@ -21,7 +21,7 @@ from monitor.model.changes import (
     findings_in,
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
-from monitor.model.deliveries import Channel, Delivery, DeliveryState
+from monitor.model.deliveries import LONGEST_WAIT, Channel, Delivery, DeliveryState
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.texts import (
     Block,
@@ -40,6 +40,7 @@ from monitor.model.texts import (
 from monitor.model.watched import Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
+    "LONGEST_WAIT",
     "Address",
     "Alert",
     "Baseline",

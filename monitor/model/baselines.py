@@ -27,7 +27,10 @@ from pydantic import TypeAdapter
 from monitor.model.changes import Baseline, Tracked
 from monitor.model.texts import Block, BlockKind, Cell, Dropped, Figure, Text
 
-_MARK = b"\x01"  # begins the bytes; those that begin otherwise were written before there were columns
+_MARK, _SUM = b"\x02", 4  # begins the bytes, and how many are a checksum of what follows: Brotli has none of its own
+_UNSUMMED = (
+    b"\x01"  # began them before there was one; those that begin otherwise were written before there were columns
+)
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
 _STEPS = frozenset({"start", "sentence_start", "block", "row", "series"})  # mostly growing: given from one to the next
 _ABOVE = -1  # stands for the nearest heading before a block
@@ -58,14 +61,27 @@ def encode(baseline: Baseline) -> bytes:
         "rest": [baseline.next_series, baseline.engine, baseline.reader],
     }
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return _MARK + bytes(brotli.compress(packed, quality=_QUALITY))
+    compressed = bytes(brotli.compress(packed, quality=_QUALITY))
+    return _MARK + _sum(compressed) + compressed
 
 
 def decode(encoded: bytes) -> Baseline:
-    """Return the baseline that `encode` wrote, or that was written before there were columns."""
-    if not encoded.startswith(_MARK):
+    """Return the baseline that `encode` wrote, or that was written before there were columns.
+
+    Raises:
+        ValueError: the bytes are not what was written.
+    """
+    try:
+        return _decoded(encoded)
+    except (zlib.error, brotli.error, LookupError, TypeError) as error:
+        raise ValueError(f"the bytes are not a baseline ({error!r:.100})") from error
+
+
+def _decoded(encoded: bytes) -> Baseline:
+    if not encoded.startswith((_MARK, _UNSUMMED)):
         return _objects().validate_json(zlib.decompress(encoded))
-    content = json.loads(brotli.decompress(encoded[len(_MARK) :]).decode("utf-8", "surrogatepass"))
+    compressed = encoded[1:] if encoded.startswith(_UNSUMMED) else _summed(encoded[1:])
+    content = json.loads(brotli.decompress(compressed).decode("utf-8", "surrogatepass"))
     cells = _made(Cell, _unpacked(Cell, content["cells"]))
     cell_of = dict(zip(accumulate(content["inside"]), cells, strict=True))
     said = content["text"] | {"notes": tuple(content["text"]["notes"])}
@@ -87,6 +103,22 @@ def decode(encoded: bytes) -> Baseline:
         reader=reader,
         dropped=tuple(_made(Dropped, _written(_unpacked(Dropped, content["dropped"]), text))),
     )
+
+
+def _sum(compressed: bytes) -> bytes:
+    return zlib.crc32(compressed).to_bytes(_SUM, "big")
+
+
+def _summed(encoded: bytes) -> bytes:
+    """Return what follows the checksum.
+
+    Raises:
+        ValueError: it is not what was written.
+    """
+    compressed = encoded[_SUM:]
+    if _sum(compressed) != encoded[:_SUM]:
+        raise ValueError("the checksum of a baseline is another")
+    return compressed
 
 
 # -- what the text says by itself -------------------------------------------------------------------------------------

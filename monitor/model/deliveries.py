@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+LONGEST_WAIT = timedelta(hours=6)  #: between two attempts to send
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,10 @@ def restore(source: Path, home: Path, progress: Progress) -> Copied:
     Raises:
         StoreError: *source* is no backup, *home* holds something already, or cannot be written.
     """
+    if not (source / SNAPSHOTS / opening.NAME).is_file():
+        raise StoreError(
+            "missing", f"{source} is no backup: there is no ledger in it. Name a folder made by `monitor backup`."
+        )
     for name in (CONFIG, SNAPSHOTS):
         if (home / name).exists() and any((home / name).iterdir()):
             raise StoreError("exists", f"{home / name} holds something already; restore to a new home: --home NEW")
@@ -138,7 +142,7 @@ def _refuse_another(home: Path, target: Path) -> None:
         StoreError: it is.
     """
     inner, outer = target.resolve(), home.resolve()
-    if inner == outer or (outer / SNAPSHOTS) in (inner, *inner.parents):
+    if inner == outer or {outer / SNAPSHOTS, outer / CONFIG} & {inner, *inner.parents}:
         raise StoreError("exists", f"{target} is the home itself; name a folder elsewhere.")
     if not target.exists() or not any(target.iterdir()):
         return

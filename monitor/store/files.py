@@ -24,7 +24,7 @@ _FORM = re.compile(
 )
 _TIME = "%Y%m%dT%H%M%SZ"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM})
 _PIECE = 1 << 16  # bytes that are unpacked at once: what a file holds takes no memory
 
 
@@ -119,6 +119,8 @@ def failure(error: OSError, path: Path) -> StoreError:
         return StoreError("full", f"{path} cannot be written: {said}. Nothing was recorded; make room.")
     if error.errno in _REFUSED:
         return StoreError("readonly", f"{path} cannot be written: {said}. Give this user the right to write there.")
+    if error.errno == errno.EROFS:
+        return StoreError("readonly", f"{path} cannot be written: {said}. See why its disk may only be read now.")
     return StoreError(
         "failing", f"{path} cannot be written: {said}. Nothing was recorded; see what is wrong with the disk first."
     )
@@ -186,7 +188,9 @@ def pieces(folder: Path, file: str) -> Iterator[bytes]:
 
 def lost(path: Path, why: str) -> StoreError:
     """Return that the snapshot *path* is missing or altered; `monitor verify --repair --from` is its cure."""
-    return StoreError("lost", f"The snapshot {path} is lost ({why}). A backup may have it: monitor verify --repair")
+    return StoreError(
+        "lost", f"The snapshot {path} is lost ({why}). A backup may have it: monitor verify --repair --from BACKUP"
+    )
 
 
 def clear(folder: Path) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from monitor.model import CheckResult, Delivery, DeliveryState, Finding, findings_in
+from monitor.model import LONGEST_WAIT, CheckResult, Delivery, DeliveryState, Finding, findings_in
 from monitor.store import asking, rows
 
 GIVE_UP_AFTER = timedelta(days=7)
@@ -46,9 +46,14 @@ class Outbox:
         self._ledger, self._transaction = ledger, transaction
 
     def due(self, channel: str, now: datetime) -> list[Delivery]:
-        """Return what is to be sent to *channel* now, the longest owed first."""
-        sql = "SELECT * FROM deliveries WHERE channel = ? AND state = 'owed' AND next_attempt_at <= ? ORDER BY id"
-        return [_delivery(row) for row in asking.every(self._ledger(), sql, [channel, rows.stamp(now)])]
+        """Return what is to be sent to *channel* now, the longest owed first.
+
+        A time further away than anything waits came from a clock that was set back since, and counts as past.
+        """
+        sql = """SELECT * FROM deliveries WHERE channel = ? AND state = 'owed'
+                 AND (next_attempt_at <= ? OR next_attempt_at > ?) ORDER BY id"""
+        times = [rows.stamp(now), rows.stamp(now + LONGEST_WAIT)]
+        return [_delivery(row) for row in asking.every(self._ledger(), sql, [channel, *times])]
 
     def open(self) -> list[Delivery]:
         """Return what has not been sent: what is owed, and what was given up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -57,7 +58,8 @@ def refusal(folder: Path) -> str:
             file.write(os.urandom(_PROBE))
         path.unlink()
     except OSError as error:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         return error.strerror or str(error)
     return ""
 

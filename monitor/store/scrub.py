@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import threading
@@ -47,7 +48,8 @@ class Notes:
             fresh.write_text(json.dumps(said), "utf-8")
             fresh.replace(folder / NOTES)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a file system that may only be read refuses this, too
+                fresh.unlink(missing_ok=True)
 
 
 class Scrub:

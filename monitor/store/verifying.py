@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import asking, chain, claims, files, opening
+from monitor.store import asking, baselines, chain, claims, files, opening
 from monitor.store.survey import adopt, survey
 
 Row = dict[str, Any]
@@ -103,6 +103,8 @@ def reference_steps(db: Database) -> Iterator[list[Flaw]]:
         if not table.startswith(("figures_fts", "sqlite_", "_sqlite")):
             yield _references(db, table)
     yield _claims(db)
+    yield from _baselines(db)
+    yield _untold(db)
     yield _heads_without_snapshots(db)
 
 
@@ -152,6 +154,31 @@ def _claims(db: Database) -> list[Flaw]:
             detail=f"{number} rows of {page_id} are not what was written.",
         )
         for page_id, number in claims.rotted(db)
+    ]  # fmt: skip
+
+
+def _baselines(db: Database) -> Iterator[list[Flaw]]:
+    """Yield, a page at a time, whether what comparing its next version needs is there and what was written."""
+    for page_id in [row[0] for row in db.execute("SELECT id FROM pages WHERE text_digest IS NOT NULL ORDER BY id")]:
+        if baselines.is_whole(db, page_id):
+            yield []
+            continue
+        detail = f"What is remembered of the last version of {page_id} is lost, or not what was written."
+        advice = f"monitor verify --repair, then monitor reread {page_id}"
+        yield [Flaw(kind="claim", what="baselines", page_id=page_id, detail=detail, advice=advice)]
+
+
+def _untold(db: Database) -> list[Flaw]:
+    """Return the pages of which checks told of changes that are not there any more: those told are never rewritten."""
+    sql = """SELECT page_id, count(*) AS number FROM checks WHERE told > 0
+             AND id NOT IN (SELECT check_id FROM change_rows WHERE told = 1 AND check_id IS NOT NULL)
+             GROUP BY page_id"""
+    return [
+        Flaw(
+            kind="reference", what="change_rows", page_id=row["page_id"], advice="A backup has them.",
+            detail=f"The changes that {row['number']} checks of {row['page_id']} told of are not there.",
+        )
+        for row in asking.every(db, sql)
     ]  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from check_fakes import CALM, NOT_MODIFIED, NOW, Got, World, camp, failure, fetched, html, page
 
+from monitor import advice
 from monitor.errors import StoreError
-from monitor.examine import Examined
+from monitor.examine import Examined, examine
 from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
 from monitor.model.baselines import decode
 
@@ -31,6 +32,18 @@ def test_a_page_is_read_followed_and_told_of() -> None:
     assert (change.told, str(change.difference), change.series) == (True, "500", first.series[0])
     assert second.body == GROWN.body
     assert second.state.body_digest == GROWN.digest
+
+
+@pytest.mark.parametrize("remembered", [None, b"\x00" * 99], ids=["gone", "altered"])
+def test_a_version_is_never_taken_for_the_first_because_what_was_remembered_is_lost(remembered: bytes | None) -> None:
+    world = World({"uk": [LIVES, GROWN]})
+    first, _ = world.rounds("uk", 2)
+    task = replace(world.inline.tasks[-1], baseline=remembered)
+    assert first.baseline is not None
+    for lost in (task, replace(task, text_digest=None, earlier=LIVES)):
+        examined = examine(lost)
+        assert (examined.outcome, examined.reason, examined.baseline) == (Outcome.FAILED, "baseline_lost", None)
+    assert "monitor reread" in advice.of_reading("baseline_lost")
 
 
 GATES = [

@@ -95,7 +95,24 @@ def test_what_is_right_is_not_complained_about(run: Run, home_of_cli: Path) -> N
     assert run("config", "check") == (0, "The configuration is valid: 2 pages (2 enabled), 1 named.\n", "")
 
 
-READING = ["status", "report", "figures", "list", "history ministry", "indicators", "export figures", "diff ministry"]
+CHANNELS = """contact: me@example.org
+limits: {{host_gap: 0s}}
+channels:
+  - {{name: log, file: told.jsonl}}
+  - {{name: desk, webhook: '{}/canary', allow_private: true}}
+"""
+READING = [
+    "status",
+    "notify list",
+    "notify retry",
+    "report",
+    "figures",
+    "list",
+    "history ministry",
+    "indicators",
+    "export figures",
+    "diff ministry",
+]
 
 
 def test_commands_that_read_go_on_with_the_last_good_configuration_and_say_so(
@@ -105,6 +122,8 @@ def test_commands_that_read_go_on_with_the_last_good_configuration_and_say_so(
     run("check")
     site.advance()
     run("check")
+    (home_of_cli / "config" / "monitor.yaml").write_text(CHANNELS.format(site.address))
+    run("check")  # from now on they are in force
     before = {words: run(*words.split()) for words in READING}
     assert not any("mistakes" in err for _, _, err in before.values())
     pages = home_of_cli / "config" / "pages.yaml"
@@ -112,6 +131,7 @@ def test_commands_that_read_go_on_with_the_last_good_configuration_and_say_so(
     pages.write_text(good.replace("url:", "\x1b[2Jurl:"))
     for words in READING:
         status, out, err = run(*words.split())
+        assert "canary" not in out + err
         assert out.splitlines()[-1:] == before[words][1].splitlines()[-1:]
         assert status == (1 if words == "status" else 0)
         assert "pages.yaml:" in err

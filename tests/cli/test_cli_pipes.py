@@ -48,3 +48,15 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
         assert running.stderr is not None
         assert running.stderr.read() == b""
         assert running.wait() >= 0  # no signal ended it
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("printing", [["languages"], ["explain", "--json", "page.txt"]])
+def test_a_full_disk_behind_stdout_is_told_in_a_line(printing: list[str], tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Some 1,000 people came to the camp.")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*MONITOR, *printing], check=False, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        )
+    assert done.stderr == "monitor: what is printed cannot be written: No space left on device.\n"
+    assert done.returncode == 1

@@ -20,6 +20,7 @@ Run = Callable[..., tuple[int, str, str]]
 def test_from_the_first_page_to_a_report(run: Run, site: Site) -> None:
     status, shown, _ = run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
     assert (status, "4,812" in shown, "people who reached Norhaven" in shown) == (0, True, True)
+    assert (run("status")[0], run("status")[1].split()) == (0, ["ministry", "new"])  # before anything has checked it
     assert "followed from now on" in run("check")[1]
     assert "no figure to tell of" in run("check")[1]  # the counter in the footer ticks
     site.advance()

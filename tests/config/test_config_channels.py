@@ -17,7 +17,6 @@ MISTAKES = [
     ("{file: x.jsonl}", "a channel needs `name`"),
     ("{name: A b, file: x.jsonl}", "`name`"),
     ("{name: a, fil: x.jsonl}", "did you mean `file`?"),
-    ("{name: a, file: no/such/x.jsonl}", "`file`: there is no folder"),
     ("{name: a, file: x.jsonl, headers: {X-A: b}}", "`headers` is for a webhook"),
     ("{name: a, file: x.jsonl, allow_private: true}", "`allow_private` is for a webhook"),
     ("{name: a, webhook: 'ftp://h.example/'}", "only http and https"),
@@ -37,6 +36,14 @@ def test_a_mistake_is_told_with_its_line(complaints: Callable[..., list[str]], e
     assert any(said in problem for problem in found), found
     assert all(problem.startswith("monitor.yaml:3: ") for problem in found), found
     assert "s3cret" not in "".join(found)
+
+
+def test_a_folder_that_is_not_there_keeps_nobody_from_checking(loaded: Callable[..., Config]) -> None:
+    config = loaded(pages=PAGES, monitor="contact: a@example.org\nchannels: [{name: a, file: no/such/x.jsonl}]\n")
+    assert config.channels[0].target == str(config.home / "no/such/x.jsonl")
+    (warning,) = map(str, config.warnings)
+    assert "monitor.yaml:2: `file`: there is no folder" in warning
+    assert warning.endswith("reports wait until there is")
 
 
 def test_a_name_is_given_once(complaints: Callable[..., list[str]]) -> None:

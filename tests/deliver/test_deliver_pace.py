@@ -82,6 +82,13 @@ def test_one_failure_of_the_channel_ends_its_round_and_pauses_it(store: Store, t
     assert (desk.asked, [one.attempts for one in _only(store)]) == (2, [2, 0, 0])
 
 
+def test_a_clock_that_is_set_back_keeps_nothing_waiting(store: Store, time: Time) -> None:
+    desk = Desk(answers={DESK.target: 0})
+    assert len(_round(store, desk, time)) == 1
+    desk.answers, time.at = {}, time.at - DAY
+    assert _round(store, desk, time) == ["", "", ""]
+
+
 def test_a_bad_channel_holds_up_no_other(store: Store, time: Time) -> None:
     desk = Desk(answers={DESK.target: 0})
     assert len(_round(store, desk, time)) == 1

@@ -133,7 +133,9 @@ def test_an_interrupted_restore_is_made_anew(home: Path, tmp_path: Path) -> None
     assert _told(tmp_path / "again") == _told(home)
 
 
-@pytest.mark.parametrize("what", ["a home in use", "another home's backup", "something else", "itself", "inside"])
+@pytest.mark.parametrize(
+    "what", ["a home in use", "another home's backup", "something else", "itself", "inside", "in config"]
+)
 def test_a_backup_is_made_only_where_it_harms_nothing(what: str, home: Path, tmp_path: Path) -> None:
     target = tmp_path / "target"
     match what:
@@ -147,6 +149,8 @@ def test_a_backup_is_made_only_where_it_harms_nothing(what: str, home: Path, tmp
             (target / "letter.txt").write_text("mine")
         case "itself":
             target = home
+        case "in config":
+            target = home / "config" / "copy"
         case _:
             target = home / "snapshots" / "uk" / "copy"
     before = _contents(target)
@@ -181,4 +185,5 @@ def test_a_backup_whose_ledger_leads_elsewhere_is_refused(file: str, home: Path,
 
 def test_a_backup_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("--home", tmp_path / "again", "restore", tmp_path / "nowhere") == 5
-    assert "no ledger" in capsys.readouterr().err
+    assert "nowhere is no backup: there is no ledger in it." in capsys.readouterr().err
+    assert not (tmp_path / "again").exists()

@@ -74,6 +74,14 @@ def test_notes_that_cannot_be_read_were_never_written(written: bytes, home: Path
     assert _days(home, 1) == [[]]
 
 
+def test_notes_that_cannot_be_written_keep_nobody_from_verifying(home: Path) -> None:
+    """On a file system that may only be read, even taking away what is not there is refused, as it is here."""
+    (home / "snapshots" / f"{scrub.NOTES}.tmp").mkdir()
+    with pytest.raises(SystemExit) as ended:
+        main(["--home", str(home), "verify"])
+    assert ended.value.code == 0
+
+
 @pytest.mark.slow  # it begins ten seconds after the start
 def test_the_service_does_it_by_itself(tmp_path: Path) -> None:
     home = tmp_path / "home"

@@ -75,6 +75,7 @@ def _linked(home: Path, files: list[Path]) -> None:
     files[1].symlink_to(home / "away.gz")
 
 
+BYTE = "UPDATE baselines SET encoded = CAST(substr(encoded, 1, 99) || x'00' || substr(encoded, 101) AS BLOB)"
 WRECKS: dict[str, tuple[str, Wreck]] = {
     "missing": ("lost", lambda _, files: files[1].unlink()),
     "cut": ("lost", lambda _, files: files[1].write_bytes(files[1].read_bytes()[:-9])),
@@ -102,6 +103,9 @@ WRECKS: dict[str, tuple[str, Wreck]] = {
         "claim",
         lambda home, _: _sql(home, "UPDATE figure_settings SET quantifier = 'NEARLY'"),
     ),
+    "told changes": ("reference", lambda home, _: _sql(home, "DELETE FROM change_rows")),
+    "a baseline": ("claim", lambda home, _: _sql(home, "DELETE FROM baselines")),
+    "a byte of a baseline": ("claim", lambda home, _: _sql(home, BYTE)),
     "a figure of a change": ("reference", lambda home, _: _sql(home, "UPDATE change_rows SET old_figure_id = 99")),
     "a page's row": ("reference", lambda home, _: _sql(home, "INSERT INTO checks (page_id) VALUES ('fr')")),
 }
@@ -174,9 +178,15 @@ def test_a_backup_that_is_damaged_itself_gives_nothing(home: Path, run: Run) -> 
 
 
 @pytest.mark.parametrize(
-    "sql", ["UPDATE figure_rows SET value = '1' WHERE value = '7500'", "UPDATE figure_rows SET until_id = 77"]
+    "sql",
+    [
+        "UPDATE figure_rows SET value = '1' WHERE value = '7500'",
+        "UPDATE figure_rows SET until_id = 77",
+        "DELETE FROM baselines",
+        BYTE,
+    ],
 )
-def test_figures_that_rotted_are_read_again(sql: str, home: Path, run: Run) -> None:
+def test_what_was_derived_and_rotted_is_read_again(sql: str, home: Path, run: Run) -> None:
     _sql(home, sql)
     assert run(home, "--repair")[1]["repaired"]
     with pytest.raises(SystemExit):

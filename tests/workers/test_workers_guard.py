@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import suppress
@@ -15,10 +16,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from pydantic import TypeAdapter
 
+from monitor import examine
 from monitor import workers as guarded
 from monitor.examine import Examined, Task
-from monitor.model import Capture, Fetched, Limits, Outcome, Page
+from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page
 from monitor.workers import Workers
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -66,6 +69,14 @@ def test_a_page_in_any_language_is_read_without_opening_a_file(pool: Workers) ->
 
 
 CODECS = ["utf-16", "koi8-r", "windows-1251", "shift_jis", "iso-8859-2", "gb18030", "euc-kr", "big5"]
+
+
+def test_what_an_older_ledger_remembers_of_a_page_is_read_without_opening_a_file(pool: Workers) -> None:
+    comparison = examine.compare_readings(None, examine.read(GOOD.fetched.body))
+    older = zlib.compress(TypeAdapter(Baseline).dump_json(comparison.baseline))
+    later = replace(task(GOOD.fetched.body.replace(b"7,000", b"7,160")), baseline=older)
+    examined = pool.submit(later).result(timeout=600)
+    assert (examined.outcome, examined.detail, len(examined.changes)) == (Outcome.CHANGED, "", 1)
 
 
 @pytest.mark.parametrize("name", CODECS)
