@@ -60,6 +60,7 @@ def report_of(
         disagreements=tuple(store.disagreements()),
         notices=tuple(store.notices(pages or None, since=since)),
         diffs=diffs,
+        seal=store.seal(),  # after all that is told was asked for: it covers that, whatever is recorded meanwhile
     )
 
 

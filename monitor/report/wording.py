@@ -44,6 +44,9 @@ KINDS = {
     ChangeKind.RESTATED: "restated",
 }
 
+SEAL = "Seal of the ledger"
+SEALED = "It covers everything captured until then: kept elsewhere, it shows whether any of that was altered since."
+
 
 def number(value: Decimal) -> str:
     """Return *value* with thousands parted and no needless zeros: 3,200,000 or 0.5."""

@@ -380,6 +380,11 @@ class Store:
         found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
         return [status_of(row, rows.state(row), now) for row in found]
 
+    @_in_our_words
+    def seal(self) -> str:
+        """Return one digest over everything captured so far, as `monitor verify` prints it."""
+        return asking.seal(self._db)
+
     def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
         """Replace what was derived of a page by *results*, one for each of its versions in order.
 
