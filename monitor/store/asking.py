@@ -63,6 +63,7 @@ class Snapshot:
     published: str | None  #: the page's own dates
     updated: str | None
     capture: Capture
+    removed_at: datetime | None = None  #: when retention removed its bytes; what is said of it here stays
 
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
@@ -125,7 +126,8 @@ def findings(
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
-               b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file
+               b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file,
+               b.removed_at AS before_removed_at, a.removed_at AS after_removed_at
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
         LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
         WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
@@ -145,6 +147,8 @@ def findings(
             page_updated=row["page_updated"],
             before_title=row["before_title"] or "",
             before_url=row["before_url"] or "",
+            before_removed_at=rows.moments(row["before_removed_at"]),
+            after_removed_at=rows.moments(row["after_removed_at"]),
         )
         for row in db.query(sql, values)
     ]
@@ -243,6 +247,7 @@ def _snapshot(row: Row) -> Snapshot:
         published=row["published"],
         updated=row["updated"],
         capture=rows.capture(row),
+        removed_at=rows.moments(row["removed_at"]),
     )
 
 
