@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
-ENVIRONMENT := constraints.txt pyproject.toml
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := requirements.lock
+ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check format bench bench-figures bench-versions bench-bytes gold bad-web politeness soak equal kill-test write-points \
-  restore-drill fuzz clean
+  restore-drill fuzz lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -19,8 +21,10 @@ $(STAMP): $(ENVIRONMENT)
 	  echo "This Python cannot make environments. Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Making the environment in $(VENV) (once; about a minute) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@sed -n '/^pip==/,/[^\]$$/p' $(LOCK) > $(VENV)/pip.lock
+	@$(INSTALL) --require-hashes -r $(VENV)/pip.lock
+	@$(INSTALL) --require-hashes -r $(LOCK)
+	@$(INSTALL) --no-deps --no-index --no-build-isolation -e .
 	@touch $@
 
 demo: $(STAMP) ## see it work, against a small site of its own (KEEP=1 keeps serving)
@@ -81,6 +85,16 @@ restore-drill: $(STAMP) ## back up a service under load N times; restore, verify
 
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s
+
+lock: ## write requirements.lock and constraints.txt anew from pyproject.toml (UPGRADE=1: with the newest versions)
+	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
+	$(PYTHON) -m venv "$$made/env"; "$$made/env/bin/python" -m pip install --quiet --disable-pip-version-check 'uv>=0.9'; \
+	"$$made/env/bin/uv" pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
+	  $(if $(UPGRADE),,-c constraints.txt) pyproject.toml -o "$$made/lock"; \
+	{ echo '# Every distribution of every release that an environment is made of, by its digest. Made by: make lock'; \
+	  cat "$$made/lock"; } > $(LOCK); \
+	{ echo '# The versions of requirements.lock without their digests, for those who install otherwise. Made by: make lock'; \
+	  sed -n 's/ *\\$$//; /^[a-zA-Z0-9].*==/p' "$$made/lock"; } > constraints.txt
 
 clean: ## remove the environment and caches; pages, config and snapshots stay
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

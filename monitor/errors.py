@@ -85,8 +85,8 @@ class StoreError(MonitorError):
 
     Attributes:
         reason: ``missing``, ``damaged``, ``newer``, ``full``, ``failing`` (the disk), ``readonly``, ``locked``,
-            ``in_use`` (by another instance), ``lost`` (one snapshot, missing or altered), ``exists``, ``unknown``,
-            ``defect``.
+            ``in_use`` (by another instance), ``lost`` (one snapshot, missing or altered), ``removed`` (one, by
+            retention), ``exists``, ``unknown``, ``defect``.
         detail: what to do now.
     """
 

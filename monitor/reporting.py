@@ -44,7 +44,7 @@ def report_of(
         told: True: what the rules of telling tell; None: every change.
     """
     findings = store.findings(pages or None, since=since, told=told)
-    lost = {file for one in findings for file in (one.before_file, one.after_file) if file and not store.holds(file)}
+    lost = {file for one in findings for file in _proof(one) if not store.holds(file)}
     diffs = tuple(_diffs(store, config, findings, lost))
     statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
     define(store, config.pages, config.indicators)
@@ -60,6 +60,7 @@ def report_of(
         disagreements=tuple(store.disagreements()),
         notices=tuple(store.notices(pages or None, since=since)),
         diffs=diffs,
+        seal=store.seal(),  # after all that is told was asked for: it covers that, whatever is recorded meanwhile
     )
 
 
@@ -79,7 +80,13 @@ def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStat
 
 
 def _lost_of(finding: Finding, lost: Collection[str]) -> tuple[str, ...]:
-    return tuple(file for file in (finding.before_file, finding.after_file) if file in lost and file)
+    return tuple(file for file in _proof(finding) if file in lost)
+
+
+def _proof(finding: Finding) -> list[str]:
+    """Return the files that prove *finding* and should be there: not those that retention removed."""
+    sides = ((finding.before_file, finding.before_removed_at), (finding.after_file, finding.after_removed_at))
+    return [file for file, removed_at in sides if file and removed_at is None]
 
 
 def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[str]) -> Iterator[TextDiff]:
@@ -95,8 +102,8 @@ def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[
         versions = {one.digest: one for one in store.snapshots(page_id)}
         if before in versions and after in versions:
             pair = (versions[before], versions[after])
-            lost |= {one.file for one in pair if not store.holds(one.file, one.digest)}
-            if not {one.file for one in pair} & lost:
+            lost |= {one.file for one in pair if not one.removed_at and not store.holds(one.file, one.digest)}
+            if not {one.file for one in pair} & lost and not any(one.removed_at for one in pair):
                 with contextlib.suppress(PageError):
                     yield text_diff(store, config, *pair)
 
@@ -148,6 +155,24 @@ def stated(value: Stored) -> Object:
         "until": values.moment(value.until),
         "file": value.file,
         "sha256": value.digest,
+    }
+
+
+def kept(value: Snapshot) -> Object:
+    """Return a snapshot as JSON; ``removed_at`` is when retention removed its bytes."""
+    return {
+        "page": value.page_id,
+        "number": value.number,
+        "kind": value.kind,
+        "captured_at": values.moment(value.captured_at),
+        "url": value.capture.url,
+        "final_url": value.capture.final_url,
+        "status": value.capture.status,
+        "title": value.title,
+        "size": value.size,
+        "file": value.file,
+        "sha256": value.digest,
+        "removed_at": values.moment(value.removed_at),
     }
 
 

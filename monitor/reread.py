@@ -67,7 +67,7 @@ def reread(
         indicators: for rules of telling that name them.
         progress: called with versions done, versions in all, and the page's id.
     """
-    waiting = [(page, store.snapshots(page.id)) for page in pages if store.state(page.id).reader != reader_of(page)]
+    waiting = [(page, _held(store, page)) for page in pages if store.state(page.id).reader != reader_of(page)]
     total, outcome = sum(len(versions) for _, versions in waiting), Reread()
     for page, versions in waiting:
         derived = _Derived(page, store.history([page.id]), tuple(store.decisions(page.id)))
@@ -83,6 +83,11 @@ def reread(
         store.rewrite(page.id, results)
         outcome = replace(outcome, pages=outcome.pages + 1, differing=outcome.differing + derived.differing)
     return outcome
+
+
+def _held(store: Archive, page: Page) -> list[Snapshot]:
+    """Return the versions of *page* whose bytes are kept; one that retention removed said nothing new."""
+    return [one for one in store.snapshots(page.id) if one.removed_at is None]
 
 
 class _Derived:

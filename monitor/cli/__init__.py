@@ -33,6 +33,7 @@ COMMANDS = {
     "verify": "monitor.cli.keeping:verify",
     "backup": "monitor.cli.keeping:backup",
     "restore": "monitor.cli.keeping:restore",
+    "prune": "monitor.cli.pruning:prune",
     "demo": "monitor.cli.demo:demo_command",
     "status": "monitor.cli.asking:status",
     "report": "monitor.cli.asking:report",
@@ -66,6 +67,7 @@ SUMMARIES = {
     "verify": "Look whether everything is there and as it was recorded; repair it.",
     "backup": "Copy the whole home, while the service runs.",
     "restore": "Make a home from a backup.",
+    "prune": "Remove old snapshots that prove nothing, where `keep` asks for it.",
     "demo": "See it work, against a small site of its own.",
     "status": "Tell how each page is doing.",
     "report": "Tell which figures changed.",
@@ -142,7 +144,7 @@ def exit_code(error: MonitorError) -> int:
     if isinstance(error, ConfigError):
         return 3
     if isinstance(error, StoreError):
-        return {"in_use": 6, "unknown": 1}.get(error.reason, 5)
+        return {"in_use": 6, "unknown": 1, "removed": 1}.get(error.reason, 5)
     return 1
 
 

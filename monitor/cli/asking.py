@@ -169,8 +169,9 @@ def diff(ctx: click.Context, page: str, old: str | None, new: str | None, name: 
     known(config, (page,))
     with Store.open(home) as store:
         versions = store.snapshots(page)
-        if len(versions) < 2:
-            click.echo(f"{page} has {len(versions)} version; there is nothing to compare yet.")
+        held = sum(one.removed_at is None for one in versions)
+        if held < 2:
+            click.echo(f"{page} has {held} version; there is nothing to compare yet.")
             return
         pair = (_version(versions, old, -2), _version(versions, new, -1))
         shown = text_diff(store, config, *pair)
@@ -183,7 +184,7 @@ def diff(ctx: click.Context, page: str, old: str | None, new: str | None, name: 
 
 def _version(versions: list[Snapshot], named: str | None, default: int) -> Snapshot:
     if named is None:
-        return versions[default]
+        return [one for one in versions if one.removed_at is None][default]
     for one in versions:
         if str(one.number) == named or (len(named) >= 4 and one.digest.startswith(named)):
             return one

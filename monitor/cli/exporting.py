@@ -17,7 +17,7 @@ from monitor.gather import define
 from monitor.model.changes import series_number
 from monitor.report import values
 from monitor.report.as_csv import cell as disarmed
-from monitor.reporting import recorded, stated
+from monitor.reporting import kept, recorded, stated
 from monitor.store import Store
 
 Row = dict[str, Any]
@@ -45,11 +45,16 @@ def _indicators(store: Store, config: Config) -> Iterator[Row]:
         yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **values.statement(one)}
 
 
+def _snapshots(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
+    return (kept(one) for page in store.pages() for one in store.snapshots(page.id, evidence=True))
+
+
 KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
     "figures": _figures,
     "changes": _changes,
     "history": _history,
     "indicators": _indicators,
+    "snapshots": _snapshots,
 }
 
 
@@ -60,7 +65,7 @@ KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
 @click.option("--sqlite", type=click.Path(dir_okay=False, path_type=Path), help="Copy the whole ledger to this file.")
 @click.pass_context
 def export(ctx: click.Context, kind: str | None, name: str, output: Path | None, sqlite: Path | None) -> None:
-    """Write figures, changes, histories or statements of indicators as CSV or JSON, or copy the ledger."""
+    """Write figures, changes, histories, statements or what was captured as CSV or JSON, or copy the ledger."""
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
     with Store.open(home) as store:

@@ -47,7 +47,8 @@ def told(found: Verified) -> None:
         click.echo(visible(f"{file}: a kill had left it without a row; it is known now, as evidence."), err=True)
     for flaw in found.flaws:
         click.echo(visible(str(flaw)), err=True)
-    many = f"{found.pages} pages, {found.snapshots} snapshots, {found.changes} changes"
+    removed = f" ({found.removed} of them removed by retention)" if found.removed else ""
+    many = f"{found.pages} pages, {found.snapshots} snapshots{removed}, {found.changes} changes"
     state = f"{len(found.flaws)} flaws" if found.flaws else "all there and as recorded"
     click.echo(f"{many}: {state}." if found.seal else f"The ledger is damaged: {state}.")
     if found.seal:
@@ -58,7 +59,8 @@ def as_json(found: Verified, repaired: list[str]) -> dict[str, object]:
     """Return what verifying came to, as JSON."""
     flaws = [{name: value for name, value in asdict(flaw).items() if value is not None} for flaw in found.flaws]
     return {
-        "pages": found.pages, "snapshots": found.snapshots, "changes": found.changes, "seal": found.seal or None,
+        "pages": found.pages, "snapshots": found.snapshots, "changes": found.changes,
+        "removed": found.removed, "seal": found.seal or None,
         "adopted": list(found.adopted), "repaired": repaired, "flaws": flaws,
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from monitor.cli.keeping import opened
 from monitor.cli.log import Log
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
+from monitor.cli.pruning import Pruning
 from monitor.cli.signals import heeded
 from monitor.cli.telling import NewsOnly
 from monitor.config import Config
@@ -144,7 +145,10 @@ def serve(
                 couriers.wake()
                 recorded(results)
 
+            pruning = Pruning(config, said, now)
+
             def adopted(config: Config) -> None:
+                pruning.config = config
                 in_force.adopted(config)
                 try:
                     let_in(config.group, store)
@@ -156,7 +160,7 @@ def serve(
 
             for line in opened(store):
                 said(line)
-            Scrub(store.folder, said, now, stop).start()
+            Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused
             )  # fmt: skip

@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from monitor.config import naming
 from monitor.config.document import Plain
 from monitor.config.nearest import nearest
-from monitor.model import ChangeKind, Direction, Role
+from monitor.model import FOREVER, ChangeKind, Direction, Role
 from monitor.model.addresses import parse
 
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
@@ -107,8 +107,20 @@ def duration(least: timedelta, most: timedelta) -> Read:
     return Read(read, {"type": "string", "pattern": pattern})
 
 
+def keeping(least: timedelta, most: timedelta) -> Read:
+    """Read a length of time between two bounds, or ``forever``."""
+    length = duration(least, most)
+
+    def read(value: object) -> object:
+        return FOREVER if as_text(value).lower() == "forever" else length.read(value)
+
+    return Read(read, {"type": "string", "pattern": f"^forever$|{length.schema['pattern']}"})
+
+
 def shown(length: timedelta) -> str:
     """Return *length* as it is written in the files: in its biggest whole unit."""
+    if length == FOREVER:
+        return "forever"
     milliseconds = round(length.total_seconds() * 1_000)
     for unit, seconds in reversed(UNITS.items()):
         size = round(seconds * 1_000)

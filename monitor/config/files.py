@@ -8,13 +8,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from monitor.config import fields
-from monitor.config.fields import duration, one_of, size, whole
-from monitor.model import Limits
+from monitor.config.fields import duration, keeping, one_of, size, whole
+from monitor.model import FOREVER, Limits
 
 SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
 MOMENT = timedelta(milliseconds=10)
 Interval = Annotated[timedelta, duration(SECOND, YEAR)]
 Patience = Annotated[timedelta, duration(MOMENT, HOUR)]
+Keeping = Annotated[timedelta, keeping(timedelta(days=1), timedelta(weeks=5_200))]
 DEFAULT_LIMITS = Limits()
 
 
@@ -88,6 +89,7 @@ class PageEntry(Defaults):
     headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
         None, description="Sent to the page's own host only; ${NAME} is taken from the environment."
     )
+    keep: Keeping | None = Field(None, description="Like `keep` of monitor.yaml, for this page: 104w, or forever.")
     note: fields.Text | None = Field(None, description="For people.")
     was: fields.Id | None = Field(None, description="The id that the page had before: its history is carried over.")
 
@@ -190,6 +192,9 @@ class ServiceFile(Table):
     )
     confirm_after: Annotated[timedelta, duration(timedelta(), YEAR)] = Field(
         timedelta(hours=12), description="The time from the first of these captures to the last; 0s: no time."
+    )
+    keep: Keeping = Field(
+        FOREVER, description="How long snapshots are kept that prove nothing; by default forever: none is removed."
     )
     limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
     report: ReportTable = Field(ReportTable(), description="How reports are made.")

@@ -116,7 +116,7 @@ def _checked(
         raise ConfigError(_in_order(problems, files))
     return Config(
         home=home,
-        pages=tuple(_page(entry, listed.defaults, environ, files[0].parent) for entry in listed.pages),
+        pages=tuple(_page(entry, listed.defaults, environ, files[0].parent, settings.keep) for entry in listed.pages),
         indicators=tuple(_indicator(entry, named) for entry in named.indicators),
         alerts=tuple(_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
         limits=Limits(**dict(settings.limits)),
@@ -174,8 +174,9 @@ def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path) -> Page:
-    values: dict[str, Any] = {name: getattr(defaults, name) for name in defaults.model_fields_set}
+def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path, keep: timedelta) -> Page:
+    values: dict[str, Any] = {"keep": keep}
+    values |= {name: getattr(defaults, name) for name in defaults.model_fields_set}
     values |= {name: getattr(entry, name) for name in entry.model_fields_set}
     values = {name: value for name, value in values.items() if value is not None}
     values.setdefault("id", naming.slug(entry.url))

@@ -37,9 +37,10 @@ from monitor.model.texts import (
     Text,
     Where,
 )
-from monitor.model.watched import Alert, Decision, Indicator, Limits, Page, Speaker
+from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
+    "FOREVER",
     "LONGEST_WAIT",
     "Address",
     "Alert",

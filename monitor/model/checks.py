@@ -127,6 +127,8 @@ class Finding:
     page_updated: str | None = None  #: the page's own "updated" date in the new version
     before_title: str = ""  #: RESTATED: title and address of the page that holds the old figure
     before_url: str = ""
+    before_removed_at: datetime | None = None  #: when retention removed the bytes of the old snapshot
+    after_removed_at: datetime | None = None
     lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
 
 

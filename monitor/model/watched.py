@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from monitor.model.texts import Direction
 
+FOREVER = timedelta.max
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -28,6 +30,7 @@ class Page:
     conditional: bool = True  #: send If-None-Match and If-Modified-Since
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to its own host only; may be secret
     enabled: bool = True
+    keep: timedelta = FOREVER  #: how long bytes are kept that prove nothing (`monitor.store.retention`)
     note: str | None = None
     was: str | None = None  #: the id it had before: its history is carried over
     alerts: tuple[Alert, ...] = ()  #: its own rules of telling; where it has any, the general ones do not apply

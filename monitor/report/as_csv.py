@@ -20,7 +20,8 @@ COLUMNS = (
     "difference", "relative", "unit", "old_quantifier", "new_quantifier", "role", "time", "attribution", "agent",
     "silent", "within_rounding", "redefined", "old_sentence", "new_sentence",
     "old_captured_at", "new_captured_at", "old_sha256", "new_sha256", "old_file", "new_file", "page_updated",
-    "rule", "check", "series", "group", "lost",
+    "rule", "check", "series", "group", "lost", "old_removed_at",
+    "new_removed_at",
 )  # fmt: skip
 """The header. Rows about pages in trouble follow under the same header: kind PAGE, the reason in ``what_happened``."""
 
@@ -89,6 +90,8 @@ def _row(finding: Finding) -> dict[str, object]:
         "series": change.series,
         "group": cell(change.group),
         "lost": cell(" ".join(finding.lost)),
+        "old_removed_at": iso(finding.before_removed_at) if finding.before_removed_at else "",
+        "new_removed_at": iso(finding.after_removed_at) if finding.after_removed_at else "",
     }
 
 

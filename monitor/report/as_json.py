@@ -31,6 +31,7 @@ def json_report(report: Report) -> str:
         "config_stale_since": values.moment(report.config_stale_since),
         "pages": [values.status(status, report.config_stale_since) for status in (*view.troubled, *view.calm)],
         "text_diffs": [values.text_diff(diff) for diff in report.diffs],
+        "seal": report.seal or None,
         "notes": [],  # never had any; a key is not taken away within a version
     }
     return values.indented(whole) + "\n"

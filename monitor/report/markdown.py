@@ -61,6 +61,8 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"  > {_sentence(side.figure)} ({text(side.speaker)}: {text(side.page_title)})\n"
     for section in view.sections:
         yield from _section(section, clock)
+    if report.seal:
+        yield f"{wording.SEAL}: `{_code(report.seal)}`. {wording.SEALED}\n"
 
 
 def _section(section: Section, clock: Clock) -> Iterator[str]:

@@ -35,3 +35,4 @@ class Report:
     disagreements: tuple[Disagreement, ...] = ()
     notices: tuple[Notice, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
+    seal: str = ""  #: one digest over everything that the ledger had captured; "": what is reported is in no ledger

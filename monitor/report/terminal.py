@@ -77,6 +77,8 @@ def _parts(report: Report, view: View, *, details: bool) -> Iterator[RenderableT
         yield Text()
     for section in view.sections:
         yield from _section(section, clock)
+    if report.seal:
+        yield Text(f"{wording.SEAL}: {visible(report.seal)}", "dim")
 
 
 def _period(report: Report, clock: Clock) -> str:

@@ -146,17 +146,20 @@ def finding(value: Finding, clock: Clock) -> Object:
         "doubts": list(wording.doubts(value)),
         "echo_of": series(told.echo),  # what `echo` says; it was here first
         "before_url": link(value.before_url),
-        "before": _capture(value.before_at, value.before_digest, value.before_file, clock),
-        "after": _capture(value.after_at, value.after_digest, value.after_file, clock),
+        "before": _capture(value.before_at, value.before_digest, value.before_file, value.before_removed_at, clock),
+        "after": _capture(value.after_at, value.after_digest, value.after_file, value.after_removed_at, clock),
         "quote": wording.quotation(value, clock),
         "lost": list(value.lost),
     }
 
 
-def _capture(at: datetime | None, digest: str | None, file: str | None, clock: Clock) -> Object | None:
+def _capture(
+    at: datetime | None, digest: str | None, file: str | None, removed_at: datetime | None, clock: Clock
+) -> Object | None:
     if at is None:
         return None
-    return {"captured_at": iso(at), "local": clock.local(at), "sha256": digest, "file": file}
+    taken = {"captured_at": iso(at), "local": clock.local(at), "sha256": digest, "file": file}
+    return {**taken, "removed_at": moment(removed_at)}
 
 
 def statement(value: Statement) -> Object:

@@ -44,6 +44,9 @@ KINDS = {
     ChangeKind.RESTATED: "restated",
 }
 
+SEAL = "Seal of the ledger"
+SEALED = "It covers everything captured until then: kept elsewhere, it shows whether any of that was altered since."
+
 
 def number(value: Decimal) -> str:
     """Return *value* with thousands parted and no needless zeros: 3,200,000 or 0.5."""
@@ -220,6 +223,11 @@ def doubts(finding: Finding) -> tuple[str, ...]:
         said.append("Within the rounding of the numbers as written.")
     if change.kind is not ChangeKind.REQUALIFIED and hedge_change(change):
         said.append(hedge_change(change))
+    for file, at in (
+        (finding.before_file, finding.before_removed_at), (finding.after_file, finding.after_removed_at)
+    ):  # fmt: skip
+        if file and at:
+            said.append(f"{visible(file)} was removed on {dated(f'{at:%Y-%m-%d}')} by retention; its digest is kept.")
     if finding.lost:
         said.append(f"Its proof is lost ({', '.join(map(visible, finding.lost))}): monitor verify tells what to do.")
     return tuple(said)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
-from monitor.store import rows
+from monitor.store import chain, rows
 
 Row = dict[str, Any]
 
@@ -63,6 +63,7 @@ class Snapshot:
     published: str | None  #: the page's own dates
     updated: str | None
     capture: Capture
+    removed_at: datetime | None = None  #: when retention removed its bytes; what is said of it here stays
 
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
@@ -95,6 +96,11 @@ def latest_version(db: Database, page_id: str) -> Row | None:
     return maybe(db, sql, [page_id])
 
 
+def seal(db: Database) -> str:
+    """Return one digest over the chains of all pages as they are now; it costs a row a page, whatever their history."""
+    return chain.seal(db.execute("SELECT id, chain FROM pages WHERE chain <> ''").fetchall())
+
+
 _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
     SELECT 1 FROM changes h WHERE h.page_id = c.page_id AND h.after_id = c.after_id AND h.told = 1
     AND (h.series = c.echo OR h.table_number = c.table_number)))"""
@@ -120,7 +126,8 @@ def findings(
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
-               b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file
+               b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file,
+               b.removed_at AS before_removed_at, a.removed_at AS after_removed_at
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
         LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
         WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
@@ -140,6 +147,8 @@ def findings(
             page_updated=row["page_updated"],
             before_title=row["before_title"] or "",
             before_url=row["before_url"] or "",
+            before_removed_at=rows.moments(row["before_removed_at"]),
+            after_removed_at=rows.moments(row["after_removed_at"]),
         )
         for row in db.query(sql, values)
     ]
@@ -238,6 +247,7 @@ def _snapshot(row: Row) -> Snapshot:
         published=row["published"],
         updated=row["updated"],
         capture=rows.capture(row),
+        removed_at=rows.moments(row["removed_at"]),
     )
 
 

@@ -1,7 +1,8 @@
 """Copies of a whole home, made while the service runs, and homes made from them.
 
 The ledger is copied first, by SQLite's backup API, at one moment; every snapshot that this copy names is on the disk by
-then and never changes. A backup is a home like any other; made again in the same place, it takes only what is new.
+then and never changes, unless retention removes it meanwhile: then the copying is done once more. A backup is a home
+like any other; made again in the same place, it takes only what is new.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from monitor.store.verifying import Progress, Verified, verify
 CONFIG, SNAPSHOTS = "config", "snapshots"
 _FRESH = f".{opening.NAME}.new"  # what is not known to be whole yet
 _RESTORING = ".restoring"
+_NAMED = "SELECT DISTINCT file, digest FROM snapshots WHERE removed_at IS NULL ORDER BY file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,9 @@ def backup(home: Path, target: Path, progress: Progress) -> Copied:
     _refuse_another(home, target)
     fresh = _copy(home, target, progress)
     found = verify(target, progress)
+    if any(flaw.kind == "lost" for flaw in found.flaws):  # retention may have removed it while the copy was made
+        fresh += _copy(home, target, progress)
+        found = verify(target, progress)
     if any(flaw.kind == "lost" for flaw in found.flaws):  # of an older backup: from the home, which may be well
         list(repair(target, found.flaws, home))
         found = verify(target, progress)
@@ -97,7 +102,7 @@ def _ledger(folder: Path, fresh: Path) -> list[tuple[str, str]]:
     try:
         with closing(sqlite3.connect(fresh)) as copy:
             source.conn.backup(copy)
-            return copy.execute("SELECT DISTINCT file, digest FROM snapshots ORDER BY file").fetchall()
+            return copy.execute(_NAMED).fetchall()
     except sqlite3.Error as error:
         raise opening.named(error, folder) from error
     finally:

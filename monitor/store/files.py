@@ -156,6 +156,24 @@ def is_there(folder: Path, file: str) -> bool:
     return _FORM.fullmatch(file) is not None and (folder / file).is_file()
 
 
+def room(folder: Path, file: str) -> int:
+    """Return how many bytes the snapshot *file* takes on the disk; 0 when it is not there."""
+    return place(folder, file).stat().st_size if is_there(folder, file) else 0
+
+
+def remove(folder: Path, file: str) -> None:
+    """Remove the snapshot *file*, if it is there.
+
+    Raises:
+        StoreError: the disk refuses.
+    """
+    path = place(folder, file)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise failure(error, path) from error
+
+
 def sum_of(folder: Path, file: str) -> str:
     """Return the sha256 of the bytes that the snapshot *file* holds; "" when it is lost."""
     try:

@@ -244,5 +244,12 @@ def say_once(db: Database) -> None:
     saying_once.rewrite(db)
 
 
+@migrations()
+def retention(db: Database) -> None:
+    """Add when the bytes of a snapshot were removed at the user's wish, and an index to see what rests on it."""
+    db.table("snapshots").add_column("removed_at", str)
+    db.execute("CREATE INDEX change_rows_restated ON change_rows (before_id) WHERE kind = 'RESTATED'")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

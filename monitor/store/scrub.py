@@ -62,6 +62,7 @@ class Scrub:
         now: Callable[[], datetime],
         stop: threading.Event,
         pause: float = PAUSE,
+        well: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Prepare.
 
@@ -71,7 +72,9 @@ class Scrub:
             now: the time.
             stop: ends it.
             pause: seconds between two steps.
+            well: called with each page that was found well, from that thread.
         """
+        self._well = well
         self._folder, self._said, self._now, self._stop, self._pause = folder, said, now, stop, pause
 
     def start(self) -> None:
@@ -118,7 +121,15 @@ class Scrub:
         if whole:
             yield from reference_steps(db)
             for page in pages:
-                yield from page_flaws(db, self._folder, page)
+                yield from self._page(db, page)
+
+    def _page(self, db: Database, page: str) -> Iterator[list[Flaw]]:
+        well = True
+        for found in page_flaws(db, self._folder, page):
+            well = well and not found
+            yield found
+        if well:
+            self._well(page)
 
 
 def _next_pages(db: Database, after: str) -> list[str]:

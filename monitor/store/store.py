@@ -30,10 +30,11 @@ from monitor.model import (
     Statement,
     Trace,
 )
-from monitor.store import asking, baselines, files, notices, opening, rows, statements, writing
+from monitor.store import asking, baselines, files, notices, opening, retention, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
+from monitor.store.retention import Removed
 from monitor.store.sharing import share
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
@@ -365,8 +366,13 @@ class Store:
         """Return the bytes of *snapshot*.
 
         Raises:
-            StoreError: they are missing or altered.
+            StoreError: they are missing or altered, or were removed by retention.
         """
+        if snapshot.removed_at is not None:
+            raise StoreError(
+                "removed",
+                f"The bytes of {snapshot.file} were removed on {snapshot.removed_at:%Y-%m-%d} by retention (`keep`).",
+            )
         return files.read(self.folder, snapshot.file, snapshot.digest)
 
     def holds(self, file: str, digest: str | None = None) -> bool:
@@ -380,6 +386,11 @@ class Store:
         found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
         return [status_of(row, rows.state(row), now) for row in found]
 
+    @_in_our_words
+    def seal(self) -> str:
+        """Return one digest over everything captured so far, as `monitor verify` prints it."""
+        return asking.seal(self._db)
+
     def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
         """Replace what was derived of a page by *results*, one for each of its versions in order.
 
@@ -387,6 +398,25 @@ class Store:
         """
         with self._transaction() as db:
             writing.rewrite(db, page_id, results)
+
+    @_in_our_words
+    def removable(self, page_id: str, before: datetime) -> Removed:
+        """Return what `remove` would remove."""
+        return retention.removable(self._db, self.folder, page_id, before)
+
+    def remove(self, page_id: str, before: datetime, now: datetime) -> Removed:
+        """Remove the bytes that were captured of a page before *before* and on which nothing rests.
+
+        It works beside the instance that checks pages, in a short transaction. The rows stay and say when: *now*.
+
+        Raises:
+            StoreError: the ledger or the disk cannot be written.
+        """
+        with self._transaction() as db:
+            removed = retention.removable(db, self.folder, page_id, before)
+            retention.mark(db, removed, now)
+        retention.clear(self.folder, removed.files)
+        return removed
 
     def copy(self, path: Path) -> None:
         """Write a consistent copy of the ledger to *path*, which must not exist."""
@@ -405,6 +435,7 @@ class Store:
             opening.quick_check(self._db, self.folder)
             files.clear(self.folder)
             self.found = survey(self._db, self.folder)
+            retention.clear(self.folder, self.found.left_over)
         except sqlite3.Error as error:
             raise opening.named(error, self.folder) from error
         except OSError as error:

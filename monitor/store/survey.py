@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import asking, chain, files, rows
+from monitor.store import asking, chain, files, retention, rows
 
 ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are known
 
@@ -26,16 +26,20 @@ class Survey:
 
     missing: tuple[str, ...] = ()  #: the ledger names them, and they are not there
     stray: tuple[str, ...] = ()  #: they are there, and the ledger names them nowhere
+    left_over: tuple[str, ...] = ()  #: retention was to remove them, and was killed
 
 
 def survey(db: Database, folder: Path) -> Survey:
     """Return how the files of *folder* and the rows of *db* agree, by their names alone; nothing is read."""
-    known = (row[0] for row in db.execute("SELECT DISTINCT file FROM snapshots ORDER BY file"))
+    sql = "SELECT DISTINCT file FROM snapshots WHERE removed_at IS NULL ORDER BY file"
+    known = (row[0] for row in db.execute(sql))
     missing: list[str] = []
     stray: list[str] = []
     for file, is_known in _merged(known, listed(folder)):
         (missing if is_known else stray).append(file)
-    return Survey(missing=tuple(missing), stray=tuple(stray))
+    left_over = retention.left_over(db, stray)
+    stray = [file for file in stray if file not in left_over]
+    return Survey(missing=tuple(missing), stray=tuple(stray), left_over=left_over)
 
 
 def listed(folder: Path) -> Iterator[str]:

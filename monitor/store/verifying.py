@@ -53,6 +53,7 @@ class Verified:
     pages: int = 0
     snapshots: int = 0
     changes: int = 0
+    removed: int = 0  #: snapshots whose bytes retention removed: their rows and the chain are verified
     seal: str = ""  #: one digest over the chains of all pages; "" when they could not be read
     adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
     flaws: tuple[Flaw, ...] = ()
@@ -82,11 +83,11 @@ def verify(home: Path, progress: Progress) -> Verified:
 
 def counted(db: Database) -> Verified:
     """Return how much the ledger knows, and its seal."""
-    pages, snapshots, changes = db.execute(
-        "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM snapshots), (SELECT count(*) FROM changes)"
+    pages, snapshots, removed, changes = db.execute(
+        """SELECT (SELECT count(*) FROM pages), count(*), count(removed_at), (SELECT count(*) FROM changes)
+           FROM snapshots"""
     ).fetchone()
-    heads = db.execute("SELECT id, chain FROM pages WHERE chain <> ''").fetchall()
-    return Verified(pages=pages, snapshots=snapshots, changes=changes, seal=chain.seal(heads))
+    return Verified(pages=pages, snapshots=snapshots, removed=removed, changes=changes, seal=asking.seal(db))
 
 
 # -- the ledger -------------------------------------------------------------------------------------------------------
@@ -244,19 +245,23 @@ def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
         folder: of all snapshots.
     """
     page_id = row["page_id"]
-    try:
-        found = files.digest_of(folder, row["file"])
-    except StoreError as error:
-        yield _lost(row, error.detail.split(" A backup")[0])
-    else:
-        if found != (row["digest"], row["size"]):
-            yield _lost(row, "Its bytes are not those that were captured.")
+    if row["removed_at"] is None and (why := _why_lost(row, folder)):
+        yield _lost(row, why)
     if chain.link(row["last"], row) != row["chain"]:
         yield _broken(
             page_id, f"the row of snapshot {row['number']} is not what was recorded, or the one before is gone"
         )
     if row["newest"] and row["head"] != row["chain"]:
         yield _broken(page_id, f"it does not end with snapshot {row['number']}, the newest")
+
+
+def _why_lost(row: Row, folder: Path) -> str:
+    """Return why the bytes of a snapshot are not those that were captured, one sentence; "" when they are."""
+    try:
+        found = files.digest_of(folder, row["file"])
+    except StoreError as error:
+        return error.detail.split(" A backup")[0]
+    return "" if found == (row["digest"], row["size"]) else "Its bytes are not those that were captured."
 
 
 def _lost(row: Row, detail: str) -> Flaw:

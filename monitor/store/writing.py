@@ -127,7 +127,9 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
     page_id, good = result.page.id, result.outcome in GOOD
     digest = result.body_digest or hashlib.sha256(result.body).hexdigest()
     same = asking.maybe(
-        db, "SELECT id, file, kind FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY id DESC", [page_id, digest]
+        db,
+        "SELECT id, file FROM snapshots WHERE page_id = ? AND digest = ? AND removed_at IS NULL ORDER BY id DESC",
+        [page_id, digest],
     )
     if same is not None and not good:
         return int(same["id"]), None  # an answer that is not believed is kept once
@@ -263,8 +265,16 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
         db.execute(sql, [value, page_id, decision.series])
 
 
-def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
-    """Derive figures and changes of a page anew; changes that users were told of stay as they were told."""
+def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
+    """Derive figures and changes of a page anew; changes that users were told of stay as they were told.
+
+    Raises:
+        StoreError: retention has removed versions since they were read.
+    """
+    sql = "SELECT * FROM snapshots WHERE page_id = ? AND kind = 'version' AND removed_at IS NULL ORDER BY id"
+    versions = list(db.query(sql, [page_id]))
+    if len(versions) != len(results):
+        raise StoreError("in_use", f"Versions of {page_id} were removed meanwhile, by retention. Run it again.")
     db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
     page = asking.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
     db.execute("DELETE FROM change_rows WHERE page = ? AND told = 0 AND kind <> 'RESTATED'", [page])
@@ -273,7 +283,6 @@ def rewrite(db: Database, page_id: str, results: Iterable[CheckResult]) -> None:
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
     }
-    versions = list(db.query("SELECT * FROM snapshots WHERE page_id = ? AND kind = 'version' ORDER BY id", [page_id]))
     before: int | None = None
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])

@@ -119,6 +119,7 @@ def everything() -> Report:
         disagreements=(_disagreement(),),
         diffs=(_diff(),),
         notices=NOTICES,
+        seal=SHA,
     )
 
 

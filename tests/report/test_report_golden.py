@@ -77,7 +77,7 @@ def test_json_keeps_its_version_and_its_fields() -> None:
     assert set(told) == {
         "version", "title", "made_at", "since", "until", "time_zone", "health", "findings",
         "disagreements", "notices", "config_stale_since", "pages",
-        "text_diffs", "notes",
+        "text_diffs", "notes", "seal",
     }  # fmt: skip
     first = told["findings"][0]
     assert first["statement"] == "officers and guards: rose from 1,000 to 1,160 (+160, +16\u00a0%)"

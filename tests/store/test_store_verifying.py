@@ -16,6 +16,7 @@ import pytest
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
+from monitor.report import RENDERERS
 from monitor.store import Store, chain, schema, verifying
 
 UK = page("uk")
@@ -56,6 +57,28 @@ def test_an_archive_that_is_whole(home: Path, run: Run) -> None:
     assert (found["pages"], found["snapshots"], found["changes"]) == (1, 3, 2)
     assert len(found["seal"]) == 64
     assert run(home)[1]["seal"] == found["seal"]
+
+
+def test_reports_bear_the_seal(home: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report that was handed over proves what the ledger held; no snapshot is read for it."""
+    seal = run(home)[1]["seal"]
+    for name in RENDERERS:
+        for file in _files(home):
+            file.unlink()
+        main(["--home", str(home), "report", "--format", name])
+        assert (seal in capsys.readouterr().out) is (name not in {"csv", "atom"})
+    main(["--home", str(home), "report", "uk", "--format", "json", "--since", "1d"])
+    assert json.loads(capsys.readouterr().out)["seal"] == seal  # of the whole ledger, whatever is reported of it
+
+
+def test_a_capture_gives_reports_another_seal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seals = []
+    for people in ("1,300", "1,300", "1,400"):
+        with Store.open(home, writer=True) as store:
+            visit(store, UK, camp(people), NOW + 9 * HOUR)
+        main(["--home", str(home), "report", "--format", "json"])
+        seals.append(json.loads(capsys.readouterr().out)["seal"])
+    assert seals[0] == seals[1] != seals[2]
 
 
 def test_what_it_says_to_people(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -217,7 +240,8 @@ def test_a_writer_adopts_what_a_kill_left_when_it_opens(home: Path, run: Run) ->
     with Store.open(home, writer=True) as store:
         assert store.adopted == (f"uk/{orphan.name}",)
     assert run(home)[1] | {"seal": ""} == {
-        "version": 1, "pages": 1, "snapshots": 4, "changes": 2, "seal": "", "adopted": [], "repaired": [], "flaws": [],
+        "version": 1, "pages": 1, "snapshots": 4, "changes": 2, "removed": 0, "seal": "", "adopted": [],
+        "repaired": [], "flaws": [],
     }  # fmt: skip
 
 

@@ -1,0 +1,87 @@
+"""`monitor prune`: retention, for pages of which the user asks for it; the service does the same by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import click
+
+from monitor.cli.home import config_of, home_of, known
+from monitor.config import Config
+from monitor.model import FOREVER, Page
+from monitor.model.sanitize import visible
+from monitor.report import values
+from monitor.store import Removed, Store
+
+
+@click.command(epilog="Examples:  monitor prune --dry-run  |  monitor prune uk")
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.option("--dry-run", is_flag=True, help="Tell what would be removed, and remove nothing.")
+@click.option("--json", "printed", is_flag=True, help="One JSON object a page.")
+@click.pass_context
+def prune(ctx: click.Context, pages: tuple[str, ...], *, dry_run: bool, printed: bool) -> None:
+    """Remove the bytes of snapshots that are older than `keep` and prove nothing, of all pages or of some.
+
+    What a change or a figure rests on, and the newest snapshot of a page, is never removed; nor is anything of a page
+    without `keep`. What is known of a removed snapshot stays, with its digest. It also works while `monitor run` is
+    running, which does the same by itself, a little a day.
+    """
+    home, now = home_of(ctx), datetime.now(UTC)
+    config = config_of(home)
+    named = known(config, pages)
+    chosen = [page for page in config.pages if page.keep != FOREVER and (not named or page.id in named)]
+    if not chosen:
+        click.echo("Nothing is removed: `keep` is not set.", err=True)
+    with Store.open(home) as store:
+        there = {page.id for page in store.pages()}
+        for page in chosen:
+            if page.id not in there:
+                continue
+            before = now - page.keep
+            found = store.removable(page.id, before) if dry_run else store.remove(page.id, before, now)
+            click.echo(values.line(_as_json(found, dry_run)) if printed else told(found, dry_run=dry_run))
+
+
+def told(removed: Removed, *, dry_run: bool = False) -> str:
+    """Return what was removed of a page in lines for people."""
+    count = len(removed.files)
+    what = "1 snapshot" if count == 1 else f"{count} snapshots"
+    done = "would be removed" if dry_run else "removed"
+    lines = [f"{removed.page_id}: {what} {done} by retention ({removed.bytes:,} bytes)."]
+    return "\n".join(visible(line) for line in (*lines, *(f"  {file}" for file in removed.files)))
+
+
+def _as_json(removed: Removed, dry_run: bool) -> values.Object:
+    return {"page": removed.page_id, "files": list(removed.files), "bytes": removed.bytes, "dry_run": dry_run}
+
+
+class Pruning:
+    """Retention as a service does it, page by page, beside the thread that checks."""
+
+    def __init__(self, config: Config, said: Callable[[str], None], now: Callable[[], datetime]) -> None:
+        """Prepare.
+
+        Args:
+            config: the one in force; set `config` when another is.
+            said: called with lines for the log.
+            now: the time.
+        """
+        self.config, self._said, self._now = config, said, now
+
+    def page(self, page_id: str) -> None:
+        """Remove what is to be removed of a page, which has just been verified.
+
+        Raises:
+            StoreError: the ledger or the disk cannot be written.
+        """
+        page = next((one for one in self.config.pages if one.id == page_id and one.keep != FOREVER), None)
+        if page is not None:
+            self._remove(page)
+
+    def _remove(self, page: Page) -> None:
+        now = self._now()
+        with Store.open(self.config.home) as store:
+            removed = store.remove(page.id, now - page.keep, now)
+        if removed.files:
+            self._said(told(removed))
