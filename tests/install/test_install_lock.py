@@ -50,7 +50,7 @@ def test_all_that_is_asked_for_is_locked() -> None:
 
 
 def test_this_environment_is_what_is_locked() -> None:
-    installed = {canonicalize_name(one.name): f"=={one.version}" for one in metadata.distributions()}
+    installed: dict[str, str] = {canonicalize_name(one.name): f"=={one.version}" for one in metadata.distributions()}
     expected = {
         name: version
         for name, (version, marker) in LOCKED.items()
