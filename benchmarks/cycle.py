@@ -29,6 +29,7 @@ import psutil
 import trustme
 
 from monitor.check import Setup, check
+from monitor.cli.heap import return_large_blocks
 from monitor.fetch import Fetcher
 from monitor.fetch.trust import trusting
 from monitor.model import Limits, Outcome, Page
@@ -266,6 +267,7 @@ def _now() -> datetime:
 
 
 def _peak(count: int, results: Connection) -> None:
+    return_large_blocks()  # as the program does it
     results.send(cycle(count, quiet=True))
 
 
@@ -285,6 +287,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--no-memory", action="store_true")
     options = parser.parse_args()
+    return_large_blocks()  # as the program does it
     sizes = [len(body(number, 0)) for number in range(20)]
     print(f"{options.pages} pages of {statistics.mean(sizes) / 1024:.0f} kB, {LINES} lines, {FIGURES} figures")
     cycle(options.pages, quiet=False)
