@@ -8,7 +8,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench bench-figures bench-versions bench-bytes gold bad-web politeness soak equal kill-test write-points \
+.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-bytes gold bad-web politeness soak equal kill-test write-points \
   restore-drill fuzz lock clean
 
 help: ## list the targets
@@ -36,11 +36,14 @@ run: $(STAMP) ## run the service on this repository's own config/
 test: $(STAMP) ## run the tests, but for slow proofs
 	@$(BIN)/pytest -n 2 -m 'not slow'
 
-check: $(STAMP) ## format, lint, types, all tests
+check: $(STAMP) ## format, lint, types, and the tests, but for slow proofs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -m 'not slow'
+
+proofs: $(STAMP) ## the slow proofs: the running service through faults, kills, clocks; some eight minutes
+	@$(BIN)/pytest -n 2 -m slow
 
 format: $(STAMP) ## put the code in its form
 	@$(BIN)/ruff format .
