@@ -279,7 +279,8 @@ class _Matching:
                 self._pair_unless_barred(old, same[0])
 
     def _pair_unless_barred(self, old: int, new: int) -> None:
-        if not self._is_barred(old, new):
+        """Pair the two, unless they are apart, or one has been paired: a passage may be said twice."""
+        if old not in self.back and new not in self.pairs and not self._is_barred(old, new):
             self._pair(old, new)
 
     def _left(self) -> tuple[list[int], list[int]]:

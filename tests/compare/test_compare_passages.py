@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from compare_read import changes_of, read, told_of
 
+from monitor import compare
+
 SLIP = (
     "A landslip on the Tarn line left 5,200 passengers without trains for six hours on Monday; "
     "Selrail will give each of them £25 in vouchers."
@@ -103,6 +105,14 @@ def test_a_number_that_the_passage_goes_on_to_hold_is_not_withdrawn() -> None:
     after = read("Ann Reed (52), who runs the bakery on Tarn Street, sold many cakes at the fair.")
     changes = changes_of(before, after)
     assert [(change.kind.value, change.told, change.rule) for change in changes] == [("DISAPPEARED", False, "restated")]
+
+
+def test_a_passage_that_is_said_twice_goes_on_once() -> None:
+    before = read("Heron Lane depot near Selmouth quay sorted 61,300 parcels in May, at a cost of 35 euros each.")
+    twice = "Parcels near Selmouth quay: Heron Lane depot had 61,300 sorted in May, each for 35."
+    comparison = compare.compare(compare.compare(None, before).baseline, read(f"{twice}\n{twice}"))
+    series = [one.series for one in comparison.baseline.tracked]
+    assert len(series) == len(set(series))
 
 
 def test_a_number_that_stands_elsewhere_is_withdrawn() -> None:
