@@ -16,10 +16,17 @@ SEEDS = [
     "\u200b1", "١", "1\u0301", "𝟏", "\ud800", "12,34,", "0.", "000", "Mr. 1. ", "; ", "1 people who said that ",
 ]  # fmt: skip
 SMALL = 1_500
+LANGUAGES = ("en", "fr", "de")
+EACH = [  # in one language at every run of the tests, in all of them where there is time
+    pytest.param(
+        language, seed, id=f"{seed!a}-{language}", marks=() if LANGUAGES[n % 3] == language else pytest.mark.slow
+    )
+    for n, seed in enumerate(SEEDS)
+    for language in LANGUAGES
+]
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "de"])
-@pytest.mark.parametrize("seed", SEEDS, ids=ascii)
+@pytest.mark.parametrize(("language", "seed"), EACH)
 def test_time_grows_with_the_text_and_no_faster(language: str, seed: str, costs_at_most: Callable[..., bool]) -> None:
     content = seed * (SMALL // len(seed))
     read(language, content)  # the words of the language are loaded

@@ -260,7 +260,7 @@ def test_what_stands_is_not_read_again() -> None:
     assert [(number.surface, number.start, number.why) for number in dropped] == [("1998", 13, "seen before")]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.data(), st.sampled_from(sorted(WORDS)), st.sampled_from((None, "The ministry")))
 def test_reading_on_finds_what_reading_afresh_finds(data: st.DataObject, language: str, speaker: str | None) -> None:
     made = data.draw(st.lists(pieces(language), min_size=1, max_size=12))
