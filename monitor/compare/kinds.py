@@ -18,6 +18,10 @@ VALUE_KINDS = frozenset(
 )
 _PERCENT = 100
 _HEDGE = 2  # words that a hedge alone adds to a sentence
+_LIMITS = (  # what a rule may say of one limit
+    {Quantifier.EXACT, Quantifier.AT_MOST, Quantifier.LESS_THAN},
+    {Quantifier.EXACT, Quantifier.AT_LEAST, Quantifier.MORE_THAN},
+)
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
 REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
 
@@ -58,7 +62,7 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     if not same:
         back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
         return ChangeKind.RETURNED if back and _goes_on(old, new) else ChangeKind.CHANGED
-    if before.quantifier is not after.quantifier and not _is_one_limit(old, new):
+    if before.quantifier is not after.quantifier and not _is_one_hedge(old, new):
         return ChangeKind.REQUALIFIED
     if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
         return ChangeKind.REWORDED
@@ -71,12 +75,17 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     return None
 
 
-def _is_one_limit(old: Claim, new: Claim) -> bool:
-    """Return whether a limit is only said in other words: "within 28 days", and "no later than 28 days after"."""
+def _is_one_hedge(old: Claim, new: Claim) -> bool:
+    """Return whether a sentence that was rewritten only hedges in other words: "nearly" as "close to".
+
+    A limit is one however it is put: "within 28 days", and "no later than 28 days after".
+    """
+    if len(old.stems ^ new.stems) <= _HEDGE:
+        return False
     hedges = {old.figure.quantifier, new.figure.quantifier}
-    ruled = old.figure.role is new.figure.role is Role.RULE
-    reworded = len(old.stems ^ new.stems) > _HEDGE
-    return ruled and hedges == {Quantifier.EXACT, Quantifier.AT_MOST} and reworded
+    if Role.RULE in (old.figure.role, new.figure.role):
+        return any(hedges <= side for side in _LIMITS)
+    return hedges == {Quantifier.NEARLY, Quantifier.APPROXIMATELY}
 
 
 def _goes_on(old: Claim, new: Claim) -> bool:

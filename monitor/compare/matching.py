@@ -258,25 +258,51 @@ class _Matching:
         return found
 
     def _remaining(self, texts: tuple[Text, Text]) -> None:
-        """Pair the one figure that is left on both sides of a rewritten passage, when all others in it are paired."""
+        """Pair what is left of a rewritten passage: equal values first, then the one of its kind on both sides."""
         for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
-            self._measured_once(passage)
+            self._said_once(passage)
         for passage in list(passages((self.olds, self.news), self._left(), self.back, texts)):
-            if not passage.accompanied or not len(passage.olds) == len(passage.news) == 1:
-                continue
-            before, after = self.olds[passage.olds[0]], self.news[passage.news[0]]
-            if may_be_reworded(before, after) and (_is_measured_alike(before, after) or is_retold(before, after)):
-                self._pair_unless_barred(before.index, after.index)
+            if passage.accompanied:
+                self._changed_once(passage)
 
-    def _measured_once(self, passage: Passage) -> None:
-        """Pair equal values of which one side names no unit: "35 in compensation" was "35 euros"."""
+    def _said_once(self, passage: Passage) -> None:
+        """Pair equal values, also where one side names no unit ("35 in compensation" was "35 euros"), or are small.
+
+        Small ones are a passage's own only if another figure of it goes on, or both count by one noun.
+        """
         if passage.alike < W.same_passage:
             return
         for old in passage.olds:
-            figure = self.olds[old].figure
-            same = [new for new in passage.news if ends_of(self.news[new].figure) == ends_of(figure)]
-            if len(same) == 1 and _is_telling(figure) and compatible(figure, self.news[same[0]].figure):
+            before = self.olds[old]
+            said = ends_of(before.figure)
+            same = [new for new in passage.news if ends_of(self.news[new].figure) == said]
+            twice = sum(ends_of(self.olds[one].figure) == said for one in passage.olds) > 1
+            if len(same) != 1 or twice:
+                continue
+            after = self.news[same[0]]
+            known = passage.accompanied or _is_telling(before.figure) or is_retold(before, after)
+            if known and may_be_reworded(before, after):
                 self._pair_unless_barred(old, same[0])
+
+    def _changed_once(self, passage: Passage) -> None:
+        """Pair the one figure that is left on both sides, or the one of its kind."""
+        kinds: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        alone = len(passage.olds) == len(passage.news) == 1
+        for side, (claims, indexes) in enumerate(((self.olds, passage.olds), (self.news, passage.news))):
+            for index in indexes:
+                kinds[None if alone else _kind(claims[index].figure)][side].append(index)
+        for olds, news in kinds.values():
+            if len(olds) == len(news) == 1 and self._is_retold(passage, olds[0], news[0]):
+                self._pair_unless_barred(olds[0], news[0])
+
+    def _is_retold(self, passage: Passage, old: int, new: int) -> bool:
+        """Return whether the one that is left of a passage on both sides may be one figure."""
+        before, after = self.olds[old], self.news[new]
+        if not may_be_reworded(before, after):
+            return False
+        if _is_measured_alike(before, after) or is_retold(before, after):
+            return True
+        return passage.alike >= W.same_passage and _kind(before.figure) == _kind(after.figure)
 
     def _pair_unless_barred(self, old: int, new: int) -> None:
         """Pair the two, unless they are apart, or one has been paired: a passage may be said twice."""
@@ -348,6 +374,11 @@ class _Matching:
 def _is_telling(figure: Figure) -> bool:
     """Return whether the value is no small whole number, of which a passage may have several."""
     return figure.unit != "%" and all(end is not None and (end >= W.kept or end % 1) for end in ends_of(figure))
+
+
+def _kind(figure: Figure) -> object:
+    """Return the unit of *figure*, and its role unless it says how much there is, or was."""
+    return unit_of(figure), figure.role if figure.role in (Role.CHANGE, Role.MULTIPLE, Role.RULE) else None
 
 
 def _is_measured_alike(old: Claim, new: Claim) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.figures.beside import plural_follows
 from monitor.figures.cardinals import HYPHENS, Form
 from monitor.figures.lexemes import Line
-from monitor.figures.measures import find
+from monitor.figures.measures import find, unit_after
 from monitor.figures.quantities import Token
 from monitor.language import Language
 from monitor.language.phrases import among_lexemes
@@ -51,7 +51,8 @@ def _is_time(token: Token, language: Language) -> bool:
         return len(line.texts[last + 1].split(".")[0]) == 2
     if before == ":" and line.glued(first) and line.is_number(first - 2) and line.glued(first - 1):
         return len(line.texts[first].split(".")[0]) == 2
-    if before in language.time.hour_sign and line.is_number(first - 2) and len(line.texts[first]) == 2:
+    clock = before in language.time.hour_sign or (before in language.refusals.times.clock and token.unit is None)
+    if clock and line.is_number(first - 2) and len(line.texts[first]) == 2:
         return line.glued(first) or line.glued(first - 1) or not plural_follows(line, last, language)
     return token.unit == "h" and _is_hour(token, language)
 
@@ -68,7 +69,7 @@ def _is_hour(token: Token, language: Language) -> bool:
     if top is None or top > 24 or not token.integer:
         return False
     if line.is_number(last) and len(line.texts[last]) == 2:
-        return True
+        return unit_after(line, last + 1, language) is None  # "3 hours 20 minutes" last
     word, before = line.texts[last - 1], line.text(token.first - 1)
     if token.parts and token.parts[0].line.texts[token.parts[0].last - 1] in language.refusals.times.clock:
         return word in language.refusals.times.clock  # "8 heures à 18 heures"

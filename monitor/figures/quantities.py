@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from monitor.figures import measures
 from monitor.figures.amounts import amount_at
-from monitor.figures.cardinals import HYPHENS, Amount, Form
+from monitor.figures.cardinals import Amount, Form
 from monitor.figures.lexemes import Line
 from monitor.figures.ranges import ranged
+from monitor.figures.remainders import finish
 from monitor.figures.written import Token
 from monitor.language import Language, Numbers, Unit, load
 
@@ -153,7 +154,7 @@ def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) 
         elif amount.scaled or amount.form is Form.VAGUE:
             unit = _measure_of(line, amount, language)
     if unit is not None and amount.value is not None and amount.integer:
-        _finish(line, amount, unit, language)
+        finish(line, amount, unit, language)
     return unit
 
 
@@ -180,20 +181,6 @@ def _measure_of(line: Line, amount: Amount, language: Language) -> Unit | None:
         return None
     amount.end = found[0]
     return found[1]
-
-
-def _finish(line: Line, amount: Amount, unit: Unit, language: Language) -> None:
-    """Read what stands behind the unit: "deux ans et demi", "1 € 43"."""
-    at, value = amount.end, amount.value
-    if value is None:
-        return
-    if line.text(at) in language.numbers.joiners and line.text(at + 1) in language.numbers.half_suffix:
-        amount.value, amount.end, amount.integer = value + Decimal("0.5"), at + 2, False
-    elif unit.kind == "currency" and not amount.scaled and line.is_number(at) and line.text(at - 1) not in ",.":
-        cents = line.texts[at]
-        single = cents.isdecimal() and len(cents) == 2 and not line.is_word(at + 1) and line.text(at + 1) not in HYPHENS
-        if single and not line.is_number(at + 1) and line.starts[at] - line.ends[at - 1] <= 1:
-            amount.value, amount.end, amount.integer = value + Decimal(cents) / 100, at + 1, False
 
 
 def _made(

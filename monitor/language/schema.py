@@ -74,6 +74,8 @@ class Numbers:
     bare: Words = _NONE  #: a hundred, a thousand without an article: "cent personnes"
     one: Words = _NONE  #: also a pronoun
     half_suffix: Words = _NONE  #: "et demi": after the noun or number
+    rest_joiners: Words = _NONE  #: between a unit and the rest of its number: "un euro con treinta"
+    after_rest: Words = _NONE  #: words that may follow such a rest, which it does not count: "2 euros 50 par personne"
     pointed: Words = _NONE  #: scale marks that are written with a point: "5 Mio. Euro"
     counted: Words = _NONE  #: nouns that "a" counts when it stands with nothing else: "un mort"
     new: Words = _NONE  #: adjectives before these
@@ -132,6 +134,9 @@ class Units:
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)  #: units that follow a number, cut into lexemes
     measured: Words = _NONE  #: words after "5m" that make it metres, not millions
     sizes: Mapping[str, Decimal] = field(default_factory=dict)  #: symbol -> how many of its kind's base unit it is
+    rests: Mapping[str, int] = field(
+        default_factory=dict
+    )  #: symbol -> how many parts a number after it tells: "1 m 80"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,24 @@ REWRITTEN = [
         ),
         [],
     ),
+    (  # what is left of a passage changed, whatever it is called now
+        "fr",
+        "Le refuge d'Orgeval compte 24 soigneurs pour 460 chèvres, et une chèvre sur trois y donne du lait.",
+        (
+            "Elles sont 510 à passer l'hiver ou à attendre un maître à Orgeval. Le refuge a 24 soigneurs, et tire du "
+            "lait d'un tiers des chèvres."
+        ),
+        ["460 -> 510"],
+    ),
+    (  # small values, said of the same by other names
+        "de",
+        "Der Ruderverein Erlental nahm den Antrag mit 14 gegen neun Stimmen bei zwei Enthaltungen an.",
+        (
+            "Mit 14 Stimmen hat der Ruderverein Erlental dem Antrag zugestimmt. Dagegen waren neun Ruderer, drei "
+            "enthielten sich."
+        ),
+        ["zwei -> drei"],
+    ),
 ]
 #: language, before, after: a limit or a change is said in other words, and nothing is told
 SAID_OTHERWISE = [
@@ -74,6 +92,16 @@ SAID_OTHERWISE = [
         "fr",
         "La crèche de Valpré a reçu 1 240 enfants l'an dernier, soit une baisse de 3,2 % sur un an.",
         "La crèche de Valpré a reçu 1 240 enfants l'an dernier (- 3,2 %).",
+    ),
+    (
+        "en",
+        "Nearly 7,300 herons winter on the Selmouth marshes.",
+        "The marshes at Selmouth are winter quarters to close to 7,300 herons.",
+    ),
+    (
+        "en",
+        "An essay for the Selmouth prize may not exceed 40 pages.",
+        "To win the prize of Selmouth, write 40 pages at most in your essay.",
     ),
 ]
 #: before, after: each value is withdrawn and another stated, though two of them agree
@@ -98,6 +126,11 @@ def test_a_limit_that_gets_its_hedge_is_news() -> None:
     assert told_of(read("Tenants must pay a fine of £90."), read("Tenants must pay a fine of up to £90.")) == [
         "£90 -> £90"
     ]
+
+
+def test_a_hedge_that_alone_gives_way_to_another_is_news() -> None:
+    before, after = read("Nearly 7,300 herons winter here."), read("About 7,300 herons winter here.")
+    assert told_of(before, after) == ["7,300 -> 7,300"]
 
 
 def test_a_number_that_the_passage_goes_on_to_hold_is_not_withdrawn() -> None:

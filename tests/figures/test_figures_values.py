@@ -50,6 +50,21 @@ RANGES = [
     ("fr", "Une aide de 5k€-8k€ est versée.", "5k€-8k€ = 5000..8000 EUR"),
     ("de", "Fällig sind 2k-3k Euro.", "2k-3k Euro = 2000..3000 EUR"),
 ]
+RESTS = [
+    ("en", "A cake is two dollars fifty.", "two dollars fifty = 2.5 USD"),
+    ("en", "A cake is one euro thirty per slice.", "one euro thirty = 1.3 EUR"),
+    ("en", "They took two dollars; fifty hens came.", "two dollars = 2 USD", "fifty = 50"),
+    ("en", "A ride is 2 euros and 50 cents.", "2 euros and 50 cents = 2.5 EUR"),
+    ("en", "It sold 5 dollars and 20 kites.", "5 dollars = 5 USD", "20 = 20"),
+    ("en", "The play lasts 3 hours 20 minutes.", "3 hours = 3 h", "20 minutes = 20 min"),
+    ("fr", "Le mur fait 1 mètre 80 de haut.", "1 mètre 80 = 1.8 m"),
+    ("fr", "Le café est à 2 euros 50 par tasse.", "2 euros 50 = 2.5 EUR"),
+    ("fr", "Après 2 euros 50 poules arrivent.", "2 euros = 2 EUR", "50 = 50"),
+    ("fr", "La messe a duré 2 heures 30."),
+    ("de", "Die Latte misst 2 Meter 50.", "2 Meter 50 = 2.5 m"),
+    ("es", "El pan vale 1 euro con 30.", "1 euro con 30 = 1.3 EUR"),
+    ("es", "Vale 12 euros con 30 invitados.", "12 euros = 12 EUR", "30 = 30"),
+]
 FRACTIONS = [
     ("en", "The wall is 2 1/2 miles long.", "2 1/2 miles = 2.5 mi"),
     ("en", "The plank is 7-3/4 inches wide.", "7-3/4 inches = 7.75 in"),
@@ -85,7 +100,7 @@ TWICE = [
 
 @pytest.mark.parametrize(
     ("language", "sentence", "wanted"),
-    [(case[0], case[1], list(case[2:])) for case in SHARES + SCALES + RANGES + FRACTIONS + MONEY + TWICE],
+    [(case[0], case[1], list(case[2:])) for case in SHARES + SCALES + RANGES + RESTS + FRACTIONS + MONEY + TWICE],
 )
 def test_reads_the_value_that_is_meant(language: str, sentence: str, wanted: list[str]) -> None:
     assert kept(language, sentence) == wanted
