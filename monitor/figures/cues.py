@@ -64,6 +64,8 @@ def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
             lasting = spoken and size == 1 and sentence.flags[found.left] & Is.PREPOSITION
             if lasting and kind in ("MORE_THAN", "LESS_THAN"):
                 return  # "over 24 hours" is a time, not a hedge
+            if spoken and kind == "APPROXIMATELY" and sentence.grammar.deadlines.ending(sentence.low, found.left):
+                return  # "dans les 15 jours", where "dans les 500 personnes" hedges
             if found.quantifier is Quantifier.EXACT:
                 found.quantifier = Quantifier(kind)
         found.left -= size

@@ -307,6 +307,8 @@ def _of_several(token: Token, end: int, language: Language) -> bool:
 def _period(token: Token, language: Language) -> str | None:
     line, first, last = token.line, token.first, token.last
     before, after = line.text(first - 1), line.text(last)
+    if _is_deadline(token, language):
+        return None
     if before in language.refusals.periods.before:
         return "period"
     if after == "'":
@@ -320,6 +322,15 @@ def _period(token: Token, language: Language) -> str | None:
         method = language.refusals.structure.method
         return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
     return "age" if token.unit == "year" and _between_commas(token) else None
+
+
+def _is_deadline(token: Token, language: Language) -> bool:
+    """Whether something is to be done in that time: "within the next 20 days", "en los 20 días siguientes"."""
+    line, first, periods = token.line, token.first, language.refusals.periods
+    deadlines = among_lexemes(language.roles.deadlines)
+    if line.text(first - 1) in periods.coming:
+        return any(deadlines.ending(line.texts, first - back) is not None for back in (2, 3))
+    return line.text(first - 1) not in periods.before and deadlines.ending(line.texts, first - 2) is not None
 
 
 def _between_commas(token: Token) -> bool:

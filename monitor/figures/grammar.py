@@ -143,6 +143,8 @@ class Grammar:
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)
         self.deadlines = self._named(roles.deadlines)
+        self.multiplied = self._named(roles.multiplied)
+        self.coming = known.refusals.periods.coming
         self.formerly = self._named(roles.formerly_did)
         self.of_all = self._named(roles.of_all)
         self.thresholds = self._named(roles.thresholds)

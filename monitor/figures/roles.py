@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.figures import groups, moments, rules, times
+from monitor.figures.cardinals import Form
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import FINITE, infinitive
@@ -341,7 +342,8 @@ def of_words(sentence: Sentence, at: int, number: Token) -> Role | None:
     """Return SHARE or MULTIPLE when the number itself says so: "half", "one in five", "double", "12 %"."""
     words = number.surface.lower().replace("-", " ").split()
     grammar = sentence.grammar
-    if any(word in grammar.roles.multiple_words for word in words) or number.unit == "time":
+    told = number.form is Form.MULTIPLE or any(word in grammar.roles.multiple_words for word in words)
+    if told or number.unit == "time" or grammar.multiplied.ending(sentence.low, at - 1):
         return Role.MULTIPLE
     if sentence.word(at + 1) in grammar.roles.multiple_words:
         return Role.MULTIPLE

@@ -45,7 +45,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
         return True  # ages that limit nothing are refused
-    if _hedged(sentence, found.left, at):
+    if _hedged(sentence, found.left, at) or _deadline(sentence, at, found.left, number):
         return True
     if _definite(sentence, at):
         return False
@@ -57,7 +57,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
-    if low[0] in grammar.roles.rule_openings or _deadline(sentence, at, found.left, number):
+    if low[0] in grammar.roles.rule_openings:
         return True
     return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
 
@@ -113,7 +113,9 @@ def _deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
     units = grammar.time.units
     if number.kind != "time" and sentence.word(at + 1) not in units and sentence.word(at + 2) not in units:
         return False
-    if not (grammar.deadlines.ending(sentence.low, left) or grammar.deadlines.ending(sentence.low, at - 1)):
+    coming = at - 1 - (sentence.word(at - 1) in grammar.coming)
+    opening = coming - bool(sentence.flag(coming) & Is.DETERMINER)
+    if not any(grammar.deadlines.ending(sentence.low, end) for end in (left, at - 1, coming, opening)):
         return False
     clause = sentence.low[clause_begin(sentence, at) : at + _REACH]
     return grammar.words.past.isdisjoint(clause) and not _happened(sentence, at)

@@ -31,6 +31,7 @@ from monitor.language.schema import (
     Numbers,
     Sections,
     Unit,
+    Units,
     Words,
     read_from_files,
 )
@@ -160,7 +161,8 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     fields["phrases"] = dataclasses.replace(phrases, cases=cases)
     fields["verbs"] = conjugation.completed(sections.verbs)
     units, currencies = sections.units, sections.currencies
-    fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
+    words = {**units.words, **_adjectives(units)}
+    fields["units"] = dataclasses.replace(units, words=words, after=_after({**units.symbols, **words}))
     fields["currencies"] = dataclasses.replace(currencies, after=_after({**currencies.symbols, **currencies.words}))
     return Language(tag=tag, known=tag != SHARED, **fields)
 
@@ -340,12 +342,17 @@ def _numbers(sections: Sections) -> Numbers:
         starters=telling | numbers.several,
         listed_after=ids.law | ids.page | ids.list | ids.name | frozenset(sections.calendar.months),
         out_of_words=tuple(tuple(phrase.split()) for phrase in sorted(phrases, key=lambda text: (-len(text), text))),
-        word_parts=_word_parts(numbers),
+        word_parts=_word_parts(numbers, _adjectives(sections.units)),
     )
 
 
-def _word_parts(numbers: Numbers) -> Compounds:
+def _adjectives(units: Units) -> dict[str, Unit]:
+    """Return the adjectives that tell a measure, in all their forms: "dreitägig", "14-tägige"."""
+    return {f"{stem}{ending}": unit for stem, unit in units.adjectives.items() for ending in units.adjective_endings}
+
+
+def _word_parts(numbers: Numbers, measures: Iterable[str]) -> Compounds:
     if not numbers.compounds:
         return Compounds((), ())
     heads = [*numbers.small, *numbers.hundreds, *numbers.scales]
-    return Compounds(heads, [*numbers.joiners, *numbers.half_suffix, *numbers.fractions])
+    return Compounds(heads, [*numbers.joiners, *numbers.half_suffix, *numbers.fractions, *measures])

@@ -130,6 +130,8 @@ class Units:
 
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     words: Mapping[str, Unit] = field(default_factory=dict)
+    adjectives: Mapping[str, Unit] = field(default_factory=dict)  #: stems glued to a number word: "dreitägig"
+    adjective_endings: Words = _NONE  #: of these stems
     glued: Words = _NONE  #: symbols that count only when they touch the number
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)  #: units that follow a number, cut into lexemes
     measured: Words = _NONE  #: words after "5m" that make it metres, not millions
@@ -208,6 +210,7 @@ class RefusedPeriods:
 
     before: Words = _NONE
     after: Listed = ()
+    coming: Words = _NONE  #: of `before`, those that look ahead: "the next 20 days"
     relative: Words = _NONE  #: "two weeks after publication"
     possessed: Words = _NONE  #: "two weeks' time"
     ago: Listed = ()  #: before the number: "il y a 3 ans"
@@ -614,6 +617,7 @@ class Roles:
     carry: Words = field(default=_NONE, metadata=INFLECTED)
     multiple_verbs: Words = _NONE
     multiple_words: Words = _NONE
+    multiplied: Listed = ()  #: before the number by which something was multiplied: "multiplié par"
     share_words: Words = _NONE
     group: Words = _NONE  #: "Of the 430 reports, 108 were late"
     than: Words = _NONE

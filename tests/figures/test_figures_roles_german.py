@@ -36,6 +36,11 @@ ROLES = [
     ("Jeder fünfte Gast hustet.", "SHARE"),
     ("31,4 % der Gäste husten.", "SHARE"),
     ("Es kamen fünfmal so viele Gäste.", "MULTIPLE"),
+    ("Das entspricht der dreifachen Menge.", "MULTIPLE"),
+    ("Die Menge vervierfachte sich.", "MULTIPLE"),
+    ("Das ist eine Verdreifachung.", "MULTIPLE"),
+    ("Die Zahl stieg um den Faktor 7.", "MULTIPLE"),
+    ("Die Miete ist innerhalb der folgenden 20 Tage zu zahlen.", "RULE"),
     ("Der Ertrag ist um mehr als ein Viertel eingebrochen.", "CHANGE DOWN"),
     ("Sie rechnet mit Umsatzeinbussen von 15 Prozent.", "CHANGE DOWN"),  # what the last part of a compound says
     ("Die Zahl der Brände stieg auf 540; 2023 waren es 410.", "TOTAL; REFERENCE"),

@@ -65,6 +65,22 @@ RESTS = [
     ("es", "El pan vale 1 euro con 30.", "1 euro con 30 = 1.3 EUR"),
     ("es", "Vale 12 euros con 30 invitados.", "12 euros = 12 EUR", "30 = 30"),
 ]
+ADJECTIVES = [
+    ("de", "Nach dreitägiger Fahrt kam er an.", "dreitägiger = 3 day"),
+    ("de", "Die vierzehnmonatigen Arbeiten enden.", "vierzehnmonatigen = 14 month"),
+    ("de", "Ein 14-tägiger Ausstand droht.", "14-tägiger = 14 day"),
+    ("de", "Eine 3-stündige Probe half.", "3-stündige = 3 h"),
+    ("de", "Das mehrtägige Fest ist aus."),
+    ("de", "Das Monatige blieb ihm fremd."),
+]
+DEADLINES = [
+    ("es", "El pago se hará dentro de los veinte días siguientes.", "veinte días = 20 day"),
+    ("es", "Los veinte días siguientes hubo sol."),
+    ("de", "Die Miete ist innerhalb der folgenden 20 Tage zu zahlen.", "20 Tage = 20 day"),
+    ("de", "Innerhalb der letzten 20 Tage gab es Regen."),
+    ("en", "Rent must be sent within the next 20 days.", "20 days = 20 day"),
+    ("en", "Within the last 20 days it rained."),
+]
 FRACTIONS = [
     ("en", "The wall is 2 1/2 miles long.", "2 1/2 miles = 2.5 mi"),
     ("en", "The plank is 7-3/4 inches wide.", "7-3/4 inches = 7.75 in"),
