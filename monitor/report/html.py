@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from monitor.model import Change
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, groups, marking, views, wording
+from monitor.report import caveats, doing, groups, marking, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
+
+FEW = 6  # cells of a table that are shown without asking for all
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def html(report: Report) -> str:
@@ -29,9 +34,19 @@ def html(report: Report) -> str:
     )
 
 
-def fragment(told: views.Told, edition: views.Edition, clock: Clock) -> str:
-    """Return one thing told as HTML without style, for the body of a feed's entry."""
-    return _template("fragment.html.j2").render(told=told, edition=edition, clock=clock).strip()
+def fragment(told: views.Numbered, language: str = "") -> str:
+    """Return an entry as HTML without style, for the body of a feed's entry; *language* is its sentences'."""
+    return _template("fragment.html.j2").render(entry=told.entry, steps=told.steps, language=tag(language)).strip()
+
+
+def tag(language: str) -> str:
+    """Return *language* if it has the form of a BCP 47 tag, else nothing."""
+    return language if _TAG.fullmatch(language) else ""
+
+
+def _way(change: Change) -> str:
+    """Return the class by which the style sheet colours what happened."""
+    return {"▲": "rose", "▼": "fell", "+": "new", "−": "withdrawn"}.get(wording.sign(change), "other")
 
 
 def _shown(value: object) -> object:
@@ -58,6 +73,10 @@ def _template(name: str) -> Template:
         marked=marking.marked,
         excerpt=marking.excerpt,
         groups=groups,
+        caveats=caveats,
+        tag=tag,
+        way=_way,
+        FEW=FEW,
     )
     return environment.get_template(name)
 

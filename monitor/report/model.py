@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Disagreement, Finding, Notice, PageStatus
+from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,15 @@ class TextDiff:
     after_at: datetime
     lines: tuple[tuple[tuple[int, str], ...], ...]
     """Each line, in reading order, as (-1 gone, 0 kept or 1 new, text); one that is as it was is ``((0, text),)``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The last values of a series, oldest first, each as the page wrote it and when it was first captured."""
+
+    page_id: str
+    series: int
+    points: tuple[tuple[datetime, Figure], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +44,6 @@ class Report:
     disagreements: tuple[Disagreement, ...] = ()
     notices: tuple[Notice, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
+    histories: tuple[History, ...] = ()  #: of series that are told, where they had three values or more
+    brief: bool = False  #: what people read ends after the summary
     seal: str = ""  #: one digest over everything that the ledger had captured; "": what is reported is in no ledger
