@@ -25,7 +25,8 @@ def atom(report: Report) -> str:
     feed = etree.XML(f'<feed xmlns="{ATOM}"/>')
     _add(feed, "id", _id("feed", report.title))
     _add(feed, "title", visible(report.title))
-    _add(feed, "subtitle", f"Pages: {view.health}")
+    if view.health:
+        _add(feed, "subtitle", f"Pages: {view.health}")
     _add(feed, "updated", iso(report.made_at))
     _add(_add(feed, "author", None), "name", "monitor")
     for section, edition, told in view.told:

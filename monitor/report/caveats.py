@@ -46,9 +46,10 @@ def role(figure: Figure) -> str:
     return ROLES[figure.role] + (way or "")
 
 
-def speaker(figure: Figure) -> str:
-    """Return who states the figure: the one named in the text, else the page itself."""
-    return visible(figure.attribution) if figure.attribution else "the page itself"
+def said_by(change: Change) -> str:
+    """Return who states the figure, where the text names somebody: "said by the prefect"; else nothing."""
+    figure = change.new or change.old
+    return f"said by {visible(figure.attribution)}" if figure and figure.attribution else ""
 
 
 def hedge_change(change: Change) -> str:
@@ -72,8 +73,7 @@ def facts(change: Change) -> list[str]:
     if figure is None:
         return []
     said = [role(figure)] if figure.role is not Role.TOTAL else []
-    if figure.attribution:
-        said.append(f"said by {speaker(figure)}")
+    said += [told] if (told := said_by(change)) else []
     if figure.agent:
         said.append(f"done by {visible(figure.agent)}")
     if figure.headers:

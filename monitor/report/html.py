@@ -19,13 +19,14 @@ from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
 
 FEW = 6  # cells of a table that are shown without asking for all
+CELLS = 12  # those that a mail shows
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
     style, digest = _style()
-    return _template("report.html.j2").render(
+    return template("report.html.j2").render(
         report=report,
         view=views.arrange(report),
         clock=Clock(report.time_zone),
@@ -36,7 +37,7 @@ def html(report: Report) -> str:
 
 def fragment(told: views.Numbered, language: str = "") -> str:
     """Return an entry as HTML without style, for the body of a feed's entry; *language* is its sentences'."""
-    return _template("fragment.html.j2").render(entry=told.entry, steps=told.steps, language=tag(language)).strip()
+    return template("fragment.html.j2").render(entry=told.entry, steps=told.steps, language=tag(language)).strip()
 
 
 def tag(language: str) -> str:
@@ -55,7 +56,8 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """Return a template of this part, in which every string is made harmless and escaped."""
     environment = Environment(
         loader=PackageLoader("monitor.report"),
         autoescape=True,
@@ -77,6 +79,7 @@ def _template(name: str) -> Template:
         tag=tag,
         way=_way,
         FEW=FEW,
+        CELLS=CELLS,
     )
     return environment.get_template(name)
 

@@ -43,7 +43,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"{clock.minute(report.since)} to {clock.minute(report.until)}. Made on {clock.minute(report.made_at)}.\n"
     else:
         yield f"Made on {clock.minute(report.made_at)}.\n"
-    yield f"**Pages:** {view.health}\n"
+    yield f"**Pages:** {view.health}\n" if view.health else ""
     yield from (f"- {paragraph(doing.trouble(status, clock))}" for status in view.troubled)
     yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:

@@ -35,6 +35,11 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, proof:
         colour: whether to write ANSI colours: for a terminal, unless NO_COLOR is set. Without, no escape is written.
         proof: whether to name the files and the whole digests of the captures.
     """
+    return drawn(report, arrange(report), width=width, colour=colour, proof=proof)
+
+
+def drawn(report: Report, view: View, *, width: int, colour: bool = False, proof: bool = False) -> str:
+    """Return *view*, which is that of *report* or a part of it, for a terminal of *width* columns."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -48,7 +53,7 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, proof:
         legacy_windows=False,
         _environ={},
     )
-    for part in _parts(report, arrange(report), proof=proof):
+    for part in _parts(report, view, proof=proof):
         console.print(part if isinstance(part, Rule) else part.laid(console))
     lines = out.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
@@ -89,6 +94,8 @@ def _parts(report: Report, view: View, *, proof: bool) -> Parts:
     yield from _disagreements(report, clock)
     for section in view.sections:
         yield from _section(section, clock, proof=proof)
+    if view.beyond:
+        yield _plain(f"And {view.beyond} more: monitor report shows them all.", "bold")
     if report.seal:
         yield _plain(f"{caveats.SEAL}: {visible(report.seal)}", "dim")
 
@@ -100,7 +107,8 @@ def _period(report: Report, clock: Clock) -> str:
 
 
 def _health(view: View, clock: Clock) -> Parts:
-    yield _plain(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
+    if view.health:
+        yield _plain(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
     for status in view.troubled:
         yield _plain(doing.trouble(status, clock), "yellow", 2)
     for notice in view.past:

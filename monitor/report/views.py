@@ -85,13 +85,14 @@ class View:
     troubled: tuple[PageStatus, ...]
     calm: tuple[PageStatus, ...]  #: the other pages
     past: tuple[Notice, ...]  #: troubles that are over, and updates without a new figure
-    health: str
+    health: str  #: "": the report tells nothing of how pages are doing
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
+    beyond: int = 0  #: entries that are counted, and not shown
 
     @property
     def count(self) -> int:
         """Return how many things are told."""
-        return sum(section.count for section in self.sections)
+        return sum(section.count for section in self.sections) + self.beyond
 
     @property
     def more(self) -> int:
@@ -101,7 +102,7 @@ class View:
     @property
     def alarmed(self) -> bool:
         """Return whether the reader should look at how things are: no page is followed, or something is in trouble."""
-        return self.is_stale or bool(self.troubled) or not self.calm
+        return bool(self.health) and (self.is_stale or bool(self.troubled) or not self.calm)
 
     @property
     def told(self) -> Iterator[tuple[Section, Edition, Numbered]]:
@@ -110,6 +111,20 @@ class View:
             for edition in section.editions:
                 for told in edition.told:
                     yield section, edition, told
+
+
+def limited(view: View, most: int) -> View:
+    """Return *view* with its first *most* entries and lines of summary, and no text; the rest is counted."""
+    sections: list[Section] = []
+    left = most
+    for section in view.sections:
+        editions: list[Edition] = []
+        for edition in section.editions:
+            editions += [replace(edition, told=edition.told[:left])] if left else []
+            left -= min(left, len(edition.told))
+        sections += [replace(section, editions=tuple(editions), diffs=())] if editions else []
+    whole = sum(section.count for section in view.sections)
+    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=whole - most + left)
 
 
 def arrange(report: Report) -> View:
@@ -134,7 +149,7 @@ def arrange(report: Report) -> View:
         troubled=troubled,
         calm=calm,
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
-        health=doing.health(report.statuses, report.config_stale_since),
+        health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from report_fakes import SECTION, everything
 
 from monitor.model import Change, Figure, Finding, Statement
@@ -61,6 +62,10 @@ FORMULAS = [
     '=HYPERLINK("http://x.example")', '=1+1";=1+1', "\uff1d1+1", "\u22121",
 ]  # fmt: skip
 ALL = MARKUP + ADDRESSES + MARKDOWN + CODE_POINTS + FORMULAS
+EVERY = 5  # of ALL, one is tried at every run, all of them among the proofs: a payload costs ten documents
+HOSTILE = [
+    pytest.param(one, id=ascii(one), marks=pytest.mark.slow if place % EVERY else ()) for place, one in enumerate(ALL)
+]
 
 
 def poisoned(payload: str) -> Report:
