@@ -6,7 +6,7 @@ import re
 
 from monitor.model import Finding
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing, wording
+from monitor.report import caveats, doing
 from monitor.report.clock import Clock
 from monitor.report.marking import marked
 from monitor.report.model import Report
@@ -29,7 +29,7 @@ def chat(report: Report) -> str:
     more = f" (and {len(view.lines) - 1} more)" if len(view.lines) > 1 else ""
     silently = ", silently" if line.is_silent else ""
     speaker = caveats.said_by(finding.change)
-    said = f"{wording.sign(line.change)} {line.text}{silently}{f', {speaker}' if speaker else ''}"
+    said = f"{line.sign} {line.text}{silently}{f', {speaker}' if speaker else ''}"
     where = f" – {cut(line.page_title, TITLE)}"
     said = cut(said, MOST - len(where) - len(more))
     quote = "" if line.cells else quoted(finding, MOST - len(said) - len(where) - len(more) - 4)

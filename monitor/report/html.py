@@ -11,7 +11,6 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from monitor.model import Change
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, marking, views, wording
@@ -45,9 +44,9 @@ def tag(language: str) -> str:
     return language if _TAG.fullmatch(language) else ""
 
 
-def _way(change: Change) -> str:
-    """Return the class by which the style sheet colours what happened."""
-    return {"▲": "rose", "▼": "fell", "+": "new", "−": "withdrawn"}.get(wording.sign(change), "other")
+def _way(sign: str) -> str:
+    """Return the class by which the style sheet colours what has that sign."""
+    return {"▲": "rose", "▼": "fell", "+": "new", "−": "withdrawn"}.get(sign, "other")
 
 
 def _shown(value: object) -> object:

@@ -11,7 +11,6 @@ import css_inline
 from markupsafe import Markup
 
 from monitor.model.sanitize import visible
-from monitor.report import wording
 from monitor.report.chat import cut
 from monitor.report.clock import Clock
 from monitor.report.html import template
@@ -50,7 +49,7 @@ def subject(report: Report, view: View) -> str:
         return cut(f"{visible(report.title)}: {view.health or 'no change'}", SUBJECT)
     line = view.lines[0]
     more = f" (and {len(view.lines) - 1} more)" if len(view.lines) > 1 else ""
-    return cut(f"{wording.sign(line.change)} {line.text} – {line.page_title}", SUBJECT - len(more)) + more
+    return cut(f"{line.sign} {line.text} – {line.page_title}", SUBJECT - len(more)) + more
 
 
 def _small(view: View, render: Callable[[View], str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from monitor.model import Change, Figure
+from monitor.model import Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, wording
@@ -70,12 +70,12 @@ def _brief(view: View) -> Iterator[str]:
     yield "## In brief\n"
     for line in view.brief:
         more = ("; silently" if line.is_silent else "") + (f"; in {line.steps} steps" if line.steps > 1 else "")
-        yield f"- {_sign(line.change)}{paragraph(line.text)}{more} ({text(line.page_title)}; {line.number})"
+        yield f"- {_sign(line.sign)}{paragraph(line.text)}{more} ({text(line.page_title)}; {line.number})"
     yield f"- and {view.more} more below\n" if view.more else ""
 
 
-def _sign(change: Change) -> str:
-    sign = wording.sign(change)
+def _sign(sign: str) -> str:
+    """Return a sign that tells rose from fell; others could begin a list of Markdown's."""
     return f"{sign} " if sign in "▲▼" else ""
 
 
@@ -99,19 +99,9 @@ def _told(told: Numbered) -> Iterator[str]:
     entry = told.entry
     if entry.is_group:
         yield f"**{told.number}: {paragraph(entry.title)}**\n"
-    for change in entry.lines:
-        said = "; ".join(
-            [wording.statement(change), *(["silently"] if change.silent else []), *wording.glosses(change)]
-        )
-        steps = told.steps.get(change.series)
-        yield f"**{told.number}: {_sign(change)}{paragraph(said)}**{f' {steps.blocks}' if steps else ''}\n"
+    yield from (_line(change, told) for change in entry.lines)
     if entry.is_group and entry.shape is Shape.TABLE:
-        yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
-        for one in entry.changes:
-            row = [groups.member(one, entry.changes), _shown(one.old), _shown(one.new)]
-            row += [wording.both_differences(one), wording.happened(one)]
-            yield "| " + " | ".join(text(cell) for cell in row) + " |"
-        yield ""
+        yield from _cells(entry.changes)
     for pair in entry.pairs:
         for label, pieces in pair.lines:
             yield f"> {f'{label.title()}: ' if label else ''}{_pieces(pieces)}\n>"
@@ -121,6 +111,22 @@ def _told(told: Numbered) -> Iterator[str]:
     for echo in entry.echoes:
         if echo.change.new:
             yield f"> Also: {_sentence(echo.change.new)} {text(caveats.headed(echo.change.new))}".rstrip() + "\n"
+    yield ""
+
+
+def _line(change: Change, told: Numbered) -> str:
+    said = [wording.statement(change), *(["silently"] if change.silent else []), *wording.glosses(change)]
+    steps = told.steps.get(change.series)
+    line = f"**{told.number}: {_sign(wording.sign(change))}{paragraph('; '.join(said))}**"
+    return f"{line} {steps.blocks}\n" if steps else f"{line}\n"
+
+
+def _cells(changes: Sequence[Change]) -> Iterator[str]:
+    yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
+    for one in changes:
+        row = [groups.member(one, changes), _shown(one.old), _shown(one.new)]
+        row += [wording.both_differences(one), wording.happened(one)]
+        yield "| " + " | ".join(text(cell) for cell in row) + " |"
     yield ""
 
 

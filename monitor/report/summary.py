@@ -28,6 +28,12 @@ class Line:
     number: int  #: of the newest entry that tells of it
     key: str  #: the same entry's
 
+    @property
+    def sign(self) -> str:
+        """Return the sign of what happened: that of a table says nothing of its direction."""
+        is_table = bool(self.cells) and not groups.is_section(self.change)
+        return wording.MANY if is_table else wording.sign(self.change)
+
 
 def summary(told: Sequence[tuple[str, int, Entry]]) -> list[Line]:
     """Return a line for every series and every table.

@@ -87,16 +87,16 @@ def _parts(report: Report, view: View, *, proof: bool) -> Parts:
     clock = Clock(report.time_zone)
     yield _plain(visible(report.title), "bold")
     yield _plain(_period(report, clock), "dim")
-    yield from _health(view, clock)
+    yield from _health(view)
     yield from _brief(view)
-    if report.brief:
-        return
-    yield from _disagreements(report, clock)
-    for section in view.sections:
-        yield from _section(section, clock, proof=proof)
+    if not report.brief:
+        yield from _disagreements(report, clock)
+        for section in view.sections:
+            yield from _section(section, clock, proof=proof)
     if view.beyond:
         yield _plain(f"And {view.beyond} more: monitor report shows them all.", "bold")
-    if report.seal:
+    yield from _pages(view, clock)
+    if report.seal and not report.brief:
         yield _plain(f"{caveats.SEAL}: {visible(report.seal)}", "dim")
 
 
@@ -106,14 +106,22 @@ def _period(report: Report, clock: Clock) -> str:
     return f"{' to '.join(ends)}; {made}" if ends else made
 
 
-def _health(view: View, clock: Clock) -> Parts:
+def _health(view: View) -> Parts:
     if view.health:
         yield _plain(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
+    yield _plain("")
+
+
+def _pages(view: View, clock: Clock) -> Parts:
+    """Yield how the pages are doing that somebody should look at, and what is over: after what has changed."""
+    if view.troubled or view.past:
+        yield Rule(Text("How the pages are doing", "bold"), align="left", style="dim")
     for status in view.troubled:
         yield _plain(doing.trouble(status, clock), "yellow", 2)
     for notice in view.past:
         yield _plain(doing.notice(notice, clock), "dim", 2)
-    yield _plain("")
+    if view.troubled or view.past:
+        yield _plain("")
 
 
 def _brief(view: View) -> Parts:
@@ -121,7 +129,7 @@ def _brief(view: View) -> Parts:
         yield _plain("No figure changed.")
     width = len(str(view.count))
     for line in view.brief:
-        lead = Text.assemble((f"{line.number:>{width}} ", "dim"), (wording.sign(line.change), _style(line.change)))
+        lead = Text.assemble((f"{line.number:>{width}} ", "dim"), (line.sign, _style(line.change)))
         said = Text(line.text).append(", silently" if line.is_silent else "", "yellow")
         said.append(f", in {line.steps} steps" if line.steps > 1 else "", "dim")
         yield Row(said.append(f" ({visible(line.page_id)})", "dim"), width + 3, lead)
@@ -171,7 +179,7 @@ def _told(told: Numbered) -> Parts:
     entry, margin = told.entry, len(str(told.number)) + 4
     leads = [Text(f" {told.number} ", "dim"), *(Text(" " * (margin - 2)) for _ in entry.lines[1:])]
     if entry.is_group:
-        yield Row(Text(entry.title, "bold"), margin, leads[0].append("≡"))
+        yield Row(Text(entry.title, "bold"), margin, leads[0].append(wording.MANY))
     for lead, change in zip(leads, entry.lines, strict=False):
         yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(change)))
     if entry.shape is Shape.TABLE and entry.is_group:

@@ -108,6 +108,9 @@ def movement(change: Change) -> str:
     return "rose" if change.difference > 0 else "fell"
 
 
+MANY = "≡"  # the sign of a table, whose cells go their own ways
+
+
 def sign(change: Change) -> str:
     """Return one character for what happened, that tells rose from fell without colour."""
     if change.old is None or change.new is None:

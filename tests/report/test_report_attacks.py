@@ -36,7 +36,7 @@ PASSIVE = frozenset({
 })  # fmt: skip
 ATTRIBUTES = frozenset({
     "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "aria-labelledby", "aria-label", "style",
-    "aria-hidden", "role", "dir", "datetime", "rel", "scope", "viewbox", "d",
+    "aria-hidden", "role", "dir", "datetime", "rel", "scope", "viewbox", "d", "tabindex",
 })  # fmt: skip
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
