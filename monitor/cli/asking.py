@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from monitor.cli.arguments import Moment, Series
-from monitor.cli.home import home_of, known, readable_config_of, written
+from monitor.cli.choosing import Choice, known, pages_chosen
+from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
 from monitor.errors import MonitorError
 from monitor.model import DeliveryState, PageStatus
@@ -24,17 +25,17 @@ NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
 
 @click.command(epilog="Example:  monitor status  |  monitor status --json")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.pass_context
-def status(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None:
+def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     """Tell how each page is doing.
 
     Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
     """
     home = home_of(ctx)
     config = readable_config_of(home)
-    chosen = known(config, pages)
+    chosen = choice.ids(config)
     with Store.open(home) as store:
         found = [one for one in statuses_of(store, config, now=datetime.now(UTC)) if not chosen or one.id in chosen]
         owed = store.outbox.open()
@@ -67,7 +68,7 @@ def _status_line(one: PageStatus, width: int) -> str:
 
 
 @click.command(epilog="Example:  monitor report --since 30d --format html --output report.html")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--since", type=Moment(), metavar="WHEN", help="7d, or a date. Default: `report: since` of monitor.yaml.")
 @click.option("--format", "name", type=click.Choice(list(RENDERERS)), help="Default: `report: format`, or terminal.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
@@ -75,7 +76,7 @@ def _status_line(one: PageStatus, width: int) -> str:
 @click.pass_context
 def report(
     ctx: click.Context,
-    pages: tuple[str, ...],
+    choice: Choice,
     since: datetime | None,
     name: str | None,
     output: Path | None,
@@ -85,7 +86,7 @@ def report(
     """Tell which figures changed: before and after, with their sentences and the proof."""
     home = home_of(ctx)
     config = readable_config_of(home)
-    chosen, now = known(config, pages), datetime.now(UTC)
+    chosen, now = choice.ids(config), datetime.now(UTC)
     since = since or now - config.report.since
     with Store.open(home) as store:
         made = report_of(store, config, now=now, pages=chosen, since=since, told=None if everything else True)
@@ -103,14 +104,14 @@ def report(
 
 
 @click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--all", "everything", is_flag=True, help="Also figures outside the main text.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a figure, one a line.")
 @click.pass_context
-def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_json: bool) -> None:
+def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bool) -> None:
     """Print the figures that pages state now."""
     home = home_of(ctx)
-    chosen = known(readable_config_of(home, warn=False), pages)
+    chosen = choice.ids(readable_config_of(home, warn=False))
     with Store.open(home) as store:
         found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
     page = ""
@@ -126,31 +127,33 @@ def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 
 
-@click.command(epilog="Example:  monitor history uk --json")
-@click.argument("page")
-@click.option("--series", type=Series(), help="Only this series: 12, or s12 as JSON has it.")
+@click.command(epilog="Examples:  monitor history uk --json  |  monitor history --tag france")
+@pages_chosen(required=True)
+@click.option("--series", type=Series(), help="Only this series of each page: 12, or s12 as JSON has it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a statement, one a line.")
 @click.pass_context
-def history(ctx: click.Context, page: str, series: int | None, *, as_json: bool) -> None:
-    """Print every value that a page's figures have had, with when and where each was captured."""
+def history(ctx: click.Context, choice: Choice, series: int | None, *, as_json: bool) -> None:
+    """Print every value that the figures of pages have had, with when and where each was captured."""
     home = home_of(ctx)
-    known(readable_config_of(home, warn=False), (page,))
+    chosen = choice.ids(readable_config_of(home, warn=False))
     with Store.open(home) as store:
-        found = [one for one in store.history([page]) if series in (None, one.series)]
+        found = [one for one in store.history(chosen) if series in (None, one.series)]
     last = None
     for one in found:
         if as_json:
             click.echo(values.line(stated(one)))
             continue
-        if one.series != last:
-            last = one.series
-            click.echo(f"{one.series}  {visible(one.label)}")
+        if (one.page_id, one.series) != last:
+            last = (one.page_id, one.series)
+            page = f"{one.page_id}  " if len(chosen) > 1 else ""
+            click.echo(f"{page}{one.series}  {visible(one.label)}")
         until = f"{one.until:%Y-%m-%d %H:%M}" if one.until else "now"
         click.echo(
             f"    {one.captured_at:%Y-%m-%d %H:%M} to {until:<16}  {wording.written(one.figure):>16}  {one.file}"
         )
     if not found and not as_json:
-        click.echo(f"Nothing is known of {page} yet. monitor check {page} reads it.", err=True)
+        names = " ".join(chosen)
+        click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)
 
 
 @click.command(epilog="Example:  monitor diff uk  |  monitor diff uk 3 7")

@@ -71,23 +71,6 @@ def _warned(config: Config, *, warn: bool) -> Config:
     return config
 
 
-def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return *names* if each is a page of *config*.
-
-    Raises:
-        click.UsageError: one is not; names the nearest id.
-    """
-    ids = [page.id for page in config.pages]
-    for name in names:
-        if name not in ids:
-            import difflib
-
-            near = difflib.get_close_matches(name, ids, 1)
-            hint = f" Did you mean '{near[0]}'?" if near else " `monitor list` shows the pages."
-            raise click.UsageError(f"There is no page '{name}'.{hint}")
-    return names
-
-
 @contextmanager
 def written(path: Path) -> Iterator[TextIO]:
     """Open the file that the user wants something written to, and say when it is done.

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from monitor import config
-from monitor.cli.home import config_of, home_of, known, readable_config_of
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
 from monitor.model.addresses import parse
@@ -149,38 +150,38 @@ def _added(home: Path, entry: dict[str, Any], *, fault: str | None) -> int:
 
 
 @click.command(epilog="Example:  monitor remove calais-blog")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@pages_chosen(required=True)
 @click.pass_context
-def remove(ctx: click.Context, pages: tuple[str, ...]) -> None:
+def remove(ctx: click.Context, choice: Choice) -> None:
     """Take pages out of config/pages.yaml. Their snapshots and history stay."""
     home = home_of(ctx)
     path = config.paths(home)[0]
-    for name in known(config_of(home, warn=False), pages):
+    for name in choice.ids(config_of(home, warn=False)):
         text = config.read(path)
         config.replace(path, config.remove(text, name), was=text)
         click.echo(f"Removed {name} from {path}; its history stays in snapshots/.")
 
 
 @click.command(epilog="Example:  monitor enable calais-blog")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@pages_chosen(required=True)
 @click.pass_context
-def enable(ctx: click.Context, pages: tuple[str, ...]) -> None:
+def enable(ctx: click.Context, choice: Choice) -> None:
     """Check pages again that were disabled."""
-    _switch(ctx, pages, enabled=True)
+    _switch(ctx, choice, enabled=True)
 
 
 @click.command(epilog="Example:  monitor disable calais-blog")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@pages_chosen(required=True)
 @click.pass_context
-def disable(ctx: click.Context, pages: tuple[str, ...]) -> None:
+def disable(ctx: click.Context, choice: Choice) -> None:
     """Stop checking pages, and keep them in the configuration."""
-    _switch(ctx, pages, enabled=False)
+    _switch(ctx, choice, enabled=False)
 
 
-def _switch(ctx: click.Context, pages: tuple[str, ...], *, enabled: bool) -> None:
+def _switch(ctx: click.Context, choice: Choice, *, enabled: bool) -> None:
     home = home_of(ctx)
     path = config.paths(home)[0]
-    for name in known(config_of(home, warn=False), pages):
+    for name in choice.ids(config_of(home, warn=False)):
         text = config.read(path)
         edited = config.set_enabled(text, name, enabled)
         if edited != text:
@@ -188,12 +189,13 @@ def _switch(ctx: click.Context, pages: tuple[str, ...], *, enabled: bool) -> Non
         click.echo(f"{name} is {'enabled' if enabled else 'disabled'}.")
 
 
-@click.command("list", epilog="Example:  monitor list --json")
+@click.command("list", epilog="Examples:  monitor list --json  |  monitor list --tag france")
+@pages_chosen()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.pass_context
-def list_pages(ctx: click.Context, *, as_json: bool) -> None:
+def list_pages(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     """List the configured pages, with what is unusual about each."""
-    pages = readable_config_of(home_of(ctx)).pages
+    pages = choice.pages(readable_config_of(home_of(ctx)))
     if as_json:
         for page in pages:
             click.echo(values.line(_as_json(page)))

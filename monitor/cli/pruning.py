@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.home import config_of, home_of
 from monitor.config import Config
 from monitor.model import FOREVER, Page
 from monitor.model.sanitize import visible
@@ -16,11 +17,11 @@ from monitor.store import Removed, Store
 
 
 @click.command(epilog="Examples:  monitor prune --dry-run  |  monitor prune uk")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--dry-run", is_flag=True, help="Tell what would be removed, and remove nothing.")
 @click.option("--json", "printed", is_flag=True, help="One JSON object a page.")
 @click.pass_context
-def prune(ctx: click.Context, pages: tuple[str, ...], *, dry_run: bool, printed: bool) -> None:
+def prune(ctx: click.Context, choice: Choice, *, dry_run: bool, printed: bool) -> None:
     """Remove the bytes of snapshots that are older than `keep` and prove nothing, of all pages or of some.
 
     What a change or a figure rests on, and the newest snapshot of a page, is never removed; nor is anything of a page
@@ -29,8 +30,7 @@ def prune(ctx: click.Context, pages: tuple[str, ...], *, dry_run: bool, printed:
     """
     home, now = home_of(ctx), datetime.now(UTC)
     config = config_of(home)
-    named = known(config, pages)
-    chosen = [page for page in config.pages if page.keep != FOREVER and (not named or page.id in named)]
+    chosen = [page for page in choice.pages(config) if page.keep != FOREVER]
     if not chosen:
         click.echo("Nothing is removed: `keep` is not set.", err=True)
     with Store.open(home) as store:

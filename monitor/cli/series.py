@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import click
 
 from monitor.cli.arguments import Series
-from monitor.cli.home import home_of, known, readable_config_of
+from monitor.cli.choosing import known
+from monitor.cli.home import home_of, readable_config_of
 from monitor.model import Decision
 from monitor.store import Store
 

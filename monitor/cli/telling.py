@@ -46,7 +46,7 @@ class Telling:
 
     def _summed(self, pages: int) -> str:
         if not pages:
-            return "No page is enabled. Add one with: monitor add URL"
+            return "No page is enabled and not paused. Add one with: monitor add URL"
         parts = [f"{pages} pages checked" if pages != 1 else "1 page checked", f"{self._told} changes to tell"]
         parts += [f"{self._seen['failed']} could not be checked"] if self._seen["failed"] else []
         hint = "; monitor report shows the sentences and the proof" if self._told else ""
