@@ -17,7 +17,7 @@ from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
     "init": "monitor.cli.pages:init",
-    "add": "monitor.cli.pages:add",
+    "add": "monitor.cli.adding:add",
     "remove": "monitor.cli.pages:remove",
     "enable": "monitor.cli.pages:enable",
     "disable": "monitor.cli.pages:disable",
