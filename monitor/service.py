@@ -24,6 +24,7 @@ from monitor.disk import Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.gather import define
 from monitor.model import CheckResult, Page
+from monitor.model.wording import counted
 from monitor.patience import Patience
 from monitor.store import Store
 from monitor.watchdog import Watchdog
@@ -265,7 +266,7 @@ class Service:
             return
         self._adopt(self._wanted)
         if self._is_running:
-            self._hooks.said(f"The configuration was read again: {len(self._pages)} pages.")
+            self._hooks.said(f"The configuration was read again: {counted(len(self._pages), 'page')}.")
         self._wanted, self._is_running = None, True
 
     def _stamp(self) -> tuple[tuple[int, int] | None, ...]:

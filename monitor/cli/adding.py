@@ -11,12 +11,13 @@ from typing import Any, BinaryIO
 import click
 
 from monitor import config
-from monitor.cli.home import config_of, home_of
+from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
 from monitor.model import Page
 from monitor.model.addresses import Address, parse
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 
 Entry = dict[str, Any]  # of pages.yaml
 
@@ -77,6 +78,7 @@ def add(
     anyway = options.pop("anyway")
     home = home_of(ctx)
     current = config_of(home, warn=False)
+    note_contact(current)
     wanted = [*(Listed(address=url) for url in urls), *_read(listed)]
     if not wanted:
         raise click.UsageError("Name the address of a page, or a list of addresses: monitor add --from FILE")
@@ -170,7 +172,7 @@ def _look(
     from monitor.cli.preview import look, show
 
     if len(candidates) > 1:
-        click.echo(f"Looking at {len(candidates)} pages ...", err=True)
+        click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
     pages = [_page(one.entry) for one in candidates]
     for one, seen in zip(candidates, look(pages, current.limits, current.user_agent), strict=True):
         title = seen.examined.reading.text.title if seen.examined and seen.examined.reading else ""

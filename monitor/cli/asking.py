@@ -17,7 +17,9 @@ from monitor.cli.notifying import troubles
 from monitor.errors import MonitorError
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
+from monitor.model.wording import ahead, counted
 from monitor.report import RENDERERS, Report, terminal, values, wording
+from monitor.report.labels import beside
 from monitor.reporting import report_of, stated, statuses_of, text_diff
 from monitor.store import Notes, Snapshot, Store
 
@@ -36,19 +38,23 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     home = home_of(ctx)
     config = readable_config_of(home)
     chosen = choice.ids(config)
+    now = datetime.now(UTC)
     with Store.open(home) as store:
-        found = [one for one in statuses_of(store, config, now=datetime.now(UTC)) if not chosen or one.id in chosen]
+        found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
         owed = store.outbox.open()
     width = max((len(one.id) for one in found), default=0)
     for one in found:
-        click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width))
+        click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width, now))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
     for line in troubles(config.channels, owed):
         click.echo(line, err=True)
     flaws = Notes.of(store.folder).flaws
     if flaws:
-        click.echo(f"The archive is not as it was recorded ({len(flaws)} flaws): monitor verify tells more.", err=True)
+        click.echo(
+            f"The archive is not as it was recorded ({counted(len(flaws), 'flaw')}): monitor verify tells more.",
+            err=True,
+        )
     is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
     sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
 
@@ -58,10 +64,10 @@ def _needs_a_look(status: PageStatus) -> bool:
     return status.state in NEEDS_A_LOOK or (status.state == "paused" and bool(status.advice))
 
 
-def _status_line(one: PageStatus, width: int) -> str:
+def _status_line(one: PageStatus, width: int, now: datetime) -> str:
     since = f"since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
-    due = f"next check {one.next_check_at:%Y-%m-%d %H:%M} UTC" if one.next_check_at else ""
-    parts = [f"{one.figures} figures" if one.figures else "", since, due]
+    due = f"next check {ahead(one.next_check_at, now)}" if one.next_check_at else ""
+    parts = [counted(one.figures, "figure") if one.figures else "", since, due]
     line = f"{one.id:<{width}}  {one.state:<9}  {', '.join(part for part in parts if part)}"
     more = visible(" ".join(part for part in (one.reason, one.advice) if part))
     return f"{line}\n{'':<{width}}  {more}" if more else line
@@ -122,7 +128,7 @@ def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bo
         if one.page_id != page:
             page = one.page_id
             click.echo(f"{page}: {visible(one.page_title)}")
-        click.echo(f"  {one.series:>4}  {wording.written(one.figure):>16}  {visible(one.label)}")
+        click.echo(f"  {one.series:>4}  {wording.written(one.figure):>16}  {beside(one.figure, one.label)}".rstrip())
     if not found and not as_json:
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 

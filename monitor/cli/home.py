@@ -71,6 +71,12 @@ def _warned(config: Config, *, warn: bool) -> Config:
     return config
 
 
+def note_contact(config: Config) -> None:
+    """Say on stderr when *config* gives sites no way to reach the one who asks."""
+    if config.missing_contact:
+        click.echo(visible(f"note: {config.missing_contact}"), err=True)
+
+
 @contextmanager
 def written(path: Path) -> Iterator[TextIO]:
     """Open the file that the user wants something written to, and say when it is done.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import click
 
 from monitor import config
 from monitor.cli.choosing import Choice, pages_chosen
-from monitor.cli.home import config_of, home_of, readable_config_of
-from monitor.errors import MonitorError, StoreError
+from monitor.cli.home import config_of, home_of, note_contact, readable_config_of
+from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model import Page
+from monitor.model.wording import counted
 from monitor.report import values
 
 
@@ -43,6 +45,8 @@ def init(ctx: click.Context, folder: Path | None) -> None:
         click.echo(f"written  {home / 'snapshots' / 'monitor.db'}")
     option = "" if home == Path.cwd() else f" --home {home}"
     click.echo(f"\nNext: monitor{option} add URL, then: monitor{option} run")
+    with contextlib.suppress(ConfigError):  # a home that was there already; `config check` tells
+        note_contact(config_of(home, warn=False))
 
 
 @click.command(epilog="Example:  monitor remove calais-blog")
@@ -107,7 +111,7 @@ def list_pages(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
 def _marks(page: Page) -> list[str]:
     marks = [] if page.enabled else ["disabled"]
     marks += ["ignores robots.txt"] if page.ignore_robots else []
-    marks += ["may be private"] if page.allow_private else []
+    marks += ["may be on a private network"] if page.allow_private else []
     return [*marks, *page.tags]
 
 
@@ -149,7 +153,8 @@ def config_check(ctx: click.Context) -> None:
     """Read the configuration and list every problem in it, each with its file and line (exit status 3)."""
     found = config_of(home_of(ctx))
     on = sum(page.enabled for page in found.pages)
-    click.echo(f"The configuration is valid: {len(found.pages)} pages ({on} enabled), {len(found.indicators)} named.")
+    named = counted(len(found.indicators), "indicator")
+    click.echo(f"The configuration is valid: {counted(len(found.pages), 'page')} ({on} enabled), {named}.")
 
 
 @config_group.command("path", epilog="Example:  $EDITOR $(monitor config path)")

@@ -16,7 +16,9 @@ from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import wording
+from monitor.report.labels import beside
 from monitor.workers import Workers
 
 SHOWN = 8  # figures shown of each page
@@ -71,7 +73,9 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
         title = f"{visible(text.title)}; " if text.title else ""
         click.echo(f"  {title}{'; '.join(facts)}")
         main = [figure for figure in reading.figures if figure.main]
-        click.echo(f"  {len(reading.figures)} figures would be followed, {len(main)} of them in the main text:")
+        click.echo(
+            f"  {counted(len(reading.figures), 'figure')} would be followed, {len(main)} of them in the main text:"
+        )
         for figure in main[:SHOWN]:
             click.echo(f"    {_figure(figure)}")
         if len(main) > SHOWN:
@@ -81,7 +85,7 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
 
 
 def _figure(figure: Figure) -> str:
-    return f"{wording.written(figure):>16}  {visible(figure.counts) or 'in: ' + visible(figure.sentence)[:80]}"
+    return f"{wording.written(figure):>16}  {beside(figure, figure.counts) or 'in: ' + visible(figure.sentence)[:80]}"
 
 
 def fetch_once(url: str) -> Fetched:

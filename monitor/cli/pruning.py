@@ -12,6 +12,7 @@ from monitor.cli.home import config_of, home_of
 from monitor.config import Config
 from monitor.model import FOREVER, Page
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Removed, Store
 
@@ -46,9 +47,9 @@ def prune(ctx: click.Context, choice: Choice, *, dry_run: bool, printed: bool) -
 def told(removed: Removed, *, dry_run: bool = False) -> str:
     """Return what was removed of a page in lines for people."""
     count = len(removed.files)
-    what = "1 snapshot" if count == 1 else f"{count} snapshots"
+    what = counted(count, "snapshot")
     done = "would be removed" if dry_run else "removed"
-    lines = [f"{removed.page_id}: {what} {done} by retention ({removed.bytes:,} bytes)."]
+    lines = [f"{removed.page_id}: {what} {done} by retention ({counted(removed.bytes, 'byte')})."]
     return "\n".join(visible(line) for line in (*lines, *(f"  {file}" for file in removed.files)))
 
 

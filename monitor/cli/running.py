@@ -18,7 +18,7 @@ from monitor.check import Setup
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
-from monitor.cli.keeping import opened
+from monitor.cli.keeping import bar, opened
 from monitor.cli.log import Log
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
@@ -30,6 +30,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.patience import Patience
 from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
@@ -96,7 +97,7 @@ def run(ctx: click.Context) -> None:
     with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         config = starting_config(home, log.say)
         on = sum(page.enabled for page in config.pages)
-        log.say(f"Following {on} pages of {home}. Ctrl-C ends it.")
+        log.say(f"Following {counted(on, 'page')} of {home}. Ctrl-C ends it.")
         serve(config, recorded=NewsOnly(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
 
@@ -214,9 +215,6 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
     What differs is marked as the engine's doing and told to nobody; ids of series and your decisions stay. Interrupted,
     it goes on where it was.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from monitor.reread import reread
 
     home = home_of(ctx)
@@ -225,16 +223,8 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
     with (
         Store.open(home, writer=True) as store,
         Workers(config.limits, 1) as workers,
-        Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            console=Console(stderr=True),
-        ) as bar,
-    ):  # fmt: skip
-        task = bar.add_task("reading again", total=None)
-
-        def progress(done: int, total: int, page_id: str) -> None:
-            bar.update(task, completed=done, total=total, description=page_id)
-
+        bar("reading again") as progress,
+    ):
         try:
             outcome = reread(chosen, store, workers, config.indicators, progress)
         except KeyboardInterrupt:
@@ -244,8 +234,9 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
             f"{one.page.id}: left as it was, for its version of {one.started_at:%Y-%m-%d %H:%M} UTC cannot be read now"
         )
         click.echo(visible(f"{told} ({one.reason}: {one.detail})"), err=True)
+    pages = counted(outcome.pages + len(outcome.failed), "page")
     click.echo(
-        f"{outcome.versions} snapshots of {outcome.pages + len(outcome.failed)} pages read again; "
-        f"{outcome.differing} of them differ, which is the engine's doing."
+        f"{counted(outcome.versions, 'snapshot')} of {pages} read again; "
+        f"{counted(outcome.differing, 'of them differs', 'of them differ')}, which is the engine's doing."
     )
     sys.exit(1 if outcome.failed else 0)
