@@ -47,13 +47,14 @@ class Choice:
         return tuple(page for page in config.pages if self.is_all or page.id in named or tagged & set(page.tags))
 
 
-def pages_chosen(*, required: bool = False) -> Callable[[F], F]:
+def pages_chosen(*, required: bool = False, besides: str = "") -> Callable[[F], F]:
     """Give a command pages by name and ``--tag``; its function gets them as ``choice``.
 
     Args:
         required: the user must say which pages are meant.
+        besides: what may stand among the names, as help shows it; the command takes it out.
     """
-    metavar = "PAGE..." if required else "[PAGE...]"
+    metavar = ("PAGE..." if required else "[PAGE...]") + besides
 
     def decorate(function: F) -> F:
         @functools.wraps(function)
