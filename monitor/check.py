@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor import advice, schedule
+from monitor.advice import Asked
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
@@ -246,9 +247,7 @@ class _Attempt:
             self.misled = validators is None and self._are_validators_wrong(got)
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
-            defect = FetchFailed(
-                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=advice.of_reading("defect")
-            )
+            defect = FetchFailed(outcome=Outcome.FAILED, reason="defect", detail=detail)
             return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
 
@@ -315,7 +314,6 @@ class _Attempt:
         return FetchFailed(
             outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
             capture=got.capture if got else None, body=got.body if got else None,
-            advice="With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures.",
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:
@@ -345,7 +343,6 @@ class _Attempt:
                 outcome=Outcome.FAILED,
                 reason=examined.reason,
                 detail=examined.detail,
-                advice=advice.of_reading(examined.reason),
                 retryable=examined.reason in advice.PASSING,
                 capture=got.capture,
                 body=got.body,
@@ -396,7 +393,7 @@ class _Attempt:
             self._result(Outcome.SUSPECT, now, state, got),
             reason=examined.reason,
             detail=examined.detail,
-            advice=f"Open the page; if it is right as it is, run: monitor accept {self.page.id}",
+            advice=advice.of_doubt(Asked.CHECK, self.page.id),
             body=got.body,
             text_digest=examined.text_digest,
         )
@@ -417,7 +414,7 @@ class _Attempt:
             outcome=outcome,
             reason=failed.reason if failed else "",
             detail=failed.detail if failed else "",
-            advice=failed.advice if failed else "",
+            advice=advice.of(failed.reason, Asked.CHECK, self.page.id) if failed else "",
             started_at=self.started_at,
             finished_at=now,
             capture=got.capture,

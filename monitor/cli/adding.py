@@ -180,7 +180,7 @@ def _look(
             others = {str(other.entry["id"]) for other in candidates if other is not one}
             one.entry["id"] = config.slug(seen.page.url, title, {page.id for page in current.pages} | others)
         show(seen, replace(seen.page, id=str(one.entry["id"])))
-        fault = None if anyway else seen.fault
+        fault = None if anyway else seen.fault(str(one.entry["id"]))
         if fault is None:
             fault = _written(home, one.entry)
         else:

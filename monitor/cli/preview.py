@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from monitor import advice
+from monitor.advice import Asked
 from monitor.config.agent import PRODUCT
 from monitor.errors import FetchError
 from monitor.examine import Examined, Task
@@ -32,14 +34,19 @@ class Seen:
     examined: Examined | None = None
     failed: FetchFailed | None = None
 
-    @property
-    def fault(self) -> str | None:
-        """Return why the page cannot be followed as it is, in one sentence; None when it can."""
+    def fault(self, page_id: str) -> str | None:
+        """Return why the page cannot be followed as it is, and what to do; None when it can.
+
+        Args:
+            page_id: what it would be called.
+        """
         if self.failed is not None:
-            return f"{self.failed.detail} {self.failed.advice}".strip()
-        if self.examined is not None and self.examined.outcome is not Outcome.FIRST:
-            return self.examined.detail
-        return None
+            return f"{self.failed.detail} {advice.of(self.failed.reason, Asked.ADD, page_id)}"
+        if self.examined is None or self.examined.outcome is Outcome.FIRST:
+            return None
+        if self.examined.outcome is Outcome.SUSPECT:
+            return f"{self.examined.detail} {advice.of_doubt(Asked.ADD, page_id)}"
+        return f"{self.examined.detail} {advice.of(self.examined.reason, Asked.ADD, page_id)}"
 
 
 def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 8) -> Iterator[Seen]:
@@ -80,8 +87,8 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
             click.echo(f"    {_figure(figure)}")
         if len(main) > SHOWN:
             click.echo(f"    and {len(main) - SHOWN} more; monitor explain {page.url} shows every number")
-    if seen.fault:
-        click.secho(f"  {visible(seen.fault)}", fg="red", color=colour)
+    if fault := seen.fault(page.id):
+        click.secho(f"  {visible(fault)}", fg="red", color=colour)
 
 
 def _figure(figure: Figure) -> str:
@@ -102,7 +109,7 @@ def fetch_once(url: str) -> Fetched:
     if isinstance(got, Fetched):
         return got
     assert isinstance(got, FetchFailed)  # noqa: S101 (no validators were sent)
-    raise FetchError(got.reason, f"{got.detail} {got.advice}".strip())
+    raise FetchError(got.reason, f"{got.detail} {advice.of(got.reason, Asked.EXPLAIN, 'PAGE')}")
 
 
 def _now() -> datetime:
