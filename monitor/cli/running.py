@@ -32,6 +32,8 @@ from monitor.model import CheckResult
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
 from monitor.patience import Patience
+from monitor.report.standing import standing
+from monitor.reporting import statuses_of
 from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
@@ -162,6 +164,7 @@ def serve(
 
             for line in opened(store):
                 said(line)
+            said(standing(statuses_of(store, config, now=now()), now()))
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused

@@ -143,6 +143,16 @@ class Store:
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
         return [rows.state(row) for row in found]
 
+    @_in_our_words
+    def next_due(self) -> tuple[str, datetime] | None:
+        """Return which page is to be checked next, and when; None when none is enabled and not paused for good."""
+        sql = """
+            SELECT id, max(next_check_at, coalesce(paused_until, '')) AS due_at FROM pages
+            WHERE enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
+            ORDER BY due_at LIMIT 1"""
+        found = asking.maybe(self._db, sql, [])
+        return None if found is None else (found["id"], rows.moment(found["due_at"]))
+
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""
         return rows.state(asking.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
