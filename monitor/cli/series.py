@@ -9,6 +9,7 @@ import click
 from monitor.cli.arguments import Series
 from monitor.cli.home import home_of, known, readable_config_of
 from monitor.model import Decision
+from monitor.model.sanitize import visible
 from monitor.store import Store
 
 
@@ -57,9 +58,10 @@ def split(ctx: click.Context, page: str, series: int) -> None:
 @click.argument("name")
 @click.pass_context
 def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
-    """Call SERIES by a name of your own."""
-    decision = Decision(verb="rename", series=series, name=name)
-    _decide(ctx, page, decision, f"Series {series} of {page} is called: {name}")
+    """Call SERIES by a NAME of your own, everywhere; "" takes the name away."""
+    decision = Decision(verb="rename", series=series, name=name.strip())
+    called = f"is called: {name.strip()}" if name.strip() else "is called by what it counts."
+    _decide(ctx, page, decision, visible(f"Series {series} of {page} {called}"))
 
 
 @series_group.command(epilog="Example:  monitor series ignore uk 7")

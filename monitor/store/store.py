@@ -183,6 +183,11 @@ class Store:
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
 
     @_in_our_words
+    def names(self, page_id: str) -> dict[int, str]:
+        """Return what the user calls the series of a page, by their numbers."""
+        return asking.names(self._db, page_id)
+
+    @_in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
         return statements.latest_by(self._db, indicator, speaker_key)

@@ -255,7 +255,7 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
         "name": decision.name, "said_at": rows.stamp(now), "snapshot_id": last["id"] if last else None, "applied": 0,
     })  # fmt: skip
     effects: dict[str, tuple[str, Any]] = {
-        "rename": ("name", decision.name), "ignore": ("ignored", 1), "follow": ("ignored", 0),
+        "rename": ("name", decision.name or None), "ignore": ("ignored", 1), "follow": ("ignored", 0),
         "merge": ("merged_into", decision.into), "split": ("merged_into", None),
     }  # fmt: skip
     if decision.verb in effects:
