@@ -16,7 +16,7 @@ from monitor.disk import paused
 from monitor.errors import PageError
 from monitor.examine import read
 from monitor.gather import define
-from monitor.model import Disagreement, Finding, PageStatus, Statement, Trace
+from monitor.model import Disagreement, Finding, Indicator, PageStatus, Statement, Trace
 from monitor.report import Report, TextDiff, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Snapshot, Store, Stored
@@ -189,6 +189,16 @@ def recorded(value: Recorded) -> Object:
         "unit": (new or old).get("unit"),
         "old_sentence": old.get("sentence"),
         "new_sentence": new.get("sentence"),
+    }
+
+
+def suggestion(value: Indicator) -> Object:
+    """Return an indicator that the user may want to name, as JSON with the keys of config/indicators.yaml."""
+    return {
+        "id": value.id,
+        "words": list(value.words),
+        "near": list(value.near),
+        "unit": value.unit,
     }
 
 

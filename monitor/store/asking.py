@@ -32,6 +32,7 @@ class Stored:
     file: str  #: the first version's bytes, under snapshots/
     digest: str  #: sha256 of those bytes
     heading: str  #: above the figure, in that version
+    language: str  #: of that version, a BCP 47 primary tag
     id: int  #: its row in the ledger
     snapshot: int  #: that version
     until_id: int | None  #: the version that states it no longer
@@ -200,7 +201,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
     where, values = of(pages, "f.page_id")
     order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
     sql = f"""
-        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, u.captured_at AS ended,
+        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, u.captured_at AS ended,
                coalesce(w.merged_into, f.series) AS series_now, coalesce({_NAME}, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id {_words_on("f")}
@@ -220,6 +221,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
             file=row["file"],
             digest=row["digest"],
             heading=row["heading"],
+            language=row["language"],
             id=row["id"],
             snapshot=row["snapshot_id"],
             until_id=row["until_id"],

@@ -69,11 +69,15 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
 
 
 def _rename(db: Database, was: str, page_id: str) -> None:
-    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them."""
+    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them.
+
+    What indicators gathered is gathered anew: a page without a speaker is one of its own, by its id.
+    """
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
     for table in ("checks", "snapshots", "decisions", "series_words", "statements",
                   "deliveries"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
+    db.execute("UPDATE indicators SET defined_by = ''")
 
 
 def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
