@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.arguments import Moment, Series
+from monitor.cli.arguments import Moment, Reader, Series, When
 from monitor.cli.home import home_of, known, readable_config_of, written
 from monitor.cli.notifying import troubles
+from monitor.cli.readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
@@ -68,7 +69,13 @@ def _status_line(one: PageStatus, width: int) -> str:
 
 @click.command(epilog="Example:  monitor report --since 30d --format html --output report.html")
 @click.argument("pages", nargs=-1, metavar="[PAGE...]")
-@click.option("--since", type=Moment(), metavar="WHEN", help="7d, or a date. Default: `report: since` of monitor.yaml.")
+@click.option(
+    "--since",
+    type=Moment(),
+    metavar="WHEN",
+    help="7d, yesterday, monday, a date; last: see --reader. Default: `report: since` of monitor.yaml.",
+)
+@click.option("--reader", type=Reader(), metavar="NAME", help="With --since last: what NAME has not been shown yet.")
 @click.option("--format", "name", type=click.Choice(list(RENDERERS)), help="Default: `report: format`, or terminal.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--all", "everything", is_flag=True, help="Also changes that the rules of telling do not tell.")
@@ -76,20 +83,38 @@ def _status_line(one: PageStatus, width: int) -> str:
 def report(
     ctx: click.Context,
     pages: tuple[str, ...],
-    since: datetime | None,
+    since: When | None,
+    reader: str | None,
     name: str | None,
     output: Path | None,
     *,
     everything: bool,
 ) -> None:
-    """Tell which figures changed: before and after, with their sentences and the proof."""
+    """Tell which figures changed: before and after, with their sentences and the proof.
+
+    Days begin at midnight in the configuration's time zone. With --since last --reader NAME it shows what NAME has not
+    been shown yet, and remembers what it showed once all of it was written.
+    """
+    check_asked(since, reader)
     home = home_of(ctx)
     config = readable_config_of(home)
     chosen, now = known(config, pages), datetime.now(UTC)
-    since = since or now - config.report.since
+    begins, told = begins_at(since, config, now), None if everything else True
     with Store.open(home) as store:
-        made = report_of(store, config, now=now, pages=chosen, since=since, told=None if everything else True)
-    name = name or config.report.format
+        unseen = store.unseen(reader, chosen, begins) if reader else None
+        since_then = None if unseen else begins  # a reader's begins with the last that they were shown
+        made = report_of(store, config, now=now, pages=chosen, since=since_then, told=told, unseen=unseen)
+    if unseen is not None:
+        introduce(unseen, config)
+    _put(made, name or config.report.format, output)
+    if unseen is not None:
+        remember(home, unseen, now)
+
+
+def _put(made: Report, name: str, output: Path | None) -> None:
+    """Write the report *made* in the format *name*, all of it: what cannot be written is an error."""
+    if output is None and sys.stdout is None:
+        raise MonitorError("The report has nowhere to go: there is no standard output. Name a file: --output FILE")
     if name == "terminal" and output is None:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         click.echo(terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour), nl=False)

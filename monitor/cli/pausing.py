@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.arguments import Moment
+from monitor.cli.arguments import Moment, When
 from monitor.cli.home import home_of, known, readable_config_of
 from monitor.config import Config
 from monitor.store import Store
@@ -17,17 +17,18 @@ from monitor.store import Store
 @click.option("--tag", "tags", multiple=True, help="The pages that have this tag now; may be given several times.")
 @click.option("--until", type=Moment(ahead=True), metavar="WHEN", help="3d, or a date: the pause ends by itself.")
 @click.pass_context
-def pause(ctx: click.Context, pages: tuple[str, ...], tags: tuple[str, ...], until: datetime | None) -> None:
+def pause(ctx: click.Context, pages: tuple[str, ...], tags: tuple[str, ...], until: When | None) -> None:
     """Leave pages alone, until WHEN or until they are resumed.
 
     It also works while `monitor run` is running. Without a service, `monitor check PAGE` checks a page all the
     same. What is never to be checked again is disabled or removed instead: that is kept in the configuration.
     """
-    home = home_of(ctx)
-    names = _named(readable_config_of(home, warn=False), pages, tags)
+    home, now = home_of(ctx), datetime.now(UTC)
+    config = readable_config_of(home, warn=False)
+    names, ends_at = _named(config, pages, tags), until.at(now, config.time_zone) if until else None
     with Store.open(home) as store:
-        store.pause(names, datetime.now(UTC), until)
-    end = f"until {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if until else "until you resume it"
+        store.pause(names, now, ends_at)
+    end = f"until {ends_at:%Y-%m-%d %H:%M} UTC" if ends_at else "until you resume it"
     for name in names:
         click.echo(f"{name} is paused {end}: monitor resume {name}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.backups import Copied, backup, restore
+from monitor.store.readers import Unseen
 from monitor.store.repairing import repair
 from monitor.store.retention import Removed
 from monitor.store.room import Room, full, refusal, room_of
@@ -18,5 +19,5 @@ from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
     "FOLDER", "Copied", "Flaw", "Notes", "Recorded", "Removed", "Room", "Scrub", "Snapshot", "Store", "Stored",
-    "Verified", "backup", "full", "refusal", "repair", "restore", "room_of", "verify",
+    "Unseen", "Verified", "backup", "full", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from monitor.errors import StoreError
 from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
 from monitor.store import chain, rows
+from monitor.store.readers import Unseen
 
 Row = dict[str, Any]
 
@@ -133,11 +134,24 @@ def findings(
     since: datetime | None,
     told: bool | None,
     check: int | None = None,
+    unseen: Unseen | None = None,
 ) -> list[Finding]:
-    """Return changes with their proof, oldest first; with *check*, those that this check found."""
+    """Return changes with their proof, oldest first.
+
+    Args:
+        db: the ledger.
+        pages: ids; None: all.
+        since: those captured since then.
+        told: True or False: only those that were told, or were not.
+        check: only those that this check found.
+        unseen: only those that its reader has not been shown.
+    """
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
+    if unseen is not None:
+        chosen, more = unseen.condition
+        where, values = f"{where} AND {chosen}", [*values, *more]
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
     if check is not None:

@@ -30,10 +30,11 @@ from monitor.model import (
     Statement,
     Trace,
 )
-from monitor.store import asking, baselines, files, notices, opening, retention, rows, statements, writing
+from monitor.store import asking, baselines, files, notices, opening, readers, retention, rows, statements, writing
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
+from monitor.store.readers import Unseen
 from monitor.store.retention import Removed
 from monitor.store.sharing import share
 from monitor.store.statuses import status_of
@@ -331,10 +332,34 @@ class Store:
     # -- what the doors ask -------------------------------------------------------------------------------------------
 
     def findings(
-        self, pages: Sequence[str] | None = None, *, since: datetime | None = None, told: bool | None = True
+        self,
+        pages: Sequence[str] | None = None,
+        *,
+        since: datetime | None = None,
+        told: bool | None = True,
+        unseen: Unseen | None = None,
     ) -> list[Finding]:
-        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``."""
-        return asking.findings(self._db, pages, since=since, told=told)
+        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``.
+
+        With *unseen*, only those that its reader has not been shown.
+        """
+        return asking.findings(self._db, pages, since=since, told=told, unseen=unseen)
+
+    def unseen(self, reader: str, pages: Sequence[str], first: datetime) -> Unseen:
+        """Return what a reader of reports has not been shown yet.
+
+        Args:
+            reader: who reads.
+            pages: ids; empty: all.
+            first: since when a page is shown that is new to the reader.
+        """
+        with self._one_moment():
+            return readers.unseen(self._db, reader, pages, first)
+
+    def mark(self, shown: Unseen, now: datetime) -> None:
+        """Record that a reader has been shown what was *shown*, by a report made *now*."""
+        with self._transaction() as db:
+            readers.mark(db, shown, now)
 
     def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return what pages state now, in the order of their texts."""

@@ -75,7 +75,7 @@ def _rename(db: Database, was: str, page_id: str) -> None:
     """
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
     for table in ("checks", "snapshots", "decisions", "series_words", "statements",
-                  "deliveries"):  # fmt: skip
+                  "deliveries", "readers"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
     db.execute("UPDATE indicators SET defined_by = ''")
 
