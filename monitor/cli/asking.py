@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.arguments import Moment, Reader, Series, When
+from monitor.cli.folding import Run, folded
 from monitor.cli.home import home_of, known, readable_config_of, written
 from monitor.cli.notifying import troubles
 from monitor.cli.readers import begins_at, check_asked, introduce, remember
@@ -18,6 +19,7 @@ from monitor.errors import MonitorError
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
+from monitor.report.clock import Clock
 from monitor.reporting import report_of, stated, statuses_of, text_diff
 from monitor.store import Notes, Snapshot, Store
 
@@ -151,30 +153,33 @@ def figures(ctx: click.Context, pages: tuple[str, ...], *, everything: bool, as_
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 
 
-@click.command(epilog="Example:  monitor history uk --json")
+@click.command(epilog="Example:  monitor history uk  |  monitor history uk --series 12 --all")
 @click.argument("page")
 @click.option("--series", type=Series(), help="Only this series: 12, or s12 as JSON has it.")
+@click.option("--all", "everything", is_flag=True, help="Each statement by itself, to the minute.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a statement, one a line.")
 @click.pass_context
-def history(ctx: click.Context, page: str, series: int | None, *, as_json: bool) -> None:
-    """Print every value that a page's figures have had, with when and where each was captured."""
+def history(ctx: click.Context, page: str, series: int | None, *, everything: bool, as_json: bool) -> None:
+    """Print every value that a page's figures have had, with when and where each was captured.
+
+    A value that was stated again in other words, or for a later day, is one line; --all and --json have each by itself.
+    """
     home = home_of(ctx)
-    known(readable_config_of(home, warn=False), (page,))
+    config = readable_config_of(home, warn=False)
+    known(config, (page,))
     with Store.open(home) as store:
         found = [one for one in store.history([page]) if series in (None, one.series)]
-    last = None
-    for one in found:
-        if as_json:
+    if as_json:
+        for one in found:
             click.echo(values.line(stated(one)))
-            continue
-        if one.series != last:
-            last = one.series
-            click.echo(f"{one.series}  {visible(one.label)}")
-        until = f"{one.until:%Y-%m-%d %H:%M}" if one.until else "now"
-        click.echo(
-            f"    {one.captured_at:%Y-%m-%d %H:%M} to {until:<16}  {wording.written(one.figure):>16}  {one.file}"
-        )
-    if not found and not as_json:
+        return
+    clock, last = Clock(config.time_zone.key), None
+    for run in [Run(first=one, until=one.until) for one in found] if everything else folded(found):
+        if run.first.series != last:
+            last = run.first.series
+            click.echo(f"{run.first.series}  {visible(run.first.label)}")
+        click.echo(run.exactly() if everything else run.line(clock))
+    if not found:
         click.echo(f"Nothing is known of {page} yet. monitor check {page} reads it.", err=True)
 
 
