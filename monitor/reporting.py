@@ -19,7 +19,7 @@ from monitor.gather import define
 from monitor.model import Disagreement, Finding, Indicator, Notice, PageStatus, Statement, Trace
 from monitor.report import Report, TextDiff, values
 from monitor.report.values import Object
-from monitor.store import Recorded, Snapshot, Store, Stored, Unseen
+from monitor.store import Recorded, Said, Snapshot, Store, Stored, Unseen
 
 DIFFS = 20  # pages of which a report also shows what changed in the text
 
@@ -168,6 +168,19 @@ def stated(value: Stored) -> Object:
         "until": values.moment(value.until),
         "file": value.file,
         "sha256": value.digest,
+    }
+
+
+def said(value: Said) -> Object:
+    """Return what the user has said of a series, as JSON."""
+    return {
+        "page": value.page_id,
+        "series": values.series(value.series),
+        "label": value.name or value.counts,
+        "counts": value.counts,
+        "name": value.name,
+        "ignored": value.ignored,
+        "merged_into": values.series(value.merged_into),
     }
 
 

@@ -16,8 +16,9 @@ from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
+from monitor.store.words import Said
 
 __all__ = [
-    "FOLDER", "Copied", "Flaw", "Notes", "Recorded", "Removed", "Room", "Scrub", "Snapshot", "Store", "Stored",
+    "FOLDER", "Copied", "Flaw", "Notes", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Store", "Stored",
     "Unseen", "Verified", "backup", "full", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
-from monitor.store import chain, rows
+from monitor.store import chain, rows, words
 from monitor.store.readers import Unseen
 
 Row = dict[str, Any]
@@ -109,24 +109,6 @@ _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
 """What is told, with the cells of its table and what repeats it."""
 
 
-def _words_on(series: str) -> str:
-    """Return the SQL that joins, as ``w``, what the user said of a row's *series*, and, as ``m``, of what that is."""
-    of = f"{series}.page_id"
-    return f"""LEFT JOIN series_words w ON w.page_id = {of} AND w.series = {series}.series
-               LEFT JOIN series_words m ON m.page_id = {of} AND m.series = w.merged_into"""
-
-
-_NAME = "coalesce(w.name, m.name)"
-"""What the user calls a series: its own name, else that of the series which it is."""
-
-
-def names(db: Database, page_id: str) -> dict[int, str]:
-    """Return what the user calls the series of a page, by their numbers."""
-    sql = f"""SELECT s.series, {_NAME} AS name FROM series_words s {_words_on("s")}
-              WHERE s.page_id = ? AND {_NAME} IS NOT NULL"""  # noqa: S608 (our own names)
-    return dict(db.execute(sql, [page_id]).fetchall())
-
-
 def findings(
     db: Database,
     pages: Sequence[str] | None,
@@ -160,10 +142,10 @@ def findings(
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
                b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file,
-               b.removed_at AS before_removed_at, a.removed_at AS after_removed_at, {_NAME} AS name
+               b.removed_at AS before_removed_at, a.removed_at AS after_removed_at, {words.NAME} AS name
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
         LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
-        {_words_on("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+        {words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
         Finding(
             change=rows.change(row),
@@ -216,9 +198,9 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
     order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
     sql = f"""
         SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, u.captured_at AS ended,
-               coalesce(w.merged_into, f.series) AS series_now, coalesce({_NAME}, f.counts) AS label
+               coalesce(w.merged_into, f.series) AS series_now, coalesce({words.NAME}, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
-        LEFT JOIN snapshots u ON u.id = f.until_id {_words_on("f")}
+        LEFT JOIN snapshots u ON u.id = f.until_id {words.joined("f")}
         WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
         ORDER BY {order}"""  # noqa: S608 (placeholders only)
     return [
@@ -247,8 +229,8 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
 def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:
     """Return every change, oldest first."""
     where, values = of(pages, "c.page_id")
-    sql = f"""SELECT c.*, a.captured_at, {_NAME} AS name FROM changes c JOIN snapshots a ON a.id = c.after_id
-              {_words_on("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+    sql = f"""SELECT c.*, a.captured_at, {words.NAME} AS name FROM changes c JOIN snapshots a ON a.id = c.after_id
+              {words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
         Recorded(page_id=row["page_id"], found_at=rows.moment(row["captured_at"]), change=rows.change(row))
         for row in db.query(sql, values)

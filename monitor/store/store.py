@@ -30,7 +30,19 @@ from monitor.model import (
     Statement,
     Trace,
 )
-from monitor.store import asking, baselines, files, notices, opening, readers, retention, rows, statements, writing
+from monitor.store import (
+    asking,
+    baselines,
+    files,
+    notices,
+    opening,
+    readers,
+    retention,
+    rows,
+    statements,
+    words,
+    writing,
+)
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
@@ -39,6 +51,7 @@ from monitor.store.retention import Removed
 from monitor.store.sharing import share
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
+from monitor.store.words import Said
 
 FOLDER = "snapshots"
 LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
@@ -186,7 +199,12 @@ class Store:
     @_in_our_words
     def names(self, page_id: str) -> dict[int, str]:
         """Return what the user calls the series of a page, by their numbers."""
-        return asking.names(self._db, page_id)
+        return words.names(self._db, page_id)
+
+    @_in_our_words
+    def said(self, pages: Sequence[str] | None = None) -> list[Said]:
+        """Return what the user has said of series, as it holds now."""
+        return words.said(self._db, pages)
 
     @_in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
