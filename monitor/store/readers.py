@@ -1,8 +1,8 @@
 """What readers of reports have been shown, so that their next report shows what came since, and loses nothing.
 
 A reader has seen a page until a check: history is ordered by sequence, not by the clock, and no check's number is ever
-given twice. The mark of all pages is that of the page "". Marks only move on, so two reports of one reader at once may
-show a thing twice, and never lose one.
+given twice. The mark of all pages, those that come later included, is that of no page. Marks only move on, so that two
+reports of one reader at once may show a thing twice, and never lose one.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from sqlite_utils import Database
 
 from monitor.store import rows
 
-ALL = ""  # stands for all pages, those that come later included
 _MARK = """INSERT INTO readers (reader, page_id, check_id, seen_at) VALUES (?, ?, ?, ?)
-           ON CONFLICT (reader, page_id) DO UPDATE SET check_id = max(check_id, excluded.check_id),
+           ON CONFLICT (reader, coalesce(page_id, '')) DO UPDATE SET check_id = max(check_id, excluded.check_id),
            seen_at = max(seen_at, excluded.seen_at)"""
+_SEEN = """SELECT max(r.check_id) FROM readers r
+           WHERE r.reader = ? AND (r.page_id IS NULL OR r.page_id = c.page_id)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +29,23 @@ class Unseen:
     reader: str
     pages: tuple[str, ...]  #: those asked for; empty: all
     check: int  #: the newest check when it was asked: nothing later is shown
-    marks: Mapping[str, tuple[int, datetime]]  #: page, or `ALL` -> the last check that was shown, and when that was
+    marks: Mapping[str | None, tuple[int, datetime]]  #: page (None: all) -> the last check shown, and when that was
     first: datetime  #: since when a page is shown that is new to the reader
 
     def is_new(self, page_id: str) -> bool:
         """Return whether the reader has never been shown a report of the page."""
-        return ALL not in self.marks and page_id not in self.marks
+        return None not in self.marks and page_id not in self.marks
 
     def since(self, page_id: str) -> datetime:
         """Return when the reader's last report of the page was made; `first` if there was none."""
-        return max((self.marks[name][1] for name in (ALL, page_id) if name in self.marks), default=self.first)
+        return max((self.marks[name][1] for name in (None, page_id) if name in self.marks), default=self.first)
 
     @property
     def condition(self) -> tuple[str, list[object]]:
         """Return the SQL that chooses a change ``c``, found in the version ``a``, and its values."""
-        seen = "SELECT max(r.check_id) FROM readers r WHERE r.reader = ? AND r.page_id IN (?, c.page_id)"
-        sql = f"""c.check_id <= ? AND CASE WHEN ({seen}) IS NULL THEN a.captured_at >= ?
-                  ELSE c.check_id > ({seen}) END"""
-        return sql, [self.check, self.reader, ALL, rows.stamp(self.first), self.reader, ALL]
+        sql = f"""c.check_id <= ? AND CASE WHEN ({_SEEN}) IS NULL THEN a.captured_at >= ?
+                  ELSE c.check_id > ({_SEEN}) END"""
+        return sql, [self.check, self.reader, rows.stamp(self.first), self.reader]
 
 
 def unseen(db: Database, reader: str, pages: Sequence[str], first: datetime) -> Unseen:
@@ -57,9 +57,14 @@ def unseen(db: Database, reader: str, pages: Sequence[str], first: datetime) -> 
 
 
 def mark(db: Database, shown: Unseen, at: datetime) -> None:
-    """Write that the reader has been shown what was *shown*, by a report that was made *at*."""
-    for page_id in shown.pages or (ALL,):
+    """Write that the reader has been shown what was *shown*, by a report that was made *at*.
+
+    Before anything was ever checked there is nothing that could have been seen.
+    """
+    if not shown.check:
+        return
+    for page_id in shown.pages or (None,):
         db.execute(_MARK, [shown.reader, page_id, shown.check, rows.stamp(at)])
     if not shown.pages:  # marks of single pages say nothing any more
-        sql = "DELETE FROM readers WHERE reader = ? AND page_id <> ? AND check_id <= ?"
-        db.execute(sql, [shown.reader, ALL, shown.check])
+        sql = "DELETE FROM readers WHERE reader = ? AND page_id IS NOT NULL AND check_id <= ?"
+        db.execute(sql, [shown.reader, shown.check])

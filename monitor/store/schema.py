@@ -254,9 +254,8 @@ def retention(db: Database) -> None:
 @migrations()
 def readers(db: Database) -> None:
     """Add what readers of reports have been shown."""
-    db.table("readers").create(
-        {"reader": str, "page_id": str, "check_id": int, "seen_at": str}, pk=("reader", "page_id")
-    )
+    _create(db, "readers", {"id": int, "reader": str, "page_id": str, "check_id": int, "seen_at": str})
+    db.execute("CREATE UNIQUE INDEX readers_pages ON readers (reader, coalesce(page_id, ''))")
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

@@ -102,6 +102,18 @@ def test_a_renamed_page_was_seen(home: Path, asks: Asks) -> None:
     assert asks("anna", "britain") == []
 
 
+def test_a_ledger_with_readers_is_as_it_should_be(home: Path, run: Run, asks: Asks) -> None:
+    assert (asks("anna"), asks("ben", "uk")) == ([], [])
+    assert "all there and as recorded" in run("verify")[1]
+
+
+def test_before_the_first_check_there_is_nothing_to_have_seen(run: Run, home_of_cli: Path) -> None:
+    (home_of_cli / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]\n")
+    asked = [run("report", "--since", "last", "--reader", "anna")[2] for _ in range(2)]
+    assert all("anna is a new reader" in said for said in asked)
+    assert "all there and as recorded" in run("verify")[1]
+
+
 @contextlib.contextmanager
 def _gone() -> Iterator[int]:
     """Yield a pipe whose reader is gone."""
