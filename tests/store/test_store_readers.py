@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from store_world import CONSENT, DAY, HOUR, camp, page, visit
 
+from monitor.cli import main
 from monitor.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -19,16 +21,39 @@ PAGES = (page("uk"), page("fr"))
 TODAY = datetime.now(UTC).replace(microsecond=0)
 
 
-@pytest.fixture
-def home(run: Run, home_of_cli: Path) -> Path:
-    """Return the home of the command line with two pages, each read once ten days ago."""
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with two pages, each read once ten days ago."""
+    home = tmp_path_factory.mktemp("readers")
+    (home / "config").mkdir()
     lines = "".join(f"  - {{id: {one.id}, url: '{one.url}'}}\n" for one in PAGES)
-    (home_of_cli / "config" / "pages.yaml").write_text(f"pages:\n{lines}")
-    with Store.open(home_of_cli, writer=True) as store:
+    (home / "config" / "pages.yaml").write_text(f"pages:\n{lines}")
+    (home / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
         store.sync(PAGES, TODAY - 10 * DAY)
         for one in PAGES:
             visit(store, one, camp("6,000"), TODAY - 10 * DAY)
-    return home_of_cli
+    return home
+
+
+@pytest.fixture
+def home(template: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(template, tmp_path / "home")
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def command(*words: str) -> tuple[int, str, str]:
+        status: object = 0
+        try:
+            main(["--home", str(home), *words])
+        except SystemExit as ended:
+            status = ended.code
+        printed = capsys.readouterr()
+        return int(str(status or 0)), printed.out, printed.err
+
+    return command
 
 
 def changes(home: Path, people: str, *names: str, at: datetime = TODAY - HOUR) -> None:
@@ -107,8 +132,9 @@ def test_a_ledger_with_readers_is_as_it_should_be(home: Path, run: Run, asks: As
     assert "all there and as recorded" in run("verify")[1]
 
 
-def test_before_the_first_check_there_is_nothing_to_have_seen(run: Run, home_of_cli: Path) -> None:
-    (home_of_cli / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]\n")
+def test_before_the_first_check_there_is_nothing_to_have_seen(home: Path, run: Run) -> None:
+    shutil.rmtree(home / "snapshots")
+    Store.create(home).close()
     asked = [run("report", "--since", "last", "--reader", "anna")[2] for _ in range(2)]
     assert all("anna is a new reader" in said for said in asked)
     assert "all there and as recorded" in run("verify")[1]
@@ -127,8 +153,7 @@ def _full() -> Iterator[int]:
     yield os.open("/dev/full", os.O_WRONLY)
 
 
-@pytest.mark.parametrize("format_", ["terminal", "html"])
-@pytest.mark.parametrize("broken", [_gone, _full])
+@pytest.mark.parametrize(("broken", "format_"), [(_gone, "terminal"), (_full, "html")])
 def test_what_did_not_go_out_whole_was_not_seen(
     home: Path, run: Run, asks: Asks, broken: Callable[[], contextlib.AbstractContextManager[int]], format_: str
 ) -> None:
