@@ -10,7 +10,7 @@ import hashlib
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -83,6 +83,9 @@ class Ledger(Said, Protocol):
 
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series that the user does not want to hear of."""
+
+    def names(self, page_id: str) -> Mapping[int, str]:
+        """Return what the user calls the series of the page, by their numbers."""
 
     def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> object:
         """Write *results*, and what must be known of *hosts* after a restart, in one transaction."""
@@ -193,9 +196,15 @@ class Checking:
         """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
-        recorded = [replace(one, channels=setup.channels) for one in restating(known, setup.store, setup.alerts)]
+        told = restating(known, setup.store, setup.alerts)
+        recorded = [replace(self._named(one), channels=setup.channels) for one in told]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
+
+    def _named(self, result: CheckResult) -> CheckResult:
+        """Return *result* with its changes called as the user calls their series."""
+        names = self.setup.store.names(result.page.id) if result.changes else {}
+        return replace(result, changes=tuple(replace(one, name=names.get(one.series)) for one in result.changes))
 
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""

@@ -10,15 +10,18 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.arguments import Moment, Series
+from monitor.cli.arguments import Moment, Reader, Series, When
 from monitor.cli.choosing import Choice, known, pages_chosen
+from monitor.cli.folding import Run, folded
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
+from monitor.cli.readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.sanitize import visible
 from monitor.model.wording import ahead, counted
 from monitor.report import RENDERERS, Report, terminal, values, wording
+from monitor.report.clock import Clock
 from monitor.report.labels import beside
 from monitor.reporting import report_of, stated, statuses_of, text_diff
 from monitor.store import Notes, Snapshot, Store
@@ -75,7 +78,13 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
 
 @click.command(epilog="Example:  monitor report --since 30d --format html --output report.html")
 @pages_chosen()
-@click.option("--since", type=Moment(), metavar="WHEN", help="7d, or a date. Default: `report: since` of monitor.yaml.")
+@click.option(
+    "--since",
+    type=Moment(),
+    metavar="WHEN",
+    help="7d, yesterday, monday, a date; last: see --reader. Default: `report: since` of monitor.yaml.",
+)
+@click.option("--reader", type=Reader(), metavar="NAME", help="With --since last: what NAME has not been shown yet.")
 @click.option("--format", "name", type=click.Choice(list(RENDERERS)), help="Default: `report: format`, or terminal.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--all", "everything", is_flag=True, help="Also changes that the rules of telling do not tell.")
@@ -83,20 +92,38 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
 def report(
     ctx: click.Context,
     choice: Choice,
-    since: datetime | None,
+    since: When | None,
+    reader: str | None,
     name: str | None,
     output: Path | None,
     *,
     everything: bool,
 ) -> None:
-    """Tell which figures changed: before and after, with their sentences and the proof."""
+    """Tell which figures changed: before and after, with their sentences and the proof.
+
+    Days begin at midnight in the configuration's time zone. With --since last --reader NAME it shows what NAME has not
+    been shown yet, and remembers what it showed once all of it was written.
+    """
+    check_asked(since, reader)
     home = home_of(ctx)
     config = readable_config_of(home)
     chosen, now = choice.ids(config), datetime.now(UTC)
-    since = since or now - config.report.since
+    begins, told = begins_at(since, config, now), None if everything else True
     with Store.open(home) as store:
-        made = report_of(store, config, now=now, pages=chosen, since=since, told=None if everything else True)
-    name = name or config.report.format
+        unseen = store.unseen(reader, chosen, begins) if reader else None
+        since_then = None if unseen else begins  # a reader's begins with the last that they were shown
+        made = report_of(store, config, now=now, pages=chosen, since=since_then, told=told, unseen=unseen)
+    if unseen is not None:
+        introduce(unseen, config)
+    _put(made, name or config.report.format, output)
+    if unseen is not None:
+        remember(home, unseen, now)
+
+
+def _put(made: Report, name: str, output: Path | None) -> None:
+    """Write the report *made* in the format *name*, all of it: what cannot be written is an error."""
+    if output is None and sys.stdout is None:
+        raise MonitorError("The report has nowhere to go: there is no standard output. Name a file: --output FILE")
     if name == "terminal" and output is None:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         click.echo(terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour), nl=False)
@@ -133,31 +160,34 @@ def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bo
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 
 
-@click.command(epilog="Examples:  monitor history uk --json  |  monitor history --tag france")
+@click.command(epilog="Examples:  monitor history uk  |  monitor history --tag france --all")
 @pages_chosen(required=True)
 @click.option("--series", type=Series(), help="Only this series of each page: 12, or s12 as JSON has it.")
+@click.option("--all", "everything", is_flag=True, help="Each statement by itself, to the minute.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a statement, one a line.")
 @click.pass_context
-def history(ctx: click.Context, choice: Choice, series: int | None, *, as_json: bool) -> None:
-    """Print every value that the figures of pages have had, with when and where each was captured."""
+def history(ctx: click.Context, choice: Choice, series: int | None, *, everything: bool, as_json: bool) -> None:
+    """Print every value that the figures of pages have had, with when and where each was captured.
+
+    A value that was stated again in other words, or for a later day, is one line; --all and --json have each by itself.
+    """
     home = home_of(ctx)
-    chosen = choice.ids(readable_config_of(home, warn=False))
+    config = readable_config_of(home, warn=False)
+    chosen = choice.ids(config)
     with Store.open(home) as store:
         found = [one for one in store.history(chosen) if series in (None, one.series)]
-    last = None
-    for one in found:
-        if as_json:
+    if as_json:
+        for one in found:
             click.echo(values.line(stated(one)))
-            continue
-        if (one.page_id, one.series) != last:
-            last = (one.page_id, one.series)
-            page = f"{one.page_id}  " if len(chosen) > 1 else ""
-            click.echo(f"{page}{one.series}  {visible(one.label)}")
-        until = f"{one.until:%Y-%m-%d %H:%M}" if one.until else "now"
-        click.echo(
-            f"    {one.captured_at:%Y-%m-%d %H:%M} to {until:<16}  {wording.written(one.figure):>16}  {one.file}"
-        )
-    if not found and not as_json:
+        return
+    clock, last = Clock(config.time_zone.key), None
+    for run in [Run(first=one, until=one.until) for one in found] if everything else folded(found):
+        if (run.first.page_id, run.first.series) != last:
+            last = (run.first.page_id, run.first.series)
+            page = f"{run.first.page_id}  " if len(chosen) > 1 else ""
+            click.echo(f"{page}{run.first.series}  {visible(run.first.label)}")
+        click.echo(run.exactly() if everything else run.line(clock))
+    if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)
 

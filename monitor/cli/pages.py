@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from monitor import config
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, note_contact, readable_config_of
-from monitor.errors import ConfigError, MonitorError, StoreError
+from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
 from monitor.model.wording import counted
 from monitor.report import values
@@ -148,13 +149,45 @@ def config_group() -> None:
 
 
 @config_group.command("check", epilog="Example:  monitor config check && systemctl reload monitor")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with every problem.")
 @click.pass_context
-def config_check(ctx: click.Context) -> None:
+def config_check(ctx: click.Context, *, as_json: bool) -> None:
     """Read the configuration and list every problem in it, each with its file and line (exit status 3)."""
-    found = config_of(home_of(ctx))
+    try:
+        found = config_of(home_of(ctx), warn=not as_json)
+    except ConfigError as error:
+        if not as_json:
+            raise
+        click.echo(values.line(_mistaken(error)))
+        sys.exit(3)
+    if as_json:
+        click.echo(values.line(_valid(found)))
+        return
     on = sum(page.enabled for page in found.pages)
     named = counted(len(found.indicators), "indicator")
     click.echo(f"The configuration is valid: {counted(len(found.pages), 'page')} ({on} enabled), {named}.")
+
+
+def _valid(found: config.Config) -> values.Object:
+    """Return what is in a configuration without mistakes, as JSON."""
+    return {
+        "valid": True,
+        "problems": [],
+        "warnings": [_problem(one) for one in found.warnings],
+        "pages": len(found.pages),
+        "enabled": sum(page.enabled for page in found.pages),
+        "indicators": len(found.indicators),
+    }
+
+
+def _mistaken(error: ConfigError) -> values.Object:
+    """Return what is wrong in a configuration, as JSON; how much is in it cannot be told."""
+    problems = [_problem(one) for one in error.problems]
+    return {"valid": False, "problems": problems, "warnings": [], **dict.fromkeys(("pages", "enabled", "indicators"))}
+
+
+def _problem(one: Problem) -> values.Object:
+    return {"file": str(one.file), "line": one.line, "message": one.message}
 
 
 @config_group.command("path", epilog="Example:  $EDITOR $(monitor config path)")

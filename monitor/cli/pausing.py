@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.arguments import Moment
+from monitor.cli.arguments import Moment, When
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
 from monitor.store import Store
@@ -16,17 +16,18 @@ from monitor.store import Store
 @pages_chosen(required=True)
 @click.option("--until", type=Moment(ahead=True), metavar="WHEN", help="3d, or a date: the pause ends by itself.")
 @click.pass_context
-def pause(ctx: click.Context, choice: Choice, until: datetime | None) -> None:
+def pause(ctx: click.Context, choice: Choice, until: When | None) -> None:
     """Leave pages alone, until WHEN or until they are resumed.
 
     It also works while `monitor run` is running. Without a service, `monitor check PAGE` checks a page all the
     same. What is never to be checked again is disabled or removed instead: that is kept in the configuration.
     """
-    home = home_of(ctx)
-    names = choice.ids(readable_config_of(home, warn=False))
+    home, now = home_of(ctx), datetime.now(UTC)
+    config = readable_config_of(home, warn=False)
+    names, ends_at = choice.ids(config), until.at(now, config.time_zone) if until else None
     with Store.open(home) as store:
-        store.pause(names, datetime.now(UTC), until)
-    end = f"until {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if until else "until you resume it"
+        store.pause(names, now, ends_at)
+    end = f"until {ends_at:%Y-%m-%d %H:%M} UTC" if ends_at else "until you resume it"
     for name in names:
         click.echo(f"{name} is paused {end}: monitor resume {name}")
 

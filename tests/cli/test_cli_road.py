@@ -197,7 +197,7 @@ MISUSE = [
     (("add",), 2, "Name the address of a page"),
     (("add", "ftp://a.example/"), 1, "only http and https"),
     (("diff", "nothing"), 2, "There is no page"),
-    (("report", "--since", "yesterday"), 2, "is no time"),
+    (("report", "--since", "someday"), 2, "is no time"),
     (("export",), 2, "Name what to export"),
     (("export", "figures", "--output", "/nowhere/to/go.csv"), 1, "cannot be written: No such file"),
     (("export", "--sqlite", "/nowhere/to/go.db"), 1, "cannot be written"),
