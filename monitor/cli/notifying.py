@@ -16,6 +16,7 @@ from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Sending, deliver, try_out
 from monitor.model import Channel, Delivery, DeliveryState
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Store
 
@@ -93,8 +94,8 @@ def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[s
         if failed:
             dead = sum(one.state is DeliveryState.DEAD for one in own)
             parts = [
-                f"{len(own) - dead} reports are owed" if len(own) > dead else "",
-                f"{dead} were given up" if dead else "",
+                counted(len(own) - dead, "report is owed", "reports are owed") if len(own) > dead else "",
+                counted(dead, "was given up", "were given up") if dead else "",
             ]
             reason = failed[0].reason if name in known else FORGOTTEN
             said = " and ".join(part for part in parts if part)
@@ -150,7 +151,7 @@ def _as_json(one: Delivery, reason: str) -> values.Object:
 
 def _listed(one: Delivery, reason: str) -> str:
     state = f"next attempt {_at(one.next_attempt_at)}" if one.state is DeliveryState.OWED else "GIVEN UP"
-    tried = f"{one.attempts} attempts failed, " if one.attempts else ""
+    tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""
     return visible(
         f"{one.channel}  {one.page_id}  owed since {_at(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
@@ -183,7 +184,8 @@ def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     _known(readable_config_of(home), names)
     with Store.open(home) as store:
         count = store.outbox.owe_again(names, now())
-    click.echo(f"{count} reports are due now: `monitor run` sends them, or the next `monitor check`.")
+    due = counted(count, "report is due now", "reports are due now")
+    click.echo(f"{due}: `monitor run` sends what is due, or the next `monitor check`.")
 
 
 def _known(config: Config, names: tuple[str, ...]) -> list[Channel]:

@@ -251,5 +251,12 @@ def retention(db: Database) -> None:
     db.execute("CREATE INDEX change_rows_restated ON change_rows (before_id) WHERE kind = 'RESTATED'")
 
 
+@migrations()
+def readers(db: Database) -> None:
+    """Add what readers of reports have been shown."""
+    _create(db, "readers", {"id": int, "reader": str, "page_id": str, "check_id": int, "seen_at": str})
+    db.execute("CREATE UNIQUE INDEX readers_pages ON readers (reader, coalesce(page_id, ''))")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

@@ -45,7 +45,7 @@ def test_what_a_check_records_reaches_the_disk_in_order_and_fails_by_name(folder
         template, found = prepared(folder)
         assert order(found) == PROMISED
         lines = [call.line for call in calls((folder / "trace").read_text())]
-        (told,) = [index for index, line in enumerate(lines) if "page-0: 1 changes" in line]
+        (told,) = [index for index, line in enumerate(lines) if "page-0: 1 change" in line]
         recorded = next(n for n in range(len(found)) if order(found[:n]) == RECORDED)
         assert lines.index(found[recorded - 1].line) < told < lines.index(found[recorded].line)
         tried = [(call, "error=EIO") for call in found if call.name in ("fsync", "fdatasync")] + short(found)
