@@ -26,7 +26,7 @@ NOTED = [("init", True), ("add https://127.0.0.1:9/", True), ("check", False), (
 @pytest.mark.parametrize(("words", "noted"), NOTED)
 def test_a_missing_contact_is_noted_where_one_begins(run: Run, home_of_cli: Path, words: str, noted: bool) -> None:
     (home_of_cli / "config" / "monitor.yaml").write_text("limits: {host_gap: 0s}\n")
-    told = "monitor set contact=you@your-domain.org"
+    told = " set contact=you@your-domain.org"
     assert (told in run(*words.split())[2]) == noted
 
 
