@@ -90,19 +90,18 @@ COMPLETIONS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "offered"), COMPLETIONS)
 def test_a_shell_completes_verbs_pages_and_tags(
-    run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str,
-    offered: list[str],
-) -> None:  # fmt: skip
-    typed = words.format(pages.parent.parent)
+    run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("_MONITOR_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", typed)
-    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
-    with pytest.raises(SystemExit):
-        main([])
-    printed = capsys.readouterr()
-    assert (printed.out.split(), printed.err) == ([f"plain,{one}" for one in offered], "")
+    for words, offered in COMPLETIONS:
+        typed = words.format(pages.parent.parent)
+        monkeypatch.setenv("COMP_WORDS", typed)
+        monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+        with pytest.raises(SystemExit):
+            main([])
+        printed = capsys.readouterr()
+        assert (printed.out.split(), printed.err) == ([f"plain,{one}" for one in offered], ""), words
 
 
 @pytest.fixture
