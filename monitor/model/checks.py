@@ -130,6 +130,7 @@ class Finding:
     before_removed_at: datetime | None = None  #: when retention removed the bytes of the old snapshot
     after_removed_at: datetime | None = None
     lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
+    id: str = ""  #: what the ledger calls it, "c123": `monitor evidence` takes it; "": it is in no ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,13 +172,15 @@ def _details(index: int, told: Told) -> Iterator[RenderableType]:
     figure = change.new or change.old
     when = "now     " if change.new else "before  "
     yield from (_sentence(f"{index} {when}", one) for one in told.sentences)
+    named = [f"finding {told.finding.id}"] if told.finding.id else []
     if told.is_group or figure is None:
+        yield from (Text(f"{index} {name}", "dim") for name in named)
         return
     if change.old:
         yield _sentence(f"{index} before  ", change.old)
     if change.new:
         yield _sentence(f"{'' if change.old else index:{len(str(index))}} now     ", change.new)
-    yield Text(f"{'':{len(str(index))}} {'; '.join(wording.facts(change))}.", "dim")
+    yield Text(f"{'':{len(str(index))}} {'; '.join([*wording.facts(change), *named])}.", "dim")
     for doubt in wording.doubts(told.finding):
         yield Text(f"{'':{len(str(index))}} {doubt}", "yellow" if change.silent else "dim")
     for echo in told.echoes:

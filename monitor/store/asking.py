@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
+from monitor.model.changes import change_name
 from monitor.store import chain, rows, words
 from monitor.store.readers import Unseen
 
@@ -164,6 +165,7 @@ def findings(
             before_url=row["before_url"] or "",
             before_removed_at=rows.moments(row["before_removed_at"]),
             after_removed_at=rows.moments(row["after_removed_at"]),
+            id=change_name(row["id"]),
         )
         for row in db.query(sql, values)
     ]

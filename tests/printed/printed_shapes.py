@@ -168,6 +168,7 @@ class Capture(Shape):
 class Finding(Change):
     """A change as reports tell it."""
 
+    id: str | None = Field(description="What the ledger calls it: c123.")
     page: str
     page_title: str
     url: str | None
