@@ -88,6 +88,7 @@ class CheckResult:
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     channels: tuple[str, ...] = ()  #: names of those that are owed a report of what is told of it
+    stamped: bool = False  #: an authority is to state when the bytes that are kept existed
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 

@@ -49,6 +49,7 @@ from monitor.store.outbox import Outbox
 from monitor.store.readers import Unseen
 from monitor.store.retention import Removed
 from monitor.store.sharing import share
+from monitor.store.stamps import Stamps
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 from monitor.store.words import Said
@@ -83,6 +84,7 @@ class Store:
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
         self.outbox = Outbox(lambda: self._db, self._transaction)
+        self.stamps = Stamps(folder, lambda: self._db, self._transaction)
 
     @classmethod
     def create(cls, home: Path) -> Store:

@@ -421,6 +421,7 @@ class Verified(Alone):
     pages: int
     snapshots: int
     changes: int
+    timestamps: int = Field(description="Of authorities for trusted time, on snapshots.")
     removed: int
     seal: Digest | None
     adopted: list[str]
