@@ -19,14 +19,14 @@ from monitor.report.model import Report
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
-    style, digest = _style()
-    return _template("report.html.j2").render(
-        report=report,
-        view=views.arrange(report),
-        clock=Clock(report.time_zone),
-        style=style,
-        style_digest=digest,
-    )
+    clock = Clock(report.time_zone)
+    return document("report", report=report, view=views.arrange(report), clock=clock)
+
+
+def document(name: str, **values: object) -> str:
+    """Return the whole document that the template and the style sheet called *name* make of *values*."""
+    style, digest = _style(name)
+    return _template(f"{name}.html.j2").render(**values, style=style, style_digest=digest)
 
 
 def fragment(told: views.Told, edition: views.Edition, clock: Clock) -> str:
@@ -63,8 +63,8 @@ def _template(name: str) -> Template:
 
 
 @cache
-def _style() -> tuple[Markup, str]:
-    """Return the style sheet and its digest, by which the document's policy allows it and no other."""
-    css = resources.files("monitor.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+def _style(name: str) -> tuple[Markup, str]:
+    """Return the style sheet *name* and its digest, by which the document's policy allows it and no other."""
+    css = resources.files("monitor.report").joinpath(f"templates/{name}.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Markup(css), digest  # noqa: S704 (our own file)

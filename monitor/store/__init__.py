@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.backups import Copied, backup, restore
+from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.readers import Unseen
 from monitor.store.repairing import repair
 from monitor.store.retention import Removed
@@ -20,7 +21,7 @@ from monitor.store.verifying import Flaw, Verified, verify
 from monitor.store.words import Said
 
 __all__ = [
-    "FOLDER", "Copied", "Flaw", "Notes", "Owed", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Stamp",
-    "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "full", "refusal", "repair", "restore", "room_of",
-    "verify",
+    "FOLDER", "Chained", "Copied", "Flaw", "Kept", "Notes", "Owed", "Proof", "Recorded", "Removed", "Room", "Said",
+    "Scrub", "Snapshot", "Stamp", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "full", "refusal",
+    "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

@@ -18,8 +18,12 @@ def link(last: str, columns: Mapping[str, Any]) -> str:
         last: the link of the page's snapshot before it; "" for the first.
         columns: those of its row.
     """
-    said = rows.dumps([last, {name: columns[name] for name in LINKED}])
-    return hashlib.sha256(said.encode()).hexdigest()
+    return _digest(linked(last, columns))
+
+
+def linked(last: str, columns: Mapping[str, Any]) -> str:
+    """Return the text whose sha256 is the `link` of a snapshot; anybody can reckon it."""
+    return rows.dumps([last, {name: columns[name] for name in LINKED}])
 
 
 def seal(heads: Iterable[tuple[str, str]]) -> str:
@@ -27,4 +31,13 @@ def seal(heads: Iterable[tuple[str, str]]) -> str:
 
     Whoever keeps it elsewhere can tell later that nothing up to then was altered, not even by one who can write here.
     """
-    return hashlib.sha256(rows.dumps(sorted(heads)).encode()).hexdigest()
+    return _digest(sealed(heads))
+
+
+def sealed(heads: Iterable[tuple[str, str]]) -> str:
+    """Return the text whose sha256 is the `seal`."""
+    return rows.dumps(sorted(heads))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -429,6 +429,17 @@ class Verified(Alone):
     flaws: list[Flaw]
 
 
+class Evidence(Alone):
+    """A pack of evidence that was written: `monitor evidence --json`."""
+
+    output: str = Field(description="The zip, or the folder.")
+    sha256: Digest | None = Field(description="Of the zip.")
+    sha256sums: Digest = Field(description="Of its SHA256SUMS: to be handed over by another way.")
+    seal: Digest
+    files: list[str]
+    flaws: list[str] = Field(description="What it lacks, one sentence each.")
+
+
 class Pruned(Alone):
     """What retention removed of a page: `monitor prune --json`."""
 
@@ -484,6 +495,7 @@ PRINTED: dict[str, type[Alone]] = {
     "export snapshots": Snapshot,
     "notify list": Owed,
     "verify": Verified,
+    "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,
     "config check": Configuration,
