@@ -77,6 +77,28 @@ def certified_at(token: bytes, digest: str, certificates: str, nonce: int | None
     raise TimestampError(refused)
 
 
+def _utc(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _said(answer: object) -> str:
+    texts = getattr(answer, "status_string", None) or []
+    return f": {' '.join(map(str, texts))[:200]}" if texts else ""
+
+
+def _certificates(pem: str) -> list[object]:
+    from cryptography.x509 import load_pem_x509_certificate  # noqa: PLC0415 (see `_library`)
+
+    return [load_pem_x509_certificate(found.encode()) for found in _PEM.findall(pem)]
+
+
+def _library() -> ModuleType:
+    """Return rfc3161-client, loaded by those alone that need it: it takes 12 MB of every process."""
+    import rfc3161_client  # noqa: PLC0415
+
+    return rfc3161_client
+
+
 # -- DER (X.690), as far as it is needed -------------------------------------------------------------------------------
 
 
@@ -132,25 +154,3 @@ def _element(data: bytes, at: int) -> _Element:
     if content + size > len(data):
         raise IndexError
     return _Element(data[at], at, content, content + size)
-
-
-def _utc(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-def _said(answer: object) -> str:
-    texts = getattr(answer, "status_string", None) or []
-    return f": {' '.join(map(str, texts))[:200]}" if texts else ""
-
-
-def _certificates(pem: str) -> list[object]:
-    from cryptography.x509 import load_pem_x509_certificate  # noqa: PLC0415 (see `_library`)
-
-    return [load_pem_x509_certificate(found.encode()) for found in _PEM.findall(pem)]
-
-
-def _library() -> ModuleType:
-    """Return rfc3161-client, loaded by those alone that need it: it takes 12 MB of every process."""
-    import rfc3161_client  # noqa: PLC0415
-
-    return rfc3161_client

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from loopback import Asked, Step, page
@@ -55,6 +55,7 @@ class Authority:
         )
         self._turn = threading.Lock()
         self.steps: Sequence[Step] | None = None  #: answer with these instead
+        self.answered: Callable[[], object] = list  #: called with each answer that is about to be sent
 
     def answer(self, query: bytes) -> bytes:
         """Return the answer to *query*, both DER."""
@@ -68,7 +69,9 @@ class Authority:
         if self.steps is not None:
             return self.steps
         assert asked.headers["content-type"] == "application/timestamp-query"
-        return page(self.answer(asked.body), kind="application/timestamp-reply")
+        answer = page(self.answer(asked.body), kind="application/timestamp-reply")
+        self.answered()
+        return answer
 
     def _openssl(self, words: str) -> None:
         subprocess.run(["openssl", *words.split()], cwd=self.folder, check=True, capture_output=True)
