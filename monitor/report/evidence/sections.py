@@ -145,8 +145,9 @@ def _leaves_open(account: Account) -> Iterator[str]:
     captures = [one.capture for one in account.versions]
     if any(map(_is_secure, captures)):
         yield (
-            "Who the server was, beyond TLS: the certificate was checked for its name against known authorities, as a "
-            "browser does. That convinces the one who receives; TLS leaves nothing behind that convinces others."
+            "Who the server was, beyond TLS: its certificate was checked for its name, against the known authorities "
+            "or those that the user had named for it. That convinces the one who receives; TLS leaves nothing behind "
+            "that convinces others."
         )
     if not all(map(_is_secure, captures)):
         yield "Who the server was, where there was no TLS: whoever was on the way could have answered in its place."
