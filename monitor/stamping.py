@@ -121,6 +121,7 @@ class Stamper:
         """
         self.authority: Authority | None = None  #: who is asked; None: nobody is
         self.ask = ask
+        self.gap = 0.0  #: seconds between two questions
         self._home, self._now, self._said = home, now, said
         self._trouble = ""
         self._woken, self._ended = threading.Event(), threading.Event()
@@ -156,7 +157,7 @@ class Stamper:
         with Store.open(self._home) as store:
             for asked in stamp(store.stamps, authority, self.ask, self._now):
                 self._met(f"No timestamp could be had, and it is tried again: {asked.error}" if asked.error else "")
-                if self._ended.is_set():
+                if self._ended.wait(self.gap):
                     return
 
     def _met(self, trouble: str) -> None:

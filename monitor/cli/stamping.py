@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 
 import click
 
@@ -14,6 +15,7 @@ from monitor.model.wording import counted
 from monitor.stamping import Asking, Stamper, stamp
 from monitor.store import Store
 
+MOST = 100  # questions of one check: a home's first must not hold up whoever waits for it, nor an authority
 LAST_MOMENT = 2.0  # seconds that a question under way may take when the service ends
 
 
@@ -25,10 +27,10 @@ def asking_of(config: Config) -> Asking:
 
 
 def stamp_all(config: Config, store: Store, now: Callable[[], datetime]) -> None:
-    """Ask for what is owed and due; what goes wrong is told on stderr, and tried another time."""
+    """Ask for some of what is owed and due; what goes wrong is told on stderr, and tried another time."""
     if config.timestamp is None:
         return
-    for asked in stamp(store.stamps, config.timestamp, asking_of(config), now):
+    for asked in islice(stamp(store.stamps, config.timestamp, asking_of(config), now), MOST):
         if asked.error:
             click.echo(visible(f"No timestamp could be had, and it is tried again: {asked.error}"), err=True)
 
@@ -53,7 +55,8 @@ def stamper_of(config: Config, now: Callable[[], datetime], said: Callable[[str]
 
 def adopt(stamper: Stamper, config: Config) -> None:
     """Have *stamper* go by *config*."""
-    stamper.ask, stamper.authority = asking_of(config), config.timestamp
+    stamper.ask, stamper.gap = asking_of(config), config.limits.host_gap.total_seconds()
+    stamper.authority = config.timestamp
 
 
 def troubles(config: Config, store: Store) -> list[str]:
