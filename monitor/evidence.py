@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,7 @@ from monitor.store import Kept, Proof, Store
 SUMS = "SHA256SUMS"
 _DATED = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows
 _SPOKEN = ("before", "Before"), ("after", "Now")
+_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?", re.ASCII)
 _RUNS = frozenset({"html", "xml"})  # what a browser would open, and run
 
 
@@ -74,8 +76,10 @@ def collect(store: Store, change: int, *, time_zone: str, sealed: bool = True) -
     files |= _said(told, proof)
     sums = _sums(files)
     files[SUMS] = sums
+    name = f"evidence-{proof.finding.page_id}-{change_name(change)}"
+    _refuse_paths((name, *files))
     return Pack(
-        name=f"evidence-{proof.finding.page_id}-{change_name(change)}",
+        name=name,
         files=tuple(sorted(files.items())),
         sums=hashlib.sha256(sums).hexdigest(),
         seal=proof.seal,
@@ -138,6 +142,17 @@ def _said(told: Account, proof: Proof) -> dict[str, bytes]:
         **{f"chain/{one.page_id}.jsonl": "".join(f"{text}\n" for text in one.texts).encode() for one in proof.chains},
         **({"seal.json": proof.sealed.encode()} if told.sealed else {}),
     }
+
+
+def _refuse_paths(names: Iterable[str]) -> None:
+    """Refuse names that would lead out of the pack: a ledger that somebody has written may call a page anything.
+
+    Raises:
+        StoreError: there is one.
+    """
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise StoreError("damaged", f"'{name}' cannot name a file: a page's id in the ledger is none.")
 
 
 def _json(value: values.Object) -> bytes:

@@ -316,6 +316,17 @@ def test_nothing_is_overwritten_and_what_is_not_known_is_said(home: Path, run: R
     assert (status, "is no finding: write c12" in said) == (2, True)
 
 
+def test_no_name_leads_out_of_the_pack(home: Path, run: Run, tmp_path: Path) -> None:
+    _sql(
+        home,
+        "UPDATE pages SET id = '../uk' WHERE id = 'uk'",
+        "UPDATE snapshots SET page_id = '../uk' WHERE page_id = 'uk'",
+    )
+    status, _, said = run(home, "evidence", "c3", "--output", "pack")
+    assert (status, "cannot name a file" in said) == (5, True)
+    assert not list((tmp_path / "desk").iterdir())
+
+
 def test_reports_name_what_it_takes(home: Path, run: Run) -> None:
     told = json.loads(run(home, "report", "uk", "--since", "3000d", "--format", "json")[1])
     assert sorted(one["id"] for one in told["findings"]) == ["c1", "c3"]

@@ -81,8 +81,8 @@ def _certified(version: Version, clock: Clock) -> Step:
     return Step(
         f"The timestamp ({version.label.lower()})",
         f"Prints “Verification: OK”, and the time that was signed ({said}). The certificates are judged as of that "
-        f"time, for they end some day. They came with the pack: compare {version.certificates} with those that the "
-        "authority publishes.",
+        "time, for they end some day; an openssl that does not know -attime does without it until then. They came "
+        f"with the pack: compare {version.certificates} with those that the authority publishes.",
         f"openssl ts -verify -data {version.file} -in {version.token} -CAfile {version.certificates} -attime {at}\n"
         f"openssl ts -reply -in {version.token} -text | grep 'Time stamp'",
     )
