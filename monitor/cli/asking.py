@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,9 +90,13 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
 @click.option("--format", "name", type=click.Choice(list(RENDERERS)), help="Default: `report: format`, or terminal.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--all", "everything", is_flag=True, help="Also changes that the rules of telling do not tell.")
+@click.option("--brief", is_flag=True, help="Only the summary: a line for each figure and each table.")
+@click.option("--no-text", is_flag=True, help="Without what changed in the text around the figures.")
+@click.option("--proof", is_flag=True, help="In the terminal: files and whole digests of the captures, too.")
 @click.pass_context
 def report(
     ctx: click.Context,
+    /,
     choice: Choice,
     since: When | None,
     reader: str | None,
@@ -99,6 +104,7 @@ def report(
     output: Path | None,
     *,
     everything: bool,
+    **shown: bool,
 ) -> None:
     """Tell which figures changed: before and after, with their sentences and the proof.
 
@@ -113,28 +119,34 @@ def report(
     with Store.open(home) as store:
         unseen = store.unseen(reader, chosen, begins) if reader else None
         since_then = None if unseen else begins  # a reader's begins with the last that they were shown
-        made = report_of(store, config, now=now, pages=chosen, since=since_then, told=told, unseen=unseen)
+        made = report_of(
+            store, config, now=now, pages=chosen, since=since_then, told=told, unseen=unseen,
+            text=not (shown["no_text"] or shown["brief"]),
+        )  # fmt: skip
     if unseen is not None:
         introduce(unseen, config)
-    _put(made, name or config.report.format, output)
+    _put(replace(made, brief=shown["brief"]), name or config.report.format, output, proof=shown["proof"])
     if unseen is not None:
         remember(home, unseen, now)
 
 
-def _put(made: Report, name: str, output: Path | None) -> None:
+def _put(made: Report, name: str, output: Path | None, *, proof: bool) -> None:
     """Write the report *made* in the format *name*, all of it: what cannot be written is an error."""
     if output is None and sys.stdout is None:
         raise MonitorError("The report has nowhere to go: there is no standard output. Name a file: --output FILE")
-    if name == "terminal" and output is None:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour), nl=False)
-        return
-    text = RENDERERS[name](made)
+    text = _in_terminal(made, proof=proof, to_file=output is not None) if name == "terminal" else RENDERERS[name](made)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
     with written(output) as file:
         file.write(text)
+
+
+def _in_terminal(made: Report, *, proof: bool, to_file: bool) -> str:
+    if to_file:
+        return terminal(made, proof=proof)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour, proof=proof)
 
 
 @click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")

@@ -8,10 +8,11 @@ from collections.abc import Callable
 import click
 
 from monitor import reporting
-from monitor.model import CheckResult, Outcome, Trace, findings_in
+from monitor.model import CheckResult, Outcome, Trace
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
-from monitor.report import groups, values
+from monitor.report import values
+from monitor.report.entries import statements
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 
@@ -27,7 +28,7 @@ class Telling:
     def tell(self, trace: Trace, pages: int) -> None:
         """Print what one check of *pages* came to."""
         self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
-        self._told += findings_in(trace.changes)
+        self._told += len(statements(trace.changes))
         if not self._as_json:
             click.echo("\n".join(lines(trace)))
             return
@@ -56,7 +57,7 @@ class Telling:
 
 def lines(trace: Trace) -> list[str]:
     """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
-    told = groups.statements(trace.changes)
+    told = statements(trace.changes)
     match trace.outcome:
         case Outcome.FIRST:
             followed = counted(trace.figures or 0, "figure is followed", "figures are followed")

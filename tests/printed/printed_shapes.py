@@ -367,6 +367,41 @@ class TextDiff(Shape):
     lines: list[list[tuple[Literal[-1, 0, 1], str]]]
 
 
+class Piece(Shape):
+    """A run of a sentence."""
+
+    sign: Literal[-1, 0, 1] = Field(description="-1 gone, 0 kept, 1 new.")
+    text: str
+    figure: bool = Field(description="Whether it is the number of a figure that is told.")
+
+
+class Sentences(Shape):
+    """A sentence before and now; a list is empty where there was none."""
+
+    before: list[Piece]
+    now: list[Piece]
+    merged: list[Piece] = Field(description="Both in one, where they are much alike.")
+
+
+class Entry(Shape):
+    """What a report shows as one: a pair of sentences, a table, or a section that came or went."""
+
+    entry: str = Field(pattern="^[0-9a-f]{16}$", description="Its name in every report and feed that holds it.")
+    number: int
+    shape: Literal["sentence", "table", "section"]
+    page: str
+    language: str | None
+    findings: list[int] = Field(description="Places in the report's findings.")
+    echoes: list[int] = Field(description="Places of the findings that say the same elsewhere on the page.")
+    title: str
+    statements: list[str]
+    sentences: list[Sentences]
+    facts: list[str]
+    doubts: list[str]
+    silent: bool
+    last_values: dict[str, list[tuple[Moment, Number]]] = Field(description="By series, oldest first.")
+
+
 class Report(Alone):
     """A report: `monitor report --format json` and `monitor diff --format json`."""
 
@@ -377,6 +412,7 @@ class Report(Alone):
     time_zone: str
     health: str
     findings: list[Finding]
+    entries: list[Entry]
     disagreements: list[Disagreement]
     notices: list[Notice]
     config_stale_since: Moment | None

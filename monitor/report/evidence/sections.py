@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.model import Capture
-from monitor.report import wording
-from monitor.report.clock import Clock, dated
+from monitor.report import caveats, wording
+from monitor.report.clock import Clock
 from monitor.report.evidence.account import Account, Version, contents
 from monitor.report.evidence.blocks import Block, Bullets, Quote, Section, Table, Text
 from monitor.report.evidence.steps import steps
@@ -50,11 +50,11 @@ def _happened(account: Account, clock: Clock) -> Iterator[Block]:
     for label, figure in (("Before", change.old), ("Now", change.new)):
         if figure is not None:
             yield Quote(label, figure)
-    yield Text(f"{'; '.join([*wording.facts(change), f'finding {finding.id}'])}.")
-    if doubts := wording.doubts(finding):
+    yield Text(f"{'; '.join([*caveats.facts(change), f'finding {finding.id}'])}.")
+    if doubts := caveats.doubts(finding):
         yield Bullets(doubts)
     if finding.page_updated:
-        yield Text(f"The page’s own date in the new version: {dated(finding.page_updated)}.")
+        yield Text(f"In the new version, {caveats.own_date(finding.page_updated)}.")
     if account.others:
         listed = tuple(wording.statement(one.change) for one in account.others[:MOST])
         more = len(account.others) - MOST
