@@ -31,12 +31,26 @@ def seal(heads: Iterable[tuple[str, str]]) -> str:
 
     Whoever keeps it elsewhere can tell later that nothing up to then was altered, not even by one who can write here.
     """
-    return _digest(sealed(heads))
+    return _digest(seal_text(heads))
 
 
-def sealed(heads: Iterable[tuple[str, str]]) -> str:
-    """Return the text whose sha256 is the `seal`."""
-    return rows.dumps(sorted(heads))
+def seal_text(heads: Iterable[tuple[str, str]]) -> str:
+    """Return the text whose sha256 is the `seal`; anybody can reckon it."""
+    return _joined(head(*one) for one in sorted(heads))
+
+
+def head(page: str, link_of_newest: str) -> str:
+    """Return what a seal holds of one page."""
+    return rows.dumps([page, link_of_newest])
+
+
+def sealed(heads: Iterable[str]) -> str:
+    """Return one digest over *heads* as `head` makes them, in the order of their pages."""
+    return _digest(_joined(heads))
+
+
+def _joined(heads: Iterable[str]) -> str:
+    return f"[{','.join(heads)}]"
 
 
 def _digest(text: str) -> str:

@@ -71,7 +71,7 @@ def proof(db: Database, number: int) -> Proof:
         before=before,
         after=after,
         chains=tuple(_chained(db, page, snapshot, dict(heads).get(page, "")) for page, snapshot in first.items()),
-        sealed=chain.sealed(heads),
+        sealed=chain.seal_text(heads),
         seal=chain.seal(heads),
         pages=len(heads),
     )
