@@ -168,6 +168,7 @@ class Capture(Shape):
 class Finding(Change):
     """A change as reports tell it."""
 
+    id: str | None = Field(description="What the ledger calls it: c123.")
     page: str
     page_title: str
     url: str | None
@@ -511,11 +512,23 @@ class Verified(Alone):
     pages: int
     snapshots: int
     changes: int
+    timestamps: int = Field(description="Of authorities for trusted time, on snapshots.")
     removed: int
     seal: Digest | None
     adopted: list[str]
     repaired: list[str]
     flaws: list[Flaw]
+
+
+class Evidence(Alone):
+    """A pack of evidence that was written: `monitor evidence --json`."""
+
+    output: str = Field(description="The zip, or the folder.")
+    sha256: Digest | None = Field(description="Of the zip.")
+    sha256sums: Digest = Field(description="Of its SHA256SUMS: to be handed over by another way.")
+    seal: Digest
+    files: list[str]
+    flaws: list[str] = Field(description="What it lacks, one sentence each.")
 
 
 class Pruned(Alone):
@@ -573,6 +586,7 @@ PRINTED: dict[str, type[Alone]] = {
     "export snapshots": Snapshot,
     "notify list": Owed,
     "verify": Verified,
+    "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,
     "config check": Configuration,
