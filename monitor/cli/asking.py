@@ -198,7 +198,7 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
         if (run.first.page_id, run.first.series) != last:
             last = (run.first.page_id, run.first.series)
             page = f"{run.first.page_id}  " if len(chosen) > 1 else ""
-            click.echo(f"{page}{run.first.series}  {visible(run.first.label)}")
+            click.echo(f"{page}{run.first.series}  {run.title}")
         click.echo(run.exactly() if everything else run.line(clock))
     if not found:
         names = " ".join(chosen)
