@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.figures import agents, clauses, counting, cues, drafts, roles, rules, sentences, times
+from monitor.figures import agents, clauses, counting, cues, drafts, meant, roles, rules, sentences, times
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped
 from monitor.figures.grammar import Grammar, Is
@@ -53,12 +53,14 @@ class Prose:
         self._grammar = context.grammar
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of
         self._uncounted: Sentence | None = None  #: the sentence before, where it counts nothing: it may name people
+        self._spans: list[tuple[int, int]] = []  #: of the block's sentences
         self.last: Draft | None = None
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         """Return the figures of *tokens*, whose offsets count from the block's start."""
         block, grammar = self._context.block, self._grammar
         spans = sentences.split(self._context.content, block.start, block.end, grammar.abbreviations)
+        self._spans = spans
         self._context.voices.begin(spans)
         figures: list[Figure] = []
         place = 0
@@ -82,7 +84,7 @@ class Prose:
         made: list[Draft] = []
         figures: list[Figure] = []
         for place, token in enumerate(tokens):
-            draft = self._label(sentence, place, token, previous)
+            draft = self._label(sentence, number, place, token, previous)
             figures.append(self._figure(sentence, number, draft, folded))
             made.append(draft)
             previous = draft
@@ -92,11 +94,14 @@ class Prose:
         self.last = self._topic or previous
         return figures
 
-    def _label(self, sentence: Sentence, place: int, token: Token, previous: Draft | None) -> Draft:
+    def _label(self, sentence: Sentence, number: int, place: int, token: Token, previous: Draft | None) -> Draft:
         at = sentence.numbers[place]
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and drafts.linked(sentence, draft, previous)
+        if draft.measured and number and previous is None:
+            before = Sentence(self._context.content, *self._spans[number - 1], self._grammar)
+            draft.meant = meant.thing(sentence, draft.at, before)
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         label = "" if draft.counted.core else self._context.label
         if label:

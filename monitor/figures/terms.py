@@ -6,9 +6,8 @@ from monitor.figures import ages, clauses, moments
 from monitor.figures.clauses import Kind
 from monitor.figures.deeds import complement_end, tidied, unnumbered
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import FINITE, WINDOW, Counted, infinitive, is_participle
+from monitor.figures.forms import FINITE, WINDOW, Counted, clause_begin, infinitive, is_participle
 from monitor.figures.grammar import Is
-from monitor.figures.rules import clause_begin
 from monitor.figures.subjects import hollow, named, subject
 from monitor.figures.tokens import Sentence
 

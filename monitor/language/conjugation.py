@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from monitor.language.schema import Verbs
+from monitor.language.schema import NounPhrases, Verbs
 
 _Made = TypeVar("_Made")
 _START = "^"  #: in a table, before a verb that no other is made of: "^dar" is not in "ayudar"
@@ -50,6 +50,20 @@ def completed(verbs: Verbs) -> Verbs:
         infinitive_of=finite.infinitives,
         paid=paid(conjugation, verbs.paid),
     )
+
+
+def with_weak(phrases: NounPhrases) -> NounPhrases:
+    """Return *phrases* with the past of their regular verbs, whose participle it tells: "verteilte" -> "verteilt"."""
+    made: dict[str, str] = {}
+    for infinitive in phrases.weak_verbs:
+        stem = infinitive.removesuffix("n").removesuffix("e")
+        stem += "e" if stem.endswith(phrases.weak_stems) else ""
+        closed = infinitive.startswith(phrases.participle_closed) or f"{stem}t".endswith(phrases.participle_marks)
+        participle = f"{stem}t" if closed else f"{phrases.participle_openings[0]}{stem}t"
+        made |= dict.fromkeys((f"{stem}te", f"{stem}ten"), participle)
+        if not closed:
+            made[f"{stem}t"] = participle  # the present, which is no participle then
+    return dataclasses.replace(phrases, done_to={**made, **phrases.done_to}) if made else phrases
 
 
 class Forms(NamedTuple):

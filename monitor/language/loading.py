@@ -157,7 +157,7 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     phrases = sections.phrases
     forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged)
     cases = Cases(forms, phrases.attributes, phrases.kept)
-    fields["phrases"] = dataclasses.replace(phrases, cases=cases)
+    fields["phrases"] = dataclasses.replace(conjugation.with_weak(phrases), cases=cases)
     fields["verbs"] = conjugation.completed(sections.verbs)
     units, currencies = sections.units, sections.currencies
     fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
