@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from monitor.figures import noun_phrases
-from monitor.figures.forms import FINITE
+from monitor.figures.forms import FINITE, WINDOW
 from monitor.figures.grammar import Is
 from monitor.figures.noun_phrases import NounPhrase
 from monitor.figures.tokens import Sentence
@@ -191,7 +191,7 @@ def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | N
 
 def _has_verb(sentence: Sentence, at: int) -> bool:
     """Whether the clause has its verb before the word *at*, which then is none: "erhielten 410 Kranke [warme] Kost"."""
-    for here in range(at - 1, -1, -1):
+    for here in range(at - 1, max(-1, at - WINDOW), -1):
         if sentence.low[here] in _MARKS:
             return False
         if sentence.flags[here] & (FINITE | Is.VERB) and not sentence.capital(here):

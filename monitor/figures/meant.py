@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from monitor.figures import free_order, noun_phrases
@@ -23,8 +23,8 @@ class _Noun(NamedTuple):
     counted: Counted
 
 
-def thing(sentence: Sentence, number: int, before: Sentence) -> Counted:
-    """Return what the pronoun means in whose clause the *number* stands: a noun of the sentence *before*, perhaps none.
+def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentence]) -> Counted:
+    """Return what the pronoun means in whose clause the *number* stands: a noun of the sentence before, perhaps none.
 
     It agrees with the pronoun as its article tells; no preposition governs it. Of several the last one with a definite
     article counts: what the sentence before says of it, this one goes on with.
@@ -32,6 +32,7 @@ def thing(sentence: Sentence, number: int, before: Sentence) -> Counted:
     articles = _agreeing(sentence, number)
     if not articles:
         return Counted()
+    before = sentence_before()
     found = [one for one in _nouns(before) if one.article in articles]
     known = [one for one in found if one.article in before.grammar.words.definite]
     return (known or found)[-1].counted if found else Counted()
@@ -39,13 +40,13 @@ def thing(sentence: Sentence, number: int, before: Sentence) -> Counted:
 
 def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
     """Return the articles of nouns that the pronoun of the number's clause may mean; none where it has a subject."""
-    begin, means = clause_begin(sentence, number), sentence.grammar.attribution.means
-    begin = next((at + 1 for at in range(number - 1, begin, -1) if sentence.low[at] == ","), begin)
+    opening, means = clause_begin(sentence, number), sentence.grammar.attribution.means
+    begin = next((at + 1 for at in range(number - 1, opening, -1) if sentence.low[at] == ","), opening)
     for at in range(begin, number):
         if sentence.low[at] in means and (at == begin or not sentence.capital(at)):
             return means[sentence.low[at]] if _acts(sentence, at) else ()
         states = sentence.flags[at] & _STATES and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)
-        if states and "" in means:  # "En once centros supera el 150 %": a verb without a subject
+        if states and "" in means and begin == opening:  # "En once centros supera el 150 %": a verb without a subject
             first, end = subject(sentence, at)
             return means[""] if first >= end else ()
     return ()
@@ -59,7 +60,7 @@ def _acts(sentence: Sentence, pronoun: int) -> bool:
     while sentence.word(at) in clitics:
         at += 1
     opens = pronoun == 0 or not (sentence.content_word(pronoun - 1) or sentence.flag(pronoun - 1) & _GOVERNS)
-    return opens and group_at(sentence, at) is not None
+    return opens and (bool(sentence.flag(at) & _STATES) or group_at(sentence, at) is not None)
 
 
 def _nouns(sentence: Sentence) -> Iterator[_Noun]:
@@ -78,7 +79,7 @@ def _nouns(sentence: Sentence) -> Iterator[_Noun]:
 
 def _noun_end(sentence: Sentence, begin: int) -> int:
     end = begin + 1
-    while sentence.content_word(end) and group_at(sentence, end) is None:
+    while sentence.content_word(end) and not sentence.flags[end] & _STATES and group_at(sentence, end) is None:
         end += 1
     return end
 

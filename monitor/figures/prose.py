@@ -20,6 +20,7 @@ from monitor.figures.voices import Voices
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
 _UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT)  #: what a number under a heading of rules is taken for
+_PARTS = (Role.SUBSET, Role.SHARE)
 _SPACE = re.compile(r"\s+")
 _WHERE = {
     BlockKind.HEADING: Where.HEADING,
@@ -52,6 +53,7 @@ class Prose:
         self._context = context
         self._grammar = context.grammar
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of
+        self._whole: Draft | None = None  #: the last of them that is no part of another
         self._uncounted: Sentence | None = None  #: the sentence before, where it counts nothing: it may name people
         self._spans: list[tuple[int, int]] = []  #: of the block's sentences
         self.last: Draft | None = None
@@ -91,6 +93,8 @@ class Prose:
         topic = main(sentence, made)
         self._uncounted = sentence if topic is None or topic.sized else None
         self._topic = topic or self._topic
+        if topic is not None and topic.role not in _PARTS:
+            self._whole = topic
         self.last = self._topic or previous
         return figures
 
@@ -99,9 +103,8 @@ class Prose:
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and drafts.linked(sentence, draft, previous)
-        if draft.measured and number and previous is None:
-            before = Sentence(self._context.content, *self._spans[number - 1], self._grammar)
-            draft.meant = meant.thing(sentence, draft.at, before)
+        if draft.measured and number:
+            draft.meant = meant.thing(sentence, draft.at, lambda: self._plain(number - 1))
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         label = "" if draft.counted.core else self._context.label
         if label:
@@ -115,6 +118,10 @@ class Prose:
         self._give_time(sentence, draft, previous)
         self._give_agent(sentence, draft, previous)
         return draft
+
+    def _plain(self, number: int) -> Sentence:
+        """Return the block's sentence *number*, of which only the words are asked."""
+        return Sentence(self._context.content, *self._spans[number], self._grammar)
 
     def _of_group(self, draft: Draft) -> None:
         """Say of whom a bare label tells: "North: 120" in the list "Patients in hospital:"."""
@@ -131,12 +138,21 @@ class Prose:
             people = named_people(self._uncounted, len(self._uncounted))
             if people.core:
                 return people
-        if self._topic is not None and self._topic.counted.core:
-            return self._topic.counted
+        topic = self._whole or self._topic if self._is_beyond(draft) else self._topic
+        if topic is not None and topic.counted.core:
+            return topic.counted
         if self._context.lead.counted.core:
             return self._context.lead.counted
         points_back = draft.cues.subset or draft.cues.increment or roles.points_back(sentence, draft.at)
         return self._context.earlier if points_back else Counted()
+
+    def _is_beyond(self, draft: Draft) -> bool:
+        """Return whether *draft* is no part of the part told last: it comes on top, or is more than that."""
+        topic, value = self._topic, draft.token.value
+        if topic is None or topic.role not in _PARTS or topic.sized or draft.measured:
+            return False
+        more = topic.role is Role.SUBSET and value is not None and (topic.token.value or value) < value
+        return draft.cues.increment or more
 
     def _give_time(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
         moment = times.of(sentence, new.at)

@@ -106,13 +106,14 @@ def _prescribed(sentence: Sentence, new: Draft) -> bool:
 
 def _to_be_done(sentence: Sentence, new: Draft) -> bool:
     """Whether the number is the time that is given for a deed: "da 60 días para firmar"; not one that was taken."""
-    if not sentence.grammar.verbs.term_of or new.token.kind != "time" or not infinitive(sentence, new.cues.right):
+    if new.token.kind != "time" or not infinitive(sentence, new.cues.right):
         return False
-    clause = sentence.low[clause_begin(sentence, new.at) : new.at]
-    past = sentence.grammar.verbs.past_endings
-    return sentence.grammar.words.past.isdisjoint(clause) and not any(
-        word.endswith(past) and word in sentence.grammar.verbs.infinitive_of for word in clause
-    )
+    verbs, clause = sentence.grammar.verbs, sentence.low[clause_begin(sentence, new.at) : new.at]
+    if not sentence.grammar.words.past.isdisjoint(clause):
+        return False
+    if not verbs.term_of:
+        return not sentence.grammar.terms.giving.isdisjoint(clause)
+    return not any(word.endswith(verbs.past_endings) and word in verbs.infinitive_of for word in clause)
 
 
 def _standing(

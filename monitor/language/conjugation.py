@@ -38,9 +38,9 @@ class Conjugation:
         return stem + found if found else ""
 
 
-def completed(verbs: Verbs) -> Verbs:
-    """Return *verbs* with what is made of their tables."""
-    conjugation = Conjugation(verbs.conjugations, verbs.participles)
+def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]]) -> Verbs:
+    """Return *verbs* with what is made of their tables; without tables of their own, by the *endings* of verbs."""
+    conjugation = Conjugation(verbs.conjugations or endings, verbs.participles)
     finite = forms(conjugation, verbs.done | verbs.devoting, verbs.does | verbs.others, verbs.not_verbs)
     return dataclasses.replace(
         verbs,
@@ -98,6 +98,7 @@ def paid(conjugation: Conjugation, labels: Mapping[str, str]) -> dict[str, str]:
         if infinitive != verb:
             made |= {form: label for form, _ in conjugation.finite(infinitive)}
             made[conjugation.participle(infinitive)] = label
+    made.pop("", None)
     return made
 
 

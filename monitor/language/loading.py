@@ -158,7 +158,7 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged)
     cases = Cases(forms, phrases.attributes, phrases.kept)
     fields["phrases"] = dataclasses.replace(conjugation.with_weak(phrases), cases=cases)
-    fields["verbs"] = conjugation.completed(sections.verbs)
+    fields["verbs"] = conjugation.completed(sections.verbs, conjugations)
     units, currencies = sections.units, sections.currencies
     fields["units"] = dataclasses.replace(units, after=_after({**units.symbols, **units.words}))
     fields["currencies"] = dataclasses.replace(currencies, after=_after({**currencies.symbols, **currencies.words}))

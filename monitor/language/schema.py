@@ -602,9 +602,9 @@ class Roles:
     conditional: Listed = ()
     condition: Words = _NONE  #: without which `conditional` is hearsay
     goals: Words = _NONE
-    up: Words = field(default=_NONE, metadata=INFLECTED)
-    down: Words = field(default=_NONE, metadata=INFLECTED)
-    moved: Words = field(default=_NONE, metadata=INFLECTED)
+    up: Words = field(default=_NONE, metadata=CONJUGATED)
+    down: Words = field(default=_NONE, metadata=CONJUGATED)
+    moved: Words = field(default=_NONE, metadata=CONJUGATED)
     up_parted: Listed = ()  #: verbs with their part at the end of the clause: "nahm zu"
     down_parted: Listed = ()
     up_after: Listed = ()
@@ -687,6 +687,11 @@ class Terms:
     whose: str = ""  #: between "age" and the people whose age is limited
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
+    giving: Words = (
+        _NONE  #: verbs of having or giving time for a deed, which prescribes it: "disposent de 15 jours pour"
+    )
+    #: verbs whose subject does it for a length of time -> what that is: "attendent" -> "attente"
+    spent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
