@@ -184,7 +184,9 @@ class ServiceFile(Table):
     called = "monitor.yaml"
     contact: fields.Text | None = Field(None, description="Your e-mail or web address, sent with every request.")
     user_agent: fields.Text | None = Field(None, description="The name the program gives itself.")
-    time_zone: fields.Zone = Field("UTC", description="The zone that reports show times in: Europe/Paris.")
+    time_zone: fields.Zone = Field(
+        "UTC", description="The zone that reports show times in, and where days begin: Europe/Paris."
+    )
     group: fields.Group | None = Field(
         None, description="A group of this machine that may read the ledger and the snapshots, besides you."
     )

@@ -8,7 +8,7 @@ from monitor.report.evidence.account import Account
 from monitor.report.evidence.blocks import Block, Bullets, Quote, Step, Table, Text
 from monitor.report.evidence.sections import sections, title
 from monitor.report.html import document
-from monitor.report.markdown import paragraph, text
+from monitor.report.markdown_text import paragraph, text
 from monitor.report.marking import marked
 
 
