@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from monitor.config import naming, secrets
+from monitor.config import naming, secrets, sending
 from monitor.config.document import Document
 from monitor.config.document import Mapping as Entry
 from monitor.config.files import ChannelEntry
@@ -14,7 +14,8 @@ from monitor.errors import Problem
 from monitor.model import Channel
 from monitor.model.addresses import AddressError, parse
 
-KINDS = ("file", "webhook")  #: keys of which a channel has one, which says what is sent to
+FILES = ("file", "feed")  #: kinds that are written on this machine
+KINDS = (*FILES, "webhook")  #: keys of which a channel has one, which says what is sent to
 
 
 def check(service: Document | None, environ: Mapping[str, str], home: Path, warnings: list[Problem]) -> None:
@@ -29,18 +30,21 @@ def check(service: Document | None, environ: Mapping[str, str], home: Path, warn
             _check_name(service, entry, names)
             _check_kind(service, entry)
             _check_address(service, entry, environ)
+            sending.check(service, entry)
             _warn_of_folder(service, entry, home, warnings)
 
 
 def channel(entry: ChannelEntry, environ: Mapping[str, str], home: Path) -> Channel:
     """Return what *entry* stands for; `check` has seen that it can be sent to."""
     headers = (entry.headers or {}).items()
+    file = entry.file or entry.feed
     return Channel(
         name=entry.name,
-        kind="file" if entry.file else "webhook",
-        target=str(_path(entry.file, home)) if entry.file else _address(entry.webhook or "", environ),
+        kind=next(kind for kind in KINDS if getattr(entry, kind)),
+        target=str(_path(file, home)) if file else _address(entry.webhook or "", environ),
         headers=tuple((name, secrets.resolve(value, environ)) for name, value in headers),
         allow_private=entry.allow_private,
+        **sending.sending(entry, is_file=bool(file)),
     )
 
 
@@ -55,17 +59,18 @@ def _check_name(service: Document, entry: Entry, names: dict[str, int]) -> None:
 def _check_kind(service: Document, entry: Entry) -> None:
     given = [kind for kind in KINDS if scalar(entry, kind) is not None]
     if len(given) != 1:
-        service.problem(entry.start, f"a channel has one of {' and '.join(f'`{kind}`' for kind in KINDS)}")
+        service.problem(entry.start, f"a channel has one of {', '.join(f'`{kind}`' for kind in KINDS)}")
     for key in ("headers", "allow_private"):
-        if given == ["file"] and (written := entry.key(key)):
+        if given and given[0] in FILES and (written := entry.key(key)):
             service.problem(written.start, f"`{key}` is for a webhook; this channel is a file")
 
 
 def _warn_of_folder(service: Document, entry: Entry, home: Path, warnings: list[Problem]) -> None:
-    file = scalar(entry, "file")
-    if file is not None and not _path(file.value, home).parent.is_dir():
-        told = f"`file`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
-        warnings.append(Problem(service.file, service.line(file.start), told))
+    for key in FILES:
+        file = scalar(entry, key)
+        if file is not None and not _path(file.value, home).parent.is_dir():
+            told = f"`{key}`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
+            warnings.append(Problem(service.file, service.line(file.start), told))
 
 
 def _check_address(service: Document, entry: Entry, environ: Mapping[str, str]) -> None:

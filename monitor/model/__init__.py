@@ -21,8 +21,9 @@ from monitor.model.changes import (
     findings_in,
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
-from monitor.model.deliveries import LONGEST_WAIT, Channel, Delivery, DeliveryState
+from monitor.model.deliveries import EVERYTHING, LONGEST_WAIT, Channel, Delivery, DeliveryState, Owed, Topic
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
+from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -40,6 +41,7 @@ from monitor.model.texts import (
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
+    "EVERYTHING",
     "FOREVER",
     "LONGEST_WAIT",
     "Address",
@@ -71,6 +73,8 @@ __all__ = [
     "NotModified",
     "Notice",
     "Outcome",
+    "Owed",
+    "Pace",
     "Page",
     "PageState",
     "PageStatus",
@@ -82,9 +86,11 @@ __all__ = [
     "Statement",
     "Suspicion",
     "Text",
+    "Topic",
     "Trace",
     "Tracked",
     "Validators",
+    "When",
     "Where",
     "findings_in",
 ]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.model import Channel
-from monitor.notify import file, webhook
+from monitor.notify import feed, file, webhook
 from monitor.notify.message import Message, Post
 
 KINDS: dict[str, Callable[[Channel, Message, Post], None]] = {
+    "feed": feed.send,
     "file": file.send,
     "webhook": webhook.send,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,9 +71,9 @@ def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
     return next(iter(every(db, sql, values)), None)
 
 
-def every(db: Database, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+def every(db: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[Row]:
     """Yield the rows that *sql* gives; inside a transaction, `Database.query` would make two savepoints of each."""
-    found = db.execute(sql, list(values))
+    found = db.execute(sql, dict(values) if isinstance(values, Mapping) else list(values))
     names = [column[0] for column in found.description]
     return (dict(zip(names, row, strict=True)) for row in found)
 
@@ -113,16 +113,17 @@ def findings(
     *,
     since: datetime | None,
     told: bool | None,
-    check: int | None = None,
+    checks: Sequence[int] | None = None,
 ) -> list[Finding]:
-    """Return changes with their proof, oldest first; with *check*, those that this check found."""
+    """Return changes with their proof, oldest first; with *checks*, those that these checks found."""
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
-    if check is not None:
-        where, values = f"{where} AND c.check_id = ?", [*values, check]
+    if checks is not None:
+        where += " AND c.check_id IN (SELECT value FROM json_each(?))"
+        values = [*values, rows.dumps(checks)]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
