@@ -104,7 +104,8 @@ def test_quiet_hours_end_within_a_day_and_do_not_begin_at_their_end(
 
 
 def test_one_message_in_ten_minutes_and_twenty_a_day() -> None:
-    now, sent = utc("03-05 00:00"), []
+    now = utc("03-05 00:00")
+    sent: list[datetime] = []
     for _ in range(60):
         now = pace.free_at(Pace(), sent, now)
         sent.append(now)
