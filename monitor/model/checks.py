@@ -127,6 +127,7 @@ class Finding:
     before_file: str | None  #: under snapshots/
     after_file: str
     page_updated: str | None = None  #: the page's own "updated" date in the new version
+    language: str = ""  #: BCP 47 tag of the new version's text; "": not known
     before_title: str = ""  #: RESTATED: title and address of the page that holds the old figure
     before_url: str = ""
     before_removed_at: datetime | None = None  #: when retention removed the bytes of the old snapshot
