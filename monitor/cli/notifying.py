@@ -17,6 +17,7 @@ from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
 from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Store
 
@@ -109,8 +110,8 @@ def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[s
             dead = sum(one.state is DeliveryState.DEAD for one in own)
             owed = len(own) - dead
             parts = [
-                f"{owed} report{' is' if owed == 1 else 's are'} owed" if owed else "",
-                f"{dead} {'was' if dead == 1 else 'were'} given up" if dead else "",
+                counted(owed, "report is owed", "reports are owed") if owed else "",
+                counted(dead, "was given up", "were given up") if dead else "",
             ]
             reason = failed[0].reason if name in known else FORGOTTEN
             said = " and ".join(part for part in parts if part)
@@ -194,7 +195,7 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
         state = f"{_WAITS[wait.reason]} {local:%H:%M} on {local:%Y-%m-%d}"
     else:
         state = f"next attempt {_at(one.next_attempt_at)}"
-    tried = f"{one.attempts} attempt{'' if one.attempts == 1 else 's'} failed, " if one.attempts else ""
+    tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""
     return visible(
         f"{one.channel}  {_about(one)}  owed since {_at(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
@@ -205,7 +206,7 @@ def _about(one: Delivery) -> str:
     """Return what a delivery tells of, in a word or two."""
     match one.topic:
         case Topic.CHANGES:
-            return f"{one.page_id} ({one.findings} finding{'' if one.findings == 1 else 's'})"
+            return f"{one.page_id} ({counted(one.findings, 'finding')})"
         case Topic.TROUBLE:
             return f"{one.page_id} (in trouble)"
         case Topic.WELL:
@@ -244,8 +245,8 @@ def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     _known(readable_config_of(home), names)
     with Store.open(home) as store:
         count = store.outbox.owe_again(names, now())
-    due = f"{count} report is" if count == 1 else f"{count} reports are"
-    click.echo(f"{due} due now: `monitor run` sends what is, or the next `monitor check`.")
+    due = counted(count, "report is due now", "reports are due now")
+    click.echo(f"{due}: `monitor run` sends what is due, or the next `monitor check`.")
 
 
 def _known(config: Config, names: tuple[str, ...]) -> list[Channel]:
