@@ -138,12 +138,12 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     """
     home = home_of(ctx)
     config = readable_config_of(home)
-    sending, known = sending_of(config), {channel.name: channel for channel in config.channels}
+    sending, known = sending_of(config), {channel.name for channel in config.channels}
     with Store.open(home) as store:
         waiting = store.outbox.open()
-        held = {
-            one.id: waits(known[one.channel], one, store.outbox, sending) for one in waiting if one.channel in known
-        }
+        held: dict[int, Wait] = {}
+        for channel in config.channels:
+            held |= waits(channel, waiting, store.outbox, sending)
     for one in waiting:
         reason = one.reason if one.channel in known else FORGOTTEN
         wait = held.get(one.id)
