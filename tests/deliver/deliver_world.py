@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
@@ -79,6 +82,19 @@ def with_changes(home: Path, count: int, *channels: str) -> Store:
     for number in range(count + 1):
         change(store, number, *channels)
     return store
+
+
+@cache
+def _archive(count: int, channels: tuple[str, ...]) -> TemporaryDirectory[str]:
+    home = TemporaryDirectory(prefix="monitor-changed-")
+    with_changes(Path(home.name), count, *channels).close()
+    return home
+
+
+def changed(home: Path, count: int, *channels: str) -> Store:
+    """Return what `with_changes` does, from a copy of what it once made: reading pages is what costs."""
+    shutil.copytree(Path(_archive(count, channels).name) / "snapshots", home / "snapshots")
+    return Store.open(home, writer=True)
 
 
 def owe(store: Store, at: datetime, *channels: str, of: Page = UK) -> None:
