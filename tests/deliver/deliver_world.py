@@ -100,6 +100,7 @@ def changed(home: Path, count: int, *channels: str) -> Store:
 def owe(store: Store, at: datetime, *channels: str, of: Page = UK) -> None:
     """Owe *channels* what the last check with a change found, once more, as of *at*: cheaper than another change."""
     (check,) = store._db.execute("SELECT max(id) FROM checks WHERE told > 0").fetchone()
+    (before,) = store._db.execute("SELECT count(*) FROM deliveries").fetchone()
     owed = tuple(Owed(channel=name, findings=1) for name in channels)
     with store._transaction() as db:
-        outbox.owe(db, replace(failed(store, UK, at), page=of, owed=owed), check)
+        outbox.owe(db, replace(failed(store, UK, at), page=of, owed=owed, body_digest=f"{before}"), check)
