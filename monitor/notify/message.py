@@ -13,6 +13,11 @@ class Message:
 
     key: str  #: the same however often it is sent: letters and digits
     json: str  #: one JSON object in one line, which holds the key too
+    subject: str = ""  #: one line: of a mail, or above a chat message
+    text: str = ""  #: plain text, whole: the body of a mail
+    html: str = ""  #: the same as one HTML document with inline styles; empty: there is none
+    chat: str = ""  #: the same in at most 300 characters, plain text
+    thread: str = ""  #: mails of one thread stand together in a mailbox; the same for ever: letters and digits
 
 
 class Post(Protocol):
