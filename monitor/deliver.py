@@ -13,7 +13,7 @@ from typing import Protocol
 
 from monitor import notify
 from monitor.errors import NotifyError
-from monitor.model import LONGEST_WAIT, Channel, Delivery, Finding
+from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, Finding
 from monitor.report import values
 from monitor.report.clock import Clock
 from monitor.report.values import Object
@@ -50,6 +50,7 @@ class Sending:
     now: Callable[[], datetime]
     time_zone: str = "UTC"  #: local times in messages
     secrets: tuple[str, ...] = ()  #: never written into the ledger or the log
+    longest: timedelta = LONGEST_SENDING  #: that sending one message may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Attempt:
     delivery: Delivery
     error: str = ""  #: one sentence; empty: it was sent
     given_up: bool = False  #: nothing was tried: it has been owed for a week
+    partly: bool = False  #: it was sent; some of the channel's recipients will never take it, as `error` says
 
 
 def wait(failures: int) -> timedelta:
@@ -86,9 +88,9 @@ def _attempted(channel: Channel, delivery: Delivery, outbox: Outbox, sending: Se
     content = told(delivery, outbox.findings(delivery), Clock(sending.time_zone))
     error = _send(channel, notify.Message(key=delivery.key, json=values.line(content)), sending)
     now = sending.now()
-    if error is None:
+    if error is None or error.partly:
         outbox.sent(delivery, now)
-        return Attempt(delivery=delivery), False
+        return Attempt(delivery=delivery, error=error.detail if error else "", partly=error is not None), False
     outbox.failed(
         delivery, error.detail, refused=error.refused, next_attempt_at=now + wait(delivery.attempts + 1),
         pause_until=now + FIRST_WAIT,
@@ -123,9 +125,9 @@ def told(delivery: Delivery, findings: list[Finding], clock: Clock) -> Object:
 
 def _send(channel: Channel, message: notify.Message, sending: Sending) -> NotifyError | None:
     try:
-        notify.send(channel, message, sending.post)
+        notify.send(channel, message, sending)
     except NotifyError as error:
-        return NotifyError(masked(error.detail, sending.secrets), refused=error.refused)
+        return NotifyError(masked(error.detail, sending.secrets), refused=error.refused, partly=error.partly)
     except Exception as error:  # noqa: BLE001 (a defect of ours in one channel must not stop it, or the others)
         detail = f"Sending met a defect of this program: {error!r:.300}"
         return NotifyError(masked(detail, sending.secrets))

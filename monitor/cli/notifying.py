@@ -77,9 +77,8 @@ def line(channel: Channel, attempt: Attempt) -> str:
         told = f"given up after a week ({attempt.error}); monitor notify retry {delivery.channel} sends it all the same"
         return visible(f"{delivery.channel}: the report on {delivery.page_id} of {_at(delivery.owed_at)} is {told}")
     if attempt.error:
-        return visible(
-            f"{channel.name}: the report on {delivery.page_id} was not sent, and is tried again: {attempt.error}"
-        )
+        came = "was not sent to all" if attempt.partly else "was not sent, and is tried again"
+        return visible(f"{channel.name}: the report on {delivery.page_id} {came}: {attempt.error}")
     return visible(f"{channel.name}: the report on {delivery.page_id} was sent")
 
 

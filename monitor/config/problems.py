@@ -66,7 +66,7 @@ def _record(document: Document, table: type[Table], detail: Any) -> None:
 
 def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, ...]) -> None:
     key, owner = str(path[-1]), _table_at(table, path[:-1])
-    known = owner.model_fields
+    known = owner.written_keys()
     plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
     others = {name: meant for name, meant in ALSO_CALLED.items() if meant in known}
     meant = plain if plain in known else others.get(plain) or nearest(plain, known)
@@ -79,8 +79,8 @@ def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, 
 def _table_at(table: type[Table], path: tuple[str | int, ...]) -> type[Table]:
     """Return the table that stands at *path* below *table*."""
     for part in path:
-        if isinstance(part, str) and part in table.model_fields:
-            table = _table_in(table.model_fields[part].annotation) or table
+        if isinstance(part, str) and part in table.written_keys():
+            table = _table_in(table.written_keys()[part].annotation) or table
     return table
 
 

@@ -21,7 +21,15 @@ from monitor.model.changes import (
     findings_in,
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
-from monitor.model.deliveries import LONGEST_WAIT, Channel, Delivery, DeliveryState
+from monitor.model.deliveries import (
+    LONGEST_SENDING,
+    LONGEST_WAIT,
+    Channel,
+    Delivery,
+    DeliveryState,
+    Mailing,
+    Security,
+)
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.texts import (
     Block,
@@ -41,6 +49,7 @@ from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, P
 
 __all__ = [
     "FOREVER",
+    "LONGEST_SENDING",
     "LONGEST_WAIT",
     "Address",
     "Alert",
@@ -68,6 +77,7 @@ __all__ = [
     "HostMemory",
     "Indicator",
     "Limits",
+    "Mailing",
     "NotModified",
     "Notice",
     "Outcome",
@@ -78,6 +88,7 @@ __all__ = [
     "Reading",
     "Region",
     "Role",
+    "Security",
     "Speaker",
     "Statement",
     "Suspicion",
