@@ -22,6 +22,7 @@ from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
 from monitor.model import (
     Alert,
+    Channel,
     CheckResult,
     Decision,
     Fetched,
@@ -36,6 +37,7 @@ from monitor.model import (
 )
 from monitor.outage import Wave, host_of
 from monitor.patience import Patience
+from monitor.routing import routed
 from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
@@ -98,7 +100,7 @@ class Setup:
     dice: Callable[[], float]  #: 0 to 1
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    channels: tuple[str, ...] = ()  #: names of those that are owed a report of every told change
+    channels: tuple[Channel, ...] = ()  #: they are owed what they want of every told change
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
@@ -192,7 +194,7 @@ class Checking:
         """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
-        recorded = [replace(one, channels=setup.channels) for one in restating(known, setup.store, setup.alerts)]
+        recorded = [routed(one, setup.channels) for one in restating(known, setup.store, setup.alerts)]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 

@@ -71,7 +71,7 @@ class Couriers:
 
     def _round(self, courier: _Courier) -> None:
         with Store.open(self._home) as store:
-            for attempt in deliver(courier.channel, store.outbox, self.sending):
+            for attempt in deliver(courier.channel, store, self.sending):
                 courier.moved()
                 self._attempted(courier.channel, attempt)
                 if courier.is_over:

@@ -6,7 +6,8 @@ Doors, messages and pages of a web server ask here; `monitor.report` turns what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from monitor.errors import PageError
 from monitor.examine import read
 from monitor.gather import define
 from monitor.model import Disagreement, Finding, PageStatus, Statement, Trace
-from monitor.report import Report, TextDiff, values
+from monitor.report import History, Report, TextDiff, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Snapshot, Store, Stored
 
@@ -32,6 +33,7 @@ def report_of(
     pages: tuple[str, ...] = (),
     since: datetime | None = None,
     told: bool | None = True,
+    text: bool = True,
 ) -> Report:
     """Return what has changed on pages since *since* (since they were first seen).
 
@@ -42,10 +44,11 @@ def report_of(
         pages: ids; empty: all.
         since: when the period begins.
         told: True: what the rules of telling tell; None: every change.
+        text: whether it also shows what changed in the text.
     """
     findings = store.findings(pages or None, since=since, told=told)
     lost = {file for one in findings for file in _proof(one) if not store.holds(file)}
-    diffs = tuple(_diffs(store, config, findings, lost))
+    diffs = tuple(_diffs(store, config, findings, lost)) if text else ()
     statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
     define(store, config.pages, config.indicators)
     return Report(
@@ -60,6 +63,7 @@ def report_of(
         disagreements=tuple(store.disagreements()),
         notices=tuple(store.notices(pages or None, since=since)),
         diffs=diffs,
+        histories=histories(store, findings),
         seal=store.seal(),  # after all that is told was asked for: it covers that, whatever is recorded meanwhile
     )
 
@@ -77,6 +81,18 @@ def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStat
         if page.id not in ids
     ]
     return paused(sorted([*known, *fresh], key=lambda one: one.id), store.folder, config.disk_reserve)
+
+
+def histories(store: Store, findings: Iterable[Finding]) -> tuple[History, ...]:
+    """Return the last values of the series that *findings* tell of, for the small charts of a report."""
+    series: dict[str, set[int]] = defaultdict(set)
+    for one in findings:
+        series[one.page_id].add(one.change.series)
+    return tuple(
+        History(page_id=page_id, series=number, points=tuple(points))
+        for page_id, wanted in series.items()
+        for number, points in store.last_values(page_id, wanted).items()
+    )
 
 
 def _lost_of(finding: Finding, lost: Collection[str]) -> tuple[str, ...]:

@@ -233,7 +233,7 @@ class Service:
             self._setup,
             alerts=config.alerts,
             indicators=config.indicators,
-            channels=tuple(channel.name for channel in config.channels),
+            channels=config.channels,
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,
             threads=config.fetch_threads,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,15 +73,20 @@ def _status_line(one: PageStatus, width: int) -> str:
 @click.option("--format", "name", type=click.Choice(list(RENDERERS)), help="Default: `report: format`, or terminal.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--all", "everything", is_flag=True, help="Also changes that the rules of telling do not tell.")
+@click.option("--brief", is_flag=True, help="Only the summary: a line for each figure and each table.")
+@click.option("--no-text", is_flag=True, help="Without what changed in the text around the figures.")
+@click.option("--proof", is_flag=True, help="In the terminal: files and whole digests of the captures, too.")
 @click.pass_context
 def report(
     ctx: click.Context,
+    /,
     pages: tuple[str, ...],
     since: datetime | None,
     name: str | None,
     output: Path | None,
     *,
     everything: bool,
+    **shown: bool,
 ) -> None:
     """Tell which figures changed: before and after, with their sentences and the proof."""
     home = home_of(ctx)
@@ -88,18 +94,27 @@ def report(
     chosen, now = known(config, pages), datetime.now(UTC)
     since = since or now - config.report.since
     with Store.open(home) as store:
-        made = report_of(store, config, now=now, pages=chosen, since=since, told=None if everything else True)
-    name = name or config.report.format
-    if name == "terminal" and output is None:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour), nl=False)
-        return
-    text = RENDERERS[name](made)
+        made = report_of(
+            store, config, now=now, pages=chosen, since=since, told=None if everything else True,
+            text=not (shown["no_text"] or shown["brief"]),
+        )  # fmt: skip
+    made, name = replace(made, brief=shown["brief"]), name or config.report.format
+    if name == "terminal":
+        text = _in_terminal(made, proof=shown["proof"], to_file=output is not None)
+    else:
+        text = RENDERERS[name](made)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
     with written(output) as file:
         file.write(text)
+
+
+def _in_terminal(made: Report, *, proof: bool, to_file: bool) -> str:
+    if to_file:
+        return terminal(made, proof=proof)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour, proof=proof)
 
 
 @click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")

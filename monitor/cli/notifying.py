@@ -7,14 +7,15 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import click
 
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.config import Config
 from monitor.couriers import Couriers
-from monitor.deliver import Attempt, Sending, deliver, try_out
-from monitor.model import Channel, Delivery, DeliveryState
+from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
+from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.sanitize import visible
 from monitor.report import values
 from monitor.store import Store
@@ -40,7 +41,7 @@ def send_all(config: Config, store: Store) -> None:
     """Send what is owed and due; what goes wrong is told on stderr, and tried another time."""
     sending = sending_of(config)
     for channel in config.channels:
-        for attempt in deliver(channel, store.outbox, sending):
+        for attempt in deliver(channel, store, sending):
             if attempt.error:
                 click.echo(line(channel, attempt), err=True)
 
@@ -72,14 +73,30 @@ def couriers_of(config: Config, said: Callable[[str], None]) -> Iterator[Courier
 
 def line(channel: Channel, attempt: Attempt) -> str:
     """Return what came of an attempt, for the log."""
-    delivery = attempt.delivery
+    what = _what(attempt.deliveries)
     if attempt.given_up:
-        told = f"given up after a week ({attempt.error}); monitor notify retry {delivery.channel} sends it all the same"
-        return visible(f"{delivery.channel}: the report on {delivery.page_id} of {_at(delivery.owed_at)} is {told}")
+        since, again = _at(attempt.deliveries[0].owed_at), f"monitor notify retry {channel.name} sends it all the same"
+        return visible(f"{channel.name}: {what} of {since} is given up after a week ({attempt.error}); {again}")
     if attempt.error:
         came = "was not sent to all" if attempt.partly else "was not sent, and is tried again"
-        return visible(f"{channel.name}: the report on {delivery.page_id} {came}: {attempt.error}")
-    return visible(f"{channel.name}: the report on {delivery.page_id} was sent")
+        return visible(f"{channel.name}: {what} {came}: {attempt.error}")
+    return visible(f"{channel.name}: {what} was sent")
+
+
+def _what(deliveries: Sequence[Delivery]) -> str:
+    """Return what is sent together, in some words."""
+    one, *others = deliveries
+    if others:
+        return f"the message of {len(deliveries)} reports"
+    match one.topic:
+        case Topic.HEALTH:
+            return "the report on how all pages are doing"
+        case Topic.OUTAGE:
+            return "the report on an outage of the network here"
+        case Topic.TROUBLE | Topic.WELL:
+            return f"the report on the trouble of {one.page_id}"
+        case _:
+            return f"the report on {one.page_id}"
 
 
 def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[str]:
@@ -91,9 +108,10 @@ def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[s
         failed = [one for one in own if one.attempts or one.state is DeliveryState.DEAD or name not in known]
         if failed:
             dead = sum(one.state is DeliveryState.DEAD for one in own)
+            owed = len(own) - dead
             parts = [
-                f"{len(own) - dead} reports are owed" if len(own) > dead else "",
-                f"{dead} were given up" if dead else "",
+                f"{owed} report{' is' if owed == 1 else 's are'} owed" if owed else "",
+                f"{dead} {'was' if dead == 1 else 'were'} given up" if dead else "",
             ]
             reason = failed[0].reason if name in known else FORGOTTEN
             said = " and ".join(part for part in parts if part)
@@ -120,40 +138,83 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     """
     home = home_of(ctx)
     config = readable_config_of(home)
+    sending, known = sending_of(config), {channel.name: channel for channel in config.channels}
     with Store.open(home) as store:
         waiting = store.outbox.open()
-    known = {channel.name for channel in config.channels}
+        held = {
+            one.id: waits(known[one.channel], one, store.outbox, sending) for one in waiting if one.channel in known
+        }
     for one in waiting:
         reason = one.reason if one.channel in known else FORGOTTEN
-        click.echo(values.line(_as_json(one, reason)) if as_json else _listed(one, reason))
+        wait = held.get(one.id)
+        click.echo(
+            values.line(_as_json(one, reason, wait)) if as_json else _listed(one, reason, wait, config.time_zone)
+        )
     if not waiting and not as_json:
         none = "Nothing is owed." if config.channels else "No channel is configured: `channels` in config/monitor.yaml."
         click.echo(none, err=True)
     sys.exit(1 if any(one.state is DeliveryState.DEAD for one in waiting) else 0)
 
 
-def _as_json(one: Delivery, reason: str) -> values.Object:
+def _as_json(one: Delivery, reason: str, wait: Wait | None) -> values.Object:
+    is_owed = one.state is DeliveryState.OWED
     return {
         "channel": one.channel,
         "key": one.key,
-        "page": one.page_id,
-        "check": one.check,
+        "topic": one.topic.value,
+        "page": one.page_id or None,
+        "check": one.check or None,
+        "findings": one.findings,
+        "message": one.message,
         "state": one.state.value,
         "owed_at": values.moment(one.owed_at),
         "give_up_at": values.moment(one.give_up_at),
         "attempts": one.attempts,
-        "next_attempt_at": values.moment(one.next_attempt_at) if one.state is DeliveryState.OWED else None,
+        "next_attempt_at": values.moment(_next_at(one, wait)) if is_owed else None,
+        "waits_for": wait.reason.value if wait and is_owed else None,
         "reason": reason,
     }
 
 
-def _listed(one: Delivery, reason: str) -> str:
-    state = f"next attempt {_at(one.next_attempt_at)}" if one.state is DeliveryState.OWED else "GIVEN UP"
-    tried = f"{one.attempts} attempts failed, " if one.attempts else ""
+def _next_at(one: Delivery, wait: Wait | None) -> datetime:
+    return max(one.next_attempt_at, wait.until) if wait else one.next_attempt_at
+
+
+_WAITS = {
+    Reason.DIGEST: "waits for the digest at",
+    Reason.QUIET: "waits for the end of the quiet hours at",
+    Reason.TURN: "waits for the next message, which may be sent at",
+}
+
+
+def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> str:
+    if one.state is DeliveryState.DEAD:
+        state = "GIVEN UP"
+    elif wait is not None and wait.until >= one.next_attempt_at:
+        local = wait.until.astimezone(zone)
+        state = f"{_WAITS[wait.reason]} {local:%H:%M} on {local:%Y-%m-%d}"
+    else:
+        state = f"next attempt {_at(one.next_attempt_at)}"
+    tried = f"{one.attempts} attempt{'' if one.attempts == 1 else 's'} failed, " if one.attempts else ""
     return visible(
-        f"{one.channel}  {one.page_id}  owed since {_at(one.owed_at)}, {tried}{state}"
+        f"{one.channel}  {_about(one)}  owed since {_at(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
     )
+
+
+def _about(one: Delivery) -> str:
+    """Return what a delivery tells of, in a word or two."""
+    match one.topic:
+        case Topic.CHANGES:
+            return f"{one.page_id} ({one.findings} finding{'' if one.findings == 1 else 's'})"
+        case Topic.TROUBLE:
+            return f"{one.page_id} (in trouble)"
+        case Topic.WELL:
+            return f"{one.page_id} (well again)"
+        case Topic.OUTAGE:
+            return "outage of the network here"
+        case Topic.HEALTH:
+            return "how all pages are doing"
 
 
 @notify_group.command("test", epilog="Example:  monitor notify test  |  monitor notify test desk")
@@ -161,15 +222,17 @@ def _listed(one: Delivery, reason: str) -> str:
 @click.pass_context
 def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Send a message to every channel, or to those named. Exits with 1 when one did not take it."""
-    config = config_of(home_of(ctx))
+    home = home_of(ctx)
+    config = config_of(home)
     chosen = _known(config, names)
     if not chosen:
         raise click.UsageError("No channel is configured: `channels` in config/monitor.yaml.")
     sending, failed = sending_of(config), False
-    for channel in chosen:
-        error = try_out(channel, sending, uuid.uuid4().hex)
-        failed |= error is not None
-        click.echo(visible(f"{channel.name}: {error.detail if error else 'the message was taken'}"))
+    with Store.open(home) as store:
+        for channel in chosen:
+            error = try_out(channel, store, sending, uuid.uuid4().hex)
+            failed |= error is not None
+            click.echo(visible(f"{channel.name}: {error.detail if error else 'the message was taken'}"))
     sys.exit(1 if failed else 0)
 
 
@@ -182,7 +245,8 @@ def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     _known(readable_config_of(home), names)
     with Store.open(home) as store:
         count = store.outbox.owe_again(names, now())
-    click.echo(f"{count} reports are due now: `monitor run` sends them, or the next `monitor check`.")
+    due = f"{count} report is" if count == 1 else f"{count} reports are"
+    click.echo(f"{due} due now: `monitor run` sends what is, or the next `monitor check`.")
 
 
 def _known(config: Config, names: tuple[str, ...]) -> list[Channel]:

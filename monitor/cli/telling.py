@@ -10,7 +10,8 @@ import click
 from monitor import reporting
 from monitor.model import CheckResult, Outcome, Trace, findings_in
 from monitor.model.sanitize import visible
-from monitor.report import groups, values
+from monitor.report import values
+from monitor.report.entries import statements
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 
@@ -55,7 +56,7 @@ class Telling:
 
 def lines(trace: Trace) -> list[str]:
     """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
-    told = groups.statements(trace.changes)
+    told = statements(trace.changes)
     match trace.outcome:
         case Outcome.FIRST:
             said = f"read for the first time: {trace.figures or 0} figures are followed from now on"

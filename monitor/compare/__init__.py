@@ -12,6 +12,7 @@ from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import LineDiff, line_diff, word_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
+from monitor.compare.rules import wants
 
 ENGINE = "c3"
 """Changes when the same readings give other series or changes."""
@@ -32,5 +33,6 @@ __all__ = [
     "split",
     "stale",
     "suggest",
+    "wants",
     "word_diff",
 ]

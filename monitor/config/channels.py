@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from monitor.config import authorities, naming, secrets
+from monitor.config import authorities, naming, secrets, sending
 from monitor.config.document import Document, Scalar, follow
 from monitor.config.document import Mapping as Entry
 from monitor.config.files import ChannelEntry, MailTable
@@ -17,7 +17,8 @@ from monitor.errors import Problem
 from monitor.model import Channel, Mailing, Security
 from monitor.model.addresses import AddressError, parse
 
-KINDS = ("file", "webhook", "mail", "url")  #: keys of which a channel has one, which says what is sent to
+FILES = ("file", "feed")  #: kinds that are written on this machine
+KINDS = (*FILES, "webhook", "mail", "url")  #: keys of which a channel has one, which says what is sent to
 ONLY_FOR = {  # keys that not every kind has
     "headers": ("webhook",),
     "secret": ("webhook",),
@@ -48,6 +49,7 @@ def check(
             _check_mail(service, entry)
             _check_url(service, entry, environ, fault)
             authorities.check_entry(service, entry)
+            sending.check(service, entry)
             _warn_of_folder(service, entry, home, warnings)
 
 
@@ -71,12 +73,13 @@ def channel(entry: ChannelEntry, environ: Mapping[str, str], home: Path, folder:
         mail=_mailing(entry.mail, environ) if entry.mail else None,
         ca_file=authorities.resolve(entry.ca_file, folder) if entry.ca_file else None,
         allow_private=entry.allow_private,
+        **sending.sending(entry, is_file=kind in FILES),
     )
 
 
 def _target(entry: ChannelEntry, environ: Mapping[str, str], home: Path) -> str:
-    if entry.file:
-        return str(_path(entry.file, home))
+    if file := entry.file or entry.feed:
+        return str(_path(file, home))
     if entry.webhook:
         return _address(entry.webhook, environ)
     return secrets.resolve(entry.url or "", environ)
@@ -141,10 +144,11 @@ def _listed(keys: tuple[str, ...]) -> str:
 
 
 def _warn_of_folder(service: Document, entry: Entry, home: Path, warnings: list[Problem]) -> None:
-    file = scalar(entry, "file")
-    if file is not None and not _path(file.value, home).parent.is_dir():
-        told = f"`file`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
-        warnings.append(Problem(service.file, service.line(file.start), told))
+    for key in FILES:
+        file = scalar(entry, key)
+        if file is not None and not _path(file.value, home).parent.is_dir():
+            told = f"`{key}`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
+            warnings.append(Problem(service.file, service.line(file.start), told))
 
 
 def _check_webhook(service: Document, entry: Entry, environ: Mapping[str, str]) -> None:

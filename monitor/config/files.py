@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.fields import FieldInfo
+from pydantic import Field
 
 from monitor.config import channel_fields, fields
 from monitor.config.fields import duration, keeping, one_of, size, whole
+from monitor.config.sending import Sending
+from monitor.config.table import Table
 from monitor.model import FOREVER, Limits, Security
 
 SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
@@ -18,25 +19,6 @@ Interval = Annotated[timedelta, duration(SECOND, YEAR)]
 Patience = Annotated[timedelta, duration(MOMENT, HOUR)]
 Keeping = Annotated[timedelta, keeping(timedelta(days=1), timedelta(weeks=5_200))]
 DEFAULT_LIMITS = Limits()
-
-
-class Table(BaseModel):
-    """Keys and values; a key without a value counts as not given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    called: ClassVar[str] = "this file"  #: how messages name it
-
-    @classmethod
-    def written_keys(cls) -> dict[str, FieldInfo]:
-        """Return the keys as they are written; ``from`` cannot be the name of an attribute."""
-        return {field.alias or name: field for name, field in cls.model_fields.items()}
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, values: object) -> object:
-        if isinstance(values, dict) and None in values.values():
-            return {key: value for key, value in values.items() if value is not None or key not in cls.written_keys()}
-        return values
 
 
 class PageAlert(Table):
@@ -53,6 +35,9 @@ class PageAlert(Table):
     min_relative: fields.Share | None = Field(None, description="Smallest relative difference, such as 5 %.")
     direction: fields.Way | None = Field(None, description="Tell only of what goes UP, or DOWN.")
     crossing: fields.Number | None = Field(None, description="Tell only when the value passes this one.")
+    silent: fields.Flag | None = Field(
+        None, description="true: tell only of what changed while the page's own date of update did not."
+    )
     against: Annotated[str, one_of(("last", "told"))] | None = Field(
         None, description="Measure against the last version, or the last value told (so that slow drift is not lost)."
     )
@@ -171,12 +156,13 @@ class MailTable(Table):
     )
 
 
-class ChannelEntry(Table):
-    """A place where you want to be told: a file, a webhook, a mailbox, or a service that Apprise knows."""
+class ChannelEntry(Sending):
+    """A place where you want to be told: a file, a feed, a webhook, a mailbox, or a service that Apprise knows."""
 
     called = "a channel"
     name: fields.Id = Field(description="Names the channel in commands and in the ledger.")
     file: fields.Text | None = Field(None, description="Each report is a line of JSON at the end of this file.")
+    feed: fields.Text | None = Field(None, description="The newest findings stand in this file, as an Atom feed.")
     webhook: fields.Text | None = Field(
         None, description="Each report is posted to this address as JSON; ${NAME} and ${file:PATH} work here."
     )
@@ -235,7 +221,7 @@ class ServiceFile(Table):
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
     ping: PingTable | None = Field(None, description="A dead-man's switch elsewhere, told that the service lives.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
-    channels: list[ChannelEntry] = Field([], description="Where you are told of every change that is told.")
+    channels: list[ChannelEntry] = Field([], description="Where you are told of what is told.")
 
 
 class IndicatorEntry(Table):

@@ -25,9 +25,9 @@ from monitor.config.files import (
     PingTable,
     ReportTable,
     ServiceFile,
-    Table,
 )
 from monitor.config.problems import validate
+from monitor.config.table import Table
 from monitor.errors import ConfigError, Problem
 from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
 

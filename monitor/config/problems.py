@@ -7,8 +7,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from monitor.config.document import Document, Mapping, Node, Sequence, data, follow
-from monitor.config.files import Table
 from monitor.config.nearest import nearest
+from monitor.config.table import Table
 
 T = TypeVar("T", bound=Table)
 SHAPES = {

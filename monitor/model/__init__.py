@@ -22,15 +22,19 @@ from monitor.model.changes import (
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
 from monitor.model.deliveries import (
+    EVERYTHING,
     LONGEST_SENDING,
     LONGEST_WAIT,
     Channel,
     Delivery,
     DeliveryState,
     Mailing,
+    Owed,
     Security,
+    Topic,
 )
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
+from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -48,6 +52,7 @@ from monitor.model.texts import (
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
+    "EVERYTHING",
     "FOREVER",
     "LONGEST_SENDING",
     "LONGEST_WAIT",
@@ -81,6 +86,8 @@ __all__ = [
     "NotModified",
     "Notice",
     "Outcome",
+    "Owed",
+    "Pace",
     "Page",
     "PageState",
     "PageStatus",
@@ -93,9 +100,11 @@ __all__ = [
     "Statement",
     "Suspicion",
     "Text",
+    "Topic",
     "Trace",
     "Tracked",
     "Validators",
+    "When",
     "Where",
     "findings_in",
 ]

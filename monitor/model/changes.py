@@ -92,6 +92,7 @@ class Change:
     told: bool = False
     rule: str = ""  #: which rule of telling decided ``told``
     before: int | None = None  #: RESTATED: id of the snapshot, of any page, that holds the old statement
+    indicators: tuple[str, ...] = ()  #: ids of those that gather its figure, when it is found; the ledger keeps none
 
     @property
     def counts(self) -> str:

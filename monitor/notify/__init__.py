@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.model import Channel
-from monitor.notify import file, mail, service, webhook
+from monitor.notify import feed, file, mail, service, webhook
 from monitor.notify.message import Message, Post, Ways
 from monitor.notify.service import fault
 
 KINDS: dict[str, Callable[[Channel, Message, Ways], None]] = {
+    "feed": feed.send,
     "file": file.send,
     "webhook": webhook.send,
     "mail": mail.send,

@@ -19,6 +19,7 @@ class Message:
     html: str = ""  #: the same as one HTML document with inline styles; empty: there is none
     chat: str = ""  #: the same in at most 300 characters, plain text
     thread: str = ""  #: mails of one thread stand together in a mailbox; the same for ever: letters and digits
+    atom: str = ""  #: feed: the whole of it as it is from now on
 
 
 class Post(Protocol):

@@ -21,7 +21,7 @@ COLUMNS = (
     "silent", "within_rounding", "redefined", "old_sentence", "new_sentence",
     "old_captured_at", "new_captured_at", "old_sha256", "new_sha256", "old_file", "new_file", "page_updated",
     "rule", "check", "series", "group", "lost", "old_removed_at",
-    "new_removed_at",
+    "new_removed_at", "entry",
 )  # fmt: skip
 """The header. Rows about pages in trouble follow under the same header: kind PAGE, the reason in ``what_happened``."""
 
@@ -34,11 +34,9 @@ def csv_report(report: Report) -> str:
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     view = arrange(report)
-    for section in view.sections:
-        for edition in section.editions:
-            for told in edition.told:
-                for finding in (*(told.cells or (told.finding,)), *told.echoes):
-                    writer.writerow(_row(finding))
+    for _, _, told in view.told:
+        for finding in (*told.entry.findings, *told.entry.echoes):
+            writer.writerow({**_row(finding), "entry": told.entry.key})
     for status in view.troubled:
         since = iso(status.since) if status.since else ""
         state = doing.STATES.get(status.state, status.state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.report import values
 from monitor.report.clock import Clock, iso
 from monitor.report.model import Report
+from monitor.report.values import Object
 from monitor.report.views import arrange
 
 
@@ -12,20 +13,20 @@ def json_report(report: Report) -> str:
     """Return *report* as one JSON object, indented. Values are decimal strings, times ISO 8601 in UTC."""
     clock = Clock(report.time_zone)
     view = arrange(report)
+    findings: list[Object] = []
+    entries: list[Object] = []
+    for section, _, told in view.told:
+        entries.append(values.entry(told, section, len(findings)))
+        findings += [values.finding(one, clock) for one in (*told.entry.findings, *told.entry.echoes)]
     whole = {
         "title": report.title,
         "made_at": iso(report.made_at),
         "since": values.moment(report.since),
         "until": values.moment(report.until),
         "time_zone": clock.name,
-        "health": view.health,
-        "findings": [
-            values.finding(finding, clock)
-            for section in view.sections
-            for edition in section.editions
-            for told in edition.told
-            for finding in (*(told.cells or (told.finding,)), *told.echoes)
-        ],
+        "health": view.health or None,
+        "findings": findings,
+        "entries": entries,
         "disagreements": [values.disagreement(one) for one in report.disagreements],
         "notices": [values.notice(one, clock) for one in report.notices],
         "config_stale_since": values.moment(report.config_stale_since),

@@ -10,11 +10,11 @@ from lxml import etree
 from monitor.model import Disagreement, Notice, PageStatus
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, groups, wording
+from monitor.report import doing, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.html import fragment
 from monitor.report.model import Report
-from monitor.report.views import Edition, Section, Told, arrange
+from monitor.report.views import Edition, Numbered, Section, arrange
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -25,13 +25,12 @@ def atom(report: Report) -> str:
     feed = etree.XML(f'<feed xmlns="{ATOM}"/>')
     _add(feed, "id", _id("feed", report.title))
     _add(feed, "title", visible(report.title))
-    _add(feed, "subtitle", f"Pages: {view.health}")
+    if view.health:
+        _add(feed, "subtitle", f"Pages: {view.health}")
     _add(feed, "updated", iso(report.made_at))
     _add(_add(feed, "author", None), "name", "monitor")
-    for section in view.sections:
-        for edition in section.editions:
-            for told in edition.told:
-                _change(feed, section, edition, told, clock)
+    for section, edition, told in view.told:
+        _entry(feed, section, edition, told, clock)
     for one in report.disagreements:
         _disagreement(feed, one, clock)
     for status in view.troubled:
@@ -52,19 +51,15 @@ def _add(parent: etree._Element, name: str, value: str | None, **attributes: str
     return element
 
 
-def _change(feed: etree._Element, section: Section, edition: Edition, told: Told, clock: Clock) -> None:
-    change = told.finding.change
-    title = wording.statement(change)
-    if len(told.cells) > 1:
-        title = groups.statement(told.changes)
+def _entry(feed: etree._Element, section: Section, edition: Edition, told: Numbered, clock: Clock) -> None:
     entry = _add(feed, "entry", None)
-    _add(entry, "id", _id(section.page_id, edition.check, change.series, change.kind.value))
-    _add(entry, "title", f"{title} – {section.title}")
+    _add(entry, "id", _id("entry", told.entry.key))
+    _add(entry, "title", f"{told.entry.title} – {section.title}")
     _add(entry, "updated", iso(edition.after_at))
     if address := link(section.url):
         _add(entry, "link", None, rel="alternate", href=address)
-    _add(entry, "summary", wording.quotation(told.finding, clock))
-    _add(entry, "content", fragment(told, edition, clock), type="html")
+    _add(entry, "summary", wording.quotation(told.entry.first, clock))
+    _add(entry, "content", fragment(told, section.language), type="html")
 
 
 def _disagreement(feed: etree._Element, told: Disagreement, clock: Clock) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from monitor.model import Change
 from monitor.model.sanitize import visible
 from monitor.report import wording
 
+MOVES = 3  # cells that a line about a table names
 BARE = 3  # words that a cell may hold besides its number; with more it is a sentence, and told as one
 
 
@@ -28,16 +30,16 @@ def key(change: Change) -> object:
     """Return what changes of one edition have in common that are shown as one; None for one that stands alone."""
     if is_section(change):
         return change.group
-    return ("table", change.table) if is_cell(change) else None
+    return (change.group or ("table", change.table)) if is_cell(change) else None
 
 
-def statements(changes: Sequence[Change]) -> list[str]:
-    """Return a sentence for each thing that *changes* tell: those that are told as one have one."""
-    folded: dict[object, list[Change]] = {}
-    for place, change in enumerate(changes):
-        if change.told:
-            folded.setdefault(key(change) or place, []).append(change)
-    return [statement(found) if len(found) > 1 else wording.statement(found[0]) for found in folded.values()]
+def order(change: Change) -> tuple[Decimal, Decimal]:
+    """Return a key that sorts the cells of a table, the greatest moves first; it leaves other changes as they are."""
+    if key(change) is None or is_section(change):
+        return Decimal(0), Decimal(0)
+    figure = change.new or change.old
+    size = change.difference if change.difference is not None else figure.value if figure else None
+    return -abs(size or Decimal(0)), -abs(change.relative or Decimal(0))
 
 
 def title(changes: Sequence[Change]) -> str:
@@ -56,11 +58,28 @@ def named(changes: Sequence[Change]) -> str:
 
 
 def statement(changes: Sequence[Change]) -> str:
-    """Return the whole in a sentence: "Table “Beds”: 4 figures changed"."""
-    happened = "changed"
+    """Return the whole in a sentence: "Table “Beds”: 12 cells changed"."""
     if is_section(changes[0]):
-        happened = "came with it" if changes[0].old is None else "went with it"
-    return f"{named(changes[:1]).split(':')[0]} “{title(changes)}”: {len(changes)} figures {happened}"
+        happened = "figures came with it" if changes[0].old is None else "figures went with it"
+    else:
+        happened = "cells changed"
+    return f"{named(changes[:1]).split(':')[0]} “{title(changes)}”: {len(changes)} {happened}"
+
+
+def moves(changes: Sequence[Change], most: int = MOVES) -> str:
+    """Return the whole in a sentence with its greatest moves, and how many more there are."""
+    shown = ", ".join(move(change, changes) for change in changes[:most])
+    more = f" and {len(changes) - most} more" if len(changes) > most else ""
+    return f"{statement(changes)}: {shown}{more}"
+
+
+def move(change: Change, changes: Sequence[Change]) -> str:
+    """Return one of *changes* in few words: "North 1200 → 1300 (+100, +8.3 %)"."""
+    old, new = (wording.written(one) if one else "" for one in (change.old, change.new))
+    came = (
+        f"{new} (new)" if not old else f"{old} (withdrawn)" if not new else f"{old} → {new}{wording.brackets(change)}"
+    )
+    return f"{member(change, changes)} {came}"
 
 
 def member(change: Change, changes: Sequence[Change]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
@@ -12,15 +13,19 @@ from markupsafe import Markup
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, groups, marking, views, wording
+from monitor.report import caveats, doing, groups, marking, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
+
+FEW = 6  # cells of a table that are shown without asking for all
+CELLS = 12  # those that a mail shows
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
     style, digest = _style()
-    return _template("report.html.j2").render(
+    return template("report.html.j2").render(
         report=report,
         view=views.arrange(report),
         clock=Clock(report.time_zone),
@@ -29,9 +34,19 @@ def html(report: Report) -> str:
     )
 
 
-def fragment(told: views.Told, edition: views.Edition, clock: Clock) -> str:
-    """Return one thing told as HTML without style, for the body of a feed's entry."""
-    return _template("fragment.html.j2").render(told=told, edition=edition, clock=clock).strip()
+def fragment(told: views.Numbered, language: str = "") -> str:
+    """Return an entry as HTML without style, for the body of a feed's entry; *language* is its sentences'."""
+    return template("fragment.html.j2").render(entry=told.entry, steps=told.steps, language=tag(language)).strip()
+
+
+def tag(language: str) -> str:
+    """Return *language* if it has the form of a BCP 47 tag, else nothing."""
+    return language if _TAG.fullmatch(language) else ""
+
+
+def _way(sign: str) -> str:
+    """Return the class by which the style sheet colours what has that sign."""
+    return {"▲": "rose", "▼": "fell", "+": "new", "−": "withdrawn"}.get(sign, "other")
 
 
 def _shown(value: object) -> object:
@@ -40,7 +55,8 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """Return a template of this part, in which every string is made harmless and escaped."""
     environment = Environment(
         loader=PackageLoader("monitor.report"),
         autoescape=True,
@@ -58,6 +74,11 @@ def _template(name: str) -> Template:
         marked=marking.marked,
         excerpt=marking.excerpt,
         groups=groups,
+        caveats=caveats,
+        tag=tag,
+        way=_way,
+        FEW=FEW,
+        CELLS=CELLS,
     )
     return environment.get_template(name)
 

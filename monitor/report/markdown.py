@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.model import Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, groups, wording
+from monitor.report import caveats, doing, groups, wording
 from monitor.report.clock import Clock
-from monitor.report.marking import excerpt, marked
+from monitor.report.entries import Shape
+from monitor.report.marking import GONE, Piece, Pieces, excerpt, marked, written
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import Edition, Section, Told, arrange
+from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>|~$^])")
 _LEADING = re.compile(r"^(\s*)(?:([#+\-=:])|(\d+)([.)]))")
@@ -42,17 +43,14 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"{clock.minute(report.since)} to {clock.minute(report.until)}. Made on {clock.minute(report.made_at)}.\n"
     else:
         yield f"Made on {clock.minute(report.made_at)}.\n"
-    yield f"**Pages:** {view.health}\n"
+    yield f"**Pages:** {view.health}\n" if view.health else ""
     yield from (f"- {paragraph(doing.trouble(status, clock))}" for status in view.troubled)
     yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""
-    if not view.count:
-        yield "No figure changed.\n"
-    elif len(view.brief) > 1:
-        yield "## In brief\n"
-        yield from (f"- {paragraph(line.text)} ({text(line.page_title)})" for line in view.brief)
-        yield f"- and {view.more} more below\n" if view.more else ""
+    yield from _brief(view)
+    if report.brief:
+        return
     if report.disagreements:
         yield "## Who disagrees\n"
     for one in report.disagreements:
@@ -62,7 +60,23 @@ def _lines(report: Report) -> Iterator[str]:
     for section in view.sections:
         yield from _section(section, clock)
     if report.seal:
-        yield f"{wording.SEAL}: `{_code(report.seal)}`. {wording.SEALED}\n"
+        yield f"{caveats.SEAL}: `{_code(report.seal)}`. {caveats.SEALED}\n"
+
+
+def _brief(view: View) -> Iterator[str]:
+    if not view.count:
+        yield "No figure changed.\n"
+        return
+    yield "## In brief\n"
+    for line in view.brief:
+        more = ("; silently" if line.is_silent else "") + (f"; in {line.steps} steps" if line.steps > 1 else "")
+        yield f"- {_sign(line.sign)}{paragraph(line.text)}{more} ({text(line.page_title)}; {line.number})"
+    yield f"- and {view.more} more below\n" if view.more else ""
+
+
+def _sign(sign: str) -> str:
+    """Return a sign that tells rose from fell; others could begin a list of Markdown's."""
+    return f"{sign} " if sign in "▲▼" else ""
 
 
 def _section(section: Section, clock: Clock) -> Iterator[str]:
@@ -74,38 +88,56 @@ def _section(section: Section, clock: Clock) -> Iterator[str]:
         yield f"### Captured {clock.minute(edition.after_at)}{before}\n"
         for told in edition.told:
             yield from _told(told)
-        if edition.undated:
-            yield f"*{text(wording.UNDATED)}*\n"
         yield from _evidence(edition)
+    if section.undated:
+        yield f"*{text(caveats.UNDATED)}*\n"
     for diff in section.diffs:
         yield from _diff(diff, clock)
 
 
-def _told(told: Told) -> Iterator[str]:
-    change = told.finding.change
-    if told.is_group:
-        yield f"**{text(groups.named(told.changes))}**\n"
-        yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
-        for one in told.cells:
-            row = [groups.member(one.change, told.changes), _shown(one.change.old), _shown(one.change.new)]
-            row += [wording.both_differences(one.change), wording.happened(one.change)]
-            yield "| " + " | ".join(text(cell) for cell in row) + " |"
-        yield ""
-        yield from (f"> {_sentence(one)}\n>" for one in told.sentences)
-        return
-    yield f"**{paragraph(wording.statement(change))}**\n"
-    for label, figure in (("Before", change.old), ("Now", change.new)):
-        if figure:
-            yield f"> {label}: {_sentence(figure)}\n>"
-    figure = change.new or change.old
-    if figure:
-        glosses = [f"{text(one.surface)} is {text(plain)}" for one in (change.old, change.new)
-                   if one and (plain := wording.gloss(one))]  # fmt: skip
-        yield f"\n{'; '.join([*(text(fact) for fact in wording.facts(change)), *glosses])}.\n"
-    yield from (f"*{text(doubt)}*\n" for doubt in wording.doubts(told.finding))
-    for echo in told.echoes:
+def _told(told: Numbered) -> Iterator[str]:
+    entry = told.entry
+    if entry.is_group:
+        yield f"**{told.number}: {paragraph(entry.title)}**\n"
+    yield from (_line(change, told) for change in entry.lines)
+    if entry.is_group and entry.shape is Shape.TABLE:
+        yield from _cells(entry.changes)
+    for pair in entry.pairs:
+        for label, pieces in pair.lines:
+            yield f"> {f'{label.title()}: ' if label else ''}{_pieces(pieces)}\n>"
+    if entry.facts:
+        yield f"\n{paragraph('; '.join(entry.facts))}.\n"
+    yield from (f"*{text(doubt)}*\n" for doubt in entry.doubts)
+    for echo in entry.echoes:
         if echo.change.new:
-            yield f"> Also: {_sentence(echo.change.new)} {text(wording.headed(echo.change.new))}".rstrip() + "\n"
+            yield f"> Also: {_sentence(echo.change.new)} {text(caveats.headed(echo.change.new))}".rstrip() + "\n"
+    yield ""
+
+
+def _line(change: Change, told: Numbered) -> str:
+    said = [wording.statement(change), *(["silently"] if change.silent else []), *wording.glosses(change)]
+    steps = told.steps.get(change.series)
+    line = f"**{told.number}: {_sign(wording.sign(change))}{paragraph('; '.join(said))}**"
+    return f"{line} {steps.blocks}\n" if steps else f"{line}\n"
+
+
+def _cells(changes: Sequence[Change]) -> Iterator[str]:
+    yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
+    for one in changes:
+        row = [groups.member(one, changes), _shown(one.old), _shown(one.new)]
+        row += [wording.both_differences(one), wording.happened(one)]
+        yield "| " + " | ".join(text(cell) for cell in row) + " |"
+    yield ""
+
+
+def _pieces(pieces: Pieces) -> str:
+    return "".join(_piece(shown, piece) for shown, piece in written(pieces)).strip()
+
+
+def _piece(shown: str, piece: Piece | None) -> str:
+    if piece is None or not piece.is_figure:
+        return text(shown)
+    return _wrapped("~~{}~~" if piece.sign == GONE else "**{}**", shown)
 
 
 def _shown(figure: Figure | None) -> str:
@@ -122,7 +154,8 @@ def _evidence(edition: Edition) -> Iterator[str]:
     line = f"Proof: `{_code(edition.after_file)}` sha256 `{_code(edition.after_digest)}`"
     if edition.before_file and edition.before_digest:
         line += f"  \nbefore: `{_code(edition.before_file)}` sha256 `{_code(edition.before_digest)}`"
-    yield line + "\n"
+    own = f"; {text(caveats.own_date(edition.page_updated))}" if edition.page_updated else ""
+    yield f"{line}{own}\n"
 
 
 def _code(raw: str) -> str:

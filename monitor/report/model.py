@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Disagreement, Finding, Notice, PageStatus
+from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,15 @@ class TextDiff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The last values of a series, oldest first, each as the page wrote it and when it was first captured."""
+
+    page_id: str
+    series: int
+    points: tuple[tuple[datetime, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that a report shows. Times are UTC; they are shown in UTC and in ``time_zone``."""
 
@@ -32,7 +41,10 @@ class Report:
     time_zone: str = "UTC"  #: an IANA name; one that is not known is shown as UTC
     findings: tuple[Finding, ...] = ()
     statuses: tuple[PageStatus, ...] = ()
+    on_pages: bool = True  #: it tells how the pages are doing; one that does without says nothing of them
     disagreements: tuple[Disagreement, ...] = ()
     notices: tuple[Notice, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
+    histories: tuple[History, ...] = ()  #: of series that are told, where they had three values or more
+    brief: bool = False  #: what people read ends after the summary
     seal: str = ""  #: one digest over everything that the ledger had captured; "": what is reported is in no ledger

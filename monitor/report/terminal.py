@@ -1,43 +1,45 @@
-"""The report as tables for a terminal, and the same in plain text where there is no colour."""
+"""The report for a terminal, and the same as plain text where there is no colour."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import dataclass, field
 
-from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, groups, wording
+from monitor.report import caveats, doing, groups, wording
 from monitor.report.clock import Clock
-from monitor.report.marking import excerpt, marked
+from monitor.report.entries import Entry, Shape
+from monitor.report.marking import GONE, NEW, Pieces, excerpt, marked, written
 from monitor.report.model import Report, TextDiff
-from monitor.report.views import Edition, Section, Told, View, arrange
+from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 WIDTH = 100
-_COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
-    ("Figure", "left"), ("Before", "right"), ("Now", "right"), ("Difference", "right"), ("", "left"),
-)  # fmt: skip
-NARROW = 40  # below it a table of five columns is not legible
+NARROW = 40  # below it sentences are not legible
+CELLS = 40  # of a table that are written out
+DIGITS = 12  # of a digest, where files are not asked for
 
 
-def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, details: bool = True) -> str:
+def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, proof: bool = False) -> str:
     """Return *report* for a terminal.
 
     Args:
         report: what to show.
         width: columns of the terminal.
         colour: whether to write ANSI colours: for a terminal, unless NO_COLOR is set. Without, no escape is written.
-        details: whether to show sentences and proof; without, one table of all that changed.
+        proof: whether to name the files and the whole digests of the captures.
     """
+    return drawn(report, arrange(report), width=width, colour=colour, proof=proof)
+
+
+def drawn(report: Report, view: View, *, width: int, colour: bool = False, proof: bool = False) -> str:
+    """Return *view*, which is that of *report* or a part of it, for a terminal of *width* columns."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -51,34 +53,51 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, detail
         legacy_windows=False,
         _environ={},
     )
-    for part in _parts(report, arrange(report), details=details):
-        console.print(part)
+    for part in _parts(report, view, proof=proof):
+        console.print(part if isinstance(part, Rule) else part.laid(console))
     lines = out.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _parts(report: Report, view: View, *, details: bool) -> Iterator[RenderableType]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text that goes on, where it does not fit into one line, under its own beginning, right of its margin."""
+
+    text: Text
+    margin: int = 0
+    lead: Text = field(default_factory=Text)  #: stands in the margin of the first line
+
+    def laid(self, console: Console) -> Text:
+        """Return it in as many lines as it needs."""
+        lines = self.text.wrap(console, console.width - self.margin, overflow="fold")
+        first = self.lead.copy()
+        first.pad_right(self.margin - first.cell_len)
+        margins = [first, *(Text(" " * self.margin) for _ in lines[1:])]
+        return Text("\n").join(margin.append_text(line) for margin, line in zip(margins, lines, strict=False))
+
+
+Parts = Iterator[Row | Rule]
+
+
+def _plain(text: str, style: str = "", margin: int = 0) -> Row:
+    return Row(Text(text, style), margin)
+
+
+def _parts(report: Report, view: View, *, proof: bool) -> Parts:
     clock = Clock(report.time_zone)
-    yield Text(visible(report.title), "bold")
-    yield Text(_period(report, clock), "dim")
-    yield Text()
-    yield from _health(view, clock)
-    if not view.count:
-        yield Text("No figure changed.")
-    if not details:
-        yield _summary(view)
-        return
-    if report.disagreements:
-        yield Rule(Text("Who disagrees", "bold"), align="left", style="dim")
-    for one in report.disagreements:
-        yield Text(wording.disagreement(one, clock))
-        for side in (one.one, one.other):
-            yield _sentence(f" {visible(side.speaker)}: ", side.figure)
-        yield Text()
-    for section in view.sections:
-        yield from _section(section, clock)
-    if report.seal:
-        yield Text(f"{wording.SEAL}: {visible(report.seal)}", "dim")
+    yield _plain(visible(report.title), "bold")
+    yield _plain(_period(report, clock), "dim")
+    yield from _health(view)
+    yield from _brief(view)
+    if not report.brief:
+        yield from _disagreements(report, clock)
+        for section in view.sections:
+            yield from _section(section, clock, proof=proof)
+    if view.beyond:
+        yield _plain(f"And {view.beyond} more: monitor report shows them all.", "bold")
+    yield from _pages(view, clock)
+    if report.seal and not report.brief:
+        yield _plain(f"{caveats.SEAL}: {visible(report.seal)}", "dim")
 
 
 def _period(report: Report, clock: Clock) -> str:
@@ -87,121 +106,138 @@ def _period(report: Report, clock: Clock) -> str:
     return f"{' to '.join(ends)}; {made}" if ends else made
 
 
-def _health(view: View, clock: Clock) -> Iterator[RenderableType]:
-    yield Text(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
+def _health(view: View) -> Parts:
+    if view.health:
+        yield _plain(f"Pages: {view.health}", "bold yellow" if view.alarmed else "")
+    yield _plain("")
+
+
+def _pages(view: View, clock: Clock) -> Parts:
+    """Yield how the pages are doing that somebody should look at, and what is over: after what has changed."""
+    if view.troubled or view.past:
+        yield Rule(Text("How the pages are doing", "bold"), align="left", style="dim")
     for status in view.troubled:
-        yield Padding(Text(doing.trouble(status, clock), "yellow"), (0, 0, 0, 2))
+        yield _plain(doing.trouble(status, clock), "yellow", 2)
     for notice in view.past:
-        yield Padding(Text(doing.notice(notice, clock), "dim"), (0, 0, 0, 2))
-    yield Text()
+        yield _plain(doing.notice(notice, clock), "dim", 2)
+    if view.troubled or view.past:
+        yield _plain("")
 
 
-def _section(section: Section, clock: Clock) -> Iterator[RenderableType]:
+def _brief(view: View) -> Parts:
+    if not view.count:
+        yield _plain("No figure changed.")
+    width = len(str(view.count))
+    for line in view.brief:
+        lead = Text.assemble((f"{line.number:>{width}} ", "dim"), (line.sign, _style(line.change)))
+        said = Text(line.text).append(", silently" if line.is_silent else "", "yellow")
+        said.append(f", in {line.steps} steps" if line.steps > 1 else "", "dim")
+        yield Row(said.append(f" ({visible(line.page_id)})", "dim"), width + 3, lead)
+    if view.more:
+        yield _plain(f"and {view.more} more below", "dim", width + 3)
+    if view.brief:
+        yield _plain("")
+
+
+def _disagreements(report: Report, clock: Clock) -> Parts:
+    if report.disagreements:
+        yield Rule(Text("Who disagrees", "bold"), align="left", style="dim")
+    for one in report.disagreements:
+        yield _plain(wording.disagreement(one, clock))
+        for side in (one.one, one.other):
+            yield Row(_sentence(f" {visible(side.speaker)}: ", side.figure))
+        yield _plain("")
+
+
+def _section(section: Section, clock: Clock, *, proof: bool) -> Parts:
     yield Rule(Text(section.title, "bold"), align="left", style="dim")
     if link(section.url):
-        yield Text(link(section.url) or "", "dim")
+        yield _plain(link(section.url) or "", "dim")
     for edition in section.editions:
-        yield from _edition(edition, clock)
+        yield from _edition(edition, clock, proof=proof)
+    if section.undated:
+        yield _plain(caveats.UNDATED, "dim")
     for diff in section.diffs:
         yield from _diff(diff, clock)
-    yield Text()
+    yield _plain("")
 
 
-def _summary(view: View) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
-    for name, justify in (("Page", "left"), *_COLUMNS):
-        table.add_column(name, justify=justify, overflow="fold", style="bold" if name == "Now" else None)
-    for line in view.lines:
-        change = line.change
-        if line.cells:
-            table.add_row(Text(visible(line.page_id)), Text(line.text), "", "", "", "")
-        else:
-            table.add_row(Text(visible(line.page_id)), *_row(wording.counted(change), change, silent=line.silent))
-    return table
-
-
-def _edition(edition: Edition, clock: Clock) -> Iterator[RenderableType]:
-    yield Text()
+def _edition(edition: Edition, clock: Clock, *, proof: bool) -> Parts:
     before = f", compared with {clock.minute(edition.before_at)}" if edition.before_at else ""
-    yield Text(f"Captured {clock.minute(edition.after_at)}{before}", "italic")
-    yield _table(edition)
-    for index, told in enumerate(edition.told, 1):
-        yield Padding(Group(*_details(index, told)), (0, 0, 0, 1))
-    if edition.undated:
-        yield Text(wording.UNDATED, "dim")
-    yield Text(f"Proof: {visible(edition.after_file)}  sha256 {visible(edition.after_digest)}", "dim")
-    if edition.before_file and edition.before_digest:
-        yield Text(f"before {visible(edition.before_file)}  sha256 {visible(edition.before_digest)}", "dim")
+    own = f"; {caveats.own_date(edition.page_updated)}" if edition.page_updated else ""
+    yield _plain(f"Captured {clock.minute(edition.after_at)}{before}{own}", "italic")
+    for told in edition.told:
+        yield from _told(told)
+    for label, file, digest in (
+        ("Now", edition.after_file, edition.after_digest), ("Before", edition.before_file, edition.before_digest)
+    ):  # fmt: skip
+        if proof and file and digest:
+            yield _plain(f"{label}: {visible(file)} sha256 {visible(digest)}", "dim")
 
 
-def _table(edition: Edition) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
-    table.add_column("", justify="right", style="dim")
-    for name, justify in _COLUMNS:
-        table.add_column(name, justify=justify, overflow="fold", style="bold" if name == "Now" else None)
-    for index, told in enumerate(edition.told, 1):
-        if told.is_group:
-            table.add_row(Text(str(index)), Text(groups.named(told.changes)), "", "", "", "")
-            for one in told.cells:
-                table.add_row("", *_row(f"  {groups.member(one.change, told.changes)}", one.change))
-        else:
-            table.add_row(Text(str(index)), *_row(wording.counted(told.finding.change), told.finding.change))
-    return table
-
-
-def _row(name: str, change: Change, *, silent: bool = False) -> tuple[Text, ...]:
-    happened = wording.happened(change) + (", silently" if silent or change.silent else "")
-    return (
-        Text(name),
-        Text(_both(change.old)),
-        Text(_both(change.new)),
-        Text(wording.both_differences(change)),
-        Text(happened, "cyan"),
-    )
-
-
-def _both(figure: Figure | None) -> str:
-    if figure is None:
-        return "–"
-    plain = wording.gloss(figure)
-    return f"{wording.written(figure)}\n= {plain}" if plain else wording.written(figure)
-
-
-def _details(index: int, told: Told) -> Iterator[RenderableType]:
-    change = told.finding.change
-    figure = change.new or change.old
-    when = "now     " if change.new else "before  "
-    yield from (_sentence(f"{index} {when}", one) for one in told.sentences)
-    if told.is_group or figure is None:
-        return
-    if change.old:
-        yield _sentence(f"{index} before  ", change.old)
-    if change.new:
-        yield _sentence(f"{'' if change.old else index:{len(str(index))}} now     ", change.new)
-    yield Text(f"{'':{len(str(index))}} {'; '.join(wording.facts(change))}.", "dim")
-    for doubt in wording.doubts(told.finding):
-        yield Text(f"{'':{len(str(index))}} {doubt}", "yellow" if change.silent else "dim")
-    for echo in told.echoes:
+def _told(told: Numbered) -> Parts:
+    entry, margin = told.entry, len(str(told.number)) + 4
+    leads = [Text(f" {told.number} ", "dim"), *(Text(" " * (margin - 2)) for _ in entry.lines[1:])]
+    if entry.is_group:
+        yield Row(Text(entry.title, "bold"), margin, leads[0].append(wording.MANY))
+    for lead, change in zip(leads, entry.lines, strict=False):
+        yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(change)))
+    if entry.shape is Shape.TABLE and entry.is_group:
+        yield _plain(_cells(entry), margin=margin)
+    for pair in entry.pairs:
+        for label, pieces in pair.lines:
+            yield Row(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
+    if entry.facts:
+        yield _plain("; ".join(entry.facts), "dim", margin)
+    for doubt in entry.doubts:
+        yield _plain(doubt, "yellow" if entry.is_silent else "dim", margin)
+    for echo in entry.echoes:
         if echo.change.new:
-            under = Text(f" {wording.headed(echo.change.new)}", "dim")
-            yield _sentence(f"{'':{len(str(index))}} also    ", echo.change.new).append(under)
-    yield Text()
+            under = Text(f" {caveats.headed(echo.change.new)}", "dim")
+            yield Row(_sentence("also: ", echo.change.new).append_text(under), margin)
+
+
+def _line(change: Change, told: Numbered) -> Text:
+    line = Text().append(wording.statement(change), "bold")
+    line.append("".join(f"; {plain}" for plain in wording.glosses(change)))
+    line.append(", silently" if change.silent else "", "yellow")
+    steps = told.steps.get(change.series)
+    return line.append(f"  {steps.blocks}" if steps else "", "cyan")
+
+
+def _cells(entry: Entry) -> str:
+    """Return a table's cells one after the other, the greatest moves first."""
+    shown = [groups.move(change, entry.changes) for change in entry.changes[:CELLS]]
+    beyond = len(entry.changes) - len(shown)
+    return " · ".join([*shown, f"and {beyond} more"] if beyond else shown)
+
+
+def _style(change: Change) -> str:
+    return {"▲": "green", "▼": "magenta"}.get(wording.sign(change), "cyan")
+
+
+def _pieces(pieces: Pieces) -> Text:
+    line = Text()
+    for text, piece in written(pieces):
+        style = "dim" if piece is None else {GONE: "red", NEW: "green"}.get(piece.sign, "")
+        line.append(text, f"bold {style}".strip() if piece and piece.is_figure else style)
+    return line
 
 
 def _sentence(label: str, figure: Figure) -> Text:
     before, number, after = marked(figure)
-    return Text.assemble((label, "dim"), before, (number, "bold reverse"), after)
+    return Text.assemble((label, "dim"), before, (number, "bold"), after)
 
 
-def _diff(diff: TextDiff, clock: Clock) -> Iterator[RenderableType]:
-    yield Text()
-    yield Text(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
+def _diff(diff: TextDiff, clock: Clock) -> Parts:
+    yield _plain("")
+    yield _plain(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
     for block in excerpt(diff):
         if isinstance(block, int):
-            yield Text(f"  … {block} unchanged", "dim")
+            yield _plain(f"  … {block} unchanged", "dim")
             continue
         line = Text("  ")
         for sign, text in block:
             shown = {-1: f"[-{text}-]", 0: text, 1: f"{{+{text}+}}"}[sign]
             line.append(shown, {-1: "red", 0: "", 1: "green"}[sign])
-        yield line
+        yield Row(line)

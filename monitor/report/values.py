@@ -16,10 +16,11 @@ from monitor.model import Change, Disagreement, Dropped, Figure, Finding, Notice
 from monitor.model.addresses import link
 from monitor.model.changes import series_name
 from monitor.model.sanitize import json_text
-from monitor.report import doing, wording
+from monitor.report import caveats, doing, wording
 from monitor.report.clock import Clock, iso
-from monitor.report.marking import marked
+from monitor.report.marking import Pieces, marked
 from monitor.report.model import TextDiff
+from monitor.report.views import Numbered, Section
 
 VERSION = 1
 Object = dict[str, Any]
@@ -143,7 +144,7 @@ def finding(value: Finding, clock: Clock) -> Object:
         "happened": wording.happened(told),
         "statement": wording.statement(told),
         "page_updated": value.page_updated,
-        "doubts": list(wording.doubts(value)),
+        "doubts": list(caveats.doubts(value)),
         "echo_of": series(told.echo),  # what `echo` says; it was here first
         "before_url": link(value.before_url),
         "before": _capture(value.before_at, value.before_digest, value.before_file, value.before_removed_at, clock),
@@ -151,6 +152,44 @@ def finding(value: Finding, clock: Clock) -> Object:
         "quote": wording.quotation(value, clock),
         "lost": list(value.lost),
     }
+
+
+def entry(value: Numbered, section: Section, first: int) -> Object:
+    """Return what reports show as one: its sentences with what changed in them, and the last values of its figures.
+
+    Args:
+        value: the entry.
+        section: its page.
+        first: the place of its first finding among those of the report; its others follow, and its echoes after them.
+    """
+    told = value.entry
+    echoes = first + len(told.findings)
+    return {
+        "entry": told.key,
+        "number": value.number,
+        "shape": told.shape.value,
+        "page": section.page_id,
+        "language": section.language or None,
+        "findings": list(range(first, echoes)),
+        "echoes": list(range(echoes, echoes + len(told.echoes))),
+        "title": told.title,
+        "statements": [wording.statement(change) for change in told.lines],
+        "sentences": [
+            {"before": _pieces(pair.before), "now": _pieces(pair.now), "merged": _pieces(pair.merged)}
+            for pair in told.pairs
+        ],
+        "facts": list(told.facts),
+        "doubts": list(told.doubts),
+        "silent": told.is_silent,
+        "last_values": {
+            series_name(number): [[iso(at), decimal(one.value)] for at, one in steps.points]
+            for number, steps in value.steps.items()
+        },
+    }
+
+
+def _pieces(pieces: Pieces) -> list[Object]:
+    return [{"sign": one.sign, "text": one.text, "figure": one.is_figure} for one in pieces]
 
 
 def _capture(

@@ -1,4 +1,4 @@
-"""Arrange a report for reading: by page, by pair of captures, the figures that matter most first.
+"""Arrange a report for reading: by page, by pair of captures, by sentence, the figures that matter most first.
 
 Every format shows this arrangement, so that none of them tells another story.
 """
@@ -6,51 +6,27 @@ Every format shows this arrangement, so that none of them tells another story.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
+from itertools import count
 
-from monitor.model import Change, ChangeKind, Figure, Finding, Notice, PageStatus, Role
+from monitor.model import ChangeKind, Finding, Notice, PageStatus
 from monitor.model.sanitize import visible
-from monitor.report import doing, groups, wording
+from monitor.report import doing
+from monitor.report.entries import Entry, entries, prominence
 from monitor.report.model import Report, TextDiff
-
-BRIEF = 7  # lines of the summary at the top
-_LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
-_ROLE_ORDER = (
-    Role.TOTAL, Role.SUBSET, Role.INCREMENT, Role.CHANGE, Role.SHARE, Role.MULTIPLE, Role.RULE, Role.REFERENCE,
-)  # fmt: skip
+from monitor.report.steps import Steps, steps_of
+from monitor.report.summary import Line, foremost, summary
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One thing told: a finding, or the ``cells`` of a table or a section; ``echoes`` say the same elsewhere."""
+class Numbered:
+    """An entry with its number in the report, and the last values of its figures."""
 
-    finding: Finding
-    cells: tuple[Finding, ...] = ()
-    echoes: tuple[Finding, ...] = ()
-
-    @property
-    def is_group(self) -> bool:
-        """Return whether it is a table or a section with what it states."""
-        return bool(self.cells)
-
-    @property
-    def is_section(self) -> bool:
-        """Return whether it is a section: then each of its figures has a sentence to show."""
-        return self.is_group and groups.is_section(self.finding.change)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """Return the changes of its ``cells``."""
-        return tuple(cell.change for cell in self.cells)
-
-    @property
-    def sentences(self) -> tuple[Figure, ...]:
-        """Return the figures of a section, one a sentence: its rows alone would not say what they mean."""
-        figures = [change.new or change.old for change in self.changes] if self.is_section else []
-        return tuple({figure.sentence: figure for figure in reversed(figures) if figure is not None}.values())[::-1]
+    number: int
+    entry: Entry
+    steps: Mapping[int, Steps]  #: by series, where it had three values or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +41,15 @@ class Edition:
     before_file: str | None
     after_file: str
     page_updated: str | None
-    told: tuple[Told, ...]
+    told: tuple[Numbered, ...]
 
     @property
     def undated(self) -> bool:
         """Return whether silence cannot be told from announcement, because a version shows no update date."""
         return any(
-            told.finding.change.silent is None and told.finding.change.kind is not ChangeKind.RESTATED
+            change.silent is None and change.kind is not ChangeKind.RESTATED
             for told in self.told
+            for change in told.entry.changes
         )
 
 
@@ -83,6 +60,7 @@ class Section:
     page_id: str
     title: str
     url: str
+    language: str  #: BCP 47 tag; "": not known
     editions: tuple[Edition, ...]
     diffs: tuple[TextDiff, ...]
 
@@ -91,18 +69,10 @@ class Section:
         """Return how many things are told."""
         return sum(len(edition.told) for edition in self.editions)
 
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """One line of the summary: where a figure stood at the beginning of the period, and where it stands now."""
-
-    page_id: str
-    page_title: str
-    text: str
-    change: Change  #: over the whole period; of a table, its first cell's
-    cells: int  #: how many cells of a table; 0 when it is one figure
-    steps: int
-    silent: bool
+    @property
+    def undated(self) -> bool:
+        """Return whether a capture of it shows no date of the page's own."""
+        return any(edition.undated for edition in self.editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +80,19 @@ class View:
     """A report arranged for reading."""
 
     sections: tuple[Section, ...]
-    lines: tuple[Brief, ...]  #: a line for every series and table told
+    lines: tuple[Line, ...]  #: a line for every series and table told, the most newsworthy first
+    brief: tuple[Line, ...]  #: those of them that the summary shows
     troubled: tuple[PageStatus, ...]
     calm: tuple[PageStatus, ...]  #: the other pages
     past: tuple[Notice, ...]  #: troubles that are over, and updates without a new figure
-    health: str
+    health: str  #: "": the report tells nothing of how pages are doing
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
+    beyond: int = 0  #: entries that are counted, and not shown
 
     @property
     def count(self) -> int:
         """Return how many things are told."""
-        return sum(section.count for section in self.sections)
-
-    @property
-    def brief(self) -> tuple[Brief, ...]:
-        """Return the foremost lines, as the summary shows them."""
-        return self.lines[:BRIEF]
+        return sum(section.count for section in self.sections) + self.beyond
 
     @property
     def more(self) -> int:
@@ -135,7 +102,29 @@ class View:
     @property
     def alarmed(self) -> bool:
         """Return whether the reader should look at how things are: no page is followed, or something is in trouble."""
-        return self.is_stale or bool(self.troubled) or not self.calm
+        return bool(self.health) and (self.is_stale or bool(self.troubled) or not self.calm)
+
+    @property
+    def told(self) -> Iterator[tuple[Section, Edition, Numbered]]:
+        """Yield every entry in reading order, with where it stands."""
+        for section in self.sections:
+            for edition in section.editions:
+                for told in edition.told:
+                    yield section, edition, told
+
+
+def limited(view: View, most: int) -> View:
+    """Return *view* with its first *most* entries and lines of summary, and no text; the rest is counted."""
+    sections: list[Section] = []
+    left = most
+    for section in view.sections:
+        editions: list[Edition] = []
+        for edition in section.editions:
+            editions += [replace(edition, told=edition.told[:left])] if left else []
+            left -= min(left, len(edition.told))
+        sections += [replace(section, editions=tuple(editions), diffs=())] if editions else []
+    whole = sum(section.count for section in view.sections)
+    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=whole - most + left)
 
 
 def arrange(report: Report) -> View:
@@ -148,37 +137,25 @@ def arrange(report: Report) -> View:
         diffs[diff.page_id].append(diff)
         by_page.setdefault(diff.page_id, [])
     sections = [_section(page_id, found, tuple(diffs[page_id])) for page_id, found in by_page.items()]
-    sections.sort(key=_rank)
+    sections = _numbered(sorted(sections, key=_rank), report)
+    lines = summary([(section.title, told.number, told.entry) for section in sections
+                     for edition in reversed(section.editions) for told in edition.told])  # fmt: skip
     troubled = tuple(status for status in report.statuses if not doing.is_calm(status))
     calm = tuple(status for status in report.statuses if doing.is_calm(status))
     return View(
         sections=tuple(sections),
-        lines=tuple(_summary(sections)),
+        lines=tuple(lines),
+        brief=tuple(lines if report.brief else foremost(lines)),
         troubled=troubled,
         calm=calm,
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
-        health=doing.health(report.statuses, report.config_stale_since),
+        health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
     )
 
 
-def prominence(finding: Finding) -> tuple[object, ...]:
-    """Return a key that sorts the figures that matter most first."""
-    change = finding.change
-    figure = change.new or change.old
-    return (
-        not (figure and figure.main),
-        change.table is not None,
-        change.kind not in _LOUD,
-        _ROLE_ORDER.index(figure.role) if figure else len(_ROLE_ORDER),
-        change.within_rounding,
-        figure.start if figure else 0,
-        change.series,
-    )
-
-
 def _rank(section: Section) -> tuple[object, ...]:
-    told = [prominence(one.finding)[:4] for edition in section.editions for one in edition.told]
+    told = [prominence(one.entry.first.change)[:4] for edition in section.editions for one in edition.told]
     return (not told, min(told) if told else (), section.title, section.page_id)
 
 
@@ -190,74 +167,37 @@ def _section(page_id: str, findings: list[Finding], diffs: tuple[TextDiff, ...])
     newest = max(findings, key=lambda finding: finding.after_at, default=None)
     title = newest.page_title if newest else diffs[0].page_title
     return Section(
-        page_id, visible(title) or page_id, newest.url if newest else "", tuple(reversed(editions)), diffs
-    )  # fmt: skip
+        page_id=page_id,
+        title=visible(title) or page_id,
+        url=newest.url if newest else "",
+        language=newest.language if newest else "",
+        editions=tuple(reversed(editions)),
+        diffs=diffs,
+    )
 
 
 def _edition(findings: list[Finding]) -> Edition:
     one = findings[0]
     return Edition(
         one.check, one.before_at, one.after_at, one.before_digest, one.after_digest,
-        one.before_file, one.after_file, one.page_updated, tuple(_folded(findings)),
+        one.before_file, one.after_file, one.page_updated,
+        told=tuple(Numbered(0, entry, {}) for entry in entries(findings)),
     )  # fmt: skip
 
 
-def _folded(findings: Iterable[Finding]) -> list[Told]:
-    """Fold each table and each section into one, and each echo into the finding it repeats."""
-    ordered = sorted(findings, key=prominence)
-    heads = {one.change.series for one in ordered if one.change.echo is None}
-    echoes: dict[int, list[Finding]] = defaultdict(list)
-    folded: dict[object, list[Finding]] = defaultdict(list)
-    for place, finding in enumerate(ordered):
-        change = finding.change
-        if change.echo is not None and change.echo in heads:
-            echoes[change.echo].append(finding)
-        else:
-            folded[groups.key(change) or place].append(finding)
+def _numbered(sections: list[Section], report: Report) -> list[Section]:
+    """Return *sections* with their entries numbered in reading order, and each with the last values of its figures."""
+    numbers, histories = count(1), {(one.page_id, one.series): one for one in report.histories}
+
+    def numbered(section: Section, edition: Edition, told: Numbered) -> Numbered:
+        wanted = [(change.series, histories.get((section.page_id, change.series))) for change in told.entry.lines]
+        steps = {series: steps_of(known, edition.after_at) for series, known in wanted if known}
+        return Numbered(next(numbers), told.entry, {series: some for series, some in steps.items() if some})
+
     return [
-        Told(
-            found[0],
-            tuple(found) if groups.key(found[0].change) else (),
-            tuple(echo for one in found for echo in echoes[one.change.series]),
-        )
-        for found in folded.values()
-    ]
-
-
-def _summary(sections: list[Section]) -> list[Brief]:
-    lines: list[tuple[tuple[object, ...], Brief]] = []
-    for section in sections:
-        series: dict[object, list[Told]] = defaultdict(list)
-        for edition in reversed(section.editions):
-            for told in edition.told:
-                change = told.finding.change
-                key = groups.key(change) if len(told.cells) > 1 else change.series
-                series[key].append(told)
-        lines += [(prominence(steps[-1].finding), _brief(section, steps)) for steps in series.values()]
-    return [brief for _, brief in sorted(lines, key=lambda line: line[0])]
-
-
-def _brief(section: Section, steps: list[Told]) -> Brief:
-    first, last = steps[0], steps[-1]
-    change = last.finding.change
-    if len(last.cells) > 1:
-        text = groups.statement(last.changes)
-    else:
-        change = overall(first.finding.change, change) if len(steps) > 1 else change
-        text = wording.statement(change)
-    silent = any(step.finding.change.silent is True for step in steps)
-    return Brief(
-        section.page_id, section.title, text, change, len(last.cells) if len(last.cells) > 1 else 0, len(steps), silent
-    )
-
-
-def overall(first: Change, last: Change) -> Change:
-    """Return one change from before *first* to after *last*, for a series that changed several times."""
-    old, new = first.old, last.new
-    if old is None or new is None or old.value is None or new.value is None or old.unit != new.unit:
-        return last
-    gap = new.value - old.value
-    if gap == 0:
-        return last
-    relative = gap / old.value if old.value != Decimal(0) else None
-    return replace(last, kind=ChangeKind.CHANGED, old=old, new=new, difference=gap, relative=relative)
+        replace(section, editions=tuple(
+            replace(edition, told=tuple(numbered(section, edition, told) for told in edition.told))
+            for edition in section.editions
+        ))
+        for section in sections
+    ]  # fmt: skip

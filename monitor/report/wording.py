@@ -9,29 +9,17 @@ from monitor.language import load
 from monitor.model import (
     Change,
     ChangeKind,
-    Direction,
     Disagreement,
     Figure,
     Finding,
     Quantifier,
-    Role,
     Statement,
 )
 from monitor.model.sanitize import visible
-from monitor.report.clock import Clock, dated
+from monitor.report.clock import Clock
 
 _NUMBERS = re.compile(r"\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*")
 _HEDGES = load("en").quantifiers.before  # the first of each is how reports say it
-ROLES = {
-    Role.TOTAL: "a total",
-    Role.SUBSET: "part of a total",
-    Role.INCREMENT: "an addition",
-    Role.CHANGE: "a change",
-    Role.SHARE: "a share",
-    Role.MULTIPLE: "a multiple",
-    Role.REFERENCE: "a reference value",
-    Role.RULE: "a rule",
-}
 KINDS = {
     ChangeKind.CHANGED: "changed",
     ChangeKind.REQUALIFIED: "hedged differently",
@@ -43,9 +31,6 @@ KINDS = {
     ChangeKind.MOVED: "moved",
     ChangeKind.RESTATED: "restated",
 }
-
-SEAL = "Seal of the ledger"
-SEALED = "It covers everything captured until then: kept elsewhere, it shows whether any of that was altered since."
 
 
 def number(value: Decimal) -> str:
@@ -102,6 +87,12 @@ def gloss(figure: Figure) -> str | None:
     return value(figure) or None
 
 
+def glosses(change: Change) -> list[str]:
+    """Return each figure that the page writes otherwise with its number: "3.2 million is 3,200,000"."""
+    figures = [figure for figure in (change.old, change.new) if figure]
+    return list(dict.fromkeys(f"{visible(one.surface)} is {plain}" for one in figures if (plain := gloss(one))))
+
+
 def counted(change: Change) -> str:
     """Return what the change counts; headers stand in where a cell says nothing of itself."""
     figure = change.new or change.old
@@ -115,6 +106,16 @@ def movement(change: Change) -> str:
     if change.difference is None or change.difference == 0:
         return ""
     return "rose" if change.difference > 0 else "fell"
+
+
+MANY = "≡"  # the sign of a table, whose cells go their own ways
+
+
+def sign(change: Change) -> str:
+    """Return one character for what happened, that tells rose from fell without colour."""
+    if change.old is None or change.new is None:
+        return "+" if change.old is None else "−"
+    return {"rose": "▲", "fell": "▼"}.get(movement(change), "•")
 
 
 def happened(change: Change) -> str:
@@ -142,15 +143,6 @@ def _hedged(change: Change) -> str:
     if change.new.quantifier is Quantifier.EXACT:
         return "no longer hedged"
     return KINDS[ChangeKind.REQUALIFIED]
-
-
-def hedge_change(change: Change) -> str:
-    """Return how the hedge changed along with the value, e.g. "now hedged: around"; empty when it did not."""
-    if change.old is None or change.new is None or change.old.quantifier is change.new.quantifier:
-        return ""
-    before = hedge(change.old.quantifier) or "no hedge"
-    after = hedge(change.new.quantifier) or "no hedge"
-    return f"The wording went from “{before}” to “{after}”.".replace("“no hedge”", "no hedge")
 
 
 def difference(change: Change) -> str:
@@ -189,50 +181,6 @@ def both_differences(change: Change) -> str:
     return f"{absolute} ({share})" if absolute and share else absolute or share
 
 
-def role(figure: Figure) -> str:
-    """Return the figure's role in words, a CHANGE with its way."""
-    way = {Direction.UP: " upwards", Direction.DOWN: " downwards"}.get(figure.direction) if figure.direction else None
-    return ROLES[figure.role] + (way or "")
-
-
-def speaker(figure: Figure) -> str:
-    """Return who states the figure: the one named in the text, else the page itself."""
-    return visible(figure.attribution) if figure.attribution else "the page itself"
-
-
-UNDATED = "The page shows no update date: whether it owned up to a change cannot be told."
-
-
-def doubts(finding: Finding) -> tuple[str, ...]:
-    """Return what a careful reader should know before quoting *finding*, one sentence each.
-
-    That the page shows no update date is told once for its captures (`UNDATED`), not for each figure.
-    """
-    change, said = finding.change, []
-    if finding.before_url:
-        title = visible(finding.before_title)
-        said.append(
-            f"The figure before stands on another page: {f'“{title}”, ' if title else ''}{visible(finding.before_url)}"
-        )
-    if change.silent:
-        when = f" ({dated(finding.page_updated)})" if finding.page_updated else ""
-        said.append(f"Changed silently: the page’s own “updated” date did not move{when}.")
-    if change.redefined:
-        said.append("Possibly a new definition rather than a new situation: read both sentences.")
-    if change.within_rounding:
-        said.append("Within the rounding of the numbers as written.")
-    if change.kind is not ChangeKind.REQUALIFIED and hedge_change(change):
-        said.append(hedge_change(change))
-    for file, at in (
-        (finding.before_file, finding.before_removed_at), (finding.after_file, finding.after_removed_at)
-    ):  # fmt: skip
-        if file and at:
-            said.append(f"{visible(file)} was removed on {dated(f'{at:%Y-%m-%d}')} by retention; its digest is kept.")
-    if finding.lost:
-        said.append(f"Its proof is lost ({', '.join(map(visible, finding.lost))}): monitor verify tells what to do.")
-    return tuple(said)
-
-
 def statement(change: Change) -> str:
     """Return the change in one sentence without its source: "police and gendarmes rose from 1,000 to 1,160 (+16 %)"."""
     old, new = (written(figure) if figure else "" for figure in (change.old, change.new))
@@ -245,16 +193,17 @@ def statement(change: Change) -> str:
         case ChangeKind.RETURNED if old == new:
             return f"{what}{new}, stated again"
         case ChangeKind.RETURNED:
-            return f"{what}back to {new}, from {old}{_brackets(change)}"
+            return f"{what}back to {new}, from {old}{brackets(change)}"
         case ChangeKind.REQUALIFIED | ChangeKind.REWORDED | ChangeKind.REDATED | ChangeKind.MOVED:
             return f"{what}{happened(change)}, from “{old}” to “{new}”" if old != new else f"{what}{happened(change)}"
         case _:
             restated = change.kind is ChangeKind.RESTATED  # nobody edited the old number: another page gives a new one
             verb = "restated" if restated else movement(change) or "changed"
-            return f"{what}{verb} from {old} to {new}{_brackets(change)}"
+            return f"{what}{verb} from {old} to {new}{brackets(change)}"
 
 
-def _brackets(change: Change) -> str:
+def brackets(change: Change) -> str:
+    """Return " (+160, +16 %)", with what there is of it; empty where nothing can be subtracted."""
     parts = [part for part in (difference(change), relative(change)) if part]
     return f" ({', '.join(parts)})" if parts else ""
 
@@ -286,26 +235,3 @@ def disagreement(told: Disagreement, clock: Clock) -> str:
 def _side(side: Statement) -> str:
     withdrawn = "" if side.until is None else " (since withdrawn)"
     return f"{visible(side.speaker)} states {written(side.figure)}{withdrawn}"
-
-
-def headed(figure: Figure) -> str:
-    """Return the headers above a cell, or the lead-in of a list's item: "under “Total · Tests”"; empty without."""
-    headers = " · ".join(visible(header) for header in figure.headers if header)
-    return f"under “{headers}”" if headers else ""
-
-
-def facts(change: Change) -> list[str]:
-    """Return what kind of figure it is, who states it, who does what is counted, when, and which rule told it."""
-    figure = change.new or change.old
-    if figure is None:
-        return []
-    said = [role(figure), f"said by {speaker(figure)}"]
-    if figure.agent:
-        said.append(f"done by {visible(figure.agent)}")
-    if figure.headers:
-        said.append(headed(figure))
-    if figure.time:
-        said.append(f"time: {visible(figure.time)}")
-    if change.rule:
-        said.append(f"{'told' if change.told else 'not told'} by rule “{visible(change.rule)}”")
-    return said

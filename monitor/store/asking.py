@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,8 @@ from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
 from monitor.store import chain, rows
 
 Row = dict[str, Any]
+Point = tuple[datetime, Figure]  # a statement, and when it was first captured
+_MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +73,9 @@ def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
     return next(iter(every(db, sql, values)), None)
 
 
-def every(db: Database, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+def every(db: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[Row]:
     """Yield the rows that *sql* gives; inside a transaction, `Database.query` would make two savepoints of each."""
-    found = db.execute(sql, list(values))
+    found = db.execute(sql, dict(values) if isinstance(values, Mapping) else list(values))
     names = [column[0] for column in found.description]
     return (dict(zip(names, row, strict=True)) for row in found)
 
@@ -113,19 +115,20 @@ def findings(
     *,
     since: datetime | None,
     told: bool | None,
-    check: int | None = None,
+    checks: Sequence[int] | None = None,
 ) -> list[Finding]:
-    """Return changes with their proof, oldest first; with *check*, those that this check found."""
+    """Return changes with their proof, oldest first; with *checks*, those that these checks found."""
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
-    if check is not None:
-        where, values = f"{where} AND c.check_id = ?", [*values, check]
+    if checks is not None:
+        where += " AND c.check_id IN (SELECT value FROM json_each(?))"
+        values = [*values, rows.dumps(checks)]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
-               a.updated AS page_updated, q.title AS before_title, q.url AS before_url,
+               a.updated AS page_updated, a.language, q.title AS before_title, q.url AS before_url,
                b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file,
                b.removed_at AS before_removed_at, a.removed_at AS after_removed_at
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
@@ -145,6 +148,7 @@ def findings(
             before_file=row["before_file"],
             after_file=row["after_file"],
             page_updated=row["page_updated"],
+            language=row["language"] or "",
             before_title=row["before_title"] or "",
             before_url=row["before_url"] or "",
             before_removed_at=rows.moments(row["before_removed_at"]),
@@ -209,6 +213,26 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
         )
         for row in db.query(sql, values)
     ]
+
+
+def last_values(db: Database, page_id: str, series: Collection[int], most: int) -> dict[int, list[Point]]:
+    """Return the last *most* statements of each of *series*, oldest first, without what repeats the value before."""
+    merged: dict[int, int] = dict(db.execute(_MERGED, [page_id]).fetchall())
+    own = sorted({merged.get(number, number) for number in series})
+    named = sorted({*own, *(number for number, into in merged.items() if into in own)})
+    sql = f"""
+        SELECT * FROM (
+            SELECT f.*, v.captured_at, row_number() OVER (PARTITION BY f.series ORDER BY f.id DESC) AS place
+            FROM figures f JOIN snapshots v ON v.id = f.snapshot_id
+            WHERE f.page_id = ? AND f.series IN ({rows.placeholders(named)}))
+        WHERE place <= ? ORDER BY id"""  # noqa: S608 (placeholders only)
+    found: dict[int, list[Point]] = {number: [] for number in own}
+    for row in every(db, sql, [page_id, *named, most]):
+        number, figure = int(row["series"]), rows.figure(row)
+        points = found[merged.get(number, number)]
+        if not points or (points[-1][1].value, points[-1][1].unit) != (figure.value, figure.unit):
+            points.append((rows.moment(row["captured_at"]), figure))
+    return {number: found[merged.get(number, number)] for number in series}
 
 
 def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
@@ -339,6 +339,11 @@ class Store:
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""
         return asking.stored(self._db, pages, now=False)
+
+    @_in_our_words
+    def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[asking.Point]]:
+        """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""
+        return asking.last_values(self._db, page_id, series, most)
 
     def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
         """Return every change, told or not, oldest first."""

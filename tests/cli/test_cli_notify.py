@@ -113,15 +113,15 @@ def test_what_is_owed_is_shown_until_it_is_sent(run: Run, demo: Demo, desk: Site
     assert (status, "desk: the report on ministry was not sent" in err, "status 500" in err) == (0, True, True)
     assert len(_told(tmp_path)) == 1
     status, out, _ = run("notify", "list")
-    assert (status, "desk  ministry  owed since" in out, "1 attempts failed" in out) == (0, True, True)
+    assert (status, "desk  ministry (3 findings)  owed since" in out, "1 attempt failed" in out) == (0, True, True)
     (owed,) = map(json.loads, run("notify", "list", "--json")[1].splitlines())
     assert (owed["channel"], owed["state"], owed["attempts"]) == ("desk", "owed", 1)
     assert owed["reason"] == "The webhook answers with status 500."
-    assert "channel desk: 1 reports are owed" in run("status")[2]
+    assert "channel desk: 1 report is owed" in run("status")[2]
     run("check")
     assert len(desk.asked) == 1  # it is not tried again before a minute has passed
     hook.steps = page()
-    assert "1 reports are due now" in run("notify", "retry", "desk")[1]
+    assert "1 report is due now" in run("notify", "retry", "desk")[1]
     run("check")
     assert [asked.headers["idempotency-key"] for asked in desk.asked] == [owed["key"]] * 2
     assert run("notify", "list")[2] == "Nothing is owed.\n"

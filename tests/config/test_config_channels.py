@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,16 +14,16 @@ import trustme
 from monitor import notify
 from monitor.config import Config, keep, last_good, load
 from monitor.config.channels import KINDS
-from monitor.model import Mailing, Security
+from monitor.model import EVERYTHING, Mailing, Pace, Security, When
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 
 PAGES = "pages: [{url: 'https://example.org'}]\n"
 MISTAKES = [
-    ("{name: a}", "a channel has one of `file`, `webhook`, `mail` and `url`"),
+    ("{name: a}", "a channel has one of `file`, `feed`, `webhook`, `mail` and `url`"),
     (
         "{name: a, file: x.jsonl, webhook: 'https://h.example/'}",
-        "a channel has one of `file`, `webhook`, `mail` and `url`",
+        "a channel has one of `file`, `feed`, `webhook`, `mail` and `url`",
     ),
     ("{file: x.jsonl}", "a channel needs `name`"),
     ("{name: A b, file: x.jsonl}", "`name`"),
@@ -69,6 +71,26 @@ MISTAKES = [
     ("{name: a, url: 'json://h.example/?verify=no'}", "certificates always verified"),
     ("{name: a, url: 'json://h.example/?a=b&Redirect=yes'}", "redirects are never followed"),
     ("{name: a, url: 'odd://h.example/${TOKEN}'}", "`url`: what the judge says"),
+    ("{name: a, feed: x.atom, headers: {X-A: b}}", "`headers` is for `webhook`; this channel has `feed`"),
+    ("{name: a, file: x, tags: [frnce]}", "`tags`: there is no tag `frnce`"),
+    ("{name: a, file: x, pages: [exmple-org]}", "`pages`: there is no page `exmple-org`; did you mean `example-org`?"),
+    ("{name: a, file: x, indicators: [camp]}", "`indicators`: there is no indicator `camp`"),
+    ("{name: a, file: x, kinds: [CHANGD]}", "did you mean CHANGED?"),
+    ("{name: a, file: x, silent: yes}", "write true"),
+    ("{name: a, file: x, person: Anna Smith}", "`person`"),
+    ("{name: a, file: x, when: dayly}", "did you mean daily?"),
+    ("{name: a, file: x, when: daily, at: 8 am}", "`at`: should be a time of day"),
+    ("{name: a, file: x, when: daily, at: '24:00'}", "`at`: should be a time of day"),
+    ("{name: a, file: x, at: 08:00}", "`at` is for what is daily or weekly"),
+    ("{name: a, file: x, when: hourly, at: 08:00}", "`at` is for what is daily or weekly"),
+    ("{name: a, file: x, when: daily, on: friday}", "`on` is for what is weekly"),
+    ("{name: a, file: x, when: weekly, on: fryday}", "did you mean friday?"),
+    ("{name: a, file: x, quiet: '22:00'}", "`quiet`: should be two times of day"),
+    ("{name: a, file: x, quiet: '22:00-22:00'}", "`quiet`: should begin and end at different times"),
+    ("{name: a, file: x, gap: 10}", "`gap`: should be a length of time"),
+    ("{name: a, file: x, messages_a_day: 0}", "`messages_a_day`: should be a whole number from 1 to 1,000"),
+    ("{name: a, file: x, all_is_well: hourly}", "`all_is_well`: should be one of daily, weekly"),
+    ("{name: a, file: x, entries: 10}", "`entries` is for a `feed`"),
 ]
 ENVIRON = {"TOKEN": "s3cret", "LONG": "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"}
 
@@ -196,6 +218,42 @@ def test_what_is_kept_of_them_holds_no_secret_and_can_be_read_without_any(every_
     assert before is not None
     assert [channel.name for channel in before.channels] == [channel.name for channel in config.channels]
     assert last_good(config.home, folder, {}, fetching=True) is None
+
+
+def test_what_a_channel_is_told_and_when(loaded: Callable[..., Config]) -> None:
+    text = """
+contact: a@example.org
+channels:
+  - {name: usual, webhook: 'https://hooks.example/${TOKEN}'}
+  - name: choosy
+    webhook: https://hooks.example/${TOKEN}
+    person: anna
+    tags: [france]
+    kinds: CHANGED
+    silent: true
+    min_relative: 5 %
+    troubles: false
+    when: weekly
+    at: 7:30
+    on: Friday
+    quiet: 22:00 - 07:00
+    gap: 1h
+    messages_a_day: 3
+    all_is_well: daily
+  - {name: news, feed: news.atom, entries: 20}
+"""
+    pages = "pages: [{url: 'https://example.org', tags: [france]}]\n"
+    usual, choosy, news = loaded({"TOKEN": "t"}, pages=pages, monitor=text).channels
+    assert (usual.wants, usual.person, usual.troubles, usual.pace) == (EVERYTHING, None, True, Pace())
+    assert choosy.wants == replace(
+        EVERYTHING, tags=("france",), kinds=("CHANGED",), silent=True, min_relative=Decimal("0.05")
+    )
+    assert (choosy.person, choosy.troubles) == ("anna", False)
+    assert choosy.pace == Pace(
+        when=When.WEEKLY, at=time(7, 30), on=4, quiet=(time(22), time(7)), gap=timedelta(hours=1), messages_a_day=3,
+        all_is_well=When.DAILY,
+    )  # fmt: skip
+    assert (news.kind, news.entries, news.pace) == ("feed", 20, Pace(gap=timedelta(0), messages_a_day=None))
 
 
 def test_every_kind_that_can_be_configured_can_be_sent_to() -> None:

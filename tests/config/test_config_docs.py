@@ -12,7 +12,7 @@ import pytest
 from monitor.config import Config, add, load, read, replace, schema, schema_files, starter
 from monitor.config import files as tables
 from monitor.config.document import Plain
-from monitor.config.files import Table
+from monitor.config.table import Table
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ def work(home: Path, step: Callable[..., None]) -> None:
         if count < 2:
             change(store, count, "desk", "log")
         for channel in (DESK, Channel(name="log", kind="file", target=str(home / "log.jsonl"))):
-            for _ in deliver(channel, store.outbox, ways):
+            for _ in deliver(channel, store, ways):
                 step()
 
 

@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
@@ -15,12 +16,13 @@ from store_world import HOUR, NOW, camp, examined, page
 
 from monitor.deliver import Sending
 from monitor.errors import FetchError
-from monitor.model import Channel
+from monitor.model import Channel, Owed, Pace, findings_in
 from monitor.store import Store
 
 UK = page("uk")
-DESK = Channel(name="desk", kind="webhook", target="https://hooks.example/", allow_private=True)
-OTHER = Channel(name="other", kind="webhook", target="https://other.example/")
+ANY = Pace(gap=timedelta(0), messages_a_day=None)  # so many messages as there are
+DESK = Channel(name="desk", kind="webhook", target="https://hooks.example/", allow_private=True, pace=ANY)
+OTHER = Channel(name="other", kind="webhook", target="https://other.example/", pace=ANY)
 
 
 @dataclass
@@ -29,8 +31,9 @@ class Desk:
 
     answers: dict[str, int] = field(default_factory=dict)  #: status by address; 0: it cannot be reached
     taken: list[str] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)  #: what they said
     asked: int = 0
-    refuses: set[str] = field(default_factory=set)  #: keys
+    refuses: set[str] = field(default_factory=set)  #: statements of findings
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str], **_: object) -> int:
         self.asked += 1
@@ -38,11 +41,13 @@ class Desk:
         if not status:
             raise FetchError("connect", f"The host of {url} refuses connections.")
         key = headers["Idempotency-Key"]
-        assert json.loads(body)["key"] == key
-        if key in self.refuses:
+        said = json.loads(body)
+        assert said["key"] == key
+        if any(finding["statement"] in self.refuses for finding in said["findings"]):
             return 413
         if status == 200:
             self.taken.append(key)
+            self.told.append(said)
         return status
 
 
@@ -61,7 +66,9 @@ def sending(desk: Desk, time: Time, **more: object) -> Sending:
 def change(store: Store, number: int, *channels: str) -> None:
     """Record a version in which a figure has changed (the first is the first), owed to *channels*."""
     result = examined(store, UK, camp(f"{6000 + 10 * number:,}"), NOW + number * HOUR)
-    store.record([replace(result, channels=channels)])
+    findings = findings_in(result.changes)
+    owed = tuple(Owed(channel=name, findings=findings) for name in channels) if findings else ()
+    store.record([replace(result, owed=owed)])
 
 
 def with_changes(home: Path, count: int, *channels: str) -> Store:

@@ -20,7 +20,7 @@ from monitor.model import (
     Statement,
     Where,
 )
-from monitor.report import Report, TextDiff
+from monitor.report import History, Report, TextDiff
 
 NOW = datetime(2031, 3, 18, 23, 30, 7, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=1, hours=14)
@@ -66,6 +66,7 @@ def finding(told: Change, **more: object) -> Finding:
         "before_file": "harbour/000011_2031-03-17T0930Z.html.gz",
         "after_file": "harbour/000012_2031-03-18T2330Z.html.gz",
         "page_updated": None,
+        "language": "en",
     }
     return Finding(**(known | more))  # type: ignore[arg-type]
 
@@ -92,6 +93,8 @@ def everything() -> Report:
         finding(change(officers_old, officers_new, silent=True), page_updated="2031-03-16"),
         finding(change(None, dozens, ChangeKind.APPEARED, series=3)),
         finding(change(money, None, ChangeKind.DISAPPEARED, series=4)),
+        *_staff(),
+        *_section(),
         finding(change(share_old, share_new, series=5, within_rounding=True, redefined=True)),
         finding(change(None, grew, ChangeKind.APPEARED, series=6)),
         finding(change(officers_old, officers_new, series=7, echo=1)),
@@ -119,6 +122,7 @@ def everything() -> Report:
         disagreements=(_disagreement(),),
         diffs=(_diff(),),
         notices=NOTICES,
+        histories=(_history(),),
         seal=SHA,
     )
 
@@ -145,6 +149,41 @@ def _disagreement() -> Disagreement:
         indicator="settlement", name="People in the settlement", one=one, other=other, gap=Decimal(2850),
         relative=Decimal("0.407"), since=EARLIER, history=((EARLIER, Decimal(2400)), (NOW, Decimal(2850))),
     )  # fmt: skip
+
+
+STAFF = ("On 17 March the hospital had 310 nurses, of whom 12 were ill.",
+         "On 18 March the hospital had 325 nurses, of whom 9 were ill.")  # fmt: skip
+
+
+def _staff() -> list[Finding]:
+    """Return two findings of one pair of sentences."""
+    numbers = ((("310", "325"), "nurses", Role.TOTAL), (("12", "9"), "nurses who are ill", Role.SUBSET))
+
+    def one(side: int, place: int) -> Figure:
+        pair, what, role = numbers[place]
+        return figure(STAFF[side], pair[side], pair[side], what, role=role)
+
+    return [finding(change(one(0, place), one(1, place), series=30 + place, silent=False)) for place in (0, 1)]
+
+
+SECTION = 40  # the first series of a section that came
+
+
+def _section() -> list[Finding]:
+    sentences = (("The mill employs 41 millers.", "41", "millers"), ("Its yard covers 7 fields.", "7", "fields"),
+                 ("It grinds 30 tonnes a day.", "30 tonnes", "grain"))  # fmt: skip
+    return [
+        finding(change(None, figure(sentence, surface, surface.split()[0], what), ChangeKind.APPEARED,
+                       series=SECTION + place, group="section 3 came: The mill"))
+        for place, (sentence, surface, what) in enumerate(sentences)
+    ]  # fmt: skip
+
+
+def _history() -> History:
+    days = [NOW - timedelta(days=back) for back in (9, 6, 3, 1, 0)]
+    said = ("820", "790", "1,000", "1,000", "1,160")
+    points = [(day, figure(f"It is {one}.", one, one.replace(",", ""))) for day, one in zip(days, said, strict=True)]
+    return History(page_id="harbour", series=1, points=tuple(points))
 
 
 ROWS = (("North", "1200", "1300"), ("South", "300", "280"), ("West", "40", "41"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from report_fakes import everything
+import pytest
+from report_fakes import SECTION, everything
 
 from monitor.model import Change, Figure, Finding, Statement
 from monitor.report import Report
@@ -61,6 +62,10 @@ FORMULAS = [
     '=HYPERLINK("http://x.example")', '=1+1";=1+1', "\uff1d1+1", "\u22121",
 ]  # fmt: skip
 ALL = MARKUP + ADDRESSES + MARKDOWN + CODE_POINTS + FORMULAS
+EVERY = 5  # of ALL, one is tried at every run, all of them among the proofs: a payload costs ten documents
+HOSTILE = [
+    pytest.param(one, id=ascii(one), marks=pytest.mark.slow if place % EVERY else ()) for place, one in enumerate(ALL)
+]
 
 
 def poisoned(payload: str) -> Report:
@@ -71,19 +76,20 @@ def poisoned(payload: str) -> Report:
         if one is None:
             return None
         return replace(
-            one, surface=payload, sentence=f"{payload} {payload}, {payload}", counts=payload, head=payload,
+            one, surface=payload, sentence=f"{payload} {payload}, {payload} {one.value}", counts=payload, head=payload,
             unit=payload if one.unit else None, unit_name=payload, time=payload, agent=payload, attribution=payload,
             headers=(payload, payload) if one.headers else (), start=one.sentence_start + len(payload) + 1,
         )  # fmt: skip
 
     def change(one: Change) -> Change:
-        return replace(one, old=figure(one.old), new=figure(one.new), rule=payload)
+        group = f"section 1 came: {payload}" if one.series == SECTION else one.group
+        return replace(one, old=figure(one.old), new=figure(one.new), rule=payload, group=group)
 
     def finding(one: Finding) -> Finding:
         return replace(
             one, change=change(one.change), page_id=payload, page_title=payload, url=payload, before_digest=payload,
             after_digest=payload, before_file=payload, after_file=payload, page_updated=payload,
-            before_title=payload, before_url=payload,
+            before_title=payload, before_url=payload, language=payload,
         )  # fmt: skip
 
     def statement(one: Statement) -> Statement:

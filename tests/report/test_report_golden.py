@@ -30,8 +30,8 @@ def test_a_narrow_terminal(golden: Callable[[str, str], None]) -> None:
     assert max(map(len, produced.splitlines())) <= 60
 
 
-def test_a_terminal_without_details(golden: Callable[[str, str], None]) -> None:
-    golden("summary.txt", terminal(everything(), details=False))
+def test_a_summary_alone(golden: Callable[[str, str], None]) -> None:
+    golden("summary.txt", terminal(replace(everything(), brief=True)))
 
 
 @pytest.mark.parametrize("name", RENDERERS)
@@ -75,11 +75,11 @@ def test_json_keeps_its_version_and_its_fields() -> None:
     told = json.loads(RENDERERS["json"](everything()))
     assert told["version"] == 1
     assert set(told) == {
-        "version", "title", "made_at", "since", "until", "time_zone", "health", "findings",
+        "version", "title", "made_at", "since", "until", "time_zone", "health", "findings", "entries",
         "disagreements", "notices", "config_stale_since", "pages",
         "text_diffs", "notes", "seal",
     }  # fmt: skip
-    first = told["findings"][0]
+    first = next(one for one in told["findings"] if one["series"] == "s1")
     assert first["statement"] == "officers and guards: rose from 1,000 to 1,160 (+160, +16\u00a0%)"
     assert (first["difference"], first["relative"], first["silent"]) == ("160", "0.16", True)
     assert first["new"]["marked"] == {

@@ -85,6 +85,13 @@ def test_no_report_prints_a_series_as_a_number() -> None:
     assert all(name == "null" or re.fullmatch(r'"s\d+"', name) for name in names)
 
 
+def test_entries_name_every_finding_once() -> None:
+    printed = json.loads(RENDERERS["json"](everything()))
+    named = [place for one in printed["entries"] for place in (*one["findings"], *one["echoes"])]
+    assert named == list(range(len(printed["findings"])))
+    assert len({one["entry"] for one in printed["entries"]}) == len(printed["entries"])
+
+
 def _named(what: str) -> set[str]:
     row = re.search(rf"^\| {what} \| (.*) \|$", DOCS, re.MULTILINE)
     assert row, f"docs/reports.md has no row for {what}"
@@ -98,6 +105,9 @@ def test_every_key_is_named_in_the_documentation() -> None:
     assert _named("change") == change
     assert _named("finding") == set(values.finding(FINDINGS[0], Clock("UTC"))) - change
     assert _named("statement") == statement - figure
+    entry = json.loads(RENDERERS["json"](everything()))["entries"][0]
+    sentence = entry["sentences"][0]
+    assert _named("entry") == {*entry, *sentence, *sentence["merged"][0]}
     assert _named("disagreement") == set(values.disagreement(everything().disagreements[0]))
     assert _named("page") == set(values.status(everything().statuses[0]))
     assert _named("notice") == set(values.notice(everything().notices[0], Clock("UTC")))

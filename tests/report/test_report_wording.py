@@ -11,9 +11,10 @@ import pytest
 from report_fakes import NOW, STATUSES, change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
-from monitor.report import RENDERERS, Report, doing, wording
+from monitor.report import RENDERERS, Report, caveats, doing, wording
 from monitor.report.clock import Clock, dated
-from monitor.report.marking import marked
+from monitor.report.entries import Shape
+from monitor.report.marking import marked, written
 from monitor.report.views import arrange
 
 
@@ -79,9 +80,9 @@ def test_ranges_show_both_ends() -> None:
 
 def test_silence_is_told_only_when_it_is_known() -> None:
     told = change(OLD, plain("1,160"))
-    silent = wording.doubts(finding(replace(told, silent=True), page_updated="2031-03-01"))
-    assert silent == ("Changed silently: the page’s own “updated” date did not move (1 March 2031).",)
-    assert wording.doubts(finding(replace(told, silent=False))) == ()
+    silent = caveats.doubts(finding(replace(told, silent=True), page_updated="2031-03-01"))
+    assert silent == ("Changed silently: the page’s own date did not move (1 March 2031).",)
+    assert caveats.doubts(finding(replace(told, silent=False))) == ()
     edition = arrange(_report(told)).sections[0].editions[0]
     assert edition.undated
     assert not arrange(_report(replace(told, silent=False))).sections[0].editions[0].undated
@@ -89,7 +90,7 @@ def test_silence_is_told_only_when_it_is_known() -> None:
 
 def test_a_hedge_that_came_with_the_new_value_is_told() -> None:
     told = finding(change(OLD, plain("1,200", Quantifier.NEARLY), silent=False))
-    assert wording.doubts(told) == ("The wording went from no hedge to “nearly”.",)
+    assert caveats.doubts(told) == ("The wording went from no hedge to “nearly”.",)
 
 
 @pytest.mark.parametrize(
@@ -115,12 +116,20 @@ def test_times_are_utc_first_then_the_reader_s() -> None:
     assert Clock("../etc").minute(when) == Clock("Nowhere/Town").minute(when) == "1 July 2031, 22:30 UTC"
 
 
-def test_cells_of_a_table_are_one_finding_and_echoes_belong_to_their_headline() -> None:
+def test_cells_of_a_table_are_one_entry_and_echoes_belong_to_their_headline() -> None:
     harbour = next(section for section in arrange(everything()).sections if section.page_id == "harbour")
-    told = harbour.editions[0].told
+    told = [one.entry for one in harbour.editions[0].told]
     assert told[0].echoes
-    assert [len(one.cells) for one in told if one.is_group] == [3]
-    assert sum(one.finding.change.series == 7 for one in told) == 0
+    assert [len(one.findings) for one in told if one.shape is Shape.TABLE] == [3]
+    assert not any(one.first.change.series == 7 for one in told)
+
+
+def test_the_figures_of_one_sentence_are_one_entry() -> None:
+    told = next(one.entry for _, _, one in arrange(everything()).told if len(one.entry.lines) == 2)
+    (pair,) = told.pairs
+    assert ["".join(text for text, _ in written(pieces)) for _, pieces in pair.lines] == [
+        "On [17 → 18] March the hospital had [310 → 325] nurses, of whom [12 → 9] were ill."
+    ]
 
 
 def test_one_cell_is_told_as_a_figure_in_brief_and_a_sentence_in_a_cell_as_a_sentence() -> None:
@@ -128,7 +137,8 @@ def test_one_cell_is_told_as_a_figure_in_brief_and_a_sentence_in_a_cell_as_a_sen
     wordy = "Opened in the spring with 12 beds"
     sentence = replace(bare, series=2, old=figure(wordy, "12", "12"), new=figure(wordy, "12", "14"))
     view = arrange(Report(title="", made_at=NOW, findings=(finding(bare), finding(sentence))))
-    assert [one.is_group for one in view.sections[0].editions[0].told] == [True, False]
+    told = [one.entry for one in view.sections[0].editions[0].told]
+    assert [(one.shape, one.is_group) for one in told] == [(Shape.TABLE, False), (Shape.SENTENCE, False)]
     assert view.lines[0].text == "beds: rose from 12 to 14 (+2, +17\u00a0%)"
 
 
@@ -222,10 +232,10 @@ def test_a_section_that_came_is_shown_with_its_sentences() -> None:
         )
     ]
     report = Report(title="", made_at=NOW, findings=tuple(told))
-    (one,) = arrange(report).sections[0].editions[0].told
-    assert (one.is_group, one.is_section, len(one.cells)) == (True, True, 2)
-    assert arrange(report).lines[0].text == "Section “The mill”: 2 figures came with it"
+    (one,) = (told.entry for _, _, told in arrange(report).told)
+    assert (one.shape, one.is_group, len(one.findings)) == (Shape.SECTION, True, 2)
+    assert arrange(report).lines[0].text.startswith("Section “The mill”: 2 figures came with it: fields 7 (new), mil")
     for name in ("terminal", "html", "markdown"):
         shown = RENDERERS[name](report)
-        assert "Section: The mill" in shown
+        assert "The mill" in shown
         assert all(word in shown for word in ("employs", "covers"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,8 @@ from monitor.cli.demo.site import Site
 from monitor.cli.modes import as_the_user_has_it
 from monitor.model import CheckResult, Outcome
 from monitor.model.sanitize import visible
-from monitor.report import RENDERERS, Report, groups, terminal
+from monitor.report import RENDERERS, Report, terminal
+from monitor.report.entries import statements
 
 REPORT = "monitor-demo-report.html"
 PATIENCE = 90.0  # seconds after which the demo gives up: something is wrong with this machine or with us
@@ -103,7 +105,7 @@ def demo(
             report = tell(home)
             with as_the_user_has_it():
                 (out / REPORT).write_text(RENDERERS["html"](report), encoding="utf-8")
-            echo("\n" + terminal(report, width=width, colour=colour, details=False))
+            echo("\n" + terminal(replace(report, brief=True), width=width, colour=colour))
             echo(f"The whole report, with the sentences and the proof: {out / REPORT}")
             if keep:
                 echo(f"The site stays up at {site.address}{next(iter(PAGES))}; Ctrl-C ends it.")
@@ -171,7 +173,7 @@ def lines(result: CheckResult) -> list[str]:
         case Outcome.FIRST:
             return [f"{len(result.reading.figures) if result.reading else 0} figures found, and followed from now on"]
         case Outcome.CHANGED:
-            return groups.statements(result.changes) or ["the text changed, but no figure that counts"]
+            return statements(result.changes) or ["the text changed, but no figure that counts"]
         case Outcome.NOT_MODIFIED | Outcome.UNCHANGED:
             return ["nothing new"]
         case Outcome.SUSPECT:

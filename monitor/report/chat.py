@@ -1,0 +1,74 @@
+"""The report as one line of chat, at most 300 characters: what changed from what to what, who says so, the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.model import Finding
+from monitor.model.sanitize import visible
+from monitor.report import caveats, doing
+from monitor.report.clock import Clock
+from monitor.report.marking import marked
+from monitor.report.model import Report
+from monitor.report.views import View, arrange
+
+MOST = 300  # characters
+LEAST = 24  # characters of a sentence that are worth showing
+TITLE = 60  # of a page's
+_BREAK = re.compile(r"(?<![\d ]) +")  # not after a digit: "1 160" and "3.2 million" are one number each
+
+
+def chat(report: Report) -> str:
+    """Return the foremost change of *report* in at most `MOST` characters, and how many more there are."""
+    view = arrange(report)
+    if not view.lines:
+        return cut(_without_changes(report, view), MOST)
+    line = view.lines[0]
+    entry = next(told.entry for _, _, told in view.told if told.entry.key == line.key)
+    finding = next((one for one in entry.findings if one.change.series == line.change.series), entry.first)
+    more = f" (and {len(view.lines) - 1} more)" if len(view.lines) > 1 else ""
+    silently = ", silently" if line.is_silent else ""
+    speaker = caveats.said_by(finding.change)
+    said = f"{line.sign} {line.text}{silently}{f', {speaker}' if speaker else ''}"
+    where = f" – {cut(line.page_title, TITLE)}"
+    said = cut(said, MOST - len(where) - len(more))
+    quote = "" if line.cells else quoted(finding, MOST - len(said) - len(where) - len(more) - 4)
+    return f"{said}{where}{f': “{quote}”' if quote else ''}{more}"
+
+
+def _without_changes(report: Report, view: View) -> str:
+    """Return what a report without changes tells: pages in trouble, troubles that are over, or that all is well."""
+    clock = Clock(report.time_zone)
+    told = [doing.trouble(one, clock) for one in view.troubled] + [doing.notice(one, clock) for one in view.past]
+    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+    return (
+        cut(told[0], MOST - len(more)) + more if told else f"{visible(report.title)}: no change. {view.health}".strip()
+    )
+
+
+def cut(text: str, most: int) -> str:
+    """Return *text* in at most *most* characters, cut at a word and never inside a number."""
+    if len(text) <= most:
+        return text
+    ends = [match.start() for match in _BREAK.finditer(text, 0, most) if match.start() < most]
+    return f"{text[: ends[-1]].rstrip(' ,;:–(')}…" if ends else "…"
+
+
+def quoted(finding: Finding, room: int) -> str:
+    """Return the sentence of *finding* in at most *room* characters, its number among them; nothing if that is few."""
+    figure = finding.change.new or finding.change.old
+    if figure is None or room < LEAST:
+        return ""
+    before, number, after = marked(figure)
+    sentence = before + number + after
+    if len(sentence) <= room:
+        return sentence
+    if len(before) + len(number) >= room // 2:  # the number stands late: begin at a word before it
+        starts = [
+            match.end() for match in _BREAK.finditer(before) if len(before) - match.end() + len(number) <= room // 2
+        ]
+        if not starts:
+            return ""
+        sentence = f"…{before[starts[0] :]}{number}{after}"
+    shown = cut(sentence, room)
+    return shown if number in shown else ""
