@@ -12,11 +12,16 @@ from typing import Protocol
 from monitor import notify
 from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
 from monitor.report import RENDERERS, Report, doing, values
+from monitor.report.chat import MOST as LONGEST_CHAT
+from monitor.report.chat import chat, cut
 from monitor.report.clock import Clock
 from monitor.report.health import Health, health, said
+from monitor.report.mail import SUBJECT as LONGEST_SUBJECT
+from monitor.report.mail import mail
 from monitor.report.values import Object
 from monitor.routing import is_about
 
+FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
 MOST = 1_000  # findings that a message is made of; what is beyond is counted
 
 
@@ -83,17 +88,20 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
     clock = Clock(time_zone)
     head = _head(content, clock)
     report = Report(
-        title=head, made_at=content.made_at, time_zone=time_zone, findings=content.findings, notices=content.notices,
-        statuses=content.statuses,
+        title=head, made_at=content.made_at, since=_since(content), until=content.made_at, time_zone=time_zone,
+        findings=content.findings, beyond=content.more, notices=content.notices, statuses=content.statuses,
+        on_pages=content.health is not None,
     )  # fmt: skip
+    line = chat(report) if content.findings else cut(head, LONGEST_CHAT)
+    json = values.line(as_json(key, content, clock, line))
+    if channel.kind in FOR_PROGRAMS:
+        return notify.Message(key=key, json=json)
+    written = mail(report)
+    subject = written.subject if content.findings else cut(head, LONGEST_SUBJECT)
     return notify.Message(
-        key=key,
-        json=values.line(as_json(key, content, clock)),
-        subject=head,
-        text=RENDERERS["markdown"](report),
-        chat=head,
+        key=key, json=json, subject=subject, text=written.text, html=written.html, chat=line,
         thread=_thread(channel, content),
-    )
+    )  # fmt: skip
 
 
 def feed(channel: Channel, key: str, ledger: Ledger, now: datetime, time_zone: str) -> notify.Message:
@@ -106,15 +114,16 @@ def feed(channel: Channel, key: str, ledger: Ledger, now: datetime, time_zone: s
     return notify.Message(key=key, json="", atom=RENDERERS["atom"](report))
 
 
-def as_json(key: str, content: Content, clock: Clock) -> Object:
-    """Return the JSON of a message: its key, its page if it is of one, and all that it tells."""
+def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
+    """Return the JSON of a message: its key, *text* that says it in a line, its page if it is of one, and the rest."""
     pages = {one.page_id for one in content.deliveries}
     title = content.findings[0].page_title if content.findings else None
     return {
         "key": key,
+        "text": text,
         "page": pages.pop() or None if len(pages) == 1 else None,
         "page_title": title if len({one.page_id for one in content.findings}) == 1 else None,
-        "found_at": values.moment(min(one.owed_at for one in content.deliveries)),
+        "found_at": values.moment(_since(content)),
         "findings": [values.finding(one, clock) for one in content.findings],
         "more": content.more,
         "notices": [values.notice(one, clock) for one in content.notices],
@@ -144,6 +153,11 @@ def _head(content: Content, clock: Clock) -> str:
     if content.health:
         parts.append(said(content.health, content.made_at, clock))
     return "; ".join(parts)
+
+
+def _since(content: Content) -> datetime:
+    """Return when the period of a message begins: with the first report in it."""
+    return min(one.owed_at for one in content.deliveries)
 
 
 def _s(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from monitor.model import Figure
+from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, wording

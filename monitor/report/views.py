@@ -124,7 +124,7 @@ def limited(view: View, most: int) -> View:
             left -= min(left, len(edition.told))
         sections += [replace(section, editions=tuple(editions), diffs=())] if editions else []
     whole = sum(section.count for section in view.sections)
-    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=whole - most + left)
+    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=view.beyond + whole - most + left)
 
 
 def arrange(report: Report) -> View:
@@ -151,6 +151,7 @@ def arrange(report: Report) -> View:
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
         health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
+        beyond=report.beyond,
     )
 
 

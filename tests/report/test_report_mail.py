@@ -46,7 +46,7 @@ def test_a_mail_stays_small_and_counts_what_it_leaves_out(count: int) -> None:
         assert ("more: monitor report shows them all" in part) == (count > 60)
     shown = len(list(document.iter("h3")))
     assert shown >= min(count, 60)
-    assert count == shown or f"And {count - shown:} more" in written.html
+    assert count == shown or f"And {count - shown:,} more" in written.html
     assert len(written.subject) <= SUBJECT
 
 
