@@ -80,7 +80,7 @@ def _checked_here(store: Store, config: Config, chosen: list[Page], telling: Tel
         due = [page for page in chosen if page.id not in paused]
         for result in check([(page, store.state(page.id)) for page in due], setup):
             telling.tell(result.trace, len(due))
-        send_all(config, store)
+        send_all(config)
         return due
 
 

@@ -16,6 +16,7 @@ SHAPES = {
     "dict_type": "should be keys and values, one on a line",
     "model_type": "should be keys and values, one on a line",
     "model_attributes_type": "should be keys and values, one on a line",
+    "too_short": "should have at least one",
 }
 # What other monitors, and people, call our keys.
 ALSO_CALLED = {

@@ -46,7 +46,7 @@ MISTAKES = [
     ("{name: a, file: x.jsonl, secret: '${LONG}'}", "`secret` is for `webhook`; this channel has `file`"),
     ("{name: a, mail: desk@example.org}", "`mail`: should be keys and values"),
     ("{name: a, mail: {from: m@example.org, server: h}}", "`mail` needs `to`"),
-    ("{name: a, mail: {to: [], from: m@example.org, server: h}}", "`to`"),
+    ("{name: a, mail: {to: [], from: m@example.org, server: h}}", "`to`: should have at least one"),
     ("{name: a, mail: {to: d@example.org, server: h}}", "`mail` needs `from`"),
     ("{name: a, mail: {to: d@example.org, from: m@example.org}}", "`mail` needs `server`"),
     ("{name: a, mail: {to: d@example.org, sender: m@example.org, server: h}}", "`sender` is not a key of `mail`"),
