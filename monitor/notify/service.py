@@ -16,8 +16,14 @@ from monitor.notify import process
 from monitor.notify.mail import subject_of
 from monitor.notify.message import Message, Ways
 
-_MAILS = ("mailto://", "mailtos://")
-_MENTION = re.compile(r"(?<!\w)@(?=\w)")  # @everyone in the text of a page must not ring everyone's telephone
+MAILS = frozenset({  # schemes of services that send mail
+    "acs", "azure", "brevo", "groundmail", "mailersend", "mailgun", "mailto", "mailtos", "o365", "postmark", "resend",
+    "sendgrid", "sendpulse", "ses", "smtp2go", "sparkpost",
+})  # fmt: skip
+# What chat rooms do not show but do, and not every service escapes: mentions, which ring everyone's telephone, tags,
+# links behind other words. None of it may come from a page.
+_DEEDS = re.compile(r"(?<!\w)@(?=[\w&!])|<(?=[^\s\d=])|\](?=\()")
+_INSTEAD = {"@": "＠", "<": "‹", "]": "] "}
 
 
 def send(channel: Channel, message: Message, ways: Ways) -> None:
@@ -31,12 +37,17 @@ def send(channel: Channel, message: Message, ways: Ways) -> None:
 
 def task_of(channel: Channel, message: Message) -> dict[str, object]:
     """Return what `apprised.send` needs to send *message* to *channel*."""
-    mail = channel.target.lower().startswith(_MAILS)
+    mail = channel.target.partition("://")[0].lower() in MAILS
     return {
         "url": channel.target, "ca_file": channel.ca_file, "allow_private": channel.allow_private,
         "title": subject_of(message) if mail else "",
-        "text": visible_lines(message.text) if mail else _MENTION.sub("＠", visible_lines(message.chat)),
+        "text": visible_lines(message.text) if mail else inert(message.chat),
     }  # fmt: skip
+
+
+def inert(text: str) -> str:
+    """Return *text* such that a chat room shows all of it and obeys none."""
+    return _DEEDS.sub(lambda match: _INSTEAD[match[0]], visible_lines(text))
 
 
 @lru_cache(maxsize=64)

@@ -128,7 +128,27 @@ def test_a_judgement_comes_from_the_process_apart() -> None:
     assert service.fault("jsn://host.example") == "Apprise knows no service called jsn; did you mean json?"
 
 
-@pytest.mark.parametrize("scheme", ["mailto", "mailtos"])
+CHAT = [
+    ("7,000 at @everyone, mail@example.org", "7,000 at ＠everyone, mail@example.org"),
+    ("<!channel> <@U1> <@&4> <@!4> <#C1> <http://evil.example|ours>", "‹!channel> ‹＠U1> ‹＠&4> ‹＠!4> ‹#C1> ‹http://evil.example|ours>"),
+    ("[ours](http://evil.example) [1] (of 3)", "[ours] (http://evil.example) [1] (of 3)"),
+    ("<at>Bob</at> <b>x</b>", "‹at>Bob‹/at> ‹b>x‹/b>"),
+    ("fewer than < 5, <5, <= 5 and p<0.05", "fewer than < 5, <5, <= 5 and p<0.05"),
+    ("a\x1b]0;b\u202ec\nd", "a⟨U+001B⟩]0;b⟨U+202E⟩c\nd"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "shown"), CHAT)
+def test_a_chat_room_obeys_nothing_of_a_page(text: str, shown: str) -> None:
+    assert service.inert(text) == shown
+
+
+def test_every_scheme_of_mail_is_one_that_apprise_knows() -> None:
+    faults = [str(apprised.judge({"url": f"{scheme}://"}, Guard())["fault"]) for scheme in service.MAILS]
+    assert [fault for fault in faults if "knows no service" in fault] == []
+
+
+@pytest.mark.parametrize("scheme", ["mailto", "mailtos", "sendgrid"])
 def test_an_address_of_mail_gets_the_whole_text(scheme: str) -> None:
     task = service.task_of(Channel(name="m", kind="url", target=f"{scheme}://u:p@host.example"), MESSAGE)
     assert (task["title"], task["text"]) == (MESSAGE.subject, MESSAGE.text.rstrip())
