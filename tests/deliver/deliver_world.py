@@ -12,12 +12,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
-from store_world import HOUR, NOW, camp, examined, page
+from store_world import HOUR, NOW, camp, examined, failed, page
 
 from monitor.deliver import Sending
 from monitor.errors import FetchError
-from monitor.model import Channel, Owed, Pace, findings_in
-from monitor.store import Store
+from monitor.model import Channel, Owed, Pace, Page, findings_in
+from monitor.store import Store, outbox
 
 UK = page("uk")
 ANY = Pace(gap=timedelta(0), messages_a_day=None)  # so many messages as there are
@@ -79,3 +79,11 @@ def with_changes(home: Path, count: int, *channels: str) -> Store:
     for number in range(count + 1):
         change(store, number, *channels)
     return store
+
+
+def owe(store: Store, at: datetime, *channels: str, of: Page = UK) -> None:
+    """Owe *channels* what the last check with a change found, once more, as of *at*: cheaper than another change."""
+    (check,) = store._db.execute("SELECT max(id) FROM checks WHERE told > 0").fetchone()
+    owed = tuple(Owed(channel=name, findings=1) for name in channels)
+    with store._transaction() as db:
+        outbox.owe(db, replace(failed(store, UK, at), page=of, owed=owed), check)
