@@ -28,6 +28,9 @@ ALSO_CALLED = {
     "email": "contact", "mail": "contact", "agent": "user_agent", "timezone": "time_zone", "tz": "time_zone",
     "rules": "alerts", "jobs": "pages", "urls": "pages", "sites": "pages", "threads": "fetch_threads",
     "processes": "workers", "timeout": "total", "delay": "host_gap", "group": "tags", "renamed": "was",
+    "sender": "from", "recipient": "to", "recipients": "to", "smtp": "mail", "host": "server", "username": "user",
+    "passwd": "password", "tls": "security", "ssl": "security", "starttls": "security", "encryption": "security",
+    "apprise": "url", "service": "url", "hook": "webhook", "signature": "secret", "certificate": "ca_file",
 }  # fmt: skip
 
 

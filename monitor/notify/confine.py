@@ -53,7 +53,8 @@ class Guard:
         host, port = str(address[0]), int(address[1])
         if is_public(host) or self._is_own(host, port):
             return True
-        self.stopped = f"The channel leads to {host}, which is not an address of the public network."
+        hint = "" if self._own else "; `allow_private: true` lets a channel's own host have one"
+        self.stopped = f"The channel leads to {host}, which is not an address of the public network{hint}."
         return False
 
     def _is_own(self, address: str, port: int) -> bool:

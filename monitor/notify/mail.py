@@ -18,6 +18,7 @@ from monitor.notify import process
 from monitor.notify.message import Message, Ways
 
 LONGEST_SUBJECT = 200  # characters
+PATIENCE = 20  # seconds until a server must have greeted us: some make strangers wait (tarpits) for several
 _POLICY = SMTP.clone(cte_type="7bit")  # not every server takes eight bits
 _LINES = "quoted-printable"  # keeps them short, and fit to be read as they stand
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # in a body
@@ -39,7 +40,7 @@ def task_of(channel: Channel, message: Message, now: datetime) -> dict[str, obje
     return {
         "server": mail.server, "port": mail.port, "security": mail.security.value, "user": mail.user,
         "password": mail.password, "from": mail.sender, "to": mail.to, "ca_file": channel.ca_file,
-        "allow_private": channel.allow_private,
+        "allow_private": channel.allow_private, "patience": PATIENCE,
         "message": written(mail, message, now).as_bytes().decode("ascii"),
     }  # fmt: skip
 

@@ -38,7 +38,6 @@ def send(task: Mapping[str, Any], guard: Guard) -> dict[str, object]:
     Raises:
         NotifyError: it was not sent, or not to all.
     """
-    where = f"{task['server']}:{task['port']}"
     if task["allow_private"]:
         guard.allow(task["server"], task["port"])
     try:
@@ -48,40 +47,47 @@ def send(task: Mapping[str, Any], guard: Guard) -> dict[str, object]:
             _hand_over(server, task["from"], task["to"], task["message"].encode("ascii"))
         finally:
             _leave(server)
-    except ssl.SSLCertVerificationError as error:
-        raise NotifyError(f"The certificate of {where} is not trusted: {error.verify_message}.") from error
-    except ssl.SSLError as error:
-        raise NotifyError(f"No secure connection to {where} could be agreed on ({error.reason}).") from error
-    except smtplib.SMTPNotSupportedError as error:
-        raise NotifyError(f"The mail server {where} knows no {_missing(task)}.") from error
-    except smtplib.SMTPResponseException as error:
-        answer = _answer(error.smtp_code, error.smtp_error)
-        raise NotifyError(f"The mail server {where} does not serve us: {answer.said}") from error
-    except smtplib.SMTPException as error:
-        raise NotifyError(f"The mail server {where} broke off: {shortened(str(error))}.") from error
-    except OSError as error:
-        said = error.strerror or str(error) or type(error).__name__
-        raise NotifyError(f"The mail server {where} cannot be reached: {said}.") from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotifyError(_said_of(error, f"{task['server']}:{task['port']}")) from error
     return {}
 
 
-def _missing(task: Mapping[str, Any]) -> str:
-    return "STARTTLS" if task["security"] == "starttls" else "login that we know"
+def _said_of(error: Exception, server: str) -> str:
+    """Return what went wrong with *server* before it judged the mail, and what to see to."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return f"The certificate of {server} is not trusted: {error.verify_message}."
+        case ssl.SSLError():
+            return f"No secure connection to {server} could be agreed on ({error.reason}); see `security` and `port`."
+        case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
+            return f"The mail server {server} says nothing; see `security` and `port`."
+        case smtplib.SMTPNotSupportedError():
+            return f"The mail server {server} cannot do what `security` or `user` asks for: {error}"
+        case smtplib.SMTPResponseException():
+            return f"The mail server {server} does not serve us: {_answer(error.smtp_code, error.smtp_error).said}"
+        case smtplib.SMTPException():
+            return f"The mail server {server} broke off: {shortened(str(error))}."
+        case _:
+            said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            return f"The mail server {server} cannot be reached: {said}."
 
 
 def _connected(task: Mapping[str, Any]) -> smtplib.SMTP:
     context = ssl.create_default_context()  # confine.py has said whom to trust
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # what the user pins is trusted as it stands
-    name = task["from"].rpartition("@")[2]
+    name, patience = task["from"].rpartition("@")[2], task["patience"]
     if task["security"] == "tls":
-        return smtplib.SMTP_SSL(task["server"], task["port"], name, context=context)
-    server = smtplib.SMTP(task["server"], task["port"], name)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(task["server"], task["port"], name, timeout=patience, context=context)
+    else:
+        server = smtplib.SMTP(task["server"], task["port"], name, timeout=patience)
     try:
         if task["security"] == "starttls":
             server.starttls(context=context)
     except BaseException:
         server.close()
         raise
+    assert server.sock is not None  # noqa: S101 (it is connected)
+    server.sock.settimeout(None)  # from here on the deadline of this process is enough
     return server
 
 

@@ -103,6 +103,14 @@ def test_the_starters_examples_load_when_their_marks_are_taken_away(name: str, l
     assert config.pages if name == "pages" else config.indicators
 
 
+def test_the_starters_channels_load_when_their_marks_are_taken_away(loaded: Callable[..., Config]) -> None:
+    example = starter()["config/monitor.yaml"].partition("# channels:\n")[2]
+    taken = "channels:\n" + "".join(line[1:] for line in example.splitlines(keepends=True))
+    environ = {"SMTP_PASSWORD": "a", "TOPIC": "b", "DESK_TOKEN": "c"}
+    channels = loaded(environ, pages="pages: [{url: 'https://example.org'}]", monitor=taken).channels
+    assert {channel.kind for channel in channels} == {"mail", "url", "webhook", "file"}
+
+
 def test_the_repository_is_a_home() -> None:
     config = load(ROOT, {})
     assert len(config.pages) >= 5

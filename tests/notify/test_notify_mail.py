@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
@@ -41,7 +42,7 @@ HOSTILE = {
 def _failed(channel: Channel) -> NotifyError | None:
     """Return what goes wrong in the conversation with the server, held in this process."""
     try:
-        smtp.send(task_of(channel, MESSAGE, NOW), Guard())
+        smtp.send(task_of(channel, MESSAGE, NOW) | {"patience": 0.3}, Guard())
     except NotifyError as error:
         return error
     return None
@@ -158,7 +159,7 @@ def test_the_password_is_sent_only_where_it_is_safe(monkeypatch: pytest.MonkeyPa
     with served(box) as port:
         error = _failed(mailing(port, security=Security.STARTTLS, **account))
         assert error is not None
-        assert error.detail.endswith("knows no STARTTLS.")
+        assert "cannot do what `security` or `user` asks for: STARTTLS" in error.detail
     assert len(box.got) == 2
 
 
@@ -180,3 +181,19 @@ def test_a_server_that_is_not_there() -> None:
     error = _failed(mailing(port))
     assert error is not None
     assert error.detail == f"The mail server 127.0.0.1:{port} cannot be reached: Connection refused."
+
+
+def test_a_server_that_does_not_greet_us() -> None:
+    """So is one that waits for TLS while we wait for its greeting."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        error = _failed(mailing(listener.getsockname()[1]))
+    assert error is not None
+    assert "says nothing; see `security` and `port`." in error.detail
+    assert not error.refused
+
+
+def test_a_server_that_speaks_no_tls_from_the_first_byte() -> None:
+    with served(Mailbox()) as port:
+        error = _failed(mailing(port, security=Security.TLS))
+    assert error is not None
+    assert "could be agreed on" in error.detail

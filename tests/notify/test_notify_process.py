@@ -16,6 +16,7 @@ from monitor.errors import NotifyError
 from monitor.notify import send
 from monitor.notify.confine import Guard
 
+HINT = "`allow_private: true` lets a channel's own host have one."
 PRIVATE = [
     "127.0.0.1", "10.1.2.3", "192.168.0.9", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "::ffff:127.0.0.1",
     "64:ff9b::7f00:1", "fe80::1%eth0", "fd00::1", "localhost", "",
@@ -35,7 +36,7 @@ def _goes(guard: Guard, event: str, address: object) -> bool:
 def test_no_private_address_is_connected_to(event: str, host: str) -> None:
     guard = Guard()
     assert not _goes(guard, event, (host, 443))
-    assert guard.stopped == f"The channel leads to {host}, which is not an address of the public network."
+    assert guard.stopped == f"The channel leads to {host}, which is not an address of the public network; " + HINT
 
 
 def test_what_is_public_and_what_is_no_connection_may_go() -> None:
