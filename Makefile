@@ -8,7 +8,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-bytes gold bad-web politeness soak equal kill-test write-points \
+.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
   restore-drill fuzz lock clean
 
 help: ## list the targets
@@ -76,6 +76,14 @@ soak: $(STAMP) ## what thousands of cycles leave behind: memory, descriptors, th
 equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR AGAINST=DIR SHARED=DIR)
 	@$(BIN)/python benchmarks/equal.py $(if $(MONITOR),--monitor '$(MONITOR)') $(if $(SHARED),--shared '$(SHARED)') \
 	  $(if $(OUTPUT),--output '$(OUTPUT)') $(if $(AGAINST),--against '$(AGAINST)')
+
+bench-report: $(STAMP) ## what a report of 500 changes costs in every format, and how long one of two real days is (SHARED=DIR)
+	@$(BIN)/python benchmarks/report.py $(if $(SHARED),--shared '$(SHARED)')
+
+look: $(STAMP) ## what reports and mails look like in Chromium, phone to desktop, light and dark, into docs/look; axe-core finds nothing
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-dejavu-core; }
+	@test -d $(VENV)/look || $(INSTALL) --target $(VENV)/look 'playwright~=1.65' 'axe-playwright-python~=0.1.8' 'pillow>=13'
+	@PYTHONPATH=$(VENV)/look $(BIN)/python benchmarks/look.py
 
 kill-test: $(STAMP) ## kill the service N times under load and look for whatever is lost (N=300)
 	@$(BIN)/python benchmarks/kill_test.py --kills $(or $(N),300)

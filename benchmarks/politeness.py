@@ -71,6 +71,10 @@ class Forgetful:
         """Know nothing."""
         return frozenset()
 
+    def names(self, page_id: str) -> dict[int, str]:  # noqa: ARG002
+        """Know nothing."""
+        return {}
+
     def latest_statement(self, indicator: str, speaker_key: str) -> None:
         """Know nothing."""
 

@@ -1,27 +1,248 @@
-"""What to do about a page that could not be read, by the reason: a sentence for people."""
+"""What to do about a page that could not be fetched or read: a sentence for people, by the reason and the command.
+
+A page that is followed is tried again by itself, and can be changed by its name; one that is being added, or that is
+only looked at, is neither. So each reason has a sentence for each of the three.
+"""
 
 from __future__ import annotations
 
-_LIMITS = "under `limits` in config/monitor.yaml"
-_DEFECT = "Please report it, with the address of the page; every other page is checked as usual."
-_UNREAD = "Save the page and run `monitor explain FILE` on it: perhaps `select` or `ignore` helps to read it."
-_BY_REASON = {
-    "nothing_selected": "Change the page's `select` in config/pages.yaml: nothing on the page matches it any more.",
-    "baseline_lost": "Stop the service; then `monitor verify --repair`, and `monitor reread` makes it anew.",
-    "unsupported_type": "This kind of document is not read yet; follow a page of the site that says the same.",
-    "pdf_unsupported": "PDF documents are not read yet; follow the page that links to it.",
-    "cpu": f"Leave out with `ignore` what makes the page so long, or raise `read_cpu` {_LIMITS}.",
-    "memory": f"Leave out with `ignore` what makes the page so large, or raise `read_memory` {_LIMITS}.",
-    "hang": f"Perhaps this machine was busy. If it comes again, raise `read_wall` {_LIMITS}.",
-    "stopped": "Nothing to do: it is read at the next check.",
-    "killed": "Nothing to do: it is read again soon. If it comes often, this machine lacks memory: lower `workers`.",
+from enum import Enum
+from typing import NamedTuple
+
+
+class Asked(Enum):
+    """What the user was about when the page failed."""
+
+    CHECK = 0  #: the page is followed: `check`, `run`, `status`, reports and messages
+    ADD = 1  #: it would be
+    EXPLAIN = 2  #: it is only looked at
+
+
+class Advice(NamedTuple):
+    """A sentence for each; ``{page}`` stands for the page's id."""
+
+    check: str
+    add: str
+    explain: str
+
+
+_SAVED = "Save the page with a browser, and run `monitor explain` on the file."
+_BROWSER = "Open the page in a browser and see."
+_SITE = "If it lasts, tell the site's keeper: {}."
+_URL = "monitor set {page} url=https://..."
+_LATER = Advice(
+    "Nothing to do: it is tried again by itself.",
+    "Try it again later; with --anyway it is added now, and tried again by itself.",
+    "Try it again later.",
+)
+
+
+def _same(text: str) -> Advice:
+    return Advice(text, text, text)
+
+
+def _of_followed(text: str) -> Advice:
+    """Return *text* for a reason that only pages can have which were checked before."""
+    return Advice(text, "", "")
+
+
+def _unlucky(text: str) -> Advice:
+    """Return *text* for a page that is followed, which lasts or goes; who looks at it now tries again first."""
+    return Advice(text, f"Try it again later. {text}", f"Try it again later. {text}")
+
+
+def _elsewhere(why: str) -> Advice:
+    """Return advice where the page has to be looked for at another address."""
+    return Advice(f"{why} Then: {_URL}", f"{why} Then add that one.", f"{why} Then explain that one.")
+
+
+def _larger(key: str, value: str, why: str) -> Advice:
+    """Return advice where a limit was reached that may be raised."""
+    raised = f"If it is meant to be {why}, allow more: monitor set limits.{key}={value}"
+    return Advice(raised, f"{raised}; then add it again.", _SAVED)
+
+
+_TRUST = "the page is not read over a connection that cannot be trusted"
+_TLS = _same(f"Tell the site's keeper; {_TRUST}.")
+_PINNED = Advice(
+    "If you know that the certificate is right: monitor set {page} ca_file=FILE.pem; else ask who runs the site.",
+    "If you know that the certificate is right, add it with --anyway, and: monitor set {page} ca_file=FILE.pem",
+    f"Ask who runs the site: {_TRUST}.",
+)
+_DEFECT = Advice(
+    "Please report it, with the address of the page; every other page is checked as usual.",
+    "Please report it, with the address of the page.",
+    "Please report it, with the address of the page.",
+)
+_BY_REASON: dict[str, Advice] = {
+    # fetching
+    "address": Advice(
+        "If it is your own server: monitor set {page} allow_private=true",
+        "If it is your own server, add it with --allow-private.",
+        "It leads to an address of this machine or network, which is not asked on the word of another server.",
+    ),
+    "bad_304": _of_followed("If it lasts: monitor set {page} conditional=false"),
+    "bad_address": Advice(f"Correct its address: {_URL}", "Correct the address.", "Correct the address."),
+    "bad_answer": _same("Open the address in a browser: another kind of server may answer there."),
+    "bad_encoding": _unlucky(_SITE.format("the server packs its pages wrongly")),
+    "bad_framing": _unlucky(_SITE.format("the server says two lengths for one answer")),
+    "bad_redirect": _elsewhere("Open the page in a browser, and take the address where it ends."),
+    "budget": Advice(
+        "It is asked again tomorrow. If the site agrees to more: monitor set limits.host_bytes_a_day=1GiB",
+        "Add it tomorrow. If the site agrees to more: monitor set limits.host_bytes_a_day=1GiB",
+        "Try it again tomorrow.",
+    ),
+    "connect": Advice(
+        _LATER.check, f"Look for a typing error in the address. {_LATER.add}", "Look for a typing error in the address."
+    ),
+    "dns_nx": Advice(
+        f"Look for a typing error in its address, or for the site's new name: {_URL}",
+        "Look for a typing error in the address.",
+        "Look for a typing error in the address.",
+    ),
+    "dns_temp": Advice(
+        "Nothing to do: it is tried again by itself. If every page says so, check this machine's name server.",
+        "Try it again later. If every page says so, check this machine's name server.",
+        "Try it again later. If every page says so, check this machine's name server.",
+    ),
+    "downgrade": Advice(
+        "If the site has given up https: monitor set {page} url=http://...",
+        "If the site has given up https, add the http address.",
+        "If the site has given up https, explain the http address.",
+    ),
+    "network_down": _of_followed("Check this machine's connection; every page is tried again by itself."),
+    "redirect_loop": _elsewhere("Open the page in a browser: it may want cookies. Look for another address of it."),
+    "robots": Advice(
+        "Ask the site for leave; then: monitor set {page} ignore_robots=true",
+        "Ask the site for leave; then add it with --anyway, and: monitor set {page} ignore_robots=true",
+        _SAVED,
+    ),
+    "robots_unreachable": _unlucky(_SITE.format("its robots.txt cannot be read")),
+    "scheme": _elsewhere("Look for an http or https address of the page."),
+    "stopped": Advice(_LATER.check, "Run the command again.", "Run the command again."),
+    "throttled": Advice(
+        "Nothing to do: it is tried again when the server allows. If it lasts: monitor set {page} every=1d",
+        _LATER.add,
+        _LATER.explain,
+    ),
+    "timeout_connect": _LATER,
+    "timeout_idle": _LATER,
+    "timeout_total": _larger("total", "3m", "so slow"),
+    "tls_expired": _TLS,
+    "tls_host": _elsewhere("Look for the site's right name; its certificate is for another."),
+    "tls_protocol": _TLS,
+    "tls_self_signed": _PINNED,
+    "tls_untrusted": _PINNED,
+    "too_large": _larger("wire_bytes", "100MiB limits.decoded_bytes=250MiB", "so large"),
+    "truncated": _LATER,
+    "truncated_encoding": _LATER,
+    "unframed": Advice(
+        "Nothing to do: it is believed when the same answer comes again.",
+        "With --anyway it is added, and believed when the same answer comes twice.",
+        _SAVED,
+    ),
+    "http_400": Advice(
+        "Check its address and its `headers`: monitor edit", "Check the address.", "Check the address."
+    ),
+    "http_401": Advice(
+        "If you have access, give it `headers` with Authorization: ${{NAME}} (monitor edit); else follow another page.",
+        "If you have access, add it with --anyway and give it `headers` (monitor edit); else follow another page.",
+        _SAVED,
+    ),
+    "http_403": Advice(
+        "Open it in a browser; if it shows there, ask the site to let this program in.",
+        "Open it in a browser; if it shows there, ask the site to let this program in.",
+        "Open it in a browser; if it shows there, save it, and run `monitor explain` on the file.",
+    ),
+    "http_404": Advice(
+        f"Look where the page has gone: {_URL}; if it is gone for good: monitor disable {{page}}",
+        "Look for a typing error in the address, or where the page has gone.",
+        "Look for a typing error in the address, or where the page has gone.",
+    ),
+    "http_410": Advice(
+        "Its history is kept: monitor disable {page}", "Look where the page has gone.", "Look where the page has gone."
+    ),
+    "http_451": _same("Look for the publisher's statement, or another address of the page."),
+    # reading
+    "baseline_lost": _of_followed(
+        "Stop the service, and make it anew: monitor verify --repair, then monitor reread {page}"
+    ),
+    "snapshot_lost": _of_followed(
+        "With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures."
+    ),
+    "nothing_selected": Advice(
+        "Choose what is there now: monitor set {page} select=CSS; or read the whole page: monitor set {page} select=",
+        "Give another --select, or none to read the whole page.",
+        _BROWSER,
+    ),
+    "unsupported_type": Advice(
+        "This kind of document is not read yet; follow a page of the site that says the same.",
+        "This kind of document is not read yet; add a page of the site that says the same.",
+        "This kind of document is not read yet; a page of the site may say the same.",
+    ),
+    "pdf_unsupported": Advice(
+        "PDF documents are not read yet; follow the page that links to it.",
+        "PDF documents are not read yet; add the page that links to it.",
+        "PDF documents are not read yet; the page that links to it may say the same.",
+    ),
+    "cpu": Advice(
+        "Leave out what makes it long: monitor set {page} ignore+=CSS; or allow more: monitor set limits.read_cpu=30s",
+        "Leave out what makes it so long with --ignore CSS, or allow more: monitor set limits.read_cpu=30s",
+        _SAVED,
+    ),
+    "memory": Advice(
+        "Leave out what makes it large: monitor set {page} ignore+=CSS; or: monitor set limits.read_memory=1GiB",
+        "Leave out what makes it so large with --ignore CSS, or allow more: monitor set limits.read_memory=1GiB",
+        _SAVED,
+    ),
+    "hang": Advice(
+        "Perhaps this machine was busy. If it comes again, allow more: monitor set limits.read_wall=60s",
+        "Perhaps this machine was busy: try it again. If it comes again, allow more: monitor set limits.read_wall=60s",
+        _SAVED,
+    ),
+    "killed": Advice(
+        "Nothing to do: it is read again soon. If it comes often, this machine lacks memory: monitor set workers=1",
+        "Try it again. If it comes often, this machine lacks memory: monitor set workers=1",
+        "Try it again.",
+    ),
     "crash": _DEFECT,
     "defect": _DEFECT,
-}
+}  # fmt: skip
+_UNREAD = Advice(
+    "Save the page and run `monitor explain FILE` on it: perhaps this helps: monitor set {page} select=CSS",
+    "Save the page and run `monitor explain FILE` on it: perhaps --select or --ignore helps.",
+    "Open it in a browser: perhaps it writes its text by a script.",
+)
+_DOUBTED = Advice(
+    "Open the page; if it is right as it is, run: monitor accept {page}",
+    "Open the page; if it is right as it is, add it with --anyway, check it, and run: monitor accept {page}",
+    _BROWSER,
+)
 PASSING = frozenset({"killed", "stopped"})
 """Reasons that say nothing of the page: it is tried again as soon as one that was not reached."""
 
 
-def of_reading(reason: str) -> str:
-    """Return what to do about a page whose reading failed for *reason*."""
-    return _BY_REASON.get(reason, _UNREAD)
+def of(reason: str, asked: Asked, page: str) -> str:
+    """Return what to do about a page that failed for *reason*.
+
+    Args:
+        reason: of fetching (``timeout_total``, ``http_404``) or of reading (``nothing_selected``).
+        asked: what the user was about.
+        page: its id.
+    """
+    return _said(_BY_REASON.get(reason) or _of_family(reason), asked, page)
+
+
+def of_doubt(asked: Asked, page: str) -> str:
+    """Return what to do about a page whose answer is not believed."""
+    return _said(_DOUBTED, asked, page)
+
+
+def _of_family(reason: str) -> Advice:
+    if not reason.startswith("http_"):
+        return _UNREAD
+    return _LATER if reason.startswith("http_5") else _same(_BROWSER)
+
+
+def _said(advice: Advice, asked: Asked, page: str) -> str:
+    return advice[asked.value].format(page=page)

@@ -10,13 +10,14 @@ import hashlib
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor import advice, schedule
+from monitor.advice import Asked
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
@@ -84,6 +85,9 @@ class Ledger(Said, Protocol):
 
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series that the user does not want to hear of."""
+
+    def names(self, page_id: str) -> Mapping[int, str]:
+        """Return what the user calls the series of the page, by their numbers."""
 
     def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> object:
         """Write *results*, and what must be known of *hosts* after a restart, in one transaction."""
@@ -194,9 +198,15 @@ class Checking:
         """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
-        recorded = [routed(one, setup.channels) for one in restating(known, setup.store, setup.alerts)]
+        told = restating(known, setup.store, setup.alerts)
+        recorded = [routed(self._named(one), setup.channels) for one in told]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
+
+    def _named(self, result: CheckResult) -> CheckResult:
+        """Return *result* with its changes called as the user calls their series."""
+        names = self.setup.store.names(result.page.id) if result.changes else {}
+        return replace(result, changes=tuple(replace(one, name=names.get(one.series)) for one in result.changes))
 
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""
@@ -248,9 +258,7 @@ class _Attempt:
             self.misled = validators is None and self._are_validators_wrong(got)
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
-            defect = FetchFailed(
-                outcome=Outcome.FAILED, reason="defect", detail=detail, advice=advice.of_reading("defect")
-            )
+            defect = FetchFailed(outcome=Outcome.FAILED, reason="defect", detail=detail)
             return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
 
@@ -317,7 +325,6 @@ class _Attempt:
         return FetchFailed(
             outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
             capture=got.capture if got else None, body=got.body if got else None,
-            advice="With a backup: monitor verify --repair --from BACKUP. Until then the page keeps its old figures.",
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:
@@ -347,7 +354,6 @@ class _Attempt:
                 outcome=Outcome.FAILED,
                 reason=examined.reason,
                 detail=examined.detail,
-                advice=advice.of_reading(examined.reason),
                 retryable=examined.reason in advice.PASSING,
                 capture=got.capture,
                 body=got.body,
@@ -398,7 +404,7 @@ class _Attempt:
             self._result(Outcome.SUSPECT, now, state, got),
             reason=examined.reason,
             detail=examined.detail,
-            advice=f"Open the page; if it is right as it is, run: monitor accept {self.page.id}",
+            advice=advice.of_doubt(Asked.CHECK, self.page.id),
             body=got.body,
             text_digest=examined.text_digest,
         )
@@ -419,7 +425,7 @@ class _Attempt:
             outcome=outcome,
             reason=failed.reason if failed else "",
             detail=failed.detail if failed else "",
-            advice=failed.advice if failed else "",
+            advice=advice.of(failed.reason, Asked.CHECK, self.page.id) if failed else "",
             started_at=self.started_at,
             finished_at=now,
             capture=got.capture,

@@ -121,16 +121,20 @@ def deliver(channel: Channel, ledger: Ledger, sending: Sending) -> Iterator[Atte
                 return
 
 
-def waits(channel: Channel, delivery: Delivery, outbox: Outbox, sending: Sending) -> Wait | None:
-    """Return what keeps *delivery* from being tried, besides a failure; None when nothing does."""
-    now, zone = sending.now(), sending.zone
-    gathered = _gathered_at(channel, delivery, sending)
+def waits(channel: Channel, owed: Iterable[Delivery], outbox: Outbox, sending: Sending) -> dict[int, Wait]:
+    """Return, by its id, what keeps each delivery of *channel* from being tried, besides a failure."""
+    free = _free_at(channel, outbox, sending.now())
+    found = ((one.id, _wait(channel, one, free, sending)) for one in owed if one.channel == channel.name)
+    return {number: wait for number, wait in found if wait is not None}
+
+
+def _wait(channel: Channel, delivery: Delivery, free: datetime, sending: Sending) -> Wait | None:
+    now, gathered = sending.now(), _gathered_at(channel, delivery, sending)
     earliest = max(now, gathered)
-    if (calm := pace.calm_at(channel.pace, earliest, zone)) > earliest:
+    if (calm := pace.calm_at(channel.pace, earliest, sending.zone)) > earliest:
         return Wait(until=calm, reason=Reason.QUIET)
     if gathered > now:
         return Wait(until=gathered, reason=Reason.DIGEST)
-    free = _free_at(channel, outbox, now)
     return Wait(until=free, reason=Reason.TURN) if free > now else None
 
 

@@ -12,6 +12,9 @@ from monitor import compare
 from monitor.model import Alert, Change, ChangeKind, CheckResult, Indicator, Outcome, Page, Statement
 from monitor.store import Snapshot, Store, Stored
 
+RULES = 2
+"""Changes when the same figures give other statements: then everything is gathered anew."""
+
 
 class Said(Protocol):
     """What finding restatements needs of the store."""
@@ -50,10 +53,17 @@ def define(
     store.define({one.id: (one, _digest(one, known)) for one in indicators}, gathered)
 
 
+def suggestions(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator]) -> list[Indicator]:
+    """Return indicators worth naming: what several speakers state now and none of *indicators* gathers."""
+    listed = {page.id: page for page in pages}
+    stated = [(listed[one.page_id], _version_of(one), _stated(one)) for one in store.figures() if one.page_id in listed]
+    return compare.suggest(stated, indicators, indicators[0].speakers if indicators else ())
+
+
 def _digest(indicator: Indicator, pages: Sequence[Page]) -> str:
     """Return a digest of all that decides what *indicator* gathers: pages matter to it by their tags alone."""
     tagged = [page.id for page in pages if set(page.tags) & set(indicator.tags)]
-    return hashlib.sha256(repr((indicator, sorted(tagged))).encode()).hexdigest()
+    return hashlib.sha256(repr((RULES, indicator, sorted(tagged))).encode()).hexdigest()
 
 
 def restating(results: Sequence[CheckResult], said: Said, alerts: tuple[Alert, ...]) -> list[CheckResult]:
@@ -115,6 +125,10 @@ def _version(of: Snapshot) -> compare.Version:
     return compare.Version.dated(
         of.captured_at, id=of.id, title=of.title, language=of.language, dates=(of.updated, of.published)
     )
+
+
+def _version_of(of: Stored) -> compare.Version:
+    return compare.Version(captured_at=of.captured_at, title=of.page_title, language=of.language)
 
 
 def _stated(of: Stored) -> compare.Stated:

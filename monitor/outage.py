@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from monitor import schedule
+from monitor import advice, schedule
+from monitor.advice import Asked
 from monitor.model import CheckResult, FetchFailed, Outcome, Page, PageState
 from monitor.model.addresses import parse
 
@@ -65,7 +66,7 @@ class Wave:
             result,
             reason="network_down",
             detail=f"{lost} of {asked} hosts did not answer: the network here seems to be down.",
-            advice="Check this machine's connection; every page is tried again by itself.",
+            advice=advice.of("network_down", Asked.CHECK, result.page.id),
             state=schedule.after_failure(
                 self._states[result.page.id],
                 result.page,

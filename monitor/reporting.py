@@ -17,10 +17,10 @@ from monitor.disk import paused
 from monitor.errors import PageError
 from monitor.examine import read
 from monitor.gather import define
-from monitor.model import Disagreement, Finding, PageStatus, Statement, Trace
+from monitor.model import Disagreement, Finding, Indicator, Notice, PageStatus, Statement, Trace
 from monitor.report import History, Report, TextDiff, values
 from monitor.report.values import Object
-from monitor.store import Recorded, Snapshot, Store, Stored
+from monitor.store import Recorded, Said, Snapshot, Store, Stored, Unseen
 
 DIFFS = 20  # pages of which a report also shows what changed in the text
 
@@ -34,6 +34,7 @@ def report_of(
     since: datetime | None = None,
     told: bool | None = True,
     text: bool = True,
+    unseen: Unseen | None = None,
 ) -> Report:
     """Return what has changed on pages since *since* (since they were first seen).
 
@@ -45,8 +46,9 @@ def report_of(
         since: when the period begins.
         told: True: what the rules of telling tell; None: every change.
         text: whether it also shows what changed in the text.
+        unseen: what its reader was not shown yet, rather than what changed since a time.
     """
-    findings = store.findings(pages or None, since=since, told=told)
+    findings = store.findings(pages or None, since=since, told=told, unseen=unseen)
     lost = {file for one in findings for file in _proof(one) if not store.holds(file)}
     diffs = tuple(_diffs(store, config, findings, lost)) if text else ()
     statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
@@ -54,18 +56,29 @@ def report_of(
     return Report(
         title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
         made_at=now,
-        since=since,
+        since=since if unseen is None else min(map(unseen.since, (one.id for one in statuses)), default=unseen.first),
         until=now,
         config_stale_since=config.stale_since,
         time_zone=config.time_zone.key,
         findings=tuple(replace(one, lost=_lost_of(one, lost)) for one in findings),
         statuses=statuses,
         disagreements=tuple(store.disagreements()),
-        notices=tuple(store.notices(pages or None, since=since)),
+        notices=tuple(_notices(store, pages, since, unseen)),
         diffs=diffs,
         histories=histories(store, findings),
         seal=store.seal(),  # after all that is told was asked for: it covers that, whatever is recorded meanwhile
     )
+
+
+def _notices(store: Store, pages: tuple[str, ...], since: datetime | None, unseen: Unseen | None) -> Iterator[Notice]:
+    """Yield what happened to pages besides their figures: with *unseen*, since its reader's last report of the page."""
+    if unseen is None:
+        yield from store.notices(pages or None, since=since)
+        return
+    for one in store.notices(pages or None, since=min([unseen.first, *(at for _, at in unseen.marks.values())])):
+        lasts = one.until is None and one.what == "trouble"
+        if lasts or (one.until or one.since) >= unseen.since(one.page_id):
+            yield one
 
 
 def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStatus]:
@@ -174,6 +187,19 @@ def stated(value: Stored) -> Object:
     }
 
 
+def said(value: Said) -> Object:
+    """Return what the user has said of a series, as JSON."""
+    return {
+        "page": value.page_id,
+        "series": values.series(value.series),
+        "label": value.name or value.counts,
+        "counts": value.counts,
+        "name": value.name,
+        "ignored": value.ignored,
+        "merged_into": values.series(value.merged_into),
+    }
+
+
 def kept(value: Snapshot) -> Object:
     """Return a snapshot as JSON; ``removed_at`` is when retention removed its bytes."""
     return {
@@ -205,6 +231,16 @@ def recorded(value: Recorded) -> Object:
         "unit": (new or old).get("unit"),
         "old_sentence": old.get("sentence"),
         "new_sentence": new.get("sentence"),
+    }
+
+
+def suggestion(value: Indicator) -> Object:
+    """Return an indicator that the user may want to name, as JSON with the keys of config/indicators.yaml."""
+    return {
+        "id": value.id,
+        "words": list(value.words),
+        "near": list(value.near),
+        "unit": value.unit,
     }
 
 

@@ -24,6 +24,7 @@ from monitor.disk import Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.gather import define
 from monitor.model import CheckResult, Page
+from monitor.model.wording import ahead, counted
 from monitor.patience import Patience
 from monitor.store import Store
 from monitor.watchdog import Watchdog
@@ -126,6 +127,7 @@ class Service:
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = self._is_outdated = False
         self._clock_fault: str | None = None
+        self._has_said_idle = False
         self._checking = Checking(setup)
         self._patience = Patience()
         self._disk = Disk(store.folder, hooks.said)
@@ -196,7 +198,22 @@ class Service:
             has_room, due = False, []
         self._patience.forget()
         self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
+        if has_room and not due and not self._checking.busy:
+            self._idle(now)
         self._ticked(is_working=has_room)
+
+    def _idle(self, now: datetime) -> None:
+        """Say until when there is nothing to do: once, and again when another configuration is in force."""
+        if self._has_said_idle:
+            return
+        self._has_said_idle = True
+        coming = self._store.next_due()
+        if coming is None:
+            self._hooks.said("Nothing to do: no page is enabled and not paused.")
+            return
+        page_id, when = coming
+        until = f"{when:%Y-%m-%d %H:%M} UTC, {ahead(when, now)}"
+        self._hooks.said(f"Nothing to do until {until}, when {page_id} is checked.")
 
     def _ticked(self, *, is_working: bool = True) -> None:
         """Tell systemd that the service lives, and others only while it works: they raise the alarm when that lasts."""
@@ -265,8 +282,8 @@ class Service:
             return
         self._adopt(self._wanted)
         if self._is_running:
-            self._hooks.said(f"The configuration was read again: {len(self._pages)} pages.")
-        self._wanted, self._is_running = None, True
+            self._hooks.said(f"The configuration was read again: {counted(len(self._pages), 'page')}.")
+        self._wanted, self._is_running, self._has_said_idle = None, True, False
 
     def _stamp(self) -> tuple[tuple[int, int] | None, ...]:
         stats = [path.stat() if path.exists() else None for path in self._watched]

@@ -17,7 +17,9 @@ from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
     "init": "monitor.cli.pages:init",
-    "add": "monitor.cli.pages:add",
+    "add": "monitor.cli.adding:add",
+    "set": "monitor.cli.setting:set_command",
+    "edit": "monitor.cli.setting:edit",
     "remove": "monitor.cli.pages:remove",
     "enable": "monitor.cli.pages:enable",
     "disable": "monitor.cli.pages:disable",
@@ -52,6 +54,8 @@ COMMANDS = {
 SUMMARIES = {
     "init": "Make a home: a folder with config/ and snapshots/.",
     "add": "Fetch a page, show what would be followed, and add it to the configuration.",
+    "set": "Change keys of pages, or of the whole configuration.",
+    "edit": "Open a configuration file in your editor, and check it afterwards.",
     "remove": "Take a page out of the configuration; its history stays.",
     "enable": "Check a page again.",
     "disable": "Stop checking a page, and keep it in the configuration.",

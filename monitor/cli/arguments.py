@@ -1,51 +1,90 @@
-"""What commands take besides names: times, and series."""
+"""What commands take besides names: times, series, and readers."""
 
 from __future__ import annotations
 
-import contextlib
 import re
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import click
 
 from monitor.model.changes import series_number
 
-_LENGTH = re.compile(r"(\d+)\s*([smhdw])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+LAST = "last"  # `--since last`: since the reader's last report
+_READER = re.compile(r"\w[\w .@+-]{0,63}")
 
 
-class Moment(click.ParamType[datetime]):
-    """A time as people give it: a date, a date and time (UTC unless it says otherwise), or ``7d``.
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as it was given: which one it is depends on what time it is now, and on the zone of the configuration."""
 
-    That is seven days ago; ``Moment(ahead=True)`` reads it as seven days from now, and takes no time that has passed.
-    """
+    text: str
+    ahead: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        """Return whether it is the time of a reader's last report."""
+        return self.text == LAST
+
+    def at(self, now: datetime, zone: tzinfo) -> datetime:
+        """Return the time that is meant, in UTC.
+
+        Raises:
+            click.BadParameter: it means none; or it has passed, or is yet to come, and may not.
+        """
+        moment = self.read(now, zone)
+        if self.ahead and moment <= now:
+            raise click.BadParameter(f"'{self.text}' has passed.", param_hint="'--until'")
+        if not self.ahead and moment > now:
+            raise click.BadParameter(f"'{self.text}' is yet to come.", param_hint="'--since'")
+        return moment
+
+    def read(self, now: datetime, zone: tzinfo) -> datetime:
+        """Return the time that is meant, in UTC, wherever it lies.
+
+        Raises:
+            click.BadParameter: it means none.
+        """
+        from monitor.cli import when
+
+        try:
+            return when.read(self.text, now, zone, ahead=self.ahead)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+
+class Moment(click.ParamType[When]):
+    """A time as people give it; ``Moment(ahead=True)`` reads a length of time as from now on."""
 
     name = "when"
 
     def __init__(self, *, ahead: bool = False) -> None:
         self._ahead = ahead
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the time that *value* means."""
-        if isinstance(value, datetime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """Return what was given, if it means a time at all."""
+        if isinstance(value, When):
             return value
-        moment = self._read(value.strip(), param, ctx)
-        if self._ahead and moment <= datetime.now(UTC):
-            self.fail(f"'{value}' has passed.", param, ctx)
-        return moment
+        given = When(value.strip(), self._ahead)
+        if self._ahead or not given.is_last:
+            try:
+                given.read(datetime.now(UTC), UTC)
+            except click.BadParameter as error:
+                self.fail(error.message, param, ctx)
+        return given
 
-    def _read(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if match := _LENGTH.fullmatch(value):
-            with contextlib.suppress(OverflowError):
-                length = timedelta(**{_UNITS[match[2]]: int(match[1])})
-                return datetime.now(UTC) + (length if self._ahead else -length)
-            self.fail(f"'{value}' is {'further' if self._ahead else 'longer ago'} than there are dates.", param, ctx)
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is no time: write 7d, 2026-03-18 or 2026-03-18T09:00.", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+class Reader(click.ParamType[str]):
+    """The name of one who reads reports, as the user gives it."""
+
+    name = "reader"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name without white space around it."""
+        if not _READER.fullmatch(value.strip()):
+            self.fail("write a name of letters, digits and -_.@+ between them, 64 at most.", param, ctx)
+        return str(value.strip())
 
 
 class Series(click.ParamType[int]):

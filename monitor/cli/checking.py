@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,8 @@ import click
 
 from monitor import schedule
 from monitor.check import check
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.home import config_of, home_of
 from monitor.cli.keeping import opened
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import send_all
@@ -32,40 +33,40 @@ QUEUE = timedelta(seconds=60)  # beyond what a fetch and a reading may take: oth
 
 
 @click.command("check", epilog="Example:  monitor check  |  monitor check uk scotland --exit-code")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
 @click.pass_context
-def check_command(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool, exit_code: bool) -> None:
-    """Check the pages now, once: all that are enabled and not paused, or those named.
+def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_code: bool) -> None:
+    """Check the pages now, once: all that are enabled and not paused, or those named, or of a tag.
 
-    Beside a running service, the pages named are checked by the service, and what it found is printed. Exits with 1
+    Beside a running service, these pages are checked by the service, and what it found is printed. Exits with 1
     when a page could not be checked; the others are checked all the same.
     """
     if fault := schedule.clock_fault(now()):
         raise MonitorError(fault)
     home = home_of(ctx)
     config = config_of(home)
-    named = known(config, pages)
-    chosen = [page for page in config.pages if page.id in named or (page.enabled and not named)]
+    chosen = [page for page in choice.pages(config) if page.enabled or page.id in choice.names]
     telling = Telling(as_json=as_json)
     try:
         store = Store.open(home, writer=True)
     except StoreError as error:
         if error.reason != "in_use":
             raise
-        if not named:
+        if choice.is_all:
             raise StoreError("in_use", f"{error} Name those that it is to check now: monitor check PAGE") from None
-        for trace in by_the_service(config, chosen):
-            telling.tell(trace, len(chosen))
+        chosen = _checked_there(config, chosen, telling, choice.names)
     else:
         with store:
-            chosen = _checked_here(store, config, chosen, telling, named=bool(named))
+            chosen = _checked_here(store, config, chosen, telling, choice.names)
     sys.exit(telling.end(len(chosen), exit_code=exit_code))
 
 
-def _checked_here(store: Store, config: Config, chosen: list[Page], telling: Telling, *, named: bool) -> list[Page]:
-    """Check *chosen*, without those that are paused unless they are *named*; return those that were checked."""
+def _checked_here(
+    store: Store, config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]
+) -> list[Page]:
+    """Check *chosen*, without those that are paused unless *names* has them; return those that were checked."""
     with setup_of(config, store, threading.Event()) as setup:
         for line in opened(store):
             click.echo(line, err=True)
@@ -76,12 +77,26 @@ def _checked_here(store: Store, config: Config, chosen: list[Page], telling: Tel
         store.sync(config.pages, now())
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now())
-        paused = frozenset() if named else store.paused(now())
-        due = [page for page in chosen if page.id not in paused]
+        due = _heeded(store, chosen, names)
         for result in check([(page, store.state(page.id)) for page in due], setup):
             telling.tell(result.trace, len(due))
         send_all(config)
         return due
+
+
+def _checked_there(config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]) -> list[Page]:
+    """Have the running service check *chosen* as `_checked_here` does; return those that were checked."""
+    with Store.open(config.home) as store:
+        due = _heeded(store, chosen, names)
+    for trace in by_the_service(config, due):
+        telling.tell(trace, len(due))
+    return due
+
+
+def _heeded(store: Store, chosen: Sequence[Page], names: Collection[str]) -> list[Page]:
+    """Return *chosen* without the pages that are paused and not in *names*: a tag, or all, does not undo a pause."""
+    paused = store.paused(now())
+    return [page for page in chosen if page.id in names or page.id not in paused]
 
 
 def by_the_service(config: Config, pages: Sequence[Page]) -> Iterator[Trace]:

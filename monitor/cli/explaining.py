@@ -6,6 +6,7 @@ import click
 
 from monitor.model import Block, Dropped, Figure, Reading
 from monitor.model.sanitize import shortened, visible
+from monitor.model.wording import counted
 from monitor.report import wording
 from monitor.report.values import decimal
 
@@ -25,7 +26,8 @@ def show(document: str, reading: Reading, *, color: bool | None = None) -> None:
     facts += [f"{name} {when}" for name, when in (("published", text.published), ("updated", text.updated)) if when]
     main = sum(figure.main for figure in reading.figures)
     facts += [NOTES[note] for note in text.notes if note in NOTES]
-    facts.append(f"{len(reading.figures)} figures ({main} in the main text), {len(reading.dropped)} numbers refused")
+    dropped = f"{counted(len(reading.dropped), 'number')} refused"
+    facts.append(f"{counted(len(reading.figures), 'figure')} ({main} in the main text), {dropped}")
     click.echo(f"{visible(text.title)}\n{'; '.join(facts)}\n" if text.title else f"{'; '.join(facts)}\n")
     for block in text.blocks:
         kept = [figure for figure in reading.figures if block.start <= figure.start < block.end]

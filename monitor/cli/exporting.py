@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
@@ -21,35 +22,39 @@ from monitor.reporting import kept, recorded, stated
 from monitor.store import Store
 
 Row = dict[str, Any]
+Pages = tuple[str, ...]  # ids; empty: all that the ledger knows
 NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative"})
 SERIES = frozenset({"series", "echo"})  # numbers too, as in the ledger and in reports as CSV; "s12" is for programs
 JSON_ALONE = frozenset({"written", "marked", "page_title"})  # what the other columns say, for programs that show it
 
 
-def _figures(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
-    return (stated(one) for one in store.figures())
+def _figures(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
+    return (stated(one) for one in store.figures(pages or None))
 
 
-def _history(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
-    return (stated(one) for one in store.history())
+def _history(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+    return (stated(one) for one in store.history(pages or None))
 
 
-def _changes(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
-    return (recorded(one) for one in store.changes())
+def _changes(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+    return (recorded(one) for one in store.changes(pages or None))
 
 
-def _indicators(store: Store, config: Config) -> Iterator[Row]:
+def _indicators(store: Store, config: Config, pages: Pages) -> Iterator[Row]:
     define(store, config.pages, config.indicators)
     current = {(one.indicator, one.figure_id, one.snapshot) for one in store.statements(latest=True)}
     for one in store.statements():
+        if pages and one.page_id not in pages:
+            continue
         yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **values.statement(one)}
 
 
-def _snapshots(store: Store, config: Config) -> Iterator[Row]:  # noqa: ARG001
-    return (kept(one) for page in store.pages() for one in store.snapshots(page.id, evidence=True))
+def _snapshots(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+    ids = [page.id for page in store.pages() if not pages or page.id in pages]
+    return (kept(one) for page_id in ids for one in store.snapshots(page_id, evidence=True))
 
 
-KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
+KINDS: dict[str, Callable[[Store, Config, Pages], Iterator[Row]]] = {
     "figures": _figures,
     "changes": _changes,
     "history": _history,
@@ -58,16 +63,23 @@ KINDS: dict[str, Callable[[Store, Config], Iterator[Row]]] = {
 }
 
 
-@click.command(epilog="Example:  monitor export changes --format csv --output changes.csv")
+@click.command(epilog="Examples:  monitor export changes --output changes.csv  |  monitor export figures --tag france")
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)))
+@pages_chosen()
 @click.option("--format", "name", type=click.Choice(["csv", "json", "jsonl"]), default="csv", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--sqlite", type=click.Path(dir_okay=False, path_type=Path), help="Copy the whole ledger to this file.")
 @click.pass_context
-def export(ctx: click.Context, kind: str | None, name: str, output: Path | None, sqlite: Path | None) -> None:
-    """Write figures, changes, histories, statements or what was captured as CSV or JSON, or copy the ledger."""
+def export(
+    ctx: click.Context, kind: str | None, choice: Choice, name: str, output: Path | None, sqlite: Path | None
+) -> None:
+    """Write figures, changes, histories, statements or what was captured as CSV or JSON, or copy the ledger.
+
+    Of all pages, or of those that are named or have a tag; the ledger is copied whole.
+    """
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
+    pages = choice.ids(config)
     with Store.open(home) as store:
         if sqlite is not None:
             with as_the_user_has_it():
@@ -76,7 +88,7 @@ def export(ctx: click.Context, kind: str | None, name: str, output: Path | None,
             return
         if kind is None:
             raise click.UsageError(f"Name what to export: {', '.join(KINDS)}; or --sqlite FILE.")
-        rows = KINDS[kind](store, config)
+        rows = KINDS[kind](store, config, pages)
         if output is None:
             _write(rows, name, sys.stdout)
             return

@@ -11,7 +11,7 @@ from monitor import compare, reporting
 from monitor.cli.home import home_of, readable_config_of
 from monitor.config import Config
 from monitor.errors import MonitorError
-from monitor.gather import define
+from monitor.gather import define, suggestions
 from monitor.model import Disagreement, Statement
 from monitor.model.sanitize import visible
 from monitor.report import values, wording
@@ -29,13 +29,13 @@ STEPS = 12  # of a history; `--json` has them all
 def indicators(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> None:
     """Show what every speaker last said of each indicator, how it came to that, who disagrees, and who fell silent.
 
-    `monitor indicators suggest` suggests entries for config/indicators.yaml: what several speakers or pages state.
+    `monitor indicators suggest` suggests entries for config/indicators.yaml: things that two speakers or more state.
     """
     home = home_of(ctx)
     config = readable_config_of(home, warn=names != (SUGGEST,))
     with Store.open(home) as store:
         if names == (SUGGEST,):
-            _suggest(store, config)
+            _suggest(store, config, as_json=as_json)
             return
         define(store, config.pages, config.indicators)
         for name in _chosen(config, names):
@@ -66,7 +66,7 @@ def _show(config: Config, name: str, said: list[Statement], latest: list[Stateme
     for one in latest:
         as_of = f"as of {one.said_on}" if one.said_on else "undated"
         gone = "" if one.until is None else ", no longer on the page"
-        click.echo(f"  {wording.written(one.figure):>16}  {visible(one.speaker)}, {as_of}, on {one.page_id}{gone},")
+        click.echo(f"  {wording.written(one.figure):>16}  {visible(one.speaker)}, {as_of}{_place(one)}{gone},")
         click.echo(f"  {'':>16}  captured {clock.minute(one.captured_at)}: {visible(one.figure.sentence)}")
     for two in apart:
         click.echo(f"  disagreement: {wording.disagreement(two, clock)}")
@@ -75,12 +75,15 @@ def _show(config: Config, name: str, said: list[Statement], latest: list[Stateme
         click.echo(f"  stale: {visible(one.speaker)} has not restated it while others moved")
     if len(said) > len(latest):
         click.echo("  history:")
-        _steps(
-            [f"{one.day}  {wording.written(one.figure):>16}  {visible(one.speaker)}, on {one.page_id}" for one in said]
-        )
+        _steps([f"{one.day}  {wording.written(one.figure):>16}  {visible(one.speaker)}{_place(one)}" for one in said])
     if not said:
         click.echo("  nobody has stated it yet")
     click.echo()
+
+
+def _place(of: Statement) -> str:
+    """Return where it was said; nothing where the page speaks for itself, by its id."""
+    return "" if of.speaker == of.page_id else f", on {of.page_id}"
 
 
 def _steps(lines: list[str]) -> None:
@@ -92,13 +95,16 @@ def _steps(lines: list[str]) -> None:
         click.echo(f"    {line}")
 
 
-def _suggest(store: Store, config: Config) -> None:
-    pages = {page.id: page for page in config.pages}
-    found = compare.suggest((pages[one.page_id], one.figure) for one in store.figures() if one.page_id in pages)
-    taken = {indicator.id for indicator in config.indicators}
-    found = [one for one in found if one.id not in taken]
+def _suggest(store: Store, config: Config, *, as_json: bool) -> None:
+    found = suggestions(store, config.pages, config.indicators)
     for one in found:
+        if as_json:
+            click.echo(values.line(reporting.suggestion(one)))
+            continue
+        words, near = (
+            json.dumps([visible(word) for word in words], ensure_ascii=False) for words in (one.words, one.near)
+        )
         unit = f", unit: {json.dumps(one.unit)}" if one.unit else ""
-        click.echo(f"  - {{id: {one.id}, words: [{json.dumps(visible(one.words[0]), ensure_ascii=False)}]{unit}}}")
+        click.echo(f"  - {{id: {one.id}, words: {words}, near: {near}{unit}}}")
     if not found:
-        click.echo("Nothing is stated by several speakers or pages yet.", err=True)
+        click.echo("Nothing to suggest: no two speakers state one thing that has no indicator yet.", err=True)

@@ -72,21 +72,10 @@ def _warned(config: Config, *, warn: bool) -> Config:
     return config
 
 
-def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return *names* if each is a page of *config*.
-
-    Raises:
-        click.UsageError: one is not; names the nearest id.
-    """
-    ids = [page.id for page in config.pages]
-    for name in names:
-        if name not in ids:
-            import difflib
-
-            near = difflib.get_close_matches(name, ids, 1)
-            hint = f" Did you mean '{near[0]}'?" if near else " `monitor list` shows the pages."
-            raise click.UsageError(f"There is no page '{name}'.{hint}")
-    return names
+def note_contact(config: Config) -> None:
+    """Say on stderr when *config* gives sites no way to reach the one who asks."""
+    if config.missing_contact:
+        click.echo(visible(f"note: {config.missing_contact}"), err=True)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def starting_config(home: Path, say: Say) -> Config:
             raise
         say(f"{HELD}\n{error}")
         return before
-    for warning in config.warnings:
+    for warning in (*config.warnings, *filter(None, [config.missing_contact])):
         say(f"note: {warning}")
     return config
 

@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Protocol
 
 import click
 
 from monitor import store as archive
 from monitor.cli.home import home_of
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Notes, Store, Verified
 
 DAMAGED = 5  # exit status, docs/operations.md
 
 
+class Progress(Protocol):
+    """What is called while a long task goes on."""
+
+    def __call__(self, done: int, total: int, what: str = ..., /) -> None:
+        """Say how much is done of all there is, and what is at hand."""
+
+
 @contextmanager
-def bar(task: str) -> Iterator[Callable[[int, int], None]]:
-    """Show on stderr how far *task* is; yields what is to be called with what is done and with all there is."""
+def bar(task: str) -> Iterator[Progress]:
+    """Show on stderr how far *task* is, if that is a terminal.
+
+    Yields what is to be called with what is done, with all there is, and perhaps with what is at hand.
+    """
+    from rich import progress
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    console = Console(stderr=True)
+    with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         begun = shown.add_task(task, total=None)
-        yield lambda done, total: shown.update(begun, completed=done, total=total)
+
+        def at(done: int, total: int, what: str = task) -> None:
+            shown.update(begun, completed=done, total=total, description=what)
+
+        yield at
 
 
 def opened(store: Store) -> list[str]:
@@ -48,8 +66,10 @@ def told(found: Verified) -> None:
     for flaw in found.flaws:
         click.echo(visible(str(flaw)), err=True)
     removed = f" ({found.removed} of them removed by retention)" if found.removed else ""
-    many = f"{found.pages} pages, {found.snapshots} snapshots{removed}, {found.changes} changes"
-    state = f"{len(found.flaws)} flaws" if found.flaws else "all there and as recorded"
+    many = ", ".join(
+        [counted(found.pages, "page"), counted(found.snapshots, "snapshot") + removed, counted(found.changes, "change")]
+    )
+    state = counted(len(found.flaws), "flaw") if found.flaws else "all there and as recorded"
     click.echo(f"{many}: {state}." if found.seal else f"The ledger is damaged: {state}.")
     if found.seal:
         click.echo(f"seal {found.seal}")
@@ -122,7 +142,7 @@ def backup(ctx: click.Context, folder: Path) -> None:
     """
     with bar("copying") as progress:
         made = archive.backup(home_of(ctx), folder.absolute(), progress)
-    click.echo(f"Backed up to {folder}; {made.fresh} snapshots are new there.")
+    click.echo(f"Backed up to {folder}; {counted(made.fresh, 'snapshot is new', 'snapshots are new')} there.")
     told(made.verified)
     sys.exit(DAMAGED if made.verified.flaws else 0)
 

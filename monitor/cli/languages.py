@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from monitor import language
 from monitor.language import cldr
+from monitor.report import values
 
 
 @click.command(epilog="Example:  monitor languages de")
@@ -29,7 +28,7 @@ def languages(tags: tuple[str, ...], as_json: bool) -> None:
             raise click.ClickException(str(error)) from error
         lacks = language.gaps(tag)
         if as_json:
-            click.echo(json.dumps({"version": 1, "language": tag, "lacks": lacks}))
+            click.echo(values.line({"language": tag, "lacks": list(lacks)}))
         else:
             click.secho(f"{tag}: read in full" + (f"; {len(lacks)} lists are not there:" if lacks else ""), bold=True)
             click.echo("".join(f"  {name}\n" for name in lacks), nl=False)

@@ -18,6 +18,7 @@ from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
 from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Store
 
@@ -116,8 +117,8 @@ def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[s
             dead = sum(one.state is DeliveryState.DEAD for one in own)
             owed = len(own) - dead
             parts = [
-                f"{owed} report{' is' if owed == 1 else 's are'} owed" if owed else "",
-                f"{dead} {'was' if dead == 1 else 'were'} given up" if dead else "",
+                counted(owed, "report is owed", "reports are owed") if owed else "",
+                counted(dead, "was given up", "were given up") if dead else "",
             ]
             reason = failed[0].reason if name in known else FORGOTTEN
             said = " and ".join(part for part in parts if part)
@@ -144,12 +145,12 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     """
     home = home_of(ctx)
     config = readable_config_of(home)
-    sending, known = sending_of(config), {channel.name: channel for channel in config.channels}
+    sending, known = sending_of(config), {channel.name for channel in config.channels}
     with Store.open(home) as store:
         waiting = store.outbox.open()
-        held = {
-            one.id: waits(known[one.channel], one, store.outbox, sending) for one in waiting if one.channel in known
-        }
+        held: dict[int, Wait] = {}
+        for channel in config.channels:
+            held |= waits(channel, waiting, store.outbox, sending)
     for one in waiting:
         reason = one.reason if one.channel in known else FORGOTTEN
         wait = held.get(one.id)
@@ -201,7 +202,7 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
         state = f"{_WAITS[wait.reason]} {local:%H:%M} on {local:%Y-%m-%d}"
     else:
         state = f"next attempt {_at(one.next_attempt_at)}"
-    tried = f"{one.attempts} attempt{'' if one.attempts == 1 else 's'} failed, " if one.attempts else ""
+    tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""
     return visible(
         f"{one.channel}  {_about(one)}  owed since {_at(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
@@ -212,7 +213,7 @@ def _about(one: Delivery) -> str:
     """Return what a delivery tells of, in a word or two."""
     match one.topic:
         case Topic.CHANGES:
-            return f"{one.page_id} ({one.findings} finding{'' if one.findings == 1 else 's'})"
+            return f"{one.page_id} ({counted(one.findings, 'finding')})"
         case Topic.TROUBLE:
             return f"{one.page_id} (in trouble)"
         case Topic.WELL:
@@ -251,8 +252,8 @@ def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     _known(readable_config_of(home), names)
     with Store.open(home) as store:
         count = store.outbox.owe_again(names, now())
-    due = f"{count} report is" if count == 1 else f"{count} reports are"
-    click.echo(f"{due} due now: `monitor run` sends what is, or the next `monitor check`.")
+    due = counted(count, "report is due now", "reports are due now")
+    click.echo(f"{due}: `monitor run` sends what is due, or the next `monitor check`.")
 
 
 def _known(config: Config, names: tuple[str, ...]) -> list[Channel]:

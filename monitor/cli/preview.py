@@ -10,13 +10,17 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from monitor import advice
+from monitor.advice import Asked
 from monitor.config.agent import PRODUCT
 from monitor.errors import FetchError
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import wording
+from monitor.report.labels import beside
 from monitor.workers import Workers
 
 SHOWN = 8  # figures shown of each page
@@ -30,14 +34,19 @@ class Seen:
     examined: Examined | None = None
     failed: FetchFailed | None = None
 
-    @property
-    def fault(self) -> str | None:
-        """Return why the page cannot be followed as it is, in one sentence; None when it can."""
+    def fault(self, page_id: str) -> str | None:
+        """Return why the page cannot be followed as it is, and what to do; None when it can.
+
+        Args:
+            page_id: what it would be called.
+        """
         if self.failed is not None:
-            return f"{self.failed.detail} {self.failed.advice}".strip()
-        if self.examined is not None and self.examined.outcome is not Outcome.FIRST:
-            return self.examined.detail
-        return None
+            return f"{self.failed.detail} {advice.of(self.failed.reason, Asked.ADD, page_id)}"
+        if self.examined is None or self.examined.outcome is Outcome.FIRST:
+            return None
+        if self.examined.outcome is Outcome.SUSPECT:
+            return f"{self.examined.detail} {advice.of_doubt(Asked.ADD, page_id)}"
+        return f"{self.examined.detail} {advice.of(self.examined.reason, Asked.ADD, page_id)}"
 
 
 def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 8) -> Iterator[Seen]:
@@ -71,17 +80,19 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
         title = f"{visible(text.title)}; " if text.title else ""
         click.echo(f"  {title}{'; '.join(facts)}")
         main = [figure for figure in reading.figures if figure.main]
-        click.echo(f"  {len(reading.figures)} figures would be followed, {len(main)} of them in the main text:")
+        click.echo(
+            f"  {counted(len(reading.figures), 'figure')} would be followed, {len(main)} of them in the main text:"
+        )
         for figure in main[:SHOWN]:
             click.echo(f"    {_figure(figure)}")
         if len(main) > SHOWN:
             click.echo(f"    and {len(main) - SHOWN} more; monitor explain {page.url} shows every number")
-    if seen.fault:
-        click.secho(f"  {visible(seen.fault)}", fg="red", color=colour)
+    if fault := seen.fault(page.id):
+        click.secho(f"  {visible(fault)}", fg="red", color=colour)
 
 
 def _figure(figure: Figure) -> str:
-    return f"{wording.written(figure):>16}  {visible(figure.counts) or 'in: ' + visible(figure.sentence)[:80]}"
+    return f"{wording.written(figure):>16}  {beside(figure, figure.counts) or 'in: ' + visible(figure.sentence)[:80]}"
 
 
 def fetch_once(url: str) -> Fetched:
@@ -98,7 +109,7 @@ def fetch_once(url: str) -> Fetched:
     if isinstance(got, Fetched):
         return got
     assert isinstance(got, FetchFailed)  # noqa: S101 (no validators were sent)
-    raise FetchError(got.reason, f"{got.detail} {got.advice}".strip())
+    raise FetchError(got.reason, f"{got.detail} {advice.of(got.reason, Asked.EXPLAIN, 'PAGE')}")
 
 
 def _now() -> datetime:

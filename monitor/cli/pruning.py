@@ -7,20 +7,22 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.home import config_of, home_of, known
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.home import config_of, home_of
 from monitor.config import Config
 from monitor.model import FOREVER, Page
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Removed, Store
 
 
 @click.command(epilog="Examples:  monitor prune --dry-run  |  monitor prune uk")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--dry-run", is_flag=True, help="Tell what would be removed, and remove nothing.")
 @click.option("--json", "printed", is_flag=True, help="One JSON object a page.")
 @click.pass_context
-def prune(ctx: click.Context, pages: tuple[str, ...], *, dry_run: bool, printed: bool) -> None:
+def prune(ctx: click.Context, choice: Choice, *, dry_run: bool, printed: bool) -> None:
     """Remove the bytes of snapshots that are older than `keep` and prove nothing, of all pages or of some.
 
     What a change or a figure rests on, and the newest snapshot of a page, is never removed; nor is anything of a page
@@ -29,8 +31,7 @@ def prune(ctx: click.Context, pages: tuple[str, ...], *, dry_run: bool, printed:
     """
     home, now = home_of(ctx), datetime.now(UTC)
     config = config_of(home)
-    named = known(config, pages)
-    chosen = [page for page in config.pages if page.keep != FOREVER and (not named or page.id in named)]
+    chosen = [page for page in choice.pages(config) if page.keep != FOREVER]
     if not chosen:
         click.echo("Nothing is removed: `keep` is not set.", err=True)
     with Store.open(home) as store:
@@ -46,9 +47,9 @@ def prune(ctx: click.Context, pages: tuple[str, ...], *, dry_run: bool, printed:
 def told(removed: Removed, *, dry_run: bool = False) -> str:
     """Return what was removed of a page in lines for people."""
     count = len(removed.files)
-    what = "1 snapshot" if count == 1 else f"{count} snapshots"
+    what = counted(count, "snapshot")
     done = "would be removed" if dry_run else "removed"
-    lines = [f"{removed.page_id}: {what} {done} by retention ({removed.bytes:,} bytes)."]
+    lines = [f"{removed.page_id}: {what} {done} by retention ({counted(removed.bytes, 'byte')})."]
     return "\n".join(visible(line) for line in (*lines, *(f"  {file}" for file in removed.files)))
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import click
 
 from monitor.check import Setup
-from monitor.cli.home import config_of, home_of, known, readable_config_of
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
-from monitor.cli.keeping import opened
+from monitor.cli.keeping import bar, opened
 from monitor.cli.log import Log
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
@@ -29,7 +30,10 @@ from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.patience import Patience
+from monitor.report.standing import standing
+from monitor.reporting import statuses_of
 from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.workers import Workers
@@ -95,7 +99,7 @@ def run(ctx: click.Context) -> None:
     with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         config = starting_config(home, log.say)
         on = sum(page.enabled for page in config.pages)
-        log.say(f"Following {on} pages of {home}. Ctrl-C ends it.")
+        log.say(f"Following {counted(on, 'page')} of {home}. Ctrl-C ends it.")
         serve(config, recorded=NewsOnly(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
 
@@ -160,6 +164,7 @@ def serve(
 
             for line in opened(store):
                 said(line)
+            said(standing(statuses_of(store, config, now=now()), now()))
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused
@@ -167,62 +172,62 @@ def serve(
             Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
 
 
-@click.command(epilog="Example:  monitor accept calais-blog")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.command(epilog="Examples:  monitor accept calais-blog  |  monitor accept --tag calais")
+@pages_chosen(required=True)
 @click.pass_context
-def accept(ctx: click.Context, pages: tuple[str, ...]) -> None:
+def accept(ctx: click.Context, choice: Choice) -> None:
     """Vouch for pages whose answers are doubted: the answer that was kept is believed, compared and told of.
 
-    Nothing else is: a page that is well is refused (exit status 1), and what it answers next is judged as ever. It
-    also works while `monitor run` is running.
+    Nothing else is: a page that is named and well is refused (exit status 1), one that only has the tag is passed over;
+    and what a page answers next is judged as ever. It also works while `monitor run` is running.
     """
     home = home_of(ctx)
-    refused = 0
-    for name in known(readable_config_of(home, warn=False), pages):
-        with Store.open(home) as store:
-            try:
-                store.accept(name, now())
-            except StoreError as error:
-                if error.reason != "unknown":
-                    raise
+    refused = believed = 0
+    with Store.open(home) as store:
+        for name in choice.ids(readable_config_of(home, warn=False)):
+            refusal = _refused(store, name)
+            if refusal is None:
+                believed += 1
+                said = f"The doubted answer of {name} is believed. It is compared at the next check"
+                click.echo(f"{said}: monitor check {name}")
+            elif name in choice.names:
                 refused += 1
-                click.echo(f"monitor: {error}", err=True)
-                continue
-        click.echo(f"The doubted answer of {name} is believed. It is compared at the next check: monitor check {name}")
+                click.echo(f"monitor: {refusal}", err=True)
+    if not believed and not refused:
+        click.echo("No page with this tag is doubted.", err=True)
     sys.exit(1 if refused else 0)
 
 
-@click.command("reread", epilog="Example:  monitor reread  |  monitor reread uk")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+def _refused(store: Store, name: str) -> StoreError | None:
+    """Vouch for the doubted answer of page *name*; return why not, when it is not doubted."""
+    try:
+        store.accept(name, now())
+    except StoreError as error:
+        if error.reason != "unknown":
+            raise
+        return error
+    return None
+
+
+@click.command("reread", epilog="Examples:  monitor reread  |  monitor reread uk --tag france")
+@pages_chosen()
 @click.pass_context
-def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
+def reread_command(ctx: click.Context, choice: Choice) -> None:
     """Derive everything again from the stored snapshots with today's engine.
 
     What differs is marked as the engine's doing and told to nobody; ids of series and your decisions stay. Interrupted,
     it goes on where it was.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from monitor.reread import reread
 
     home = home_of(ctx)
     config = config_of(home)
-    named = known(config, pages)
-    chosen = [page for page in config.pages if not named or page.id in named]
+    chosen = choice.pages(config)
     with (
         Store.open(home, writer=True) as store,
         Workers(config.limits, 1) as workers,
-        Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            console=Console(stderr=True),
-        ) as bar,
-    ):  # fmt: skip
-        task = bar.add_task("reading again", total=None)
-
-        def progress(done: int, total: int, page_id: str) -> None:
-            bar.update(task, completed=done, total=total, description=page_id)
-
+        bar("reading again") as progress,
+    ):
         try:
             outcome = reread(chosen, store, workers, config.indicators, progress)
         except KeyboardInterrupt:
@@ -232,8 +237,9 @@ def reread_command(ctx: click.Context, pages: tuple[str, ...]) -> None:
             f"{one.page.id}: left as it was, for its version of {one.started_at:%Y-%m-%d %H:%M} UTC cannot be read now"
         )
         click.echo(visible(f"{told} ({one.reason}: {one.detail})"), err=True)
+    pages = counted(outcome.pages + len(outcome.failed), "page")
     click.echo(
-        f"{outcome.versions} snapshots of {outcome.pages + len(outcome.failed)} pages read again; "
-        f"{outcome.differing} of them differ, which is the engine's doing."
+        f"{counted(outcome.versions, 'snapshot')} of {pages} read again; "
+        f"{counted(outcome.differing, 'of them differs', 'of them differ')}, which is the engine's doing."
     )
     sys.exit(1 if outcome.failed else 0)

@@ -7,9 +7,13 @@ from datetime import UTC, datetime
 import click
 
 from monitor.cli.arguments import Series
-from monitor.cli.home import home_of, known, readable_config_of
+from monitor.cli.choosing import known
+from monitor.cli.home import home_of, readable_config_of
 from monitor.model import Decision
-from monitor.store import Store
+from monitor.model.sanitize import visible
+from monitor.report import values
+from monitor.reporting import said
+from monitor.store import Said, Store
 
 
 @click.group("series", epilog="Example:  monitor series merge uk 12 --into 3")
@@ -21,12 +25,12 @@ def series_group() -> None:
     """
 
 
-def _decide(ctx: click.Context, page: str, decision: Decision, said: str) -> None:
+def _decide(ctx: click.Context, page: str, decision: Decision, told: str) -> None:
     home = home_of(ctx)
     known(readable_config_of(home, warn=False), (page,))
     with Store.open(home) as store:
         store.decide(page, decision, datetime.now(UTC))
-    click.echo(said)
+    click.echo(told)
 
 
 @series_group.command(epilog="Example:  monitor series merge uk 12 --into 3")
@@ -57,9 +61,10 @@ def split(ctx: click.Context, page: str, series: int) -> None:
 @click.argument("name")
 @click.pass_context
 def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
-    """Call SERIES by a name of your own."""
-    decision = Decision(verb="rename", series=series, name=name)
-    _decide(ctx, page, decision, f"Series {series} of {page} is called: {name}")
+    """Call SERIES by a NAME of your own, everywhere; "" takes the name away."""
+    decision = Decision(verb="rename", series=series, name=name.strip())
+    called = f"is called: {name.strip()}" if name.strip() else "is called by what it counts."
+    _decide(ctx, page, decision, visible(f"Series {series} of {page} {called}"))
 
 
 @series_group.command(epilog="Example:  monitor series ignore uk 7")
@@ -73,3 +78,29 @@ def ignore(ctx: click.Context, page: str, series: int, *, undo: bool) -> None:
     _decide(
         ctx, page, Decision(verb=verb, series=series), f"Series {series} of {page} is {'told' if undo else 'quiet'}."
     )
+
+
+@series_group.command("list", epilog="Example:  monitor series list uk --json")
+@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a series, one a line.")
+@click.pass_context
+def list_said(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None:
+    """List the series that you have named, merged or silenced."""
+    home = home_of(ctx)
+    chosen = known(readable_config_of(home, warn=False), pages)
+    with Store.open(home) as store:
+        found = store.said(chosen or None)
+    for one in found:
+        click.echo(values.line(said(one)) if as_json else visible(_listed(one)))
+    if not found and not as_json:
+        click.echo("You have said nothing of any series; monitor figures shows them.", err=True)
+
+
+def _listed(one: Said) -> str:
+    """Return what the user has said of a series, for people."""
+    parts = [
+        f"called: {one.name}" if one.name else "",
+        f"is series {one.merged_into}" if one.merged_into is not None else "",
+        "quiet" if one.ignored else "",
+    ]
+    return f"{one.page_id}  {one.series:>4}  {one.counts}  ({', '.join(part for part in parts if part)})"

@@ -10,6 +10,7 @@ import click
 from monitor import reporting
 from monitor.model import CheckResult, Outcome, Trace, findings_in
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import values
 from monitor.report.entries import statements
 
@@ -47,8 +48,8 @@ class Telling:
 
     def _summed(self, pages: int) -> str:
         if not pages:
-            return "No page is enabled. Add one with: monitor add URL"
-        parts = [f"{pages} pages checked" if pages != 1 else "1 page checked", f"{self._told} changes to tell"]
+            return "No page is enabled and not paused. Add one with: monitor add URL"
+        parts = [f"{counted(pages, 'page')} checked", counted(self._told, "change to tell", "changes to tell")]
         parts += [f"{self._seen['failed']} could not be checked"] if self._seen["failed"] else []
         hint = "; monitor report shows the sentences and the proof" if self._told else ""
         return f"\n{', '.join(parts)}{hint}."
@@ -59,9 +60,10 @@ def lines(trace: Trace) -> list[str]:
     told = statements(trace.changes)
     match trace.outcome:
         case Outcome.FIRST:
-            said = f"read for the first time: {trace.figures or 0} figures are followed from now on"
+            followed = counted(trace.figures or 0, "figure is followed", "figures are followed")
+            said = f"read for the first time: {followed} from now on"
         case Outcome.CHANGED:
-            said = f"{len(told)} changes" if told else "the text changed, but no figure to tell of"
+            said = counted(len(told), "change") if told else "the text changed, but no figure to tell of"
             said += ", though the page gives itself a new date" if trace.restamped and not told else ""
             said += f". {trace.detail}" if trace.detail else ""
         case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:

@@ -11,8 +11,9 @@ from monitor.compare.comparing import compare
 from monitor.compare.decisions import merge, split
 from monitor.compare.diffs import LineDiff, line_diff, word_diff
 from monitor.compare.doubts import judge
-from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale, suggest
+from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale
 from monitor.compare.rules import wants
+from monitor.compare.suggesting import suggest
 
 ENGINE = "c3"
 """Changes when the same readings give other series or changes."""

@@ -31,12 +31,11 @@ from monitor.model import (
     Text,
     Where,
 )
-from monitor.model.addresses import host_of
 
 LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that state a level; the foremost is preferred
 STALE = timedelta(days=30)  # how long others must have moved on before silence is worth a word
 _NO_NAME = {"www", *(word.rstrip("'") for word in everywhere(lambda known: known.words.articles))}
-SUGGEST = 2  # statements that make an indicator worth suggesting
+_OF_ITSELF = "page:"  # begins the key of a page that is a speaker of its own; the key of a name has no colon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +141,7 @@ def gathers(indicator: Indicator, figure: Figure, around: str, language: str) ->
 
     A noun is the same in the singular and in the plural, by the rules of the page's *language*.
     """
-    words = partial(_words, load(language).nouns.forms)
+    words = partial(words_of, load(language).nouns.forms)
     if figure.role not in LEVELS or figure.unit != indicator.unit:
         return False
     counted = words(f"{figure.counts} {figure.head} {' '.join(figure.headers)} {figure.unit_name or ''}")
@@ -218,24 +217,22 @@ def comparable(one: Figure, other: Figure) -> bool:
     return one.unit == other.unit and (one.role is other.role or (one.role in wholes and other.role in wholes))
 
 
-def suggest(stated: Iterable[tuple[Page, Figure]]) -> list[Indicator]:
-    """Return indicators worth confirming: heads that several speakers or pages count, the most stated first."""
-    said: dict[tuple[str, str | None], set[tuple[str, str]]] = defaultdict(set)
-    for page, figure in stated:
-        if figure.main and figure.head and figure.role in (Role.TOTAL, Role.SHARE):
-            key = (figure.head.casefold(), figure.unit)
-            said[key].add((page.id, speaker_key(_speaker(figure, page))))
-    ranked = sorted(said.items(), key=lambda item: (-len(item[1]), item[0][0], item[0][1] or ""))
-    return [
-        Indicator(id=_slug(head), name=head, words=(head,), unit=unit)
-        for (head, unit), places in ranked
-        if len(places) >= SUGGEST and _slug(head)
-    ]
+def speaker_of(figure: Figure, page: Page, speakers: Sequence[Speaker]) -> tuple[str, str]:
+    """Return who states *figure*: the name that is shown, and what is equal for all ways to write it.
+
+    It is whom the text names, else the `speaker` that the user gave the page. A page without either speaks for itself
+    alone, by its id: what stands on another page of the same host may be another's word, or of another thing.
+    """
+    named = figure.attribution or page.speaker
+    if not named:
+        return page.id, _OF_ITSELF + page.id
+    name = known_as(named, speakers)
+    return name, speaker_key(name)
 
 
 def speaker_key(name: str) -> str:
     """Return what is equal for two ways of writing one speaker's name: no case, accents, articles or punctuation."""
-    words = _plain(name).split()
+    words = plain(name).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in _NO_NAME else words)
 
 
@@ -253,7 +250,7 @@ def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequ
     """Return the foremost of the figures that are *gathered*, for each speaker."""
     said: dict[str, list[Stated]] = defaultdict(list)
     for one in gathered:
-        said[speaker_key(known_as(_speaker(one.figure, page), indicator.speakers))].append(one)
+        said[speaker_of(one.figure, page, indicator.speakers)[1]].append(one)
     return [
         _statement(indicator, page, version, min(figures, key=lambda one: _rank(one.figure)))
         for figures in said.values()
@@ -261,7 +258,7 @@ def _foremost(indicator: Indicator, page: Page, version: Version, gathered: Sequ
 
 
 def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) -> Statement:
-    speaker = known_as(_speaker(one.figure, page), indicator.speakers)
+    speaker, key = speaker_of(one.figure, page, indicator.speakers)
     captured = version.captured_at.date()
     days = (one.figure.until, version.said_on)  # one that is yet to come is a forecast, or a lie
     said_on = next((day for day in days if day is not None and day <= captured + timedelta(days=1)), None)
@@ -271,7 +268,7 @@ def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) 
         series=one.series,
         figure=one.figure,
         speaker=speaker,
-        speaker_key=speaker_key(speaker),
+        speaker_key=key,
         captured_at=version.captured_at,
         said_on=said_on,
         day=said_on or captured,
@@ -279,10 +276,6 @@ def _statement(indicator: Indicator, page: Page, version: Version, one: Stated) 
         figure_id=one.id,
         snapshot=version.id,
     )
-
-
-def _speaker(figure: Figure, page: Page) -> str:
-    return figure.attribution or page.speaker or host_of(page.url) or page.id
 
 
 def _rank(figure: Figure) -> tuple[bool, bool, int, int]:
@@ -306,14 +299,11 @@ def _date(stamp: str | None) -> date | None:
         return None
 
 
-def _words(forms: NounForms, text: str) -> set[str]:
+def words_of(forms: NounForms, text: str) -> set[str]:
     """Return the words of *text* without case, accents and plural."""
-    return set(map(forms.singular, _plain(text).split()))
+    return set(map(forms.singular, plain(text).split()))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return *text* in lower case, without accents and punctuation."""
     return "".join(c if c.isalnum() else " " for c in unaccented(text.casefold()))
-
-
-def _slug(name: str) -> str:
-    return "-".join(_plain(name).split()).encode("ascii", "ignore").decode()[:64].strip("-")

@@ -1,14 +1,18 @@
 """The configuration of a home: read, checked, described for editors, and edited without touching what people wrote."""
 
 from monitor.config.disk import read, replace
-from monitor.config.edit import add, remove, set_enabled
+from monitor.config.edit import add, remove
 from monitor.config.files import schema
 from monitor.config.last_good import keep, last_good, mark_stale
-from monitor.config.loading import Config, load, paths
+from monitor.config.lists import LARGEST as LARGEST_LIST
+from monitor.config.lists import Listed, read_list
+from monitor.config.loading import Config, load, load_texts, paths
 from monitor.config.naming import slug
+from monitor.config.setting import Changed, Setting, read_setting, set_defaults, set_enabled, set_page, set_service
 from monitor.config.starting import schema_files, starter
 
 __all__ = [
-    "Config", "add", "keep", "last_good", "load", "mark_stale", "paths", "read", "remove", "replace", "schema",
-    "schema_files", "set_enabled", "slug", "starter",
+    "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "add", "keep", "last_good", "load", "load_texts",
+    "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace", "schema", "schema_files",
+    "set_defaults", "set_enabled", "set_page", "set_service", "slug", "starter",
 ]  # fmt: skip

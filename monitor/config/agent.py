@@ -18,7 +18,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1
 _URL = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(/[!-~]{0,500})?")
 
 
-def user_agent(settings: ServiceFile, document: Document | None, file: Path, warnings: list[Problem]) -> str:
+def user_agent(settings: ServiceFile, document: Document | None) -> str:
     """Return the User-Agent header; a value that cannot be one is recorded in *document*."""
     name, contact = settings.user_agent or PRODUCT, settings.contact
     for key, value in (("user_agent", settings.user_agent), ("contact", contact)):
@@ -30,13 +30,19 @@ def user_agent(settings: ServiceFile, document: Document | None, file: Path, war
     if contact:
         return f"{name} (+{contact})"
     if not settings.user_agent:
-        message = "no `contact` is set; give an e-mail or web address, so that sites can reach you instead of blocking"
-        warnings.append(Problem(file, None, message))
         return f"{name} ({NO_CONTACT})"
     if document and not (_EMAIL.search(name) or _URL.search(name)):
         message = "`user_agent`: needs a way to reach you; set `contact` to an e-mail or web address"
         document.problem(_at(document, "user_agent"), message)
     return name
+
+
+def missing_contact(settings: ServiceFile, file: Path) -> Problem | None:
+    """Return what is to be said to one who begins without a way to be reached; None when there is one."""
+    if settings.contact or settings.user_agent:
+        return None
+    said = "no `contact` is set; give an e-mail or web address, so that sites can reach you instead of blocking you"
+    return Problem(file, None, f"{said}: monitor set contact=you@your-domain.org")
 
 
 def _at(document: Document, key: str) -> int | None:

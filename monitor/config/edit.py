@@ -1,4 +1,4 @@
-"""Adding, removing and switching pages in the text of pages.yaml, every other byte staying as it was.
+"""Adding and removing pages in the text of pages.yaml, every other byte staying as it was.
 
 Nothing is dumped: the tree says where an entry stands, and the text is cut there. Each edit is then read again, and
 refused unless exactly the intended change came of it, so that a form of YAML not foreseen here costs a message and
@@ -13,7 +13,7 @@ from collections.abc import Sequence as Listed
 from pathlib import Path
 
 from monitor.config import places
-from monitor.config.document import Alias, Document, Mapping, Node, Scalar, Sequence, data, follow
+from monitor.config.document import Document, Mapping, Node, Scalar, Sequence, data, follow
 from monitor.config.files import PagesFile
 from monitor.config.nodes import id_of, url_of
 from monitor.config.problems import validate
@@ -36,7 +36,7 @@ def add(text: str, *entries: Values[str, object]) -> str:
         ConfigError: an entry would not load, the text is not YAML, already has the id or the address, or cannot be
             edited safely.
     """
-    document = _parse(text)
+    document = parse_file(text)
     pages = _pages(document)
     new = [{key: value for key, value in entry.items() if value not in (None, [], ())} for entry in entries]
     _refuse_unusable(new)
@@ -51,8 +51,8 @@ def remove(text: str, page_id: str) -> str:
     Raises:
         ConfigError: there is no such page, or the text cannot be edited safely.
     """
-    document = _parse(text)
-    pages, index = _find(document, page_id)
+    document = parse_file(text)
+    pages, index = find_page(document, page_id)
     wanted = _listed(document)
     del wanted[index]
     for start, end in reversed(places.extent(document.text, pages, index)):
@@ -60,47 +60,23 @@ def remove(text: str, page_id: str) -> str:
     return _checked(document, text, wanted)
 
 
-def set_enabled(text: str, page_id: str, enabled: bool) -> str:  # noqa: FBT001
-    """Return *text* with the page *page_id* switched on or off.
+def parse_file(text: str, file: Path = FILE) -> Document:
+    """Return *text* as a document whose root is a table, or nothing.
 
     Raises:
-        ConfigError: there is no such page, or the text cannot be edited safely.
+        ConfigError: it is neither.
     """
-    document = _parse(text)
-    pages, index = _find(document, page_id)
-    entry = pages.items[index]
-    if isinstance(entry, Alias) or not isinstance(entry, Mapping):
-        raise _refusal(document, entry.start, f"`{page_id}` is written as an alias; edit it by hand")
-    word = "true" if enabled else "false"
-    value = entry.get("enabled")
-    wanted = _listed(document)
-    wanted[index] = {**_table(wanted[index]), "enabled": word}
-    if value is not None:
-        now = follow(value)
-        if isinstance(now, Scalar) and now.value.lower() == word:
-            return text
-        gap = "" if value.end > value.start else " "
-        return _checked(document, text[: value.start] + gap + word + text[value.end :], wanted)
-    if enabled and not _off_by_default(document):
-        return text
-    if entry.flow:
-        at = entry.pairs[-1][1].end
-        return _checked(document, f"{text[:at]}, enabled: {word}{text[at:]}", wanted)
-    first = entry.pairs[0][0].start if text[entry.start] in "&!" else entry.start
-    line = f"{' ' * places.column(text, first)}enabled: {word}"
-    return _checked(document, places.with_lines(text, places.content_end(entry), [line]), wanted)
-
-
-def _parse(text: str) -> Document:
-    document = Document(text, FILE)
+    document = Document(text, file)
     if document.problems:
         raise ConfigError(document.problems)
     if document.root is not None and not isinstance(document.root, Mapping):
-        raise _refusal(document, document.root.start, "the file should be keys and values, `pages:` among them")
+        among = ", `pages:` among them" if file == FILE else ""
+        raise refusal(document, document.root.start, f"the file should be keys and values{among}")
     return document
 
 
-def _refusal(document: Document, index: int | None, message: str) -> ConfigError:
+def refusal(document: Document, index: int | None, message: str) -> ConfigError:
+    """Return that *document* cannot be edited, with where and why."""
     return ConfigError([Problem(document.file, None if index is None else document.line(index), message)])
 
 
@@ -109,7 +85,7 @@ def _pages(document: Document) -> Node | None:
     value = document.root.get("pages") if isinstance(document.root, Mapping) else None
     if value is None or isinstance(value, Sequence) or (isinstance(value, Scalar) and value.null):
         return value
-    raise _refusal(document, value.start, "`pages` should be a list; edit it by hand")
+    raise refusal(document, value.start, "`pages` should be a list; edit it by hand")
 
 
 def _listed(document: Document) -> list[object]:
@@ -118,7 +94,8 @@ def _listed(document: Document) -> list[object]:
     return list(listed) if isinstance(listed, list) else []
 
 
-def _table(value: object) -> dict[str, object]:
+def as_table(value: object) -> dict[str, object]:
+    """Return *value* if it is a table, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
@@ -133,7 +110,12 @@ def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _find(document: Document, page_id: str) -> tuple[Sequence, int]:
+def find_page(document: Document, page_id: str) -> tuple[Sequence, int]:
+    """Return the list of pages, and at which place of it the page *page_id* stands.
+
+    Raises:
+        ConfigError: there is no such page.
+    """
     pages = _pages(document)
     if isinstance(pages, Sequence):
         for index, item in enumerate(pages.items):
@@ -160,9 +142,9 @@ def _refuse_twice(document: Document, pages: Node | None, entries: Iterable[Valu
     for entry in entries:
         page_id, url = entry.get("id"), _identity(str(entry.get("url", "")))
         if page_id in ids:
-            raise _refusal(document, ids[str(page_id)], f"a page has the id `{page_id}` already")
+            raise refusal(document, ids[str(page_id)], f"a page has the id `{page_id}` already")
         if url in urls:
-            raise _refusal(document, urls[url], f"a page has the address {url} already")
+            raise refusal(document, urls[url], f"a page has the address {url} already")
         ids[str(page_id)], urls[url] = None, None
 
 
@@ -176,36 +158,35 @@ def _identity(url: str) -> str:
 def _checked(document: Document, edited: str, wanted: list[object]) -> str:
     """Return *edited* if reading it gives the *wanted* pages and leaves every other key as it was."""
     after = Document(edited, FILE)
-    before, now = _table(_settled(data(document.root))), _table(_settled(data(after.root)))
+    before, now = as_table(settled(data(document.root))), as_table(settled(data(after.root)))
     listed = now.pop("pages", None) or []
     before.pop("pages", None)
-    if after.problems or listed != _settled(wanted) or now != before:
-        raise _refusal(document, None, "this file is written in a way that cannot be edited safely; edit it by hand")
+    if after.problems or listed != settled(wanted) or now != before:
+        raise refusal(document, None, "this file is written in a way that cannot be edited safely; edit it by hand")
     return edited
 
 
-def _settled(value: object) -> object:
-    """Return *value* without line breaks at the end of texts: a block text at the end of the file gains one."""
+def settled(value: object) -> object:
+    """Return *value* without line breaks at the end of texts (a block text at the end of the file gains one).
+
+    What has no value is nothing, as it is for whoever reads the file.
+    """
     match value:
         case str():
             return value.rstrip("\n")
         case list():
-            return [_settled(item) for item in value]
+            return [settled(item) for item in value]
         case dict():
-            return {key: _settled(item) for key, item in value.items()}
+            kept = {key: settled(item) for key, item in value.items()}
+            return {key: item for key, item in kept.items() if item is not None} or None
         case _:
             return value
-
-
-def _off_by_default(document: Document) -> bool:
-    defaults = _table(_table(data(document.root)).get("defaults"))
-    return str(defaults.get("enabled", "")).lower() == "false"
 
 
 def _insert(document: Document, pages: Node | None, entries: Listed[Values[str, object]]) -> str:
     text, root = document.text, document.root
     if isinstance(root, Mapping) and root.flow and not isinstance(pages, Sequence):
-        raise _refusal(document, root.start, "the file is one table in braces; add `pages: []` to it by hand")
+        raise refusal(document, root.start, "the file is one table in braces; add `pages: []` to it by hand")
     if isinstance(pages, Sequence) and pages.items:
         return _append(text, pages, entries)
     indent = places.column(text, root.pairs[0][0].start) if isinstance(root, Mapping) and root.pairs else 0

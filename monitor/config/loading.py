@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from monitor.config import authorities, channels, naming, secrets
-from monitor.config.agent import user_agent
+from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
 from monitor.config.checks import check_pages, check_references
 from monitor.config.document import Document
@@ -57,6 +57,7 @@ class Config:
     report: ReportTable = field(default_factory=ReportTable)
     ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
+    missing_contact: Problem | None = None  #: what is to be said to one who begins without a `contact`
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
     digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
     files: tuple[Path, ...] = ()  #: what it was read from; may not exist
@@ -84,13 +85,17 @@ def load(home: Path, environ: Mapping[str, str], fault: Fault | None = None) -> 
     return _checked(home, contents, environ, problems, fault)
 
 
-def load_texts(home: Path, texts: Sequence[str | None], environ: Mapping[str, str]) -> Config:
+def load_texts(
+    home: Path, texts: Sequence[str | None], environ: Mapping[str, str], fault: Fault | None = None
+) -> Config:
     """Return the configuration that *home* would have if its files were *texts*, in the order of `paths`.
+
+    The other arguments are those of `load`.
 
     Raises:
         ConfigError: with every problem.
     """
-    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [], None)
+    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [], fault)
 
 
 def _checked(
@@ -116,7 +121,7 @@ def _checked(
         authorities.check(pages)
         check_references(pages, service, indicators)
     channels.check(service, environ, home, warnings, fault)
-    agent = user_agent(settings, service, files[1], warnings) if settings else ""
+    agent = user_agent(settings, service) if settings else ""
     for document in documents:
         problems += document.problems if document else []
     if problems or listed is None or settings is None or named is None:
@@ -138,6 +143,7 @@ def _checked(
         report=settings.report,
         ping=_ping(settings.ping),
         warnings=tuple(warnings),
+        missing_contact=missing_contact(settings, files[1]),
         channels=tuple(channels.channel(entry, environ, home, files[0].parent) for entry in settings.channels),
         secrets=secrets.used(listed, settings, environ),
         digest=digest_of(files, [raw for _, raw in contents]),

@@ -70,6 +70,11 @@ def _record(document: Document, table: type[Table], detail: Any) -> None:
 
 def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, ...]) -> None:
     key, owner = str(path[-1]), _table_at(table, path[:-1])
+    document.problem(_key_index(document.root, path), unknown_key(key, owner))
+
+
+def unknown_key(key: str, owner: type[Table]) -> str:
+    """Return that *owner* has no such *key*, with the one that was probably meant."""
     known = owner.written_keys()
     plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
     others = {name: meant for name, meant in ALSO_CALLED.items() if meant in known}
@@ -77,7 +82,7 @@ def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, 
     if meant is None and (other := nearest(plain, others)):
         meant = others[other]
     hint = f"did you mean `{meant}`?" if meant else f"it has {', '.join(known)}"
-    document.problem(_key_index(document.root, path), f"`{key}` is not a key of {owner.called}; {hint}")
+    return f"`{key}` is not a key of {owner.called}; {hint}"
 
 
 def _table_at(table: type[Table], path: tuple[str | int, ...]) -> type[Table]:

@@ -92,7 +92,6 @@ class FetchFailed:
     outcome: Outcome
     reason: str  #: a stable slug: ``timeout_total``, ``dns_nx``, ``http_404``, ``address`` ...
     detail: str  #: one sentence for people
-    advice: str = ""  #: what the user can do about it, one sentence
     retryable: bool = True
     retry_after: timedelta | None = None  #: what the server asked for, already clamped
     capture: Capture | None = None

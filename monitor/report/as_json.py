@@ -24,7 +24,7 @@ def json_report(report: Report) -> str:
         "since": values.moment(report.since),
         "until": values.moment(report.until),
         "time_zone": clock.name,
-        "health": view.health or None,
+        "health": view.health,
         "findings": findings,
         "entries": entries,
         "disagreements": [values.disagreement(one) for one in report.disagreements],

@@ -50,6 +50,18 @@ class Clock:
         other = "" if local.date() == utc.date() else f"{local.day} {_MONTHS[local.month - 1]}, "
         return f"{shown} ({other}{local:%H:%M} {self.name})"
 
+    def span(self, first: datetime, last: datetime | None) -> str:
+        """Return "3 to 9 March 2020" in UTC, with the hours within one day; "since 3 March 2020" where it lasts."""
+        if last is None:
+            return f"since {self.day(first)}"
+        begins, ends = first.astimezone(UTC), last.astimezone(UTC)
+        if begins.date() == ends.date():
+            return f"{self.day(first)}, {begins:%H:%M} to {ends:%H:%M} UTC"
+        if begins.year != ends.year:
+            return f"{self.day(first)} to {self.day(last)}"
+        month = f" {_MONTHS[begins.month - 1]}" if begins.month != ends.month else ""
+        return f"{begins.day}{month} to {self.day(last)}"
+
     def second(self, when: datetime) -> str:
         """Return "2020-03-18 09:00:07 UTC", for evidence."""
         return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

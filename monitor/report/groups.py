@@ -83,7 +83,9 @@ def move(change: Change, changes: Sequence[Change]) -> str:
 
 
 def member(change: Change, changes: Sequence[Change]) -> str:
-    """Return what tells *change* from the others: a cell's own headers, or what it counts."""
+    """Return what tells *change* from the others: the user's name for it, a cell's own headers, or what it counts."""
+    if change.name:
+        return wording.counted(change)
     headers = [_headers(one) for one in changes]
     own = [header for header in _headers(change) if not all(header in others for others in headers)]
     return " · ".join(visible(header) for header in own) or wording.counted(change)

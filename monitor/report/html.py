@@ -46,7 +46,7 @@ def tag(language: str) -> str:
 
 def _way(sign: str) -> str:
     """Return the class by which the style sheet colours what has that sign."""
-    return {"▲": "rose", "▼": "fell", "+": "new", "−": "withdrawn"}.get(sign, "other")
+    return {"▲": "rose", "▼": "fell", "+": "came", "−": "gone"}.get(sign, "other")
 
 
 def _shown(value: object) -> object:

@@ -111,11 +111,12 @@ def reading(value: Reading) -> Object:
 
 
 def change(value: Change) -> Object:
-    """Return one change between two versions."""
+    """Return one change between two versions; ``label`` is what the user calls the series, else what it counts."""
     return {
         "kind": value.kind.value,
         "series": series(value.series),
         "counts": value.counts,
+        "label": wording.counted(value),
         "old": figure(value.old) if value.old else None,
         "new": figure(value.new) if value.new else None,
         "difference": decimal(value.difference),
@@ -140,7 +141,7 @@ def finding(value: Finding, clock: Clock) -> Object:
         "url": link(value.url),
         "check": value.check,
         **change(told),
-        "counts": wording.counted(told),
+        "counts": wording.counts(told),
         "happened": wording.happened(told),
         "statement": wording.statement(told),
         "page_updated": value.page_updated,

@@ -94,7 +94,12 @@ def glosses(change: Change) -> list[str]:
 
 
 def counted(change: Change) -> str:
-    """Return what the change counts; headers stand in where a cell says nothing of itself."""
+    """Return what everything calls the change: as the user has named its series, else what it counts."""
+    return visible(change.name) if change.name else counts(change)
+
+
+def counts(change: Change) -> str:
+    """Return what the change counts, in the page's words; headers stand in where a cell says nothing of itself."""
     figure = change.new or change.old
     if figure is None:
         return ""

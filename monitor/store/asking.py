@@ -11,7 +11,8 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
-from monitor.store import chain, rows
+from monitor.store import chain, rows, words
+from monitor.store.readers import Unseen
 
 Row = dict[str, Any]
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
@@ -34,6 +35,7 @@ class Stored:
     file: str  #: the first version's bytes, under snapshots/
     digest: str  #: sha256 of those bytes
     heading: str  #: above the figure, in that version
+    language: str  #: of that version, a BCP 47 primary tag
     id: int  #: its row in the ledger
     snapshot: int  #: that version
     until_id: int | None  #: the version that states it no longer
@@ -116,11 +118,24 @@ def findings(
     since: datetime | None,
     told: bool | None,
     checks: Sequence[int] | None = None,
+    unseen: Unseen | None = None,
 ) -> list[Finding]:
-    """Return changes with their proof, oldest first; with *checks*, those that these checks found."""
+    """Return changes with their proof, oldest first.
+
+    Args:
+        db: the ledger.
+        pages: ids; None: all.
+        since: those captured since then.
+        told: True or False: only those that were told, or were not.
+        checks: only those that these checks found.
+        unseen: only those that its reader has not been shown.
+    """
     where, values = of(pages, "c.page_id")
     if told is not None:
         where += f" AND {_TOLD if told else 'c.told = 0'}"
+    if unseen is not None:
+        chosen, more = unseen.condition
+        where, values = f"{where} AND {chosen}", [*values, *more]
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
     if checks is not None:
@@ -130,10 +145,10 @@ def findings(
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, a.language, q.title AS before_title, q.url AS before_url,
                b.captured_at AS before_at, b.digest AS before_digest, b.file AS before_file,
-               b.removed_at AS before_removed_at, a.removed_at AS after_removed_at
+               b.removed_at AS before_removed_at, a.removed_at AS after_removed_at, {words.NAME} AS name
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
         LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
-        WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+        {words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
         Finding(
             change=rows.change(row),
@@ -186,11 +201,10 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
     where, values = of(pages, "f.page_id")
     order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
     sql = f"""
-        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, u.captured_at AS ended,
-               coalesce(s.merged_into, f.series) AS series_now, coalesce(s.name, f.counts) AS label
+        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, u.captured_at AS ended,
+               coalesce(w.merged_into, f.series) AS series_now, coalesce({words.NAME}, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
-        LEFT JOIN snapshots u ON u.id = f.until_id
-        LEFT JOIN series_words s ON s.page_id = f.page_id AND s.series = f.series
+        LEFT JOIN snapshots u ON u.id = f.until_id {words.joined("f")}
         WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
         ORDER BY {order}"""  # noqa: S608 (placeholders only)
     return [
@@ -207,6 +221,7 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
             file=row["file"],
             digest=row["digest"],
             heading=row["heading"],
+            language=row["language"],
             id=row["id"],
             snapshot=row["snapshot_id"],
             until_id=row["until_id"],
@@ -238,8 +253,8 @@ def last_values(db: Database, page_id: str, series: Collection[int], most: int) 
 def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:
     """Return every change, oldest first."""
     where, values = of(pages, "c.page_id")
-    sql = f"""SELECT c.*, a.captured_at FROM changes c JOIN snapshots a ON a.id = c.after_id
-              WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+    sql = f"""SELECT c.*, a.captured_at, {words.NAME} AS name FROM changes c JOIN snapshots a ON a.id = c.after_id
+              {words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
         Recorded(page_id=row["page_id"], found_at=rows.moment(row["captured_at"]), change=rows.change(row))
         for row in db.query(sql, values)

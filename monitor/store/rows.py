@@ -152,6 +152,7 @@ def change(row: Row) -> Change:
         echo=row["echo"],
         told=bool(row["told"]),
         rule=row["rule"],
+        name=row["name"],
     )
 
 

@@ -252,6 +252,13 @@ def retention(db: Database) -> None:
 
 
 @migrations()
+def readers(db: Database) -> None:
+    """Add what readers of reports have been shown."""
+    _create(db, "readers", {"id": int, "reader": str, "page_id": str, "check_id": int, "seen_at": str})
+    db.execute("CREATE UNIQUE INDEX readers_pages ON readers (reader, coalesce(page_id, ''))")
+
+
+@migrations()
 def digests(db: Database) -> None:
     """Add what a delivery tells of, the message that it is sent in, what was told of troubles, and our own outages."""
     for name, kind in (("topic", str), ("series", str), ("findings", int), ("message", str)):

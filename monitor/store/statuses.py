@@ -23,14 +23,14 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
     moved = state.moved_count >= MOVED_CHECKS and state.moved_since and now - state.moved_since >= MOVED_AFTER
     if moved and state.moved_to:
         reason = reason or f"it has moved for good to {state.moved_to}"
-        advice = advice or f"In config/pages.yaml, change its url to {state.moved_to}"
+        advice = advice or f"If that is the page you mean: monitor set {row['id']} url={state.moved_to}"
     until = rows.moments(row["paused_until"])
     if name == "paused":
         reason, advice = _paused(row["id"], until), ""
     if name == "overdue":
         reason, advice = _overdue(state), OVERDUE
     if reason.startswith(("http_404", "http_410")) and _lasts(state, now, GONE_CHECKS, GONE_AFTER):
-        advice = "The page seems to be gone. Look for where it went, or disable it: monitor disable " + str(row["id"])
+        advice = f"The page seems to be gone. Look for where it went, or disable it: monitor disable {row['id']}"
     return PageStatus(
         id=row["id"],
         url=row["url"],

@@ -30,14 +30,28 @@ from monitor.model import (
     Statement,
     Trace,
 )
-from monitor.store import asking, baselines, files, notices, opening, retention, rows, statements, writing
+from monitor.store import (
+    asking,
+    baselines,
+    files,
+    notices,
+    opening,
+    readers,
+    retention,
+    rows,
+    statements,
+    words,
+    writing,
+)
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
+from monitor.store.readers import Unseen
 from monitor.store.retention import Removed
 from monitor.store.sharing import share
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
+from monitor.store.words import Said
 
 FOLDER = "snapshots"
 LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
@@ -143,6 +157,16 @@ class Store:
         found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
         return [rows.state(row) for row in found]
 
+    @_in_our_words
+    def next_due(self) -> tuple[str, datetime] | None:
+        """Return which page is to be checked next, and when; None when none is enabled and not paused for good."""
+        sql = """
+            SELECT id, max(next_check_at, coalesce(paused_until, '')) AS due_at FROM pages
+            WHERE enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
+            ORDER BY due_at LIMIT 1"""
+        found = asking.maybe(self._db, sql, [])
+        return None if found is None else (found["id"], rows.moment(found["due_at"]))
+
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""
         return rows.state(asking.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
@@ -181,6 +205,16 @@ class Store:
         """Return the series of a page that the user does not want to hear of."""
         sql = "SELECT series FROM series_words WHERE page_id = ? AND ignored = 1"
         return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
+
+    @_in_our_words
+    def names(self, page_id: str) -> dict[int, str]:
+        """Return what the user calls the series of a page, by their numbers."""
+        return words.names(self._db, page_id)
+
+    @_in_our_words
+    def said(self, pages: Sequence[str] | None = None) -> list[Said]:
+        """Return what the user has said of series, as it holds now."""
+        return words.said(self._db, pages)
 
     @_in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
@@ -326,10 +360,34 @@ class Store:
     # -- what the doors ask -------------------------------------------------------------------------------------------
 
     def findings(
-        self, pages: Sequence[str] | None = None, *, since: datetime | None = None, told: bool | None = True
+        self,
+        pages: Sequence[str] | None = None,
+        *,
+        since: datetime | None = None,
+        told: bool | None = True,
+        unseen: Unseen | None = None,
     ) -> list[Finding]:
-        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``."""
-        return asking.findings(self._db, pages, since=since, told=told)
+        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``.
+
+        With *unseen*, only those that its reader has not been shown.
+        """
+        return asking.findings(self._db, pages, since=since, told=told, unseen=unseen)
+
+    def unseen(self, reader: str, pages: Sequence[str], first: datetime) -> Unseen:
+        """Return what a reader of reports has not been shown yet.
+
+        Args:
+            reader: who reads.
+            pages: ids; empty: all.
+            first: since when a page is shown that is new to the reader.
+        """
+        with self._one_moment():
+            return readers.unseen(self._db, reader, pages, first)
+
+    def mark(self, shown: Unseen, now: datetime) -> None:
+        """Record that a reader has been shown what was *shown*, by a report made *now*."""
+        with self._transaction() as db:
+            readers.mark(db, shown, now)
 
     def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return what pages state now, in the order of their texts."""

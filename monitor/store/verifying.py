@@ -14,6 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
+from monitor.model import wording
 from monitor.store import asking, baselines, chain, claims, files, opening
 from monitor.store.survey import adopt, survey
 
@@ -142,7 +143,7 @@ def _dangling(table: str, column: str, target: str, row: Row) -> Flaw:
     cure = (
         f"monitor verify --repair, then monitor reread {row['page_id']}" if table in DERIVED else "A backup has them."
     )
-    detail = f"{row['number']} rows of {row['page_id']} refer ({column}) to {target} that are not there."
+    detail = f"{wording.counted(row['number'], 'row')} of {row['page_id']} with a {column} that {target} do not have."
     return Flaw(kind="reference", what=table, detail=detail, advice=cure, page_id=row["page_id"])
 
 
@@ -152,7 +153,7 @@ def _claims(db: Database) -> list[Flaw]:
     return [
         Flaw(
             kind="claim", what="figures", page_id=page_id, advice=advice.format(page_id),
-            detail=f"{number} rows of {page_id} are not what was written.",
+            detail=f"{wording.counted(number, 'row')} of {page_id} not as written.",
         )
         for page_id, number in claims.rotted(db)
     ]  # fmt: skip
@@ -177,7 +178,7 @@ def _untold(db: Database) -> list[Flaw]:
     return [
         Flaw(
             kind="reference", what="change_rows", page_id=row["page_id"], advice="A backup has them.",
-            detail=f"The changes that {row['number']} checks of {row['page_id']} told of are not there.",
+            detail=f"What {wording.counted(row['number'], 'check')} of {row['page_id']} told of is not there.",
         )
         for row in asking.every(db, sql)
     ]  # fmt: skip

@@ -69,11 +69,15 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
 
 
 def _rename(db: Database, was: str, page_id: str) -> None:
-    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them."""
+    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them.
+
+    What indicators gathered is gathered anew: a page without a speaker is one of its own, by its id.
+    """
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
     for table in ("checks", "snapshots", "decisions", "series_words", "statements",
-                  "deliveries"):  # fmt: skip
+                  "deliveries", "readers"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
+    db.execute("UPDATE indicators SET defined_by = ''")
 
 
 def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
@@ -257,7 +261,7 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
         "name": decision.name, "said_at": rows.stamp(now), "snapshot_id": last["id"] if last else None, "applied": 0,
     })  # fmt: skip
     effects: dict[str, tuple[str, Any]] = {
-        "rename": ("name", decision.name), "ignore": ("ignored", 1), "follow": ("ignored", 0),
+        "rename": ("name", decision.name or None), "ignore": ("ignored", 1), "follow": ("ignored", 0),
         "merge": ("merged_into", decision.into), "split": ("merged_into", None),
     }  # fmt: skip
     if decision.verb in effects:

@@ -131,6 +131,9 @@ class Memory:
     def ignored(self, page_id: str) -> frozenset[int]:  # noqa: ARG002
         return frozenset()
 
+    def names(self, page_id: str) -> dict[int, str]:  # noqa: ARG002
+        return {}
+
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         said = [
             one

@@ -11,6 +11,7 @@ import pytest
 from check_fakes import CALM, NOT_MODIFIED, NOW, Got, World, camp, failure, fetched, html, page
 
 from monitor import advice
+from monitor.advice import Asked
 from monitor.errors import StoreError
 from monitor.examine import Examined, examine
 from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
@@ -43,7 +44,7 @@ def test_a_version_is_never_taken_for_the_first_because_what_was_remembered_is_l
     for lost in (task, replace(task, text_digest=None, earlier=LIVES)):
         examined = examine(lost)
         assert (examined.outcome, examined.reason, examined.baseline) == (Outcome.FAILED, "baseline_lost", None)
-    assert "monitor reread" in advice.of_reading("baseline_lost")
+    assert "monitor reread" in advice.of("baseline_lost", Asked.CHECK, "uk")
 
 
 GATES = [
@@ -149,13 +150,13 @@ def test_trouble_leaves_one_trace_and_the_baseline_where_it_was(answer: object, 
 
 UNREAD = [
     # the reason, what is advised, whether it is tried again soon
-    ("cpu", "raise `read_cpu`", False),
-    ("hang", "raise `read_wall`", False),
-    ("memory", "raise `read_memory`", False),
+    ("cpu", "monitor set uk ignore+=CSS", False),
+    ("hang", "monitor set limits.read_wall=", False),
+    ("memory", "monitor set limits.read_memory=", False),
     ("killed", "read again soon", True),
-    ("stopped", "at the next check", True),
+    ("stopped", "tried again by itself", True),
     ("crash", "report it", False),
-    ("nothing_selected", "`select` in config/pages.yaml", False),
+    ("nothing_selected", "monitor set uk select=CSS", False),
     ("no_text", "`monitor explain FILE`", False),
 ]
 

@@ -92,7 +92,7 @@ def test_a_mistake_is_told_with_its_line_and_its_remedy(
 
 def test_what_is_right_is_not_complained_about(run: Run, home_of_cli: Path) -> None:
     _write(home_of_cli, GOOD)
-    assert run("config", "check") == (0, "The configuration is valid: 2 pages (2 enabled), 1 named.\n", "")
+    assert run("config", "check") == (0, "The configuration is valid: 2 pages (2 enabled), 1 indicator.\n", "")
 
 
 CHANNELS = """contact: me@example.org

@@ -59,7 +59,7 @@ def test_pages_are_left_alone_by_their_tag(run: Run, pages: Path) -> None:
 MISUSE = [
     ((), "Name pages, or a tag: --tag TAG"),
     (("minstry",), "Did you mean 'ministry'?"),
-    (("--tag", "stat"), "No page has the tag 'stat'; there are: other, state."),
+    (("--tag", "stat"), "There is no tag 'stat'. Did you mean 'state'?"),
     (("ministry", "--until", "2020-01-01"), "'2020-01-01' has passed."),
     (("ministry", "--until", "soon"), "is no time"),
     (("ministry", "--until", "99999999w"), "further than there are dates"),

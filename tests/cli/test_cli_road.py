@@ -90,7 +90,7 @@ def test_reading_everything_again_gives_the_same_ledger(run: Run, site: Site, ho
     pages = home_of_cli / "config" / "pages.yaml"
     pages.write_text(pages.read_text().replace("allow_private", "speaker: the ministry\n    allow_private"))
     status, shown, _ = run("reread")
-    assert (status, "4 snapshots of 1 pages read again; 0 of them differ" in shown) == (0, True)
+    assert (status, "4 snapshots of 1 page read again; 0 of them differ" in shown) == (0, True)
     after = run("history", "ministry", "--json")[1]
     assert _values(after) == _values(before)
     assert [f["statement"] for f in json.loads(run("report", "--format", "json")[1])["findings"]] == [
@@ -111,7 +111,7 @@ def test_the_user_s_word_holds_when_everything_is_read_again(run: Run, site: Sit
     numbers = [one["series"] for one in _history(run) if one["value"] in ("4812", "5107")]
     assert len(set(numbers)) == 2
     pages.write_text(pages.read_text().replace("speaker: one", "speaker: two"))
-    assert "2 snapshots of 1 pages read again" in run("reread")[1]
+    assert "2 snapshots of 1 page read again" in run("reread")[1]
     assert _values(run("history", "ministry", "--json")[1]) == before
     assert run("series", "merge", "ministry", str(numbers[1]), "--into", str(numbers[0]))[0] == 0
     for visit, speaker in ((3, "two"), (4, "three")):
@@ -197,7 +197,7 @@ MISUSE = [
     (("add",), 2, "Name the address of a page"),
     (("add", "ftp://a.example/"), 1, "only http and https"),
     (("diff", "nothing"), 2, "There is no page"),
-    (("report", "--since", "yesterday"), 2, "is no time"),
+    (("report", "--since", "someday"), 2, "is no time"),
     (("export",), 2, "Name what to export"),
     (("export", "figures", "--output", "/nowhere/to/go.csv"), 1, "cannot be written: No such file"),
     (("export", "--sqlite", "/nowhere/to/go.db"), 1, "cannot be written"),
@@ -257,3 +257,4 @@ def test_the_service_checks_when_pages_are_due_and_ends_when_told(run: Run, site
                 service.send_signal(signal.SIGTERM)
         assert service.wait(600) == 0
     assert sum("rose from 4,812 to 5,107" in line for line in log) == 1
+    assert any("1 page: 1 not checked yet." in line for line in log[:3])

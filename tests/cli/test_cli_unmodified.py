@@ -39,7 +39,7 @@ def test_a_change_that_304_hid_is_found_and_the_validators_are_sent_no_more(run:
         ledger.close()
         status, said, _ = run("check")
         assert (status, "rose from 7,000 to 7,500" in said) == (0, True)
-        assert "uk: 1 changes. The server had said that nothing had changed; from now on the page is fetched" in said
+        assert "uk: 1 change. The server had said that nothing had changed; from now on the page is fetched" in said
         lying.people = 8_000
         assert "rose from 7,500 to 8,000" in run("check")[1]
         assert json.loads(run("status", "--json")[1])["state"] == "ok"

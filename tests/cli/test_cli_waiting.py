@@ -42,4 +42,4 @@ def test_a_refused_page_does_not_wait_for_the_slowest(tmp_path: Path) -> None:
                 said.append(line)
                 if line.startswith("refused: failed (connect)"):
                     told.set()
-    assert "slow: read for the first time: 1 figures are followed from now on\n" in said, said
+    assert "slow: read for the first time: 1 figure is followed from now on\n" in said, said

@@ -237,7 +237,57 @@ def test_the_day_spoken_of_orders_statements_rather_than_the_day_of_capture() ->
     assert len(restated(latest_of(old), new)) == 1
 
 
-def test_indicators_worth_suggesting() -> None:
-    stated = [(site, figure) for n, site in enumerate(BLOG) for figure in page(CAMP, f"It has {{{n}}} tents.").figures]
-    stated += [(MINISTRY, figure) for figure in page("There are {9,000} people.").figures]
-    assert [(one.id, one.words) for one in suggest(stated)] == [("people", ("people",)), ("tents", ("tents",))]
+@pytest.mark.parametrize(
+    ("ours", "theirs", "suggested"),
+    [
+        ("{144;counts=patients who died} patients died.", "{6;counts=patients who died;role=SUBSET} patients died.",
+         [("patients-died", "died")]),
+        ("{64,621;counts=people tested} people.", "{9;counts=people in hospital} people.", []),  # of other people
+        ("Around {7,000;counts=people} people live there.", "Around {9,000;counts=people} people.", []),  # no hedge
+        (CAMP, "Volunteers met {9,000;counts=people} people in the camp.", [("people-camp", "camp")]),
+        (CAMP, "They met {9,000;counts=people in the camp} people.", [("people-camp", "camp")]),
+        (CAMP, "In the camp, {12 %;counts=people} people are ill.", []),  # another unit
+        (CAMP, "Keep {2;role=RULE} people in the camp apart.", []),
+    ],
+)  # fmt: skip
+def test_indicators_worth_suggesting(ours: str, theirs: str, suggested: list[tuple[str, str]]) -> None:
+    said = [*mentions(NAMELESS[0], ours), *mentions(NAMELESS[1], theirs)]
+    assert [(one.id, *one.near) for one in suggest(said)] == suggested
+    assert suggest(said, [Indicator(id="all", words=("people", "patients"))]) == []  # what is named already
+    alone = [*mentions(BLOG[0], ours), *mentions(BLOG[1], theirs)]
+    assert suggest(alone) == []  # one speaker, on two pages
+
+
+@pytest.mark.parametrize("sentence", [CAMP, "Le camp abrite {7 000} personnes."])
+def test_what_is_suggested_gathers_what_it_was_suggested_for(sentence: str) -> None:
+    said = [*mentions(NAMELESS[0], sentence), *mentions(NAMELESS[1], sentence)]
+    (indicator,) = suggest(said)
+    assert [len(gather([indicator], site, version, [one])) for site, version, one in said] == [1, 1]
+
+
+NAMELESS = [Page(id=name, url=f"https://gov.example/{name}") for name in ("uk", "scotland")]
+
+
+def mentions(site: Page, sentence: str) -> list[tuple[Page, Version, Stated]]:
+    reading = page(sentence)
+    version = Version(captured_at=START, title=reading.text.title, language=reading.text.language)
+    return [(site, version, Stated(figure=figure, series=1)) for figure in reading.figures]
+
+
+def test_a_page_without_a_speaker_speaks_for_itself_never_for_its_host() -> None:
+    said = states(NAMELESS[0], "335", 0) + states(NAMELESS[1], "14", 1)
+    assert brief(said) == [("uk", "335"), ("scotland", "14")]
+    assert len({one.speaker_key for one in said}) == 2
+    assert restated(latest_of(said[:1]), said[1:]) == []
+
+
+@pytest.mark.parametrize("site", [replace(NAMELESS[1], speaker="The Ministry"), NAMELESS[1]])
+def test_a_speaker_that_is_stated_or_configured_supersedes_across_pages(site: Page) -> None:
+    earlier = states(NAMELESS[0], "335", 0, attribution="the ministry")
+    later = states(site, "400", 1, attribution=None if site.speaker else "The ministry")
+    assert {one.speaker_key for one in earlier + later} == {"ministry"}
+    assert len(restated(latest_of(earlier), later)) == 1
+
+
+def test_no_name_of_a_speaker_is_that_of_a_page() -> None:
+    assert states(NAMELESS[0], "7", 0)[0].speaker_key != states(BLOG[0], "7", 0, attribution="page:uk")[0].speaker_key

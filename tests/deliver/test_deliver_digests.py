@@ -168,6 +168,6 @@ def test_what_a_delivery_waits_for(store: Store, pace: Pace, sent: int, reason: 
         assert len(list(deliver(at(pace), store, ways))) == 1
     owe(store, NOW, "desk")
     (owed,) = store.outbox.open()
-    wait = waits(at(pace), owed, store.outbox, ways)
+    wait = waits(at(pace), [owed], store.outbox, ways).get(owed.id)
     assert (wait.reason if wait else None) is reason
     assert (f"{wait.until:%d %H:%M}" if wait else "") == until

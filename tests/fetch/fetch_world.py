@@ -88,7 +88,6 @@ def failure(got: Got) -> FetchFailed:
     assert got.detail.endswith(".")
     assert got.detail.isprintable()
     assert len(got.detail) < 300
-    assert got.advice.endswith(".")
     return got
 
 

@@ -110,7 +110,6 @@ def _is_sound(got: Got, *, held: bool) -> None:
         assert got.reason.replace("_", "").isalnum()
         assert got.detail.isprintable()
         assert len(got.detail) < 400
-        assert got.advice
         assert got.body is None or len(got.body) <= LIMITS.decoded_bytes
 
 

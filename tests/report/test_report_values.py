@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +77,17 @@ def test_a_finding_is_a_change_and_what_a_reader_needs() -> None:
             key: value for key, value in change.items() if key != "counts"
         }
         assert told["counts"] == change["counts"] or not change["counts"]
+        assert told["label"] == told["counts"]
+
+
+def test_what_the_user_calls_a_series_is_its_label_and_stands_in_every_sentence() -> None:
+    for finding in FINDINGS:
+        named = replace(finding, change=replace(finding.change, name="my\u202e name"))
+        told, before = values.finding(named, Clock("UTC")), values.finding(finding, Clock("UTC"))
+        assert told["label"] == "my⟨U+202E⟩ name"
+        assert told["statement"].startswith("my⟨U+202E⟩ name")
+        assert told["quote"].startswith(told["statement"])
+        assert told["counts"] == before["counts"]
 
 
 def test_no_report_prints_a_series_as_a_number() -> None:

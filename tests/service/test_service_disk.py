@@ -57,14 +57,14 @@ def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path) -> None:
     with Site(changing) as site:
         home = make_home(tmp_path, {"camp": f"{site.url}/"})
         with service(home) as running:
-            running.wait_for("camp: 1 changes")
+            running.wait_for("camp: 1 change")
             resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
             running.wait_for("Fetching is paused")
             asked, said = changing.number, len(running.said)
             resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
             running.wait_for("There is room on the disk again", since=said)
             running.wait_for(f"to {asked:,} ", since=said)  # what had been fetched is not fetched again
-            running.wait_for("camp: 1 changes")
+            running.wait_for("camp: 1 change")
             assert running.end() == 0
     found = subprocess.run([*MONITOR, "--home", str(home), "verify", "--json"], check=False, capture_output=True)
     assert json.loads(found.stdout)["flaws"] == []

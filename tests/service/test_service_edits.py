@@ -77,7 +77,7 @@ def test_thirty_broken_edits_are_told_with_line_and_remedy_and_harm_nothing(tmp_
             assert any(where in one and told in one for one in running.said[heard:]), running.said[heard:]
             assert "\x1b" not in "".join(running.said)
             camp.wait_asked(1)
-            _edit(running, path, good[file], "The configuration was read again: 1 pages.")
+            _edit(running, path, good[file], "The configuration was read again: 1 page.")
         assert statuses(tmp_path)["uk"]["state"] == "ok"
         assert running.end() == 0
 
@@ -103,7 +103,7 @@ def test_a_mistake_is_known_to_all_commands_and_outlives_a_restart(tmp_path: Pat
             assert any("pages.yaml:1: this is not YAML" in line for line in running.said)
             assert statuses(tmp_path)["uk"]["config_stale_since"] == since
             pages.write_text(good)
-            running.wait_for("The configuration was read again: 1 pages.")
+            running.wait_for("The configuration was read again: 1 page.")
             assert statuses(tmp_path)["uk"]["config_stale_since"] is None
             assert running.end() == 0
 

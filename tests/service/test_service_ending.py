@@ -60,7 +60,7 @@ def test_a_hangup_has_the_configuration_read_again(tmp_path: Path) -> None:
     with Site(Changing()) as served, service(make_home(tmp_path, {"uk": served.url})) as running:
         running.wait_for(READ)
         running.process.send_signal(signal.SIGHUP)
-        running.wait_for("The configuration was read again: 1 pages.")
+        running.wait_for("The configuration was read again: 1 page.")
         running.wait_for("rose from")
         assert running.end() == 0
 

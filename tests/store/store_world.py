@@ -89,9 +89,9 @@ def examined(
 
 
 def failed(store: Store, of: Page, at: datetime, *, reason: str = "timeout_total") -> CheckResult:
-    got = FetchFailed(outcome=Outcome.FAILED, reason=reason, detail="It failed.", advice="Wait.")
+    got = FetchFailed(outcome=Outcome.FAILED, reason=reason, detail="It failed.")
     return CheckResult(
-        page=of, outcome=got.outcome, reason=got.reason, detail=got.detail, advice=got.advice, started_at=at,
+        page=of, outcome=got.outcome, reason=got.reason, detail=got.detail, advice="Wait.", started_at=at,
         finished_at=at, state=schedule.after_failure(store.state(of.id), of, got, at, jitter=0),
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def test_a_backup_and_the_home_made_from_it_hold_all(
     assert _run("--home", home, "backup", copy) == 0
     said = capsys.readouterr().out
     assert "3 snapshots are new there" in said
-    assert "1 pages, 3 snapshots, 2 changes: all there and as recorded." in said
+    assert "1 page, 3 snapshots, 2 changes: all there and as recorded." in said
     assert _run("--home", again, "restore", copy) == 0
     for one in (copy, again):
         assert _contents(one) == _contents(home)
@@ -69,7 +69,7 @@ def test_made_again_it_takes_what_is_new(home: Path, tmp_path: Path, capsys: pyt
     (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/', note: moved}]")
     capsys.readouterr()
     assert _run("--home", home, "backup", copy) == 0
-    assert "1 snapshots are new there" in capsys.readouterr().out
+    assert "1 snapshot is new there" in capsys.readouterr().out
     assert _told(copy) == _told(home)
     assert _contents(copy) == _contents(home)
 

@@ -128,7 +128,7 @@ def test_what_is_known_and_what_is_proven_stays(home: Path, run: Run) -> None:
     status, out, _ = run(home, "verify", "--json")
     verified = json.loads(out)
     assert (status, verified["removed"], verified["flaws"], verified["seal"]) == (0, 3, [], seal)
-    assert "7 snapshots (3 of them removed by retention), 1 changes: all there" in run(home, "verify")[1]
+    assert "7 snapshots (3 of them removed by retention), 1 change: all there" in run(home, "verify")[1]
     told = _exported(home, run)
     assert [one["number"] for one in told if one["removed_at"]] == REMOVED
     assert all(len(one["sha256"]) == 64 and one["size"] for one in told)

@@ -60,7 +60,7 @@ def test_what_it_finds_is_in_the_status_until_all_is_well(home: Path, capsys: py
     assert len(said) == 1
     assert said[0].startswith(f"Not as it was recorded: uk/{file.name}: ")
     assert _status(home) == 1
-    assert "(1 flaws): monitor verify tells more" in capsys.readouterr().err
+    assert "(1 flaw): monitor verify tells more" in capsys.readouterr().err
     file.write_bytes(whole)
     with pytest.raises(SystemExit):
         main(["--home", str(home), "verify"])

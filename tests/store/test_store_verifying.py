@@ -84,12 +84,12 @@ def test_a_capture_gives_reports_another_seal(home: Path, capsys: pytest.Capture
 def test_what_it_says_to_people(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--home", str(home), "verify"])
-    assert "1 pages, 3 snapshots, 2 changes: all there and as recorded." in capsys.readouterr().out
+    assert "1 page, 3 snapshots, 2 changes: all there and as recorded." in capsys.readouterr().out
     _files(home)[0].unlink()
     with pytest.raises(SystemExit):
         main(["--home", str(home), "verify"])
     said = capsys.readouterr()
-    assert ": 1 flaws." in said.out
+    assert ": 1 flaw." in said.out
     assert "--repair --from BACKUP" in said.err
 
 

@@ -46,12 +46,9 @@ def test_what_a_check_records_reaches_the_disk_in_order_and_fails_by_name(folder
         assert order(found) == PROMISED
         every = list(calls((folder / "trace").read_text()))
         places = {(call.name, call.number): place for place, call in enumerate(every)}
-        (told,) = [place for place, call in enumerate(every) if "page-0: 1 changes" in call.line]
+        (told,) = [place for place, call in enumerate(every) if "page-0: 1 change" in call.line]
         recorded = [place for place in range(len(found)) if order(found[:place]) == RECORDED]
-        last, following = (
-            found[recorded[0] - 1],
-            found[recorded[-1]],
-        )  # between: what `order` leaves out of a transaction
+        last, following = found[recorded[0] - 1], found[recorded[-1]]  # between: what `order` leaves out
         assert places[last.name, last.number] < told < places[following.name, following.number]
         tried = [(call, "error=EIO") for call in found if call.name in ("fsync", "fdatasync")] + short(found)
         assert {fault for _, fault in tried} == set(FAULTS)

@@ -1,0 +1,214 @@
+"""`monitor add`: pages are looked at, and those that can be followed go into the configuration."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from monitor import config
+from monitor.cli.home import config_of, home_of, note_contact
+from monitor.config import Config, Listed
+from monitor.errors import ConfigError
+from monitor.model import Page
+from monitor.model.addresses import Address, parse
+from monitor.model.sanitize import visible
+from monitor.model.wording import counted
+
+Entry = dict[str, Any]  # of pages.yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A page that can be looked at."""
+
+    listed: Listed
+    entry: Entry  #: as it is to be written; its id may still be made from the page's title
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of all pages that were to be added."""
+
+    added: int = 0
+    followed: list[str] = field(default_factory=list)  #: a line for each that is followed already, or listed twice
+    refused: list[str] = field(default_factory=list)  #: a line for each that was not added, with why
+
+    def told(self) -> str:
+        """Return it in one sentence."""
+        parts = [f"{self.added} added"]
+        parts += [f"{len(self.followed)} followed already"] if self.followed else []
+        parts += [f"{len(self.refused)} not added"] if self.refused else []
+        return ", ".join(parts) + "."
+
+
+@click.command(
+    epilog="Examples:  monitor add https://www.gov.uk/some-statement --every 3h  |  monitor add --from pages.txt"
+)
+@click.argument("urls", nargs=-1, metavar="URL...")
+@click.option(
+    "--from", "listed", type=click.File("rb"), metavar="FILE|-",
+    help="Read a list: `URL tag, tag` on each line, or OPML; - is stdin.",
+)  # fmt: skip
+@click.option("--id", "page_id", help="What the page is called (one address only); by default made from the address.")
+@click.option("--every", metavar="TIME", help="How often it is checked: 30m, 6h, 1d.")
+@click.option("--select", metavar="CSS", help="Read only the elements that match.")
+@click.option("--ignore", metavar="CSS", multiple=True, help="Leave these elements out; may be given several times.")
+@click.option("--tag", "tags", multiple=True, help="A word to gather pages by; may be given several times.")
+@click.option("--speaker", help="Who states the figures that nobody else is said to state.")
+@click.option("--note", help="A note for people.")
+@click.option("--allow-private", is_flag=True, help="The page's own host may be on this machine or network.")
+@click.option("--anyway", is_flag=True, help="Add a page even if it cannot be read now, or states no figure.")
+@click.pass_context
+def add(
+    ctx: click.Context, /, urls: tuple[str, ...], listed: BinaryIO | None, page_id: str | None, **options: Any
+) -> None:
+    """Fetch each page, show what would be followed on it, and add it to config/pages.yaml.
+
+    Every other byte of the file stays as it was. A page that cannot be read is not added (exit status 1); the others
+    are.
+
+    In a list, an address is followed by its tags, with commas between them; what begins with # is a comment. In OPML,
+    folders and categories are the tags.
+    """
+    anyway = options.pop("anyway")
+    home = home_of(ctx)
+    current = config_of(home, warn=False)
+    note_contact(current)
+    wanted = [*(Listed(address=url) for url in urls), *_read(listed)]
+    if not wanted:
+        raise click.UsageError("Name the address of a page, or a list of addresses: monitor add --from FILE")
+    if page_id and len(wanted) > 1:
+        raise click.UsageError("--id names one page; give one address with it.")
+    summary = Summary()
+    candidates = list(_candidates(wanted, current, {"id": page_id, **options}, summary))
+    _look(home, current, candidates, summary, anyway=anyway, named=page_id is not None)
+    if len(wanted) > 1:
+        click.echo(summary.told())
+        for line in summary.refused:
+            click.echo(f"  {line}", err=True)
+    sys.exit(1 if summary.refused else 0)
+
+
+def _read(listed: BinaryIO | None) -> list[Listed]:
+    """Return the pages of the list that the user names, if any."""
+    if listed is None:
+        return []
+    raw = listed.read(config.LARGEST_LIST + 1)
+    if len(raw) > config.LARGEST_LIST:
+        raise click.UsageError(f"The list is larger than {config.LARGEST_LIST // 2**20} MiB, the most that is read.")
+    try:
+        return config.read_list(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise click.UsageError(f"Line {line} of the list is not UTF-8 text; save it as UTF-8.") from None
+
+
+def _candidates(
+    wanted: Iterable[Listed], current: Config, options: dict[str, Any], summary: Summary
+) -> Iterator[Candidate]:
+    """Yield the pages that can be looked at, each once; what the others are goes into *summary*."""
+    followed = {parse(page.url).identity: f"followed already, as {page.id}" for page in current.pages}
+    taken = {page.id for page in current.pages}
+    for one in wanted:
+        try:
+            address = _address(one)
+        except ValueError as error:
+            _refuse(summary, one, str(error))
+            continue
+        if address.identity in followed:
+            line = f"{_where(one)}{address.url} is {followed[address.identity]}."
+            summary.followed.append(line)
+            click.echo(visible(line))
+            continue
+        followed[address.identity] = f"the same page as {'that of ' + _place(one) if one.line else 'one before it'}"
+        entry = _entry(one, address.url, options, taken)
+        taken.add(entry["id"])
+        yield Candidate(listed=one, entry=entry)
+
+
+def _address(one: Listed) -> Address:
+    """Return the address of a page.
+
+    Raises:
+        ValueError: it has none that can be used.
+    """
+    if one.problem:
+        raise ValueError(one.problem)
+    return parse(one.address if "://" in one.address else f"https://{one.address}")
+
+
+def _entry(one: Listed, url: str, options: dict[str, Any], taken: Collection[str]) -> Entry:
+    """Return what is to be written of a page: what holds for all that are added, and the tags of its own."""
+    page_id = options["id"] or config.slug(url, "", taken)
+    given = {**options, "id": page_id, "url": url, "tags": tuple(dict.fromkeys((*options["tags"], *one.tags)))}
+    ordered = {"id": page_id, "url": url, **given}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in ordered.items() if value}
+
+
+def _place(one: Listed) -> str:
+    return f"line {one.line}"
+
+
+def _where(one: Listed) -> str:
+    return f"{_place(one)}: " if one.line else ""
+
+
+def _refuse(summary: Summary, one: Listed, why: str) -> None:
+    """Say why a page is not added, and remember it."""
+    address = f"{one.address}: " if one.address else ""
+    summary.refused.append(visible(f"{_where(one)}{address}{why}"))
+    click.echo(visible(f"monitor: {_where(one)}{address}{why}"), err=True)
+
+
+def _look(
+    home: Path, current: Config, candidates: Sequence[Candidate], summary: Summary, *, anyway: bool, named: bool
+) -> None:
+    """Fetch and show each page, and write those into pages.yaml that can be followed, or all if *anyway*."""
+    from monitor.cli.preview import look, show
+
+    if len(candidates) > 1:
+        click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
+    pages = [_page(one.entry) for one in candidates]
+    for one, seen in zip(candidates, look(pages, current.limits, current.user_agent), strict=True):
+        title = seen.examined.reading.text.title if seen.examined and seen.examined.reading else ""
+        if title and not named:
+            others = {str(other.entry["id"]) for other in candidates if other is not one}
+            one.entry["id"] = config.slug(seen.page.url, title, {page.id for page in current.pages} | others)
+        show(seen, replace(seen.page, id=str(one.entry["id"])))
+        fault = None if anyway else seen.fault(str(one.entry["id"]))
+        if fault is None:
+            fault = _written(home, one.entry)
+        else:
+            click.echo("  Not added. --anyway adds it nevertheless.\n", err=True)
+        if fault is None:
+            summary.added += 1
+        else:
+            summary.refused.append(visible(f"{_where(one.listed)}{seen.page.url}: {fault}"))
+
+
+def _page(entry: Entry) -> Page:
+    return Page(
+        id=entry["id"],
+        url=entry["url"],
+        select=entry.get("select"),
+        ignore=tuple(entry.get("ignore", ())),
+        allow_private=bool(entry.get("allow_private")),
+    )
+
+
+def _written(home: Path, entry: Entry) -> str | None:
+    """Write *entry* into pages.yaml; return why not, if it cannot be."""
+    path = config.paths(home)[0]
+    try:
+        text = config.read(path)
+        config.replace(path, config.add(text, entry), was=text)
+    except ConfigError as error:
+        click.echo(f"  Not added. {error}\n", err=True)
+        return str(error)
+    click.echo(f"  Added as {entry['id']} to {path}\n")
+    return None

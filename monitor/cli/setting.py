@@ -1,0 +1,192 @@
+"""`monitor set` and `monitor edit`: the configuration is changed by command, and checked before it is written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from monitor import config
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.home import config_of, home_of
+from monitor.config import Changed, Setting
+from monitor.errors import ConfigError, MonitorError, Problem
+from monitor.model.sanitize import visible
+from monitor.notify import fault
+
+NAMES = ("pages", "monitor", "indicators")  # in the order of `config.paths`
+SECRET = frozenset({"ping.url"})  # who knows it can silence the alarm
+INVALID = 3  # exit status, docs/operations.md
+
+
+@click.command(
+    "set",
+    epilog="Examples:  monitor set uk every=3h tags+=health  |  monitor set --tag calais note=  |  "
+    "monitor set contact=me@example.org",
+)
+@pages_chosen(besides=" KEY=VALUE...")
+@click.option("--defaults", is_flag=True, help="Change what holds for every page that does not say otherwise.")
+@click.pass_context
+def set_command(ctx: click.Context, choice: Choice, *, defaults: bool) -> None:
+    """Change keys of pages; with --defaults of `defaults`; with neither of config/monitor.yaml.
+
+    `key=` takes a key out, `tags+=one,two` adds to a list, `tags-=one` takes from it, `limits.total=90s` is a key of a
+    table. Nothing is written unless the whole is valid afterwards; every comment and every other line stays as it was.
+    """
+    home = home_of(ctx)
+    settings, choice = _split(choice)
+    current = config_of(home, warn=False)
+    if defaults and not choice.is_all:
+        raise click.UsageError("--defaults is for all pages: name none, and no tag.")
+    at = 1 if choice.is_all and not defaults else 0
+    path = config.paths(home)[at]
+    was = config.read(path)
+    text, told = was, list[str]()
+    try:
+        for name, setting in _wanted(choice.ids(current), settings, defaults=defaults):
+            changed = _changed(text, name, setting, defaults=defaults)
+            text = changed.text
+            told.append(_told(name or ("defaults" if defaults else "monitor.yaml"), setting.key, changed))
+        _loaded(home, at, text)
+    except ConfigError as error:
+        raise click.UsageError(_refusal(error)) from None
+    if text != was:
+        config.replace(path, text, was=was)
+    for line in told:
+        click.echo(visible(line))
+
+
+def _split(choice: Choice) -> tuple[list[Setting], Choice]:
+    """Return the settings that stand among the names of *choice*, and the choice without them.
+
+    Raises:
+        click.UsageError: there is none, or one is none.
+    """
+    words = [name for name in choice.names if "=" in name]
+    if not words:
+        raise click.UsageError("Say what to change: monitor set PAGE key=value; docs/configuration.md has the keys.")
+    try:
+        settings = [config.read_setting(word) for word in words]
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from None
+    return settings, replace(choice, names=tuple(name for name in choice.names if "=" not in name))
+
+
+def _wanted(pages: Iterable[str], settings: list[Setting], *, defaults: bool) -> Iterator[tuple[str | None, Setting]]:
+    """Yield each setting with the page that it is for, None where it is for all.
+
+    A page that is renamed keeps its history by `was`, and one whose address is changed keeps its id.
+    """
+    if defaults or not pages:
+        yield from ((None, setting) for setting in settings)
+        return
+    keys = {setting.key for setting in settings}
+    for page in pages:
+        if "id" in keys and "was" not in keys:
+            yield page, Setting(key="was", sign="=", value=page)
+        if "url" in keys and "id" not in keys:
+            yield page, Setting(key="id", sign="=", value=page)
+        yield from ((page, setting) for setting in sorted(settings, key=lambda one: one.key == "id"))
+
+
+def _changed(text: str, page: str | None, setting: Setting, *, defaults: bool) -> Changed:
+    if page is not None:
+        return config.set_page(text, page, setting)
+    return (config.set_defaults if defaults else config.set_service)(text, setting)
+
+
+def _told(name: str, key: str, changed: Changed) -> str:
+    if key in SECRET:
+        return f"{name}: {key} is {'set' if changed.after else 'not set'}"
+    before, after = (_value(value) for value in (changed.before, changed.after))
+    if before == after:
+        return f"{name}: {key} = {after}, as it was" if after else f"{name}: {key} was not set"
+    was = f" (was {before})" if before else ""
+    return f"{name}: {key} = {after}{was}" if after else f"{name}: {key} is taken out{was}"
+
+
+def _value(value: object) -> str:
+    listed = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value is not None else []
+    return ", ".join(listed) or ("no value" if value == [] else "")
+
+
+def _refusal(error: ConfigError) -> str:
+    """Return every problem of what would have been written; its lines are no lines of the file as it is."""
+    said = dict.fromkeys(problem.message for problem in error.problems)
+    return visible(f"Nothing was written: {'; '.join(said)}.")
+
+
+def _loaded(home: Path, at: int, text: str) -> None:
+    """Read the configuration of *home* as it would be with *text* as its file number *at*.
+
+    Raises:
+        ConfigError: it would have mistakes.
+    """
+    paths = config.paths(home)
+    texts = [path.read_text(encoding="utf-8") if path.exists() else None for path in paths]
+    config.load_texts(home, [*texts[:at], text, *texts[at + 1 :]], os.environ, fault)
+
+
+@click.command(epilog="Examples:  monitor edit  |  EDITOR=nano monitor edit indicators")
+@click.argument("name", type=click.Choice(NAMES), default=NAMES[0])
+@click.pass_context
+def edit(ctx: click.Context, name: str) -> None:
+    """Open pages.yaml, monitor.yaml or indicators.yaml in $VISUAL or $EDITOR, and check it before it counts.
+
+    While it has mistakes they are listed, and you are asked whether to go on; the file stays as it was until there are
+    none (exit status 3). What you wrote is kept for the next time.
+    """
+    home = home_of(ctx)
+    at = NAMES.index(name)
+    path = config.paths(home)[at]
+    was = config.read(path)
+    draft = path.with_name(f".{name}.draft.yaml")  # beside it, where the schema is found that its first line names
+    _begin(draft, path, was)
+    while True:
+        click.edit(filename=str(draft))
+        text = config.read(draft)
+        problems = _problems(home, at, text) if text != was else []
+        mistakes = [problem for problem in problems if problem.file == path]
+        for problem in problems:
+            click.echo(visible(str(problem)), err=True)
+        if not mistakes:
+            break
+        if not _goes_on():
+            click.echo(f"{path} stays as it was. What you wrote is kept: monitor edit {name}", err=True)
+            sys.exit(INVALID)
+    if text != was:
+        config.replace(path, text, was=was)
+    draft.unlink()
+    click.echo(f"{path} is written." if text != was else f"{path} stays as it was.")
+
+
+def _begin(draft: Path, path: Path, was: str) -> None:
+    """Write the draft, or go on with one that was not finished."""
+    if not draft.exists():
+        try:
+            draft.write_bytes(was.encode("utf-8"))
+        except OSError as error:
+            raise MonitorError(f"{draft} cannot be written: {error.strerror}.") from error
+        return
+    click.echo(f"This is what you had not finished; remove {draft} to begin anew.", err=True)
+    if path.stat().st_mtime_ns > draft.stat().st_mtime_ns:
+        click.echo(f"{path} has changed since: what you save takes its place.", err=True)
+
+
+def _problems(home: Path, at: int, text: str) -> list[Problem]:
+    try:
+        _loaded(home, at, text)
+    except ConfigError as error:
+        return error.problems
+    return []
+
+
+def _goes_on() -> bool:
+    try:
+        return click.confirm("Edit again?", default=True, err=True)
+    except click.Abort:
+        return False

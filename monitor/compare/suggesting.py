@@ -1,0 +1,138 @@
+"""Indicators worth naming: what two speakers or more state of one thing, with the word that shows it to be one.
+
+Two that count the same noun may count different things: people tested, people in a camp. They speak of one thing when
+what they count has another word in common ("patients who died"), or, where one says nothing but the noun, its sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.compare.indicators import Stated, Version, covers, gathers, plain, speaker_of
+from monitor.compare.words import vocabulary
+from monitor.language import load
+from monitor.model import Figure, Indicator, Page, Role, Speaker
+
+SPEAKERS = 2  # who must state a thing before it is worth naming
+_LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE)
+_SHORTEST = 3  # letters of a word that tells something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mention:
+    """A figure as far as it matters for naming what it states. Words are singular, without case and accents."""
+
+    figure: Figure
+    speaker: str  #: its key
+    head: str
+    counted: dict[str, str]  #: what tells which of the head's things are counted, each word with how it is written
+    telling: dict[str, str]  #: likewise; of a figure that counts the head and no more, the words of its sentence
+    around: str  #: the heading above it, and the page's title
+    language: str
+
+    def is_gathered(self, indicator: Indicator) -> bool:
+        """Return whether *indicator* would gather it."""
+        return gathers(indicator, self.figure, self.around, self.language)
+
+
+def suggest(
+    stated: Iterable[tuple[Page, Version, Stated]], named: Sequence[Indicator] = (), speakers: Sequence[Speaker] = ()
+) -> list[Indicator]:
+    """Return indicators worth confirming, those of most speakers first.
+
+    Args:
+        stated: what pages state now.
+        named: the user's indicators; what they gather is not suggested again.
+        speakers: those that the user knows by several names.
+    """
+    by_head: dict[tuple[str, str | None], list[_Mention]] = defaultdict(list)
+    for page, version, one in stated:
+        if one.figure.main and one.figure.head and one.figure.role in _LEVELS:
+            mention = _mention(page, version, one, speakers)
+            if not any(covers(indicator, page) and mention.is_gathered(indicator) for indicator in named):
+                by_head[mention.head, one.figure.unit].append(mention)
+    taken = {indicator.id for indicator in named}
+    found = [one for mentions in by_head.values() for one in _of_one_head(mentions) if one[1].id not in taken]
+    return [indicator for _, indicator in sorted(found, key=lambda one: (-one[0], one[1].id))]
+
+
+def _of_one_head(mentions: list[_Mention]) -> Iterator[tuple[int, Indicator]]:
+    """Yield, with the number of its speakers, what two or more of them state of the noun that *mentions* share."""
+    for word in _ranked(mentions):
+        about = [mention for mention in mentions if word in mention.telling]
+        if _speakers(about) < SPEAKERS:
+            continue
+        first = about[0]
+        head, near = first.figure.head.casefold(), first.telling[word]
+        indicator = Indicator(id=_slug(f"{head} {near}"), words=(head,), near=(near,), unit=first.figure.unit)
+        gathered = [mention for mention in about if mention.is_gathered(indicator)]
+        if indicator.id and _speakers(gathered) >= SPEAKERS:
+            yield _speakers(gathered), indicator
+            mentions = [mention for mention in mentions if not mention.is_gathered(indicator)]
+
+
+def _ranked(mentions: Sequence[_Mention]) -> list[str]:
+    """Return the words that tell what *mentions* count: first those that most speakers use of what they count."""
+
+    def users(words: Callable[[_Mention], Iterable[str]]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for mention in mentions:
+            for word in words(mention):
+                found[word].add(mention.speaker)
+        return found
+
+    told, counted = users(lambda one: one.telling), users(lambda one: one.counted)
+    topics = users(lambda one: one.telling.keys() & _words(one.around, one.language).keys())
+
+    def rank(word: str) -> tuple[int, int, int, str]:
+        return -len(told[word]), -len(counted.get(word, ())), -len(topics.get(word, ())), word
+
+    return sorted((word for word, by in told.items() if len(by) >= SPEAKERS), key=rank)
+
+
+def _speakers(mentions: Iterable[_Mention]) -> int:
+    return len({mention.speaker for mention in mentions})
+
+
+def _mention(page: Page, version: Version, one: Stated, speakers: Sequence[Speaker]) -> _Mention:
+    figure, language = one.figure, version.language
+    heads = _words(figure.head, language, every=True)
+    counted = {word: text for word, text in _words(figure.counts, language).items() if word not in heads}
+    said = {word: text for word, text in _words(figure.sentence, language).items() if word not in heads}
+    return _Mention(
+        figure=figure,
+        speaker=speaker_of(figure, page, speakers)[1],
+        head=" ".join(heads),
+        counted=counted,
+        telling=counted or said,
+        around=f"{one.heading} {version.title}",
+        language=language,
+    )
+
+
+def _words(text: str, language: str, *, every: bool = False) -> dict[str, str]:
+    """Return the words of *text*, each by its singular; without *every*, only those that say what is meant."""
+    forms = load(language).nouns.forms
+    written = [word for word in plain(text).split() if every or _tells(word, language)]
+    return {forms.singular(word): word for word in reversed(written)}
+
+
+def _tells(word: str, language: str) -> bool:
+    """Return whether *word* tells one thing from another: no word of grammar, no hedge, no day, not "people"."""
+    known = vocabulary(language)
+    is_known = known.is_grammar(word) or word in known.moments or word in _hedges(language)
+    return len(word) >= _SHORTEST and word.isalpha() and not is_known and known.canonical(word) not in known.people
+
+
+@cache
+def _hedges(language: str) -> frozenset[str]:
+    known = load(language).quantifiers
+    phrases = (phrase for side in (known.before, known.after) for listed in side.values() for phrase in listed)
+    return frozenset(word for phrase in phrases for word in plain(phrase).split())
+
+
+def _slug(name: str) -> str:
+    return "-".join(plain(name).split()).encode("ascii", "ignore").decode()[:64].strip("-")

@@ -1,0 +1,57 @@
+"""What the user has said of series: names, which are one, which to be quiet about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+NAME = "coalesce(w.name, m.name)"
+"""What the user calls the series of a row that is `joined`: its own name, else that of the series which it is."""
+
+
+def joined(row: str) -> str:
+    """Return the SQL that joins what the user said of the series of *row*, as ``w``, and of what that is, as ``m``."""
+    return f"""LEFT JOIN series_words w ON w.page_id = {row}.page_id AND w.series = {row}.series
+               LEFT JOIN series_words m ON m.page_id = {row}.page_id AND m.series = w.merged_into"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the user has said of a series, as it holds now."""
+
+    page_id: str
+    series: int
+    counts: str  #: what it counts, in the page's newest words
+    name: str | None  #: what the user calls it
+    ignored: bool  #: the user does not want to hear of it
+    merged_into: int | None  #: the series that it is
+
+
+def names(db: Database, page_id: str) -> dict[int, str]:
+    """Return what the user calls the series of a page, by their numbers."""
+    sql = f"""SELECT s.series, {NAME} AS name FROM series_words s {joined("s")}
+              WHERE s.page_id = ? AND {NAME} IS NOT NULL"""  # noqa: S608 (our own names)
+    return dict(db.execute(sql, [page_id]).fetchall())
+
+
+def said(db: Database, pages: Collection[str] | None) -> list[Said]:
+    """Return the series of *pages* (None: of all) of which the user has said something that still holds."""
+    sql = """
+        SELECT s.*, coalesce((SELECT f.counts FROM figures f WHERE f.page_id = s.page_id AND f.series = s.series
+                              ORDER BY f.id DESC LIMIT 1), '') AS counts
+        FROM series_words s WHERE s.name IS NOT NULL OR s.ignored OR s.merged_into IS NOT NULL
+        ORDER BY s.page_id, s.series"""
+    return [
+        Said(
+            page_id=row["page_id"],
+            series=row["series"],
+            counts=row["counts"],
+            name=row["name"],
+            ignored=bool(row["ignored"]),
+            merged_into=row["merged_into"],
+        )
+        for row in db.query(sql)
+        if pages is None or row["page_id"] in pages
+    ]

@@ -1,0 +1,66 @@
+"""Many pages are added at once: each line of a list with its own tags, its own problem, and one sum at the end."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from monitor.cli.demo.site import Site
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def _tags(run: Run) -> dict[str, list[str]]:
+    return {one["id"]: one["tags"] for one in map(json.loads, run("list", "--json")[1].splitlines())}
+
+
+def test_a_list_gives_each_page_its_tags_and_each_problem_its_line(run: Run, site: Site, tmp_path: Path) -> None:
+    listed = tmp_path / "pages.txt"
+    listed.write_text(
+        f"# what we follow\n{site.address}/statement state, arrivals\n\n{site.address}/communique, state\n"
+        f"ftp://a.example/ old\n{site.address}/statement again\n{site.address}/nothing state\n"
+    )
+    status, out, err = run("add", "--from", str(listed), "--allow-private", "--tag", "all")
+    assert status == 1
+    assert f"line 6: {site.address}/statement is the same page as that of line 2.\n" in out
+    assert out.endswith("2 added, 1 followed already, 2 not added.\n")
+    told = [line.strip() for line in err.splitlines() if line.startswith("  line ")]
+    assert [line.partition(": ")[0] for line in told] == ["line 5", "line 7"]
+    assert "only http and https" in told[0]
+    assert "status 404" in told[1]
+    assert sorted(_tags(run).values()) == [["all", "state"], ["all", "state", "arrivals"]]
+    status, out, err = run("add", "--from", str(listed), "--allow-private")
+    assert (status, out.endswith("0 added, 3 followed already, 2 not added.\n")) == (1, True)
+
+
+def test_what_is_followed_already_is_said_and_no_fault(run: Run, site: Site) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    status, out, err = run("add", f"{site.address}/statement#top", "--allow-private")
+    assert (status, out, err) == (0, f"{site.address}/statement is followed already, as ministry.\n", "")
+
+
+def test_opml_is_read_from_stdin(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    opml = f'<opml><body><outline text="State"><outline htmlUrl="{site.address}/statement"/></outline></body></opml>'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(opml.encode())))
+    assert run("add", "--from", "-", "--allow-private")[0] == 0
+    assert list(_tags(run).values()) == [["State"]]
+
+
+UNREADABLE = [
+    (b"a.example\n\xff\n", "Line 2 of the list is not UTF-8 text"),
+    (b"# nothing\n", "Name the address of a page, or a list"),
+    (b"#" * (4 * 2**20 + 1), "larger than 4 MiB"),
+]
+
+
+@pytest.mark.parametrize(("raw", "said"), UNREADABLE, ids=["bytes", "empty", "large"])
+def test_a_list_that_is_none_is_misuse(run: Run, tmp_path: Path, raw: bytes, said: str) -> None:
+    listed = tmp_path / "pages.txt"
+    listed.write_bytes(raw)
+    status, _, err = run("add", "--from", str(listed))
+    assert (status, said in err) == (2, True)

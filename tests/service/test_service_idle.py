@@ -1,0 +1,67 @@
+"""A service that has nothing to do says until when, once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.check import Setup
+from monitor.config import load
+from monitor.service import Hooks, Service
+from monitor.store import Store
+from monitor.watchdog import Watchdog
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PAGES = "pages:\n  - {id: uk, url: 'https://uk.example'}\n  - {id: fr, url: 'https://fr.example'}\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "pages.yaml").write_text(PAGES)
+    Store.create(tmp_path).close()
+    with Store.open(tmp_path, writer=True) as opened:
+        opened.sync(load(tmp_path, {}).pages, NOW)
+        yield opened
+
+
+def _said(store: Store, home: Path, ticks: int = 3) -> list[str]:
+    """Return what a service says that ticks so often, with pages that are all paused: none is fetched."""
+    nothing: Any = object()
+    setup = Setup(
+        fetcher=nothing, examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=threading.Event()
+    )
+    said: list[str] = []
+    hooks = Hooks(
+        recorded=lambda _: None, ticked=lambda: None, said=said.append, adopted=lambda _: None, refused=lambda _: None
+    )
+    service = Service(
+        load(home, {}), lambda: load(home, {}), store, setup, hooks, Watchdog(setup.stop, said.append, {}),
+        threading.Event(),
+    )  # fmt: skip
+    for _ in range(ticks):
+        service._tick()
+    return said
+
+
+def test_it_says_once_until_when_it_has_nothing_to_do(store: Store, tmp_path: Path) -> None:
+    store.pause(["uk"], NOW, NOW + timedelta(hours=5))
+    store.pause(["fr"], NOW, NOW + timedelta(hours=7))
+    assert _said(store, tmp_path) == ["Nothing to do until 2026-03-01 17:00 UTC, in 5 h, when uk is checked."]
+
+
+def test_it_says_that_nothing_will_come(store: Store, tmp_path: Path) -> None:
+    store.pause(["uk", "fr"], NOW, None)
+    assert store.next_due() is None
+    assert _said(store, tmp_path) == ["Nothing to do: no page is enabled and not paused."]
+
+
+def test_what_is_due_next_is_known(store: Store) -> None:
+    assert store.next_due() == ("uk", NOW)
+    store.pause(["uk"], NOW, NOW + timedelta(hours=5))
+    assert store.next_due() == ("fr", NOW)
