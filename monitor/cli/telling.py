@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 
 from monitor import reporting
-from monitor.model import CheckResult, Outcome, Trace, findings_in
+from monitor.model import CheckResult, Outcome, Trace
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
 from monitor.report import values
@@ -28,7 +28,7 @@ class Telling:
     def tell(self, trace: Trace, pages: int) -> None:
         """Print what one check of *pages* came to."""
         self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
-        self._told += findings_in(trace.changes)
+        self._told += len(statements(trace.changes))
         if not self._as_json:
             click.echo("\n".join(lines(trace)))
             return

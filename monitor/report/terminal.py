@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
@@ -22,6 +24,7 @@ from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 WIDTH = 100
 NARROW = 40  # below it sentences are not legible
+_WORD = re.compile(r"^ *[^ ]* *|[^ ]+ *")
 CELLS = 40  # of a table that are written out
 DIGITS = 12  # of a digest, where files are not asked for
 
@@ -69,11 +72,30 @@ class Row:
 
     def laid(self, console: Console) -> Text:
         """Return it in as many lines as it needs."""
-        lines = self.text.wrap(console, console.width - self.margin, overflow="fold")
+        lines = self.text.divide(breaks(self.text.plain, console.width - self.margin))
         first = self.lead.copy()
         first.pad_right(self.margin - first.cell_len)
         margins = [first, *(Text(" " * self.margin) for _ in lines[1:])]
-        return Text("\n").join(margin.append_text(line) for margin, line in zip(margins, lines, strict=False))
+        return Text("\n").join(margin.append_text(line) for margin, line in zip(margins, lines, strict=True))
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Return where *text* goes on in a new line of *width* cells: at plain spaces, so that "16 %" stays whole.
+
+    A word that is longer than a line is cut.
+    """
+    found, used = [], 0
+    for word in _WORD.finditer(text):
+        at, size = word.start(), cell_len(word[0].rstrip(" "))
+        if used and used + size > width:
+            found.append(at)
+            used = 0
+        if size > width:
+            for part in chop_cells(word[0].rstrip(" "), width)[:-1]:
+                at += len(part)
+                found.append(at)
+        used += cell_len(text[at : word.end()])
+    return found
 
 
 Parts = Iterator[Row | Rule]

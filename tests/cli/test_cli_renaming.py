@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from monitor.cli.demo.site import Site
 from monitor.report import RENDERERS
 
@@ -25,7 +27,10 @@ def _arrivals(text: str) -> dict[str, str]:
     return next(one for one in changes if one["difference"] == "295")
 
 
-def test_a_name_is_what_everything_prints(run: Run, site: Site, home_of_cli: Path) -> None:
+def test_a_name_is_what_everything_prints(
+    run: Run, site: Site, home_of_cli: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # a wide terminal: no name is cut
     told = home_of_cli / "told.jsonl"
     with (home_of_cli / "config" / "monitor.yaml").open("a") as file:
         file.write("channels: [{name: log, file: told.jsonl}]\n")
