@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from monitor import messages, notify, pace
 from monitor.errors import NotifyError, StoreError
-from monitor.model import LONGEST_WAIT, Channel, Delivery, PageStatus, Topic, When
+from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, PageStatus, Topic, When
 from monitor.report import values
 
 FIRST_WAIT = timedelta(minutes=1)  # doubled until it is LONGEST_WAIT: FAULTS P21
@@ -63,9 +63,8 @@ class Sending:
     now: Callable[[], datetime]
     time_zone: str = "UTC"  #: local times in messages, and of a channel's hours
     secrets: tuple[str, ...] = ()  #: never written into the ledger or the log
-    with_room: Callable[[list[PageStatus]], list[PageStatus]] = (
-        list  #: statuses, with what the disk's room says of them
-    )
+    longest: timedelta = LONGEST_SENDING  #: that sending one message may take
+    with_room: Callable[[list[PageStatus]], list[PageStatus]] = list  #: statuses, by the room on the disk, too
     stale_since: Callable[[], datetime | None] = lambda: None  #: since when the configuration has mistakes
 
     @property
@@ -81,6 +80,7 @@ class Attempt:
     deliveries: tuple[Delivery, ...]
     error: str = ""  #: one sentence; empty: it was sent
     given_up: bool = False  #: it has failed for a week
+    partly: bool = False  #: it was sent; some of the channel's recipients will never take it, as `error` says
 
 
 class Reason(StrEnum):
@@ -184,9 +184,9 @@ def _attempted(channel: Channel, bundle: list[Delivery], ledger: Ledger, sending
     written = _written(channel, key, deliveries, ledger, sending)
     error = written if isinstance(written, NotifyError) else _send(channel, written, sending)
     now = sending.now()
-    if error is None:
+    if error is None or error.partly:
         outbox.sent(deliveries, now)
-        return Attempt(deliveries=deliveries), False
+        return Attempt(deliveries=deliveries, error=error.detail if error else "", partly=error is not None), False
     over = outbox.failed(
         deliveries, error.detail, refused=error.refused, now=now,
         next_attempt_at=now + wait(deliveries[0].attempts + 1),
@@ -233,9 +233,9 @@ def masked(text: str, secrets: Iterable[str]) -> str:
 
 def _send(channel: Channel, message: notify.Message, sending: Sending) -> NotifyError | None:
     try:
-        notify.send(channel, message, sending.post)
+        notify.send(channel, message, sending)
     except NotifyError as error:
-        return NotifyError(masked(error.detail, sending.secrets), refused=error.refused)
+        return NotifyError(masked(error.detail, sending.secrets), refused=error.refused, partly=error.partly)
     except Exception as error:  # noqa: BLE001 (a defect of ours in one channel must not stop it, or the others)
         return NotifyError(_defect("Sending", error, sending))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -43,13 +44,18 @@ def sending_of(config: Config) -> Sending:
     )  # fmt: skip
 
 
-def send_all(config: Config, store: Store) -> None:
-    """Send what is owed and due; what goes wrong is told on stderr, and tried another time."""
+def send_all(config: Config) -> None:
+    """Send what is owed and due, to all channels at once; what goes wrong is told on stderr, and tried another time."""
     sending = sending_of(config)
-    for channel in config.channels:
-        for attempt in deliver(channel, store, sending):
-            if attempt.error:
-                click.echo(line(channel, attempt), err=True)
+
+    def send(channel: Channel) -> list[str]:
+        with Store.open(config.home) as store:
+            return [line(channel, attempt) for attempt in deliver(channel, store, sending) if attempt.error]
+
+    with ThreadPoolExecutor(max_workers=len(config.channels) or 1) as pool:
+        for told in pool.map(send, config.channels):
+            for one in told:
+                click.echo(one, err=True)
 
 
 @contextmanager
@@ -84,7 +90,8 @@ def line(channel: Channel, attempt: Attempt) -> str:
         since, again = _at(attempt.deliveries[0].owed_at), f"monitor notify retry {channel.name} sends it all the same"
         return visible(f"{channel.name}: {what} of {since} is given up after a week ({attempt.error}); {again}")
     if attempt.error:
-        return visible(f"{channel.name}: {what} was not sent, and is tried again: {attempt.error}")
+        came = "was not sent to all" if attempt.partly else "was not sent, and is tried again"
+        return visible(f"{channel.name}: {what} {came}: {attempt.error}")
     return visible(f"{channel.name}: {what} was sent")
 
 

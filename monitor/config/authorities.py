@@ -1,11 +1,11 @@
-"""Certificates that vouch for a page's own host: files beside the configuration, read when it is."""
+"""Certificates that vouch for the host of a page or a channel: files beside the configuration, read when it is."""
 
 from __future__ import annotations
 
 import ssl
 from pathlib import Path
 
-from monitor.config.document import Document, Scalar
+from monitor.config.document import Document, Mapping, Scalar
 from monitor.config.nodes import entries, scalar
 
 
@@ -17,18 +17,23 @@ def resolve(value: str, folder: Path) -> str:
 def check(pages: Document) -> None:
     """Record files that are missing or hold no certificate."""
     for entry in entries(pages):
-        written = scalar(entry, "ca_file")
-        if written is not None:
-            _check(pages, written)
+        check_entry(pages, entry)
 
 
-def _check(pages: Document, written: Scalar) -> None:
+def check_entry(document: Document, entry: Mapping) -> None:
+    """Record that the file which *entry* names is missing or holds no certificate."""
+    written = scalar(entry, "ca_file")
+    if written is not None:
+        _check(document, written)
+
+
+def _check(document: Document, written: Scalar) -> None:
     try:
-        path = resolve(written.value, pages.file.parent)
+        path = resolve(written.value, document.file.parent)
         ssl.create_default_context(cafile=path)
     except (RuntimeError, ValueError):
-        pages.problem(written.start, f"`ca_file`: {written.value!r} names no file")
+        document.problem(written.start, f"`ca_file`: {written.value!r} names no file")
     except ssl.SSLError:
-        pages.problem(written.start, f"`ca_file`: {path} holds no certificate (PEM)")
+        document.problem(written.start, f"`ca_file`: {path} holds no certificate (PEM)")
     except OSError as error:
-        pages.problem(written.start, f"`ca_file`: {path} cannot be read: {error.strerror}")
+        document.problem(written.start, f"`ca_file`: {path} cannot be read: {error.strerror}")

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from monitor.config import fields
+from monitor.config import channel_fields, fields
 from monitor.config.fields import duration, keeping, one_of, size, whole
 from monitor.config.sending import Sending
 from monitor.config.table import Table
-from monitor.model import FOREVER, Limits
+from monitor.model import FOREVER, Limits, Security
 
 SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
 MOMENT = timedelta(milliseconds=10)
@@ -137,20 +137,49 @@ class ReportTable(Table):
     )
 
 
+class MailTable(Table):
+    """How mails are sent, and to whom."""
+
+    called = "`mail`"
+    to: channel_fields.Mailboxes = Field(description="Who gets them: one address or several.")
+    sender: channel_fields.Mailbox = Field(alias="from", description="Whom they come from.")
+    server: channel_fields.Host = Field(description="The mail server that takes them: a host.")
+    port: Annotated[int, whole(1, 65_535)] | None = Field(
+        None, description="By default 587 with starttls, 465 with tls, 25 with none."
+    )
+    security: Annotated[str, one_of(Security)] = Field(
+        "starttls", description="starttls, tls, or none: for a server of this machine."
+    )
+    user: fields.HeaderValue | None = Field(None, description="Whom to log in as; ${NAME} and ${file:PATH} work here.")
+    password: channel_fields.Reference | None = Field(
+        None, description="${NAME} or ${file:PATH}: where the password stands."
+    )
+
+
 class ChannelEntry(Sending):
-    """A place where you want to be told: a file, a feed or a webhook."""
+    """A place where you want to be told: a file, a feed, a webhook, a mailbox, or a service that Apprise knows."""
 
     called = "a channel"
     name: fields.Id = Field(description="Names the channel in commands and in the ledger.")
     file: fields.Text | None = Field(None, description="Each report is a line of JSON at the end of this file.")
     feed: fields.Text | None = Field(None, description="The newest findings stand in this file, as an Atom feed.")
     webhook: fields.Text | None = Field(
-        None, description="Each report is posted to this address as JSON; ${NAME} is taken from the environment."
+        None, description="Each report is posted to this address as JSON; ${NAME} and ${file:PATH} work here."
+    )
+    mail: MailTable | None = Field(None, description="Each report is sent by mail.")
+    url: fields.Text | None = Field(
+        None, description="A chat line of each report goes to this Apprise address: slack://${TOKENS}, ntfy://TOPIC."
     )
     headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
-        None, description="Sent to the webhook; ${NAME} is taken from the environment."
+        None, description="Sent to the webhook; ${NAME} and ${file:PATH} work here."
     )
-    allow_private: fields.Flag = Field(False, description="The webhook's host may have a private address.")  # noqa: FBT003
+    secret: channel_fields.Reference | None = Field(
+        None, description="${NAME} or ${file:PATH}: what messages to the webhook are signed with, in base64."
+    )
+    allow_private: fields.Flag = Field(False, description="The channel's own host may have a private address.")  # noqa: FBT003
+    ca_file: fields.Text | None = Field(
+        None, description="Certificates (PEM) that alone vouch for the channel's own host."
+    )
 
 
 class PingTable(Table):

@@ -21,7 +21,18 @@ from monitor.model.changes import (
     findings_in,
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
-from monitor.model.deliveries import EVERYTHING, LONGEST_WAIT, Channel, Delivery, DeliveryState, Owed, Topic
+from monitor.model.deliveries import (
+    EVERYTHING,
+    LONGEST_SENDING,
+    LONGEST_WAIT,
+    Channel,
+    Delivery,
+    DeliveryState,
+    Mailing,
+    Owed,
+    Security,
+    Topic,
+)
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
@@ -43,6 +54,7 @@ from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, P
 __all__ = [
     "EVERYTHING",
     "FOREVER",
+    "LONGEST_SENDING",
     "LONGEST_WAIT",
     "Address",
     "Alert",
@@ -70,6 +82,7 @@ __all__ = [
     "HostMemory",
     "Indicator",
     "Limits",
+    "Mailing",
     "NotModified",
     "Notice",
     "Outcome",
@@ -82,6 +95,7 @@ __all__ = [
     "Reading",
     "Region",
     "Role",
+    "Security",
     "Speaker",
     "Statement",
     "Suspicion",

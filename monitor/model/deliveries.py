@@ -11,6 +11,28 @@ from monitor.model.pacing import Pace
 from monitor.model.watched import Alert
 
 LONGEST_WAIT = timedelta(hours=6)  #: between two attempts to send
+LONGEST_SENDING = timedelta(seconds=60)  #: that one attempt may take; mail servers look through what they take
+
+
+class Security(StrEnum):
+    """How a connection to a mail server is kept from being listened to."""
+
+    STARTTLS = "starttls"  #: begun in the clear, then TLS, or nothing is sent
+    TLS = "tls"  #: from the first byte
+    NONE = "none"  #: in the clear: for a server of this machine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """How mails of one channel are sent."""
+
+    to: tuple[str, ...]  #: addresses, ``name@host``, in ASCII
+    sender: str  #: another
+    server: str  #: a host, in the form of `Address.host`
+    port: int
+    security: Security
+    user: str = ""  #: empty: the server asks for none
+    password: str = field(default="", repr=False)
 
 
 EVERYTHING = Alert(name="channel", kinds=tuple(kind.value for kind in ChangeKind), outside_main=True)
@@ -22,10 +44,13 @@ class Channel:
     """A place where the user wants to be told."""
 
     name: str  #: a slug; deliveries are owed under it
-    kind: str  #: ``file`` or ``webhook``: what sends to it
-    target: str = field(repr=False)  #: the file's path, or an address, which may be secret
+    kind: str  #: ``file``, ``webhook``, ``mail`` or ``url``: what sends to it
+    target: str = field(repr=False)  #: the file's path, or an address, which may be secret; mail: empty
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: webhook: sent along; may be secret
-    allow_private: bool = False  #: webhook: its own host and port may have a private address
+    secret: bytes = field(default=b"", repr=False)  #: webhook: what its messages are signed with; empty: they are not
+    mail: Mailing | None = None  #: mail: from whom, to whom, and by which server
+    ca_file: str | None = None  #: not a file: certificates (PEM) that alone vouch for the other side
+    allow_private: bool = False  #: not a file: its own host (and port, where it names one) may have a private address
     wants: Alert = EVERYTHING  #: which of the findings that are told are sent here
     person: str | None = None  #: who reads it: of somebody's channels, the first that wants a finding gets it
     troubles: bool = True  #: told of pages that fail or are doubted for long, too, and when they are well again

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from monitor.errors import NotifyError
 from monitor.model import Channel
-from monitor.notify.message import Message, Post
+from monitor.notify.message import Message, Ways
 
 MODE = 0o644  # a web server, of another user, reads it
 
 
-def send(channel: Channel, message: Message, _post: Post) -> None:
+def send(channel: Channel, message: Message, _ways: Ways) -> None:
     """Write the feed, safely on the disk when it returns.
 
     Raises:

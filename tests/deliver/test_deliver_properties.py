@@ -40,7 +40,10 @@ class World:
     dies: bool = False
     taken: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)  #: key, and the deliveries of the message
 
-    def post(self, url: str, body: bytes, headers: Mapping[str, str], *, allow_private: bool = False) -> int:  # noqa: ARG002
+    def post(
+        self, url: str, body: bytes, headers: Mapping[str, str], *, allow_private: bool = False,  # noqa: ARG002
+        ca_file: str | None = None,  # noqa: ARG002
+    ) -> int:  # fmt: skip
         key = headers["Idempotency-Key"]
         rows = self.store._db.execute("SELECT id FROM deliveries WHERE message = ? ORDER BY id", [key]).fetchall()
         if self.answer == 0:
