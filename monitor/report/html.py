@@ -15,23 +15,24 @@ from monitor.model.sanitize import visible
 from monitor.report import doing, groups, marking, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
+from monitor.report.textdiff import arranging, summing
 
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
-    style, digest = _style()
-    return _template("report.html.j2").render(
+    css, digest = style()
+    return template("report.html.j2").render(
         report=report,
         view=views.arrange(report),
         clock=Clock(report.time_zone),
-        style=style,
+        style=css,
         style_digest=digest,
     )
 
 
 def fragment(told: views.Told, edition: views.Edition, clock: Clock) -> str:
     """Return one thing told as HTML without style, for the body of a feed's entry."""
-    return _template("fragment.html.j2").render(told=told, edition=edition, clock=clock).strip()
+    return template("fragment.html.j2").render(told=told, edition=edition, clock=clock).strip()
 
 
 def _shown(value: object) -> object:
@@ -40,7 +41,8 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """Return a template of ours; every string that goes into it is made harmless, and escaped."""
     environment = Environment(
         loader=PackageLoader("monitor.report"),
         autoescape=True,
@@ -56,15 +58,17 @@ def _template(name: str) -> Template:
         iso=iso,
         dated=dated,
         marked=marking.marked,
-        excerpt=marking.excerpt,
+        summing=summing,
+        text_diff=arranging,
         groups=groups,
     )
     return environment.get_template(name)
 
 
 @cache
-def _style() -> tuple[Markup, str]:
-    """Return the style sheet and its digest, by which the document's policy allows it and no other."""
-    css = resources.files("monitor.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+def style() -> tuple[Markup, str]:
+    """Return the style sheets and their digest, by which a document's policy allows them and no other."""
+    folder = resources.files("monitor.report") / "templates"
+    css = "".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", "text_diff.css"))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return Markup(css), digest  # noqa: S704 (our own file)
+    return Markup(css), digest  # noqa: S704 (our own files)

@@ -1,4 +1,4 @@
-"""Mark what matters in a text: a figure's number in its sentence, the blocks of a diff that changed."""
+"""Mark a figure's number in its sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from monitor.model import Figure
 from monitor.model.sanitize import visible
-from monitor.report.model import TextDiff
 
 
 def marked(figure: Figure) -> tuple[str, str, str]:
@@ -30,16 +29,3 @@ def _place(figure: Figure) -> int | None:
     whole = re.compile(rf"(?<![\w.,]){re.escape(surface)}(?!\w)") if surface else None
     places = [match.start() for match in whole.finditer(sentence)] if whole else []
     return min(places, key=lambda place: abs(place - expected), default=None)
-
-
-def excerpt(diff: TextDiff) -> list[tuple[tuple[int, str], ...] | int]:
-    """Return the changed lines of *diff* in order, and between them how many lines stayed as they were."""
-    shown: list[tuple[tuple[int, str], ...] | int] = []
-    for line in diff.lines:
-        if any(sign for sign, _ in line):
-            shown.append(tuple((sign, visible(text)) for sign, text in line))
-        elif shown and isinstance(shown[-1], int):
-            shown[-1] += 1
-        else:
-            shown.append(1)
-    return shown

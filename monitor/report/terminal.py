@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Literal
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from monitor.model import Change, Figure
+from monitor.model import Change, Figure, TextDiff
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import doing, groups, wording
 from monitor.report.clock import Clock
-from monitor.report.marking import excerpt, marked
-from monitor.report.model import Report, TextDiff
+from monitor.report.console import printed
+from monitor.report.marking import marked
+from monitor.report.model import Report
+from monitor.report.textdiff.terminal import drawn
 from monitor.report.views import Edition, Section, Told, View, arrange
 
 WIDTH = 100
 _COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
     ("Figure", "left"), ("Before", "right"), ("Now", "right"), ("Difference", "right"), ("", "left"),
 )  # fmt: skip
-NARROW = 40  # below it a table of five columns is not legible
 
 
 def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, details: bool = True) -> str:
@@ -38,23 +38,7 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, detail
         colour: whether to write ANSI colours: for a terminal, unless NO_COLOR is set. Without, no escape is written.
         details: whether to show sentences and proof; without, one table of all that changed.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, NARROW),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for part in _parts(report, arrange(report), details=details):
-        console.print(part)
-    lines = out.getvalue().split("\n")
-    return "\n".join(line.rstrip() for line in lines)
+    return printed(_parts(report, arrange(report), details=details), width=width, colour=colour)
 
 
 def _parts(report: Report, view: View, *, details: bool) -> Iterator[RenderableType]:
@@ -196,12 +180,4 @@ def _sentence(label: str, figure: Figure) -> Text:
 def _diff(diff: TextDiff, clock: Clock) -> Iterator[RenderableType]:
     yield Text()
     yield Text(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
-    for block in excerpt(diff):
-        if isinstance(block, int):
-            yield Text(f"  … {block} unchanged", "dim")
-            continue
-        line = Text("  ")
-        for sign, text in block:
-            shown = {-1: f"[-{text}-]", 0: text, 1: f"{{+{text}+}}"}[sign]
-            line.append(shown, {-1: "red", 0: "", 1: "green"}[sign])
-        yield line
+    yield from drawn(diff)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from monitor.model import Change, ChangeKind, Figure, Finding, Notice, PageStatus, Role
+from monitor.model import Change, ChangeKind, Figure, Finding, Notice, PageStatus, Role, TextDiff
 from monitor.model.sanitize import visible
 from monitor.report import doing, groups, wording
-from monitor.report.model import Report, TextDiff
+from monitor.report.model import Report
 
 BRIEF = 7  # lines of the summary at the top
 _LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
