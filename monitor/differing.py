@@ -67,5 +67,9 @@ def _text_diff(old: Snapshot, new: Snapshot, before: Reading, after: Reading) ->
 
 def _side(snapshot: Snapshot) -> Side:
     return Side(
-        number=snapshot.number, captured_at=snapshot.captured_at, file=snapshot.file, digest=snapshot.digest
-    )  # fmt: skip
+        number=snapshot.number,
+        captured_at=snapshot.captured_at,
+        file=snapshot.file,
+        digest=snapshot.digest,
+        is_evidence=snapshot.kind == "evidence",
+    )

@@ -20,7 +20,7 @@ from monitor.report.textdiff.rendering import RENDERERS
 from monitor.store import Snapshot, Store
 
 WIDE = 140  # columns from which a terminal shows both versions side by side
-VERSION = "A number, as file names begin; the beginning of a digest; or a time: the version that stood then."
+VERSION = "A number, as file names begin; the beginning of a digest; or a time: what stood then."
 
 
 @click.command(epilog="Example:  monitor diff uk  |  monitor diff uk --from 2026-03-18 --format html --output uk.html")
@@ -48,12 +48,11 @@ def diff(
     config = readable_config_of(home, warn=False)
     known(config, (page,))
     with Store.open(home) as store:
-        versions = store.snapshots(page)
-        held = sum(one.removed_at is None for one in versions)
-        if held < 2:
-            click.echo(
-                f"{page} has {held} version{'' if held == 1 else 's'}; there is nothing to compare yet.", err=True
-            )
+        versions = store.snapshots(page, evidence=True)
+        held = len(_there(versions))
+        if held < 2 and old is new is None:
+            versions_held = f"{held} version{'' if held == 1 else 's'}"
+            click.echo(f"{page} has {versions_held}; there is nothing to compare yet.", err=True)
             return
         found = page_diff(store, config, *_pair(versions, old, new), now=datetime.now(UTC))
     text = RENDERERS[name](found, _layout(name, beside, context, on_terminal=output is None and sys.stdout.isatty()))
@@ -72,13 +71,20 @@ def _layout(name: str, beside: bool | None, context: int, *, on_terminal: bool) 
     return Layout(context=context, side_by_side=beside, width=width, colour=colour)
 
 
+def _there(versions: Sequence[Snapshot]) -> list[Snapshot]:
+    """Return the versions that were believed and are still there."""
+    return [one for one in versions if one.removed_at is None and one.kind == "version"]
+
+
 def _pair(versions: Sequence[Snapshot], old: str | None, new: str | None) -> tuple[Snapshot, Snapshot]:
-    """Return the two versions that are meant, by default the last two that are still there.
+    """Return the two that are meant, by default the last two versions that are still there.
 
     Raises:
         MonitorError: there is none such, or both are the same.
     """
-    there = [one for one in versions if one.removed_at is None]
+    there = _there(versions)
+    if not there and new is None:
+        raise MonitorError("No version of the page is there.")
     after = _version(versions, new) if new is not None else there[-1]
     earlier = [one for one in there if one.number < after.number]
     if old is None and not earlier:
@@ -90,16 +96,17 @@ def _pair(versions: Sequence[Snapshot], old: str | None, new: str | None) -> tup
 
 
 def _version(versions: Sequence[Snapshot], named: str) -> Snapshot:
+    """Return the one of this number or digest, be it one that was not believed; or the version that stood then."""
     for one in versions:
         if str(one.number) == named or (len(named) >= 4 and one.digest.startswith(named)):
             return one
-    numbers = ", ".join(str(one.number) for one in versions)
+    believed = [one for one in versions if one.kind == "version"]
     try:
         moment = Moment().convert(named, None, None)
     except click.BadParameter as error:
+        numbers = ", ".join(str(one.number) for one in believed) or "none"
         raise MonitorError(f"There is no version '{named}'; the page has {numbers}, or write a time.") from error
-    stood = [one for one in versions if one.captured_at <= moment]
+    stood = [one for one in believed if one.captured_at <= moment]
     if not stood:
-        raise MonitorError(f"Nothing was captured by {moment:%Y-%m-%d %H:%M} UTC; the first was at "
-                           f"{versions[0].captured_at:%Y-%m-%d %H:%M} UTC.")  # fmt: skip
+        raise MonitorError(f"Nothing was captured by {moment:%Y-%m-%d %H:%M} UTC.")
     return stood[-1]

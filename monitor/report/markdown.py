@@ -11,6 +11,7 @@ from monitor.report.clock import Clock
 from monitor.report.markdown_text import code, paragraph, text
 from monitor.report.marking import marked
 from monitor.report.model import Report
+from monitor.report.textdiff.arranging import IN_REPORTS
 from monitor.report.textdiff.markdown import drawn
 from monitor.report.views import Edition, Section, Told, arrange
 
@@ -112,4 +113,4 @@ def _evidence(edition: Edition) -> Iterator[str]:
 
 def _diff(diff: TextDiff, clock: Clock) -> Iterator[str]:
     yield f"### Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}\n"
-    yield from drawn(diff)
+    yield from drawn(diff, most=IN_REPORTS)

@@ -20,6 +20,7 @@ from monitor.report.clock import Clock
 from monitor.report.console import printed
 from monitor.report.marking import marked
 from monitor.report.model import Report
+from monitor.report.textdiff.arranging import IN_REPORTS
 from monitor.report.textdiff.terminal import drawn
 from monitor.report.views import Edition, Section, Told, View, arrange
 
@@ -180,4 +181,4 @@ def _sentence(label: str, figure: Figure) -> Text:
 def _diff(diff: TextDiff, clock: Clock) -> Iterator[RenderableType]:
     yield Text()
     yield Text(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
-    yield from drawn(diff)
+    yield from drawn(diff, most=IN_REPORTS)

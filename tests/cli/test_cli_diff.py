@@ -67,3 +67,12 @@ def test_versions_by_number_digest_and_time(followed: Run) -> None:
     ):
         status, _, err = followed("diff", "ministry", *words)
         assert (status, complaint in err) == (1, True), err
+
+
+def test_an_answer_that_was_not_believed_is_compared_when_it_is_named(followed: Run, site: Site) -> None:
+    site.visit = 2
+    assert "suspect" in followed("check")[1]
+    assert "not believed" not in followed("diff", "ministry")[1]  # of the last two versions
+    shown = followed("diff", "ministry", "--to", "3")[1]
+    assert "to   3 (kept as evidence, not believed)" in shown
+    assert "from 2 " in shown

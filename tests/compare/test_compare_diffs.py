@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from compare_fakes import page
@@ -238,3 +241,27 @@ def test_a_text_is_as_it_is() -> None:
     reading = page("# Camp", "There are 40 tents.", "|a|1|", "There are 40 tents.")
     assert {one.became for one in line_diff(reading, reading)} == {Became.KEPT}
     assert line_diff(page(), page()) == ()
+
+
+PROGRAM = """
+from compare_fakes import page
+from monitor.compare import line_diff
+words = "camp tent bed food road rain sun wind".split()
+old = [" ".join(words[n % 5 :] + words[: n % 3] + [str(n)]) for n in range(30)]
+new = [line.replace("food", "water") for line in reversed(old[::2] + old[1::3])]
+print(line_diff(page(*old), page(*new)))
+"""
+
+
+@pytest.mark.slow  # two processes
+def test_it_is_the_same_however_strings_are_hashed() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

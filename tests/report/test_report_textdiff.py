@@ -18,11 +18,11 @@ from report_payloads import ALL, poisoned_diff
 from test_report_attacks import HIDDEN, NUMBER, anything, assert_passive
 
 from monitor.model import Became, LineDiff, TextDiff
-from monitor.report.textdiff.arranging import Fold, Shown, arranged
+from monitor.report.textdiff.arranging import Fold, Rest, Shown, arranged
 from monitor.report.textdiff.as_csv import COLUMNS
 from monitor.report.textdiff.model import Layout, PageDiff
 from monitor.report.textdiff.rendering import RENDERERS
-from monitor.report.textdiff.summing import figures, remarks, text_summary
+from monitor.report.textdiff.summing import figures, note, remarks, text_summary
 
 SUFFIX = {"terminal": "txt", "html": "html", "markdown": "md", "json": "json", "csv": "csv"}
 INLINE, BESIDE = Layout(), Layout(side_by_side=True, width=120)
@@ -57,16 +57,36 @@ def _page(lines: list[LineDiff]) -> TextDiff:
     return replace(text_diff(), lines=tuple(lines), outside=0)
 
 
-def _drawn(diff: TextDiff, context: int) -> str:
-    """Return what is shown: "2 ~3 2" is two lines folded, three shown, two folded."""
-    parts = arranged(diff, context)
-    return " ".join(str(one.paragraphs + one.rows) if isinstance(one, Fold) else f"~{len(one.lines)}" for one in parts)
+def _drawn(diff: TextDiff, context: int, most: int | None = None) -> str:
+    """Return what is shown: "2 ~3 2" is two lines folded, three shown, two folded; "+4" is four left out."""
+    said = []
+    for one in arranged(diff, context, most):
+        match one:
+            case Fold():
+                said.append(str(one.paragraphs + one.rows))
+            case Shown():
+                said.append(f"~{len(one.lines)}")
+            case Rest():
+                said.append(f"+{one.count}")
+    return " ".join(said)
 
 
-@pytest.mark.parametrize(("context", "expected"), [(0, "5 ~1 5"), (1, "4 ~3 4"), (5, "~11"), (99, "~11")])
+@pytest.mark.parametrize(("context", "expected"), [(0, "5 ~1 5"), (1, "4 ~3 4"), (5, "~11"), (10**9, "~11")])
 def test_unchanged_lines_are_folded_but_for_those_around(context: int, expected: str) -> None:
     changed = line(Became.CHANGED, (-1, "a"), (1, "b"), places=(6, 6))
     assert _drawn(_page([*_kept(5), changed, *_kept(5, 7)]), context) == expected
+
+
+@pytest.mark.parametrize(("most", "expected"), [(9, "2 ~3"), (3, "2 ~3"), (2, "2 ~2 +1"), (0, "2 +3")])
+def test_no_more_is_shown_than_is_asked_for(most: int, expected: str) -> None:
+    gone = [line(Became.GONE, (-1, f"Gone {n}"), places=(n, None)) for n in (3, 4, 5)]
+    diff = _page([*_kept(2), *gone])
+    assert _drawn(diff, 0, most) == expected
+    if "+" in expected:
+        rest = arranged(diff, 0, most)[-1]
+        assert note(rest).endswith(
+            f"{expected[-1]} more line{'s' * (expected[-1] > '1')} that changed: monitor diff harbour …"
+        )
 
 
 def test_nothing_but_a_fold_where_nothing_changed() -> None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from monitor.model import Became, BlockKind, LineDiff, TextDiff, Words
 
+IN_REPORTS = 60  # lines of a page's text that a report shows; `monitor diff` shows all of them
 FEW = 3  # lines that moved together, as they were, of which all are shown
 
 
@@ -34,35 +35,46 @@ class Shown:
         return len(self.moved) - len(self.lines) if self.moved else 0
 
 
-Part = Fold | Shown
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Lines that did not stay as they were, and are not shown: there would be too many."""
+
+    page_id: str
+    count: int
 
 
-def arranged(diff: TextDiff, context: int = 0) -> tuple[Part, ...]:
+Part = Fold | Shown | Rest
+
+
+def arranged(diff: TextDiff, context: int = 0, most: int | None = None) -> tuple[Part, ...]:
     """Return *diff* in parts.
 
     Args:
         diff: what became of each line.
         context: how many lines that stayed as they were are shown before and after each that did not.
+        most: about how many lines are shown; None: all of them.
     """
+    near = _near(diff.lines, context)
+    shown = [place for place, is_near in enumerate(near) if is_near]
+    end = len(near) if most is None or len(shown) <= most else shown[most]
     parts: list[Part] = []
-    far = _far(diff.lines, context)
-    for is_folded, run in groupby(range(len(diff.lines)), key=far.__contains__):
+    for is_near, run in groupby(range(end), key=near.__getitem__):
         places = list(run)
         lines = diff.lines[places[0] : places[-1] + 1]
-        if is_folded:
-            parts.append(_fold(lines, diff.lines[places[-1] + 1 : places[-1] + 2]))
-        else:
-            parts += _shown(lines)
-    return tuple(parts)
+        parts += _shown(lines) if is_near else [_fold(lines, diff.lines[places[-1] + 1 : places[-1] + 2])]
+    left = sum(line.became is not Became.KEPT for line in diff.lines[end:])
+    return (*parts, Rest(diff.page_id, left)) if left else tuple(parts)
 
 
-def _far(lines: Sequence[LineDiff], context: int) -> set[int]:
-    """Return the places of lines that stayed as they were, further than *context* from any that did not."""
-    near: set[int] = set()
-    for place, line in enumerate(lines):
-        if line.became is not Became.KEPT:
-            near.update(range(place - context, place + context + 1))
-    return set(range(len(lines))) - near
+def _near(lines: Sequence[LineDiff], context: int) -> list[bool]:
+    """Return of each line whether it, or one at most *context* lines away, did not stay as it was."""
+    near = [False] * len(lines)
+    for places in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        since = context + 1
+        for place in places:
+            since = 0 if lines[place].became is not Became.KEPT else since + 1
+            near[place] |= since <= context
+    return near
 
 
 def _fold(lines: Sequence[LineDiff], following: Sequence[LineDiff]) -> Fold:

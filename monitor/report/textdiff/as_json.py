@@ -35,4 +35,5 @@ def _side(value: Side) -> Object:
         "captured_at": iso(value.captured_at),
         "file": value.file,
         "sha256": value.digest,
+        "is_evidence": value.is_evidence,
     }

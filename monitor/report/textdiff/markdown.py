@@ -9,7 +9,7 @@ from monitor.model.addresses import link
 from monitor.report.clock import Clock
 from monitor.report.markdown_text import code, paragraph, text, wrapped
 from monitor.report.textdiff import summing
-from monitor.report.textdiff.arranging import Fold, Shown, arranged, side
+from monitor.report.textdiff.arranging import Shown, arranged, side
 from monitor.report.textdiff.model import Layout, PageDiff
 
 _MARKS = {-1: "~~", 0: "", 1: "**"}
@@ -26,7 +26,8 @@ def _lines(page: PageDiff, layout: Layout) -> Iterator[str]:
     title, address = text(page.text.page_title or page.text.page_id), link(page.url)
     yield f"# [{title}](<{address}>)\n" if address else f"# {title}\n"
     for word, one in (("From", page.before), ("To", page.after)):
-        yield f"- {word} {one.number}, {clock.minute(one.captured_at)}: `{code(one.file)}` sha256 `{code(one.digest)}`"
+        proof = f"`{code(one.file)}` sha256 `{code(one.digest)}`"
+        yield f"- {word} {summing.version(one)}, {clock.minute(one.captured_at)}: {proof}"
     head, sentences = summing.figures(page.changes)
     yield f"\n**{text(head)}**\n"
     yield from (f"- {paragraph(sentence)}" for sentence in sentences)
@@ -35,27 +36,22 @@ def _lines(page: PageDiff, layout: Layout) -> Iterator[str]:
     yield from drawn(page.text, context=layout.context, side_by_side=layout.side_by_side)
 
 
-def drawn(diff: TextDiff, *, context: int = 0, side_by_side: bool = False) -> Iterator[str]:
-    """Yield *diff* in lines of Markdown."""
+def drawn(diff: TextDiff, *, context: int = 0, side_by_side: bool = False, most: int | None = None) -> Iterator[str]:
+    """Yield *diff* in lines of Markdown; *most* as in `arranged`."""
     if side_by_side:
         yield "| Before | Now |\n|---|---|"
-    for part in arranged(diff, context):
-        notes, lines = _said(part), part.lines if isinstance(part, Shown) else ()
-        for note in notes[:1]:
-            yield f"| *{note}* | |" if side_by_side else f"- *{note}*"
+    for part in arranged(diff, context, most):
+        lines, left_out = (part.lines, summing.left_out(part)) if isinstance(part, Shown) else ((), "")
+        yield from _note(summing.note(part), side_by_side=side_by_side)
         for line in lines:
             yield _beside(line) if side_by_side else f"- {_inline(line)}"
-        for note in notes[1:]:
-            yield f"| *{note}* | |" if side_by_side else f"- *{note}*"
+        yield from _note(left_out, side_by_side=side_by_side)
     yield ""
 
 
-def _said(part: Fold | Shown) -> list[str]:
-    """Return what is said before and after the lines of *part*."""
-    if isinstance(part, Fold):
-        return [text(summing.fold(part))]
-    said = [f"→ {summing.moved(part)}", summing.left_out(part)] if part.moved else []
-    return [text(one) for one in said if one]
+def _note(said: str, *, side_by_side: bool) -> Iterator[str]:
+    if said:
+        yield f"| *{text(said)}* | |" if side_by_side else f"- *{text(said)}*"
 
 
 def _inline(line: LineDiff) -> str:

@@ -18,6 +18,7 @@ class Side:
     captured_at: datetime
     file: str  #: under snapshots/
     digest: str  #: sha256 of the bytes
+    is_evidence: bool = False  #: an answer that was not believed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from monitor.model import Became, Change, TextDiff
 from monitor.model.sanitize import visible
 from monitor.report import groups
-from monitor.report.textdiff.arranging import Fold, Shown
+from monitor.report.textdiff.arranging import Fold, Part, Rest, Shown
+from monitor.report.textdiff.model import Side
 
 _BECAME = {Became.CHANGED: "changed", Became.MOVED: "moved", Became.NEW: "new", Became.GONE: "gone"}
 CUT = "The texts are very long: only what they begin with was compared."
@@ -18,6 +19,11 @@ def counts(diff: TextDiff) -> dict[str, int]:
     """Return how many lines became what: kept, changed, moved, gone, new."""
     found = Counter(line.became for line in diff.lines)
     return {became.value: found[became] for became in Became}
+
+
+def version(side: Side) -> str:
+    """Return which snapshot it is: "7", or "7 (kept as evidence, not believed)"."""
+    return f"{side.number} (kept as evidence, not believed)" if side.is_evidence else str(side.number)
 
 
 def text_summary(diff: TextDiff) -> str:
@@ -34,13 +40,9 @@ def text_summary(diff: TextDiff) -> str:
     return f"Text: {', '.join(said)}; {kept} as before."
 
 
-def _lines(paragraphs: int, rows: int) -> str:
-    parts = [
-        f"{count} {noun}{'' if count == 1 else 's'}"
-        for count, noun in ((paragraphs, "paragraph"), (rows, "row"))
-        if count
-    ]
-    return " and ".join(parts)
+def _lines(paragraphs: int, rows: int, how: str = "") -> str:
+    counted = [(count, noun) for count, noun in ((paragraphs, "paragraph"), (rows, "row")) if count]
+    return " and ".join(f"{count} {how}{noun}{'' if count == 1 else 's'}" for count, noun in counted)
 
 
 def remarks(diff: TextDiff) -> list[str]:
@@ -48,19 +50,23 @@ def remarks(diff: TextDiff) -> list[str]:
     said = []
     if diff.outside:
         lines = "1 line" if diff.outside == 1 else f"{diff.outside} lines"
-        said.append(f"Not shown: {lines} that changed in navigation, footers, asides or lists of links.")
+        said.append(f"Not shown: {lines} that changed outside the main part of the page, or in lists of links.")
     return [*said, CUT] if diff.is_cut else said
 
 
-def fold(part: Fold) -> str:
-    """Return what a fold holds: "… 14 unchanged paragraphs …"."""
-    parts = [
-        f"{count} unchanged {noun}{'' if count == 1 else 's'}"
-        for count, noun in ((part.paragraphs, "paragraph"), (part.rows, "row"))
-        if count
-    ]
-    under = f" “{visible(part.under)}”" if part.under else ""
-    return f"… {' and '.join(parts)} …{under}"
+def note(part: Part) -> str:
+    """Return what stands for lines that are not shown, or before those that moved; empty where there is nothing to say.
+
+    As in "… 14 unchanged paragraphs …".
+    """
+    match part:
+        case Fold():
+            under = f" “{visible(part.under)}”" if part.under else ""
+            return f"… {_lines(part.paragraphs, part.rows, 'unchanged ')} …{under}"
+        case Rest():
+            lines = "1 more line" if part.count == 1 else f"{part.count} more lines"
+            return f"… {lines} that changed: monitor diff {visible(part.page_id)} …"
+    return f"→ {moved(part)}" if part.moved else ""
 
 
 def moved(part: Shown) -> str:

@@ -15,7 +15,7 @@ from monitor.model.sanitize import visible
 from monitor.report.clock import Clock
 from monitor.report.console import printed
 from monitor.report.textdiff import summing
-from monitor.report.textdiff.arranging import Fold, Shown, arranged, side
+from monitor.report.textdiff.arranging import Shown, arranged, side
 from monitor.report.textdiff.model import Layout, PageDiff
 
 _SIGNS = {Became.KEPT: " ", Became.CHANGED: "~", Became.MOVED: "→", Became.GONE: "-", Became.NEW: "+"}
@@ -33,7 +33,7 @@ def _parts(page: PageDiff, layout: Layout) -> Iterator[RenderableType]:
     if link(page.url):
         yield Text(link(page.url) or "", "dim")
     for word, one in (("from", page.before), ("to  ", page.after)):
-        yield Text(f"{word} {one.number}  {clock.minute(one.captured_at)}  {visible(one.file)}", "dim")
+        yield Text(f"{word} {summing.version(one)}  {clock.minute(one.captured_at)}  {visible(one.file)}", "dim")
     head, sentences = summing.figures(page.changes)
     yield Text(head, "bold")
     yield from (Padding(Text(sentence), (0, 0, 0, 2)) for sentence in sentences)
@@ -43,17 +43,18 @@ def _parts(page: PageDiff, layout: Layout) -> Iterator[RenderableType]:
     yield from drawn(page.text, context=layout.context, side_by_side=layout.side_by_side)
 
 
-def drawn(diff: TextDiff, *, context: int = 0, side_by_side: bool = False) -> Iterator[RenderableType]:
-    """Yield the lines of *diff*: "~" before one that changed, "+" new, "-" gone, "→" moved."""
-    for part in arranged(diff, context):
-        if isinstance(part, Fold):
-            yield Text(f"  {summing.fold(part)}", "dim")
-            continue
-        if part.moved:
-            yield Text(f"→ {summing.moved(part)}:", "dim")
-        yield _beside(part) if side_by_side else _inline(part)
-        if part.left_out:
-            yield Text(f"  {summing.left_out(part)}", "dim")
+def drawn(
+    diff: TextDiff, *, context: int = 0, side_by_side: bool = False, most: int | None = None
+) -> Iterator[RenderableType]:
+    """Yield the lines of *diff*: "~" before one that changed, "+" new, "-" gone, "→" moved; *most* as in `arranged`."""
+    for part in arranged(diff, context, most):
+        note = summing.note(part)
+        if note:
+            yield Text(note if isinstance(part, Shown) else f"  {note}", "dim")
+        if isinstance(part, Shown):
+            yield _beside(part) if side_by_side else _inline(part)
+            if part.left_out:
+                yield Text(f"  {summing.left_out(part)}", "dim")
 
 
 def _inline(part: Shown) -> Table:
