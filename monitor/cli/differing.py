@@ -6,15 +6,17 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import click
 
-from monitor.cli.arguments import Moment
-from monitor.cli.home import home_of, known, readable_config_of, written
+from monitor.cli import when
+from monitor.cli.choosing import known
+from monitor.cli.home import home_of, readable_config_of, written
 from monitor.differing import page_diff
 from monitor.errors import MonitorError
+from monitor.model.wording import counted
 from monitor.report.textdiff.model import CONTEXT, Layout
 from monitor.report.textdiff.rendering import RENDERERS
 from monitor.store import Snapshot, Store
@@ -48,13 +50,12 @@ def diff(
     config = readable_config_of(home, warn=False)
     known(config, (page,))
     with Store.open(home) as store:
-        versions = store.snapshots(page, evidence=True)
-        held = len(_there(versions))
-        if held < 2 and old is new is None:
-            versions_held = f"{held} version{'' if held == 1 else 's'}"
-            click.echo(f"{page} has {versions_held}; there is nothing to compare yet.", err=True)
+        versions = Versions(store.snapshots(page, evidence=True), datetime.now(UTC), config.time_zone)
+        if len(versions.there) < 2 and old is new is None:
+            held = counted(len(versions.there), "version")
+            click.echo(f"{page} has {held}; there is nothing to compare yet.", err=True)
             return
-        found = page_diff(store, config, *_pair(versions, old, new), now=datetime.now(UTC))
+        found = page_diff(store, config, *versions.pair(old, new), now=versions.now)
     text = RENDERERS[name](found, _layout(name, beside, context, on_terminal=output is None and sys.stdout.isatty()))
     if output is None:
         click.echo(text, nl=False)
@@ -71,42 +72,44 @@ def _layout(name: str, beside: bool | None, context: int, *, on_terminal: bool) 
     return Layout(context=context, side_by_side=beside, width=width, colour=colour)
 
 
-def _there(versions: Sequence[Snapshot]) -> list[Snapshot]:
-    """Return the versions that were believed and are still there."""
-    return [one for one in versions if one.removed_at is None and one.kind == "version"]
+class Versions:
+    """What was kept of a page, answers that were not believed among it, and what the user calls each."""
 
+    def __init__(self, kept: Sequence[Snapshot], now: datetime, zone: tzinfo) -> None:
+        self.now = now
+        self._kept = kept
+        self._zone = zone
+        self.believed = [one for one in kept if one.kind == "version"]
+        self.there = [one for one in self.believed if one.removed_at is None]
 
-def _pair(versions: Sequence[Snapshot], old: str | None, new: str | None) -> tuple[Snapshot, Snapshot]:
-    """Return the two that are meant, by default the last two versions that are still there.
+    def pair(self, old: str | None, new: str | None) -> tuple[Snapshot, Snapshot]:
+        """Return the two that are meant, by default the last two versions that are still there.
 
-    Raises:
-        MonitorError: there is none such, or both are the same.
-    """
-    there = _there(versions)
-    if not there and new is None:
-        raise MonitorError("No version of the page is there.")
-    after = _version(versions, new) if new is not None else there[-1]
-    earlier = [one for one in there if one.number < after.number]
-    if old is None and not earlier:
-        raise MonitorError(f"Version {after.number} is the first that is there: nothing stands before it.")
-    before = _version(versions, old) if old is not None else earlier[-1]
-    if before.number == after.number:
-        raise MonitorError(f"Both are version {after.number}: there is nothing to compare.")
-    return before, after
+        Raises:
+            MonitorError: there is none such, or both are the same.
+        """
+        if not self.there and new is None:
+            raise MonitorError("No version of the page is there.")
+        after = self._named(new) if new is not None else self.there[-1]
+        earlier = [one for one in self.there if one.number < after.number]
+        if old is None and not earlier:
+            raise MonitorError(f"Version {after.number} is the first that is there: nothing stands before it.")
+        before = self._named(old) if old is not None else earlier[-1]
+        if before.number == after.number:
+            raise MonitorError(f"Both are version {after.number}: there is nothing to compare.")
+        return before, after
 
-
-def _version(versions: Sequence[Snapshot], named: str) -> Snapshot:
-    """Return the one of this number or digest, be it one that was not believed; or the version that stood then."""
-    for one in versions:
-        if str(one.number) == named or (len(named) >= 4 and one.digest.startswith(named)):
-            return one
-    believed = [one for one in versions if one.kind == "version"]
-    try:
-        moment = Moment().convert(named, None, None)
-    except click.BadParameter as error:
-        numbers = ", ".join(str(one.number) for one in believed) or "none"
-        raise MonitorError(f"There is no version '{named}'; the page has {numbers}, or write a time.") from error
-    stood = [one for one in believed if one.captured_at <= moment]
-    if not stood:
-        raise MonitorError(f"Nothing was captured by {moment:%Y-%m-%d %H:%M} UTC.")
-    return stood[-1]
+    def _named(self, name: str) -> Snapshot:
+        """Return the one of this number or digest, be it one that was not believed; or the version that stood then."""
+        for one in self._kept:
+            if str(one.number) == name or (len(name) >= 4 and one.digest.startswith(name)):
+                return one
+        try:
+            moment = when.read(name, self.now, self._zone)
+        except ValueError as error:
+            numbers = ", ".join(str(one.number) for one in self.believed) or "none"
+            raise MonitorError(f"There is no version '{name}'; the page has {numbers}, or write a time.") from error
+        stood = [one for one in self.believed if one.captured_at <= moment]
+        if not stood:
+            raise MonitorError(f"Nothing was captured by {moment:%Y-%m-%d %H:%M} UTC.")
+        return stood[-1]

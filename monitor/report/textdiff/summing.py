@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from monitor.model import Became, Change, TextDiff
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import groups
 from monitor.report.textdiff.arranging import Fold, Part, Rest, Shown
 from monitor.report.textdiff.model import Side
@@ -41,15 +42,15 @@ def text_summary(diff: TextDiff) -> str:
 
 
 def _lines(paragraphs: int, rows: int, how: str = "") -> str:
-    counted = [(count, noun) for count, noun in ((paragraphs, "paragraph"), (rows, "row")) if count]
-    return " and ".join(f"{count} {how}{noun}{'' if count == 1 else 's'}" for count, noun in counted)
+    there = [(count, noun) for count, noun in ((paragraphs, "paragraph"), (rows, "row")) if count]
+    return " and ".join(counted(count, how + noun) for count, noun in there)
 
 
 def remarks(diff: TextDiff) -> list[str]:
     """Return what the diff does not show, a sentence each."""
     said = []
     if diff.outside:
-        lines = "1 line" if diff.outside == 1 else f"{diff.outside} lines"
+        lines = counted(diff.outside, "line")
         said.append(f"Not shown: {lines} that changed outside the main part of the page, or in lists of links.")
     return [*said, CUT] if diff.is_cut else said
 
@@ -64,8 +65,7 @@ def note(part: Part) -> str:
             under = f" “{visible(part.under)}”" if part.under else ""
             return f"… {_lines(part.paragraphs, part.rows, 'unchanged ')} …{under}"
         case Rest():
-            lines = "1 more line" if part.count == 1 else f"{part.count} more lines"
-            return f"… {lines} that changed: monitor diff {visible(part.page_id)} …"
+            return f"… {counted(part.count, 'more line')} that changed: monitor diff {visible(part.page_id)} …"
     return f"→ {moved(part)}" if part.moved else ""
 
 
@@ -89,7 +89,7 @@ def figures(changes: Sequence[Change]) -> tuple[str, list[str]]:
     """Return how many figures changed, and each that the rules of telling tell, in a sentence."""
     told = sum(change.told for change in changes)
     rest = len(changes) - told
-    passed = f"{rest} {'change' if rest == 1 else 'changes'} that the rules of telling pass over"
+    passed = f"{counted(rest, 'change')} that the rules of telling pass over"
     if not told:
         return (f"Figures: none changed but for {passed}." if rest else "Figures: none changed."), []
     more = f", and {passed}" if rest else ""
