@@ -76,3 +76,22 @@ def test_an_answer_that_was_not_believed_is_compared_when_it_is_named(followed: 
     shown = followed("diff", "ministry", "--to", "3")[1]
     assert "to   3 (kept as evidence, not believed)" in shown
     assert "from 2 " in shown
+
+
+def test_figures_between_any_two_versions_are_those_of_the_ledger(followed: Run, site: Site) -> None:
+    for visit in (0, 1):
+        site.visit = visit
+        followed("check")
+    shown = {one["value"]: one["series"] for one in map(json.loads, followed("figures", "--json")[1].splitlines())}
+    followed("series", "rename", "ministry", shown["5107"], "arrivals")
+
+    def told(*words: str) -> list[tuple[str, str, str]]:
+        diff = json.loads(followed("diff", "ministry", *words, "--format", "json")[1])
+        return sorted(
+            (one["series"], one["old"]["value"], one["new"]["value"]) for one in diff["changes"] if one["told"]
+        )
+
+    assert told("--from", "1", "--to", "3") == []
+    expected = sorted((shown[new], old, new) for old, new in (("4812", "5107"), ("300", "460"), ("610", "628")))
+    assert told("--from", "1", "--to", "4") == told("--from", "3", "--to", "4") == expected
+    assert "arrivals: rose from 4,812 to 5,107" in followed("diff", "ministry", "--from", "1")[1]

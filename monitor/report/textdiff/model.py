@@ -30,7 +30,7 @@ class PageDiff:
     before: Side
     after: Side
     changes: tuple[Change, ...]
-    """What became of figures, found by comparing these two snapshots, whatever was recorded between them."""
+    """What became of figures: as recorded where one follows upon the other, else found by comparing the two."""
     made_at: datetime
     time_zone: str = "UTC"
 
