@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.arguments import Moment, Reader, Series, When
-from monitor.cli.choosing import Choice, known, pages_chosen
+from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import Run, folded
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
@@ -24,8 +24,8 @@ from monitor.model.wording import ahead, counted
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.report.clock import Clock
 from monitor.report.labels import beside
-from monitor.reporting import report_of, stated, statuses_of, text_diff
-from monitor.store import Notes, Snapshot, Store
+from monitor.reporting import report_of, stated, statuses_of
+from monitor.store import Notes, Store
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
@@ -202,41 +202,3 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)
-
-
-@click.command(epilog="Example:  monitor diff uk  |  monitor diff uk 3 7")
-@click.argument("page")
-@click.argument("old", required=False, metavar="[A")
-@click.argument("new", required=False, metavar="B]")
-@click.option("--format", "name", type=click.Choice(list(RENDERERS)), default="terminal", show_default=True)
-@click.pass_context
-def diff(ctx: click.Context, page: str, old: str | None, new: str | None, name: str) -> None:
-    """Show what changed in a page's text between two snapshots: the last two, or A and B.
-
-    A and B are numbers of snapshots on the page, as their file names begin, or the beginning of a digest.
-    """
-    home = home_of(ctx)
-    config = readable_config_of(home, warn=False)
-    known(config, (page,))
-    with Store.open(home) as store:
-        versions = store.snapshots(page)
-        held = sum(one.removed_at is None for one in versions)
-        if held < 2:
-            click.echo(f"{page} has {held} version; there is nothing to compare yet.")
-            return
-        pair = (_version(versions, old, -2), _version(versions, new, -1))
-        shown = text_diff(store, config, *pair)
-    made = Report(
-        title=f"Text of {page}", made_at=datetime.now(UTC), time_zone=config.time_zone.key, diffs=(shown,),
-        since=shown.before_at, until=shown.after_at,
-    )  # fmt: skip
-    click.echo(RENDERERS[name](made), nl=False)
-
-
-def _version(versions: list[Snapshot], named: str | None, default: int) -> Snapshot:
-    if named is None:
-        return [one for one in versions if one.removed_at is None][default]
-    for one in versions:
-        if str(one.number) == named or (len(named) >= 4 and one.digest.startswith(named)):
-            return one
-    raise MonitorError(f"There is no version '{named}'; the page has {', '.join(str(one.number) for one in versions)}.")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from monitor.compare.comparing import compare
 from monitor.compare.decisions import merge, split
-from monitor.compare.diffs import LineDiff, line_diff, word_diff
+from monitor.compare.diffs import line_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale
+from monitor.compare.lines import LONGEST, changed_outside
 from monitor.compare.suggesting import suggest
 
 ENGINE = "c3"
@@ -19,9 +20,10 @@ ENGINE = "c3"
 
 __all__ = [
     "ENGINE",
-    "LineDiff",
+    "LONGEST",
     "Stated",
     "Version",
+    "changed_outside",
     "compare",
     "gather",
     "gather_all",
@@ -33,5 +35,4 @@ __all__ = [
     "split",
     "stale",
     "suggest",
-    "word_diff",
 ]

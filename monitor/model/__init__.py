@@ -22,6 +22,7 @@ from monitor.model.changes import (
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
 from monitor.model.deliveries import LONGEST_WAIT, Channel, Delivery, DeliveryState
+from monitor.model.diffs import Became, LineDiff, TextDiff, Words
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.texts import (
     Block,
@@ -45,6 +46,7 @@ __all__ = [
     "Address",
     "Alert",
     "Baseline",
+    "Became",
     "Block",
     "BlockKind",
     "Capture",
@@ -68,6 +70,7 @@ __all__ = [
     "HostMemory",
     "Indicator",
     "Limits",
+    "LineDiff",
     "NotModified",
     "Notice",
     "Outcome",
@@ -82,9 +85,11 @@ __all__ = [
     "Statement",
     "Suspicion",
     "Text",
+    "TextDiff",
     "Trace",
     "Tracked",
     "Validators",
     "Where",
+    "Words",
     "findings_in",
 ]

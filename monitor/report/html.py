@@ -16,6 +16,7 @@ from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, marking, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
+from monitor.report.textdiff import arranging, summing
 
 FEW = 6  # cells of a table that are shown without asking for all
 CELLS = 12  # those that a mail shows
@@ -24,12 +25,12 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
-    style, digest = _style()
+    css, digest = style()
     return template("report.html.j2").render(
         report=report,
         view=views.arrange(report),
         clock=Clock(report.time_zone),
-        style=style,
+        style=css,
         style_digest=digest,
     )
 
@@ -72,7 +73,8 @@ def template(name: str) -> Template:
         iso=iso,
         dated=dated,
         marked=marking.marked,
-        excerpt=marking.excerpt,
+        summing=summing,
+        text_diff=arranging,
         groups=groups,
         caveats=caveats,
         tag=tag,
@@ -84,8 +86,9 @@ def template(name: str) -> Template:
 
 
 @cache
-def _style() -> tuple[Markup, str]:
-    """Return the style sheet and its digest, by which the document's policy allows it and no other."""
-    css = resources.files("monitor.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+def style() -> tuple[Markup, str]:
+    """Return the style sheets and their digest, by which a document's policy allows them and no other."""
+    folder = resources.files("monitor.report") / "templates"
+    css = "".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", "text_diff.css"))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return Markup(css), digest  # noqa: S704 (our own file)
+    return Markup(css), digest  # noqa: S704 (our own files)

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
-from monitor.model import ChangeKind, Finding, Notice, PageStatus
+from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
 from monitor.report import doing
 from monitor.report.entries import Entry, entries, prominence
-from monitor.report.model import Report, TextDiff
+from monitor.report.model import Report
 from monitor.report.steps import Steps, steps_of
 from monitor.report.summary import Line, foremost, summary
 
