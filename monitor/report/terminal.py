@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from monitor.model import Change, Figure, TextDiff
+from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, wording
@@ -17,6 +17,7 @@ from monitor.report.console import printed
 from monitor.report.entries import Entry, Shape
 from monitor.report.marking import GONE, NEW, Pieces, marked, written
 from monitor.report.model import Report
+from monitor.report.remainder import Remainder
 from monitor.report.rows import Row
 from monitor.report.textdiff.arranging import IN_REPORTS
 from monitor.report.textdiff.terminal import drawn
@@ -124,8 +125,8 @@ def _section(section: Section, clock: Clock, *, proof: bool) -> Parts:
         yield from _edition(edition, clock, proof=proof)
     if section.undated:
         yield _plain(caveats.UNDATED, "dim")
-    for diff in section.diffs:
-        yield from _diff(diff, clock)
+    for text in section.texts:
+        yield from _text(text, clock)
     yield _plain("")
 
 
@@ -196,7 +197,8 @@ def _sentence(label: str, figure: Figure) -> Text:
     return Text.assemble((label, "dim"), before, (number, "bold"), after)
 
 
-def _diff(diff: TextDiff, clock: Clock) -> Parts:
+def _text(text: Remainder, clock: Clock) -> Parts:
+    diff = text.diff
     yield _plain("")
-    yield _plain(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
+    yield _plain(f"{text.title}, {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
     yield from drawn(diff, most=IN_REPORTS)
