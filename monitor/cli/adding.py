@@ -36,7 +36,7 @@ class Summary:
 
     added: int = 0
     followed: list[str] = field(default_factory=list)  #: a line for each that is followed already, or listed twice
-    refused: list[str] = field(default_factory=list)  #: a line for each that was not added, with why
+    refused: list[tuple[int, str]] = field(default_factory=list)  #: its line, or 0, and what is said of it
 
     def told(self) -> str:
         """Return it in one sentence."""
@@ -89,7 +89,7 @@ def add(
     _look(home, current, candidates, summary, anyway=anyway, named=page_id is not None)
     if len(wanted) > 1:
         click.echo(summary.told())
-        for line in summary.refused:
+        for _, line in sorted(summary.refused):
             click.echo(f"  {line}", err=True)
     sys.exit(1 if summary.refused else 0)
 
@@ -161,8 +161,9 @@ def _where(one: Listed) -> str:
 def _refuse(summary: Summary, one: Listed, why: str) -> None:
     """Say why a page is not added, and remember it."""
     address = f"{one.address}: " if one.address else ""
-    summary.refused.append(visible(f"{_where(one)}{address}{why}"))
-    click.echo(visible(f"monitor: {_where(one)}{address}{why}"), err=True)
+    line = visible(f"{_where(one)}{address}{why}")
+    summary.refused.append((one.line or 0, line))
+    click.echo(f"monitor: {line}", err=True)
 
 
 def _look(
@@ -188,7 +189,8 @@ def _look(
         if fault is None:
             summary.added += 1
         else:
-            summary.refused.append(visible(f"{_where(one.listed)}{seen.page.url}: {fault}"))
+            line = visible(f"{_where(one.listed)}{seen.page.url}: {fault}")
+            summary.refused.append((one.listed.line or 0, line))
 
 
 def _page(entry: Entry) -> Page:

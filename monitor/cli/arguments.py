@@ -1,4 +1,4 @@
-"""What commands take besides names: times, series, and readers."""
+"""What commands take besides names: times, series, readers, and seals."""
 
 from __future__ import annotations
 
@@ -100,3 +100,16 @@ class Series(click.ParamType[int]):
             return series_number(value)
         except ValueError:
             self.fail(f"'{value}' is no series: write 12 or s12; `monitor figures` shows them.", param, ctx)
+
+
+class Seal(click.ParamType[str]):
+    """The seal of a ledger: 64 hexadecimal digits."""
+
+    name = "hex"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return *value* as seals are printed."""
+        plain = "".join(str(value).split()).lower()
+        if not re.fullmatch(r"[0-9a-f]{64}", plain):
+            self.fail(f"'{value}' is no seal: write its 64 digits, as the report has them.", param, ctx)
+        return plain

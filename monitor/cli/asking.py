@@ -72,7 +72,7 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
     since = f"since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
     due = f"next check {ahead(one.next_check_at, now)}" if one.next_check_at else ""
     parts = [counted(one.figures, "figure") if one.figures else "", since, due]
-    line = f"{one.id:<{width}}  {one.state:<9}  {', '.join(part for part in parts if part)}"
+    line = f"{one.id:<{width}}  {one.state:<9}  {', '.join(part for part in parts if part)}".rstrip()
     more = visible(" ".join(part for part in (one.reason, one.advice) if part))
     return f"{line}\n{'':<{width}}  {more}" if more else line
 

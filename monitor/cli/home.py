@@ -71,10 +71,21 @@ def _warned(config: Config, *, warn: bool) -> Config:
     return config
 
 
-def note_contact(config: Config) -> None:
-    """Say on stderr when *config* gives sites no way to reach the one who asks."""
-    if config.missing_contact:
-        click.echo(visible(f"note: {config.missing_contact}"), err=True)
+def contact_note(config: Config, command: str = "monitor") -> list[str]:
+    """Return what is to be said, if *config* gives sites no way to reach the one who asks, with the cure.
+
+    Args:
+        config: whose `contact` is looked at.
+        command: how the program is called for its home.
+    """
+    missing = config.missing_contact
+    return [f"note: {missing}: {command} set contact=you@your-domain.org"] if missing else []
+
+
+def note_contact(config: Config, command: str = "monitor") -> None:
+    """Say `contact_note` on stderr."""
+    for line in contact_note(config, command):
+        click.echo(visible(line), err=True)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from monitor.cli.home import contact_note
 from monitor.config import Config, keep, last_good, load, mark_stale
 from monitor.errors import ConfigError
 from monitor.store import FOLDER
@@ -29,8 +30,8 @@ def starting_config(home: Path, say: Say) -> Config:
             raise
         say(f"{HELD}\n{error}")
         return before
-    for warning in (*config.warnings, *filter(None, [config.missing_contact])):
-        say(f"note: {warning}")
+    for line in (*(f"note: {warning}" for warning in config.warnings), *contact_note(config)):
+        say(line)
     return config
 
 

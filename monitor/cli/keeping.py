@@ -12,6 +12,7 @@ from typing import Protocol
 import click
 
 from monitor import store as archive
+from monitor.cli.arguments import Seal
 from monitor.cli.home import home_of
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
@@ -85,19 +86,23 @@ def as_json(found: Verified, repaired: list[str]) -> dict[str, object]:
     }  # fmt: skip
 
 
-@click.command(epilog="Example:  monitor verify  |  monitor verify --repair --from /mnt/backup/monitor")
+@click.command(epilog="Examples:  monitor verify --seal 3f7a...  |  monitor verify --repair --from /mnt/backup/monitor")
 @click.option("--repair", is_flag=True, help="Put right what can be put right; nothing is ever deleted.")
 @click.option(
     "--from", "backup", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="BACKUP",
     help="With --repair: a backup that may have what is lost.",
 )  # fmt: skip
+@click.option(
+    "--seal", type=Seal(), help="Say whether the ledger still holds what this seal, of a report say, covered."
+)
 @click.option("--json", "printed", is_flag=True, help="One JSON object.")
 @click.pass_context
-def verify(ctx: click.Context, backup: Path | None, *, repair: bool, printed: bool) -> None:
+def verify(ctx: click.Context, backup: Path | None, seal: str | None, *, repair: bool, printed: bool) -> None:
     """Look whether everything is there and as it was recorded: the ledger, every snapshot, the chain that joins them.
 
-    It works while `monitor run` is running. The seal it prints is one digest over everything captured so far; kept
-    elsewhere, it shows later that nothing of that was altered. Exits with 5 when something is not as it should be.
+    It works while `monitor run` is running. The seal it prints is one digest over everything captured so far, as
+    reports bear it; kept elsewhere, it shows later that nothing of that was altered: --seal. Exits with 5 when
+    something is not as it should be, or the ledger does not hold what the seal covered.
     """
     if backup is not None and not repair:
         raise click.UsageError("--from goes with --repair.")
@@ -109,11 +114,37 @@ def verify(ctx: click.Context, backup: Path | None, *, repair: bool, printed: bo
             click.echo(visible(line), err=True)
         found = verified(home)
     noted(home, found)
+    held = _held(home, seal) if seal and found.seal else None
     if printed:
-        click.echo(values.line(as_json(found, repaired)))
+        click.echo(values.line({**as_json(found, repaired), **({"covered": _covered_as_json(held)} if seal else {})}))
     else:
         told(found)
-    sys.exit(DAMAGED if found.flaws else 0)
+    if seal and found.seal and not printed:
+        click.echo(_covered(held, is_whole=not found.flaws))
+    sys.exit(DAMAGED if found.flaws or (seal and held is None) else 0)
+
+
+def _held(home: Path, seal: str) -> archive.Covered | None:
+    with bar("looking for the seal") as progress:
+        return archive.covered(home, seal, progress)
+
+
+def _covered(held: archive.Covered | None, *, is_whole: bool) -> str:
+    """Return what a seal proves, in a sentence."""
+    if held is None:
+        return (
+            "This seal is of no state that the ledger has been in: something that it covered was altered or taken out,"
+            " or it is the seal of another ledger."
+        )
+    until = f", captured until {held.until:%Y-%m-%d %H:%M:%S} UTC" if held.until else ""
+    what = f"{counted(held.snapshots, 'snapshot')} of {counted(held.pages, 'page')}{until}"
+    stands = "they are as they were" if is_whole else "their records are as they were, but for the flaws that are told"
+    return f"This seal covers {what}: {stands}."
+
+
+def _covered_as_json(held: archive.Covered | None) -> dict[str, object] | None:
+    until = values.moment(held.until) if held else None
+    return {"snapshots": held.snapshots, "pages": held.pages, "until": until} if held else None
 
 
 def noted(home: Path, found: Verified) -> None:

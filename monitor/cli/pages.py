@@ -47,7 +47,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
     option = "" if home == Path.cwd() else f" --home {home}"
     click.echo(f"\nNext: monitor{option} add URL, then: monitor{option} run")
     with contextlib.suppress(ConfigError):  # a home that was there already; `config check` tells
-        note_contact(config_of(home, warn=False))
+        note_contact(config_of(home, warn=False), f"monitor{option}")
 
 
 @click.command(epilog="Example:  monitor remove calais-blog")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from monitor.cli.arguments import Series
-from monitor.cli.choosing import known
+from monitor.cli.choosing import complete_pages, known
 from monitor.cli.home import home_of, readable_config_of
 from monitor.model import Decision
 from monitor.model.sanitize import visible
@@ -34,7 +34,7 @@ def _decide(ctx: click.Context, page: str, decision: Decision, told: str) -> Non
 
 
 @series_group.command(epilog="Example:  monitor series merge uk 12 --into 3")
-@click.argument("page")
+@click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.option("--into", type=Series(), required=True, help="The series that it is.")
 @click.pass_context
@@ -47,7 +47,7 @@ def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
 
 
 @series_group.command(epilog="Example:  monitor series split uk 3")
-@click.argument("page")
+@click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.pass_context
 def split(ctx: click.Context, page: str, series: int) -> None:
@@ -56,7 +56,7 @@ def split(ctx: click.Context, page: str, series: int) -> None:
 
 
 @series_group.command(epilog='Example:  monitor series rename uk 3 "people tested positive"')
-@click.argument("page")
+@click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.argument("name")
 @click.pass_context
@@ -68,7 +68,7 @@ def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
 
 
 @series_group.command(epilog="Example:  monitor series ignore uk 7")
-@click.argument("page")
+@click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.option("--undo", is_flag=True, help="Hear of it again.")
 @click.pass_context

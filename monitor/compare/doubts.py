@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from monitor.model import Baseline, Reading, Region, Suspicion, Text
+from monitor.model.wording import counted
 
 ALIKE = 0.2  # share of words in common below which a text was replaced (docs/reliability.md, C5)
 SHRUNKEN = 0.4  # share of the old text's length
@@ -29,9 +30,9 @@ def judge(baseline: Baseline | None, reading: Reading) -> Suspicion | None:
     if not _stands(old, new) and (doubt := _rewritten(_main(old), _main(new))):
         return doubt
     if had and not has:
-        return _doubt("figures_lost", f"The version before stated {had} figures, this one states none.")
+        return _doubt("figures_lost", f"The version before stated {counted(had, 'figure')}, this one states none.")
     if had >= ENOUGH_FIGURES and has < had / 2:
-        return _doubt("figures_lost", f"The version before stated {had} figures, this one {has}.")
+        return _doubt("figures_lost", f"The version before stated {counted(had, 'figure')}, this one {has}.")
     return None
 
 

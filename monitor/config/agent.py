@@ -42,7 +42,7 @@ def missing_contact(settings: ServiceFile, file: Path) -> Problem | None:
     if settings.contact or settings.user_agent:
         return None
     said = "no `contact` is set; give an e-mail or web address, so that sites can reach you instead of blocking you"
-    return Problem(file, None, f"{said}: monitor set contact=you@your-domain.org")
+    return Problem(file, None, said)
 
 
 def _at(document: Document, key: str) -> int | None:

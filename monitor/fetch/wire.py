@@ -88,7 +88,7 @@ class _Reader(io.RawIOBase):
             count = self._sock.recv_into(buffer)
         except TimeoutError as error:
             exchange.deadline.left()
-            raise FetchError("timeout_idle", f"The server fell silent for {self._idle:g} seconds.") from error
+            raise FetchError("timeout_idle", f"The server fell silent for {self._idle:g} s.") from error
         except ssl.SSLEOFError:
             return 0
         except OSError as error:

@@ -93,7 +93,7 @@ def _issuer(sentence: Sentence, verb: int) -> str | None:
 
 def governing(sentence: Sentence, at: int) -> Source | None:
     """Return the source that governs the number at word *at*."""
-    found = sources(sentence)
+    found = [source for source in sources(sentence) if not source.begin < at < source.at]  # "A team of 40 said"
     if any(source.name for source in found):
         found = [source for source in found if source.name or source.pronoun]  # "are thought to ..., charities say"
     if any(_by_the_way(source, at, found) for source in found):

@@ -14,11 +14,12 @@ from monitor.store.repairing import repair
 from monitor.store.retention import Removed
 from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
+from monitor.store.sealing import Covered, covered
 from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
 from monitor.store.words import Said
 
 __all__ = [
-    "FOLDER", "Copied", "Flaw", "Notes", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Store", "Stored",
-    "Unseen", "Verified", "backup", "full", "refusal", "repair", "restore", "room_of", "verify",
+    "FOLDER", "Copied", "Covered", "Flaw", "Notes", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Store",
+    "Stored", "Unseen", "Verified", "backup", "covered", "full", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

@@ -27,4 +27,14 @@ def seal(heads: Iterable[tuple[str, str]]) -> str:
 
     Whoever keeps it elsewhere can tell later that nothing up to then was altered, not even by one who can write here.
     """
-    return hashlib.sha256(rows.dumps(sorted(heads)).encode()).hexdigest()
+    return sealed(head(*one) for one in sorted(heads))
+
+
+def head(page: str, link_of_newest: str) -> str:
+    """Return what a seal holds of one page."""
+    return rows.dumps([page, link_of_newest])
+
+
+def sealed(heads: Iterable[str]) -> str:
+    """Return one digest over *heads* as `head` makes them, in the order of their pages."""
+    return hashlib.sha256(f"[{','.join(heads)}]".encode()).hexdigest()

@@ -23,7 +23,7 @@ def test_a_list_gives_each_page_its_tags_and_each_problem_its_line(run: Run, sit
     listed = tmp_path / "pages.txt"
     listed.write_text(
         f"# what we follow\n{site.address}/statement state, arrivals\n\n{site.address}/communique, state\n"
-        f"ftp://a.example/ old\n{site.address}/statement again\n{site.address}/nothing state\n"
+        f"{site.address}/nothing state\n{site.address}/statement again\nftp://a.example/ old\n"
     )
     status, out, err = run("add", "--from", str(listed), "--allow-private", "--tag", "all")
     assert status == 1
@@ -31,8 +31,8 @@ def test_a_list_gives_each_page_its_tags_and_each_problem_its_line(run: Run, sit
     assert out.endswith("2 added, 1 followed already, 2 not added.\n")
     told = [line.strip() for line in err.splitlines() if line.startswith("  line ")]
     assert [line.partition(": ")[0] for line in told] == ["line 5", "line 7"]
-    assert "only http and https" in told[0]
-    assert "status 404" in told[1]
+    assert "status 404" in told[0]
+    assert "only http and https" in told[1]
     assert sorted(_tags(run).values()) == [["all", "state"], ["all", "state", "arrivals"]]
     status, out, err = run("add", "--from", str(listed), "--allow-private")
     assert (status, out.endswith("0 added, 3 followed already, 2 not added.\n")) == (1, True)

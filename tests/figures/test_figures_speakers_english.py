@@ -196,6 +196,9 @@ SPOKEN = [
         {"340": "warden", "31": None},
     ),
     ("A warden said: “We lost 2 elms.”\nThe path, “a mud bath”, lost 31 benches.", {"2": "warden", "31": None}),
+    # What is counted states nothing of its own number.
+    ("A total of 812 river trials have concluded.", {"812": None}),
+    ("A league of 14 rowing clubs said 60 boats sank.", {"14": None, "60": "league of 14 rowing clubs"}),
 ]
 
 
