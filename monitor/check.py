@@ -103,6 +103,7 @@ class Setup:
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     channels: tuple[str, ...] = ()  #: names of those that are owed a report of every told change
+    stamps: bool = False  #: an authority is to state when what is kept existed
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
@@ -197,7 +198,7 @@ class Checking:
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
         told = restating(known, setup.store, setup.alerts)
-        recorded = [replace(self._named(one), channels=setup.channels) for one in told]
+        recorded = [replace(self._named(one), channels=setup.channels, stamped=setup.stamps) for one in told]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 

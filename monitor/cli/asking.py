@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from monitor.cli import stamping
 from monitor.cli.arguments import Moment, Reader, Series, When
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import Run, folded
@@ -45,13 +46,13 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     now = datetime.now(UTC)
     with Store.open(home) as store:
         found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
-        owed = store.outbox.open()
+        owed, unstamped = store.outbox.open(), stamping.troubles(config, store)
     width = max((len(one.id) for one in found), default=0)
     for one in found:
         click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width, now))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    for line in troubles(config.channels, owed):
+    for line in (*troubles(config.channels, owed), *unstamped):
         click.echo(line, err=True)
     flaws = Notes.of(store.folder).flaws
     if flaws:
@@ -197,7 +198,7 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
         if (run.first.page_id, run.first.series) != last:
             last = (run.first.page_id, run.first.series)
             page = f"{run.first.page_id}  " if len(chosen) > 1 else ""
-            click.echo(f"{page}{run.first.series}  {visible(run.first.label)}")
+            click.echo(f"{page}{run.first.series}  {run.title}")
         click.echo(run.exactly() if everything else run.line(clock))
     if not found:
         names = " ".join(chosen)

@@ -7,7 +7,7 @@ import random
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.pruning import Pruning
 from monitor.cli.signals import heeded
+from monitor.cli.stamping import adopt, stamper_of
 from monitor.cli.telling import NewsOnly
 from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
@@ -71,6 +72,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Eq
                 alerts=config.alerts,
                 indicators=config.indicators,
                 channels=tuple(channel.name for channel in config.channels),
+                stamps=config.timestamp is not None,
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
@@ -142,11 +144,12 @@ def serve(
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
-        with couriers_of(config, said) as couriers:
+        with couriers_of(config, said) as couriers, stamper_of(config, now, said) as stamper:
             watchdog.outbox = couriers.stuck
 
             def written(results: list[CheckResult]) -> None:
                 couriers.wake()
+                stamper.wake()
                 recorded(results)
 
             pruning = Pruning(config, said, now)
@@ -161,10 +164,12 @@ def serve(
                 switch.page = config.ping
                 couriers.sending = sending_of(config)
                 couriers.serve(config.channels)
+                adopt(stamper, config)
 
             for line in opened(store):
                 said(line)
-            said(standing(statuses_of(store, config, now=now()), now()))
+            with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
+                said(standing(statuses_of(store, config, now=now()), now()))
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused

@@ -9,28 +9,25 @@ _BEYOND = 0x20000  # where there are ideographs enough, and no surrogates
 _NEAR = 20_000
 
 
-class Codes:
+class Codes(dict[str, str]):
     """The characters that stand for words, given out as words come.
 
     There are a million: more than there can be words in two texts of half a million words.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        super().__init__()
         self._words: list[str] = []
 
     def of(self, words: Iterable[str]) -> str:
         """Return *words* as a string of one character each, the same for the same word."""
-        known = self._known
-        return "".join([known.get(word) or self.one(word) for word in words])
+        return "".join(map(self.__getitem__, words))
 
-    def one(self, word: str) -> str:
-        """Return the character that stands for *word*."""
-        code = self._known.get(word)
-        if code is None:
-            place = len(self._words)
-            code = self._known[word] = chr(_FIRST + place if place < _NEAR else _BEYOND + place - _NEAR)
-            self._words.append(word)
+    def __missing__(self, word: str) -> str:
+        """Return the character that stands for *word* from now on."""
+        place = len(self._words)
+        code = self[word] = chr(_FIRST + place if place < _NEAR else _BEYOND + place - _NEAR)
+        self._words.append(word)
         return code
 
     def word(self, code: int) -> str:
@@ -56,13 +53,13 @@ class Lexicon(dict[int, str]):
     def mask(self, code: str, head: str = "") -> str:
         """Return the masks of the words of *code*; before them that of *head*, which is one word and no number."""
         masked = code.translate(self)
-        return self._masks.one(head.casefold()) + masked if head else masked
+        return self._masks[head.casefold()] + masked if head else masked
 
     def __missing__(self, code: int) -> str:
         """Return what `str.translate` puts for *code*, and remember it."""
         word = self._words.word(code)
         if any(char.isdecimal() for char in word):
-            self[code] = self._masks.one("#")
+            self[code] = self._masks["#"]
         else:
-            self[code] = self._masks.one(word.casefold()) if any(char.isalnum() for char in word) else ""
+            self[code] = self._masks[word.casefold()] if any(char.isalnum() for char in word) else ""
         return self[code]

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from monitor.compare.coding import Lexicon
@@ -21,42 +20,39 @@ from monitor.model.diffs import BETWEEN
 LONGEST = 1_000_000  # characters of a text that are compared; whoever reads on from there has other means
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """What a reader sees as one."""
+    """What a reader sees as one; words and mask are worked out once, when something asks for them."""
 
     cells: tuple[str, ...]  #: of a row; else one alone
+    text: str  #: all of them
     spans: tuple[tuple[Span, ...], ...]  #: of the figures in each cell
     kind: BlockKind
     lexicon: Lexicon  #: of the words of all lines that are compared
+    is_row: bool = False
     level: int = 0
     under: str = ""  #: the heading above
+    _mask: str | None = None
+    _whole: Wording | None = None
 
-    @cached_property
-    def text(self) -> str:
-        """Return the whole line."""
-        return BETWEEN.join(self.cells)
-
-    @cached_property
+    @property
     def mask(self) -> str:
         """Return what tells the line from others but for its numbers; what heads a row is no such number."""
-        if self.is_row:
-            words = wording(BETWEEN.join(self.cells[1:]), self.lexicon)
-            return self.lexicon.mask(words.code, head=self.cells[0])
-        return self.lexicon.mask(self._whole.code)
+        if self._mask is None:
+            if self.is_row:
+                words = wording(BETWEEN.join(self.cells[1:]), self.lexicon)
+                self._mask = self.lexicon.mask(words.code, head=self.cells[0])
+            else:
+                self._mask = self.lexicon.mask(self.cell(0).code)
+        return self._mask
 
     def cell(self, column: int) -> Wording:
         """Return a cell in words; what was read as a figure is one word."""
-        return wording(self.cells[column], self.lexicon, self.spans[column]) if self.is_row else self._whole
-
-    @cached_property
-    def _whole(self) -> Wording:
-        return wording(self.cells[0], self.lexicon, self.spans[0])
-
-    @property
-    def is_row(self) -> bool:
-        """Return whether it is a table's row."""
-        return self.kind is BlockKind.TABLE_CELL
+        if self.is_row:
+            return wording(self.cells[column], self.lexicon, self.spans[column])
+        if self._whole is None:
+            self._whole = wording(self.text, self.lexicon, self.spans[0])
+        return self._whole
 
 
 def lines(reading: Reading, lexicon: Lexicon) -> list[Line]:
@@ -85,11 +81,14 @@ def _rows(blocks: Iterator[Block]) -> Iterator[list[Block]]:
 
 def _line(text: Text, row: Sequence[Block], spans: Sequence[Span], lexicon: Lexicon) -> Line:
     first = row[0]
+    cells = tuple([text.of(block) for block in row])
     return Line(
-        cells=tuple(text.of(block) for block in row),
-        spans=tuple(tuple(_inside(block, spans)) for block in row),
+        cells=cells,
+        text=BETWEEN.join(cells),
+        spans=tuple([tuple(_inside(block, spans)) for block in row]),
         kind=BlockKind.TABLE_CELL if first.cell else first.kind,
         lexicon=lexicon,
+        is_row=first.cell is not None,
         level=first.level,
         under=text.of(text.blocks[first.heading]) if first.heading is not None else "",
     )

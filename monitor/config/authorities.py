@@ -1,12 +1,14 @@
-"""Certificates that vouch for a page's own host: files beside the configuration, read when it is."""
+"""Certificates that vouch for a page's own host, or for timestamps: files beside the configuration, read when it is."""
 
 from __future__ import annotations
 
 import ssl
 from pathlib import Path
 
-from monitor.config.document import Document, Scalar
+from monitor.config.document import Document, Mapping, Scalar, follow
+from monitor.config.files import TimestampTable
 from monitor.config.nodes import entries, scalar
+from monitor.model.timestamps import Authority
 
 
 def resolve(value: str, folder: Path) -> str:
@@ -14,21 +16,37 @@ def resolve(value: str, folder: Path) -> str:
     return str(folder / Path(value).expanduser())
 
 
-def check(pages: Document) -> None:
+def check(pages: Document, service: Document | None) -> None:
     """Record files that are missing or hold no certificate."""
     for entry in entries(pages):
-        written = scalar(entry, "ca_file")
-        if written is not None:
-            _check(pages, written)
+        _check_entry(pages, entry)
+    if service is not None and isinstance(service.root, Mapping):
+        table = follow(service.root.get("timestamp"))
+        if isinstance(table, Mapping):
+            _check_entry(service, table)
 
 
-def _check(pages: Document, written: Scalar) -> None:
+def authority(table: TimestampTable | None, folder: Path) -> Authority | None:
+    """Return who signs the time; `check` has seen that its certificates can be read."""
+    if table is None:
+        return None
+    certificates = Path(resolve(table.ca_file, folder)).read_text("ascii", errors="replace")
+    return Authority(url=table.url, certificates=certificates, allow_private=bool(table.allow_private))
+
+
+def _check_entry(document: Document, entry: Mapping) -> None:
+    written = scalar(entry, "ca_file")
+    if written is not None:
+        _check(document, written)
+
+
+def _check(document: Document, written: Scalar) -> None:
     try:
-        path = resolve(written.value, pages.file.parent)
+        path = resolve(written.value, document.file.parent)
         ssl.create_default_context(cafile=path)
     except (RuntimeError, ValueError):
-        pages.problem(written.start, f"`ca_file`: {written.value!r} names no file")
+        document.problem(written.start, f"`ca_file`: {written.value!r} names no file")
     except ssl.SSLError:
-        pages.problem(written.start, f"`ca_file`: {path} holds no certificate (PEM)")
+        document.problem(written.start, f"`ca_file`: {path} holds no certificate (PEM)")
     except OSError as error:
-        pages.problem(written.start, f"`ca_file`: {path} cannot be read: {error.strerror}")
+        document.problem(written.start, f"`ca_file`: {path} cannot be read: {error.strerror}")

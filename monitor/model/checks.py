@@ -88,6 +88,7 @@ class CheckResult:
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     channels: tuple[str, ...] = ()  #: names of those that are owed a report of what is told of it
+    stamped: bool = False  #: an authority is to state when the bytes that are kept existed
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 
@@ -131,6 +132,7 @@ class Finding:
     before_removed_at: datetime | None = None  #: when retention removed the bytes of the old snapshot
     after_removed_at: datetime | None = None
     lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
+    id: str = ""  #: what the ledger calls it, "c123": `monitor evidence` takes it; "": it is in no ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

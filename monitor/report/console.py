@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rich.console import Console, RenderableType
 
-NARROW = 40  # below it a table of five columns is not legible
+NARROW = 40  # below it sentences are not legible
 
 
 def printed(parts: Iterable[RenderableType], *, width: int, colour: bool) -> str:

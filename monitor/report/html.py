@@ -25,14 +25,14 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
-    css, digest = style()
-    return template("report.html.j2").render(
-        report=report,
-        view=views.arrange(report),
-        clock=Clock(report.time_zone),
-        style=css,
-        style_digest=digest,
-    )
+    clock = Clock(report.time_zone)
+    return document("report", report=report, view=views.arrange(report), clock=clock)
+
+
+def document(name: str, **values: object) -> str:
+    """Return the whole document that the template and the style sheet called *name* make of *values*."""
+    css, digest = _style(name)
+    return template(f"{name}.html.j2").render(**values, style=css, style_digest=digest)
 
 
 def fragment(told: views.Numbered, language: str = "") -> str:
@@ -85,10 +85,17 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
+_SHEETS = {
+    "report": ("report.css", "text_diff.css"),
+    "page_diff": ("report.css", "text_diff.css"),
+    "account": ("account.css",),
+}
+
+
 @cache
-def style() -> tuple[Markup, str]:
-    """Return the style sheets and their digest, by which a document's policy allows them and no other."""
+def _style(name: str) -> tuple[Markup, str]:
+    """Return the style sheets of the document *name* and their digest, by which its policy allows them and no other."""
     folder = resources.files("monitor.report") / "templates"
-    css = "".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", "text_diff.css"))
+    css = "".join((folder / sheet).read_text(encoding="utf-8") for sheet in _SHEETS[name])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Markup(css), digest  # noqa: S704 (our own files)

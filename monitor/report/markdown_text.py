@@ -27,7 +27,7 @@ def code(raw: str) -> str:
     return visible(raw).replace("`", "ˋ")
 
 
-def wrapped(mark: str, raw: str, *, before: str, after: str) -> str:
+def wrapped(mark: str, raw: str, *, before: str = "", after: str = "") -> str:
     """Return *raw* between two *mark*, its outer spaces outside of them, where Markdown wants them.
 
     Where a mark would stand between a letter and punctuation, it would be no mark (CommonMark, flanking runs): braces

@@ -148,6 +148,7 @@ def finding(value: Finding, clock: Clock) -> Object:
     """Return a change as reports tell it: with its page, its words, its proof; ``counts`` is never empty."""
     told = value.change
     return {
+        "id": value.id or None,
         "page": value.page_id,
         "page_title": value.page_title,
         "url": link(value.url),

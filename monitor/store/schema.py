@@ -258,5 +258,19 @@ def readers(db: Database) -> None:
     db.execute("CREATE UNIQUE INDEX readers_pages ON readers (reader, coalesce(page_id, ''))")
 
 
+@migrations()
+def timestamps(db: Database) -> None:
+    """Add what authorities state of when the bytes of snapshots existed, and what they are still to be asked."""
+    db.table("authorities").create({"id": int, "certificates": str, "known_since": str}, pk="id")
+    db.table("timestamps").create(
+        {
+            "digest": str, "snapshot_id": int, "owed_at": str, "attempts": int, "next_attempt_at": str, "reason": str,
+            "authority_id": int, "certified_at": str, "token": bytes,
+        },
+        pk="digest",
+    )  # fmt: skip
+    db.execute("CREATE INDEX timestamps_owed ON timestamps (next_attempt_at) WHERE token IS NULL")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

@@ -168,6 +168,7 @@ class Capture(Shape):
 class Finding(Change):
     """A change as reports tell it."""
 
+    id: str | None = Field(description="What the ledger calls it: c123.")
     page: str
     page_title: str
     url: str | None
@@ -505,17 +506,40 @@ class Flaw(Shape):
     digest: str = ""
 
 
+class Covered(Shape):
+    """What the ledger held when a seal was made."""
+
+    snapshots: int
+    pages: int
+    until: Moment | None = Field(description="When the last of them was captured; null when nothing had been.")
+
+
 class Verified(Alone):
     """What verifying came to: `monitor verify --json`."""
 
     pages: int
     snapshots: int
     changes: int
+    timestamps: int = Field(description="Of authorities for trusted time, on snapshots.")
     removed: int
     seal: Digest | None
     adopted: list[str]
     repaired: list[str]
     flaws: list[Flaw]
+    covered: Covered | None = Field(
+        None, description="With --seal alone; null: of no state that the ledger has been in."
+    )
+
+
+class Evidence(Alone):
+    """A pack of evidence that was written: `monitor evidence --json`."""
+
+    output: str = Field(description="The zip, or the folder.")
+    sha256: Digest | None = Field(description="Of the zip.")
+    sha256sums: Digest = Field(description="Of its SHA256SUMS: to be handed over by another way.")
+    seal: Digest
+    files: list[str]
+    flaws: list[str] = Field(description="What it lacks, one sentence each.")
 
 
 class Pruned(Alone):
@@ -573,6 +597,7 @@ PRINTED: dict[str, type[Alone]] = {
     "export snapshots": Snapshot,
     "notify list": Owed,
     "verify": Verified,
+    "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,
     "config check": Configuration,

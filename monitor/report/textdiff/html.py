@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from monitor.report.clock import Clock
-from monitor.report.html import style, template
+from monitor.report.html import document
 from monitor.report.textdiff.model import Layout, PageDiff
 
 
 def html(page: PageDiff, layout: Layout) -> str:
     """Return *page* as a whole document in UTF-8."""
-    css, digest = style()
-    return template("page_diff.html.j2").render(
-        page=page,
-        layout=layout,
-        title=page.text.page_title or page.text.page_id,
-        clock=Clock(page.time_zone),
-        style=css,
-        style_digest=digest,
-    )
+    title = page.text.page_title or page.text.page_id
+    return document("page_diff", page=page, layout=layout, title=title, clock=Clock(page.time_zone))
