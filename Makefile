@@ -8,7 +8,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
+.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
   restore-drill fuzz lock clean
 
 help: ## list the targets
@@ -57,6 +57,9 @@ bench-figures: $(STAMP) ## how fast figures are read and compared
 
 bench-versions: $(STAMP) ## what a check of a page costs after a thousand versions, against ten
 	@$(BIN)/python benchmarks/versions.py
+
+bench-textdiff: $(STAMP) ## how long the text diff of two versions of a page takes
+	@$(BIN)/python benchmarks/textdiff.py
 
 bench-bytes: $(STAMP) ## what a page takes in the ledger and beside it, table by table (SHARED=DIR)
 	@$(BIN)/python benchmarks/bytes.py $(if $(SHARED),--shared '$(SHARED)')

@@ -105,6 +105,7 @@ class Setup:
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     channels: tuple[Channel, ...] = ()  #: they are owed what they want of every told change
+    stamps: bool = False  #: an authority is to state when what is kept existed
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
@@ -199,7 +200,7 @@ class Checking:
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
         told = restating(known, setup.store, setup.alerts)
-        recorded = [routed(self._named(one), setup.channels) for one in told]
+        recorded = [replace(routed(self._named(one), setup.channels), stamped=setup.stamps) for one in told]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 

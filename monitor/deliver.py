@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from monitor import messages, notify, pace
 from monitor.errors import NotifyError, StoreError
-from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, Topic, When
+from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, PageStatus, Topic, When
 from monitor.report import values
 
 FIRST_WAIT = timedelta(minutes=1)  # doubled until it is LONGEST_WAIT: FAULTS P21
@@ -64,6 +64,8 @@ class Sending:
     time_zone: str = "UTC"  #: local times in messages, and of a channel's hours
     secrets: tuple[str, ...] = ()  #: never written into the ledger or the log
     longest: timedelta = LONGEST_SENDING  #: that sending one message may take
+    with_room: Callable[[list[PageStatus]], list[PageStatus]] = list  #: statuses, by the room on the disk, too
+    stale_since: Callable[[], datetime | None] = lambda: None  #: since when the configuration has mistakes
 
     @property
     def zone(self) -> ZoneInfo:
@@ -198,8 +200,8 @@ def _written(
     """Return the message of *deliveries*; a defect of ours is as if the channel refused it: the others go on."""
     try:
         if channel.kind == FEED:
-            return messages.feed(channel, key, ledger, sending.now(), sending.time_zone)
-        content = messages.content_of(channel, deliveries, ledger, sending.now())
+            return messages.feed(channel, key, ledger, sending)
+        content = messages.content_of(channel, deliveries, ledger, sending)
         return messages.message(channel, key, content, sending.time_zone)
     except StoreError:
         raise

@@ -163,9 +163,16 @@ def _statements(
     return tuple(compare.gather(task.indicators, task.page, version, stated)) if task.indicators else ()
 
 
-def compare_readings(before: Baseline | None, reading: Reading, *, alerts: tuple[Alert, ...] = ()) -> Comparison:
+def compare_readings(
+    before: Baseline | None,
+    reading: Reading,
+    *,
+    alerts: tuple[Alert, ...] = (),
+    page: Page | None = None,
+    indicators: tuple[Indicator, ...] = (),
+) -> Comparison:
     """Return what changed from *before* to *reading*; fold it over versions to follow series through all of them."""
-    return compare.compare(before, reading, alerts=alerts)
+    return compare.compare(before, reading, alerts=alerts, page=page, indicators=indicators)
 
 
 def decided(baseline: Baseline, decisions: Iterable[Decision]) -> Baseline:

@@ -38,6 +38,23 @@ class Told(Protocol):
         """Return the last reports of changes that *channel* was owed, with so many findings or all."""
 
 
+class Ways(Protocol):
+    """What writing a message needs besides the ledger."""
+
+    @property
+    def time_zone(self) -> str:
+        """Return the zone of local times."""
+
+    def now(self) -> datetime:
+        """Return the time."""
+
+    def with_room(self, found: list[PageStatus]) -> list[PageStatus]:
+        """Return how pages are doing, *found* in the ledger: as paused while the disk is short of room."""
+
+    def stale_since(self) -> datetime | None:
+        """Return since when the configuration has mistakes; None when it has none."""
+
+
 class Ledger(Protocol):
     """What writing a message needs of the store."""
 
@@ -65,21 +82,21 @@ class Content:
     made_at: datetime
 
 
-def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger, now: datetime) -> Content:
-    """Return what *deliveries*, one message to *channel*, tell as the ledger has it at *now*."""
+def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger, ways: Ways) -> Content:
+    """Return what *deliveries*, one message to *channel*, tell as the ledger has it now."""
     chosen, more = _foremost([one for one in deliveries if one.topic is Topic.CHANGES], MOST)
     notices = [ledger.outbox.trouble(one) for one in deliveries if one.topic not in (Topic.CHANGES, Topic.HEALTH)]
     wants_health = any(one.topic is Topic.HEALTH for one in deliveries)
     troubled = {one.page_id for one in notices if one}
-    statuses = _statuses(channel, ledger, now) if wants_health or troubled else []
+    statuses = _statuses(channel, ledger, ways) if wants_health or troubled else []
     return Content(
         deliveries=tuple(deliveries),
         findings=tuple(ledger.outbox.findings(chosen)),
         more=more,
         notices=tuple(dict.fromkeys(one for one in notices if one)),
         statuses=tuple(one for one in statuses if wants_health or one.id in troubled),
-        health=health(statuses) if wants_health else None,
-        made_at=now,
+        health=health(statuses, ways.stale_since()) if wants_health else None,
+        made_at=ways.now(),
     )
 
 
@@ -91,6 +108,7 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
         title=head, made_at=content.made_at, since=_since(content), until=content.made_at, time_zone=time_zone,
         findings=content.findings, beyond=content.more, notices=content.notices, statuses=content.statuses,
         on_pages=content.health is not None,
+        config_stale_since=content.health.config_stale_since if content.health else None,
     )  # fmt: skip
     line = chat(report) if content.findings else cut(head, LONGEST_CHAT)
     json = values.line(as_json(key, content, clock, line))
@@ -104,12 +122,12 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
     )  # fmt: skip
 
 
-def feed(channel: Channel, key: str, ledger: Ledger, now: datetime, time_zone: str) -> notify.Message:
+def feed(channel: Channel, key: str, ledger: Ledger, ways: Ways) -> notify.Message:
     """Return the whole feed of *channel*: the newest findings that it was owed, and the pages that are in trouble."""
     findings = ledger.outbox.findings(ledger.outbox.latest(channel.name, channel.entries))
     report = Report(
-        title=f"Changes of figures: {channel.name}", made_at=now, time_zone=time_zone,
-        findings=tuple(_newest(findings, channel.entries)), statuses=tuple(_statuses(channel, ledger, now)),
+        title=f"Changes of figures: {channel.name}", made_at=ways.now(), time_zone=ways.time_zone,
+        findings=tuple(_newest(findings, channel.entries)), statuses=tuple(_statuses(channel, ledger, ways)),
     )  # fmt: skip
     return notify.Message(key=key, json="", atom=RENDERERS["atom"](report))
 
@@ -138,6 +156,7 @@ def _health(of: Health, now: datetime, clock: Clock) -> Object:
         "checked": of.checked,
         "troubles": troubles,
         "others": of.others,
+        "config_stale_since": values.moment(of.config_stale_since),
         "statement": said(of, now, clock),
     }
 
@@ -171,10 +190,10 @@ def _thread(channel: Channel, content: Content) -> str:
     return hashlib.sha256(f"{channel.name}\n{name}".encode()).hexdigest()[:32]
 
 
-def _statuses(channel: Channel, ledger: Ledger, now: datetime) -> list[PageStatus]:
+def _statuses(channel: Channel, ledger: Ledger, ways: Ways) -> list[PageStatus]:
     """Return how the pages that *channel* hears of are doing."""
     pages = {page.id for page in ledger.pages() if is_about(channel, page)}
-    return [one for one in ledger.statuses(now) if one.id in pages]
+    return [one for one in ways.with_room(ledger.statuses(ways.now())) if one.id in pages]
 
 
 def _foremost(deliveries: Sequence[Delivery], most: int) -> tuple[list[Delivery], int]:

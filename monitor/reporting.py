@@ -13,12 +13,12 @@ from datetime import datetime
 
 from monitor import compare
 from monitor.config import Config
+from monitor.differing import text_diff
 from monitor.disk import paused
 from monitor.errors import PageError
-from monitor.examine import read
 from monitor.gather import define
-from monitor.model import Disagreement, Finding, Indicator, Notice, PageStatus, Statement, Trace
-from monitor.report import History, Report, TextDiff, values
+from monitor.model import Disagreement, Finding, Indicator, Notice, PageStatus, Statement, TextDiff, Trace
+from monitor.report import History, Report, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Said, Snapshot, Store, Stored, Unseen
 
@@ -135,26 +135,6 @@ def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[
             if not {one.file for one in pair} & lost and not any(one.removed_at for one in pair):
                 with contextlib.suppress(PageError):
                     yield text_diff(store, config, *pair)
-
-
-def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
-    """Return what changed in the text of a page between two snapshots.
-
-    Raises:
-        PageError: one of them cannot be read with today's options.
-        StoreError: one of them is missing or altered.
-    """
-    page = next((one for one in config.pages if one.id == new.page_id), None)
-    texts = [
-        read(store.body(one), content_type=one.capture.header("content-type"), page=page).text for one in (old, new)
-    ]
-    return TextDiff(
-        page_id=new.page_id,
-        page_title=new.title,
-        before_at=old.captured_at,
-        after_at=new.captured_at,
-        lines=tuple(line.words for line in compare.line_diff(*texts)),
-    )
 
 
 def result(value: Trace) -> Object:

@@ -251,6 +251,7 @@ class Service:
             alerts=config.alerts,
             indicators=config.indicators,
             channels=config.channels,
+            stamps=config.timestamp is not None,
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,
             threads=config.fetch_threads,

@@ -13,8 +13,8 @@ VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "pace", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "check", "couriers", "deliver", "disk", "gather", "messages", "outage", "patience", "ping", "reporting",
-    "reread", "routing", "turns", "warm", "workers",
+    "advice", "check", "couriers", "deliver", "differing", "disk", "evidence", "gather", "messages", "outage",
+    "patience", "ping", "reporting", "reread", "routing", "stamping", "turns", "warm", "workers",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from monitor.model.changes import series_number
+from monitor.model.changes import change_number, series_number
 
 LAST = "last"  # `--since last`: since the reader's last report
 _READER = re.compile(r"\w[\w .@+-]{0,63}")
@@ -100,6 +100,21 @@ class Series(click.ParamType[int]):
             return series_number(value)
         except ValueError:
             self.fail(f"'{value}' is no series: write 12 or s12; `monitor figures` shows them.", param, ctx)
+
+
+class Change(click.ParamType[int]):
+    """A finding: ``c12`` as reports name it, or ``12``."""
+
+    name = "finding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of the change that *value* names."""
+        if isinstance(value, int):
+            return value
+        try:
+            return change_number(value)
+        except ValueError:
+            self.fail(f"'{value}' is no finding: write c12, as `monitor report` prints it.", param, ctx)
 
 
 class Seal(click.ParamType[str]):

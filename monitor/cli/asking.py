@@ -11,8 +11,9 @@ from pathlib import Path
 
 import click
 
+from monitor.cli import stamping
 from monitor.cli.arguments import Moment, Reader, Series, When
-from monitor.cli.choosing import Choice, known, pages_chosen
+from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import Run, folded
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
@@ -24,8 +25,8 @@ from monitor.model.wording import ahead, counted
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.report.clock import Clock
 from monitor.report.labels import beside
-from monitor.reporting import report_of, stated, statuses_of, text_diff
-from monitor.store import Notes, Snapshot, Store
+from monitor.reporting import report_of, stated, statuses_of
+from monitor.store import Notes, Store
 
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
@@ -45,13 +46,13 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     now = datetime.now(UTC)
     with Store.open(home) as store:
         found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
-        owed = store.outbox.open()
+        owed, unstamped = store.outbox.open(), stamping.troubles(config, store)
     width = max((len(one.id) for one in found), default=0)
     for one in found:
         click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width, now))
     if not found and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    for line in troubles(config.channels, owed):
+    for line in (*troubles(config.channels, owed), *unstamped):
         click.echo(line, err=True)
     flaws = Notes.of(store.folder).flaws
     if flaws:
@@ -197,46 +198,8 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
         if (run.first.page_id, run.first.series) != last:
             last = (run.first.page_id, run.first.series)
             page = f"{run.first.page_id}  " if len(chosen) > 1 else ""
-            click.echo(f"{page}{run.first.series}  {visible(run.first.label)}")
+            click.echo(f"{page}{run.first.series}  {run.title}")
         click.echo(run.exactly() if everything else run.line(clock))
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)
-
-
-@click.command(epilog="Example:  monitor diff uk  |  monitor diff uk 3 7")
-@click.argument("page")
-@click.argument("old", required=False, metavar="[A")
-@click.argument("new", required=False, metavar="B]")
-@click.option("--format", "name", type=click.Choice(list(RENDERERS)), default="terminal", show_default=True)
-@click.pass_context
-def diff(ctx: click.Context, page: str, old: str | None, new: str | None, name: str) -> None:
-    """Show what changed in a page's text between two snapshots: the last two, or A and B.
-
-    A and B are numbers of snapshots on the page, as their file names begin, or the beginning of a digest.
-    """
-    home = home_of(ctx)
-    config = readable_config_of(home, warn=False)
-    known(config, (page,))
-    with Store.open(home) as store:
-        versions = store.snapshots(page)
-        held = sum(one.removed_at is None for one in versions)
-        if held < 2:
-            click.echo(f"{page} has {held} version; there is nothing to compare yet.")
-            return
-        pair = (_version(versions, old, -2), _version(versions, new, -1))
-        shown = text_diff(store, config, *pair)
-    made = Report(
-        title=f"Text of {page}", made_at=datetime.now(UTC), time_zone=config.time_zone.key, diffs=(shown,),
-        since=shown.before_at, until=shown.after_at,
-    )  # fmt: skip
-    click.echo(RENDERERS[name](made), nl=False)
-
-
-def _version(versions: list[Snapshot], named: str | None, default: int) -> Snapshot:
-    if named is None:
-        return [one for one in versions if one.removed_at is None][default]
-    for one in versions:
-        if str(one.number) == named or (len(named) >= 4 and one.digest.startswith(named)):
-            return one
-    raise MonitorError(f"There is no version '{named}'; the page has {', '.join(str(one.number) for one in versions)}.")

@@ -20,6 +20,7 @@ from monitor.cli.keeping import opened
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import send_all
 from monitor.cli.running import now, setup_of
+from monitor.cli.stamping import stamp_all
 from monitor.cli.telling import Telling
 from monitor.config import Config, keep
 from monitor.errors import MonitorError, StoreError
@@ -81,6 +82,7 @@ def _checked_here(
         for result in check([(page, store.state(page.id)) for page in due], setup):
             telling.tell(result.trace, len(due))
         send_all(config)
+        stamp_all(config, store, now)
         return due
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.model.sanitize import shortened, visible
 from monitor.report import wording
 from monitor.report.clock import Clock
 from monitor.store import Stored
@@ -18,6 +19,11 @@ class Run:
     first: Stored
     until: datetime | None  #: when a version was captured that states it no longer; None: it still stands
     times: int = 1
+
+    @property
+    def title(self) -> str:
+        """Return what the series is called; where nothing is known of what it counts, the sentence it stands in."""
+        return visible(self.first.label) or f"in: {shortened(self.first.figure.sentence)}"
 
     def line(self, clock: Clock) -> str:
         """Return it for people: "1,000 · 14 times, 3 to 9 March 2020" and the file that proves the first of them."""

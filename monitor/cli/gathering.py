@@ -12,7 +12,7 @@ from monitor.cli.home import home_of, readable_config_of
 from monitor.config import Config
 from monitor.errors import MonitorError
 from monitor.gather import define, suggestions
-from monitor.model import Disagreement, Statement
+from monitor.model import Disagreement, Indicator, Statement
 from monitor.model.sanitize import visible
 from monitor.report import values, wording
 from monitor.report.clock import Clock
@@ -20,6 +20,7 @@ from monitor.store import Store
 
 SUGGEST = "suggest"
 STEPS = 12  # of a history; `--json` has them all
+MOST = 20  # suggestions; `--json` has them all
 
 
 @click.command(epilog="Example:  monitor indicators camp-population  |  monitor indicators suggest")
@@ -97,14 +98,16 @@ def _steps(lines: list[str]) -> None:
 
 def _suggest(store: Store, config: Config, *, as_json: bool) -> None:
     found = suggestions(store, config.pages, config.indicators)
-    for one in found:
-        if as_json:
-            click.echo(values.line(reporting.suggestion(one)))
-            continue
-        words, near = (
-            json.dumps([visible(word) for word in words], ensure_ascii=False) for words in (one.words, one.near)
-        )
-        unit = f", unit: {json.dumps(one.unit)}" if one.unit else ""
-        click.echo(f"  - {{id: {one.id}, words: {words}, near: {near}{unit}}}")
+    for one in found if as_json else found[:MOST]:
+        click.echo(values.line(reporting.suggestion(one)) if as_json else _entry(one))
     if not found:
         click.echo("Nothing to suggest: no two speakers state one thing that has no indicator yet.", err=True)
+    if len(found) > MOST and not as_json:
+        click.echo(f"... and {len(found) - MOST} that fewer speakers state; --json prints them all.", err=True)
+
+
+def _entry(one: Indicator) -> str:
+    """Return *one* as an entry of config/indicators.yaml."""
+    words, near = (json.dumps([visible(word) for word in words], ensure_ascii=False) for words in (one.words, one.near))
+    unit = f", unit: {json.dumps(one.unit)}" if one.unit else ""
+    return f"  - {{id: {one.id}, words: {words}, near: {near}{unit}}}"

@@ -67,9 +67,10 @@ def told(found: Verified) -> None:
     for flaw in found.flaws:
         click.echo(visible(str(flaw)), err=True)
     removed = f" ({found.removed} of them removed by retention)" if found.removed else ""
-    many = ", ".join(
-        [counted(found.pages, "page"), counted(found.snapshots, "snapshot") + removed, counted(found.changes, "change")]
-    )
+    parts = [counted(found.pages, "page"), counted(found.snapshots, "snapshot") + removed]
+    parts += [counted(found.changes, "change")]
+    parts += [counted(found.timestamps, "timestamp")] if found.timestamps else []
+    many = ", ".join(parts)
     state = counted(len(found.flaws), "flaw") if found.flaws else "all there and as recorded"
     click.echo(f"{many}: {state}." if found.seal else f"The ledger is damaged: {state}.")
     if found.seal:
@@ -81,7 +82,7 @@ def as_json(found: Verified, repaired: list[str]) -> dict[str, object]:
     flaws = [{name: value for name, value in asdict(flaw).items() if value is not None} for flaw in found.flaws]
     return {
         "pages": found.pages, "snapshots": found.snapshots, "changes": found.changes,
-        "removed": found.removed, "seal": found.seal or None,
+        "timestamps": found.timestamps, "removed": found.removed, "seal": found.seal or None,
         "adopted": list(found.adopted), "repaired": repaired, "flaws": flaws,
     }  # fmt: skip
 

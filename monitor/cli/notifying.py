@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.cli.home import config_of, home_of, readable_config_of
-from monitor.config import Config
+from monitor.config import Config, stale_since
 from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
+from monitor.disk import paused
 from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
 from monitor.report import values
-from monitor.store import Store
+from monitor.store import FOLDER, Store
 
 FORGOTTEN = "no such channel is configured any more"
 LAST_MOMENT = 5.0  # seconds that a message under way may take when the service ends
@@ -36,7 +37,11 @@ def sending_of(config: Config) -> Sending:
     from monitor.fetch import Poster
 
     post = Poster(config.limits, config.user_agent).post
-    return Sending(post=post, now=now, time_zone=config.time_zone.key, secrets=config.secrets)
+    folder = config.home / FOLDER
+    return Sending(
+        post=post, now=now, time_zone=config.time_zone.key, secrets=config.secrets,
+        with_room=lambda found: paused(found, folder, config.disk_reserve), stale_since=lambda: stale_since(folder),
+    )  # fmt: skip
 
 
 def send_all(config: Config) -> None:

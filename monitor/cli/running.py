@@ -24,6 +24,7 @@ from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.pruning import Pruning
 from monitor.cli.signals import heeded
+from monitor.cli.stamping import adopt, stamper_of
 from monitor.cli.telling import NewsOnly
 from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
@@ -71,6 +72,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Eq
                 alerts=config.alerts,
                 indicators=config.indicators,
                 channels=config.channels,
+                stamps=config.timestamp is not None,
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,
                 threads=config.fetch_threads,
@@ -142,11 +144,12 @@ def serve(
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
-        with couriers_of(config, said) as couriers:
+        with couriers_of(config, said) as couriers, stamper_of(config, now, said) as stamper:
             watchdog.outbox = couriers.stuck
 
             def written(results: list[CheckResult]) -> None:
                 couriers.wake()
+                stamper.wake()
                 recorded(results)
 
             pruning = Pruning(config, said, now)
@@ -161,6 +164,7 @@ def serve(
                 switch.page = config.ping
                 couriers.sending = sending_of(config)
                 couriers.serve(config.channels)
+                adopt(stamper, config)
 
             for line in opened(store):
                 said(line)

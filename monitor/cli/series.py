@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from monitor.cli.arguments import Series
-from monitor.cli.choosing import complete_pages, known
+from monitor.cli.choosing import Choice, complete_pages, known, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
 from monitor.model import Decision
 from monitor.model.sanitize import visible
@@ -81,13 +81,13 @@ def ignore(ctx: click.Context, page: str, series: int, *, undo: bool) -> None:
 
 
 @series_group.command("list", epilog="Example:  monitor series list uk --json")
-@click.argument("pages", nargs=-1, metavar="[PAGE...]")
+@pages_chosen()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a series, one a line.")
 @click.pass_context
-def list_said(ctx: click.Context, pages: tuple[str, ...], *, as_json: bool) -> None:
+def list_said(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     """List the series that you have named, merged or silenced."""
     home = home_of(ctx)
-    chosen = known(readable_config_of(home, warn=False), pages)
+    chosen = choice.ids(readable_config_of(home, warn=False))
     with Store.open(home) as store:
         found = store.said(chosen or None)
     for one in found:

@@ -42,8 +42,9 @@ def _read(text: str, now: datetime, zone: tzinfo, *, ahead: bool) -> datetime:
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:
-        days = "7d, tomorrow, monday" if ahead else "7d, yesterday, monday"
-        raise ValueError(f"'{text}' is no time: write {days}, 2026-03-18 or 2026-03-18T09:00.") from None
+        near = "tomorrow" if ahead else "yesterday"
+        said = f"'{text}' is no time: write 7d, {near}, a day of the week, 2026-03-18 or 2026-03-18T09:00."
+        raise ValueError(said) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from monitor.compare.comparing import compare
 from monitor.compare.decisions import merge, split
-from monitor.compare.diffs import LineDiff, line_diff, word_diff
+from monitor.compare.diffs import line_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale
+from monitor.compare.lines import LONGEST, changed_outside
 from monitor.compare.rules import wants
 from monitor.compare.suggesting import suggest
 
@@ -20,9 +21,10 @@ ENGINE = "c3"
 
 __all__ = [
     "ENGINE",
-    "LineDiff",
+    "LONGEST",
     "Stated",
     "Version",
+    "changed_outside",
     "compare",
     "gather",
     "gather_all",
@@ -35,5 +37,4 @@ __all__ = [
     "stale",
     "suggest",
     "wants",
-    "word_diff",
 ]

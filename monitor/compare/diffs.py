@@ -1,131 +1,96 @@
 """Text diffs for the reader's eye: they never decide what a figure became, and never split a number.
 
-diff-match-patch compares code points, so each word, number and run of other characters is one code point while it
-works. Lines are aligned first and only changed ones are diffed inside: a page's diff costs about a millisecond.
+Lines are paired first (`pairing`), and only those that changed are diffed inside (`word_diffs`). The result depends on
+the two readings alone, never on the clock; what it costs is bounded by their length.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
-from diff_match_patch import diff_match_patch
-from rapidfuzz import fuzz
-
+from monitor.compare.coding import Codes, Lexicon
+from monitor.compare.lines import Line, lines
+from monitor.compare.pairing import Pairing
 from monitor.compare.runs import aligned
-from monitor.model import Text
-
-LIMIT = 2_000  # differing words on both sides together that are diffed by Myers' algorithm, quadratic at worst
-ALIKE = 50  # out of 100: below it a line was not changed but replaced
-NEAR = 40  # lines looked at for the one that a new line came from
-_WORDS = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,'’]\d+)*|[^\W\d_]+|\s+|.",
-    re.DOTALL,
-)
-
-Words = list[tuple[int, str]]  # -1 gone, 0 kept, 1 new
+from monitor.compare.word_diffs import word_diff
+from monitor.model import Became, LineDiff, Reading, Words
 
 
-@dataclass(frozen=True, slots=True)
-class LineDiff:
-    """What became of one line: ``old`` or ``new`` is its number in its text, None where it came or went."""
-
-    old: int | None
-    new: int | None
-    words: tuple[tuple[int, str], ...]  #: ``((0, line),)`` for one that is as it was
-    coarse: bool = False  #: too long to be diffed word by word throughout
-
-
-def word_diff(old: str, new: str) -> Words:
-    """Return the difference in words as (-1 gone, 0 kept or 1 new, text).
-
-    The result depends on the texts alone, never on the clock. Where more than `LIMIT` words differ, only words that
-    stand once on each side hold the two together.
-    """
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    middle = _middle(before[head : len(before) - tail], after[head : len(after) - tail])
-    return _joined([(0, "".join(before[:head])), *middle, (0, "".join(before[len(before) - tail :]))])
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words both begin with."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _middle(before: Sequence[str], after: Sequence[str]) -> Words:
-    if len(before) + len(after) > LIMIT:
-        return _coarse(before, after)
-    words = sorted(set(before) | set(after))
-    code = {word: chr(i) for i, word in enumerate(words, 1)}  # at most LIMIT: far below the surrogates
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0  # a clock would make the result depend on how busy the machine is
-    found = engine.diff_main("".join(code[w] for w in before), "".join(code[w] for w in after), checklines=False)
-    engine.diff_cleanupSemantic(found)
-    return [(sign, "".join(words[ord(char) - 1] for char in chars)) for sign, chars in found]
-
-
-def _coarse(before: Sequence[str], after: Sequence[str]) -> Words:
-    result: Words = []
-    at = (0, 0)
-    for i, j in [*aligned(before, after), (len(before), len(after))]:
-        result += [(-1, "".join(before[at[0] : i])), (1, "".join(after[at[1] : j]))]
-        result += [(0, after[j])] if j < len(after) else []
-        at = (i + 1, j + 1)
-    return result
-
-
-def _joined(pieces: Words) -> Words:
-    result: Words = []
-    for sign, text in pieces:
-        if text and result and result[-1][0] == sign:
-            result[-1] = (sign, result[-1][1] + text)
-        elif text:
-            result.append((sign, text))
-    return result
-
-
-def lines(text: Text) -> list[str]:
-    """Return *text* as a reader sees it: every block is a line, but the cells of a table's row are one together."""
-    found = []
-    rows = groupby(text.blocks, key=lambda block: (block.cell.table, block.cell.row) if block.cell else block.start)
-    for _, blocks in rows:
-        found.append(" | ".join(text.of(block) for block in blocks))
-    return found
-
-
-def line_diff(old: Text, new: Text) -> list[LineDiff]:
-    """Return the lines of both texts in reading order, aligned; changed ones with the difference of their words."""
-    before, after = lines(old), lines(new)
+def line_diff(old: Reading, new: Reading) -> tuple[LineDiff, ...]:
+    """Return the lines of the main part of both texts: those of the new one in order, what is gone where it was."""
+    lexicon = Lexicon()
+    before, after = lines(old, lexicon), lines(new, lexicon)
+    found = Pairing(before, after)
+    origin = {j: (i, Became.CHANGED) for i, j in found.ordered} | {j: (i, Became.MOVED) for i, j in found.moved}
+    gone = sorted(set(range(len(before))) - {i for i, _ in origin.values()}, reverse=True)
     result: list[LineDiff] = []
+    for j, until in enumerate(_reached(found.ordered, len(before), len(after))):
+        while gone and gone[-1] < until:
+            result.append(_alone(before[gone[-1]], Became.GONE, gone.pop()))
+        i, became = origin.get(j, (None, Became.NEW))
+        result.append(_alone(after[j], became, j) if i is None else _both(before[i], after[j], (i, j), became))
+    return (*result, *(_alone(before[i], Became.GONE, i) for i in gone[::-1]))
+
+
+def _reached(ordered: Sequence[tuple[int, int]], olds: int, news: int) -> list[int]:
+    """Return for each new line where in the old text the next line is that keeps its order, itself included."""
+    reached, until = [olds] * news, olds
+    origin = {j: i for i, j in ordered}
+    for j in range(news - 1, -1, -1):
+        until = reached[j] = origin.get(j, until)
+    return reached
+
+
+def _alone(line: Line, became: Became, place: int) -> LineDiff:
+    is_new = became is Became.NEW
+    return LineDiff(
+        became=became,
+        kind=line.kind,
+        level=line.level,
+        old=None if is_new else place + 1,
+        new=place + 1 if is_new else None,
+        cells=tuple(((1 if is_new else -1, cell),) for cell in line.cells),
+        old_under="" if is_new else line.under,
+        new_under=line.under if is_new else "",
+    )
+
+
+def _both(old: Line, new: Line, places: tuple[int, int], became: Became) -> LineDiff:
+    is_same = old.cells == new.cells
+    return LineDiff(
+        became=Became.KEPT if is_same and became is Became.CHANGED else became,
+        kind=new.kind,
+        level=new.level,
+        old=places[0] + 1,
+        new=places[1] + 1,
+        cells=tuple(((0, cell),) for cell in new.cells) if is_same else _cells(old, new),
+        old_under=old.under,
+        new_under=new.under,
+    )
+
+
+def _cells(old: Line, new: Line) -> tuple[Words, ...]:
+    """Return the cells of both: in pairs where there are as many, else first those that are equal."""
+    if len(old.cells) == len(new.cells):
+        return tuple(_cell(old, new, (k, k)) for k in range(len(new.cells)))
+    found: list[Words] = []
+    whole = Codes()
+    ends = (len(old.cells), len(new.cells))
     at = (0, 0)
-    for i, j in aligned(before, after):
-        result += [*_changed(before, after, (at[0], i), (at[1], j)), LineDiff(i, j, ((0, after[j]),))]
+    for i, j in [*aligned(whole.of(old.cells), whole.of(new.cells)), ends]:
+        both = min(i - at[0], j - at[1])
+        found += [_cell(old, new, (at[0] + k, at[1] + k)) for k in range(both)]
+        found += [((-1, cell),) for cell in old.cells[at[0] + both : i]]
+        found += [((1, cell),) for cell in new.cells[at[1] + both : j]]
+        found += [((0, cell),) for cell in new.cells[j : j + 1]]
         at = (i + 1, j + 1)
-    return result + _changed(before, after, (at[0], len(before)), (at[1], len(after)))
+    return tuple(found)
 
 
-def _changed(
-    before: Sequence[str], after: Sequence[str], olds: tuple[int, int], news: tuple[int, int]
-) -> list[LineDiff]:
-    """Return the lines between two anchors: each new one beside the old one most like it, in order."""
-    result, at = [], olds[0]
-    for j in range(*news):
-        window = range(at, min(olds[1], at + NEAR))
-        likeness = [(fuzz.ratio(before[i][:2000], after[j][:2000]), -i) for i in window]
-        score, index = max(likeness, default=(0.0, 0))
-        if score < ALIKE:
-            result.append(LineDiff(None, j, ((1, after[j]),)))
-            continue
-        result += [LineDiff(i, None, ((-1, before[i]),)) for i in range(at, -index)]
-        words = word_diff(before[-index], after[j])
-        result.append(LineDiff(-index, j, tuple(words), coarse=_is_long(before[-index], after[j])))
-        at = -index + 1
-    return result + [LineDiff(i, None, ((-1, before[i]),)) for i in range(at, olds[1])]
-
-
-def _is_long(old: str, new: str) -> bool:
-    return len(old) + len(new) > LIMIT and len(_WORDS.findall(old)) + len(_WORDS.findall(new)) > LIMIT
+def _cell(old: Line, new: Line, columns: tuple[int, int]) -> Words:
+    """Return what became of one cell; one that was or is empty has a kept part, to be known as one of both sides."""
+    i, j = columns
+    if old.cells[i] == new.cells[j]:
+        return ((0, new.cells[j]),)
+    words = word_diff(old.cell(i), new.cell(j))
+    return words if any(sign == 0 for sign, _ in words) or not new.is_row else ((0, ""), *words)

@@ -56,22 +56,29 @@ def suggest(
                 by_head[mention.head, one.figure.unit].append(mention)
     taken = {indicator.id for indicator in named}
     found = [one for mentions in by_head.values() for one in _of_one_head(mentions) if one[1].id not in taken]
-    return [indicator for _, indicator in sorted(found, key=lambda one: (-one[0], one[1].id))]
+    ranked = sorted(found, key=lambda one: (-one[0], one[1].id, one[1].unit or ""))
+    return list({indicator.id: indicator for _, indicator in reversed(ranked)}.values())[::-1]  # an id stands once
 
 
 def _of_one_head(mentions: list[_Mention]) -> Iterator[tuple[int, Indicator]]:
     """Yield, with the number of its speakers, what two or more of them state of the noun that *mentions* share."""
+    telling: dict[str, list[int]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        for word in mention.telling:
+            telling[word].append(place)
+    covered: set[int] = set()
     for word in _ranked(mentions):
-        about = [mention for mention in mentions if word in mention.telling]
-        if _speakers(about) < SPEAKERS:
+        about = [place for place in telling[word] if place not in covered]
+        if _speakers(mentions[place] for place in about) < SPEAKERS:
             continue
-        first = about[0]
+        first = mentions[about[0]]
         head, near = first.figure.head.casefold(), first.telling[word]
         indicator = Indicator(id=_slug(f"{head} {near}"), words=(head,), near=(near,), unit=first.figure.unit)
-        gathered = [mention for mention in about if mention.is_gathered(indicator)]
-        if indicator.id and _speakers(gathered) >= SPEAKERS:
-            yield _speakers(gathered), indicator
-            mentions = [mention for mention in mentions if not mention.is_gathered(indicator)]
+        gathered = [place for place in about if mentions[place].is_gathered(indicator)]
+        by = _speakers(mentions[place] for place in gathered)
+        if indicator.id and by >= SPEAKERS:
+            yield by, indicator
+            covered.update(gathered)
 
 
 def _ranked(mentions: Sequence[_Mention]) -> list[str]:

@@ -1,12 +1,14 @@
-"""Certificates that vouch for the host of a page or a channel: files beside the configuration, read when it is."""
+"""Certificates that vouch for the host of a page or a channel, or for timestamps: files read with the configuration."""
 
 from __future__ import annotations
 
 import ssl
 from pathlib import Path
 
-from monitor.config.document import Document, Mapping, Scalar
+from monitor.config.document import Document, Mapping, Scalar, follow
+from monitor.config.files import TimestampTable
 from monitor.config.nodes import entries, scalar
+from monitor.model.timestamps import Authority
 
 
 def resolve(value: str, folder: Path) -> str:
@@ -14,10 +16,22 @@ def resolve(value: str, folder: Path) -> str:
     return str(folder / Path(value).expanduser())
 
 
-def check(pages: Document) -> None:
+def check(pages: Document, service: Document | None) -> None:
     """Record files that are missing or hold no certificate."""
     for entry in entries(pages):
         check_entry(pages, entry)
+    if service is not None and isinstance(service.root, Mapping):
+        table = follow(service.root.get("timestamp"))
+        if isinstance(table, Mapping):
+            check_entry(service, table)
+
+
+def authority(table: TimestampTable | None, folder: Path) -> Authority | None:
+    """Return who signs the time; `check` has seen that its certificates can be read."""
+    if table is None:
+        return None
+    certificates = Path(resolve(table.ca_file, folder)).read_text("ascii", errors="replace")
+    return Authority(url=table.url, certificates=certificates, allow_private=bool(table.allow_private))
 
 
 def check_entry(document: Document, entry: Mapping) -> None:

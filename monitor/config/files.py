@@ -190,13 +190,24 @@ class PingTable(Table):
     allow_private: fields.Flag | None = Field(None, description="Its host may have a private address.")
 
 
+class TimestampTable(Table):
+    """An authority that signs when each snapshot existed (RFC 3161)."""
+
+    called = "`timestamp`"
+    url: fields.Url = Field(description="Asked once for each new snapshot; it learns a SHA-256, and nothing else.")
+    ca_file: fields.Text = Field(description="Certificates (PEM) that vouch for the authority's signatures.")
+    allow_private: fields.Flag | None = Field(None, description="Its host may have a private address.")
+
+
 class ServiceFile(Table):
     """config/monitor.yaml: how the program behaves."""
 
     called = "monitor.yaml"
     contact: fields.Text | None = Field(None, description="Your e-mail or web address, sent with every request.")
     user_agent: fields.Text | None = Field(None, description="The name the program gives itself.")
-    time_zone: fields.Zone = Field("UTC", description="The zone that reports show times in: Europe/Paris.")
+    time_zone: fields.Zone = Field(
+        "UTC", description="The zone that reports show times in, and where days begin: Europe/Paris."
+    )
     group: fields.Group | None = Field(
         None, description="A group of this machine that may read the ledger and the snapshots, besides you."
     )
@@ -220,6 +231,9 @@ class ServiceFile(Table):
     limits: LimitsTable = Field(LimitsTable(), description="What one fetch and one reading may cost.")
     report: ReportTable = Field(ReportTable(), description="How reports are made.")
     ping: PingTable | None = Field(None, description="A dead-man's switch elsewhere, told that the service lives.")
+    timestamp: TimestampTable | None = Field(
+        None, description="An authority that signs when each snapshot existed (RFC 3161)."
+    )
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
     channels: list[ChannelEntry] = Field([], description="Where you are told of what is told.")
 

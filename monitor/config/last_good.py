@@ -44,6 +44,12 @@ def mark_stale(folder: Path, now: datetime) -> None:
         _write(folder, before | {"stale_since": now.isoformat()})
 
 
+def stale_since(folder: Path) -> datetime | None:
+    """Return since when the service of *folder* goes on with the one before, for the files have mistakes."""
+    noted = _read(folder).get("stale_since")
+    return datetime.fromisoformat(noted) if isinstance(noted, str) else None
+
+
 def last_good(home: Path, folder: Path, environ: Mapping[str, str], *, fetching: bool) -> Config | None:
     """Return the configuration of *home* that was last in force; None when none was kept that can be read today.
 

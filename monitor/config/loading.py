@@ -30,6 +30,7 @@ from monitor.config.problems import validate
 from monitor.config.table import Table
 from monitor.errors import ConfigError, Problem
 from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
+from monitor.model.timestamps import Authority
 
 FOLDER = "config"
 PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
@@ -56,6 +57,7 @@ class Config:
     channels: tuple[Channel, ...] = ()  #: where the user is told
     report: ReportTable = field(default_factory=ReportTable)
     ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
+    timestamp: Authority | None = None  #: who signs when snapshots existed
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     missing_contact: Problem | None = None  #: what is to be said to one who begins without a `contact`
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
@@ -118,7 +120,7 @@ def _checked(
     if pages:
         check_pages(pages)
         secrets.check(pages, service, environ, warnings)
-        authorities.check(pages)
+        authorities.check(pages, service)
         check_references(pages, service, indicators)
     channels.check(service, environ, home, warnings, fault)
     agent = user_agent(settings, service) if settings else ""
@@ -142,6 +144,7 @@ def _checked(
         confirm_after=settings.confirm_after,
         report=settings.report,
         ping=_ping(settings.ping),
+        timestamp=authorities.authority(settings.timestamp, files[0].parent),
         warnings=tuple(warnings),
         missing_contact=missing_contact(settings, files[1]),
         channels=tuple(channels.channel(entry, environ, home, files[0].parent) for entry in settings.channels),

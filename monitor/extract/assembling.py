@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from monitor.extract.drafts import Draft
 from monitor.model import Block, BlockKind, Region
 
+_BARE = 0.9  # share of linked characters from which a block is no more than a link
+
 
 def assemble(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
     """Return the content and its blocks; every draft becomes the block of the same index."""
@@ -36,6 +38,7 @@ def assemble(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
                 cell=draft.cell,
                 marks=tuple((place + start, place + end) for start, end in draft.marks) if draft.marks else (),
                 quote=draft.quote,
+                link=draft.linked >= _BARE * max(1, len(draft.text)),
             )
         )
         if draft.kind is BlockKind.HEADING:

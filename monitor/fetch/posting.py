@@ -1,16 +1,18 @@
-"""Post a message behind the same guard as pages are fetched: judged addresses, verified certificates, one deadline."""
+"""Post behind the same guard as pages are fetched: judged addresses, verified certificates, one deadline."""
 
 from __future__ import annotations
 
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from monitor.fetch import targets
 from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve
 from monitor.fetch.trust import pinning, trusting
-from monitor.fetch.wire import Deadline, Exchange
+from monitor.fetch.visits import read_body
+from monitor.fetch.wire import Answer, Deadline, Exchange
 from monitor.model import LONGEST_SENDING, Limits
 
 
@@ -56,16 +58,41 @@ class Poster:
         Raises:
             FetchError: the address is not allowed, or there was no answer in time.
         """
+        most = self._limits.wire_bytes
+        with self._answered(url, body, headers, most, allow_private=allow_private, ca_file=ca_file) as answer:
+            status: int = answer.status
+            answer.skip()
+            return status
+
+    def ask(
+        self, url: str, body: bytes, headers: Mapping[str, str], *, most: int, allow_private: bool = False
+    ) -> tuple[int, bytes]:
+        """Post *body* to *url* and return the status of the answer, and its body where that is 200.
+
+        Raises:
+            FetchError: the address is not allowed, there was no answer in time, or more than *most* bytes of it.
+        """
+        with self._answered(url, body, headers, most, allow_private=allow_private) as answer:
+            if answer.status == 200:
+                return 200, read_body(answer, most)
+            status: int = answer.status
+            answer.skip()
+            return status, b""
+
+    @contextmanager
+    def _answered(
+        self, url: str, body: bytes, headers: Mapping[str, str], most: int, *, allow_private: bool,
+        ca_file: str | None = None,
+    ) -> Iterator[Answer]:  # fmt: skip
+        """Post *body* to *url*; the body of the answer, of at most *most* bytes, may be read in the context."""
         target = targets.target(url)
         seconds = min(self._limits.total, LONGEST_SENDING).total_seconds()
-        exchange = Exchange(limits=self._limits, deadline=Deadline(self._clock, seconds), cap=self._limits.wire_bytes)
+        exchange = Exchange(limits=self._limits, deadline=Deadline(self._clock, seconds), cap=most)
         request = Request(target, {"User-Agent": self._user_agent, "Connection": "close", **headers}, body)
         adapter = Adapter(self._trusting(ca_file), self._resolve, guarded=not allow_private)
         try:
             with adapter.asked(request, exchange) as answer:
-                status: int = answer.status
-                answer.skip()
-                return status
+                yield answer
         finally:
             adapter.close()
 

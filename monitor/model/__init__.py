@@ -33,6 +33,7 @@ from monitor.model.deliveries import (
     Security,
     Topic,
 )
+from monitor.model.diffs import Became, LineDiff, TextDiff, Words
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
 from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
@@ -59,6 +60,7 @@ __all__ = [
     "Address",
     "Alert",
     "Baseline",
+    "Became",
     "Block",
     "BlockKind",
     "Capture",
@@ -82,6 +84,7 @@ __all__ = [
     "HostMemory",
     "Indicator",
     "Limits",
+    "LineDiff",
     "Mailing",
     "NotModified",
     "Notice",
@@ -100,11 +103,13 @@ __all__ = [
     "Statement",
     "Suspicion",
     "Text",
+    "TextDiff",
     "Topic",
     "Trace",
     "Tracked",
     "Validators",
     "When",
     "Where",
+    "Words",
     "findings_in",
 ]

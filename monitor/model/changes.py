@@ -12,6 +12,7 @@ from enum import StrEnum
 from monitor.model.texts import Dropped, Figure, Text
 
 _SERIES = re.compile(r"s?([0-9]{1,9})")
+_CHANGE = re.compile(r"c?([0-9]{1,9})")
 
 
 def series_name(number: int) -> str:
@@ -28,6 +29,23 @@ def series_number(name: str) -> int:
     match = _SERIES.fullmatch(name.strip())
     if match is None:
         raise ValueError("a series is a number, or s and a number")
+    return int(match[1])
+
+
+def change_name(number: int) -> str:
+    """Return what a change of the ledger is called in reports and wherever JSON is printed: "c123"."""
+    return f"c{number}"
+
+
+def change_number(name: str) -> int:
+    """Return the number of a change as people and programs write it: 123 for "123" and for "c123".
+
+    Raises:
+        ValueError: it is neither.
+    """
+    match = _CHANGE.fullmatch(name.strip())
+    if match is None:
+        raise ValueError("a finding is a number, or c and a number")
     return int(match[1])
 
 

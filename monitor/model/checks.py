@@ -90,6 +90,7 @@ class CheckResult:
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
     owed: tuple[Owed, ...] = ()  #: what channels are owed of what is told of it
     alarms: tuple[str, ...] = ()  #: names of channels that want to hear of the page's troubles
+    stamped: bool = False  #: an authority is to state when the bytes that are kept existed
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 
@@ -133,6 +134,7 @@ class Finding:
     before_removed_at: datetime | None = None  #: when retention removed the bytes of the old snapshot
     after_removed_at: datetime | None = None
     lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
+    id: str = ""  #: what the ledger calls it, "c123": `monitor evidence` takes it; "": it is in no ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

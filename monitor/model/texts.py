@@ -59,6 +59,7 @@ class Block:
     cell: Cell | None = None  #: table cells only
     marks: tuple[tuple[int, int], ...] = ()  #: spans of footnote marks, superscript: not part of a number
     quote: bool = False  #: inside a block quotation
+    link: bool = False  #: nothing but a link, or next to nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from monitor.report.as_json import json_report
 from monitor.report.atom import atom
 from monitor.report.html import html
 from monitor.report.markdown import markdown
-from monitor.report.model import History, Report, TextDiff
+from monitor.report.model import History, Report
 from monitor.report.terminal import terminal
 
 RENDERERS: dict[str, Callable[[Report], str]] = {
@@ -24,4 +24,4 @@ RENDERERS: dict[str, Callable[[Report], str]] = {
     "atom": atom,
 }
 
-__all__ = ["RENDERERS", "History", "Report", "TextDiff", "terminal"]
+__all__ = ["RENDERERS", "History", "Report", "terminal"]

@@ -103,7 +103,10 @@ class Entry:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Return who states its figures, when, under which headers: what holds for all, then what for one of them."""
+        """Return who states its figures, when, under which headers: what holds for all, then what for one of them.
+
+        The last is its name, which `monitor evidence` takes, where it stands in a ledger.
+        """
         known = {change: caveats.facts(change) for change in self.lines or self.changes}
         common = [fact for fact in next(iter(known.values())) if all(fact in facts for facts in known.values())]
         own = [
@@ -112,7 +115,8 @@ class Entry:
             for fact in facts
             if fact not in common and not self.is_group and fact not in caveats.ROLES.values()
         ]
-        return tuple(dict.fromkeys(common + own))
+        named = [f"finding {self.first.id}"] if self.first.id else []
+        return tuple(dict.fromkeys(common + own + named))
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, marking, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.model import Report
+from monitor.report.textdiff import arranging, summing
 
 FEW = 6  # cells of a table that are shown without asking for all
 CELLS = 12  # those that a mail shows
@@ -24,14 +25,14 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 def html(report: Report) -> str:
     """Return *report* as a whole document in UTF-8, with a policy that forbids scripts and every other resource."""
-    style, digest = _style()
-    return template("report.html.j2").render(
-        report=report,
-        view=views.arrange(report),
-        clock=Clock(report.time_zone),
-        style=style,
-        style_digest=digest,
-    )
+    clock = Clock(report.time_zone)
+    return document("report", report=report, view=views.arrange(report), clock=clock)
+
+
+def document(name: str, **values: object) -> str:
+    """Return the whole document that the template and the style sheet called *name* make of *values*."""
+    css, digest = _style(name)
+    return template(f"{name}.html.j2").render(**values, style=css, style_digest=digest)
 
 
 def fragment(told: views.Numbered, language: str = "") -> str:
@@ -72,7 +73,8 @@ def template(name: str) -> Template:
         iso=iso,
         dated=dated,
         marked=marking.marked,
-        excerpt=marking.excerpt,
+        summing=summing,
+        text_diff=arranging,
         groups=groups,
         caveats=caveats,
         tag=tag,
@@ -83,9 +85,17 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
+_SHEETS = {
+    "report": ("report.css", "text_diff.css"),
+    "page_diff": ("report.css", "text_diff.css"),
+    "account": ("account.css",),
+}
+
+
 @cache
-def _style() -> tuple[Markup, str]:
-    """Return the style sheet and its digest, by which the document's policy allows it and no other."""
-    css = resources.files("monitor.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+def _style(name: str) -> tuple[Markup, str]:
+    """Return the style sheets of the document *name* and their digest, by which its policy allows them and no other."""
+    folder = resources.files("monitor.report") / "templates"
+    css = "".join((folder / sheet).read_text(encoding="utf-8") for sheet in _SHEETS[name])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return Markup(css), digest  # noqa: S704 (our own file)
+    return Markup(css), digest  # noqa: S704 (our own files)

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from monitor.model import Change, Figure
+from monitor.model import Change, Figure, TextDiff
 from monitor.model.addresses import link
-from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, wording
 from monitor.report.clock import Clock
 from monitor.report.entries import Shape
-from monitor.report.marking import GONE, Piece, Pieces, excerpt, marked, written
-from monitor.report.model import Report, TextDiff
+from monitor.report.markdown_text import code, paragraph, text, wrapped
+from monitor.report.marking import GONE, Piece, Pieces, marked, written
+from monitor.report.model import Report
+from monitor.report.textdiff.arranging import IN_REPORTS
+from monitor.report.textdiff.markdown import drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
-
-_SPECIAL = re.compile(r"([\\`*_\[\]{}<>|~$^])")
-_LEADING = re.compile(r"^(\s*)(?:([#+\-=:])|(\d+)([.)]))")
-
-
-def text(raw: str) -> str:
-    """Return *raw* so that Markdown shows it as it is: no markup, no HTML, no link."""
-    escaped = _SPECIAL.sub(r"\\\1", visible(raw).replace("&", "&amp;"))
-    escaped = _LEADING.sub(lambda m: m[1] + (f"\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}"), escaped)
-    return re.sub(r"(?i)\b(https?|ftp|mailto|xmpp)(:)", r"\1\\\2", escaped)
-
-
-def paragraph(raw: str) -> str:
-    """Return *raw* as the beginning of a line, where four spaces would begin a block of code."""
-    return text(raw.strip())
 
 
 def markdown(report: Report) -> str:
@@ -60,7 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
     for section in view.sections:
         yield from _section(section, clock)
     if report.seal:
-        yield f"{caveats.SEAL}: `{_code(report.seal)}`. {caveats.SEALED}\n"
+        yield f"{caveats.SEAL}: `{code(report.seal)}`. {caveats.SEALED}\n"
 
 
 def _brief(view: View) -> Iterator[str]:
@@ -137,7 +123,7 @@ def _pieces(pieces: Pieces) -> str:
 def _piece(shown: str, piece: Piece | None) -> str:
     if piece is None or not piece.is_figure:
         return text(shown)
-    return _wrapped("~~{}~~" if piece.sign == GONE else "**{}**", shown)
+    return wrapped("~~" if piece.sign == GONE else "**", shown)
 
 
 def _shown(figure: Figure | None) -> str:
@@ -151,32 +137,13 @@ def _sentence(figure: Figure) -> str:
 
 
 def _evidence(edition: Edition) -> Iterator[str]:
-    line = f"Proof: `{_code(edition.after_file)}` sha256 `{_code(edition.after_digest)}`"
+    line = f"Proof: `{code(edition.after_file)}` sha256 `{code(edition.after_digest)}`"
     if edition.before_file and edition.before_digest:
-        line += f"  \nbefore: `{_code(edition.before_file)}` sha256 `{_code(edition.before_digest)}`"
+        line += f"  \nbefore: `{code(edition.before_file)}` sha256 `{code(edition.before_digest)}`"
     own = f"; {text(caveats.own_date(edition.page_updated))}" if edition.page_updated else ""
     yield f"{line}{own}\n"
 
 
-def _code(raw: str) -> str:
-    return visible(raw).replace("`", "ˋ")
-
-
 def _diff(diff: TextDiff, clock: Clock) -> Iterator[str]:
     yield f"### Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}\n"
-    for block in excerpt(diff):
-        if isinstance(block, int):
-            yield f"- *… {block} unchanged*"
-            continue
-        wraps = {-1: "~~{}~~", 0: "{}", 1: "**{}**"}
-        yield "- " + "".join(_wrapped(wraps[sign], piece) for sign, piece in block).lstrip()
-    yield ""
-
-
-def _wrapped(wrap: str, piece: str) -> str:
-    """Wrap *piece*, leaving its outer spaces outside, where Markdown wants them."""
-    inner = piece.strip()
-    if not inner:
-        return piece
-    head, tail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-    return head + wrap.format(text(inner)) + tail
+    yield from drawn(diff, most=IN_REPORTS)

@@ -10,7 +10,6 @@ from itertools import groupby
 
 from monitor.model import Figure
 from monitor.model.sanitize import visible
-from monitor.report.model import TextDiff
 
 GONE, KEPT, NEW = -1, 0, 1
 ALIKE = 0.6  # of the words of two sentences that are the same: below it they are shown one under the other
@@ -162,16 +161,3 @@ def _place(figure: Figure) -> int | None:
     whole = re.compile(rf"(?<![\w.,]){re.escape(surface)}(?!\w)") if surface else None
     places = [match.start() for match in whole.finditer(sentence)] if whole else []
     return min(places, key=lambda place: abs(place - expected), default=None)
-
-
-def excerpt(diff: TextDiff) -> list[tuple[tuple[int, str], ...] | int]:
-    """Return the changed lines of *diff* in order, and between them how many lines stayed as they were."""
-    shown: list[tuple[tuple[int, str], ...] | int] = []
-    for line in diff.lines:
-        if any(sign for sign, _ in line):
-            shown.append(tuple((sign, visible(text)) for sign, text in line))
-        elif shown and isinstance(shown[-1], int):
-            shown[-1] += 1
-        else:
-            shown.append(1)
-    return shown

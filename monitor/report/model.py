@@ -5,19 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextDiff:
-    """What changed in a page's text between two snapshots, line by line, for the reader's eye."""
-
-    page_id: str
-    page_title: str
-    before_at: datetime
-    after_at: datetime
-    lines: tuple[tuple[tuple[int, str], ...], ...]
-    """Each line, in reading order, as (-1 gone, 0 kept or 1 new, text); one that is as it was is ``((0, text),)``."""
+from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus, TextDiff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

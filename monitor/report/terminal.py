@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.rule import Rule
 from rich.text import Text
 
-from monitor.model import Change, Figure
+from monitor.model import Change, Figure, TextDiff
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, wording
 from monitor.report.clock import Clock
+from monitor.report.console import printed
 from monitor.report.entries import Entry, Shape
-from monitor.report.marking import GONE, NEW, Pieces, excerpt, marked, written
-from monitor.report.model import Report, TextDiff
+from monitor.report.marking import GONE, NEW, Pieces, marked, written
+from monitor.report.model import Report
+from monitor.report.textdiff.arranging import IN_REPORTS
+from monitor.report.textdiff.terminal import drawn as text_drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 WIDTH = 100
-NARROW = 40  # below it sentences are not legible
 _WORD = re.compile(r"^ *[^ ]* *|[^ ]+ *")
 CELLS = 40  # of a table that are written out
 DIGITS = 12  # of a digest, where files are not asked for
@@ -43,23 +44,7 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, proof:
 
 def drawn(report: Report, view: View, *, width: int, colour: bool = False, proof: bool = False) -> str:
     """Return *view*, which is that of *report* or a part of it, for a terminal of *width* columns."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, NARROW),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for part in _parts(report, view, proof=proof):
-        console.print(part if isinstance(part, Rule) else part.laid(console))
-    lines = out.getvalue().split("\n")
-    return "\n".join(line.rstrip() for line in lines)
+    return printed(_parts(report, view, proof=proof), width=width, colour=colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +55,13 @@ class Row:
     margin: int = 0
     lead: Text = field(default_factory=Text)  #: stands in the margin of the first line
 
-    def laid(self, console: Console) -> Text:
-        """Return it in as many lines as it needs."""
-        lines = self.text.divide(breaks(self.text.plain, console.width - self.margin))
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield it in as many lines as it needs."""
+        lines = self.text.divide(breaks(self.text.plain, options.max_width - self.margin))
         first = self.lead.copy()
         first.pad_right(self.margin - first.cell_len)
         margins = [first, *(Text(" " * self.margin) for _ in lines[1:])]
-        return Text("\n").join(margin.append_text(line) for margin, line in zip(margins, lines, strict=True))
+        yield Text("\n").join(margin.append_text(line) for margin, line in zip(margins, lines, strict=True))
 
 
 def breaks(text: str, width: int) -> list[int]:
@@ -98,7 +83,7 @@ def breaks(text: str, width: int) -> list[int]:
     return found
 
 
-Parts = Iterator[Row | Rule]
+Parts = Iterator[RenderableType]
 
 
 def _plain(text: str, style: str = "", margin: int = 0) -> Row:
@@ -116,7 +101,7 @@ def _parts(report: Report, view: View, *, proof: bool) -> Parts:
         for section in view.sections:
             yield from _section(section, clock, proof=proof)
     if view.beyond:
-        yield _plain(f"And {view.beyond:,} more: monitor report shows them all.", "bold")
+        yield _plain(f"And {view.beyond:,} more: {view.command} shows them all.", "bold")
     yield from _pages(view, clock)
     if report.seal and not report.brief:
         yield _plain(f"{caveats.SEAL}: {visible(report.seal)}", "dim")
@@ -254,12 +239,4 @@ def _sentence(label: str, figure: Figure) -> Text:
 def _diff(diff: TextDiff, clock: Clock) -> Parts:
     yield _plain("")
     yield _plain(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
-    for block in excerpt(diff):
-        if isinstance(block, int):
-            yield _plain(f"  … {block} unchanged", "dim")
-            continue
-        line = Text("  ")
-        for sign, text in block:
-            shown = {-1: f"[-{text}-]", 0: text, 1: f"{{+{text}+}}"}[sign]
-            line.append(shown, {-1: "red", 0: "", 1: "green"}[sign])
-        yield Row(line)
+    yield from text_drawn(diff, most=IN_REPORTS)

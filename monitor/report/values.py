@@ -12,14 +12,26 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from monitor.model import Change, Disagreement, Dropped, Figure, Finding, Notice, PageStatus, Reading, Statement
+from monitor.model import (
+    Change,
+    Disagreement,
+    Dropped,
+    Figure,
+    Finding,
+    LineDiff,
+    Notice,
+    PageStatus,
+    Reading,
+    Statement,
+    TextDiff,
+    Words,
+)
 from monitor.model.addresses import link
 from monitor.model.changes import series_name
 from monitor.model.sanitize import json_text
 from monitor.report import caveats, doing, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.marking import Pieces, marked
-from monitor.report.model import TextDiff
 from monitor.report.views import Numbered, Section
 
 VERSION = 1
@@ -136,6 +148,7 @@ def finding(value: Finding, clock: Clock) -> Object:
     """Return a change as reports tell it: with its page, its words, its proof; ``counts`` is never empty."""
     told = value.change
     return {
+        "id": value.id or None,
         "page": value.page_id,
         "page_title": value.page_title,
         "url": link(value.url),
@@ -271,10 +284,32 @@ def status(value: PageStatus, config_stale_since: datetime | None = None) -> Obj
 
 
 def text_diff(value: TextDiff) -> Object:
-    """Return what changed in a page's text: lines of parts, each with -1 gone, 0 kept or 1 new before it."""
+    """Return what changed in a page's text: lines of parts, each with -1 gone, 0 kept or 1 new before it.
+
+    ``blocks`` says of each of the lines what became of it. A row's cells are one line, and `cells` parts it.
+    """
     return {
         "page": value.page_id,
         "before_at": iso(value.before_at),
         "after_at": iso(value.after_at),
-        "lines": [[[sign, text] for sign, text in one] for one in value.lines],
+        "lines": [_signed(line.words) for line in value.lines],
+        "blocks": [_block(line) for line in value.lines],
+        "outside": value.outside,
+        "is_cut": value.is_cut,
     }
+
+
+def _block(value: LineDiff) -> Object:
+    return {
+        "became": value.became.value,
+        "kind": value.kind.value,
+        "old": value.old,
+        "new": value.new,
+        "old_under": value.old_under,
+        "new_under": value.new_under,
+        "cells": [_signed(cell) for cell in value.cells] if value.is_row else None,
+    }
+
+
+def _signed(words: Words) -> list[list[Any]]:
+    return [[sign, text] for sign, text in words]

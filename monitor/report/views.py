@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
-from monitor.model import ChangeKind, Finding, Notice, PageStatus
+from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
 from monitor.report import doing
+from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
-from monitor.report.model import Report, TextDiff
+from monitor.report.model import Report
 from monitor.report.steps import Steps, steps_of
 from monitor.report.summary import Line, foremost, summary
 
@@ -88,6 +89,7 @@ class View:
     health: str  #: "": the report tells nothing of how pages are doing
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
     beyond: int = 0  #: entries that are counted, and not shown
+    command: str = "monitor report"  #: what shows them all
 
     @property
     def count(self) -> int:
@@ -152,7 +154,14 @@ def arrange(report: Report) -> View:
         health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
         beyond=report.beyond,
+        command=_command(report),
     )
+
+
+def _command(report: Report) -> str:
+    if report.since is None:
+        return "monitor report"
+    return f"monitor report --since {Clock(report.time_zone).date(report.since)}"
 
 
 def _rank(section: Section) -> tuple[object, ...]:

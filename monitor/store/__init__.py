@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.backups import Copied, backup, restore
+from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.readers import Unseen
 from monitor.store.repairing import repair
 from monitor.store.retention import Removed
 from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
+from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
 from monitor.store.words import Said
 
 __all__ = [
-    "FOLDER", "Copied", "Covered", "Flaw", "Notes", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Store",
-    "Stored", "Unseen", "Verified", "backup", "covered", "full", "refusal", "repair", "restore", "room_of", "verify",
+    "FOLDER", "Chained", "Copied", "Covered", "Flaw", "Kept", "Notes", "Owed", "Proof", "Recorded", "Removed", "Room",
+    "Said", "Scrub", "Snapshot", "Stamp", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "covered",
+    "full", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

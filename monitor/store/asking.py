@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import Capture, Change, Figure, Finding, Outcome, Trace
+from monitor.model.changes import change_name
 from monitor.store import chain, rows, words
 from monitor.store.readers import Unseen
 
@@ -102,7 +103,13 @@ def latest_version(db: Database, page_id: str) -> Row | None:
 
 def seal(db: Database) -> str:
     """Return one digest over the chains of all pages as they are now; it costs a row a page, whatever their history."""
-    return chain.seal(db.execute("SELECT id, chain FROM pages WHERE chain <> ''").fetchall())
+    return chain.seal(heads(db))
+
+
+def heads(db: Database) -> list[tuple[str, str]]:
+    """Return the head of every page's chain, as (page, link)."""
+    found: list[tuple[str, str]] = db.execute("SELECT id, chain FROM pages WHERE chain <> ''").fetchall()
+    return found
 
 
 _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
@@ -119,6 +126,7 @@ def findings(
     told: bool | None,
     checks: Sequence[int] | None = None,
     unseen: Unseen | None = None,
+    change: int | None = None,
 ) -> list[Finding]:
     """Return changes with their proof, oldest first.
 
@@ -129,6 +137,7 @@ def findings(
         told: True or False: only those that were told, or were not.
         checks: only those that these checks found.
         unseen: only those that its reader has not been shown.
+        change: only this one, by its number.
     """
     where, values = of(pages, "c.page_id")
     if told is not None:
@@ -141,6 +150,8 @@ def findings(
     if checks is not None:
         where += " AND c.check_id IN (SELECT value FROM json_each(?))"
         values = [*values, rows.dumps(checks)]
+    if change is not None:
+        where, values = f"{where} AND c.id = ?", [*values, change]
     sql = f"""
         SELECT c.*, p.title, p.url, a.captured_at AS after_at, a.digest AS after_digest, a.file AS after_file,
                a.updated AS page_updated, a.language, q.title AS before_title, q.url AS before_url,
@@ -168,6 +179,7 @@ def findings(
             before_url=row["before_url"] or "",
             before_removed_at=rows.moments(row["before_removed_at"]),
             after_removed_at=rows.moments(row["after_removed_at"]),
+            id=change_name(row["id"]),
         )
         for row in db.query(sql, values)
     ]
@@ -265,6 +277,11 @@ def snapshots(db: Database, page_id: str, *, evidence: bool) -> list[Snapshot]:
     """Return what was kept of a page, oldest first."""
     sql = "SELECT * FROM snapshots WHERE page_id = ? ORDER BY number"
     return [_snapshot(row) for row in _believed(db.query(sql, [page_id]), evidence=evidence)]
+
+
+def snapshot(db: Database, number: int) -> Snapshot:
+    """Return what was kept, by the number of its row."""
+    return _snapshot(one(db, "SELECT * FROM snapshots WHERE id = ?", [number]))
 
 
 def _believed(found: Iterator[Row], *, evidence: bool) -> Iterator[Row]:

@@ -18,8 +18,12 @@ def link(last: str, columns: Mapping[str, Any]) -> str:
         last: the link of the page's snapshot before it; "" for the first.
         columns: those of its row.
     """
-    said = rows.dumps([last, {name: columns[name] for name in LINKED}])
-    return hashlib.sha256(said.encode()).hexdigest()
+    return _digest(linked(last, columns))
+
+
+def linked(last: str, columns: Mapping[str, Any]) -> str:
+    """Return the text whose sha256 is the `link` of a snapshot; anybody can reckon it."""
+    return rows.dumps([last, {name: columns[name] for name in LINKED}])
 
 
 def seal(heads: Iterable[tuple[str, str]]) -> str:
@@ -27,7 +31,12 @@ def seal(heads: Iterable[tuple[str, str]]) -> str:
 
     Whoever keeps it elsewhere can tell later that nothing up to then was altered, not even by one who can write here.
     """
-    return sealed(head(*one) for one in sorted(heads))
+    return _digest(seal_text(heads))
+
+
+def seal_text(heads: Iterable[tuple[str, str]]) -> str:
+    """Return the text whose sha256 is the `seal`; anybody can reckon it."""
+    return _joined(head(*one) for one in sorted(heads))
 
 
 def head(page: str, link_of_newest: str) -> str:
@@ -37,4 +46,12 @@ def head(page: str, link_of_newest: str) -> str:
 
 def sealed(heads: Iterable[str]) -> str:
     """Return one digest over *heads* as `head` makes them, in the order of their pages."""
-    return hashlib.sha256(f"[{','.join(heads)}]".encode()).hexdigest()
+    return _digest(_joined(heads))
+
+
+def _joined(heads: Iterable[str]) -> str:
+    return f"[{','.join(heads)}]"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -259,6 +259,20 @@ def readers(db: Database) -> None:
 
 
 @migrations()
+def timestamps(db: Database) -> None:
+    """Add what authorities state of when the bytes of snapshots existed, and what they are still to be asked."""
+    db.table("authorities").create({"id": int, "certificates": str, "known_since": str}, pk="id")
+    db.table("timestamps").create(
+        {
+            "digest": str, "snapshot_id": int, "owed_at": str, "attempts": int, "next_attempt_at": str, "reason": str,
+            "authority_id": int, "certified_at": str, "token": bytes,
+        },
+        pk="digest",
+    )  # fmt: skip
+    db.execute("CREATE INDEX timestamps_owed ON timestamps (next_attempt_at) WHERE token IS NULL")
+
+
+@migrations()
 def digests(db: Database) -> None:
     """Add what a delivery tells of, the message that it is sent in, what was told of troubles, and our own outages."""
     for name, kind in (("topic", str), ("series", str), ("findings", int), ("message", str)):

@@ -36,6 +36,7 @@ from monitor.store import (
     files,
     notices,
     opening,
+    proofs,
     readers,
     retention,
     rows,
@@ -46,9 +47,11 @@ from monitor.store import (
 from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
+from monitor.store.proofs import Proof
 from monitor.store.readers import Unseen
 from monitor.store.retention import Removed
 from monitor.store.sharing import share
+from monitor.store.stamps import Stamps
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
 from monitor.store.words import Said
@@ -83,6 +86,7 @@ class Store:
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
         self.outbox = Outbox(lambda: self._db, self._transaction)
+        self.stamps = Stamps(folder, lambda: self._db, self._transaction)
 
     @classmethod
     def create(cls, home: Path) -> Store:
@@ -443,6 +447,16 @@ class Store:
         if digest is not None:
             return files.sum_of(self.folder, file) == digest
         return files.is_there(self.folder, file)
+
+    @_in_our_words
+    def proof(self, change: int) -> Proof:
+        """Return what proves a change, by its number, at one moment.
+
+        Raises:
+            StoreError: there is no such change.
+        """
+        with self._one_moment():
+            return proofs.proof(self._db, change)
 
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""

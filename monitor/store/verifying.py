@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import wording
-from monitor.store import asking, baselines, chain, claims, files, opening
+from monitor.store import asking, baselines, chain, claims, files, opening, stamps
 from monitor.store.survey import adopt, survey
 
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ REFERENCES = {
     "page_id": "pages", "check_id": "checks", "snapshot_id": "snapshots", "until_id": "snapshots",
     "before_id": "snapshots", "after_id": "snapshots", "figure_id": "figure_rows", "indicator": "indicators",
     "old_figure_id": "figure_rows", "new_figure_id": "figure_rows", "setting_id": "figure_settings",
-    "heading_id": "figure_headings",
+    "heading_id": "figure_headings", "authority_id": "authorities",
 }  # fmt: skip
 """Columns that name the key of another table, in whatever table they stand."""
 DERIVED = frozenset({"baselines", "figure_headings", "figure_rows", "figure_settings", "statements"})
@@ -36,7 +36,7 @@ DERIVED = frozenset({"baselines", "figure_headings", "figure_rows", "figure_sett
 class Flaw:
     """One thing that is not as it should be."""
 
-    kind: str  #: ``ledger``, ``reference``, ``claim``, ``lost``, ``chain`` or ``stray``
+    kind: str  #: ``ledger``, ``reference``, ``claim``, ``lost``, ``chain``, ``timestamp`` or ``stray``
     what: str  #: the table or the file
     detail: str  #: one sentence
     advice: str  #: what cures it, one sentence
@@ -54,6 +54,7 @@ class Verified:
     pages: int = 0
     snapshots: int = 0
     changes: int = 0
+    timestamps: int = 0  #: of authorities, on snapshots
     removed: int = 0  #: snapshots whose bytes retention removed: their rows and the chain are verified
     seal: str = ""  #: one digest over the chains of all pages; "" when they could not be read
     adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
@@ -84,11 +85,13 @@ def verify(home: Path, progress: Progress) -> Verified:
 
 def counted(db: Database) -> Verified:
     """Return how much the ledger knows, and its seal."""
-    pages, snapshots, removed, changes = db.execute(
-        """SELECT (SELECT count(*) FROM pages), count(*), count(removed_at), (SELECT count(*) FROM changes)
-           FROM snapshots"""
+    pages, snapshots, removed, changes, stamped = db.execute(
+        """SELECT (SELECT count(*) FROM pages), count(*), count(removed_at), (SELECT count(*) FROM changes),
+           (SELECT count(token) FROM timestamps) FROM snapshots"""
     ).fetchone()
-    return Verified(pages=pages, snapshots=snapshots, removed=removed, changes=changes, seal=asking.seal(db))
+    return Verified(
+        pages=pages, snapshots=snapshots, timestamps=stamped, removed=removed, changes=changes, seal=asking.seal(db)
+    )
 
 
 # -- the ledger -------------------------------------------------------------------------------------------------------
@@ -235,7 +238,7 @@ def page_flaws(db: Database, folder: Path, page_id: str) -> Iterator[list[Flaw]]
              lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
              FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
     for row in list(asking.every(db, sql, [page_id])):
-        yield list(_snapshot_flaws(row, folder))
+        yield [*_snapshot_flaws(row, folder), *_timestamp_flaws(db, row)]
 
 
 def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
@@ -254,6 +257,14 @@ def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
         )
     if row["newest"] and row["head"] != row["chain"]:
         yield _broken(page_id, f"it does not end with snapshot {row['number']}, the newest")
+
+
+def _timestamp_flaws(db: Database, row: Row) -> Iterator[Flaw]:
+    if wrong := stamps.fault(db, row["digest"]):
+        yield Flaw(
+            kind="timestamp", what=row["file"], page_id=row["page_id"], detail=f"Its timestamp does not hold: {wrong}",
+            advice="A backup may have it; the snapshot itself is as well as it was.",
+        )  # fmt: skip
 
 
 def _why_lost(row: Row, folder: Path) -> str:

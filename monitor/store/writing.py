@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
-from monitor.store import alarms, asking, baselines, chain, claims, files, outbox, rows, statements
+from monitor.store import alarms, asking, baselines, chain, claims, files, outbox, rows, stamps, statements
 from monitor.store.claims import Claims
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
@@ -86,6 +86,8 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         page_id = result.page.id
         before = asking.latest_version(db, page_id)
         kept, head = _keep(db, folder, result)
+        if kept is not None:
+            stamps.owe(db, result, kept)
         after = kept if kept is not None and result.outcome in GOOD else before["id"] if before else None
         check = _trace(db, result, kept)
         if result.baseline is not None and after is not None:

@@ -12,7 +12,7 @@ from monitor.cli.demo.site import Site
 from monitor.report import RENDERERS
 
 Run = Callable[..., tuple[int, str, str]]
-NAME, WORDS = "arrivals at the port", "people who reached Norhaven"
+NAME, WORDS = "landings", "people who reached Norhaven"
 
 
 def _series(run: Run) -> str:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from itertools import pairwise, permutations
+from collections.abc import Sequence
+from itertools import combinations, pairwise, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.compare.assignment import assign, best
-from monitor.compare.runs import aligned, longest_run
+from monitor.compare.runs import aligned, heaviest_run, longest_run
 
 
 def most(table: list[list[float]]) -> float:
@@ -61,9 +62,28 @@ def test_the_longest_run_rises(values: list[int]) -> None:
 
 
 @settings(max_examples=60)
-@given(st.lists(st.sampled_from("abcdef"), max_size=10), st.lists(st.sampled_from("abcdef"), max_size=10))
-def test_aligned_items_are_equal_and_in_order(before: list[str], after: list[str]) -> None:
+@given(st.text("abcdef", max_size=10), st.text("abcdef", max_size=10))
+def test_aligned_items_are_equal_and_in_order(before: str, after: str) -> None:
     pairs = aligned(before, after)
     assert all(before[i] == after[j] for i, j in pairs)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     assert aligned(before, before) == [(i, i) for i in range(len(before))]
+
+
+PAIRS = st.lists(st.tuples(st.integers(1, 9), st.tuples(st.integers(0, 5), st.integers(0, 5))), max_size=7)
+
+
+@settings(max_examples=100)
+@given(PAIRS)
+def test_the_heaviest_run_rises_on_both_sides_and_none_is_heavier(
+    weighted: list[tuple[float, tuple[int, int]]],
+) -> None:
+    def rises(run: Sequence[tuple[int, int]]) -> bool:
+        return all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(run))
+
+    weights = {pair: max(weight for weight, other in weighted if other == pair) for _, pair in weighted}
+    runs = [sorted(some) for count in range(len(weights) + 1) for some in combinations(weights, count)]
+    heaviest = max(sum(weights[pair] for pair in run) for run in runs if rises(run))
+    found = heaviest_run(weighted)
+    assert rises(found)
+    assert sum(weights[pair] for pair in found) == heaviest

@@ -258,6 +258,13 @@ def test_indicators_worth_suggesting(ours: str, theirs: str, suggested: list[tup
     assert suggest(alone) == []  # one speaker, on two pages
 
 
+def test_an_id_is_suggested_once_that_of_most_speakers() -> None:
+    third = Page(id="wales", url="https://gov.example/wales")
+    said = [one for site in (*NAMELESS, third) for one in mentions(site, CAMP)]
+    shares = [one for site in NAMELESS for one in mentions(site, "The camp says {12 %;counts=people} people are ill.")]
+    assert [(one.id, one.unit) for one in suggest([*shares, *said])] == [("people-camp", None)]
+
+
 @pytest.mark.parametrize("sentence", [CAMP, "Le camp abrite {7 000} personnes."])
 def test_what_is_suggested_gathers_what_it_was_suggested_for(sentence: str) -> None:
     said = [*mentions(NAMELESS[0], sentence), *mentions(NAMELESS[1], sentence)]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import trustme
 
 from monitor.config import Config, add, load, read, replace, schema, schema_files, starter
 from monitor.config import files as tables
@@ -24,6 +25,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "### limits": (tables.LimitsTable, set()),
     "### report": (tables.ReportTable, set()),
     "### ping": (tables.PingTable, set()),
+    "### timestamp": (tables.TimestampTable, set()),
     "### alerts": (tables.GeneralAlert, set()),
     "### channels": (tables.ChannelEntry, set()),
     "#### mail": (tables.MailTable, set()),
@@ -72,7 +74,8 @@ def test_every_example_names_its_file() -> None:
 
 
 @pytest.mark.parametrize(("file", "text"), EXAMPLES)
-def test_every_example_loads(file: str, text: str, loaded: Callable[..., Config]) -> None:
+def test_every_example_loads(file: str, text: str, loaded: Callable[..., Config], home: Callable[..., Path]) -> None:
+    trustme.CA().cert_pem.write_to_path(str(home() / "config" / "authorities.pem"))
     first = {name: next(body for kind, body in EXAMPLES if kind == name) for name in ("pages", "monitor", "indicators")}
     if "[migration]" not in text and file == "pages":
         del first["indicators"]

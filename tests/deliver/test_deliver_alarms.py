@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -23,13 +24,22 @@ GONE = (
 WELL = camp("6,000")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
-    with Store.open(tmp_path, writer=True) as store:
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home whose pages were read once."""
+    home = tmp_path_factory.mktemp("read")
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
         store.sync(PAGES, NOW)
         for one in PAGES:
             _record(store, examined(store, one, WELL, NOW))
+    return home
+
+
+@pytest.fixture
+def store(read: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(read / "snapshots", tmp_path / "snapshots")
+    with Store.open(tmp_path, writer=True) as store:
         yield store
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from deliver_world import DESK, OTHER, UK, Desk, Time, owe, sending, with_changes
+from deliver_world import DESK, OTHER, UK, Desk, Time, changed, owe, sending
 from store_world import NOW, page
 
 from monitor.deliver import Reason, deliver, waits
@@ -20,19 +19,10 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 PARIS = {"time_zone": "Europe/Paris"}
 
 
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home whose ledger holds one change, and owes nothing."""
-    home = tmp_path_factory.mktemp("changed")
-    with_changes(home, 1).close()
-    return home
-
-
 @pytest.fixture
-def store(changed: Path, tmp_path: Path) -> Iterator[Store]:
-    """Yield a store to which nothing is owed; `NOW` is a Sunday, 12:00 UTC."""
-    shutil.copytree(changed / "snapshots", tmp_path / "snapshots")
-    with Store.open(tmp_path, writer=True) as opened:
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Yield a store with a change that is owed to nobody; `NOW` is a Sunday, 12:00 UTC."""
+    with changed(tmp_path, 1) as opened:
         yield opened
 
 

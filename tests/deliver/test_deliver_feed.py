@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from deliver_world import Desk, Time, change, sending, with_changes
+from deliver_world import Desk, Time, change, changed, sending
 from lxml import etree
 from store_world import HOUR, NOW, failed, page
 
@@ -22,7 +22,7 @@ FREE = Pace(gap=timedelta(0), messages_a_day=None)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with with_changes(tmp_path, 3, "feed") as store:
+    with changed(tmp_path, 3, "feed") as store:
         yield store
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from deliver_world import DESK, OTHER, Desk, Time, change, sending, with_changes
+from deliver_world import DESK, OTHER, Desk, Time, change, changed, sending
 from store_world import page
 
 from monitor.deliver import deliver, wait
@@ -20,7 +20,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with with_changes(tmp_path, 3, "desk", "other") as store:
+    with changed(tmp_path, 3, "desk", "other") as store:
         yield store
 
 
@@ -71,7 +71,7 @@ def test_waits_grow_from_a_minute_to_six_hours() -> None:
 
 def test_a_channel_that_is_down_is_asked_less_and_less_and_is_given_up_after_a_week(tmp_path: Path) -> None:
     desk, time = Desk(answers={DESK.target: 0}), Time(Time().at + DAY)
-    with with_changes(tmp_path, 1, "desk") as store:
+    with changed(tmp_path, 1, "desk") as store:
         first = time.at
         while owed := [one for one in _only(store) if one.state is DeliveryState.OWED]:
             time.at = max(time.at, owed[0].next_attempt_at)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from deliver_world import ANY
@@ -19,14 +17,15 @@ UK = page("uk", tags=("camps",))
 CAMP = Indicator(id="camp", words=("people",), near=("camp",))
 
 
-@pytest.fixture
-def result(tmp_path: Path) -> Iterator[CheckResult]:
-    """Yield a check that tells of two changes: 6,000 people are 6,600 (series 1), and 40 officers 41 (series 2)."""
-    Store.create(tmp_path).close()
-    with Store.open(tmp_path, writer=True) as store:
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> CheckResult:
+    """Return a check that tells of two changes: 6,000 people are 6,600 (series 1), and 40 officers 41 (series 2)."""
+    home = tmp_path_factory.mktemp("result")
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
         store.sync([UK], NOW)
         store.record([examined(store, UK, camp("6,000"), NOW)])
-        yield examined(store, UK, camp("6,600", "41"), NOW + HOUR, indicators=(CAMP,))
+        return examined(store, UK, camp("6,600", "41"), NOW + HOUR, indicators=(CAMP,))
 
 
 def _channel(name: str = "desk", *, person: str | None = None, troubles: bool = True, **wants: object) -> Channel:

@@ -93,6 +93,14 @@ def test_a_list_of_links_is_navigation_unless_it_is_in_the_article() -> None:
     assert block_of(text_of(f"<main>{ARTICLE}{LINKS}</main>"), "Press").region is Region.MAIN
 
 
+def test_a_block_that_is_nothing_but_a_link_says_so() -> None:
+    text = text_of(
+        "<main><h1>Camp</h1><p>It is <a href=/a>open</a> to all.</p><ul><li><a href=/b>News of May</a></li>"
+        "<li><a href=/c>News</a> of June</li></ul><p></p></main>"
+    )
+    assert [text.of(block) for block in text.blocks if block.link] == ["News of May"]
+
+
 def test_a_history_stays_one_however_long() -> None:
     entries = "".join(
         f"<li><time>{day} March 2020</time><p>Updated figures to {day},000.</p></li>" for day in range(1, 29)

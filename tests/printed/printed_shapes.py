@@ -12,7 +12,18 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from monitor.deliver import Reason
-from monitor.model import ChangeKind, DeliveryState, Direction, Outcome, Quantifier, Role, Topic, Where
+from monitor.model import (
+    Became,
+    BlockKind,
+    ChangeKind,
+    DeliveryState,
+    Direction,
+    Outcome,
+    Quantifier,
+    Role,
+    Topic,
+    Where,
+)  # fmt: skip
 
 VERSION = 1
 Number = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A decimal number in plain digits.")]
@@ -169,6 +180,7 @@ class Capture(Shape):
 class Finding(Change):
     """A change as reports tell it."""
 
+    id: str | None = Field(description="What the ledger calls it: c123.")
     page: str
     page_title: str
     url: str | None
@@ -358,13 +370,68 @@ class Notice(Shape):
     statement: str
 
 
+Words = list[tuple[Literal[-1, 0, 1], str]]
+
+
+class LineDiff(Shape):
+    """What became of a line of a text."""
+
+    became: Became
+    kind: BlockKind
+    old: int | None = Field(description="Which line of the old text it was, from 1; null when it is new.")
+    new: int | None = Field(description="Which line of the new text it is; null when it is gone.")
+    old_under: str = Field(description="The heading above it in the old text.")
+    new_under: str
+    cells: list[Words] | None = Field(description="Of a table's row.")
+
+
 class TextDiff(Shape):
-    """What changed in a page's text."""
+    """What changed in the main part of a page's text."""
 
     page: str
     before_at: Moment
     after_at: Moment
-    lines: list[list[tuple[Literal[-1, 0, 1], str]]]
+    lines: list[Words] = Field(description="Each line in pieces: -1 gone, 0 kept, 1 new.")
+    blocks: list[LineDiff] = Field(description="One for each of the lines.")
+    outside: int = Field(description="How many lines changed elsewhere on the page.")
+    is_cut: bool = Field(description="Only what the texts begin with was compared.")
+
+
+class Version(Shape):
+    """One of two snapshots that are compared."""
+
+    number: int
+    captured_at: Moment
+    file: str
+    sha256: Digest
+    is_evidence: bool = Field(description="An answer that was not believed.")
+
+
+class Counts(Shape):
+    """How many lines became what."""
+
+    kept: int
+    changed: int
+    moved: int
+    gone: int
+    new: int
+
+
+class PageDiff(Alone):
+    """What differs between two snapshots of a page: `monitor diff --format json`."""
+
+    page: str
+    page_title: str
+    url: str | None
+    made_at: Moment
+    from_: Version = Field(alias="from")
+    to: Version
+    figures: str = Field(description="How many figures changed, in a sentence.")
+    statements: list[str] = Field(description="What is told of them, a sentence each.")
+    changes: list[Change]
+    text: str = Field(description="What became of the text, in a sentence.")
+    counts: Counts
+    diff: TextDiff
 
 
 class Piece(Shape):
@@ -403,7 +470,7 @@ class Entry(Shape):
 
 
 class Report(Alone):
-    """A report: `monitor report --format json` and `monitor diff --format json`."""
+    """A report: `monitor report --format json`."""
 
     title: str
     made_at: Moment
@@ -461,11 +528,23 @@ class Verified(Alone):
     pages: int
     snapshots: int
     changes: int
+    timestamps: int = Field(description="Of authorities for trusted time, on snapshots.")
     removed: int
     seal: Digest | None
     adopted: list[str]
     repaired: list[str]
     flaws: list[Flaw]
+
+
+class Evidence(Alone):
+    """A pack of evidence that was written: `monitor evidence --json`."""
+
+    output: str = Field(description="The zip, or the folder.")
+    sha256: Digest | None = Field(description="Of the zip.")
+    sha256sums: Digest = Field(description="Of its SHA256SUMS: to be handed over by another way.")
+    seal: Digest
+    files: list[str]
+    flaws: list[str] = Field(description="What it lacks, one sentence each.")
 
 
 class Pruned(Alone):
@@ -508,7 +587,7 @@ PRINTED: dict[str, type[Alone]] = {
     "status": Status,
     "list": Listed,
     "report": Report,
-    "diff": Report,
+    "diff": PageDiff,
     "figures": Stated,
     "history": Stated,
     "series list": Said,
@@ -523,6 +602,7 @@ PRINTED: dict[str, type[Alone]] = {
     "export snapshots": Snapshot,
     "notify list": Owed,
     "verify": Verified,
+    "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,
     "config check": Configuration,

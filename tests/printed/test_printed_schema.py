@@ -63,6 +63,7 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("export snapshots", "export snapshots --format jsonl", 6),
     ("notify list", "notify list --json", 3),
     ("verify", "verify --json", 1),
+    ("evidence", "evidence c1 --json", 1),
     ("prune", "prune fr --json --dry-run", 1),
     ("languages", "languages --json", 3),
     ("config check", "config check --json", 1),

@@ -7,20 +7,26 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from monitor.model import (
+    Became,
+    BlockKind,
     Change,
     ChangeKind,
     Direction,
     Disagreement,
     Figure,
     Finding,
+    LineDiff,
     Notice,
     PageStatus,
     Quantifier,
     Role,
     Statement,
+    TextDiff,
     Where,
+    Words,
 )
-from monitor.report import History, Report, TextDiff
+from monitor.report import History, Report
+from monitor.report.textdiff.model import PageDiff, Side
 
 NOW = datetime(2031, 3, 18, 23, 30, 7, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=1, hours=14)
@@ -120,7 +126,7 @@ def everything() -> Report:
         findings=findings,
         statuses=STATUSES,
         disagreements=(_disagreement(),),
-        diffs=(_diff(),),
+        diffs=(text_diff(),),
         notices=NOTICES,
         histories=(_history(),),
         seal=SHA,
@@ -201,16 +207,54 @@ def _cell(index: int, row: str, old: str, new: str) -> Finding:
     return finding(change(one(old), one(new), series=20 + index, table=0))
 
 
-def _diff() -> TextDiff:
+def line(became: Became, *words: tuple[int, str], places: tuple[int | None, int | None], **more: object) -> LineDiff:
+    """Return a line of one cell, a paragraph under "Reception"."""
+    known: dict[str, object] = {"kind": BlockKind.PARAGRAPH, "cells": (words,), "old_under": "Reception",
+                                "new_under": "Reception"}  # fmt: skip
+    return LineDiff(became=became, old=places[0], new=places[1], **(known | more))  # type: ignore[arg-type]
+
+
+def row(became: Became, *cells: Words, places: tuple[int | None, int | None]) -> LineDiff:
+    return line(became, places=places, kind=BlockKind.TABLE_CELL, cells=cells)
+
+
+def text_diff() -> TextDiff:
+    """Return a text in which something became everything that can become of a line."""
     officers = (0, " officers and guards")
-    blocks = (
-        ((0, "Reception at the harbour"),),
-        ((0, "The port has "), (-1, "1,000"), (1, "1,160"), officers, (1, ", said the prefect"), (0, ".")),
-        ((0, "A paragraph that stays."),),
-        ((0, "Another that stays."),),
-        ((-1, "The ministry spent 3.2 million euros on tents."),),
+    lines = (
+        line(Became.KEPT, (0, "Reception at the harbour"), places=(1, 1), kind=BlockKind.HEADING, level=1),
+        line(Became.CHANGED, (0, "The port has "), (-1, "1,000"), (1, "1,160"), officers, (1, ", said the prefect"),
+             (0, "."), places=(2, 2)),
+        line(Became.KEPT, (0, "A paragraph that stays."), places=(3, 3)),
+        line(Became.KEPT, (0, "Beds"), places=(4, 4), kind=BlockKind.HEADING, level=2, new_under="Beds"),
+        line(Became.KEPT, (0, "Another that stays."), places=(5, 5)),
+        row(Became.CHANGED, ((0, "Place"),), ((0, "Beds"),), ((1, "Free"),), places=(6, 6)),
+        row(Became.CHANGED, ((0, "North"),), ((-1, "1,200"), (1, "1,300")), ((1, "7"),), places=(7, 7)),
+        row(Became.NEW, ((1, "West"),), ((1, "41"),), ((1, "0"),), places=(None, 8)),
+        row(Became.GONE, ((-1, "South"),), ((-1, "300"),), places=(8, None)),
+        *(line(Became.MOVED, (0, f"Item {n} moved with the others."), places=(12 + n, 8 + n), old_under="Rules",
+               kind=BlockKind.LIST_ITEM, level=1) for n in range(1, 6)),
+        line(Became.MOVED, (0, "Whoever arrives waits "), (-1, "7 days"), (1, "14 days"), (0, " there."),
+             places=(11, 14)),
+        line(Became.GONE, (-1, "The ministry spent 3.2 million euros on tents."), places=(9, None)),
+        line(Became.NEW, (1, "The ministry does not say what it spent."), places=(None, 15)),
     )  # fmt: skip
-    return TextDiff(page_id="harbour", page_title="Reception", before_at=EARLIER, after_at=NOW, lines=blocks)
+    return TextDiff(
+        page_id="harbour", page_title="Reception", before_at=EARLIER, after_at=NOW, lines=lines, outside=3
+    )  # fmt: skip
+
+
+def page_diff() -> PageDiff:
+    """Return what `monitor diff` shows of that text and of some figures."""
+    return PageDiff(
+        text=text_diff(),
+        url="https://ministry.example/harbour?day=1&lang=en",
+        before=Side(number=11, captured_at=EARLIER, file="harbour/000011_2031-03-17T0930Z.html.gz", digest=OLD_SHA),
+        after=Side(number=12, captured_at=NOW, file="harbour/000012_2031-03-18T2330Z.html.gz", digest=SHA),
+        changes=tuple(one.change for one in everything().findings if one.page_id == "harbour"),
+        made_at=NOW + timedelta(minutes=5),
+        time_zone="Europe/Paris",
+    )
 
 
 STATUSES = (

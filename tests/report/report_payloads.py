@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from report_fakes import SECTION, everything
+from report_fakes import SECTION, everything, page_diff
 
-from monitor.model import Change, Figure, Finding, Statement
+from monitor.model import Change, Figure, Finding, LineDiff, Statement, TextDiff
 from monitor.report import Report
+from monitor.report.textdiff.model import PageDiff
 
 MARKUP = [
     "<script>alert(1)</script>", "<SCRIPT SRC=//x.example/a.js></SCRIPT>", "<scr<script>ipt>alert(1)</script>",
@@ -113,9 +114,30 @@ def poisoned(payload: str) -> Report:
         notices=tuple(
             replace(one, page_id=payload, reason=payload, detail=payload) for one in clean.notices
         ),
-        diffs=tuple(
-            replace(one, page_id=payload, page_title=payload,
-                    lines=(((-1, payload), (0, payload), (1, payload)), ((0, payload),)))
-            for one in clean.diffs
-        ),
+        diffs=tuple(poisoned_text(one, payload) for one in clean.diffs),
     )  # fmt: skip
+
+
+def poisoned_text(clean: TextDiff, payload: str) -> TextDiff:
+    """Return *clean* with *payload* for every piece of its lines."""
+
+    def line(one: LineDiff) -> LineDiff:
+        cells = tuple(tuple((sign, payload) for sign, _ in cell) for cell in one.cells)
+        return replace(one, cells=cells, old_under=f"{payload}?", new_under=payload)
+
+    return replace(clean, page_id=payload, page_title=payload, lines=tuple(map(line, clean.lines)))
+
+
+def poisoned_diff(payload: str) -> PageDiff:
+    """Return what `monitor diff` shows of a page in which every string holds *payload*."""
+    clean = page_diff()
+    changes = tuple(one.change for one in poisoned(payload).findings)
+    return replace(
+        clean,
+        text=poisoned_text(clean.text, payload),
+        url=payload,
+        before=replace(clean.before, file=payload, digest=payload),
+        after=replace(clean.after, file=payload, digest=payload),
+        changes=changes,
+        time_zone=payload,
+    )

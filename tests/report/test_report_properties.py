@@ -15,7 +15,7 @@ from report_payloads import poisoned
 from monitor.model.addresses import link
 from monitor.model.sanitize import json_text, visible
 from monitor.report import RENDERERS
-from monitor.report.markdown import text
+from monitor.report.markdown_text import text
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 HOSTILE = st.text(st.sampled_from("<>&\"'`*_[]()#+-=!|\\~$^{}:/. \t\n\x00\x1b\u202e\u200baé1"), max_size=40)

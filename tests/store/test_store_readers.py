@@ -168,6 +168,13 @@ def test_what_did_not_go_out_whole_was_not_seen(
     assert asks("anna") == ["uk 7,000"]
 
 
+def test_a_report_that_has_nowhere_to_go_was_not_seen(home: Path, run: Run, asks: Asks) -> None:
+    changes(home, "7,000", "uk")
+    with contextlib.redirect_stdout(None):  # as with `>&-`
+        assert run("report", "--since", "last", "--reader", "anna")[0] == 1
+    assert asks("anna") == ["uk 7,000"]
+
+
 def test_what_could_not_be_written_to_a_file_was_not_seen(home: Path, run: Run, asks: Asks) -> None:
     changes(home, "7,000", "uk")
     words = ("report", "--since", "last", "--reader", "anna", "--format", "csv", "--output")

@@ -290,3 +290,13 @@ def test_a_table_is_told_with_its_cells_and_a_headline_with_what_repeats_it(stor
     ]  # fmt: skip
     assert sorted(str(one.change.group) for one in store.findings()) == ["None", "None", "table 0", "table 0"]
     assert {one.change.new.surface for one in store.findings() if one.change.new} == {"7,500", "3,100", "4,400"}
+
+
+def test_a_finding_is_called_by_its_row(store: Store) -> None:
+    """Reports print it: what was told is never deleted, so it means the same change for ever."""
+    told = [visit(store, UK, camp(people), NOW + n * HOUR) for n, people in enumerate(("6,000", "7,500", "9,000"))]
+    named = {one.id: (one.change.old, one.change.new) for one in store.findings(["uk"])}
+    assert list(named) == ["c1", "c2"]
+    store.rewrite("uk", told)
+    assert {one.id: (one.change.old, one.change.new) for one in store.findings(["uk"])} == named
+    assert [one.id for one in store.findings(["uk"], since=NOW + 2 * HOUR)] == ["c2"]

@@ -149,7 +149,7 @@ def test_the_past_can_be_read_again_without_it(home: Path, run: Run) -> None:
 def test_what_was_removed_is_said_to_be_removed(home: Path, run: Run) -> None:
     _keep(home, "30d")
     run(home, "prune")
-    status, _, err = run(home, "diff", "uk", 2, 3)
+    status, _, err = run(home, "diff", "uk", "--from", 2, "--to", 3)
     assert status == 1
     assert f"were removed on {datetime.now(UTC):%Y-%m-%d} by retention" in err
     assert run(home, "diff", "uk")[0] == 0  # of the last two that are kept

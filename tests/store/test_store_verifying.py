@@ -240,8 +240,8 @@ def test_a_writer_adopts_what_a_kill_left_when_it_opens(home: Path, run: Run) ->
     with Store.open(home, writer=True) as store:
         assert store.adopted == (f"uk/{orphan.name}",)
     assert run(home)[1] | {"seal": ""} == {
-        "version": 1, "pages": 1, "snapshots": 4, "changes": 2, "removed": 0, "seal": "", "adopted": [],
-        "repaired": [], "flaws": [],
+        "version": 1, "pages": 1, "snapshots": 4, "changes": 2, "timestamps": 0, "removed": 0, "seal": "",
+        "adopted": [], "repaired": [], "flaws": [],
     }  # fmt: skip
 
 
