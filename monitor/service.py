@@ -206,8 +206,11 @@ class Service:
         """Say until when there is nothing to do: once, and again when another configuration is in force."""
         if self._has_said_idle:
             return
+        try:
+            coming = self._store.next_due()
+        except StoreError:
+            return  # another program holds the ledger: it is said at a later tick
         self._has_said_idle = True
-        coming = self._store.next_due()
         if coming is None:
             self._hooks.said("Nothing to do: no page is enabled and not paused.")
             return

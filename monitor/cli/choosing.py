@@ -15,6 +15,7 @@ from monitor.cli.home import home_of
 from monitor.config import Config, last_good, load
 from monitor.errors import ConfigError
 from monitor.model import Page
+from monitor.model.sanitize import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 TAG = "Pages that have this tag, besides those that are named; may be given several times."
@@ -127,5 +128,5 @@ def _among(kind: str, names: tuple[str, ...], there: Iterable[str], otherwise: s
         if name not in there:
             near = difflib.get_close_matches(name, there, 1)
             hint = f"Did you mean '{near[0]}'?" if near else otherwise
-            raise click.UsageError(f"There is no {kind} '{name}'. {hint}")
+            raise click.UsageError(visible(f"There is no {kind} '{name}'. {hint}"))
     return names

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from monitor.cli import when
-from monitor.cli.choosing import known
+from monitor.cli.choosing import complete_pages, known
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.differing import page_diff
 from monitor.errors import MonitorError
@@ -26,7 +26,7 @@ VERSION = "A number, as file names begin; the beginning of a digest; or a time: 
 
 
 @click.command(epilog="Example:  monitor diff uk  |  monitor diff uk --from 2026-03-18 --format html --output uk.html")
-@click.argument("page")
+@click.argument("page", shell_complete=complete_pages)
 @click.option("--from", "old", metavar="VERSION", help=f"{VERSION} Default: the one before the other.")
 @click.option("--to", "new", metavar="VERSION", help="The same. Default: the last.")
 @click.option("--format", "name", type=click.Choice(list(RENDERERS)), default="terminal", show_default=True)

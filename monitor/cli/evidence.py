@@ -22,7 +22,7 @@ from monitor.store import Store
     "--output", type=click.Path(path_type=Path), metavar="DIR|FILE.zip",
     help="Where to write it; by default a zip in this folder, named after the page and the finding.",
 )  # fmt: skip
-@click.option("--without-seal", is_flag=True, help="Leave out seal.json, which names every page that you follow.")
+@click.option("--without-seal", is_flag=True, help="Leave out seal.json, which names every page of your ledger.")
 @click.option("--json", "printed", is_flag=True, help="One JSON object.")
 @click.pass_context
 def evidence(ctx: click.Context, finding: int, output: Path | None, *, without_seal: bool, printed: bool) -> None:
@@ -47,7 +47,7 @@ def evidence(ctx: click.Context, finding: int, output: Path | None, *, without_s
 
 def _told(pack: Pack, target: Path, digest: str) -> list[str]:
     zipped = [f"sha256 {digest}  {target.name}"] if digest else []
-    named = f" seal.json names the {pack.pages} pages that you follow; --without-seal leaves it out."
+    named = f" seal.json names the {pack.pages} pages of your ledger; --without-seal leaves it out."
     lines = [
         f"Written: {target} ({len(pack.files)} files). Open ACCOUNT.html in it.{named if pack.pages > 1 else ''}",
         "Send these along by another way than the pack:",

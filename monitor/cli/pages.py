@@ -15,6 +15,7 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
+from monitor.model.sanitize import visible
 from monitor.model.wording import counted
 from monitor.report import values
 
@@ -57,9 +58,9 @@ def remove(ctx: click.Context, choice: Choice) -> None:
     """Take pages out of config/pages.yaml. Their snapshots and history stay."""
     home = home_of(ctx)
     path = config.paths(home)[0]
-    for name in choice.ids(config_of(home, warn=False)):
-        text = config.read(path)
-        config.replace(path, config.remove(text, name), was=text)
+    names, text = choice.ids(config_of(home, warn=False)), config.read(path)
+    config.replace(path, config.remove(text, *names), was=text)
+    for name in names:
         click.echo(f"Removed {name} from {path}; its history stays in snapshots/.")
 
 
@@ -82,11 +83,11 @@ def disable(ctx: click.Context, choice: Choice) -> None:
 def _switch(ctx: click.Context, choice: Choice, *, enabled: bool) -> None:
     home = home_of(ctx)
     path = config.paths(home)[0]
-    for name in choice.ids(config_of(home, warn=False)):
-        text = config.read(path)
-        edited = config.set_enabled(text, name, enabled)
-        if edited != text:
-            config.replace(path, edited, was=text)
+    names, text = choice.ids(config_of(home, warn=False)), config.read(path)
+    edited = config.set_enabled(text, names, enabled)
+    if edited != text:
+        config.replace(path, edited, was=text)
+    for name in names:
         click.echo(f"{name} is {'enabled' if enabled else 'disabled'}.")
 
 
@@ -104,7 +105,7 @@ def list_pages(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     width = max((len(page.id) for page in pages), default=0)
     for page in pages:
         marks = " ".join(f"[{mark}]" for mark in _marks(page))
-        click.echo(f"{page.id:<{width}}  every {_interval(page):<4}  {page.url}{'  ' + marks if marks else ''}")
+        click.echo(visible(f"{page.id:<{width}}  every {_interval(page):<4}  {page.url}  {marks}").rstrip())
     if not pages:
         click.echo("No page is configured. Add one with: monitor add URL", err=True)
 

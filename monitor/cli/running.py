@@ -7,7 +7,7 @@ import random
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -168,7 +168,8 @@ def serve(
 
             for line in opened(store):
                 said(line)
-            said(standing(statuses_of(store, config, now=now()), now()))
+            with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
+                said(standing(statuses_of(store, config, now=now()), now()))
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused

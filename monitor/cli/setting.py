@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,12 +45,12 @@ def set_command(ctx: click.Context, choice: Choice, *, defaults: bool) -> None:
     at = 1 if choice.is_all and not defaults else 0
     path = config.paths(home)[at]
     was = config.read(path)
-    text, told = was, list[str]()
+    pages = choice.ids(current)
     try:
-        for name, setting in _wanted(choice.ids(current), settings, defaults=defaults):
-            changed = _changed(text, name, setting, defaults=defaults)
-            text = changed.text
-            told.append(_told(name or ("defaults" if defaults else "monitor.yaml"), setting.key, changed))
+        if pages:
+            text, told = _set_pages(was, pages, settings)
+        else:
+            text, told = _set_all(was, settings, defaults=defaults)
         _loaded(home, at, text)
     except ConfigError as error:
         raise click.UsageError(_refusal(error)) from None
@@ -76,27 +76,42 @@ def _split(choice: Choice) -> tuple[list[Setting], Choice]:
     return settings, replace(choice, names=tuple(name for name in choice.names if "=" not in name))
 
 
-def _wanted(pages: Iterable[str], settings: list[Setting], *, defaults: bool) -> Iterator[tuple[str | None, Setting]]:
-    """Yield each setting with the page that it is for, None where it is for all.
+def _set_pages(text: str, pages: Sequence[str], settings: Sequence[Setting]) -> tuple[str, list[str]]:
+    """Return *text* with *settings* made for each of *pages*, and a line for people of each, page by page."""
+    told: dict[str, list[str]] = {page: [] for page in pages}
+    for setting in _in_order(pages, settings):
+        changes = config.set_pages(text, pages, setting)
+        text = changes[0].text
+        for page, changed in zip(pages, changes, strict=True):
+            told[page].append(_told(page, setting.key, changed))
+    return text, [line for lines in told.values() for line in lines]
 
-    A page that is renamed keeps its history by `was`, and one whose address is changed keeps its id.
+
+def _in_order(pages: Sequence[str], settings: Sequence[Setting]) -> list[Setting]:
+    """Return *settings* as they are to be made: a page that is renamed keeps its history, one that moves keeps its id.
+
+    Raises:
+        click.UsageError: several pages would have one id or address.
     """
-    if defaults or not pages:
-        yield from ((None, setting) for setting in settings)
-        return
     keys = {setting.key for setting in settings}
-    for page in pages:
-        if "id" in keys and "was" not in keys:
-            yield page, Setting(key="was", sign="=", value=page)
-        if "url" in keys and "id" not in keys:
-            yield page, Setting(key="id", sign="=", value=page)
-        yield from ((page, setting) for setting in sorted(settings, key=lambda one: one.key == "id"))
+    if len(pages) > 1 and keys & {"id", "url", "was"}:
+        raise click.UsageError("id, url and was are of one page; name one.")
+    kept = []
+    if "id" in keys and "was" not in keys:
+        kept.append(Setting(key="was", sign="=", value=pages[0]))
+    if "url" in keys and "id" not in keys:
+        kept.append(Setting(key="id", sign="=", value=pages[0]))
+    return [*kept, *sorted(settings, key=lambda setting: setting.key == "id")]
 
 
-def _changed(text: str, page: str | None, setting: Setting, *, defaults: bool) -> Changed:
-    if page is not None:
-        return config.set_page(text, page, setting)
-    return (config.set_defaults if defaults else config.set_service)(text, setting)
+def _set_all(text: str, settings: Sequence[Setting], *, defaults: bool) -> tuple[str, list[str]]:
+    """Return *text* with *settings* made for all pages, or in monitor.yaml, and a line for people of each."""
+    told = []
+    for setting in settings:
+        changed = (config.set_defaults if defaults else config.set_service)(text, setting)
+        text = changed.text
+        told.append(_told("defaults" if defaults else "monitor.yaml", setting.key, changed))
+    return text, told
 
 
 def _told(name: str, key: str, changed: Changed) -> str:

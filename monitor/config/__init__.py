@@ -8,11 +8,20 @@ from monitor.config.lists import LARGEST as LARGEST_LIST
 from monitor.config.lists import Listed, read_list
 from monitor.config.loading import Config, load, load_texts, paths
 from monitor.config.naming import slug
-from monitor.config.setting import Changed, Setting, read_setting, set_defaults, set_enabled, set_page, set_service
+from monitor.config.setting import (
+    Changed,
+    Setting,
+    read_setting,
+    set_defaults,
+    set_enabled,
+    set_page,
+    set_pages,
+    set_service,
+)
 from monitor.config.starting import schema_files, starter
 
 __all__ = [
     "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "add", "keep", "last_good", "load", "load_texts",
     "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace", "schema", "schema_files",
-    "set_defaults", "set_enabled", "set_page", "set_service", "slug", "stale_since", "starter",
+    "set_defaults", "set_enabled", "set_page", "set_pages", "set_service", "slug", "stale_since", "starter",
 ]  # fmt: skip

@@ -45,18 +45,19 @@ def add(text: str, *entries: Values[str, object]) -> str:
     return _checked(document, _insert(document, pages, new), wanted) if new else text
 
 
-def remove(text: str, page_id: str) -> str:
-    """Return *text* without the page *page_id*; comments above an entry stay.
+def remove(text: str, *page_ids: str) -> str:
+    """Return *text* without the pages *page_ids*; comments above an entry stay.
 
     Raises:
         ConfigError: there is no such page, or the text cannot be edited safely.
     """
     document = parse_file(text)
-    pages, index = find_page(document, page_id)
+    pages, indices = find_pages(document, page_ids)
     wanted = _listed(document)
-    del wanted[index]
-    for start, end in reversed(places.extent(document.text, pages, index)):
-        text = text[:start] + text[end:]
+    for index in sorted(indices, reverse=True):  # from below: what stands above keeps its place
+        del wanted[index]
+        for start, end in reversed(places.extent(text, pages, index)):
+            text = text[:start] + text[end:]
     return _checked(document, text, wanted)
 
 
@@ -110,19 +111,23 @@ def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def find_page(document: Document, page_id: str) -> tuple[Sequence, int]:
-    """Return the list of pages, and at which place of it the page *page_id* stands.
+def find_pages(document: Document, page_ids: Listed[str]) -> tuple[Sequence, list[int]]:
+    """Return the list of pages, and at which places of it the pages *page_ids* stand.
 
     Raises:
         ConfigError: there is no such page.
     """
     pages = _pages(document)
-    if isinstance(pages, Sequence):
-        for index, item in enumerate(pages.items):
-            entry = follow(item)
-            if isinstance(entry, Mapping) and id_of(entry) == page_id:
-                return pages, index
-    raise ConfigError([Problem(FILE, None, f"there is no page `{page_id}`")])
+    at: dict[str | None, int] = {}
+    for index, item in enumerate(pages.items if isinstance(pages, Sequence) else ()):
+        entry = follow(item)
+        if isinstance(entry, Mapping):
+            at.setdefault(id_of(entry), index)
+    for page_id in page_ids:
+        if page_id not in at:
+            raise ConfigError([Problem(FILE, None, f"there is no page `{page_id}`")])
+    assert isinstance(pages, Sequence)  # noqa: S101 (it holds the pages that were found)
+    return pages, [at[page_id] for page_id in page_ids]
 
 
 def _refuse_unusable(entries: Listed[Values[str, object]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from collections.abc import Sequence as Listed
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter
 
 from monitor.config import splicing
 from monitor.config.document import Document, Mapping, Sequence, data, follow
-from monitor.config.edit import as_table, find_page, parse_file, refusal, settled
+from monitor.config.edit import as_table, find_pages, parse_file, refusal, settled
 from monitor.config.files import Defaults, LimitsTable, PageEntry, PingTable, ReportTable, ServiceFile
 from monitor.config.problems import unknown_key
 from monitor.config.table import Table
@@ -60,20 +61,29 @@ def read_setting(text: str) -> Setting:
 
 
 def set_page(text: str, page_id: str, setting: Setting) -> Changed:
-    """Return pages.yaml with a key of the page *page_id* changed.
+    """Return what `set_pages` makes of one page."""
+    return set_pages(text, [page_id], setting)[0]
+
+
+def set_pages(text: str, page_ids: Listed[str], setting: Setting) -> list[Changed]:
+    """Return pages.yaml with a key of each page of *page_ids* changed, and what it was and is for each of them.
 
     Raises:
         ConfigError: there is no such page or key, or the text cannot be edited safely.
     """
     document = parse_file(text)
-    pages, index = find_page(document, page_id)
-    entry = pages.items[index]
-    if not isinstance(entry, Mapping):
-        raise refusal(document, entry.start, f"`{page_id}` is written as an alias; edit it by hand")
+    pages, indices = find_pages(document, page_ids)
     content: Any = data(document.root)
-    inherited = as_table(content.get("defaults")).get(setting.key)
-    place = _Place(document, content, content["pages"][index], entry, PageEntry)
-    return _changed(place, setting, _texts(inherited))
+    inherited = _texts(as_table(content.get("defaults")).get(setting.key))
+    came: dict[int, Changed] = {}
+    for index in sorted(indices, reverse=True):  # from below: what stands above keeps its place
+        entry = pages.items[index]
+        if not isinstance(entry, Mapping):
+            raise refusal(document, entry.start, f"`{page_ids[indices.index(index)]}` is an alias; edit it by hand")
+        came[index] = _changed(_Place(text, content["pages"][index], entry, PageEntry), setting, inherited)
+        text = came[index].text
+    _verify(document, text, content)
+    return [replace(came[index], text=text) for index in indices]
 
 
 def set_defaults(text: str, setting: Setting) -> Changed:
@@ -98,34 +108,35 @@ def set_service(text: str, setting: Setting) -> Changed:
         return _set_inner(document, name, table, replace(setting, key=inner))
     content = as_table(data(document.root))
     root = document.root if isinstance(document.root, Mapping) else None
-    return _changed(_Place(document, content, content, root, ServiceFile), setting, [])
+    changed = _changed(_Place(text, content, root, ServiceFile), setting, [])
+    _verify(document, changed.text, content)
+    return changed
 
 
-def set_enabled(text: str, page_id: str, enabled: bool) -> str:  # noqa: FBT001
-    """Return *text* with the page *page_id* switched on or off; nothing is written that would say nothing new.
+def set_enabled(text: str, page_ids: Listed[str], enabled: bool) -> str:  # noqa: FBT001
+    """Return *text* with pages switched on or off; nothing is written that would say nothing new.
 
     Raises:
         ConfigError: there is no such page, or the text cannot be edited safely.
     """
     document = parse_file(text)
-    pages, index = find_page(document, page_id)
-    entry = follow(pages.items[index])
+    pages, indices = find_pages(document, page_ids)
     defaults = as_table(as_table(data(document.root)).get("defaults"))
-    is_off_by_default = str(defaults.get("enabled", "")).lower() == "false"
-    if enabled and not is_off_by_default and isinstance(entry, Mapping) and entry.get("enabled") is None:
-        return text
+    if enabled and str(defaults.get("enabled", "")).lower() != "false":
+        entries = [follow(pages.items[index]) for index in indices]
+        has_key = [isinstance(entry, Mapping) and entry.get("enabled") is not None for entry in entries]
+        page_ids = [page_id for page_id, switched in zip(page_ids, has_key, strict=True) if switched]
     word = "true" if enabled else "false"
-    return set_page(text, page_id, Setting(key="enabled", sign="=", value=word)).text
+    return set_pages(text, page_ids, Setting(key="enabled", sign="=", value=word))[0].text if page_ids else text
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """The table whose key is changed."""
 
-    document: Document
-    root: dict[str, Any]  #: the content of the file, in which the change is made as well, to compare
-    content: dict[str, Any]  #: that of the table, within *root*
-    table: Mapping | None  #: None: the file holds nothing yet
+    text: str  #: of the file
+    content: dict[str, Any]  #: of the table, in which the change is made as well, to compare
+    table: Mapping | None  #: as it stands in the text; None: the file holds nothing yet
     kind: type[Table]
 
 
@@ -136,7 +147,9 @@ def _set_inner(document: Document, name: str, kind: type[Table], setting: Settin
     table = root.get(name) if root else None
     if isinstance(table, Mapping) and table.pairs:
         inner: Any = content[name]
-        return _changed(_Place(document, content, inner, table, kind), setting, [])
+        changed = _changed(_Place(document.text, inner, table, kind), setting, [])
+        _verify(document, changed.text, content)
+        return changed
     if table is not None and as_table(content[name] or {}) != (content[name] or {}):
         raise refusal(document, table.start, f"`{name}` should be keys and values; edit it by hand")
     after = _after(kind, setting, [], [])
@@ -145,11 +158,13 @@ def _set_inner(document: Document, name: str, kind: type[Table], setting: Settin
     content[name] = {setting.key: after}
     written = _written(after, _shapes(kind, setting.key), flow=True)
     edited = splicing.put_inner(document.text, root, name, setting.key, written)
-    return Changed(text=_verified(document, edited, content), before=None, after=after)
+    _verify(document, edited, content)
+    return Changed(text=edited, before=None, after=after)
 
 
 def _changed(place: _Place, setting: Setting, inherited: list[str]) -> Changed:
-    key, text = setting.key, place.document.text
+    """Change a key of one table, in the text and in its content; whoever calls compares the two."""
+    key, text = setting.key, place.text
     before = place.content.get(key)
     after = _after(place.kind, setting, _texts(before), inherited if before is None else [])
     if isinstance(after, list) and isinstance(before, list):
@@ -165,7 +180,7 @@ def _changed(place: _Place, setting: Setting, inherited: list[str]) -> Changed:
     else:
         place.content.pop(key, None)
         edited = splicing.cut(text, place.table, key) if place.table and has_key else text
-    return Changed(text=_verified(place.document, edited, place.root), before=before, after=after)
+    return Changed(text=edited, before=before, after=after)
 
 
 def _after(kind: type[Table], setting: Setting, own: list[str], inherited: list[str]) -> str | list[str] | None:
@@ -205,7 +220,7 @@ def _after(kind: type[Table], setting: Setting, own: list[str], inherited: list[
 
 
 def _put(place: _Place, key: str, after: str | list[str]) -> str:
-    text, table = place.document.text, place.table
+    text, table = place.text, place.table
     value = table.get(key) if table else None
     if isinstance(after, list) and after and isinstance(value, Sequence) and value.items:
         own = _texts(data(value))
@@ -246,12 +261,11 @@ def _shapes(kind: type[Table], key: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _verified(document: Document, edited: str, wanted: object) -> str:
-    """Return *edited* if reading it gives what is *wanted*, and nothing else."""
+def _verify(document: Document, edited: str, wanted: object) -> None:
+    """Refuse *edited* unless reading it gives what is *wanted*, and nothing else."""
     after = Document(edited, document.file)
     if after.problems or settled(data(after.root)) != settled(wanted):
         raise refusal(document, None, "this file is written in a way that cannot be edited safely; edit it by hand")
-    return edited
 
 
 def _fault(message: str) -> ConfigError:

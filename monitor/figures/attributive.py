@@ -67,6 +67,8 @@ def _completed(sentence: Sentence, at: int, after: int, word: str) -> str:
 
 def _place_before(sentence: Sentence, after: int, end: int) -> str:
     """Return the phrase with a preposition that ends at *end*: "[ins Krankenhaus] gebracht"."""
+    end = next((at for at in range(after, end) if sentence.flags[at] & Is.NUMBER), end)  # that is another one's place
+    end -= end > after and bool(sentence.flag(end - 1) & Is.AND)
     found = [one for one in free_order.phrases(sentence, after, end) if one.preposition and one.phrase.end == end]
     if not found:
         return ""

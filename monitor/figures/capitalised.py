@@ -40,12 +40,14 @@ def _named(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None
     """Return the noun after the number, unless it only names a number."""
     _cue(sentence, new, phrase)
     owner = measured.through(sentence, phrase, new)
+    if owner is None and not new.measured and not measured.contains(sentence, phrase.noun):
+        owner = phrase  # "zwölf Kürzungen": a number of changes
     return _told(sentence, new, owner) if owner is not None else None
 
 
 def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecedent: Counted) -> Counted:
     """Return what a number counts that has no noun and does not go on with what was told: its clause says it."""
-    labelled = _titled(sentence, new) or _labelled(sentence, new)
+    labelled = _titled(sentence, new) or _labelled(sentence, new) or measured.by_deadline(sentence, new)
     if labelled is not None:
         return labelled
     left = new.cues.left
@@ -150,7 +152,8 @@ def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
     if sentence.low[phrase.begin] in words.newly:
         new.cues.increment = True
     hit = sentence.grammar.comparatives.at(sentence.low, phrase.tail)
-    if hit and (sentence.word(phrase.tail + hit[0] - 1) in words.than):
+    of_number = sentence.word(phrase.tail) in sentence.grammar.phrases.more  # no "länger als ein Jahr"
+    if hit and of_number and sentence.word(phrase.tail + hit[0] - 1) in words.than:
         new.cues.comparative = Direction(hit[1])
 
 
@@ -177,6 +180,18 @@ def _past_standing(sentence: Sentence, at: int) -> int:
     while sentence.flag(here) & (Is.BE | Is.ADVERB) or sentence.word(here) in sentence.grammar.phrases.standing:
         here += 1
     return here if noun_phrases.placed(sentence, here) > here else at
+
+
+def _where_before(sentence: Sentence, number: int, phrase: NounPhrase) -> str:
+    """Return where those are whose *phrase* says no more, if the clause opens with it: "[Im Lager] leben Menschen"."""
+    if sentence.low[phrase.noun] not in sentence.grammar.nouns.general:
+        return ""
+    begin = free_order.bounds(sentence, number)[0]
+    end = noun_phrases.placed(sentence, begin)
+    if end == begin or end >= number or sentence.low[end] not in sentence.grammar.phrases.standing:
+        return ""
+    text = sentence.text(begin, end)
+    return text[:1].lower() + text[1:]
 
 
 def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
@@ -223,7 +238,7 @@ def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
         return found
     begin = _past_standing(sentence, phrase.end)
     end = noun_phrases.placed(sentence, begin)
-    rest = sentence.text(begin, end)
+    rest = sentence.text(begin, end) or _where_before(sentence, new.at, phrase)
     return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
 
 
@@ -265,7 +280,7 @@ def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     deed = attributive.deed(sentence, new.at, new.cues.left, at)
     described = sentence.word(at)
     if deed:
-        where = _circumstance(sentence, new, short=True)
+        where = _circumstance(sentence, new, short=True) if " " not in deed else ""
         core = f"{where} {deed}{words.plural} {antecedent.head}".strip()
     elif sentence.flag(at) & Is.ADJECTIVE and described.endswith(words.attributes):
         core = f"{words.cases.attribute(described, words.plural)} {antecedent.head}"

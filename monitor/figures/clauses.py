@@ -96,7 +96,7 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a finite verb without an auxiliary: by the lists, by its ending, or by its object."""
     word, flag = sentence.word(at), sentence.flag(at)
     if not word or flag & (_CLOSED | FINITE) or (at > 0 and sentence.flag(at - 1) & _BEFORE_NOUN):
-        return False
+        return _after_others(sentence, at) and _is_active(sentence, at)
     if sentence.capital(at) and at > 0:
         return False
     verbs, nouns = sentence.grammar.verbs, sentence.grammar.nouns
@@ -107,6 +107,11 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     if is_verb(sentence, at) and word not in verbs.stems:
         return True
     return _is_present(sentence, at)
+
+
+def _after_others(sentence: Sentence, at: int) -> bool:
+    """Whether the word before *at* stands for those counted: "900 [autres] attendent une place"."""
+    return bool(sentence.flag(at - 1) & Is.PRONOUN and sentence.flag(at - 2) & Is.NUMBER)
 
 
 def _is_present(sentence: Sentence, at: int) -> bool:

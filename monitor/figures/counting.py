@@ -35,6 +35,8 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = ellipsis.inside(sentence, new) or capitalised.count(sentence, new, new.before, topic)
     else:
         _count(sentence, new, topic)
+    if new.meant.core and new.elliptical:
+        new.counted = new.meant
     counted = new.counted
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else counted.phrase

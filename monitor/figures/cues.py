@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.figures.forms import clause_begin
 from monitor.figures.grammar import Is
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
@@ -61,6 +62,8 @@ def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
         if kind == "INCREMENT":
             found.increment = True
         elif kind != "SKIP":
+            if size == 1 and _is_governed(sentence, found.left):
+                return
             lasting = spoken and size == 1 and sentence.flags[found.left] & Is.PREPOSITION
             if lasting and kind in ("MORE_THAN", "LESS_THAN"):
                 return  # "over 24 hours" is a time, not a hedge
@@ -69,6 +72,16 @@ def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
             if found.quantifier is Quantifier.EXACT:
                 found.quantifier = Quantifier(kind)
         found.left -= size
+
+
+def _is_governed(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of the clause takes the preposition at *at*, which then hedges nothing: "entschied über 300"."""
+    verbs = sentence.grammar.roles.governed.get(sentence.low[at])
+    if verbs is None:
+        return False
+    begin = clause_begin(sentence, at)
+    end = next((here for here in range(at, len(sentence)) if sentence.low[here] in ",;:."), len(sentence))
+    return not frozenset(verbs).isdisjoint(sentence.low[begin:end])
 
 
 def _look_right(sentence: Sentence, found: Cues) -> None:

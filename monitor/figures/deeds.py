@@ -100,9 +100,13 @@ def _participial(sentence: Sentence, group: Group) -> str:
     if group.kind is Kind.PERFECT:
         begin = group.main
     following = group.main + 1
-    while sentence.word(following) in sentence.grammar.verbs.negations:
-        following += 1  # "n'ont pas d'assurance"
-    return f"{first} {unnumbered(sentence, begin, complement_end(sentence, following))}".strip()
+    negations, covered = sentence.grammar.verbs.negations, moments.covered(sentence)
+    while sentence.word(following) in negations or (sentence.flag(following) & Is.ADVERB and following not in covered):
+        following += 1  # "n'ont pas d'assurance", "vivent encore sous des abris"
+    end = complement_end(sentence, following)
+    if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
+        return "" if sentence.flags[verb] & Is.HAVE else first
+    return f"{first} {unnumbered(sentence, begin, end)}".strip()
 
 
 def _relative(sentence: Sentence, group: Group, noun: str) -> str:
@@ -183,7 +187,8 @@ def _over_infinitive(sentence: Sentence, at: int) -> int:
 
 def _leads_on(sentence: Sentence, first: int, end: int) -> bool:
     """Whether what the verb takes so far asks for the preposition at *end*: "[avaient] accès à", "[took] part in"."""
-    return end == first + 1 and sentence.content_word(first) and not sentence.plural(first)
+    single = not sentence.plural(first) or sentence.flag(first) & Is.NOT_PLURAL  # "accès" is both
+    return end == first + 1 and sentence.content_word(first) and bool(single)
 
 
 def passes_number(sentence: Sentence, at: int) -> bool:
@@ -210,7 +215,7 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
     closed = sentence.flag(end) & (Is.MARK | Is.AND)
     if end > begin and closed and sentence.flags[end - 1] & Is.ADVERB and not sentence.flag(end - 2) & _LOOSE:
         return end  # "travelling alone"
-    if sentence.flag(end) & Is.NUMBER and sentence.flag(end - 1) & Is.OF:
+    if sentence.flag(end) & Is.NUMBER and sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
         while end > begin and not sentence.flag(end) & Is.PREPOSITION:
             end -= 1  # "en l'espace de cinq ans"
     while end > begin and sentence.flag(end - 1) & _LOOSE:

@@ -26,6 +26,7 @@ class Draft:
     cues: Cues
     before: Draft | None = None  #: the number before it in the sentence
     subject: bool = False  #: it belongs to the subject of its clause
+    meant: Counted = field(default_factory=Counted)  #: what a pronoun means that is the subject of its clause
     counted: Counted = field(default_factory=Counted)
     counts: str = ""
     head: str = ""

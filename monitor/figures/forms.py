@@ -8,6 +8,7 @@ from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
 MOST_WORDS = 8  #: of a phrase that says what is counted
+_CLAUSE = 28  #: words of a clause at most, before a number
 WINDOW = 24  #: words looked at on one side of a number
 
 STOP = int(
@@ -102,3 +103,20 @@ def infinitive(sentence: Sentence, at: int) -> bool:
     if not grammar.nouns.infinitive_endings:
         return not sentence.flag(following) & Is.DETERMINER and not sentence.capital(following)
     return sentence.word(following).endswith(grammar.nouns.infinitive_endings)
+
+
+def clause_begin(sentence: Sentence, at: int) -> int:
+    """Return where the clause around word *at* begins: after a mark or a conjunction that opens a clause."""
+    begin = at
+    while begin > 0 and at - begin < _CLAUSE:
+        flag = sentence.flags[begin - 1]
+        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in _ends(sentence):
+            break
+        if flag & Is.AND and sentence.word(begin - 2) == ",":
+            break
+        begin -= 1
+    return max(begin, 0)
+
+
+def _ends(sentence: Sentence) -> str:
+    return ",;:.!?" if sentence.grammar.words.comma_clauses else ";:.!?"

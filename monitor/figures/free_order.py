@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from monitor.figures import noun_phrases
-from monitor.figures.forms import FINITE
+from monitor.figures.forms import FINITE, WINDOW
 from monitor.figures.grammar import Is
 from monitor.figures.noun_phrases import NounPhrase
 from monitor.figures.tokens import Sentence
@@ -181,11 +181,22 @@ def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
 def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | None:
     """Return the phrase at *at*; uninflected, a weak ending tells a verb: "erhielten Familien"."""
     weak = sentence.grammar.phrases.weak
-    if not inflected and not sentence.capital(at) and noun_phrases.is_noun(sentence, at - 1):
-        return None  # "Der Rat billigte Ausgaben": no attribute stands right after a noun
-    if not inflected and not sentence.capital(at) and sentence.low[at].endswith(weak or "\0"):
-        return None
+    if not inflected and not sentence.capital(at) and not _has_verb(sentence, at):
+        if noun_phrases.is_noun(sentence, at - 1):
+            return None  # "Der Rat billigte Ausgaben": no attribute stands right after a noun
+        if sentence.low[at].endswith(weak or "\0"):
+            return None
     return noun_phrases.read(sentence, at)
+
+
+def _has_verb(sentence: Sentence, at: int) -> bool:
+    """Whether the clause has its verb before the word *at*, which then is none: "erhielten 410 Kranke [warme] Kost"."""
+    for here in range(at - 1, max(-1, at - WINDOW), -1):
+        if sentence.low[here] in _MARKS:
+            return False
+        if sentence.flags[here] & (FINITE | Is.VERB) and not sentence.capital(here):
+            return True
+    return False
 
 
 def _first_constituent(sentence: Sentence, begin: int, phrase: NounPhrase, close: int) -> NounPhrase:

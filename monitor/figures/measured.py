@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from monitor.figures import attributive, free_order, noun_phrases, roles
+from monitor.figures import attributive, free_order, noun_phrases, roles, rules
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import FINITE, Counted
 from monitor.figures.grammar import Is
 from monitor.figures.noun_phrases import NounPhrase
+from monitor.figures.people import is_person
 from monitor.figures.tokens import Sentence
 
 
@@ -21,6 +22,22 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         return found if found.core or not antecedent.core else antecedent.narrowed("")
     paid = (_spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
     return paid if paid is not None else subject(sentence, new, antecedent)
+
+
+def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what is to be done within a time: "Einwendungen können binnen zehn Tagen erhoben werden"."""
+    word = sentence.grammar.phrases.deadline
+    if not word or new.token.kind != "time" or not rules.is_deadline(sentence, new.at, new.cues.left, new.token):
+        return None
+    begin, end = free_order.bounds(sentence, new.at)
+    free = [one for one in free_order.phrases(sentence, begin, end) if not one.preposition and not one.counted]
+    things = [one for one in free if not is_person(sentence, sentence.low[one.phrase.noun])]
+    found = next(iter(things or free), None) or free_order.subject(sentence, new.at)
+    if found is None:
+        return None
+    article = sentence.grammar.phrases.accusative.get(found.article, found.article)
+    named = noun_phrases.counted(sentence, found.phrase, article=found.article, short=True)
+    return Counted(core=" ".join(part for part in (word, article, named.core) if part), head=word.partition(" ")[0])
 
 
 def is_stated(sentence: Sentence, left: int) -> bool:
@@ -160,20 +177,35 @@ def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -
 
 def through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:
     """Return *phrase*, or the noun that it belongs to where it only names a number or its change; None if hollow."""
-    for _ in range(3):
+    for seen in range(3):
         if not _names_number(sentence, phrase.noun, measured=new.measured and new.token.unit != "%"):
             return phrase
         if phrase.owner is None:
-            return _moved(sentence, phrase)
+            return phrase if seen and _is_counted(sentence, phrase) else _moved(sentence, phrase)
         phrase = phrase.owner
     return phrase
+
+
+def _is_counted(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether what has a number is many: "die Zahl der [Einbrüche]" is no slump."""
+    plural = sentence.word(phrase.begin - 1) not in sentence.grammar.phrases.singular_genitive
+    return plural and not contains(sentence, phrase.noun)
+
+
+def contains(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun, in any case, names a number of other things, and not only its change."""
+    return bool(_classes(sentence, noun) & Is.CONTAINER)
 
 
 def _names_number(sentence: Sentence, noun: int, *, measured: bool) -> bool:
     """Whether a noun only names a number or its change; a measure has names of its own: "die Höhe der Anlagen"."""
     hollow = int(Is.UP | Is.DOWN | Is.MOVED) if measured else int(Is.CONTAINER | Is.UP | Is.DOWN | Is.MOVED)
-    flags, word = sentence.grammar.flags, sentence.low[noun]
-    return bool((sentence.flags[noun] | flags.get(noun_phrases.possessed(sentence, word), 0)) & hollow)
+    return bool(_classes(sentence, noun) & hollow)
+
+
+def _classes(sentence: Sentence, noun: int) -> int:
+    possessed = noun_phrases.possessed(sentence, sentence.low[noun])
+    return sentence.flags[noun] | sentence.grammar.flags.get(possessed, 0)
 
 
 def _moved(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:

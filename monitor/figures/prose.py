@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.figures import agents, clauses, counting, cues, drafts, roles, rules, sentences, times
+from monitor.figures import agents, clauses, counting, cues, drafts, meant, roles, rules, sentences, times
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import Counted, clipped
 from monitor.figures.grammar import Grammar, Is
@@ -20,6 +20,7 @@ from monitor.figures.voices import Voices
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
 _UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT)  #: what a number under a heading of rules is taken for
+_PARTS = (Role.SUBSET, Role.SHARE)
 _SPACE = re.compile(r"\s+")
 _WHERE = {
     BlockKind.HEADING: Where.HEADING,
@@ -52,13 +53,16 @@ class Prose:
         self._context = context
         self._grammar = context.grammar
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of
+        self._whole: Draft | None = None  #: the last of them that is no part of another
         self._uncounted: Sentence | None = None  #: the sentence before, where it counts nothing: it may name people
+        self._spans: list[tuple[int, int]] = []  #: of the block's sentences
         self.last: Draft | None = None
 
     def read(self, tokens: Sequence[Token]) -> list[Figure]:
         """Return the figures of *tokens*, whose offsets count from the block's start."""
         block, grammar = self._context.block, self._grammar
         spans = sentences.split(self._context.content, block.start, block.end, grammar.abbreviations)
+        self._spans = spans
         self._context.voices.begin(spans)
         figures: list[Figure] = []
         place = 0
@@ -82,21 +86,25 @@ class Prose:
         made: list[Draft] = []
         figures: list[Figure] = []
         for place, token in enumerate(tokens):
-            draft = self._label(sentence, place, token, previous)
+            draft = self._label(sentence, number, place, token, previous)
             figures.append(self._figure(sentence, number, draft, folded))
             made.append(draft)
             previous = draft
         topic = main(sentence, made)
         self._uncounted = sentence if topic is None or topic.sized else None
         self._topic = topic or self._topic
+        if topic is not None and topic.role not in _PARTS:
+            self._whole = topic
         self.last = self._topic or previous
         return figures
 
-    def _label(self, sentence: Sentence, place: int, token: Token, previous: Draft | None) -> Draft:
+    def _label(self, sentence: Sentence, number: int, place: int, token: Token, previous: Draft | None) -> Draft:
         at = sentence.numbers[place]
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and drafts.linked(sentence, draft, previous)
+        if draft.measured and number:
+            draft.meant = meant.thing(sentence, draft.at, lambda: self._plain(number - 1))
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         label = "" if draft.counted.core else self._context.label
         if label:
@@ -110,6 +118,10 @@ class Prose:
         self._give_time(sentence, draft, previous)
         self._give_agent(sentence, draft, previous)
         return draft
+
+    def _plain(self, number: int) -> Sentence:
+        """Return the block's sentence *number*, of which only the words are asked."""
+        return Sentence(self._context.content, *self._spans[number], self._grammar)
 
     def _of_group(self, draft: Draft) -> None:
         """Say of whom a bare label tells: "North: 120" in the list "Patients in hospital:"."""
@@ -126,12 +138,21 @@ class Prose:
             people = named_people(self._uncounted, len(self._uncounted))
             if people.core:
                 return people
-        if self._topic is not None and self._topic.counted.core:
-            return self._topic.counted
+        topic = self._whole or self._topic if self._is_beyond(draft) else self._topic
+        if topic is not None and topic.counted.core:
+            return topic.counted
         if self._context.lead.counted.core:
             return self._context.lead.counted
         points_back = draft.cues.subset or draft.cues.increment or roles.points_back(sentence, draft.at)
         return self._context.earlier if points_back else Counted()
+
+    def _is_beyond(self, draft: Draft) -> bool:
+        """Return whether *draft* is no part of the part told last: it comes on top, or is more than that."""
+        topic, value = self._topic, draft.token.value
+        if topic is None or topic.role not in _PARTS or topic.sized or draft.measured:
+            return False
+        more = topic.role is Role.SUBSET and value is not None and (topic.token.value or value) < value
+        return draft.cues.increment or more
 
     def _give_time(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
         moment = times.of(sentence, new.at)

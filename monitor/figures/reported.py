@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from monitor.figures import forms, free_order, noun_phrases
 from monitor.figures.grammar import Is
-from monitor.figures.sources import MOST_WORDS, Scope, Source
+from monitor.figures.sources import MOST_WORDS, Scope, Source, is_named_like_time
 from monitor.figures.tokens import Sentence
 
 _QUOTES = '“”»«"„'
@@ -66,8 +66,11 @@ def said(sentence: Sentence, at: int) -> Source | None:
     if placed:
         return _told(at, placed)
     name = _subject(sentence, at + 1, close)
-    pronouns = sentence.grammar.attribution.pronoun_subjects
-    if any(sentence.low[k] in pronouns for k in range(begin, min(close, at + 2)) if k != at):
+    attribution = sentence.grammar.attribution
+    beside = [sentence.low[k] for k in range(begin, min(close, at + 2)) if k != at]
+    if not attribution.ours.isdisjoint(beside):
+        return None  # "Wir haben 1.340 Straftaten registriert": the page's own voice, or the quotation's
+    if not attribution.pronoun_subjects.isdisjoint(beside):
         return _told(at, None, after=after, pronoun=True)
     return _told(at, name, after=after) if name else None
 
@@ -142,6 +145,8 @@ def name_end(sentence: Sentence, begin: int) -> int:
 def _is_name(sentence: Sentence, at: int) -> bool:
     if not sentence.capital(at):
         return False
+    if is_named_like_time(sentence, at, max(0, at - 1)):
+        return True  # "Jan Koch"
     titled = sentence.low[at] in sentence.grammar.abbreviations.words and sentence.word(at + 1) == "."
     return (titled and _is_name(sentence, at + 2)) or (sentence.content_word(at) and noun_phrases.is_noun(sentence, at))
 
@@ -212,18 +217,25 @@ def _has_reporting(sentence: Sentence) -> bool:
 
 
 def _ends_reporting(sentence: Sentence) -> Callable[[int], bool]:
-    """Return what tells a verb of reported speech at the end of a clause: "die sie berate,"."""
+    """Return what tells a verb of reported speech: at a clause's end, "die sie berate,", or second, "Er plane 300"."""
     words = sentence.grammar.attribution
 
     def tells(at: int) -> bool:
         word = sentence.low[at]
         ended = at + 1 >= len(sentence) or sentence.flags[at + 1] & Is.MARK
         shaped = word.endswith(words.reporting_ending) and not word.endswith(words.reporting_not)
-        return bool(
-            ended and shaped and not sentence.flags[at] and not sentence.capital(at) and _is_verbal(sentence, at)
-        )
+        placed = (ended and _is_verbal(sentence, at)) or _is_second(sentence, at)
+        return bool(placed and shaped and not sentence.flags[at] and not sentence.capital(at))
 
     return tells
+
+
+def _is_second(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* stands right after a subject, and before no noun, which it could describe."""
+    subject = noun_phrases.is_noun(sentence, at - 1) or sentence.low[at - 1] in (
+        sentence.grammar.attribution.pronoun_subjects
+    )
+    return subject and at + 1 < len(sentence) and not sentence.content_word(at + 1)
 
 
 def _is_verbal(sentence: Sentence, at: int) -> bool:

@@ -150,7 +150,8 @@ def _subject(sentence: Sentence, verb: int) -> _Subject:
     grammar = sentence.grammar
     before = sentence.word(verb - 1)
     if before in grammar.attribution.pronoun_subjects:
-        return _Subject(verb - 1, verb, pronoun=True)
+        inverted = bool(sentence.flag(verb - 2) & Is.HAVE) and before in grammar.words.hyphenated  # "a-t-il ajouté"
+        return _Subject(verb - 1 - inverted, verb, pronoun=True)
     if before in grammar.words.relative_subjects:
         verb -= 1 + (sentence.word(verb - 2) == ",")  # "Ann Li, who has warned that"
     parted = _over_aside(sentence, verb)

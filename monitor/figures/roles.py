@@ -8,7 +8,7 @@ from monitor.figures import groups, moments, rules, times
 from monitor.figures.cardinals import Form
 from monitor.figures.cues import Cues
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import FINITE, infinitive
+from monitor.figures.forms import FINITE, clause_begin, infinitive
 from monitor.figures.grammar import Grammar, Is
 from monitor.figures.leads import Lead
 from monitor.figures.quantities import Token
@@ -36,7 +36,7 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, top
         new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
     elif (way := cues.comparative or _named_change(sentence, new)) is not None:
         new.role, new.direction = Role.CHANGE, way
-    elif token.moves or is_reference(sentence, cues, new.at) or _of_before(sentence, new, previous):
+    elif token.moves or is_reference(sentence, cues, new.at) or _of_before(sentence, new, previous or topic):
         new.role = Role.REFERENCE
     elif moved is not None and moved[0] == "by" and not cues.increment:
         new.role, new.direction = Role.CHANGE, moved[1]
@@ -64,6 +64,10 @@ def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
     """Whether the number says of an earlier time what the one before says of now: "91 (2021: 74)"."""
     if previous is None or new.measured != previous.measured:
         return False
+    if new.elliptical and new.token.unit == previous.token.unit and _opens_before(sentence, new.at):
+        return True
+    if previous is not new.before:
+        return False
     at = new.at
     if sentence.grammar.earlier.ending(sentence.low, new.cues.left) and new.elliptical:
         return True
@@ -75,6 +79,19 @@ def _of_before(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
     return moments.is_past(sentence, moment)
 
 
+def _opens_before(sentence: Sentence, number: int) -> bool:
+    """Whether the number's clause opens with an earlier time: "Im Vorjahr seien es 1.180", "El año pasado eran 60"."""
+    begin, words = clause_begin(sentence, number), sentence.grammar
+    if any(flag & Is.NUMBER for flag in sentence.flags[begin:number]):
+        return False
+    end = next((at for at in range(begin, number) if sentence.flags[at] & (FINITE | Is.VERB)), number)
+    opening = sentence.low[begin:end]
+    if not words.roles.formerly.isdisjoint(opening):
+        return True
+    last = sentence.flag(end) & (Is.BE | Is.HAVE) and not words.time.last.isdisjoint(opening)
+    return bool(last) and any(word in words.time.units for word in opening)
+
+
 def _prescribed(sentence: Sentence, new: Draft) -> bool:
     """Whether what is measured is a fee, a deadline, a limit: "Die Gebühr beträgt N Euro"; its change is none."""
     heads = sentence.grammar.roles.rule_heads
@@ -82,7 +99,7 @@ def _prescribed(sentence: Sentence, new: Draft) -> bool:
         return True
     if not heads or not new.measured or new.token.unit == "%" or not new.head.lower().endswith(heads):
         return False
-    if not sentence.grammar.words.past.isdisjoint(sentence.low[rules.clause_begin(sentence, new.at) : new.at]):
+    if not sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, new.at) : new.at]):
         return False  # "were handed a fine of 900 euros"
     moved = movement(sentence, new.cues.left)
     return moved is None or moved[0] == "to"
@@ -90,13 +107,14 @@ def _prescribed(sentence: Sentence, new: Draft) -> bool:
 
 def _to_be_done(sentence: Sentence, new: Draft) -> bool:
     """Whether the number is the time that is given for a deed: "da 60 días para firmar"; not one that was taken."""
-    if not sentence.grammar.verbs.term_of or new.token.kind != "time" or not infinitive(sentence, new.cues.right):
+    if new.token.kind != "time" or not infinitive(sentence, new.cues.right):
         return False
-    clause = sentence.low[rules.clause_begin(sentence, new.at) : new.at]
-    past = sentence.grammar.verbs.past_endings
-    return sentence.grammar.words.past.isdisjoint(clause) and not any(
-        word.endswith(past) and word in sentence.grammar.verbs.infinitive_of for word in clause
-    )
+    verbs, clause = sentence.grammar.verbs, sentence.low[clause_begin(sentence, new.at) : new.at]
+    if not sentence.grammar.words.past.isdisjoint(clause):
+        return False
+    if not verbs.term_of:
+        return not sentence.grammar.terms.giving.isdisjoint(clause)
+    return not any(word.endswith(verbs.past_endings) and word in verbs.infinitive_of for word in clause)
 
 
 def _standing(
@@ -115,7 +133,8 @@ def _standing(
         return by_words  # "half of them"; but "including half of the camp"
     if cues.subset or lead_subset:
         return Role.SUBSET
-    if not new.measured and (_of_which(sentence, cues.left) or _some_were(sentence, new, topic)):
+    part = _of_which(sentence, cues.left) or _opens_part(sentence, new) or _some_were(sentence, new, topic)
+    if not new.measured and part:
         return Role.SUBSET
     if (
         _partitive(sentence, new)
@@ -135,6 +154,15 @@ def _of_which(sentence: Sentence, left: int) -> bool:
         if hit is not None and hit[1] == "SUBSET" and hit[0] > 1 and sentence.flags[at] & Is.RELATIVE:
             return bool(sentence.flag(at - hit[0]) & (Is.MARK | Is.AND))
     return False
+
+
+def _opens_part(sentence: Sentence, new: Draft) -> bool:
+    """Whether the clause of a number without a noun begins with "of them": "[davon] wurden 4.980 abgelehnt"."""
+    begin = clause_begin(sentence, new.at)
+    hit = sentence.grammar.before.at(sentence.low, begin)
+    if hit is None or hit[1] != "SUBSET" or sentence.flags[begin] & Is.RELATIVE:
+        return False
+    return not any(flag & (Is.NUMBER | Is.MARK) for flag in sentence.flags[begin + hit[0] : new.at])
 
 
 def _some_were(sentence: Sentence, new: Draft, topic: Draft | None) -> bool:
@@ -169,13 +197,13 @@ def _of_whole(sentence: Sentence, new: Draft) -> bool:
         return True
     if not whole or not new.elliptical or new.measured:
         return False
-    begin = rules.clause_begin(sentence, new.at)
+    begin = clause_begin(sentence, new.at)
     return any(sentence.flags[at] & Is.NUMBER and _after_group(sentence, at) for at in range(begin, new.at))
 
 
 def _among(sentence: Sentence, new: Draft) -> bool:
     """Whether the clause begins with the group that the number is a part of: "Unter den Geretteten sind 22 Frauen"."""
-    words, begin = sentence.grammar.phrases, rules.clause_begin(sentence, new.at)
+    words, begin = sentence.grammar.phrases, clause_begin(sentence, new.at)
     if new.measured or begin + 2 >= new.at or sentence.word(begin + 1) not in words.dative_plural:
         return False
     within = words.among if not new.elliptical else words.among | sentence.grammar.roles.group
@@ -366,7 +394,7 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     if found.reference:
         return sentence.word(found.left) not in sentence.grammar.roles.votes  # "by 28 votes against 10"
     grammar, low = sentence.grammar, sentence.low
-    begin = rules.clause_begin(sentence, found.left)
+    begin = clause_begin(sentence, found.left)
     if _counterfactual(sentence, begin, number):
         return True
     if _against(sentence, found.left) or _was_once(sentence, found.left, number):

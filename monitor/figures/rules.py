@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.figures import ages, forms
 from monitor.figures.cues import Cues
+from monitor.figures.forms import clause_begin
 from monitor.figures.grammar import Is
 from monitor.figures.quantities import Token
 from monitor.figures.tokens import Sentence
@@ -14,23 +15,6 @@ _SHORT = 12  #: words of an order in the infinitive
 _LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
 _BOUNDS = _LIMITS | {Quantifier.LESS_THAN, Quantifier.MORE_THAN}
 _MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
-
-
-def clause_begin(sentence: Sentence, at: int) -> int:
-    """Return where the clause around word *at* begins: after a mark or a conjunction that opens a clause."""
-    begin = at
-    while begin > 0 and at - begin < 2 * _REACH:
-        flag = sentence.flags[begin - 1]
-        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in _ends(sentence):
-            break
-        if flag & Is.AND and sentence.word(begin - 2) == ",":
-            break
-        begin -= 1
-    return max(begin, 0)
-
-
-def _ends(sentence: Sentence) -> str:
-    return ",;:.!?" if sentence.grammar.words.comma_clauses else ";:.!?"
 
 
 def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool, plans: bool) -> bool:
@@ -45,7 +29,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
         return True
     if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
         return True  # ages that limit nothing are refused
-    if _hedged(sentence, found.left, at) or _deadline(sentence, at, found.left, number):
+    if _hedged(sentence, found.left, at) or is_deadline(sentence, at, found.left, number):
         return True
     if _definite(sentence, at):
         return False
@@ -107,7 +91,7 @@ def _is_to_be_done(sentence: Sentence, at: int) -> bool:
     return led and verb.endswith(words.order_endings or "\0") and verb not in words.to_do_not and close > at
 
 
-def _deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
+def is_deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
     """Whether the number is the time within which something is to be done, rather than was: "binnen 14 Tagen"."""
     grammar = sentence.grammar
     units = grammar.time.units
@@ -192,6 +176,8 @@ def _ordered_late(sentence: Sentence) -> bool:
     if not endings or end < 1 or not sentence.low[end].endswith(endings) or sentence.capital(end):
         return False
     finite = Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.SAYS | Is.UP | Is.DOWN
+    if sentence.low[end] in sentence.grammar.roles.order_not:
+        return False
     if sentence.flags[end] & (Is.PARTICIPLE | Is.ADVERB | Is.ADJECTIVE) or sentence.low[end].startswith(
         sentence.grammar.phrases.participle_openings
     ):

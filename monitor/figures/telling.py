@@ -47,8 +47,8 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
 
 
 def _apposed(sentence: Sentence, of: int) -> Counted | None:
-    """Return the noun that a measure is set beside: "La tasa, de 2,1 por cada mil", "el recorrido, de 2 km"."""
-    if not sentence.grammar.verbs.plural_of or not sentence.flag(of) & Is.OF:
+    """Return the noun that a measure is set beside: "La tasa, de 2,1 por cada mil", "Le budget, de 3 millions"."""
+    if not sentence.grammar.nouns.adjectives_follow or not sentence.flag(of) & Is.OF:
         return None
     comma = of - 1
     while sentence.flag(comma) & Is.ADVERB and comma > 0:

@@ -6,9 +6,8 @@ from monitor.figures import ages, clauses, moments
 from monitor.figures.clauses import Kind
 from monitor.figures.deeds import complement_end, tidied, unnumbered
 from monitor.figures.drafts import Draft
-from monitor.figures.forms import FINITE, WINDOW, Counted, infinitive, is_participle
+from monitor.figures.forms import FINITE, WINDOW, Counted, clause_begin, infinitive, is_participle
 from monitor.figures.grammar import Is
-from monitor.figures.rules import clause_begin
 from monitor.figures.subjects import hollow, named, subject
 from monitor.figures.tokens import Sentence
 
@@ -28,9 +27,25 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
     if sentence.word(new.cues.right) in sentence.grammar.words.temporal and not during:
         return _called(term, _following(sentence, new.cues.right))
+    spent = _spent(sentence, new)
+    if spent is not None:
+        return spent
     if _opened(sentence, new):
         return _deadline(sentence, new, term) if _is_ahead(sentence, new) else None
     return _lasting(sentence, new, unit) if sentence.grammar.terms.contact else None
+
+
+def _spent(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what those do for a length of time whose verb says so: "Patients [wait] an average of five hours"."""
+    names, begin = sentence.grammar.terms.spent, clause_begin(sentence, new.at)
+    for at in range(new.cues.left, begin - 1, -1):
+        flag = sentence.flags[at]
+        name = names.get(sentence.low[at])
+        if name and not flag & Is.DETERMINER and not sentence.flag(at - 1) & (Is.DETERMINER | Is.OF):
+            return Counted(core=name, head=name.rsplit(maxsplit=1)[-1])
+        if flag & (Is.NUMBER | Is.MARK | Is.SUBORDINATOR):
+            return None
+    return None
 
 
 def purpose(sentence: Sentence, new: Draft) -> str:

@@ -266,7 +266,7 @@ def sum_of(sentence: Sentence, new: Draft) -> Counted | None:
 def _is_bare_sum(sentence: Sentence, new: Draft) -> bool:
     """Whether the number is in millions without a noun or unit, in a language that leaves the currency out."""
     scales = sentence.grammar.numbers.scales
-    if new.token.unit is not None or not sentence.grammar.verbs.money_for:
+    if new.token.unit is not None or not sentence.grammar.nouns.adjectives_follow:
         return False
     last = new.token.surface.lower().split()[-1]
     return scales.get(last, 0) >= _MILLION and not sentence.flag(new.cues.right) & Is.OF

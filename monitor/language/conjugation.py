@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from monitor.language.schema import Verbs
+from monitor.language.schema import NounPhrases, Verbs
 
 _Made = TypeVar("_Made")
 _START = "^"  #: in a table, before a verb that no other is made of: "^dar" is not in "ayudar"
@@ -38,9 +38,9 @@ class Conjugation:
         return stem + found if found else ""
 
 
-def completed(verbs: Verbs) -> Verbs:
-    """Return *verbs* with what is made of their tables."""
-    conjugation = Conjugation(verbs.conjugations, verbs.participles)
+def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]]) -> Verbs:
+    """Return *verbs* with what is made of their tables; without tables of their own, by the *endings* of verbs."""
+    conjugation = Conjugation(verbs.conjugations or endings, verbs.participles)
     finite = forms(conjugation, verbs.done | verbs.devoting, verbs.does | verbs.others, verbs.not_verbs)
     return dataclasses.replace(
         verbs,
@@ -50,6 +50,20 @@ def completed(verbs: Verbs) -> Verbs:
         infinitive_of=finite.infinitives,
         paid=paid(conjugation, verbs.paid),
     )
+
+
+def with_weak(phrases: NounPhrases) -> NounPhrases:
+    """Return *phrases* with the past of their regular verbs, whose participle it tells: "verteilte" -> "verteilt"."""
+    made: dict[str, str] = {}
+    for infinitive in phrases.weak_verbs:
+        stem = infinitive.removesuffix("n").removesuffix("e")
+        stem += "e" if stem.endswith(phrases.weak_stems) else ""
+        closed = infinitive.startswith(phrases.participle_closed) or f"{stem}t".endswith(phrases.participle_marks)
+        participle = f"{stem}t" if closed else f"{phrases.participle_openings[0]}{stem}t"
+        made |= dict.fromkeys((f"{stem}te", f"{stem}ten"), participle)
+        if not closed:
+            made[f"{stem}t"] = participle  # the present, which is no participle then
+    return dataclasses.replace(phrases, done_to={**made, **phrases.done_to}) if made else phrases
 
 
 class Forms(NamedTuple):
@@ -84,6 +98,7 @@ def paid(conjugation: Conjugation, labels: Mapping[str, str]) -> dict[str, str]:
         if infinitive != verb:
             made |= {form: label for form, _ in conjugation.finite(infinitive)}
             made[conjugation.participle(infinitive)] = label
+    made.pop("", None)
     return made
 
 

@@ -158,8 +158,8 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     phrases = sections.phrases
     forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged)
     cases = Cases(forms, phrases.attributes, phrases.kept)
-    fields["phrases"] = dataclasses.replace(phrases, cases=cases)
-    fields["verbs"] = conjugation.completed(sections.verbs)
+    fields["phrases"] = dataclasses.replace(conjugation.with_weak(phrases), cases=cases)
+    fields["verbs"] = conjugation.completed(sections.verbs, conjugations)
     units, currencies = sections.units, sections.currencies
     words = {**units.words, **_adjectives(units)}
     fields["units"] = dataclasses.replace(units, words=words, after=_after({**units.symbols, **words}))

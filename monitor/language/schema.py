@@ -508,6 +508,8 @@ class NounPhrases:
     more: Mapping[str, str] = field(default_factory=dict)  #: "8 Prozent [mehr] Lohn" -> UP or DOWN
     votes: Mapping[str, Listed] = field(default_factory=dict)  #: noun -> what those for and against are
     votes_against: Words = _NONE  #: between the two numbers: "zwölf [gegen] sieben Stimmen"
+    deadline: str = ""  #: what a time within which something is to be done is called, before what that is: "Frist für"
+    accusative: Mapping[str, str] = field(default_factory=dict)  #: article of the nominative -> of the accusative
     measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told
     participle_openings: Listed = ()  #: of participles that no list has, before any of `participle_endings`
     participle_closed: Listed = ()  #: openings that infinitives share: only the first of the endings tells them apart
@@ -516,6 +518,8 @@ class NounPhrases:
     no_participles: Words = _NONE  #: that look like one
     idle: Words = _NONE  #: participles of counting and being, which tell no deed
     done_to: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its object
+    weak_verbs: Words = _NONE  #: infinitives of regular verbs with an object: `done_to` has their past, too
+    weak_stems: Listed = ()  #: ends of stems that take an "e" before the ending: "beantwort-e-te"
     done_by: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its subject
     needs_prefix: Words = _NONE  #: of these participles, those that tell nothing alone: "came", but "came in"
     turning: Words = _NONE  #: of `prefixes`, those that make another verb of one that moves: "fielen … an"
@@ -601,9 +605,9 @@ class Roles:
     conditional: Listed = ()
     condition: Words = _NONE  #: without which `conditional` is hearsay
     goals: Words = _NONE
-    up: Words = field(default=_NONE, metadata=INFLECTED)
-    down: Words = field(default=_NONE, metadata=INFLECTED)
-    moved: Words = field(default=_NONE, metadata=INFLECTED)
+    up: Words = field(default=_NONE, metadata=CONJUGATED)
+    down: Words = field(default=_NONE, metadata=CONJUGATED)
+    moved: Words = field(default=_NONE, metadata=CONJUGATED)
     up_parted: Listed = ()  #: verbs with their part at the end of the clause: "nahm zu"
     down_parted: Listed = ()
     up_after: Listed = ()
@@ -641,6 +645,7 @@ class Roles:
     rule_titles: Words = _NONE  #: words of a heading that says that rules stand below it
     rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
     order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"
+    order_not: Words = _NONE  #: forms of the past that end like such an infinitive: "kamen"
     rule_openings: Words = _NONE  #: first words of a sentence that rules for everybody: "Wer ..."
     binding: Words = _NONE  #: modal verbs that never foretell: "may not exceed 500"
     rule_columns: Words = _NONE  #: in a column's head these prescribe what stands below: "daily limit", "fee"
@@ -648,6 +653,8 @@ class Roles:
     votes: Words = _NONE  #: counted for and against: "28 votes to 10", no number to compare with
     of_all: Listed = ()  #: between a part and its whole: "23 out of 80"
     deadlines: Listed = ()  #: before a time that is a rule, unless the past is told: "binnen"
+    #: prepositions that hedge -> verbs that take them, so that they hedge nothing: "entschied [über] 300 Anträge"
+    governed: Mapping[str, Listed] = field(default_factory=dict)
     late: bool = False  #: the verb that moves a number may stand after it: "um 12 Prozent gestiegen"
     imperatives: Words = _NONE
     imperative_endings: Listed = ()
@@ -684,6 +691,11 @@ class Terms:
     whose: str = ""  #: between "age" and the people whose age is limited
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
+    giving: Words = (
+        _NONE  #: verbs of having or giving time for a deed, which prescribes it: "disposent de 15 jours pour"
+    )
+    #: verbs whose subject does it for a length of time -> what that is: "attendent" -> "attente"
+    spent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -767,6 +779,8 @@ class Attribution:
     reporting_ending: str = ""  #: of other verbs in that mood, at the end of a clause
     reporting_not: Listed = ()  #: endings of its words that are of another mood
     pronoun_subjects: Words = _NONE
+    #: pronoun that may mean a thing -> articles of nouns that it means; "" stands for a subject that is left out
+    means: Mapping[str, Listed] = field(default_factory=dict)
     drops_subjects: bool = False  #: verbs need none: "Añadió que" is said by whoever spoke before
     documents: Words = _NONE
     according_documents: Listed = ()  #: before a document's name only: "nach der Hausordnung"

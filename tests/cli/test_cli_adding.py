@@ -51,6 +51,13 @@ def test_opml_is_read_from_stdin(run: Run, site: Site, monkeypatch: pytest.Monke
     assert list(_tags(run).values()) == [["State"]]
 
 
+def test_a_tag_of_a_list_hides_nothing_where_it_is_shown(run: Run, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "pages.txt").write_text(f"{site.address}/statement a\u202eb\n")
+    run("add", "--from", str(tmp_path / "pages.txt"), "--allow-private")
+    assert "[a⟨U+202E⟩b]" in run("list")[1]
+    assert "There are: a⟨U+202E⟩b." in run("list", "--tag", "xyz")[2]
+
+
 UNREADABLE = [
     (b"a.example\n\xff\n", "Line 2 of the list is not UTF-8 text"),
     (b"# nothing\n", "Name the address of a page, or a list"),

@@ -87,6 +87,7 @@ REFUSED = [
     ("--tag stat every=3h", "Did you mean 'state'?"),
     ("uk", "Say what to change"),
     ("uk 3=4", "write key=value"),
+    ("--tag state id=x", "name one"),
     ("uk --defaults every=3h", "name none"),
     ("every=3h", "`every` is not a key of monitor.yaml"),
     ("contact=me", "should be an e-mail address or a web address"),

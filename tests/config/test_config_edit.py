@@ -196,7 +196,7 @@ SWITCHES = [
 
 @pytest.mark.parametrize(("before", "on", "after"), [case[1:] for case in SWITCHES], ids=[case[0] for case in SWITCHES])
 def test_a_page_is_switched_and_nothing_else(before: str, on: bool, after: str) -> None:
-    assert set_enabled(before, "b", on) == after
+    assert set_enabled(before, ["b"], on) == after
 
 
 REFUSALS: list[tuple[str, Callable[[str], str], str]] = [
@@ -213,8 +213,8 @@ REFUSALS: list[tuple[str, Callable[[str], str], str]] = [
     ("pages: []\n", lambda text: add(text, NEW, {**NEW, "id": "c"}), "has the address"),
     ("pages: []\n", lambda text: add(text, NEW, {**NEW, "url": "https://c.example"}), "the id `new-page` already"),
     ("pages: []\n", lambda text: remove(text, "b"), "there is no page `b`"),
-    ("pages: []\n", lambda text: set_enabled(text, "b", True), "there is no page `b`"),
-    ("z: &e {id: b, url: u}\npages: [*e]\n", lambda text: set_enabled(text, "b", False), "an alias"),
+    ("pages: []\n", lambda text: set_enabled(text, ["b"], True), "there is no page `b`"),
+    ("z: &e {id: b, url: u}\npages: [*e]\n", lambda text: set_enabled(text, ["b"], False), "an alias"),
     ("pages:\n- &e {id: b, url: u}\n- id: c\n  headers: *e\n", lambda text: remove(text, "b"), "edited safely"),
 ]
 
@@ -342,7 +342,7 @@ def test_switching_keeps_every_other_byte(file: Written, draw: st.DataObject, on
     if not file.ids:
         return
     page_id = draw.draw(st.sampled_from(file.ids))
-    edited = set_enabled(file.text, page_id, on)
+    edited = set_enabled(file.text, [page_id], on)
     now = {str(page["id"]): page.get("enabled") for page in pages(edited)}
     before = {str(page["id"]): page.get("enabled") for page in pages(file.text)}
     assert str(now.pop(page_id) or "true") == ("true" if on else "false")
@@ -350,7 +350,7 @@ def test_switching_keeps_every_other_byte(file: Written, draw: st.DataObject, on
     assert now == before
     if "enabled" not in file.text:
         assert kept(file.text, edited)
-    assert set_enabled(edited, page_id, on) == edited
+    assert set_enabled(edited, [page_id], on) == edited
 
 
 @given(block_files())

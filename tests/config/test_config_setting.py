@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_config_edit import FILES, Written, kept, pages
 
-from monitor.config import Setting, read_setting, set_defaults, set_page, set_service
+from monitor.config import Setting, read_setting, remove, set_defaults, set_page, set_pages, set_service
 from monitor.config.document import Document, data
 from monitor.errors import ConfigError
 
@@ -173,3 +173,31 @@ def test_setting_keeps_every_other_key(file: Written, draw: st.DataObject, setti
         assert kept(file.text, edited)
     assert not Document(edited, Path("x")).problems
     assert data(Document(edited, Path("x")).root) is not None
+
+
+@given(FILES)
+@settings(max_examples=60)
+def test_many_pages_are_changed_as_one_by_one(file: Written) -> None:
+    if not file.ids:
+        return
+    for setting in map(read_setting, ("every=3h", "note=", "tags+=new")):
+        one_by_one: str | None = file.text
+        try:
+            for page_id in file.ids:
+                one_by_one = set_page(one_by_one or "", page_id, setting).text
+        except ConfigError:
+            one_by_one = None
+        try:
+            assert set_pages(file.text, file.ids, setting)[0].text == one_by_one
+        except ConfigError:
+            assert one_by_one is None
+
+
+@given(FILES)
+@settings(max_examples=60)
+def test_many_pages_are_removed_as_one_by_one(file: Written) -> None:
+    gone = file.ids[1:]
+    one_by_one = file.text
+    for page_id in reversed(gone):
+        one_by_one = remove(one_by_one, page_id)
+    assert remove(file.text, *gone) == one_by_one if gone else True

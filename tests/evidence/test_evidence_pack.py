@@ -286,7 +286,7 @@ def test_a_change_with_nothing_before(home: Path, run: Run, tools: Path, tmp_pat
 
 
 def test_the_list_of_pages_may_be_left_out(home: Path, run: Run, tools: Path, tmp_path: Path) -> None:
-    assert "seal.json names the 2 pages that you follow" in run(home, "evidence", "c3", "--output", "all")[1]
+    assert "seal.json names the 2 pages of your ledger" in run(home, "evidence", "c3", "--output", "all")[1]
     status, said, _ = run(home, "evidence", "3", "--without-seal", "--output", "pack", "--json")
     told = json.loads(said)
     pack = tmp_path / "desk" / "pack"

@@ -20,7 +20,7 @@ CASES = [
     ),
     (
         "Le Royaume-Uni a consacré 60 millions de livres à la clôture.",
-        ["60 millions de livres | somme consacrée (somme) | GBP | by Royaume-Uni"],
+        ["60 millions de livres | somme consacrée à la clôture (somme) | GBP | by Royaume-Uni"],
     ),
     (
         "Entre 2015 et 2019, le tribunal a jugé 640 affaires.",
@@ -32,7 +32,7 @@ CASES = [
     ),
     (
         "Le centre peut accueillir 80 personnes, mais 130 y dorment.",
-        ["80 | personnes (personnes) | by centre", "130 | personnes (personnes)"],
+        ["80 | personnes (personnes) | by centre", "130 | personnes dormant (personnes)"],
     ),
     (
         "L'association distribue 800 repas par jour.",

@@ -23,7 +23,7 @@ CASES = [
     ),
     (
         "Plus de la moitié des habitants n'ont pas accès à l'eau potable.",
-        ["moitié | habitants n'ayant pas accès (habitants) | MORE_THAN SHARE"],
+        ["moitié | habitants n'ayant pas accès à l'eau potable (habitants) | MORE_THAN SHARE"],
     ),
     (
         "Jusqu'à 5 000 saisonniers seront nécessaires.",

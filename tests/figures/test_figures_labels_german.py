@@ -25,6 +25,8 @@ NOUNS = [  # the noun after the number, as a table's row would be headed
     ("Es kamen 300 Schweizer Gäste.", "300 Schweizer Gäste"),
     ("Im Heim leben 90 Soldaten und Polizisten.", "90 Soldaten und Polizisten"),
     ("Dort gab es 120 COVID-19 Tests.", "120 COVID-19 Tests"),
+    ("Dort sank die Zahl der Einbrüche auf 912.", "912 Einbrüche"),  # burglaries, and no slump
+    ("Das Gesetz sieht 12 Kürzungen vor.", "12 Kürzungen"),
     ("19 der 21 Räte sind erschienen.", "19 erschienene Räte; 21 Räte"),
     ("Der Rat stimmte mit zwölf gegen sieben Stimmen zu.", "zwölf Ja-Stimmen; sieben Gegenstimmen"),
 ]
@@ -38,6 +40,11 @@ DEEDS = [  # what is done with those counted
     ("Die Polizei sperrte den Platz und nahm acht Gäste fest.", "acht festgenommene Gäste"),
     ("Bei dem Sturm starben zwölf Segler.", "zwölf gestorbene Segler"),
     ("Der Verein hat 900 Decken verteilt.", "900 verteilte Decken"),
+    ("Der Verein reparierte 900 Räder.", "900 reparierte Räder"),  # the past of a regular verb
+    ("Der Verein beantwortete 900 Anfragen.", "900 beantwortete Anfragen"),
+    ("Der Verein öffnete 900 Kisten.", "900 geöffnete Kisten"),
+    ("Von den Gästen kamen 310 aus Bern und 45 aus Wien.", "310 aus Bern gekommene Gäste; 45 aus Wien gekommene Gäste"),
+    ("Im Lager leben 3.450 Menschen.", "3.450 Menschen im Lager"),
     ("Bisher haben 4.000 Menschen unterschrieben.", "4.000 Menschen"),  # they did it: nothing was done to them
     ("Helfer kamen mit 57 Wagen, die Straße wurde geräumt.", "57 Wagen"),
     ("In fünf Fällen wurde Anzeige erstattet.", "fünf Fälle"),  # in them, not to them
@@ -60,6 +67,7 @@ HAVING = [  # what those counted have, or do without
     ("Drei Pfleger erlitten leichte Verletzungen.", "Drei Pfleger mit leichten Verletzungen"),
     ("Mehr als 200 Kinder litten an Durchfall.", "200 Kinder mit Durchfall"),
     ("70 Prozent der Familien, die er berate, lebten von Bürgergeld.", "70 Prozent Familien mit Bürgergeld"),
+    ("Dort erhielten 410 Kranke warme Kost.", "410 Kranke mit warmer Kost"),
     ("900 Kinder brauchen ärztliche Hilfe.", "900 Kinder mit Bedarf an ärztlicher Hilfe"),
     ("Für zwei Spiele hat die Stadt ein Verbot erlassen.", "zwei Spiele"),  # they have nothing: the town has done it
     ("In 40 Fällen erhielten die Betroffenen Schutz.", "40 Fälle"),
@@ -79,7 +87,7 @@ ELLIPSES = [  # the noun stands elsewhere
     ("Im Parkhaus gibt es 80 Plätze. Hinzu kommen 30 neue.", "80 Plätze; 30 neue Plätze"),
     ("Im Norden leben Luchse (120) und Wölfe (80).", "120 Luchse; 80 Wölfe"),
     ("Das Labor prüfte 560 Proben, 4 Prozent waren positiv.", "560 geprüfte Proben; 4 Prozent positive Proben"),
-    ("Der Bund fördert 24 Projekte mit 1,8 Millionen Euro.", "24 Projekte; 1,8 Millionen Euro Projekte"),
+    ("Der Bund fördert 24 Projekte mit 1,8 Millionen Euro.", "24 geförderte Projekte; 1,8 Millionen Euro Projekte"),
     ("Das Beben hatte die Stärke 6,8.", "6,8 Beben"),
     ("Von den Erkrankten waren 87 Prozent nicht geimpft.", "87 Prozent nicht geimpfte Erkrankte"),
     ("Die Symptome waren Fieber (68%), Husten (65%) und Atemnot (39%).", "68% Fieber; 65% Husten; 39% Atemnot"),
@@ -104,6 +112,9 @@ MEASURES = [  # what the verb says of its subject, wherever it stands
     ("Der Bericht nennt ein Plus von 14 Prozent bei Hagelschäden.", "14 Prozent Hagelschäden"),
     ("Die Stadt gibt 3 Millionen Euro für neue Busse aus.", "3 Millionen Euro Ausgaben für neue Busse"),
     ("Die Steuer für den ersten Hund beträgt 84 Euro.", "84 Euro Steuer für den ersten Hund"),
+    ("Der Rat hat den Haushalt beschlossen. Er umfasst 84 Millionen Euro.", "84 Millionen Euro Haushalt"),
+    ("Anträge kann man binnen zehn Tagen stellen.", "zehn Tagen Frist für Anträge"),
+    ("Zeugen sollen sich binnen zehn Tagen melden.", "zehn Tagen Frist für Zeugen"),
     ("Verteilt wurden 370 Tonnen Lebensmittel.", "370 Tonnen Lebensmittel"),
     ("Es wurden 2.700 Euro gespendet.", "2.700 Euro gespendetes Geld"),
     ("In den Zimmern herrschten 34 Grad.", "34 Grad Temperatur in den Zimmern"),

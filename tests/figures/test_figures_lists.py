@@ -137,7 +137,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
         [
             "deux | gouvernements ayant publié (gouvernements) | hier = 2020-03-17..2020-03-17",
             (
-                "40 millions d'euros | euros (euros) | EUR | hier = 2020-03-17..2020-03-17 | by deux "
+                "40 millions d'euros | somme versée (somme) | EUR | hier = 2020-03-17..2020-03-17 | by deux "
                 "gouvernements | says deux gouvernements"
             ),
             (

@@ -45,6 +45,11 @@ ROLES = [
     ("Sie rechnet mit Umsatzeinbussen von 15 Prozent.", "CHANGE DOWN"),  # what the last part of a compound says
     ("Die Zahl der Brände stieg auf 540; 2023 waren es 410.", "TOTAL; REFERENCE"),
     ("Unter den Geretteten sind 22 Frauen.", "SUBSET"),
+    ("Es kamen 300 Gäste; davon wurden 40 abgewiesen.", "TOTAL; SUBSET"),
+    ("Es kamen 300 Gäste. Im Vorjahr seien es im gleichen Zeitraum 280 gewesen.", "TOTAL; REFERENCE"),
+    ("Jeder fünfte Gast wartet länger als vorher.", "SHARE"),
+    ("Rund 300 Gäste kamen.", "TOTAL"),  # a past that looks like an order
+    ("Mindestens 300 Gramm mitbringen.", "RULE"),
 ]
 RULES = [
     ("Die Grundgebühr beträgt 85 Franken.", "RULE"),
@@ -81,6 +86,8 @@ HEDGES = [
     ("Es kamen deutlich weniger als 40 Gäste.", "LESS_THAN"),
     ("Gewicht: bis 5 kg", "AT_MOST"),
     ("Unter den 12 Gästen ist niemand.", "EXACT"),
+    ("Das Amt entschied über 40 Anträge.", "EXACT"),
+    ("Das Amt erhielt über 40 Anträge.", "MORE_THAN"),
     ("Gegen 12 Personen wird ermittelt.", "EXACT"),
 ]
 

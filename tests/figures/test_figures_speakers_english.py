@@ -18,7 +18,7 @@ CASES = [
         ),
         [
             "1,060 | tents (tents) | this morning = 2020-03-18..2020-03-18 | says Marie Duval",
-            "900 | tents (tents) | Last week = 2020-03-09..2020-03-15 | says Marie Duval",
+            "900 | tents (tents) | REFERENCE | Last week = 2020-03-09..2020-03-15 | says Marie Duval",
         ],
     ),
     (

@@ -244,6 +244,7 @@ SPOKEN = [
         ),
         {"cinq": "Aziz Baha", "quatre": "Aziz Baha", "12": "Aziz Baha"},
     ),
+    ("Le préfet a annoncé 300 lits. Onze corps ont été repêchés, a-t-il ajouté.", {"300": "préfet", "Onze": "préfet"}),
     ("Le jour de la visite, 219 malades, confirmés par culture, étaient au lit.", {"219": None}),
     ("Les 219 cas confirmés par le laboratoire sont guéris.", {"219": "laboratoire"}),
 ]

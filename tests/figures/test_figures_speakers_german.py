@@ -20,6 +20,8 @@ SPEAKERS = [
     ("„Uns fehlen dort 40 Betten“, sagte Chefarzt Dr. Arne Holt.", "Chefarzt Dr. Arne Holt"),
     ("„Uns fehlen dort 40 Betten“, klagt Birgit Sarn von der Bürgerhilfe.", "Birgit Sarn von der Bürgerhilfe"),
     ("Es fehlen 40 Betten, so die Ärztin.", "Ärztin"),
+    ("„Wir haben dort schon 40 Fälle registriert“, sagte Sprecherin Maike Dorn.", "Sprecherin Maike Dorn"),
+    ("Bürgermeister Jan Koch sagte, dass 40 Betten fehlen.", "Bürgermeister Jan Koch"),  # no January
     ("Dort fahren 54 Busse, heißt es aus dem Rathaus.", "Rathaus"),
     ("Im Ort wurden 40 Fälle gemeldet.", ""),
     ("Die Gemeinde hält zwei Pferde.", ""),
@@ -41,6 +43,9 @@ REPORTED = [  # the mood of reported speech carries the speaker of the sentence 
     ("Chefin Eva Roth sagte nichts zum Streik. Man habe 40 Betten. Davon würden 12 genutzt.", "Chefin Eva Roth"),
     ("Chefin Eva Roth sagte nichts zum Streik. Er schätze, dass 40 Betten frei sind.", "Chefin Eva Roth"),
     ("Chefin Eva Roth sagte nichts zum Streik. Die Ärzte, die sie berate, hätten 40 Betten.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Täglich kämen 80 Gäste.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Die Stadt ordne 40 Betten neu.", "Chefin Eva Roth"),
+    ("Chefin Eva Roth sagte nichts zum Streik. Man kennt die zwei Meter hohe Wand.", ""),
     ("Chefin Eva Roth sagte nichts zum Streik. Dort stehen 40 Betten.", ""),  # the page's own
     ("Dort habe man 40 Betten.", ""),  # nobody spoke
 ]

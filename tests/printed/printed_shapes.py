@@ -522,6 +522,14 @@ class Flaw(Shape):
     digest: str = ""
 
 
+class Covered(Shape):
+    """What the ledger held when a seal was made."""
+
+    snapshots: int
+    pages: int
+    until: Moment | None = Field(description="When the last of them was captured; null when nothing had been.")
+
+
 class Verified(Alone):
     """What verifying came to: `monitor verify --json`."""
 
@@ -534,6 +542,9 @@ class Verified(Alone):
     adopted: list[str]
     repaired: list[str]
     flaws: list[Flaw]
+    covered: Covered | None = Field(
+        None, description="With --seal alone; null: of no state that the ledger has been in."
+    )
 
 
 class Evidence(Alone):

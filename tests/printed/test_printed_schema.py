@@ -15,7 +15,7 @@ from printed_world import CONFIG, everything_reported, lived_in
 from monitor.cli import COMMANDS, main
 from monitor.report import RENDERERS, values
 from monitor.reporting import result
-from monitor.store import Store
+from monitor.store import Store, chain
 
 Ask = Callable[[str], tuple[int, list[str]]]
 DOCS = Path(__file__).parents[2] / "docs"
@@ -64,6 +64,7 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("notify list", "notify list --json", 3),
     ("verify", "verify --json", 1),
     ("evidence", "evidence c1 --json", 1),
+    ("verify", f"verify --json --seal {chain.seal([])}", 1),
     ("prune", "prune fr --json --dry-run", 1),
     ("languages", "languages --json", 3),
     ("config check", "config check --json", 1),

@@ -34,7 +34,9 @@ def test_a_disk_with_little_room_pauses_the_service_until_there_is_more(tmp_path
             running.wait_for("There is room on the disk again", since=0)
             changing.wait_asked(2)
             assert running.end() == 0
-        assert [line.partition("  ")[2][:20] for line in running.said if "paused" in line] == ["Fetching is paused. "]
+        assert [line.partition("  ")[2][:20] for line in running.said if "is paused" in line] == [
+            "Fetching is paused. "
+        ]
         assert statuses(home)["camp"]["state"] == "ok"
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from monitor.check import Setup
 from monitor.config import load
+from monitor.errors import StoreError
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
@@ -59,6 +60,29 @@ def test_it_says_that_nothing_will_come(store: Store, tmp_path: Path) -> None:
     store.pause(["uk", "fr"], NOW, None)
     assert store.next_due() is None
     assert _said(store, tmp_path) == ["Nothing to do: no page is enabled and not paused."]
+
+
+class Held:
+    """A ledger that another program holds whenever it is asked what comes next."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.asked = store, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def next_due(self) -> tuple[str, datetime] | None:
+        self.asked += 1
+        if self.asked < 3:
+            raise StoreError("locked", "Another program holds the ledger.")
+        return self._store.next_due()
+
+
+def test_it_goes_on_while_another_program_holds_the_ledger(store: Store, tmp_path: Path) -> None:
+    store.pause(["uk", "fr"], NOW, None)
+    held: Any = Held(store)
+    assert _said(held, tmp_path, ticks=5) == ["Nothing to do: no page is enabled and not paused."]
+    assert held.asked == 3
 
 
 def test_what_is_due_next_is_known(store: Store) -> None:

@@ -15,6 +15,7 @@ from monitor.cli.demo.site import Site
 from monitor.cli.modes import as_the_user_has_it
 from monitor.model import CheckResult, Outcome
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report import RENDERERS, Report, terminal
 from monitor.report.entries import statements
 
@@ -171,7 +172,8 @@ def lines(result: CheckResult) -> list[str]:
     """Return what one check came to: a line, or a line for each change told."""
     match result.outcome:
         case Outcome.FIRST:
-            return [f"{len(result.reading.figures) if result.reading else 0} figures found, and followed from now on"]
+            found = counted(len(result.reading.figures) if result.reading else 0, "figure")
+            return [f"{found} found, and followed from now on"]
         case Outcome.CHANGED:
             return statements(result.changes) or ["the text changed, but no figure that counts"]
         case Outcome.NOT_MODIFIED | Outcome.UNCHANGED:
