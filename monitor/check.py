@@ -23,6 +23,7 @@ from monitor.examine import Examined, Task, reader_of
 from monitor.gather import Said, restating
 from monitor.model import (
     Alert,
+    Channel,
     CheckResult,
     Decision,
     Fetched,
@@ -37,6 +38,7 @@ from monitor.model import (
 )
 from monitor.outage import Wave, host_of
 from monitor.patience import Patience
+from monitor.routing import routed
 from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
@@ -102,7 +104,7 @@ class Setup:
     dice: Callable[[], float]  #: 0 to 1
     alerts: tuple[Alert, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    channels: tuple[str, ...] = ()  #: names of those that are owed a report of every told change
+    channels: tuple[Channel, ...] = ()  #: they are owed what they want of every told change
     stamps: bool = False  #: an authority is to state when what is kept existed
     confirmations: int = 3
     confirm_after: timedelta = timedelta(hours=12)
@@ -198,7 +200,7 @@ class Checking:
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
         told = restating(known, setup.store, setup.alerts)
-        recorded = [replace(self._named(one), channels=setup.channels, stamped=setup.stamps) for one in told]
+        recorded = [replace(routed(self._named(one), setup.channels), stamped=setup.stamps) for one in told]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 

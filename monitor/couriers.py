@@ -13,7 +13,7 @@ from monitor.model import Channel
 from monitor.store import Store
 
 LOOK = 30.0  # seconds after which a channel looks for what is owed, if nothing wakes it
-STUCK = 180  # looks of the watchdog, one a second, that find nothing new: a message takes half a minute at most
+STUCK = 180  # looks of the watchdog, one a second, that find nothing new: a message takes a minute at most
 
 
 class Couriers:
@@ -71,7 +71,7 @@ class Couriers:
 
     def _round(self, courier: _Courier) -> None:
         with Store.open(self._home) as store:
-            for attempt in deliver(courier.channel, store.outbox, self.sending):
+            for attempt in deliver(courier.channel, store, self.sending):
                 courier.moved()
                 self._attempted(courier.channel, attempt)
                 if courier.is_over:

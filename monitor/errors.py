@@ -72,12 +72,15 @@ class NotifyError(MonitorError):
     Attributes:
         detail: one sentence for people, without secrets.
         refused: the channel answered and does not want this message; another one may go through.
+        partly: some of the channel's recipients have the message, and the others will never take it: to send it again
+            would only repeat it.
     """
 
-    def __init__(self, detail: str, *, refused: bool = False) -> None:
+    def __init__(self, detail: str, *, refused: bool = False, partly: bool = False) -> None:
         super().__init__(detail)
         self.detail = detail
         self.refused = refused
+        self.partly = partly
 
 
 class StoreError(MonitorError):

@@ -253,7 +253,7 @@ class Service:
             self._setup,
             alerts=config.alerts,
             indicators=config.indicators,
-            channels=tuple(channel.name for channel in config.channels),
+            channels=config.channels,
             stamps=config.timestamp is not None,
             confirmations=config.confirmations,
             confirm_after=config.confirm_after,

@@ -112,8 +112,10 @@ def home(tmp_path: Path) -> Callable[..., Path]:
 def loaded(home: Callable[..., Path]) -> Load:
     """Load a configuration written as texts."""
 
-    def run(environ: Mapping[str, str] | None = None, **texts: str | bytes) -> Config:
-        return load(home(**texts), environ or {})
+    def run(
+        environ: Mapping[str, str] | None = None, fault: Callable[[str], str] | None = None, **texts: str | bytes
+    ) -> Config:
+        return load(home(**texts), environ or {}, fault)
 
     return run
 
@@ -122,9 +124,11 @@ def loaded(home: Callable[..., Path]) -> Load:
 def complaints(loaded: Load) -> Complain:
     """Return the problems of a configuration, as ``file:line: message`` without the folder."""
 
-    def run(environ: Mapping[str, str] | None = None, **texts: str | bytes) -> list[str]:
+    def run(
+        environ: Mapping[str, str] | None = None, fault: Callable[[str], str] | None = None, **texts: str | bytes
+    ) -> list[str]:
         with pytest.raises(ConfigError) as caught:
-            loaded(environ, **texts)
+            loaded(environ, fault, **texts)
         return [
             f"{problem.file.name}{f':{problem.line}' if problem.line else ''}: {problem.message}"
             for problem in caught.value.problems

@@ -10,15 +10,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
-PARTS = {"config", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
+PARTS = {"config", "pace", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "check", "couriers", "deliver", "differing", "disk", "evidence", "gather", "outage", "patience", "ping",
-    "reporting", "reread", "stamping", "turns", "warm", "workers",
+    "advice", "check", "couriers", "deliver", "differing", "disk", "evidence", "gather", "messages", "outage",
+    "patience", "ping", "reporting", "reread", "routing", "stamping", "turns", "warm", "workers",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
-PURE = {"language", "schedule", "extract", "figures", "compare", "report", "examine"}
+PURE = {"language", "pace", "schedule", "extract", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}
 
 

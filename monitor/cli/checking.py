@@ -81,7 +81,7 @@ def _checked_here(
         due = _heeded(store, chosen, names)
         for result in check([(page, store.state(page.id)) for page in due], setup):
             telling.tell(result.trace, len(due))
-        send_all(config, store)
+        send_all(config)
         stamp_all(config, store, now)
         return due
 

@@ -14,6 +14,7 @@ from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config, last_good, load
 from monitor.errors import ConfigError, MonitorError
 from monitor.model.sanitize import visible, visible_lines
+from monitor.notify import fault
 
 
 def home_of(ctx: click.Context) -> Path:
@@ -39,7 +40,7 @@ def config_of(home: Path, *, warn: bool = True) -> Config:
     Raises:
         ConfigError: it has mistakes.
     """
-    return _warned(load(home, os.environ), warn=warn)
+    return _warned(load(home, os.environ, fault), warn=warn)
 
 
 def readable_config_of(home: Path, *, warn: bool = True) -> Config:

@@ -10,6 +10,7 @@ from pathlib import Path
 from monitor.cli.home import contact_note
 from monitor.config import Config, keep, last_good, load, mark_stale
 from monitor.errors import ConfigError
+from monitor.notify import fault
 from monitor.store import FOLDER
 
 Say = Callable[[str], None]
@@ -23,7 +24,7 @@ def starting_config(home: Path, say: Say) -> Config:
         ConfigError: it has mistakes, and none was in force before.
     """
     try:
-        config = load(home, os.environ)
+        config = load(home, os.environ, fault)
     except ConfigError as error:
         before = last_good(home, home / FOLDER, os.environ, fetching=True)
         if before is None:
@@ -55,7 +56,7 @@ class InForce:
         Raises:
             ConfigError: with every mistake.
         """
-        return load(self._home, os.environ)
+        return load(self._home, os.environ, fault)
 
     def adopted(self, config: Config) -> None:
         """Go by *config* from now on, and keep it for a time when the files have mistakes."""

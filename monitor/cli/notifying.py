@@ -5,20 +5,23 @@ from __future__ import annotations
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import click
 
 from monitor.cli.home import config_of, home_of, readable_config_of
-from monitor.config import Config
+from monitor.config import Config, stale_since
 from monitor.couriers import Couriers
-from monitor.deliver import Attempt, Sending, deliver, try_out
-from monitor.model import Channel, Delivery, DeliveryState
+from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
+from monitor.disk import paused
+from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
 from monitor.report import values
-from monitor.store import Store
+from monitor.store import FOLDER, Store
 
 FORGOTTEN = "no such channel is configured any more"
 LAST_MOMENT = 5.0  # seconds that a message under way may take when the service ends
@@ -34,16 +37,25 @@ def sending_of(config: Config) -> Sending:
     from monitor.fetch import Poster
 
     post = Poster(config.limits, config.user_agent).post
-    return Sending(post=post, now=now, time_zone=config.time_zone.key, secrets=config.secrets)
+    folder = config.home / FOLDER
+    return Sending(
+        post=post, now=now, time_zone=config.time_zone.key, secrets=config.secrets,
+        with_room=lambda found: paused(found, folder, config.disk_reserve), stale_since=lambda: stale_since(folder),
+    )  # fmt: skip
 
 
-def send_all(config: Config, store: Store) -> None:
-    """Send what is owed and due; what goes wrong is told on stderr, and tried another time."""
+def send_all(config: Config) -> None:
+    """Send what is owed and due, to all channels at once; what goes wrong is told on stderr, and tried another time."""
     sending = sending_of(config)
-    for channel in config.channels:
-        for attempt in deliver(channel, store.outbox, sending):
-            if attempt.error:
-                click.echo(line(channel, attempt), err=True)
+
+    def send(channel: Channel) -> list[str]:
+        with Store.open(config.home) as store:
+            return [line(channel, attempt) for attempt in deliver(channel, store, sending) if attempt.error]
+
+    with ThreadPoolExecutor(max_workers=len(config.channels) or 1) as pool:
+        for told in pool.map(send, config.channels):
+            for one in told:
+                click.echo(one, err=True)
 
 
 @contextmanager
@@ -73,15 +85,30 @@ def couriers_of(config: Config, said: Callable[[str], None]) -> Iterator[Courier
 
 def line(channel: Channel, attempt: Attempt) -> str:
     """Return what came of an attempt, for the log."""
-    delivery = attempt.delivery
+    what = _what(attempt.deliveries)
     if attempt.given_up:
-        told = f"given up after a week ({attempt.error}); monitor notify retry {delivery.channel} sends it all the same"
-        return visible(f"{delivery.channel}: the report on {delivery.page_id} of {_at(delivery.owed_at)} is {told}")
+        since, again = _at(attempt.deliveries[0].owed_at), f"monitor notify retry {channel.name} sends it all the same"
+        return visible(f"{channel.name}: {what} of {since} is given up after a week ({attempt.error}); {again}")
     if attempt.error:
-        return visible(
-            f"{channel.name}: the report on {delivery.page_id} was not sent, and is tried again: {attempt.error}"
-        )
-    return visible(f"{channel.name}: the report on {delivery.page_id} was sent")
+        came = "was not sent to all" if attempt.partly else "was not sent, and is tried again"
+        return visible(f"{channel.name}: {what} {came}: {attempt.error}")
+    return visible(f"{channel.name}: {what} was sent")
+
+
+def _what(deliveries: Sequence[Delivery]) -> str:
+    """Return what is sent together, in some words."""
+    one, *others = deliveries
+    if others:
+        return f"the message of {len(deliveries)} reports"
+    match one.topic:
+        case Topic.HEALTH:
+            return "the report on how all pages are doing"
+        case Topic.OUTAGE:
+            return "the report on an outage of the network here"
+        case Topic.TROUBLE | Topic.WELL:
+            return f"the report on the trouble of {one.page_id}"
+        case _:
+            return f"the report on {one.page_id}"
 
 
 def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[str]:
@@ -93,8 +120,9 @@ def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[s
         failed = [one for one in own if one.attempts or one.state is DeliveryState.DEAD or name not in known]
         if failed:
             dead = sum(one.state is DeliveryState.DEAD for one in own)
+            owed = len(own) - dead
             parts = [
-                counted(len(own) - dead, "report is owed", "reports are owed") if len(own) > dead else "",
+                counted(owed, "report is owed", "reports are owed") if owed else "",
                 counted(dead, "was given up", "were given up") if dead else "",
             ]
             reason = failed[0].reason if name in known else FORGOTTEN
@@ -122,40 +150,83 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     """
     home = home_of(ctx)
     config = readable_config_of(home)
+    sending, known = sending_of(config), {channel.name for channel in config.channels}
     with Store.open(home) as store:
         waiting = store.outbox.open()
-    known = {channel.name for channel in config.channels}
+        held: dict[int, Wait] = {}
+        for channel in config.channels:
+            held |= waits(channel, waiting, store.outbox, sending)
     for one in waiting:
         reason = one.reason if one.channel in known else FORGOTTEN
-        click.echo(values.line(_as_json(one, reason)) if as_json else _listed(one, reason))
+        wait = held.get(one.id)
+        click.echo(
+            values.line(_as_json(one, reason, wait)) if as_json else _listed(one, reason, wait, config.time_zone)
+        )
     if not waiting and not as_json:
         none = "Nothing is owed." if config.channels else "No channel is configured: `channels` in config/monitor.yaml."
         click.echo(none, err=True)
     sys.exit(1 if any(one.state is DeliveryState.DEAD for one in waiting) else 0)
 
 
-def _as_json(one: Delivery, reason: str) -> values.Object:
+def _as_json(one: Delivery, reason: str, wait: Wait | None) -> values.Object:
+    is_owed = one.state is DeliveryState.OWED
     return {
         "channel": one.channel,
         "key": one.key,
-        "page": one.page_id,
-        "check": one.check,
+        "topic": one.topic.value,
+        "page": one.page_id or None,
+        "check": one.check or None,
+        "findings": one.findings,
+        "message": one.message,
         "state": one.state.value,
         "owed_at": values.moment(one.owed_at),
         "give_up_at": values.moment(one.give_up_at),
         "attempts": one.attempts,
-        "next_attempt_at": values.moment(one.next_attempt_at) if one.state is DeliveryState.OWED else None,
+        "next_attempt_at": values.moment(_next_at(one, wait)) if is_owed else None,
+        "waits_for": wait.reason.value if wait and is_owed else None,
         "reason": reason,
     }
 
 
-def _listed(one: Delivery, reason: str) -> str:
-    state = f"next attempt {_at(one.next_attempt_at)}" if one.state is DeliveryState.OWED else "GIVEN UP"
+def _next_at(one: Delivery, wait: Wait | None) -> datetime:
+    return max(one.next_attempt_at, wait.until) if wait else one.next_attempt_at
+
+
+_WAITS = {
+    Reason.DIGEST: "waits for the digest at",
+    Reason.QUIET: "waits for the end of the quiet hours at",
+    Reason.TURN: "waits for the next message, which may be sent at",
+}
+
+
+def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> str:
+    if one.state is DeliveryState.DEAD:
+        state = "GIVEN UP"
+    elif wait is not None and wait.until >= one.next_attempt_at:
+        local = wait.until.astimezone(zone)
+        state = f"{_WAITS[wait.reason]} {local:%H:%M} on {local:%Y-%m-%d}"
+    else:
+        state = f"next attempt {_at(one.next_attempt_at)}"
     tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""
     return visible(
-        f"{one.channel}  {one.page_id}  owed since {_at(one.owed_at)}, {tried}{state}"
+        f"{one.channel}  {_about(one)}  owed since {_at(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
     )
+
+
+def _about(one: Delivery) -> str:
+    """Return what a delivery tells of, in a word or two."""
+    match one.topic:
+        case Topic.CHANGES:
+            return f"{one.page_id} ({counted(one.findings, 'finding')})"
+        case Topic.TROUBLE:
+            return f"{one.page_id} (in trouble)"
+        case Topic.WELL:
+            return f"{one.page_id} (well again)"
+        case Topic.OUTAGE:
+            return "outage of the network here"
+        case Topic.HEALTH:
+            return "how all pages are doing"
 
 
 @notify_group.command("test", epilog="Example:  monitor notify test  |  monitor notify test desk")
@@ -163,15 +234,17 @@ def _listed(one: Delivery, reason: str) -> str:
 @click.pass_context
 def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Send a message to every channel, or to those named. Exits with 1 when one did not take it."""
-    config = config_of(home_of(ctx))
+    home = home_of(ctx)
+    config = config_of(home)
     chosen = _known(config, names)
     if not chosen:
         raise click.UsageError("No channel is configured: `channels` in config/monitor.yaml.")
     sending, failed = sending_of(config), False
-    for channel in chosen:
-        error = try_out(channel, sending, uuid.uuid4().hex)
-        failed |= error is not None
-        click.echo(visible(f"{channel.name}: {error.detail if error else 'the message was taken'}"))
+    with Store.open(home) as store:
+        for channel in chosen:
+            error = try_out(channel, store, sending, uuid.uuid4().hex)
+            failed |= error is not None
+            click.echo(visible(f"{channel.name}: {error.detail if error else 'the message was taken'}"))
     sys.exit(1 if failed else 0)
 
 

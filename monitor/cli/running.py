@@ -71,7 +71,7 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Eq
                 dice=random.random,
                 alerts=config.alerts,
                 indicators=config.indicators,
-                channels=tuple(channel.name for channel in config.channels),
+                channels=config.channels,
                 stamps=config.timestamp is not None,
                 confirmations=config.confirmations,
                 confirm_after=config.confirm_after,

@@ -16,6 +16,7 @@ from monitor.cli.home import config_of, home_of
 from monitor.config import Changed, Setting
 from monitor.errors import ConfigError, MonitorError, Problem
 from monitor.model.sanitize import visible
+from monitor.notify import fault
 
 NAMES = ("pages", "monitor", "indicators")  # in the order of `config.paths`
 SECRET = frozenset({"ping.url"})  # who knows it can silence the alarm
@@ -142,7 +143,7 @@ def _loaded(home: Path, at: int, text: str) -> None:
     """
     paths = config.paths(home)
     texts = [path.read_text(encoding="utf-8") if path.exists() else None for path in paths]
-    config.load_texts(home, [*texts[:at], text, *texts[at + 1 :]], os.environ)
+    config.load_texts(home, [*texts[:at], text, *texts[at + 1 :]], os.environ, fault)
 
 
 @click.command(epilog="Examples:  monitor edit  |  EDITOR=nano monitor edit indicators")

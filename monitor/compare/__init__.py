@@ -13,6 +13,7 @@ from monitor.compare.diffs import line_diff
 from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale
 from monitor.compare.lines import LONGEST, changed_outside
+from monitor.compare.rules import wants
 from monitor.compare.suggesting import suggest
 
 ENGINE = "c3"
@@ -35,4 +36,5 @@ __all__ = [
     "split",
     "stale",
     "suggest",
+    "wants",
 ]

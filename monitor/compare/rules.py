@@ -41,7 +41,7 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
     """
     rules = (page.alerts if page else ()) or tuple(alerts) or DEFAULT
     decided = []
-    for change in changes:
+    for change in _gathered(changes, known.gathered):
         if change.kind is ChangeKind.DISAPPEARED and change.series in known.scrolled:
             decided.append(replace(change, rule="scrolled"))
             continue
@@ -49,6 +49,12 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
         rule = next((r for r in rules if wants(r, change, page, told, known.gathered)), None)
         decided.append(replace(change, told=True, rule=rule.name) if rule else change)
     return _once(decided, known)
+
+
+def _gathered(changes: Iterable[Change], gathered: Gathered) -> Iterable[Change]:
+    for change in changes:
+        indicators = gathered.get(change.series)
+        yield replace(change, indicators=tuple(sorted(indicators))) if indicators else change
 
 
 def standing(figures: Iterable[tuple[Figure, int]]) -> dict[Said, int]:
@@ -65,7 +71,7 @@ def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, 
     figure = change.new or change.old
     if figure is None or change.kind.value not in rule.kinds or figure.role.value not in rule.roles:
         return False
-    if not _is_meant(rule, change, page, gathered):
+    if not _is_meant(rule, change, page, gathered) or (rule.silent and not change.silent):
         return False
     if (figure.where is Where.TABLE and not rule.tables) or (not figure.main and not rule.outside_main):
         return False

@@ -3,7 +3,7 @@
 from monitor.config.disk import read, replace
 from monitor.config.edit import add, remove
 from monitor.config.files import schema
-from monitor.config.last_good import keep, last_good, mark_stale
+from monitor.config.last_good import keep, last_good, mark_stale, stale_since
 from monitor.config.lists import LARGEST as LARGEST_LIST
 from monitor.config.lists import Listed, read_list
 from monitor.config.loading import Config, load, load_texts, paths
@@ -23,5 +23,5 @@ from monitor.config.starting import schema_files, starter
 __all__ = [
     "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "add", "keep", "last_good", "load", "load_texts",
     "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace", "schema", "schema_files",
-    "set_defaults", "set_enabled", "set_page", "set_pages", "set_service", "slug", "starter",
+    "set_defaults", "set_enabled", "set_page", "set_pages", "set_service", "slug", "stale_since", "starter",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Certificates that vouch for a page's own host, or for timestamps: files beside the configuration, read when it is."""
+"""Certificates that vouch for the host of a page or a channel, or for timestamps: files read with the configuration."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def resolve(value: str, folder: Path) -> str:
 def check(pages: Document, service: Document | None) -> None:
     """Record files that are missing or hold no certificate."""
     for entry in entries(pages):
-        _check_entry(pages, entry)
+        check_entry(pages, entry)
     if service is not None and isinstance(service.root, Mapping):
         table = follow(service.root.get("timestamp"))
         if isinstance(table, Mapping):
-            _check_entry(service, table)
+            check_entry(service, table)
 
 
 def authority(table: TimestampTable | None, folder: Path) -> Authority | None:
@@ -34,7 +34,8 @@ def authority(table: TimestampTable | None, folder: Path) -> Authority | None:
     return Authority(url=table.url, certificates=certificates, allow_private=bool(table.allow_private))
 
 
-def _check_entry(document: Document, entry: Mapping) -> None:
+def check_entry(document: Document, entry: Mapping) -> None:
+    """Record that the file which *entry* names is missing or holds no certificate."""
     written = scalar(entry, "ca_file")
     if written is not None:
         _check(document, written)

@@ -88,7 +88,7 @@ def check_references(pages: Document, service: Document | None, indicators: Docu
         "tags": _tags(pages),
         "indicators": {name.value for entry in entries(indicators, "indicators") if (name := scalar(entry, "id"))},
     }
-    for rule in entries(service, "alerts"):
+    for rule in (*entries(service, "alerts"), *entries(service, "channels")):
         _check_names(service, rule, known)
     for entry in entries(indicators, "indicators"):
         _check_names(indicators, entry, {key: known[key] for key in ("pages", "tags")})

@@ -6,6 +6,7 @@ Scalars come as texts (`document.data`), so that the key decides what they mean:
 
 from __future__ import annotations
 
+import calendar
 import grp
 import re
 import unicodedata
@@ -13,7 +14,7 @@ import warnings
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -36,6 +37,7 @@ _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?([a-z]{1,2})")
 _SIZE = re.compile(r"([0-9]{1,12}) ?([a-zA-Z]{0,3})")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
 _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
 OWN_HEADERS = frozenset({
@@ -154,6 +156,31 @@ def whole(least: int, most: int) -> Read:
         return int(text)
 
     return Read(read, {"type": "integer", "minimum": least, "maximum": most})
+
+
+def as_time(value: object) -> time:
+    """Read a time of day: ``08:00``."""
+    match = _TIME.fullmatch(as_text(value))
+    if not match:
+        raise ValueError("should be a time of day from 00:00 to 23:59, such as 08:00")
+    return time(int(match[1]), int(match[2]))
+
+
+def as_hours(value: object) -> tuple[time, time]:
+    """Read the hours from one time of day until another; they may pass midnight."""
+    begin, between, end = as_text(value).partition("-")
+    if not between:
+        raise ValueError("should be two times of day with - between them, such as 22:00-07:00")
+    hours = as_time(begin), as_time(end)
+    if hours[0] == hours[1]:
+        raise ValueError("should begin and end at different times")
+    return hours
+
+
+def as_weekday(value: object) -> int:
+    """Read the English name of a day of the week; the first is 0."""
+    days = [day.casefold() for day in calendar.day_name]
+    return days.index(str(one_of(tuple(days)).read(value)))
 
 
 def as_number(value: object) -> Decimal:
@@ -308,6 +335,11 @@ HeaderName = Annotated[str, Read(as_header_name, {"type": "string"})]
 HeaderValue = Annotated[str, Read(as_header_value, {"type": "string"})]
 Group = Annotated[str, Read(as_group, {"type": "string"})]
 Zone = Annotated[str, Read(as_zone, {"type": "string"})]
+TimeOfDay = Annotated[time, Read(as_time, {"type": "string", "pattern": f"^{_TIME.pattern}$"})]
+Hours = Annotated[
+    tuple[time, time], Read(as_hours, {"type": "string", "pattern": f"^{_TIME.pattern} ?- ?{_TIME.pattern}$"})
+]
+Weekday = Annotated[int, Read(as_weekday, {"type": "string", "enum": [day.casefold() for day in calendar.day_name]})]
 Number = Annotated[Decimal, Read(as_number, {"type": "number"})]
 Amount = Annotated[Decimal, Read(as_amount, {"type": "number", "minimum": 0})]
 Share = Annotated[Decimal, Read(as_share, {"type": ["number", "string"]})]

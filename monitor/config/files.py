@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from monitor.config import fields
+from monitor.config import channel_fields, fields
 from monitor.config.fields import duration, keeping, one_of, size, whole
-from monitor.model import FOREVER, Limits
+from monitor.config.sending import Sending
+from monitor.config.table import Table
+from monitor.model import FOREVER, Limits, Security
 
 SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
 MOMENT = timedelta(milliseconds=10)
@@ -17,20 +19,6 @@ Interval = Annotated[timedelta, duration(SECOND, YEAR)]
 Patience = Annotated[timedelta, duration(MOMENT, HOUR)]
 Keeping = Annotated[timedelta, keeping(timedelta(days=1), timedelta(weeks=5_200))]
 DEFAULT_LIMITS = Limits()
-
-
-class Table(BaseModel):
-    """Keys and values; a key without a value counts as not given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    called: ClassVar[str] = "this file"  #: how messages name it
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, values: object) -> object:
-        if isinstance(values, dict) and None in values.values():
-            return {key: value for key, value in values.items() if value is not None or key not in cls.model_fields}
-        return values
 
 
 class PageAlert(Table):
@@ -47,6 +35,9 @@ class PageAlert(Table):
     min_relative: fields.Share | None = Field(None, description="Smallest relative difference, such as 5 %.")
     direction: fields.Way | None = Field(None, description="Tell only of what goes UP, or DOWN.")
     crossing: fields.Number | None = Field(None, description="Tell only when the value passes this one.")
+    silent: fields.Flag | None = Field(
+        None, description="true: tell only of what changed while the page's own date of update did not."
+    )
     against: Annotated[str, one_of(("last", "told"))] | None = Field(
         None, description="Measure against the last version, or the last value told (so that slow drift is not lost)."
     )
@@ -146,19 +137,49 @@ class ReportTable(Table):
     )
 
 
-class ChannelEntry(Table):
-    """A place where you want to be told: a file or a webhook."""
+class MailTable(Table):
+    """How mails are sent, and to whom."""
+
+    called = "`mail`"
+    to: channel_fields.Mailboxes = Field(description="Who gets them: one address or several.")
+    sender: channel_fields.Mailbox = Field(alias="from", description="Whom they come from.")
+    server: channel_fields.Host = Field(description="The mail server that takes them: a host.")
+    port: Annotated[int, whole(1, 65_535)] | None = Field(
+        None, description="By default 587 with starttls, 465 with tls, 25 with none."
+    )
+    security: Annotated[str, one_of(Security)] = Field(
+        "starttls", description="starttls, tls, or none: for a server of this machine."
+    )
+    user: fields.HeaderValue | None = Field(None, description="Whom to log in as; ${NAME} and ${file:PATH} work here.")
+    password: channel_fields.Reference | None = Field(
+        None, description="${NAME} or ${file:PATH}: where the password stands."
+    )
+
+
+class ChannelEntry(Sending):
+    """A place where you want to be told: a file, a feed, a webhook, a mailbox, or a service that Apprise knows."""
 
     called = "a channel"
     name: fields.Id = Field(description="Names the channel in commands and in the ledger.")
     file: fields.Text | None = Field(None, description="Each report is a line of JSON at the end of this file.")
+    feed: fields.Text | None = Field(None, description="The newest findings stand in this file, as an Atom feed.")
     webhook: fields.Text | None = Field(
-        None, description="Each report is posted to this address as JSON; ${NAME} is taken from the environment."
+        None, description="Each report is posted to this address as JSON; ${NAME} and ${file:PATH} work here."
+    )
+    mail: MailTable | None = Field(None, description="Each report is sent by mail.")
+    url: fields.Text | None = Field(
+        None, description="A chat line of each report goes to this Apprise address: slack://${TOKENS}, ntfy://TOPIC."
     )
     headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
-        None, description="Sent to the webhook; ${NAME} is taken from the environment."
+        None, description="Sent to the webhook; ${NAME} and ${file:PATH} work here."
     )
-    allow_private: fields.Flag = Field(False, description="The webhook's host may have a private address.")  # noqa: FBT003
+    secret: channel_fields.Reference | None = Field(
+        None, description="${NAME} or ${file:PATH}: what messages to the webhook are signed with, in base64."
+    )
+    allow_private: fields.Flag = Field(False, description="The channel's own host may have a private address.")  # noqa: FBT003
+    ca_file: fields.Text | None = Field(
+        None, description="Certificates (PEM) that alone vouch for the channel's own host."
+    )
 
 
 class PingTable(Table):
@@ -214,7 +235,7 @@ class ServiceFile(Table):
         None, description="An authority that signs when each snapshot existed (RFC 3161)."
     )
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
-    channels: list[ChannelEntry] = Field([], description="Where you are told of every change that is told.")
+    channels: list[ChannelEntry] = Field([], description="Where you are told of what is told.")
 
 
 class IndicatorEntry(Table):

@@ -19,7 +19,10 @@ from monitor.config.loading import Config, digest_of, load_texts, paths
 from monitor.errors import ConfigError
 
 NAME = ".last-good-config.json"
-NOWHERE = "https://not-kept.invalid/"  # an address like any other, of no host (RFC 2606)
+NOWHERE = {  # addresses like any other, of no host (RFC 2606), by the key of a channel
+    "webhook": "https://not-kept.invalid/",
+    "url": "jsons://not-kept.invalid/",
+}
 
 
 def keep(config: Config, folder: Path, now: datetime) -> None:
@@ -39,6 +42,12 @@ def mark_stale(folder: Path, now: datetime) -> None:
     before = _read(folder)
     if before and before.get("stale_since") is None:
         _write(folder, before | {"stale_since": now.isoformat()})
+
+
+def stale_since(folder: Path) -> datetime | None:
+    """Return since when the service of *folder* goes on with the one before, for the files have mistakes."""
+    noted = _read(folder).get("stale_since")
+    return datetime.fromisoformat(noted) if isinstance(noted, str) else None
 
 
 def last_good(home: Path, folder: Path, environ: Mapping[str, str], *, fetching: bool) -> Config | None:
@@ -71,11 +80,8 @@ def last_good(home: Path, folder: Path, environ: Mapping[str, str], *, fetching:
 class _Any(dict[str, str]):
     """An environment that has every variable: who fetches nothing needs no secret."""
 
-    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]
-        return super().get(key) or default or "unknown"
-
-    def __missing__(self, key: str) -> str:
-        return "unknown"
+    def __getitem__(self, key: str) -> str:
+        return super().get(key) or secrets.UNKNOWN
 
 
 def _stale_since(kept: Mapping[str, object], files: Iterable[Path]) -> datetime:
@@ -101,7 +107,7 @@ def _without_secrets(path: Path, raw: bytes) -> str:
     """Return the text of a file without what may be a secret and stands in it: what is kept may be copied about."""
     text = raw.decode("utf-8")
     for name, value in reversed(secrets.written(Document(text, path))):
-        instead = NOWHERE if name == "webhook" else "(not kept)"
+        instead = NOWHERE.get(name, "(not kept)")
         text = f'{text[: value.start]}"{instead}"{text[value.end :]}'
     return text
 

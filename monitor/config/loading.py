@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.config import authorities, channels, naming, secrets
 from monitor.config.agent import missing_contact, user_agent
+from monitor.config.channels import Fault
 from monitor.config.checks import check_pages, check_references
 from monitor.config.document import Document
 from monitor.config.files import (
@@ -24,9 +25,9 @@ from monitor.config.files import (
     PingTable,
     ReportTable,
     ServiceFile,
-    Table,
 )
 from monitor.config.problems import validate
+from monitor.config.table import Table
 from monitor.errors import ConfigError, Problem
 from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
 from monitor.model.timestamps import Authority
@@ -70,34 +71,44 @@ def paths(home: Path) -> tuple[Path, ...]:
     return tuple(home / FOLDER / name for name in (PAGES, SERVICE, INDICATORS))
 
 
-def load(home: Path, environ: Mapping[str, str]) -> Config:
+def load(home: Path, environ: Mapping[str, str], fault: Fault | None = None) -> Config:
     """Read the configuration of *home*.
 
     Args:
         home: the folder that holds ``config/``.
         environ: where ``${NAME}`` in headers and channels is looked up.
+        fault: says what is wrong with an Apprise address, for one who will send; None: nobody asks.
 
     Raises:
         ConfigError: with every problem of every file.
     """
     problems: list[Problem] = []
     contents = [_read(path, problems, required=path.name == PAGES) for path in paths(home)]
-    return _checked(home, contents, environ, problems)
+    return _checked(home, contents, environ, problems, fault)
 
 
-def load_texts(home: Path, texts: Sequence[str | None], environ: Mapping[str, str]) -> Config:
+def load_texts(
+    home: Path, texts: Sequence[str | None], environ: Mapping[str, str], fault: Fault | None = None
+) -> Config:
     """Return the configuration that *home* would have if its files were *texts*, in the order of `paths`.
+
+    The other arguments are those of `load`.
 
     Raises:
         ConfigError: with every problem.
     """
-    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [])
+    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [], fault)
 
 
 def _checked(
-    home: Path, contents: Sequence[tuple[str | None, bytes]], environ: Mapping[str, str], problems: list[Problem]
+    home: Path,
+    contents: Sequence[tuple[str | None, bytes]],
+    environ: Mapping[str, str],
+    problems: list[Problem],
+    fault: Fault | None,
 ) -> Config:
     files = paths(home)
+    environ = secrets.Lookup(environ, files[0].parent)
     documents = [
         Document(text, path) if text is not None else None for (text, _), path in zip(contents, files, strict=True)
     ]
@@ -111,7 +122,7 @@ def _checked(
         secrets.check(pages, service, environ, warnings)
         authorities.check(pages, service)
         check_references(pages, service, indicators)
-    channels.check(service, environ, home, warnings)
+    channels.check(service, environ, home, warnings, fault)
     agent = user_agent(settings, service) if settings else ""
     for document in documents:
         problems += document.problems if document else []
@@ -136,7 +147,7 @@ def _checked(
         timestamp=authorities.authority(settings.timestamp, files[0].parent),
         warnings=tuple(warnings),
         missing_contact=missing_contact(settings, files[1]),
-        channels=tuple(channels.channel(entry, environ, home) for entry in settings.channels),
+        channels=tuple(channels.channel(entry, environ, home, files[0].parent) for entry in settings.channels),
         secrets=secrets.used(listed, settings, environ),
         digest=digest_of(files, [raw for _, raw in contents]),
         files=files,

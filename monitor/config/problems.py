@@ -7,8 +7,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from monitor.config.document import Document, Mapping, Node, Sequence, data, follow
-from monitor.config.files import Table
 from monitor.config.nearest import nearest
+from monitor.config.table import Table
 
 T = TypeVar("T", bound=Table)
 SHAPES = {
@@ -16,6 +16,7 @@ SHAPES = {
     "dict_type": "should be keys and values, one on a line",
     "model_type": "should be keys and values, one on a line",
     "model_attributes_type": "should be keys and values, one on a line",
+    "too_short": "should have at least one",
 }
 # What other monitors, and people, call our keys.
 ALSO_CALLED = {
@@ -27,6 +28,9 @@ ALSO_CALLED = {
     "email": "contact", "mail": "contact", "agent": "user_agent", "timezone": "time_zone", "tz": "time_zone",
     "rules": "alerts", "jobs": "pages", "urls": "pages", "sites": "pages", "threads": "fetch_threads",
     "processes": "workers", "timeout": "total", "delay": "host_gap", "group": "tags", "renamed": "was",
+    "sender": "from", "recipient": "to", "recipients": "to", "smtp": "mail", "host": "server", "username": "user",
+    "passwd": "password", "tls": "security", "ssl": "security", "starttls": "security", "encryption": "security",
+    "apprise": "url", "service": "url", "hook": "webhook", "signature": "secret", "certificate": "ca_file",
 }  # fmt: skip
 
 
@@ -71,7 +75,7 @@ def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, 
 
 def unknown_key(key: str, owner: type[Table]) -> str:
     """Return that *owner* has no such *key*, with the one that was probably meant."""
-    known = owner.model_fields
+    known = owner.written_keys()
     plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
     others = {name: meant for name, meant in ALSO_CALLED.items() if meant in known}
     meant = plain if plain in known else others.get(plain) or nearest(plain, known)
@@ -84,8 +88,8 @@ def unknown_key(key: str, owner: type[Table]) -> str:
 def _table_at(table: type[Table], path: tuple[str | int, ...]) -> type[Table]:
     """Return the table that stands at *path* below *table*."""
     for part in path:
-        if isinstance(part, str) and part in table.model_fields:
-            table = _table_in(table.model_fields[part].annotation) or table
+        if isinstance(part, str) and part in table.written_keys():
+            table = _table_in(table.written_keys()[part].annotation) or table
     return table
 
 

@@ -1,37 +1,76 @@
-"""Secrets in headers and in addresses of channels: ``${NAME}``, from the environment, so that no file holds them."""
+"""Secrets: ``${NAME}``, from the environment, or ``${file:PATH}``, from a file, so that no configuration holds them.
+
+They may stand in headers, in addresses of channels, and under keys that take nothing else (`channel_fields.Reference`).
+"""
 
 from __future__ import annotations
 
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 from monitor.config import document as yaml
+from monitor.config.channel_fields import REFERENCE
 from monitor.config.document import Document, Scalar, follow
 from monitor.config.files import PagesFile, ServiceFile
 from monitor.config.nodes import entries
 from monitor.errors import Problem
 
-_REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,100})\}")
+UNKNOWN = "https://unknown.invalid/"  # stands for every secret of one who sends nothing; an address of no host
+LARGEST = 4_096  # bytes of a secret's file
+FILE = "file:"
 _SECRET_NAME = re.compile(r"authorization|cookie|token|secret|password|api-?key", re.I)
+_ADDRESSES = ("webhook", "url")  # keys of a channel whose address may be secret as a whole
+
+
+class Lookup(Mapping[str, str]):
+    """Where secrets are looked up by what stands in ``${}``: the environment, and files by ``file:PATH``.
+
+    A path is meant from the folder of the configuration. Of a file, the line end at its end is no part of the secret.
+    """
+
+    def __init__(self, environ: Mapping[str, str], folder: Path) -> None:
+        self._environ, self._folder = environ, folder
+
+    def __getitem__(self, name: str) -> str:
+        """Return the secret; a file that cannot be read is like a variable that is not there."""
+        if name.startswith(FILE):
+            try:
+                with (self._folder / Path(name.removeprefix(FILE)).expanduser()).open("rb") as file:
+                    return file.read(LARGEST).decode("utf-8").rstrip("\r\n")
+            except (OSError, ValueError, RuntimeError):
+                pass
+        return self._environ[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the variables of the environment."""
+        return iter(self._environ)
+
+    def __len__(self) -> int:
+        """Return how many variables the environment has."""
+        return len(self._environ)
 
 
 def resolve(value: str, environ: Mapping[str, str]) -> str:
-    """Return *value* with every ``${NAME}`` replaced; `check` has seen that each is there."""
-    return _REFERENCE.sub(lambda match: environ[match[1]], value)
+    """Return *value* with every reference replaced; `check` has seen that each is there."""
+    return REFERENCE.sub(lambda match: environ[match[1]], value)
 
 
 def names(value: str) -> tuple[str, ...]:
-    """Return the NAME of every ``${NAME}`` in *value*."""
-    return tuple(match[1] for match in _REFERENCE.finditer(value))
+    """Return what is looked up for *value*: NAME, or file:PATH."""
+    return tuple(match[1] for match in REFERENCE.finditer(value))
 
 
 def used(listed: PagesFile, settings: ServiceFile, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the values that headers of pages, and channels, take from the environment."""
-    values = [value for page in listed.pages for value in (page.headers or {}).values()]
+    """Return the values that headers of pages, and channels, take from elsewhere, in each form they may be shown in."""
+    values: list[str | None] = [value for page in listed.pages for value in (page.headers or {}).values()]
     for channel in settings.channels:
-        values += [channel.webhook or "", *(channel.headers or {}).values()]
-    return tuple(environ[name] for name in dict.fromkeys(name for value in values for name in names(value)))
+        values += [channel.webhook, channel.url, channel.secret, *(channel.headers or {}).values()]
+        values.append(channel.mail.password if channel.mail else None)
+    found = dict.fromkeys(environ[name] for value in values if value for name in names(value))
+    return tuple(dict.fromkeys(form for value in found for form in (value, quote(value, safe=""), unquote(value))))
 
 
 def written(document: Document) -> list[tuple[str, Scalar]]:
@@ -42,7 +81,7 @@ def written(document: Document) -> list[tuple[str, Scalar]]:
 
 
 def _is_written(name: str, value: Scalar) -> bool:
-    return bool(_SECRET_NAME.search(name) or name == "webhook") and not _REFERENCE.search(value.value)
+    return bool(_SECRET_NAME.search(name) or name in _ADDRESSES) and not REFERENCE.search(value.value)
 
 
 def check(pages: Document, service: Document | None, environ: Mapping[str, str], warnings: list[Problem]) -> None:
@@ -59,30 +98,38 @@ def check(pages: Document, service: Document | None, environ: Mapping[str, str],
 
 
 def _check_value(document: Document, name: str, value: Scalar, environ: Mapping[str, str]) -> None:
-    for match in _REFERENCE.finditer(value.value):
-        _check_variable(document, value, match[1], environ)
-    if "${" in _REFERENCE.sub("", value.value):
-        document.problem(value.start, f"`{name}`: write ${{NAME}}, NAME being letters, digits and _")
+    for looked_up in names(value.value):
+        _check_secret(document, value, looked_up, environ)
+    if "${" in REFERENCE.sub("", value.value):
+        document.problem(value.start, f"`{name}`: write ${{NAME}}, NAME being letters, digits and _, or ${{file:PATH}}")
 
 
-def _check_variable(document: Document, value: Scalar, variable: str, environ: Mapping[str, str]) -> None:
-    content = environ.get(variable)
+def _check_secret(document: Document, value: Scalar, name: str, environ: Mapping[str, str]) -> None:
+    content, path = environ.get(name), name.removeprefix(FILE)
+    what = f"the variable {name}" if path == name else f"the file {path}"
     if not content:
-        document.problem(value.start, f"the environment has no variable {variable}")
+        missing = f"the environment has no variable {name}" if path == name else f"{what} is empty or cannot be read"
+        document.problem(value.start, missing)
     elif not (content.isascii() and content.isprintable()):
-        document.problem(value.start, f"the variable {variable} holds what cannot stand in a header or an address")
+        document.problem(value.start, f"{what} holds what cannot stand in a header or an address")
 
 
 def _values(document: Document | None, key: str) -> Iterator[tuple[str, Scalar]]:
-    """Yield what may hold a reference, with its name: headers, and addresses of channels."""
+    """Yield what may hold a reference, with its name: headers, and what of a channel is secret."""
     for entry in entries(document, key):
-        headers = follow(entry.get("headers"))
-        pairs = list(headers.pairs) if isinstance(headers, yaml.Mapping) else []
-        pairs += [(name, node) for name, node in entry.pairs if name.value == "webhook"]
+        pairs = _pairs(entry.get("headers"))
+        if key == "channels":
+            pairs += [(name, node) for name, node in entry.pairs if name.value in {*_ADDRESSES, "secret"}]
+            pairs += [(name, node) for name, node in _pairs(entry.get("mail")) if name.value in {"user", "password"}]
         for name, node in pairs:
             value = follow(node)
             if isinstance(value, Scalar):
                 yield name.value, value
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[Scalar, yaml.Node]]:
+    table = follow(node)
+    return list(table.pairs) if isinstance(table, yaml.Mapping) else []
 
 
 def _others_read(document: Document) -> bool:

@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 from monitor.config import splicing
 from monitor.config.document import Document, Mapping, Sequence, data, follow
 from monitor.config.edit import as_table, find_pages, parse_file, refusal, settled
-from monitor.config.files import Defaults, LimitsTable, PageEntry, PingTable, ReportTable, ServiceFile, Table
+from monitor.config.files import Defaults, LimitsTable, PageEntry, PingTable, ReportTable, ServiceFile
 from monitor.config.problems import unknown_key
+from monitor.config.table import Table
 from monitor.config.writing import scalar
 from monitor.errors import ConfigError, Problem
 

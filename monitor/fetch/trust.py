@@ -27,6 +27,18 @@ def trusting(authorities: str | None = None) -> ssl.SSLContext:
     return context
 
 
+def pinning(authorities: str) -> ssl.SSLContext:
+    """Return a context that trusts the file *authorities* alone.
+
+    Raises:
+        FetchError: it cannot be read.
+    """
+    try:
+        return trusting(authorities)
+    except OSError as error:
+        raise FetchError("tls_untrusted", f"The certificates in {authorities} cannot be read.") from error
+
+
 class Adapters:
     """The ways to a host: guarded or not, vouched for by the known authorities or by those that a page pins."""
 
@@ -48,7 +60,7 @@ class Adapters:
         with self._lock:
             key = self._stamped(pinned), guarded
             if key not in self._made:
-                self._made[key] = Adapter(self._context(pinned), self._resolve, guarded=guarded)
+                self._made[key] = Adapter(pinning(pinned) if pinned else self._known, self._resolve, guarded=guarded)
             return self._made[key]
 
     def close(self) -> None:
@@ -65,9 +77,3 @@ class Adapters:
         except OSError as error:
             raise FetchError("tls_untrusted", f"The certificates in {pinned} cannot be read.") from error
         return pinned, stat.st_mtime_ns, stat.st_size
-
-    def _context(self, pinned: str | None) -> ssl.SSLContext:
-        try:
-            return trusting(pinned) if pinned else self._known
-        except OSError as error:
-            raise FetchError("tls_untrusted", f"The certificates in {pinned} cannot be read.") from error

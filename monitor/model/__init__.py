@@ -21,9 +21,21 @@ from monitor.model.changes import (
     findings_in,
 )
 from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
-from monitor.model.deliveries import LONGEST_WAIT, Channel, Delivery, DeliveryState
+from monitor.model.deliveries import (
+    EVERYTHING,
+    LONGEST_SENDING,
+    LONGEST_WAIT,
+    Channel,
+    Delivery,
+    DeliveryState,
+    Mailing,
+    Owed,
+    Security,
+    Topic,
+)
 from monitor.model.diffs import Became, LineDiff, TextDiff, Words
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
+from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -41,7 +53,9 @@ from monitor.model.texts import (
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
+    "EVERYTHING",
     "FOREVER",
+    "LONGEST_SENDING",
     "LONGEST_WAIT",
     "Address",
     "Alert",
@@ -71,9 +85,12 @@ __all__ = [
     "Indicator",
     "Limits",
     "LineDiff",
+    "Mailing",
     "NotModified",
     "Notice",
     "Outcome",
+    "Owed",
+    "Pace",
     "Page",
     "PageState",
     "PageStatus",
@@ -81,14 +98,17 @@ __all__ = [
     "Reading",
     "Region",
     "Role",
+    "Security",
     "Speaker",
     "Statement",
     "Suspicion",
     "Text",
     "TextDiff",
+    "Topic",
     "Trace",
     "Tracked",
     "Validators",
+    "When",
     "Where",
     "Words",
     "findings_in",

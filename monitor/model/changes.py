@@ -110,6 +110,7 @@ class Change:
     told: bool = False
     rule: str = ""  #: which rule of telling decided ``told``
     before: int | None = None  #: RESTATED: id of the snapshot, of any page, that holds the old statement
+    indicators: tuple[str, ...] = ()  #: ids of those that gather its figure, when it is found; the ledger keeps none
     name: str | None = None  #: what the user calls the series; None: what it counts is its name
 
     @property

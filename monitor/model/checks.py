@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.model.changes import Change, Statement
+from monitor.model.deliveries import Owed
 from monitor.model.fetched import Capture, Outcome, Validators
 from monitor.model.texts import Reading
 from monitor.model.watched import Indicator, Page
@@ -87,7 +88,8 @@ class CheckResult:
     statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
     restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
     decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
-    channels: tuple[str, ...] = ()  #: names of those that are owed a report of what is told of it
+    owed: tuple[Owed, ...] = ()  #: what channels are owed of what is told of it
+    alarms: tuple[str, ...] = ()  #: names of channels that want to hear of the page's troubles
     stamped: bool = False  #: an authority is to state when the bytes that are kept existed
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
@@ -140,7 +142,7 @@ class Notice:
     """What happened to a page besides its figures: a trouble that lasted, or an update that changed no figure."""
 
     page_id: str
-    what: str  #: ``trouble`` or ``restamped``
+    what: str  #: ``trouble``, ``restamped``, or ``outage``: the network here was down, whatever the page
     since: datetime
     until: datetime | None = None  #: trouble: when the page answered well again; None: it lasts
     reason: str = ""  #: trouble: a stable word, as in a check

@@ -67,6 +67,7 @@ class Alert:
     roles: tuple[str, ...] = ("TOTAL", "SUBSET", "INCREMENT", "CHANGE", "SHARE", "MULTIPLE", "REFERENCE", "RULE")
     tables: bool = True  #: cells of tables too (a table is one finding)
     outside_main: bool = False  #: navigation, footers, forms, comments and update histories too
+    silent: bool = False  #: only what changed while the page's own "updated" date did not
     min_absolute: Decimal | None = None
     min_relative: Decimal | None = None  #: 0.05 for 5 %
     direction: Direction | None = None

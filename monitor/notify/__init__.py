@@ -9,22 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.model import Channel
-from monitor.notify import file, webhook
-from monitor.notify.message import Message, Post
+from monitor.notify import feed, file, mail, service, webhook
+from monitor.notify.message import Message, Post, Ways
+from monitor.notify.service import fault
 
-KINDS: dict[str, Callable[[Channel, Message, Post], None]] = {
+KINDS: dict[str, Callable[[Channel, Message, Ways], None]] = {
+    "feed": feed.send,
     "file": file.send,
     "webhook": webhook.send,
+    "mail": mail.send,
+    "url": service.send,
 }
 
 
-def send(channel: Channel, message: Message, post: Post) -> None:
+def send(channel: Channel, message: Message, ways: Ways) -> None:
     """Send *message* to *channel*; returns when the channel has it.
 
     Raises:
         NotifyError: it has not, as far as is known.
     """
-    KINDS[channel.kind](channel, message, post)
+    KINDS[channel.kind](channel, message, ways)
 
 
-__all__ = ["KINDS", "Message", "Post", "send"]
+__all__ = ["KINDS", "Message", "Post", "Ways", "fault", "send"]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from monitor.errors import NotifyError
 from monitor.model import Channel
-from monitor.notify.message import Message, Post
+from monitor.notify.message import Message, Ways
 
 _PIECE = 64 * 1024
 _OURS = b'{"version"'  # how every message begins: what a crash left of one is cut off, anything else is left alone
 
 
-def send(channel: Channel, message: Message, _post: Post) -> None:
+def send(channel: Channel, message: Message, _ways: Ways) -> None:
     """Append *message*, unless its key stands in the file already.
 
     Raises:

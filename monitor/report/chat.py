@@ -26,7 +26,8 @@ def chat(report: Report) -> str:
     line = view.lines[0]
     entry = next(told.entry for _, _, told in view.told if told.entry.key == line.key)
     finding = next((one for one in entry.findings if one.change.series == line.change.series), entry.first)
-    more = f" (and {len(view.lines) - 1} more)" if len(view.lines) > 1 else ""
+    others = len(view.lines) - 1 + view.beyond
+    more = f" (and {others:,} more)" if others else ""
     silently = ", silently" if line.is_silent else ""
     speaker = caveats.said_by(finding.change)
     said = f"{line.sign} {line.text}{silently}{f', {speaker}' if speaker else ''}"

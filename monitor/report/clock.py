@@ -41,6 +41,10 @@ class Clock:
         utc = when.astimezone(UTC)
         return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}"
 
+    def date(self, when: datetime) -> str:
+        """Return "2020-03-18", the reader's day."""
+        return f"{when.astimezone(self.zone):%Y-%m-%d}"
+
     def minute(self, when: datetime) -> str:
         """Return "18 March 2020, 09:00 UTC (10:00 Europe/Paris)"."""
         utc, local = when.astimezone(UTC), when.astimezone(self.zone)

@@ -64,7 +64,26 @@ def notice(told: Notice, clock: Clock) -> str:
     if told.what == "restamped":
         date = f" ({dated(told.detail)})" if told.detail else ""
         return f"{name}: gave itself a new date{date} without changing a figure, seen on {clock.minute(told.since)}."
+    if told.what == "outage":
+        return outage(told, clock)
     until = f" until {clock.minute(told.until)}; it answers well again" if told.until else "; it lasts"
     times = "1 check" if told.checks == 1 else f"{told.checks} checks"
     lasted = f"from {clock.minute(told.since)}{until} ({times})"
     return f"{name}: {visible(told.reason)} {lasted}. {visible(told.detail)}".strip()
+
+
+def outage(told: Notice, clock: Clock) -> str:
+    """Return since when our own network is down, or from when until when it was."""
+    since = clock.minute(told.since)
+    if told.until is None:
+        return f"The network here seems to be down since {since}: {visible(told.detail)}"
+    return f"The network here was down from {since} until {clock.minute(told.until)}: {visible(told.detail)}"
+
+
+def changed(told: Notice, clock: Clock) -> str:
+    """Return that a page fails now, or is well again, in one line: what a message begins with."""
+    if told.what == "outage":
+        return outage(told, clock)
+    if told.until is not None:
+        return f"{visible(told.page_id)} answers well again, after trouble since {clock.minute(told.since)}"
+    return f"{visible(told.page_id)} cannot be read well since {clock.minute(told.since)}: {visible(told.detail)}"

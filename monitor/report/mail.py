@@ -48,7 +48,8 @@ def subject(report: Report, view: View) -> str:
     if not view.lines:
         return cut(f"{visible(report.title)}: {view.health or 'no change'}", SUBJECT)
     line = view.lines[0]
-    more = f" (and {len(view.lines) - 1} more)" if len(view.lines) > 1 else ""
+    others = len(view.lines) - 1 + view.beyond
+    more = f" (and {others:,} more)" if others else ""
     return cut(f"{line.sign} {line.text} – {line.page_title}", SUBJECT - len(more)) + more
 
 

@@ -34,5 +34,6 @@ class Report:
     notices: tuple[Notice, ...] = ()
     diffs: tuple[TextDiff, ...] = ()
     histories: tuple[History, ...] = ()  #: of series that are told, where they had three values or more
+    beyond: int = 0  #: findings that are counted, and not among these
     brief: bool = False  #: what people read ends after the summary
     seal: str = ""  #: one digest over everything that the ledger had captured; "": what is reported is in no ledger

@@ -62,7 +62,7 @@ def _parts(report: Report, view: View, *, proof: bool) -> Parts:
         for section in view.sections:
             yield from _section(section, clock, proof=proof)
     if view.beyond:
-        yield _plain(f"And {view.beyond} more: monitor report shows them all.", "bold")
+        yield _plain(f"And {view.beyond:,} more: {view.command} shows them all.", "bold")
     yield from _pages(view, clock)
     if report.seal and not report.brief:
         yield _plain(f"{caveats.SEAL}: {visible(report.seal)}", "dim")

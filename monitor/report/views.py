@@ -14,6 +14,7 @@ from itertools import count
 from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
 from monitor.report import doing
+from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
 from monitor.report.model import Report
 from monitor.report.remainder import Remainder, remainder
@@ -89,6 +90,7 @@ class View:
     health: str  #: "": the report tells nothing of how pages are doing
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
     beyond: int = 0  #: entries that are counted, and not shown
+    command: str = "monitor report"  #: what shows them all
 
     @property
     def count(self) -> int:
@@ -125,7 +127,7 @@ def limited(view: View, most: int) -> View:
             left -= min(left, len(edition.told))
         sections += [replace(section, editions=tuple(editions), texts=())] if editions else []
     whole = sum(section.count for section in view.sections)
-    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=whole - most + left)
+    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=view.beyond + whole - most + left)
 
 
 def arrange(report: Report) -> View:
@@ -152,7 +154,15 @@ def arrange(report: Report) -> View:
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
         health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
+        beyond=report.beyond,
+        command=_command(report),
     )
+
+
+def _command(report: Report) -> str:
+    if report.since is None:
+        return "monitor report"
+    return f"monitor report --since {Clock(report.time_zone).date(report.since)}"
 
 
 def _rank(section: Section) -> tuple[object, ...]:

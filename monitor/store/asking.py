@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,9 +76,9 @@ def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
     return next(iter(every(db, sql, values)), None)
 
 
-def every(db: Database, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+def every(db: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[Row]:
     """Yield the rows that *sql* gives; inside a transaction, `Database.query` would make two savepoints of each."""
-    found = db.execute(sql, list(values))
+    found = db.execute(sql, dict(values) if isinstance(values, Mapping) else list(values))
     names = [column[0] for column in found.description]
     return (dict(zip(names, row, strict=True)) for row in found)
 
@@ -124,7 +124,7 @@ def findings(
     *,
     since: datetime | None,
     told: bool | None,
-    check: int | None = None,
+    checks: Sequence[int] | None = None,
     unseen: Unseen | None = None,
     change: int | None = None,
 ) -> list[Finding]:
@@ -135,7 +135,7 @@ def findings(
         pages: ids; None: all.
         since: those captured since then.
         told: True or False: only those that were told, or were not.
-        check: only those that this check found.
+        checks: only those that these checks found.
         unseen: only those that its reader has not been shown.
         change: only this one, by its number.
     """
@@ -147,8 +147,9 @@ def findings(
         where, values = f"{where} AND {chosen}", [*values, *more]
     if since is not None:
         where, values = f"{where} AND a.captured_at >= ?", [*values, rows.stamp(since)]
-    if check is not None:
-        where, values = f"{where} AND c.check_id = ?", [*values, check]
+    if checks is not None:
+        where += " AND c.check_id IN (SELECT value FROM json_each(?))"
+        values = [*values, rows.dumps(checks)]
     if change is not None:
         where, values = f"{where} AND c.id = ?", [*values, change]
     sql = f"""

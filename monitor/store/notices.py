@@ -22,20 +22,22 @@ def notices(db: Database, pages: Sequence[str] | None, since: datetime | None) -
 def _troubles(db: Database, pages: Sequence[str] | None, first: str) -> list[Notice]:
     where, values = asking.of(pages, "t.page_id")
     sql = f"SELECT * FROM troubles t WHERE {where} AND coalesce(ended_at, last_at) >= ?"  # noqa: S608 (placeholders)
-    troubles = [
-        Notice(
-            page_id=row["page_id"],
-            what="trouble",
-            since=rows.moment(row["since"]),
-            until=rows.moments(row["ended_at"]),
-            reason=row["reason"],
-            detail=row["detail"],
-            checks=row["checks"],
-        )
-        for row in db.query(sql, [*values, first])
-    ]
+    troubles = [trouble(row) for row in db.query(sql, [*values, first])]
     ends = {row["page_id"]: rows.moment(row["at"]) for row in db.query(_LAST)}
     return [one for one in troubles if lasting(one.checks, one.since, one.until or ends[one.page_id])]
+
+
+def trouble(row: rows.Row) -> Notice:
+    """Return the trouble of a row of the view `troubles`."""
+    return Notice(
+        page_id=row["page_id"],
+        what="trouble",
+        since=rows.moment(row["since"]),
+        until=rows.moments(row["ended_at"]),
+        reason=row["reason"],
+        detail=row["detail"],
+        checks=row["checks"],
+    )
 
 
 _LAST = "SELECT page_id, max(last_at) AS at FROM checks GROUP BY page_id"

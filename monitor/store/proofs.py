@@ -56,7 +56,7 @@ def proof(db: Database, number: int) -> Proof:
     if row is None:
         raise StoreError("unknown", f"There is no finding {change_name(number)}; `monitor report` shows what there is.")
     (finding,) = asking.findings(db, None, since=None, told=None, change=number)
-    told = asking.findings(db, [finding.page_id], since=None, told=True, check=row["check_id"])
+    told = asking.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
     after = _kept(db, row["after_id"])
     before = _kept(db, row["before_id"]) if row["before_id"] is not None else None
     first: dict[str, int] = {}

@@ -272,5 +272,21 @@ def timestamps(db: Database) -> None:
     db.execute("CREATE INDEX timestamps_owed ON timestamps (next_attempt_at) WHERE token IS NULL")
 
 
+@migrations()
+def digests(db: Database) -> None:
+    """Add what a delivery tells of, the message that it is sent in, what was told of troubles, and our own outages."""
+    for name, kind in (("topic", str), ("series", str), ("findings", int), ("message", str)):
+        db.table("deliveries").add_column(name, kind)
+    db.execute("""UPDATE deliveries SET topic = 'changes', findings = coalesce((SELECT told FROM checks c
+                  WHERE c.id = deliveries.check_id), 0),
+                  message = CASE WHEN state <> 'owed' OR attempts > 0 THEN key END,
+                  give_up_at = CASE WHEN attempts > 0 THEN give_up_at END""")
+    db.execute("CREATE INDEX change_rows_check ON change_rows (check_id)")
+    db.execute("CREATE INDEX deliveries_sent ON deliveries (channel, sent_at)")
+    db.execute("CREATE INDEX deliveries_health ON deliveries (channel, owed_at) WHERE topic = 'health'")
+    db.table("pages").add_column("trouble_told", str)
+    _create(db, "outages", {"id": int, "since": str, "last_at": str, "ended_at": str, "detail": str, "told": int})
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

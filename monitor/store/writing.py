@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
-from monitor.store import asking, baselines, chain, claims, files, outbox, rows, stamps, statements
+from monitor.store import alarms, asking, baselines, chain, claims, files, outbox, rows, stamps, statements
 from monitor.store.claims import Claims
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
@@ -104,6 +104,8 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             marks = rows.placeholders(result.decided)
             db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
         _state(db, result, head)
+        alarms.of_page(db, result, check)
+    alarms.of_network(db, results)
 
 
 def _is_reread(db: Database, result: CheckResult) -> bool:

@@ -113,7 +113,7 @@ def test_what_is_owed_is_shown_until_it_is_sent(run: Run, demo: Demo, desk: Site
     assert (status, "desk: the report on ministry was not sent" in err, "status 500" in err) == (0, True, True)
     assert len(_told(tmp_path)) == 1
     status, out, _ = run("notify", "list")
-    assert (status, "desk  ministry  owed since" in out, "1 attempt failed" in out) == (0, True, True)
+    assert (status, "desk  ministry (3 findings)  owed since" in out, "1 attempt failed" in out) == (0, True, True)
     (owed,) = map(json.loads, run("notify", "list", "--json")[1].splitlines())
     assert (owed["channel"], owed["state"], owed["attempts"]) == ("desk", "owed", 1)
     assert owed["reason"] == "The webhook answers with status 500."
@@ -172,3 +172,30 @@ def test_a_webhook_that_hangs_delays_neither_checks_nor_the_other_channel(
     assert len(desk.asked) == 1
     owed = [json.loads(line)["channel"] for line in run("notify", "list", "--json")[1].splitlines()]
     assert owed == ["desk", "desk"]
+
+
+def test_channels_choose_what_they_are_told_and_when(run: Run, demo: Demo, tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "monitor.yaml"
+    settings.write_text("""contact: me@example.org
+limits: {host_gap: 0s, total: 2s}
+channels:
+  - {name: news, feed: news.atom}
+  - {name: gone, file: gone.jsonl, kinds: DISAPPEARED}
+  - {name: anna, file: told.jsonl, person: anna, min_absolute: 200}
+  - {name: weekly, file: week.jsonl, person: anna, when: weekly, on: monday, at: 08:00}
+""")
+    assert run("config", "check")[0] == 0
+    assert run("notify", "test", "news")[:2] == (0, "news: the message was taken\n")
+    assert "<entry>" not in (tmp_path / "news.atom").read_text()
+    demo.advance()
+    run("check")
+    assert (tmp_path / "news.atom").read_text().count("<entry>") == 3
+    assert not (tmp_path / "gone.jsonl").exists()
+    (told,) = _told(tmp_path)
+    assert isinstance(told["findings"], list)
+    assert [one["new"]["value"] for one in told["findings"]] == ["5107"]
+    status, out, _ = run("notify", "list")
+    assert (status, "weekly  ministry (2 findings)  owed since" in out) == (0, True)
+    assert "waits for the digest at 08:00 on " in out
+    (owed,) = map(json.loads, run("notify", "list", "--json")[1].splitlines())
+    assert (owed["topic"], owed["waits_for"], owed["findings"]) == ("changes", "digest", 2)

@@ -13,14 +13,14 @@ import trustme
 from monitor.config import Config, add, load, read, replace, schema, schema_files, starter
 from monitor.config import files as tables
 from monitor.config.document import Plain
-from monitor.config.files import Table
+from monitor.config.table import Table
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "## pages.yaml": (tables.PagesFile, set()),
     "### defaults": (tables.Defaults, set()),
-    "### pages": (tables.PageEntry, set(tables.Defaults.model_fields)),
+    "### pages": (tables.PageEntry, set(tables.Defaults.written_keys())),
     "## monitor.yaml": (tables.ServiceFile, set()),
     "### limits": (tables.LimitsTable, set()),
     "### report": (tables.ReportTable, set()),
@@ -28,6 +28,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "### timestamp": (tables.TimestampTable, set()),
     "### alerts": (tables.GeneralAlert, set()),
     "### channels": (tables.ChannelEntry, set()),
+    "#### mail": (tables.MailTable, set()),
     "## indicators.yaml": (tables.IndicatorsFile, set()),
     "### indicators": (tables.IndicatorEntry, set()),
     "### speakers": (tables.SpeakerEntry, set()),
@@ -36,6 +37,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
 NEEDED: dict[type[Table], dict[str, str]] = {
     tables.PageEntry: {"url": "https://example.org"},
     tables.ChannelEntry: {"name": "log"},
+    tables.MailTable: {"to": "a@example.org", "from": "b@example.org", "server": "mail.example.org"},
 }
 
 
@@ -50,7 +52,7 @@ def rows(heading: str) -> dict[str, str]:
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_every_key_is_documented_and_every_documented_key_exists(heading: str) -> None:
     table, elsewhere = SECTIONS[heading]
-    assert set(rows(heading)) == set(table.model_fields) - elsewhere
+    assert set(rows(heading)) == set(table.written_keys()) - elsewhere
 
 
 @pytest.mark.parametrize("heading", SECTIONS)
@@ -60,7 +62,7 @@ def test_documented_defaults_are_the_defaults(heading: str, loaded: Callable[...
     for key, default in rows(heading).items():
         if default:
             given = table.model_validate({**NEEDED.get(table, {}), key: Plain(default)})
-            really = getattr(page, key) if issubclass(table, tables.Defaults) else table.model_fields[key].default
+            really = getattr(page, key) if issubclass(table, tables.Defaults) else table.written_keys()[key].default
             assert getattr(given, key) == really, key
 
 
@@ -77,7 +79,9 @@ def test_every_example_loads(file: str, text: str, loaded: Callable[..., Config]
     first = {name: next(body for kind, body in EXAMPLES if kind == name) for name in ("pages", "monitor", "indicators")}
     if "[migration]" not in text and file == "pages":
         del first["indicators"]
-    assert loaded({"INTRANET_TOKEN": "t0ken", "DESK_TOKEN": "t0ken"}, **{**first, file: text}).pages
+    names = ("INTRANET_TOKEN", "DESK_TOKEN", "SLACK_TOKENS", "SMTP_PASSWORD", "WEBHOOK_SECRET")
+    environ = dict.fromkeys(names, "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0")
+    assert loaded(environ, **{**first, file: text}).pages
 
 
 def test_a_new_home_loads_and_takes_its_first_page(tmp_path: Path) -> None:
@@ -100,6 +104,14 @@ def test_the_starters_examples_load_when_their_marks_are_taken_away(name: str, l
     pages = "pages: [{url: 'https://example.org', tags: [calais]}]\n"
     config = loaded(**{"pages": pages, name: taken})
     assert config.pages if name == "pages" else config.indicators
+
+
+def test_the_starters_channels_load_when_their_marks_are_taken_away(loaded: Callable[..., Config]) -> None:
+    example = starter()["config/monitor.yaml"].partition("# channels:\n")[2]
+    taken = "channels:\n" + "".join(line[1:] for line in example.splitlines(keepends=True))
+    environ = {"SMTP_PASSWORD": "a", "TOPIC": "b", "DESK_TOKEN": "c"}
+    channels = loaded(environ, pages="pages: [{url: 'https://example.org'}]", monitor=taken).channels
+    assert {channel.kind for channel in channels} == {"mail", "url", "webhook", "file"}
 
 
 def test_the_repository_is_a_home() -> None:

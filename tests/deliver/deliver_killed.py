@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from deliver_world import DESK, Time, change, with_changes
+from deliver_world import ANY, DESK, Time, change, with_changes
 from store_world import DAY, NOW
 
 from monitor.deliver import Sending, deliver
@@ -34,10 +34,10 @@ class Steps:
 
 
 def work(home: Path, step: Callable[..., None]) -> None:
-    """Record a change and send it to both channels; every statement of SQL and every message is a step."""
+    """Record a change and send it, with one that is owed, to both channels; every statement and message is a step."""
     taken = home / "taken"
 
-    def post(url: str, body: bytes, headers: Mapping[str, str], *, allow_private: bool = False) -> int:
+    def post(url: str, body: bytes, headers: Mapping[str, str], **_: object) -> int:
         step()
         with taken.open("a") as file:
             file.write(headers["Idempotency-Key"] + "\n")
@@ -48,17 +48,17 @@ def work(home: Path, step: Callable[..., None]) -> None:
     with Store.open(home, writer=True) as store:
         store._db.conn.set_trace_callback(step)
         count = len(store.snapshots("uk"))
-        if count < 2:
+        if count < 3:
             change(store, count, "desk", "log")
-        for channel in (DESK, Channel(name="log", kind="file", target=str(home / "log.jsonl"))):
-            for _ in deliver(channel, store.outbox, ways):
+        for channel in (DESK, Channel(name="log", kind="file", target=str(home / "log.jsonl"), pace=ANY)):
+            for _ in deliver(channel, store, ways):
                 step()
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
     told = []
-    with_changes(folder / "first", 0).close()
+    with_changes(folder / "first", 1, "desk", "log").close()
     for last in range(1, 10_000, int(sys.argv[2])):
         home = folder / str(last)
         shutil.copytree(folder / "first", home)

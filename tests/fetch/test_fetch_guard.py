@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Site, page
 
-from monitor.fetch.guard import is_public
 from monitor.model import FetchFailed, Outcome, Page
+from monitor.model.networks import is_public
 
 #: Ways to write an address that is not of the public network; each stands where a host stands.
 FORMS = (

@@ -1,25 +1,34 @@
-"""A webhook: posted as JSON with its key, behind the guard, no redirect followed; what it answers says what to do."""
+"""A webhook: posted as JSON with its key, signed and guarded, no redirect followed; its answer says what to do."""
 
 from __future__ import annotations
 
+import base64
 import json
+import re
+import ssl
 import threading
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+import trustme
 from loopback import END, HANG, Site, Step, head, page
+from notify_world import NOW, Ways
 
 from monitor.errors import NotifyError
 from monitor.fetch import Poster
 from monitor.model import Channel, Limits
 from monitor.notify import Message, send
+from monitor.notify.webhook import signed
 
 MESSAGE = Message(key="0f1e2d", json='{"version": 1, "key": "0f1e2d", "counts": "Menschen — 1 160"}')
 BRIEF = Limits(total=timedelta(seconds=0.5), idle=timedelta(seconds=0.3), connect=timedelta(seconds=0.3))
 
 
 def _sent(site: Site, *, limits: Limits | None = None, **options: object) -> NotifyError | None:
+    """Return what went wrong when `MESSAGE` was sent to *site*."""
     channel = Channel(
         **{
             "name": "desk", "kind": "webhook", "target": f"{site.url}/hook?token=s3cret", "allow_private": True,
@@ -28,7 +37,7 @@ def _sent(site: Site, *, limits: Limits | None = None, **options: object) -> Not
     )  # fmt: skip
     post = Poster(limits or Limits(), "policy-monitor/0 (+me@example.org)").post
     try:
-        send(channel, MESSAGE, post)
+        send(channel, MESSAGE, Ways(post))
     except NotifyError as error:
         found = error
     else:
@@ -115,3 +124,50 @@ def test_one_that_is_not_there() -> None:
         error = _sent(site, target=gone)
     assert error is not None
     assert "refuses connections" in error.detail
+
+
+def test_it_is_signed_as_standard_webhooks_has_it() -> None:
+    """The key, secret, body and signature are the example of the specification's own libraries."""
+    secret = base64.b64decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    at = datetime.fromtimestamp(1614265330, UTC)
+    assert signed("msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}', secret, at) == {
+        "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        "webhook-timestamp": "1614265330",
+        "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    }
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "operations.md"
+
+
+def test_the_example_of_the_documentation_knows_what_is_ours() -> None:
+    (example,) = re.findall(r"^```python\n(.*?)^```", DOCS.read_text("utf-8"), flags=re.M | re.S)
+    assert len(example.splitlines()) <= 12
+    secret = bytes(range(32))
+    with Site(lambda _: page()) as site:
+        assert _sent(site, secret=secret) is None
+    (asked,) = site.asked
+    known: dict[str, Any] = {}
+    exec(example, known)
+    written = "whsec_" + base64.b64encode(secret).decode()
+    now = NOW.timestamp()
+    good = (asked.headers, asked.body, written)
+    assert known["is_ours"](*good, now + 200)
+    assert not known["is_ours"](*good, now + 400)  # an old one, sent again by somebody
+    assert not known["is_ours"](asked.headers, asked.body + b" ", written, now)
+    assert not known["is_ours"](asked.headers | {"webhook-id": "other"}, asked.body, written, now)
+    assert not known["is_ours"](asked.headers, asked.body, "whsec_" + base64.b64encode(bytes(32)).decode(), now)
+
+
+def test_a_certificate_of_its_own_is_vouched_for_by_a_file(tmp_path: Path) -> None:
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    with Site(lambda _: page(), context=context) as site:
+        assert _sent(site, ca_file=str(tmp_path / "ca.pem")) is None
+        error = _sent(site)
+        assert error is not None
+        assert "cannot be verified" in error.detail
+        error = _sent(site, ca_file=str(tmp_path / "none.pem"))
+        assert error is not None
+        assert "cannot be read" in error.detail

@@ -11,7 +11,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from monitor.model import Became, BlockKind, ChangeKind, DeliveryState, Direction, Outcome, Quantifier, Role, Where
+from monitor.deliver import Reason
+from monitor.model import (
+    Became,
+    BlockKind,
+    ChangeKind,
+    DeliveryState,
+    Direction,
+    Outcome,
+    Quantifier,
+    Role,
+    Topic,
+    Where,
+)  # fmt: skip
 
 VERSION = 1
 Number = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A decimal number in plain digits.")]
@@ -485,13 +497,17 @@ class Owed(Alone):
 
     channel: str
     key: str
-    page: str
-    check: int
+    topic: Topic
+    page: str | None
+    check: int | None
+    findings: int
+    message: str | None
     state: DeliveryState
     owed_at: Moment
-    give_up_at: Moment
+    give_up_at: Moment | None
     attempts: int
     next_attempt_at: Moment | None
+    waits_for: Reason | None
     reason: str
 
 

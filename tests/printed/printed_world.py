@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
@@ -13,8 +12,9 @@ from report_fakes import everything
 from store_world import CONSENT, DAY, NOW, camp, examined, page
 
 from monitor.gather import define
-from monitor.model import Decision, Indicator
+from monitor.model import Channel, Decision, Indicator
 from monitor.report import Report
+from monitor.routing import routed
 from monitor.store import Store
 
 PAGES = (page("uk"), page("fr", speaker="the ministry"))
@@ -27,6 +27,7 @@ CONFIG = {
     "indicators": "indicators: [{id: camp, name: People in the camp, words: [people], near: [camp]}]\n",
     "monitor": "contact: me@example.org\nchannels: [{name: log, file: nowhere/told.jsonl}]\n",
 }
+LOG = Channel(name="log", kind="file", target="told.jsonl")
 SAYINGS = (("6,000", "7,000"), ("7,500", "7,000"), ("around 8,000", "9,000"))  # of the two pages, day by day
 
 
@@ -49,7 +50,7 @@ def lived_in(home: Path) -> Path:
         for days, said in enumerate(SAYINGS):
             for one, people in zip(PAGES, said, strict=True):
                 result = examined(store, one, camp(people), NOW + days * DAY, indicators=INDICATORS)
-                store.record([replace(result, channels=("log",))])
+                store.record([routed(result, [LOG])])
         for days in (3, 4, 5):
             store.record([examined(store, PAGES[0], CONSENT.encode(), NOW + days * DAY)])
         store.decide("uk", Decision(verb="rename", series=1, name="those in the camp"), NOW)

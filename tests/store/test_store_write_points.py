@@ -24,8 +24,8 @@ CHANNEL = [
     ("openat", "channel"), ("ftruncate", "channel"), ("write", "channel"), ("fsync", "channel"), ("fsync", "home"),
 ]  # fmt: skip
 RECORDED = [*SNAPSHOT, *TRANSACTION]
-PROMISED = [*RECORDED, *CHANNEL, *TRANSACTION]
-"""A snapshot, then the transaction that names it; when that is told, the channel, then that it was sent."""
+PROMISED = [*RECORDED, *TRANSACTION, *CHANNEL, *TRANSACTION]
+"""A snapshot, then the transaction that names it; when that is told, what is sent together, the channel, its mark."""
 
 
 def order(found: Sequence[Call]) -> list[tuple[str, str]]:
@@ -44,10 +44,12 @@ def test_what_a_check_records_reaches_the_disk_in_order_and_fails_by_name(folder
     with served(folder / "template", 1):
         template, found = prepared(folder)
         assert order(found) == PROMISED
-        lines = [call.line for call in calls((folder / "trace").read_text())]
-        (told,) = [index for index, line in enumerate(lines) if "page-0: 1 change" in line]
-        recorded = next(n for n in range(len(found)) if order(found[:n]) == RECORDED)
-        assert lines.index(found[recorded - 1].line) < told < lines.index(found[recorded].line)
+        every = list(calls((folder / "trace").read_text()))
+        places = {(call.name, call.number): place for place, call in enumerate(every)}
+        (told,) = [place for place, call in enumerate(every) if "page-0: 1 change" in call.line]
+        recorded = [place for place in range(len(found)) if order(found[:place]) == RECORDED]
+        last, following = found[recorded[0] - 1], found[recorded[-1]]  # between: what `order` leaves out
+        assert places[last.name, last.number] < told < places[following.name, following.number]
         tried = [(call, "error=EIO") for call in found if call.name in ("fsync", "fdatasync")] + short(found)
         assert {fault for _, fault in tried} == set(FAULTS)
         assert [line for call, fault in tried for line in broken(template, folder, call, fault)] == []

@@ -1,4 +1,4 @@
-"""Which addresses of the network a connection may go to: public ones, and what the user has allowed by name.
+"""Which addresses belong to the public network: connections go to no other, but for what the user has allowed.
 
 Judged is the address that is connected to, not the name: a name can resolve otherwise a moment later (DNS rebinding).
 """

@@ -1,0 +1,225 @@
+"""What one message says, put together from the ledger when it is sent: findings, troubles, how all pages are doing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor import notify
+from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
+from monitor.report import RENDERERS, Report, doing, values
+from monitor.report.chat import MOST as LONGEST_CHAT
+from monitor.report.chat import chat, cut
+from monitor.report.clock import Clock
+from monitor.report.health import Health, health, said
+from monitor.report.mail import SUBJECT as LONGEST_SUBJECT
+from monitor.report.mail import mail
+from monitor.report.values import Object
+from monitor.routing import is_about
+
+FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
+MOST = 1_000  # findings that a message is made of; what is beyond is counted
+
+
+class Told(Protocol):
+    """What the outbox knows of what deliveries tell."""
+
+    def findings(self, deliveries: Sequence[Delivery]) -> list[Finding]:
+        """Return the changes that *deliveries* tell of."""
+
+    def trouble(self, delivery: Delivery) -> Notice | None:
+        """Return the trouble that *delivery* tells of, as it stands now."""
+
+    def latest(self, channel: str, findings: int) -> list[Delivery]:
+        """Return the last reports of changes that *channel* was owed, with so many findings or all."""
+
+
+class Ways(Protocol):
+    """What writing a message needs besides the ledger."""
+
+    @property
+    def time_zone(self) -> str:
+        """Return the zone of local times."""
+
+    def now(self) -> datetime:
+        """Return the time."""
+
+    def with_room(self, found: list[PageStatus]) -> list[PageStatus]:
+        """Return how pages are doing, *found* in the ledger: as paused while the disk is short of room."""
+
+    def stale_since(self) -> datetime | None:
+        """Return since when the configuration has mistakes; None when it has none."""
+
+
+class Ledger(Protocol):
+    """What writing a message needs of the store."""
+
+    @property
+    def outbox(self) -> Told:
+        """Return what knows the deliveries."""
+
+    def statuses(self, now: datetime) -> list[PageStatus]:
+        """Return how every page is doing."""
+
+    def pages(self) -> list[Page]:
+        """Return every page that is or was followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that a message tells."""
+
+    deliveries: tuple[Delivery, ...]
+    findings: tuple[Finding, ...]
+    more: int  #: findings beyond those
+    notices: tuple[Notice, ...]
+    statuses: tuple[PageStatus, ...]  #: of the pages in trouble; of all, where the message tells how all are doing
+    health: Health | None  #: of all pages of the channel, where the message tells of it
+    made_at: datetime
+
+
+def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger, ways: Ways) -> Content:
+    """Return what *deliveries*, one message to *channel*, tell as the ledger has it now."""
+    chosen, more = _foremost([one for one in deliveries if one.topic is Topic.CHANGES], MOST)
+    notices = [ledger.outbox.trouble(one) for one in deliveries if one.topic not in (Topic.CHANGES, Topic.HEALTH)]
+    wants_health = any(one.topic is Topic.HEALTH for one in deliveries)
+    troubled = {one.page_id for one in notices if one}
+    statuses = _statuses(channel, ledger, ways) if wants_health or troubled else []
+    return Content(
+        deliveries=tuple(deliveries),
+        findings=tuple(ledger.outbox.findings(chosen)),
+        more=more,
+        notices=tuple(dict.fromkeys(one for one in notices if one)),
+        statuses=tuple(one for one in statuses if wants_health or one.id in troubled),
+        health=health(statuses, ways.stale_since()) if wants_health else None,
+        made_at=ways.now(),
+    )
+
+
+def message(channel: Channel, key: str, content: Content, time_zone: str) -> notify.Message:
+    """Return *content* as a message to *channel* under *key*."""
+    clock = Clock(time_zone)
+    head = _head(content, clock)
+    report = Report(
+        title=head, made_at=content.made_at, since=_since(content), until=content.made_at, time_zone=time_zone,
+        findings=content.findings, beyond=content.more, notices=content.notices, statuses=content.statuses,
+        on_pages=content.health is not None,
+        config_stale_since=content.health.config_stale_since if content.health else None,
+    )  # fmt: skip
+    line = chat(report) if content.findings else cut(head, LONGEST_CHAT)
+    json = values.line(as_json(key, content, clock, line))
+    if channel.kind in FOR_PROGRAMS:
+        return notify.Message(key=key, json=json)
+    written = mail(report)
+    subject = written.subject if content.findings else cut(head, LONGEST_SUBJECT)
+    return notify.Message(
+        key=key, json=json, subject=subject, text=written.text, html=written.html, chat=line,
+        thread=_thread(channel, content),
+    )  # fmt: skip
+
+
+def feed(channel: Channel, key: str, ledger: Ledger, ways: Ways) -> notify.Message:
+    """Return the whole feed of *channel*: the newest findings that it was owed, and the pages that are in trouble."""
+    findings = ledger.outbox.findings(ledger.outbox.latest(channel.name, channel.entries))
+    report = Report(
+        title=f"Changes of figures: {channel.name}", made_at=ways.now(), time_zone=ways.time_zone,
+        findings=tuple(_newest(findings, channel.entries)), statuses=tuple(_statuses(channel, ledger, ways)),
+    )  # fmt: skip
+    return notify.Message(key=key, json="", atom=RENDERERS["atom"](report))
+
+
+def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
+    """Return the JSON of a message: its key, *text* that says it in a line, its page if it is of one, and the rest."""
+    pages = {one.page_id for one in content.deliveries}
+    title = content.findings[0].page_title if content.findings else None
+    return {
+        "key": key,
+        "text": text,
+        "page": pages.pop() or None if len(pages) == 1 else None,
+        "page_title": title if len({one.page_id for one in content.findings}) == 1 else None,
+        "found_at": values.moment(_since(content)),
+        "findings": [values.finding(one, clock) for one in content.findings],
+        "more": content.more,
+        "notices": [values.notice(one, clock) for one in content.notices],
+        "health": _health(content.health, content.made_at, clock) if content.health else None,
+    }
+
+
+def _health(of: Health, now: datetime, clock: Clock) -> Object:
+    troubles = [{"state": state, "pages": pages, "since": values.moment(since)} for state, pages, since in of.troubles]
+    return {
+        "well": of.is_well,
+        "checked": of.checked,
+        "troubles": troubles,
+        "others": of.others,
+        "config_stale_since": values.moment(of.config_stale_since),
+        "statement": said(of, now, clock),
+    }
+
+
+def _head(content: Content, clock: Clock) -> str:
+    """Return the line that a message begins with."""
+    parts = []
+    count = sum(one.findings for one in content.deliveries)
+    if count:
+        pages = len({one.page_id for one in content.deliveries if one.findings})
+        parts.append(f"{count:,} finding{_s(count)} on {pages:,} page{_s(pages)}")
+    parts += [doing.changed(one, clock) for one in content.notices]
+    if content.health:
+        parts.append(said(content.health, content.made_at, clock))
+    return "; ".join(parts)
+
+
+def _since(content: Content) -> datetime:
+    """Return when the period of a message begins: with the first report in it."""
+    return min(one.owed_at for one in content.deliveries)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def _thread(channel: Channel, content: Content) -> str:
+    """Return the thread of a message: that of its page, else that of the channel's digests."""
+    pages = {one.page_id for one in content.deliveries}
+    name = pages.pop() if len(pages) == 1 else ""
+    return hashlib.sha256(f"{channel.name}\n{name}".encode()).hexdigest()[:32]
+
+
+def _statuses(channel: Channel, ledger: Ledger, ways: Ways) -> list[PageStatus]:
+    """Return how the pages that *channel* hears of are doing."""
+    pages = {page.id for page in ledger.pages() if is_about(channel, page)}
+    return [one for one in ways.with_room(ledger.statuses(ways.now())) if one.id in pages]
+
+
+def _foremost(deliveries: Sequence[Delivery], most: int) -> tuple[list[Delivery], int]:
+    """Return what a message shows of *deliveries*, the newest of every page first; and how many findings are left."""
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, Delivery]] = []
+    for one in reversed(deliveries):
+        ranked.append((turns[one.page_id], one))
+        turns[one.page_id] += 1
+    chosen: list[Delivery] = []
+    shown, count = 0, sum(one.findings for one in deliveries)
+    for _, one in sorted(ranked, key=lambda pair: pair[0]):
+        if chosen and shown + one.findings > most:
+            break
+        chosen.append(one)
+        shown += one.findings
+    return chosen, count - shown
+
+
+def _newest(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """Return the newest *most* things told; what is told as one counts once."""
+    kept: list[Finding] = []
+    things: set[object] = set()
+    for one in reversed(findings):
+        things.add((one.check, one.change.group or one.change.echo or one.change.series))
+        if len(things) > most:
+            break
+        kept.append(one)
+    return kept[::-1]

@@ -1,0 +1,54 @@
+"""Who is told: which channels are owed which findings of a check, and word of its page's troubles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from monitor import compare
+from monitor.model import Change, Channel, CheckResult, Owed, Page, findings_in
+
+
+def routed(result: CheckResult, channels: Sequence[Channel]) -> CheckResult:
+    """Return *result* with what *channels* are owed of it.
+
+    Each gets of what is told what it wants. Of one person's channels, the first that wants a finding gets it.
+    """
+    told = [change for change in result.changes if change.told]
+    owed = tuple(_owed(told, channels, result.page)) if told else ()
+    return replace(result, owed=owed, alarms=tuple(_alarmed(channels, result.page)))
+
+
+def _owed(told: Sequence[Change], channels: Sequence[Channel], page: Page) -> Iterable[Owed]:
+    heard: set[tuple[str, int]] = set()  # persons, and series whose change they hear of
+    for channel in channels:
+        wanted = [change for change in told if _wants(channel, change, page) and not _has_heard(channel, change, heard)]
+        if not wanted:
+            continue
+        if channel.person:
+            heard |= {(channel.person, change.series) for change in wanted}
+        series = None if len(wanted) == len(told) else tuple(sorted({change.series for change in wanted}))
+        yield Owed(channel=channel.name, series=series, findings=findings_in(wanted))
+
+
+def _wants(channel: Channel, change: Change, page: Page) -> bool:
+    return compare.wants(channel.wants, change, page, None, {change.series: change.indicators})
+
+
+def _has_heard(channel: Channel, change: Change, heard: Collection[tuple[str, int]]) -> bool:
+    return channel.person is not None and (channel.person, change.series) in heard
+
+
+def _alarmed(channels: Iterable[Channel], page: Page) -> Iterable[str]:
+    """Yield the channels that hear of troubles of *page*, one of each person."""
+    heard: set[str] = set()
+    for channel in channels:
+        if channel.troubles and is_about(channel, page) and channel.person not in heard:
+            heard |= {channel.person} if channel.person else set()
+            yield channel.name
+
+
+def is_about(channel: Channel, page: Page) -> bool:
+    """Return whether *page* is one of those that *channel* hears of."""
+    pages, tags = channel.wants.pages, channel.wants.tags
+    return (not pages or page.id in pages) and (not tags or not set(tags).isdisjoint(page.tags))

@@ -1,0 +1,66 @@
+"""What is owed to channels when a page is in trouble for long, and when it is well again; and when the network is down.
+
+It is decided in the transaction that records the checks: a trouble is told once, its end once, and an outage of our own
+network once, whatever the number of pages that could not be reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlite_utils import Database
+
+from monitor.model import CheckResult, Outcome, Topic
+from monitor.store import asking, outbox, rows
+from monitor.store.statuses import lasting
+
+TOLD_AFTER = timedelta(minutes=15)  # an outage that a router's restart brings is no news
+OUTAGE = "network_down"
+_TROUBLE = frozenset({Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
+
+
+def of_page(db: Database, result: CheckResult, check: int) -> None:
+    """Owe word of the page of *result* if its trouble lasts and was not told yet, or was told and is over now."""
+    page_id = result.page.id
+    if result.outcome not in _TROUBLE:
+        sql = "UPDATE pages SET trouble_told = NULL WHERE id = ? AND trouble_told IS NOT NULL"
+        if db.execute(sql, [page_id]).rowcount:
+            outbox.owe_word(db, Topic.WELL, result.alarms, result.finished_at, page_id=page_id, check=check)
+    elif result.alarms and _is_news(result):
+        sql = "UPDATE pages SET trouble_told = ? WHERE id = ? AND trouble_told IS NULL"
+        if db.execute(sql, [rows.stamp(result.finished_at), page_id]).rowcount:
+            outbox.owe_word(db, Topic.TROUBLE, result.alarms, result.finished_at, page_id=page_id, check=check)
+
+
+def of_network(db: Database, results: Sequence[CheckResult]) -> None:
+    """Follow the outages of our own network; owe word of one that lasts."""
+    lost = [one for one in results if one.reason == OUTAGE]
+    current = asking.maybe(db, "SELECT * FROM outages WHERE ended_at IS NULL", [])
+    if not lost:
+        reached = [one.finished_at for one in results if one.outcome not in _TROUBLE]
+        if current and reached:
+            sql = "UPDATE outages SET ended_at = ? WHERE id = ?"
+            db.execute(sql, [rows.stamp(max(reached)), current["id"]])
+        return
+    last = max(one.finished_at for one in lost)
+    if current is None:
+        first = min(one.finished_at for one in lost)
+        sql = "INSERT INTO outages (since, last_at, detail, told) VALUES (?, ?, ?, 0)"
+        db.execute(sql, [rows.stamp(first), rows.stamp(last), rows.clean(lost[-1].detail)])
+        return
+    told = last - rows.moment(current["since"]) >= TOLD_AFTER
+    sql = "UPDATE outages SET last_at = ?, detail = ?, told = ? WHERE id = ?"
+    db.execute(sql, [rows.stamp(last), rows.clean(lost[-1].detail), int(told or current["told"]), current["id"]])
+    if told and not current["told"]:
+        names = tuple(dict.fromkeys(name for one in lost for name in one.alarms))
+        outbox.owe_word(db, Topic.OUTAGE, names, last)
+
+
+def _is_news(result: CheckResult) -> bool:
+    """Return whether a trouble has lasted, or is an answer that is only strange: that is told at once."""
+    state = result.state
+    if result.reason == OUTAGE or state.troubled_since is None:
+        return False
+    is_strange = result.text_digest is not None and state.suspect_digest == result.text_digest
+    return is_strange or lasting(state.failures, state.troubled_since, result.finished_at)
