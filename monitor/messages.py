@@ -104,18 +104,20 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
     """Return *content* as a message to *channel* under *key*."""
     clock = Clock(time_zone)
     head = _head(content, clock)
+    tells = bool(content.findings)
     report = Report(
-        title=head, made_at=content.made_at, since=_since(content), until=content.made_at, time_zone=time_zone,
+        title=head, made_at=content.made_at, since=_since(content) if tells else None,
+        until=content.made_at if tells else None, time_zone=time_zone, on_figures=tells,
         findings=content.findings, beyond=content.more, notices=content.notices, statuses=content.statuses,
         on_pages=content.health is not None,
         config_stale_since=content.health.config_stale_since if content.health else None,
     )  # fmt: skip
-    line = chat(report) if content.findings else cut(head, LONGEST_CHAT)
+    line = chat(report) if tells else cut(head, LONGEST_CHAT)
     json = values.line(as_json(key, content, clock, line))
     if channel.kind in FOR_PROGRAMS:
         return notify.Message(key=key, json=json)
     written = mail(report)
-    subject = written.subject if content.findings else cut(head, LONGEST_SUBJECT)
+    subject = written.subject if tells else cut(head, LONGEST_SUBJECT)
     return notify.Message(
         key=key, json=json, subject=subject, text=written.text, html=written.html, chat=line,
         thread=_thread(channel, content),

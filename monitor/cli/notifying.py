@@ -204,7 +204,7 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
         state = "GIVEN UP"
     elif wait is not None and wait.until >= one.next_attempt_at:
         local = wait.until.astimezone(zone)
-        state = f"{_WAITS[wait.reason]} {local:%H:%M} on {local:%Y-%m-%d}"
+        state = f"{_WAITS[wait.reason]} {local:%H:%M} {zone.key} on {local:%Y-%m-%d}"
     else:
         state = f"next attempt {_at(one.next_attempt_at)}"
     tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""

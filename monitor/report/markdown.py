@@ -51,8 +51,9 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _brief(view: View) -> Iterator[str]:
-    if not view.count:
+    if view.is_quiet:
         yield "No figure changed.\n"
+    if not view.count:
         return
     yield "## In brief\n"
     for line in view.brief:

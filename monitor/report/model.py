@@ -29,6 +29,7 @@ class Report:
     time_zone: str = "UTC"  #: an IANA name; one that is not known is shown as UTC
     findings: tuple[Finding, ...] = ()
     statuses: tuple[PageStatus, ...] = ()
+    on_figures: bool = True  #: it tells what changed in a period; one that does without does not say that nothing did
     on_pages: bool = True  #: it tells how the pages are doing; one that does without says nothing of them
     disagreements: tuple[Disagreement, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -93,7 +93,7 @@ def _pages(view: View, clock: Clock) -> Parts:
 
 
 def _brief(view: View) -> Parts:
-    if not view.count:
+    if view.is_quiet:
         yield _plain("No figure changed.")
     width = len(str(view.count))
     for line in view.brief:

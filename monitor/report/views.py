@@ -90,12 +90,18 @@ class View:
     health: str  #: "": the report tells nothing of how pages are doing
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
     beyond: int = 0  #: entries that are counted, and not shown
+    on_figures: bool = True  #: it tells what changed, or that nothing did
     command: str = "monitor report"  #: what shows them all
 
     @property
     def count(self) -> int:
         """Return how many things are told."""
         return sum(section.count for section in self.sections) + self.beyond
+
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether nothing changed."""
+        return self.on_figures and not self.count
 
     @property
     def more(self) -> int:
@@ -155,6 +161,7 @@ def arrange(report: Report) -> View:
         health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
         beyond=report.beyond,
+        on_figures=report.on_figures,
         command=_command(report),
     )
 

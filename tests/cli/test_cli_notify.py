@@ -196,6 +196,6 @@ channels:
     assert [one["new"]["value"] for one in told["findings"]] == ["5107"]
     status, out, _ = run("notify", "list")
     assert (status, "weekly  ministry (2 findings)  owed since" in out) == (0, True)
-    assert "waits for the digest at 08:00 on " in out
+    assert "waits for the digest at 08:00 UTC on " in out
     (owed,) = map(json.loads, run("notify", "list", "--json")[1].splitlines())
     assert (owed["topic"], owed["waits_for"], owed["findings"]) == ("changes", "digest", 2)

@@ -12,6 +12,7 @@ import pytest
 from deliver_world import DESK, UK, Desk, Time, sending
 from store_world import CALM, CONSENT, HOUR, NOW, camp, examined, failed, page
 
+from monitor import messages
 from monitor.deliver import deliver
 from monitor.model import Channel, CheckResult, Pace, Page, Topic, When
 from monitor.store import Store
@@ -163,3 +164,14 @@ def test_what_a_weekly_digest_gathers_does_not_keep_all_is_well_waiting(store: S
         _fails(store, NOW + hour * HOUR)
     assert len(_told(store, NOW + 20 * HOUR, weekly)) == 1
     assert _topics(store) == [Topic.TROUBLE]
+
+
+def test_what_tells_of_pages_alone_does_not_say_that_no_figure_changed(store: Store) -> None:
+    for hour in range(1, 4):
+        _fails(store, NOW + hour * HOUR)
+    ways = sending(Desk(), Time(NOW + 4 * HOUR))
+    content = messages.content_of(DESK, store.outbox.open(), store, ways)
+    sent = messages.message(replace(DESK, kind="mail"), "key", content, "UTC")
+    assert sent.subject == "uk cannot be read well since 1 March 2026, 13:00 UTC: It failed."
+    assert "No figure changed" not in sent.text + sent.html
+    assert "uk: failing since 1 March 2026, 13:00 UTC" in sent.text

@@ -1,4 +1,4 @@
-"""A mail that some of its recipients will never take is sent all the same, once, and the log says who has not got it."""
+"""A mail that some recipients will never take is sent all the same, once, and the log says who has not got it."""
 
 from __future__ import annotations
 
