@@ -133,7 +133,10 @@ def _is_active(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* has the ending of a finite verb, which no noun or adjective beside it would have."""
     if sentence.flag(at) & (Is.ADVERB | Is.ADJECTIVE | Is.PARTICIPLE | Is.PRENOMINAL):
         return False
-    if is_verb(sentence, at):
+    counted = sentence.flag(at - 1) & Is.NUMBER and sentence.low[at].endswith(
+        sentence.grammar.verbs.counted_endings or "\0"
+    )
+    if is_verb(sentence, at) or (counted and not sentence.flags[at]):
         return True
     if sentence.flag(at) or sentence.word(at) in sentence.grammar.nouns.nouns or sentence.plural(at):
         return False

@@ -87,7 +87,8 @@ def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     """Return the noun in the number, or the one that those counted are said to be, where none follows it."""
     if new.measured and new.token.unit != "%":
         return None
-    found = None if right.core else ellipsis.identified(sentence, new)
+    at = right.end if new.token.unit == "%" else new.cues.right  # "4,7 % des détenus sont des femmes"
+    found = ellipsis.identified(sentence, new, at) if at == right.end or not right.core else None
     new.identified = found is not None
     return found or ellipsis.inside(sentence, new)
 
@@ -173,7 +174,7 @@ def _right(sentence: Sentence, new: Draft) -> Counted:
 
 def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
     """Keep an adjective that stands after its noun as any does, for this number alone: "places supplémentaires"."""
-    if sentence.grammar.nouns.adjectives_follow and end == begin + 1:
+    if sentence.grammar.nouns.adjectives_follow and end == begin + 1 and (sentence.plural(begin) or not new.many):
         new.cues.added = sentence.text(begin, end)
 
 

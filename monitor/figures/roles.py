@@ -204,10 +204,22 @@ def _of_whole(sentence: Sentence, new: Draft) -> bool:
 def _among(sentence: Sentence, new: Draft) -> bool:
     """Whether the clause begins with the group that the number is a part of: "Unter den Geretteten sind 22 Frauen"."""
     words, begin = sentence.grammar.phrases, clause_begin(sentence, new.at)
+    if not words.dative_plural:
+        return _among_known(sentence, begin, new)
     if new.measured or begin + 2 >= new.at or sentence.word(begin + 1) not in words.dative_plural:
         return False
     within = words.among if not new.elliptical else words.among | sentence.grammar.roles.group
     return sentence.low[begin] in within and sentence.capital(begin + 2) and not sentence.flag(begin + 2) & Is.TIME
+
+
+def _among_known(sentence: Sentence, begin: int, new: Draft) -> bool:
+    """Whether the clause begins with those that are known, of whom the number counts some: "Parmi les blessés"."""
+    known = sentence.grammar.words.definite | sentence.grammar.words.demonstratives
+    if new.measured or sentence.low[begin] not in sentence.grammar.roles.among or sentence.word(begin + 1) not in known:
+        return False
+    between = sentence.flags[begin + 2 : new.at]
+    plural = begin + 2 < new.at and (sentence.plural(begin + 2) or not sentence.content_word(begin + 2))
+    return plural and not any(flag & (Is.AND | Is.NUMBER | Is.TIME) for flag in between)
 
 
 def _after_group(sentence: Sentence, number: int) -> bool:

@@ -28,7 +28,7 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     if sentence.word(new.cues.right) in sentence.grammar.words.temporal and not during:
         return _called(term, _following(sentence, new.cues.right))
     spent = _spent(sentence, new)
-    if spent is not None:
+    if spent is not None or not sentence.grammar.terms.to:
         return spent
     if _opened(sentence, new):
         return _deadline(sentence, new, term) if _is_ahead(sentence, new) else None
