@@ -10,8 +10,8 @@ from monitor.figures import (
     inverted,
     lasting,
     moments,
+    movements,
     nouns,
-    roles,
     subjects,
     telling,
     terms,
@@ -217,7 +217,7 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         based = sentence.word(right + hit[0] - 1) in sentence.grammar.roles.than
         found = None if based else _in(sentence, new, right + hit[0])
         return found or telling.before(sentence, new.cues.left, right)
-    if roles.movement(sentence, new.cues.left) is not None:
+    if movements.movement(sentence, new.cues.left) is not None:
         found = _in(sentence, new, right)
         if found is not None:
             return found
@@ -230,11 +230,20 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         return own
     if moments.is_rate(sentence, right):
         return None
-    if _is_part(new) and sentence.word(left) in sentence.grammar.verbs.composing:
-        return telling.stated(sentence, left)  # "children make up 20 % of the patients"
+    composing = _composing(sentence, left) if _is_part(new) else None
+    if composing is not None:
+        return telling.stated(sentence, composing)  # "children make up 20 % of the patients"
     if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
         return subjects.named(sentence, right, telling.phrase_end(sentence, right))
     return telling.identified(sentence, right) or telling.listed(sentence, left, right)
+
+
+def _composing(sentence: Sentence, left: int) -> int | None:
+    """Return the verb that ends at *left* and says what a share is: "represent", "made up"."""
+    for verb in (left, max(0, left - 1)):
+        if " ".join(sentence.low[verb : left + 1]) in sentence.grammar.verbs.composing:
+            return verb
+    return None
 
 
 def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
@@ -272,7 +281,7 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) 
     group = groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
         return group.narrowed(narrow)
-    moving = new.linked and roles.movement(sentence, new.cues.left) is not None
+    moving = new.linked and movements.movement(sentence, new.cues.left) is not None
     if lasting.is_told(sentence, new):
         return Counted()
     found = _bounded(sentence, new, right)

@@ -65,7 +65,8 @@ def _acts(sentence: Sentence, pronoun: int) -> bool:
     clitics, at = sentence.grammar.words.clitics, pronoun + 1
     while sentence.word(at) in clitics:
         at += 1
-    opens = pronoun == 0 or not (sentence.content_word(pronoun - 1) or sentence.flag(pronoun - 1) & _GOVERNS)
+    running = sentence.word(pronoun - 1).endswith(sentence.grammar.nouns.progressive_endings or "\0")
+    opens = pronoun == 0 or not (running or sentence.flag(pronoun - 1) & _GOVERNS)
     return opens and (bool(sentence.flag(at) & _STATES) or group_at(sentence, at) is not None)
 
 

@@ -38,6 +38,8 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
 def _spent(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what those do for a length of time whose verb says so: "Patients [wait] an average of five hours"."""
     names, begin = sentence.grammar.terms.spent, clause_begin(sentence, new.at)
+    if sentence.flag(new.cues.right) & (Is.PREPOSITION | Is.OF):
+        return None  # "waited 17 weeks for a dentist"
     for at in range(new.cues.left, begin - 1, -1):
         flag = sentence.flags[at]
         name = names.get(sentence.low[at])

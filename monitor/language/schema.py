@@ -540,6 +540,7 @@ class Verbs:
     done: Words = _NONE  #: infinitives of what is done to an object, which tells it: "arrasar"
     does: Words = _NONE  #: of what tells the subject alone: "llegar"
     others: Words = _NONE  #: of those that tell nothing of what comes after them: "pedir"
+    two_objects: Words = _NONE  #: participles that may have an object: "families [offered] places"
     counted_endings: Listed = ()  #: of a verb right after a number: no noun in the plural ends so
     not_verbs: Words = _NONE  #: forms that are nouns or other words far more often: "multa"
     done_forms: Mapping[str, str] = field(
@@ -625,6 +626,8 @@ class Roles:
     multiplied: Listed = ()  #: before the number by which something was multiplied: "multiplié par"
     share_words: Words = _NONE
     among: Words = _NONE  #: opening a clause they say of whom its number counts some: "[Parmi] les blessés"
+    rates: Words = _NONE  #: nouns of what a percentage states by itself, and is no share of: "the occupancy rate"
+    still_parts: Words = _NONE  #: verbs that a particle after them does not make move: "[made] up 4 %"
     group: Words = _NONE  #: "Of the 430 reports, 108 were late"
     than: Words = _NONE
     than_year: Words = _NONE
