@@ -59,10 +59,12 @@ def _people_before(token: Token, language: Language, *, people: frozenset[str]) 
 
 def _in_list(line: Line, at: int, language: Language) -> bool:
     """Whether another number of one list stands *at*: "between the ages of five and eleven"."""
+    if line.texts[at] == ",":  # "im Alter von 19, 24 und 31 Jahren", "El conductor, de 45 años,"
+        return line.is_number(at - 1) or line.text(at + 1) in language.refusals.ages.between
     return (
         line.is_number(at)
         or line.texts[at] in language.numbers.small
-        or line.texts[at] in (language.refusals.words.listing)
+        or line.texts[at] in language.refusals.words.listing
     )
 
 

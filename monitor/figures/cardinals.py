@@ -281,6 +281,9 @@ def _scale_of_scale(line: Line, amount: Amount, numbers: Numbers) -> None:
         amount.value, amount.end = amount.value * multiplier, amount.end + 1
 
 
+_HALVES = 2  # of a whole
+
+
 def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:
     """Read "and a half", "et demi", "and three quarters" after a number; a scale makes it a part of the scale."""
     place = amount.end
@@ -303,7 +306,11 @@ def _add_half(line: Line, amount: Amount, numbers: Numbers) -> None:
             end += 3
     elif first in numbers.half_suffix:
         part, end = Decimal("0.5"), end + 1
-    elif first in numbers.articles | numbers.one and second in numbers.fractions:
+    elif (
+        first in numbers.articles | numbers.one
+        and second in numbers.fractions
+        and (numbers.fractions[second] == _HALVES or line.text(end + 2) not in numbers.compared)
+    ):  # "75 und ein Drittel mehr Decken" are two
         part, end = Decimal(1) / numbers.fractions[second], end + 2
     elif (
         first in numbers.small and second in numbers.fractions and 1 < numbers.small[first] < numbers.fractions[second]

@@ -80,9 +80,8 @@ def _named_by(token: Token, at: int, language: Language) -> str | None:
         return None
     if _listed(ids.law, token, at, language) and (is_bare(token) or "." in line.texts[token.first]):
         return "article" if not counted else None
-    if _listed(ids.page, token, at, language) and is_bare(token):
-        short = len(line.texts[at]) <= 2 and not line.glued(token.first) and line.text(token.first - 1) != "."
-        return None if short else "page"
+    if is_bare(token) and _is_page(token, at, language, counted=counted):
+        return "page"
     if _listed(ids.version, token, at, language):
         return "version"
     if _is_road(token, at, language):
@@ -94,6 +93,15 @@ def _named_by(token: Token, at: int, language: Language) -> str | None:
         return "list_number"
     named = _listed(ids.name, token, at, language) or (ids.endings and line.texts[at].endswith(ids.endings))
     return "name" if named else None
+
+
+def _is_page(token: Token, at: int, language: Language, *, counted: bool) -> bool:
+    """Whether the noun *at* says that a page is meant: "page 3", "p. 3", and of how many: "page 3 of 8"."""
+    line, ids = token.line, language.refusals.ids
+    if line.texts[at] in language.refusals.words.of and line.is_number(at - 1) and line.text(at - 2) in ids.page:
+        return not counted
+    short = len(line.texts[at]) <= 2 and not line.glued(token.first) and line.text(token.first - 1) != "."
+    return _listed(ids.page, token, at, language) and not short
 
 
 def _names(token: Token, at: int, language: Language) -> bool:
@@ -172,9 +180,20 @@ def _in_street(line: Line, first: int, last: int, language: Language) -> bool:
     before, ids = line.text(first - 1), language.refusals.ids
     if line.is_word(first - 1) and before.endswith(ids.street_endings):
         return True
-    if before in ids.address_before or line.text(last) in ids.streets:
+    if _after_box(line, first, language) or line.text(last) in ids.streets:
         return True
     return _before_postcode(line, first, last) or _after_kind(line, first, last, language)
+
+
+def _after_box(line: Line, first: int, language: Language) -> bool:
+    """Whether a number, or a row of them, stands after what has a number as its address: "Postfach 10 44 20"."""
+    at = first - 1
+    while first - at < _GROUPS and line.is_number(at):
+        at -= 1
+    return line.text(at) in language.refusals.ids.address_before
+
+
+_GROUPS = 5  #: of the digits of such an address, at most, with the word before
 
 
 def _street_follows(line: Line, last: int, language: Language) -> bool:
@@ -218,7 +237,8 @@ def _after_kind(line: Line, first: int, last: int, language: Language) -> bool:
     for at in range(end - 1, max(-1, end - 8), -1):
         if line.texts[at] in ids.street_before:
             return at < end - 1
-        within = line.texts[at] in words.of or line.texts[at] in words.articles or line.texts[at] == "/"
+        short = line.texts[at] == "." and line.text(at - 1) in ids.street_before  # "Av. Reforma 1420"
+        within = short or line.texts[at] in words.of or line.texts[at] in words.articles or line.texts[at] == "/"
         if not (within or line.capital(at) or line.is_number(at)):
             return False
     return False
@@ -244,13 +264,15 @@ def score(token: Token, language: Language) -> str | None:
 def called(token: Token, language: Language) -> str | None:
     """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
     line, first, last = token.line, token.first, token.last
-    if not is_bare(token) or token.value is None or token.value > 2999 or not line.capital(first - 1):
+    if not is_bare(token) or token.value is None or not line.capital(first - 1):
         return None
     if line.glued(first) or plural_follows(line, last, language) or _verb_follows(line, last, language):
         return None
     word = line.texts[first - 1]
     begins = first == 1 or line.text(first - 2) in {".", "!", "?", ":", "•", "-", "–", "“", "«"}
     acronym = line.original(first - 1).isupper() and (len(word) >= 2 or line.text(first - 2) == "&")
+    if token.value > _NAMED and (begins or not acronym or not line.texts[first].isdecimal()):
+        return None  # a register's number, perhaps: "Vereinsregister VR 7731"
     if word in language.refusals.words.sentence_starts or word in language.calendar.months:
         return None
     if find(language.units.after, line, first - 1) is not None:
@@ -259,6 +281,9 @@ def called(token: Token, language: Language) -> str | None:
         return None
     placed = line.text(first - 2) in language.refusals.dates.places
     return None if placed and line.is_word(last) and not acronym else "name"
+
+
+_NAMED = 2999  #: the greatest number that names: years, models, helplines
 
 
 def titled(token: Token, _language: Language) -> str | None:

@@ -13,6 +13,7 @@ from monitor.language import Language, lexing
 
 _LONGEST = 15  # digits of a telephone number (ITU-T E.164)
 _REACH = 14  # lexemes from "call" or "contact" to the number
+_ROWS = frozenset({(2, 4, 4), (3, 3, 4), (3, 2, 2, 2)})  # digits of groups in which no count is written: "55 5012 8800"
 _JOINTS = frozenset({"-", ".", "(", ")", "‑", "/"})
 _SPACED = re.compile(rf"[0-9{lexing.SPACES}]+").fullmatch
 _CENTURIES = frozenset({"19", "20"})
@@ -35,7 +36,7 @@ def phone(token: Token, language: Language) -> str | None:
         return "phone"
     if len(groups) > 3 and all(map(str.isdecimal, groups)) and sum(len(text) == 4 for text in groups) > 3:
         return "id"  # a card or account number
-    if 7 <= digits <= _LONGEST and _dialled(line, begin, groups, language):
+    if _is_row(line, begin, end, language) or (7 <= digits <= _LONGEST and _dialled(line, begin, groups, language)):
         return "phone"
     near = _called_before(line, begin, 3, language)
     if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
@@ -46,6 +47,15 @@ def phone(token: Token, language: Language) -> str | None:
     coded = len(text) > 1 and text.startswith("0") and text.isdecimal()  # no count is written "007"
     long = digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdecimal()
     return "id" if coded or long else None
+
+
+def _is_row(line: Line, begin: int, end: int, language: Language) -> bool:
+    """Whether groups of digits are written as no count is; three of three are, after an article of the singular."""
+    groups = [text for text in line.string[line.starts[begin] : line.ends[end - 1]].split() if text.isdecimal()]
+    sizes = tuple(map(len, groups))
+    if sizes == (3, 3, 3):
+        return line.text(begin - 1) in language.refusals.words.singular and not plural_follows(line, end, language)
+    return sizes in _ROWS
 
 
 def _dialled(line: Line, begin: int, groups: list[str], language: Language) -> bool:

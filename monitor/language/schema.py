@@ -74,6 +74,7 @@ class Numbers:
     bare: Words = _NONE  #: a hundred, a thousand without an article: "cent personnes"
     one: Words = _NONE  #: also a pronoun
     half_suffix: Words = _NONE  #: "et demi": after the noun or number
+    compared: Words = _NONE  #: after a fraction that is a share of its own: "75 and a third more"
     rest_joiners: Words = _NONE  #: between a unit and the rest of its number: "un euro con treinta"
     after_rest: Words = _NONE  #: words that may follow such a rest, which it does not count: "2 euros 50 par personne"
     pointed: Words = _NONE  #: scale marks that are written with a point: "5 Mio. Euro"

@@ -22,6 +22,11 @@ IDENTIFIERS = [
     ("de", "Konto DE02 1203 0000 0000 2020 51, 5 Euro.", "5 Euro"),
     ("de", "Der Dienst meldet Fehler 502.", ""),
     ("de", "Der Sturm traf 502 Häuser.", "502"),
+    ("de", "Vereinsregister VR 8812, Postfach 30 12 40, Seite 4 von 9.", ""),
+    ("en", "Harbour relief: the UNFH 4400 tents are up.", "4400"),
+    ("en", "BOATS 4400", "4400"),
+    ("es", "Código BDNS 577203, folio 12.", ""),
+    ("es", "Av. Molino 1420, local 17.", ""),
 ]
 TELEPHONES = [
     ("en", "Warden: 7421 9930 until dawn.", ""),
@@ -34,6 +39,11 @@ TELEPHONES = [
     ("de", "Das Kummertelefon 116 123 ist kostenlos.", ""),
     ("de", "Rufen Sie +43 (0)1 51550-220 an.", ""),
     ("de", "Unter 1.400 Anrufen waren 20 Notfälle.", "1.400;20"),
+    ("es", "Informes al 55 6120 7744 ext. 312.", ""),
+    ("de", "Hinweise an 112 oder die Wache 6.", ""),
+    ("es", "Llame al 062 o al 948 221 730; el 971 00 43 19 no atiende.", ""),
+    ("es", "La deuda es de 948 221 730 pesos.", "948 221 730 pesos"),
+    ("es", "Viven 948 221 730 personas.", "948 221 730"),
 ]
 NAMES = [
     ("en", "Weeks 21 and 22 were dry.", ""),
@@ -96,6 +106,10 @@ AGES = [
     ("es", "Tienen 5 años para pagar.", "5 años"),
     ("es", "La obra tiene 65 años de historia.", "65 años"),
     ("fr", "Les habitants qui ont plus de 65 ans sont 300.", "300"),
+    ("de", "Vier Männer im Alter von 20, 23 und 41 Jahren kamen.", "Vier"),
+    ("fr", "Un passager de 71 ans va bien.", ""),
+    ("es", "La conductora, de 39 años, llevaba 4 perros.", "4"),
+    ("es", "Un plan, de 39 años, prevé 4 diques.", "39 años;4"),
 ]
 YEARS = [
     ("en", "Between 2012 and 2018 thefts fell by 30.", "30"),

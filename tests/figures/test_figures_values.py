@@ -64,6 +64,8 @@ RESTS = [
     ("de", "Die Latte misst 2 Meter 50.", "2 Meter 50 = 2.5 m"),
     ("es", "El pan vale 1 euro con 30.", "1 euro con 30 = 1.3 EUR"),
     ("es", "Vale 12 euros con 30 invitados.", "12 euros = 12 EUR", "30 = 30"),
+    ("de", "Nötig sind 40 und ein Viertel mehr Zelte.", "40 = 40", "ein Viertel = 0.25"),
+    ("de", "Es dauert 3 und ein Viertel Stunden.", "3 und ein Viertel Stunden = 3.25 h"),
 ]
 ADJECTIVES = [
     ("de", "Nach dreitägiger Fahrt kam er an.", "dreitägiger = 3 day"),
