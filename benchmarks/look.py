@@ -1,4 +1,4 @@
-"""Show a rich report, as HTML and as an e-mail, as browsers do: pictures to look at, and what axe-core finds wrong.
+"""Show a rich report, its e-mail and an account of evidence as browsers do, and what axe-core finds wrong with them.
 
     make look        (or: python benchmarks/look.py --output docs/look)
 
@@ -22,7 +22,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-not
 from PIL import Image  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Page, sync_playwright  # type: ignore[import-not-found]
 
-from monitor.report import RENDERERS
+from monitor.report import RENDERERS, evidence
 from monitor.report.mail import mail
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -35,10 +35,11 @@ COLOURS = 224  # of a picture; with few, what is small and green is grey
 
 def documents() -> dict[str, str]:
     """Return what is looked at, by name."""
-    from report_fakes import everything  # noqa: PLC0415 (it lies among the tests)
+    from evidence_fakes import sample  # noqa: PLC0415 (it lies among the tests)
+    from report_fakes import everything  # noqa: PLC0415
 
     report = everything()
-    return {"report": RENDERERS["html"](report), "mail": mail(report).html}
+    return {"report": RENDERERS["html"](report), "mail": mail(report).html, "evidence": evidence.html(sample())}
 
 
 def looked_at(browser: Browser, file: Path, output: Path) -> Iterator[str]:
@@ -75,7 +76,7 @@ def keep(picture: bytes, path: Path) -> None:
     """Write the beginning of a picture as a small PNG."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, HEIGHT)))
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> int:
@@ -93,7 +94,10 @@ def main() -> int:
             wrong += looked_at(browser, file, output)
         browser.close()
     shutil.copyfile(output / "report-1280-light.png", output.parent / "report.png")
-    print("\n".join(wrong) or f"2 documents, {len(WIDTHS) * len(SCHEMES)} looks each: nothing is wrong ({output})")
+    print(
+        "\n".join(wrong)
+        or f"{len(documents())} documents, {len(WIDTHS) * len(SCHEMES)} looks each: nothing is wrong ({output})"
+    )
     return 1 if wrong else 0
 
 

@@ -220,7 +220,7 @@ def try_out(channel: Channel, ledger: Ledger, sending: Sending, key: str) -> Not
         return written if isinstance(written, NotifyError) else _send(channel, written, sending)
     told = "This is a test of monitor: messages reach this channel."
     content = {"key": key, "test": True, "statement": told}
-    test = notify.Message(key=key, json=values.line(content), subject=told, text=f"{told}\n", chat=told, thread=key)
+    test = notify.Message(key=key, json=values.line(content), subject=told, text=f"{told}\n", chat=told)
     return _send(channel, test, sending)
 
 

@@ -53,7 +53,7 @@ def written(mail: Mailing, message: Message, now: datetime) -> EmailMessage:
     letter["Date"] = format_datetime(now)
     letter["Message-ID"] = _id(message.key, mail)
     if message.thread:
-        letter["In-Reply-To"] = letter["References"] = _id(message.thread, mail)
+        letter["In-Reply-To"] = letter["References"] = _id(f"thread.{message.thread}", mail)
     letter["Auto-Submitted"] = "auto-generated"  # so that nobody's machine answers (RFC 3834 section 5)
     letter.set_content(_UNFIT.sub("\ufffd", message.text), cte=_LINES)
     if message.html:

@@ -28,9 +28,10 @@ def done(work: str, task: Mapping[str, object], longest: timedelta) -> Mapping[s
     alive, ours = os.pipe()  # when this process ends, however it ends, that one sees it and ends too
     try:
         command = [*COMMAND, work, str(alive)]
+        environ = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # it finds what this one does
         with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=[alive],
-            start_new_session=True,
+            command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            pass_fds=[alive], start_new_session=True,
         ) as process:  # fmt: skip
             try:
                 answer, _ = process.communicate(json.dumps(task).encode("ascii"), longest.total_seconds())

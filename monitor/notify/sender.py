@@ -10,8 +10,10 @@ import json
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from monitor.errors import NotifyError
@@ -43,7 +45,9 @@ def _found(do: Callable[[Any, Guard], dict[str, object]], task: Any, guard: Guar
     except NotifyError as error:
         found = {"detail": error.detail, "refused": error.refused, "partly": error.partly}
     except Exception as error:  # noqa: BLE001 (a library's, or ours: the message is tried again)
-        found = {"detail": f"Sending met a defect: {error!r:.300}"}
+        last = traceback.extract_tb(error.__traceback__)[-1]  # what it says itself may hold the channel's address
+        where = f"{Path(last.filename).name}, line {last.lineno}"
+        found = {"detail": f"Sending met a defect ({type(error).__name__} in {where})."}
     if found.get("detail") and guard.stopped:
         found = {"detail": guard.stopped}
     return found

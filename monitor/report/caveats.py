@@ -87,7 +87,7 @@ def _rule(change: Change) -> list[str]:
     """Return which of the user's own rules told the change, or why it was not told; nothing of what goes by itself."""
     if change.told:
         return [] if change.rule in _OURS else [f"told by your rule “{visible(change.rule)}”"]
-    return [] if change.rule == CELL else [UNTOLD.get(change.rule, "not told by your rules")]
+    return [] if change.rule == CELL else [UNTOLD.get(change.rule, "not told by the rules of telling")]
 
 
 def doubts(finding: Finding) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from monitor.report.chat import cut
 from monitor.report.clock import Clock
 from monitor.report.html import template
 from monitor.report.model import Report
-from monitor.report.terminal import drawn
+from monitor.report.terminal import shown as shown_in_terminal
 from monitor.report.views import View, arrange, limited
 
 LARGEST = 95_000  # bytes of each part: mail programs hide what is beyond 102,400
@@ -38,7 +38,7 @@ def mail(report: Report) -> Mail:
     view = arrange(report)
     return Mail(
         subject=subject(report, view),
-        text=_small(view, lambda shown: drawn(report, shown, width=WIDTH)),
+        text=_small(view, lambda shown: shown_in_terminal(report, shown, width=WIDTH)),
         html=_small(view, lambda shown: _html(report, shown)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.model import Change, Figure, TextDiff
+from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.report import caveats, doing, groups, wording
 from monitor.report.clock import Clock
@@ -12,6 +12,7 @@ from monitor.report.entries import Shape
 from monitor.report.markdown_text import code, paragraph, text, wrapped
 from monitor.report.marking import GONE, Piece, Pieces, marked, written
 from monitor.report.model import Report
+from monitor.report.remainder import Remainder
 from monitor.report.textdiff.arranging import IN_REPORTS
 from monitor.report.textdiff.markdown import drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
@@ -78,8 +79,8 @@ def _section(section: Section, clock: Clock) -> Iterator[str]:
         yield from _evidence(edition)
     if section.undated:
         yield f"*{text(caveats.UNDATED)}*\n"
-    for diff in section.diffs:
-        yield from _diff(diff, clock)
+    for remainder in section.texts:
+        yield from _text(remainder, clock)
 
 
 def _told(told: Numbered) -> Iterator[str]:
@@ -118,13 +119,17 @@ def _cells(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def _pieces(pieces: Pieces) -> str:
-    return "".join(_piece(shown, piece) for shown, piece in written(pieces)).strip()
+    shown = [("", None), *(one for one in written(pieces) if one[0]), ("", None)]
+    return "".join(
+        _piece(said, piece, before=shown[place - 1][0], after=shown[place + 1][0])
+        for place, (said, piece) in enumerate(shown[1:-1], 1)
+    ).strip()
 
 
-def _piece(shown: str, piece: Piece | None) -> str:
+def _piece(said: str, piece: Piece | None, *, before: str, after: str) -> str:
     if piece is None or not piece.is_figure:
-        return text(shown)
-    return wrapped("~~" if piece.sign == GONE else "**", shown)
+        return text(said)
+    return wrapped("~~" if piece.sign == GONE else "**", said, before=before, after=after)
 
 
 def _shown(figure: Figure | None) -> str:
@@ -145,6 +150,7 @@ def _evidence(edition: Edition) -> Iterator[str]:
     yield f"{line}{own}\n"
 
 
-def _diff(diff: TextDiff, clock: Clock) -> Iterator[str]:
-    yield f"### Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}\n"
+def _text(remainder: Remainder, clock: Clock) -> Iterator[str]:
+    diff = remainder.diff
+    yield f"### {remainder.title}, {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}\n"
     yield from drawn(diff, most=IN_REPORTS)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from monitor.model import Change, Figure, TextDiff
+from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import caveats, doing, groups, wording
@@ -20,14 +17,14 @@ from monitor.report.console import printed
 from monitor.report.entries import Entry, Shape
 from monitor.report.marking import GONE, NEW, Pieces, marked, written
 from monitor.report.model import Report
+from monitor.report.remainder import Remainder
+from monitor.report.rows import Row
 from monitor.report.textdiff.arranging import IN_REPORTS
-from monitor.report.textdiff.terminal import drawn as text_drawn
+from monitor.report.textdiff.terminal import drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 WIDTH = 100
-_WORD = re.compile(r"^ *[^ ]* *|[^ ]+ *")
 CELLS = 40  # of a table that are written out
-DIGITS = 12  # of a digest, where files are not asked for
 
 
 def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, proof: bool = False) -> str:
@@ -39,48 +36,12 @@ def terminal(report: Report, *, width: int = WIDTH, colour: bool = False, proof:
         colour: whether to write ANSI colours: for a terminal, unless NO_COLOR is set. Without, no escape is written.
         proof: whether to name the files and the whole digests of the captures.
     """
-    return drawn(report, arrange(report), width=width, colour=colour, proof=proof)
+    return shown(report, arrange(report), width=width, colour=colour, proof=proof)
 
 
-def drawn(report: Report, view: View, *, width: int, colour: bool = False, proof: bool = False) -> str:
+def shown(report: Report, view: View, *, width: int, colour: bool = False, proof: bool = False) -> str:
     """Return *view*, which is that of *report* or a part of it, for a terminal of *width* columns."""
     return printed(_parts(report, view, proof=proof), width=width, colour=colour)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A text that goes on, where it does not fit into one line, under its own beginning, right of its margin."""
-
-    text: Text
-    margin: int = 0
-    lead: Text = field(default_factory=Text)  #: stands in the margin of the first line
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield it in as many lines as it needs."""
-        lines = self.text.divide(breaks(self.text.plain, options.max_width - self.margin))
-        first = self.lead.copy()
-        first.pad_right(self.margin - first.cell_len)
-        margins = [first, *(Text(" " * self.margin) for _ in lines[1:])]
-        yield Text("\n").join(margin.append_text(line) for margin, line in zip(margins, lines, strict=True))
-
-
-def breaks(text: str, width: int) -> list[int]:
-    """Return where *text* goes on in a new line of *width* cells: at plain spaces, so that "16 %" stays whole.
-
-    A word that is longer than a line is cut.
-    """
-    found, used = [], 0
-    for word in _WORD.finditer(text):
-        at, size = word.start(), cell_len(word[0].rstrip(" "))
-        if used and used + size > width:
-            found.append(at)
-            used = 0
-        if size > width:
-            for part in chop_cells(word[0].rstrip(" "), width)[:-1]:
-                at += len(part)
-                found.append(at)
-        used += cell_len(text[at : word.end()])
-    return found
 
 
 Parts = Iterator[RenderableType]
@@ -164,8 +125,8 @@ def _section(section: Section, clock: Clock, *, proof: bool) -> Parts:
         yield from _edition(edition, clock, proof=proof)
     if section.undated:
         yield _plain(caveats.UNDATED, "dim")
-    for diff in section.diffs:
-        yield from _diff(diff, clock)
+    for text in section.texts:
+        yield from _text(text, clock)
     yield _plain("")
 
 
@@ -236,7 +197,8 @@ def _sentence(label: str, figure: Figure) -> Text:
     return Text.assemble((label, "dim"), before, (number, "bold"), after)
 
 
-def _diff(diff: TextDiff, clock: Clock) -> Parts:
+def _text(text: Remainder, clock: Clock) -> Parts:
+    diff = text.diff
     yield _plain("")
-    yield _plain(f"Text: {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
-    yield from text_drawn(diff, most=IN_REPORTS)
+    yield _plain(f"{text.title}, {clock.minute(diff.before_at)} to {clock.minute(diff.after_at)}", "italic")
+    yield from drawn(diff, most=IN_REPORTS)

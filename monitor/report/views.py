@@ -17,6 +17,7 @@ from monitor.report import doing
 from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
 from monitor.report.model import Report
+from monitor.report.remainder import Remainder, remainder
 from monitor.report.steps import Steps, steps_of
 from monitor.report.summary import Line, foremost, summary
 
@@ -63,7 +64,7 @@ class Section:
     url: str
     language: str  #: BCP 47 tag; "": not known
     editions: tuple[Edition, ...]
-    diffs: tuple[TextDiff, ...]
+    texts: tuple[Remainder, ...]  #: what else changed in its text
 
     @property
     def count(self) -> int:
@@ -130,7 +131,7 @@ def limited(view: View, most: int) -> View:
         for edition in section.editions:
             editions += [replace(edition, told=edition.told[:left])] if left else []
             left -= min(left, len(edition.told))
-        sections += [replace(section, editions=tuple(editions), diffs=())] if editions else []
+        sections += [replace(section, editions=tuple(editions), texts=())] if editions else []
     whole = sum(section.count for section in view.sections)
     return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=view.beyond + whole - most + left)
 
@@ -189,7 +190,7 @@ def _section(page_id: str, findings: list[Finding], diffs: tuple[TextDiff, ...])
         url=newest.url if newest else "",
         language=newest.language if newest else "",
         editions=tuple(reversed(editions)),
-        diffs=diffs,
+        texts=tuple(filter(None, (remainder(diff, [one.change for one in findings]) for diff in diffs))),
     )
 
 

@@ -13,10 +13,11 @@ SAID = (("In March", 310, 12), ("In April", 325, 9), ("In May", 340, 9))
 
 def _served(visit: int) -> bytes:
     when, nurses, ill = SAID[visit]
+    whom = "everybody" if visit < 2 else "the sick"
     rows = "".join(f"<tr><th>{ward}</th><td>{beds[min(visit, 1)]}</td></tr>" for ward, beds in WARDS.items())
     return f"""<!doctype html><html lang="en"><title>The hospital</title><main><h1>The hospital</h1>
         <p>{when} the hospital had {nurses} nurses, of whom {ill} were ill.</p>
-        <p>It stands beside the river and is open to everybody at all hours of the day.</p>
+        <p>It stands beside the river and is open to {whom} at all hours of the day.</p>
         <table><tr><th>Ward</th><th>Beds</th></tr>{rows}</table></main>""".encode()
 
 
@@ -42,7 +43,9 @@ def test_a_report_is_as_long_as_it_is_asked_for(run: Run) -> None:
     assert (sentence in whole, sentence in brief, sentence in bare) == (True, False, True)
     assert all("nurses: rose from 310 to 340" in " ".join(one.split()) for one in (whole, brief, bare))
     assert ("▁▅█" in whole, "▁▅█" in brief) == (True, False)
-    assert ("Text: " in whole, "Text: " in brief, "Text: " in bare) == (True, False, False)
+    text = "open to [everybody → the sick] at all hours"
+    assert (text in whole, text in brief, text in bare) == (True, False, False)
+    assert "What else changed in the text, besides the 13 lines told above" in " ".join(whole.split())
     assert (".html.gz" in whole, ".html.gz" in proof) == (False, True)
     assert table in " ".join(brief.split())
     assert "Ward 1 11 → 12" in " ".join(whole.split())

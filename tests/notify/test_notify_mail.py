@@ -57,8 +57,8 @@ def test_it_arrives_whole_with_its_key_and_thread() -> None:
     assert dict(got.items()) == {
         "From": "monitor@example.org", "To": f"{DESK}, {NIGHT}", "Subject": MESSAGE.subject,
         "Date": "Thu, 05 Mar 2026 12:00:00 +0000", "Message-ID": "<0f1e2d@example.org>",
-        "In-Reply-To": "<7a@example.org>", "References": "<7a@example.org>", "Auto-Submitted": "auto-generated",
-        "MIME-Version": "1.0", "Content-Type": got["Content-Type"],
+        "In-Reply-To": "<thread.7a@example.org>", "References": "<thread.7a@example.org>",
+        "Auto-Submitted": "auto-generated", "MIME-Version": "1.0", "Content-Type": got["Content-Type"],
     }  # fmt: skip
     plain, rich = got.iter_parts()
     assert (plain.get_content_type(), rich.get_content_type()) == ("text/plain", "text/html")

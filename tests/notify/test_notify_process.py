@@ -15,6 +15,7 @@ from notify_world import MESSAGE, Mailbox, Ways, mailing, served
 from monitor.errors import NotifyError
 from monitor.notify import send
 from monitor.notify.confine import Guard
+from monitor.notify.sender import _found
 
 HINT = "`allow_private: true` lets a channel's own host have one."
 PRIVATE = [
@@ -57,6 +58,20 @@ def test_the_channels_own_host_may_be_private_at_its_own_port() -> None:
     guard.allow("localhost", None)
     assert _goes(guard, "socket.connect", ("127.0.0.1", 80))
     assert not _goes(guard, "socket.connect", ("10.0.0.1", 80))
+
+
+def test_what_went_wrong_in_a_library_is_told_without_its_own_words() -> None:
+    def fails(task: str, _: Guard) -> dict[str, object]:
+        raise ValueError(f"what {task} holds")
+
+    def is_stopped(_: str, guard: Guard) -> dict[str, object]:
+        _goes(guard, "socket.connect", ("10.0.0.1", 80))
+        return {"detail": "A connection error occurred."}
+
+    told = str(_found(fails, "s3cret", Guard())["detail"])
+    assert told.startswith("Sending met a defect (ValueError in test_notify_process.py, line ")
+    assert "s3cret" not in told
+    assert "10.0.0.1, which is not an address of the public network" in str(_found(is_stopped, "", Guard())["detail"])
 
 
 def test_a_mail_to_a_server_of_this_machine_needs_leave() -> None:

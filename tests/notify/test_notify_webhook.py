@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import trustme
-from loopback import END, HANG, Site, Step, head, page
+from loopback import END, HANG, RESET, Site, Step, head, page
 from notify_world import NOW, Ways
 
 from monitor.errors import NotifyError
@@ -106,10 +106,10 @@ def test_a_private_address_is_not_connected_to(target: str, attempts: list[str])
     assert (site.opened, attempts) == (0, [])
 
 
-STUCK: list[Sequence[Step]] = [[HANG], [head("200 OK")[:12], HANG], [END]]
+STUCK: list[Sequence[Step]] = [[HANG], [head("200 OK")[:12], HANG], [END], [RESET]]
 
 
-@pytest.mark.parametrize("steps", STUCK, ids=["silence", "half a head", "closed"])
+@pytest.mark.parametrize("steps", STUCK, ids=["silence", "half a head", "closed", "reset"])
 def test_one_that_does_not_answer_is_left_in_time(steps: Sequence[Step]) -> None:
     with Site(lambda _: steps) as site:
         error = _sent(site, limits=BRIEF)

@@ -176,6 +176,17 @@ def test_the_policy_allows_the_one_style_and_nothing_else() -> None:
     assert not document.xpath("//link | //script | //img | //iframe")
 
 
+@pytest.mark.parametrize("document", [RENDERERS["html"](everything()), mail(everything()).html], ids=["html", "mail"])
+def test_a_document_asks_for_nothing_from_elsewhere(document: str) -> None:
+    told = {link(one.url) for one in everything().findings}
+    for element in lxml_html.document_fromstring(document).iter():
+        assert element.tag not in {"link", "script", "img", "iframe", "object", "embed", "use", "image", "base"}
+        assert not {"src", "srcset", "data", "poster", "background", "action"} & set(element.attrib)
+        assert str(element.get("href", "#")).startswith("#") or element.get("href") in told
+        for css in (str(element.get("style", "")), str(element.text) if element.tag == "style" else ""):
+            assert not re.search(r"url\(|@import|@font-face|src:", css), css
+
+
 def test_a_feed_is_whole_whatever_code_point_stands_in_it() -> None:
     report = replace(everything(), findings=(), title="".join(map(chr, range(0x110000))))
     feed = etree.fromstring(RENDERERS["atom"](report).encode(), etree.XMLParser(huge_tree=True))

@@ -8,44 +8,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from evidence_fakes import account, capture, sample, version
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
-from report_fakes import NOW, SHA, everything
-from report_payloads import ALL, poisoned
+from report_fakes import NOW, everything
+from report_payloads import ALL
 
-from monitor.model import Capture, Hop
-from monitor.report.evidence import Account, Version, html, markdown, record
+from monitor.report.evidence import html, markdown, record
 from monitor.report.values import indented
 
 COMMANDS = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-
-
-def _capture(text: str) -> Capture:
-    return Capture(
-        url=text, final_url=text, redirects=(Hop(url=text, status=301, location=text),), status=200,
-        headers=((text, text), ("Date", text)), address=text, tls_issuer=text, requested_at=NOW, captured_at=NOW,
-        framing="length+gzip",
-    )  # fmt: skip
-
-
-def _version(label: str, text: str, **more: object) -> Version:
-    known: dict[str, object] = {
-        "label": label, "folder": label.lower(), "page_id": "harbour", "number": 11, "digest": SHA, "size": 75_000,
-        "believed": True, "capture": _capture(text), "link": SHA, "ledger_file": "harbour/000011.html.gz",
-        "file": f"{label.lower()}/body.html.txt",
-    }  # fmt: skip
-    return Version(**(known | more))  # type: ignore[arg-type]
-
-
-def account(text: str, **more: object) -> Account:
-    findings = poisoned(text).findings
-    stamped = {"certified_at": NOW, "token": "after/timestamp.tsr", "certificates": "after/certificates.pem"}
-    known: dict[str, object] = {
-        "finding": replace(findings[0], id="c12"), "others": findings[1:4], "seal": SHA, "sealed": True,
-        "versions": (_version("Before", text), _version("Now", text, **stamped)), "chains": ("harbour",),
-    }  # fmt: skip
-    return Account(**(known | more))  # type: ignore[arg-type]
 
 
 def _shape(document: str) -> Counter[tuple[str, ...]]:
@@ -80,10 +53,18 @@ def test_hostile_text_stays_text(payload: str) -> None:
 
 
 def test_both_forms(golden: Callable[[str, str], None]) -> None:
-    removed = _version("Before", "https://ministry.example/", file="", missing="They were removed by retention.")
-    told = account("https://ministry.example/", versions=(removed, account("x").versions[1]), broken=("harbour",))
-    golden("evidence.html", html(replace(told, finding=replace(everything().findings[0], id="c12"), others=())))
-    golden("evidence.md", markdown(replace(told, finding=replace(everything().findings[0], id="c12"), others=())))
+    golden("evidence.html", html(sample()))
+    golden("evidence.md", markdown(sample()))
+
+
+def test_what_is_missing_is_said_first() -> None:
+    removed = version("Before", capture("x"), file="", missing="They were removed by retention.")
+    told = markdown(account("x", versions=(removed, account("x").versions[1]), broken=("harbour",)))
+    first, second = told.partition("## What happened")[2].split("\n\n")[1:3]
+    assert (
+        first == "**This pack is incomplete. Before: the bytes are not in this pack. They were removed by retention.**"
+    )
+    assert second.startswith("**This pack is incomplete. The chain of harbour does not hold")
 
 
 def test_it_is_one_file_that_loads_nothing() -> None:
@@ -94,13 +75,13 @@ def test_it_is_one_file_that_loads_nothing() -> None:
 
 
 def test_what_it_claims_depends_on_what_there_is() -> None:
-    plain = replace(account("x").versions[0], capture=replace(_capture("http://a.example/"), tls_issuer=None))
+    plain = replace(account("x").versions[0], capture=replace(capture("http://a.example/"), tls_issuer=None))
     bare = markdown(account("x", versions=(plain,), sealed=False))
     assert "where there was no TLS" in bare
     assert "beyond TLS" not in bare
     assert "a time without a timestamp" in bare
     assert "seal.json" not in bare
-    secure = replace(plain, capture=_capture("https://a.example/"), certified_at=NOW, token="t", certificates="c")
+    secure = replace(plain, capture=capture("https://a.example/"), certified_at=NOW, token="t", certificates="c")
     full = markdown(account("x", versions=(secure,), broken=("harbour",)))
     assert "beyond TLS" in full
     assert "That the bytes are not older" in full

@@ -50,7 +50,7 @@ def _happened(account: Account, clock: Clock) -> Iterator[Block]:
     for label, figure in (("Before", change.old), ("Now", change.new)):
         if figure is not None:
             yield Quote(label, figure)
-    yield Text(f"{'; '.join([*caveats.facts(change), f'finding {finding.id}'])}.")
+    yield Text(f"{': '.join(part for part in (f'Finding {finding.id}', '; '.join(caveats.facts(change))) if part)}.")
     if doubts := caveats.doubts(finding):
         yield Bullets(doubts)
     if finding.page_updated:
