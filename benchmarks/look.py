@@ -1,4 +1,4 @@
-"""Show a rich report, its e-mail and an account of evidence as browsers do, and what axe-core finds wrong with them.
+"""Show a rich report, its mail, a text diff and an account of evidence as browsers do, and what axe-core finds wrong.
 
     make look        (or: python benchmarks/look.py --output docs/look)
 
@@ -24,11 +24,14 @@ from playwright.sync_api import Browser, Page, sync_playwright  # type: ignore[i
 
 from monitor.report import RENDERERS, evidence
 from monitor.report.mail import mail
+from monitor.report.textdiff import html as diff
+from monitor.report.textdiff.model import Layout
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests/report"))
 WIDTHS = (320, 390, 1280)
 SCHEMES = ("light", "dark")
+KEPT = ("report", "mail", "evidence")  # of which there are pictures
 HEIGHT = 1_500  # pixels of a picture that are kept: the beginning shows how it looks
 COLOURS = 224  # of a picture; with few, what is small and green is grey
 
@@ -36,10 +39,16 @@ COLOURS = 224  # of a picture; with few, what is small and green is grey
 def documents() -> dict[str, str]:
     """Return what is looked at, by name."""
     from evidence_fakes import sample  # noqa: PLC0415 (it lies among the tests)
-    from report_fakes import everything  # noqa: PLC0415
+    from report_fakes import everything, page_diff  # noqa: PLC0415
 
-    report = everything()
-    return {"report": RENDERERS["html"](report), "mail": mail(report).html, "evidence": evidence.html(sample())}
+    report, page = everything(), page_diff()
+    return {
+        "report": RENDERERS["html"](report),
+        "mail": mail(report).html,
+        "evidence": evidence.html(sample()),
+        "diff": diff.html(page, Layout()),
+        "diff-beside": diff.html(page, Layout(side_by_side=True)),
+    }
 
 
 def looked_at(browser: Browser, file: Path, output: Path) -> Iterator[str]:
@@ -52,7 +61,8 @@ def looked_at(browser: Browser, file: Path, output: Path) -> Iterator[str]:
             page.on("request", lambda request, asked=asked: asked.append(request.url))
             page.goto(file.as_uri())
             picture = page.screenshot(full_page=True)
-            keep(picture, output / f"{name}.png")
+            if file.stem in KEPT:
+                keep(picture, output / f"{name}.png")
             yield from (f"{name}: {wrong}" for wrong in (*faults(page, width), *requests(asked, file)))
             context.close()
 

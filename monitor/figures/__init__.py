@@ -14,8 +14,8 @@ from decimal import Decimal
 from monitor import language
 from monitor.figures import grammar, refusals
 from monitor.figures.labels import Labeller
+from monitor.figures.movements import moving_parts
 from monitor.figures.quantities import Token, scan
-from monitor.figures.roles import moving_parts
 from monitor.figures.standing import carried
 from monitor.figures.times import Days, page_day
 from monitor.language import languages

@@ -133,7 +133,10 @@ def _is_active(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* has the ending of a finite verb, which no noun or adjective beside it would have."""
     if sentence.flag(at) & (Is.ADVERB | Is.ADJECTIVE | Is.PARTICIPLE | Is.PRENOMINAL):
         return False
-    if is_verb(sentence, at):
+    counted = sentence.flag(at - 1) & Is.NUMBER and sentence.low[at].endswith(
+        sentence.grammar.verbs.counted_endings or "\0"
+    )
+    if is_verb(sentence, at) or (counted and not sentence.flags[at]):
         return True
     if sentence.flag(at) or sentence.word(at) in sentence.grammar.nouns.nouns or sentence.plural(at):
         return False
@@ -160,7 +163,23 @@ def _has_object(sentence: Sentence, at: int) -> bool:
     following = sentence.flag(at + 1)
     if infinitive(sentence, at + 1):  # "attempted to free the whale", if it is the clause's only verb
         return not any(flag & FINITE for flag in sentence.flags[at + 2 :])
-    return bool(following & (Is.DETERMINER | Is.PRONOUN | Is.NUMBER)) and at + 1 not in moments.covered(sentence)
+    if at + 1 in moments.covered(sentence):
+        return False
+    return bool(following & (Is.DETERMINER | Is.PRONOUN | Is.NUMBER)) or _has_bare_object(sentence, at)
+
+
+def _has_bare_object(sentence: Sentence, at: int) -> bool:
+    """Whether a plural noun without an article is the object of the form: "officers [suffered] minor injuries"."""
+    if sentence.low[at] in sentence.grammar.verbs.two_objects or sentence.flag(at - 1) & Is.NUMBER:
+        return False
+    end = at + 1
+    while end < at + 4 and sentence.content_word(end) and not sentence.flags[end] & (Is.ADVERB | Is.TIME | Is.SAYS):
+        if is_participle(sentence, end) or sentence.capital(end):
+            return False
+        if sentence.grammar.nouns.forms.singular(sentence.low[end]) in sentence.grammar.verbs.stems:
+            return False  # "fish caught comes from the hatchery"
+        end += 1
+    return end > at + 1 and sentence.plural(end - 1) and not sentence.flags[end - 1] & (Is.ADJECTIVE | Is.NOT_PLURAL)
 
 
 def main_verb(sentence: Sentence, at: int) -> Group | None:

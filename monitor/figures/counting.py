@@ -10,8 +10,8 @@ from monitor.figures import (
     inverted,
     lasting,
     moments,
+    movements,
     nouns,
-    roles,
     subjects,
     telling,
     terms,
@@ -87,7 +87,8 @@ def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     """Return the noun in the number, or the one that those counted are said to be, where none follows it."""
     if new.measured and new.token.unit != "%":
         return None
-    found = None if right.core else ellipsis.identified(sentence, new)
+    at = right.end if new.token.unit == "%" else new.cues.right  # "4,7 % des détenus sont des femmes"
+    found = ellipsis.identified(sentence, new, at) if at == right.end or not right.core else None
     new.identified = found is not None
     return found or ellipsis.inside(sentence, new)
 
@@ -173,7 +174,7 @@ def _right(sentence: Sentence, new: Draft) -> Counted:
 
 def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
     """Keep an adjective that stands after its noun as any does, for this number alone: "places supplémentaires"."""
-    if sentence.grammar.nouns.adjectives_follow and end == begin + 1:
+    if sentence.grammar.nouns.adjectives_follow and end == begin + 1 and (sentence.plural(begin) or not new.many):
         new.cues.added = sentence.text(begin, end)
 
 
@@ -216,7 +217,7 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         based = sentence.word(right + hit[0] - 1) in sentence.grammar.roles.than
         found = None if based else _in(sentence, new, right + hit[0])
         return found or telling.before(sentence, new.cues.left, right)
-    if roles.movement(sentence, new.cues.left) is not None:
+    if movements.movement(sentence, new.cues.left) is not None:
         found = _in(sentence, new, right)
         if found is not None:
             return found
@@ -229,11 +230,20 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
         return own
     if moments.is_rate(sentence, right):
         return None
-    if _is_part(new) and sentence.word(left) in sentence.grammar.verbs.composing:
-        return telling.stated(sentence, left)  # "children make up 20 % of the patients"
+    composing = _composing(sentence, left) if _is_part(new) else None
+    if composing is not None:
+        return telling.stated(sentence, composing)  # "children make up 20 % of the patients"
     if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
         return subjects.named(sentence, right, telling.phrase_end(sentence, right))
     return telling.identified(sentence, right) or telling.listed(sentence, left, right)
+
+
+def _composing(sentence: Sentence, left: int) -> int | None:
+    """Return the verb that ends at *left* and says what a share is: "represent", "made up"."""
+    for verb in (left, max(0, left - 1)):
+        if " ".join(sentence.low[verb : left + 1]) in sentence.grammar.verbs.composing:
+            return verb
+    return None
 
 
 def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
@@ -271,7 +281,7 @@ def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) 
     group = groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
         return group.narrowed(narrow)
-    moving = new.linked and roles.movement(sentence, new.cues.left) is not None
+    moving = new.linked and movements.movement(sentence, new.cues.left) is not None
     if lasting.is_told(sentence, new):
         return Counted()
     found = _bounded(sentence, new, right)

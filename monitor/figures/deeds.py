@@ -117,15 +117,15 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
     pronoun = verbs.relative_person if is_person(sentence, noun) else verbs.relative
     end = complement_end(sentence, group.main + 1)
     if verbs.plural_of:
-        return _conjugated(sentence, group, end)
+        return _conjugated(sentence, group, end, noun)
     if group.kind is Kind.PERFECT and not group.negated:
         past = verbs.past_of.get(sentence.word(group.main), sentence.word(group.main))
         return f"{pronoun} {past} {unnumbered(sentence, group.main + 1, end)}".strip()
     return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()
 
 
-def _conjugated(sentence: Sentence, group: Group, end: int) -> str:
-    """Return the relative clause with its verb in the plural of those counted: "que tienen", or "con" for having."""
+def _conjugated(sentence: Sentence, group: Group, end: int, noun: str) -> str:
+    """Return the relative clause with its verb in the number of the *noun*: "que tienen", or "con" for having."""
     verbs = sentence.grammar.verbs
     at = group.begin
     while at < group.main and sentence.word(at) not in verbs.plural_of:
@@ -134,12 +134,12 @@ def _conjugated(sentence: Sentence, group: Group, end: int) -> str:
     link = verbs.having.get(word)
     if link is not None and sentence.content_word(at + 1):
         return f"{verbs.lacking if group.negated else link} {unnumbered(sentence, at + 1, end)}".strip()
-    before = sentence.text(group.begin, at)
-    return " ".join(
-        part
-        for part in (verbs.relative, before, verbs.plural_of.get(word) or word, unnumbered(sentence, at + 1, end))
-        if part
-    )
+    begin = group.begin - (sentence.word(group.begin - 1) in verbs.reflexive)
+    before = sentence.text(begin, at)
+    many = noun.endswith(sentence.grammar.nouns.plural_endings)  # "dinero que se destinó"
+    made = verbs.plural_of.get(word) if many else ""
+    rest = unnumbered(sentence, at + 1, end)
+    return " ".join(part for part in (verbs.relative, before, made or word, rest) if part)
 
 
 def complement_end(sentence: Sentence, at: int) -> int:
@@ -218,6 +218,9 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
     if sentence.flag(end) & Is.NUMBER and sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
         while end > begin and not sentence.flag(end) & Is.PREPOSITION:
             end -= 1  # "en l'espace de cinq ans"
+    hedge = sentence.grammar.before.ending(sentence.low, end - 1) if sentence.flag(end) & Is.NUMBER else None
+    if hedge is not None and end - hedge[0] >= begin:
+        end -= hedge[0]  # "en comunas de menos de 10.000 habitantes"
     while end > begin and sentence.flag(end - 1) & _LOOSE:
         end -= 1
     return end
@@ -226,7 +229,7 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
 def _leaves(sentence: Sentence, at: int) -> bool:
     """Whether a source or a comparison begins at *at*, or a rate: they say nothing of those counted."""
     grammar = sentence.grammar
-    if sentence.low[at] in grammar.words.temporal:
+    if sentence.low[at] in grammar.words.temporal or moments.is_aside(sentence, at):
         return True
     if sentence.flags[at] & Is.SOURCE and grammar.according.at(sentence.low, at):
         return True

@@ -129,9 +129,9 @@ def _when(sentence: Sentence, at: int) -> str:
     return sentence.text(moment.begin, moment.end)
 
 
-def identified(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return the noun that those counted are said to be: "of whom 61 were children", "4,7 % sont des femmes"."""
-    group = clauses.group_at(sentence, new.cues.right)
+def identified(sentence: Sentence, new: Draft, at: int) -> Counted | None:
+    """Return the noun that those counted are said to be, by a verb at *at*: "of whom 61 were children"."""
+    group = clauses.group_at(sentence, at)
     if group is None or group.kind is not Kind.LINKING or group.negated or not sentence.flag(group.main - 1) & Is.BE:
         return None
     begin = group.main + bool(sentence.flag(group.main) & Is.OF)

@@ -59,6 +59,8 @@ def _verb(sentence: Sentence, left: int) -> int | None:
         at -= 1
     while at >= 0 and (at in covered or sentence.flags[at] & Is.ADVERB):
         at -= 1
+    if sentence.word(at - 1) in sentence.grammar.time.each and not sentence.flag(at - 1) & Is.PREPOSITION:
+        at -= 2  # "duermen cada noche 620 personas"
     if _is_verb(sentence, at):
         return at
     for here in range(at, max(0, at - _FAR), -1):  # "se desecharon por abandono 6.000"
@@ -76,7 +78,7 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     verbs = sentence.grammar.verbs
     if word in verbs.done_forms or word in verbs.plural_of:
         return True
-    return _describes(sentence, at) and bool(sentence.flag(at - 1) & (Is.BE | Is.HAVE))
+    return (_describes(sentence, at) and bool(sentence.flag(at - 1) & (Is.BE | Is.HAVE))) or _after_have(sentence, at)
 
 
 def _describes(sentence: Sentence, at: int) -> bool:
@@ -84,7 +86,8 @@ def _describes(sentence: Sentence, at: int) -> bool:
 
 
 def _after_have(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.flag(at - 1) & Is.HAVE) and is_participle(sentence, at)
+    formed = sentence.word(at).endswith(sentence.grammar.nouns.participle_endings)  # "han fallecido": no noun
+    return bool(sentence.flag(at - 1) & Is.HAVE) and formed
 
 
 def _agreeing(sentence: Sentence, at: int, *, many: bool) -> str:

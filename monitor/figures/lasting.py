@@ -28,6 +28,8 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     deadline = _deadline(sentence, new.cues.left)
     if deadline:
         return _counted(f"{verbs.term} {verbs.term_for} {deadline}")
+    if is_told(sentence, new):
+        return None
     thing = _noun_of(sentence, new.cues.left) or _lasting(sentence, new)
     return _counted(f"{unit} {verbs.term_of} {thing}") if thing else None
 

@@ -48,8 +48,14 @@ def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
         states = sentence.flags[at] & _STATES and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)
         if states and "" in means and begin == opening:  # "En once centros supera el 150 %": a verb without a subject
             first, end = subject(sentence, at)
-            return means[""] if first >= end else ()
+            return means[""] if first >= end or _is_placed(sentence, begin, at) else ()
     return ()
+
+
+def _is_placed(sentence: Sentence, begin: int, verb: int) -> bool:
+    """Whether all that stands before the *verb* says where: "En once centros supera"."""
+    led = sentence.flag(begin) & Is.PREPOSITION
+    return bool(led) and not any(sentence.flags[at] & Is.DETERMINER for at in range(begin + 2, verb))
 
 
 def _acts(sentence: Sentence, pronoun: int) -> bool:
@@ -59,7 +65,8 @@ def _acts(sentence: Sentence, pronoun: int) -> bool:
     clitics, at = sentence.grammar.words.clitics, pronoun + 1
     while sentence.word(at) in clitics:
         at += 1
-    opens = pronoun == 0 or not (sentence.content_word(pronoun - 1) or sentence.flag(pronoun - 1) & _GOVERNS)
+    running = sentence.word(pronoun - 1).endswith(sentence.grammar.nouns.progressive_endings or "\0")
+    opens = pronoun == 0 or not (running or sentence.flag(pronoun - 1) & _GOVERNS)
     return opens and (bool(sentence.flag(at) & _STATES) or group_at(sentence, at) is not None)
 
 
@@ -79,7 +86,11 @@ def _nouns(sentence: Sentence) -> Iterator[_Noun]:
 
 def _noun_end(sentence: Sentence, begin: int) -> int:
     end = begin + 1
-    while sentence.content_word(end) and not sentence.flags[end] & _STATES and group_at(sentence, end) is None:
+    while not sentence.flag(end) & _STATES and group_at(sentence, end) is None:
+        if sentence.flag(end) & Is.OF and sentence.content_word(end + 1):
+            end += 1
+        elif not sentence.content_word(end):
+            break
         end += 1
     return end
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures import attributive, free_order, noun_phrases, roles, rules
+from monitor.figures import attributive, free_order, movements, noun_phrases, rules
 from monitor.figures.drafts import Draft
 from monitor.figures.forms import FINITE, Counted
 from monitor.figures.grammar import Is
@@ -14,7 +14,7 @@ from monitor.figures.tokens import Sentence
 def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return what a measure is of: "ein Schaden von N", what money is for, or the subject of its clause."""
     moving = _moving(sentence, new.cues.right)
-    if moving is not None and roles.movement(sentence, new.cues.left) is not None:
+    if moving is not None and movements.movement(sentence, new.cues.left) is not None:
         return noun_phrases.counted(sentence, moving)
     money = new.token.kind == "currency"
     found = (_money(sentence, new) if money else None) or _beside(sentence, new)
@@ -43,7 +43,7 @@ def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
 def is_stated(sentence: Sentence, left: int) -> bool:
     """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
     begin = free_order.bounds(sentence, left + 1)[0]
-    return free_order.facts(sentence, begin).states or roles.movement(sentence, left) is not None
+    return free_order.facts(sentence, begin).states or movements.movement(sentence, left) is not None
 
 
 def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:

@@ -58,6 +58,18 @@ def is_rate(sentence: Sentence, at: int) -> bool:
     return sentence.word(at + 1) in sentence.grammar.time.units and at not in covered(sentence)
 
 
+def is_aside(sentence: Sentence, at: int) -> bool:
+    """Whether words begin at *at* that tell no row from another: "on average", "de media", "por cada 100.000"."""
+    hit = sentence.grammar.before.at(sentence.low, at)
+    if hit is not None and hit[1] == "SKIP" and hit[0] > 1 and not sentence.flag(at + hit[0]) & Is.NUMBER:
+        return True
+    rates = sentence.grammar.numbers.rates.per
+    based = at + 1
+    while sentence.word(based) in rates:
+        based += 1
+    return sentence.low[at] in rates and bool(sentence.flag(based) & (Is.NUMBER | Is.DIGITS))
+
+
 def covered(sentence: Sentence) -> frozenset[int]:
     """Return the indices of the words that time phrases cover."""
     found = sentence.cache.get("covered")

@@ -53,6 +53,9 @@ def _described(sentence: Sentence, at: int) -> str:
         return ""
     if flag & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR):
         return ""  # "respondents said they ..."
+    first = at + 1 + bool(sentence.flag(at + 1) & (Is.DETERMINER | Is.NUMBER))
+    if flag & Is.OF and sentence.flag(first) & Is.TIME:
+        return ""  # "los 57.900 de un año antes"
     if sentence.low[at] in sentence.grammar.words.as_:
         plain = sentence.flag(at + 1) & Is.ADJECTIVE and sentence.low[at] != sentence.word(at + 2)  # no "as old as"
         return sentence.text(at + 1, at + 2) if plain else ""  # "22 as missing"
@@ -110,5 +113,5 @@ def modifier_end(sentence: Sentence, at: int) -> int:
 def _ends(sentence: Sentence, at: int) -> bool:
     if sentence.flags[at] & Is.SOURCE and sentence.grammar.according.at(sentence.low, at):
         return True
-    temporal = sentence.low[at] in sentence.grammar.words.temporal
+    temporal = sentence.low[at] in sentence.grammar.words.temporal or moments.is_aside(sentence, at)
     return temporal or compared(sentence, at) or moments.is_rate(sentence, at)

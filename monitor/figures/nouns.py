@@ -124,7 +124,7 @@ def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
             after_of = at + 1
             while sentence.flag(after_of) & Is.DETERMINER and after_of - at < 3:
                 after_of += 1
-            if not sentence.content_word(after_of) or after_of in covered:
+            if not sentence.content_word(after_of) or after_of in covered or moments.is_aside(sentence, at):
                 break
             at = after_of + 1
             continue

@@ -22,6 +22,7 @@ from monitor.figures.tokens import Sentence
 
 _FAR = 24  #: words between a verb and a subject that an aside parts from it
 _OFFICE = 8  #: words of an aside that names who speaks: "the leader of the opposition, Bashir Rahmani, said"
+_MOST_OFFICE = 4  #: words of an office before the name: "said deputy site manager Omar Haddad"
 _QUOTED = 4  #: words at least of a quotation: fewer are words picked out
 _HEDGE = int(Is.OF | Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
 _COUNTED = int(Is.NUMBER | Is.DIGITS)
@@ -215,13 +216,22 @@ def _inverted(sentence: Sentence, verb: int, at: int) -> Source | None:
         return Source(at, None, Scope.REPORTING, verb, pronoun=True)
     here = _over_time(sentence, here)
     here = _over_hearers(sentence, here)
-    if not (sentence.capital(here) or sentence.word(here) in sentence.grammar.words.named):
+    named = sentence.capital(here) or sentence.word(here) in sentence.grammar.words.named
+    if not named and not _is_office(sentence, here):
         return None  # "announced reinforcements" names nobody
     told = right_phrase(sentence, here)
     if not told:
         return None
     end = right_end(sentence, here)
     return Source(at, told, Scope.REPORTING, verb, end=end, aside=told_by_the_way(sentence, end))
+
+
+def _is_office(sentence: Sentence, begin: int) -> bool:
+    """Whether an office without an article stands before a name of two words: "warned [site manager] Omar Haddad"."""
+    at = begin
+    while at < begin + _MOST_OFFICE and sentence.content_word(at) and not sentence.capital(at):
+        at += 1
+    return at > begin and sentence.capital(at) and sentence.capital(at + 1)
 
 
 def _is_inverted(sentence: Sentence, inverted: Source, subject: _Subject) -> bool:
@@ -296,6 +306,8 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
 
 def _puts(sentence: Sentence, at: int) -> bool:
     """Whether the verb puts something at a number: "puts the losses at 20 million", "évalue à 900 000 le besoin"."""
+    if _is_counted(sentence, at + 1) and not sentence.grammar.roles.change_to & {sentence.word(at + 1)}:
+        return False  # "will put £4.8 million into repairing"
     for here in range(at + 1, min(len(sentence), at + 12)):
         if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | _FINITE):
             return False

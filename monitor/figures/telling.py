@@ -216,7 +216,8 @@ def _copula(sentence: Sentence, left: int) -> int | None:
             continue
         if at < 1 or flag & (Is.MARK | Is.AND | Is.SUBORDINATOR):
             break
-        if flag & kinds and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION):
+        to_be = sentence.word(at - 1) in sentence.grammar.words.purpose and sentence.flag(at - 3) & Is.BE
+        if flag & kinds and (to_be or not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)):
             verb = at
             break
         if not flag & passing:
@@ -226,6 +227,8 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         return None
     if sentence.flag(verb) & Is.PREPOSITION and sentence.content_word(verb - 1):
         verb -= 1  # "go up by", "run down to"
+    if sentence.word(verb - 1) in sentence.grammar.words.purpose and sentence.flag(verb - 3) & Is.BE:
+        verb -= 2  # "is due to fall", "is expected to rise"
     while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
         verb -= 1
     return verb

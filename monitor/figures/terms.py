@@ -28,7 +28,7 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     if sentence.word(new.cues.right) in sentence.grammar.words.temporal and not during:
         return _called(term, _following(sentence, new.cues.right))
     spent = _spent(sentence, new)
-    if spent is not None:
+    if spent is not None or not sentence.grammar.terms.to:
         return spent
     if _opened(sentence, new):
         return _deadline(sentence, new, term) if _is_ahead(sentence, new) else None
@@ -38,6 +38,8 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
 def _spent(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what those do for a length of time whose verb says so: "Patients [wait] an average of five hours"."""
     names, begin = sentence.grammar.terms.spent, clause_begin(sentence, new.at)
+    if sentence.flag(new.cues.right) & (Is.PREPOSITION | Is.OF):
+        return None  # "waited 17 weeks for a dentist"
     for at in range(new.cues.left, begin - 1, -1):
         flag = sentence.flags[at]
         name = names.get(sentence.low[at])

@@ -137,7 +137,8 @@ def _purpose(sentence: Sentence, at: int) -> Counted | None:
         at += 2
     if is_participle(sentence, at) and not sentence.flag(at) & Is.BY:
         at += 1
-    if sentence.word(at) not in grammar.agents.purposes or at in covered or at + 1 in covered:
+    in_kind = sentence.word(at) in grammar.agents.in_kind and sentence.content_word(at + 1)
+    if not (in_kind or sentence.word(at) in grammar.agents.purposes) or at in covered or at + 1 in covered:
         return None
     if infinitive(sentence, at) or sentence.capital(at + 1):
         return None

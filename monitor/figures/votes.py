@@ -21,5 +21,6 @@ def against(sentence: Sentence, new: Draft) -> Counted | None:
     grammar, before = sentence.grammar, new.before
     if before is None or not grammar.verbs.vote_against or before.counted.head.lower() not in grammar.roles.votes:
         return None
-    opposed = sentence.word(new.cues.left) in grammar.roles.against
+    said = " ".join(sentence.low[new.cues.right : new.cues.right + 2]) == grammar.verbs.vote_against  # "y 8 en contra"
+    opposed = said or sentence.word(new.cues.left) in grammar.roles.against
     return before.counted.narrowed(grammar.verbs.vote_against) if opposed else None

@@ -39,8 +39,9 @@ class Conjugation:
 
 
 def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]]) -> Verbs:
-    """Return *verbs* with what is made of their tables; without tables of their own, by the *endings* of verbs."""
-    conjugation = Conjugation(verbs.conjugations or endings, verbs.participles)
+    """Return *verbs* with what is made of their tables; verbs of paying also by the *endings* of verbs of saying."""
+    conjugation = Conjugation(verbs.conjugations, verbs.participles)
+    paying = conjugation if verbs.conjugations else Conjugation(endings, verbs.participles)
     finite = forms(conjugation, verbs.done | verbs.devoting, verbs.does | verbs.others, verbs.not_verbs)
     return dataclasses.replace(
         verbs,
@@ -48,7 +49,7 @@ def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]]) -> Verbs:
         done_forms=finite.participles,
         plural_of={**finite.plurals, **verbs.plurals},
         infinitive_of=finite.infinitives,
-        paid=paid(conjugation, verbs.paid),
+        paid=paid(paying, verbs.paid),
     )
 
 

@@ -540,6 +540,8 @@ class Verbs:
     done: Words = _NONE  #: infinitives of what is done to an object, which tells it: "arrasar"
     does: Words = _NONE  #: of what tells the subject alone: "llegar"
     others: Words = _NONE  #: of those that tell nothing of what comes after them: "pedir"
+    two_objects: Words = _NONE  #: participles that may have an object: "families [offered] places"
+    counted_endings: Listed = ()  #: of a verb right after a number: no noun in the plural ends so
     not_verbs: Words = _NONE  #: forms that are nouns or other words far more often: "multa"
     done_forms: Mapping[str, str] = field(
         default_factory=dict, metadata=DERIVED
@@ -623,6 +625,9 @@ class Roles:
     multiple_words: Words = _NONE
     multiplied: Listed = ()  #: before the number by which something was multiplied: "multiplié par"
     share_words: Words = _NONE
+    among: Words = _NONE  #: opening a clause they say of whom its number counts some: "[Parmi] les blessés"
+    rates: Words = _NONE  #: nouns of what a percentage states by itself, and is no share of: "the occupancy rate"
+    still_parts: Words = _NONE  #: verbs that a particle after them does not make move: "[made] up 4 %"
     group: Words = _NONE  #: "Of the 430 reports, 108 were late"
     than: Words = _NONE
     than_year: Words = _NONE
@@ -740,6 +745,7 @@ class Agents:
     particles: Words = _NONE
     through: Words = _NONE
     devoted: Words = _NONE  #: prepositions after a participle of giving money: "consacrés à"
+    in_kind: Words = _NONE  #: before what money is, without an article: "38.000 euros [en] efectivo"
     purposes: Words = _NONE  #: prepositions between money and what it is for
     not_agents: Words = _NONE
     measures: Words = field(default=_NONE, metadata=INFLECTED)  #: verbs whose subject is what is counted

@@ -175,7 +175,8 @@ def _line(change: Change, told: Numbered) -> Text:
 
 def _cells(entry: Entry) -> str:
     """Return a table's cells one after the other, the greatest moves first."""
-    shown = [groups.move(change, entry.changes) for change in entry.changes[:CELLS]]
+    moves = (groups.move(change, entry.changes) for change in entry.changes[:CELLS])
+    shown = [move.replace(" → ", "\u00a0→\u00a0") for move in moves]  # before and after stay in one line
     beyond = len(entry.changes) - len(shown)
     return " · ".join([*shown, f"and {beyond} more"] if beyond else shown)
 

@@ -48,4 +48,4 @@ def test_a_report_is_as_long_as_it_is_asked_for(run: Run) -> None:
     assert "What else changed in the text, besides the 13 lines told above" in " ".join(whole.split())
     assert (".html.gz" in whole, ".html.gz" in proof) == (False, True)
     assert table in " ".join(brief.split())
-    assert "Ward 1 11 → 12" in " ".join(whole.split())
+    assert "Ward 1 11 → 12" in " ".join(whole.replace("\u00a0", " ").split())

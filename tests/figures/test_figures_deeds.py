@@ -38,6 +38,14 @@ CASES = [
     ("fr", "La densité atteint 124 %. Dans 16 prisons, elle dépasse 200 %.", ["densité", "prisons", "densité"]),
     ("en", "The council approved the budget by 31 votes to 17. It totals £3m.", ["votes", "votes", "budget"]),
     ("en", "Replacing it will cost £17 million.", ["Replacing it"]),  # no subject
+    ("en", "Half of the officers suffered minor injuries.", ["officers who suffered minor injuries"]),
+    ("en", "Since May 640 attempted crossings were stopped.", ["attempted crossings stopped"]),
+    ("en", "Women made up 4% of the population.", ["Women"]),
+    ("en", "Patients wait an average of five hours.", ["waiting time"]),
+    ("en", "He waited 17 weeks for a dentist.", ["weeks for a dentist"]),
+    ("en", "The council will put £4.8 million into repairing schools.", ["repairing schools"]),
+    ("en", "Debt is due to fall from £88 million to £82 million.", ["Debt", "Debt"]),
+    ("en", "The state is contributing £1.1 million.", ["money contributed"]),
     (
         "en",
         "The camp shelters 6,150 people. Four in ten are children. Another 480 sleep in the open.",
