@@ -53,7 +53,8 @@ def send_all(config: Config) -> None:
             return [line(channel, attempt) for attempt in deliver(channel, store, sending) if attempt.error]
 
     with ThreadPoolExecutor(max_workers=len(config.channels) or 1) as pool:
-        for told in pool.map(send, config.channels):
+        at_once = pool.map if len(config.channels) > 1 else map  # one alone needs no thread
+        for told in at_once(send, config.channels):
             for one in told:
                 click.echo(one, err=True)
 
