@@ -45,7 +45,7 @@ def test_a_channel_that_is_taken_out_and_named_again_sends_nothing_twice(tmp_pat
     asked, twice, free = threading.Event(), threading.Event(), threading.Event()
 
     class Desk(Answers):
-        def post(self, url: str, *_: object, **__: object) -> int:
+        def post(self, *_: object, **__: object) -> int:
             (twice if asked.is_set() else asked).set()
             assert free.wait(60)
             return 200
