@@ -22,6 +22,7 @@ from monitor.report.values import Object
 from monitor.routing import is_about
 
 FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
+LONGEST_HEAD = 1_000  # characters
 MOST = 1_000  # findings that a message is made of; what is beyond is counted
 
 
@@ -117,7 +118,7 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
     if channel.kind in FOR_PROGRAMS:
         return notify.Message(key=key, json=json)
     written = mail(report)
-    subject = written.subject if tells else cut(head, LONGEST_SUBJECT)
+    subject = written.subject if tells else _few(_on_pages(content, clock), LONGEST_SUBJECT)
     return notify.Message(
         key=key, json=json, subject=subject, text=written.text, html=written.html, chat=line,
         thread=_thread(channel, content),
@@ -164,8 +165,8 @@ def _health(of: Health, now: datetime, clock: Clock) -> Object:
 
 
 def _head(content: Content, clock: Clock) -> str:
-    """Return the line that a message begins with."""
-    return "; ".join([*_counted(content), *_on_pages(content, clock)])
+    """Return the line that a message begins with; what it has no room for stands below it."""
+    return _few([*_counted(content), *_on_pages(content, clock)], LONGEST_HEAD)
 
 
 def _counted(content: Content) -> list[str]:

@@ -88,6 +88,8 @@ def _pages(view: View, clock: Clock) -> Parts:
         yield _plain(doing.trouble(status, clock), "yellow", 2)
     for notice in view.past:
         yield _plain(doing.notice(notice, clock), "dim", 2)
+    if view.hidden:
+        yield _plain(f"and {view.hidden:,} more: monitor status tells of every page", "dim", 2)
     if view.troubled or view.past:
         yield _plain("")
 

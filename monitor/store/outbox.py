@@ -106,8 +106,7 @@ class Outbox:
             sql = "SELECT * FROM outages WHERE since <= ? ORDER BY id DESC LIMIT 1"
             row = asking.maybe(self._ledger(), sql, [rows.stamp(delivery.owed_at)])
             return None if row is None else _outage(row)
-        sql = """SELECT * FROM troubles WHERE page_id = ? AND since <= (SELECT last_at FROM checks WHERE id = ?)
-                 ORDER BY since DESC LIMIT 1"""
+        sql = "SELECT * FROM troubles WHERE page_id = ? AND first_check <= ? ORDER BY first_check DESC LIMIT 1"
         row = asking.maybe(self._ledger(), sql, [delivery.page_id, delivery.check])
         return None if row is None else notices.trouble(row)
 

@@ -201,6 +201,18 @@ def test_a_line_counts_the_troubles_for_which_it_has_no_room(store: Store) -> No
     ways = sending(Desk(), Time(NOW + 4 * HOUR))
     content = messages.content_of(DESK, owed, store, ways)
     told = tuple(replace(one, detail="It failed. " * 15) for one in content.notices)
-    line = messages.message(replace(DESK, kind="url"), "key", replace(content, notices=told), "UTC").chat
-    assert line.endswith(" (and 2 more)")
-    assert len(line) <= 300
+    sent = messages.message(replace(DESK, kind="mail"), "key", replace(content, notices=told * 50), "UTC")
+    for line, most in ((sent.chat, 300), (sent.subject, 120)):
+        assert line.endswith(" (and 149 more)")
+        assert len(line) <= most
+    assert len(sent.text) < 6_000
+
+
+def test_a_trouble_is_told_though_the_clock_is_set_back_in_its_midst(store: Store) -> None:
+    for hour in (9, 10):
+        _fails(store, NOW + hour * HOUR)
+    _fails(store, NOW + 2 * HOUR)
+    assert _told(store, NOW + 3 * HOUR) == ["uk cannot be read well since 1 March 2026, 21:00 UTC: It failed."]
+    _is_well(store, NOW + 4 * HOUR)
+    (line,) = _told(store, NOW + 5 * HOUR)
+    assert line.startswith("uk answers well again")
