@@ -35,6 +35,9 @@ class Couriers:
         """
         self._home, self.sending, self._attempted, self._said = home, sending, attempted, said
         self._running: dict[str, _Courier] = {}
+        self._ending: dict[
+            str, _Courier
+        ] = {}  #: those that may still be sending: whoever has their name waits for them
 
     def serve(self, channels: Iterable[Channel]) -> None:
         """Have *channels* served from now on, as they are now, and no others."""
@@ -45,8 +48,10 @@ class Couriers:
                 self._running[name] = courier
             else:
                 courier.end()
+                self._ending[name] = courier
+        self._ending = {name: courier for name, courier in self._ending.items() if courier.is_alive}
         for name in wanted.keys() - self._running.keys():
-            self._running[name] = _Courier(wanted[name], self._round, self._met, after=before.get(name))
+            self._running[name] = _Courier(wanted[name], self._round, self._met, after=self._ending.get(name))
 
     def wake(self) -> None:
         """Have every channel look at once for what is owed."""
@@ -109,6 +114,10 @@ class _Courier:
     @property
     def is_over(self) -> bool:
         return self._ended.is_set()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
 
     def moved(self) -> None:
         self._moves += 1

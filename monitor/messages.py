@@ -22,6 +22,7 @@ from monitor.report.values import Object
 from monitor.routing import is_about
 
 FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
+LONGEST_HEAD = 1_000  # characters
 MOST = 1_000  # findings that a message is made of; what is beyond is counted
 
 
@@ -112,12 +113,12 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
         on_pages=content.health is not None,
         config_stale_since=content.health.config_stale_since if content.health else None,
     )  # fmt: skip
-    line = chat(report) if tells else cut(head, LONGEST_CHAT)
+    line = _line(report, content, clock)
     json = values.line(as_json(key, content, clock, line))
     if channel.kind in FOR_PROGRAMS:
         return notify.Message(key=key, json=json)
     written = mail(report)
-    subject = written.subject if tells else cut(head, LONGEST_SUBJECT)
+    subject = written.subject if tells else _few(_on_pages(content, clock), LONGEST_SUBJECT)
     return notify.Message(
         key=key, json=json, subject=subject, text=written.text, html=written.html, chat=line,
         thread=_thread(channel, content),
@@ -164,16 +165,39 @@ def _health(of: Health, now: datetime, clock: Clock) -> Object:
 
 
 def _head(content: Content, clock: Clock) -> str:
-    """Return the line that a message begins with."""
-    parts = []
+    """Return the line that a message begins with; what it has no room for stands below it."""
+    return _few([*_counted(content), *_on_pages(content, clock)], LONGEST_HEAD)
+
+
+def _counted(content: Content) -> list[str]:
     count = sum(one.findings for one in content.deliveries)
-    if count:
-        pages = len({one.page_id for one in content.deliveries if one.findings})
-        parts.append(f"{count:,} finding{_s(count)} on {pages:,} page{_s(pages)}")
-    parts += [doing.changed(one, clock) for one in content.notices]
-    if content.health:
-        parts.append(said(content.health, content.made_at, clock))
-    return "; ".join(parts)
+    pages = len({one.page_id for one in content.deliveries if one.findings})
+    return [f"{count:,} finding{_s(count)} on {pages:,} page{_s(pages)}"] if count else []
+
+
+def _on_pages(content: Content, clock: Clock) -> list[str]:
+    """Return what a message tells besides findings: pages that fail or are well again, and how all are doing."""
+    parts = [doing.changed(one, clock) for one in content.notices]
+    return [*parts, said(content.health, content.made_at, clock)] if content.health else parts
+
+
+def _line(report: Report, content: Content, clock: Clock) -> str:
+    """Return the message as one line of chat: it is all that a chat room gets, so nothing is told without a word."""
+    parts = _on_pages(content, clock)
+    if not content.findings:
+        return _few([*_counted(content), *parts], LONGEST_CHAT)
+    besides = f"; {_few(parts, LONGEST_CHAT // 2)}" if parts else ""
+    return chat(report, LONGEST_CHAT - len(besides)) + besides
+
+
+def _few(parts: Sequence[str], most: int) -> str:
+    """Return as many of *parts* as there is room for in *most* characters, and how many more there are."""
+    for shown in range(len(parts), 0, -1):
+        more = f" (and {len(parts) - shown:,} more)" if shown < len(parts) else ""
+        told = "; ".join(parts[:shown])
+        if shown == 1 or len(told) + len(more) <= most:
+            return cut(told, most - len(more)) + more
+    return ""
 
 
 def _since(content: Content) -> datetime:

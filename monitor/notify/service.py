@@ -21,8 +21,8 @@ MAILS = frozenset({  # schemes of services that send mail
     "sendgrid", "sendpulse", "ses", "smtp2go", "sparkpost",
 })  # fmt: skip
 # What chat rooms do not show but do, and not every service escapes: mentions, which ring everyone's telephone, tags,
-# links behind other words. None of it may come from a page.
-_DEEDS = re.compile(r"(?<!\w)@(?=[\w&!])|<(?=[^\s\d=])|\](?=\()")
+# links behind other words. None of it may come from a page. Some (Discord) find these two in the midst of a word, too.
+_DEEDS = re.compile(r"(?<!\w)@(?=[\w&!])|@(?=everyone|here\b)|<(?=[^\s\d=])|\](?=\()")
 _INSTEAD = {"@": "＠", "<": "‹", "]": "] "}
 
 

@@ -18,11 +18,11 @@ TITLE = 60  # of a page's
 _BREAK = re.compile(r"(?<![\d ]) +")  # not after a digit: "1 160" and "3.2 million" are one number each
 
 
-def chat(report: Report) -> str:
-    """Return the foremost change of *report* in at most `MOST` characters, and how many more there are."""
+def chat(report: Report, most: int = MOST) -> str:
+    """Return the foremost change of *report* in at most *most* characters, and how many more there are."""
     view = arrange(report)
     if not view.lines:
-        return cut(_without_changes(report, view), MOST)
+        return cut(_without_changes(report, view, most), most)
     line = view.lines[0]
     entry = next(told.entry for _, _, told in view.told if told.entry.key == line.key)
     finding = next((one for one in entry.findings if one.change.series == line.change.series), entry.first)
@@ -32,18 +32,18 @@ def chat(report: Report) -> str:
     speaker = caveats.said_by(finding.change)
     said = f"{line.sign} {line.text}{silently}{f', {speaker}' if speaker else ''}"
     where = f" – {cut(line.page_title, TITLE)}"
-    said = cut(said, MOST - len(where) - len(more))
-    quote = "" if line.cells else quoted(finding, MOST - len(said) - len(where) - len(more) - 4)
+    said = cut(said, most - len(where) - len(more))
+    quote = "" if line.cells else quoted(finding, most - len(said) - len(where) - len(more) - 4)
     return f"{said}{where}{f': “{quote}”' if quote else ''}{more}"
 
 
-def _without_changes(report: Report, view: View) -> str:
+def _without_changes(report: Report, view: View, most: int) -> str:
     """Return what a report without changes tells: pages in trouble, troubles that are over, or that all is well."""
     clock = Clock(report.time_zone)
     told = [doing.trouble(one, clock) for one in view.troubled] + [doing.notice(one, clock) for one in view.past]
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     return (
-        cut(told[0], MOST - len(more)) + more if told else f"{visible(report.title)}: no change. {view.health}".strip()
+        cut(told[0], most - len(more)) + more if told else f"{visible(report.title)}: no change. {view.health}".strip()
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ def summary(told: Sequence[tuple[str, int, Entry]]) -> list[Line]:
     series: dict[object, list[tuple[str, int, Entry, Change]]] = defaultdict(list)
     for title, number, entry in told:
         for change in entry.lines or entry.changes[:1]:
-            what = groups.key(change) if entry.is_group else change.series
+            what = (groups.key(change), groups.title(entry.changes)) if entry.is_group else change.series
             series[entry.first.page_id, what].append((title, number, entry, change))
     return sorted((_line(steps) for steps in series.values()), key=lambda line: newsworthiness(line.change))
 
@@ -55,14 +55,15 @@ def foremost(lines: Sequence[Line], most: int = MOST) -> list[Line]:
 
 
 def _line(steps: Sequence[tuple[str, int, Entry, Change]]) -> Line:
-    (_, _, _, first), (title, number, entry, last) = steps[0], steps[-1]
-    change = last if entry.is_group or len(steps) == 1 else overall(first, last)
+    title, number, entry, _ = steps[-1]
+    told = (change for *_, step, change in steps for change in (step.changes if entry.is_group else (change,)))
+    changes = _overall(told)
     return Line(
         page_id=entry.first.page_id,
         page_title=title,
-        text=groups.moves(entry.changes) if entry.is_group else wording.statement(change),
-        change=change,
-        cells=len(entry.findings) if entry.is_group else 0,
+        text=groups.moves(changes) if entry.is_group else wording.statement(changes[0]),
+        change=changes[0],
+        cells=len(changes) if entry.is_group else 0,
         steps=len(steps),
         is_silent=any(step.silent is True for *_, step in steps),
         number=number,
@@ -70,9 +71,19 @@ def _line(steps: Sequence[tuple[str, int, Entry, Change]]) -> Line:
     )
 
 
+def _overall(changes: Iterable[Change]) -> list[Change]:
+    """Return one change for each series of *changes*, those of a table with the greatest moves first."""
+    steps: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        steps[change.series].append(change)
+    return sorted((overall(some[0], some[-1]) if some[1:] else some[0] for some in steps.values()), key=groups.order)
+
+
 def overall(first: Change, last: Change) -> Change:
     """Return one change from before *first* to after *last*, for a series that changed several times."""
     old, new = first.old, last.new
+    if old is None and new is not None:
+        return replace(last, kind=ChangeKind.APPEARED, old=None, difference=None, relative=None)
     if old is None or new is None or old.value is None or new.value is None or old.unit != new.unit:
         return last
     gap = new.value - old.value

@@ -88,6 +88,8 @@ def _pages(view: View, clock: Clock) -> Parts:
         yield _plain(doing.trouble(status, clock), "yellow", 2)
     for notice in view.past:
         yield _plain(doing.notice(notice, clock), "dim", 2)
+    if view.hidden:
+        yield _plain(f"and {view.hidden:,} more: monitor status tells of every page", "dim", 2)
     if view.troubled or view.past:
         yield _plain("")
 
@@ -97,7 +99,7 @@ def _brief(view: View) -> Parts:
         yield _plain("No figure changed.")
     width = len(str(view.count))
     for line in view.brief:
-        lead = Text.assemble((f"{line.number:>{width}} ", "dim"), (line.sign, _style(line.change)))
+        lead = Text.assemble((f"{line.number:>{width}} ", "dim"), (line.sign, _style(line.sign)))
         said = Text(line.text).append(", silently" if line.is_silent else "", "yellow")
         said.append(f", in {line.steps} steps" if line.steps > 1 else "", "dim")
         yield Row(said.append(f" ({visible(line.page_id)})", "dim"), width + 3, lead)
@@ -149,7 +151,7 @@ def _told(told: Numbered) -> Parts:
     if entry.is_group:
         yield Row(Text(entry.title, "bold"), margin, leads[0].append(wording.MANY))
     for lead, change in zip(leads, entry.lines, strict=False):
-        yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(change)))
+        yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(wording.sign(change))))
     if entry.shape is Shape.TABLE and entry.is_group:
         yield _plain(_cells(entry), margin=margin)
     for pair in entry.pairs:
@@ -181,8 +183,8 @@ def _cells(entry: Entry) -> str:
     return " · ".join([*shown, f"and {beyond} more"] if beyond else shown)
 
 
-def _style(change: Change) -> str:
-    return {"▲": "green", "▼": "magenta"}.get(wording.sign(change), "cyan")
+def _style(sign: str) -> str:
+    return {"▲": "green", "▼": "magenta"}.get(sign, "cyan")
 
 
 def _pieces(pieces: Pieces) -> Text:

@@ -21,6 +21,8 @@ from monitor.report.remainder import Remainder, remainder
 from monitor.report.steps import Steps, steps_of
 from monitor.report.summary import Line, foremost, summary
 
+PAGES = 60  # in trouble, or well again, that a limited view names
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -90,6 +92,7 @@ class View:
     health: str  #: "": the report tells nothing of how pages are doing
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
     beyond: int = 0  #: entries that are counted, and not shown
+    hidden: int = 0  #: pages in trouble, and what is over, that are counted and not shown
     on_figures: bool = True  #: it tells what changed, or that nothing did
     command: str = "monitor report"  #: what shows them all
 
@@ -123,7 +126,7 @@ class View:
 
 
 def limited(view: View, most: int) -> View:
-    """Return *view* with its first *most* entries and lines of summary, and no text; the rest is counted."""
+    """Return *view* with its first *most* entries and lines, and `PAGES` pages, without text; the rest is counted."""
     sections: list[Section] = []
     left = most
     for section in view.sections:
@@ -133,7 +136,11 @@ def limited(view: View, most: int) -> View:
             left -= min(left, len(edition.told))
         sections += [replace(section, editions=tuple(editions), texts=())] if editions else []
     whole = sum(section.count for section in view.sections)
-    return replace(view, sections=tuple(sections), brief=view.brief[:most], beyond=view.beyond + whole - most + left)
+    troubled, past = view.troubled[:PAGES], view.past[:PAGES]
+    return replace(
+        view, sections=tuple(sections), brief=view.brief[:most], beyond=view.beyond + whole - most + left,
+        troubled=troubled, past=past, hidden=len(view.troubled) - len(troubled) + len(view.past) - len(past),
+    )  # fmt: skip
 
 
 def arrange(report: Report) -> View:

@@ -20,7 +20,7 @@ from monitor.model import LONGEST_WAIT, CheckResult, Delivery, DeliveryState, Fi
 from monitor.store import asking, notices, rows
 
 GIVE_UP_AFTER = timedelta(days=7)  # since the first attempt that failed
-DAY = timedelta(days=1)
+LEAST_ATTEMPTS = 12  # a day of them: a machine that slept for a week, or whose clock was set, has not tried for one
 _INSERT = """INSERT INTO deliveries (channel, key, topic, page_id, check_id, series, findings, state, owed_at, attempts,
              next_attempt_at, refused, reason) VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, 0, '')"""
 _THESE = "id IN (SELECT value FROM json_each(?))"
@@ -106,8 +106,7 @@ class Outbox:
             sql = "SELECT * FROM outages WHERE since <= ? ORDER BY id DESC LIMIT 1"
             row = asking.maybe(self._ledger(), sql, [rows.stamp(delivery.owed_at)])
             return None if row is None else _outage(row)
-        sql = """SELECT * FROM troubles WHERE page_id = ? AND since <= (SELECT last_at FROM checks WHERE id = ?)
-                 ORDER BY since DESC LIMIT 1"""
+        sql = "SELECT * FROM troubles WHERE page_id = ? AND first_check <= ? ORDER BY first_check DESC LIMIT 1"
         row = asking.maybe(self._ledger(), sql, [delivery.page_id, delivery.check])
         return None if row is None else notices.trouble(row)
 
@@ -148,7 +147,7 @@ class Outbox:
             next_attempt_at: when it is tried again, and until when the channel's others are left alone, unless it was
                 this one's fault.
         """
-        over = any(one.give_up_at is not None and one.give_up_at <= now for one in deliveries)
+        over = any(_is_over(one, now) for one in deliveries)
         halved = refused and len(deliveries) > 1
         with self._transaction() as db:
             sql = f"""UPDATE deliveries SET attempts = attempts + 1, reason = ?, refused = ?, next_attempt_at = ?,
@@ -174,6 +173,12 @@ class Outbox:
             sql = f"""UPDATE deliveries SET state = 'owed', next_attempt_at = ?, attempts = 0, give_up_at = NULL
                       WHERE state <> 'sent' AND {where}"""  # noqa: S608 (placeholders only)
             return int(db.execute(sql, [rows.stamp(now), *values]).rowcount)
+
+
+def _is_over(delivery: Delivery, now: datetime) -> bool:
+    """Return whether the attempt that fails *now* is the last."""
+    was_long = delivery.give_up_at is not None and delivery.give_up_at <= now
+    return was_long and delivery.attempts + 1 >= LEAST_ATTEMPTS
 
 
 def _ids(deliveries: Sequence[Delivery]) -> str:

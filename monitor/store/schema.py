@@ -92,11 +92,12 @@ _TROUBLES = """
     WITH numbered AS (
         SELECT *, sum(outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (PARTITION BY page_id ORDER BY id) AS run
         FROM checks), spells AS (
-        SELECT page_id, min(first_at) AS since, max(last_at) AS last_at, sum(count) AS checks, max(id) AS last_id
+        SELECT page_id, min(first_at) AS since, max(last_at) AS last_at, sum(count) AS checks, max(id) AS last_id,
+               min(id) AS first_id
         FROM numbered WHERE outcome IN ('failed', 'blocked', 'suspect') GROUP BY page_id, run)
     SELECT s.page_id, c.outcome, c.reason, c.detail, s.since, s.last_at, (
                SELECT g.first_at FROM checks g WHERE g.page_id = s.page_id AND g.id > s.last_id ORDER BY g.id LIMIT 1)
-           AS ended_at, s.checks
+           AS ended_at, s.checks, s.first_id AS first_check
     FROM spells s JOIN checks c ON c.id = s.last_id"""
 
 
@@ -286,6 +287,13 @@ def digests(db: Database) -> None:
     db.execute("CREATE INDEX deliveries_health ON deliveries (channel, owed_at) WHERE topic = 'health'")
     db.table("pages").add_column("trouble_told", str)
     _create(db, "outages", {"id": int, "since": str, "last_at": str, "ended_at": str, "detail": str, "told": int})
+
+
+@migrations()
+def troubles_in_order(db: Database) -> None:
+    """Add to a trouble the check that it began with: the clock may be set back, and does not say which came first."""
+    db.view("troubles").drop()
+    db.create_view("troubles", _TROUBLES)
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

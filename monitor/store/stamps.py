@@ -101,11 +101,12 @@ class Stamps:
     def due(self, now: datetime) -> Iterator[Owed]:
         """Yield what is to be asked now, the longest due first, each as it is when its turn comes.
 
-        A time further away than anything waits came from a clock that was set back since, and counts as past.
+        A time further away than anything waits came from a clock that was set back since, and counts as past: twice as
+        far, for what is put off in this round waits from later than *now*.
         """
         sql = f"""SELECT t.digest, s.file, t.attempts FROM {_FROM} WHERE {_OWED}
                   AND (t.next_attempt_at <= ? OR t.next_attempt_at > ?) ORDER BY t.next_attempt_at LIMIT 1"""  # noqa: S608
-        while row := asking.maybe(self._ledger(), sql, [rows.stamp(now), rows.stamp(now + LONGEST_WAIT)]):
+        while row := asking.maybe(self._ledger(), sql, [rows.stamp(now), rows.stamp(now + 2 * LONGEST_WAIT)]):
             yield Owed(**row)
 
     def body(self, owed: Owed) -> bytes:

@@ -14,7 +14,7 @@ from store_world import CALM, CONSENT, HOUR, NOW, camp, examined, failed, page
 
 from monitor import messages
 from monitor.deliver import deliver
-from monitor.model import Channel, CheckResult, Pace, Page, Topic, When
+from monitor.model import Channel, CheckResult, Owed, Pace, Page, Topic, When
 from monitor.store import Store
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -175,3 +175,44 @@ def test_what_tells_of_pages_alone_does_not_say_that_no_figure_changed(store: St
     assert sent.subject == "uk cannot be read well since 1 March 2026, 13:00 UTC: It failed."
     assert "No figure changed" not in sent.text + sent.html
     assert "uk: failing since 1 March 2026, 13:00 UTC" in sent.text
+
+
+def test_a_chat_room_hears_of_troubles_beside_a_finding_too(store: Store) -> None:
+    for hour in range(1, 4):
+        _fails(store, NOW + hour * HOUR)
+    changed = examined(store, PAGES[1], camp("6,010"), NOW + 4 * HOUR)
+    _record(store, replace(changed, owed=(Owed(channel="desk", findings=1),)))
+    store.outbox.owe_health("desk", NOW + 4 * HOUR)
+    ways = sending(Desk(), Time(NOW + 4 * HOUR))
+    content = messages.content_of(DESK, store.outbox.open(), store, ways)
+    line = messages.message(replace(DESK, kind="url"), "key", content, "UTC").chat
+    assert line.startswith("▲ people in the camp: rose from 6,000 to 6,010")
+    told = (
+        "; uk cannot be read well since 1 March 2026, 13:00 UTC: It failed.; 3 pages checked, 1 failing since Sunday."
+    )
+    assert line.endswith(told)
+    assert len(line) <= 300
+
+
+def test_a_line_counts_the_troubles_for_which_it_has_no_room(store: Store) -> None:
+    for hour in range(1, 4):
+        _record(store, *(failed(store, one, NOW + hour * HOUR) for one in PAGES))
+    owed = [one for one in store.outbox.open() if one.topic is Topic.TROUBLE]
+    ways = sending(Desk(), Time(NOW + 4 * HOUR))
+    content = messages.content_of(DESK, owed, store, ways)
+    told = tuple(replace(one, detail="It failed. " * 15) for one in content.notices)
+    sent = messages.message(replace(DESK, kind="mail"), "key", replace(content, notices=told * 50), "UTC")
+    for line, most in ((sent.chat, 300), (sent.subject, 120)):
+        assert line.endswith(" (and 149 more)")
+        assert len(line) <= most
+    assert len(sent.text) < 6_000
+
+
+def test_a_trouble_is_told_though_the_clock_is_set_back_in_its_midst(store: Store) -> None:
+    for hour in (9, 10):
+        _fails(store, NOW + hour * HOUR)
+    _fails(store, NOW + 2 * HOUR)
+    assert _told(store, NOW + 3 * HOUR) == ["uk cannot be read well since 1 March 2026, 21:00 UTC: It failed."]
+    _is_well(store, NOW + 4 * HOUR)
+    (line,) = _told(store, NOW + 5 * HOUR)
+    assert line.startswith("uk answers well again")

@@ -38,3 +38,24 @@ def test_one_that_is_stuck_is_told_of_and_holds_up_no_other(tmp_path: Path) -> N
     free.set()
     couriers.end(60)
     assert couriers.stuck() == ""
+
+
+def test_a_channel_that_is_taken_out_and_named_again_sends_nothing_twice(tmp_path: Path) -> None:
+    with_changes(tmp_path, 1, "desk").close()
+    asked, twice, free = threading.Event(), threading.Event(), threading.Event()
+
+    class Desk(Answers):
+        def post(self, *_: object, **__: object) -> int:
+            (twice if asked.is_set() else asked).set()
+            assert free.wait(60)
+            return 200
+
+    couriers = Couriers(tmp_path, sending(Desk(), Time(Time().at.replace(day=4))), lambda *_: None, print)
+    couriers.serve([DESK])
+    assert asked.wait(60)
+    couriers.serve([])  # the configuration is read again while the message is on its way
+    couriers.serve([DESK])
+    assert not twice.wait(0.3)
+    free.set()
+    couriers.end(60)
+    assert not twice.is_set()

@@ -151,10 +151,10 @@ def _told(store: Store, time: Time) -> list[dict[str, str]]:
 
 def test_what_was_given_up_can_be_owed_again(store: Store, time: Time) -> None:
     down = Desk(answers={DESK.target: 0})
-    _round(store, down, time)
-    time.at += 8 * DAY
-    (over,) = deliver(DESK, store, sending(down, time))
-    assert over.given_up
+    for attempts in range(1, 13):
+        (attempt,) = deliver(DESK, store, sending(down, time))
+        assert attempt.given_up == (attempts == 12)  # a machine that slept in between has not tried for a week
+        time.at += 8 * DAY
     assert {one.state for one in _only(store)} == {DeliveryState.DEAD}
     assert store.outbox.owe_again(("desk",), time.at) == 3
     desk = Desk()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,19 @@ def test_lost_bytes_hold_up_no_others(store: Store, time: Site, authority: Signe
     sorted((tmp_path / "snapshots").glob("uk/*.gz"))[0].unlink()
     lost, well = _stamp(store, _authority(time, authority), NOW + HOUR)
     assert ("is lost" in lost, well) == (True, "")
+
+
+def test_a_round_with_lost_bytes_has_an_end_however_often_they_were_looked_for(store: Store, tmp_path: Path) -> None:
+    _kept(store, camp("6,000"), NOW)
+    sorted((tmp_path / "snapshots").glob("uk/*.gz"))[0].unlink()
+    store._db.execute("UPDATE timestamps SET attempts = 30")  # by now it waits as long as anything does
+    ticks = (NOW + HOUR + number * timedelta(seconds=1) for number in range(1_000))
+    asked = stamp(store.stamps, Authority(url="https://time.example/", certificates=""), _nobody, ticks.__next__)
+    assert len(list(islice(asked, 5))) == 1
+
+
+def _nobody(*_: object, **__: object) -> tuple[int, bytes]:
+    raise AssertionError("nobody is to be asked")
 
 
 def test_verify_backup_and_prune_know_them(store: Store, time: Site, authority: Signer, tmp_path: Path) -> None:

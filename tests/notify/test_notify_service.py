@@ -130,6 +130,7 @@ def test_a_judgement_comes_from_the_process_apart() -> None:
 
 CHAT = [
     ("7,000 at @everyone, mail@example.org", "7,000 at ＠everyone, mail@example.org"),
+    ("7,000x@everyone mail@here", "7,000x＠everyone mail＠here"),
     ("<!channel> <@U1> <@&4> <@!4> <#C1> <http://evil.example|ours>", "‹!channel> ‹＠U1> ‹＠&4> ‹＠!4> ‹#C1> ‹http://evil.example|ours>"),
     ("[ours](http://evil.example) [1] (of 3)", "[ours] (http://evil.example) [1] (of 3)"),
     ("<at>Bob</at> <b>x</b>", "‹at>Bob‹/at> ‹b>x‹/b>"),

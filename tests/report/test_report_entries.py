@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_fakes import change, everything, figure, finding
 
-from monitor.model import Change, ChangeKind, Figure
+from monitor.model import Change, ChangeKind, Figure, Finding
 from monitor.report.entries import entries, folded, statements
 from monitor.report.marking import GONE, KEPT, NEW, pair, written
 from monitor.report.summary import MOST, foremost
@@ -20,6 +21,7 @@ from monitor.report.views import arrange
 OLD = "On 3 May 40 boats and 7 ferries came, 900 people in all."
 NOW = "On 4 May 52 boats and 7 ferries came, nobody else."
 LONG = "word " * 400
+DAY = datetime(2031, 3, 18, tzinfo=UTC)
 BOATS = change(figure(OLD, "40", "40", "boats"), figure(NOW, "52", "52", "boats"), series=1)
 GONE_CLAIM = change(figure(OLD, "900", "900", "people"), None, ChangeKind.DISAPPEARED, series=2)
 NEW_CLAIM = change(None, figure(NOW, "7", "7", "ferries"), ChangeKind.APPEARED, series=3)
@@ -76,6 +78,40 @@ def test_a_table_is_one_line_with_its_greatest_moves() -> None:
     assert statements([cell(1, "4", "5"), cell(2, None, "9"), cell(3, "8", None)]) == [
         "Table “Beds”: 3 cells changed: Ward 2 9 (new), Ward 3 8 (withdrawn), Ward 1 4 → 5 (+1, +25\u00a0%)"
     ]
+
+
+def _table(hour: int, name: str, **wards: tuple[str, str]) -> list[Finding]:
+    """Return cells of the first table of the page, which is called *name*, that changed at *hour*."""
+
+    def one(ward: str, value: str) -> Figure:
+        return figure(value, value, value, "beds", headers=(name, ward))
+
+    told = [
+        change(one(ward, old), one(ward, new), series=int(ward[1:]), table=0, group="table 0")
+        for ward, (old, new) in wards.items()
+    ]
+    return [finding(cell, check=hour, after_at=DAY + timedelta(hours=hour), after_digest=f"{hour}") for cell in told]
+
+
+def _brief(*findings: list[Finding]) -> list[tuple[str, int]]:
+    report = replace(everything(), findings=tuple(one for some in findings for one in some), diffs=())
+    return [(line.text, line.steps) for line in arrange(report).brief]
+
+
+def test_a_table_that_changed_again_is_summed_up_from_where_it_stood_at_first() -> None:
+    first = _table(1, "Beds", w1=("10", "20"), w2=("4", "5"), w3=("7", "8"))
+    then = _table(2, "Beds", w1=("20", "50"), w2=("5", "4"))
+    (line,) = _brief(first, then)
+    assert line[0].startswith("Table “Beds”: 3 cells changed: w1 10 → 50 (+40, +400\u00a0%)")
+    assert "w3 7 → 8" in line[0]
+    assert line[1] == 2
+
+
+def test_two_tables_that_stood_first_one_after_the_other_are_not_taken_for_one() -> None:
+    told = _brief(
+        _table(1, "Beds", w1=("10", "20"), w2=("4", "5")), _table(2, "Staff", w1=("100", "200"), w2=("1", "3"))
+    )
+    assert sorted((text.split(":")[0], steps) for text, steps in told) == [("Table “Beds”", 1), ("Table “Staff”", 1)]
 
 
 def test_figures_of_one_sentence_keep_a_line_each_and_say_nothing_twice() -> None:

@@ -79,12 +79,14 @@ def test_what_it_claims_depends_on_what_there_is() -> None:
     bare = markdown(account("x", versions=(plain,), sealed=False))
     assert "where there was no TLS" in bare
     assert "beyond TLS" not in bare
-    assert "a time without a timestamp" in bare
+    assert "a timestamp says" not in bare
     assert "seal.json" not in bare
     secure = replace(plain, capture=capture("https://a.example/"), certified_at=NOW, token="t", certificates="c")
     full = markdown(account("x", versions=(secure,), broken=("harbour",)))
     assert "beyond TLS" in full
     assert "That the bytes are not older" in full
+    assert "for you to judge" in full  # nobody here knows who runs the authority
+    assert all("received at the times named above: those are of the clock" in told for told in (bare, full))
     assert "The chain of harbour does not hold" in full
     assert "to alter one is to alter every link" not in full
     adopted = replace(plain, capture=replace(plain.capture, framing="adopted"))

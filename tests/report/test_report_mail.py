@@ -50,6 +50,16 @@ def test_a_mail_stays_small_and_counts_what_it_leaves_out(count: int) -> None:
     assert len(written.subject) <= SUBJECT
 
 
+def test_a_mail_names_many_pages_in_trouble_and_counts_the_others() -> None:
+    (failing,) = [one for one in STATUSES if one.state == "failing"]
+    statuses = tuple(replace(failing, id=f"page-{n}", reason="timeout_total: " + "slow " * 50) for n in range(1_000))
+    written = mail(replace(EMPTY, statuses=statuses))
+    for part in (written.html, written.text):
+        assert len(part.encode()) < 100_000
+        assert ("page-19:" in part, "page-999:" in part) == (True, False)
+        assert "and 940 more: monitor status tells of every page" in part
+
+
 def test_the_style_stands_in_each_element() -> None:
     document = lxml_html.document_fromstring(mail(everything()).html)
     assert all(element.get("style") for element in document.iter("h1", "p", "del", "ins", "td"))

@@ -135,9 +135,9 @@ def _proves(account: Account, clock: Clock) -> Iterator[str]:
     for one in account.versions:
         if one.certified_at and one.file:
             yield (
-                f"{one.label}: these very bytes existed on {clock.second(one.certified_at)} at the latest. An "
-                "authority says so that is neither the page’s publisher nor the maker of this pack, if you trust its "
-                "certificates."
+                f"{one.label}: these very bytes existed on {clock.second(one.certified_at)} at the latest. That is "
+                "what an authority has signed. Its certificates say who it is: whether it has nothing to do with the "
+                "page’s publisher or the maker of this pack is for you to judge."
             )
 
 
@@ -151,13 +151,12 @@ def _leaves_open(account: Account) -> Iterator[str]:
         )
     if not all(map(_is_secure, captures)):
         yield "Who the server was, where there was no TLS: whoever was on the way could have answered in its place."
-    if all(one.certified_at for one in account.versions):
+    yield (
+        "That they were asked for and received at the times named above: those are of the clock of the machine that "
+        "received them, as its owner has it."
+    )
+    if any(one.certified_at for one in account.versions):
         yield "That the bytes are not older: a timestamp says when they existed at the latest, not since when."
-    else:
-        yield (
-            "That a time without a timestamp is right: it is that of the clock of the machine that received the bytes, "
-            "as its owner has it."
-        )
     yield (
         "Headers, network address and issuer: they stand here as the ledger has them, and neither the chain nor a "
         "timestamp covers them."
