@@ -2,6 +2,7 @@
 
     python benchmarks/gold.py [en fr de es]        the open halves, each language by itself and all together
     python benchmarks/gold.py --sealed             the sealed halves: says so, after the seals were verified
+    python benchmarks/gold.py --plain              short sentences of the commonest kinds
     python benchmarks/gold.py --list WHAT          each failing case with what was expected and what came
     python benchmarks/gold.py --rewrites           facts said otherwise: what is told falsely, what is told aright
                                                    (--sealed: those that nobody looks at)
@@ -70,9 +71,9 @@ ROWS = {
 Tally = Counter[tuple[str, str]]
 
 
-def score(monitor: Sequence[str], language: str, *, sealed: bool) -> list[Finding]:
+def score(monitor: Sequence[str], language: str, *, sealed: bool, folder: str = "open") -> list[Finding]:
     """Return every judgement on one half of one *language*."""
-    documents = [document(line) for line in lines(language, sealed=sealed)]
+    documents = [document(line) for line in lines(language, sealed=sealed, folder=folder)]
     answers = explain(monitor, documents)
     return [finding for one, answer in zip(documents, answers, strict=True) for finding in judge(one, answer)]
 
@@ -106,7 +107,8 @@ def read(arguments: argparse.Namespace) -> None:
     """Score how the gold is read, and print it."""
     tallies: dict[str, Tally] = {}
     for language in arguments.languages:
-        findings = score(arguments.monitor, language, sealed=arguments.sealed)
+        folder = "plain" if arguments.plain else "open"
+        findings = score(arguments.monitor, language, sealed=arguments.sealed, folder=folder)
         tallies[language] = Counter((finding.part, finding.verdict) for finding in findings)
         if arguments.list:
             show_failures(findings, arguments.list)
@@ -124,6 +126,9 @@ def parser() -> argparse.ArgumentParser:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("languages", nargs="*", metavar="LANGUAGE", help="en, fr, de, es (default: all)")
     asked.add_argument("--monitor", type=shlex.split, default=[str(MONITOR)], help="the command to try")
+    asked.add_argument(
+        "--plain", action="store_true", help="short sentences of the commonest kinds, by the rules' hand"
+    )
     asked.add_argument("--sealed", action="store_true", help="the halves that nobody looks at")
     asked.add_argument("--list", nargs="?", const="all", metavar="WHAT", help=", ".join(LISTS))
     asked.add_argument("--json", action="store_true", help="counts as one JSON object")

@@ -91,9 +91,9 @@ def folded(text: str) -> str:
 # Reading the gold
 
 
-def lines(name: str, *, sealed: bool) -> list[dict[str, Any]]:
-    """Return the objects of ``open/name.jsonl``, or of the sealed file of that name once the seals are whole."""
-    path = GOLD / "sealed" / f"{name}.jsonl.xz" if sealed else GOLD / "open" / f"{name}.jsonl"
+def lines(name: str, *, sealed: bool, folder: str = "open") -> list[dict[str, Any]]:
+    """Return the objects of ``folder/name.jsonl``, or of the sealed file of that name once the seals are whole."""
+    path = GOLD / "sealed" / f"{name}.jsonl.xz" if sealed else GOLD / folder / f"{name}.jsonl"
     if not path.exists():
         raise GoldError(f"there is no {path.relative_to(GOLD.parent.parent)}")
     if sealed:

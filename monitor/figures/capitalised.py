@@ -53,7 +53,8 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
     left = new.cues.left
     if new.measured or measured.is_stated(sentence, left) or _linked(sentence, left):
         goes_on = previous is not None and not _names_measure(sentence, new, previous)
-        found = measured.of(sentence, new, antecedent if goes_on else Counted())
+        known = antecedent if goes_on else Counted()
+        found = measured.of(sentence, new, new.meant if new.meant.core else known)
         if found.core:
             return found
         if new.measured:

@@ -170,7 +170,8 @@ def _has_object(sentence: Sentence, at: int) -> bool:
 
 def _has_bare_object(sentence: Sentence, at: int) -> bool:
     """Whether a plural noun without an article is the object of the form: "officers [suffered] minor injuries"."""
-    if sentence.low[at] in sentence.grammar.verbs.two_objects or sentence.flag(at - 1) & Is.NUMBER:
+    compound = sentence.flag(at - 1) & Is.NUMBER or not sentence.plural(at - 1)  # "lab confirmed cases"
+    if compound or sentence.low[at] in sentence.grammar.verbs.two_objects:
         return False
     end = at + 1
     while end < at + 4 and sentence.content_word(end) and not sentence.flags[end] & (Is.ADVERB | Is.TIME | Is.SAYS):

@@ -35,8 +35,6 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = ellipsis.inside(sentence, new) or capitalised.count(sentence, new, new.before, topic)
     else:
         _count(sentence, new, topic)
-    if new.meant.core and new.elliptical:
-        new.counted = new.meant
     counted = new.counted
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else counted.phrase
@@ -66,7 +64,7 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = _undergoing(sentence, new, right)
     else:
         new.elliptical = True
-        new.counted = _understood(sentence, new, right, topic)
+        new.counted = new.meant if new.meant.core else _understood(sentence, new, right, topic)
 
 
 def _term(sentence: Sentence, new: Draft) -> Counted | None:

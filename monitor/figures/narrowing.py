@@ -54,7 +54,8 @@ def _described(sentence: Sentence, at: int) -> str:
     if flag & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR):
         return ""  # "respondents said they ..."
     first = at + 1 + bool(sentence.flag(at + 1) & (Is.DETERMINER | Is.NUMBER))
-    if flag & Is.OF and sentence.flag(first) & Is.TIME:
+    earlier = sentence.grammar.time.ago | sentence.grammar.roles.formerly
+    if flag & Is.OF and sentence.flag(first) & Is.TIME and sentence.word(first + 1) in earlier:
         return ""  # "los 57.900 de un año antes"
     if sentence.low[at] in sentence.grammar.words.as_:
         plain = sentence.flag(at + 1) & Is.ADJECTIVE and sentence.low[at] != sentence.word(at + 2)  # no "as old as"

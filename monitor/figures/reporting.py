@@ -252,8 +252,8 @@ def _over_hearers(sentence: Sentence, at: int) -> int:
         return at
     here = at + 1 + (sentence.flag(at + 1) & Is.DETERMINER > 0)
     first = here
-    while sentence.content_word(here) and not sentence.capital(here):
-        here += 1
+    while sentence.content_word(here) and (here == first or not sentence.capital(here)):
+        here += 1  # "lamentó ayer en Villaumbría la jefa"
     return here if here > first and sentence.word(here) in sentence.grammar.words.named else at
 
 

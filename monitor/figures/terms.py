@@ -43,11 +43,22 @@ def _spent(sentence: Sentence, new: Draft) -> Counted | None:
     for at in range(new.cues.left, begin - 1, -1):
         flag = sentence.flags[at]
         name = names.get(sentence.low[at])
-        if name and not flag & Is.DETERMINER and not sentence.flag(at - 1) & (Is.DETERMINER | Is.OF):
+        if name and _is_deed(sentence, at):
             return Counted(core=name, head=name.rsplit(maxsplit=1)[-1])
         if flag & (Is.NUMBER | Is.MARK | Is.SUBORDINATOR):
             return None
     return None
+
+
+def _is_deed(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at*, which may be a noun as well, is a verb: "Patients wait", but "the average wait"."""
+    before = sentence.flag(at - 1)
+    if before & (Is.DETERMINER | Is.OF):
+        return False
+    if sentence.low[at] not in sentence.grammar.verbs.stems:
+        return True
+    led = before & (Is.PRONOUN | Is.AUXILIARY) or sentence.word(at - 1) in sentence.grammar.agents.infinitive
+    return bool(led) or (at > 0 and sentence.plural(at - 1))
 
 
 def purpose(sentence: Sentence, new: Draft) -> str:

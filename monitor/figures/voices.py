@@ -80,7 +80,10 @@ class Voices:
             if name:
                 return name
         if quote[0] <= self._block.start + 1 and self._before is not None:
-            return self._introduced(self._before) or self._going_on()
+            alone = (
+                quote[1] >= self._block.end - 1 and not self._block.quote
+            )  # a paragraph of nothing else: whoever spoke in the one before
+            return self._introduced(self._before) or self._going_on() or (self._earlier_block() if alone else None)
         # A quotation that goes on after "…, said the mayor.": the same speaker, where nobody else is named.
         first = next((place for place, (_, end) in enumerate(self._spans) if end > quote[0]), 0)
         return self._named_before(first)

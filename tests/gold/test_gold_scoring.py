@@ -341,11 +341,12 @@ def test_seals(harm: str, tmp_path: Path) -> None:
         verify_seals(tmp_path)
 
 
+@pytest.mark.parametrize("folder", ["open", "plain"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_number_of_the_open_half_stands_in_its_text(language: str) -> None:
+def test_every_number_that_lies_open_stands_in_its_text(language: str, folder: str) -> None:
     lost = [
         (one.id, mark["surface"], mark["nth"])
-        for one in map(document, lines(language, sealed=False))
+        for one in map(document, lines(language, sealed=False, folder=folder))
         for mark in (*one.figures, *one.refused)
         if span(one.text, mark["surface"], mark["nth"]) is None
     ]
