@@ -42,7 +42,10 @@ def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
     """Return the articles of nouns that the pronoun of the number's clause may mean; none where it has a subject."""
     opening, means = clause_begin(sentence, number), sentence.grammar.attribution.means
     begin = next((at + 1 for at in range(number - 1, opening, -1) if sentence.low[at] == ","), opening)
-    if not sentence.grammar.verbs.paid.keys().isdisjoint(sentence.low[begin:number]):
+    clause = sentence.low[begin:number]
+    if "" not in means and means.keys().isdisjoint(clause):
+        return ()  # nearly always, told fastest
+    if not sentence.grammar.verbs.paid.keys().isdisjoint(clause):
         return ()  # "It received £3m" tells of the money
     for at in range(begin, number):
         if sentence.low[at] in means and (at == begin or not sentence.capital(at)):

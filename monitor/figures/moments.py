@@ -64,10 +64,12 @@ def is_aside(sentence: Sentence, at: int) -> bool:
     if hit is not None and hit[1] == "SKIP" and hit[0] > 1 and not sentence.flag(at + hit[0]) & Is.NUMBER:
         return True
     rates = sentence.grammar.numbers.rates.per
+    if sentence.low[at] not in rates:
+        return False
     based = at + 1
     while sentence.word(based) in rates:
         based += 1
-    return sentence.low[at] in rates and bool(sentence.flag(based) & (Is.NUMBER | Is.DIGITS))
+    return bool(sentence.flag(based) & (Is.NUMBER | Is.DIGITS))
 
 
 def covered(sentence: Sentence) -> frozenset[int]:

@@ -10,6 +10,7 @@ from monitor.figures.grammar import Is
 from monitor.figures.tokens import Sentence
 
 MOST_WORDS = 12
+_OFFICE_AND_NAME = 3  #: words with capitals at least that begin a sentence: "Kämmerer Dieter Röwekamp"
 _OFFICE = 4  #: words of an office before a name
 NOWHERE = (0, 0)
 _FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
@@ -123,8 +124,14 @@ def actor(sentence: Sentence) -> tuple[str, int]:
     begin = 0
     while begin < len(sentence) and sentence.flags[begin] & (Is.MARK | Is.DETERMINER):
         begin += 1
-    if sentence.grammar.nouns.capital or not sentence.content_word(begin) or begin in moments.covered(sentence):
-        return "", 0  # where all nouns have capitals, they tell no names
+    if not sentence.content_word(begin) or begin in moments.covered(sentence):
+        return "", 0
+    if sentence.grammar.nouns.capital:  # nouns tell no names, but three of them are an office and a name
+        end = begin
+        while _is_name(sentence, end) and not sentence.flags[end] & Is.ADVERB:
+            end += 1
+        named = begin == 0 and end >= _OFFICE_AND_NAME
+        return (name(sentence, begin, end), end) if named else ("", 0)
     titled = _titled(sentence, begin)
     if titled:
         return name(sentence, begin, titled), titled

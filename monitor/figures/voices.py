@@ -41,7 +41,12 @@ class Voices:
         quote = self._quotation(sentence.starts[at])
         if quote is not None:
             return self._quoted(quote)
-        return (self._earlier(number) if reported.is_reported(sentence) else None) or self._default
+        return (self._reporting(sentence, number, at) if reported.is_reported(sentence) else None) or self._default
+
+    def _reporting(self, sentence: Sentence, number: int, at: int) -> str | None:
+        """Return who speaks in a *sentence* whose mood reports: who acts in it, or spoke before."""
+        name, end = actor(sentence)
+        return name if name and end <= at else self._earlier(number)
 
     def ends(self) -> str | None:
         """Return who speaks in the quotation that is open at the block's end."""

@@ -48,6 +48,8 @@ REPORTED = [  # the mood of reported speech carries the speaker of the sentence 
     ("Chefin Eva Roth sagte nichts zum Streik. Man kennt die zwei Meter hohe Wand.", ""),
     ("Chefin Eva Roth sagte nichts zum Streik. Dort stehen 40 Betten.", ""),  # the page's own
     ("Dort habe man 40 Betten.", ""),  # nobody spoke
+    ("Landrätin Birte Wencke dankte den Helfern. Man habe 40 Betten.", "Landrätin Birte Wencke"),
+    ("Baureferent Karsten Volz trägt vor, dass 40 Betten fehlen.", "Baureferent Karsten Volz"),
 ]
 
 
