@@ -1,10 +1,12 @@
-"""What commands take besides names: times, series, readers, and seals."""
+"""What commands take besides names: times, series, readers, seals, and forms of what they write."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +14,17 @@ import click
 from monitor.model.changes import change_number, series_number
 
 LAST = "last"  # `--since last`: since the reader's last report
+_FORMATS = {
+    ".atom": "atom", ".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".jsonl": "jsonl",
+    ".md": "markdown", ".txt": "terminal",
+}  # fmt: skip
 _READER = re.compile(r"\w[\w .@+-]{0,63}")
+
+
+def format_for(output: Path | None, formats: Collection[str], otherwise: str) -> str:
+    """Return which of *formats* is meant where none is named: that of the file's ending, else *otherwise*."""
+    meant = _FORMATS.get(output.suffix.casefold(), otherwise) if output else otherwise
+    return meant if meant in formats else otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from monitor.cli import stamping
-from monitor.cli.arguments import Moment, Reader, Series, When
+from monitor.cli.arguments import Moment, Reader, Series, When, format_for
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import Run, folded
 from monitor.cli.home import home_of, readable_config_of, written
@@ -28,6 +28,7 @@ from monitor.report.labels import beside
 from monitor.reporting import report_of, stated, statuses_of
 from monitor.store import Notes, Store
 
+FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
 NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
 
@@ -78,7 +79,7 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
     return f"{line}\n{'':<{width}}  {more}" if more else line
 
 
-@click.command(epilog="Example:  monitor report --since 30d --format html --output report.html")
+@click.command(epilog="Example:  monitor report --since 30d --output report.html")
 @pages_chosen()
 @click.option(
     "--since",
@@ -87,7 +88,7 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
     help="7d, yesterday, monday, a date; last: see --reader. Default: `report: since` of monitor.yaml.",
 )
 @click.option("--reader", type=Reader(), metavar="NAME", help="With --since last: what NAME has not been shown yet.")
-@click.option("--format", "name", type=click.Choice(list(RENDERERS)), help="Default: `report: format`, or terminal.")
+@click.option("--format", "name", type=click.Choice(list(RENDERERS)), help=FORMAT)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--all", "everything", is_flag=True, help="Also changes that the rules of telling do not tell.")
 @click.option("--brief", is_flag=True, help="Only the summary: a line for each figure and each table.")
@@ -125,7 +126,8 @@ def report(
         )  # fmt: skip
     if unseen is not None:
         introduce(unseen, config)
-    _put(replace(made, brief=shown["brief"]), name or config.report.format, output, proof=shown["proof"])
+    name = name or format_for(output, RENDERERS, config.report.format)
+    _put(replace(made, brief=shown["brief"]), name, output, proof=shown["proof"])
     if unseen is not None:
         remember(home, unseen, now)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from monitor.cli import when
+from monitor.cli.arguments import format_for
 from monitor.cli.choosing import complete_pages, known
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.differing import page_diff
@@ -25,11 +26,13 @@ WIDE = 140  # columns from which a terminal shows both versions side by side
 VERSION = "A number, as file names begin; the beginning of a digest; or a time: what stood then."
 
 
-@click.command(epilog="Example:  monitor diff uk  |  monitor diff uk --from 2026-03-18 --format html --output uk.html")
+@click.command(epilog="Example:  monitor diff uk  |  monitor diff uk --from 2026-03-18 --output uk.html")
 @click.argument("page", shell_complete=complete_pages)
 @click.option("--from", "old", metavar="VERSION", help=f"{VERSION} Default: the one before the other.")
 @click.option("--to", "new", metavar="VERSION", help="The same. Default: the last.")
-@click.option("--format", "name", type=click.Choice(list(RENDERERS)), default="terminal", show_default=True)
+@click.option(
+    "--format", "name", type=click.Choice(list(RENDERERS)), help="Default: as the file's name ends, else terminal."
+)
 @click.option("--side-by-side/--inline", "beside", default=None, help="Default: as there is room; HTML side by side.")
 @click.option("--context", type=click.IntRange(0), default=CONTEXT, show_default=True, metavar="N",
               help="Unchanged lines around each that changed.")  # fmt: skip
@@ -40,7 +43,7 @@ def diff(
     page: str,
     old: str | None,
     new: str | None,
-    name: str,
+    name: str | None,
     beside: bool | None,
     context: int,
     output: Path | None,
@@ -56,6 +59,7 @@ def diff(
             click.echo(f"{page} has {held}; there is nothing to compare yet.", err=True)
             return
         found = page_diff(store, config, *versions.pair(old, new), now=versions.now)
+    name = name or format_for(output, RENDERERS, "terminal")
     text = RENDERERS[name](found, _layout(name, beside, context, on_terminal=output is None and sys.stdout.isatty()))
     if output is None:
         click.echo(text, nl=False)

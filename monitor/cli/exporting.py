@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from monitor.cli.arguments import format_for
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
@@ -54,6 +55,7 @@ def _snapshots(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # 
     return (kept(one) for page_id in ids for one in store.snapshots(page_id, evidence=True))
 
 
+FORMATS = ("csv", "json", "jsonl")
 KINDS: dict[str, Callable[[Store, Config, Pages], Iterator[Row]]] = {
     "figures": _figures,
     "changes": _changes,
@@ -66,12 +68,12 @@ KINDS: dict[str, Callable[[Store, Config, Pages], Iterator[Row]]] = {
 @click.command(epilog="Examples:  monitor export changes --output changes.csv  |  monitor export figures --tag france")
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)))
 @pages_chosen()
-@click.option("--format", "name", type=click.Choice(["csv", "json", "jsonl"]), default="csv", show_default=True)
+@click.option("--format", "name", type=click.Choice(FORMATS), help="Default: as the file's name ends, else csv.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option("--sqlite", type=click.Path(dir_okay=False, path_type=Path), help="Copy the whole ledger to this file.")
 @click.pass_context
 def export(
-    ctx: click.Context, kind: str | None, choice: Choice, name: str, output: Path | None, sqlite: Path | None
+    ctx: click.Context, kind: str | None, choice: Choice, name: str | None, output: Path | None, sqlite: Path | None
 ) -> None:
     """Write figures, changes, histories, statements or what was captured as CSV or JSON, or copy the ledger.
 
@@ -88,7 +90,7 @@ def export(
             return
         if kind is None:
             raise click.UsageError(f"Name what to export: {', '.join(KINDS)}; or --sqlite FILE.")
-        rows = KINDS[kind](store, config, pages)
+        rows, name = KINDS[kind](store, config, pages), name or format_for(output, FORMATS, "csv")
         if output is None:
             _write(rows, name, sys.stdout)
             return

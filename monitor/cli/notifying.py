@@ -24,6 +24,10 @@ from monitor.report import values
 from monitor.store import FOLDER, Store
 
 FORGOTTEN = "no such channel is configured any more"
+NO_CHANNEL = (
+    "No channel is configured, so nobody is told. `channels` in config/monitor.yaml names them: monitor edit monitor; "
+    "then try them out: monitor notify test"
+)
 LAST_MOMENT = 5.0  # seconds that a message under way may take when the service ends
 
 
@@ -141,7 +145,9 @@ def notify_group() -> None:
     """See what is owed to your channels, and try them out."""
 
 
-@notify_group.command("list", epilog="Example:  monitor notify list --json")
+@notify_group.command(
+    "list", short_help="List what is owed, and what it waits for.", epilog="Example:  monitor notify list --json"
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery, one a line.")
 @click.pass_context
 def list_owed(ctx: click.Context, *, as_json: bool) -> None:
@@ -164,8 +170,7 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
             values.line(_as_json(one, reason, wait)) if as_json else _listed(one, reason, wait, config.time_zone)
         )
     if not waiting and not as_json:
-        none = "Nothing is owed." if config.channels else "No channel is configured: `channels` in config/monitor.yaml."
-        click.echo(none, err=True)
+        click.echo("Nothing is owed." if config.channels else NO_CHANNEL, err=True)
     sys.exit(1 if any(one.state is DeliveryState.DEAD for one in waiting) else 0)
 
 
@@ -204,8 +209,7 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
     if one.state is DeliveryState.DEAD:
         state = "GIVEN UP"
     elif wait is not None and wait.until >= one.next_attempt_at:
-        local = wait.until.astimezone(zone)
-        state = f"{_WAITS[wait.reason]} {local:%H:%M} {zone.key} on {local:%Y-%m-%d}"
+        state = f"{_WAITS[wait.reason]} {_at(wait.until)}{_beside(wait.until, zone)}"
     else:
         state = f"next attempt {_at(one.next_attempt_at)}"
     tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""
@@ -213,6 +217,15 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
         f"{one.channel}  {_about(one)}  owed since {_at(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
     )
+
+
+def _beside(when: datetime, zone: ZoneInfo) -> str:
+    """Return " (08:00 Europe/Paris)", the time on the user's own clock, where that is another than UTC."""
+    utc, local = when.astimezone(UTC), when.astimezone(zone)
+    if local.utcoffset() == utc.utcoffset():
+        return ""
+    day = "" if local.date() == utc.date() else f"{local:%Y-%m-%d} "
+    return f" ({day}{local:%H:%M} {zone.key})"
 
 
 def _about(one: Delivery) -> str:
@@ -239,7 +252,7 @@ def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
     config = config_of(home)
     chosen = _known(config, names)
     if not chosen:
-        raise click.UsageError("No channel is configured: `channels` in config/monitor.yaml.")
+        raise click.UsageError(NO_CHANNEL)
     sending, failed = sending_of(config), False
     with Store.open(home) as store:
         for channel in chosen:
@@ -249,7 +262,9 @@ def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
     sys.exit(1 if failed else 0)
 
 
-@notify_group.command("retry", epilog="Example:  monitor notify retry desk")
+@notify_group.command(
+    "retry", short_help="Have all that is owed tried now.", epilog="Example:  monitor notify retry desk"
+)
 @click.argument("names", nargs=-1, metavar="[CHANNEL...]")
 @click.pass_context
 def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
@@ -259,7 +274,10 @@ def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     with Store.open(home) as store:
         count = store.outbox.owe_again(names, now())
     due = counted(count, "report is due now", "reports are due now")
-    click.echo(f"{due}: `monitor run` sends what is due, or the next `monitor check`.")
+    click.echo(
+        f"{due}: `monitor run` sends it, or the next `monitor check`. What waits for a digest or for the end of quiet "
+        "hours goes on waiting."
+    )
 
 
 def _known(config: Config, names: tuple[str, ...]) -> list[Channel]:

@@ -149,7 +149,11 @@ def config_group() -> None:
     """Check the configuration, tell where it is, write its JSON Schema."""
 
 
-@config_group.command("check", epilog="Example:  monitor config check && systemctl reload monitor")
+@config_group.command(
+    "check",
+    short_help="List every mistake in the configuration.",
+    epilog="Example:  monitor config check && systemctl reload monitor",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with every problem.")
 @click.pass_context
 def config_check(ctx: click.Context, *, as_json: bool) -> None:
@@ -198,7 +202,11 @@ def config_path(ctx: click.Context) -> None:
     click.echo(config.paths(home_of(ctx))[0])
 
 
-@config_group.command("schema", epilog="Example:  monitor config schema --write")
+@config_group.command(
+    "schema",
+    short_help="Print or write the JSON Schemas, for editors.",
+    epilog="Example:  monitor config schema --write",
+)
 @click.option("--write", is_flag=True, help="Write the schemas where the configuration's first lines name them.")
 @click.pass_context
 def config_schema(ctx: click.Context, *, write: bool) -> None:

@@ -33,7 +33,7 @@ def _decide(ctx: click.Context, page: str, decision: Decision, told: str) -> Non
     click.echo(told)
 
 
-@series_group.command(epilog="Example:  monitor series merge uk 12 --into 3")
+@series_group.command(short_help="Say that two series are one.", epilog="Example:  monitor series merge uk 12 --into 3")
 @click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.option("--into", type=Series(), required=True, help="The series that it is.")
@@ -46,7 +46,9 @@ def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
     _decide(ctx, page, decision, f"Series {series} of {page} is series {into} from now on.")
 
 
-@series_group.command(epilog="Example:  monitor series split uk 3")
+@series_group.command(
+    short_help="Say that a series is another thing from now on.", epilog="Example:  monitor series split uk 3"
+)
 @click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.pass_context
@@ -55,7 +57,10 @@ def split(ctx: click.Context, page: str, series: int) -> None:
     _decide(ctx, page, Decision(verb="split", series=series), f"A new series begins where {series} of {page} stands.")
 
 
-@series_group.command(epilog='Example:  monitor series rename uk 3 "people tested positive"')
+@series_group.command(
+    short_help="Call a series by a name of your own.",
+    epilog='Example:  monitor series rename uk 3 "people tested positive"',
+)
 @click.argument("page", shell_complete=complete_pages)
 @click.argument("series", type=Series())
 @click.argument("name")

@@ -132,7 +132,8 @@ def _value(value: object) -> str:
 def _refusal(error: ConfigError) -> str:
     """Return every problem of what would have been written; its lines are no lines of the file as it is."""
     said = dict.fromkeys(problem.message for problem in error.problems)
-    return visible(f"Nothing was written: {'; '.join(said)}.")
+    said_of_all = "; ".join(said)
+    return visible(f"Nothing was written: {said_of_all}{'' if said_of_all.endswith('?') else '.'}")
 
 
 def _loaded(home: Path, at: int, text: str) -> None:
@@ -161,6 +162,7 @@ def edit(ctx: click.Context, name: str) -> None:
     was = config.read(path)
     draft = path.with_name(f".{name}.draft.yaml")  # beside it, where the schema is found that its first line names
     _begin(draft, path, was)
+    opened = _stand(draft)
     while True:
         click.edit(filename=str(draft))
         text = config.read(draft)
@@ -173,10 +175,18 @@ def edit(ctx: click.Context, name: str) -> None:
         if not _goes_on():
             click.echo(f"{path} stays as it was. What you wrote is kept: monitor edit {name}", err=True)
             sys.exit(INVALID)
+    if text != was and _stand(draft) == opened:
+        click.echo(f"{path} stays as it was: you saved nothing. What you had not finished is kept: monitor edit {name}")
+        return
     if text != was:
         config.replace(path, text, was=was)
     draft.unlink()
     click.echo(f"{path} is written." if text != was else f"{path} stays as it was.")
+
+
+def _stand(draft: Path) -> tuple[str, int]:
+    """Return what stands in the draft, and when that was saved, in nanoseconds."""
+    return config.read(draft), draft.stat().st_mtime_ns
 
 
 def _begin(draft: Path, path: Path, was: str) -> None:

@@ -103,6 +103,10 @@ def set_service(text: str, setting: Setting) -> Changed:
     """
     document = parse_file(text, SERVICE_FILE)
     name, _, inner = setting.key.partition(".")
+    if name in PageEntry.model_fields and name not in ServiceFile.model_fields:
+        raise _fault(f"`{name}` is not a key of monitor.yaml but of pages: name a page, a --tag or --defaults")
+    if inner and name in ServiceFile.model_fields and "object" in _shapes(ServiceFile, name) and name not in _TABLES:
+        raise _fault(_by_hand(name, ServiceFile))
     table = _TABLES.get(name)
     if inner and table is not None:
         return _set_inner(document, name, table, replace(setting, key=inner))
@@ -183,6 +187,11 @@ def _changed(place: _Place, setting: Setting, inherited: list[str]) -> Changed:
     return Changed(text=edited, before=before, after=after)
 
 
+def _by_hand(key: str, kind: type[Table]) -> str:
+    file = "pages" if issubclass(kind, Defaults) else "monitor"
+    return f"`{key}` holds tables, and is edited by hand: monitor edit {file}"
+
+
 def _after(kind: type[Table], setting: Setting, own: list[str], inherited: list[str]) -> str | list[str] | None:
     """Return the value that the key has afterwards; None when it is taken out.
 
@@ -200,7 +209,7 @@ def _after(kind: type[Table], setting: Setting, own: list[str], inherited: list[
         raise _fault(unknown_key(key, kind))
     shapes = _shapes(kind, key)
     if "object" in shapes:
-        raise _fault(f"`{key}` holds tables, and is edited by hand: monitor edit")
+        raise _fault(_by_hand(key, kind))
     if setting.sign == "=" and not value:
         return None
     if "array" not in shapes:

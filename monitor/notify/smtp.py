@@ -62,7 +62,11 @@ def _said_of(error: Exception, server: str) -> str:
         case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             return f"The mail server {server} says nothing; see `security` and `port`."
         case smtplib.SMTPNotSupportedError():
-            return f"The mail server {server} cannot do what `security` or `user` asks for: {error}"
+            return (
+                f"The mail server {server} cannot do what `security` or `user` asks for: "
+                f"{shortened(str(error)).rstrip('.')}. If it is on this machine and takes mail as it comes: "
+                "`security: none`, without `user`."
+            )
         case smtplib.SMTPResponseException():
             return f"The mail server {server} does not serve us: {_answer(error.smtp_code, error.smtp_error).said}"
         case smtplib.SMTPException():

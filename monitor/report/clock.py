@@ -66,6 +66,12 @@ class Clock:
         month = f" {_MONTHS[begins.month - 1]}" if begins.month != ends.month else ""
         return f"{begins.day}{month} to {self.day(last)}"
 
+    def period(self, since: datetime | None, until: datetime | None, made_at: datetime) -> str:
+        """Return "A to B; made on C", to the minute, each once: most reports are made when their period ends."""
+        ends = list(dict.fromkeys(self.minute(when) for when in (since, until) if when))
+        made = self.minute(made_at)
+        return "; ".join([*([" to ".join(ends)] if ends else []), *([] if made in ends else [f"made on {made}"])])
+
     def second(self, when: datetime) -> str:
         """Return "2020-03-18 09:00:07 UTC", for evidence."""
         return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

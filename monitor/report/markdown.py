@@ -26,16 +26,13 @@ def markdown(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     clock, view = Clock(report.time_zone), arrange(report)
     yield f"# {text(report.title)}\n"
-    if report.since and report.until:
-        yield f"{clock.minute(report.since)} to {clock.minute(report.until)}. Made on {clock.minute(report.made_at)}.\n"
-    else:
-        yield f"Made on {clock.minute(report.made_at)}.\n"
+    yield f"{clock.period(report.since, report.until, report.made_at)}.\n"
     yield f"**Pages:** {view.health}\n" if view.health else ""
     yield from (f"- {paragraph(doing.trouble(status, clock))}" for status in view.troubled)
     yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""
-    yield from _brief(view)
+    yield from _brief(view, alone=report.brief)
     if report.brief:
         return
     if report.disagreements:
@@ -50,7 +47,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"{caveats.SEAL}: `{code(report.seal)}`. {caveats.SEALED}\n"
 
 
-def _brief(view: View) -> Iterator[str]:
+def _brief(view: View, *, alone: bool) -> Iterator[str]:
+    """Yield the summary; unless it stands *alone*, each of its lines has the number of its entry below."""
     if view.is_quiet:
         yield "No figure changed.\n"
     if not view.count:
@@ -58,7 +56,8 @@ def _brief(view: View) -> Iterator[str]:
     yield "## In brief\n"
     for line in view.brief:
         more = ("; silently" if line.is_silent else "") + (f"; in {line.steps} steps" if line.steps > 1 else "")
-        yield f"- {_sign(line.sign)}{paragraph(line.text)}{more} ({text(line.page_title)}; {line.number})"
+        below = "" if alone else f", see {line.number}"
+        yield f"- {_sign(line.sign)}{paragraph(line.text)}{more} ({text(line.page_title)}{below})"
     yield f"- and {view.more} more below\n" if view.more else ""
 
 

@@ -54,9 +54,9 @@ def _plain(text: str, style: str = "", margin: int = 0) -> Row:
 def _parts(report: Report, view: View, *, proof: bool) -> Parts:
     clock = Clock(report.time_zone)
     yield _plain(visible(report.title), "bold")
-    yield _plain(_period(report, clock), "dim")
+    yield _plain(clock.period(report.since, report.until, report.made_at), "dim")
     yield from _health(view)
-    yield from _brief(view)
+    yield from _brief(view, alone=report.brief)
     if not report.brief:
         yield from _disagreements(report, clock)
         for section in view.sections:
@@ -66,12 +66,6 @@ def _parts(report: Report, view: View, *, proof: bool) -> Parts:
     yield from _pages(view, clock)
     if report.seal and not report.brief:
         yield _plain(f"{caveats.SEAL}: {visible(report.seal)}", "dim")
-
-
-def _period(report: Report, clock: Clock) -> str:
-    ends = [clock.minute(when) for when in (report.since, report.until) if when]
-    made = f"made on {clock.minute(report.made_at)}"
-    return f"{' to '.join(ends)}; {made}" if ends else made
 
 
 def _health(view: View) -> Parts:
@@ -94,17 +88,18 @@ def _pages(view: View, clock: Clock) -> Parts:
         yield _plain("")
 
 
-def _brief(view: View) -> Parts:
+def _brief(view: View, *, alone: bool) -> Parts:
+    """Yield the summary; unless it stands *alone*, each of its lines has the number of its entry below."""
     if view.is_quiet:
         yield _plain("No figure changed.")
-    width = len(str(view.count))
     for line in view.brief:
-        lead = Text.assemble((f"{line.number:>{width}} ", "dim"), (line.sign, _style(line.sign)))
         said = Text(line.text).append(", silently" if line.is_silent else "", "yellow")
         said.append(f", in {line.steps} steps" if line.steps > 1 else "", "dim")
-        yield Row(said.append(f" ({visible(line.page_id)})", "dim"), width + 3, lead)
+        below = "" if alone else f", see {line.number}"
+        said.append(f" ({visible(line.page_id)}{below})", "dim")
+        yield Row(said, 2, Text(line.sign, _style(line.sign)))
     if view.more:
-        yield _plain(f"and {view.more} more below", "dim", width + 3)
+        yield _plain(f"and {view.more} more below", "dim", 2)
     if view.brief:
         yield _plain("")
 

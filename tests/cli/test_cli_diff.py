@@ -28,6 +28,23 @@ def followed(run: Run, site: Site) -> Run:
     return run
 
 
+WRITTEN = [
+    # what is written, the file, how it begins
+    ("report", "a.html", "<!doctype html>"), ("report", "a.MD", "# "), ("report", "a.json", "{"),
+    ("report", "a.csv", "page,"), ("report", "a.atom", "<?xml"), ("report", "a.txt", "Changes of figures\n"),
+    ("report", "a", "Changes of figures\n"), ("report --format json", "a.html", "{"),
+    ("diff ministry", "a.htm", "<!doctype html>"), ("diff ministry", "a.atom", "Arri"),
+    ("export figures", "a.jsonl", "{"), ("export figures", "a.json", "["), ("export figures", "a.html", "page,"),
+]  # fmt: skip
+
+
+def test_the_end_of_a_files_name_tells_the_format_where_none_is_named(followed: Run, tmp_path: Path) -> None:
+    for words, name, begins in WRITTEN:
+        file = tmp_path / name
+        assert followed(*words.split(), "--output", str(file))[0] == 0
+        assert file.read_text(encoding="utf-8-sig")[: len(begins)].casefold() == begins.casefold(), (words, name)
+
+
 def test_a_diff_in_every_format(followed: Run, tmp_path: Path) -> None:
     shown = followed("diff", "ministry")[1]
     assert "Figures: 3 changed, came or went" in shown

@@ -27,6 +27,17 @@ def test_a_missing_contact_is_noted_where_one_begins(run: Run, home_of_cli: Path
         assert (" set contact=you@your-domain.org" in run(*words.split())[2]) == noted, words
 
 
+def test_lists_of_commands_are_whole_sentences(run: Run) -> None:
+    for group in ("", "notify", "config", "series"):
+        lines = run(*group.split(), "--help")[1].splitlines()
+        assert [line for line in lines[1:] if line.endswith("...")] == [], group
+
+
+def test_without_channels_it_says_how_to_name_one(run: Run) -> None:
+    for verb in ("list", "test"):
+        assert "monitor edit monitor" in run("notify", verb)[2], verb
+
+
 def test_without_a_terminal_nothing_is_drawn(run: Run, site: Site, tmp_path: Path) -> None:
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
     run("check")

@@ -89,7 +89,11 @@ REFUSED = [
     ("uk 3=4", "write key=value"),
     ("--tag state id=x", "name one"),
     ("uk --defaults every=3h", "name none"),
-    ("every=3h", "`every` is not a key of monitor.yaml"),
+    ("every=3h", "`every` is not a key of monitor.yaml but of pages: name a page, a --tag or --defaults."),
+    ("contcat=me@example.org", "did you mean `contact`?\n"),
+    ("channels+=me", "by hand: monitor edit monitor."),
+    ("channels.me.mail.to=me@example.org", "`channels` holds tables, and is edited by hand: monitor edit monitor."),
+    ("uk headers+=a", "`headers` holds tables, and is edited by hand: monitor edit pages."),
     ("contact=me", "should be an e-mail address or a web address"),
     ("uk every=3h conditional=perhaps", "should be true or false"),
 ]
@@ -134,6 +138,20 @@ def test_an_edit_that_is_given_up_is_kept_and_does_not_count(
     assert (status, "had not finished" in err) == (0, True)
     assert (config / "monitor.yaml").read_text() == SERVICE.replace("us", "we")
     assert run("edit", "monitor")[1] == f"{config / 'monitor.yaml'} stays as it was.\n"
+
+
+def test_a_draft_that_is_closed_without_being_saved_takes_no_place(
+    run: Run, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _editor(tmp_path, monkeypatch, "s/us/we/; s/me@/@/", answers="n\n")
+    run("edit", "monitor")
+    draft = config / ".monitor.draft.yaml"
+    draft.write_text("contact: old@example.org\n")
+    assert run("set", "contact=new@example.org")[0] == 0
+    monkeypatch.setenv("VISUAL", "true")
+    status, out, _ = run("edit", "monitor")
+    assert (status, "stays as it was: you saved nothing" in out, draft.exists()) == (0, True, True)
+    assert "new@example.org" in (config / "monitor.yaml").read_text()
 
 
 def test_mistakes_of_another_file_hold_up_no_edit(

@@ -239,3 +239,15 @@ def test_a_section_that_came_is_shown_with_its_sentences() -> None:
         shown = RENDERERS[name](report)
         assert "The mill" in shown
         assert all(word in shown for word in ("employs", "covers"))
+
+
+def test_a_period_names_each_time_once() -> None:
+    clock, first, last = Clock("UTC"), datetime(2031, 3, 17, 9, tzinfo=UTC), datetime(2031, 3, 18, 9, tzinfo=UTC)
+    a, b = "17 March 2031, 09:00 UTC", "18 March 2031, 09:00 UTC"
+    for since, until, made_at, said in (
+        (first, first, last, f"{a}; made on {b}"),
+        (first, last, last, f"{a} to {b}"),
+        (last, last, last, b),
+        (None, None, last, f"made on {b}"),
+    ):
+        assert clock.period(since, until, made_at) == said
