@@ -68,7 +68,7 @@ def used(listed: PagesFile, settings: ServiceFile, environ: Mapping[str, str]) -
     values: list[str | None] = [value for page in listed.pages for value in (page.headers or {}).values()]
     for channel in settings.channels:
         values += [channel.webhook, channel.url, channel.secret, *(channel.headers or {}).values()]
-        values.append(channel.mail.password if channel.mail else None)
+        values += [channel.mail.user, channel.mail.password] if channel.mail else []
     found = dict.fromkeys(environ[name] for value in values if value for name in names(value))
     return tuple(dict.fromkeys(form for value in found for form in (value, quote(value, safe=""), unquote(value))))
 

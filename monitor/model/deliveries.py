@@ -31,7 +31,7 @@ class Mailing:
     server: str  #: a host, in the form of `Address.host`
     port: int
     security: Security
-    user: str = ""  #: empty: the server asks for none
+    user: str = field(default="", repr=False)  #: empty: the server asks for none; some take a key for one
     password: str = field(default="", repr=False)
 
 

@@ -162,7 +162,7 @@ channels:
       to: [D@Example.org, n@bücher.example]
       from: m@example.org
       server: Mail.Example
-      user: me
+      user: ${USER_OF_MAIL}
       password: ${PASSWORD}
   - {name: me, mail: {to: d@example.org, from: m@example.org, server: '[::1]', security: none}, allow_private: true}
   - {name: tls, mail: {to: d@example.org, from: m@example.org, server: h, security: TLS, port: 4650}}
@@ -179,7 +179,7 @@ def every_kind(tmp_path: Path, loaded: Callable[..., Config]) -> Config:
     (tmp_path / "elsewhere").write_text("e1sewhere")
     trustme.CA().cert_pem.write_to_path(str(folder / "ca.pem"))
     text = EVERY_KIND.replace("PATH", str(tmp_path / "elsewhere"))
-    return loaded({"PASSWORD": "passw0rd"}, pages=PAGES, monitor=text)
+    return loaded({"PASSWORD": "passw0rd", "USER_OF_MAIL": "us3r"}, pages=PAGES, monitor=text)
 
 
 def test_every_kind_is_whole(every_kind: Config) -> None:
@@ -189,7 +189,7 @@ def test_every_kind_is_whole(every_kind: Config) -> None:
     assert (signed.secret, signed.headers) == (b"secret" * 4, (("Authorization", "Bearer e1sewhere"),))
     assert mail.mail == Mailing(
         to=("D@example.org", "n@xn--bcher-kva.example"), sender="m@example.org", server="mail.example", port=587,
-        security=Security.STARTTLS, user="me", password="passw0rd",
+        security=Security.STARTTLS, user="us3r", password="passw0rd",
     )  # fmt: skip
     assert me.mail is not None
     assert (me.mail.server, me.mail.port, me.mail.security) == ("::1", 25, Security.NONE)
@@ -198,7 +198,7 @@ def test_every_kind_is_whole(every_kind: Config) -> None:
 
 
 def test_their_secrets_are_known_in_every_form_and_shown_in_none(every_kind: Config) -> None:
-    assert {"t0k/en", "t0k%2Fen", "e1sewhere", "passw0rd", "whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"} <= set(
+    assert {"t0k/en", "t0k%2Fen", "e1sewhere", "us3r", "passw0rd", "whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"} <= set(
         every_kind.secrets
     )
     assert not [secret for secret in every_kind.secrets if secret in repr(every_kind)]
@@ -209,7 +209,7 @@ def test_what_is_kept_of_them_holds_no_secret_and_can_be_read_without_any(every_
     folder.mkdir()
     settings = every_kind.home / "config" / "monitor.yaml"
     settings.write_text(settings.read_text() + "  - {name: plain, url: 'json://host.example/p1ain'}\n")
-    config = load(every_kind.home, {"PASSWORD": "passw0rd"})
+    config = load(every_kind.home, {"PASSWORD": "passw0rd", "USER_OF_MAIL": "us3r"})
     keep(config, folder, NOW)
     (kept,) = folder.iterdir()
     assert not [secret for secret in (*config.secrets, "p1ain") if secret in kept.read_text()]
