@@ -8,21 +8,28 @@ from dataclasses import replace
 from monitor import compare
 from monitor.model import Change, Channel, CheckResult, Owed, Page, findings_in
 
+ECHO = "echo"  # the rule of a change that would be told, did it not repeat another
+
 
 def routed(result: CheckResult, channels: Sequence[Channel]) -> CheckResult:
     """Return *result* with what *channels* are owed of it.
 
     Each gets of what is told what it wants. Of one person's channels, the first that wants a finding gets it.
     """
-    told = [change for change in result.changes if change.told]
-    owed = tuple(_owed(told, channels, result.page)) if told else ()
+    said = [[change] for change in result.changes if change.told]
+    heads = {some[0].series: some for some in said}
+    for change in result.changes:
+        if change.echo in heads and change.rule == ECHO:
+            heads[change.echo].append(change)
+    owed = tuple(_owed(said, channels, result.page)) if said else ()
     return replace(result, owed=owed, alarms=tuple(_alarmed(channels, result.page)))
 
 
-def _owed(told: Sequence[Change], channels: Sequence[Channel], page: Page) -> Iterable[Owed]:
+def _owed(told: Sequence[Sequence[Change]], channels: Sequence[Channel], page: Page) -> Iterable[Owed]:
+    """Yield what each of *channels* is owed of what is *told*: changes, each with those that say the same elsewhere."""
     heard: set[tuple[str, int]] = set()  # persons, and series whose change they hear of
     for channel in channels:
-        wanted = [change for change in told if _wants(channel, change, page) and not _has_heard(channel, change, heard)]
+        wanted = [some[0] for some in told if _wants(channel, some, page) and not _has_heard(channel, some[0], heard)]
         if not wanted:
             continue
         if channel.person:
@@ -31,8 +38,9 @@ def _owed(told: Sequence[Change], channels: Sequence[Channel], page: Page) -> It
         yield Owed(channel=channel.name, series=series, findings=findings_in(wanted))
 
 
-def _wants(channel: Channel, change: Change, page: Page) -> bool:
-    return compare.wants(channel.wants, change, page, None, {change.series: change.indicators})
+def _wants(channel: Channel, said: Sequence[Change], page: Page) -> bool:
+    """Return whether *channel* wants a claim, wherever it stands on *page*: its figures may be of other indicators."""
+    return any(compare.wants(channel.wants, one, page, None, {one.series: one.indicators}) for one in said)
 
 
 def _has_heard(channel: Channel, change: Change, heard: Collection[tuple[str, int]]) -> bool:
