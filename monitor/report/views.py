@@ -136,9 +136,13 @@ def limited(view: View, most: int) -> View:
             left -= min(left, len(edition.told))
         sections += [replace(section, editions=tuple(editions), texts=())] if editions else []
     whole = sum(section.count for section in view.sections)
+    there = {told.entry.key for section in sections for edition in section.editions for told in edition.told}
+    brief = view.brief[:most]
     troubled, past = view.troubled[:PAGES], view.past[:PAGES]
     return replace(
-        view, sections=tuple(sections), brief=view.brief[:most], beyond=view.beyond + whole - most + left,
+        view, sections=tuple(sections), brief=brief,
+        lines=tuple(line for line in view.lines if line in brief or line.key in there),
+        beyond=view.beyond + whole - most + left,
         troubled=troubled, past=past, hidden=len(view.troubled) - len(troubled) + len(view.past) - len(past),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -48,6 +49,8 @@ def test_a_mail_stays_small_and_counts_what_it_leaves_out(count: int) -> None:
     assert shown >= min(count, 60)
     assert count == shown or f"And {count - shown:,} more" in written.html
     assert len(written.subject) <= SUBJECT
+    below = re.search(r"and (\d+) more below", written.text)
+    assert (int(below[1]) if below else 0) <= min(count - 1, 60)  # of those that are shown, and no others
 
 
 def test_a_mail_names_many_pages_in_trouble_and_counts_the_others() -> None:
