@@ -32,7 +32,7 @@ from loopback import page as answer
 PAGES, HOSTS = 24, 6
 FIRST = 10_000  # what a page states first; each version states one more
 MONITOR = [sys.executable, "-m", "monitor"]
-_HEAD = re.compile(r"^\S+Z  (?P<page>page-\d+): \d+ changes$")
+_HEAD = re.compile(r"^\S+Z  (?P<page>page-\d+): \d+ changes?$")
 _TOLD = re.compile(r"^\S+Z      .*: rose from [0-9,]+ to (?P<value>[0-9,]+)\b")
 Acknowledged = tuple[str, int]  # a page, and the number that its version states
 
