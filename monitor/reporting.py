@@ -17,7 +17,7 @@ from monitor.differing import text_diff
 from monitor.disk import paused
 from monitor.errors import PageError
 from monitor.gather import define
-from monitor.model import Disagreement, Finding, Indicator, Notice, PageStatus, Statement, TextDiff, Trace
+from monitor.model import Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
 from monitor.report import History, Report, values
 from monitor.report.values import Object
 from monitor.store import Recorded, Said, Snapshot, Store, Stored, Unseen
@@ -82,18 +82,23 @@ def _notices(store: Store, pages: tuple[str, ...], since: datetime | None, unsee
 
 
 def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStatus]:
-    """Return how every page that is followed is doing, by id: by the ledger, and by the room on the disk.
+    """Return how every page of the configuration is doing, by id: by the ledger, and by the room on the disk.
 
-    A page that was just added, and that nothing has checked since, is new.
+    The ledger learns of the configuration when pages are checked. One that was removed since is left out, one that was
+    renamed has its new name; one that was added or enabled, and that nothing has checked since, is new.
     """
-    known = store.statuses(now)
-    ids = {one.id for one in known}
-    fresh = [
-        PageStatus(id=page.id, url=page.url, state="new" if page.enabled else "disabled", since=None)
-        for page in config.pages
-        if page.id not in ids
-    ]
-    return paused(sorted([*known, *fresh], key=lambda one: one.id), store.folder, config.disk_reserve)
+    known = {one.id: one for one in store.statuses(now)}
+    found = [_as_configured(page, known.get(page.id) or known.get(page.was or "")) for page in config.pages]
+    return paused(sorted(found, key=lambda one: one.id), store.folder, config.disk_reserve)
+
+
+def _as_configured(page: Page, known: PageStatus | None) -> PageStatus:
+    """Return how *page* is doing, of which the ledger holds *known*."""
+    if not page.enabled:
+        return PageStatus(id=page.id, url=page.url, state="disabled", since=None, figures=known.figures if known else 0)
+    if known is None or known.state == "disabled":
+        return PageStatus(id=page.id, url=page.url, state="new", since=None, figures=known.figures if known else 0)
+    return replace(known, id=page.id)
 
 
 def histories(store: Store, findings: Iterable[Finding]) -> tuple[History, ...]:

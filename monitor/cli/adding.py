@@ -185,7 +185,8 @@ def _look(
         if fault is None:
             fault = _written(home, one.entry)
         else:
-            click.echo("  Not added. --anyway adds it nevertheless.\n", err=True)
+            hint = "" if seen.is_refused_here else " --anyway adds it nevertheless."
+            click.echo(f"  Not added.{hint}\n", err=True)
         if fault is None:
             summary.added += 1
         else:

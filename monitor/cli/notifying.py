@@ -210,6 +210,8 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
         state = "GIVEN UP"
     elif wait is not None and wait.until >= one.next_attempt_at:
         state = f"{_WAITS[wait.reason]} {_at(wait.until)}{_beside(wait.until, zone)}"
+    elif one.next_attempt_at <= now():
+        state = "due: `monitor run` sends it, or the next `monitor check`"
     else:
         state = f"next attempt {_at(one.next_attempt_at)}"
     tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""

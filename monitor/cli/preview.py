@@ -20,6 +20,7 @@ from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
 from monitor.model.sanitize import visible
 from monitor.model.wording import counted
 from monitor.report import wording
+from monitor.report.clock import dated
 from monitor.report.labels import beside
 from monitor.workers import Workers
 
@@ -33,6 +34,11 @@ class Seen:
     page: Page
     examined: Examined | None = None
     failed: FetchFailed | None = None
+
+    @property
+    def is_refused_here(self) -> bool:
+        """Return whether its address is one that is not asked without leave: adding it anyway would not help."""
+        return self.failed is not None and self.failed.reason == "address"
 
     def fault(self, page_id: str) -> str | None:
         """Return why the page cannot be followed as it is, and what to do; None when it can.
@@ -76,7 +82,9 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
     if reading is not None:
         text = reading.text
         facts = [f"language {text.language}"]
-        facts += [f"{name} {day}" for name, day in (("published", text.published), ("updated", text.updated)) if day]
+        facts += [
+            f"{name} {dated(day)}" for name, day in (("published", text.published), ("updated", text.updated)) if day
+        ]
         title = f"{visible(text.title)}; " if text.title else ""
         click.echo(f"  {title}{'; '.join(facts)}")
         main = [figure for figure in reading.figures if figure.main]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,17 @@ def test_what_is_followed_already_is_said_and_no_fault(run: Run, site: Site) -> 
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
     status, out, err = run("add", f"{site.address}/statement#top", "--allow-private")
     assert (status, out, err) == (0, f"{site.address}/statement is followed already, as ministry.\n", "")
+
+
+def test_an_address_of_this_machine_needs_leave_and_nothing_else_helps(run: Run, site: Site) -> None:
+    status, out, err = run("add", f"{site.address}/statement")
+    assert (status, "--allow-private" in out, "--anyway" in out + err) == (1, True, False)
+    assert "--anyway adds it nevertheless" in run("add", f"{site.address}/nothing", "--allow-private")[2]
+
+
+def test_dates_of_a_page_are_shown_as_people_write_them(run: Run, site: Site) -> None:
+    out = run("add", f"{site.address}/statement", "--allow-private")[1]
+    assert re.search(r"; updated \d+ [A-Z][a-z]+ \d{4}$", out, re.M)
 
 
 def test_opml_is_read_from_stdin(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

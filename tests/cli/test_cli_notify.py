@@ -122,7 +122,9 @@ def test_what_is_owed_is_shown_until_it_is_sent(run: Run, demo: Demo, desk: Site
     run("check")
     assert len(desk.asked) == 1  # it is not tried again before a minute has passed
     hook.steps = page()
+    assert "next attempt 20" in run("notify", "list")[1]
     assert "1 report is due now" in run("notify", "retry", "desk")[1]
+    assert "due: `monitor run` sends it" in run("notify", "list")[1]
     run("check")
     assert [asked.headers["idempotency-key"] for asked in desk.asked] == [owed["key"]] * 2
     assert run("notify", "list")[2] == "Nothing is owed.\n"

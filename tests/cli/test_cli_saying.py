@@ -17,6 +17,20 @@ def test_status_says_in_how_long_a_page_is_checked_next(run: Run, site: Site) ->
     assert "[may be on a private network]" in run("list")[1]
 
 
+def test_status_goes_by_the_configuration_before_the_next_check(run: Run, site: Site) -> None:
+    for name, path in (("ministry", "statement"), ("harbour", "communique"), ("blog", "blog/we-counted")):
+        assert run("add", f"{site.address}/{path}", "--allow-private", "--id", name)[0] == 0
+    run("check")
+    run("remove", "harbour")
+    run("disable", "blog")
+    run("set", "ministry", "id=interior")
+    status, out, _ = run("status")
+    assert (status, [line.split()[:2] for line in out.splitlines()]) == (0, [["blog", "disabled"], ["interior", "ok"]])
+    assert run("report")[1].splitlines()[2] == "Pages: 1 of 1 page ok, none in trouble, 1 not followed."
+    run("enable", "blog")
+    assert next(line.split()[:2] for line in run("status")[1].splitlines()) == ["blog", "ok"]
+
+
 NOTED = [("init", True), ("add ftp://a.example/", True), ("check", False), ("status", False), ("list", False),
          ("config check", False), ("report", False)]  # fmt: skip
 
