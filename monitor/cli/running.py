@@ -101,7 +101,8 @@ def run(ctx: click.Context) -> None:
     with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         config = starting_config(home, log.say)
         on = sum(page.enabled for page in config.pages)
-        log.say(f"Following {counted(on, 'page')} of {home}. Ctrl-C ends it.")
+        told = ", ".join(channel.name for channel in config.channels) or "nobody (monitor edit monitor)"
+        log.say(f"Following {counted(on, 'page')} of {home}, telling {told}. Ctrl-C ends it.")
         serve(config, recorded=NewsOnly(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
 

@@ -258,3 +258,4 @@ def test_the_service_checks_when_pages_are_due_and_ends_when_told(run: Run, site
         assert service.wait(600) == 0
     assert sum("rose from 4,812 to 5,107" in line for line in log) == 1
     assert any("1 page: 1 not checked yet." in line for line in log[:3])
+    assert any(", telling nobody (monitor edit monitor). Ctrl-C" in line for line in log[:3])
