@@ -22,4 +22,4 @@ def test_a_page_of_numbers_alone_is_told_to_take_too_long(run: Run, home_of_cli:
         status, said, _ = run("check")
     assert status == 1
     assert "dense: failed (cpu): Reading the page took more than 1 s of processor time and was stopped." in said
-    assert "raise `read_cpu` under `limits`" in said
+    assert "monitor set limits.read_cpu=30s" in said

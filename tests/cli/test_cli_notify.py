@@ -151,6 +151,7 @@ def test_a_channel_that_left_the_configuration_is_named(run: Run, demo: Demo, ho
     assert "no such channel is configured any more" in run("status")[2]
 
 
+@pytest.mark.slow
 def test_a_webhook_that_hangs_delays_neither_checks_nor_the_other_channel(
     run: Run, demo: Demo, desk: Site, hook: Hook, tmp_path: Path
 ) -> None:
