@@ -14,7 +14,6 @@ from monitor.config.setting import (
     read_setting,
     set_defaults,
     set_enabled,
-    set_page,
     set_pages,
     set_service,
 )
@@ -23,5 +22,5 @@ from monitor.config.starting import schema_files, starter
 __all__ = [
     "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "add", "keep", "last_good", "load", "load_texts",
     "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace", "schema", "schema_files",
-    "set_defaults", "set_enabled", "set_page", "set_pages", "set_service", "slug", "stale_since", "starter",
+    "set_defaults", "set_enabled", "set_pages", "set_service", "slug", "stale_since", "starter",
 ]  # fmt: skip

@@ -60,11 +60,6 @@ def read_setting(text: str) -> Setting:
     return Setting(key=match["key"], sign=match["sign"], value=match["value"].strip())
 
 
-def set_page(text: str, page_id: str, setting: Setting) -> Changed:
-    """Return what `set_pages` makes of one page."""
-    return set_pages(text, [page_id], setting)[0]
-
-
 def set_pages(text: str, page_ids: Listed[str], setting: Setting) -> list[Changed]:
     """Return pages.yaml with a key of each page of *page_ids* changed, and what it was and is for each of them.
 

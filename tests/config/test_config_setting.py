@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_config_edit import FILES, Written, kept, pages
 
-from monitor.config import Setting, read_setting, remove, set_defaults, set_page, set_pages, set_service
+from monitor.config import Setting, read_setting, remove, set_defaults, set_pages, set_service
 from monitor.config.document import Document, data
 from monitor.errors import ConfigError
 
@@ -88,7 +88,7 @@ PAGES: list[tuple[str, str, str, str, str]] = [
 
 @pytest.mark.parametrize(("text", "setting", "old", "new"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
 def test_a_key_of_a_page_is_changed_and_nothing_else(text: str, setting: str, old: str, new: str) -> None:
-    assert set_page(text, "b", read_setting(setting)).text == text.replace(old, new, 1)
+    assert set_pages(text, ["b"], read_setting(setting))[0].text == text.replace(old, new, 1)
 
 
 Change = Callable[[str, Setting], object]
@@ -117,15 +117,15 @@ def test_a_key_of_all_pages_or_of_the_service_is_changed(change: Change, text: s
 
 
 REFUSED: list[tuple[Callable[[Setting], object], str, str]] = [
-    (lambda one: set_page(PAGE, "b", one), "evry=3h", "did you mean `every`?"),
-    (lambda one: set_page(PAGE, "b", one), "evry=", "did you mean `every`?"),
-    (lambda one: set_page(PAGE, "b", one), "tags-=fr", "`tags` has no 'fr'; it has uk, x y"),
-    (lambda one: set_page(PAGE, "b", one), "every+=3h", "`every` has one value"),
-    (lambda one: set_page(PAGE, "b", one), "headers=x", "edited by hand"),
-    (lambda one: set_page(PAGE, "b", one), "alerts=", "edited by hand"),
-    (lambda one: set_page(PAGE, "x", one), "every=3h", "there is no page `x`"),
-    (lambda one: set_page("z: &e {id: b}\npages: [*e]\n", "b", one), "every=3h", "an alias"),
-    (lambda one: set_page(SHARED, "b", one), "note=y", "edited safely"),
+    (lambda one: set_pages(PAGE, ["b"], one)[0], "evry=3h", "did you mean `every`?"),
+    (lambda one: set_pages(PAGE, ["b"], one)[0], "evry=", "did you mean `every`?"),
+    (lambda one: set_pages(PAGE, ["b"], one)[0], "tags-=fr", "`tags` has no 'fr'; it has uk, x y"),
+    (lambda one: set_pages(PAGE, ["b"], one)[0], "every+=3h", "`every` has one value"),
+    (lambda one: set_pages(PAGE, ["b"], one)[0], "headers=x", "edited by hand"),
+    (lambda one: set_pages(PAGE, ["b"], one)[0], "alerts=", "edited by hand"),
+    (lambda one: set_pages(PAGE, ["x"], one)[0], "every=3h", "there is no page `x`"),
+    (lambda one: set_pages("z: &e {id: b}\npages: [*e]\n", ["b"], one)[0], "every=3h", "an alias"),
+    (lambda one: set_pages(SHARED, ["b"], one)[0], "note=y", "edited safely"),
     (lambda one: set_defaults("pages: []\n", one), "url=x", "is not a key of `defaults`"),
     (lambda one: set_defaults("defaults: 3\npages: []\n", one), "every=3h", "keys and values"),
     (lambda one: set_service("", one), "limit.total=3s", "is not a key of monitor.yaml"),
@@ -143,7 +143,7 @@ def test_what_cannot_be_set_is_refused(edit: Callable[[Setting], object], settin
 
 
 def test_what_was_and_what_is_are_told() -> None:
-    changed = set_page(PAGE, "b", read_setting("tags-=uk"))
+    changed = set_pages(PAGE, ["b"], read_setting("tags-=uk"))[0]
     assert (changed.before, changed.after) == (["uk", "x y"], ["x y"])
 
 
@@ -159,7 +159,7 @@ def test_setting_keeps_every_other_key(file: Written, draw: st.DataObject, setti
     page_id = draw.draw(st.sampled_from(file.ids))
     wanted = read_setting(setting)
     try:
-        edited = set_page(file.text, page_id, wanted).text
+        edited = set_pages(file.text, [page_id], wanted)[0].text
     except ConfigError as error:
         assert "has no 'a'" in str(error) or "edited safely" in str(error)  # noqa: PT017 (some files are for hands)
         return
@@ -184,7 +184,7 @@ def test_many_pages_are_changed_as_one_by_one(file: Written) -> None:
         one_by_one: str | None = file.text
         try:
             for page_id in file.ids:
-                one_by_one = set_page(one_by_one or "", page_id, setting).text
+                one_by_one = set_pages(one_by_one or "", [page_id], setting)[0].text
         except ConfigError:
             one_by_one = None
         try:
