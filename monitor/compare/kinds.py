@@ -18,10 +18,6 @@ VALUE_KINDS = frozenset(
 )
 _PERCENT = 100
 _HEDGE = 2  # words that a hedge alone adds to a sentence
-_LIMITS = (  # what a rule may say of one limit
-    {Quantifier.EXACT, Quantifier.AT_MOST, Quantifier.LESS_THAN},
-    {Quantifier.EXACT, Quantifier.AT_LEAST, Quantifier.MORE_THAN},
-)
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
 REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
 
@@ -78,13 +74,14 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
 def _is_one_hedge(old: Claim, new: Claim) -> bool:
     """Return whether a sentence that was rewritten only hedges in other words: "nearly" as "close to".
 
-    A limit is one however it is put: "within 28 days", and "no later than 28 days after".
+    A limit is one however it is put: "within 28 days", and "no later than 28 days after". A least, or a bound that is
+    itself out of bounds ("under 28 days"), prescribes something else.
     """
     if len(old.stems ^ new.stems) <= _HEDGE:
         return False
     hedges = {old.figure.quantifier, new.figure.quantifier}
     if Role.RULE in (old.figure.role, new.figure.role):
-        return any(hedges <= side for side in _LIMITS)
+        return hedges == {Quantifier.EXACT, Quantifier.AT_MOST}
     return hedges == {Quantifier.NEARLY, Quantifier.APPROXIMATELY}
 
 

@@ -128,6 +128,12 @@ def test_a_limit_that_gets_its_hedge_is_news() -> None:
     ]
 
 
+def test_a_rule_that_becomes_a_least_is_news_in_whatever_words() -> None:
+    before = read("Anglers on the Tarn must pay a fine of £90 for each trout that they hide.")
+    after = read("For every hidden trout, an angler of the Tarn must pay a fine of at least £90.")
+    assert told_of(before, after) == ["£90 -> £90"]
+
+
 def test_a_hedge_that_alone_gives_way_to_another_is_news() -> None:
     before, after = read("Nearly 7,300 herons winter here."), read("About 7,300 herons winter here.")
     assert told_of(before, after) == ["7,300 -> 7,300"]
