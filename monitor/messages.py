@@ -11,6 +11,7 @@ from typing import Protocol
 
 from monitor import notify
 from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
+from monitor.model.wording import counted
 from monitor.report import RENDERERS, Report, doing, values
 from monitor.report.chat import MOST as LONGEST_CHAT
 from monitor.report.chat import chat, cut
@@ -172,7 +173,7 @@ def _head(content: Content, clock: Clock) -> str:
 def _counted(content: Content) -> list[str]:
     count = sum(one.findings for one in content.deliveries)
     pages = len({one.page_id for one in content.deliveries if one.findings})
-    return [f"{count:,} finding{_s(count)} on {pages:,} page{_s(pages)}"] if count else []
+    return [f"{counted(count, 'finding')} on {counted(pages, 'page')}"] if count else []
 
 
 def _on_pages(content: Content, clock: Clock) -> list[str]:
@@ -203,10 +204,6 @@ def _few(parts: Sequence[str], most: int) -> str:
 def _since(content: Content) -> datetime:
     """Return when the period of a message begins: with the first report in it."""
     return min(one.owed_at for one in content.deliveries)
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
 
 
 def _thread(channel: Channel, content: Content) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from monitor.model import Notice, PageStatus
 from monitor.model.sanitize import visible
+from monitor.model.wording import counted
 from monitor.report.clock import Clock, dated
 
 STATES = {
@@ -37,8 +38,7 @@ def health(statuses: tuple[PageStatus, ...], config_stale_since: datetime | None
     waiting = sum(status.state == "new" for status in followed)
     paused = sum(status.state == "paused" and is_calm(status) for status in followed)
     trouble = len(followed) - fine - waiting - paused
-    pages = "page" if len(followed) == 1 else "pages"
-    parts = [f"{fine} of {len(followed)} {pages} ok"]
+    parts = [f"{fine} of {counted(len(followed), 'page')} ok"]
     if waiting:
         parts.append(f"{waiting} not checked yet")
     if paused:

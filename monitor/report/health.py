@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.model import PageStatus
+from monitor.model.wording import counted
 from monitor.report.clock import Clock
 
 CHECKED = frozenset({"ok", "retrying", "failing", "suspect"})
@@ -58,7 +59,7 @@ def _is_calm(status: PageStatus) -> bool:
 
 def said(of: Health, now: datetime, clock: Clock) -> str:
     """Return *of* in a sentence."""
-    pages = f"{of.checked} page{'' if of.checked == 1 else 's'} checked"
+    pages = f"{counted(of.checked, 'page')} checked"
     parts = [pages if of.checked else "no page was checked"]
     parts += [f"{count} {TROUBLES[state]}{_since(since, now, clock)}" for state, count, since in of.troubles]
     parts += [f"{of.others} paused or new"] if of.others else []
