@@ -53,7 +53,7 @@ from monitor.model import (
     Validators,
 )
 from monitor.store import Store
-from monitor.workers import Workers
+from monitor.worker_pool import Workers
 
 MINUTE = timedelta(minutes=1)
 LIMITS = replace(

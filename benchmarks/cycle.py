@@ -29,12 +29,12 @@ import psutil
 import trustme
 
 from monitor.check import Setup, check
-from monitor.cli.heap import return_large_blocks
+from monitor.cli.allocator import return_large_blocks
 from monitor.fetch import Fetcher
 from monitor.fetch.trust import trusting
 from monitor.model import Limits, Outcome, Page
 from monitor.store import Store
-from monitor.workers import Workers
+from monitor.worker_pool import Workers
 
 BARS = {"first check": 15.0, "304": 1.2, "unchanged, no validators": 1.6, "changed": 10.0, "TLS": 2.5}  # ms CPU a page
 HOSTS = 20  # of 127.0.0.0/8: hosts are served side by side

@@ -23,9 +23,9 @@ from PIL import Image  # type: ignore[import-not-found]
 from playwright.sync_api import Browser, Page, sync_playwright  # type: ignore[import-not-found]
 
 from monitor.report import RENDERERS, evidence
-from monitor.report.mail import mail
-from monitor.report.textdiff import html as diff
-from monitor.report.textdiff.model import Layout
+from monitor.report.mail_body import mail
+from monitor.report.textdiff import diff_html as diff
+from monitor.report.textdiff.diff_model import Layout
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests/report"))

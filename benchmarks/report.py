@@ -29,7 +29,7 @@ from equal import replaying
 from monitor.model import Change, ChangeKind, Figure, Finding, Where
 from monitor.report import RENDERERS, History, Report
 from monitor.report.chat import chat
-from monitor.report.mail import mail
+from monitor.report.mail_body import mail
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 NOW = datetime(2031, 3, 18, 9, tzinfo=UTC)

@@ -28,11 +28,11 @@ import psutil
 from loopback import RESET, Asked, Site, Step, page
 
 from monitor.check import Checking, Setup
-from monitor.cli.heap import return_large_blocks
+from monitor.cli.allocator import return_large_blocks
 from monitor.fetch import Fetcher
 from monitor.model import Limits, Page
 from monitor.store import Store
-from monitor.workers import Workers
+from monitor.worker_pool import Workers
 
 GROWTH, DESCRIPTORS, THREADS = 0.05, 2, 0  # that are allowed, from the end of the warm-up to the end
 WARM_UP = 0.2  # of the cycles: by then every worker was replaced once, every cache is as full as it gets

@@ -20,7 +20,8 @@ from monitor import advice, schedule
 from monitor.advice import Asked
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, reader_of
-from monitor.gather import Said, restating
+from monitor.host_queue import Hosts
+from monitor.ledger_patience import Patience
 from monitor.model import (
     Alert,
     Channel,
@@ -37,9 +38,8 @@ from monitor.model import (
     Validators,
 )
 from monitor.outage import Wave, host_of
-from monitor.patience import Patience
+from monitor.restatements import Said, restating
 from monitor.routing import routed
-from monitor.turns import Hosts
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
 IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages

@@ -28,7 +28,7 @@ from monitor.model import (
     Suspicion,
     Text,
 )
-from monitor.model.baselines import decode, encode
+from monitor.model.baseline_codec import decode, encode
 
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""

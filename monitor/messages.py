@@ -11,14 +11,14 @@ from typing import Protocol
 
 from monitor import notify
 from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
-from monitor.model.wording import counted
+from monitor.model.phrasing import counted
 from monitor.report import RENDERERS, Report, doing, values
 from monitor.report.chat import MOST as LONGEST_CHAT
 from monitor.report.chat import chat, cut
 from monitor.report.clock import Clock
 from monitor.report.health import Health, health, said
-from monitor.report.mail import SUBJECT as LONGEST_SUBJECT
-from monitor.report.mail import mail
+from monitor.report.mail_body import SUBJECT as LONGEST_SUBJECT
+from monitor.report.mail_body import mail
 from monitor.report.values import Object
 from monitor.routing import is_about
 

@@ -13,13 +13,13 @@ from datetime import datetime
 
 from monitor import compare
 from monitor.config import Config
-from monitor.differing import text_diff
-from monitor.disk import paused
+from monitor.disk_space import paused
 from monitor.errors import PageError
-from monitor.gather import define
 from monitor.model import Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
+from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
 from monitor.report.values import Object
+from monitor.restatements import define
 from monitor.store import Recorded, Said, Snapshot, Store, Stored, Unseen
 
 DIFFS = 20  # pages of which a report also shows what changed in the text

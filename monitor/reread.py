@@ -13,7 +13,7 @@ from typing import Protocol
 from monitor.check import Examining
 from monitor.examine import Task, as_technical, decided, reader_of, series_of
 from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
-from monitor.model.baselines import decode, encode
+from monitor.model.baseline_codec import decode, encode
 from monitor.store import Snapshot, Stored
 
 Key = tuple[str, str, str]  # a figure's surface, sentence and header: what is the same under any engine

@@ -20,12 +20,12 @@ from apscheduler.triggers.interval import IntervalTrigger
 from monitor import schedule
 from monitor.check import Checking, Setup
 from monitor.config import Config
-from monitor.disk import Disk
+from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
-from monitor.gather import define
+from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
-from monitor.model.wording import ahead, counted
-from monitor.patience import Patience
+from monitor.model.phrasing import ahead, counted
+from monitor.restatements import define
 from monitor.store import Store
 from monitor.watchdog import Watchdog
 

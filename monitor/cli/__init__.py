@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from monitor import __version__
-from monitor.cli.heap import return_large_blocks
+from monitor.cli.allocator import return_large_blocks
 from monitor.cli.modes import owner_alone
 from monitor.errors import ConfigError, MonitorError, StoreError
 
@@ -38,17 +38,17 @@ COMMANDS = {
     "restore": "monitor.cli.keeping:restore",
     "prune": "monitor.cli.pruning:prune",
     "demo": "monitor.cli.demo:demo_command",
-    "status": "monitor.cli.asking:status",
-    "report": "monitor.cli.asking:report",
-    "figures": "monitor.cli.asking:figures",
-    "history": "monitor.cli.asking:history",
-    "diff": "monitor.cli.differing:diff",
+    "status": "monitor.cli.ledger_answers:status",
+    "report": "monitor.cli.ledger_answers:report",
+    "figures": "monitor.cli.ledger_answers:figures",
+    "history": "monitor.cli.ledger_answers:history",
+    "diff": "monitor.cli.diffing:diff",
     "series": "monitor.cli.series:series_group",
-    "indicators": "monitor.cli.gathering:indicators",
-    "evidence": "monitor.cli.evidence:evidence",
+    "indicators": "monitor.cli.indicator_table:indicators",
+    "evidence": "monitor.cli.evidence_pack:evidence",
     "export": "monitor.cli.exporting:export",
-    "explain": "monitor.cli.files:explain",
-    "compare": "monitor.cli.files:compare",
+    "explain": "monitor.cli.explain_files:explain",
+    "compare": "monitor.cli.explain_files:compare",
     "languages": "monitor.cli.languages:languages",
 }
 """Every verb and where it lives; the short help stands in SUMMARIES so that `monitor --help` imports none of them."""

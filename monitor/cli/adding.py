@@ -16,8 +16,8 @@ from monitor.config import Config, Listed
 from monitor.errors import ConfigError
 from monitor.model import Page
 from monitor.model.addresses import Address, parse
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 
 Entry = dict[str, Any]  # of pages.yaml
 

@@ -14,18 +14,18 @@ import click
 
 from monitor import schedule
 from monitor.check import check
+from monitor.cli.check_lines import Telling
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of
 from monitor.cli.keeping import opened
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import send_all
 from monitor.cli.running import now, setup_of
-from monitor.cli.stamping import stamp_all
-from monitor.cli.telling import Telling
+from monitor.cli.timestamping import stamp_all
 from monitor.config import Config, keep
 from monitor.errors import MonitorError, StoreError
-from monitor.gather import define
 from monitor.model import Page, Trace
+from monitor.restatements import define
 from monitor.store import Store, full, room_of
 
 LOOK = 0.2  # seconds between two looks at what the service has recorded

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from monitor.model import Block, Dropped, Figure, Reading
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import shortened, visible
-from monitor.model.wording import counted
 from monitor.report import wording
 from monitor.report.values import decimal
 

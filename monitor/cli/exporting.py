@@ -15,11 +15,11 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
-from monitor.gather import define
 from monitor.model.changes import series_number
 from monitor.report import values
 from monitor.report.as_csv import cell as disarmed
 from monitor.reporting import kept, recorded, stated
+from monitor.restatements import define
 from monitor.store import Store
 
 Row = dict[str, Any]

@@ -14,8 +14,8 @@ import click
 from monitor import store as archive
 from monitor.cli.arguments import Seal
 from monitor.cli.home import home_of
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Notes, Store, Verified
 

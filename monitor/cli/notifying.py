@@ -16,10 +16,10 @@ from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.config import Config, stale_since
 from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
-from monitor.disk import paused
+from monitor.disk_space import paused
 from monitor.model import Channel, Delivery, DeliveryState, Topic
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import FOLDER, Store
 

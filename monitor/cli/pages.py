@@ -15,8 +15,8 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report import values
 
 

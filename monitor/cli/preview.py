@@ -17,12 +17,12 @@ from monitor.errors import FetchError
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report import wording
 from monitor.report.clock import dated
-from monitor.report.labels import beside
-from monitor.workers import Workers
+from monitor.report.row_labels import beside
+from monitor.worker_pool import Workers
 
 SHOWN = 8  # figures shown of each page
 

@@ -11,8 +11,8 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of
 from monitor.config import Config
 from monitor.model import FOREVER, Page
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report import values
 from monitor.store import Removed, Store
 

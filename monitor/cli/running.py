@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from monitor.check import Setup
+from monitor.cli.check_lines import NewsOnly
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
@@ -24,20 +25,19 @@ from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.pruning import Pruning
 from monitor.cli.signals import heeded
-from monitor.cli.stamping import adopt, stamper_of
-from monitor.cli.telling import NewsOnly
+from monitor.cli.timestamping import adopt, stamper_of
 from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
+from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
-from monitor.patience import Patience
 from monitor.report.standing import standing
 from monitor.reporting import statuses_of
 from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
-from monitor.workers import Workers
+from monitor.worker_pool import Workers
 
 
 @dataclass(frozen=True)

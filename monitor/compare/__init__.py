@@ -7,14 +7,14 @@ strangely unlike the last; `indicators` gathers what any number of pages say of 
 
 from __future__ import annotations
 
+from monitor.compare.alerting import wants
 from monitor.compare.comparing import compare
-from monitor.compare.decisions import merge, split
-from monitor.compare.diffs import line_diff
-from monitor.compare.doubts import judge
 from monitor.compare.indicators import Stated, Version, gather, gather_all, headings, restated, stale
-from monitor.compare.lines import LONGEST, changed_outside
-from monitor.compare.rules import wants
+from monitor.compare.matching.corrections import merge, split
+from monitor.compare.plausibility import judge
 from monitor.compare.suggesting import suggest
+from monitor.compare.text_diff.lines import LONGEST, changed_outside
+from monitor.compare.text_diff.text_diffs import line_diff
 
 ENGINE = "c3"
 """Changes when the same readings give other series or changes."""

@@ -6,7 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
-from monitor.compare.claims import Claim, of_reading, of_tracked, scrolling
+from monitor.compare.alerting import Gathered, Known, Spoken, standing, tell
+from monitor.compare.features.claims import Claim, of_reading, of_tracked, scrolling
+from monitor.compare.features.neighbourhoods import Pairs
+from monitor.compare.features.periods import slid
 from monitor.compare.indicators import covers, gathers, heading_of
 from monitor.compare.kinds import (
     VALUE_KINDS,
@@ -19,12 +22,9 @@ from monitor.compare.kinds import (
     redefinitions,
     value_of,
 )
-from monitor.compare.matching import match
-from monitor.compare.neighbourhoods import Pairs
-from monitor.compare.passages import Restated
-from monitor.compare.periods import slid
-from monitor.compare.rules import Gathered, Known, Spoken, standing, tell
-from monitor.compare.sections import grouped
+from monitor.compare.matching.passages import Restated
+from monitor.compare.matching.series_matching import match
+from monitor.compare.page_sections import grouped
 from monitor.model import (
     Alert,
     Baseline,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from monitor.compare.rounding import difference, step, within_rounding
-from monitor.compare.rules import Known, tell
+from monitor.compare.alerting import Known, tell
+from monitor.compare.features.rounding import difference, step, within_rounding
 from monitor.language import everywhere, load
 from monitor.language.noun_forms import NounForms, unaccented
 from monitor.model import (

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from monitor.compare.claims import Claim, without_figures
-from monitor.compare.masking import OTHER, OWN
-from monitor.compare.rounding import difference, within_rounding
-from monitor.compare.runs import longest_run
-from monitor.compare.words import MOMENT, Vocabulary, words_of
+from monitor.compare.features.claims import Claim, without_figures
+from monitor.compare.features.common_runs import longest_run
+from monitor.compare.features.masking import OTHER, OWN
+from monitor.compare.features.rounding import difference, within_rounding
+from monitor.compare.features.word_bags import MOMENT, Vocabulary, words_of
 from monitor.model import Change, ChangeKind, Figure, Quantifier, Role, Text, Tracked, Where
 
 VALUE_KINDS = frozenset(

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from monitor.compare.features.word_bags import vocabulary
 from monitor.compare.indicators import Stated, Version, covers, gathers, plain, speaker_of
-from monitor.compare.words import vocabulary
 from monitor.language import load
 from monitor.model import Figure, Indicator, Page, Role, Speaker
 

@@ -1,14 +1,8 @@
 """The configuration of a home: read, checked, described for editors, and edited without touching what people wrote."""
 
-from monitor.config.disk import read, replace
-from monitor.config.edit import add, remove
-from monitor.config.files import schema
-from monitor.config.last_good import keep, last_good, mark_stale, stale_since
-from monitor.config.lists import LARGEST as LARGEST_LIST
-from monitor.config.lists import Listed, read_list
-from monitor.config.loading import Config, load, load_texts, paths
-from monitor.config.naming import slug
-from monitor.config.setting import (
+from monitor.config.atomic_files import read, replace
+from monitor.config.file_shapes import schema
+from monitor.config.key_edits import (
     Changed,
     Setting,
     read_setting,
@@ -17,6 +11,12 @@ from monitor.config.setting import (
     set_pages,
     set_service,
 )
+from monitor.config.last_good import keep, last_good, mark_stale, stale_since
+from monitor.config.lists import LARGEST as LARGEST_LIST
+from monitor.config.lists import Listed, read_list
+from monitor.config.loading import Config, load, load_texts, paths
+from monitor.config.naming import slug
+from monitor.config.page_edits import add, remove
 from monitor.config.starting import schema_files, starter
 
 __all__ = [

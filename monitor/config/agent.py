@@ -7,7 +7,7 @@ from pathlib import Path
 
 from monitor import __version__
 from monitor.config.document import Document, Mapping
-from monitor.config.files import ServiceFile
+from monitor.config.file_shapes import ServiceFile
 from monitor.config.nodes import scalar
 from monitor.errors import Problem
 

@@ -6,7 +6,7 @@ import ssl
 from pathlib import Path
 
 from monitor.config.document import Document, Mapping, Scalar, follow
-from monitor.config.files import TimestampTable
+from monitor.config.file_shapes import TimestampTable
 from monitor.config.nodes import entries, scalar
 from monitor.model.timestamps import Authority
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from monitor.config import authorities, naming, secrets, sending
 from monitor.config.document import Document, Scalar, follow
 from monitor.config.document import Mapping as Entry
-from monitor.config.files import ChannelEntry, MailTable
+from monitor.config.file_shapes import ChannelEntry, MailTable
 from monitor.config.nodes import entries, scalar
 from monitor.errors import Problem
 from monitor.model import Channel, Mailing, Security

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from monitor.config import authorities, channels, naming, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
-from monitor.config.checks import check_pages, check_references
+from monitor.config.cross_checks import check_pages, check_references
 from monitor.config.document import Document
-from monitor.config.files import (
+from monitor.config.file_shapes import (
     Defaults,
     IndicatorEntry,
     IndicatorsFile,

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from monitor.config import document as yaml
 from monitor.config.channel_fields import REFERENCE
 from monitor.config.document import Document, Scalar, follow
-from monitor.config.files import PagesFile, ServiceFile
+from monitor.config.file_shapes import PagesFile, ServiceFile
 from monitor.config.nodes import entries
 from monitor.errors import Problem
 

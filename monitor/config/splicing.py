@@ -1,7 +1,7 @@
 """Putting a value under a key of a file's text, changing it and taking it out; every other byte stays as it was.
 
 These functions cut where the tree says that something stands. Whoever calls them reads the result again and compares
-(`monitor.config.setting`), so that a form of YAML not foreseen here is refused rather than written.
+(`monitor.config.key_edits`), so that a form of YAML not foreseen here is refused rather than written.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence as Listed
 
 from monitor.config import places
 from monitor.config.document import Mapping, Node, Scalar, Sequence
-from monitor.config.writing import scalar
+from monitor.config.yaml_values import scalar
 
 
 def put(text: str, table: Mapping | None, key: str, written: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from monitor.config.files import FILES, schema
+from monitor.config.file_shapes import FILES, schema
 
 
 def starter() -> dict[str, str]:

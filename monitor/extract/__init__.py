@@ -5,8 +5,8 @@ Pure: bytes and values in, values out.
 
 from __future__ import annotations
 
-from monitor.extract.doubts import judge
 from monitor.extract.reading import read
+from monitor.extract.wrong_answers import judge
 
 ENGINE = "x3"
 """Changes when the same bytes give another text."""

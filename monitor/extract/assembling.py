@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.extract.drafts import Draft
+from monitor.extract.block_drafts import Draft
 from monitor.model import Block, BlockKind, Region
 
 _BARE = 0.9  # share of linked characters from which a block is no more than a link

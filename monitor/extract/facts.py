@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from monitor.extract import dates, linked_data
+from monitor.extract import linked_data, page_dates
 from monitor.extract.inline import fold
 from monitor.extract.tags import words
 
@@ -46,8 +46,8 @@ class Facts:
             else:
                 scripts.append(text)
         published, updated = linked_data.dates(scripts) if scripts else (None, None)
-        facts.published = facts.published or (dates.iso(published) if published else None)
-        facts.updated = facts.updated or (dates.iso(updated) if updated else None)
+        facts.published = facts.published or (page_dates.iso(published) if published else None)
+        facts.updated = facts.updated or (page_dates.iso(updated) if updated else None)
         return facts
 
     def add_meta(self, attributes: Mapping[str, str]) -> None:
@@ -60,9 +60,9 @@ class Facts:
             if name == "refresh" and _ELSEWHERE.search(content):
                 self.refresh = True
             elif name in _UPDATED:
-                self.updated = self.updated or dates.iso(content)
+                self.updated = self.updated or page_dates.iso(content)
             elif name in _PUBLISHED:
-                self.published = self.published or dates.iso(content)
+                self.published = self.published or page_dates.iso(content)
             elif name in _LANGUAGES:
                 self.language = self.language or content
             elif name == "og:title":

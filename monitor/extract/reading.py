@@ -9,15 +9,15 @@ from monitor.extract import (
     assembling,
     characters,
     charset,
-    dates,
-    doubts,
     inline,
     markup,
+    page_dates,
     plain,
     regions,
     scanning,
     sniffing,
-    tables,
+    table_headers,
+    wrong_answers,
 )
 from monitor.extract.facts import Facts
 from monitor.extract.seen import PASSWORD, REFRESH
@@ -48,7 +48,7 @@ def read(
     else:
         text = _html(charset.decode(body, content_type), page, override)
     if page is not None and page.must_contain and not _holds(text, page.must_contain):
-        return replace(text, notes=(*text.notes, doubts.MISSING))
+        return replace(text, notes=(*text.notes, wrong_answers.MISSING))
     return text
 
 
@@ -73,12 +73,12 @@ def _plain(decoded: charset.Decoded, override: detection.Declared | None) -> Tex
 def _html(decoded: charset.Decoded, page: Page | None, override: detection.Declared | None) -> Text:
     walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "")), page)
     cleaned = _clean(walker) or walker.cleaned
-    tables.resolve(walker.tables)
+    table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     content, blocks = assembling.assemble(walker.drafts)
     language, lies = (override, False) if override else detection.settled(detection.declared(facts.language), content)
     order = order_of(content, load(language.tag).calendar.order)
-    own = dates.PageDates(language.language, order)
+    own = page_dates.PageDates(language.language, order)
     published, updated = own.shown(walker.drafts)
     stamped_published, stamped_updated = own.stamped(walker.stamps, walker.drafts)
     heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
@@ -90,8 +90,8 @@ def _html(decoded: charset.Decoded, page: Page | None, override: detection.Decla
         language=language.language,
         locale=language.locale,
         date_order=order,
-        published=dates.combined(published, facts.published or stamped_published),
-        updated=dates.combined(updated, facts.updated or stamped_updated),
+        published=page_dates.combined(published, facts.published or stamped_published),
+        updated=page_dates.combined(updated, facts.updated or stamped_updated),
         notes=_notes(
             decoded.notes + notes, content, cleaned=cleaned or "\x00" in decoded.text, disguised=walker.disguised
         )

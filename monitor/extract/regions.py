@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from monitor.extract.drafts import Draft, Zone
+from monitor.extract.block_drafts import Draft, Zone
 from monitor.language import everywhere
 from monitor.model import BlockKind, Region
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from monitor.extract import inline
-from monitor.extract.drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
+from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
 from monitor.extract.hiding import is_hidden
 from monitor.extract.hints import TAGS, hint
 from monitor.extract.tags import APART, BLOCKS, HEADINGS, INSIDE_WORDS, LISTS, SILENT

@@ -12,7 +12,7 @@ from typing import Protocol
 import brotli
 
 from monitor.errors import FetchError
-from monitor.fetch.gathering import SMALL, Gathered
+from monitor.fetch.spool import SMALL, Gathered
 
 PIECE = 256 * 1024
 HELD = SMALL  # decoded bytes held before it is known that the rest fits: a bomb costs no more memory

@@ -21,9 +21,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from monitor.errors import FetchError
-from monitor.fetch.wire import Answer, Exchange
+from monitor.fetch.http1 import Answer, Exchange
 from monitor.model import Address
-from monitor.model.networks import is_public
+from monitor.model.address_policy import is_public
 
 Resolve = Callable[[str, int], Sequence[str]]  #: addresses of a host, in the order to try; raises socket.gaierror
 MOST_ADDRESSES = 4  # tried of one host

@@ -14,11 +14,11 @@ from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.connections import Request, Resolve, system_resolve
 from monitor.fetch.failures import failed, of_status
-from monitor.fetch.hosts import UNSPECIFIED_WAIT, Hosts, retry_after
+from monitor.fetch.http1 import Answer, Deadline, Exchange
+from monitor.fetch.politeness import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.robots import Robots
 from monitor.fetch.trust import Adapters, trusting
 from monitor.fetch.visits import Visit, read_body, read_start
-from monitor.fetch.wire import Answer, Deadline, Exchange
 from monitor.model import Address, Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

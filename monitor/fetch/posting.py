@@ -10,9 +10,9 @@ from contextlib import contextmanager
 
 from monitor.fetch import targets
 from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve
+from monitor.fetch.http1 import Answer, Deadline, Exchange
 from monitor.fetch.trust import pinning, trusting
 from monitor.fetch.visits import read_body
-from monitor.fetch.wire import Answer, Deadline, Exchange
 from monitor.model import LONGEST_SENDING, Limits
 
 

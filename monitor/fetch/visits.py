@@ -8,8 +8,8 @@ from datetime import datetime
 
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
-from monitor.fetch.gathering import Gathered
-from monitor.fetch.wire import Answer, Deadline
+from monitor.fetch.http1 import Answer, Deadline
+from monitor.fetch.spool import Gathered
 from monitor.model import Address, Capture, Hop, Page, Validators
 from monitor.model.addresses import DEFAULT_PORTS
 from monitor.model.sanitize import shortened

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from monitor import language
-from monitor.figures import grammar, refusals
-from monitor.figures.labels import Labeller
-from monitor.figures.movements import moving_parts
-from monitor.figures.quantities import Token, scan
-from monitor.figures.standing import carried
-from monitor.figures.times import Days, page_day
+from monitor.figures.labels.labelling import Labeller
+from monitor.figures.labels.roles.movements import moving_parts
+from monitor.figures.labels.text import grammar
+from monitor.figures.labels.time.time_references import Days, page_day
+from monitor.figures.numbers.scanner import Token, scan
+from monitor.figures.refusals import reasons
+from monitor.figures.reuse import carried
 from monitor.language import languages
 from monitor.model import Block, Dropped, Figure, Reading, Text
 
@@ -57,7 +58,7 @@ def find(
         where = _context(block, known)
         kept: list[Token] = []
         for token in tokens:
-            reason = refusals.why(token, where)
+            reason = reasons.why(token, where)
             if reason is None:
                 kept.extend(moving_parts(token, words))
             else:
@@ -77,9 +78,9 @@ def notes(text: Text) -> tuple[str, ...]:
     return () if language.load(text.written_as).known else ("unknown_language",)
 
 
-def _context(block: Block, known: language.Language) -> refusals.Context:
+def _context(block: Block, known: language.Language) -> reasons.Context:
     cell = block.cell
-    return refusals.Context(
+    return reasons.Context(
         language=known,
         kind=block.kind,
         header=cell is not None and cell.header,

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from monitor.language import cldr, lexing
-from monitor.language.loading import SHARED, VULGAR, LanguageError, digest, gaps, languages, loaded, localized
+from monitor.language.knowledge import Abbreviations, Doubt, Language, Numbers, Unit
+from monitor.language.language_files import SHARED, VULGAR, LanguageError, digest, gaps, languages, loaded, localized
 from monitor.language.phrases import Phrases
-from monitor.language.schema import Abbreviations, Doubt, Language, Numbers, Unit
 
 __all__ = [
     "SHARED", "VULGAR", "Abbreviations", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",

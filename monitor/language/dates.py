@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from monitor.language.schema import Language
+from monitor.language.knowledge import Language
 
 YEARS = range(1990, 2101)  # of pages: an older or later year in a page's own date is a mistake
 _ISO = r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})(?!\d)"

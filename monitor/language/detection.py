@@ -13,7 +13,7 @@ from functools import cache
 from heapq import nlargest
 from typing import NamedTuple
 
-from monitor.language.loading import SHARED, languages, loaded
+from monitor.language.language_files import SHARED, languages, loaded
 
 DEFAULT = "en"  # of a text too short to tell
 _WORD = re.compile(r"[^\W\d_]+")

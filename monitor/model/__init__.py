@@ -20,7 +20,6 @@ from monitor.model.changes import (
     Tracked,
     findings_in,
 )
-from monitor.model.checks import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
 from monitor.model.deliveries import (
     EVERYTHING,
     LONGEST_SENDING,
@@ -35,6 +34,7 @@ from monitor.model.deliveries import (
 )
 from monitor.model.diffs import Became, LineDiff, TextDiff, Words
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
+from monitor.model.outcomes import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
 from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
     Block,

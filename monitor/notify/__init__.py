@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.model import Channel
-from monitor.notify import feed, file, mail, service, webhook
+from monitor.notify import apprise_address, feed, file, mail, webhook
+from monitor.notify.apprise_address import fault
 from monitor.notify.message import Message, Post, Ways
-from monitor.notify.service import fault
 
 KINDS: dict[str, Callable[[Channel, Message, Ways], None]] = {
     "feed": feed.send,
     "file": file.send,
     "webhook": webhook.send,
     "mail": mail.send,
-    "url": service.send,
+    "url": apprise_address.send,
 }
 
 

@@ -14,7 +14,7 @@ import sys
 
 import certifi
 
-from monitor.model.networks import is_public
+from monitor.model.address_policy import is_public
 
 MEMORY = 1 << 30  # bytes of address space: an answer without end stops at that
 _SENDING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})

@@ -12,7 +12,7 @@ from monitor.report.as_json import json_report
 from monitor.report.atom import atom
 from monitor.report.html import html
 from monitor.report.markdown import markdown
-from monitor.report.model import History, Report
+from monitor.report.report_model import History, Report
 from monitor.report.terminal import terminal
 
 RENDERERS: dict[str, Callable[[Report], str]] = {

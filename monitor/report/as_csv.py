@@ -10,7 +10,7 @@ from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import doing, wording
 from monitor.report.clock import iso
-from monitor.report.model import Report
+from monitor.report.report_model import Report
 from monitor.report.values import decimal
 from monitor.report.views import arrange
 

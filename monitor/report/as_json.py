@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.report import values
 from monitor.report.clock import Clock, iso
-from monitor.report.model import Report
+from monitor.report.report_model import Report
 from monitor.report.values import Object
 from monitor.report.views import arrange
 

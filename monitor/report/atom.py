@@ -13,7 +13,7 @@ from monitor.model.sanitize import visible
 from monitor.report import doing, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.html import fragment
-from monitor.report.model import Report
+from monitor.report.report_model import Report
 from monitor.report.views import Edition, Numbered, Section, arrange
 
 ATOM = "http://www.w3.org/2005/Atom"

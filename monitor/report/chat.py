@@ -9,7 +9,7 @@ from monitor.model.sanitize import visible
 from monitor.report import caveats, doing
 from monitor.report.clock import Clock
 from monitor.report.marking import marked
-from monitor.report.model import Report
+from monitor.report.report_model import Report
 from monitor.report.views import View, arrange
 
 MOST = 300  # characters

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.model import Notice, PageStatus
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report.clock import Clock, dated
 
 STATES = {

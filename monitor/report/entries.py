@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from monitor.model import Change, ChangeKind, Figure, Finding, Role
-from monitor.report import caveats, groups, marking, wording
+from monitor.report import caveats, marking, told_together, wording
 
 _LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
 _ROLE_ORDER = (
@@ -55,9 +55,9 @@ class Entry:
     @property
     def shape(self) -> Shape:
         """Return what it shows."""
-        if groups.is_section(self.first.change):
+        if told_together.is_section(self.first.change):
             return Shape.SECTION
-        return Shape.TABLE if groups.key(self.first.change) else Shape.SENTENCE
+        return Shape.TABLE if told_together.key(self.first.change) else Shape.SENTENCE
 
     @property
     def is_group(self) -> bool:
@@ -69,14 +69,14 @@ class Entry:
         """Return what names the entry in every report and feed that holds it: 16 hexadecimal digits."""
         finding, change = self.first, self.first.change
         olds, news = _of(self.changes, old=True), _of(self.changes, old=False)
-        whole = groups.key(change) or (olds[0].sentence if olds else "", news[0].sentence if news else "")
+        whole = told_together.key(change) or (olds[0].sentence if olds else "", news[0].sentence if news else "")
         named = repr((finding.page_id, finding.check, finding.before_digest, whole))
         return hashlib.sha256(named.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
     @property
     def title(self) -> str:
         """Return the whole entry in a sentence: that of its foremost finding, or of the table."""
-        return groups.statement(self.changes) if self.is_group else wording.statement(self.first.change)
+        return told_together.statement(self.changes) if self.is_group else wording.statement(self.first.change)
 
     @property
     def lines(self) -> tuple[Change, ...]:
@@ -144,8 +144,8 @@ def statements(changes: Sequence[Change]) -> list[str]:
     said: list[str] = []
     for fold in folded(ordered):
         members = [ordered[i] for i in fold.members]
-        whole = len(members) > 1 and groups.key(members[0]) is not None
-        said += [groups.moves(members)] if whole else dict.fromkeys(wording.statement(one) for one in members)
+        whole = len(members) > 1 and told_together.key(members[0]) is not None
+        said += [told_together.moves(members)] if whole else dict.fromkeys(wording.statement(one) for one in members)
     return said
 
 
@@ -194,10 +194,10 @@ def folded(changes: Sequence[Change]) -> list[Fold]:
     pairs = _sentence_pairs([changes[place] for place in alone])
     found: dict[object, list[int]] = defaultdict(list)
     for place in alone:
-        found[groups.key(changes[place]) or _pair_of(changes[place], pairs)].append(place)
+        found[told_together.key(changes[place]) or _pair_of(changes[place], pairs)].append(place)
     return [
         Fold(
-            tuple(sorted(places, key=lambda i: groups.order(changes[i]))),
+            tuple(sorted(places, key=lambda i: told_together.order(changes[i]))),
             tuple(echo for place in places for echo in echoes.pop(changes[place].series, ())),
         )
         for places in found.values()

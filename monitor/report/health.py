@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.model import PageStatus
-from monitor.model.wording import counted
+from monitor.model.phrasing import counted
 from monitor.report.clock import Clock
 
 CHECKED = frozenset({"ok", "retrying", "failing", "suspect"})

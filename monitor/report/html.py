@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing, groups, marking, views, wording
+from monitor.report import caveats, doing, marking, told_together, views, wording
 from monitor.report.clock import Clock, dated, iso
-from monitor.report.model import Report
+from monitor.report.report_model import Report
 from monitor.report.textdiff import arranging, summing
 
 FEW = 6  # cells of a table that are shown without asking for all
@@ -75,7 +75,7 @@ def template(name: str) -> Template:
         marked=marking.marked,
         summing=summing,
         text_diff=arranging,
-        groups=groups,
+        groups=told_together,
         caveats=caveats,
         tag=tag,
         way=_way,

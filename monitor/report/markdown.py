@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
-from monitor.report import caveats, doing, groups, wording
+from monitor.report import caveats, doing, told_together, wording
 from monitor.report.clock import Clock
 from monitor.report.entries import Shape
 from monitor.report.markdown_text import code, paragraph, text, wrapped
 from monitor.report.marking import GONE, Piece, Pieces, marked, written
-from monitor.report.model import Report
 from monitor.report.remainder import Remainder
+from monitor.report.report_model import Report
 from monitor.report.textdiff.arranging import IN_REPORTS
-from monitor.report.textdiff.markdown import drawn
+from monitor.report.textdiff.diff_markdown import drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 
@@ -111,7 +111,7 @@ def _line(change: Change, told: Numbered) -> str:
 def _cells(changes: Sequence[Change]) -> Iterator[str]:
     yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
     for one in changes:
-        row = [groups.member(one, changes), _shown(one.old), _shown(one.new)]
+        row = [told_together.member(one, changes), _shown(one.old), _shown(one.new)]
         row += [wording.both_differences(one), wording.happened(one)]
         yield "| " + " | ".join(text(cell) for cell in row) + " |"
     yield ""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from monitor.model import PageStatus
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report.clock import Clock
 
 WELL = "ok"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitor.model import Change, ChangeKind
-from monitor.report import groups, wording
+from monitor.report import told_together, wording
 from monitor.report.entries import Entry, is_claim, newsworthiness
 
 MOST = 7  # lines of the summary, besides claims that are new or withdrawn: of those none is left out
@@ -31,7 +31,7 @@ class Line:
     @property
     def sign(self) -> str:
         """Return the sign of what happened: that of a table says nothing of its direction."""
-        is_table = bool(self.cells) and not groups.is_section(self.change)
+        is_table = bool(self.cells) and not told_together.is_section(self.change)
         return wording.MANY if is_table else wording.sign(self.change)
 
 
@@ -44,7 +44,7 @@ def summary(told: Sequence[tuple[str, int, Entry]]) -> list[Line]:
     series: dict[object, list[tuple[str, int, Entry, Change]]] = defaultdict(list)
     for title, number, entry in told:
         for change in entry.lines or entry.changes[:1]:
-            what = (groups.key(change), groups.title(entry.changes)) if entry.is_group else change.series
+            what = (told_together.key(change), told_together.title(entry.changes)) if entry.is_group else change.series
             series[entry.first.page_id, what].append((title, number, entry, change))
     return sorted((_line(steps) for steps in series.values()), key=lambda line: newsworthiness(line.change))
 
@@ -61,7 +61,7 @@ def _line(steps: Sequence[tuple[str, int, Entry, Change]]) -> Line:
     return Line(
         page_id=entry.first.page_id,
         page_title=title,
-        text=groups.moves(changes) if entry.is_group else wording.statement(changes[0]),
+        text=told_together.moves(changes) if entry.is_group else wording.statement(changes[0]),
         change=changes[0],
         cells=len(changes) if entry.is_group else 0,
         steps=len(steps),
@@ -76,7 +76,9 @@ def _overall(changes: Iterable[Change]) -> list[Change]:
     steps: dict[int, list[Change]] = defaultdict(list)
     for change in changes:
         steps[change.series].append(change)
-    return sorted((overall(some[0], some[-1]) if some[1:] else some[0] for some in steps.values()), key=groups.order)
+    return sorted(
+        (overall(some[0], some[-1]) if some[1:] else some[0] for some in steps.values()), key=told_together.order
+    )
 
 
 def overall(first: Change, last: Change) -> Change:

@@ -11,16 +11,16 @@ from rich.text import Text
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing, groups, wording
+from monitor.report import caveats, doing, told_together, wording
 from monitor.report.clock import Clock
 from monitor.report.console import printed
 from monitor.report.entries import Entry, Shape
 from monitor.report.marking import GONE, NEW, Pieces, marked, written
-from monitor.report.model import Report
 from monitor.report.remainder import Remainder
-from monitor.report.rows import Row
+from monitor.report.report_model import Report
+from monitor.report.terminal_rows import Row
 from monitor.report.textdiff.arranging import IN_REPORTS
-from monitor.report.textdiff.terminal import drawn
+from monitor.report.textdiff.diff_terminal import drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
 
 WIDTH = 100
@@ -172,7 +172,7 @@ def _line(change: Change, told: Numbered) -> Text:
 
 def _cells(entry: Entry) -> str:
     """Return a table's cells one after the other, the greatest moves first."""
-    moves = (groups.move(change, entry.changes) for change in entry.changes[:CELLS])
+    moves = (told_together.move(change, entry.changes) for change in entry.changes[:CELLS])
     shown = [move.replace(" → ", "\u00a0→\u00a0") for move in moves]  # before and after stay in one line
     beyond = len(entry.changes) - len(shown)
     return " · ".join([*shown, f"and {beyond} more"] if beyond else shown)

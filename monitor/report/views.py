@@ -14,11 +14,11 @@ from itertools import count
 from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
 from monitor.report import doing
+from monitor.report.charts import Steps, steps_of
 from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
-from monitor.report.model import Report
 from monitor.report.remainder import Remainder, remainder
-from monitor.report.steps import Steps, steps_of
+from monitor.report.report_model import Report
 from monitor.report.summary import Line, foremost, summary
 
 PAGES = 60  # in trouble, or well again, that a limited view names

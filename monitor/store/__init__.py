@@ -7,19 +7,19 @@ writer.
 
 from __future__ import annotations
 
-from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.backups import Copied, backup, restore
 from monitor.store.proofs import Chained, Kept, Proof
-from monitor.store.readers import Unseen
+from monitor.store.queries import Recorded, Snapshot, Stored
 from monitor.store.repairing import repair
+from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
 from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
+from monitor.store.series_words import Said
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
-from monitor.store.words import Said
 
 __all__ = [
     "FOLDER", "Chained", "Copied", "Covered", "Flaw", "Kept", "Notes", "Owed", "Proof", "Recorded", "Removed", "Room",

@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlite_utils import Database
 
 from monitor.model import CheckResult, Outcome, Topic
-from monitor.store import asking, outbox, rows
+from monitor.store import outbox, queries, row_values
 from monitor.store.statuses import lasting
 
 TOLD_AFTER = timedelta(minutes=15)  # an outage that a router's restart brings is no news
@@ -29,29 +29,31 @@ def of_page(db: Database, result: CheckResult, check: int) -> None:
             outbox.owe_word(db, Topic.WELL, result.alarms, result.finished_at, page_id=page_id, check=check)
     elif result.alarms and _is_news(result):
         sql = "UPDATE pages SET trouble_told = ? WHERE id = ? AND trouble_told IS NULL"
-        if db.execute(sql, [rows.stamp(result.finished_at), page_id]).rowcount:
+        if db.execute(sql, [row_values.stamp(result.finished_at), page_id]).rowcount:
             outbox.owe_word(db, Topic.TROUBLE, result.alarms, result.finished_at, page_id=page_id, check=check)
 
 
 def of_network(db: Database, results: Sequence[CheckResult]) -> None:
     """Follow the outages of our own network; owe word of one that lasts."""
     lost = [one for one in results if one.reason == OUTAGE]
-    current = asking.maybe(db, "SELECT * FROM outages WHERE ended_at IS NULL", [])
+    current = queries.maybe(db, "SELECT * FROM outages WHERE ended_at IS NULL", [])
     if not lost:
         reached = [one.finished_at for one in results if one.outcome not in _TROUBLE]
         if current and reached:
             sql = "UPDATE outages SET ended_at = ? WHERE id = ?"
-            db.execute(sql, [rows.stamp(max(reached)), current["id"]])
+            db.execute(sql, [row_values.stamp(max(reached)), current["id"]])
         return
     last = max(one.finished_at for one in lost)
     if current is None:
         first = min(one.finished_at for one in lost)
         sql = "INSERT INTO outages (since, last_at, detail, told) VALUES (?, ?, ?, 0)"
-        db.execute(sql, [rows.stamp(first), rows.stamp(last), rows.clean(lost[-1].detail)])
+        db.execute(sql, [row_values.stamp(first), row_values.stamp(last), row_values.clean(lost[-1].detail)])
         return
-    told = last - rows.moment(current["since"]) >= TOLD_AFTER
+    told = last - row_values.moment(current["since"]) >= TOLD_AFTER
     sql = "UPDATE outages SET last_at = ?, detail = ?, told = ? WHERE id = ?"
-    db.execute(sql, [rows.stamp(last), rows.clean(lost[-1].detail), int(told or current["told"]), current["id"]])
+    db.execute(
+        sql, [row_values.stamp(last), row_values.clean(lost[-1].detail), int(told or current["told"]), current["id"]]
+    )
     if told and not current["told"]:
         names = tuple(dict.fromkeys(name for one in lost for name in one.alarms))
         outbox.owe_word(db, Topic.OUTAGE, names, last)

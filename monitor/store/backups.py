@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import files, locking, opening
+from monitor.store import locking, opening, snapshot_files
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
 
@@ -71,9 +71,9 @@ def restore(source: Path, home: Path, progress: Progress) -> Copied:
         for name in (CONFIG, SNAPSHOTS):
             (half / name).replace(home / name)
         half.rmdir()
-        files.sync(home)
+        snapshot_files.sync(home)
     except OSError as error:
-        raise files.failure(error, home) from error
+        raise snapshot_files.failure(error, home) from error
     return Copied(fresh=fresh, verified=verify(home, progress))
 
 
@@ -90,9 +90,9 @@ def _copy(source: Path, target: Path, progress: Progress) -> int:
             progress(done, len(named))
         _configuration(source / CONFIG, target)
         (place / _FRESH).replace(place / opening.NAME)
-        files.sync(place)
+        snapshot_files.sync(place)
     except OSError as error:
-        raise files.failure(error, target) from error
+        raise snapshot_files.failure(error, target) from error
     return fresh
 
 
@@ -114,10 +114,10 @@ def _snapshot(folder: Path, place: Path, file: str, digest: str) -> bool:
 
     One that is lost is found when the copy is verified.
     """
-    target = files.place(place, file)
-    if target.exists() or files.sum_of(folder, file) != digest:
+    target = snapshot_files.place(place, file)
+    if target.exists() or snapshot_files.sum_of(folder, file) != digest:
         return False
-    files.put(target, files.packed(folder, file))
+    snapshot_files.put(target, snapshot_files.packed(folder, file))
     return True
 
 
@@ -128,11 +128,11 @@ def _configuration(source: Path, target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     fresh.mkdir()
     for path in _regular(source):
-        files.put(fresh / path.relative_to(source), path.read_bytes())
+        snapshot_files.put(fresh / path.relative_to(source), path.read_bytes())
     if (target / CONFIG).exists():
         (target / CONFIG).replace(old)
     fresh.replace(target / CONFIG)
-    files.sync(target)
+    snapshot_files.sync(target)
     shutil.rmtree(old, ignore_errors=True)
 
 

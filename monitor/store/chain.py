@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monitor.store import rows
+from monitor.store import row_values
 
 LINKED = ("number", "file", "digest", "captured_at", "url")  # of a row of snapshots
 
@@ -23,7 +23,7 @@ def link(last: str, columns: Mapping[str, Any]) -> str:
 
 def linked(last: str, columns: Mapping[str, Any]) -> str:
     """Return the text whose sha256 is the `link` of a snapshot; anybody can reckon it."""
-    return rows.dumps([last, {name: columns[name] for name in LINKED}])
+    return row_values.dumps([last, {name: columns[name] for name in LINKED}])
 
 
 def seal(heads: Iterable[tuple[str, str]]) -> str:
@@ -41,7 +41,7 @@ def seal_text(heads: Iterable[tuple[str, str]]) -> str:
 
 def head(page: str, link_of_newest: str) -> str:
     """Return what a seal holds of one page."""
-    return rows.dumps([page, link_of_newest])
+    return row_values.dumps([page, link_of_newest])
 
 
 def sealed(heads: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import files
+from monitor.store import snapshot_files
 
 NOTE = ".lock"
 
@@ -29,7 +29,7 @@ class Lock:
         try:
             self._handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         except OSError as error:
-            raise files.failure(error, folder) from error
+            raise snapshot_files.failure(error, folder) from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             (folder / NOTE).write_text(str(os.getpid()), encoding="ascii")
@@ -39,7 +39,7 @@ class Lock:
             raise StoreError("in_use", said) from None
         except OSError as error:
             self.close()
-            raise files.failure(error, folder) from error
+            raise snapshot_files.failure(error, folder) from error
 
     def close(self) -> None:
         """Give the lock back."""

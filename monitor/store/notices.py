@@ -8,32 +8,32 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from monitor.model import Notice
-from monitor.store import asking, rows
+from monitor.store import queries, row_values
 from monitor.store.statuses import lasting
 
 
 def notices(db: Database, pages: Sequence[str] | None, since: datetime | None) -> list[Notice]:
     """Return the troubles that lasted, and the updates without a new figure, that reach into the time after *since*."""
-    first = rows.stamp(since) if since else ""
+    first = row_values.stamp(since) if since else ""
     found = [*_troubles(db, pages, first), *_restamped(db, pages, first)]
     return sorted(found, key=lambda one: (one.since, one.page_id))
 
 
 def _troubles(db: Database, pages: Sequence[str] | None, first: str) -> list[Notice]:
-    where, values = asking.of(pages, "t.page_id")
+    where, values = queries.of(pages, "t.page_id")
     sql = f"SELECT * FROM troubles t WHERE {where} AND coalesce(ended_at, last_at) >= ?"  # noqa: S608 (placeholders)
     troubles = [trouble(row) for row in db.query(sql, [*values, first])]
-    ends = {row["page_id"]: rows.moment(row["at"]) for row in db.query(_LAST)}
+    ends = {row["page_id"]: row_values.moment(row["at"]) for row in db.query(_LAST)}
     return [one for one in troubles if lasting(one.checks, one.since, one.until or ends[one.page_id])]
 
 
-def trouble(row: rows.Row) -> Notice:
+def trouble(row: row_values.Row) -> Notice:
     """Return the trouble of a row of the view `troubles`."""
     return Notice(
         page_id=row["page_id"],
         what="trouble",
-        since=rows.moment(row["since"]),
-        until=rows.moments(row["ended_at"]),
+        since=row_values.moment(row["since"]),
+        until=row_values.moments(row["ended_at"]),
         reason=row["reason"],
         detail=row["detail"],
         checks=row["checks"],
@@ -44,10 +44,15 @@ _LAST = "SELECT page_id, max(last_at) AS at FROM checks GROUP BY page_id"
 
 
 def _restamped(db: Database, pages: Sequence[str] | None, first: str) -> list[Notice]:
-    where, values = asking.of(pages, "c.page_id")
+    where, values = queries.of(pages, "c.page_id")
     sql = f"""SELECT c.page_id, c.last_at, v.updated FROM checks c JOIN snapshots v ON v.id = c.snapshot_id
               WHERE {where} AND c.restamped = 1 AND c.last_at >= ?"""  # noqa: S608 (placeholders only)
     return [
-        Notice(page_id=row["page_id"], what="restamped", since=rows.moment(row["last_at"]), detail=row["updated"] or "")
+        Notice(
+            page_id=row["page_id"],
+            what="restamped",
+            since=row_values.moment(row["last_at"]),
+            detail=row["updated"] or "",
+        )
         for row in db.query(sql, [*values, first])
     ]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import files, upgrading
+from monitor.store import snapshot_files, upgrading
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 
 NAME = "monitor.db"
@@ -27,7 +27,7 @@ def create(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise files.failure(error, folder) from error
+        raise snapshot_files.failure(error, folder) from error
     if path.exists():
         raise StoreError("damaged", f"{path} exists already.")
     if any(child.is_dir() for child in folder.iterdir()):
@@ -123,7 +123,7 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
     try:
         turn = (path.parent / ".upgrade").open("w")
     except OSError as error:
-        raise files.failure(error, path) from error
+        raise snapshot_files.failure(error, path) from error
     with turn:  # two that open an old ledger at once take turns
         fcntl.flock(turn, fcntl.LOCK_EX)
         upgrading.upgrade(ledger, path)

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from monitor.model import LONGEST_WAIT, CheckResult, Delivery, DeliveryState, Finding, Notice, Topic
-from monitor.store import asking, notices, rows
+from monitor.store import notices, queries, row_values
 
 GIVE_UP_AFTER = timedelta(days=7)  # since the first attempt that failed
 LEAST_ATTEMPTS = 12  # a day of them: a machine that slept for a week, or whose clock was set, has not tried for one
@@ -28,10 +28,10 @@ _THESE = "id IN (SELECT value FROM json_each(?))"
 
 def owe(db: Database, result: CheckResult, check: int) -> None:
     """Owe each channel a report of what it wants of the changes that the check found."""
-    at = rows.stamp(result.finished_at)
+    at = row_values.stamp(result.finished_at)
     for owed in result.owed:
         key = _key(owed.channel, result.page.id, str(check), at, result.body_digest or "")
-        series = None if owed.series is None else rows.dumps(owed.series)
+        series = None if owed.series is None else row_values.dumps(owed.series)
         topic = Topic.CHANGES.value
         db.execute(_INSERT, [owed.channel, key, topic, result.page.id, check, series, owed.findings, at, at])
 
@@ -42,8 +42,8 @@ def owe_word(
 ) -> None:  # fmt: skip
     """Owe *channels* word of something else than changes, as of *at*."""
     for channel in channels:
-        key = _key(channel, topic.value, page_id or "", str(check or 0), rows.stamp(at))
-        stamp = rows.stamp(at)
+        key = _key(channel, topic.value, page_id or "", str(check or 0), row_values.stamp(at))
+        stamp = row_values.stamp(at)
         db.execute(_INSERT, [channel, key, topic.value, page_id, check, None, 0, stamp, stamp])
 
 
@@ -66,28 +66,31 @@ class Outbox:
         A message that the channel could not take is tried before what is owed since. A time further away than anything
         waits came from a clock that was set back since, and counts as past.
         """
-        times = {"now": rows.stamp(now), "far": rows.stamp(now + LONGEST_WAIT), "channel": channel}
+        times = {"now": row_values.stamp(now), "far": row_values.stamp(now + LONGEST_WAIT), "channel": channel}
         due = "(next_attempt_at <= :now OR next_attempt_at > :far)"
         sql = f"""WITH owed AS (SELECT * FROM deliveries WHERE channel = :channel AND state = 'owed')
                   SELECT * FROM owed WHERE {due} OR (message IS NOT NULL AND refused = 0
                   AND EXISTS (SELECT 1 FROM owed WHERE message IS NULL AND {due})) ORDER BY id"""  # noqa: S608
-        return [_delivery(row) for row in asking.every(self._ledger(), sql, times)]
+        return [_delivery(row) for row in queries.every(self._ledger(), sql, times)]
 
     def open(self) -> list[Delivery]:
         """Return what has not been sent: what is owed, and what was given up."""
         sql = "SELECT * FROM deliveries WHERE state <> 'sent' ORDER BY channel, id"
-        return [_delivery(row) for row in asking.every(self._ledger(), sql)]
+        return [_delivery(row) for row in queries.every(self._ledger(), sql)]
 
     def sent_at(self, channel: str, since: datetime) -> list[datetime]:
         """Return when *channel* took messages after *since*."""
         sql = "SELECT max(sent_at) AS at FROM deliveries WHERE channel = ? AND sent_at > ? GROUP BY message"
-        return [rows.moment(row["at"]) for row in asking.every(self._ledger(), sql, [channel, rows.stamp(since)])]
+        return [
+            row_values.moment(row["at"])
+            for row in queries.every(self._ledger(), sql, [channel, row_values.stamp(since)])
+        ]
 
     def latest(self, channel: str, findings: int) -> list[Delivery]:
         """Return the last reports of changes that *channel* was owed, sent or not, with so many findings or all."""
         sql = "SELECT * FROM deliveries WHERE channel = ? AND topic = 'changes' ORDER BY id DESC"
         found: list[Delivery] = []
-        for row in asking.every(self._ledger(), sql, [channel]):
+        for row in queries.every(self._ledger(), sql, [channel]):
             found.append(_delivery(row))
             findings -= found[-1].findings
             if findings <= 0:
@@ -97,23 +100,23 @@ class Outbox:
     def findings(self, deliveries: Sequence[Delivery]) -> list[Finding]:
         """Return the changes that *deliveries* tell of, in the order in which they were found."""
         wanted = {one.check: one.series for one in deliveries if one.topic is Topic.CHANGES}
-        found = asking.findings(self._ledger(), None, since=None, told=True, checks=list(wanted)) if wanted else []
+        found = queries.findings(self._ledger(), None, since=None, told=True, checks=list(wanted)) if wanted else []
         return [one for one in found if _is_wanted(one, wanted[one.check])]
 
     def trouble(self, delivery: Delivery) -> Notice | None:
         """Return the trouble that a delivery tells of, as it stands now: of its page, or of our own network."""
         if delivery.topic is Topic.OUTAGE:
             sql = "SELECT * FROM outages WHERE since <= ? ORDER BY id DESC LIMIT 1"
-            row = asking.maybe(self._ledger(), sql, [rows.stamp(delivery.owed_at)])
+            row = queries.maybe(self._ledger(), sql, [row_values.stamp(delivery.owed_at)])
             return None if row is None else _outage(row)
         sql = "SELECT * FROM troubles WHERE page_id = ? AND first_check <= ? ORDER BY first_check DESC LIMIT 1"
-        row = asking.maybe(self._ledger(), sql, [delivery.page_id, delivery.check])
+        row = queries.maybe(self._ledger(), sql, [delivery.page_id, delivery.check])
         return None if row is None else notices.trouble(row)
 
     def owe_health(self, channel: str, at: datetime) -> None:
         """Owe *channel* word of how all pages are doing, as of *at*, if it is not owed or sent already."""
         sql = "SELECT 1 FROM deliveries WHERE channel = ? AND owed_at = ? AND topic = 'health'"
-        if asking.maybe(self._ledger(), sql, [channel, rows.stamp(at)]) is None:
+        if queries.maybe(self._ledger(), sql, [channel, row_values.stamp(at)]) is None:
             with self._transaction() as db:
                 owe_word(db, Topic.HEALTH, (channel,), at)
 
@@ -129,9 +132,9 @@ class Outbox:
         """Mark *deliveries* as sent. Their channel is well, so what else failed for the channel's sake is due now."""
         with self._transaction() as db:
             sql = f"UPDATE deliveries SET state = 'sent', sent_at = ?, reason = '' WHERE {_THESE}"  # noqa: S608
-            db.execute(sql, [rows.stamp(now), _ids(deliveries)])
+            db.execute(sql, [row_values.stamp(now), _ids(deliveries)])
             sql = "UPDATE deliveries SET next_attempt_at = ? WHERE channel = ? AND state = 'owed' AND refused = 0"
-            db.execute(sql, [rows.stamp(now), deliveries[0].channel])
+            db.execute(sql, [row_values.stamp(now), deliveries[0].channel])
 
     def failed(
         self, deliveries: Sequence[Delivery], reason: str, *, refused: bool, now: datetime, next_attempt_at: datetime
@@ -153,13 +156,13 @@ class Outbox:
             sql = f"""UPDATE deliveries SET attempts = attempts + 1, reason = ?, refused = ?, next_attempt_at = ?,
                       give_up_at = coalesce(give_up_at, ?), state = ? WHERE {_THESE}"""  # noqa: S608 (our own words)
             db.execute(sql, [
-                rows.clean(reason), int(refused), rows.stamp(next_attempt_at), rows.stamp(now + GIVE_UP_AFTER),
+                row_values.clean(reason), int(refused), row_values.stamp(next_attempt_at), row_values.stamp(now + GIVE_UP_AFTER),
                 "dead" if over else "owed", _ids(deliveries),
             ])  # fmt: skip
             if not refused:
                 sql = """UPDATE deliveries SET next_attempt_at = max(next_attempt_at, ?)
                          WHERE channel = ? AND state = 'owed'"""
-                db.execute(sql, [rows.stamp(next_attempt_at), deliveries[0].channel])
+                db.execute(sql, [row_values.stamp(next_attempt_at), deliveries[0].channel])
         if halved and not over:
             half = len(deliveries) // 2
             self.begin(deliveries[:half])
@@ -168,11 +171,11 @@ class Outbox:
 
     def owe_again(self, channels: tuple[str, ...], now: datetime) -> int:
         """Owe *channels* (none named: all) what was given up anew, and have all of it tried now; return how many."""
-        where, values = asking.of(channels or None, "channel")
+        where, values = queries.of(channels or None, "channel")
         with self._transaction() as db:
             sql = f"""UPDATE deliveries SET state = 'owed', next_attempt_at = ?, attempts = 0, give_up_at = NULL
                       WHERE state <> 'sent' AND {where}"""  # noqa: S608 (placeholders only)
-            return int(db.execute(sql, [rows.stamp(now), *values]).rowcount)
+            return int(db.execute(sql, [row_values.stamp(now), *values]).rowcount)
 
 
 def _is_over(delivery: Delivery, now: datetime) -> bool:
@@ -182,7 +185,7 @@ def _is_over(delivery: Delivery, now: datetime) -> bool:
 
 
 def _ids(deliveries: Sequence[Delivery]) -> str:
-    return rows.dumps([one.id for one in deliveries])
+    return row_values.dumps([one.id for one in deliveries])
 
 
 def _is_wanted(finding: Finding, series: tuple[int, ...] | None) -> bool:
@@ -190,18 +193,18 @@ def _is_wanted(finding: Finding, series: tuple[int, ...] | None) -> bool:
     return series is None or finding.change.series in series or finding.change.echo in series
 
 
-def _outage(row: rows.Row) -> Notice:
+def _outage(row: row_values.Row) -> Notice:
     return Notice(
         page_id="",
         what="outage",
-        since=rows.moment(row["since"]),
-        until=rows.moments(row["ended_at"]),
+        since=row_values.moment(row["since"]),
+        until=row_values.moments(row["ended_at"]),
         reason="network_down",
         detail=row["detail"],
     )
 
 
-def _delivery(row: rows.Row) -> Delivery:
+def _delivery(row: row_values.Row) -> Delivery:
     return Delivery(
         id=row["id"],
         channel=row["channel"],
@@ -213,9 +216,9 @@ def _delivery(row: rows.Row) -> Delivery:
         findings=row["findings"],
         message=row["message"],
         state=DeliveryState(row["state"]),
-        owed_at=rows.moment(row["owed_at"]),
-        give_up_at=rows.moments(row["give_up_at"]),
+        owed_at=row_values.moment(row["owed_at"]),
+        give_up_at=row_values.moments(row["give_up_at"]),
         attempts=row["attempts"],
-        next_attempt_at=rows.moment(row["next_attempt_at"]),
+        next_attempt_at=row_values.moment(row["next_attempt_at"]),
         reason=row["reason"],
     )

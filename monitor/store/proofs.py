@@ -9,8 +9,8 @@ from sqlite_utils import Database
 from monitor.errors import StoreError
 from monitor.model import Finding
 from monitor.model.changes import change_name
-from monitor.store import asking, chain, stamps
-from monitor.store.asking import Snapshot
+from monitor.store import chain, queries, stamps
+from monitor.store.queries import Snapshot
 from monitor.store.stamps import Stamp
 
 
@@ -52,11 +52,11 @@ def proof(db: Database, number: int) -> Proof:
     Raises:
         StoreError: there is no such change.
     """
-    row = asking.maybe(db, "SELECT check_id, before_id, after_id FROM change_rows WHERE id = ?", [number])
+    row = queries.maybe(db, "SELECT check_id, before_id, after_id FROM change_rows WHERE id = ?", [number])
     if row is None:
         raise StoreError("unknown", f"There is no finding {change_name(number)}; `monitor report` shows what there is.")
-    (finding,) = asking.findings(db, None, since=None, told=None, change=number)
-    told = asking.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
+    (finding,) = queries.findings(db, None, since=None, told=None, change=number)
+    told = queries.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
     after = _kept(db, row["after_id"])
     before = _kept(db, row["before_id"]) if row["before_id"] is not None else None
     first: dict[str, int] = {}
@@ -64,7 +64,7 @@ def proof(db: Database, number: int) -> Proof:
         if one is not None:
             page = one.snapshot.page_id
             first[page] = min(one.snapshot.id, first.get(page, one.snapshot.id))
-    heads = asking.heads(db)
+    heads = queries.heads(db)
     return Proof(
         finding=finding,
         others=tuple(one for one in told if one.id != finding.id),
@@ -78,8 +78,8 @@ def proof(db: Database, number: int) -> Proof:
 
 
 def _kept(db: Database, number: int) -> Kept:
-    found = asking.snapshot(db, number)
-    link = asking.one(db, "SELECT chain FROM snapshots WHERE id = ?", [number])["chain"]
+    found = queries.snapshot(db, number)
+    link = queries.one(db, "SELECT chain FROM snapshots WHERE id = ?", [number])["chain"]
     return Kept(snapshot=found, link=link, stamp=stamps.find(db, found.digest))
 
 
@@ -89,7 +89,7 @@ def _chained(db: Database, page_id: str, first: int, head: str) -> Chained:
                  SELECT id, number, file, digest, captured_at, url, chain, lag(chain, 1, '') OVER (ORDER BY id) AS last
                  FROM snapshots WHERE page_id = ?) WHERE id >= ? ORDER BY id"""
     texts, is_whole, last = [], True, ""
-    for row in asking.every(db, sql, [page_id, first]):
+    for row in queries.every(db, sql, [page_id, first]):
         texts.append(chain.linked(row["last"], row))
         is_whole = is_whole and chain.link(row["last"], row) == row["chain"]
         last = row["chain"]

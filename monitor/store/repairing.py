@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from monitor.store import files, opening
+from monitor.store import opening, snapshot_files
 from monitor.store.verifying import DERIVED, Flaw
 
 ASIDE = ".damaged"
@@ -53,13 +53,13 @@ def _is_derived(flaw: Flaw) -> bool:
 
 def _restored(db: Database, folder: Path, flaw: Flaw, backup: Path | None) -> bool:
     """Put the lost file of *flaw* back from the first copy that holds the same bytes; False when there is none."""
-    path = files.place(folder, flaw.what)
+    path = snapshot_files.place(folder, flaw.what)
     for root, file in _copies(db, folder, flaw, backup):
-        if files.sum_of(root, file) != flaw.digest:
+        if snapshot_files.sum_of(root, file) != flaw.digest:
             continue
         if path.exists() or path.is_symlink():
             _put_aside(folder, path)
-        files.put(path, files.packed(root, file))
+        snapshot_files.put(path, snapshot_files.packed(root, file))
         return True
     return False
 
@@ -81,6 +81,6 @@ def _put_aside(folder: Path, path: Path) -> None:
         aside.mkdir(parents=True, exist_ok=True)
         free = (aside / f"{path.name}{suffix}" for suffix in ("", *(f".{n}" for n in range(1, 1_000))))
         path.rename(next(name for name in free if not name.exists()))
-        files.sync(aside)
+        snapshot_files.sync(aside)
     except OSError as error:
-        raise files.failure(error, aside) from error
+        raise snapshot_files.failure(error, aside) from error

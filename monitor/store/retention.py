@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from monitor.store import asking, files, rows
+from monitor.store import queries, row_values, snapshot_files
 
 _RESTED_ON = """
     SELECT max(id) AS id FROM snapshots WHERE page_id = :page
@@ -50,17 +50,17 @@ class Removed:
 
 def removable(db: Database, folder: Path, page_id: str, before: datetime) -> Removed:
     """Return what was captured of a page before *before* and proves nothing; a file that another row needs stays."""
-    page = asking.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])
-    known = {"page": page_id, "number": page["number"], "before": rows.stamp(before)}
+    page = queries.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])
+    known = {"page": page_id, "number": page["number"], "before": row_values.stamp(before)}
     found = tuple(dict.fromkeys(row[1] for row in db.execute(_REMOVABLE, known)))
-    return Removed(page_id=page_id, files=found, bytes=sum(files.room(folder, file) for file in found))
+    return Removed(page_id=page_id, files=found, bytes=sum(snapshot_files.room(folder, file) for file in found))
 
 
 def mark(db: Database, removed: Removed, now: datetime) -> None:
     """Write that the bytes of *removed* are removed *now*; inside the transaction in which they were found."""
     sql = "UPDATE snapshots SET removed_at = ? WHERE page_id = ? AND file = ?"
     for file in removed.files:
-        db.execute(sql, [rows.stamp(now), removed.page_id, file])
+        db.execute(sql, [row_values.stamp(now), removed.page_id, file])
 
 
 def left_over(db: Database, stray: Sequence[str]) -> tuple[str, ...]:
@@ -78,4 +78,4 @@ def clear(folder: Path, removed: Iterable[str]) -> None:
         StoreError: the disk refuses; the next writer tries again.
     """
     for file in removed:
-        files.remove(folder, file)
+        snapshot_files.remove(folder, file)

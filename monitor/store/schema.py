@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from monitor.store import saying_once
+from monitor.store import compact_migration
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
 migrations = Migrations("monitor")
@@ -242,7 +242,7 @@ def deliveries(db: Database) -> None:
 @migrations()
 def say_once(db: Database) -> None:
     """Have rows of figures and changes say once what they share: a third of the bytes, under the same names."""
-    saying_once.rewrite(db)
+    compact_migration.rewrite(db)
 
 
 @migrations()

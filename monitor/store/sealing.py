@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from monitor.store import chain, opening, rows
+from monitor.store import chain, opening, row_values
 
 _EVERY = "SELECT page_id, file, captured_at, chain FROM snapshots ORDER BY id"
 
@@ -55,7 +55,7 @@ def _found(db: Database, seal: str, progress: Callable[[int, int], None]) -> Cov
         filed.put(page_id, file.partition("/")[0], link)
         called.put(page_id, page_id, link)
         if seal == filed.seal() or (filed.names != called.names and seal == called.seal()):
-            return Covered(snapshots=number, pages=len(called), until=rows.moment(captured_at))
+            return Covered(snapshots=number, pages=len(called), until=row_values.moment(captured_at))
         progress(number, total)
     return None
 

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from monitor.model import LONGEST_WAIT, CheckResult
 from monitor.model.timestamps import TimestampError, certified_at
-from monitor.store import asking, files, rows
+from monitor.store import queries, row_values, snapshot_files
 
 _OWED = "t.token IS NULL AND s.removed_at IS NULL"
 _FROM = "timestamps t JOIN snapshots s ON s.id = t.snapshot_id"
@@ -53,7 +53,7 @@ class Stamp:
 def owe(db: Database, result: CheckResult, snapshot: int) -> None:
     """Owe a timestamp of the bytes that *result* has kept as *snapshot*, unless there is one, or no byte."""
     if result.stamped:
-        at = rows.stamp(result.finished_at)
+        at = row_values.stamp(result.finished_at)
         sql = """INSERT OR IGNORE INTO timestamps (digest, snapshot_id, owed_at, attempts, next_attempt_at, reason)
                  SELECT digest, id, ?, 0, ?, '' FROM snapshots WHERE id = ? AND size > 0"""
         db.execute(sql, [at, at, snapshot])
@@ -64,12 +64,12 @@ def find(db: Database, digest: str) -> Stamp | None:
     sql = """SELECT t.certified_at, t.token, a.certificates
              FROM timestamps t JOIN authorities a ON a.id = t.authority_id
              WHERE t.digest = ? AND t.token IS NOT NULL"""
-    row = asking.maybe(db, sql, [digest])
+    row = queries.maybe(db, sql, [digest])
     if row is None:
         return None
     return Stamp(
         digest=digest,
-        certified_at=rows.moment(row["certified_at"]),
+        certified_at=row_values.moment(row["certified_at"]),
         token=row["token"],
         certificates=row["certificates"],
     )
@@ -106,7 +106,9 @@ class Stamps:
         """
         sql = f"""SELECT t.digest, s.file, t.attempts FROM {_FROM} WHERE {_OWED}
                   AND (t.next_attempt_at <= ? OR t.next_attempt_at > ?) ORDER BY t.next_attempt_at LIMIT 1"""  # noqa: S608
-        while row := asking.maybe(self._ledger(), sql, [rows.stamp(now), rows.stamp(now + 2 * LONGEST_WAIT)]):
+        while row := queries.maybe(
+            self._ledger(), sql, [row_values.stamp(now), row_values.stamp(now + 2 * LONGEST_WAIT)]
+        ):
             yield Owed(**row)
 
     def body(self, owed: Owed) -> bytes:
@@ -115,16 +117,16 @@ class Stamps:
         Raises:
             StoreError: they are lost.
         """
-        return files.read(self._folder, owed.file, owed.digest)
+        return snapshot_files.read(self._folder, owed.file, owed.digest)
 
     def keep(self, stamp: Stamp, now: datetime) -> None:
         """Keep what an authority states. It answers, so what waited for it is due now."""
         with self._transaction() as db:
             sql = "UPDATE timestamps SET authority_id = ?, certified_at = ?, token = ?, reason = '' WHERE digest = ?"
             vouching = _authority(db, stamp.certificates, now)
-            db.execute(sql, [vouching, rows.stamp(stamp.certified_at), stamp.token, stamp.digest])
+            db.execute(sql, [vouching, row_values.stamp(stamp.certified_at), stamp.token, stamp.digest])
             sql = "UPDATE timestamps SET next_attempt_at = ? WHERE token IS NULL AND attempts = 0"
-            db.execute(sql, [rows.stamp(now)])
+            db.execute(sql, [row_values.stamp(now)])
 
     def failed(
         self, owed: Owed, reason: str, *, next_attempt_at: datetime, pause_until: datetime | None = None
@@ -139,25 +141,25 @@ class Stamps:
         """
         with self._transaction() as db:
             sql = "UPDATE timestamps SET attempts = attempts + 1, reason = ?, next_attempt_at = ? WHERE digest = ?"
-            db.execute(sql, [rows.clean(reason), rows.stamp(next_attempt_at), owed.digest])
+            db.execute(sql, [row_values.clean(reason), row_values.stamp(next_attempt_at), owed.digest])
             if pause_until is not None:
                 sql = "UPDATE timestamps SET next_attempt_at = max(next_attempt_at, ?) WHERE token IS NULL"
-                db.execute(sql, [rows.stamp(pause_until)])
+                db.execute(sql, [row_values.stamp(pause_until)])
 
     def waiting(self) -> Waiting | None:
         """Return how much is owed; None: nothing."""
         sql = f"""SELECT count(*) AS count, min(t.owed_at) AS since, max(t.reason) AS reason
                   FROM {_FROM} WHERE {_OWED}"""  # noqa: S608 (our own words)
-        row = asking.one(self._ledger(), sql, [])
+        row = queries.one(self._ledger(), sql, [])
         if not row["count"]:
             return None
-        return Waiting(count=row["count"], since=rows.moment(row["since"]), reason=row["reason"])
+        return Waiting(count=row["count"], since=row_values.moment(row["since"]), reason=row["reason"])
 
 
 def _authority(db: Database, certificates: str, now: datetime) -> int:
     """Return the row of those who vouch with *certificates*, made if there is none."""
-    row = asking.maybe(db, "SELECT id FROM authorities WHERE certificates = ?", [certificates])
+    row = queries.maybe(db, "SELECT id FROM authorities WHERE certificates = ?", [certificates])
     if row is not None:
         return int(row["id"])
     sql = "INSERT INTO authorities (certificates, known_since) VALUES (?, ?)"
-    return int(db.execute(sql, [certificates, rows.stamp(now)]).lastrowid or 0)
+    return int(db.execute(sql, [certificates, row_values.stamp(now)]).lastrowid or 0)

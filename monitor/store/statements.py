@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.model import CheckResult, Disagreement, Indicator, Statement
-from monitor.store import asking, rows
+from monitor.store import queries, row_values
 
 Row = dict[str, Any]
 _COLUMNS = (
@@ -24,8 +24,8 @@ _COLUMNS = (
     "day", "captured_at", "rounding",
 )  # fmt: skip
 _SAME = ("indicator", "figure_id", "speaker_key")  # a version that repeats these says nothing new
-_INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({rows.placeholders(_COLUMNS)})"  # noqa: S608
-_FIGURE = ", ".join(f"f.{name}" for name in (*rows.CLAIM, *rows.PLACE))
+_INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({row_values.placeholders(_COLUMNS)})"  # noqa: S608
+_FIGURE = ", ".join(f"f.{name}" for name in (*row_values.CLAIM, *row_values.PLACE))
 _SELECT = f"""SELECT s.*, p.title AS page_title, {_FIGURE} FROM statements s
               JOIN figures f ON f.id = s.figure_id JOIN pages p ON p.id = s.page_id"""  # noqa: S608 (our own names)
 _ORDER = "ORDER BY s.indicator, s.day, s.captured_at, s.id"
@@ -42,7 +42,7 @@ def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = Fa
     current = _as_defined(db, result.indicators)
     standing = {
         tuple(row[name] for name in _SAME): row
-        for row in asking.every(db, "SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
+        for row in queries.every(db, "SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
         if row["indicator"] in current
     }
     found = [one for one in result.statements if one.indicator in current]
@@ -64,7 +64,7 @@ def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = Fa
 
 def _as_defined(db: Database, indicators: Iterable[Indicator]) -> set[str]:
     """Return the ids of those *indicators* that are defined so still; the others are marked to be gathered anew."""
-    known = {row["id"]: row for row in asking.every(db, "SELECT * FROM indicators")}
+    known = {row["id"]: row for row in queries.every(db, "SELECT * FROM indicators")}
     used = {one.id: one for one in indicators}
     current = {name for name, one in used.items() if name in known and _definition(one).items() <= known[name].items()}
     for name in known.keys() - current:
@@ -74,27 +74,27 @@ def _as_defined(db: Database, indicators: Iterable[Indicator]) -> set[str]:
 
 def _definition(indicator: Indicator) -> dict[str, Any]:
     return {
-        "id": indicator.id, "words": rows.dumps(indicator.words), "near": rows.dumps(indicator.near),
-        "unit": indicator.unit, "pages": rows.dumps(indicator.pages), "tags": rows.dumps(indicator.tags),
+        "id": indicator.id, "words": row_values.dumps(indicator.words), "near": row_values.dumps(indicator.near),
+        "unit": indicator.unit, "pages": row_values.dumps(indicator.pages), "tags": row_values.dumps(indicator.tags),
     }  # fmt: skip
 
 
 def _standing_figures(db: Database, page_id: str) -> dict[int, int]:
     """Return the row of every figure that a page states now, by its series."""
     sql = "SELECT id, series FROM figures WHERE page_id = ? AND until_id IS NULL"
-    return {row["series"]: row["id"] for row in asking.every(db, sql, [page_id])}
+    return {row["series"]: row["id"] for row in queries.every(db, sql, [page_id])}
 
 
 def _last_day(db: Database, statement: Statement) -> date:
     """Return the day that the speaker's last statement on the same page counts for; without one, its own."""
     sql = "SELECT max(day) AS day FROM statements WHERE indicator = ? AND speaker_key = ? AND page_id = ?"
-    day = asking.one(db, sql, [statement.indicator, statement.speaker_key, statement.page_id])["day"]
+    day = queries.one(db, sql, [statement.indicator, statement.speaker_key, statement.page_id])["day"]
     return date.fromisoformat(day) if day else statement.day
 
 
 def _rename_speaker(db: Database, key: str, now: Statement) -> None:
     sql = "UPDATE statements SET speaker = ?, speaker_key = ? WHERE page_id = ? AND speaker_key = ?"
-    db.execute(sql, [rows.clean(now.speaker), now.speaker_key, now.page_id, key])
+    db.execute(sql, [row_values.clean(now.speaker), now.speaker_key, now.page_id, key])
 
 
 def undefined(db: Database, definitions: Mapping[str, str]) -> set[str]:
@@ -118,28 +118,28 @@ def define(db: Database, indicator: str, defined: Indicator | None, digest: str,
 def latest_by(db: Database, indicator: str, speaker_key: str) -> Statement | None:
     """Return the latest statement of a speaker on an indicator, on whatever page."""
     where = "WHERE s.indicator = ? AND s.speaker_key = ?"
-    row = asking.maybe(db, f"{_SELECT} {where} {_LATEST}", [indicator, speaker_key])
+    row = queries.maybe(db, f"{_SELECT} {where} {_LATEST}", [indicator, speaker_key])
     return None if row is None else _statement(row)
 
 
 def every(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
     """Return every statement that was made of *indicators*, the oldest said first."""
-    where, values = asking.of(indicators, "s.indicator")
+    where, values = queries.of(indicators, "s.indicator")
     return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} {_ORDER}", values)]
 
 
 def latest(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
     """Return the latest statement of every speaker on each of *indicators*, whatever the page."""
-    where, values = asking.of(indicators, "s.indicator")
+    where, values = queries.of(indicators, "s.indicator")
     newest = "s.id IN (SELECT statement_id FROM indicator_statements WHERE latest)"
     return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} AND {newest} {_ORDER}", values)]
 
 
 def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagreement]:
     """Return every two speakers whose latest statements of an indicator differ by more than their rounding."""
-    where, values = asking.of(indicators, "s.indicator")
+    where, values = queries.of(indicators, "s.indicator")
     by_id = {row["id"]: _statement(row) for row in db.query(f"{_SELECT} WHERE {where}", values)}
-    where, values = asking.of(indicators, "d.indicator")
+    where, values = queries.of(indicators, "d.indicator")
     met: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for step in db.query(f"SELECT * FROM disagreement_history d WHERE {where} ORDER BY at", values):  # noqa: S608
         met[step["indicator"], step["speaker_key"], step["other_speaker_key"]].append(step)
@@ -154,7 +154,7 @@ def _disagreement(
 ) -> Disagreement:
     one, other = by_id[row["statement_id"]], by_id[row["other_statement_id"]]
     gaps = tuple(
-        (rows.moment(step["since"]), _gap(by_id[step["statement_id"]], by_id[step["other_statement_id"]]))
+        (row_values.moment(step["since"]), _gap(by_id[step["statement_id"]], by_id[step["other_statement_id"]]))
         for step in met[one.indicator, one.speaker_key, other.speaker_key]
     )
     high, low = (one, other) if _value(one) > _value(other) else (other, one)
@@ -166,7 +166,7 @@ def _disagreement(
         other=low,
         gap=gap,
         relative=gap / abs(_value(low)) if _value(low) else None,
-        since=rows.moment(row["since"]),
+        since=row_values.moment(row["since"]),
         history=gaps,
     )
 
@@ -183,8 +183,8 @@ def _insert(db: Database, statement: Statement, figure: int, snapshot: int, unti
     said_on = statement.said_on.isoformat() if statement.said_on else None
     db.execute(_INSERT, [
         statement.indicator, statement.page_id, statement.series, figure, snapshot, until,
-        rows.clean(statement.speaker), statement.speaker_key, said_on, statement.day.isoformat(),
-        rows.stamp(statement.captured_at), float(statement.rounding),
+        row_values.clean(statement.speaker), statement.speaker_key, said_on, statement.day.isoformat(),
+        row_values.stamp(statement.captured_at), float(statement.rounding),
     ])  # fmt: skip
 
 
@@ -193,10 +193,10 @@ def _statement(row: Row) -> Statement:
         indicator=row["indicator"],
         page_id=row["page_id"],
         series=row["series"],
-        figure=rows.figure(row),
+        figure=row_values.figure(row),
         speaker=row["speaker"],
         speaker_key=row["speaker_key"],
-        captured_at=rows.moment(row["captured_at"]),
+        captured_at=row_values.moment(row["captured_at"]),
         said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,
         day=date.fromisoformat(row["day"]),
         page_title=row["page_title"],

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.model import PageState, PageStatus
-from monitor.store import rows
+from monitor.store import row_values
 
 GRACE = timedelta(minutes=15)
 FAILING = 3  # failures in a row, or a day of them
@@ -24,7 +24,7 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
     if moved and state.moved_to:
         reason = reason or f"it has moved for good to {state.moved_to}"
         advice = advice or f"If that is the page you mean: monitor set {row['id']} url={state.moved_to}"
-    until = rows.moments(row["paused_until"])
+    until = row_values.moments(row["paused_until"])
     if name == "paused":
         reason, advice = _paused(row["id"], until), ""
     if name == "overdue":
@@ -61,7 +61,7 @@ def _next_check_at(row: dict[str, Any], state: PageState, until: datetime | None
 
 
 def _is_paused(row: dict[str, Any], now: datetime) -> bool:
-    until = rows.moments(row["paused_until"])
+    until = row_values.moments(row["paused_until"])
     return row["paused_since"] is not None and (until is None or now < until)
 
 
@@ -74,12 +74,12 @@ def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, d
     if not row["enabled"]:
         return "disabled", None
     if _is_paused(row, now):
-        return "paused", rows.moment(row["paused_since"])
+        return "paused", row_values.moment(row["paused_since"])
     due_by = _due_by(row, state)
     if now > due_by:
         return "overdue", due_by
     if state.last_check_at is None:
-        return "new", rows.moment(row["added_at"])
+        return "new", row_values.moment(row["added_at"])
     if row["outcome"] == "suspect":
         return "suspect", state.troubled_since
     if state.troubled_since is not None:
@@ -94,8 +94,8 @@ def _due_by(row: dict[str, Any], state: PageState) -> datetime:
     Two intervals and a quarter of an hour after the last check (a page in trouble may have been told to wait longer),
     or after it was added or resumed.
     """
-    last = state.last_check_at or rows.moment(row["added_at"])
-    last = max(last, rows.moments(row["paused_until"]) or last)
+    last = state.last_check_at or row_values.moment(row["added_at"])
+    last = max(last, row_values.moments(row["paused_until"]) or last)
     due_by = last + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
     return max(due_by, state.next_check_at + GRACE) if state.failures else due_by
 

@@ -31,30 +31,30 @@ from monitor.model import (
     Trace,
 )
 from monitor.store import (
-    asking,
-    baselines,
-    files,
+    baseline_parts,
     notices,
     opening,
     proofs,
-    readers,
+    queries,
+    records,
+    report_marks,
     retention,
-    rows,
+    row_values,
+    series_words,
+    snapshot_files,
     statements,
-    words,
-    writing,
 )
-from monitor.store.asking import Recorded, Snapshot, Stored
 from monitor.store.locking import Lock
 from monitor.store.outbox import Outbox
 from monitor.store.proofs import Proof
-from monitor.store.readers import Unseen
+from monitor.store.queries import Recorded, Snapshot, Stored
+from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
+from monitor.store.series_words import Said
 from monitor.store.sharing import share
 from monitor.store.stamps import Stamps
 from monitor.store.statuses import status_of
 from monitor.store.survey import Survey, adopt, survey
-from monitor.store.words import Said
 
 FOLDER = "snapshots"
 LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
@@ -144,7 +144,7 @@ class Store:
     def sync(self, pages: Iterable[Page], now: datetime) -> None:
         """Make the ledger know *pages*, and no others: new ones are due now, missing ones retire with their history."""
         with self._transaction() as db:
-            writing.sync(db, list(pages), now)
+            records.sync(db, list(pages), now)
 
     @_in_our_words
     def due(self, now: datetime) -> list[PageState]:
@@ -158,8 +158,8 @@ class Store:
             AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
             julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
             + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
-        found = self._db.query(sql, {"now": rows.stamp(now), "late": LATE / timedelta(days=1)})
-        return [rows.state(row) for row in found]
+        found = self._db.query(sql, {"now": row_values.stamp(now), "late": LATE / timedelta(days=1)})
+        return [row_values.state(row) for row in found]
 
     @_in_our_words
     def next_due(self) -> tuple[str, datetime] | None:
@@ -168,26 +168,26 @@ class Store:
             SELECT id, max(next_check_at, coalesce(paused_until, '')) AS due_at FROM pages
             WHERE enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
             ORDER BY due_at LIMIT 1"""
-        found = asking.maybe(self._db, sql, [])
-        return None if found is None else (found["id"], rows.moment(found["due_at"]))
+        found = queries.maybe(self._db, sql, [])
+        return None if found is None else (found["id"], row_values.moment(found["due_at"]))
 
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""
-        return rows.state(asking.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
+        return row_values.state(queries.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
 
     @_in_our_words
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page; None before its first reading."""
-        return baselines.read(self._db, page_id)
+        return baseline_parts.read(self._db, page_id)
 
     @_in_our_words
     def latest_capture(self, page_id: str) -> Fetched | None:
         """Return the newest version of a page as it was fetched."""
-        row = asking.latest_version(self._db, page_id)
+        row = queries.latest_version(self._db, page_id)
         if row is None:
             return None
-        body = files.read(self.folder, row["file"], row["digest"])
-        return Fetched(capture=rows.capture(row), body=body, digest=row["digest"])
+        body = snapshot_files.read(self.folder, row["file"], row["digest"])
+        return Fetched(capture=row_values.capture(row), body=body, digest=row["digest"])
 
     @_in_our_words
     def kept(self, page_id: str, digest: str) -> Fetched:
@@ -197,8 +197,10 @@ class Store:
             StoreError: it is missing or altered.
         """
         sql = "SELECT * FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY number DESC LIMIT 1"
-        row = asking.one(self._db, sql, [page_id, digest])
-        return Fetched(capture=rows.capture(row), body=files.read(self.folder, row["file"], digest), digest=digest)
+        row = queries.one(self._db, sql, [page_id, digest])
+        return Fetched(
+            capture=row_values.capture(row), body=snapshot_files.read(self.folder, row["file"], digest), digest=digest
+        )
 
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         """Return the user's merges and splits that the baseline does not follow yet, in their order."""
@@ -213,12 +215,12 @@ class Store:
     @_in_our_words
     def names(self, page_id: str) -> dict[int, str]:
         """Return what the user calls the series of a page, by their numbers."""
-        return words.names(self._db, page_id)
+        return series_words.names(self._db, page_id)
 
     @_in_our_words
     def said(self, pages: Sequence[str] | None = None) -> list[Said]:
         """Return what the user has said of series, as it holds now."""
-        return words.said(self._db, pages)
+        return series_words.said(self._db, pages)
 
     @_in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
@@ -228,8 +230,8 @@ class Store:
     @_in_our_words
     def added_at(self, page: Page) -> datetime | None:
         """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
-        found = asking.maybe(self._db, "SELECT added_at FROM pages WHERE id = ? AND url = ?", [page.id, page.url])
-        return None if found is None else rows.moment(found["added_at"])
+        found = queries.maybe(self._db, "SELECT added_at FROM pages WHERE id = ? AND url = ?", [page.id, page.url])
+        return None if found is None else row_values.moment(found["added_at"])
 
     @_in_our_words
     def pages(self) -> list[Page]:
@@ -271,7 +273,7 @@ class Store:
     @_in_our_words
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
-        return [rows.host(row) for row in self._db.query("SELECT * FROM hosts")]
+        return [row_values.host(row) for row in self._db.query("SELECT * FROM hosts")]
 
     def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory] | None = None) -> None:
         """Write *results*: the snapshot files first, then everything else in one transaction.
@@ -284,9 +286,9 @@ class Store:
             StoreError: the disk is full; nothing was recorded.
         """
         with self._transaction() as db:
-            writing.record(db, self.folder, results)
+            records.record(db, self.folder, results)
             if hosts is not None:
-                writing.remember(db, hosts)
+                records.remember(db, hosts)
 
     # -- the user's word ----------------------------------------------------------------------------------------------
 
@@ -297,7 +299,7 @@ class Store:
             StoreError: the page is not doubted.
         """
         with self._transaction() as db:
-            writing.accept(db, page_id, now)
+            records.accept(db, page_id, now)
 
     def pause(self, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
         """Leave pages alone from *now* until *until*; None: until they are resumed.
@@ -306,18 +308,18 @@ class Store:
             StoreError: one is not known.
         """
         with self._transaction() as db:
-            writing.pause(db, page_ids, now, until)
+            records.pause(db, page_ids, now, until)
 
     def resume(self, page_ids: Sequence[str], now: datetime) -> None:
         """Check pages again that are paused: the pause ends *now*."""
         with self._transaction() as db:
-            writing.resume(db, page_ids, now)
+            records.resume(db, page_ids, now)
 
     @_in_our_words
     def paused(self, now: datetime) -> frozenset[str]:
         """Return the pages that the user has left alone at *now*."""
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
-        return frozenset(row["id"] for row in self._db.query(sql, [rows.stamp(now)]))
+        return frozenset(row["id"] for row in self._db.query(sql, [row_values.stamp(now)]))
 
     def share(self, group: int) -> None:
         """Let a group of this machine, by its number, read the ledger and the snapshots.
@@ -332,17 +334,17 @@ class Store:
         with self._transaction() as db:
             for page_id in page_ids:
                 sql = "UPDATE pages SET next_check_at = min(next_check_at, ?) WHERE id = ?"
-                db.execute(sql, [rows.stamp(now), page_id])
+                db.execute(sql, [row_values.stamp(now), page_id])
 
     @_in_our_words
     def trace(self, page_id: str) -> Trace | None:
         """Return what the last check of a page came to; None when it was never checked."""
-        return asking.trace(self._db, page_id)
+        return queries.trace(self._db, page_id)
 
     def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
         """Record what the user said of a series."""
         with self._transaction() as db:
-            writing.decide(db, page_id, decision, now)
+            records.decide(db, page_id, decision, now)
 
     @_in_our_words
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
@@ -375,7 +377,7 @@ class Store:
 
         With *unseen*, only those that its reader has not been shown.
         """
-        return asking.findings(self._db, pages, since=since, told=told, unseen=unseen)
+        return queries.findings(self._db, pages, since=since, told=told, unseen=unseen)
 
     def unseen(self, reader: str, pages: Sequence[str], first: datetime) -> Unseen:
         """Return what a reader of reports has not been shown yet.
@@ -386,30 +388,30 @@ class Store:
             first: since when a page is shown that is new to the reader.
         """
         with self._one_moment():
-            return readers.unseen(self._db, reader, pages, first)
+            return report_marks.unseen(self._db, reader, pages, first)
 
     def mark(self, shown: Unseen, now: datetime) -> None:
         """Record that a reader has been shown what was *shown*, by a report made *now*."""
         with self._transaction() as db:
-            readers.mark(db, shown, now)
+            report_marks.mark(db, shown, now)
 
     def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return what pages state now, in the order of their texts."""
-        return asking.stored(self._db, pages, now=True)
+        return queries.stored(self._db, pages, now=True)
 
     @_in_our_words
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""
-        return asking.stored(self._db, pages, now=False)
+        return queries.stored(self._db, pages, now=False)
 
     @_in_our_words
-    def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[asking.Point]]:
+    def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[queries.Point]]:
         """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""
-        return asking.last_values(self._db, page_id, series, most)
+        return queries.last_values(self._db, page_id, series, most)
 
     def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
         """Return every change, told or not, oldest first."""
-        return asking.recorded(self._db, pages)
+        return queries.recorded(self._db, pages)
 
     def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
         """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
@@ -427,7 +429,7 @@ class Store:
     @_in_our_words
     def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
         """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
-        return asking.snapshots(self._db, page_id, evidence=evidence)
+        return queries.snapshots(self._db, page_id, evidence=evidence)
 
     def body(self, snapshot: Snapshot) -> bytes:
         """Return the bytes of *snapshot*.
@@ -440,13 +442,13 @@ class Store:
                 "removed",
                 f"The bytes of {snapshot.file} were removed on {snapshot.removed_at:%Y-%m-%d} by retention (`keep`).",
             )
-        return files.read(self.folder, snapshot.file, snapshot.digest)
+        return snapshot_files.read(self.folder, snapshot.file, snapshot.digest)
 
     def holds(self, file: str, digest: str | None = None) -> bool:
         """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
         if digest is not None:
-            return files.sum_of(self.folder, file) == digest
-        return files.is_there(self.folder, file)
+            return snapshot_files.sum_of(self.folder, file) == digest
+        return snapshot_files.is_there(self.folder, file)
 
     @_in_our_words
     def proof(self, change: int) -> Proof:
@@ -461,12 +463,12 @@ class Store:
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""
         found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
-        return [status_of(row, rows.state(row), now) for row in found]
+        return [status_of(row, row_values.state(row), now) for row in found]
 
     @_in_our_words
     def seal(self) -> str:
         """Return one digest over everything captured so far, as `monitor verify` prints it."""
-        return asking.seal(self._db)
+        return queries.seal(self._db)
 
     def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
         """Replace what was derived of a page by *results*, one for each of its versions in order.
@@ -474,7 +476,7 @@ class Store:
         Snapshots, checks and the user's decisions stay; what users were told stays recorded as it was told.
         """
         with self._transaction() as db:
-            writing.rewrite(db, page_id, results)
+            records.rewrite(db, page_id, results)
 
     @_in_our_words
     def removable(self, page_id: str, before: datetime) -> Removed:
@@ -510,13 +512,13 @@ class Store:
         """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
         try:
             opening.quick_check(self._db, self.folder)
-            files.clear(self.folder)
+            snapshot_files.clear(self.folder)
             self.found = survey(self._db, self.folder)
             retention.clear(self.folder, self.found.left_over)
         except sqlite3.Error as error:
             raise opening.named(error, self.folder) from error
         except OSError as error:
-            raise files.failure(error, self.folder) from error
+            raise snapshot_files.failure(error, self.folder) from error
         if self.found.stray:
             with self._transaction() as db:
                 self.adopted = tuple(adopt(db, self.folder, self.found.stray))

@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import asking, chain, files, retention, rows
+from monitor.store import chain, queries, retention, row_values, snapshot_files
 
 ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are known
 
@@ -57,11 +57,11 @@ def adopt(db: Database, folder: Path, stray: tuple[str, ...]) -> list[str]:
     """
     adopted = []
     for file in stray:
-        named, page_id = files.named(file), _page_of(db, file)
+        named, page_id = snapshot_files.named(file), _page_of(db, file)
         if named is None or page_id is None or _is_known(db, file):
             continue
         try:
-            digest, size = files.digest_of(folder, file)
+            digest, size = snapshot_files.digest_of(folder, file)
         except StoreError:
             continue
         if digest.startswith(named.digest):
@@ -70,10 +70,10 @@ def adopt(db: Database, folder: Path, stray: tuple[str, ...]) -> list[str]:
     return adopted
 
 
-def _insert(db: Database, page_id: str, named: files.Named, found: dict[str, Any]) -> None:
-    page = asking.one(db, "SELECT url, chain FROM pages WHERE id = ?", [page_id])
-    newest = asking.one(db, "SELECT max(number) AS number FROM snapshots WHERE page_id = ?", [page_id])
-    at = rows.stamp(named.at)
+def _insert(db: Database, page_id: str, named: snapshot_files.Named, found: dict[str, Any]) -> None:
+    page = queries.one(db, "SELECT url, chain FROM pages WHERE id = ?", [page_id])
+    newest = queries.one(db, "SELECT max(number) AS number FROM snapshots WHERE page_id = ?", [page_id])
+    at = row_values.stamp(named.at)
     columns = {
         "page_id": page_id, "number": (newest["number"] or 0) + 1, "kind": "evidence", "title": "", "language": "",
         "engine": "", "url": page["url"], "final_url": page["url"], "redirects": "[]", "status": 0, "headers": "[]",
@@ -82,7 +82,7 @@ def _insert(db: Database, page_id: str, named: files.Named, found: dict[str, Any
     columns["chain"] = chain.link(page["chain"] or "", columns)
     db.execute("UPDATE pages SET chain = ? WHERE id = ?", [columns["chain"], page_id])
     names = ", ".join(columns)
-    sql = f"INSERT INTO snapshots ({names}) VALUES ({rows.placeholders(list(columns))})"  # noqa: S608 (our own names)
+    sql = f"INSERT INTO snapshots ({names}) VALUES ({row_values.placeholders(list(columns))})"  # noqa: S608 (our own names)
     db.execute(sql, list(columns.values()))
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import wording
-from monitor.store import asking, baselines, chain, claims, files, opening, stamps
+from monitor.model import phrasing
+from monitor.store import baseline_parts, chain, compact_rows, opening, queries, snapshot_files, stamps
 from monitor.store.survey import adopt, survey
 
 Row = dict[str, Any]
@@ -90,7 +90,7 @@ def counted(db: Database) -> Verified:
            (SELECT count(token) FROM timestamps) FROM snapshots"""
     ).fetchone()
     return Verified(
-        pages=pages, snapshots=snapshots, timestamps=stamped, removed=removed, changes=changes, seal=asking.seal(db)
+        pages=pages, snapshots=snapshots, timestamps=stamped, removed=removed, changes=changes, seal=queries.seal(db)
     )
 
 
@@ -138,7 +138,7 @@ def _references(db: Database, table: str) -> list[Flaw]:
         page = "page_id" if "page_id" in names else numbered
         sql = f"""SELECT {page} AS page_id, count(*) AS number FROM [{table}] t WHERE {column} IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM {target} WHERE id = t.{column}) GROUP BY 1"""  # noqa: S608 (our own names)
-        flaws += [_dangling(table, column, target, row) for row in asking.every(db, sql)]
+        flaws += [_dangling(table, column, target, row) for row in queries.every(db, sql)]
     return flaws
 
 
@@ -146,7 +146,7 @@ def _dangling(table: str, column: str, target: str, row: Row) -> Flaw:
     cure = (
         f"monitor verify --repair, then monitor reread {row['page_id']}" if table in DERIVED else "A backup has them."
     )
-    detail = f"{wording.counted(row['number'], 'row')} of {row['page_id']} with a {column} that {target} do not have."
+    detail = f"{phrasing.counted(row['number'], 'row')} of {row['page_id']} with a {column} that {target} do not have."
     return Flaw(kind="reference", what=table, detail=detail, advice=cure, page_id=row["page_id"])
 
 
@@ -156,16 +156,16 @@ def _claims(db: Database) -> list[Flaw]:
     return [
         Flaw(
             kind="claim", what="figures", page_id=page_id, advice=advice.format(page_id),
-            detail=f"{wording.counted(number, 'row')} of {page_id} not as written.",
+            detail=f"{phrasing.counted(number, 'row')} of {page_id} not as written.",
         )
-        for page_id, number in claims.rotted(db)
+        for page_id, number in compact_rows.rotted(db)
     ]  # fmt: skip
 
 
 def _baselines(db: Database) -> Iterator[list[Flaw]]:
     """Yield, a page at a time, whether what comparing its next version needs is there and what was written."""
     for page_id in [row[0] for row in db.execute("SELECT id FROM pages WHERE text_digest IS NOT NULL ORDER BY id")]:
-        if baselines.is_whole(db, page_id):
+        if baseline_parts.is_whole(db, page_id):
             yield []
             continue
         detail = f"What is remembered of the last version of {page_id} is lost, or not what was written."
@@ -181,16 +181,16 @@ def _untold(db: Database) -> list[Flaw]:
     return [
         Flaw(
             kind="reference", what="change_rows", page_id=row["page_id"], advice="A backup has them.",
-            detail=f"What {wording.counted(row['number'], 'check')} of {row['page_id']} told of is not there.",
+            detail=f"What {phrasing.counted(row['number'], 'check')} of {row['page_id']} told of is not there.",
         )
-        for row in asking.every(db, sql)
+        for row in queries.every(db, sql)
     ]  # fmt: skip
 
 
 def _heads_without_snapshots(db: Database) -> list[Flaw]:
     sql = """SELECT id FROM pages WHERE coalesce(chain, '') <> ''
              AND NOT EXISTS (SELECT 1 FROM snapshots WHERE page_id = pages.id)"""
-    return [_broken(row["id"], "its snapshots are gone") for row in asking.every(db, sql)]
+    return [_broken(row["id"], "its snapshots are gone") for row in queries.every(db, sql)]
 
 
 # -- snapshots --------------------------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def page_flaws(db: Database, folder: Path, page_id: str) -> Iterator[list[Flaw]]
     sql = """SELECT s.*, lag(s.chain, 1, '') OVER (ORDER BY s.id) AS last, p.chain AS head,
              lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
              FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
-    for row in list(asking.every(db, sql, [page_id])):
+    for row in list(queries.every(db, sql, [page_id])):
         yield [*_snapshot_flaws(row, folder), *_timestamp_flaws(db, row)]
 
 
@@ -270,7 +270,7 @@ def _timestamp_flaws(db: Database, row: Row) -> Iterator[Flaw]:
 def _why_lost(row: Row, folder: Path) -> str:
     """Return why the bytes of a snapshot are not those that were captured, one sentence; "" when they are."""
     try:
-        found = files.digest_of(folder, row["file"])
+        found = snapshot_files.digest_of(folder, row["file"])
     except StoreError as error:
         return error.detail.split(" A backup")[0]
     return "" if found == (row["digest"], row["size"]) else "Its bytes are not those that were captured."

@@ -15,7 +15,7 @@ from monitor.advice import Asked
 from monitor.errors import StoreError
 from monitor.examine import Examined, examine
 from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
-from monitor.model.baselines import decode
+from monitor.model.baseline_codec import decode
 
 LIVES = fetched(camp("7,000"), etag='"1"')
 GROWN = fetched(camp("7,500"), etag='"2"')

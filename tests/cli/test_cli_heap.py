@@ -43,7 +43,7 @@ def test_threads_that_met_a_large_page_keep_nothing_of_it() -> None:
 
 
 def test_the_heap_is_left_alone_once_there_are_threads() -> None:
-    script = "import threading\nfrom monitor.cli.heap import return_large_blocks as word\n"
+    script = "import threading\nfrom monitor.cli.allocator import return_large_blocks as word\n"
     script += "wait = threading.Event(); threading.Thread(target=wait.wait).start(); print(word()); wait.set()"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout == "False\n"

@@ -6,8 +6,8 @@ from itertools import combinations, pairwise, permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.assignment import assign, best
-from monitor.compare.runs import aligned, heaviest_run, longest_run
+from monitor.compare.features.common_runs import aligned, heaviest_run, longest_run
+from monitor.compare.matching.assignment import assign, best
 
 
 def most(table: list[list[float]]) -> float:

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.compare import changed_outside, line_diff
-from monitor.compare.coding import Lexicon
-from monitor.compare.word_diffs import word_diff, wording
+from monitor.compare.text_diff.coding import Lexicon
+from monitor.compare.text_diff.word_diffs import word_diff, wording
 from monitor.model import Became, LineDiff, Reading, Region, Words
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from compare_read import changes_of, read
 
-from monitor.compare.weights import WEIGHTS
+from monitor.compare.features.weights import WEIGHTS
 from monitor.model import Change, Figure
 
 GOLD = Path(__file__).parent / "gold" / "pairs.toml"

@@ -11,7 +11,7 @@ import pytest
 import trustme
 
 from monitor.config import Config, add, load, read, replace, schema, schema_files, starter
-from monitor.config import files as tables
+from monitor.config import file_shapes as tables
 from monitor.config.document import Plain
 from monitor.config.table import Table
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.config import add, remove, set_enabled
 from monitor.config.document import Document, data
-from monitor.config.writing import scalar
+from monitor.config.yaml_values import scalar
 from monitor.errors import ConfigError
 
 NEW: dict[str, object] = {

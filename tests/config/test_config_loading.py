@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from monitor import __version__
 from monitor.config import Config, load, paths
-from monitor.config.files import LimitsTable
+from monitor.config.file_shapes import LimitsTable
 from monitor.errors import ConfigError
 from monitor.model import Alert, Direction, Indicator, Limits, Page
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.config import document, load
 from monitor.config.fields import as_selector, as_text, duration, size, whole
-from monitor.config.files import FILES, HOUR, SECOND
+from monitor.config.file_shapes import FILES, HOUR, SECOND
 from monitor.config.nearest import nearest
 from monitor.errors import ConfigError
 from monitor.model.sanitize import is_hiding

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.demo import run
-from monitor.cli.demo.pages import PAGES, VISITS
+from monitor.cli.demo.site_pages import PAGES, VISITS
 from monitor.config import load
 from monitor.model import Change, ChangeKind, CheckResult, Figure, Outcome, Page, PageState, PageStatus
 from monitor.report import Report

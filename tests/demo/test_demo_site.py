@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from monitor.cli.demo.pages import PAGES, VISITS, Moment
 from monitor.cli.demo.site import Site
+from monitor.cli.demo.site_pages import PAGES, VISITS, Moment
 
 TODAY = date(2031, 5, 6)
 

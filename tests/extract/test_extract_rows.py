@@ -11,7 +11,7 @@ from extract_fakes import page as settings
 from monitor.examine import Task
 from monitor.extract import judge, read
 from monitor.model import Fetched, Limits, Outcome, Suspicion, Text
-from monitor.workers import GRACE, Workers
+from monitor.worker_pool import GRACE, Workers
 
 HTML = "text/html; charset=utf-8"
 LONG = "The council keeps a count of those who come to the rooms, and publishes it here on working days. " * 3

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from loopback import Site, page
 
 from monitor.model import FetchFailed, Outcome, Page
-from monitor.model.networks import is_public
+from monitor.model.address_policy import is_public
 
 #: Ways to write an address that is not of the public network; each stands where a host stands.
 FORMS = (

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Asked, Site, Step, page
 
-from monitor.fetch.hosts import Hosts
+from monitor.fetch.politeness import Hosts
 from monitor.model import HostMemory
 
 

@@ -14,8 +14,8 @@ from loopback import END, Asked, Site, Step, page
 
 from monitor.errors import FetchError
 from monitor.fetch import targets
-from monitor.fetch.hosts import MOST_HOSTS, Hosts
-from monitor.fetch.wire import Deadline
+from monitor.fetch.http1 import Deadline
+from monitor.fetch.politeness import MOST_HOSTS, Hosts
 from monitor.model import FetchFailed, Outcome
 
 

@@ -13,9 +13,9 @@ from loopback import Asked, Site, Step, page
 from monitor.errors import ExtractError, FetchError
 from monitor.extract.sniffing import kind_of
 from monitor.fetch import targets
+from monitor.fetch.http1 import Deadline
 from monitor.fetch.trust import trusting
 from monitor.fetch.visits import Visit
-from monitor.fetch.wire import Deadline
 from monitor.model import Hop, Outcome, Page, Validators
 
 

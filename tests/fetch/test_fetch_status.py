@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import HANG, Asked, Site, Step, head, page
 
-from monitor.fetch.hosts import LONGEST_WAIT, UNSPECIFIED_WAIT, retry_after
+from monitor.fetch.politeness import LONGEST_WAIT, UNSPECIFIED_WAIT, retry_after
 from monitor.model import Outcome, Validators
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from monitor import language
-from monitor.figures import grammar, times
+from monitor.figures.labels.text import grammar
+from monitor.figures.labels.time import time_references
 
 ENGLISH = [
     ("in 2019", "2019-01-01..2019-12-31"),
@@ -78,7 +79,7 @@ FRENCH = [
 
 
 def _days(tag: str, phrase: str, page: date | None) -> str:
-    since, until = times.Days(grammar.load(language.load(tag)), page).of(phrase)
+    since, until = time_references.Days(grammar.load(language.load(tag)), page).of(phrase)
     return f"{since or ''}..{until or ''}"
 
 

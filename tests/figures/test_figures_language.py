@@ -6,7 +6,7 @@ import pytest
 from figures_read import kept, read
 
 from monitor import figures
-from monitor.figures.refusals import REASONS
+from monitor.figures.refusals.reasons import REASONS
 from monitor.model import Text
 
 

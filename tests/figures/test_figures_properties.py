@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import figures
-from monitor.figures.quantities import scan
+from monitor.figures.numbers.scanner import scan
 from monitor.model import Block, BlockKind, Text
 
 GROUPS = {

@@ -17,7 +17,7 @@ from monitor.errors import ExtractError
 from monitor.examine import Task, digest_of, examine
 from monitor.extract import judge, read
 from monitor.model import Block, Capture, Fetched, Outcome, Page, Text
-from monitor.model.baselines import decode
+from monitor.model.baseline_codec import decode
 
 pytestmark = pytest.mark.slow
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.examine import Task
 from monitor.model import Capture, Fetched, Limits, Page
-from monitor.workers import Workers
+from monitor.worker_pool import Workers
 
 pytestmark = pytest.mark.slow
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)

@@ -14,10 +14,10 @@ import pytest
 
 import monitor
 from monitor import language
-from monitor.figures import grammar
+from monitor.figures.labels.text import grammar
 from monitor.language import LanguageError, lexing
-from monitor.language.loading import built, digest, tables
-from monitor.language.schema import Sections, key_of, read_from_files
+from monitor.language.knowledge import Sections, key_of, read_from_files
+from monitor.language.language_files import built, digest, tables
 
 FOLDER = Path(str(resources.files("monitor.language"))) / "data"
 CODE = Path(monitor.__file__).parent

@@ -12,7 +12,7 @@ import pytest
 
 import monitor
 from monitor.language import cldr, load
-from monitor.language.loading import SHARED, languages
+from monitor.language.language_files import SHARED, languages
 
 CODE = Path(monitor.__file__).parent
 FILES = sorted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor import examine
-from monitor.language import loading
+from monitor.language import language_files
 from monitor.model import Figure
 
 
@@ -31,7 +31,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("form", "participle", "plural"), FORMS)
 def test_verbs_are_conjugated_by_their_endings(form: str, participle: str, plural: str) -> None:
-    verbs = loading.loaded("es").verbs
+    verbs = language_files.loaded("es").verbs
     assert (verbs.done_forms[form], verbs.plural_of[form]) == (participle, plural)
 
 

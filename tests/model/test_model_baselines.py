@@ -22,7 +22,7 @@ from monitor.model import (
     Tracked,
     Where,
 )
-from monitor.model.baselines import decode, encode
+from monitor.model.baseline_codec import decode, encode
 
 WORDS = st.text(max_size=12)
 PLACE = st.integers(0, 60)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.model.wording import ahead, counted
+from monitor.model.phrasing import ahead, counted
 
 COUNTED = [
     ((0, "page"), "0 pages"),

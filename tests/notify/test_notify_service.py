@@ -16,7 +16,7 @@ from notify_world import MESSAGE, Ways
 
 from monitor.errors import NotifyError
 from monitor.model import Channel
-from monitor.notify import apprised, send, service
+from monitor.notify import apprise_address, apprised, send
 from monitor.notify.confine import Guard
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of modules that Apprise imports
@@ -42,7 +42,7 @@ def _channel(site: Site, scheme: str = "json", query: str = "") -> Channel:
 def _failed(channel: Channel) -> NotifyError | None:
     """Return what goes wrong when Apprise sends in this process."""
     try:
-        apprised.send(service.task_of(channel, MESSAGE), Guard())
+        apprised.send(apprise_address.task_of(channel, MESSAGE), Guard())
     except NotifyError as error:
         found = error
     else:
@@ -125,7 +125,7 @@ def test_an_address_is_judged_by_apprise(url: str, said: str) -> None:
 
 
 def test_a_judgement_comes_from_the_process_apart() -> None:
-    assert service.fault("jsn://host.example") == "Apprise knows no service called jsn; did you mean json?"
+    assert apprise_address.fault("jsn://host.example") == "Apprise knows no service called jsn; did you mean json?"
 
 
 CHAT = [
@@ -141,15 +141,15 @@ CHAT = [
 
 @pytest.mark.parametrize(("text", "shown"), CHAT)
 def test_a_chat_room_obeys_nothing_of_a_page(text: str, shown: str) -> None:
-    assert service.inert(text) == shown
+    assert apprise_address.inert(text) == shown
 
 
 def test_every_scheme_of_mail_is_one_that_apprise_knows() -> None:
-    faults = [str(apprised.judge({"url": f"{scheme}://"}, Guard())["fault"]) for scheme in service.MAILS]
+    faults = [str(apprised.judge({"url": f"{scheme}://"}, Guard())["fault"]) for scheme in apprise_address.MAILS]
     assert [fault for fault in faults if "knows no service" in fault] == []
 
 
 @pytest.mark.parametrize("scheme", ["mailto", "mailtos", "sendgrid"])
 def test_an_address_of_mail_gets_the_whole_text(scheme: str) -> None:
-    task = service.task_of(Channel(name="m", kind="url", target=f"{scheme}://u:p@host.example"), MESSAGE)
+    task = apprise_address.task_of(Channel(name="m", kind="url", target=f"{scheme}://u:p@host.example"), MESSAGE)
     assert (task["title"], task["text"]) == (MESSAGE.subject, MESSAGE.text.rstrip())

@@ -11,9 +11,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 from report_fakes import everything
 from store_world import CONSENT, DAY, NOW, camp, examined, page
 
-from monitor.gather import define
 from monitor.model import Channel, Decision, Indicator
 from monitor.report import Report
+from monitor.restatements import define
 from monitor.routing import routed
 from monitor.store import Store
 

@@ -26,7 +26,7 @@ from monitor.model import (
     Words,
 )
 from monitor.report import History, Report
-from monitor.report.textdiff.model import PageDiff, Side
+from monitor.report.textdiff.diff_model import PageDiff, Side
 
 NOW = datetime(2031, 3, 18, 23, 30, 7, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=1, hours=14)

@@ -9,7 +9,7 @@ from report_fakes import SECTION, everything, page_diff
 
 from monitor.model import Change, Figure, Finding, LineDiff, Statement, TextDiff
 from monitor.report import Report
-from monitor.report.textdiff.model import PageDiff
+from monitor.report.textdiff.diff_model import PageDiff
 
 MARKUP = [
     "<script>alert(1)</script>", "<SCRIPT SRC=//x.example/a.js></SCRIPT>", "<scr<script>ipt>alert(1)</script>",

@@ -22,7 +22,7 @@ from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal
 from monitor.report.as_csv import COLUMNS, cell
 from monitor.report.chat import chat
-from monitor.report.mail import mail
+from monitor.report.mail_body import mail
 
 HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff"

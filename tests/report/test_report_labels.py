@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from report_fakes import figure
 
-from monitor.report.labels import beside
+from monitor.report.row_labels import beside
 
 ROWS = [
     ("7 days", "days", ""),

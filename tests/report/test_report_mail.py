@@ -16,7 +16,7 @@ from report_payloads import CODE_POINTS
 from monitor.model import ChangeKind
 from monitor.report import Report
 from monitor.report.chat import MOST, chat, cut
-from monitor.report.mail import SUBJECT, WIDTH, mail
+from monitor.report.mail_body import SUBJECT, WIDTH, mail
 
 EMPTY = Report(title="Figures that changed", made_at=NOW)
 

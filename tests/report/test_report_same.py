@@ -18,7 +18,7 @@ from monitor.model import Change, ChangeKind, Finding, Quantifier
 from monitor.report import RENDERERS, Report, caveats, terminal, wording
 from monitor.report.chat import chat
 from monitor.report.entries import statements
-from monitor.report.mail import mail
+from monitor.report.mail_body import mail
 
 ABOUT = figure("Close to 40 of the boats leak.", "40", "40", "boats", quantifier=Quantifier.NEARLY,
                attribution="the harbour master")  # fmt: skip

@@ -12,7 +12,7 @@ from report_fakes import everything
 from rich.cells import cell_len
 
 from monitor.report import terminal
-from monitor.report.rows import breaks
+from monitor.report.terminal_rows import breaks
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from test_report_attacks import HIDDEN, NUMBER, anything, assert_passive
 
 from monitor.model import Became, LineDiff, TextDiff
 from monitor.report.textdiff.arranging import Fold, Rest, Shown, arranged
-from monitor.report.textdiff.as_csv import COLUMNS
-from monitor.report.textdiff.model import Layout, PageDiff
-from monitor.report.textdiff.rendering import RENDERERS
+from monitor.report.textdiff.diff_csv import COLUMNS
+from monitor.report.textdiff.diff_formats import RENDERERS
+from monitor.report.textdiff.diff_model import Layout, PageDiff
 from monitor.report.textdiff.summing import figures, note, remarks, text_summary
 
 SUFFIX = {"terminal": "txt", "html": "html", "markdown": "md", "json": "json", "csv": "csv"}

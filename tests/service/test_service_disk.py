@@ -12,7 +12,7 @@ from loopback import Site
 from service_world import MONITOR, Changing, make_home, service, statuses
 
 from monitor.cli import main
-from monitor.disk import TRIED_AGAIN, Disk
+from monitor.disk_space import TRIED_AGAIN, Disk
 from monitor.errors import StoreError
 from monitor.store.room import amount, room_of
 

@@ -13,7 +13,7 @@ from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched
 
 from monitor.errors import StoreError
 from monitor.model import ChangeKind, Outcome
-from monitor.model.baselines import decode
+from monitor.model.baseline_codec import decode
 from monitor.store import Store
 
 UK = page()

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from store_world import CALM, CONSENT, DAY, HOUR, NOW, failed, page, visit
 
-from monitor.gather import define
 from monitor.model import Disagreement, Indicator, Page, Statement
+from monitor.restatements import define
 from monitor.store import Store
 
 POPULATION = Indicator(id="camp-population", name="People in the camp", words=("people",), near=("camp",))

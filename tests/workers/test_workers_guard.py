@@ -19,10 +19,10 @@ import pytest
 from pydantic import TypeAdapter
 
 from monitor import examine
-from monitor import workers as guarded
+from monitor import worker_pool as guarded
 from monitor.examine import Examined, Task
 from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page
-from monitor.workers import Workers
+from monitor.worker_pool import Workers
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")

@@ -29,7 +29,7 @@ from monitor.model import (
     Tracked,
     Where,
 )
-from monitor.model.baselines import decode, encode
+from monitor.model.baseline_codec import decode, encode
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")

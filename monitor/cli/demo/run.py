@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from monitor.cli.demo.pages import PAGES, VISITS
 from monitor.cli.demo.site import Site
+from monitor.cli.demo.site_pages import PAGES, VISITS
 from monitor.cli.modes import as_the_user_has_it
 from monitor.model import CheckResult, Outcome
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report import RENDERERS, Report, terminal
 from monitor.report.entries import statements
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 
-from monitor.cli.demo.pages import PAGES, VISITS, Moment
+from monitor.cli.demo.site_pages import PAGES, VISITS, Moment
 
 
 class Site:

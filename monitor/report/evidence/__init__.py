@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from monitor.report.evidence.account import BODY, Account, Version, record
-from monitor.report.evidence.rendering import html, markdown
+from monitor.report.evidence.account_formats import html, markdown
 
 __all__ = ["BODY", "Account", "Version", "html", "markdown", "record"]

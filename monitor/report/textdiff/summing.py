@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from monitor.model import Became, Change, TextDiff
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.model.wording import counted
 from monitor.report.entries import statements
 from monitor.report.textdiff.arranging import Fold, Part, Rest, Shown
-from monitor.report.textdiff.model import Side
+from monitor.report.textdiff.diff_model import Side
 
 _BECAME = {Became.CHANGED: "changed", Became.MOVED: "moved", Became.NEW: "new", Became.GONE: "gone"}
 CUT = "The texts are very long: only what they begin with was compared."

@@ -1,0 +1,98 @@
+"""What checks came to, said: a line or some for each, as `monitor check` prints them and the service logs them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import click
+
+from monitor import reporting
+from monitor.model import CheckResult, Outcome, Trace
+from monitor.model.phrasing import counted
+from monitor.model.sanitize import visible
+from monitor.report import values
+from monitor.report.entries import statements
+
+TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
+
+
+class Telling:
+    """Prints what each check came to, as it comes, and counts."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._seen: Counter[str] = Counter()
+        self._told = 0
+
+    def tell(self, trace: Trace, pages: int) -> None:
+        """Print what one check of *pages* came to."""
+        self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
+        self._told += len(statements(trace.changes))
+        if not self._as_json:
+            click.echo("\n".join(lines(trace)))
+            return
+        click.echo(values.line(reporting.result(trace)))
+        click.echo(f"{sum(self._seen.values())} of {pages}  {trace.page_id}: {trace.outcome.value}", err=True)
+
+    def end(self, pages: int, *, exit_code: bool) -> int:
+        """Print what the checks of *pages* came to together, and return the exit status.
+
+        Args:
+            pages: how many were to be checked.
+            exit_code: whether a change is to be told by the status, too.
+        """
+        if not self._as_json:
+            click.echo(self._summed(pages))
+        return 1 if self._seen["failed"] else 4 if self._told and exit_code else 0
+
+    def _summed(self, pages: int) -> str:
+        if not pages:
+            return "No page is enabled and not paused. Add one with: monitor add URL"
+        parts = [f"{counted(pages, 'page')} checked", counted(self._told, "change to tell", "changes to tell")]
+        parts += [f"{self._seen['failed']} could not be checked"] if self._seen["failed"] else []
+        hint = "; monitor report shows the sentences and the proof" if self._told else ""
+        return f"\n{', '.join(parts)}{hint}."
+
+
+def lines(trace: Trace) -> list[str]:
+    """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
+    told = statements(trace.changes)
+    match trace.outcome:
+        case Outcome.FIRST:
+            followed = counted(trace.figures or 0, "figure is followed", "figures are followed")
+            said = f"read for the first time: {followed} from now on"
+        case Outcome.CHANGED:
+            said = counted(len(told), "change") if told else "the text changed, but no figure to tell of"
+            said += ", though the page gives itself a new date" if trace.restamped and not told else ""
+            said += f". {trace.detail}" if trace.detail else ""
+        case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:
+            said = "unchanged"
+        case _:
+            reason = f" ({trace.reason})" if trace.reason else ""
+            said = visible(f"{trace.outcome.value}{reason}: {trace.detail} {trace.advice}".strip())
+    return [f"{trace.page_id}: {said}", *(f"    {visible(sentence)}" for sentence in told)]
+
+
+class NewsOnly:
+    """What the service writes to its log: a trouble once when it comes and once when it goes, and every change."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        """Say it by *say*, a line at a time."""
+        self._say = say
+        self._trouble: dict[str, tuple[Outcome, str]] = {}
+
+    def __call__(self, results: list[CheckResult]) -> None:
+        """Say what is new in *results*."""
+        for result in results:
+            trouble = (result.outcome, result.reason) if result.outcome in TROUBLE else None
+            before = self._trouble.pop(result.page.id, None)
+            if trouble is not None:
+                self._trouble[result.page.id] = trouble
+                if trouble == before:
+                    continue
+            elif before is not None:
+                self._say(f"{result.page.id}: answers well again")
+            if result.outcome not in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
+                for line in lines(result.trace):
+                    self._say(line)

@@ -1,0 +1,207 @@
+"""The verbs that ask the ledger: how pages are doing, what changed, what is stated now and was stated before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from monitor.cli import timestamping
+from monitor.cli.arguments import Moment, Reader, Series, When, format_for
+from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.folding import Run, folded
+from monitor.cli.home import home_of, readable_config_of, written
+from monitor.cli.notifying import troubles
+from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
+from monitor.errors import MonitorError
+from monitor.model import DeliveryState, PageStatus
+from monitor.model.phrasing import ahead, counted
+from monitor.model.sanitize import visible
+from monitor.report import RENDERERS, Report, terminal, values, wording
+from monitor.report.clock import Clock
+from monitor.report.row_labels import beside
+from monitor.reporting import report_of, stated, statuses_of
+from monitor.store import Notes, Store
+
+FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
+NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
+
+
+@click.command(epilog="Example:  monitor status  |  monitor status --json")
+@pages_chosen()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
+@click.pass_context
+def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
+    """Tell how each page is doing.
+
+    Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
+    """
+    home = home_of(ctx)
+    config = readable_config_of(home)
+    chosen = choice.ids(config)
+    now = datetime.now(UTC)
+    with Store.open(home) as store:
+        found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
+        owed, unstamped = store.outbox.open(), timestamping.troubles(config, store)
+    width = max((len(one.id) for one in found), default=0)
+    for one in found:
+        click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width, now))
+    if not found and not as_json:
+        click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
+    for line in (*troubles(config.channels, owed), *unstamped):
+        click.echo(line, err=True)
+    flaws = Notes.of(store.folder).flaws
+    if flaws:
+        click.echo(
+            f"The archive is not as it was recorded ({counted(len(flaws), 'flaw')}): monitor verify tells more.",
+            err=True,
+        )
+    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
+    sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
+
+
+def _needs_a_look(status: PageStatus) -> bool:
+    """Return whether a watch from outside should hear of it: what you have paused yourself comes without advice."""
+    return status.state in NEEDS_A_LOOK or (status.state == "paused" and bool(status.advice))
+
+
+def _status_line(one: PageStatus, width: int, now: datetime) -> str:
+    since = f"since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
+    due = f"next check {ahead(one.next_check_at, now)}" if one.next_check_at else ""
+    parts = [counted(one.figures, "figure") if one.figures else "", since, due]
+    line = f"{one.id:<{width}}  {one.state:<9}  {', '.join(part for part in parts if part)}".rstrip()
+    more = visible(" ".join(part for part in (one.reason, one.advice) if part))
+    return f"{line}\n{'':<{width}}  {more}" if more else line
+
+
+@click.command(epilog="Example:  monitor report --since 30d --output report.html")
+@pages_chosen()
+@click.option(
+    "--since",
+    type=Moment(),
+    metavar="WHEN",
+    help="7d, yesterday, monday, a date; last: see --reader. Default: `report: since` of monitor.yaml.",
+)
+@click.option("--reader", type=Reader(), metavar="NAME", help="With --since last: what NAME has not been shown yet.")
+@click.option("--format", "name", type=click.Choice(list(RENDERERS)), help=FORMAT)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--all", "everything", is_flag=True, help="Also changes that the rules of telling do not tell.")
+@click.option("--brief", is_flag=True, help="Only the summary: a line for each figure and each table.")
+@click.option("--no-text", is_flag=True, help="Without what changed in the text around the figures.")
+@click.option("--proof", is_flag=True, help="In the terminal: files and whole digests of the captures, too.")
+@click.pass_context
+def report(
+    ctx: click.Context,
+    /,
+    choice: Choice,
+    since: When | None,
+    reader: str | None,
+    name: str | None,
+    output: Path | None,
+    *,
+    everything: bool,
+    **shown: bool,
+) -> None:
+    """Tell which figures changed: before and after, with their sentences and the proof.
+
+    Days begin at midnight in the configuration's time zone. With --since last --reader NAME it shows what NAME has not
+    been shown yet, and remembers what it showed once all of it was written.
+    """
+    check_asked(since, reader)
+    home = home_of(ctx)
+    config = readable_config_of(home)
+    chosen, now = choice.ids(config), datetime.now(UTC)
+    begins, told = begins_at(since, config, now), None if everything else True
+    with Store.open(home) as store:
+        unseen = store.unseen(reader, chosen, begins) if reader else None
+        since_then = None if unseen else begins  # a reader's begins with the last that they were shown
+        made = report_of(
+            store, config, now=now, pages=chosen, since=since_then, told=told, unseen=unseen,
+            text=not (shown["no_text"] or shown["brief"]),
+        )  # fmt: skip
+    if unseen is not None:
+        introduce(unseen, config)
+    name = name or format_for(output, RENDERERS, config.report.format)
+    _put(replace(made, brief=shown["brief"]), name, output, proof=shown["proof"])
+    if unseen is not None:
+        remember(home, unseen, now)
+
+
+def _put(made: Report, name: str, output: Path | None, *, proof: bool) -> None:
+    """Write the report *made* in the format *name*, all of it: what cannot be written is an error."""
+    if output is None and sys.stdout is None:
+        raise MonitorError("The report has nowhere to go: there is no standard output. Name a file: --output FILE")
+    text = _in_terminal(made, proof=proof, to_file=output is not None) if name == "terminal" else RENDERERS[name](made)
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    with written(output) as file:
+        file.write(text)
+
+
+def _in_terminal(made: Report, *, proof: bool, to_file: bool) -> str:
+    if to_file:
+        return terminal(made, proof=proof)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return terminal(made, width=shutil.get_terminal_size((100, 24)).columns, colour=colour, proof=proof)
+
+
+@click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")
+@pages_chosen()
+@click.option("--all", "everything", is_flag=True, help="Also figures outside the main text.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a figure, one a line.")
+@click.pass_context
+def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bool) -> None:
+    """Print the figures that pages state now."""
+    home = home_of(ctx)
+    chosen = choice.ids(readable_config_of(home, warn=False))
+    with Store.open(home) as store:
+        found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
+    page = ""
+    for one in found:
+        if as_json:
+            click.echo(values.line(stated(one)))
+            continue
+        if one.page_id != page:
+            page = one.page_id
+            click.echo(f"{page}: {visible(one.page_title)}")
+        click.echo(f"  {one.series:>4}  {wording.written(one.figure):>16}  {beside(one.figure, one.label)}".rstrip())
+    if not found and not as_json:
+        click.echo("No figure is known yet. monitor check reads the pages.", err=True)
+
+
+@click.command(epilog="Examples:  monitor history uk  |  monitor history --tag france --all")
+@pages_chosen(required=True)
+@click.option("--series", type=Series(), help="Only this series of each page: 12, or s12 as JSON has it.")
+@click.option("--all", "everything", is_flag=True, help="Each statement by itself, to the minute.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a statement, one a line.")
+@click.pass_context
+def history(ctx: click.Context, choice: Choice, series: int | None, *, everything: bool, as_json: bool) -> None:
+    """Print every value that the figures of pages have had, with when and where each was captured.
+
+    A value that was stated again in other words, or for a later day, is one line; --all and --json have each by itself.
+    """
+    home = home_of(ctx)
+    config = readable_config_of(home, warn=False)
+    chosen = choice.ids(config)
+    with Store.open(home) as store:
+        found = [one for one in store.history(chosen) if series in (None, one.series)]
+    if as_json:
+        for one in found:
+            click.echo(values.line(stated(one)))
+        return
+    clock, last = Clock(config.time_zone.key), None
+    for run in [Run(first=one, until=one.until) for one in found] if everything else folded(found):
+        if (run.first.page_id, run.first.series) != last:
+            last = (run.first.page_id, run.first.series)
+            page = f"{run.first.page_id}  " if len(chosen) > 1 else ""
+            click.echo(f"{page}{run.first.series}  {run.title}")
+        click.echo(run.exactly() if everything else run.line(clock))
+    if not found:
+        names = " ".join(chosen)
+        click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)

@@ -1,0 +1,326 @@
+"""How alike two figures are: what is counted, the words around them, the hedge of time, place and size."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from heapq import nsmallest
+
+from rapidfuzz import fuzz
+
+from monitor.compare.features.claims import Claim
+from monitor.compare.features.lazy import lazy
+from monitor.compare.features.weights import WEIGHTS as W
+from monitor.compare.features.word_bags import stem_of, words_of
+from monitor.compare.kinds import ends_of, unit_of
+from monitor.model import Figure, Role
+
+MEASURES = frozenset({Role.TOTAL, Role.SUBSET, Role.REFERENCE, Role.INCREMENT})
+
+Bag = dict[str, float]
+Chosen = tuple[Sequence[Claim], Sequence[int]]  # the claims of a version, and the indexes of those still unmatched
+
+
+class Likeness:
+    """How alike old and new figures are; rare words count more than those that many of the figures have."""
+
+    def __init__(self, olds: Chosen, news: Chosen) -> None:
+        self.olds, self.news = olds[0], news[0]
+        counts: dict[str, float] = {}
+        for claims, indexes in (olds, news):
+            for index in indexes:
+                share = W.cell_share if claims[index].in_table else 1.0
+                for word, value in claims[index].bag.items():
+                    counts[word] = counts.get(word, 0.0) + (share if value > 1.0 else share * value)
+        total = len(olds[1]) + len(news[1])
+        self.weight = {word: math.log(1 + total / max(count, 0.5)) for word, count in counts.items()}
+        self.rare = math.log(1 + 2 * total)
+        self.units: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+        self.counted: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
+        self.searched = olds[1]  # among which candidates are looked for
+
+    def candidates(self, new: int, *, across: bool = False) -> list[tuple[int, float]]:
+        """Return the old figures whose words are most like those of figure *new*, with that likeness from 0 to 1.
+
+        Sentences are looked for among sentences and cells among cells, or *across*.
+        """
+        scores: dict[int, float] = defaultdict(float)
+        for word, value in self._new(new).items():
+            posting = self._postings.get(word, ())
+            if len(posting) <= W.common:
+                for index, other in posting:
+                    scores[index] += value * other
+        in_table = self.news[new].in_table is not across
+        found = [(-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table]
+        best = nsmallest(W.candidates, found)
+        return [(index, -alike) for alike, index in best if alike <= W.hopeless * best[0][0]]
+
+    @lazy
+    def _postings(self) -> dict[str, list[tuple[int, float]]]:
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index in self.searched:
+            for word, value in self._old(index).items():
+                postings[word].append((index, value))
+        return postings
+
+    def alike(self, old: int, new: int) -> float:
+        """Return how alike the words of two figures are, from 0 to 1."""
+        one, other, weight = self.olds[old].bag, self.news[new].bag, self.weight
+        both = sum([value * other[word] * weight[word] ** 2 for word, value in one.items() if word in other])
+        return both / (self._length(one) * self._length(other)) if both else 0.0
+
+    def of(
+        self, old: int, new: int, alike: float, *, around: float = 0.0, least: float = 0.0, enough: float = math.inf
+    ) -> float:
+        """Return the likeness of two figures, about 0 to 1; 0 for one that cannot reach *least*.
+
+        *around* is what their places and neighbours say for it: not much, where their own words speak against it.
+        Of one that is sure to be more than *enough* it is not asked by how much.
+        """
+        before, after = self.olds[old], self.news[new]
+        if _is_ruled_out(before, after):
+            return 0.0
+        if before.in_table and after.in_table:
+            return _cells(before, after, alike) + around
+        score = W.words * alike + W.counted * self._counted(old, new, alike)
+        if score + W.most + around < least:
+            return 0.0
+        score += _agreement(before, after, alike)
+        if score + W.apart + around < least:
+            return 0.0
+        against = 0.0 if _same_value(before.figure, after.figure) else contradiction(before, after)
+        score += around * (1 - against) - W.substituted * against
+        if score - 3 * W.apart > enough:
+            return score
+        return score + W.apart * _apartness(self.olds, old, self.news, new)
+
+    def _counted(self, old: int, new: int, alike: float) -> float:
+        """Return how alike what is counted is; where one of them does not say, its words must do."""
+        before, after = self.olds[old], self.news[new]
+        if not before.things or not after.things:
+            return alike
+        ours, theirs = self.counted
+        if old not in ours:
+            ours[old] = self._unit(before.counted)
+        if new not in theirs:
+            theirs[new] = self._unit(after.counted)
+        counted = _product(ours[old], theirs[new])
+        if counted or before.thing_stems - after.stems or after.thing_stems - before.stems:
+            return counted
+        return alike  # "the centre will cost 2 million euros" and "2 million euros spent on the centre"
+
+    def _old(self, index: int) -> Bag:
+        if index not in self.units[0]:
+            self.units[0][index] = self._unit(self.olds[index].bag)
+        return self.units[0][index]
+
+    def _new(self, index: int) -> Bag:
+        if index not in self.units[1]:
+            self.units[1][index] = self._unit(self.news[index].bag)
+        return self.units[1][index]
+
+    def _length(self, bag: Bag) -> float:
+        weight = self.weight
+        return math.sqrt(sum([(value * weight[word]) ** 2 for word, value in bag.items()]))
+
+    def _unit(self, bag: Bag) -> Bag:
+        weight, rare = self.weight, self.rare
+        weighted = [(word, value * weight.get(word, rare)) for word, value in bag.items()]
+        length = math.sqrt(sum([value * value for _, value in weighted])) or 1.0
+        return {word: value / length for word, value in weighted}
+
+
+def _product(one: Bag, other: Bag) -> float:
+    return sum([value * other[word] for word, value in one.items() if word in other])
+
+
+def is_plain(old: Claim, new: Claim) -> bool:
+    """Return whether both count one thing by its own name in one role, and little else is said of one of them alone."""
+    head = set(map(old.vocabulary.canonical, words_of(old.figure.head)))
+    if not head or not head <= old.things & new.things or old.figure.role is not new.figure.role:
+        return False
+    return not _is_ruled_out(old, new) and contradiction(old, new) <= W.plain
+
+
+def may_be_reworded(old: Claim, new: Claim) -> bool:
+    """Return whether nothing tells that the two are of different things, however differently they are said."""
+    return not _is_ruled_out(old, new) and not any(apart(old, new) for apart in (_are_rivals, _is_elsewhere))
+
+
+def is_retold(old: Claim, new: Claim) -> bool:
+    """Return whether two counts of one size stand in sentences that tell of the same, or count by the same noun."""
+    if old.figure.unit is not new.figure.unit or closeness(old.figure, new.figure) < W.one_size:
+        return False
+    same = old.figure.head == new.figure.head != ""
+    return same or len(old.stems & new.stems) >= W.retold * max(1, min(len(old.stems), len(new.stems)))
+
+
+def _is_ruled_out(old: Claim, new: Claim) -> bool:
+    """Return whether the two cannot be one: another unit, other numbered things, what came in and what there is."""
+    if not compatible(old.figure, new.figure) or (
+        old.is_flow is not new.is_flow and None not in (old.is_flow, new.is_flow)
+    ):
+        return True
+    if old.in_table or new.in_table:
+        return False
+    if old.names - new.names and new.names - old.names:
+        return True
+    if _same_value(old.figure, new.figure):
+        return False
+    return any(apart(old, new) for apart in (_are_rivals, _is_elsewhere, _are_quoted_apart, _is_measured_apart))
+
+
+def _are_rivals(old: Claim, new: Claim) -> bool:
+    """Return whether they count different things of one kind: who was injured is not who died."""
+    return any(sides.isdisjoint(new.sides[kind]) for kind, sides in old.sides.items() if kind in new.sides)
+
+
+def _is_elsewhere(old: Claim, new: Claim) -> bool:
+    """Return whether each speaks of places that the other does not know: "in France" is never "in Belgium" later."""
+    if not old.scope or not new.scope or old.scope & new.scope:
+        return False
+    return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
+
+
+def _are_quoted_apart(old: Claim, new: Claim) -> bool:
+    """Return whether each quotes names that the other does not speak of: the "gate" is no later "mill"."""
+    if not old.quoted or not new.quoted:
+        return False
+    before, after = old.figure.sentence.casefold(), new.figure.sentence.casefold()
+    return not any(name in after for name in old.quoted) and not any(name in before for name in new.quoted)
+
+
+def _is_measured_apart(old: Claim, new: Claim) -> bool:
+    """Return whether one measures and the other counts a thing of its own: an age is no later number of people."""
+    if (old.figure.unit is None) is (new.figure.unit is None):
+        return False
+    counting, measuring = (old, new) if old.figure.unit is None else (new, old)
+    if counting.vocabulary.canonical(counting.figure.head.casefold()) in counting.vocabulary.people:
+        return True
+    return bool(counting.thing_stems) and counting.thing_stems.isdisjoint(measuring.thing_stems)
+
+
+def _agreement(old: Claim, new: Claim, alike: float) -> float:
+    """Return what all but the words around and the thing counted say for the two being one; below 0, against it."""
+    one, other = old.figure, new.figure
+    across = old.in_table is not new.in_table
+    order = alike if across else fuzz.ratio(old.template, new.template) / 100
+    score = W.order * order + W.place * (old.place == new.place) + W.close * closeness(one, other)
+    score += _same_value(one, other)
+    score += W.head * (bool(one.head) and one.head == other.head) + W.quoted * (not old.quoted.isdisjoint(new.quoted))
+    if old.beside and new.beside:
+        score += W.rank if _rank(old) == _rank(new) else -W.rank
+    if old.when and new.when:
+        score += W.when if old.when == new.when else -W.when
+    return score - _role_gap(one.role, other.role) - W.flow * (old.is_flow is not new.is_flow) - W.across * across
+
+
+def _rank(claim: Claim) -> tuple[int, int]:
+    """Return how many figures stand beside *claim*, before it and after it in its sentence."""
+    before = sum([index < claim.index for index in claim.beside])
+    return before, len(claim.beside) - before
+
+
+def contradiction(old: Claim, new: Claim) -> float:
+    """Return from 0 to 1 what speaks against the two being one: each counts what the other's sentence does not know.
+
+    "12 people died in hospital" is no later state of "15 people died at sea", though the head agrees: the fewer
+    words they share besides, the more that weighs.
+    """
+    if old.thing_stems == new.thing_stems:
+        return 0.0
+    lost, gained = old.thing_stems - new.stems, new.thing_stems - old.stems
+    if not lost or not gained:
+        return 0.0
+    heads = {stem_of(old.vocabulary.canonical(word)) for word in words_of(f"{old.figure.head} {new.figure.head}")}
+    apart = len(lost) + len(gained)
+    return apart / (apart + len((old.stems & new.stems) - heads))
+
+
+def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
+    """Return how the two stand against their neighbours: above 0 for what only they share, below for a mistaken name.
+
+    Of "5 negative and 2 positive", "2" shares "positive" with no neighbour; "5 negative" would have to be called what
+    its neighbour is called to become "3 positive".
+    """
+    before, after = olds[old].contrast, news[new].contrast
+    old_others = [olds[beside].contrast for beside in olds[old].beside]
+    new_others = [news[beside].contrast for beside in news[new].beside]
+    taken = any((after - before) & other for other in old_others)
+    given = any((before - after) & other for other in new_others)
+    said = olds[old].counted and news[new].counted and (old_others or new_others)
+    own = (before & after).difference(*old_others, *new_others) if said else set()
+    worse = taken + given + bool((taken or given) and before - after and after - before)
+    return bool(own) - worse
+
+
+def compatible(old: Figure, new: Figure) -> bool:
+    """Return whether the two could be one figure: measured alike, or one of them in no unit that was understood."""
+    if (old.unit == "%") != (new.unit == "%"):
+        return unit_of(old) == unit_of(new) and ends_of(old) == ends_of(new)  # 25 %, and a quarter
+    return old.unit is None or new.unit is None or old.unit == new.unit
+
+
+def _cells(old: Claim, new: Claim, alike: float) -> float:
+    """Return how alike two table cells are: a number in a header is a name, and never another one."""
+    if not old.headers or not new.headers:
+        return 0.0
+    if _numbered(old) != _numbered(new):
+        return 0.0
+    ends, turned = _ends(old), _ends(new)[::-1]
+    straight = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, _ends(new), strict=True)) / 100
+    across = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, turned, strict=True)) / 100  # rows became columns
+    return max(straight, W.turned * across) * (
+        W.cell_base
+        + W.cell_words * alike
+        + W.cell_place * (old.place == new.place)
+        + W.cell_close * closeness(old.figure, new.figure)
+    )
+
+
+def _numbered(cell: Claim) -> set[str]:
+    """Return the numbers in the headers of *cell*; of a day, also its month."""
+    found = set()
+    for words in map(words_of, cell.headers):
+        numbers = {word for word in words if any(map(str.isdigit, word))}
+        months = {f"{cell.vocabulary.months[word]}." for word in words if word in cell.vocabulary.months}
+        found |= numbers | (months if numbers else set())
+    return found
+
+
+def _ends(claim: Claim) -> tuple[str, str]:
+    return claim.headers[0], claim.headers[-1]
+
+
+def closeness(old: Figure, new: Figure) -> float:
+    """Return 1 for equal sizes, 0 for sizes far apart: a hint, whichever way the value went."""
+    one, other = _size(old), _size(new)
+    if one is None or other is None:
+        return 0.0
+    if one == other:
+        return 1.0
+    if one <= 0 or other <= 0:
+        return 0.3
+    if abs(one.adjusted() - other.adjusted()) > 2:
+        return 0.0  # and too far apart for a float, perhaps
+    return max(0.0, 1.0 - abs(math.log(float(one / other))) / W.far)
+
+
+def _size(figure: Figure) -> Decimal | None:
+    return next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
+
+
+def _same_value(old: Figure, new: Figure) -> float:
+    """Return what equal values add: a great number is seldom stated of two things."""
+    if ends_of(old) != ends_of(new):
+        return 0.0
+    size = _size(old)
+    return W.same_great if size is not None and abs(size) >= W.great else W.same
+
+
+def _role_gap(old: Role, new: Role) -> float:
+    if old is new:
+        return 0.0
+    return W.role_measure if {old, new} <= MEASURES else W.role

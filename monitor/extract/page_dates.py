@@ -1,0 +1,188 @@
+"""The dates that a page gives of itself: in lines that readers see, in ``time`` elements, in its metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from monitor.extract.block_drafts import Draft
+from monitor.extract.walking import Stamp
+from monitor.language import SHARED, everywhere, languages, load
+from monitor.language.dates import YEARS, WrittenDates, alternatives
+from monitor.model import Region
+
+_HALVES = {
+    **dict.fromkeys(everywhere(lambda known: known.calendar.morning), 0),
+    **dict.fromkeys(everywhere(lambda known: known.calendar.afternoon), 12),
+}  # of the day: the hours that they add to a clock of twelve
+_TIME = re.compile(
+    rf"(?<![\d:.])(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d{{2}}))?\s?(?P<half>{alternatives(_HALVES)})(?!\w)"
+    rf"|(?<![\d:.])(?P<h2>[01]?\d|2[0-3])(?::|\s?(?:{alternatives(everywhere(lambda known: known.time.hour_sign))})\s?)"
+    r"(?P<m2>[0-5]\d)?(?!\d)",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(rf"(?:{'|'.join(everywhere(lambda known: known.site.updated))})\b", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?:{'|'.join(everywhere(lambda known: known.site.published))})\b", re.IGNORECASE)
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
+# What any of our dates holds: a year, or digits around a mark. It begins with a class, which is looked for fastest.
+_PERHAPS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[/.]\d)")
+_BETWEEN = 60  # characters from the word to its date
+_LABEL = 60  # characters of a label, and of the date beside it, each of which stands alone
+_LEAD = 12  # characters before a date that stands alone: "on", a day of the week
+_STARTS = re.compile(r"(?:^|[\n.|·•—–(]\s*|\s{2,})", re.MULTILINE)
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_TRUSTED = (Region.MAIN, Region.ASIDE, Region.FOOTER, Region.NAVIGATION)
+_STAMPED_PUBLISHED = ("publi", "pubdate", "entry-date", "post-date", "dt-published", "datecreated", "posted")
+_STAMPED_UPDATED = ("modified", "updated", "dt-updated")
+_HEAD_BLOCKS = 8  # main blocks among which a date that stands alone is the page's own
+
+
+def iso(written: str) -> str | None:
+    """Return a machine's date or date and time in one form, seconds at most; None when it is no date."""
+    return _machine(written) or _visible(_written(SHARED), load(SHARED).calendar.order, written)
+
+
+def _machine(written: str) -> str | None:
+    found = _ISO.match(written.strip())
+    if found is None:
+        return None
+    day, clock, zone = found.groups()
+    if not _is_day(day):
+        return None
+    return f"{day}T{clock}{zone or ''}" if clock else day
+
+
+class PageDates:
+    """Reads the dates of a page in its language."""
+
+    def __init__(self, language: str, order: str) -> None:
+        """*order* is that of its dates in digits: "DMY", "MDY" or "YMD"."""
+        self._written, self._order = _written(language), order
+
+    def shown(self, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+        """Return when the page's visible lines say that it was published and updated."""
+        published: str | None = None
+        updated: str | None = None
+        dated = [draft for draft in drafts if len(draft.text) <= 2000 and _may_hold_date(draft.text)]
+        for region in _TRUSTED:
+            for draft in dated:
+                if draft.region is not region:
+                    continue
+                published = published or self._said(draft.text, _PUBLISHED)
+                updated = updated or self._said(draft.text, _UPDATED)
+            updated = updated or self._labelled(drafts, region)
+            if updated:
+                break
+        return published, updated
+
+    def _labelled(self, drafts: Sequence[Draft], region: Region) -> str | None:
+        """Return the date that stands alone beside "Last updated" (a term, a cell); None where several do (a list)."""
+        found = set()
+        for label, draft in pairwise(drafts):
+            short = draft.region is region and len(label.text) <= _LABEL and len(draft.text) <= _LABEL
+            if short and _may_hold_date(draft.text) and _names(label.text):
+                moment = self._first(draft.text, 0, within=_LEAD)
+                found.update([moment] if moment else [])
+        return found.pop() if len(found) == 1 else None
+
+    def stamped(self, stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+        """Return the dates of the ``time`` elements that are named as the page's own, or stand alone at its head."""
+        published: str | None = None
+        updated: str | None = None
+        head = [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
+        for stamp in stamps:
+            if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
+                continue
+            text = drafts[stamp.block].text
+            names = stamp.names.lower()
+            changed = any(word in names for word in _STAMPED_UPDATED)
+            first = any(word in names for word in _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40)
+            if changed and updated is None:
+                updated = self._iso(stamp.moment or text)
+            elif first and published is None and not _UPDATED.match(text):
+                published = self._iso(stamp.moment or text)
+        return published, updated
+
+    def _iso(self, written: str) -> str | None:
+        return _machine(written) or _visible(self._written, self._order, written)
+
+    def _said(self, text: str, word: re.Pattern[str]) -> str | None:
+        """Return the date that follows *word*, where that begins a line or sentence of *text*."""
+        for start in _STARTS.finditer(text):
+            found = word.match(text, start.end())
+            if found is None:
+                continue
+            moment = self._first(text, found.end())
+            if moment is not None:
+                return moment
+        return None
+
+    def _first(self, text: str, start: int, *, within: int = _BETWEEN) -> str | None:
+        """Return the first date in *text* after *start*, if it begins *within* so many characters."""
+        found = self._written.pattern.search(text, start, min(len(text), start + _BETWEEN + 30))
+        if found is None or found.start() > start + within or _interrupted(text[start : found.start()]):
+            return None
+        day = self._written.day(found, self._order)
+        if day is None:
+            return None
+        clock = _clock(text[start : found.start()]) or _clock(text[found.end() : found.end() + 16].partition("\n")[0])
+        return f"{day}T{clock}" if clock else f"{day}"
+
+
+@cache  # never forgotten: a worker may open no file, whatever languages the pages are in
+def _written(language: str) -> WrittenDates:
+    """Return what finds dates in *language* and, as a page may be in another than it says, in all that we know."""
+    others = load(SHARED).site.others
+    return WrittenDates([load(tag) for tag in dict.fromkeys((language, *languages(), *others))])
+
+
+def _visible(dates: WrittenDates, order: str, written: str) -> str | None:
+    found = dates.pattern.search(written[:80])
+    day = dates.day(found, order) if found else None
+    return f"{day}" if day else None
+
+
+def _may_hold_date(text: str) -> bool:
+    if text.isascii() and not text.encode().translate(None, _NO_DIGITS):
+        return False  # most lines, told fastest
+    return _PERHAPS.search(text) is not None
+
+
+def combined(visible: str | None, declared: str | None) -> str | None:
+    """Return what readers see; the declared time of that same day is more exact."""
+    if visible is None or (declared is not None and declared[:10] == visible[:10] and len(visible) == 10):
+        return declared
+    return visible
+
+
+def _names(label: str) -> bool:
+    """Return whether *label* says that a page was updated, and no more: "Last updated on:"."""
+    found = _UPDATED.match(label.strip())
+    return found is not None and len(re.findall(r"[^\W\d_]", label.strip()[found.end() :])) <= 3
+
+
+def _interrupted(between: str) -> bool:
+    """Return whether what stands between the word and the date is more than "on", ":" and a time of day."""
+    words = re.findall(r"[^\W\d_]{3,}", between)
+    return len(words) > 3 or ". " in between or "\n" in between.strip()
+
+
+def _clock(text: str) -> str | None:
+    found = _TIME.search(text)
+    if found is None:
+        return None
+    hour = int(found["h1"] or found["h2"])
+    minute = int(found["m1"] or found["m2"] or 0)
+    if found["half"]:
+        hour = hour % 12 + _HALVES[found["half"].lower()]
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return date.fromisoformat(written).year in YEARS
+    except ValueError:
+        return False

@@ -1,0 +1,178 @@
+"""A place in a sentence that says who speaks, and the noun phrases that name a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from monitor.figures.labels.text import word_forms
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.time import time_phrases
+
+MOST_WORDS = 12
+_OFFICE_AND_NAME = 3  #: words with capitals at least that begin a sentence: "Kämmerer Dieter Röwekamp"
+_OFFICE = 4  #: words of an office before a name
+NOWHERE = (0, 0)
+_FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
+_LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY)
+
+
+class Scope(Enum):
+    """Which numbers of its sentence a source governs."""
+
+    FOLLOWING = "following"  #: "the mayor said that ...": those after it, and those of its own clause before it
+    REPORTING = "reporting"  #: "..., said the mayor": all that it is set off from
+    ACCORDING = "according"  #: "according to the mayor": those of its own part of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a sentence that says who speaks: ``name`` is None where it says that nobody is named."""
+
+    at: int  #: its verb, or the first word of its phrase
+    name: str | None
+    scope: Scope = Scope.ACCORDING
+    begin: int = 0  #: its first word
+    end: int = 0  #: after its last word, where the name stands after the verb
+    pronoun: bool = False  #: the name stands earlier: "he said", "in his view"
+    aside: tuple[int, int] = NOWHERE  #: words that tell of the speaker by the way: ", which runs three clinics,"
+
+
+def right_phrase(sentence: Sentence, begin: int) -> str:
+    """Return the noun phrase that begins at *begin*: up to a mark, a finite verb, a number or a time."""
+    return name(sentence, begin, right_end(sentence, begin))
+
+
+def right_end(sentence: Sentence, begin: int) -> int:
+    """Return where the noun phrase ends that begins at *begin*."""
+    end = begin
+    while end < min(len(sentence), begin + MOST_WORDS) and not _closes(sentence, begin, end):
+        end += 1
+    while end > begin and sentence.flag(end - 1) & _LOOSE:
+        end -= 1
+    return end
+
+
+def _closes(sentence: Sentence, begin: int, end: int) -> bool:
+    grammar, flag, word = sentence.grammar, sentence.flags[end], sentence.low[end]
+    if is_named_like_time(sentence, end, begin):
+        return False
+    if flag & (Is.NUMBER | Is.SUBORDINATOR | _FINITE) or (flag & Is.MARK and word not in "()’'\"“”«».&"):
+        return True
+    if end == begin:
+        return False
+    if flag & Is.MARK and word in '."“«»”':
+        return True
+    if flag & (Is.SAYS | Is.VERB) and not flag & Is.TIME and sentence.flag(end - 1) & ~int(Is.DETERMINER):
+        return True
+    if end in time_phrases.covered(sentence):
+        return True
+    return bool(flag & Is.PREPOSITION) and not (word in grammar.words.name_links and _name_follows(sentence, end))
+
+
+def is_named_like_time(sentence: Sentence, at: int, begin: int = -1) -> bool:
+    """Whether the month at *at* is part of a person's name: "April Jones", "Theresa May".
+
+    The word after it has a capital, too; or the word before, where that is part of the name that began at *begin*.
+    """
+    if sentence.low[at] not in sentence.grammar.calendar.months or not sentence.capital(at):
+        return False
+    if sentence.flag(at + 1) & Is.DIGITS:
+        return False
+    return _is_name(sentence, at + 1) or (at - 1 >= begin >= 0 and _is_name(sentence, at - 1))
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    return sentence.capital(at) and sentence.content_word(at) and not sentence.flag(at) & Is.TIME
+
+
+def _name_follows(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition at *at* is part of a name: "Office for National Statistics"."""
+    return sentence.capital(at + 1) or (bool(sentence.flag(at + 1) & Is.DETERMINER) and sentence.capital(at + 2))
+
+
+def name(sentence: Sentence, begin: int, end: int) -> str:
+    """Return the words from *begin* to *end* as a name: without an article, nothing where they are no name."""
+    while begin < end and sentence.low[begin] in sentence.grammar.words.articles:
+        begin += 1
+    if begin < end and sentence.flag(begin) & (Is.PRONOUN | Is.DIGITS):
+        return ""
+    if end - begin > MOST_WORDS:
+        begin = end - MOST_WORDS
+    return word_forms.clipped(sentence.text(begin, end), MOST_WORDS)
+
+
+def past_title(sentence: Sentence, at: int) -> int:
+    """Return where the name begins: after a title that is written without a capital, "don" or "maître"."""
+    return at + (sentence.word(at) in sentence.grammar.words.titles)
+
+
+def told_by_the_way(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Return the words that tell of the name ending at *end*: ", which runs three of the clinics"."""
+    if sentence.word(end) != "," or sentence.flag(end + 1) & Is.SAYS:
+        return NOWHERE
+    if not (sentence.flag(end + 1) & Is.RELATIVE or word_forms.is_participle(sentence, end + 1)):
+        return NOWHERE
+    return end + 1, next((at for at in range(end + 1, len(sentence)) if sentence.low[at] in ",;:"), len(sentence))
+
+
+def actor(sentence: Sentence) -> tuple[str, int]:
+    """Return who is named at the sentence's beginning, and where that ends: "Sheriff Dana Whitlock credited".
+
+    A name of two words with capitals, or a name or office with another between commas: "Mahdi, a baker, carried".
+    """
+    begin = 0
+    while begin < len(sentence) and sentence.flags[begin] & (Is.MARK | Is.DETERMINER):
+        begin += 1
+    if not sentence.content_word(begin) or begin in time_phrases.covered(sentence):
+        return "", 0
+    if sentence.grammar.nouns.capital:  # nouns tell no names, but three of them are an office and a name
+        end = begin
+        while _is_name(sentence, end) and not sentence.flags[end] & Is.ADVERB:
+            end += 1
+        named = begin == 0 and end >= _OFFICE_AND_NAME
+        return (name(sentence, begin, end), end) if named else ("", 0)
+    titled = _titled(sentence, begin)
+    if titled:
+        return name(sentence, begin, titled), titled
+    capitals = _capitals(sentence, begin)
+    if sentence.word(capitals) == "," or capitals <= begin + 1:
+        end = _apposed(sentence, begin)
+        if end:
+            return name(sentence, begin, end), end
+    return (name(sentence, begin, capitals), capitals) if capitals - begin > 1 else ("", 0)
+
+
+def _titled(sentence: Sentence, begin: int) -> int:
+    """Return where an office with the name of who holds it ends: "[El] regidor Saturnino Pech"; 0 if it is none."""
+    first = begin
+    while first - begin < _OFFICE and not sentence.capital(first) and sentence.content_word(first):
+        first += 1
+    led = sentence.flag(begin - 1) & Is.DETERMINER and begin < first < begin + _OFFICE
+    end = _capitals(sentence, first) if led else 0
+    return end if end - first > 1 and not sentence.flag(begin) & Is.TIME else 0
+
+
+def _capitals(sentence: Sentence, begin: int) -> int:
+    """Return where the run of words with capitals ends that begins at *begin*: "Court of Auditors"."""
+    end = begin
+    links = int(Is.OF | Is.AND)
+    while _is_name(sentence, end) or (end > begin and sentence.flag(end) & links and _is_name(sentence, end + 1)):
+        end += 1
+    return end
+
+
+def _apposed(sentence: Sentence, begin: int) -> int:
+    """Return where "the leader of the opposition, Bashir Rahmani," ends, or "Mahdi, a baker": 0 if it is neither."""
+    comma = begin
+    while sentence.content_word(comma) or sentence.flag(comma) & (Is.OF | Is.DETERMINER):
+        comma += 1
+    if sentence.word(comma) != ",":
+        return 0
+    first = past_title(sentence, comma + 1)
+    end = _capitals(sentence, first)
+    if end > first and sentence.word(end) == ",":
+        return end
+    office = sentence.word(comma + 1) in sentence.grammar.words.articles
+    return comma if office and _capitals(sentence, begin) == comma else 0

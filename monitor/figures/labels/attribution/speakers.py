@@ -1,0 +1,142 @@
+"""Who states a figure: the sources that its sentence names, and the one of them that governs a number."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.attribution import reported_speech, reporting_verbs
+from monitor.figures.labels.attribution.speaker_phrases import (
+    Scope,
+    Source,
+    name,
+    right_end,
+    right_phrase,
+    told_by_the_way,
+)
+from monitor.figures.labels.syntax import subjects
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+
+_TELLING = int(Is.SAYS | Is.SOURCE)
+_PARTS = ";:"  #: marks between the parts of a sentence that each have a speaker of their own
+
+
+def sources(sentence: Sentence) -> list[Source]:
+    """Return the sources that *sentence* names, in order; found once."""
+    found = sentence.cache.get("sources")
+    if isinstance(found, list):
+        return found
+    made: list[Source] = []
+    for at, flag in enumerate(sentence.flags):
+        quoted = flag & Is.MARK and sentence.low[at] in "”»"
+        source = _source(sentence, at, flag) if flag & _TELLING or quoted else None
+        if source is not None and not _is_nested(sentence, source, made):
+            made.append(source)
+    sentence.cache["sources"] = made
+    return made
+
+
+def _is_nested(sentence: Sentence, source: Source, made: list[Source]) -> bool:
+    """Whether *source* is what another one speaks of: "he says that the plan foresees 240 guards"."""
+    if made and made[-1].scope is Scope.REPORTING and source.begin < made[-1].at < source.at:
+        return True  # "leaders reported in a joint note": the noun is no verb
+    if source.scope is not Scope.FOLLOWING or not made or made[-1].scope is not Scope.FOLLOWING:
+        return False
+    before = source.begin - 1 - (sentence.flag(source.begin - 1) & Is.DETERMINER > 0)
+    return sentence.word(before) in sentence.grammar.attribution.that_word
+
+
+def _source(sentence: Sentence, at: int, flag: int) -> Source | None:
+    if sentence.grammar.phrases.attributes:
+        return reported_speech.source(sentence, at, flag)
+    if flag & Is.SOURCE:
+        if sentence.grammar.unnamed.at(sentence.low, at):
+            return Source(at, None, begin=at)
+        hit = sentence.grammar.according.at(sentence.low, at)
+        if hit:
+            return _according(sentence, at, *hit)
+    if flag & Is.MARK:
+        return reporting_verbs.after_quotation(sentence, at)
+    return reporting_verbs.said(sentence, at) if flag & Is.SAYS else None
+
+
+def _according(sentence: Sentence, at: int, size: int, kind: str) -> Source | None:
+    """Return the source of the phrase at *at*: "according to the mayor", "à ses yeux", "selon elle"."""
+    begin, attribution = at + size, sentence.grammar.attribution
+    if kind == "BACK" or sentence.word(begin) in attribution.possessives or sentence.flag(begin) & Is.PRONOUN:
+        return Source(at, None, begin=at, pronoun=True)
+    told = right_phrase(sentence, begin)
+    if not told or (kind == "BY" and _is_method(sentence, begin)):
+        return None
+    return Source(at, told, begin=at, aside=told_by_the_way(sentence, right_end(sentence, begin)))
+
+
+def _is_method(sentence: Sentence, begin: int) -> bool:
+    """Whether the noun after "confirmed by" says how: those who confirm have an article, a plural or a capital."""
+    return not (sentence.flag(begin) & Is.DETERMINER or sentence.capital(begin) or sentence.plural(begin))
+
+
+def announcement(sentence: Sentence) -> str | None:
+    """Return who issued a document that *sentence* tells of: "The two governments issued a joint statement"."""
+    grammar, low = sentence.grammar, sentence.low
+    for at, word in enumerate(low):
+        if word not in grammar.attribution.issued:
+            continue
+        for here in range(at + 1, min(at + 8, len(low))):
+            if low[here] in grammar.attribution.documents:
+                return _issuer(sentence, at)
+            if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
+                break
+        if sentence.flag(at - 1) & Is.BE and any(w in grammar.attribution.documents for w in low[max(0, at - 8) : at]):
+            by = next((k for k in range(at + 1, min(at + 6, len(low))) if sentence.flags[k] & Is.BY), None)
+            if by is not None:
+                return right_phrase(sentence, by + 1) or None
+    return None
+
+
+def _issuer(sentence: Sentence, verb: int) -> str | None:
+    while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
+        verb -= 1
+    begin, end = subjects.subject(sentence, verb)
+    return name(sentence, begin, end) if begin < end else None
+
+
+def governing(sentence: Sentence, at: int) -> Source | None:
+    """Return the source that governs the number at word *at*."""
+    found = [source for source in sources(sentence) if not source.begin < at < source.at]  # "A team of 40 said"
+    if any(source.name for source in found):
+        found = [source for source in found if source.name or source.pronoun]  # "are thought to ..., charities say"
+    if any(_by_the_way(source, at, found) for source in found):
+        return Source(at, None)  # the page itself tells who it is that speaks
+    later = next((source for source in found if source.at > at and _looks_back(sentence, source, at)), None)
+    spoken = [source for source in found if source.at < at]
+    earlier = next((source for source in reversed(spoken) if source.scope is not Scope.REPORTING), None)
+    earlier = earlier or (spoken[-1] if spoken else None)
+    if earlier is None or later is None:
+        return earlier or later
+    return later if _is_nearer(sentence, later, at, earlier) else earlier
+
+
+def _by_the_way(source: Source, at: int, found: list[Source]) -> bool:
+    """Whether the number at *at* is told of *source* by the way, by nobody who speaks there: ", who claims 80"."""
+    first, end = source.aside
+    return first <= at < end and not any(first <= other.at < at for other in found)
+
+
+def _is_nearer(sentence: Sentence, later: Source, at: int, earlier: Source) -> bool:
+    """Whether the *later* source takes the number at *at* from the *earlier* one."""
+    if not _same_part(sentence, at, later.begin):
+        return False
+    following = next((number for number in sentence.numbers if number > at), len(sentence))
+    beside = later.scope is not Scope.FOLLOWING and later.at < following
+    return beside or not _same_part(sentence, earlier.at, at)
+
+
+def _looks_back(sentence: Sentence, source: Source, at: int) -> bool:
+    """Whether *source* governs what stands before it, to the number at *at*."""
+    if source.scope is Scope.REPORTING or _same_part(sentence, at, source.begin):
+        begins = sentence.flag(source.begin - 1) & (Is.AND | Is.SUBORDINATOR)
+        return source.scope is not Scope.FOLLOWING or not begins
+    return source.scope is Scope.ACCORDING and sentence.word(source.begin - 1) not in _PARTS
+
+
+def _same_part(sentence: Sentence, at: int, end: int) -> bool:
+    return not any(sentence.low[here] in _PARTS for here in range(at, end))

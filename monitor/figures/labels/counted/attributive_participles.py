@@ -1,0 +1,116 @@
+"""What is done with those counted, put before their noun: "wurden 38 Beamte verletzt" counts "verletzte Beamte"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE
+
+_PASSIVE = int(Is.BE | Is.AUXILIARY)
+
+
+def deed(sentence: Sentence, number: int, left: int, end: int) -> str:
+    """Return the participle that is said of the number at word *number*, whose phrase ends at *end*; or nothing.
+
+    *left* is the word before its hedges: what a preposition governs is neither the subject nor the object.
+    """
+    if free_word_order.governed(sentence, left):
+        return ""
+    begin, close = free_word_order.bounds(sentence, number)
+    found = _participle(sentence, begin, max(end, number + 1), close) or _verb(sentence, number, begin, close)
+    if not found:
+        begin, close = free_word_order.resumed(sentence, close)
+        found = _participle(sentence, begin, begin, close) or _verb(sentence, begin - 1, begin, close)
+    return "" if found.rpartition(" ")[2] in sentence.grammar.phrases.idle else found
+
+
+def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
+    """Return the participle of the clause's compound verb: its last word, or its first ("Gezählt wurden")."""
+    finite = next((at for at in range(begin, close) if sentence.flags[at] & FINITE), None)
+    if finite is None:
+        return ""
+    opened = noun_phrases.participle(sentence, begin)
+    if opened and finite == begin + 1:
+        return opened
+    said = _predicate(sentence, finite, after) if sentence.flag(after + 1) & Is.AND and after + 1 < close else ""
+    if said:
+        return said  # "sind 560 Menschen tot und 3.100 verletzt"
+    for at in range(after, close):
+        closing = at + 1 >= close or sentence.flag(at + 1) & (FINITE | Is.AND | Is.MARK)
+        word = noun_phrases.participle(sentence, at)
+        if word and closing:
+            return _completed(sentence, at, after, word) if _said_of(sentence, begin, after, close) else ""
+    last = close - 1 if finite < close - 1 else close - 2  # "dass 112 Haftbefehle offen seien"
+    return _predicate(sentence, finite, last) if last >= after else ""
+
+
+def _predicate(sentence: Sentence, finite: int, at: int) -> str:
+    """Return the adjective that "to be" says of the number, at the end of its clause: "waren 41 minderjährig"."""
+    if not sentence.flags[finite] & Is.BE or sentence.flag(at) & ~int(Is.ADJECTIVE):
+        return ""
+    word = sentence.low[at]
+    lower = not sentence.capital(at) and not sentence.flag(at - 1) & (Is.PREPOSITION | Is.DETERMINER)
+    return word if lower and word.endswith(sentence.grammar.phrases.predicates or "\0") else ""
+
+
+def _completed(sentence: Sentence, at: int, after: int, word: str) -> str:
+    """Return the participle *word* at *at* with what it says nothing without: "nicht", "positiv", "in Gewahrsam"."""
+    words, before = sentence.grammar.phrases, sentence.word(at - 1)
+    if at > after and before in words.negations | words.telling:
+        return f"{before} {word}"
+    if word not in words.needs_place:
+        return word
+    place = _place_before(sentence, after, at)
+    return f"{place} {word}" if place else ""
+
+
+def _place_before(sentence: Sentence, after: int, end: int) -> str:
+    """Return the phrase with a preposition that ends at *end*: "[ins Krankenhaus] gebracht"."""
+    end = next((at for at in range(after, end) if sentence.flags[at] & Is.NUMBER), end)  # that is another one's place
+    end -= end > after and bool(sentence.flag(end - 1) & Is.AND)
+    found = [one for one in free_word_order.phrases(sentence, after, end) if one.preposition and one.phrase.end == end]
+    if not found:
+        return ""
+    begin = found[-1].phrase.begin
+    while begin > after and not sentence.flag(begin) & (Is.PREPOSITION | Is.OF):
+        begin -= 1
+    return sentence.text(begin, end)
+
+
+def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
+    """Whether the participle is said of the number: passively, or with "have" of its object, where a subject stands."""
+    if any(sentence.flags[at] & _PASSIVE for at in range(begin, close)):
+        return True
+    number = next((at for at in range(begin, after) if sentence.flags[at] & Is.NUMBER), after)
+    if any(sentence.low[at] in sentence.grammar.phrases.reflexive for at in range(begin, close)):
+        return False
+    return _has_subject(sentence, begin, number)
+
+
+def _has_subject(sentence: Sentence, begin: int, number: int) -> bool:
+    """Whether somebody else than those counted does it: named before the number, or in the clause before "and"."""
+    if sentence.flag(begin - 1) & Is.AND and begin > 0:
+        return True
+    if any(not one.preposition for one in free_word_order.phrases(sentence, begin, number)):
+        return True
+    pronouns = sentence.grammar.attribution.pronoun_subjects
+    return any(sentence.low[at] in pronouns for at in range(begin, number))
+
+
+def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
+    """Return the participle of the clause's finite verb, with the prefix that stands at its end: "nahm … fest"."""
+    words, last = sentence.grammar.phrases, sentence.low[close - 1]
+    prefix = last if last in words.prefixes and close - 1 > number else ""
+    for at in range(begin, close):
+        if sentence.capital(at) and at > begin:
+            continue
+        stem = words.done_by.get(sentence.low[at], "")
+        if not stem and at < number and _has_subject(sentence, begin, number):
+            stem = words.done_to.get(sentence.low[at], "")
+        if stem and (prefix or stem not in words.needs_prefix):
+            return prefix + stem
+        place = _place_before(sentence, number + 1, close) if stem in words.needs_place else ""
+        if place:
+            return f"{place} {stem}"
+    return ""

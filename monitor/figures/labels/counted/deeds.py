@@ -1,0 +1,274 @@
+"""The deed for which things are counted, said as their row's name says it: "people who died", "personnes ayant fui"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.syntax.clauses import Group, Kind, active
+from monitor.figures.labels.syntax.people import is_person
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, is_participle
+from monitor.figures.labels.time import time_phrases
+
+_ENDS = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
+_LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.BY | Is.RELATIVE | Is.ADVERB)
+_AFTER_PARTICLE = int(Is.MARK | Is.PREPOSITION | Is.BY | Is.AND | Is.SUBORDINATOR | Is.TIME)
+_ELISION = ("'", "’")
+_MOST = 5  #: words of a complement: "signed the letter to the minister"
+
+
+def said(sentence: Sentence, group: Group, noun: str, *, telling: bool) -> str:
+    """Return what *group* says of those counted, who are called *noun*; what was not done keeps its negation.
+
+    What they did is said if *telling*, and where the noun says too little or the verb what became of them.
+    """
+    if group.kind is Kind.LINKING:
+        return _state(sentence, group)
+    if group.kind is Kind.PASSIVE:
+        return _done_to(sentence, group)
+    if not (telling or _tells(sentence, group, noun)) or _is_other(sentence, group):
+        return ""
+    return _participial(sentence, group) or _relative(sentence, group, noun)
+
+
+def _tells(sentence: Sentence, group: Group, noun: str) -> bool:
+    """Whether it is the deed that is counted: what became of things, what is to come, what a thing has done."""
+    grammar, main = sentence.grammar, sentence.word(group.main)
+    if group.kind is Kind.MODAL:
+        return sentence.word(group.begin) in grammar.verbs.coming  # "one adult must ..." counts adults
+    if noun in grammar.nouns.general or main in grammar.verbs.fates:
+        return True
+    if sentence.word(group.main - 1) in grammar.verbs.reflexive:
+        return True
+    # Where a deed is said with a participle, the perfect is the common past: "220 bénévoles ont quitté le festival".
+    return group.kind is Kind.PERFECT and (bool(grammar.verbs.relative) or not is_person(sentence, noun))
+
+
+def _is_other(sentence: Sentence, group: Group) -> bool:
+    """Whether the verb leads on to another figure, or only moves this one: "two centres held 1,615 people", "rose"."""
+    following = sentence.flag(group.main + 1)
+    if group.kind is Kind.MODAL:
+        return bool(following & Is.NUMBER)
+    moves = sentence.flag(group.main) & (Is.UP | Is.DOWN)
+    return bool(following & Is.NUMBER or (moves and not following & Is.DETERMINER))
+
+
+def _done_to(sentence: Sentence, group: Group) -> str:
+    if sentence.flag(group.main + 1) & Is.PREPOSITION and sentence.flag(group.main + 2) & Is.PRONOUN:
+        return ""  # "passengers had been packed into it": without "it" the participle says nothing
+    text = unnumbered(sentence, group.main, complement_end(sentence, group.main + 1))
+    return f"{sentence.grammar.verbs.negation} {text}".strip() if group.negated else text
+
+
+def _state(sentence: Sentence, group: Group) -> str:
+    """Return the adjective or the place that the subject is said to be in: "dead", "on the road"."""
+    at = group.main
+    flag = sentence.flag(at)
+    if group.negated or flag & (_ENDS & ~int(Is.NUMBER)) or at in time_phrases.covered(sentence):
+        return ""
+    on_leave = flag & Is.OF and sentence.content_word(at + 1) and not sentence.plural(at + 1)  # "están de baja"
+    placed = flag & Is.PREPOSITION or on_leave
+    if placed and not sentence.word(at + 1).endswith(_infinitives(sentence)):
+        return unnumbered(sentence, at, complement_end(sentence, at))
+    if flag & Is.ADJECTIVE or (not flag and _describes(sentence, at)):
+        return sentence.text(at, at + 1)
+    return ""
+
+
+def _infinitives(sentence: Sentence) -> tuple[str, ...]:
+    return sentence.grammar.nouns.infinitive_endings or ("\0",)
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Whether the one word after "is" describes: an adjective that no list has; a noun would need an article."""
+    return not sentence.content_word(at + 1) and not sentence.flag(at + 1) & (Is.OF | Is.NUMBER)
+
+
+def _participial(sentence: Sentence, group: Group) -> str:
+    """Return the deed with a present participle, where the language makes one of any verb: "ayant quitté le pays"."""
+    verb = group.main if group.kind is Kind.ACTIVE else group.begin
+    if sentence.flag(group.begin - 1) & Is.DETERMINER:
+        return ""  # "l'a touchée": what they did it to is said before
+    if group.kind is Kind.PERFECT and group.main == group.begin:
+        return ""  # "ont par ailleurs quitté"
+    first = active(sentence, verb)
+    if group.kind is Kind.MODAL or first is None:
+        return ""
+    if group.negated:  # "n'ont pas" -> "n'ayant pas"
+        mark = sentence.low[group.begin]
+        first = f"{mark}{'' if mark.endswith(_ELISION) else ' '}{first}"
+    begin = verb + 1
+    if group.kind is Kind.PERFECT:
+        begin = group.main
+    following = group.main + 1
+    negations, covered = sentence.grammar.verbs.negations, time_phrases.covered(sentence)
+    while sentence.word(following) in negations or (sentence.flag(following) & Is.ADVERB and following not in covered):
+        following += 1  # "n'ont pas d'assurance", "vivent encore sous des abris"
+    end = complement_end(sentence, following)
+    if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
+        return "" if sentence.flags[verb] & Is.HAVE else first
+    return f"{first} {unnumbered(sentence, begin, end)}".strip()
+
+
+def _relative(sentence: Sentence, group: Group, noun: str) -> str:
+    """Return the deed as a relative clause: "who died", "that would close"."""
+    verbs = sentence.grammar.verbs
+    if not verbs.relative:
+        return ""
+    pronoun = verbs.relative_person if is_person(sentence, noun) else verbs.relative
+    end = complement_end(sentence, group.main + 1)
+    if verbs.plural_of:
+        return _conjugated(sentence, group, end, noun)
+    if group.kind is Kind.PERFECT and not group.negated:
+        past = verbs.past_of.get(sentence.word(group.main), sentence.word(group.main))
+        return f"{pronoun} {past} {unnumbered(sentence, group.main + 1, end)}".strip()
+    return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()
+
+
+def _conjugated(sentence: Sentence, group: Group, end: int, noun: str) -> str:
+    """Return the relative clause with its verb in the number of the *noun*: "que tienen", or "con" for having."""
+    verbs = sentence.grammar.verbs
+    at = group.begin
+    while at < group.main and sentence.word(at) not in verbs.plural_of:
+        at += 1
+    word = sentence.word(at)
+    link = verbs.having.get(word)
+    if link is not None and sentence.content_word(at + 1):
+        return f"{verbs.lacking if group.negated else link} {unnumbered(sentence, at + 1, end)}".strip()
+    begin = group.begin - (sentence.word(group.begin - 1) in verbs.reflexive)
+    before = sentence.text(begin, at)
+    many = noun.endswith(sentence.grammar.nouns.plural_endings)  # "dinero que se destinó"
+    made = verbs.plural_of.get(word) if many else ""
+    rest = unnumbered(sentence, at + 1, end)
+    return " ".join(part for part in (verbs.relative, before, made or word, rest) if part)
+
+
+def complement_end(sentence: Sentence, at: int) -> int:
+    """Return where the words end that complete the verb before *at*: a particle, its object, or one place or purpose.
+
+    Times, comparisons, marks and what follows a second preposition are left out.
+    """
+    grammar, covered = sentence.grammar, time_phrases.covered(sentence)
+    end, preposed = at, False
+    if (
+        end not in covered
+        and sentence.word(end) in grammar.agents.particles
+        and sentence.flag(end + 1) & _AFTER_PARTICLE
+    ):
+        end += 1
+    first = end = _over_infinitive(sentence, end)
+    while end < min(len(sentence), first + _MOST):
+        flag = sentence.flags[end]
+        if flag & Is.PREPOSITION:
+            flag &= ~Is.PRONOUN
+        if preposed and passes_number(sentence, end):
+            end += 1
+            continue
+        if flag & (_ENDS | Is.PRONOUN | Is.BY) or end in covered or _leaves(sentence, end):
+            break
+        if flag & Is.PREPOSITION:
+            if preposed or (end > first and not _leads_on(sentence, first, end)):
+                break
+            preposed = True
+        end += 1
+    if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
+        end = first  # cut in the middle of a phrase
+    return tidied(sentence, first, end)
+
+
+def _over_infinitive(sentence: Sentence, at: int) -> int:
+    """Step over the infinitive that a verb takes: "[ont tenté] de se suicider"."""
+    endings, here = sentence.grammar.nouns.infinitive_endings, at + 1
+    if not endings or sentence.word(at) not in sentence.grammar.agents.infinitive:
+        return at
+    while sentence.flag(here) & Is.PRONOUN:
+        here += 1
+    return here + 1 if sentence.word(here).endswith(endings) else at
+
+
+def _leads_on(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether what the verb takes so far asks for the preposition at *end*: "[avaient] accès à", "[took] part in"."""
+    single = not sentence.plural(first) or sentence.flag(first) & Is.NOT_PLURAL  # "accès" is both
+    return end == first + 1 and sentence.content_word(first) and bool(single)
+
+
+def passes_number(sentence: Sentence, at: int) -> bool:
+    """Whether a number *at* stands before its noun, which can do without it: "to the two streets"."""
+    if not sentence.flags[at] & (Is.NUMBER | Is.DIGITS):
+        return False
+    if sentence.flag(at - 1) & (Is.PREPOSITION | Is.OF):
+        return False  # "officers from 12 forces": without it the phrase says nothing
+    return sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.ADVERB | Is.TIME)
+
+
+def unnumbered(sentence: Sentence, begin: int, end: int) -> str:
+    """Return the words from *begin* to *end* without the numbers among them, which are other figures'."""
+    parts, first = [], begin
+    for at in range(begin, end):
+        if sentence.flags[at] & (Is.NUMBER | Is.DIGITS):
+            parts.append(sentence.text(first, at))
+            first = at + 1
+    return " ".join(part for part in (*parts, sentence.text(first, end)) if part)
+
+
+def tidied(sentence: Sentence, begin: int, end: int) -> int:
+    """Return *end* before the words that would dangle there: "in", "the", and a place cut by a measure after it."""
+    closed = sentence.flag(end) & (Is.MARK | Is.AND)
+    if end > begin and closed and sentence.flags[end - 1] & Is.ADVERB and not sentence.flag(end - 2) & _LOOSE:
+        return end  # "travelling alone"
+    if sentence.flag(end) & Is.NUMBER and sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
+        while end > begin and not sentence.flag(end) & Is.PREPOSITION:
+            end -= 1  # "en l'espace de cinq ans"
+    hedge = sentence.grammar.before.ending(sentence.low, end - 1) if sentence.flag(end) & Is.NUMBER else None
+    if hedge is not None and end - hedge[0] >= begin:
+        end -= hedge[0]  # "en comunas de menos de 10.000 habitantes"
+    while end > begin and sentence.flag(end - 1) & _LOOSE:
+        end -= 1
+    return end
+
+
+def _leaves(sentence: Sentence, at: int) -> bool:
+    """Whether a source or a comparison begins at *at*, or a rate: they say nothing of those counted."""
+    grammar = sentence.grammar
+    if sentence.low[at] in grammar.words.temporal or time_phrases.is_aside(sentence, at):
+        return True
+    if sentence.flags[at] & Is.SOURCE and grammar.according.at(sentence.low, at):
+        return True
+    hit = grammar.before.at(sentence.low, at)
+    noun = sentence.content_word(at) and not sentence.flags[at] & (Is.UP | Is.DOWN)  # "le seuil de pauvreté"
+    if hit and hit[1] in ("REFERENCE", "SUBSET") and not noun:
+        return True
+    return sentence.low[at] in grammar.roles.than or time_phrases.is_rate(sentence, at)
+
+
+def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: int = 0) -> str:
+    """Return the participle of the *verb* whose object is counted: "cases handled", "dossiers traités".
+
+    A place between them, which ends at *place*, tells enough of a verb that says little by itself: "brought on board".
+    """
+    grammar = sentence.grammar
+    word = sentence.word(verb)
+    if grammar.nouns.agree and not (grammar.verbs.agreements and sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB)):
+        return ""
+    moves = sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED)
+    if moves or (not place and (word in grammar.verbs.light or sentence.flags[verb] & Is.MEASURE)):
+        return ""
+    made = grammar.verbs.pasts.get(word, word)
+    if grammar.verbs.agreements:
+        made = _agreed(sentence, made, many=many, noun=noun)
+    if not made:
+        return ""
+    if place:
+        return f"{made} {sentence.text(verb + 1, place)}"
+    following = verb + 1
+    particle = sentence.word(following) if sentence.flag(following) & Is.PREPOSITION else ""
+    return f"{made} {particle}" if particle in grammar.agents.particles else made
+
+
+def _agreed(sentence: Sentence, participle: str, *, many: bool, noun: str) -> str:
+    nouns, singular = sentence.grammar.nouns, sentence.grammar.nouns.forms.singular(noun)
+    feminine = singular in nouns.feminine or singular.endswith(nouns.feminine_endings)
+    female, plural = sentence.grammar.verbs.agreements
+    if not feminine and singular.endswith(female) and not singular.endswith(nouns.masculine_endings):
+        return ""  # its gender is not known
+    made = participle + (female if feminine else "")
+    return made + plural if many and not made.endswith(plural) else made

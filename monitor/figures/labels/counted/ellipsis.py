@@ -1,0 +1,205 @@
+"""What a number counts that stands without a noun: what the numbers before it count, or what it is said to be."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted import durations, following_nouns, governing_words
+from monitor.figures.labels.counted.deeds import undergone
+from monitor.figures.labels.counted.modifiers import Asked, narrowing
+from monitor.figures.labels.syntax import clauses, inverted_clauses, people
+from monitor.figures.labels.syntax.clauses import Kind
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import MOST_WORDS, Counted, is_participle
+from monitor.figures.labels.time import time_phrases
+from monitor.figures.numbers.cardinals import Form
+from monitor.figures.refusals import ages
+
+
+def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
+    """Return what *new* leaves out: what the number before it counts, or what an earlier sentence does, the *topic*.
+
+    A subject goes on with a subject ("26 serve 35,000 people, three supply ..."); a count or a share passes over a
+    measure, to what was counted before it or to the people who are named there.
+    """
+    previous = new.before
+    if previous is not None and ages.is_told(previous.token, sentence.grammar.language):
+        group = durations.aged(
+            sentence, previous.at
+        )  # "of the residents aged 65 and over, 30": no age is counted again
+        return Counted(core=group, head=group) if group else topic
+    if previous is None:
+        return topic
+    compared = new.linked and new.cues.comparative is not None  # "with 3,912 inmates, 2.7 % fewer than"
+    if new.subject and not new.linked_by_relative and not compared:
+        earlier: Draft | None = previous
+        while earlier is not None and (earlier.measured or earlier.identified or not earlier.subject):
+            earlier = earlier.before
+        if earlier is not None:
+            return earlier.counted
+    if new.token.form is Form.MULTIPLE and new.linked and previous.measured and previous.counted.core:
+        return previous.counted  # "un saco de leña vale 12 €, el doble que en octubre"
+    share = new.token.unit == "%" and previous.token.kind not in ("percent", "currency")
+    if previous.measured and (share or _counts(new)):
+        passed = _passed(sentence, new, topic)
+        if passed.core:
+            return passed
+    found = previous.counted
+    if not found.core and previous.token.unit and new.linked:
+        return Counted(core=previous.head, head=previous.head)  # "540 million euros, of which 200 million"
+    return topic if not found.core and new.cues.subset else found
+
+
+def _counts(new: Draft) -> bool:
+    """Whether *new* may count things: "89 millions" after another sum is one, and "twice" is of what was measured."""
+    return new.token.unit is None and not new.cues.reference and not new.token.scaled
+
+
+def _passed(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
+    """Return what was counted or named before the measures that stand before *new*."""
+    if new.linked_by_relative:
+        return topic
+    earlier = new.before
+    while earlier is not None and earlier.measured and not (earlier.token.unit == "%" == new.token.unit):
+        earlier = earlier.before
+    if earlier is not None and earlier.counted.core:
+        return earlier.counted
+    named = people.named(sentence, new.at)
+    return named if named.core else topic
+
+
+def multiplied(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None:
+    """Return what is some times what stands after the number: "the fee is £9, twice last year's amount".
+
+    The base that it is compared with ("the usual number", "le prix d'août") is never what it counts.
+    """
+    if new.token.unit != "time" and (
+        new.token.unit or new.token.surface.lower() not in sentence.grammar.numbers.times_words
+    ):
+        return None
+    right, left = new.cues.right, new.cues.left
+    based = sentence.flag(right) & Is.DETERMINER or sentence.word(right) in sentence.grammar.time.anchors_need
+    if not based or left < 0:
+        return None
+    if sentence.low[left] in (",", "(", "–", "—") or sentence.low[left] in sentence.grammar.words.alternative:
+        found = antecedent(sentence, new, topic)
+        return found if found.core else None
+    return (
+        governing_words.stated(sentence, left)
+        if sentence.flags[left] & Is.MEASURE and not sentence.flags[left] & Is.BE
+        else None
+    )
+
+
+def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
+    """Return what tells the number from the others *of* its kind: "six died", "we pulled out 97"."""
+    size, noun = len(of.core.split()), of.head.lower()
+    before = "" if new.measured else inverted_clauses.deed(sentence, new.cues.left, noun, many=new.many)
+    if before:
+        return before
+    verb = None if new.measured else clauses.governor(sentence, new.cues.left)
+    if verb is not None:
+        return undergone(sentence, verb, many=new.many, noun=noun)
+    told = narrowing(sentence, new.cues.right, (size, noun), Asked(new.at, telling=True)) or _voted(sentence, new)
+    return told or (_when(sentence, new.cues.right) if new.cues.subset else "")
+
+
+def _voted(sentence: Sentence, new: Draft) -> str:
+    """Return on which side votes were given, where nothing follows it: "eight votes for and three [against]"."""
+    votes, left, right = sentence.grammar.roles.votes, new.cues.left, new.cues.right
+    if new.before is None or new.before.head.lower() not in votes:
+        return ""
+    if sentence.flag(right) & Is.PREPOSITION and sentence.flag(right + 1) & (Is.MARK | Is.AND):
+        return sentence.low[right]
+    return sentence.word(left + 1) if sentence.word(left) in votes and left + 1 < new.at else ""
+
+
+def part(sentence: Sentence, new: Draft, whole: Counted, narrow: str) -> Counted:
+    """Return the part of the *whole* that *narrow* tells; one told by its place alone shares the deed of the whole.
+
+    "Six workers died, four on building sites": the four died, too.
+    """
+    placed = sentence.flag(new.cues.right) & Is.PREPOSITION and sentence.text(new.cues.right, new.cues.right + 1)
+    stays = sentence.grammar.flags.get(whole.more.partition(" ")[0].lower(), 0) & (Is.PREPOSITION | Is.ADJECTIVE)
+    deed = whole.more if placed and narrow.startswith(placed) and new.linked and not stays else ""
+    size = len(f"{whole.core} {deed} {narrow}".split())
+    return whole.narrowed(f"{deed} {narrow}".strip() if size <= MOST_WORDS else narrow)
+
+
+def _when(sentence: Sentence, at: int) -> str:
+    """Return the time that alone tells a part from the whole: "nine of them [in winter]"; no date."""
+    moment = next((one for one in time_phrases.find(sentence) if one.begin == at), None)
+    if moment is None or any(sentence.flags[k] & Is.DIGITS for k in range(moment.begin, moment.end)):
+        return ""
+    return sentence.text(moment.begin, moment.end)
+
+
+def identified(sentence: Sentence, new: Draft, at: int) -> Counted | None:
+    """Return the noun that those counted are said to be, by a verb at *at*: "of whom 61 were children"."""
+    group = clauses.group_at(sentence, at)
+    if group is None or group.kind is not Kind.LINKING or group.negated or not sentence.flag(group.main - 1) & Is.BE:
+        return None
+    begin = group.main + bool(sentence.flag(group.main) & Is.OF)
+    if not sentence.content_word(begin) or sentence.flag(begin) & (Is.ADJECTIVE | Is.TIME | Is.UP | Is.DOWN):
+        return None
+    if is_participle(sentence, begin) or not sentence.plural(begin):
+        return None
+    found = following_nouns.after(sentence, begin, Asked(new.at, telling=False), many=True)
+    return found if found.core else None
+
+
+def inside(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun inside the number: "locataires" of "un locataire sur 5", "brigades" of "4 brigades et demie"."""
+    if new.token.integer:
+        return None
+    grammar, words = sentence.grammar, new.token.surface.split()
+    numbers = grammar.numbers
+    share = grammar.roles.share_words | numbers.out_of | numbers.out_of_round
+    place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
+    while place and words[place - 1].lower() in numbers.joiners | numbers.articles | grammar.words.of:
+        place -= 1
+    named = words[1:place]
+    if not named or all(word.lower() in grammar.flags for word in named):
+        return None
+    core = " ".join(grammar.nouns.forms.plural(word) if grammar.nouns.agree else word for word in named)
+    deed = own_deed(sentence, new, Counted(core=core, head=core))
+    first, _, rest = deed.partition(" ")
+    if grammar.nouns.agree and first in grammar.nouns.forms.plural(first):
+        deed = f"{grammar.nouns.forms.plural(first)} {rest}".strip() if _is_done(first, grammar) else deed
+    return Counted(core=core, head=core.split()[0], more=deed)
+
+
+def _is_done(word: str, grammar: Grammar) -> bool:
+    return word.endswith(grammar.nouns.participle_endings) and not word.endswith("ant")
+
+
+def for_others(sentence: Sentence, new: Draft, before: Draft) -> Counted:
+    """Return what the one *before* costs others: "costs residents $28 and [everybody else] $64"."""
+    to_whom, last = f"{sentence.grammar.terms.of} ", new.cues.left + 1
+    begin = last
+    while begin > before.at + 1 and sentence.content_word(begin - 1):
+        begin -= 1
+    if not before.counted.more.startswith(to_whom) or begin == last or not sentence.flag(begin - 1) & Is.AND:
+        return before.counted
+    return before.counted.narrowed(to_whom + sentence.text(begin, last))
+
+
+def goes_on(sentence: Sentence, new: Draft, before: Draft) -> bool:
+    """Whether a measure is of what the one *before* is of: "$28 and others $64", "£6m, of which it refunds 80 %"."""
+    if not before.counted.core:
+        return False
+    if new.cues.left == before.at + 1 and sentence.word(new.cues.left) == ",":
+        return True  # "grave plots: 30 years, £600"
+    between = range(before.at + 1, new.cues.left + 1)
+    for at in between:
+        that = sentence.low[at] in sentence.grammar.attribution.that_word
+        if (
+            sentence.flags[at] & Is.RELATIVE
+            and not that
+            and (sentence.flag(at - 1) & Is.OF or sentence.word(at - 1) == ",")
+        ):
+            return True
+    joined = before.token.unit == new.token.unit and any(sentence.flags[at] & Is.AND for at in between)
+    return joined and not any(
+        sentence.flags[at] & Is.MARK or clauses.group_at(sentence, at) is not None for at in between
+    )

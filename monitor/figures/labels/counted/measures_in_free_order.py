@@ -1,0 +1,231 @@
+"""What a measure is of, in a language of free word order: its clause's subject, what money is for, a noun beside it."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted import attributive_participles
+from monitor.figures.labels.roles import movements, prescriptions
+from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.noun_phrases import NounPhrase
+from monitor.figures.labels.syntax.people import is_person
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, Counted
+
+
+def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return what a measure is of: "ein Schaden von N", what money is for, or the subject of its clause."""
+    moving = _moving(sentence, new.cues.right)
+    if moving is not None and movements.movement(sentence, new.cues.left) is not None:
+        return noun_phrases.counted(sentence, moving)
+    money = new.token.kind == "currency"
+    found = (_money(sentence, new) if money else None) or _beside(sentence, new)
+    if found is not None:
+        return found if found.core or not antecedent.core else antecedent.narrowed("")
+    paid = (_spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
+    return paid if paid is not None else subject(sentence, new, antecedent)
+
+
+def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what is to be done within a time: "Einwendungen können binnen zehn Tagen erhoben werden"."""
+    word = sentence.grammar.phrases.deadline
+    if (
+        not word
+        or new.token.kind != "time"
+        or not prescriptions.is_deadline(sentence, new.at, new.cues.left, new.token)
+    ):
+        return None
+    begin, end = free_word_order.bounds(sentence, new.at)
+    free = [one for one in free_word_order.phrases(sentence, begin, end) if not one.preposition and not one.counted]
+    things = [one for one in free if not is_person(sentence, sentence.low[one.phrase.noun])]
+    found = next(iter(things or free), None) or free_word_order.subject(sentence, new.at)
+    if found is None:
+        return None
+    article = sentence.grammar.phrases.accusative.get(found.article, found.article)
+    named = noun_phrases.counted(sentence, found.phrase, article=found.article, short=True)
+    return Counted(core=" ".join(part for part in (word, article, named.core) if part), head=word.partition(" ")[0])
+
+
+def is_stated(sentence: Sentence, left: int) -> bool:
+    """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
+    begin = free_word_order.bounds(sentence, left + 1)[0]
+    return free_word_order.facts(sentence, begin).states or movements.movement(sentence, left) is not None
+
+
+def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the adjective after a measure says is measured: "Jede wird 246 Meter [hoch]" tells its "Höhe"."""
+    head = sentence.grammar.phrases.measured_by.get(sentence.word(new.cues.right))
+    return Counted(core=head, head=head) if head else None
+
+
+def of_kind(sentence: Sentence, new: Draft) -> Counted:
+    """Return what such a measure is of, where nothing else is told: "In den Zimmern herrschten 32 Grad"."""
+    head = sentence.grammar.phrases.measured.get(new.token.kind, "")
+    return Counted(core=head, head=head, more=_circumstance_before(sentence, new)) if head else Counted()
+
+
+def _circumstance_before(sentence: Sentence, new: Draft) -> str:
+    begin = free_word_order.bounds(sentence, new.at)[0]
+    end = noun_phrases.placed(sentence, begin)
+    if sentence.word(begin) in sentence.grammar.phrases.narrowing:
+        return ""
+    text = sentence.text(begin, end)
+    return text[:1].lower() + text[1:] if end > begin else ""
+
+
+def _beside(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun that a preposition joins to its number: "ein Schaden von N Euro", "den Hebesatz auf N Punkte"."""
+    left = new.cues.left
+    if sentence.word(left) in sentence.grammar.numbers.rates.per:
+        left -= 1  # "Geldstrafen von je N Euro"
+    if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
+        return None
+    begin, joint = free_word_order.bounds(sentence, left)[0], left
+    before = free_word_order.phrases(sentence, begin, left)
+    if before and sentence.flags[before[-1].phrase.noun] & Is.CONTAINER and before[-1].preposition:
+        left = before[-1].phrase.begin - 1  # "Ausgaben in Höhe von N Euro"
+    found = [one for one in before if one.phrase.end == left]
+    if found and found[-1].counted:
+        return noun_phrases.counted(sentence, found[-1].phrase)  # "24 Projekte mit 1,8 Millionen Euro"
+    if not found or (
+        found[-1].preposition and (free_word_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF)
+    ):
+        return None
+    owner = through(sentence, found[-1].phrase, new)
+    return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
+
+
+def _money(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what an amount of money is of: "320.000 Euro an Pacht"."""
+    words = sentence.grammar.phrases
+    begin, end = free_word_order.bounds(sentence, new.at)
+    found = free_word_order.phrases(sentence, begin, end)
+    for one in found:
+        beside = one.phrase.begin - 1 in (begin, new.cues.right)
+        if beside and not one.article and one.preposition in words.amount_of:
+            return noun_phrases.counted(sentence, one.phrase)
+    return None
+
+
+def _done(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return that it is money "gespendet", where its clause names nothing else."""
+    words = sentence.grammar.phrases
+    if any(not one.preposition for one in free_word_order.phrases(sentence, *free_word_order.bounds(sentence, new.at))):
+        return None
+    deed = attributive_participles.deed(sentence, new.at, new.cues.left, new.cues.right)
+    return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
+
+
+def _spent(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the clause's verb makes of money, with what it is for: "Für Kitas gibt sie N Euro aus"."""
+    table = sentence.grammar.phrases.money_of
+    begin, end = free_word_order.bounds(sentence, new.at)
+    last = sentence.low[end - 1]
+    verbs = (at for at in range(begin, end) if not sentence.capital(at))
+    names = (table.get(sentence.low[at]) or table.get(f"{sentence.low[at]} {last}") for at in verbs)
+    head = next((name for name in names if name), None)
+    if head is None or (is_stated(sentence, new.cues.left) and _has_subject(sentence, begin, end)):
+        return None
+    return Counted(core=f"{head} {_for(sentence, new)}".strip(), head=head)
+
+
+def _has_subject(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the clause has a subject of its own, or a pronoun in its place, which says what costs the money."""
+    if sentence.flags[begin] & Is.RELATIVE:
+        return True
+    nouns = any(not one.preposition for one in free_word_order.phrases(sentence, begin, end))
+    return nouns or free_word_order.has_pronoun(sentence, begin)
+
+
+def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
+    purpose = sentence.grammar.phrases.purpose
+    begin, end = free_word_order.bounds(sentence, new.at)
+    left = new.cues.left
+    if sentence.word(left) in purpose or (left == begin and sentence.word(left) in sentence.grammar.phrases.buying):
+        free = (one for one in free_word_order.phrases(sentence, new.cues.right, end) if not one.preposition)
+        bought = [one for one in free if not sentence.flags[one.phrase.noun] & Is.TIME]
+        return noun_phrases.counted(sentence, bought[-1].phrase, article=bought[-1].article) if bought else None
+    if is_stated(sentence, new.cues.left):
+        return None
+    flows = not sentence.grammar.phrases.flowing.isdisjoint(sentence.low[begin:end])
+    purpose = purpose | sentence.grammar.phrases.into if flows else purpose
+    found = [one for one in free_word_order.phrases(sentence, begin, end) if one.preposition in purpose]
+    if not found:
+        return None
+    told = noun_phrases.counted(sentence, found[0].phrase, article=found[0].article)
+    if antecedent.core and not any(sentence.flags[k] & (FINITE | Is.VERB) for k in range(begin, end)):
+        return antecedent.narrowed(_for(sentence, new))  # "für Betriebe auf 240 Franken"
+    return told
+
+
+def _for(sentence: Sentence, new: Draft) -> str:
+    """Return for whom an amount of money is, where a noun tells what it is: "die Steuer [für den ersten Hund]"."""
+    if new.token.kind != "currency" and not new.token.moves:
+        return ""
+    begin, end = free_word_order.bounds(sentence, new.at)
+    for at in range(begin, end):
+        if sentence.low[at] in sentence.grammar.phrases.purpose:
+            stop = noun_phrases.joined(sentence, at)
+            return f"{sentence.low[at]} {sentence.text(at + 1, stop)}" if stop > at else ""
+    return ""
+
+
+def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -> Counted:
+    """Return the subject of the number's clause; the *antecedent* where there is none, or it only names a number."""
+    found = free_word_order.subject(sentence, new.at) or free_word_order.moved_object(sentence, new.at)
+    owner = through(sentence, found.phrase, new) if found is not None else None
+    if found is None or owner is None:
+        return antecedent.narrowed("") if antecedent is not None else Counted()
+    told = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
+    return told if found.phrase.end > found.phrase.tail else told.narrowed(_for(sentence, new))
+
+
+def through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:
+    """Return *phrase*, or the noun that it belongs to where it only names a number or its change; None if hollow."""
+    for seen in range(3):
+        if not _names_number(sentence, phrase.noun, measured=new.measured and new.token.unit != "%"):
+            return phrase
+        if phrase.owner is None:
+            return phrase if seen and _is_counted(sentence, phrase) else _moved(sentence, phrase)
+        phrase = phrase.owner
+    return phrase
+
+
+def _is_counted(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether what has a number is many: "die Zahl der [Einbrüche]" is no slump."""
+    plural = sentence.word(phrase.begin - 1) not in sentence.grammar.phrases.singular_genitive
+    return plural and not contains(sentence, phrase.noun)
+
+
+def contains(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun, in any case, names a number of other things, and not only its change."""
+    return bool(_classes(sentence, noun) & Is.CONTAINER)
+
+
+def _names_number(sentence: Sentence, noun: int, *, measured: bool) -> bool:
+    """Whether a noun only names a number or its change; a measure has names of its own: "die Höhe der Anlagen"."""
+    hollow = int(Is.UP | Is.DOWN | Is.MOVED) if measured else int(Is.CONTAINER | Is.UP | Is.DOWN | Is.MOVED)
+    return bool(_classes(sentence, noun) & hollow)
+
+
+def _classes(sentence: Sentence, noun: int) -> int:
+    possessed = noun_phrases.possessed(sentence, sentence.low[noun])
+    return sentence.flags[noun] | sentence.grammar.flags.get(possessed, 0)
+
+
+def _moved(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """Return what moved, after the movement: "ein Plus von 14 Prozent [bei Hagelschäden]"."""
+    at = phrase.end
+    if sentence.flag(at) & (Is.OF | Is.PREPOSITION) and sentence.flag(at + 1) & Is.NUMBER:
+        at += 2
+    return _moving(sentence, at)
+
+
+def _moving(sentence: Sentence, at: int) -> NounPhrase | None:
+    if sentence.word(at) not in sentence.grammar.roles.change_in:
+        return None
+    at += 1
+    while sentence.flag(at) & Is.DETERMINER:
+        at += 1
+    return noun_phrases.read(sentence, at)

@@ -1,0 +1,232 @@
+"""The figures of a block of running text: each number labelled in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.figures.labels.attribution import agents
+from monitor.figures.labels.attribution.attribution import Voices
+from monitor.figures.labels.attribution.list_leads import Lead
+from monitor.figures.labels.counted import counting
+from monitor.figures.labels.roles import prescriptions, roles
+from monitor.figures.labels.syntax import clauses, figure_draft, pronouns
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.people import named as named_people
+from monitor.figures.labels.syntax.subjects import named
+from monitor.figures.labels.text import cues, sentence_bounds
+from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import Counted, clipped
+from monitor.figures.labels.time import time_references
+from monitor.figures.labels.time.time_references import Days
+from monitor.figures.numbers.scanner import Token
+from monitor.model import Block, BlockKind, Figure, Region, Role, Where
+
+_UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT)  #: what a number under a heading of rules is taken for
+_PARTS = (Role.SUBSET, Role.SHARE)
+_SPACE = re.compile(r"\s+")
+_WHERE = {
+    BlockKind.HEADING: Where.HEADING,
+    BlockKind.PARAGRAPH: Where.PROSE,
+    BlockKind.LIST_ITEM: Where.LIST,
+    BlockKind.TABLE_CELL: Where.TABLE,
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """What a block's numbers may need to know of the text around it."""
+
+    content: str
+    block: Block
+    index: int
+    grammar: Grammar
+    days: Days
+    lead: Lead
+    voices: Voices
+    label: str = ""  #: what the heading or line above says, for a block that is a number alone
+    earlier: Counted = field(default_factory=Counted)  #: what the block before counts
+    ruled: bool = False  #: a heading above says that rules stand here
+
+
+class Prose:
+    """The numbers of one block of running text."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._grammar = context.grammar
+        self._topic: Draft | None = None  #: what an earlier sentence is mainly of
+        self._whole: Draft | None = None  #: the last of them that is no part of another
+        self._uncounted: Sentence | None = None  #: the sentence before, where it counts nothing: it may name people
+        self._spans: list[tuple[int, int]] = []  #: of the block's sentences
+        self.last: Draft | None = None
+
+    def read(self, tokens: Sequence[Token]) -> list[Figure]:
+        """Return the figures of *tokens*, whose offsets count from the block's start."""
+        block, grammar = self._context.block, self._grammar
+        spans = sentence_bounds.split(self._context.content, block.start, block.end, grammar.abbreviations)
+        self._spans = spans
+        self._context.voices.begin(spans)
+        figures: list[Figure] = []
+        place = 0
+        for number, (start, end) in enumerate(spans):
+            inside: list[Token] = []
+            while place < len(tokens) and block.start + tokens[place].start < end:
+                inside.append(tokens[place])
+                place += 1
+            if inside:
+                figures.extend(self._sentence(number, start, end, inside))
+            if place == len(tokens):
+                break
+        return figures
+
+    def _sentence(self, number: int, start: int, end: int, tokens: list[Token]) -> list[Figure]:
+        content, offset = self._context.content, self._context.block.start
+        spans = [(offset + token.start, offset + token.end) for token in tokens]
+        sentence = Sentence(content, start, max(end, spans[-1][1]), self._grammar, spans)
+        folded = _SPACE.sub(" ", content[start:end])
+        previous: Draft | None = None
+        made: list[Draft] = []
+        figures: list[Figure] = []
+        for place, token in enumerate(tokens):
+            draft = self._label(sentence, number, place, token, previous)
+            figures.append(self._figure(sentence, number, draft, folded))
+            made.append(draft)
+            previous = draft
+        topic = main(sentence, made)
+        self._uncounted = sentence if topic is None or topic.sized else None
+        self._topic = topic or self._topic
+        if topic is not None and topic.role not in _PARTS:
+            self._whole = topic
+        self.last = self._topic or previous
+        return figures
+
+    def _label(self, sentence: Sentence, number: int, place: int, token: Token, previous: Draft | None) -> Draft:
+        at = sentence.numbers[place]
+        draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous)
+        draft.subject = clauses.is_subject(sentence, at)
+        draft.linked = previous is not None and figure_draft.linked(sentence, draft, previous)
+        if draft.measured and number:
+            draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1))
+        counting.count(sentence, draft, self._understood_topic(sentence, draft))
+        label = "" if draft.counted.core else self._context.label
+        if label:
+            whole = Sentence(label, 0, len(label), self._grammar)
+            draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
+        elif self._context.lead.group and sentence.word(draft.cues.left + 1) == ":" and place == 0:
+            self._of_group(draft)
+        roles.give(sentence, draft, previous, self._context.lead, self._topic)
+        if (
+            self._context.ruled
+            and draft.role in _UNRULED
+            and prescriptions.is_term(sentence, draft.at, draft.cues, token)
+        ):
+            draft.role, draft.direction = Role.RULE, None
+        self._give_time(sentence, draft, previous)
+        self._give_agent(sentence, draft, previous)
+        return draft
+
+    def _plain(self, number: int) -> Sentence:
+        """Return the block's sentence *number*, of which only the words are asked."""
+        return Sentence(self._context.content, *self._spans[number], self._grammar)
+
+    def _of_group(self, draft: Draft) -> None:
+        """Say of whom a bare label tells: "North: 120" in the list "Patients in hospital:"."""
+        word, grammar = draft.counted.head.lower(), self._grammar
+        if draft.counted.core and not (
+            word.endswith(grammar.nouns.plural_endings) or grammar.flags.get(word, 0) & Is.PLURAL
+        ):
+            draft.counts = clipped(f"{self._context.lead.group}, {draft.counted.core}")
+            draft.head = self._context.lead.group.split()[0]
+
+    def _understood_topic(self, sentence: Sentence, draft: Draft) -> Counted:
+        """Return what a number counts that leaves it out: the topic here, of the lead-in, or of the block before."""
+        if self._uncounted is not None and draft.of_some:
+            people = named_people(self._uncounted, len(self._uncounted))
+            if people.core:
+                return people
+        topic = self._whole or self._topic if self._is_beyond(draft) else self._topic
+        if topic is not None and topic.counted.core:
+            return topic.counted
+        if self._context.lead.counted.core:
+            return self._context.lead.counted
+        points_back = draft.cues.subset or draft.cues.increment or roles.points_back(sentence, draft.at)
+        return self._context.earlier if points_back else Counted()
+
+    def _is_beyond(self, draft: Draft) -> bool:
+        """Return whether *draft* is no part of the part told last: it comes on top, or is more than that."""
+        topic, value = self._topic, draft.token.value
+        if topic is None or topic.role not in _PARTS or topic.sized or draft.measured:
+            return False
+        more = topic.role is Role.SUBSET and value is not None and (topic.token.value or value) < value
+        return draft.cues.increment or more
+
+    def _give_time(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
+        moment = time_references.of(sentence, new.at)
+        if moment is not None:
+            new.time = sentence.text(moment.begin, moment.end)
+        elif previous is not None and (new.role in (Role.SUBSET, Role.INCREMENT) or new.linked):
+            new.time = previous.time if new.role is not Role.REFERENCE else None
+        elif previous is None:
+            new.time = self._context.lead.time
+
+    def _give_agent(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
+        if new.role in (Role.REFERENCE, Role.RULE) or (new.role is Role.CHANGE and new.token.unit == "%"):
+            return
+        new.agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
+        if new.agent is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
+            new.agent = previous.agent
+        if new.agent is None and self._context.lead.plans and _planned(sentence, new.at):
+            new.agent = self._context.lead.speaker
+        if new.agent is None and self._topic is not None and agents.points_back(sentence):
+            new.agent = self._topic.agent
+
+    def _figure(self, sentence: Sentence, number: int, new: Draft, folded: str) -> Figure:
+        context, token = self._context, new.token
+        block = context.block
+        since, until = context.days.of(new.time)
+        return Figure(
+            value=token.value,
+            low=token.low,
+            high=token.high,
+            surface=token.surface,
+            start=block.start + token.start,
+            end=block.start + token.end,
+            sentence=folded,
+            sentence_start=sentence.start,
+            counts=new.counts,
+            head=new.head,
+            unit=token.unit,
+            unit_name=token.unit_name,
+            quantifier=new.cues.quantifier,
+            role=new.role,
+            direction=new.direction,
+            time=new.time,
+            since=since,
+            until=until,
+            agent=new.agent,
+            attribution=context.voices.of(sentence, number, new.at),
+            where=_WHERE[block.kind],
+            headers=(context.lead.text,) if context.lead.text else (),
+            main=block.region is Region.MAIN,
+            block=context.index,
+        )
+
+
+def _planned(sentence: Sentence, at: int) -> bool:
+    """Whether the number stands in the infinitive that goes on from "They agreed to:", not in a sentence of its own."""
+    finite = Is.BE | Is.HAVE | Is.AUXILIARY
+    return not any(sentence.flags[k] & finite or sentence.low[k] == ":" for k in range(len(sentence)) if k != at)
+
+
+def main(sentence: Sentence, made: Sequence[Draft]) -> Draft | None:
+    """Return the figure that the sentence is mainly of: its first count that is no mere circumstance."""
+    counting_ones = [draft for draft in made if draft.counted.core]
+    counting_ones = [draft for draft in counting_ones if not draft.sized] or counting_ones
+    for draft in counting_ones:
+        aside = draft.role in (Role.REFERENCE, Role.RULE) or draft.sized
+        if not aside and not sentence.flag(draft.cues.left) & Is.PREPOSITION:
+            return draft
+    return counting_ones[0] if counting_ones else None

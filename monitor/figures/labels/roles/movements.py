@@ -1,0 +1,152 @@
+"""How a number moves, read from the words before it: "rose by 12 %", "fell to 300", "von 310 auf 420"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.numbers.scanner import Token
+from monitor.model import Direction
+
+_REACH = 14
+
+
+def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
+    """Return how a number after the word *left* moves: ``by`` or ``to`` or ``from``, and the way; None if it does not.
+
+    "fell 7 %", "rose by 12 %", "an increase of 5 %": by. "rose to 1,160", "down 4 % to 300": to.
+    """
+    low = sentence.low
+    if left < 0:
+        return None
+    way = _way(sentence, left)
+    if way is not None:
+        return "by", way
+    if low[left] in sentence.grammar.roles.change_from and _moved(sentence, left - 1):
+        return "from", Direction.UP  # "est passé de 15 500 en 2018": which way, only the next number tells
+    kind = _link(sentence, left)
+    late = _late(sentence, left) if kind and sentence.grammar.roles.late and _may_move(sentence, left, kind) else None
+    return (kind, late) if late is not None else _moved_before(sentence, left, kind)
+
+
+def _may_move(sentence: Sentence, left: int, kind: str) -> bool:
+    """Whether "from" has its "to": only then does a verb at the end of the clause move the number."""
+    if kind != "from":
+        return True
+    to = sentence.grammar.roles.change_to
+    return any(sentence.low[at] in to for at in range(left + 2, min(len(sentence), left + 6)))
+
+
+def _late(sentence: Sentence, left: int) -> Direction | None:
+    """Return the way that the verb at the end of the clause moves the number: "um 12 Prozent gestiegen"."""
+    for at in range(left + 1, min(len(sentence), left + _REACH)):
+        opens = sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER  # "mehr als N"
+        if opens or sentence.low[at] in ",.;:!?":
+            return None
+        way = _way(sentence, at)
+        if way is not None and not sentence.capital(at):
+            return way
+    return None
+
+
+def _moved_before(sentence: Sentence, left: int, kind: str) -> tuple[str, Direction] | None:
+    low = sentence.low
+    at = left - 1 if kind else -1
+    for _ in range(10):
+        if (
+            at < 0
+            or low[at] in ".;:!?"
+            or (sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) and low[at] not in sentence.grammar.words.clitics)
+        ):
+            return None
+        way = _way(sentence, at)
+        if way is not None:
+            return kind, way
+        if kind == "by" and not (sentence.flags[at] & (Is.ADVERB | Is.NUMBER) or left - at <= 3):
+            return None
+        if sentence.flags[at] & (Is.BE | Is.HAVE | Is.AUXILIARY):
+            return None
+        at -= 1
+    return None
+
+
+def _link(sentence: Sentence, left: int) -> str:
+    """Return what the word *left* makes of the number after it: ``to``, ``from``, ``by``, or nothing."""
+    grammar, word = sentence.grammar, sentence.low[left]
+    if word in grammar.roles.change_to:
+        return "to"
+    if grammar.change_links.ending(sentence.low, left) is not None or _sizes(sentence, left):
+        return "by"
+    return "from" if word in grammar.roles.change_from else ""
+
+
+def _sizes(sentence: Sentence, left: int) -> bool:
+    """Whether "von" gives the size of the noun before it: "ein Plus von 14 Prozent", not "stieg von 310 auf 420"."""
+    grammar = sentence.grammar
+    if not grammar.nouns.capital or sentence.low[left] not in grammar.roles.change_from:
+        return False
+    return bool(_way(sentence, left - 1)) and sentence.capital(left - 1)
+
+
+def _moved(sentence: Sentence, at: int) -> bool:
+    while sentence.flag(at) & Is.ADVERB and at > 0:
+        at -= 1
+    return bool(sentence.flag(at) & Is.MOVED)
+
+
+def _way(sentence: Sentence, at: int) -> Direction | None:
+    flag = sentence.flag(at)
+    for prefix, way in sentence.grammar.parted.get(sentence.word(at), {}).items():
+        if _parted(sentence, at, prefix):
+            return Direction(way)
+    if flag & (Is.UP | Is.DOWN) and any(_parted(sentence, at, one) for one in sentence.grammar.phrases.turning):
+        return None
+    if not flag and sentence.capital(at) and sentence.grammar.nouns.capital:
+        return _compound_way(sentence, at)
+    if flag & (Is.UP | Is.DOWN) and sentence.word(at - 1) in sentence.grammar.roles.still_parts:
+        return None
+    if flag & Is.UP:
+        return Direction.UP
+    return Direction.DOWN if flag & Is.DOWN else None
+
+
+def _compound_way(sentence: Sentence, at: int) -> Direction | None:
+    """Return the way that the last part of a compound noun tells: "Umsatz[einbussen]", "Preis[anstieg]"."""
+    words, word = sentence.grammar.roles, sentence.low[at]
+    if word.endswith(words.up_endings or "\0"):
+        return Direction.UP
+    return Direction.DOWN if word.endswith(words.down_endings or "\0") else None
+
+
+def _parted(sentence: Sentence, at: int, prefix: str) -> bool:
+    """Whether the verb at *at* has its first part at the end of its clause: "fielen … an", "brach … ein"."""
+    if sentence.capital(at):
+        return False
+    for here in range(at + 1, min(len(sentence), at + 2 * _REACH)):
+        if sentence.low[here] == prefix and (here + 1 >= len(sentence) or sentence.flags[here + 1] & Is.MARK):
+            return True
+        if sentence.low[here] in ",;:.":
+            return False
+    return False
+
+
+def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
+    """Return the two ends of "rose from A to B" apart, for they are two claims; else *number* alone, a range."""
+    if len(number.parts) != 2:
+        return (number,)
+    moved = int(Is.UP | Is.DOWN | Is.MOVED)
+    before = number.line.texts[max(0, number.first - 8) : number.first]
+    multiples = words.roles.multiple_words
+    if not any(words.flags.get(word, 0) & moved or word in multiples for word in before):
+        return (number,)
+    low, high = number.parts
+    if number.moves:
+        return replace(low, moves=True), high
+    # "rose by 40 to 310", and in headings "to rise £900,000 to £6.4m"
+    said = bool(before) and (before[-1] in words.roles.change_by or words.flags.get(before[-1], 0) & moved)
+    by = said and low.value is not None and high.value is not None
+    # "rose by 40 to 310": a range of sizes would not be as wide.
+    if by and low.value and high.value and abs(high.value) >= 3 * abs(low.value):
+        return low, high
+    return (number,)

@@ -1,0 +1,218 @@
+"""Whether a page prescribes a number rather than counts with it: "stay at home for 14 days", "a fine of 100 euros"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.text import word_forms
+from monitor.figures.labels.text.cues import Cues
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import clause_begin
+from monitor.figures.numbers.scanner import Token
+from monitor.figures.refusals import ages
+from monitor.model import Quantifier
+
+_REACH = 14
+_SHORT = 12  #: words of an order in the infinitive
+_LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
+_BOUNDS = _LIMITS | {Quantifier.LESS_THAN, Quantifier.MORE_THAN}
+_MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
+
+
+def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool, plans: bool) -> bool:
+    """Whether the page prescribes the number rather than counts with it.
+
+    *lead*: the list that the sentence stands in is introduced as a rule ("You must:"); *plans*: as what somebody is
+    going to do ("They agreed to:").
+    """
+    grammar, low = sentence.grammar, sentence.low
+    measured = number.kind in _MEASURES or number.kind == "time"
+    if found.threshold and number.kind in _MEASURES:
+        return True
+    if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
+        return True  # ages that limit nothing are refused
+    if _hedged(sentence, found.left, at) or is_deadline(sentence, at, found.left, number):
+        return True
+    if _definite(sentence, at):
+        return False
+    if (
+        ((_ordered(sentence, at) or (_limited(sentence, found) and _ordered_late(sentence))) and not plans)
+        or _rule_noun(sentence, found.left)
+        or _obliged(sentence, found.left)
+    ):
+        return True
+    if lead and (measured or found.threshold or not _past(sentence, at)):
+        return True
+    if low[0] in grammar.roles.rule_openings:
+        return True
+    return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
+
+
+def is_term(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
+    """Whether a number under a heading of rules is one: measured or bounded, and of no past and no "would"."""
+    if not (number.unit or found.quantifier in _BOUNDS) or (number.unit == "%" and sentence.flag(at + 1) & Is.OF):
+        return False
+    says = (here for here in range(at) if sentence.flags[here] & Is.SAYS)
+    if any(not sentence.flag(here - 1) & (Is.DETERMINER | Is.OF) for here in says):
+        return False  # somebody else's words
+    begin, clause = clause_begin(sentence, at), sentence.low[clause_begin(sentence, at) : at + _REACH]
+    if not sentence.grammar.words.past.isdisjoint(clause) or _happened(sentence, at):
+        return False
+    return not any(sentence.grammar.counterfactual.at(sentence.low, here) for here in range(begin, at))
+
+
+def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
+    """Whether a bound is a rule by its place: "Speed: at most 20 mph", "Children under eight must"."""
+    if number.unit and found.quantifier in _LIMITS and sentence.word(found.left) == ":":
+        return True
+    return found.quantifier in _BOUNDS and bool(sentence.grammar.rules_after.at(sentence.low, at + 1))
+
+
+def _ruled_after(sentence: Sentence, at: int) -> bool:
+    """Whether the clause goes on with what makes it a rule: "2 metres apart", "60 Minuten gestattet"."""
+    for here in range(at + 1, min(len(sentence), at + 8)):
+        if sentence.low[here] == "," and sentence.grammar.words.comma_clauses:
+            return False
+        if sentence.grammar.rules_after.at(sentence.low, here):
+            return True
+    return False
+
+
+def _is_to_be_done(sentence: Sentence, at: int) -> bool:
+    """Whether the clause says what is to be done, by "to be" and an infinitive: "ist vier Wochen vorher zu melden"."""
+    words = sentence.grammar.roles
+    begin = clause_begin(sentence, at)
+    if not words.to_be or words.to_be.isdisjoint(sentence.low[begin:at]):
+        return False
+    close = next((k for k in range(at, len(sentence)) if sentence.flags[k] & Is.MARK), len(sentence)) - 1
+    verb = sentence.word(close)
+    led = (
+        sentence.word(close - 1) in words.to_do
+        or verb.partition(words.to_do_inside)[0] in sentence.grammar.phrases.prefixes
+    )
+    return led and verb.endswith(words.order_endings or "\0") and verb not in words.to_do_not and close > at
+
+
+def is_deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
+    """Whether the number is the time within which something is to be done, rather than was: "binnen 14 Tagen"."""
+    grammar = sentence.grammar
+    units = grammar.time.units
+    if number.kind != "time" and sentence.word(at + 1) not in units and sentence.word(at + 2) not in units:
+        return False
+    coming = at - 1 - (sentence.word(at - 1) in grammar.coming)
+    opening = coming - bool(sentence.flag(coming) & Is.DETERMINER)
+    if not any(grammar.deadlines.ending(sentence.low, end) for end in (left, at - 1, coming, opening)):
+        return False
+    clause = sentence.low[clause_begin(sentence, at) : at + _REACH]
+    return grammar.words.past.isdisjoint(clause) and not _happened(sentence, at)
+
+
+def _happened(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of the clause tells the past by its form: "Help arrived within ten minutes"."""
+    if not sentence.grammar.nouns.progressive_endings:
+        return False  # forms like these are participles there, and need an auxiliary
+    open_ = int(Is.BE | Is.DETERMINER | Is.HAVE | Is.MARK)
+    return any(
+        word_forms.is_participle(sentence, here)
+        and not sentence.flag(here - 1) & open_
+        and not sentence.low[here].endswith(sentence.grammar.nouns.progressive_endings)
+        for here in range(clause_begin(sentence, at) + 1, at)
+    )
+
+
+def _obliged(sentence: Sentence, left: int) -> bool:
+    """Whether the clause up to *left* addresses the reader or says "must"."""
+    grammar, low = sentence.grammar, sentence.low
+    for here in range(left, clause_begin(sentence, left) - 1, -1):
+        if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
+            return True  # but "thanks to your gifts, 300 were bought"
+        hit = grammar.rules.at(low, here)
+        if hit and not _foretells(sentence, here, here + hit[0]):
+            return True
+    return False
+
+
+def _hedged(sentence: Sentence, left: int, at: int) -> bool:
+    """Whether the number's hedge says that it must not be passed: "[no podrá superar las] tres horas"."""
+    hits = (sentence.grammar.rules.at(sentence.low, here) for here in range(left + 1, at))
+    return any(hit is not None and hit[0] > 1 for hit in hits)
+
+
+def _definite(sentence: Sentence, at: int) -> bool:
+    """A definite article presupposes what it counts: "must house the 5,000 people" prescribes no number."""
+    return bool(sentence.flag(at - 1) & Is.DETERMINER) and sentence.word(at - 1) in sentence.grammar.words.definite
+
+
+def _ordered(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence is an order: it begins with a bare verb and no finite verb stands before the number."""
+    begin = 0
+    while begin < at and sentence.flags[begin] & Is.MARK:
+        begin += 1
+    order = sentence.grammar.roles.imperatives
+    word = sentence.word(begin)
+    if word not in order and not (
+        sentence.grammar.roles.imperative_endings
+        and word.endswith(sentence.grammar.roles.imperative_endings)
+        and len(word) > 4
+        and not sentence.flag(begin) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
+    ):
+        return False
+    if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
+        return False
+    return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
+
+
+def _limited(sentence: Sentence, found: Cues) -> bool:
+    """Whether a hedge or preposition before the number bounds what may be done: "unter 25 Grad lagern"."""
+    return found.quantifier is not Quantifier.EXACT or bool(sentence.flag(found.left) & Is.PREPOSITION)
+
+
+def _ordered_late(sentence: Sentence) -> bool:
+    """Whether the sentence is an order in the infinitive: "Arzneimittel unter 25 Grad lagern." has no other verb."""
+    endings = sentence.grammar.roles.order_endings
+    end = len(sentence) - 1
+    while end > 0 and sentence.flags[end] & Is.MARK:
+        end -= 1
+    if end > _SHORT or any(sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] == "," for at in range(end)):
+        return False
+    if not endings or end < 1 or not sentence.low[end].endswith(endings) or sentence.capital(end):
+        return False
+    finite = Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.SAYS | Is.UP | Is.DOWN
+    if sentence.low[end] in sentence.grammar.roles.order_not:
+        return False
+    if sentence.flags[end] & (Is.PARTICIPLE | Is.ADVERB | Is.ADJECTIVE) or sentence.low[end].startswith(
+        sentence.grammar.phrases.participle_openings
+    ):
+        return False
+    return not any(sentence.flags[at] & finite and not sentence.capital(at) for at in range(end))
+
+
+def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
+    for here in range(begin, at):
+        flag = sentence.flags[here]
+        if flag & (Is.BE | Is.AUXILIARY) or (flag & Is.HAVE and here > begin):
+            return True
+    return False
+
+
+def _rule_noun(sentence: Sentence, left: int) -> bool:
+    if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
+        return False
+    words = sentence.grammar.roles.rule_nouns
+    if not sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, left) : left]):
+        return False  # "was handed a fine of 100 euros"
+    # "12 fines worth 1 million" counts fines.
+    return any(
+        sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER
+        for here in range(max(0, left - 3), left)
+    )
+
+
+def _foretells(sentence: Sentence, modal: int, at: int) -> bool:
+    """Whether "should" only foretells: "should reach 10,000", "should have been": it orders nothing."""
+    while sentence.flag(at) & Is.ADVERB:
+        at += 1
+    flag = sentence.flag(at)
+    if flag & Is.HAVE:
+        return True
+    moves = flag & (Is.UP | Is.DOWN) or (flag & Is.MEASURE and not flag & Is.BE)
+    return bool(moves) and sentence.low[modal] not in sentence.grammar.roles.binding  # "may not exceed 500"

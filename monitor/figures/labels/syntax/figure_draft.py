@@ -1,0 +1,89 @@
+"""A figure in the making: its number, the words beside it, and the labels it has been given so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from monitor.figures.labels.text.cues import Cues
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.time import time_phrases
+from monitor.figures.numbers.scanner import Token
+from monitor.model import Direction, Role
+
+_FAR = 24  #: words between two numbers that can still be one enumeration
+_LEAVES = int(Is.SUBORDINATOR)
+_MOVING = int(Is.UP | Is.DOWN | Is.OF | Is.PREPOSITION | Is.DETERMINER | Is.AND | Is.BY)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making."""
+
+    token: Token
+    at: int  #: index of its word in the sentence
+    cues: Cues
+    before: Draft | None = None  #: the number before it in the sentence
+    subject: bool = False  #: it belongs to the subject of its clause
+    meant: Counted = field(default_factory=Counted)  #: what a pronoun means that is the subject of its clause
+    counted: Counted = field(default_factory=Counted)
+    counts: str = ""
+    head: str = ""
+    role: Role = Role.TOTAL
+    direction: Direction | None = None
+    time: str | None = None
+    agent: str | None = None
+    elliptical: bool = False
+    identified: bool = (
+        False  #: it counts what those before it are said to be: "284 are women", and another number those
+    )
+    linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
+
+    @property
+    def linked_by_relative(self) -> bool:
+        """Whether it is a part of the number before it: "of whom 12 died"."""
+        return self.cues.subset and self.linked
+
+    @property
+    def many(self) -> bool:
+        """Whether more than one is counted."""
+        return self.token.value is None or abs(self.token.value) != 1
+
+    @property
+    def sized(self) -> bool:
+        """Whether it measures what it is of, by its unit or that of the number before it: "18 months, then 30"."""
+        if self.measured or not self.elliptical or self.before is None:
+            return self.measured
+        return self.before.sized and self.counted.core == self.before.counted.core
+
+    @property
+    def of_some(self) -> bool:
+        """Whether it counts some of those named before, or tells their share, and is no measure."""
+        return not self.measured or self.token.unit == "%"
+
+    @property
+    def measured(self) -> bool:
+        """Whether the number has a unit, so that the words after it need not be what is counted."""
+        return self.token.unit is not None and self.token.unit != "time"
+
+
+def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:
+    """Whether the number is joined to the one before: by "and", a comma, a bracket, ", en hausse de", a subset word."""
+    if new.cues.subset:
+        return True
+    left = new.cues.left
+    while left > previous.at + 1 and new.cues.left - left < 5 and sentence.flag(left) & _MOVING:
+        if sentence.flag(left) & Is.AND:
+            break
+        left -= 1
+    if left < new.cues.left and sentence.word(left) not in (",", "("):
+        left = new.cues.left
+    if not sentence.flag(left) & Is.AND and sentence.word(left) not in (",", "("):
+        return sentence.word(left + 1) == "(" and left > previous.at  # the cues may have passed over the bracket
+    covered = time_phrases.covered(sentence)
+    between = [at for at in range(previous.at + 1, left) if at not in covered]
+    return len(between) <= _FAR and not any(
+        (sentence.flags[k] & _LEAVES and not sentence.flags[k] & Is.RELATIVE) or sentence.low[k] in ";:"
+        for k in between
+    )

@@ -1,0 +1,299 @@
+"""The clause that a number stands in, and its subject, where word order leaves them open and nouns have a capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from monitor.figures.labels.syntax import noun_phrases
+from monitor.figures.labels.syntax.noun_phrases import NounPhrase
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, WINDOW
+
+_MARKS = frozenset(",;:[]–—„“”«»!?.")
+_PARTS = ";:.!?"  #: marks between parts that have no subject in common
+_BRACKETS = frozenset("()")
+_MOST_BEFORE = 3  #: free_order that are looked back at for a subject
+
+
+_STATING = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the words of a clause tell of it."""
+
+    pronouns: list[int]  #: indexes of pronouns that may be its subject
+    moves: bool  #: a word of it moves a number
+    states: bool  #: a verb of it states or moves a number
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A noun phrase of a clause: with the article before it, and whether a preposition governs it."""
+
+    phrase: NounPhrase
+    article: str = ""
+    preposition: str = ""
+    counted: bool = False  #: by a number before it: it is what another figure counts
+
+
+def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends.
+
+    Every figure of a sentence asks for its own several times: they are kept with the sentence, for all words of one.
+    """
+    kept = cast("dict[int, tuple[int, int]]", sentence.cache.setdefault("clauses", {}))
+    found = kept.get(at)
+    if found is None:
+        found = kept[at] = _bounds(sentence, at)
+        if at < len(sentence) and not _parts(sentence, at):
+            kept.update(dict.fromkeys(_outside_brackets(sentence, *found), found))
+    return found
+
+
+def _outside_brackets(sentence: Sentence, begin: int, end: int) -> Iterator[int]:
+    """Yield the words between *begin* and *end* that stand in no bracket: they have one clause in common."""
+    at = begin
+    while at < end:
+        closing = _closing(sentence, at)
+        if closing == at and sentence.low[at] not in _BRACKETS:
+            yield at
+        at = closing + 1
+
+
+def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
+    begin, end = at, at + 1
+    while begin > 0 and not _starts(sentence, begin):
+        passed = bracket(sentence, begin - 1)
+        if passed == begin - 1 and _parts(sentence, passed):
+            break
+        begin = passed
+    while end < len(sentence) and not _starts(sentence, end):
+        passed = _closing(sentence, end)
+        if passed == end and _parts(sentence, end):
+            break
+        end = passed + 1
+    return begin, end
+
+
+def bracket(sentence: Sentence, at: int) -> int:
+    """Return *at*, or where the bracket opens that closes there: what stands in brackets parts no clause."""
+    if sentence.low[at] != ")":
+        return at
+    return next((here for here in range(at - 1, -1, -1) if sentence.low[here] == "("), at)
+
+
+def _closing(sentence: Sentence, at: int) -> int:
+    if sentence.low[at] != "(":
+        return at
+    return next((here for here in range(at + 1, len(sentence)) if sentence.low[here] == ")"), at)
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    if sentence.low[at] == "." and (
+        sentence.word(at - 1) in sentence.grammar.abbreviations.words or sentence.flag(at - 1) & Is.DIGITS
+    ):
+        return False  # "mit 1. Jänner"
+    if sentence.low[at] in _BRACKETS:
+        return True  # a bracket that was not passed over: the clause stands inside it
+    if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):
+        return True
+    return bool(sentence.flags[at] & Is.AND) and _begins(sentence, at + 1)
+
+
+def _starts(sentence: Sentence, at: int) -> bool:
+    """Whether a small word with a capital begins a sentence at *at*, after a heading without a point."""
+    return bool(sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.ADVERB)) and sentence.capital(at)
+
+
+def _begins(sentence: Sentence, at: int) -> bool:
+    """Whether a clause of its own begins at *at*, after "and": its finite verb comes second."""
+    if sentence.flag(at) & (FINITE | Is.VERB) and at < len(sentence):
+        return True
+    if not sentence.flag(at) and not sentence.capital(at) and sentence.flag(at + 1) & (Is.NUMBER | Is.DETERMINER):
+        return True  # "und sprach 45 Verbote aus": no attribute stands before a number or an article
+    while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
+        at += 1
+    phrase = noun_phrases.read(sentence, at)
+    after = phrase.end if phrase is not None else at
+    return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
+
+
+def resumed(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Return where a clause goes on with its verb after a relative clause at its *end*; an empty span if it does not.
+
+    "70 Prozent der Familien, die sie berate, [lebten von Bürgergeld]".
+    """
+    opening = end + 1 + bool(sentence.flag(end + 1) & Is.PREPOSITION)
+    if sentence.word(end) != "," or not sentence.flag(opening) & Is.RELATIVE:
+        return end, end
+    begin = bounds(sentence, opening)[1] + 1
+    if sentence.word(begin - 1) != "," or begin >= len(sentence) or not sentence.flags[begin] & (FINITE | Is.VERB):
+        return end, end
+    return begin, bounds(sentence, begin)[1]
+
+
+def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
+    """Return the noun phrases between *begin* and *end*, in order; those of a clause are read once."""
+    if begin >= end:
+        return []
+    clause = bounds(sentence, begin)
+    if begin != clause[0] or not begin < end <= clause[1]:
+        return _phrases(sentence, begin, end)
+    kept = cast("dict[int, list[Placed]]", sentence.cache.setdefault("phrases", {}))
+    found = kept.get(begin)
+    if found is None:
+        found = kept[begin] = _phrases(sentence, *clause)
+    return [one for one in found if one.phrase.noun < end]
+
+
+def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
+    found: list[Placed] = []
+    at, article, preposition, numbered = begin, "", "", False
+    while at < end:
+        flag = sentence.flags[at]
+        if sentence.low[at] == "(":
+            at = _closing(sentence, at)
+        elif flag & Is.DETERMINER:
+            oblique = sentence.low[at] in sentence.grammar.phrases.oblique  # "ein Vater, der [jeden] Abend"
+            article = sentence.low[at] if oblique or not article else article
+        elif flag & (Is.PREPOSITION | Is.OF | Is.BY):
+            preposition, article = sentence.low[at], ""
+        elif flag & (Is.NUMBER | Is.DIGITS):
+            article, numbered = "", True
+        else:
+            inflected = bool(article or preposition or numbered)
+            phrase = _readable(sentence, at, inflected=inflected) if sentence.content_word(at) else None
+            if phrase is not None and phrase.noun < end:
+                found.append(Placed(_first_constituent(sentence, begin, phrase, end), article, preposition, numbered))
+                at = max(phrase.end, at + 1)
+            else:
+                at += 1
+            article, preposition, numbered = "", "", False
+            continue
+        at += 1
+    return found
+
+
+def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | None:
+    """Return the phrase at *at*; uninflected, a weak ending tells a verb: "erhielten Familien"."""
+    weak = sentence.grammar.phrases.weak
+    if not inflected and not sentence.capital(at) and not _has_verb(sentence, at):
+        if noun_phrases.is_noun(sentence, at - 1):
+            return None  # "Der Rat billigte Ausgaben": no attribute stands right after a noun
+        if sentence.low[at].endswith(weak or "\0"):
+            return None
+    return noun_phrases.read(sentence, at)
+
+
+def _has_verb(sentence: Sentence, at: int) -> bool:
+    """Whether the clause has its verb before the word *at*, which then is none: "erhielten 410 Kranke [warme] Kost"."""
+    for here in range(at - 1, max(-1, at - WINDOW), -1):
+        if sentence.low[here] in _MARKS:
+            return False
+        if sentence.flags[here] & (FINITE | Is.VERB) and not sentence.capital(here):
+            return True
+    return False
+
+
+def _first_constituent(sentence: Sentence, begin: int, phrase: NounPhrase, close: int) -> NounPhrase:
+    """Take all before the finite verb into a *phrase* that opens a main clause: "Eine Minute ins Festnetz kostet"."""
+    opens = all(sentence.flags[at] & (Is.DETERMINER | Is.ADVERB) for at in range(begin, phrase.begin))
+    end = noun_phrases.joined(sentence, phrase.end)
+    if not opens or end == phrase.end or end >= min(close, len(sentence)):
+        return phrase
+    return replace(phrase, end=end) if sentence.flags[end] & (FINITE | Is.VERB | Is.MEASURE) else phrase
+
+
+def subject(sentence: Sentence, at: int) -> Placed | None:
+    """Return the subject of the clause around *at*, or of one before it; a relative pronoun stands for a noun."""
+    end = at
+    for _ in range(_MOST_BEFORE):
+        begin = bounds(sentence, min(at, end - 1) if end > 0 else 0)[0] if end > 0 else 0
+        found = _first(sentence, phrases(sentence, begin, end))
+        if found is not None:
+            return found
+        if begin == 0 or sentence.low[begin - 1] in _PARTS or _pronoun(sentence, begin, end):
+            return None
+        relative = _relative(sentence, begin)
+        if relative is not None:
+            return relative
+        end = at = begin - 1
+    return None
+
+
+def names(sentence: Sentence, at: int) -> bool:
+    """Whether the clause around the word *at* has a noun of its own."""
+    return bool(phrases(sentence, *bounds(sentence, at)))
+
+
+def moved_object(sentence: Sentence, at: int) -> Placed | None:
+    """Return the object of the clause around *at*, if its verb moves a number: "Den Satz will man auf N anheben"."""
+    begin = bounds(sentence, at)[0]
+    if not facts(sentence, begin).moves:
+        return None
+    return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
+
+
+def governed(sentence: Sentence, left: int) -> bool:
+    """Whether a preposition governs what stands after the word *left*."""
+    while left >= 0 and (
+        (sentence.flag(left) & Is.DETERMINER and not sentence.flag(left) & Is.OF) or _inflected(sentence, left)
+    ):
+        left -= 1
+    return left >= 0 and bool(sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY))
+
+
+def _inflected(sentence: Sentence, at: int) -> bool:
+    """Whether an attribute stands at *at* before a number: "die [nächsten] zwei Heimspiele"."""
+    plain = sentence.content_word(at) and not sentence.flags[at] and not sentence.capital(at)
+    return plain and sentence.low[at].endswith(sentence.grammar.phrases.attributes or "\0")
+
+
+def has_pronoun(sentence: Sentence, at: int) -> bool:
+    """Whether a pronoun is the subject of the clause around *at*."""
+    return _pronoun(sentence, *bounds(sentence, at))
+
+
+def _pronoun(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a pronoun is the clause's subject: what it means stands before the sentence, not in the clause before."""
+    return any(at < end for at in facts(sentence, begin).pronouns) if begin < end else False
+
+
+def facts(sentence: Sentence, begin: int) -> Facts:
+    """Return what every figure of the clause that begins at *begin* asks of its words."""
+    kept = cast("dict[int, Facts]", sentence.cache.setdefault("facts", {}))
+    found = kept.get(begin)
+    if found is None:
+        pronouns, flags, clause = sentence.grammar.attribution.pronoun_subjects, sentence.flags, bounds(sentence, begin)
+        span = range(begin, clause[1])
+        found = kept[begin] = Facts(
+            pronouns=[at for at in span if sentence.low[at] in pronouns and (at == 0 or not sentence.capital(at))],
+            moves=any(flags[at] & (Is.UP | Is.DOWN | Is.MOVED) for at in span),
+            states=any(flags[at] & _STATING and not flags[at] & Is.BE and not sentence.capital(at) for at in span),
+        )
+    return found
+
+
+def _relative(sentence: Sentence, begin: int) -> Placed | None:
+    """Return the noun that a relative clause begun at *begin* is said of: it stands just before the comma."""
+    opening = begin + bool(sentence.flag(begin) & Is.PREPOSITION)
+    if sentence.word(begin - 1) != "," or not sentence.flag(opening) & Is.RELATIVE or begin < 2:
+        return None
+    before = phrases(sentence, bounds(sentence, begin - 2)[0], begin - 1)
+    return before[-1] if before else None
+
+
+def _first(sentence: Sentence, found: list[Placed]) -> Placed | None:
+    """Return the first phrase that no preposition governs and no article of another case opens."""
+    free = (one for one in found if not one.preposition and not one.counted)
+    return next((one for one in free if not _oblique(sentence, one)), None)
+
+
+def _oblique(sentence: Sentence, one: Placed) -> bool:
+    """Whether an article that no subject has stands before the phrase: "dem", "den", "des"."""
+    words = sentence.grammar.phrases
+    return bool(one.article) and one.article in words.oblique

@@ -1,0 +1,46 @@
+"""The group that a number is a part of, named before it: "Of those in hospital, 12 have died"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, STOP, WINDOW, Counted, clipped
+
+
+def find(sentence: Sentence, at: int, left: int) -> Counted | None:
+    """Return the group that the number is a part of: "Of those in hospital, 12 have died"; None if none is named.
+
+    A group that is itself counted ("Of the 430 reports, 108") is left to the figure that counts it.
+    """
+    if sentence.word(left) != ",":
+        return None
+    begin = opening(sentence, at)
+    if begin is None:
+        return None
+    end = begin + 1
+    while end < left and not sentence.flags[end] & Is.NUMBER and sentence.low[end] not in ",;:":
+        end += 1
+    if any(sentence.flags[k] & Is.NUMBER for k in range(begin, left)):
+        return None
+    first = begin + 1
+    while first < end - 1 and sentence.low[first] in sentence.grammar.words.articles:
+        first += 1
+    if end - first < 2 or all(sentence.flags[k] & STOP for k in range(first, end)):
+        return None
+    core = clipped(sentence.text(first, min(end, first + 6)), 6)
+    return Counted(core=core, head=sentence.original(first), end=end, size=end - first)
+
+
+def opening(sentence: Sentence, at: int) -> int | None:
+    """Return where the phrase "of those ..." begins that opens the number's clause, if it does."""
+    words = sentence.grammar.roles.group
+    for here in range(at - 1, max(-1, at - WINDOW), -1):
+        if sentence.low[here] in words and (
+            here == 0 or sentence.low[here - 1] in ',:;•*-–—“«»„"' or sentence.flags[here - 1] & Is.ADVERB
+        ):
+            return here
+        beside = here >= at - 2 and sentence.grammar.verbs.plural_of  # "De los 58 puestos, están ocupados 41"
+        finite = sentence.flags[here] & FINITE and not sentence.flag(here - 1) & Is.RELATIVE and not beside
+        if finite or sentence.low[here] in ";:.":
+            return None
+    return None

@@ -1,0 +1,110 @@
+"""What a pronoun means that is the subject of a measure: "They approved the budget. [It] totals £146 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax.clauses import group_at
+from monitor.figures.labels.syntax.subjects import hollow, named, subject
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import Counted, clause_begin
+
+_STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+_GOVERNS = int(Is.PREPOSITION | Is.OF | Is.BY)
+
+
+class _Noun(NamedTuple):
+    """A noun with the article before it, which tells its gender and number."""
+
+    article: str
+    counted: Counted
+
+
+def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentence]) -> Counted:
+    """Return what the pronoun means in whose clause the *number* stands: a noun of the sentence before, perhaps none.
+
+    It agrees with the pronoun as its article tells; no preposition governs it. Of several the last one with a definite
+    article counts: what the sentence before says of it, this one goes on with.
+    """
+    articles = _agreeing(sentence, number)
+    if not articles:
+        return Counted()
+    before = sentence_before()
+    found = [one for one in _nouns(before) if one.article in articles]
+    known = [one for one in found if one.article in before.grammar.words.definite]
+    return (known or found)[-1].counted if found else Counted()
+
+
+def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
+    """Return the articles of nouns that the pronoun of the number's clause may mean; none where it has a subject."""
+    opening, means = clause_begin(sentence, number), sentence.grammar.attribution.means
+    begin = next((at + 1 for at in range(number - 1, opening, -1) if sentence.low[at] == ","), opening)
+    clause = sentence.low[begin:number]
+    if "" not in means and means.keys().isdisjoint(clause):
+        return ()  # nearly always, told fastest
+    if not sentence.grammar.verbs.paid.keys().isdisjoint(clause):
+        return ()  # "It received £3m" tells of the money
+    for at in range(begin, number):
+        if sentence.low[at] in means and (at == begin or not sentence.capital(at)):
+            return means[sentence.low[at]] if _acts(sentence, at) else ()
+        states = sentence.flags[at] & _STATES and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)
+        if states and "" in means and begin == opening:  # "En once centros supera el 150 %": a verb without a subject
+            first, end = subject(sentence, at)
+            return means[""] if first >= end or _is_placed(sentence, begin, at) else ()
+    return ()
+
+
+def _is_placed(sentence: Sentence, begin: int, verb: int) -> bool:
+    """Whether all that stands before the *verb* says where: "En once centros supera"."""
+    led = sentence.flag(begin) & Is.PREPOSITION
+    return bool(led) and not any(sentence.flags[at] & Is.DETERMINER for at in range(begin + 2, verb))
+
+
+def _acts(sentence: Sentence, pronoun: int) -> bool:
+    """Whether a verb stands beside the *pronoun*, which is its subject: no "replacing it will cost"."""
+    if sentence.grammar.phrases.attributes:
+        return True
+    clitics, at = sentence.grammar.words.clitics, pronoun + 1
+    while sentence.word(at) in clitics:
+        at += 1
+    running = sentence.word(pronoun - 1).endswith(sentence.grammar.nouns.progressive_endings or "\0")
+    opens = pronoun == 0 or not (running or sentence.flag(pronoun - 1) & _GOVERNS)
+    return opens and (bool(sentence.flag(at) & _STATES) or group_at(sentence, at) is not None)
+
+
+def _nouns(sentence: Sentence) -> Iterator[_Noun]:
+    """Yield the nouns of *sentence* that have an article and that no preposition governs, in order."""
+    if sentence.grammar.phrases.attributes:
+        yield from _capitalised(sentence)
+        return
+    for at in range(len(sentence)):
+        governed = at > 0 and sentence.flags[at - 1] & _GOVERNS
+        if sentence.low[at] not in sentence.grammar.words.articles or governed or not sentence.content_word(at + 1):
+            continue
+        one = named(sentence, at + 1, _noun_end(sentence, at + 1))
+        if one.core and not hollow(sentence, one):
+            yield _Noun(sentence.low[at], one)
+
+
+def _noun_end(sentence: Sentence, begin: int) -> int:
+    end = begin + 1
+    while not sentence.flag(end) & _STATES and group_at(sentence, end) is None:
+        if sentence.flag(end) & Is.OF and sentence.content_word(end + 1):
+            end += 1
+        elif not sentence.content_word(end):
+            break
+        end += 1
+    return end
+
+
+def _capitalised(sentence: Sentence) -> Iterator[_Noun]:
+    at = 0
+    while at < len(sentence):
+        begin, end = free_word_order.bounds(sentence, at)
+        for one in free_word_order.phrases(sentence, begin, end):
+            if one.article and not one.preposition and not one.counted:
+                yield _Noun(one.article, noun_phrases.counted(sentence, one.phrase, article=one.article))
+        at = max(end, at + 1)

@@ -1,0 +1,202 @@
+"""Figures in tables: what a cell counts is what its headers say; units and times may stand there too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from monitor.figures.labels.syntax import subjects
+from monitor.figures.labels.text.grammar import Grammar, HeaderUnit
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import clipped, head
+from monitor.figures.labels.time import time_phrases
+from monitor.figures.labels.time.time_references import Days
+from monitor.figures.numbers.scanner import Token
+from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
+
+_BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
+
+
+#: A negative amount as accounts write it.
+_BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_SIGNS = frozenset("+-−–")
+_LONGEST = 80  #: characters of a header that is searched for a time
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the headers of a cell say."""
+
+    counts: str
+    head: str
+    time: str | None
+    unit: str | None
+    unit_name: str | None
+    factor: Decimal
+
+
+def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days, speaker: str | None) -> Figure:
+    """Return the figure that *token* in the table cell, block *index* of *text*, states."""
+    block = text.blocks[index]
+    cell = block.cell or Cell(table=0, row=0, column=0)
+    found = heads(cell, grammar)
+    unit = token.unit or found.unit
+    role = Role.SHARE if unit == "%" else Role.TOTAL
+    direction = None
+    if _prescribes(cell, grammar):
+        role = Role.RULE
+    if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
+        role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
+    scaled = found.factor != 1 and not token.scaled and _takes_factor(token, found)
+    factor = found.factor if scaled else Decimal(1)
+    bracketed = unit in grammar.money and _BRACKETED.fullmatch(text.of(block))
+    if bracketed or direction is Direction.DOWN:
+        factor = -factor  # a change has a direction, no sign
+    since, until = days.of(found.time)
+    return Figure(
+        value=_times(token.value, factor),
+        low=_times(token.low, factor),
+        high=_times(token.high, factor),
+        surface=token.surface,
+        start=block.start + token.start,
+        end=block.start + token.end,
+        sentence=" ".join(text.of(block).split()),
+        sentence_start=block.start,
+        counts=found.counts,
+        head=found.head,
+        unit=unit,
+        unit_name=token.unit_name or found.unit_name,
+        role=role,
+        direction=direction,
+        time=found.time,
+        since=since,
+        until=until,
+        attribution=speaker,
+        where=Where.TABLE,
+        headers=(*cell.row_headers, *cell.column_headers),
+        main=block.region is Region.MAIN,
+        block=index,
+    )
+
+
+def _takes_factor(token: Token, found: Heads) -> bool:
+    """Whether a header's factor is of a number: one without a unit, or money with its sign: "$9,870" under "$m"."""
+    return token.unit in {None, found.unit} or (found.unit is None and token.kind == "currency")
+
+
+def _prescribes(cell: Cell, grammar: Grammar) -> bool:
+    """Whether the column's head says that what stands below is a rule: "Daily limit", "Hourly charge"."""
+    rules = grammar.roles.rule_columns
+    return bool(rules) and any(not rules.isdisjoint(head.lower().split()) for head in cell.column_headers)
+
+
+def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if value is None else value if factor == 1 else value * factor
+
+
+def heads(cell: Cell, grammar: Grammar) -> Heads:
+    """Return what the headers of *cell* say: what is counted, when, and in which unit."""
+    columns: list[str] = []
+    rows: list[str] = []
+    time: str | None = None
+    unit: HeaderUnit = (None, None, Decimal(1))
+    caption = _plain(cell.caption)
+    named = [(header, columns) for header in cell.column_headers] + [(header, rows) for header in cell.row_headers]
+    for header, texts in (*named, (cell.caption, None)):
+        words, found = _unit(_plain(header), grammar)
+        if found and unit[0] is None and unit[2] == 1:
+            unit = found
+        words, when = _time(words, grammar)
+        if when and time is None:
+            time = when
+        if texts is None:
+            caption = words
+        elif words:
+            texts.append(words)
+    if rows:  # a price says by its currency that it is one
+        columns = [words for words in columns if words.lower() not in grammar.headers.prices]
+    texts = [*columns, *rows]
+    bare = len(texts) == 1 and " " not in texts[0]
+    if caption and (bare or all(_hollow(words, grammar) for words in texts)):
+        texts.append(caption)  # "Total", "Women": only the caption says of what or whom
+        columns.append(caption)
+    ordered = (columns, rows) if grammar.headers.column_first else (rows, columns)
+    sides = (", ".join(dict.fromkeys(side)) for side in ordered if side)
+    joint = grammar.headers.joint_name if rows and _names_one(rows, grammar) else ""
+    counts = clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))
+    return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
+
+
+def _names_one(rows: list[str], grammar: Grammar) -> bool:
+    """Whether the row is a place or a field, which has what its column names: one word, or a name with capitals."""
+    words = rows[0].split()
+    if len(rows) > 1 or not words[0][:1].isupper():
+        return False
+    if len(words) > 1:
+        return any(word[:1].isupper() for word in words[1:])
+    return not words[0].endswith(grammar.nouns.plural_endings) and words[0].isalpha()
+
+
+def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
+    """Return *words* without the unit that they end with in brackets or after a comma, and that unit."""
+    whole = grammar.header_unit(words)
+    if whole is not None:
+        return "", whole
+    bracket = _BRACKET.search(words)
+    rest = words[: bracket.start()] if bracket else ""
+    found = grammar.header_unit(bracket.group(1) or bracket.group(2), rest) if bracket else None
+    return (rest, found) if found else _ending_unit(words, grammar)
+
+
+def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
+    """Return *words* without the unit that ends them outside brackets ("Price £", "Spending in £ million")."""
+    rest, _, last = words.rpartition(" ")
+    found = grammar.header_unit(last, rest) if rest and not last.isalnum() else None
+    if found is None:
+        rest, last = grammar.cut_unit(words)
+        found = grammar.header_unit(last, rest) if rest else None
+    return (rest, found) if found else (words, None)
+
+
+def _hollow(words: str, grammar: Grammar) -> bool:
+    sentence = Sentence(words, 0, len(words), grammar)
+    return subjects.hollow(sentence, subjects.named(sentence, 0, len(sentence)))
+
+
+def _head(texts: list[str], grammar: Grammar) -> str:
+    """Return the head of the first header that is a noun phrase with more than a number's name in it."""
+    for words in texts:
+        sentence = Sentence(words, 0, len(words), grammar)
+        if len(sentence) and not _hollow(words, grammar):
+            counted = subjects.named(sentence, 0, len(sentence))
+            return counted.head or head(sentence, 0, len(sentence))
+    return texts[0].split()[-1] if texts else ""
+
+
+def _plain(header: str) -> str:
+    return " ".join(header.split())[:200]
+
+
+def _time(words: str, grammar: Grammar) -> tuple[str, str | None]:
+    """Return *words* without the time in them, and that time: "2019", "March 2020", "Deaths to 31 March 2020"."""
+    if _YEARS.fullmatch(words):
+        return "", words
+    if not words or len(words) > _LONGEST:
+        return words, None
+    sentence = Sentence(words, 0, len(words), grammar)
+    found = time_phrases.find(sentence)
+    if not found:
+        return words, None
+    begin, end = found[0].begin, found[0].end
+    if begin == 0 and end >= len(sentence):
+        return "", words
+    when = sentence.text(begin, end)
+    if end >= len(sentence) - 1:
+        rest = sentence.text(0, begin).rstrip(" (,")
+    elif begin == 0:
+        rest = sentence.text(end, len(sentence)).lstrip(" ,:")
+    else:
+        return words, when
+    return rest, when

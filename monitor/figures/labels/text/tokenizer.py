@@ -1,0 +1,140 @@
+"""A sentence cut into words once, when the first of its numbers asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.language.lexing import WORD
+
+_SPACE = re.compile(r"\s+")
+_APOSTROPHES = ("'", "’")
+
+
+class Sentence:
+    """The words of one sentence; each kept quantity is one word, ``#``.
+
+    Parallel lists: ``low`` the words in lower case, ``starts`` and ``ends`` offsets into ``content``, ``flags`` their
+    classes. ``numbers`` holds the index of each quantity's word, in order.
+    """
+
+    __slots__ = ("cache", "content", "end", "ends", "flags", "grammar", "low", "numbers", "start", "starts")
+
+    def __init__(
+        self, content: str, start: int, end: int, grammar: Grammar, spans: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        self.content = content
+        self.start = start
+        self.end = end
+        self.grammar = grammar
+        self.low: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.flags: list[int] = []
+        self.numbers: list[int] = []
+        self.cache: dict[str, object] = {}
+        at = start
+        for first, last in spans:
+            self._cut(at, first)
+            self.numbers.append(len(self.low))
+            self._add("#", first, last, int(Is.NUMBER))
+            at = last
+        self._cut(at, end)
+
+    def _cut(self, begin: int, end: int) -> None:
+        content, grammar = self.content, self.grammar
+        known, low, starts, ends, flags = grammar.flags, self.low, self.starts, self.ends, self.flags
+        for match in WORD.finditer(content, begin, end):
+            word = match[0].lower()
+            first, last = match.span()
+            flag = known.get(word)
+            if word in _APOSTROPHES and low and low[-1] in grammar.words.elided and ends[-1] == first:
+                low[-1] += "'"  # "d'" before a number: "d'un tiers"
+                ends[-1] = last
+                flags[-1] = known.get(low[-1], 0)
+                continue
+            if flag is None:
+                if word[0].isdecimal():
+                    flag = Is.DIGITS
+                elif not word[0].isalpha():
+                    flag = Is.MARK
+                elif "'" in word or "’" in word or "-" in word:
+                    self._compound(word, first)
+                    continue
+                else:
+                    flag = grammar.adverb(word)
+            low.append(word)
+            starts.append(first)
+            ends.append(last)
+            flags.append(flag)
+
+    def _compound(self, word: str, start: int) -> None:
+        """Split "l’association" after its elided article, "a-t-il" at its hyphens; keep "day's", "self-test"."""
+        known = self.grammar.flags
+        if word.endswith(self.grammar.words.possessive):
+            self._add(word, start, start + len(word), known.get(word[:-2], 0) & Is.TIME)
+            return
+        cut = max(word.find("'"), word.find("’"))
+        if cut > 0 and word[:cut] in self.grammar.words.elided:
+            head = word[:cut] + "'"
+            self._add(head, start, start + cut + 1, known.get(head, 0))
+            rest = word[cut + 1 :]
+            if rest:
+                self._cut(start + cut + 1, start + len(word))
+            return
+        if "-" in word:
+            stem, _, tail = word.partition("-")
+            if tail in self.grammar.words.hyphenated:
+                self._add(stem, start, start + len(stem), known.get(stem, 0))
+                self._add(tail, start + len(stem) + 1, start + len(word), int(Is.PRONOUN))
+                return
+        self._add(word, start, start + len(word), 0)
+
+    def _add(self, word: str, start: int, end: int, flag: int) -> None:
+        self.low.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.flags.append(int(flag))
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def flag(self, at: int) -> int:
+        """Return the classes of the word *at*; a mark outside the sentence."""
+        return self.flags[at] if 0 <= at < len(self.flags) else int(Is.MARK)
+
+    def word(self, at: int) -> str:
+        """Return the word *at* in lower case, or nothing outside the sentence."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def original(self, at: int) -> str:
+        """Return the word *at* as written."""
+        return self.content[self.starts[at] : self.ends[at]]
+
+    def capital(self, at: int) -> bool:
+        """Whether the word *at* begins with a capital letter."""
+        return 0 <= at < len(self.starts) and self.content[self.starts[at]].isupper()
+
+    def text(self, begin: int, end: int) -> str:
+        """Return the words from *begin* up to *end* as written, white space folded."""
+        if begin >= end:
+            return ""
+        return _SPACE.sub(" ", self.content[self.starts[begin] : self.ends[end - 1]]).strip()
+
+    def plural(self, at: int) -> bool:
+        """Whether the word *at* looks like a plural noun (or adjective, where adjectives agree)."""
+        flag, word = self.flags[at], self.low[at]
+        if flag & Is.PLURAL:
+            return True
+        return word.endswith(self.grammar.nouns.plural_endings) and not flag & Is.NOT_PLURAL and len(word) > 3
+
+    def content_word(self, at: int) -> bool:
+        """Whether the word *at* can be part of a noun phrase: no function word, mark or number."""
+        return 0 <= at < len(self.flags) and not self.flags[at] & _CLOSED
+
+
+_CLOSED = int(
+    Is.NUMBER | Is.DIGITS | Is.MARK | Is.DETERMINER | Is.PREPOSITION | Is.OF | Is.BY | Is.BE | Is.HAVE | Is.AUXILIARY
+    | Is.AND | Is.SUBORDINATOR | Is.PRONOUN
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""When a figure holds: the time phrase of its clause, and the days it comes to when the page says what day it was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.time import date_resolution
+from monitor.figures.labels.time.time_phrases import Moment, find
+from monitor.model import Text
+
+
+def of(sentence: Sentence, at: int) -> Moment | None:
+    """Return the time phrase that governs the number at word *at*."""
+    found = [
+        moment
+        for moment in find(sentence)
+        if not compares(sentence, moment.begin) and not _of_saying(sentence, moment, at)
+    ]
+    if not found:
+        return None
+    numbers = sentence.numbers
+    place = numbers.index(at)
+    following = numbers[place + 1] if place + 1 < len(numbers) else len(sentence)
+    preceding = numbers[place - 1] if place else -1
+    before = [moment for moment in found if preceding < moment.begin and moment.end <= at]
+    if before and _beside(sentence, before[-1].end, at) and before[-1].begin > 0:
+        return before[-1]
+    for moment in found:
+        if at < moment.begin < following and not _of_next(sentence, at, moment, following):
+            return moment
+    if before:
+        return before[-1]
+    return _shared(sentence, at, [moment for moment in found if not _of_next(sentence, at, moment, following)])
+
+
+def compares(sentence: Sentence, begin: int) -> bool:
+    """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
+    grammar = sentence.grammar
+    if sentence.word(begin) in grammar.roles.than or sentence.word(begin - 1) in grammar.roles.than:
+        return True
+    period = begin - 1
+    while period > 0 and begin - period < 6 and sentence.low[period] in grammar.time.period:
+        period -= 1
+    if period < begin - 1 and sentence.word(period) in grammar.roles.than_year | grammar.roles.than:
+        return True  # "up 18 % on the same period last year"
+    if sentence.word(begin) in grammar.roles.than_year and sentence.word(begin + 1).isdecimal():
+        return len(sentence.word(begin + 1)) == 4  # "down 6 points on 2015"
+    for last in (begin, begin - 1):
+        hit = grammar.compared.ending(sentence.low, last)
+        if hit is not None:
+            return True
+    return False
+
+
+def _of_saying(sentence: Sentence, moment: Moment, number: int) -> bool:
+    """Whether the phrase dates the saying, not what is said: "announced on Tuesday that", "said on Friday."."""
+    for at in range(moment.begin - 1, max(-1, moment.begin - 4), -1):
+        flag = sentence.flags[at]
+        if flag & (Is.NUMBER | Is.MARK):
+            return False
+        if flag & Is.SAYS and not _passive(sentence, at):
+            between = range(moment.end, number)
+            parted = Is.SUBORDINATOR | Is.MARK
+            return number < at or any(sentence.flags[k] & parted for k in between)
+    return False
+
+
+def _passive(sentence: Sentence, at: int) -> bool:
+    """Whether the verb is said of what is counted: "were reported yesterday", "ont été signalés hier"."""
+    while at > 0 and sentence.flags[at - 1] & (Is.ADVERB | Is.HAVE):
+        at -= 1
+    return bool(sentence.flag(at - 1) & Is.BE) and at > 0
+
+
+def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> bool:
+    """Whether *moment* belongs to the next number: it opens its clause, or stands in a subordinate one with it."""
+    if following >= len(sentence):
+        return False
+    if any(
+        sentence.flags[k] & Is.SUBORDINATOR and not sentence.flags[k] & Is.RELATIVE_SUBJECT
+        for k in range(at, moment.begin)
+    ):
+        return True
+    if any(sentence.low[k] == ";" for k in range(at, moment.begin)):
+        return True
+    parted = any(sentence.low[k] == "," for k in range(at, moment.begin))
+    if parted and all(sentence.low[k] != "," for k in range(moment.end, following)):
+        return True
+    return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
+
+
+def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
+    """Return the phrase that the sentence begins with, or the one at the end of a coordination."""
+    if not found:
+        return None
+    opening = found[0]
+    if opening.end <= at and (opening.begin == 0 or _opens(sentence, opening.begin)):
+        return opening
+    later = next((moment for moment in found if moment.begin > at), None)
+    if later is None or any(_parts(sentence, k) for k in range(at + 1, later.begin)):
+        return None
+    nearest = max(number for number in sentence.numbers if number < later.begin)
+    # "37 killed and 112 injured in 2019": only what is coordinated shares a time.
+    joined = any(sentence.flags[k] & Is.AND for k in range(max(at, nearest - 5), nearest))
+    return later if joined or nearest == at else None
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Whether a new clause or a comparison begins at *at*, so that what follows is said of something else."""
+    if sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] in ";:":
+        return True
+    hit = sentence.grammar.before.at(sentence.low, at)
+    return bool(hit and hit[1] == "REFERENCE")
+
+
+def _opens(sentence: Sentence, begin: int) -> bool:
+    return begin <= 3 and all(sentence.flags[k] & (Is.ADVERB | Is.MARK | Is.AND | Is.PREPOSITION) for k in range(begin))
+
+
+def _beside(sentence: Sentence, end: int, at: int) -> bool:
+    """Whether only marks, hedges and articles stand between *end* and the number *at*."""
+    if not 0 <= at - end <= 6:
+        return False
+    skip = int(Is.MARK | Is.DETERMINER | Is.ADVERB)
+    return all(
+        sentence.flags[k] & skip
+        or sentence.grammar.before.ending(sentence.low, k)
+        or sentence.grammar.before.at(sentence.low, k)
+        for k in range(end, at)
+    )
+
+
+def _apart(sentence: Sentence, begin: int) -> bool:
+    """Whether a mark or "and" parts the phrase from what stands before it."""
+    return begin == 0 or bool(sentence.flag(begin - 1) & (Is.MARK | Is.AND | Is.SUBORDINATOR))
+
+
+def page_day(text: Text) -> date | None:
+    """Return the day on which the page was updated, or else published."""
+    return _day(text.updated) or _day(text.published)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
+
+
+class Days:
+    """The days that time phrases come to on a page of one day; each phrase is read once."""
+
+    def __init__(self, grammar: Grammar, page: date | None, order: str = "DMY") -> None:
+        """*page* is the day on which the page was updated or published, *order* that of its dates in digits."""
+        self.page = page
+        self._order = order
+        self._grammar = grammar
+        self._known: dict[str, tuple[date | None, date | None]] = {}
+
+    def of(self, phrase: str | None) -> tuple[date | None, date | None]:
+        """Return the first and the last day of the time *phrase*."""
+        if not phrase:
+            return None, None
+        known = self._known.get(phrase)
+        if known is None:
+            words = [
+                date_resolution.iso(word, self._order) for word in Sentence(phrase, 0, len(phrase), self._grammar).low
+            ]
+            known = self._known[phrase] = date_resolution.resolved(words, self._grammar, self.page)
+        return known

@@ -1,0 +1,136 @@
+"""Numbers that say how old people are: one person's age, a group named by its ages, and limits that a page prescribes.
+
+One rule holds for all languages: an age is refused, since it counts nothing, unless a page's terms depend on it
+("children under 8 must ...", "reserved for people of 60 or over"): that limit is a figure, and a rule.
+"""
+
+from __future__ import annotations
+
+from monitor.figures.numbers.adjacent_words import plural_follows
+from monitor.figures.numbers.cardinals import HYPHENS, Form
+from monitor.figures.numbers.lexer import Line
+from monitor.figures.numbers.measures import find
+from monitor.figures.numbers.scanner import Token
+from monitor.language import Language
+from monitor.language.phrases import among_lexemes
+
+_OLDEST = 120
+_REACH = 6  # lexemes from "aged" or "children" to the number
+_SENTENCE = 40  # lexemes on both sides in which a page's terms are looked for
+_STOPS = frozenset(".;:!?•|")
+
+
+def refused(token: Token, language: Language) -> str | None:
+    """Refuse an age that limits nothing."""
+    return "age" if is_told(token, language) and not _is_limit(token, language) else None
+
+
+def is_told(token: Token, language: Language) -> bool:
+    """Whether the number says how old people are."""
+    top = token.value if token.value is not None else token.high
+    if top is None or top > _OLDEST or token.scaled or not token.integer or token.sign or token.rate:
+        return False
+    if token.kind == "age":
+        return True
+    if token.unit == "year":
+        return _people_before(token, language, people=language.refusals.ages.people) or _had(token, language)
+    if token.unit is not None:
+        return False
+    found = _people_before(token, language, people=frozenset()) or _sided(token, language) or _hanging(token, language)
+    return found or _turning(token, language)
+
+
+def _people_before(token: Token, language: Language, *, people: frozenset[str]) -> bool:
+    """Whether only small words part the number from "aged", or from *people*: "enfants de 6 à 11 ans"."""
+    line, ages = token.line, language.refusals.ages
+    first = token.first
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        word = line.texts[at]
+        if word in ages.before:
+            return ages.averages.isdisjoint((line.text(at - 1), line.text(at + 1)))
+        if word in people:
+            return at < first - 1
+        if people and word in ages.groups:
+            return at == first - 1 or line.text(at + 1) in ages.hedges
+        if not (word in ages.between or word in ages.hedges or _in_list(line, at, language)):
+            return False
+    return False
+
+
+def _in_list(line: Line, at: int, language: Language) -> bool:
+    """Whether another number of one list stands *at*: "between the ages of five and eleven"."""
+    if line.texts[at] == ",":  # "im Alter von 19, 24 und 31 Jahren", "El conductor, de 45 años,"
+        return line.is_number(at - 1) or line.text(at + 1) in language.refusals.ages.between
+    return (
+        line.is_number(at)
+        or line.texts[at] in language.numbers.small
+        or line.texts[at] in language.refusals.words.listing
+    )
+
+
+def _sided(token: Token, language: Language) -> bool:
+    """Whether a bare number stands on one side of an age: "children under eight", "if they are under 26"."""
+    line, ages, at = token.line, language.refusals.ages, token.first - 1
+    at -= line.text(at) in ages.than
+    if line.text(at) not in ages.sides or token.form not in {Form.DIGITS, Form.WORDS}:
+        return False
+    before = line.text(at - 1)
+    if before in language.refusals.dates.copulas:
+        before = line.text(at - 2)
+    return before in ages.people or before in ages.persons
+
+
+def _had(token: Token, language: Language) -> bool:
+    """Whether somebody has so many years: "tienen más de 65 años", but not years of something, or for it."""
+    line, ages, at = token.line, language.refusals.ages, token.first - 1
+    while line.text(at) in ages.hedges or line.text(at) in ages.than or line.text(at) in ages.between:
+        at -= 1
+    ago = among_lexemes(language.refusals.periods.ago).ending(line.texts, at)  # "il y a cinq ans"
+    if line.text(at) not in ages.having or ago is not None:
+        return False
+    following = line.text(token.last)
+    return following not in language.refusals.words.of and following not in language.agents.purposes
+
+
+def _turning(token: Token, language: Language) -> bool:
+    """Whether somebody becomes as old as the number, which counts nothing: "who turn 12", not "turned 40 boats"."""
+    line = token.line
+    turning = line.text(token.first - 1) in language.refusals.ages.turning
+    return turning and not plural_follows(line, token.last, language)
+
+
+def _hanging(token: Token, language: Language) -> bool:
+    """Whether a number shares the unit of the age after it: "16- and 17-year-olds"."""
+    line, last = token.line, token.last
+    if line.text(last) not in HYPHENS or not line.glued(last) or line.glued(last + 1):
+        return False
+    if line.text(last + 1) not in language.refusals.words.listing or not line.is_number(last + 2):
+        return False
+    unit = find(language.units.after, line, last + 4 if line.text(last + 3) in HYPHENS else last + 3)
+    return unit is not None and unit[1].kind == "age"
+
+
+def _is_limit(token: Token, language: Language) -> bool:
+    """Whether a page's terms depend on the age: it is a bound, and its sentence speaks of what is allowed.
+
+    A range names a group ("les 18-25 ans"), whatever is said of it.
+    """
+    if token.form is Form.RANGE or not _bounded(token, language):
+        return False
+    line, terms = token.line, language.refusals.ages.terms
+    begin = end = token.first
+    while begin > 0 and token.first - begin < _SENTENCE and line.texts[begin - 1] not in _STOPS:
+        begin -= 1
+    while end < len(line) and end - token.first < _SENTENCE and line.texts[end] not in _STOPS:
+        end += 1
+    return not terms.isdisjoint(line.texts[begin:end])
+
+
+def _bounded(token: Token, language: Language) -> bool:
+    line, ages = token.line, language.refusals.ages
+    if line.text(token.first - 1) in ages.turning:
+        return True
+    before = {line.text(token.first - 1), line.text(token.first - 2)}
+    if not before.isdisjoint(ages.sides) or not before.isdisjoint(ages.hedges):
+        return True
+    return line.text(token.last) in ages.joined and line.text(token.last + 1) in ages.beyond

@@ -1,0 +1,77 @@
+"""Numbers inside identifiers: addresses on the web, DOIs, accounts, licences, standards, the statuses of HTTP.
+
+Each form is that of its standard; a form is looked for only where a mark that it cannot do without stands in the line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.figures.numbers.adjacent_words import plural_follows
+from monitor.figures.numbers.cardinals import HYPHENS
+from monitor.figures.numbers.lexer import Line
+from monitor.figures.numbers.scanner import Token
+from monitor.figures.refusals.calendar import is_bare
+from monitor.language import Language
+
+#: What every one of its matches holds, the form, the reason. Case counts where a standard writes capitals.
+_FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("10.", re.compile(r"\b10\.\d{4,9}/\S+"), "id"),  # DOI (ISO 26324)
+    ("/", re.compile(r"(?<![\w/@.-])(?:[a-zA-Z0-9-]+\.)+[a-zA-Z]{2,}(?::\d+)?/\S*"), "url"),  # without "https://"
+    ("/", re.compile(r"(?<![\w/.)])/[\w.-]*[^\W\d][\w.-]*(?:/[\w.-]+)*"), "url"),  # a path: "/var/log/7"
+    ("/", re.compile(r"(?<![^\s(])/(?:\d{1,2}|12[0-8])(?![\d\s]*\d)"), "id"),  # length of a prefix (RFC 4632)
+    ("/", re.compile(r"\b[A-Z]{1,6}-\d+(?:/\d+)+\b"), "id"),  # of a file: "RS-23/02"
+    (" ", re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b"), "id"),  # IBAN (ISO 13616)
+    ("-", re.compile(r"(?<![\w.,-])\d{1,4}-[A-Z](?![\w-])"), "id"),  # "Rule 14-C"
+    ("CC ", re.compile(r"\bCC BY(?:-(?:SA|NC|ND))* \d\.\d"), "version"),  # licences of Creative Commons
+)
+_STATUSES = range(100, 600)  # RFC 9110, 15
+_CLAUSE = frozenset(".,;:!?()")
+
+
+@lru_cache(maxsize=8)
+def _spans(string: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the identifiers of a line: where each begins and ends, and the reason to refuse what is in it."""
+    return tuple(
+        (*match.span(), reason) for mark, form, reason in _FORMS if mark in string for match in form.finditer(string)
+    )
+
+
+def formed(token: Token, _language: Language) -> str | None:
+    """Tell a number inside an identifier by the identifier's form."""
+    for start, end, reason in _spans(token.line.string):
+        if start < token.number_end and token.number_start < end:
+            return reason
+    return None
+
+
+def standard(token: Token, language: Language) -> str | None:
+    """Tell "RFC 6585", "ISO 9001", and a status of HTTP: "a 503 error", "404 Not Found"."""
+    if not is_bare(token) or token.value is None:
+        return None
+    line, at = token.line, token.first - 1
+    named = line.text(at) in language.refusals.ids.standards and line.original(at).isupper()
+    if named and not plural_follows(line, token.last, language):
+        return "name"
+    return "id" if token.value in _STATUSES and _is_status(token, language) else None
+
+
+def _is_status(token: Token, language: Language) -> bool:
+    line, last, ids = token.line, token.last, language.refusals.ids
+    if line.capital(last) and f"{line.texts[last]} {line.text(last + 1)}" in ids.http_reasons:
+        return True
+    tied = line.text(last) in HYPHENS and line.glued(last)
+    if line.text(last + tied) in ids.status_after:
+        return tied or line.text(token.first - 1) in language.numbers.articles
+    return line.text(token.first - 1) in ids.status_after or _http_near(line, last)
+
+
+def _http_near(line: Line, last: int) -> bool:
+    """Whether "HTTP" stands in the noun phrase after the number."""
+    for place in range(last, min(last + 6, len(line))):
+        if line.texts[place] in _CLAUSE:
+            return False
+        if line.texts[place] == "http":
+            return True
+    return False

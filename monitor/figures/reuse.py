@@ -1,0 +1,115 @@
+"""What is carried over from the version before: the figures of blocks that stand as they stood.
+
+A block stands when an old one is the same in itself and, where it states a figure, all that `around` names for it
+stands too: then reading it again would find the same figures. Only their places are new, and, where the page shows
+another day, the days that their times come to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from monitor.figures.labels.text.block_context import around, is_alone
+from monitor.figures.labels.time.time_references import Days, page_day
+from monitor.model import Block, Dropped, Figure, Reading, Text
+
+Found = tuple[Sequence[Figure], Sequence[Dropped]]
+_NOTHING: Found = ((), ())
+
+
+def carried(text: Text, earlier: Reading, days: Days) -> dict[int, Found]:
+    """Return by index, for each block of *text* that need not be read again, what *earlier* found in it.
+
+    *days* resolves the times of *text*.
+    """
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for figure in earlier.figures:
+        figures[figure.block].append(figure)
+    dropped: dict[int, list[Dropped]] = defaultdict(list)
+    starts = [block.start for block in earlier.text.blocks] if earlier.dropped else []
+    for number in earlier.dropped:
+        dropped[bisect_right(starts, number.start) - 1].append(number)
+    redated = days if page_day(earlier.text) != days.page else None
+    found: dict[int, Found] = {}
+    for index, old in _standing(text, earlier.text, figures).items():
+        if old in figures or old in dropped:
+            by = text.blocks[index].start - earlier.text.blocks[old].start
+            kept = [_moved(figure, by, index, redated) for figure in figures.get(old, ())]
+            refused = [replace(one, start=one.start + by, end=one.end + by) for one in dropped.get(old, ())]
+            found[index] = kept, refused
+        else:
+            found[index] = _NOTHING
+    return found
+
+
+def _standing(text: Text, earlier: Text, figures: Mapping[int, Sequence[Figure]]) -> dict[int, int]:
+    """Return the blocks of *text* that stand and need not be read for the sake of others, each with the old one."""
+    stands: dict[int, int] = {}
+    for index, old in _same(earlier, text):
+        if old in figures:
+            alone = is_alone(earlier.blocks[old], [(figure.start, figure.end) for figure in figures[old]])
+            beside = zip(around(text, index, alone=alone), around(earlier, old, alone=alone), strict=True)
+            if not all(then is None if now is None else stands.get(now, -1) == then for now, then in beside):
+                continue
+        stands[index] = old
+    read = [index for index in range(len(text.blocks)) if index not in stands]
+    while read:  # what a block counts may be what one around it counts, so that one is read too
+        for other in around(text, read.pop(), alone=False):
+            if other is not None and stands.get(other) in figures:
+                del stands[other]
+                read.append(other)
+    return stands
+
+
+def _moved(figure: Figure, by: int, index: int, redated: Days | None) -> Figure:
+    """Return *figure* moved *by* so many characters to block *index*; *redated* resolves times anew."""
+    if not by and figure.block == index and redated is None:
+        return figure
+    since, until = (figure.since, figure.until) if redated is None else redated.of(figure.time)
+    return replace(
+        figure,
+        start=figure.start + by,
+        end=figure.end + by,
+        sentence_start=figure.sentence_start + by,
+        since=since,
+        until=until,
+        block=index,
+    )
+
+
+def _same(old: Text, new: Text) -> Iterator[tuple[int, int]]:
+    """Yield the index of each block of *new* that is the same in *old*, with that of the one there.
+
+    Of several with the same words it is the next one, as blocks mostly keep their order.
+    """
+    places: dict[object, list[int]] = defaultdict(list)
+    for index, block in enumerate(old.blocks):
+        places[_words(old, block)].append(index)
+    following = 0
+    for index, block in enumerate(new.blocks):
+        found = places.get(_words(new, block))
+        if found is None:
+            continue
+        at = found[min(bisect_left(found, following), len(found) - 1)] if len(found) > 1 else found[0]
+        following = at + 1
+        if _is_alike(old.blocks[at], block):
+            yield index, at
+
+
+def _words(text: Text, block: Block) -> object:
+    cell = block.cell
+    if cell is None:
+        return text.of(block)
+    return text.of(block), cell.header, cell.row_headers, cell.column_headers, cell.caption
+
+
+def _is_alike(old: Block, new: Block) -> bool:
+    """Return whether two blocks of the same words are the same in all else that reading looks at, but their place."""
+    return old.kind is new.kind and old.region is new.region and old.quote == new.quote and _marks(old) == _marks(new)
+
+
+def _marks(block: Block) -> Sequence[tuple[int, int]]:
+    return [(start - block.start, end - block.start) for start, end in block.marks] if block.marks else ()

@@ -1,0 +1,48 @@
+"""Imported by the server that worker processes are forked from: reads everything that reading a page will need.
+
+Word lists and the like are read from disk when they are first used. Read here, once, they are there in every worker,
+which then needs no file any more and is not allowed one (docs/reliability.md, A18).
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import gc
+import zlib
+from datetime import UTC, datetime
+from encodings.aliases import aliases
+
+from monitor import figures
+from monitor.examine import Task, examine
+from monitor.model import Capture, Fetched, Page
+from monitor.model.baseline_codec import decode
+
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_OLD_BASELINE = b'{"text": {"content": "", "blocks": []}, "tracked": [], "next_series": 1, "engine": ""}'
+_BODY = """<html lang="{language}"><title>1</title><h1>1,000 people</h1><p>On 3 March 2020 about 1,160 people (12.5 %)
+were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><table><tr><th>a<td>1</table></html>"""
+
+
+def _warm() -> None:
+    for language in (*figures.languages(), "und"):
+        baseline = None
+        for version in ("", "<p>He counts 17 tents and 5 beds on 3 March 2020, Monday.</p>"):
+            _examined(version, language, baseline)  # as one that may be doubted, too
+            baseline = _examined(version, language, baseline, accepted=True)
+    for name in sorted(set(aliases.values())):  # Python reads each codec from disk when it is first asked for
+        with contextlib.suppress(LookupError, ImportError):  # some are of another system
+            codecs.lookup(name)
+    decode(zlib.compress(_OLD_BASELINE))  # as an older ledger has them, until their pages are read anew
+    gc.collect()
+    gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it
+
+
+def _examined(version: str, language: str, baseline: bytes | None = None, *, accepted: bool = False) -> bytes | None:
+    capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
+    fetched = Fetched(capture=capture, body=(_BODY.format(language=language) + version).encode(), digest="")
+    page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
+    return examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=accepted)).baseline
+
+
+_warm()

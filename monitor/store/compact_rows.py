@@ -1,0 +1,294 @@
+"""How figures and changes lie in the ledger: what rows share is said once, what follows from a row is not said at all.
+
+`figure_rows` has a row for every claim for as long as a page makes it, `figure_settings` and `figure_headings` what
+many of them have alike (hedge, unit, role, the header that the cells of a column share; the heading above),
+`change_rows` a row for every change, which refers to its two figures. The views `figures` and `changes` put them
+together again; they alone are read.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlite_utils import Database
+
+from monitor.model import Change, CheckResult, Figure
+from monitor.store import queries, row_values
+
+ROW = {
+    "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting_id": int, "heading_id": int,
+    "value": str, "surface": str, "own": str, "sentence": str, "number_at": int, "sentence_start": int, "block": int,
+    "more": str, "seal": int,
+}  # fmt: skip
+"""Columns of `figure_rows`. NULL is what most are: a ``surface`` like the value, a ``sentence`` like the surface, a
+number that begins its sentence. ``own`` is what is counted, but for what the setting's ``shared`` adds. ``more`` is
+JSON of what few figures have, ``seal`` a checksum over all that the figure claims: it tells when a row rots."""
+SETTING = {
+    "id": int, "shared": str, "headers": str, "head": str, "unit": str, "unit_name": str,
+    "quantifier": str, "role": str, "direction": str, "stands_in": str, "in_main": int,
+}  # fmt: skip
+"""Columns of `figure_settings`. ``headers`` is NULL where they are the parts of what is counted."""
+HEADING = {"id": int, "heading": str}
+CHANGE = {
+    "id": int, "page": int, "check_id": int, "before_id": int, "after_id": int, "kind": str, "series": int,
+    "old_figure_id": int, "new_figure_id": int, "old": str, "new": str, "old_start": int, "old_block": int,
+    "new_start": int, "new_block": int, "difference": str, "relative": str, "within_rounding": int, "silent": int,
+    "redefined": int, "table_number": int, "echo": int, "told": int, "rule": str, "technical": int, "told_with": str,
+}  # fmt: skip
+"""Columns of `change_rows`. A figure that no row states as it was is copied, as JSON, into ``old`` or ``new``."""
+_RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
+_SHARED = tuple(name for name in SETTING if name != "id")
+_OWN = tuple(name for name in ROW if name != "id")
+_INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
+_INSERT_SETTING = f"INSERT INTO figure_settings VALUES ({row_values.placeholders(tuple(SETTING))})"  # noqa: S608
+_INSERT_CHANGE = f"INSERT INTO change_rows VALUES ({row_values.placeholders(tuple(CHANGE))})"  # noqa: S608
+KEY = tuple(name for name in row_values.CLAIM if name != "value_number")  # which follows from the others
+
+Claim = tuple[object, ...]  #: what a figure claims: the columns `KEY`
+Standing = dict[tuple[Any, ...], int]  #: (series, *claim) to the row that states it
+
+
+# -- how the views put a figure together ------------------------------------------------------------------------------
+
+
+def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
+    """Return for every column of a figure the SQL that gives it, from the aliases of its row and its setting."""
+    counts = f"CASE WHEN {setting}.shared IS NULL THEN {row}.own ELSE {row}.own || ': ' || {setting}.shared END"
+    number = f"CAST(coalesce({row}.value, {_more(row, 'low')}, {_more(row, 'high')}) AS REAL)"
+    surface = f"coalesce({row}.surface, {row}.value)"
+    return {
+        "value": f"{row}.value",
+        "value_number": f"nullif(nullif({number}, 9e999), -9e999)",
+        **{name: _more(row, name) for name in ("low", "high")},
+        "surface": surface,
+        "counts": counts,
+        **{name: f"{setting}.{name}" for name in ("head", "unit", "unit_name", "quantifier", "role", "direction")},
+        "time_phrase": _more(row, "time_phrase"),
+        "day_from": _more(row, "day_from"),
+        "day_to": f"nullif(coalesce({_more(row, 'day_to')}, {_more(row, 'day_from')}), '')",
+        **{name: _more(row, name) for name in ("agent", "attribution")},
+        "sentence": f"coalesce({row}.sentence, {surface})",
+        "stands_in": f"{setting}.stands_in",
+        "headers": f"""coalesce({setting}.headers, '["' || replace({counts}, ': ', '","') || '"]')""",
+        "in_main": f"{setting}.in_main",
+        "number_at": f"coalesce({row}.number_at, 0)",
+        "number_length": f"coalesce({_more(row, 'number_length')}, length({surface}))",
+        "sentence_start": f"{row}.sentence_start",
+        "block": f"{row}.block",
+    }
+
+
+def _more(row: str, name: str) -> str:
+    return f"json_extract({row}.more, '$.{name}')"
+
+
+def _listed(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+
+
+FIGURES = f"""
+    SELECT r.id, p.id AS page_id, r.series, r.snapshot_id, r.until_id, {_listed(expressions())}, h.heading
+    FROM figure_rows r JOIN figure_settings s ON s.id = r.setting_id JOIN figure_headings h ON h.id = r.heading_id
+    JOIN pages p ON p.number = r.page"""  # noqa: S608
+_STANDING = f"""
+    SELECT r.id, r.series, {_listed({name: expressions()[name] for name in KEY})}
+    FROM figure_rows r JOIN figure_settings s ON s.id = r.setting_id
+    WHERE r.page = ? AND r.until_id IS NULL"""  # noqa: S608 (our own names)
+_SETTINGS = f"""
+    SELECT id, {", ".join(_SHARED)} FROM figure_settings
+    WHERE id IN (SELECT setting_id FROM figure_rows WHERE page = ? AND until_id IS NULL)"""  # noqa: S608 (our own names)
+_HEADINGS = """
+    SELECT heading, id FROM figure_headings
+    WHERE id IN (SELECT heading_id FROM figure_rows WHERE page = ? AND until_id IS NULL)"""
+
+
+def _side(side: str) -> dict[str, str]:
+    """Return the SQL of one side of a change: its figure as JSON, its value and what it counts."""
+    row, setting = f"{side}_row", f"{side}_setting"
+    columns = expressions(row, setting)
+    places = {"sentence_start": f"coalesce(c.{side}_start, {row}.sentence_start)",
+              "block": f"coalesce(c.{side}_block, {row}.block)"}  # fmt: skip
+    stated = {name: f"nullif({columns[name]}, '')" for name in KEY} | places
+    pairs = ", ".join(f"'{name}', {sql}" for name, sql in stated.items())
+    whole = f"CASE WHEN c.{side}_figure_id IS NULL THEN c.{side} ELSE json_patch('{{}}', json_object({pairs})) END"
+
+    def either(name: str) -> str:
+        stated, copied = columns[name], f"json_extract(c.{side}, '$.{name}')"
+        return f"CASE WHEN c.{side}_figure_id IS NULL THEN {copied} ELSE {stated} END"
+
+    return {"whole": whole, "value": either("value"), "counts": either("counts")}
+
+
+_OLD, _NEW = _side("old"), _side("new")
+CHANGES = f"""
+    SELECT c.id, p.id AS page_id, c.check_id, c.before_id, c.after_id, c.kind, c.series,
+           coalesce(CASE WHEN c.new_figure_id IS NULL AND c.new IS NULL THEN {_OLD["counts"]}
+           ELSE {_NEW["counts"]} END, '') AS counts,
+           {_OLD["value"]} AS old_value, {_NEW["value"]} AS new_value, c.difference, c.relative,
+           c.within_rounding, c.silent, c.redefined, c.table_number, c.echo, c.told, c.rule, c.technical,
+           {_OLD["whole"]} AS old, {_NEW["whole"]} AS new, c.told_with
+    FROM change_rows c JOIN pages p ON p.number = c.page
+    LEFT JOIN figure_rows old_row ON old_row.id = c.old_figure_id
+    LEFT JOIN figure_settings old_setting ON old_setting.id = old_row.setting_id
+    LEFT JOIN figure_rows new_row ON new_row.id = c.new_figure_id
+    LEFT JOIN figure_settings new_setting ON new_setting.id = new_row.setting_id"""  # noqa: S608 (our own names)
+SERIES = """
+    SELECT p.id AS page_id, n.series, w.name, coalesce(w.ignored, 0) AS ignored, w.merged_into
+    FROM (SELECT DISTINCT page, series FROM figure_rows) n JOIN pages p ON p.number = n.page
+    LEFT JOIN series_words w ON w.page_id = p.id AND w.series = n.series
+    UNION ALL SELECT * FROM series_words w WHERE NOT EXISTS (
+        SELECT 1 FROM figure_rows r JOIN pages p ON p.number = r.page WHERE p.id = w.page_id AND r.series = w.series)"""
+
+
+# -- how a figure is taken apart --------------------------------------------------------------------------------------
+
+
+def claimed(figure: Figure) -> Claim:
+    """Return what *figure* claims: as long as this does not change, its row stays open."""
+    columns = row_values.claim(figure)
+    return columns[:1] + columns[2:]
+
+
+def apart(claim: Claim) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Return what the row of *claim* shares with others, and what is its own, each only as far as it must be said."""
+    of: dict[str, Any] = dict(zip(KEY, claim, strict=True))
+    counts, headers, shared = of["counts"], of["headers"], None
+    if headers != "[]" and headers == '["' + counts.replace(": ", '","') + '"]':
+        headers = None
+        before, between, last = counts.rpartition(": ")
+        counts, shared = (before, last) if between else (counts, None)
+    setting = {**of, "shared": shared, "headers": headers}
+    more = {name: of[name] for name in _RARE if of[name] is not None}
+    if of["day_to"] == of["day_from"]:
+        more.pop("day_to", None)
+    elif of["day_to"] is None:
+        more["day_to"] = ""
+    if of["number_length"] != len(of["surface"]):
+        more["number_length"] = of["number_length"]
+    own = {
+        "value": of["value"],
+        "surface": None if of["surface"] == of["value"] else of["surface"],
+        "own": counts,
+        "sentence": None if of["sentence"] == of["surface"] else of["sentence"],
+        "number_at": of["number_at"] or None,
+        "more": row_values.dumps(more) if more else None,
+    }
+    return tuple(setting[name] for name in _SHARED), own
+
+
+def seal(series: int, claim: Claim, heading: str) -> int:
+    """Return a checksum over what a row states: two bytes, so that one rotted row in 65,536 goes unseen."""
+    return zlib.crc32(row_values.dumps([series, *claim, heading]).encode()) & 0xFFFF
+
+
+def rotted(db: Database) -> Iterator[tuple[str, int]]:
+    """Yield the pages of which rows of figures are not what was written, with how many these are."""
+    sql = f"""SELECT f.page_id, r.seal, f.series, f.heading, {", ".join(f"f.{name}" for name in KEY)}
+              FROM figures f JOIN figure_rows r ON r.id = f.id ORDER BY f.page_id"""  # noqa: S608 (our own names)
+    found = ((row[0], row[1] != seal(row[2], row[4:], row[3])) for row in db.execute(sql))
+    for page_id, rows_of_page in groupby(found, key=itemgetter(0)):
+        count = sum(is_other for _, is_other in rows_of_page)
+        if count:
+            yield page_id, count
+
+
+class Claims:
+    """What a page states, while one of its versions is written."""
+
+    def __init__(self, db: Database, page_id: str) -> None:
+        self._db = db
+        self.page: int = queries.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
+        self.standing: Standing = {tuple(row[1:]): row[0] for row in db.execute(_STANDING, [self.page])}
+        self.before = dict(self.standing)  #: what the version before stated
+        self._settings = {tuple(row[1:]): int(row[0]) for row in db.execute(_SETTINGS, [self.page])}
+        self._headings: dict[str, int] = dict(db.execute(_HEADINGS, [self.page]).fetchall())
+
+    def derive(self, result: CheckResult, snapshot: int) -> None:
+        """Write what the figures of *result* claim: rows that still hold stay open, others end with this snapshot."""
+        if result.reading is None:
+            return
+        gone = dict(self.before)
+        fresh: list[tuple[Any, ...]] = []
+        following = self._following()
+        for figure, series, heading in zip(result.reading.figures, result.series, result.headings, strict=True):
+            claim = claimed(figure)
+            key = (series, *claim)
+            if gone.pop(key, None) is None:
+                own = self._own(claim, row_values.clean(heading), figure)
+                own |= {"id": following + len(fresh), "series": series, "snapshot_id": snapshot}
+                own["seal"] = seal(series, claim, row_values.clean(heading))
+                self.standing[key] = own["id"]
+                fresh.append(tuple(own.get(name) for name in ROW))
+        for key in gone:
+            del self.standing[key]
+        self._db.conn.executemany(
+            "UPDATE figure_rows SET until_id = ? WHERE id = ?", [(snapshot, number) for number in gone.values()]
+        )
+        self._db.conn.executemany(_INSERT_ROW, fresh)
+
+    def changed(self, changes: Iterable[Change], check: int, before: int | None, after: int) -> None:
+        """Write *changes*, found by *check* between two snapshots; each refers to the rows that state its figures."""
+        found = [self._change(change, check, before, after) for change in changes]
+        self._db.conn.executemany(_INSERT_CHANGE, [tuple(columns.get(name) for name in CHANGE) for columns in found])
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        """Delete rows; changes that refer to them keep a copy of what they stated."""
+        unbind(self._db, self.page, f"IN ({row_values.placeholders(numbers)})", numbers)
+        marks = row_values.placeholders(numbers)
+        self._db.execute(f"DELETE FROM figure_rows WHERE id IN ({marks})", list(numbers))  # noqa: S608
+        gone = set(numbers)
+        self.before = {key: number for key, number in self.before.items() if number not in gone}
+
+    def _following(self) -> int:
+        return int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM figure_rows").fetchone()[0])
+
+    def _own(self, claim: Claim, heading: str, figure: Figure) -> dict[str, Any]:
+        shared, own = apart(claim)
+        if shared not in self._settings:
+            self._settings[shared] = int(self._db.execute(_INSERT_SETTING, [None, *shared]).lastrowid or 0)
+        if heading not in self._headings:
+            sql = "INSERT INTO figure_headings (heading) VALUES (?)"
+            self._headings[heading] = int(self._db.execute(sql, [heading]).lastrowid or 0)
+        own |= {"page": self.page, "setting_id": self._settings[shared], "heading_id": self._headings[heading]}
+        start, block = row_values.place(figure)
+        return {**own, "sentence_start": start, "block": block}
+
+    def _change(self, change: Change, check: int, before: int | None, after: int) -> dict[str, object]:
+        columns: dict[str, object] = row_values.change_columns(change)
+        columns |= {"page": self.page, "check_id": check, "before_id": change.before or before, "after_id": after}
+        columns |= {"told": int(change.told), "technical": int(change.rule == "engine")}
+        elsewhere: Standing = {}  # the old figure of a RESTATED is another page's
+        old = self.before if change.before is None else elsewhere
+        for side, figure, stated in (("old", change.old, old), ("new", change.new, self.standing)):
+            number = stated.get((change.series, *claimed(figure))) if figure else None
+            if figure is None or number is None:
+                columns[side] = row_values.figure_json(figure)
+            else:
+                start, block = row_values.place(figure)
+                columns |= {f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
+        return columns
+
+
+def clear(db: Database, page: int) -> None:
+    """Delete what a page states and stated; changes that are kept keep copies of their figures."""
+    unbind(db, page, "IS NOT NULL")
+    shared = {
+        table: db.execute(f"SELECT DISTINCT {column} FROM figure_rows WHERE page = ?", [page]).fetchall()  # noqa: S608
+        for table, column in (("figure_settings", "setting_id"), ("figure_headings", "heading_id"))
+    }
+    db.execute("DELETE FROM figure_rows WHERE page = ?", [page])  # before what they share, which their index needs
+    for table, numbers in shared.items():
+        db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
+
+
+def unbind(db: Database, page: int, which: str, values: Sequence[object] = ()) -> None:
+    """Have the changes of a page that refer to figures keep a copy of them instead; *which* says what ids are meant."""
+    for side in ("old", "new"):
+        sql = f"""UPDATE change_rows SET {side} = (SELECT v.{side} FROM changes v WHERE v.id = change_rows.id),
+                  {side}_figure_id = NULL, {side}_start = NULL, {side}_block = NULL
+                  WHERE page = ? AND {side}_figure_id {which}"""  # noqa: S608 (our own words)
+        db.execute(sql, [page, *values])
