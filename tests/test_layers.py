@@ -13,8 +13,9 @@ VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "pace", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "check", "couriers", "deliver", "differing", "disk", "evidence", "gather", "messages", "outage",
-    "patience", "ping", "reporting", "reread", "routing", "stamping", "turns", "warm", "workers",
+    "advice", "check", "couriers", "deliver", "disk_space", "evidence", "host_queue", "ledger_patience", "messages",
+    "outage", "page_diffs", "ping", "preload", "reporting", "reread", "restatements", "routing", "stamping",
+    "worker_pool",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
@@ -36,6 +37,19 @@ READING = {
     "extract/characters.py",
     "figures/numbers/lexer.py",
 }  # judge what hidden characters do to a number; show nothing
+
+
+ROOMS = {
+    "figures": ["numbers", "refusals", "labels", "reuse", "__init__"],
+    "figures/labels": [
+        "text", "time", "syntax", "attribution", "roles", "counted", "prose", "table_cells", "labelling",
+    ],
+    "compare": [
+        "features", "matching", "kinds", "page_sections", "alerting", "indicators", "suggesting", "plausibility",
+        "comparing", "text_diff", "__init__",
+    ],
+}  # fmt: skip
+"""The rooms of a part in the order in which data passes: each imports only rooms before its own."""
 
 
 def part_of(module: str) -> str:
@@ -109,3 +123,55 @@ def test_every_top_level_module_has_a_row() -> None:
     known = set().union(*ROWS)
     found = {path.stem if path.is_file() else path.name for path in ROOT.iterdir() if path.name[0] != "_"}
     assert found - {"py"} <= known
+
+
+@pytest.mark.parametrize("place", ROOMS)
+def test_rooms_follow_the_data(place: str) -> None:
+    rooms, folder = ROOMS[place], ROOT / place
+    found = {path.stem if path.is_file() else path.name for path in folder.iterdir() if path.name != "__pycache__"}
+    assert found - {"__init__"} == set(rooms) - {"__init__"}
+    for path in sorted(folder.rglob("*.py")):
+        own = path.relative_to(folder).parts[0].removesuffix(".py")
+        for other in _rooms_asked(path, folder):
+            assert own == other or rooms.index(other) < rooms.index(own), f"{path} imports {other}"
+
+
+def _rooms_asked(path: Path, folder: Path) -> Iterator[str]:
+    """Yield the room below *folder* of every module that the file imports from there."""
+    begins = ".".join(("monitor", *folder.relative_to(ROOT).parts))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == begins:
+            yield from (alias.name for alias in node.names if _is_module(folder / alias.name))
+        elif isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{begins}."):
+            yield str(node.module).removeprefix(f"{begins}.").split(".")[0]
+
+
+def _is_module(path: Path) -> bool:
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+@pytest.mark.parametrize("part", sorted(PARTS | VALUES - {"errors", "__init__"}))
+def test_no_circle_of_modules(part: str) -> None:
+    asked = {_module(path): set(_modules_asked(path)) for path in FILES if path.relative_to(ROOT).parts[0] == part}
+    while leaves := [name for name, others in asked.items() if not others & asked.keys() - {name}]:
+        for name in leaves:
+            del asked[name]
+    assert not asked, f"these import each other: {sorted(asked)}"
+
+
+def _module(path: Path) -> str:
+    return ".".join(("monitor", *path.relative_to(ROOT).with_suffix("").parts))
+
+
+def _modules_asked(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                inner = ROOT.parent / str(node.module).replace(".", "/") / alias.name
+                whole = f"{node.module}.{alias.name}" if _is_module(inner) else str(node.module)
+                yield f"{whole}.__init__" if (ROOT.parent / whole.replace(".", "/")).is_dir() else whole
+
+
+def test_no_file_name_stands_twice() -> None:
+    names = [path.name for path in FILES if path.name != "__init__.py"]
+    assert {name for name in names if names.count(name) > 1} == set()

@@ -156,7 +156,8 @@ class Outbox:
             sql = f"""UPDATE deliveries SET attempts = attempts + 1, reason = ?, refused = ?, next_attempt_at = ?,
                       give_up_at = coalesce(give_up_at, ?), state = ? WHERE {_THESE}"""  # noqa: S608 (our own words)
             db.execute(sql, [
-                row_values.clean(reason), int(refused), row_values.stamp(next_attempt_at), row_values.stamp(now + GIVE_UP_AFTER),
+                row_values.clean(reason), int(refused), row_values.stamp(next_attempt_at),
+                row_values.stamp(now + GIVE_UP_AFTER),
                 "dead" if over else "owed", _ids(deliveries),
             ])  # fmt: skip
             if not refused:

@@ -265,7 +265,8 @@ def last_values(db: Database, page_id: str, series: Collection[int], most: int) 
 def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:
     """Return every change, oldest first."""
     where, values = of(pages, "c.page_id")
-    sql = f"""SELECT c.*, a.captured_at, {series_words.NAME} AS name FROM changes c JOIN snapshots a ON a.id = c.after_id
+    sql = f"""SELECT c.*, a.captured_at, {series_words.NAME} AS name
+              FROM changes c JOIN snapshots a ON a.id = c.after_id
               {series_words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
     return [
         Recorded(page_id=row["page_id"], found_at=row_values.moment(row["captured_at"]), change=row_values.change(row))

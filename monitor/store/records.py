@@ -34,6 +34,11 @@ GOOD = frozenset({Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT
 _STATE = ", ".join(f"{name} = ?" for name in row_values.STATE)
 
 
+def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
+    """Return the state of a page before its first check, which is due at once."""
+    return row_values.state_columns(PageState(page_id=page.id, next_check_at=now))
+
+
 def sync(db: Database, pages: list[Page], now: datetime) -> None:
     """Make the ledger know *pages* and no others."""
     known = {row["id"]: row for row in db.query("SELECT id, url, every_seconds, retired_at FROM pages")}
@@ -46,7 +51,7 @@ def sync(db: Database, pages: list[Page], now: datetime) -> None:
         {
             "id": page.id, "added_at": row_values.stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
             "outcome": "", "chain": "", "enabled": 1, "url": page.url, "number": last + count,
-            **dict(zip(row_values.STATE, row_values.state_columns(PageState(page_id=page.id, next_check_at=now)), strict=True)),
+            **dict(zip(row_values.STATE, _unchecked(page, now), strict=True)),
         }
         for count, page in enumerate((one for one in pages if one.id not in known), 1)
     ]  # fmt: skip
@@ -190,8 +195,9 @@ def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
         return run
     return insert(db, "checks", {
         "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
-        "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice), "first_at": at, "last_at": at,
-        "count": 1, "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
+        "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice),
+        "first_at": at, "last_at": at, "count": 1,
+        "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
         "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
 
@@ -271,7 +277,8 @@ def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> Non
     last = queries.latest_version(db, page_id)
     insert(db, "decisions", {
         "page_id": page_id, "verb": decision.verb, "series": decision.series, "into_series": decision.into,
-        "name": decision.name, "said_at": row_values.stamp(now), "snapshot_id": last["id"] if last else None, "applied": 0,
+        "name": decision.name, "said_at": row_values.stamp(now), "applied": 0,
+        "snapshot_id": last["id"] if last else None,
     })  # fmt: skip
     effects: dict[str, tuple[str, Any]] = {
         "rename": ("name", decision.name or None), "ignore": ("ignored", 1), "follow": ("ignored", 0),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from monitor import figures
+from monitor.figures.refusals.reasons import REASONS
 from monitor.model import Block, BlockKind, Figure, Text
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
@@ -102,4 +103,4 @@ def test_floors(path: Path) -> None:
     assert len(hit) / len(spans) >= RECALL, f"missed {missed}"
     assert 1 - len(spurious) / len(found) >= PRECISION, f"spurious {spurious}"
     assert 1 - len(wrong) / len(found) >= VALUES, f"wrong {wrong}"
-    assert all(number.why in figures.refusals.REASONS for number in refused)
+    assert all(number.why in REASONS for number in refused)

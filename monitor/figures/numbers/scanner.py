@@ -1,6 +1,6 @@
 """Finds every number of a line as written: digits and words, ranges, fractions, multiples, money, measures.
 
-Nothing is judged here: a date or an article number comes out too, for `monitor.figures.refusals` to refuse.
+Nothing is judged here: a date or an article number comes out too, for `monitor.figures.refusals.reasons` to refuse.
 """
 
 from __future__ import annotations

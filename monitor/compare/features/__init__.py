@@ -1,0 +1,1 @@
+"""What figures and blocks are compared by: words with weights, masked sentences, places, periods, neighbours."""

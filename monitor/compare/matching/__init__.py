@@ -1,0 +1,1 @@
+"""Which new figure is which old series."""

@@ -1,0 +1,1 @@
+"""Who says so, and who does it: speakers, verbs of saying, quotations that go on, list lead-ins, agents."""

@@ -1,0 +1,1 @@
+"""A text as labelling sees it: words and their forms, where sentences and quotations end, which blocks stand around."""
