@@ -25,6 +25,7 @@ Row = Mapping[str, object]
 
 SUMS = "SHA256SUMS"
 SHOWN = 3  # differing lines of a part
+MARKED, CHECKSUM = 1, 4  # bytes before a packed baseline: what form it has, and a sum of what follows
 REFERENCES = {
     "check_id": "checks", "before_id": "snapshots", "after_id": "snapshots", "snapshot_id": "snapshots",
     "until_id": "snapshots", "figure_id": "figures", "change_id": "changes", "statement_id": "statements",
@@ -81,7 +82,8 @@ def _baselines(db: sqlite3.Connection) -> Iterator[str]:
     for page, part in db.execute(sql):
         parts[page] += part
     for page, encoded in parts.items():
-        yield json.dumps([page, json.loads(brotli.decompress(encoded[1:]))], ensure_ascii=False) + "\n"
+        packed = encoded[MARKED if encoded[0] == 1 else MARKED + CHECKSUM :]  # older ledgers keep no checksum
+        yield json.dumps([page, json.loads(brotli.decompress(packed))], ensure_ascii=False) + "\n"
 
 
 def _ranks(rows: Iterable[Mapping[str, object]]) -> dict[object, str]:
