@@ -89,7 +89,8 @@ ASKED = {
     + [f"report --since {FIRST} --all --format json", "report --since 7d uk", "diff scotland --format markdown"],
     "answers": ["list", "list --json", "status", "status --json", "figures", "figures --all", "figures --json"]
     + [f"history {page}{form}" for page in ADDED for form in ("", " --json")]
-    + ["history scotland --series 1", "diff uk --from 3 --to 9", "indicators", "indicators --json", "indicators suggest"],
+    + ["history scotland --series 1", "diff uk --from 3 --to 9"]
+    + ["indicators", "indicators --json", "indicators suggest"],
     "exports": [
         f"export {kind} --format {name}"
         for kind in ("figures", "changes", "history", "indicators")
