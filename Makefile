@@ -68,13 +68,13 @@ gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))
 
 bad-web: $(STAMP) ## every bad answer of the web, each between two good checks of a page
-	@$(BIN)/python benchmarks/bad_web.py
+	@$(BIN)/python tests/proofs/bad_web.py
 
 politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
-	@$(BIN)/python benchmarks/politeness.py
+	@$(BIN)/python tests/proofs/politeness.py
 
 soak: $(STAMP) ## what thousands of cycles leave behind: memory, descriptors, threads (N=10000)
-	@$(BIN)/python benchmarks/soak.py --cycles $(or $(N),10000)
+	@$(BIN)/python tests/proofs/soak.py --cycles $(or $(N),10000)
 
 equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR AGAINST=DIR SHARED=DIR)
 	@$(BIN)/python benchmarks/equal.py $(if $(MONITOR),--monitor '$(MONITOR)') $(if $(SHARED),--shared '$(SHARED)') \
@@ -89,13 +89,13 @@ look: $(STAMP) ## what reports and mails look like in Chromium, phone to desktop
 	@PYTHONPATH=$(VENV)/look $(BIN)/python benchmarks/look.py
 
 kill-test: $(STAMP) ## kill the service N times under load and look for whatever is lost (N=300)
-	@$(BIN)/python benchmarks/kill_test.py --kills $(or $(N),300)
+	@$(BIN)/python tests/proofs/kill_test.py --kills $(or $(N),300)
 
 write-points: $(STAMP) ## kill, EIO, ENOSPC at every call by which a check reaches the disk (needs strace; SHORT=1 for some)
-	@$(BIN)/python benchmarks/write_points.py $(if $(SHORT),--short)
+	@$(BIN)/python tests/proofs/write_points.py $(if $(SHORT),--short)
 
 restore-drill: $(STAMP) ## back up a service under load N times; restore, verify and open each (N=20)
-	@$(BIN)/python benchmarks/restore_drill.py --backups $(or $(N),20)
+	@$(BIN)/python tests/proofs/restore_drill.py --backups $(or $(N),20)
 
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s

@@ -26,6 +26,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+
 import gold_agreement
 import gold_rewrites
 from gold_documents import LANGUAGES, GoldError, document, explain, lines

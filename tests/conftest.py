@@ -18,7 +18,7 @@ from monitor.cli.demo.site import Site
 from monitor.config import Config, load
 from monitor.errors import ConfigError
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))  # loopback.py, faults.py
+sys.path[:0] = [str(Path(__file__).parent / shared) for shared in ("support", "proofs")]
 
 # No deadline and no complaint about slow drawing: how long an example takes says more of the machine than of the code.
 # The same examples each time: a failure is the change's that is tested; new examples are for `make fuzz`.

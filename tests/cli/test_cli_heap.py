@@ -13,7 +13,7 @@ FETCHING = """
 import sys, threading
 from concurrent.futures import ThreadPoolExecutor
 import psutil
-sys.path[:0] = [{tests!r}, {benchmarks!r}]
+sys.path[:0] = [{tests!r}, {support!r}]
 from fetch_world import fetched, fetcher, page_at
 from loopback import Site, page
 from monitor.cli import main
@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="a word to glibc's heap alone")
 def test_threads_that_met_a_large_page_keep_nothing_of_it() -> None:
-    script = FETCHING.format(tests=str(ROOT / "tests" / "fetch"), benchmarks=str(ROOT / "benchmarks"))
+    script = FETCHING.format(tests=str(ROOT / "tests" / "fetch"), support=str(ROOT / "tests" / "support"))
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert int(done.stdout.split()[-1]) < 16 * 2**20
 

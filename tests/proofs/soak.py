@@ -5,7 +5,7 @@ own fetching, workers and ledger: one that changes every tenth time, one that sa
 cannot say so, one that is gone, one that resets the connection, and one that answers with a consent wall every seventh
 time. The site is served by a process of its own.
 
-    python benchmarks/soak.py [--cycles 10000]
+    python tests/proofs/soak.py [--cycles 10000]
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from itertools import count
 from pathlib import Path
 
 import psutil
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 from loopback import RESET, Asked, Site, Step, page
 
 from monitor.check import Checking, Setup

@@ -1,6 +1,6 @@
 """Backups of a home under load, each restored, verified, opened, and looked through for what had been acknowledged.
 
-    python benchmarks/restore_drill.py --backups 20
+    python tests/proofs/restore_drill.py --backups 20
 
 Half of them are made anew, half upon the one before. Exit status 1 when one is not whole.
 """
@@ -16,6 +16,8 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from load import Running, command, lost, served, verified
 

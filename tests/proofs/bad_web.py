@@ -1,8 +1,8 @@
 """Every bad answer of the web, through the whole program: each fault once between two good checks of the same page.
 
-    python benchmarks/bad_web.py                 as a table: fault, outcome, advice
-    python benchmarks/bad_web.py --json          as one JSON object
-    python benchmarks/bad_web.py --prefixes 2000 how many beginnings of answers are sampled (default 2,000)
+    python tests/proofs/bad_web.py                 as a table: fault, outcome, advice
+    python tests/proofs/bad_web.py --json          as one JSON object
+    python tests/proofs/bad_web.py --prefixes 2000 how many beginnings of answers are sampled (default 2,000)
 
 Every fault has a site of its own, in another process. A first visit reads each page; on the second each site answers
 badly; on the third each page states one figure anew. The clock moves a day between two visits. Nothing may be told on
@@ -31,6 +31,9 @@ from pathlib import Path
 
 import psutil
 import trustme
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 from faults import CONTENT, REDIRECTS, ROBOTS, STATUSES, WIRE, Fault, statement
 from loopback import END, Asked, Site, Step, chunked, head, packed
 from loopback import page as answer

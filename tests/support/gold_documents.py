@@ -21,7 +21,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold"
+GOLD = Path(__file__).parents[1] / "gold"
 LANGUAGES = ("en", "fr", "de", "es")
 BOUNDARY = "GOLDBOUNDARY"  # the whole of a document that stands between two others: `explain --text` names none
 INLINE = {"sup", "sub", "strong", "em", "b", "i", "span", "a", "abbr"}

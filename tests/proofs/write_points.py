@@ -1,7 +1,7 @@
 """Every system call by which a check reaches the disk: in which order they come, and what if one of them fails.
 
-    python benchmarks/write_points.py            every call, times KILL, EIO and ENOSPC
-    python benchmarks/write_points.py --short    one in ten of the many alike, the faults by turns
+    python tests/proofs/write_points.py            every call, times KILL, EIO and ENOSPC
+    python tests/proofs/write_points.py --short    one in ten of the many alike, the faults by turns
 
 A page is checked by the real command line under strace, which kills the process at the n-th call of a kind, or has that
 call fail. Then nothing that was acknowledged may be lost, untold by
@@ -25,6 +25,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from load import MONITOR, command, lost, served, untold
 

@@ -1,6 +1,6 @@
 """Random kills of `monitor run` under load: whatever it said it had recorded must be there, whole, once.
 
-    python benchmarks/kill_test.py --kills 300
+    python tests/proofs/kill_test.py --kills 300
 
 Each round starts the service on the same home and sends SIGKILL at a random moment, a third of the times while it is
 stopped (SIGSTOP), or after it went on (SIGCONT). The next start recovers, as after any crash. Every ten rounds, and at
@@ -18,6 +18,8 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from load import Acknowledged, Running, lost, served, untold, verified
 

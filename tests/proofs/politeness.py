@@ -1,8 +1,8 @@
 """Politeness under load: one slow-paced host among fifty others, and hosts that hang.
 
-    python benchmarks/politeness.py                 as a table
-    python benchmarks/politeness.py --json          as one JSON object
-    python benchmarks/politeness.py --threads 64    with another number of threads than the program's own
+    python tests/proofs/politeness.py                 as a table
+    python tests/proofs/politeness.py --json          as one JSON object
+    python tests/proofs/politeness.py --threads 64    with another number of threads than the program's own
 
 First, 50 pages of one host are checked with a gap of 0.2 s, together with 200 pages of 50 other hosts (ports of
 loopback, which count as hosts of their own). Then the 50 hosts are checked together with one, with eight and with
@@ -20,6 +20,9 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from loopback import HANG, Site
 from loopback import page as answer
