@@ -9,7 +9,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
-  restore-drill fuzz lock clean
+  restore-drill fuzz lock docs release clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -44,6 +44,13 @@ check: $(STAMP) ## format, lint, types, and the tests, but for slow proofs
 
 proofs: $(STAMP) ## the slow proofs: the running service through faults, kills, clocks; some eight minutes
 	@$(BIN)/pytest -n 2 -m slow
+
+docs: $(STAMP) ## make docs/commands.md and docs/architecture.svg anew from the program
+	@$(BIN)/python tools/commands.py
+	@$(BIN)/python tools/architecture.py
+
+release: $(STAMP) ## make a release ready: one version, wheel and sdist built, installed and tried afresh; publishes nothing
+	@$(BIN)/python tools/release.py
 
 format: $(STAMP) ## put the code in its form
 	@$(BIN)/ruff format .
