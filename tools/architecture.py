@@ -69,14 +69,13 @@ def picture() -> str:
 
 
 def _lines(package: Path, name: str, below: list[str]) -> list[Line]:
-    """Return what the box of a part says: its name, its rooms, how many files, and what it imports."""
+    """Return what the box of a part says: its name, its rooms, and what it imports."""
     files = sorted((package / name).rglob("*.py")) or [package / f"{name}.py"]
     asked = set(_imported(files))
     used = [other for other in below if other in asked and other != name]
     return [
         ("name", name),
         *(("room", f"{room}/") for room in ROOMS.get(name, [])),
-        *([("room", f"{sum(file.name != '__init__.py' for file in files)} files")] if len(files) > 1 else []),
         *([("to", f"→ {', '.join(used)}")] if used else []),
     ]
 
