@@ -30,19 +30,30 @@ def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
     finite = next((at for at in range(begin, close) if sentence.flags[at] & FINITE), None)
     if finite is None:
         return ""
-    opened = noun_phrases.participle(sentence, begin)
-    if opened and finite == begin + 1:
-        return opened
-    said = _predicate(sentence, finite, after) if sentence.flag(after + 1) & Is.AND and after + 1 < close else ""
+    opened = noun_phrases.participle(sentence, begin) if finite == begin + 1 else ""
+    said = opened or _shared(sentence, finite, after, close)
     if said:
-        return said  # "sind 560 Menschen tot und 3.100 verletzt"
-    for at in range(after, close):
-        closing = at + 1 >= close or sentence.flag(at + 1) & (FINITE | Is.AND | Is.MARK)
-        word = noun_phrases.participle(sentence, at)
-        if word and closing:
-            return _completed(sentence, at, after, word) if _said_of(sentence, begin, after, close) else ""
+        return said
+    last = _closing(sentence, after, close)
+    if last is not None:
+        return _completed(sentence, last, after) if _said_of(sentence, begin, after, close) else ""
     last = close - 1 if finite < close - 1 else close - 2  # "dass 112 Haftbefehle offen seien"
     return _predicate(sentence, finite, last) if last >= after else ""
+
+
+def _shared(sentence: Sentence, finite: int, at: int, close: int) -> str:
+    """Return the adjective at *at* whose verb "and" gives to another one, too: "sind 560 [tot] und 3.100 verletzt"."""
+    joined = at + 1 < close and sentence.flag(at + 1) & Is.AND
+    return _predicate(sentence, finite, at) if joined else ""
+
+
+def _closing(sentence: Sentence, after: int, close: int) -> int | None:
+    """Return the first participle from *after* on that ends its clause or a part of it, before *close*."""
+    for at in range(after, close):
+        ends = at + 1 >= close or sentence.flag(at + 1) & (FINITE | Is.AND | Is.MARK)
+        if ends and noun_phrases.participle(sentence, at):
+            return at
+    return None
 
 
 def _predicate(sentence: Sentence, finite: int, at: int) -> str:
@@ -54,9 +65,9 @@ def _predicate(sentence: Sentence, finite: int, at: int) -> str:
     return word if lower and word.endswith(sentence.grammar.phrases.predicates or "\0") else ""
 
 
-def _completed(sentence: Sentence, at: int, after: int, word: str) -> str:
-    """Return the participle *word* at *at* with what it says nothing without: "nicht", "positiv", "in Gewahrsam"."""
-    words, before = sentence.grammar.phrases, sentence.word(at - 1)
+def _completed(sentence: Sentence, at: int, after: int) -> str:
+    """Return the participle at *at* with what it says nothing without: "nicht", "positiv", "in Gewahrsam"."""
+    words, word, before = sentence.grammar.phrases, noun_phrases.participle(sentence, at), sentence.word(at - 1)
     if at > after and before in words.negations | words.telling:
         return f"{before} {word}"
     if word not in words.needs_place:
@@ -103,14 +114,19 @@ def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
     words, last = sentence.grammar.phrases, sentence.low[close - 1]
     prefix = last if last in words.prefixes and close - 1 > number else ""
     for at in range(begin, close):
-        if sentence.capital(at) and at > begin:
-            continue
-        stem = words.done_by.get(sentence.low[at], "")
-        if not stem and at < number and _has_subject(sentence, begin, number):
-            stem = words.done_to.get(sentence.low[at], "")
+        stem = _stem(sentence, at, begin, number) if at == begin or not sentence.capital(at) else ""
         if stem and (prefix or stem not in words.needs_prefix):
             return prefix + stem
         place = _place_before(sentence, number + 1, close) if stem in words.needs_place else ""
         if place:
             return f"{place} {stem}"
     return ""
+
+
+def _stem(sentence: Sentence, at: int, begin: int, number: int) -> str:
+    """Return the participle of the verb at *at*, without a prefix, where it was done by those counted or to them."""
+    words, word = sentence.grammar.phrases, sentence.low[at]
+    done = words.done_by.get(word, "")
+    if done or at >= number or word not in words.done_to:
+        return done
+    return words.done_to[word] if _has_subject(sentence, begin, number) else ""

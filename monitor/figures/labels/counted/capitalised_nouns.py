@@ -32,20 +32,28 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     if listed is not None:
         return listed
     more = _more(sentence, new)
-    phrase = more if more is not None or new.cues.comparative is not None else _phrase(sentence, new)
-    if phrase is not None:
-        named = _rated(sentence, new, phrase) or _named(sentence, new, phrase)
-        if named is not None:
-            return named
+    phrase = more if new.cues.comparative is not None else _phrase(sentence, new)
+    named = _named(sentence, new, phrase) if phrase is not None else None
+    if named is not None:
+        return named
     new.elliptical = True
-    antecedent = previous.counted if previous is not None and previous.counted.core else topic
-    again = antecedent.core and (phrase is not None or _is_again(sentence, new, previous))
-    of = _whole(sentence, new) or (antecedent if again else None)
-    return _again(sentence, new, of) if of is not None else _understood(sentence, new, previous, antecedent)
+    antecedent = _antecedent(previous, topic)
+    whole = _whole(sentence, new)
+    if whole is None and antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
+        whole = antecedent
+    return _again(sentence, new, whole) if whole is not None else _understood(sentence, new, previous, antecedent)
+
+
+def _antecedent(previous: Draft | None, topic: Counted) -> Counted:
+    """Return what the number before counts; the *topic* where there is none, or it counts nothing that is named."""
+    return previous.counted if previous is not None and previous.counted.core else topic
 
 
 def _named(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None:
-    """Return the noun after the number, unless it only names a number."""
+    """Return the noun after the number, or the rate that it tells of, unless the noun only names a number."""
+    rate = _rated(sentence, new, phrase)
+    if rate is not None:
+        return rate
     _cue(sentence, new, phrase)
     owner = measures_in_free_order.through(sentence, phrase, new)
     if owner is None and not new.measured and not measures_in_free_order.contains(sentence, phrase.noun):
@@ -58,16 +66,25 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
     labelled = _titled(sentence, new) or _labelled(sentence, new) or measures_in_free_order.by_deadline(sentence, new)
     if labelled is not None:
         return labelled
-    left = new.cues.left
-    if new.measured or measures_in_free_order.is_stated(sentence, left) or _linked(sentence, left):
+    if _measures(sentence, new):
         goes_on = previous is not None and not _names_measure(sentence, new, previous)
-        known = antecedent if goes_on else Counted()
-        found = measures_in_free_order.of(sentence, new, new.meant if new.meant.core else known)
+        found = measures_in_free_order.of(sentence, new, _meant_by(new, antecedent if goes_on else Counted()))
         if found.core:
             return found
         if new.measured:
             return measures_in_free_order.of_adjective(sentence, new) or _meant(sentence, new, antecedent)
     return _again(sentence, new, antecedent) if antecedent.core else measures_in_free_order.subject(sentence, new)
+
+
+def _measures(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number says how much something is: by its unit, its verb, or the preposition before it."""
+    left = new.cues.left
+    return new.measured or measures_in_free_order.is_stated(sentence, left) or _linked(sentence, left)
+
+
+def _meant_by(new: Draft, antecedent: Counted) -> Counted:
+    """Return what the pronoun of the number's clause means, or else the *antecedent*."""
+    return new.meant if new.meant.core else antecedent
 
 
 def _names_measure(sentence: Sentence, new: Draft, previous: Draft) -> bool:
@@ -168,19 +185,27 @@ def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
 
 def _phrase(sentence: Sentence, new: Draft) -> NounPhrase | None:
     """Return the noun phrase after the number, seen over the article of a whole: "19 [der 21] Mandatare"."""
+    return noun_phrases.read(sentence, _over_whole(sentence, new) if new.of_some else new.cues.right)
+
+
+def _over_whole(sentence: Sentence, new: Draft) -> int:
+    """Return where the noun begins after the number and the article or the number of the whole that it is part of."""
     begin = new.cues.right
-    words = sentence.grammar.phrases
-    shared = not new.measured or new.token.unit == "%"
-    part = sentence.flag(begin) & Is.OF and (new.token.unit == "%" or not new.token.surface[0].isdecimal())
-    if shared and (sentence.word(begin) in words.possessors or part):
-        begin += 1
-        while sentence.flag(begin) & (Is.NUMBER | Is.DETERMINER):
-            begin += 1
-    elif shared and sentence.flag(begin + 1) & Is.NUMBER and not sentence.flag(begin) & Is.MARK:
-        begin += 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
-    elif shared and sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in words.oblique:
-        begin += 1
-    return noun_phrases.read(sentence, begin)
+    if _opens_whole(sentence, new):
+        return sentence.over(begin + 1, Is.NUMBER | Is.DETERMINER)
+    if sentence.flag(begin + 1) & Is.NUMBER and not sentence.flag(begin) & Is.MARK:
+        return begin + 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
+    article = sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in sentence.grammar.phrases.oblique
+    return begin + 1 if article else begin
+
+
+def _opens_whole(sentence: Sentence, new: Draft) -> bool:
+    """Whether the word after the number joins a whole to it: "19 [der] 21", "die Hälfte [von] ihnen"."""
+    begin = new.cues.right
+    if sentence.word(begin) in sentence.grammar.phrases.possessors:
+        return True
+    of_part = new.token.unit == "%" or not new.token.surface[0].isdecimal()
+    return of_part and bool(sentence.flag(begin) & Is.OF)
 
 
 def _past_standing(sentence: Sentence, at: int) -> int:
@@ -208,7 +233,7 @@ def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
     at = end
     while sentence.flag(at) & (Is.BE | Is.ADVERB):
         at += 1
-    said = any(sentence.flag(k) & Is.BE for k in range(end, at)) and _counts(new) and new.many
+    said = any(sentence.flag(k) & Is.BE for k in range(end, at)) and new.of_some and new.many
     found = noun_phrases.read(sentence, at) if said else None
     if found is None or found.end < free_word_order.bounds(sentence, at)[1]:
         return None
@@ -227,21 +252,19 @@ def _voted(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
 
 
 def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
-    """Return the noun after the number, with what is done to it, or that it is more of what was told before."""
+    """Return whose votes the number counts, what those counted are said to be, or else the noun after it."""
     votes = _voted(sentence, new, phrase)
     if votes:
         return Counted(core=votes, head=votes, end=phrase.end)
-    being = _being(sentence, new, phrase.end)
-    if being is not None:
-        return being
-    article = sentence.word(phrase.begin - 1)
-    shared = new.token.unit == "%" and article not in sentence.grammar.phrases.singular_genitive
-    each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
-    counts = (shared or not new.measured) and new.many and not each and not _qualified(sentence, phrase)
+    return _being(sentence, new, phrase.end) or _described(sentence, new, phrase)
+
+
+def _described(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
+    """Return the noun of the *phrase* with what is done to it, what it has or where it is; or that there is more."""
     more = _addition(sentence, new) if new.cues.increment else ""
-    deed = attributive_participles.deed(sentence, new.at, new.cues.left, phrase.end) if counts and not more else ""
-    found = noun_phrases.counted(sentence, phrase, article=article, deed=deed)
-    if not deed and _counts(new) and phrase.end == phrase.tail:
+    deed = "" if more or not _can_undergo(sentence, new, phrase) else _deed(sentence, new, phrase.end)
+    found = noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1), deed=deed)
+    if not deed and new.of_some and phrase.end == phrase.tail:
         found = found.narrowed(having_phrases.said(sentence, new.at, new.cues.left, phrase.end))
     if deed or new.measured or found.more:
         return found
@@ -251,9 +274,19 @@ def _told(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
 
 
-def _counts(new: Draft) -> bool:
-    """Whether things or people are counted, or a share of them: no measure tells of what they have."""
-    return not new.measured or new.token.unit == "%"
+def _deed(sentence: Sentence, new: Draft, end: int) -> str:
+    return attributive_participles.deed(sentence, new.at, new.cues.left, end)
+
+
+def _can_undergo(sentence: Sentence, new: Draft, phrase: NounPhrase) -> bool:
+    """Whether several are counted, or a share of several, of whom no attribute and no "jeder" tells who they are."""
+    if new.token.unit == "%":
+        article = sentence.word(phrase.begin - 1)
+        counts = article not in sentence.grammar.phrases.singular_genitive
+    else:
+        counts = not new.measured
+    each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
+    return counts and new.many and not each and not _qualified(sentence, phrase)
 
 
 def _qualified(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -279,25 +312,37 @@ def _points_back(sentence: Sentence, new: Draft) -> bool:
 
 def _again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
-    if not (new.many and _counts(new)) or new.cues.comparative is not None:
+    if not new.many or not new.of_some or new.cues.comparative is not None:
         moved = new.before is not None and new.before.token.moves
         return antecedent if moved else antecedent.narrowed("")
-    words, at = sentence.grammar.phrases, new.cues.right
-    being = _being(sentence, new, at)
+    being = _being(sentence, new, new.cues.right)
     if being is not None:
         return being
-    deed = attributive_participles.deed(sentence, new.at, new.cues.left, at)
-    described = sentence.word(at)
-    if deed:
-        where = _circumstance(sentence, new, short=True) if " " not in deed else ""
-        core = f"{where} {deed}{words.plural} {antecedent.head}".strip()
-    elif sentence.flag(at) & Is.ADJECTIVE and described.endswith(words.attributes):
-        core = f"{words.cases.attribute(described, words.plural)} {antecedent.head}"
-    else:
-        had = having_phrases.said(sentence, new.at, new.cues.left, at)
-        rest = had or _circumstance(sentence, new, short=True)
-        return antecedent.narrowed("") if not rest else Counted(core=antecedent.head, head=antecedent.head, more=rest)
-    return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
+    attribute = _undergone(sentence, new) or _adjective(sentence, new.cues.right)
+    if attribute:
+        core = f"{attribute} {antecedent.head}"
+        return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
+    rest = having_phrases.said(sentence, new.at, new.cues.left, new.cues.right) or _circumstance(
+        sentence, new, short=True
+    )
+    return Counted(core=antecedent.head, head=antecedent.head, more=rest) if rest else antecedent.narrowed("")
+
+
+def _undergone(sentence: Sentence, new: Draft) -> str:
+    """Return what is done to those counted, as an attribute in the plural, with its place where it says little."""
+    deed = _deed(sentence, new, new.cues.right)
+    if not deed:
+        return ""
+    where = _circumstance(sentence, new, short=True) if " " not in deed else ""
+    return f"{where} {deed}{sentence.grammar.phrases.plural}".strip()
+
+
+def _adjective(sentence: Sentence, at: int) -> str:
+    """Return the adjective at *at* as an attribute in the plural; nothing where there is none."""
+    words, word = sentence.grammar.phrases, sentence.word(at)
+    if not sentence.flag(at) & Is.ADJECTIVE or not word.endswith(words.attributes):
+        return ""
+    return words.cases.attribute(word, words.plural)
 
 
 def _circumstance(sentence: Sentence, new: Draft, *, short: bool = False) -> str:

@@ -65,13 +65,18 @@ def _state(sentence: Sentence, group: Group) -> str:
     flag = sentence.flag(at)
     if group.negated or flag & (_ENDS & ~int(Is.NUMBER)) or at in time_phrases.covered(sentence):
         return ""
-    on_leave = flag & Is.OF and sentence.content_word(at + 1) and not sentence.plural(at + 1)  # "están de baja"
-    placed = flag & Is.PREPOSITION or on_leave
-    if placed and not sentence.word(at + 1).endswith(_infinitives(sentence)):
+    if _is_place(sentence, at):
         return unnumbered(sentence, at, complement_end(sentence, at))
     if flag & Is.ADJECTIVE or (not flag and _describes(sentence, at)):
         return sentence.text(at, at + 1)
     return ""
+
+
+def _is_place(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition at *at* says where or how those are that it tells of, and not what they are to do."""
+    flag = sentence.flag(at)
+    on_leave = flag & Is.OF and sentence.content_word(at + 1) and not sentence.plural(at + 1)  # "están de baja"
+    return bool(flag & Is.PREPOSITION or on_leave) and not sentence.word(at + 1).endswith(_infinitives(sentence))
 
 
 def _infinitives(sentence: Sentence) -> tuple[str, ...]:
@@ -86,27 +91,36 @@ def _describes(sentence: Sentence, at: int) -> bool:
 def _participial(sentence: Sentence, group: Group) -> str:
     """Return the deed with a present participle, where the language makes one of any verb: "ayant quitté le pays"."""
     verb = group.main if group.kind is Kind.ACTIVE else group.begin
-    if sentence.flag(group.begin - 1) & Is.DETERMINER:
-        return ""  # "l'a touchée": what they did it to is said before
-    if group.kind is Kind.PERFECT and group.main == group.begin:
-        return ""  # "ont par ailleurs quitté"
-    first = active(sentence, verb)
-    if group.kind is Kind.MODAL or first is None:
+    first = _present_participle(sentence, group, verb)
+    if not first:
         return ""
-    if group.negated:  # "n'ont pas" -> "n'ayant pas"
-        mark = sentence.low[group.begin]
-        first = f"{mark}{'' if mark.endswith(_ELISION) else ' '}{first}"
-    begin = verb + 1
-    if group.kind is Kind.PERFECT:
-        begin = group.main
-    following = group.main + 1
-    negations, covered = sentence.grammar.verbs.negations, time_phrases.covered(sentence)
-    while sentence.word(following) in negations or (sentence.flag(following) & Is.ADVERB and following not in covered):
-        following += 1  # "n'ont pas d'assurance", "vivent encore sous des abris"
+    begin = group.main if group.kind is Kind.PERFECT else verb + 1
+    following = _over_adverbs(sentence, group.main + 1)
     end = complement_end(sentence, following)
     if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
         return "" if sentence.flags[verb] & Is.HAVE else first
     return f"{first} {unnumbered(sentence, begin, end)}".strip()
+
+
+def _present_participle(sentence: Sentence, group: Group, verb: int) -> str:
+    """Return the present participle of the *verb* with the negation of its *group*; nothing where it has none."""
+    if group.kind is Kind.MODAL or sentence.flag(group.begin - 1) & Is.DETERMINER:
+        return ""  # "l'a touchée": what they did it to is said before
+    if group.kind is Kind.PERFECT and group.main == group.begin:
+        return ""  # "ont par ailleurs quitté"
+    first = active(sentence, verb) or ""
+    if not first or not group.negated:
+        return first
+    mark = sentence.low[group.begin]
+    return f"{mark}{'' if mark.endswith(_ELISION) else ' '}{first}"  # "n'ont pas" -> "n'ayant pas"
+
+
+def _over_adverbs(sentence: Sentence, at: int) -> int:
+    """Step over a negation and over adverbs that say no time: "n'ont [pas] d'assurance", "vivent [encore] sous"."""
+    negations, covered = sentence.grammar.verbs.negations, time_phrases.covered(sentence)
+    while sentence.word(at) in negations or (sentence.flag(at) & Is.ADVERB and at not in covered):
+        at += 1
+    return at
 
 
 def _relative(sentence: Sentence, group: Group, noun: str) -> str:
@@ -147,32 +161,43 @@ def complement_end(sentence: Sentence, at: int) -> int:
 
     Times, comparisons, marks and what follows a second preposition are left out.
     """
-    grammar, covered = sentence.grammar, time_phrases.covered(sentence)
-    end, preposed = at, False
-    if (
-        end not in covered
-        and sentence.word(end) in grammar.agents.particles
-        and sentence.flag(end + 1) & _AFTER_PARTICLE
-    ):
-        end += 1
-    first = end = _over_infinitive(sentence, end)
+    first = _over_infinitive(sentence, at + _is_particle(sentence, at))
+    end = _objects_end(sentence, first)
+    if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
+        end = first  # cut in the middle of a phrase
+    return tidied(sentence, first, end)
+
+
+def _is_particle(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* belongs to the verb before it, and leads to no object: "were carried [out] in May"."""
+    led = sentence.word(at) in sentence.grammar.agents.particles and sentence.flag(at + 1) & _AFTER_PARTICLE
+    return bool(led) and at not in time_phrases.covered(sentence)
+
+
+def _objects_end(sentence: Sentence, first: int) -> int:
+    """Return where the object, or one phrase with a preposition, ends that begins at *first*: `_MOST` words at most."""
+    end, preposed = first, False
     while end < min(len(sentence), first + _MOST):
-        flag = sentence.flags[end]
-        if flag & Is.PREPOSITION:
-            flag &= ~Is.PRONOUN
         if preposed and passes_number(sentence, end):
             end += 1
             continue
-        if flag & (_ENDS | Is.PRONOUN | Is.BY) or end in covered or _leaves(sentence, end):
+        if _ends_complement(sentence, end):
             break
-        if flag & Is.PREPOSITION:
+        if sentence.flags[end] & Is.PREPOSITION:
             if preposed or (end > first and not _leads_on(sentence, first, end)):
                 break
             preposed = True
         end += 1
-    if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
-        end = first  # cut in the middle of a phrase
-    return tidied(sentence, first, end)
+    return end
+
+
+def _ends_complement(sentence: Sentence, at: int) -> bool:
+    """Whether no complement of a verb holds the word *at*; "en" is a preposition there, and no pronoun."""
+    flag = sentence.flags[at]
+    closes = _ENDS | Is.BY | (0 if flag & Is.PREPOSITION else Is.PRONOUN)
+    if flag & closes or at in time_phrases.covered(sentence):
+        return True
+    return is_aside(sentence, at) or _compares(sentence, at)
 
 
 def _over_infinitive(sentence: Sentence, at: int) -> int:
@@ -212,32 +237,47 @@ def unnumbered(sentence: Sentence, begin: int, end: int) -> str:
 
 def tidied(sentence: Sentence, begin: int, end: int) -> int:
     """Return *end* before the words that would dangle there: "in", "the", and a place cut by a measure after it."""
-    closed = sentence.flag(end) & (Is.MARK | Is.AND)
-    if end > begin and closed and sentence.flags[end - 1] & Is.ADVERB and not sentence.flag(end - 2) & _LOOSE:
-        return end  # "travelling alone"
-    if sentence.flag(end) & Is.NUMBER and sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
-        while end > begin and not sentence.flag(end) & Is.PREPOSITION:
-            end -= 1  # "en l'espace de cinq ans"
-    hedge = sentence.grammar.before.ending(sentence.low, end - 1) if sentence.flag(end) & Is.NUMBER else None
-    if hedge is not None and end - hedge[0] >= begin:
-        end -= hedge[0]  # "en comunas de menos de 10.000 habitantes"
+    if end > begin and _ends_alone(sentence, end):
+        return end
+    if sentence.flag(end) & Is.NUMBER:
+        end = _before_measure(sentence, begin, end)
     while end > begin and sentence.flag(end - 1) & _LOOSE:
         end -= 1
     return end
 
 
-def _leaves(sentence: Sentence, at: int) -> bool:
-    """Whether a source or a comparison begins at *at*, or a rate: they say nothing of those counted."""
-    grammar = sentence.grammar
-    if sentence.low[at] in grammar.words.temporal or time_phrases.is_aside(sentence, at):
+def _ends_alone(sentence: Sentence, end: int) -> bool:
+    """Whether the last word before *end* is an adverb that its clause closes with: "travelling [alone]"."""
+    if not sentence.flag(end) & (Is.MARK | Is.AND):
+        return False
+    return bool(sentence.flags[end - 1] & Is.ADVERB) and not sentence.flag(end - 2) & _LOOSE
+
+
+def _before_measure(sentence: Sentence, begin: int, end: int) -> int:
+    """Return *end* before what leads to the number there: "en l'espace de cinq ans", "menos de 10.000 habitantes"."""
+    if sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
+        while end > begin and not sentence.flag(end) & Is.PREPOSITION:
+            end -= 1
+    hedge = sentence.grammar.before.ending(sentence.low, end - 1) if sentence.flag(end) & Is.NUMBER else None
+    return end - hedge[0] if hedge is not None and end - hedge[0] >= begin else end
+
+
+def is_aside(sentence: Sentence, at: int) -> bool:
+    """Whether a time, a source or a rate begins at *at*: it says nothing of those counted."""
+    if sentence.low[at] in sentence.grammar.words.temporal or time_phrases.is_aside(sentence, at):
         return True
-    if sentence.flags[at] & Is.SOURCE and grammar.according.at(sentence.low, at):
+    if sentence.flags[at] & Is.SOURCE and sentence.grammar.according.at(sentence.low, at):
         return True
-    hit = grammar.before.at(sentence.low, at)
+    return time_phrases.is_rate(sentence, at)
+
+
+def _compares(sentence: Sentence, at: int) -> bool:
+    """Whether a comparison or another part begins at *at*: it says nothing of those counted."""
+    if sentence.low[at] in sentence.grammar.roles.than:
+        return True
+    hit = sentence.grammar.before.at(sentence.low, at)
     noun = sentence.content_word(at) and not sentence.flags[at] & (Is.UP | Is.DOWN)  # "le seuil de pauvreté"
-    if hit and hit[1] in ("REFERENCE", "SUBSET") and not noun:
-        return True
-    return sentence.low[at] in grammar.roles.than or time_phrases.is_rate(sentence, at)
+    return hit is not None and hit[1] in ("REFERENCE", "SUBSET") and not noun
 
 
 def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: int = 0) -> str:
@@ -246,12 +286,9 @@ def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: in
     A place between them, which ends at *place*, tells enough of a verb that says little by itself: "brought on board".
     """
     grammar = sentence.grammar
+    if not _can_be_undergone(sentence, verb) or (not place and _says_little(sentence, verb)):
+        return ""
     word = sentence.word(verb)
-    if grammar.nouns.agree and not (grammar.verbs.agreements and sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB)):
-        return ""
-    moves = sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED)
-    if moves or (not place and (word in grammar.verbs.light or sentence.flags[verb] & Is.MEASURE)):
-        return ""
     made = grammar.verbs.pasts.get(word, word)
     if grammar.verbs.agreements:
         made = _agreed(sentence, made, many=many, noun=noun)
@@ -262,6 +299,22 @@ def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: in
     following = verb + 1
     particle = sentence.word(following) if sentence.flag(following) & Is.PREPOSITION else ""
     return f"{made} {particle}" if particle in grammar.agents.particles else made
+
+
+def _can_be_undergone(sentence: Sentence, verb: int) -> bool:
+    """Whether the *verb* does something to those counted: it states and moves no number, and its participle is known.
+
+    Where participles agree, only one that "have" or an adverb leads is known to be one.
+    """
+    if sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED):
+        return False
+    grammar = sentence.grammar
+    led = grammar.verbs.agreements and sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB)
+    return not grammar.nouns.agree or bool(led)
+
+
+def _says_little(sentence: Sentence, verb: int) -> bool:
+    return sentence.word(verb) in sentence.grammar.verbs.light or bool(sentence.flags[verb] & Is.MEASURE)
 
 
 def _agreed(sentence: Sentence, participle: str, *, many: bool, noun: str) -> str:

@@ -15,6 +15,8 @@ from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.refusals import ages
 
+_APPOSES = (",", "(", "–", "—")  #: marks before which what is multiplied was told
+
 
 def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     """Return what *new* leaves out: what the number before it counts, or what an earlier sentence does, the *topic*.
@@ -23,31 +25,55 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     measure, to what was counted before it or to the people who are named there.
     """
     previous = new.before
-    if previous is not None and ages.is_told(previous.token, sentence.grammar.language):
+    if previous is None:
+        return topic
+    if ages.is_told(previous.token, sentence.grammar.language):
         group = durations.aged(
             sentence, previous.at
         )  # "of the residents aged 65 and over, 30": no age is counted again
         return Counted(core=group, head=group) if group else topic
-    if previous is None:
-        return topic
-    compared = new.linked and new.cues.comparative is not None  # "with 3,912 inmates, 2.7 % fewer than"
-    if new.subject and not new.linked_by_relative and not compared:
-        earlier: Draft | None = previous
-        while earlier is not None and (earlier.measured or earlier.identified or not earlier.subject):
-            earlier = earlier.before
-        if earlier is not None:
-            return earlier.counted
-    if new.token.form is Form.MULTIPLE and new.linked and previous.measured and previous.counted.core:
-        return previous.counted  # "un saco de leña vale 12 €, el doble que en octubre"
-    share = new.token.unit == "%" and previous.token.kind not in ("percent", "currency")
-    if previous.measured and (share or _counts(new)):
+    subject = _subject_before(new)
+    if subject is not None:
+        return subject.counted
+    if _passes_measures(new, previous):
         passed = _passed(sentence, new, topic)
         if passed.core:
             return passed
+    return _of_previous(new, previous, topic)
+
+
+def _subject_before(new: Draft) -> Draft | None:
+    """Return the subject among the numbers before *new* that it goes on with as a subject; None if there is none."""
+    compared = new.linked and new.cues.comparative is not None  # "with 3,912 inmates, 2.7 % fewer than"
+    if not new.subject or new.linked_by_relative or compared:
+        return None
+    earlier = new.before
+    while earlier is not None and (earlier.measured or earlier.identified or not earlier.subject):
+        earlier = earlier.before
+    return earlier
+
+
+def _passes_measures(new: Draft, previous: Draft) -> bool:
+    """Whether *new* is of what stands before a measure, and not of what the measure is of."""
+    if not previous.measured or _multiplies(new, previous):
+        return False
+    share = new.token.unit == "%" and previous.token.kind not in ("percent", "currency")
+    return share or _counts(new)
+
+
+def _multiplies(new: Draft, previous: Draft) -> bool:
+    """Whether *new* is a multiple of the measure before it: "un saco de leña vale 12 €, el doble que en octubre"."""
+    return new.token.form is Form.MULTIPLE and new.linked and bool(previous.counted.core)
+
+
+def _of_previous(new: Draft, previous: Draft, topic: Counted) -> Counted:
+    """Return what the number right before *new* counts, or its unit: "540 million euros, of which 200 million"."""
     found = previous.counted
-    if not found.core and previous.token.unit and new.linked:
-        return Counted(core=previous.head, head=previous.head)  # "540 million euros, of which 200 million"
-    return topic if not found.core and new.cues.subset else found
+    if found.core:
+        return found
+    if previous.token.unit and new.linked:
+        return Counted(core=previous.head, head=previous.head)
+    return topic if new.cues.subset else found
 
 
 def _counts(new: Draft) -> bool:
@@ -73,22 +99,26 @@ def multiplied(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None
 
     The base that it is compared with ("the usual number", "le prix d'août") is never what it counts.
     """
-    if new.token.unit != "time" and (
-        new.token.unit or new.token.surface.lower() not in sentence.grammar.numbers.times_words
-    ):
+    left = new.cues.left
+    if left < 0 or not _is_times(sentence, new) or not _has_base(sentence, new.cues.right):
         return None
-    right, left = new.cues.right, new.cues.left
-    based = sentence.flag(right) & Is.DETERMINER or sentence.word(right) in sentence.grammar.time.anchors_need
-    if not based or left < 0:
-        return None
-    if sentence.low[left] in (",", "(", "–", "—") or sentence.low[left] in sentence.grammar.words.alternative:
+    if sentence.low[left] in _APPOSES or sentence.low[left] in sentence.grammar.words.alternative:
         found = antecedent(sentence, new, topic)
         return found if found.core else None
-    return (
-        governing_words.stated(sentence, left)
-        if sentence.flags[left] & Is.MEASURE and not sentence.flags[left] & Is.BE
-        else None
-    )
+    measures = sentence.flags[left] & Is.MEASURE and not sentence.flags[left] & Is.BE
+    return governing_words.stated(sentence, left) if measures else None
+
+
+def _is_times(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number says how many times something is something else: "twice", "five times"."""
+    if new.token.unit:
+        return new.token.unit == "time"
+    return new.token.surface.lower() in sentence.grammar.numbers.times_words
+
+
+def _has_base(sentence: Sentence, right: int) -> bool:
+    """Whether what is multiplied follows the number: "twice [the usual number]", "twice [last year's amount]"."""
+    return bool(sentence.flag(right) & Is.DETERMINER) or sentence.word(right) in sentence.grammar.time.anchors_need
 
 
 def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
@@ -150,23 +180,33 @@ def identified(sentence: Sentence, new: Draft, at: int) -> Counted | None:
 
 def inside(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the noun inside the number: "locataires" of "un locataire sur 5", "brigades" of "4 brigades et demie"."""
-    if new.token.integer:
+    grammar = sentence.grammar
+    words = [] if new.token.integer else _words_inside(new.token.surface.split(), grammar)
+    if not words:
         return None
-    grammar, words = sentence.grammar, new.token.surface.split()
+    agree = grammar.nouns.agree
+    core = " ".join(grammar.nouns.forms.plural(word) for word in words) if agree else " ".join(words)
+    deed = own_deed(sentence, new, Counted(core=core, head=core))
+    return Counted(core=core, head=core.split()[0], more=_in_plural(deed, grammar) if agree else deed)
+
+
+def _words_inside(surface: list[str], grammar: Grammar) -> list[str]:
+    """Return the words between the number and its share in *surface*, unless the language's lists have them all."""
     numbers = grammar.numbers
     share = grammar.roles.share_words | numbers.out_of | numbers.out_of_round
-    place = next((at for at, word in enumerate(words) if word.lower() in share), 0)
-    while place and words[place - 1].lower() in numbers.joiners | numbers.articles | grammar.words.of:
+    linking = numbers.joiners | numbers.articles | grammar.words.of
+    place = next((at for at, word in enumerate(surface) if word.lower() in share), 0)
+    while place and surface[place - 1].lower() in linking:
         place -= 1
-    named = words[1:place]
-    if not named or all(word.lower() in grammar.flags for word in named):
-        return None
-    core = " ".join(grammar.nouns.forms.plural(word) if grammar.nouns.agree else word for word in named)
-    deed = own_deed(sentence, new, Counted(core=core, head=core))
+    found = surface[1:place]
+    return [] if all(word.lower() in grammar.flags for word in found) else found
+
+
+def _in_plural(deed: str, grammar: Grammar) -> str:
+    """Return the *deed* with its participle in the plural, in which those that a share is of are named."""
     first, _, rest = deed.partition(" ")
-    if grammar.nouns.agree and first in grammar.nouns.forms.plural(first):
-        deed = f"{grammar.nouns.forms.plural(first)} {rest}".strip() if _is_done(first, grammar) else deed
-    return Counted(core=core, head=core.split()[0], more=deed)
+    plural = grammar.nouns.forms.plural(first)
+    return f"{plural} {rest}".strip() if first in plural and _is_done(first, grammar) else deed
 
 
 def _is_done(word: str, grammar: Grammar) -> bool:
@@ -188,18 +228,18 @@ def goes_on(sentence: Sentence, new: Draft, before: Draft) -> bool:
     """Whether a measure is of what the one *before* is of: "$28 and others $64", "£6m, of which it refunds 80 %"."""
     if not before.counted.core:
         return False
-    if new.cues.left == before.at + 1 and sentence.word(new.cues.left) == ",":
+    begin, end = before.at + 1, new.cues.left + 1
+    if end == begin + 1 and sentence.word(begin) == ",":
         return True  # "grave plots: 30 years, £600"
-    between = range(before.at + 1, new.cues.left + 1)
-    for at in between:
-        that = sentence.low[at] in sentence.grammar.attribution.that_word
-        if (
-            sentence.flags[at] & Is.RELATIVE
-            and not that
-            and (sentence.flag(at - 1) & Is.OF or sentence.word(at - 1) == ",")
-        ):
-            return True
-    joined = before.token.unit == new.token.unit and any(sentence.flags[at] & Is.AND for at in between)
-    return joined and not any(
-        sentence.flags[at] & Is.MARK or clauses.group_at(sentence, at) is not None for at in between
-    )
+    if any(_is_of_which(sentence, at) for at in range(begin, end)):
+        return True
+    joined = before.token.unit == new.token.unit and sentence.has(begin, end, Is.AND)
+    parted = joined and any(clauses.group_at(sentence, at) is not None for at in range(begin, end))
+    return joined and not parted and not sentence.has(begin, end, Is.MARK)
+
+
+def _is_of_which(sentence: Sentence, at: int) -> bool:
+    """Whether a relative clause begins at *at* that is about a whole, or about all that is told before its comma."""
+    if not sentence.flags[at] & Is.RELATIVE or sentence.low[at] in sentence.grammar.attribution.that_word:
+        return False
+    return bool(sentence.flag(at - 1) & Is.OF) or sentence.word(at - 1) == ","

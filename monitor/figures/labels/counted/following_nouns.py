@@ -20,6 +20,11 @@ from monitor.figures.labels.text.word_forms import (
 )
 from monitor.figures.labels.time import time_phrases
 
+_DESCRIBES = int(Is.ADJECTIVE | Is.ADVERB | Is.VERB | Is.UP | Is.DOWN)
+_MOST_OF = 3  #: words from "of" on, in which its noun must come: "of all the children"
+_MOST_JOINED_TO = 4  #: words of a phrase to which "and" can still join another noun
+_MOST_JOINED = 3  #: words that "and" can join to a noun
+
 
 def after(sentence: Sentence, begin: int, asked: Asked, *, many: bool) -> Counted:
     """Return the noun phrase that begins at *begin*, right after the number *asked* about (*many*: it is not one)."""
@@ -52,19 +57,22 @@ def elliptical(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
     """Whether the words from *begin* to *end* only describe those counted: "confirmed positive", "dead"."""
     if begin == end:
         return True
-    first = sentence.flag(begin)
     if sentence.grammar.nouns.adjectives_follow:
-        if sentence.grammar.nouns.agree and many and not sentence.plural(begin) and not sentence.capital(begin):
-            return True  # a noun counted by more than one is in the plural
-        if sentence.low[begin] in sentence.grammar.nouns.persons:
-            return False
-        return bool(first & Is.ADJECTIVE) or (
-            not first & Is.PLURAL and is_participle(sentence, begin) and not _noun_later(sentence, begin + 1, end)
-        )
+        return _begins_described(sentence, begin, end, many=many)
     if many and any(sentence.plural(at) and not sentence.flags[at] & Is.VERB for at in range(begin, end)):
         return False
-    described = Is.ADJECTIVE | Is.ADVERB | Is.VERB | Is.UP | Is.DOWN
-    return bool(first & described) or is_participle(sentence, begin)
+    return bool(sentence.flag(begin) & _DESCRIBES) or is_participle(sentence, begin)
+
+
+def _begins_described(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
+    """Whether no noun opens the words from *begin* to *end*, in a language that puts its adjectives after them."""
+    nouns, first = sentence.grammar.nouns, sentence.flag(begin)
+    if nouns.agree and many and not sentence.plural(begin) and not sentence.capital(begin):
+        return True  # a noun counted by more than one is in the plural
+    if sentence.low[begin] in nouns.persons:
+        return False
+    done = not first & Is.PLURAL and is_participle(sentence, begin)
+    return bool(first & Is.ADJECTIVE) or (done and not _noun_later(sentence, begin + 1, end))
 
 
 def _noun_later(sentence: Sentence, begin: int, end: int) -> bool:
@@ -75,27 +83,23 @@ def _noun_later(sentence: Sentence, begin: int, end: int) -> bool:
 
 
 def _skip_of(sentence: Sentence, begin: int) -> int:
+    """Return where the noun begins after what joins it to its number: "as many", "of the", "the", a quotation mark."""
     hit = sentence.grammar.measure_links.at(sentence.low, begin)
     if hit:
         return begin + hit[0]  # "twice as many families", "deux fois plus de familles"
     if sentence.flag(begin) & Is.OF:  # "2 millions de personnes", "half of the camp"
-        begin += 1
-        while sentence.flag(begin) & Is.DETERMINER:
-            begin += 1
+        begin = sentence.over(begin + 1, Is.DETERMINER)
         for at in (begin, begin + 1):  # "twelve of the 17 recommendations", "three of the county's seven clinics"
             if sentence.flag(at) & (Is.NUMBER | Is.DIGITS) and sentence.content_word(at + 1):
                 return at + 1
-    elif (
-        sentence.flag(begin) & Is.DETERMINER
-        and sentence.content_word(begin + 1)
-        and not _says_when(sentence, begin + 1)
-    ):
+    elif sentence.flag(begin) & Is.DETERMINER and _is_whole(sentence, begin + 1):
         begin += 1  # "half the camp", "double the population"
     return begin + 1 if is_quote(sentence, begin) and sentence.content_word(begin + 1) else begin
 
 
-def _says_when(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.flags[at] & Is.TIME) or at in time_phrases.covered(sentence)
+def _is_whole(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at*, after an article, is what the number is a part of, and does not say when."""
+    return sentence.content_word(at) and not sentence.flags[at] & Is.TIME and at not in time_phrases.covered(sentence)
 
 
 def _lacks_noun(sentence: Sentence, begin: int, at: int, *, many: bool) -> bool:
@@ -111,56 +115,77 @@ def _past_modifier(sentence: Sentence, begin: int) -> int:
 
 
 def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
+    """Return where the noun phrase ends that begins at *begin*; *begin* itself where none does."""
     at, last = _past_modifier(sentence, begin), min(len(sentence), begin + MOST_WORDS)
-    covered = time_phrases.covered(sentence)
     while at < last:
-        flag = sentence.flags[at]
-        if at > begin and (
-            (is_finite(sentence, at) and not _lacks_noun(sentence, begin, at, many=many))
-            or (flag & Is.OF and sentence.grammar.comparatives.at(sentence.low, at))
-        ):
-            break  # "income comes from", "baigneurs de moins"
-        if flag & Is.OF and at > begin:
-            after_of = at + 1
-            while sentence.flag(after_of) & Is.DETERMINER and after_of - at < 3:
-                after_of += 1
-            if not sentence.content_word(after_of) or after_of in covered or time_phrases.is_aside(sentence, at):
-                break
-            at = after_of + 1
-            continue
-        if is_quote(sentence, at) and at > begin and sentence.content_word(at + 1) and sentence.content_word(at - 1):
-            at += 1
-            continue
-        if (flag & STOP and not flag & Is.PLURAL) or at in covered:
+        following = _over_word(sentence, begin, at, many=many)
+        if following == at:
             break
-        if at > begin and _closes(sentence, at, many=many):
-            break
-        if flag & Is.ADVERB and not sentence.content_word(at + 1):
-            break
-        at += 1
+        at = following
     return at
+
+
+def _over_word(sentence: Sentence, begin: int, at: int, *, many: bool) -> int:
+    """Return where the phrase begun at *begin* goes on after the word *at*; *at* itself where it ends before it."""
+    if at == begin:
+        return at if _stops(sentence, at) else at + 1
+    if is_finite(sentence, at) and not _lacks_noun(sentence, begin, at, many=many):
+        return at  # "income comes from"
+    if sentence.flags[at] & Is.OF:
+        return _over_of(sentence, at)
+    if is_quote(sentence, at) and sentence.content_word(at + 1) and sentence.content_word(at - 1):
+        return at + 1
+    return at if _stops(sentence, at) or _closes(sentence, at, many=many) else at + 1
+
+
+def _over_of(sentence: Sentence, of: int) -> int:
+    """Return where the phrase goes on after "of" and its noun; *of* itself where none follows that belongs to it."""
+    if sentence.grammar.comparatives.at(sentence.low, of):
+        return of  # "baigneurs de moins"
+    noun = sentence.over(of + 1, Is.DETERMINER, of + _MOST_OF)
+    belongs = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
+    return noun + 1 if belongs and not time_phrases.is_aside(sentence, of) else of
+
+
+def _stops(sentence: Sentence, at: int) -> bool:
+    """Whether no noun phrase holds the word *at*: a function word, a time, an adverb of nothing that follows."""
+    flag = sentence.flags[at]
+    if (flag & STOP and not flag & Is.PLURAL) or at in time_phrases.covered(sentence):
+        return True
+    return bool(flag & Is.ADVERB) and not sentence.content_word(at + 1)
 
 
 def _closes(sentence: Sentence, at: int, *, many: bool) -> bool:
     """Whether the noun phrase is complete before the word *at*."""
-    flag, before = sentence.flags[at], at - 1
     if sentence.grammar.nouns.adjectives_follow:
-        if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
-            return not _qualified(sentence, at)
-        if sentence.flag(before) & (Is.OF | Is.DETERMINER):
-            return False
-        if is_verb(sentence, at) and not flag & Is.PARTICIPLE:
-            return True
-        # After a plural noun, what would have to agree and has no plural form is a verb or an adverb.
-        return sentence.grammar.nouns.agree and many and sentence.plural(before) and not sentence.plural(at)
+        return _closes_after_noun(sentence, at, many=many)
+    flag, before = sentence.flags[at], at - 1
     if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
         return True
     if sentence.plural(before) and (many or not sentence.flags[before] & Is.NOT_PLURAL):
         # The plural noun that a number counts ends its phrase, unless another plural follows ("sales figures").
         return not sentence.plural(at) or bool(flag & VERBAL) or is_participle(sentence, at)
+    acts = flag & Is.VERB and not is_participle(sentence, before)
+    return bool(acts) or _is_running(sentence, at)
+
+
+def _is_running(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* says what those before it are doing, as the last word of its phrase: "people [queuing]"."""
     progressive = sentence.grammar.nouns.progressive_endings
-    running = sentence.low[at].endswith(progressive or "\0") and not sentence.content_word(at + 1)
-    return running or (bool(flag & Is.VERB) and not is_participle(sentence, before))
+    return sentence.low[at].endswith(progressive or "\0") and not sentence.content_word(at + 1)
+
+
+def _closes_after_noun(sentence: Sentence, at: int, *, many: bool) -> bool:
+    """Whether the phrase is complete before the word *at*, in a language that puts adjectives after their noun."""
+    flag, before = sentence.flags[at], at - 1
+    if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
+        return not _qualified(sentence, at)
+    if sentence.flag(before) & (Is.OF | Is.DETERMINER):
+        return False
+    if is_verb(sentence, at) and not flag & Is.PARTICIPLE:
+        return True
+    # After a plural noun, what would have to agree and has no plural form is a verb or an adverb.
+    return sentence.grammar.nouns.agree and many and sentence.plural(before) and not sentence.plural(at)
 
 
 def _qualified(sentence: Sentence, adverb: int) -> bool:
@@ -175,21 +200,24 @@ def _qualified(sentence: Sentence, adverb: int) -> bool:
 
 def _coordinated(sentence: Sentence, begin: int, end: int) -> int:
     """Take "and gendarmes" into "police and gendarmes"."""
-    at = end
-    if not sentence.flag(at) & Is.AND or end - begin > 4:
+    if not sentence.flag(end) & Is.AND or end - begin > _MOST_JOINED_TO:
         return end
-    at += 1
-    size = 0
-    while sentence.content_word(at) and size < 3:
-        flag = sentence.flags[at]
-        if flag & (Is.VERB | Is.TIME | Is.ADVERB) or (size and sentence.plural(at - 1) and not sentence.plural(at)):
+    at = _joined_end(sentence, end + 1)
+    if not any(sentence.plural(k) for k in range(end + 1, at)) or is_participle(sentence, at - 1):
+        return end
+    acts = sentence.flag(at) & FINITE and is_participle(sentence, end + 1)
+    return end if sentence.flag(at) & Is.NUMBER or acts else at  # "14 measures and earmarks 35 million"
+
+
+def _joined_end(sentence: Sentence, begin: int) -> int:
+    """Return where the words end from *begin* on that "and" can join to a noun, the first plural the last of them."""
+    at = begin
+    while sentence.content_word(at) and at - begin < _MOST_JOINED:
+        if sentence.flags[at] & (Is.VERB | Is.TIME | Is.ADVERB):
+            break
+        if at > begin and sentence.plural(at - 1) and not sentence.plural(at):
             break
         at += 1
-        size += 1
-    if not size or not any(sentence.plural(k) for k in range(end + 1, at)) or is_participle(sentence, at - 1):
-        return end
-    if sentence.flag(at) & Is.NUMBER or (sentence.flag(at) & FINITE and is_participle(sentence, end + 1)):
-        return end  # "14 measures and earmarks 35 million"
     return at
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.syntax.subjects import hollow, modifies, named, subject, trimmed
+from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, MOST_WORDS, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
+_MOST_OF = 5  #: words of the phrase before "of" and a number
+_MOST_BOUNDED = 4  #: words before the noun that a number bounds
+_MOST_LABEL = 2 * MOST_WORDS
+_MOST_BETWEEN = 8  #: words from a number back to the verb that states it
+_STATES = int(Is.BE | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED)
+_BREAKS = int(Is.MARK | Is.AND | Is.SUBORDINATOR)
+_BEFORE_NOUN = int(Is.DETERMINER | Is.PREPOSITION)  #: what comes right after is a noun: "the [rise]"
+_LEADS_ON = int(
+    Is.PREPOSITION | Is.BY | Is.ADVERB | Is.OF | Is.DETERMINER | Is.AUXILIARY | Is.NUMBER | Is.UP | Is.DOWN
+)  #: between the verb and its number: "rose [by about a] third"
 
 
 def before(sentence: Sentence, left: int, right: int) -> Counted | None:
@@ -19,31 +29,28 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     """
     if left < 0:
         return None
-    left_of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
-    if sentence.flag(left_of) & Is.OF and _is_noun_of(sentence, left_of - 1):
-        begin = left = left_of
-        while begin > 0 and left - begin < 5 and _belongs(sentence, begin - 1):
-            begin -= 1
-        found = named(sentence, begin, left) if begin < left else None
-        if found is not None and not hollow(sentence, found):
+    of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
+    if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
+        left = of
+        found = named_thing(sentence, _phrase_begin(sentence, of, _MOST_OF), of)
+        if found is not None:
             return found
-    if sentence.flag(left + 1) & Is.NUMBER and _multiplies(sentence, left + 1):
+    if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
         return named(sentence, begin, end) if begin < end else None
-    found = _apposed(sentence, left_of) or label(sentence, left) or _carried(sentence, left)
+    found = _apposed(sentence, of) or label(sentence, left) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
-    if verb is not None:
-        return stated(sentence, verb)
-    if sentence.content_word(left) and (
-        _bounded(sentence, left) or sentence.grammar.comparatives.at(sentence.low, right)
-    ):
-        begin = left
-        while begin > 0 and left - begin < 4 and _belongs(sentence, begin - 1):
-            begin -= 1
-        return named(sentence, begin, left + 1)
-    return None
+    return stated(sentence, verb) if verb is not None else _bounded(sentence, left, right)
+
+
+def _phrase_begin(sentence: Sentence, end: int, most: int) -> int:
+    """Return where the noun phrase begins, of *most* words before the word *end*, that goes on with it."""
+    begin = end
+    while begin > 0 and end - begin < most and _belongs(sentence, begin - 1):
+        begin -= 1
+    return begin
 
 
 def _apposed(sentence: Sentence, of: int) -> Counted | None:
@@ -120,49 +127,72 @@ def stated(sentence: Sentence, verb: int) -> Counted | None:
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
-    """Whether the number is a verb: "has doubled", "a triplé"."""
+    """Whether a number stands there that is a verb: "has doubled", "a triplé"."""
+    if not sentence.flag(number) & Is.NUMBER:
+        return False
     if sentence.original(number).lower() not in sentence.grammar.roles.multiple_verbs:
         return False
     return not sentence.flag(number - 1) & (Is.DETERMINER | Is.OF | Is.PREPOSITION | Is.MARK)
 
 
-def _bounded(sentence: Sentence, left: int) -> bool:
-    """Whether the number bounds the noun *left* of its hedge: "children under 10"."""
-    hit = sentence.grammar.before.at(sentence.low, left + 1)
+def _bounded(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return the noun *left* of the hedge that the number bounds or compares: "children under 10"."""
+    if not sentence.content_word(left):
+        return None
+    if not _is_bound(sentence, left) and not sentence.grammar.comparatives.at(sentence.low, right):
+        return None
+    return named(sentence, _phrase_begin(sentence, left, _MOST_BOUNDED), left + 1)
+
+
+def _is_bound(sentence: Sentence, noun: int) -> bool:
+    """Whether the hedge after the *noun* is one word that bounds it: "children [under] 10"."""
+    hit = sentence.grammar.before.at(sentence.low, noun + 1)
     hedged = hit is not None and hit[0] == 1 and hit[1] in ("MORE_THAN", "LESS_THAN")
-    return hedged and sentence.plural(left) and not is_participle(sentence, left)
+    return hedged and sentence.plural(noun) and not is_participle(sentence, noun)
 
 
 def label(sentence: Sentence, left: int) -> Counted | None:
     """Return the label before a colon or a bracket: "Deaths: N", "men (N)", "In intensive care (at noon): N"."""
+    end = _label_end(sentence, left)
+    if end is None:
+        return None
+    begin = _label_begin(sentence, end)
+    verb = next((at for at in range(begin, end) if group_at(sentence, at) is not None), None)
+    if verb is not None:
+        return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
+    first, last = trimmed(sentence, begin, end)
+    if sentence.flag(first) & Is.OF:
+        return None  # "87 de plus qu'en mai (+8,3 %)"
+    if first >= last and begin < end:
+        first, last = begin + bool(sentence.flags[begin] & Is.PREPOSITION), end  # "In intensive care: 12"
+    return named(sentence, first, last) if first < last else None
+
+
+def _label_end(sentence: Sentence, left: int) -> int | None:
+    """Return where a label ends: at the mark at *left* or right after it, or at the bracket before that mark."""
     if sentence.word(left) not in _LABELS:
         left += 1  # the cues may have passed over the mark
         if sentence.word(left) not in _LABELS or sentence.flag(left - 1) & Is.NUMBER:
             return None
-    if sentence.word(left - 1) == ")":
-        opening = left - 2
-        while opening > 0 and sentence.low[opening] != "(":
-            opening -= 1
-        left = opening
-    begin = left
-    while (
-        begin > 0
-        and left - begin < 2 * MOST_WORDS
-        and not (
-            sentence.flag(begin - 1) & (Is.MARK | FINITE) and sentence.word(begin - 1) not in _inside_label(sentence)
-        )
-        and not (sentence.flag(begin - 1) & Is.NUMBER and not modifies(sentence, begin - 1))
-    ):
+    if sentence.word(left - 1) != ")":
+        return left
+    opening = left - 2
+    while opening > 0 and sentence.low[opening] != "(":
+        opening -= 1
+    return opening
+
+
+def _label_begin(sentence: Sentence, end: int) -> int:
+    """Return where the label begins that ends at *end*: after a mark, a finite verb or a number."""
+    begin, inside = end, _inside_label(sentence)
+    while begin > 0 and end - begin < _MOST_LABEL:
+        flag = sentence.flags[begin - 1]
+        if flag & (Is.MARK | FINITE) and sentence.low[begin - 1] not in inside:
+            break
+        if flag & Is.NUMBER and not modifies(sentence, begin - 1):
+            break
         begin -= 1
-    verb = next((at for at in range(begin, left) if group_at(sentence, at) is not None), None)
-    if verb is not None:
-        return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
-    first, end = trimmed(sentence, begin, left)
-    if sentence.flag(first) & Is.OF:
-        return None  # "87 de plus qu'en mai (+8,3 %)"
-    if first >= end and begin < left:
-        first, end = begin + bool(sentence.flags[begin] & Is.PREPOSITION), left  # "In intensive care: 12"
-    return named(sentence, first, end) if first < end else None
+    return begin
 
 
 def _inside_label(sentence: Sentence) -> str:
@@ -201,37 +231,38 @@ def _verb_of(sentence: Sentence, at: int) -> bool:
 
 def _copula(sentence: Sentence, left: int) -> int | None:
     """Return the verb that makes its subject the thing counted: "is N", "rose by N", "stood at N", "reached N"."""
-    kinds = int(Is.BE | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED)
-    passing = int(
-        Is.PREPOSITION | Is.BY | Is.ADVERB | Is.OF | Is.DETERMINER | Is.AUXILIARY | Is.NUMBER | Is.UP | Is.DOWN
-    )
-    at, verb = left, None
-    covered = time_phrases.covered(sentence)
-    if sentence.word(left) in sentence.grammar.roles.change_to and sentence.word(left - 1) == ",":
-        at = left - 2  # "fares would rise by a quarter, to £3.75"
-    for _ in range(8):
-        flag = sentence.flag(at)
-        if at in covered:
-            at -= 1
-            continue
-        if at < 1 or flag & (Is.MARK | Is.AND | Is.SUBORDINATOR):
-            break
-        to_be = sentence.word(at - 1) in sentence.grammar.words.purpose and sentence.flag(at - 3) & Is.BE
-        if flag & kinds and (to_be or not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)):
-            verb = at
-            break
-        if not flag & passing:
-            break
-        at -= 1
+    after_comma = sentence.word(left) in sentence.grammar.roles.change_to and sentence.word(left - 1) == ","
+    verb = _stating(sentence, left - 2 if after_comma else left)  # "fares would rise by a quarter, to £3.75"
     if verb is None:
         return None
     if sentence.flag(verb) & Is.PREPOSITION and sentence.content_word(verb - 1):
         verb -= 1  # "go up by", "run down to"
-    if sentence.word(verb - 1) in sentence.grammar.words.purpose and sentence.flag(verb - 3) & Is.BE:
-        verb -= 2  # "is due to fall", "is expected to rise"
+    if _is_due(sentence, verb):
+        verb -= 2
     while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
         verb -= 1
     return verb
+
+
+def _stating(sentence: Sentence, last: int) -> int | None:
+    """Return the word that says how much or how it moves, up to *last*, if only words that lead on come between."""
+    covered, at = time_phrases.covered(sentence), last
+    for _ in range(_MOST_BETWEEN):
+        flag = sentence.flag(at)
+        if at not in covered:
+            if at < 1 or flag & _BREAKS:
+                return None
+            if flag & _STATES and (_is_due(sentence, at) or not sentence.flag(at - 1) & _BEFORE_NOUN):
+                return at
+            if not flag & _LEADS_ON:
+                return None
+        at -= 1
+    return None
+
+
+def _is_due(sentence: Sentence, verb: int) -> bool:
+    """Whether the *verb* is one that is to come: "is due to [fall]", "is expected to [rise]"."""
+    return sentence.word(verb - 1) in sentence.grammar.words.purpose and bool(sentence.flag(verb - 3) & Is.BE)
 
 
 def identified(sentence: Sentence, at: int) -> Counted | None:

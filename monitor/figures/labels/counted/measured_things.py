@@ -10,7 +10,7 @@ from monitor.figures.labels.counted.deeds import complement_end
 from monitor.figures.labels.counted.governing_words import initial
 from monitor.figures.labels.syntax.clauses import Kind, group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.syntax.subjects import hollow, named, subject
+from monitor.figures.labels.syntax.subjects import named, named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, infinitive, is_participle
@@ -32,22 +32,27 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
         return _subject(sentence, left + 1)  # "The contract, estimated at £95,000": the hedge is the verb
     verb = _verb(sentence, left)
     purpose = _purpose(sentence, new.cues.right) if new.token.kind == "currency" else None
-    if purpose is None and verb is not None and _devotes(sentence, verb):
-        purpose = _devoted(sentence, new.cues.right)
     if verb is None:
         return purpose
-    passive = _passive(sentence, verb)
-    if new.token.kind in _EXTENTS and not passive and not _direct(sentence, verb, left):
+    return _of_verb(sentence, verb, new, purpose or _devoted_by(sentence, verb, new.cues.right))
+
+
+def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None) -> Counted | None:
+    """Return the thing that the measure *new* of the *verb* is of; money that the verb says nothing of has a *purpose*.
+
+    Where the verb measures its subject, that goes before the purpose; else its object does, and the subject comes last.
+    """
+    if new.token.kind in _EXTENTS and not _extends(sentence, verb, new.cues.left):
         return None
     if _measures_subject(sentence, verb):
         return _paid(sentence, verb, new) or _charged(sentence, verb, new) or _subject(sentence, verb) or purpose
-    found = None if passive else _object(sentence, verb, left)
-    return found or purpose or _paid(sentence, verb, new) or _subject(sentence, verb) or _announced(sentence, verb)
+    found = _object(sentence, verb, new.cues.left) or purpose or _paid(sentence, verb, new)
+    return found or _subject(sentence, verb) or _announced(sentence, verb)
 
 
-def _direct(sentence: Sentence, verb: int, left: int) -> bool:
-    """Whether the measure comes right after a *verb* whose subject it measures: "took 18 months"."""
-    return left == verb and _measures_subject(sentence, verb)
+def _extends(sentence: Sentence, verb: int, left: int) -> bool:
+    """Whether the *verb* says of a thing how long it is: "took 18 months", right before it, or in the passive."""
+    return (left == verb and _measures_subject(sentence, verb)) or _passive(sentence, verb)
 
 
 def _measures_subject(sentence: Sentence, verb: int) -> bool:
@@ -56,11 +61,7 @@ def _measures_subject(sentence: Sentence, verb: int) -> bool:
 
 def given(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what money is called by what is done with it: "$44 million has been [spent]"."""
-    goes_on = new.linked and new.token.unit is None and new.before is not None
-    money = new.before.token if goes_on and new.before is not None else new.token
-    if money.kind != "currency":
-        return None
-    group = group_at(sentence, new.cues.right)
+    group = group_at(sentence, new.cues.right) if _is_money(new) else None
     if group is None or group.kind is not Kind.PASSIVE:
         return None
     purpose = _purpose(sentence, group.main + 1) or _devoted(sentence, group.main + 1)
@@ -72,15 +73,25 @@ def given(sentence: Sentence, new: Draft) -> Counted | None:
     return Counted(core=label, head=label.split()[0]) if label else None
 
 
+def _is_money(new: Draft) -> bool:
+    """Whether *new* is money by its unit, or by that of the sum which it goes on with."""
+    if new.linked and new.token.unit is None and new.before is not None:
+        return new.before.token.kind == "currency"
+    return new.token.kind == "currency"
+
+
+def _devoted_by(sentence: Sentence, verb: int, right: int) -> Counted | None:
+    """Return what money is devoted to by a *verb* that devotes, after its number: "destinará 3 millones a becas"."""
+    return _devoted(sentence, right) if _devotes(sentence, verb) else None
+
+
 def _devoted(sentence: Sentence, at: int) -> Counted | None:
     """Return what money is devoted to, after its participle: "consacrés à la construction du centre"."""
     if sentence.word(at) not in sentence.grammar.agents.devoted:
         return None
-    begin = at + 1
-    while sentence.flag(begin) & Is.DETERMINER:
-        begin += 1
-    found = named(sentence, begin, _joined_end(sentence, complement_end(sentence, at)))
-    return _money_for(sentence, at, found) if found.core and not hollow(sentence, found) else None
+    begin = sentence.over(at + 1, Is.DETERMINER)
+    found = named_thing(sentence, begin, _joined_end(sentence, complement_end(sentence, at)))
+    return _money_for(sentence, at, found) if found is not None else None
 
 
 def _devotes(sentence: Sentence, verb: int) -> bool:
@@ -132,27 +143,39 @@ def _noun(sentence: Sentence, at: int) -> bool:
 
 def _purpose(sentence: Sentence, at: int) -> Counted | None:
     """Return what money is for: "£3m for roads", "€3.2 million spent on fences", "£21,000 in fines"."""
-    grammar, covered = sentence.grammar, time_phrases.covered(sentence)
-    if time_phrases.is_rate(sentence, at):
-        at += 2
-    if is_participle(sentence, at) and not sentence.flag(at) & Is.BY:
-        at += 1
-    in_kind = sentence.word(at) in grammar.agents.in_kind and sentence.content_word(at + 1)
-    if not (in_kind or sentence.word(at) in grammar.agents.purposes) or at in covered or at + 1 in covered:
+    at = _over_spent(sentence, at)
+    if not _leads_to_purpose(sentence, at):
         return None
-    if infinitive(sentence, at) or sentence.capital(at + 1):
-        return None
-    begin = at + 1
-    progressive = grammar.nouns.progressive_endings
-    if progressive and sentence.word(begin).endswith(progressive) and sentence.flag(begin + 1) & Is.DETERMINER:
-        begin += 1  # "spent on building the centre"
-    if sentence.flag(begin) & Is.PRONOUN or (
-        not sentence.flag(begin) & Is.DETERMINER and not sentence.content_word(begin)
-    ):
+    begin = at + 1 + _is_making(sentence, at + 1)
+    article = sentence.flag(begin) & Is.DETERMINER
+    if sentence.flag(begin) & Is.PRONOUN or not (article or sentence.content_word(begin)):
         return None
     end = complement_end(sentence, at + bool(sentence.flag(at) & Is.BY))
-    found = named(sentence, begin, _joined_end(sentence, end))
-    return _money_for(sentence, at, found) if found.core and not hollow(sentence, found) else None
+    found = named_thing(sentence, begin, _joined_end(sentence, end))
+    return _money_for(sentence, at, found) if found is not None else None
+
+
+def _over_spent(sentence: Sentence, at: int) -> int:
+    """Step over a rate and over what is done with money: "£3m [a year] [spent] on roads"."""
+    if time_phrases.is_rate(sentence, at):
+        at += 2
+    return at + (is_participle(sentence, at) and not sentence.flag(at) & Is.BY)
+
+
+def _leads_to_purpose(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition *at* says what money is for, or what it comes as: no time, no deed, no name."""
+    agents, covered = sentence.grammar.agents, time_phrases.covered(sentence)
+    in_kind = sentence.word(at) in agents.in_kind and sentence.content_word(at + 1)
+    if not (in_kind or sentence.word(at) in agents.purposes) or at in covered or at + 1 in covered:
+        return False
+    return not infinitive(sentence, at) and not sentence.capital(at + 1)
+
+
+def _is_making(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is what is done to the thing that money is for: "spent on [building] the centre"."""
+    progressive = sentence.grammar.nouns.progressive_endings
+    made = bool(progressive) and sentence.word(at).endswith(progressive)
+    return made and bool(sentence.flag(at + 1) & Is.DETERMINER)
 
 
 def _joined_end(sentence: Sentence, end: int) -> int:
@@ -164,27 +187,25 @@ def _joined_end(sentence: Sentence, end: int) -> int:
 
 def _verb(sentence: Sentence, left: int) -> int | None:
     """Return the main word of the nearest verb before the word after *left* in its clause; the words between link."""
-    covered, here, passed = time_phrases.covered(sentence), left, 0
-    while here >= 0 and left - here < WINDOW:
-        flag = sentence.flags[here]
+    covered, passed = time_phrases.covered(sentence), False
+    for here in range(left, max(-1, left - WINDOW), -1):
         if here in covered:
-            here -= 1
             continue
-        if flag & _BREAKS or (flag & Is.AND and passed) or (flag & Is.NUMBER and not passed):
+        flag = sentence.flags[here]
+        if flag & (_BREAKS | (Is.AND if passed else Is.NUMBER)):
             return None
-        verbs = sentence.grammar.verbs
-        if (
-            flag & FINITE
-            or sentence.low[here] in verbs.paid
-            or sentence.low[here] in verbs.lasting
-            or flag & _WORTH == _WORTH
-            or is_verb_form(sentence, here)
-            or initial(sentence, here)
-        ):
+        if _can_have_measure(sentence, here):
             return here
-        passed += not flag & _LINKS
-        here -= 1
+        passed = passed or not flag & _LINKS
     return None
+
+
+def _can_have_measure(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a verb, or the "worth" of "invoices worth £18,700"."""
+    flag, word, verbs = sentence.flags[at], sentence.low[at], sentence.grammar.verbs
+    if flag & FINITE or flag & _WORTH == _WORTH or word in verbs.paid or word in verbs.lasting:
+        return True
+    return is_verb_form(sentence, at) or initial(sentence, at)
 
 
 def is_verb_form(sentence: Sentence, at: int) -> bool:
@@ -207,20 +228,23 @@ def is_verb_form(sentence: Sentence, at: int) -> bool:
 
 def _object(sentence: Sentence, verb: int, left: int) -> Counted | None:
     """Return the object between an active *verb* and its measure: "awarded the contract to a firm for £4m"."""
-    if left <= verb:
+    if left <= verb or _passive(sentence, verb):
         return None
+    begin = _over_particles(sentence, verb, left)
+    end = begin
+    while end <= left and not sentence.flag(end) & (Is.PREPOSITION | Is.BY | Is.MARK | Is.NUMBER):
+        end += 1
+    return None if sentence.flag(begin) & (Is.PRONOUN | Is.OF) else named_thing(sentence, begin, end)
+
+
+def _over_particles(sentence: Sentence, verb: int, left: int) -> int:
+    """Return where the object of the *verb* begins: after its particle, the article, other numbers before *left*."""
     counted = [at for at in sentence.numbers if verb < at < left]
     begin = counted[-1] + 1 if counted else verb + 1
     particles = sentence.grammar.agents.particles
     while begin <= left and (sentence.flag(begin) & (Is.DETERMINER | Is.ADVERB) or sentence.low[begin] in particles):
         begin += 1
-    end = begin
-    while end <= left and not sentence.flag(end) & (Is.PREPOSITION | Is.BY | Is.MARK | Is.NUMBER):
-        end += 1
-    if end == begin or sentence.flag(begin) & (Is.PRONOUN | Is.OF):
-        return None
-    found = named(sentence, begin, end)
-    return found if found.core and not hollow(sentence, found) else None
+    return begin
 
 
 def _passive(sentence: Sentence, verb: int) -> bool:
@@ -260,8 +284,7 @@ def sum_of(sentence: Sentence, new: Draft) -> Counted | None:
         return purpose
     if sentence.word(verb) in verbs.costs:
         return _subject(sentence, verb)
-    devoted = _devoted(sentence, new.cues.right) if _devotes(sentence, verb) else None
-    return devoted or _paid(sentence, verb, new)
+    return _devoted_by(sentence, verb, new.cues.right) or _paid(sentence, verb, new)
 
 
 def _is_bare_sum(sentence: Sentence, new: Draft) -> bool:
@@ -290,24 +313,28 @@ def _charged(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
 def _subject(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, or the noun that it describes; None where a pronoun stands for it."""
     begin = _chain(sentence, verb)
-    bare = is_participle(sentence, verb) or sentence.flag(verb) & Is.PREPOSITION
-    helped = any(flag & FINITE for flag in sentence.flags[begin:verb])
-    if bare and not helped and sentence.word(begin - 1) == ",":
-        begin -= 1  # "The cost, estimated at 80 million,"
+    begin -= _is_apposed(sentence, begin, verb)
     first, end = subject(sentence, begin)
-    if first >= end or sentence.flags[first] & Is.PRONOUN or (end - first == 1 and _no_noun(sentence, first)):
+    if first >= end or _stands_for_noun(sentence, first, end):
         return None
     that = sentence.grammar.attribution.that_word
     if sentence.flag(first - 1) & Is.RELATIVE and sentence.word(first - 1) not in that:
         return None  # "overtime, of which the state refunds 80 %"
-    found = named(sentence, first, end)
-    return found if found.core and not hollow(sentence, found) else None
+    return named_thing(sentence, first, end)
 
 
-def _no_noun(sentence: Sentence, at: int) -> bool:
-    """Whether the one word before a verb is a pronoun or a bare infinitive: "rester isolé 10 jours"."""
+def _is_apposed(sentence: Sentence, begin: int, verb: int) -> bool:
+    """Whether a comma parts the verbs begun at *begin* from the noun they describe: "The cost, estimated at N"."""
+    bare = is_participle(sentence, verb) or sentence.flag(verb) & Is.PREPOSITION
+    return bool(bare) and not sentence.has(begin, verb, FINITE) and sentence.word(begin - 1) == ","
+
+
+def _stands_for_noun(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether no noun stands from *first* to *end*: a pronoun, or one bare infinitive ("rester isolé 10 jours")."""
+    if sentence.flags[first] & Is.PRONOUN:
+        return True
     endings = sentence.grammar.nouns.infinitive_endings
-    return bool(sentence.flags[at] & Is.PRONOUN or (endings and sentence.low[at].endswith(endings)))
+    return end - first == 1 and bool(endings) and sentence.low[first].endswith(endings)
 
 
 def _announced(sentence: Sentence, verb: int) -> Counted | None:

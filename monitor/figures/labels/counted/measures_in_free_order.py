@@ -6,6 +6,7 @@ from monitor.figures.labels.counted import attributive_participles
 from monitor.figures.labels.roles import movements, prescriptions
 from monitor.figures.labels.syntax import free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.free_word_order import Placed
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
@@ -35,15 +36,20 @@ def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
         or not prescriptions.is_deadline(sentence, new.at, new.cues.left, new.token)
     ):
         return None
-    begin, end = free_word_order.bounds(sentence, new.at)
-    free = [one for one in free_word_order.phrases(sentence, begin, end) if not one.preposition and not one.counted]
-    things = [one for one in free if not is_person(sentence, sentence.low[one.phrase.noun])]
-    found = next(iter(things or free), None) or free_word_order.subject(sentence, new.at)
+    found = _due(sentence, new.at) or free_word_order.subject(sentence, new.at)
     if found is None:
         return None
     article = sentence.grammar.phrases.accusative.get(found.article, found.article)
     named = noun_phrases.counted(sentence, found.phrase, article=found.article, short=True)
     return Counted(core=" ".join(part for part in (word, article, named.core) if part), head=word.partition(" ")[0])
+
+
+def _due(sentence: Sentence, number: int) -> Placed | None:
+    """Return what the clause of the *number* asks for: its first phrase that is free of prepositions, a thing first."""
+    placed = free_word_order.phrases(sentence, *free_word_order.bounds(sentence, number))
+    free = [one for one in placed if not one.preposition and not one.counted]
+    things = (one for one in free if not is_person(sentence, sentence.low[one.phrase.noun]))
+    return next(things, free[0] if free else None)
 
 
 def is_stated(sentence: Sentence, left: int) -> bool:
@@ -75,24 +81,29 @@ def _circumstance_before(sentence: Sentence, new: Draft) -> str:
 
 def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the noun that a preposition joins to its number: "ein Schaden von N Euro", "den Hebesatz auf N Punkte"."""
-    left = new.cues.left
-    if sentence.word(left) in sentence.grammar.numbers.rates.per:
-        left -= 1  # "Geldstrafen von je N Euro"
-    if not sentence.flag(left) & (Is.OF | Is.PREPOSITION) or sentence.flag(left) & Is.DETERMINER:
+    joint = new.cues.left
+    if sentence.word(joint) in sentence.grammar.numbers.rates.per:
+        joint -= 1  # "Geldstrafen von je N Euro"
+    if not sentence.flag(joint) & (Is.OF | Is.PREPOSITION) or sentence.flag(joint) & Is.DETERMINER:
         return None
-    begin, joint = free_word_order.bounds(sentence, left)[0], left
-    before = free_word_order.phrases(sentence, begin, left)
+    begin = free_word_order.bounds(sentence, joint)[0]
+    found = _joined(sentence, begin, joint)
+    if found is None:
+        return None
+    if found.counted:
+        return noun_phrases.counted(sentence, found.phrase)  # "24 Projekte mit 1,8 Millionen Euro"
+    if found.preposition and (free_word_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF):
+        return None
+    owner = through(sentence, found.phrase, new)
+    return noun_phrases.counted(sentence, owner, article=found.article) if owner is not None else Counted()
+
+
+def _joined(sentence: Sentence, begin: int, joint: int) -> Placed | None:
+    """Return the phrase that the preposition *joint* follows, seen over "in Höhe": "Ausgaben in Höhe [von] N Euro"."""
+    before, end = free_word_order.phrases(sentence, begin, joint), joint
     if before and sentence.flags[before[-1].phrase.noun] & Is.CONTAINER and before[-1].preposition:
-        left = before[-1].phrase.begin - 1  # "Ausgaben in Höhe von N Euro"
-    found = [one for one in before if one.phrase.end == left]
-    if found and found[-1].counted:
-        return noun_phrases.counted(sentence, found[-1].phrase)  # "24 Projekte mit 1,8 Millionen Euro"
-    if not found or (
-        found[-1].preposition and (free_word_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF)
-    ):
-        return None
-    owner = through(sentence, found[-1].phrase, new)
-    return noun_phrases.counted(sentence, owner, article=found[-1].article) if owner is not None else Counted()
+        end = before[-1].phrase.begin - 1
+    return next((one for one in reversed(before) if one.phrase.end == end), None)
 
 
 def _money(sentence: Sentence, new: Draft) -> Counted | None:
@@ -139,24 +150,38 @@ def _has_subject(sentence: Sentence, begin: int, end: int) -> bool:
 
 def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
     """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
-    purpose = sentence.grammar.phrases.purpose
     begin, end = free_word_order.bounds(sentence, new.at)
-    left = new.cues.left
-    if sentence.word(left) in purpose or (left == begin and sentence.word(left) in sentence.grammar.phrases.buying):
-        free = (one for one in free_word_order.phrases(sentence, new.cues.right, end) if not one.preposition)
-        bought = [one for one in free if not sentence.flags[one.phrase.noun] & Is.TIME]
-        return noun_phrases.counted(sentence, bought[-1].phrase, article=bought[-1].article) if bought else None
+    if _buys(sentence, new.cues.left, begin):
+        return _bought(sentence, new.cues.right, end)
     if is_stated(sentence, new.cues.left):
         return None
-    flows = not sentence.grammar.phrases.flowing.isdisjoint(sentence.low[begin:end])
-    purpose = purpose | sentence.grammar.phrases.into if flows else purpose
-    found = [one for one in free_word_order.phrases(sentence, begin, end) if one.preposition in purpose]
-    if not found:
+    found = _purpose(sentence, begin, end)
+    if found is None:
         return None
-    told = noun_phrases.counted(sentence, found[0].phrase, article=found[0].article)
-    if antecedent.core and not any(sentence.flags[k] & (FINITE | Is.VERB) for k in range(begin, end)):
+    if antecedent.core and not sentence.has(begin, end, FINITE | Is.VERB):
         return antecedent.narrowed(_for(sentence, new))  # "für Betriebe auf 240 Franken"
-    return told
+    return noun_phrases.counted(sentence, found.phrase, article=found.article)
+
+
+def _buys(sentence: Sentence, left: int, begin: int) -> bool:
+    """Whether the word *left* of the number, whose clause starts at *begin*, says that the money buys something."""
+    words, word = sentence.grammar.phrases, sentence.word(left)
+    return word in words.purpose or (left == begin and word in words.buying)
+
+
+def _bought(sentence: Sentence, begin: int, end: int) -> Counted | None:
+    """Return the last thing between *begin* and *end* that no preposition governs: "Für 45 Euro gibt es [Karten]"."""
+    free = [one for one in free_word_order.phrases(sentence, begin, end) if not one.preposition]
+    bought = next((one for one in reversed(free) if not sentence.flags[one.phrase.noun] & Is.TIME), None)
+    return noun_phrases.counted(sentence, bought.phrase, article=bought.article) if bought is not None else None
+
+
+def _purpose(sentence: Sentence, begin: int, end: int) -> Placed | None:
+    """Return the phrase of the clause that says what money is for, or flows into."""
+    words = sentence.grammar.phrases
+    flows = not words.flowing.isdisjoint(sentence.low[begin:end])
+    purpose = words.purpose | words.into if flows else words.purpose
+    return next((one for one in free_word_order.phrases(sentence, begin, end) if one.preposition in purpose), None)
 
 
 def _for(sentence: Sentence, new: Draft) -> str:
@@ -225,7 +250,4 @@ def _moved(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
 def _moving(sentence: Sentence, at: int) -> NounPhrase | None:
     if sentence.word(at) not in sentence.grammar.roles.change_in:
         return None
-    at += 1
-    while sentence.flag(at) & Is.DETERMINER:
-        at += 1
-    return noun_phrases.read(sentence, at)
+    return noun_phrases.read(sentence, sentence.over(at + 1, Is.DETERMINER))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.counted.deeds import passes_number, said, tidied, unnumbered
+from monitor.figures.labels.counted.deeds import is_aside, passes_number, said, tidied, unnumbered
 from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -13,6 +13,8 @@ from monitor.figures.labels.time import time_phrases
 
 _OPENS = int(Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.ADJECTIVE | Is.OF)
 _CLOSES = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.PRONOUN | Is.AND) | FINITE
+_NEVER_OPENS = int(FINITE | Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS)
+_NO_SECOND = int(Is.PREPOSITION | Is.BY | Is.VERB)  #: ends a modifier that has its preposition already
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.BY | Is.RELATIVE | Is.ADVERB)
 
 
@@ -46,21 +48,35 @@ def narrowing(sentence: Sentence, at: int, core: tuple[int, str], asked: Asked) 
 
 def _described(sentence: Sentence, at: int) -> str:
     """Return the words from *at* that describe the noun before them; perhaps nothing."""
-    flag = sentence.flag(at)
-    if flag & (FINITE | Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS) or at in time_phrases.covered(sentence):
+    if not _opens(sentence, at) or _reports(sentence, at) or _dates(sentence, at):
         return ""
-    if not (flag & _OPENS or is_participle(sentence, at)) or infinitive(sentence, at) or _ends(sentence, at):
-        return ""
-    if flag & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR):
-        return ""  # "respondents said they ..."
-    first = at + 1 + bool(sentence.flag(at + 1) & (Is.DETERMINER | Is.NUMBER))
-    earlier = sentence.grammar.time.ago | sentence.grammar.roles.formerly
-    if flag & Is.OF and sentence.flag(first) & Is.TIME and sentence.word(first + 1) in earlier:
-        return ""  # "los 57.900 de un año antes"
     if sentence.low[at] in sentence.grammar.words.as_:
         plain = sentence.flag(at + 1) & Is.ADJECTIVE and sentence.low[at] != sentence.word(at + 2)  # no "as old as"
         return sentence.text(at + 1, at + 2) if plain else ""  # "22 as missing"
     return unnumbered(sentence, at, modifier_end(sentence, at))
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Whether a modifier can begin at *at*: a preposition, a relative word, an adjective or a participle; no time."""
+    flag = sentence.flag(at)
+    if flag & _NEVER_OPENS or at in time_phrases.covered(sentence):
+        return False
+    opens = flag & _OPENS or is_participle(sentence, at)
+    return bool(opens) and not infinitive(sentence, at) and not _is_other(sentence, at)
+
+
+def _reports(sentence: Sentence, at: int) -> bool:
+    """Whether those counted say something: "respondents said they ..."."""
+    return bool(sentence.flag(at) & Is.SAYS and sentence.flag(at + 1) & (Is.PRONOUN | Is.SUBORDINATOR))
+
+
+def _dates(sentence: Sentence, at: int) -> bool:
+    """Whether "of" joins an earlier time to those counted: "los 57.900 de un año antes"."""
+    if not sentence.flag(at) & Is.OF:
+        return False
+    first = at + 1 + bool(sentence.flag(at + 1) & (Is.DETERMINER | Is.NUMBER))
+    earlier = sentence.grammar.time.ago | sentence.grammar.roles.formerly
+    return bool(sentence.flag(first) & Is.TIME) and sentence.word(first + 1) in earlier
 
 
 def fitting(sentence: Sentence, more: str, size: int) -> str:
@@ -87,32 +103,32 @@ def compared(sentence: Sentence, at: int) -> bool:
 def modifier_end(sentence: Sentence, at: int) -> int:
     """Return where one modifier ends: it has one preposition at most, and no time, mark, number or finite verb."""
     end, preposed = at, False
-    covered = time_phrases.covered(sentence)
     if sentence.flag(at) & Is.RELATIVE:
-        end = at + 1
-        while sentence.flag(end) & FINITE:
-            end += 1
+        end = sentence.over(at + 1, FINITE)
     while end < min(len(sentence), at + MOST_WORDS):
-        flag = sentence.flags[end]
-        if flag & Is.PREPOSITION:
-            flag &= ~Is.PRONOUN  # "en": "dont 9 en réanimation"
         if preposed and passes_number(sentence, end):
             end += 1
             continue
-        if flag & _CLOSES or end in covered or (end > at and _ends(sentence, end)):
+        flag = sentence.flags[end]
+        if _closes(sentence, end) or (end > at and _is_other(sentence, end)):
+            break
+        if preposed and flag & _NO_SECOND:
             break
         if flag & (Is.PREPOSITION | Is.BY):
-            if preposed or infinitive(sentence, end):
+            if infinitive(sentence, end):
                 break
             preposed = True
-        elif flag & Is.VERB and preposed:
-            break
         end += 1
     return tidied(sentence, at, end)
 
 
-def _ends(sentence: Sentence, at: int) -> bool:
-    if sentence.flags[at] & Is.SOURCE and sentence.grammar.according.at(sentence.low, at):
-        return True
-    temporal = sentence.low[at] in sentence.grammar.words.temporal or time_phrases.is_aside(sentence, at)
-    return temporal or compared(sentence, at) or time_phrases.is_rate(sentence, at)
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether no modifier holds the word *at*; "en" is a preposition there, and no pronoun: "9 en réanimation"."""
+    flag = sentence.flags[at]
+    closes = _CLOSES & ~Is.PRONOUN if flag & Is.PREPOSITION else _CLOSES
+    return bool(flag & closes) or at in time_phrases.covered(sentence)
+
+
+def _is_other(sentence: Sentence, at: int) -> bool:
+    """Whether words begin at *at* that say nothing of those counted: a time, a source, a rate, a comparison."""
+    return is_aside(sentence, at) or compared(sentence, at)

@@ -13,7 +13,9 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction, Role
 
 _FAR = 24  #: words between two numbers that can still be one enumeration
-_LEAVES = int(Is.SUBORDINATOR)
+_OPENS = (",", "(")
+_PARTS = (";", ":")
+_MOST_MOVING = 5  #: words that say how a number moves, before it
 _MOVING = int(Is.UP | Is.DOWN | Is.OF | Is.PREPOSITION | Is.DETERMINER | Is.AND | Is.BY)
 
 
@@ -35,9 +37,7 @@ class Draft:
     time: str | None = None
     agent: str | None = None
     elliptical: bool = False
-    identified: bool = (
-        False  #: it counts what those before it are said to be: "284 are women", and another number those
-    )
+    identified: bool = False  #: it counts what those are said to be: "284 are women"; another number counts those
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
 
     @property
@@ -72,18 +72,32 @@ def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:
     """Whether the number is joined to the one before: by "and", a comma, a bracket, ", en hausse de", a subset word."""
     if new.cues.subset:
         return True
-    left = new.cues.left
-    while left > previous.at + 1 and new.cues.left - left < 5 and sentence.flag(left) & _MOVING:
-        if sentence.flag(left) & Is.AND:
-            break
-        left -= 1
-    if left < new.cues.left and sentence.word(left) not in (",", "("):
-        left = new.cues.left
-    if not sentence.flag(left) & Is.AND and sentence.word(left) not in (",", "("):
+    left = _before_movement(sentence, new.cues.left, previous.at)
+    if not _joins(sentence, left):
         return sentence.word(left + 1) == "(" and left > previous.at  # the cues may have passed over the bracket
     covered = time_phrases.covered(sentence)
     between = [at for at in range(previous.at + 1, left) if at not in covered]
-    return len(between) <= _FAR and not any(
-        (sentence.flags[k] & _LEAVES and not sentence.flags[k] & Is.RELATIVE) or sentence.low[k] in ";:"
-        for k in between
-    )
+    return len(between) <= _FAR and not any(_parts(sentence, at) for at in between)
+
+
+def _before_movement(sentence: Sentence, left: int, earlier: int) -> int:
+    """Return the comma or bracket before the words that say how a number moves, not before the number *earlier*.
+
+    *left* itself where no such words stand between them: ", [en hausse de] 12 %".
+    """
+    at = left
+    while at > earlier + 1 and left - at < _MOST_MOVING and sentence.flag(at) & _MOVING:
+        if sentence.flag(at) & Is.AND:
+            break
+        at -= 1
+    return at if sentence.word(at) in _OPENS else left
+
+
+def _joins(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.flag(at) & Is.AND) or sentence.word(at) in _OPENS
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Whether what stands before the word *at* and what comes after it are no enumeration: another clause begins."""
+    flag = sentence.flags[at]
+    return bool(flag & Is.SUBORDINATOR and not flag & Is.RELATIVE) or sentence.low[at] in _PARTS

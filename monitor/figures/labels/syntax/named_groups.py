@@ -6,28 +6,26 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, STOP, WINDOW, Counted, clipped
 
+_MOST = 6  #: words of a group's name
+
 
 def find(sentence: Sentence, at: int, left: int) -> Counted | None:
     """Return the group that the number is a part of: "Of those in hospital, 12 have died"; None if none is named.
 
     A group that is itself counted ("Of the 430 reports, 108") is left to the figure that counts it.
     """
-    if sentence.word(left) != ",":
-        return None
-    begin = opening(sentence, at)
-    if begin is None:
+    begin = opening(sentence, at) if sentence.word(left) == "," else None
+    if begin is None or sentence.has(begin, left, Is.NUMBER):
         return None
     end = begin + 1
-    while end < left and not sentence.flags[end] & Is.NUMBER and sentence.low[end] not in ",;:":
+    while end < left and sentence.low[end] not in ",;:":
         end += 1
-    if any(sentence.flags[k] & Is.NUMBER for k in range(begin, left)):
-        return None
     first = begin + 1
     while first < end - 1 and sentence.low[first] in sentence.grammar.words.articles:
         first += 1
-    if end - first < 2 or all(sentence.flags[k] & STOP for k in range(first, end)):
+    if end - first < 2 or all(flag & STOP for flag in sentence.flags[first:end]):
         return None
-    core = clipped(sentence.text(first, min(end, first + 6)), 6)
+    core = clipped(sentence.text(first, min(end, first + _MOST)), _MOST)
     return Counted(core=core, head=sentence.original(first), end=end, size=end - first)
 
 

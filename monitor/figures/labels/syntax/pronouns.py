@@ -41,26 +41,38 @@ def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentenc
 def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
     """Return the articles of nouns that the pronoun of the number's clause may mean; none where it has a subject."""
     opening, means = clause_begin(sentence, number), sentence.grammar.attribution.means
-    begin = next((at + 1 for at in range(number - 1, opening, -1) if sentence.low[at] == ","), opening)
+    begin = _after_comma(sentence, opening, number)
     clause = sentence.low[begin:number]
     if "" not in means and means.keys().isdisjoint(clause):
         return ()  # nearly always, told fastest
     if not sentence.grammar.verbs.paid.keys().isdisjoint(clause):
         return ()  # "It received £3m" tells of the money
+    drops = "" in means and begin == opening  # "En once centros supera el 150 %": a verb without a subject
     for at in range(begin, number):
         if sentence.low[at] in means and (at == begin or not sentence.capital(at)):
             return means[sentence.low[at]] if _acts(sentence, at) else ()
-        states = sentence.flags[at] & _STATES and not sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)
-        if states and "" in means and begin == opening:  # "En once centros supera el 150 %": a verb without a subject
-            first, end = subject(sentence, at)
-            return means[""] if first >= end or _is_placed(sentence, begin, at) else ()
+        if drops and _is_stating(sentence, at):
+            return means[""] if _is_dropped(sentence, begin, at) else ()
     return ()
 
 
-def _is_placed(sentence: Sentence, begin: int, verb: int) -> bool:
-    """Whether all that stands before the *verb* says where: "En once centros supera"."""
-    led = sentence.flag(begin) & Is.PREPOSITION
-    return bool(led) and not any(sentence.flags[at] & Is.DETERMINER for at in range(begin + 2, verb))
+def _after_comma(sentence: Sentence, opening: int, number: int) -> int:
+    """Return where the words before the *number* begin after the last comma of its clause, or else at its *opening*."""
+    return next((at + 1 for at in range(number - 1, opening, -1) if sentence.low[at] == ","), opening)
+
+
+def _is_stating(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a verb that says how much, or which way it moves."""
+    noun = sentence.flag(at - 1) & (Is.DETERMINER | Is.PREPOSITION)
+    return bool(sentence.flags[at] & _STATES) and not noun
+
+
+def _is_dropped(sentence: Sentence, begin: int, verb: int) -> bool:
+    """Whether the *verb* has no subject before it, or only words that say where: "En once centros supera"."""
+    first, end = subject(sentence, verb)
+    if first >= end:
+        return True
+    return bool(sentence.flag(begin) & Is.PREPOSITION) and not sentence.has(begin + 2, verb, Is.DETERMINER)
 
 
 def _acts(sentence: Sentence, pronoun: int) -> bool:

@@ -213,9 +213,15 @@ def _through_containers(sentence: Sentence, begin: int, end: int) -> int:
 
 
 def hollow(sentence: Sentence, counted: Counted) -> bool:
-    """Whether the phrase only names a number ("the total", "le bilan") or its change ("une hausse")."""
+    """Whether the phrase only names a number ("the total", "le bilan") or its change ("une hausse"), or is empty."""
     words = counted.core.lower().split()
     grammar = sentence.grammar
     mask = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
     counts = grammar.nouns.count_adjectives
     return all(grammar.flags.get(word, 0) & mask or word in counts for word in words)
+
+
+def named_thing(sentence: Sentence, begin: int, end: int) -> Counted | None:
+    """Return the phrase as `named` does; None where it is empty or `hollow`."""
+    found = named(sentence, begin, end)
+    return None if hollow(sentence, found) else found

@@ -108,6 +108,21 @@ class Sentence:
         """Return the word *at* in lower case, or nothing outside the sentence."""
         return self.low[at] if 0 <= at < len(self.low) else ""
 
+    def over(self, at: int, classes: int, end: int | None = None) -> int:
+        """Return the first word from *at* on that is of none of the *classes*; *end* if all before it are."""
+        flags = self.flags
+        stop = len(flags) if end is None else end
+        while 0 <= at < stop and flags[at] & classes:
+            at += 1
+        return at
+
+    def back_over(self, at: int, classes: int, begin: int = 0) -> int:
+        """Return the last word up to *at* that is of none of the *classes*; the one before *begin* if all are."""
+        flags = self.flags
+        while begin <= at < len(flags) and flags[at] & classes:
+            at -= 1
+        return at
+
     def original(self, at: int) -> str:
         """Return the word *at* as written."""
         return self.content[self.starts[at] : self.ends[at]]
@@ -132,6 +147,10 @@ class Sentence:
     def content_word(self, at: int) -> bool:
         """Whether the word *at* can be part of a noun phrase: no function word, mark or number."""
         return 0 <= at < len(self.flags) and not self.flags[at] & _CLOSED
+
+    def has(self, begin: int, end: int, classes: int) -> bool:
+        """Whether a word from *begin* (not below 0) up to *end* is of one of the *classes*."""
+        return any(flag & classes for flag in self.flags[begin:end])
 
 
 _CLOSED = int(
