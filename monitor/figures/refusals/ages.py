@@ -6,12 +6,12 @@ One rule holds for all languages: an age is refused, since it counts nothing, un
 
 from __future__ import annotations
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.measures import find
 from monitor.figures.numbers.scanner import Token
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.phrases import among_lexemes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.measures import unit_after
 from monitor.figures.numbers.scanner import Token
 from monitor.figures.refusals.calendar import ends_date
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 
 _TIMELESS = frozenset({"percent", "currency", "points"})  #: kinds of units

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.refusals.candidates import Candidate
 
 REASONS = (
     "address", "age", "article", "date", "footnote", "id", "idiom", "name", "period", "postcode", "score", "url",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.refusals.candidates import Candidate
 
 #: What every one of its matches holds, the form, the reason. Case counts where a standard writes capitals.
 _FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (

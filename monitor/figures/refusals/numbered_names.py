@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.measures import find
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.noun_forms import NounForms
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.lexer import SYMBOL, Line
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.phrases import among_lexemes
 

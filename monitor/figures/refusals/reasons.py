@@ -10,21 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from monitor.figures import durations, footnotes, markers, street_addresses, years
-from monitor.figures.candidates import Candidate, Context
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
 from monitor.figures.refusals import (
     ages,
     calendar,
     clock_hours,
+    footnotes,
     glued_numbers,
     identifiers,
+    list_markers,
     numbered_names,
     page_counters,
+    street_addresses,
     telephones,
     text_structure,
+    time_spans,
+    years,
 )
+from monitor.figures.refusals.candidates import Candidate, Context
 
 __all__ = ["REASONS", "RULES", "Context", "why"]
 
@@ -69,7 +73,7 @@ _BESIDE = (
     Rule(telephones.phone, ("phone", "id")),
     Rule(numbered_names.numbered, ("article", "list_number", "name", "page", "version")),
     Rule(ages.refused, ("age",)),
-    Rule(durations.period_or_age, ("period", "age", "structure")),
+    Rule(time_spans.period_or_age, ("period", "age", "structure")),
     Rule(street_addresses.address, ("address",)),
     Rule(street_addresses.postcode, ("postcode",)),
     Rule(page_counters.file_size, ("file_size",)),
@@ -90,7 +94,7 @@ _BESIDE = (
     Rule(calendar.dotted_date, ("date",), frozenset({Form.DOTTED})),
     Rule(glued_numbers.dotted, ("id", "phone", "unclear", "version"), frozenset({Form.DOTTED})),
     Rule(years.year, ("year",)),
-    Rule(markers.list_marker, ("list_marker",), _PLAIN | _PARTIAL),
+    Rule(list_markers.list_marker, ("list_marker",), _PLAIN | _PARTIAL),
 )
 RULES = (*_FIRST, _ALONE, *_BESIDE)
 #: Reasons, as `monitor explain` shows them.

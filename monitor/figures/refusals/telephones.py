@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import lexing
 
 _SHORTEST = 7  # digits of a number with its area: a shorter one has to be called by a word right before it

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language, Phrases, lexing
 
 _MOST_PARTS = 20

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.cardinals import HYPHENS, Form
+from monitor.figures.refusals.candidates import Candidate
 from monitor.model import BlockKind
 
 _GREATEST = 99

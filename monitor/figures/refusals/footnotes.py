@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.refusals.candidates import Candidate
 
 _NOTE_LINKS = HYPHENS | frozenset(",;")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}").fullmatch

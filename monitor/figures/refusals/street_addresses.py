@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.candidates import Candidate
+from monitor.figures.refusals.candidates import Candidate
 
 _GROUPS = 5  #: of the digits of a box, at most, with the word before: "Postfach 10 44 20"
 _LONGEST_NAME = 4  #: lexemes of a street's name before its kind: "10 Great Queen Street"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import Form
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language.phrases import among_lexemes
 
 _OLDEST = 120  #: years of age that a table is ordered by

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.figures.candidates import Candidate
 from monitor.figures.numbers.measures import find
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language.phrases import among_lexemes
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
