@@ -1,7 +1,7 @@
 """Finds the figures of a text: every number that counts or measures something, labelled; the rest refused.
 
-`find` is pure and deterministic. For each block: `quantities.scan` finds the numbers, `refusals.why` refuses what is no
-figure, `labels` says what each of the others counts, how it is hedged, what it does, when, by whom and who says so. The
+`find` is pure and deterministic. For each block: `numbers` finds what is written, `refusals` says why one is no figure,
+`labels` says what each of the others counts, how it is hedged, what it does, when, by whom and who says so. The
 words of each language are data, in ``monitor.language``.
 """
 

@@ -11,6 +11,7 @@ from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.measures import find
 from monitor.figures.numbers.scanner import Token
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.phrases import among_lexemes
 
@@ -20,24 +21,34 @@ _SENTENCE = 40  # lexemes on both sides in which a page's terms are looked for
 _STOPS = frozenset(".;:!?•|")
 
 
-def refused(token: Token, language: Language) -> str | None:
+def refused(number: Candidate) -> str | None:
     """Refuse an age that limits nothing."""
+    token, language = number.token, number.language
     return "age" if is_told(token, language) and not _is_limit(token, language) else None
 
 
 def is_told(token: Token, language: Language) -> bool:
     """Whether the number says how old people are."""
-    top = token.value if token.value is not None else token.high
-    if top is None or top > _OLDEST or token.scaled or not token.integer or token.sign or token.rate:
+    if not _may_be_years(token):
         return False
     if token.kind == "age":
         return True
     if token.unit == "year":
         return _people_before(token, language, people=language.refusals.ages.people) or _had(token, language)
-    if token.unit is not None:
+    return token.unit is None and _is_age_without_unit(token, language)
+
+
+def _may_be_years(token: Token) -> bool:
+    top = token.value if token.value is not None else token.high
+    if top is None or top > _OLDEST or token.scaled or not token.integer:
         return False
-    found = _people_before(token, language, people=frozenset()) or _sided(token, language) or _hanging(token, language)
-    return found or _turning(token, language)
+    return not token.sign and not token.rate
+
+
+def _is_age_without_unit(token: Token, language: Language) -> bool:
+    if _people_before(token, language, people=frozenset()) or _sided(token, language):
+        return True
+    return _hanging(token, language) or _turning(token, language)
 
 
 def _people_before(token: Token, language: Language, *, people: frozenset[str]) -> bool:

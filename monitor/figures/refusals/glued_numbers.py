@@ -2,214 +2,209 @@
 
 from __future__ import annotations
 
-import re
-
-from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.scanner import Token
-from monitor.figures.refusals.calendar import is_year_like
-from monitor.language import Language
+from monitor.figures.refusals.candidates import Candidate
 
-
-def compact(token: Token, language: Language) -> str | None:
-    """Tell numbers glued to letters or marks: "COVID-19", "A16", "5G", addresses on the web, "24/7"."""
-    line, first, last = token.line, token.first, token.last
-    touches = line.glued(first), line.glued(last)
-    if any(touches) and _on_the_web(token):
-        return "url"
-    reason = None
-    if line.text(first - 1) == "§":
-        return "article"
-    if line.text(first - 1) in _NUMERO:
-        reason = "id"
-    elif token.sign == "-" and token.unit is None and token.integer and line.capital(first - 1):
-        return "name" if line.original(first - 1).isupper() and not token.scaled else None
-    elif touches[0] and token.sign == "":
-        reason = _glued_before(token, language)
-    if reason is None and token.unit == "s":
-        reason = _in_plural(token, language)
-    if reason is None and touches[1]:
-        reason = _glued_after(token, language)
-    return "article" if reason in _MARKED and _law_before(line, first, language) else reason
-
-
-def footnote(token: Token, language: Language) -> str | None:
-    """Tell the mark of a note that is not raised: "high.[13]", "10 days.5 The", "April 2019.17 It"."""
-    line, first, last = token.line, token.first, token.last
-    if token.form is not Form.DIGITS or token.unit is not None or token.sign or token.scaled:
-        return None
-    text = line.texts[first]
-    if not token.integer:
-        return "footnote" if _AFTER_YEAR.fullmatch(text) and _sentence_begins(line, last) else None
-    if len(text) > 3 or not text.isdecimal():
-        return None
-    begin, end = _past_notes(line, first - 1, -1), _past_notes(line, last, 1)
-    if line.text(begin) == "[" and line.text(end) == "]":
-        return "footnote" if begin and (line.glued(begin) or not plural_follows(line, end + 1, language)) else None
-    ended = line.text(first - 1) in _ENDS and line.glued(first) and line.glued(first - 1) and line.is_word(first - 2)
-    short = line.text(first - 2) in language.abbreviations.words or len(line.text(first - 2)) < 3
-    return "footnote" if ended and not short and _sentence_begins(line, last) else None
-
-
-def _past_notes(line: Line, at: int, step: int) -> int:
-    """Pass the other numbers of "[12, 13]"."""
-    for _ in range(8):
-        if not line.is_number(at) and line.text(at) not in _NOTE_LINKS:
-            break
-        at += step
-    return at
-
-
-_NOTE_LINKS = HYPHENS | frozenset(",;")
-_AFTER_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
-_ENDS = frozenset(".!?")
-
-
-def _sentence_begins(line: Line, at: int) -> bool:
-    """Whether a new sentence may begin *at*, or the text ends."""
-    return at >= len(line) or (line.capital(at) and not line.glued(at))
-
-
+REASONS = (
+    "address", "age", "article", "date", "footnote", "id", "idiom", "name", "period", "postcode", "score", "url",
+    "version", "year",
+)  # fmt: skip
 _NUMERO = frozenset("#№°º")
 _CHAINS = HYPHENS | {"/"}
 _MARKED = frozenset({"id", "score", "name"})
+_LONGEST_NAME = 12  # letters of what is named with a number glued to it: "Boeing737"
+_LONGEST_ADDRESS = 200  # characters on either side in which an address on the web is looked for
 
 
-def _law_before(line: Line, first: int, language: Language) -> bool:
+def compact(number: Candidate) -> str | None:
+    """Tell numbers glued to letters or marks: "COVID-19", "A16", "5G", addresses on the web, "24/7"."""
+    if (number.touches or number.line.glued(number.first)) and _on_the_web(number):
+        return "url"
+    if number.before == "§":
+        return "article"
+    if _is_dashed(number):
+        return "name" if number.line.original(number.first - 1).isupper() and not number.token.scaled else None
+    reason = _reason(number)
+    return "article" if reason in _MARKED and _law_before(number) else reason
+
+
+def _is_dashed(number: Candidate) -> bool:
+    """Whether a capital word stands before what was read as a minus: "CO-2", "Omega -3"."""
+    token = number.token
+    signed = token.sign == "-" and token.unit is None and token.integer
+    return signed and number.line.capital(number.first - 1)
+
+
+def _reason(number: Candidate) -> str | None:
+    """Return the reason that what touches a number gives: the mark or letters before it, else those after it."""
+    if number.before in _NUMERO:
+        return "id"
+    reason = None
+    if number.token.sign == "" and number.line.glued(number.first):
+        reason = _glued_before(number)
+    if reason is None and number.token.unit == "s":
+        reason = _in_plural(number)
+    if reason is None and number.touches:
+        reason = _glued_after(number)
+    return reason
+
+
+_LAW_REACH = 8  # lexemes from the law's name to a number of its chain: "R. 123-4-1"
+
+
+def _law_before(number: Candidate) -> bool:
     """Whether a law is named before a number: "L. 511-1", "la loi n° 2018-778", "article R123-4"."""
+    line, first, ids = number.line, number.first, number.refusals.ids
     at = first - 1
-    while at > 0 and at > first - 8 and line.text(at) in _CHAINS and line.is_number(at - 1):
+    while at > 0 and at > first - _LAW_REACH and line.text(at) in _CHAINS and line.is_number(at - 1):
         at -= 2
     marked = line.text(at) in _NUMERO or line.text(at) == "."
     at -= marked
     if not line.is_word(at):
         return False
-    word, law = line.texts[at], language.refusals.ids.law
-    if word in language.refusals.ids.law_letters and line.capital(at):
-        return marked or line.text(at - 1) in law
-    return word in law or (word in language.refusals.ids.numero and line.text(at - 1) in law)
+    word, headed = line.texts[at], line.text(at - 1) in ids.law
+    if word in ids.law_letters and line.capital(at):
+        return marked or headed
+    return word in ids.law or (headed and word in ids.numero)
 
 
-def _on_the_web(token: Token) -> bool:
-    string = token.line.string
-    left = max(
-        string.rfind(" ", max(0, token.start - 200), token.start),
-        string.rfind("\n", max(0, token.start - 200), token.start),
-    )
-    begin = left + 1 if left >= 0 else max(0, token.start - 200)
-    end = string.find(" ", token.end, token.end + 200)
-    run = string[begin : end if end >= 0 else token.end + 200]
+def _on_the_web(number: Candidate) -> bool:
+    """Whether what stands around a number without a space is an address on the web, or of a mailbox."""
+    string, start, end = number.line.string, number.token.start, number.token.end
+    floor = max(0, start - _LONGEST_ADDRESS)
+    begin = max(string.rfind(" ", floor, start), string.rfind("\n", floor, start), floor - 1) + 1
+    space = string.find(" ", end, end + _LONGEST_ADDRESS)
+    run = string[begin : space if space >= 0 else end + _LONGEST_ADDRESS]
     if "://" in run or "www." in run:
         return True
     mail = run.find("@")
     return 0 < mail < len(run) - 3 and run[mail + 1].isalpha() and run[mail - 1].isalnum()
 
 
-def _glued_before(token: Token, language: Language) -> str | None:
-    line, first = token.line, token.first
-    before = line.texts[first - 1]
+def _glued_before(number: Candidate) -> str | None:
+    line, first = number.line, number.first
     if line.is_word(first - 1):
-        return _after_letters(line, first, language)
+        return _after_letters(number)
     if not line.glued(first - 1):
         return None
     if line.is_number(first - 2):
-        if before == ":" and token.form is Form.DIGITS and token.value is not None:
+        if number.before == ":" and number.token.form is Form.DIGITS and number.token.value is not None:
             return "score"  # or the scale of a map: "1:25000"
-        return _joined(token, before, line.texts[first - 2], line.texts[first])
-    return _after_mark(token, language) if line.is_word(first - 2) else None
+        return _joined(number, number.before, line.texts[first - 2], line.texts[first])
+    return _after_mark(number) if line.is_word(first - 2) else None
 
 
-def _after_mark(token: Token, language: Language) -> str | None:
+def _after_mark(number: Candidate) -> str | None:
     """Tell a number that a mark joins to the word before it: "COVID-19", "9-to-5"."""
-    line, first = token.line, token.first
-    before, word = line.texts[first - 1], line.texts[first - 2]
-    chained = before in HYPHENS and line.text(first - 3) in HYPHENS and line.is_number(first - 4)
-    if chained and word in language.numbers.ranges.to and line.glued(first - 2):
-        return "score"
-    if before in HYPHENS:
-        if token.form is Form.WORDS and line.capital(first):
-            return "name"  # "Saint-Cyprien-le-Neuf"
-        if token.kind or word in language.refusals.words.prefixes or token.form is not Form.DIGITS:
-            return "year" if is_year_like(token) else None
-        return "name" if not token.scaled else None
-    if before == "/":
-        return "name" if line.original(first - 2).isupper() else None
-    return "name" if before in {"_", "="} or (before == "." and len(word) <= 2) else None
+    mark, word = number.before, number.line.texts[number.first - 2]
+    if mark in HYPHENS:
+        return "score" if _ends_chain(number) else _after_hyphen(number, word)
+    if mark == "/":
+        return "name" if number.line.original(number.first - 2).isupper() else None
+    return "name" if mark in {"_", "="} or (mark == "." and len(word) <= 2) else None
 
 
-_LONGEST_NAME = 12  # letters of what is named with a number glued to it: "Boeing737"
+def _ends_chain(number: Candidate) -> bool:
+    """Whether it ends "9-to-5", which is no range."""
+    line, first = number.line, number.first
+    if line.text(first - 2) not in number.language.numbers.ranges.to or not line.glued(first - 2):
+        return False
+    return line.text(first - 3) in HYPHENS and line.is_number(first - 4)
 
 
-def _after_letters(line: Line, first: int, language: Language) -> str | None:
-    before = line.texts[first - 1]
-    if before in language.refusals.ids.version and len(before) <= 3:
+def _after_hyphen(number: Candidate, word: str) -> str | None:
+    """Tell what a hyphen joins to the *word* before: the name of a thing or a place, a year after a prefix."""
+    token = number.token
+    if token.form is Form.WORDS and number.line.capital(number.first):
+        return "name"  # "Saint-Cyprien-le-Neuf"
+    if token.kind or word in number.refusals.words.prefixes or token.form is not Form.DIGITS:
+        return "year" if number.year_like else None
+    return "name" if not token.scaled else None
+
+
+def _after_letters(number: Candidate) -> str | None:
+    line, word = number.line, number.before
+    if word in number.refusals.ids.version and len(word) <= 3:
         return "version"
-    if _is_postcode(line, first - 1):
+    if _is_postcode(line, number.first - 1):
         return "postcode"
-    if before in {"x", "~"}:
+    if word in {"x", "~"}:
         return None
-    if len(before) <= _LONGEST_NAME:
+    if len(word) <= _LONGEST_NAME:
         return "name"
-    return "footnote" if len(line.texts[first]) <= 2 and not line.glued(first + 1) else None
+    return "footnote" if len(number.word) <= 2 and not line.glued(number.first + 1) else None
 
 
-def _joined(token: Token, mark: str, left: str, right: str) -> str | None:
+def _joined(number: Candidate, mark: str, left: str, right: str) -> str | None:
     """Tell what two numbers are that a *mark* joins without spaces, and that are no range."""
     if mark in HYPHENS:
-        return _dash_pair(token, left, right)
+        return _dash_pair(number, left, right) if number.token.kind == "" else None
     if mark == "/":
-        return None if _is_base(token) else _slash_pair(left, right)
+        return None if _is_base(number) else _slash_pair(left, right)
     return "score" if mark == ":" else "name" if mark == "+" else None
 
 
-def _is_base(token: Token) -> bool:
+def _is_base(number: Candidate) -> bool:
     """Whether what a number is told of stands behind the slash: "312/100 000"."""
-    return token.rate is not None and token.rate.startswith("/")
+    rate = number.token.rate
+    return rate is not None and rate.startswith("/")
 
 
-def _glued_after(token: Token, language: Language) -> str | None:
-    line, last = token.line, token.last
-    after = line.text(last)
-    if token.kind:
+def _glued_after(number: Candidate) -> str | None:
+    line, last = number.line, number.last
+    if number.token.kind:
         return None
     if line.is_word(last):
-        if after in language.numbers.plural_marks:
-            return "year" if is_year_like(token) else "period" if _is_decade(token) else "name"
-        if len(after) == 2 and any(_is_postcode(line, token.first - back) for back in (2, 3)):
-            return "postcode"
-        if token.form is Form.DIGITS and len(after) <= 2 and not token.scaled and line.texts[token.first].isdecimal():
-            return "address" if after in language.refusals.ids.address_after else "name"
+        return _before_letters(number)
+    if not line.glued(last + 1):
         return None
-    if line.glued(last + 1) and line.text(last + 1) in language.numbers.ranges.to and after in HYPHENS:
+    if number.after in HYPHENS and line.text(last + 1) in number.language.numbers.ranges.to:
         return "score" if line.glued(last + 2) and line.text(last + 2) in HYPHENS else None  # "9-to-5": no range
-    if not line.glued(last + 1) or not line.is_number(last + 1):
+    if not line.is_number(last + 1):
         return None
-    return _joined(token, after, line.texts[last - 1], line.texts[last + 1])
+    return _joined(number, number.after, line.texts[last - 1], line.texts[last + 1])
 
 
-def _in_plural(token: Token, language: Language) -> str | None:
+def _before_letters(number: Candidate) -> str | None:
+    """Tell a number that letters touch: "the 1990s", "SW1A 2AA", "12b", "5G"."""
+    letters = number.after
+    if letters in number.language.numbers.plural_marks:
+        return "year" if number.year_like else "period" if _is_decade(number) else "name"
+    if len(letters) > 2:
+        return None
+    if len(letters) == 2 and any(_is_postcode(number.line, number.first - back) for back in (2, 3)):
+        return "postcode"
+    if number.token.form is not Form.DIGITS or number.token.scaled or not number.word.isdecimal():
+        return None
+    return "address" if letters in number.refusals.ids.address_after else "name"
+
+
+def _in_plural(number: Candidate) -> str | None:
     """Tell "the 1990s", "in their 60s", "Model 3s" from seconds."""
-    line, at = token.line, token.last - 1
-    if line.texts[at] not in language.numbers.plural_marks or not line.glued(at):
+    line, at, value = number.line, number.last - 1, number.token.value
+    if line.texts[at] not in number.language.numbers.plural_marks or not line.glued(at):
         return None
-    if token.value is None:
-        return "age" if token.high is not None and 10 < token.high < 110 else None  # "18-24s"
-    before = line.text(token.first - 1)
-    if line.texts[token.first].isdecimal() and 1500 <= token.value < 2200:
+    if value is None:
+        return "age" if number.token.high is not None and 10 < number.token.high < 110 else None  # "18-24s"
+    if number.word.isdecimal() and 1500 <= value < 2200:
         return "year"
-    group = line.text(token.first - 2) if before in HYPHENS else before
-    if group in language.refusals.ages.sides:
+    if _is_sided(number):
         return "age"
-    tens = token.value % 10 == 0 and 20 <= token.value < 100
-    if tens and before in language.refusals.words.decades:
+    if value % 10 == 0 and 20 <= value < 100 and number.before in number.refusals.words.decades:
         return "period"
-    return "name" if line.capital(token.first - 1) and token.first > 1 else None
+    return "name" if line.capital(number.first - 1) and number.first > 1 else None
 
 
-def _is_decade(token: Token) -> bool:
-    value = token.value
-    return value is not None and value % 10 == 0 and value < 100 and not token.line.glued(token.first)
+def _is_sided(number: Candidate) -> bool:
+    """Whether a group is named by the side of an age: "under-5s", "over 60s"."""
+    group = number.line.text(number.first - 2) if number.before in HYPHENS else number.before
+    return group in number.refusals.ages.sides
+
+
+def _is_decade(number: Candidate) -> bool:
+    value = number.token.value
+    return value is not None and value % 10 == 0 and value < 100 and not number.line.glued(number.first)
 
 
 def _is_postcode(line: Line, at: int) -> bool:
@@ -219,39 +214,53 @@ def _is_postcode(line: Line, at: int) -> bool:
     place = at + 2
     if line.is_word(place) and line.glued(place) and len(line.texts[place]) == 1:
         place += 1
-    inward = line.is_number(place) and len(line.texts[place]) == 1 and not line.glued(place)
-    return inward and line.is_word(place + 1) and line.glued(place + 1) and len(line.texts[place + 1]) == 2
+    if not line.is_number(place) or len(line.texts[place]) != 1 or line.glued(place):
+        return False
+    return line.is_word(place + 1) and line.glued(place + 1) and len(line.texts[place + 1]) == 2
+
+
+_IDIOMS = frozenset({("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")})
 
 
 def _slash_pair(left: str, right: str) -> str:
     """Tell what "x/y" is: a year and its number ("2016/679"), a year range, a fraction, a score."""
-    if len(left) == 4 and left.isdecimal() and 1900 <= int(left) < 2200:
-        return (
-            "year"
-            if len(right) in {2, 4} and right.isdecimal() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1
-            else "article"
-        )
-    if len(right) == 4 and right.isdecimal() and 1900 <= int(right) < 2200:
+    if _is_recent(left):
+        return "year" if _ends_next_year(left, right) else "article"
+    if _is_recent(right):
         return "article"
-    if len(left) == 2 and len(right) == 2 and left <= "31" and right <= "12" and "0" in {left[0], right[0]}:
+    if _is_day_and_month(left, right):
         return "date"  # 15/09
-    return "idiom" if (left, right) in {("24", "7"), ("9", "11"), ("7", "7"), ("50", "50")} else "score"
+    return "idiom" if (left, right) in _IDIOMS else "score"
 
 
-def _dash_pair(token: Token, left: str, right: str) -> str | None:
+def _is_recent(text: str) -> bool:
+    """Whether *text* is a year that laws are numbered by."""
+    return len(text) == 4 and text.isdecimal() and 1900 <= int(text) < 2200
+
+
+def _ends_next_year(left: str, right: str) -> bool:
+    return len(right) in {2, 4} and right.isdecimal() and 0 <= int(right[-2:]) - int(left[-2:]) <= 1
+
+
+def _is_day_and_month(left: str, right: str) -> bool:
+    """Whether two digits and two digits are a day and a month: one has a zero that a score would not."""
+    return len(left) == len(right) == 2 and left <= "31" and right <= "12" and "0" in {left[0], right[0]}
+
+
+def _dash_pair(number: Candidate, left: str, right: str) -> str | None:
     """Tell what "a-b" is that is no range: a score when small, else an id ("2020-14", "121-3")."""
-    if token.kind:
+    if not left.isdecimal():
         return None
-    if left.isdecimal() and right.isdecimal() and int(left[:6]) < 100 and int(right[:6]) < 100:
+    if right.isdecimal() and int(left[:6]) < 100 and int(right[:6]) < 100:
         return "score"
-    if len(left) == 4 and left.isdecimal() and len(right) == 2:
+    if len(left) == 4 and len(right) == 2:
         return "year" if 1500 <= int(left) < 2200 else "id"
-    return "id" if token.form is Form.DIGITS and left.isdecimal() and right.isdecimal() else None
+    return "id" if number.token.form is Form.DIGITS and right.isdecimal() else None
 
 
-def dotted(token: Token, _language: Language) -> str | None:
+def dotted(number: Candidate) -> str:
     """Tell a version from the other things written with several points."""
-    text = token.line.texts[token.first]
+    text = number.word
     if "," in text:
         return "unclear"
     if not set(text) <= set("0123456789."):

@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.figures.numbers.adjacent_words import plural_follows
-from monitor.figures.numbers.cardinals import HYPHENS
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.scanner import Token
-from monitor.figures.refusals.calendar import is_bare
-from monitor.language import Language
+from monitor.figures.refusals.candidates import Candidate
 
 #: What every one of its matches holds, the form, the reason. Case counts where a standard writes capitals.
 _FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -38,33 +34,38 @@ def _spans(string: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def formed(token: Token, _language: Language) -> str | None:
+def formed(number: Candidate) -> str | None:
     """Tell a number inside an identifier by the identifier's form."""
-    for start, end, reason in _spans(token.line.string):
+    token = number.token
+    for start, end, reason in _spans(number.line.string):
         if start < token.number_end and token.number_start < end:
             return reason
     return None
 
 
-def standard(token: Token, language: Language) -> str | None:
-    """Tell "RFC 6585", "ISO 9001", and a status of HTTP: "a 503 error", "404 Not Found"."""
-    if not is_bare(token) or token.value is None:
+def standard(number: Candidate) -> str | None:
+    """Tell the number of a standard: "RFC 6585", "ISO 9001"."""
+    if number.before not in number.refusals.ids.standards or not number.bare or number.token.value is None:
         return None
-    line, at = token.line, token.first - 1
-    named = line.text(at) in language.refusals.ids.standards and line.original(at).isupper()
-    if named and not plural_follows(line, token.last, language):
-        return "name"
-    return "id" if token.value in _STATUSES and _is_status(token, language) else None
+    return "name" if number.line.original(number.first - 1).isupper() and not number.counts else None
 
 
-def _is_status(token: Token, language: Language) -> bool:
-    line, last, ids = token.line, token.last, language.refusals.ids
-    if line.capital(last) and f"{line.texts[last]} {line.text(last + 1)}" in ids.http_reasons:
+def status(number: Candidate) -> str | None:
+    """Tell a status of HTTP: "a 503 error", "404 Not Found"."""
+    value = number.token.value
+    sound = number.bare and value is not None and _STATUSES[0] <= value <= _STATUSES[-1]
+    return "id" if sound and _is_status(number) else None
+
+
+def _is_status(number: Candidate) -> bool:
+    line, last, ids = number.line, number.last, number.refusals.ids
+    if line.capital(last) and f"{number.after} {line.text(last + 1)}" in ids.http_reasons:
         return True
-    tied = line.text(last) in HYPHENS and line.glued(last)
-    if line.text(last + tied) in ids.status_after:
-        return tied or line.text(token.first - 1) in language.numbers.articles
-    return line.text(token.first - 1) in ids.status_after or _http_near(line, last)
+    if number.hyphened and line.text(last + 1) in ids.status_after:
+        return True
+    if not number.hyphened and number.after in ids.status_after:
+        return number.before in number.language.numbers.articles
+    return number.before in ids.status_after or _http_near(line, last)
 
 
 def _http_near(line: Line, last: int) -> bool:

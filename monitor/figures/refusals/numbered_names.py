@@ -1,128 +1,155 @@
-"""Numbers that name things: articles, pages, telephones, addresses, "NHS 111"; and scores and file sizes."""
+"""Numbers that name things: articles, pages, lists, roads, "NHS 111"; and the scores of games."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.measures import find
-from monitor.figures.numbers.scanner import Token
-from monitor.figures.refusals.calendar import is_bare, is_year_like
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.noun_forms import NounForms
 
+_MEASURED = frozenset({"percent", "currency", "points"})  #: kinds of units of what is no name
+_NAMING = frozenset({Form.DIGITS, Form.WORDS, Form.RANGE})
+_BRACKETS = frozenset("()[],")
+_SEPARATORS = HYPHENS | frozenset(",/&")
+_MOST_LISTED = 4  #: numbers of one list before a number
+_LAW_REACH = 12  #: lexemes from a law's part back to its word
+_FEW = 10  #: what nouns stacked on a name may be more than: "phase 2 trials"
 
-def numbered(token: Token, language: Language) -> str | None:
+
+def numbered(number: Candidate) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
-    line, first = token.line, token.first
-    if (
-        token.kind in {"percent", "currency", "points"}
-        or token.scaled
-        or token.form not in {Form.DIGITS, Form.WORDS, Form.RANGE}
-    ):
+    token, line = number.token, number.line
+    if token.kind in _MEASURED or token.scaled or token.form not in _NAMING:
         return None
-    if is_bare(token) and _under_law(token, language):
+    if number.bare and _under_law(number):
         return "article"
-    at = _before_listed(line, first, language)
-    word = line.text(at)
-    if word == "." and line.is_word(at - 1):
+    at = _before_listed(number)
+    if line.text(at) == "." and line.is_word(at - 1):
         at -= 1
-        word = line.texts[at]
-        if len(word) > 4:
+        if len(line.texts[at]) > _LONGEST_CUT:
             return None
-        if word in language.refusals.ids.law_letters and line.capital(at) and not line.glued(first):
+        if _is_law_letter(number, at):
             return "article"
     if not line.is_word(at) or (token.unit is not None and not line.capital(at)):
         return None
-    return _named_by(token, at, language)
+    return _named_by(number, at)
 
 
-def _under_law(token: Token, language: Language) -> bool:
+_LONGEST_CUT = 4  #: letters of a word that is cut with a point: "Abs. 2", "Reg. 5"
+
+
+def _is_law_letter(number: Candidate, at: int) -> bool:
+    """Whether a letter for a part of a law, and its point, stand apart from the number: "L. 511-1"."""
+    line = number.line
+    return line.texts[at] in number.refusals.ids.law_letters and line.capital(at) and not line.glued(number.first)
+
+
+def _under_law(number: Candidate) -> bool:
     """Whether brackets or a list lead back to a law's part: "regulations 4(2) and 7", "paragraph (1)(b)"."""
-    line, at = token.line, token.first - 1
-    if line.text(at) != "(" and not (line.text(at) in language.refusals.words.listing and line.text(at - 1) == ")"):
+    line, at, listing = number.line, number.first - 1, number.refusals.words.listing
+    if number.before != "(" and not (number.before in listing and line.text(at - 1) == ")"):
         return False
-    for _ in range(12):
-        word = line.text(at)
-        part = word in _BRACKETS or (line.is_number(at) and len(word) < 4) or (line.is_word(at) and len(word) == 1)
-        if not part and word not in language.refusals.words.listing:
+    for _ in range(_LAW_REACH):
+        if not _is_part_of_law(line, at) and line.text(at) not in listing:
             break
         at -= 1
-    return line.text(at) in language.refusals.ids.law and not plural_follows(line, token.last, language)
+    return line.text(at) in number.refusals.ids.law and not number.counts
 
 
-_BRACKETS = frozenset("()[],")
+def _is_part_of_law(line: Line, at: int) -> bool:
+    """Whether a bracket, a small number or a letter stands *at*."""
+    word = line.text(at)
+    return word in _BRACKETS or (line.is_number(at) and len(word) < 4) or (line.is_word(at) and len(word) == 1)
 
 
-def _before_listed(line: Line, first: int, language: Language) -> int:
+def _before_listed(number: Candidate) -> int:
     """Pass "1 and", "2, 3 and" back to the word that the whole list belongs to."""
-    at = first - 1
-    for _ in range(4):
-        if (
-            line.text(at) in {",", "/", "&"}
-            or line.text(at) in HYPHENS
-            or line.text(at) in language.refusals.words.listing
-        ) and (line.is_number(at - 1) and line.texts[at - 1].isdecimal() and len(line.texts[at - 1]) < 4):
-            at -= 2
-        else:
+    line, listing, at = number.line, number.refusals.words.listing, number.first - 1
+    for _ in range(_MOST_LISTED):
+        link = line.text(at)
+        if link not in _SEPARATORS and link not in listing:
             break
+        if not line.is_number(at - 1) or not line.texts[at - 1].isdecimal() or len(line.texts[at - 1]) > 3:
+            break
+        at -= 2
     return at
 
 
-def _named_by(token: Token, at: int, language: Language) -> str | None:
-    line, ids = token.line, language.refusals.ids
-    stacked = token.value is not None and token.value <= 10 and not _many(line, at, language)
-    counted = not (stacked and _stacks(language)) and plural_follows(line, token.last, language)
-    counted = counted and not (line.capital(at) and _stacks(language))
-    if at < token.first - 1 and plural_follows(line, token.last, language):
+def _named_by(number: Candidate, at: int) -> str | None:
+    """Return the reason that the noun *at* gives, which stands before the number or the list that it ends."""
+    if at < number.first - 1 and number.counts:
         return None
-    if _listed(ids.law, token, at, language) and (is_bare(token) or "." in line.texts[token.first]):
+    counted = _is_counted(number, at)
+    ids = number.refusals.ids
+    if (number.bare or "." in number.word) and _listed(ids.law, number, at):
         return "article" if not counted else None
-    if is_bare(token) and _is_page(token, at, language, counted=counted):
+    if number.bare and _is_page(number, at, counted=counted):
         return "page"
-    if _listed(ids.version, token, at, language):
+    if _listed(ids.version, number, at):
         return "version"
-    if _is_road(token, at, language):
+    if _is_road(number, at):
         return "name" if not counted else None
-    spoken = token.form is Form.WORDS and not line.capital(at)
-    if spoken or counted or _indefinite(line, at, language) or not _names(token, at, language):
+    if counted or not _may_name(number, at):
         return None
-    if _listed(ids.list, token, at, language):
+    if _listed(ids.list, number, at):
         return "list_number"
-    named = _listed(ids.name, token, at, language) or (ids.endings and line.texts[at].endswith(ids.endings))
+    named = _listed(ids.name, number, at) or (ids.endings and number.line.texts[at].endswith(ids.endings))
     return "name" if named else None
 
 
-def _is_page(token: Token, at: int, language: Language, *, counted: bool) -> bool:
-    """Whether the noun *at* says that a page is meant: "page 3", "p. 3", and of how many: "page 3 of 8"."""
-    line, ids = token.line, language.refusals.ids
-    if line.texts[at] in language.refusals.words.of and line.is_number(at - 1) and line.text(at - 2) in ids.page:
-        return not counted
-    short = len(line.texts[at]) <= 2 and not line.glued(token.first) and line.text(token.first - 1) != "."
-    return _listed(ids.page, token, at, language) and not short
-
-
-def _names(token: Token, at: int, language: Language) -> bool:
-    """Whether a number is written as names are: bare, a decimal of a part, after "number" with its thousands parted."""
-    line = token.line
-    small = token.value is not None and token.value < 100 and "." in line.texts[token.first]
-    numbered = line.texts[at] in language.refusals.ids.numero and token.form is Form.DIGITS
-    if not (token.form is Form.WORDS or is_bare(token) or small or numbered):
+def _is_counted(number: Candidate, at: int) -> bool:
+    """Whether the number counts a plural after it, which is not stacked on the name: "phase 2 trials"."""
+    if not number.counts:
         return False
-    return at == token.first - 1 or line.is_number(token.first - 2) or line.text(at + 1) == "."
+    if not _stacks(number.language):
+        return True
+    value = number.token.value
+    stacked = value is not None and value <= _FEW and not _many(number.line, at, number.language)
+    return not stacked and not number.line.capital(at)
 
 
-def _listed(words: frozenset[str], token: Token, at: int, language: Language) -> bool:
+def _is_page(number: Candidate, at: int, *, counted: bool) -> bool:
+    """Whether the noun *at* says that a page is meant: "page 3", "p. 3", and of how many: "page 3 of 8"."""
+    line, pages = number.line, number.refusals.ids.page
+    if line.texts[at] in number.refusals.words.of and line.is_number(at - 1) and line.text(at - 2) in pages:
+        return not counted
+    short = len(line.texts[at]) <= 2 and not line.glued(number.first) and number.before != "."
+    return not short and _listed(pages, number, at)
+
+
+def _may_name(number: Candidate, at: int) -> bool:
+    """Whether a number can be the name of one thing that the noun *at* is of."""
+    line = number.line
+    if number.token.form is Form.WORDS and not line.capital(at):
+        return False
+    if _indefinite(line, at, number.language) or not _is_written_as_name(number, at):
+        return False
+    return at == number.first - 1 or line.is_number(number.first - 2) or line.text(at + 1) == "."
+
+
+def _is_written_as_name(number: Candidate, at: int) -> bool:
+    """Whether a number is bare, a word, a decimal of a part, or after "number" with its thousands parted."""
+    token = number.token
+    if number.bare or token.form is Form.WORDS:
+        return True
+    if token.form is Form.DIGITS and number.line.texts[at] in number.refusals.ids.numero:
+        return True
+    return token.value is not None and token.value < 100 and "." in number.word
+
+
+def _listed(words: frozenset[str], number: Candidate, at: int) -> bool:
     """Whether the noun *at* is one of *words*, or a plural of one before a list: "weeks 11 and 12"."""
-    line, forms = token.line, language.nouns.forms
+    line, nouns = number.line, number.language.nouns
     if line.texts[at] in words:
         return True
-    if language.nouns.capital and not line.capital(at):
+    if nouns.capital and not line.capital(at):
         return False  # no noun: "bilden 300 aus" is no "Bild 300"
-    lists = at < token.first - 1 or token.form is Form.RANGE or _list_follows(line, token.last, language)
-    return lists and forms.singular(line.texts[at]) in _singulars(words, forms)
+    lists = at < number.first - 1 or number.token.form is Form.RANGE or _list_follows(number)
+    return lists and nouns.forms.singular(line.texts[at]) in _singulars(words, nouns.forms)
 
 
 @cache
@@ -135,8 +162,9 @@ def _indefinite(line: Line, at: int, language: Language) -> bool:
     return line.text(at - 1) in language.numbers.articles and not _stacks(language)
 
 
-def _list_follows(line: Line, at: int, language: Language) -> bool:
-    return line.is_number(at + 1) and (line.text(at) in language.refusals.words.listing or line.text(at) in {",", "/"})
+def _list_follows(number: Candidate) -> bool:
+    listed = number.after in number.refusals.words.listing or number.after in {",", "/"}
+    return listed and number.line.is_number(number.last + 1)
 
 
 def _many(line: Line, at: int, language: Language) -> bool:
@@ -150,146 +178,85 @@ def _stacks(language: Language) -> bool:
     return not language.nouns.capital and not language.nouns.adjectives_follow
 
 
-def _is_road(token: Token, at: int, language: Language) -> bool:
+def _is_road(number: Candidate, at: int) -> bool:
     """Whether one capital inside the sentence is the class of a road: "die L 202"."""
-    line = token.line
-    inside = at > 0 and line.text(at - 1) not in {".", ":", "!", "?"} and at == token.first - 1
-    return inside and line.texts[at] in language.refusals.ids.roads and line.capital(at) and is_bare(token)
-
-
-def place(token: Token, language: Language) -> str | None:
-    """Tell a house number and a postcode."""
-    line, first, last = token.line, token.first, token.last
-    if not is_bare(token):
-        return None
-    after = last + 1 if line.text(last) == "," else last
-    if _in_street(line, first, last, language):
-        return "address"
-    if line.text(after) in language.refusals.ids.address_after and not line.capital(after):
-        return "address" if language.refusals.ids.street_first else None
-    if _street_follows(line, last, language):
-        return "address"
-    text = line.texts[first]
-    if len(text) == 5 and line.capital(last) and _parts_address(line.text(first - 1), language):
-        return "postcode"
-    return "postcode" if len(text) == 4 and _after_street(line, first, language) else None
-
-
-def _in_street(line: Line, first: int, last: int, language: Language) -> bool:
-    """Whether what stands right beside a number makes it a house's: "Hauptstraße 12", "9 rue des Cordiers"."""
-    before, ids = line.text(first - 1), language.refusals.ids
-    if line.is_word(first - 1) and before.endswith(ids.street_endings):
-        return True
-    if _after_box(line, first, language) or line.text(last) in ids.streets:
-        return True
-    return _before_postcode(line, first, last) or _after_kind(line, first, last, language)
-
-
-def _after_box(line: Line, first: int, language: Language) -> bool:
-    """Whether a number, or a row of them, stands after what has a number as its address: "Postfach 10 44 20"."""
-    at = first - 1
-    while first - at < _GROUPS and line.is_number(at):
-        at -= 1
-    return line.text(at) in language.refusals.ids.address_before
-
-
-_GROUPS = 5  #: of the digits of such an address, at most, with the word before
-
-
-def _street_follows(line: Line, last: int, language: Language) -> bool:
-    """Whether the name of a street follows, which ends with its kind: "10 Downing Street"."""
-    if line.text(last) in language.refusals.ids.street_names:
-        return True
-    for at in range(last, min(last + 4, len(line))):
-        if not line.capital(at):
-            return False
-        if at > last and line.texts[at] in language.refusals.ids.address_after:
-            return True
-    return False
-
-
-def _before_postcode(line: Line, first: int, last: int) -> bool:
-    """Whether a postcode and a town follow a house's number: "Am Wall 40, 39124 Osterfelde"."""
-    behind = line.text(last) == "," and line.is_number(last + 1) and len(line.texts[last + 1]) == 5
-    return behind and line.texts[last + 1].isdecimal() and line.capital(last + 2) and line.capital(first - 1)
-
-
-def _after_street(line: Line, first: int, language: Language) -> bool:
-    """Whether a street, its number and a comma stand before: "Bachgasse 12, 3004 Altwil"; four digits in AT, BE, CH."""
-    if line.text(first - 1) != "," or not line.is_number(first - 2) or not line.capital(first + 1):
+    line = number.line
+    if line.texts[at] not in number.refusals.ids.roads or not line.capital(at) or not number.bare:
         return False
-    ids = language.refusals.ids
-    for at in range(first - 3, max(-1, first - 7), -1):
-        word = line.texts[at]
-        if (ids.street_endings and word.endswith(ids.street_endings)) or word in ids.address_after:
-            return True
-        if not line.is_word(at):
-            return False
-    return False
+    return at > 0 and line.text(at - 1) not in {".", ":", "!", "?"} and at == number.first - 1
 
 
-def _after_kind(line: Line, first: int, last: int, language: Language) -> bool:
-    """Whether a street whose kind stands before its name precedes: "calle Cabestro, 9", "calle 8 de Mayo 3"."""
-    ids, words = language.refusals.ids, language.words
-    if not ids.street_before or (line.is_word(last) and not line.capital(last)):
-        return False
-    end = first - 1 if line.text(first - 1) == "," else first
-    for at in range(end - 1, max(-1, end - 8), -1):
-        if line.texts[at] in ids.street_before:
-            return at < end - 1
-        short = line.texts[at] == "." and line.text(at - 1) in ids.street_before  # "Av. Reforma 1420"
-        within = short or line.texts[at] in words.of or line.texts[at] in words.articles or line.texts[at] == "/"
-        if not (within or line.capital(at) or line.is_number(at)):
-            return False
-    return False
+_HIGHEST_SCORE = 30
+_SCORE_REACH = 3  #: lexemes from a word of winning to the score
 
 
-def _parts_address(before: str, language: Language) -> bool:
-    return before in {",", "-", "–", "", "("} or before in language.refusals.ids.postcode_before
-
-
-def score(token: Token, language: Language) -> str | None:
+def score(number: Candidate) -> str | None:
     """Tell the score of a game: a small range among words of winning."""
-    line = token.line
-    if token.form is not Form.RANGE or token.kind or token.high is None or token.high > 30 or not is_bare(token):
+    token, line, first, last = number.token, number.line, number.first, number.last
+    if token.form is not Form.RANGE or token.kind or token.high is None or token.high > _HIGHEST_SCORE:
         return None
-    if line.text(token.first + 1) not in HYPHENS:
+    if not number.bare or line.text(first + 1) not in HYPHENS:
         return None
-    near = (
-        line.text(place) for place in (*range(max(0, token.first - 3), token.first), *range(token.last, token.last + 2))
-    )
-    return "score" if not language.refusals.scores.isdisjoint(near) else None
-
-
-def called(token: Token, language: Language) -> str | None:
-    """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
-    line, first, last = token.line, token.first, token.last
-    if not is_bare(token) or token.value is None or not line.capital(first - 1):
-        return None
-    if line.glued(first) or plural_follows(line, last, language) or _verb_follows(line, last, language):
-        return None
-    word = line.texts[first - 1]
-    begins = first == 1 or line.text(first - 2) in {".", "!", "?", ":", "•", "-", "–", "“", "«"}
-    acronym = line.original(first - 1).isupper() and (len(word) >= 2 or line.text(first - 2) == "&")
-    if token.value > _NAMED and (begins or not acronym or not line.texts[first].isdecimal()):
-        return None  # a register's number, perhaps: "Vereinsregister VR 7731"
-    if word in language.refusals.words.sentence_starts or word in language.calendar.months:
-        return None
-    if find(language.units.after, line, first - 1) is not None:
-        return None
-    if (begins or language.nouns.capital) and not acronym:
-        return None
-    placed = line.text(first - 2) in language.refusals.dates.places
-    return None if placed and line.is_word(last) and not acronym else "name"
+    near = line.texts[max(0, first - _SCORE_REACH) : first] + line.texts[last : last + 2]
+    return "score" if not number.refusals.scores.isdisjoint(near) else None
 
 
 _NAMED = 2999  #: the greatest number that names: years, models, helplines
 
 
-def titled(token: Token, _language: Language) -> str | None:
+def called(number: Candidate) -> str | None:
+    """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
+    line, first, value = number.line, number.first, number.token.value
+    if not line.capital(first - 1) or not number.bare or value is None or line.glued(first) or _is_said_of(number):
+        return None
+    if number.before in number.refusals.words.sentence_starts or number.before in number.language.calendar.months:
+        return None
+    if find(number.language.units.after, line, first - 1) is not None:
+        return None
+    named = _is_acronym(number) if value <= _NAMED else _is_register(number)
+    return "name" if named or (value <= _NAMED and _is_proper_name(number)) else None
+
+
+def _is_said_of(number: Candidate) -> bool:
+    """Whether what follows is counted, or said of several."""
+    return number.counts or number.after in number.refusals.words.plural_verbs
+
+
+def _is_acronym(number: Candidate) -> bool:
+    """Whether capitals stand before a number: "NHS 111", "P&O 2"."""
+    line, first = number.line, number.first
+    return line.original(first - 1).isupper() and (len(number.before) >= 2 or line.text(first - 2) == "&")
+
+
+def _is_register(number: Candidate) -> bool:
+    """Whether a register's number stands after its letters, inside the sentence: "Vereinsregister VR 7731"."""
+    return _is_acronym(number) and not _begins_with_name(number) and number.word.isdecimal()
+
+
+def _is_proper_name(number: Candidate) -> bool:
+    """Whether the capital before a number makes a name, where nouns have none: not a sentence's first word, no town."""
+    if _begins_with_name(number) or number.language.nouns.capital:
+        return False
+    placed = number.line.text(number.first - 2) in number.refusals.dates.places
+    return not (placed and number.line.is_word(number.last))
+
+
+_BEGINNINGS = frozenset({".", "!", "?", ":", "•", "-", "–", "“", "«"})
+
+
+def _begins_with_name(number: Candidate) -> bool:
+    """Whether the word before a number opens a sentence or a line."""
+    return number.first == 1 or number.line.text(number.first - 2) in _BEGINNINGS
+
+
+_OPENING = frozenset('"“„«‚‘»')
+_CLOSING = frozenset("\"“”»«‘’'")
+
+
+def titled(number: Candidate) -> str | None:
     """Tell a number that ends a quoted name: „Marisol 2“."""
-    line, first, last = token.line, token.first, token.last
-    if line.text(last) not in _CLOSING or not line.glued(last) or not is_bare(token):
+    line, first = number.line, number.first
+    if number.after not in _CLOSING or not number.touches or not number.bare:
         return None
     for at in range(first - 1, max(-1, first - 5), -1):
         if line.text(at) in _OPENING and line.glued(at + 1):
@@ -299,23 +266,22 @@ def titled(token: Token, _language: Language) -> str | None:
     return None
 
 
-_OPENING = frozenset('"“„«‚‘»')
-_CLOSING = frozenset("\"“”»«‘’'")
+_MOST_OF_ARTICLE = 10000  #: below it an article of the singular makes a name of a number: "le 115"
+_MOST_OF_VERB = 1000000  #: and below this one a verb of the singular does
 
 
-def singular(token: Token, language: Language) -> str | None:
+def singular(number: Candidate) -> str | None:
     """Tell a number that grammar treats as one thing, by its article or its verb: "le 115", "the 119 was called"."""
-    line, first, last = token.line, token.first, token.last
-    if not is_bare(token) or token.value is None or not 2 <= token.value < 1000000 or len(line.texts[first]) < 2:
+    value, words = number.token.value, number.refusals.words
+    if not number.bare or value is None or not 2 <= value < _MOST_OF_VERB or len(number.word) < 2:
         return None
-    words = language.refusals.words
-    single = line.text(first - 1) in words.singular
-    begins = line.text(first - 1) in words.definite or first == 0
-    if (single and token.value < 10000) or (begins and line.text(last) in words.singular_verbs):
-        kept = is_year_like(token) or plural_follows(line, last, language) or line.is_number(last)
-        return None if kept else "name"
-    return None
+    single = value < _MOST_OF_ARTICLE and number.before in words.singular
+    if not single and not _has_singular_verb(number):
+        return None
+    kept = number.year_like or number.counts or number.line.is_number(number.last)
+    return None if kept else "name"
 
 
-def _verb_follows(line: Line, at: int, language: Language) -> bool:
-    return line.text(at) in language.refusals.words.plural_verbs
+def _has_singular_verb(number: Candidate) -> bool:
+    words = number.refusals.words
+    return number.after in words.singular_verbs and (number.first == 0 or number.before in words.definite)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.lexer import SYMBOL, Line
-from monitor.figures.numbers.scanner import Token
+from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.phrases import among_lexemes
 
@@ -20,22 +20,23 @@ FILES = frozenset(
 )
 _ENDS = frozenset(".!?;|·•—")
 _LONGEST = 12  # lexemes of a counter
+_SHORT = 6  # lexemes of a line that holds little else
+_BESIDE = 3  # lexemes from a size to the file's kind or the bracket
+_COUNTED = frozenset({"", "times"})  # kinds of units
 
 
-def counter(token: Token, language: Language) -> str | None:
+def counter(number: Candidate) -> str | None:
     """Tell a count of a page's own readers, comments or results."""
-    counters, line = language.refusals.counters, token.line
-    if token.kind not in {"", "times"} or not token.integer or counters.telling.isdisjoint(line.texts):
+    token, line, counters = number.token, number.line, number.refusals.counters
+    if token.kind not in _COUNTED or not token.integer or counters.telling.isdisjoint(line.texts):
         return None
-    begin, end = _segment(line, token.first, token.last)
+    begin, end = _segment(line, number.first, number.last)
     words = [word for at, word in enumerate(line.texts[begin:end], begin) if line.is_word(at)]
-    if _names_page(words, language) and not counters.deeds.isdisjoint(words):
+    if _is_done_to_page(words, number.language):
         return "counter"
     if end - begin > _LONGEST or not words:
         return None
-    if _is_alone(token, begin, words, language) or _is_done(token, begin, words, language):
-        return "counter"
-    return None
+    return "counter" if _is_alone(number, begin, words) or _is_done(number, begin, words) else None
 
 
 def _segment(line: Line, first: int, last: int) -> tuple[int, int]:
@@ -48,49 +49,67 @@ def _segment(line: Line, first: int, last: int) -> tuple[int, int]:
     return begin, end
 
 
-def _names_page(words: list[str], language: Language) -> bool:
-    """Whether two words in a row name the page itself: "this article", "dieser Beitrag"."""
-    pages = language.refusals.counters.pages
-    return any(f"{one} {other}" in pages for one, other in pairwise(words))
+def _is_done_to_page(words: list[str], language: Language) -> bool:
+    """Whether two words in a row name the page itself ("this article", "dieser Beitrag"), and another what was done."""
+    counters = language.refusals.counters
+    named = any(f"{one} {other}" in counters.pages for one, other in pairwise(words))
+    return named and not counters.deeds.isdisjoint(words)
 
 
-def _is_alone(token: Token, begin: int, words: list[str], language: Language) -> bool:
+def _is_alone(number: Candidate, begin: int, words: list[str]) -> bool:
     """Whether nothing but words of counters stands between the marks: "412 results found", "Views: 300"."""
-    counters, line = language.refusals.counters, token.line
+    counters = number.refusals.counters
     if not all(word in counters.nouns or word in counters.soft or word in counters.beside for word in words):
         return False
-    labelled = line.text(token.first - 1) == ":"
-    counted = not counters.nouns.isdisjoint(words) or (not labelled and not counters.soft.isdisjoint(words))
-    return counted and (labelled or token.first == begin or line.is_word(begin))
-
-
-def _is_done(token: Token, begin: int, words: list[str], language: Language) -> bool:
-    """Whether a deed opens what stands between the marks, or follows "times", and nobody does it: "312 Mal gelesen"."""
-    deeds = language.refusals.counters.deeds
-    if token.kind != "times":
+    labelled = number.before == ":"
+    if counters.nouns.isdisjoint(words) and (labelled or counters.soft.isdisjoint(words)):
         return False
-    after = token.line.text(token.last)
-    return words[0] in deeds if token.first > begin else after in deeds and len(words) <= 3
+    return labelled or number.first == begin or number.line.is_word(begin)
 
 
-def file_or_reading(token: Token, language: Language) -> str | None:
-    """Tell a download's size, the time it takes to read a page, the number of comments under it."""
-    line, first, last = token.line, token.first, token.last
-    if token.kind == "data":
-        near = [line.text(place) for place in (*range(max(0, first - 3), first), *range(last, last + 3))]
-        return "file_size" if "(" in near or ")" in near or not FILES.isdisjoint(near) or len(line) <= 6 else None
-    if token.kind == "time" and token.unit == "min":
-        before = line.text(first - 2 if line.text(first - 1) == ":" else first - 1)
-        read = before in language.refusals.reading.before
-        after = [word for word in line.texts[last - 1 : last + 3] if word != "."]
-        read = read or among_lexemes(language.refusals.reading.after).at(after, 0) is not None
-        return "reading_time" if read else None
-    if line.text(last) in language.refusals.ids.page and _in_brackets(line, first):
-        return "structure"  # "(PDF, 84 pages)"
-    small = token.kind == "" and first <= 1 and len(line) <= 6 and token.form is not Form.RANGE
-    if small and line.text(last) in language.refusals.counters.nouns | language.refusals.counters.soft:
-        return "comment_count" if last + 2 >= len(line) or line.kinds[last + 1] == SYMBOL else None
-    return None
+def _is_done(number: Candidate, begin: int, words: list[str]) -> bool:
+    """Whether a deed opens what stands between the marks, or follows "times", and nobody does it: "312 Mal gelesen"."""
+    deeds = number.refusals.counters.deeds
+    if number.token.kind != "times":
+        return False
+    return words[0] in deeds if number.first > begin else number.after in deeds and len(words) <= 3
+
+
+def file_size(number: Candidate) -> str | None:
+    """Tell the size of a file: in brackets, beside a kind of file, or in a line of little else."""
+    if number.token.kind != "data":
+        return None
+    line, first, last = number.line, number.first, number.last
+    near = line.texts[max(0, first - _BESIDE) : first] + line.texts[last : last + _BESIDE]
+    told = len(line) <= _SHORT or "(" in near or ")" in near or not FILES.isdisjoint(near)
+    return "file_size" if told else None
+
+
+def reading_time(number: Candidate) -> str | None:
+    """Tell the time it takes to read a page: "4 min read", "Lesezeit: 3 Minuten"."""
+    if number.token.unit != "min":
+        return None
+    line, last, reading = number.line, number.last, number.refusals.reading
+    if line.text(number.first - 2 if number.before == ":" else number.first - 1) in reading.before:
+        return "reading_time"
+    after = [word for word in line.texts[last - 1 : last + 3] if word != "."]
+    return "reading_time" if among_lexemes(reading.after).at(after, 0) is not None else None
+
+
+def pages_of_file(number: Candidate) -> str | None:
+    """Tell how long a file is: "(PDF, 84 pages)"."""
+    paged = number.after in number.refusals.ids.page
+    return "structure" if paged and _in_brackets(number.line, number.first) else None
+
+
+def comment_count(number: Candidate) -> str | None:
+    """Tell the number of comments below a page, which stands in a line of little else: "4 comments"."""
+    token, line, counters = number.token, number.line, number.refusals.counters
+    if token.kind or number.first > 1 or len(line) > _SHORT or token.form is Form.RANGE:
+        return None
+    if number.after not in counters.nouns and number.after not in counters.soft:
+        return None
+    return "comment_count" if number.last + 2 >= len(line) or line.kinds[number.last + 1] == SYMBOL else None
 
 
 def _in_brackets(line: Line, first: int) -> bool:

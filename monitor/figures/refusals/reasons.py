@@ -1,13 +1,14 @@
 """Says why a number is not a figure: a date, a name, an article, a count of the text's own parts ...
 
-Every rule states a fact of language or typography; the words it looks for are in ``languages/*.toml``. What a page
-prescribes ("stay at home for 14 days") is a figure and is not refused.
+A rule is a function that tells one kind of number by what stands beside it, a fact of language or typography, and one
+line of `_RULES`; the words it looks for are in ``languages/*.toml``. What a page prescribes ("stay at home for 14
+days") is a figure and is not refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
@@ -15,114 +16,108 @@ from monitor.figures.refusals import (
     ages,
     calendar,
     clock_hours,
+    footnotes,
     glued_numbers,
     identifiers,
+    list_markers,
     numbered_names,
     page_counters,
+    street_addresses,
     telephones,
     text_structure,
+    time_spans,
+    years,
 )
-from monitor.language import Language, load
-from monitor.model import BlockKind
+from monitor.figures.refusals.candidates import Candidate, Context
 
+__all__ = ["REASONS", "RULES", "Context", "why"]
+
+_PLAIN = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED, Form.RANGE})
+_PARTIAL = frozenset({Form.FRACTION, Form.MULTIPLE, Form.COLLECTIVE})
+_NO_FIGURES = frozenset({Form.ORDINAL, Form.DOTTED, Form.SCRIPT, Form.UNSAID})  #: refused wherever they stand
+
+
+class Rule(NamedTuple):
+    """What tells a kind of number that is no figure, the reasons that it may give, the forms of what it is asked of."""
+
+    tell: Callable[[Candidate], str | None]
+    reasons: tuple[str, ...]
+    forms: frozenset[Form] = _PLAIN
+
+
+#: Asked in this order, of a number alone in its line, too: the first rule that gives a reason decides.
+_FIRST = (
+    Rule(text_structure.suspicious, ("suspicious_chars",), frozenset(Form)),
+    Rule(text_structure.base, ("rate",), frozenset(Form)),
+    Rule(text_structure.header_scale, ("structure",), frozenset({Form.VAGUE})),
+    Rule(years.in_table, ("year", "age"), frozenset(Form)),
+)
+#: And then these: of a number alone the first, of any other the rest.
+_ALONE = Rule(years.alone, ("year",))
+_BESIDE = (
+    Rule(text_structure.ordinal, ("ordinal",), frozenset({Form.ORDINAL})),
+    Rule(text_structure.once, ("structure",), frozenset({Form.ONCE})),
+    Rule(text_structure.script, ("script",), frozenset({Form.SCRIPT})),
+    Rule(text_structure.unsaid, ("name", "unclear"), frozenset({Form.UNSAID})),
+    Rule(text_structure.idiom, ("idiom", "pronoun"), _PLAIN | _PARTIAL | {Form.VAGUE}),
+    Rule(identifiers.formed, ("id", "url", "version"), _PLAIN | {Form.DOTTED}),
+    Rule(text_structure.table_unit, ("structure",), _PLAIN | {Form.VAGUE}),
+    Rule(footnotes.footnote, ("footnote",)),
+    Rule(calendar.pointed_date, ("date",)),
+    Rule(clock_hours.clock, ("time",)),
+    Rule(calendar.date, ("date",)),
+    Rule(clock_hours.of_day, ("time",)),
+    Rule(glued_numbers.compact, glued_numbers.REASONS, _PLAIN | {Form.FRACTION}),
+    Rule(identifiers.standard, ("name",)),
+    Rule(identifiers.status, ("id",)),
+    Rule(telephones.phone, ("phone", "id")),
+    Rule(numbered_names.numbered, ("article", "list_number", "name", "page", "version")),
+    Rule(ages.refused, ("age",)),
+    Rule(time_spans.period_or_age, ("period", "age", "structure")),
+    Rule(street_addresses.address, ("address",)),
+    Rule(street_addresses.postcode, ("postcode",)),
+    Rule(page_counters.file_size, ("file_size",)),
+    Rule(page_counters.reading_time, ("reading_time",)),
+    Rule(page_counters.pages_of_file, ("structure",)),
+    Rule(page_counters.comment_count, ("comment_count",)),
+    Rule(page_counters.counter, ("counter",)),
+    Rule(text_structure.pronoun, ("pronoun", "structure")),
+    Rule(text_structure.pointed, ("ordinal",)),
+    Rule(text_structure.adjective, ("idiom",)),
+    Rule(text_structure.counted_part, ("structure",), _PLAIN | {Form.COLLECTIVE}),
+    Rule(numbered_names.score, ("score",)),
+    Rule(numbered_names.titled, ("name",)),
+    Rule(numbered_names.called, ("name",)),
+    Rule(numbered_names.singular, ("name",)),
+    Rule(text_structure.multiple, ("idiom", "structure"), frozenset({Form.MULTIPLE})),
+    Rule(text_structure.half, ("idiom", "structure"), frozenset({Form.FRACTION})),
+    Rule(calendar.dotted_date, ("date",), frozenset({Form.DOTTED})),
+    Rule(glued_numbers.dotted, ("id", "phone", "unclear", "version"), frozenset({Form.DOTTED})),
+    Rule(years.year, ("year",)),
+    Rule(list_markers.list_marker, ("list_marker",), _PLAIN | _PARTIAL),
+)
+RULES = (*_FIRST, _ALONE, *_BESIDE)
 #: Reasons, as `monitor explain` shows them.
-REASONS = frozenset(
-    {
-        "address", "age", "article", "comment_count", "counter", "date", "file_size", "footnote", "id", "idiom",
-        "list_marker", "list_number", "name", "ordinal", "page", "period", "phone", "postcode", "pronoun", "rate",
-        "reading_time", "score", "script", "structure", "suspicious_chars", "time", "unclear", "url", "version", "year",
-    }
-)  # fmt: skip
+REASONS = frozenset(reason for rule in RULES for reason in rule.reasons)
+
+_Tells = tuple[Callable[[Candidate], str | None], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """Where a number stands: its block's kind, whether its cell heads others, the headers over it."""
-
-    language: Language
-    kind: BlockKind = BlockKind.PARAGRAPH
-    header: bool = False
-    headers: tuple[str, ...] = ()
-
-    @property
-    def cell(self) -> bool:
-        """Whether the number stands in a table's body."""
-        return self.kind is BlockKind.TABLE_CELL and not self.header
+def _by_form(rules: tuple[Rule, ...]) -> dict[Form, _Tells]:
+    return {form: tuple(rule.tell for rule in rules if form in rule.forms) for form in Form}
 
 
-def context(language: Language | str, *, kind: BlockKind = BlockKind.PARAGRAPH) -> Context:
-    """Return the context of a block of this *kind*."""
-    return Context(language=load(language) if isinstance(language, str) else language, kind=kind)
+_TOLD_BESIDE = _by_form((*_FIRST, *_BESIDE))
+_TOLD_ALONE = _TOLD_BESIDE | {
+    form: tells for form, tells in _by_form((*_FIRST, _ALONE)).items() if form not in _NO_FIGURES
+}
 
 
 def why(token: Token, where: Context) -> str | None:
     """Return the reason why *token* is not a figure, or None when it is one."""
-    line = token.line
-    if line.is_suspicious(token.start, token.end):
-        return "suspicious_chars"
-    if token.base:
-        return "rate"
-    reason = _in_table(token, where) if where.cell or where.header else None
-    if reason is not None:
-        return reason
-    if len(line) == token.last - token.first and token.form not in _NEVER_ALONE:
-        return None if not calendar.is_year_like(token) or where.cell else "year"
-    rules = _RULES.get(token.form, _PLAIN)
-    for rule in rules:
-        reason = rule(token, where.language)
+    number = Candidate(token, where)
+    for tell in (_TOLD_ALONE if number.alone else _TOLD_BESIDE)[token.form]:
+        reason = tell(number)
         if reason is not None:
             return reason
-    if not where.cell and calendar.is_year_like(token) and calendar.is_year(token, where.language):
-        return "year"
-    if not where.cell and text_structure.is_list_marker(token, where.language, heading=where.kind is BlockKind.HEADING):
-        return "list_marker"
     return None
-
-
-def _in_table(token: Token, where: Context) -> str | None:
-    if where.header and token.form is Form.VAGUE:
-        return "structure"  # "$ thousands"
-    return calendar.in_table(token, where.language, where.headers, header=where.header)
-
-
-_NEVER_ALONE = frozenset({Form.ORDINAL, Form.DOTTED, Form.SCRIPT, Form.UNSAID})
-
-Rule = Callable[[Token, Language], str | None]
-
-_PLAIN: tuple[Rule, ...] = (
-    text_structure.idiom,
-    identifiers.formed,
-    text_structure.table_unit,
-    glued_numbers.footnote,
-    calendar.pointed_date,
-    calendar.date_or_time,
-    clock_hours.of_day,
-    glued_numbers.compact,
-    identifiers.standard,
-    telephones.phone,
-    numbered_names.numbered,
-    ages.refused,
-    calendar.period_or_age,
-    numbered_names.place,
-    page_counters.file_or_reading,
-    page_counters.counter,
-    text_structure.pronoun,
-    text_structure.pointed,
-    text_structure.adjective,
-    text_structure.counted_part,
-    numbered_names.score,
-    numbered_names.titled,
-    numbered_names.called,
-    numbered_names.singular,
-)
-_RULES: dict[Form, tuple[Rule, ...]] = {
-    Form.ORDINAL: (text_structure.ordinal,),
-    Form.DOTTED: (identifiers.formed, calendar.dotted_date, glued_numbers.dotted),
-    Form.ONCE: (text_structure.once,),
-    Form.SCRIPT: (text_structure.script,),
-    Form.UNSAID: (text_structure.unsaid,),
-    Form.MULTIPLE: (text_structure.idiom, text_structure.multiple),
-    Form.VAGUE: (text_structure.idiom, text_structure.table_unit),
-    Form.FRACTION: (text_structure.idiom, glued_numbers.compact, text_structure.half),
-    Form.COLLECTIVE: (text_structure.idiom, text_structure.counted_part),
-}

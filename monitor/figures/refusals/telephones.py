@@ -3,118 +3,213 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.scanner import Token
-from monitor.figures.refusals.calendar import is_bare, is_year_like
-from monitor.language import Language, lexing
+from monitor.figures.refusals.candidates import Candidate
+from monitor.language import lexing
 
+_SHORTEST = 7  # digits of a number with its area: a shorter one has to be called by a word right before it
 _LONGEST = 15  # digits of a telephone number (ITU-T E.164)
-_REACH = 14  # lexemes from "call" or "contact" to the number
+_NEAR = 3  # lexemes from "call" or "contact" to the number, when its digits may be anything else
+_REACH = 14  # and when they are grouped as no count is
 _ROWS = frozenset({(2, 4, 4), (3, 3, 4), (3, 2, 2, 2)})  # digits of groups in which no count is written: "55 5012 8800"
+_THREES = (3, 3, 3)
+_LEAST_OF_ROWS = 9  # digits
+_LONGEST_GROUP = 12  # characters of a first group
+_MOST_GROUPS = 6  # that are joined on either side
 _JOINTS = frozenset({"-", ".", "(", ")", "‑", "/"})
 _SPACED = re.compile(rf"[0-9{lexing.SPACES}]+").fullmatch
 _CENTURIES = frozenset({"19", "20"})
 _STOPS = frozenset(".;!?")
+_UNPARTED = frozenset({Form.DIGITS, Form.RANGE})
 
 
-def phone(token: Token, language: Language) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The row of digit groups that a number stands in: lexemes ``begin`` up to ``end``."""
+
+    number: Candidate
+    begin: int
+    end: int
+    groups: tuple[str, ...]
+    digits: int  #: in all of its groups
+
+    @property
+    def head(self) -> str:
+        """The first group."""
+        return self.number.line.texts[self.begin]
+
+    @property
+    def before(self) -> str:
+        """The lexeme before the row."""
+        return self.number.line.text(self.begin - 1)
+
+
+def phone(number: Candidate) -> str | None:
     """Tell a telephone number: groups of digits that begin with 0 or +, or any that somebody is to call."""
-    line = token.line
-    plain = token.form in {Form.DIGITS, Form.RANGE} and token.kind == "" and token.integer
-    told_of = token.rate is not None and token.rate.startswith("/")  # "(312/100 000)"
-    if told_of or (not is_bare(token) and not plain):
+    if not _may_be_dialled(number):
         return None
-    number = token.first if line.is_number(token.first) else token.first + 1
-    begin, end = _chain(line, number, token.last)
-    groups = [text for text in line.texts[begin:end] if text[0].isdecimal()]
-    digits = sum(char.isdecimal() for text in groups for char in text)
-    international = line.text(begin - 1) == "+" and end - begin > 1
-    if digits >= 7 and (line.texts[begin].startswith("0") or international) and len(line.texts[begin]) <= 12:
-        return "phone"
-    if len(groups) > 3 and all(map(str.isdecimal, groups)) and sum(len(text) == 4 for text in groups) > 3:
-        return "id"  # a card or account number
-    if _is_row(line, begin, end, language) or (7 <= digits <= _LONGEST and _dialled(line, begin, groups, language)):
-        return "phone"
-    near = _called_before(line, begin, 3, language)
-    if near and ((digits >= 7 and end - begin > 1) or (2 <= digits <= 6 and _is_short_number(token, language))):
-        return "phone"
-    if digits <= 6 and is_bare(token) and _called_with(line, token.first, language):
-        return "phone" if not plural_follows(line, token.last, language) else None
-    text = line.texts[token.first]
-    coded = len(text) > 1 and text.startswith("0") and text.isdecimal()  # no count is written "007"
-    long = digits >= 9 and not token.sign and end - begin == 1 and line.texts[begin].isdecimal()
-    return "id" if coded or long else None
+    row = _row(number)
+    for applies, reason in _RULES:
+        if applies(row):
+            return reason
+    return None
 
 
-def _is_row(line: Line, begin: int, end: int, language: Language) -> bool:
+def _may_be_dialled(number: Candidate) -> bool:
+    token = number.token
+    if token.rate is not None and token.rate.startswith("/"):  # "(312/100 000)"
+        return False
+    return number.bare or (token.form in _UNPARTED and token.kind == "" and token.integer)
+
+
+def _is_prefixed(row: _Row) -> bool:
+    """Whether the row begins with the zero of an area, or the plus of a country."""
+    if row.digits < _SHORTEST or len(row.head) > _LONGEST_GROUP:
+        return False
+    return row.head.startswith("0") or (row.before == "+" and row.end - row.begin > 1)
+
+
+def _is_account(row: _Row) -> bool:
+    """Whether four groups of four digits make the number of a card or an account."""
+    return sum(len(text) == 4 for text in row.groups) > 3 and all(map(str.isdecimal, row.groups))
+
+
+def _is_grouped(row: _Row) -> bool:
     """Whether groups of digits are written as no count is; three of three are, after an article of the singular."""
-    groups = [text for text in line.string[line.starts[begin] : line.ends[end - 1]].split() if text.isdecimal()]
+    if row.digits < _LEAST_OF_ROWS:
+        return False
+    number, line = row.number, row.number.line
+    groups = [text for text in line.string[line.starts[row.begin] : line.ends[row.end - 1]].split() if text.isdecimal()]
     sizes = tuple(map(len, groups))
-    if sizes == (3, 3, 3):
-        return line.text(begin - 1) in language.refusals.words.singular and not plural_follows(line, end, language)
+    if sizes == _THREES:
+        single = row.before in number.refusals.words.singular
+        return single and not plural_follows(line, row.end, number.language)
     return sizes in _ROWS
 
 
-def _dialled(line: Line, begin: int, groups: list[str], language: Language) -> bool:
+def _is_dialled(row: _Row) -> bool:
     """Whether groups that part no thousands ("6123 4567", "1300 555 727") are to be called, or stand after a colon."""
-    if len(groups) < 2 or any(len(text) < 3 or text[:2] in _CENTURIES or not _SPACED(text) for text in groups):
+    if not _SHORTEST <= row.digits <= _LONGEST or len(row.groups) < 2 or not all(map(_parts_no_count, row.groups)):
         return False
-    return line.text(begin - 1) in {":", "("} or _called_before(line, begin, _REACH, language)
+    return row.before in {":", "("} or _called_before(row.number, row.begin, _REACH)
 
 
-def _called_before(line: Line, first: int, reach: int, language: Language) -> bool:
+def _parts_no_count(group: str) -> bool:
+    return len(group) > 2 and group[:2] not in _CENTURIES and _SPACED(group) is not None
+
+
+def _is_called(row: _Row) -> bool:
+    """Whether a word of telephoning stands close before several groups, or right before a few digits."""
+    several = row.digits >= _SHORTEST and row.end - row.begin > 1
+    short = 2 <= row.digits < _SHORTEST
+    if not (several or short) or not _called_before(row.number, row.begin, _NEAR):
+        return False
+    return several or _is_short_number(row.number)
+
+
+def _called_before(number: Candidate, first: int, reach: int) -> bool:
     """Whether a word of telephoning stands in the same sentence, at most *reach* lexemes before."""
-    phones = language.refusals.phones
+    line = number.line
     for at in range(first - 1, max(-1, first - 1 - reach), -1):
-        word = line.texts[at]
-        if word in phones.before or (phones.endings and word.endswith(phones.endings)):
+        if _calls(number, line.texts[at]):
             return True
-        if word in _STOPS and at < first - 1 and not line.glued(at + 1) and len(line.text(at - 1)) > 4:
+        if at < first - 1 and _ends_sentence(line, at):
             return False
     return False
 
 
-def _called_with(line: Line, first: int, language: Language) -> bool:
-    """Whether a telephone number and "or" stand before: "call 0800 555 0199 or 101"."""
-    at, listing = first - 1, language.refusals.words.listing
-    if line.text(at) not in listing or not line.is_number(at - 1):
-        return False
-    while at > 0 and first - at < 9 and (line.is_number(at) or line.text(at) in listing or not line.is_word(at)):
-        at -= 1
-    return line.text(at) in language.refusals.phones.before
+def _calls(number: Candidate, word: str) -> bool:
+    """Whether *word* is one of telephoning, or a compound with one."""
+    phones = number.refusals.phones
+    return word in phones.before or (bool(phones.endings) and word.endswith(phones.endings))
 
 
-def _is_short_number(token: Token, language: Language) -> bool:
+def _ends_sentence(line: Line, at: int) -> bool:
+    """Whether a stop ends a sentence *at*, rather than a short word that may be cut: "tel. no."."""
+    return line.texts[at] in _STOPS and not line.glued(at + 1) and len(line.text(at - 1)) > 4
+
+
+def _is_short_number(number: Candidate) -> bool:
     """Whether a few digits, in groups or not ("116 117"), are what "call" or "on" right before them names."""
-    line, phones = token.line, language.refusals.phones
-    before = line.text(token.first - 1)
-    direct = before in phones.before or before in phones.direct or (phones.endings and before.endswith(phones.endings))
-    spaced = token.last == token.first + 1 and bool(_SPACED(line.texts[token.first]))
-    whole = is_bare(token) or (spaced and token.unit is None and not token.sign and not token.scaled)
-    return bool(direct) and whole and not plural_follows(line, token.last, language) and not is_year_like(token)
+    if not (number.before in number.refusals.phones.direct or _calls(number, number.before)):
+        return False
+    return (number.bare or _is_spaced(number)) and not number.counts and not number.year_like
 
 
-def _chain(line: Line, first: int, last: int) -> tuple[int, int]:
-    """Return the bounds of the row of digit groups around a number, joined by spaces, hyphens, points or brackets."""
-    begin, end = first, last
-    for _ in range(6):
+def _is_spaced(number: Candidate) -> bool:
+    token = number.token
+    unmarked = token.unit is None and not token.sign and not token.scaled
+    return unmarked and number.last == number.first + 1 and _SPACED(number.word) is not None
+
+
+def _is_listed(row: _Row) -> bool:
+    """Whether a telephone number and "or" stand before: "call 0800 555 0199 or 101"."""
+    number, line, listing = row.number, row.number.line, row.number.refusals.words.listing
+    if row.digits >= _SHORTEST or number.before not in listing or not number.bare or number.counts:
+        return False
+    at = number.first - 1
+    if not line.is_number(at - 1):
+        return False
+    while at > 0 and number.first - at < 9 and (line.text(at) in listing or not line.is_word(at)):
+        at -= 1
+    return line.text(at) in number.refusals.phones.before
+
+
+def _is_code(row: _Row) -> bool:
+    """Whether digits are written as no count is: with a zero before others ("007"), or nine and more unparted."""
+    number = row.number
+    if number.word.startswith("0") and len(number.word) > 1 and number.word.isdecimal():
+        return True
+    unparted = row.end - row.begin == 1 and row.head.isdecimal()
+    return unparted and row.digits > 8 and not number.token.sign
+
+
+#: In order: the first that applies gives the reason.
+_RULES: tuple[tuple[Callable[[_Row], bool], str], ...] = (
+    (_is_prefixed, "phone"),
+    (_is_account, "id"),
+    (_is_grouped, "phone"),
+    (_is_dialled, "phone"),
+    (_is_called, "phone"),
+    (_is_listed, "phone"),
+    (_is_code, "id"),
+)
+
+
+def _row(number: Candidate) -> _Row:
+    """Return the row of digit groups around a number, joined by spaces, hyphens, points or brackets."""
+    line = number.line
+    begin = _row_begin(line, number.first if line.is_number(number.first) else number.first + 1)
+    end = _row_end(line, number.last)
+    groups = tuple(text for text in line.texts[begin:end] if text[0].isdecimal())
+    return _Row(number, begin, end, groups, sum(char.isdecimal() for text in groups for char in text))
+
+
+def _row_begin(line: Line, begin: int) -> int:
+    for _ in range(_MOST_GROUPS):
         if line.is_number(begin - 1):
             begin -= 1
         elif line.text(begin - 1) in _JOINTS and line.is_number(begin - 2):
             begin -= 2
         else:
             break
-    for _ in range(6):
+    return begin
+
+
+def _row_end(line: Line, end: int) -> int:
+    for _ in range(_MOST_GROUPS):
         if line.is_number(end):
             end += 1
         elif line.text(end) in _JOINTS and line.is_number(end + 1) and (line.glued(end) or _trunk(line, end)):
             end += 2
         else:
             break
-    return begin, end
+    return end
 
 
 def _trunk(line: Line, at: int) -> bool:

@@ -1,0 +1,103 @@
+"""A number that may be a figure, in its line: what every rule of refusing asks of it, found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from monitor.figures.numbers.adjacent_words import plural_follows
+from monitor.figures.numbers.cardinals import HYPHENS, Form
+from monitor.figures.numbers.scanner import Token
+from monitor.language import Language
+from monitor.model import BlockKind
+
+_YEARS = range(1500, 2200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where a number stands: its block's kind, whether its cell heads others, the headers over it."""
+
+    language: Language
+    kind: BlockKind = BlockKind.PARAGRAPH
+    header: bool = False
+    headers: tuple[str, ...] = ()
+
+    @property
+    def cell(self) -> bool:
+        """Whether the number stands in a table's body."""
+        return self.kind is BlockKind.TABLE_CELL and not self.header
+
+
+class Candidate:
+    """A number and what stands beside it: lexemes ``first`` up to ``last`` (exclusive) of its ``line``.
+
+    ``before`` and ``after`` are the lexemes beside it, in lower case; ``refusals`` is what its language refuses.
+    """
+
+    def __init__(self, token: Token, where: Context) -> None:
+        self.token = token
+        self.where = where
+        self.line = token.line
+        self.first = token.first
+        self.last = token.last
+        self.before = token.line.text(token.first - 1)
+        self.after = token.line.text(token.last)
+        self.language = where.language
+        self.refusals = where.language.refusals
+
+    @property
+    def word(self) -> str:
+        """Its first lexeme: all of it, when it is one group of digits or one word."""
+        return self.line.texts[self.first]
+
+    @property
+    def top(self) -> Decimal | None:
+        """Its value, or the high end of a range."""
+        return self.token.high if self.token.value is None else self.token.value
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else stands in its line."""
+        return len(self.line) == self.last - self.first
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether it is digits alone: no unit, sign, scale or separator, as years, ids and names are written."""
+        token = self.token
+        unmarked = token.unit is None and not token.sign and not token.scaled and token.integer
+        return unmarked and _is_digits(token)
+
+    @cached_property
+    def year_like(self) -> bool:
+        """Whether it could be a year: four digits without separator, 1500 to 2199; both ends of a range."""
+        token = self.token
+        if token.form not in _OF_DIGITS or token.unit is not None or token.sign:
+            return False
+        ends = [end.line.texts[end.first] for end in token.parts or (token,)]
+        return all(len(text) == 4 and text.isdecimal() and int(text) in _YEARS for text in ends)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether a plural noun follows, which it counts."""
+        return plural_follows(self.line, self.last, self.language)
+
+    @property
+    def touches(self) -> bool:
+        """Whether what stands after it touches it."""
+        return self.line.glued(self.last)
+
+    @property
+    def hyphened(self) -> bool:
+        """Whether a hyphen touches its end."""
+        return self.after in HYPHENS and self.line.glued(self.last)
+
+
+_OF_DIGITS = frozenset({Form.DIGITS, Form.RANGE})
+
+
+def _is_digits(token: Token) -> bool:
+    if token.parts:
+        return all(map(_is_digits, token.parts))
+    return token.last == token.first + 1 and token.line.texts[token.first].isdecimal()

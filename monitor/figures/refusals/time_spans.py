@@ -1,0 +1,95 @@
+"""Periods ("the last 3 months", "two years ago"), deadlines, and ages between commas: "Smith, 45, said"."""
+
+from __future__ import annotations
+
+from monitor.figures.numbers.measures import find
+from monitor.figures.refusals.candidates import Candidate
+from monitor.language.phrases import among_lexemes
+
+_LINKS = frozenset({",", "/", "-", "–", "&"})
+_OLDEST = 110  #: years of age of somebody who is named
+
+
+def period_or_age(number: Candidate) -> str | None:
+    """Tell "the last 3 months", "two years ago", and the age of a person who is named between commas."""
+    if number.token.kind == "time":
+        return None if _is_deadline(number) else _period(number)
+    if number.token.kind == "" and number.after in number.refusals.periods.before:
+        return "period" if _is_measured_after(number) else None
+    return "age" if _is_age_in_commas(number) else None
+
+
+def _is_measured_after(number: Candidate) -> bool:
+    """Whether a unit of time that it can count follows "last": "the 3 last months", not "103 last month"."""
+    timed = find(number.language.units.after, number.line, number.last + 1)
+    if timed is None or timed[1].kind != "time":
+        return False
+    return number.token.value == 1 or number.language.nouns.forms.is_plural(number.line.texts[timed[0] - 1])
+
+
+def _period(number: Candidate) -> str | None:
+    periods = number.refusals.periods
+    if number.before in periods.before:
+        return "period"
+    if number.after == "'":
+        return "period" if number.line.text(number.last + 1) in periods.possessed else None
+    if _is_gone(number):
+        return "period"
+    if number.after in periods.relative:
+        return "period" if _is_told_after(number) else _method(number)
+    return "age" if number.token.unit == "year" and _between_commas(number) else None
+
+
+def _is_gone(number: Candidate) -> bool:
+    """Whether words around it say how long ago: "two years ago", "il y a dix ans"."""
+    periods, texts = number.refusals.periods, number.line.texts
+    if among_lexemes(periods.after).at(texts, number.last):
+        return True
+    return among_lexemes(periods.ago).ending(texts, number.first - 1) is not None
+
+
+def _is_told_after(number: Candidate) -> bool:
+    """Whether a period before "after" stands apart: "cinq ans après, ...", "Two years after the flood, ..."."""
+    return number.first == 0 or number.before in _LINKS or not number.line.is_word(number.last + 1)
+
+
+def _method(number: Candidate) -> str | None:
+    """Tell the period of a text's own method: "28 days after a positive test"."""
+    line, last, method = number.line, number.last, number.refusals.structure.method
+    return "structure" if line.text(last + 1) in method or line.text(last + 2) in method else None
+
+
+def _is_deadline(number: Candidate) -> bool:
+    """Whether something is to be done in that time: "within the next 20 days", "en los 20 días siguientes"."""
+    texts, first, periods = number.line.texts, number.first, number.refusals.periods
+    deadlines = among_lexemes(number.language.roles.deadlines)
+    if number.before in periods.coming:
+        return any(deadlines.ending(texts, first - back) is not None for back in (2, 3))
+    return number.before not in periods.before and deadlines.ending(texts, first - 2) is not None
+
+
+def _between_commas(number: Candidate) -> bool:
+    """Whether a name stands before the comma before the number: "Jean Dupont, 45 ans, ..."."""
+    line, first = number.line, number.first
+    initial = line.text(first - 2) == "." and line.glued(first - 2)
+    return number.before in {",", "("} and line.capital(first - 3 if initial else first - 2)
+
+
+def _is_age_in_commas(number: Candidate) -> bool:
+    """Whether "Smith, 45, said" gives an age: a name before, nothing counted after."""
+    line, first, value = number.line, number.first, number.token.value
+    if number.before not in {",", "("} or number.after not in {",", ")"} or not number.bare:
+        return False
+    if value is None or not 1 <= value <= _OLDEST or not line.capital(first - 2):
+        return False
+    if not line.capital(first - 3):
+        return _is_surname_alone(number)
+    return line.text(first - 4) not in number.refusals.dates.places
+
+
+def _is_surname_alone(number: Candidate) -> bool:
+    """Whether a single name opens its sentence, which goes on behind the age: "Smith, 45, said"."""
+    line, first, last = number.line, number.first, number.last
+    if first != 2 and line.text(first - 3) != ".":
+        return False
+    return number.after == "," and line.is_word(last + 1) and not line.capital(last + 1)
