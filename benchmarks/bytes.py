@@ -29,7 +29,8 @@ from hashlib import sha256
 from itertools import cycle, pairwise
 from pathlib import Path
 
-from monitor.check import Setup, check
+from monitor.check import check
+from monitor.check_setup import Setup
 from monitor.examine import Examined, Task, examine, read
 from monitor.model import Capture, Fetched, HostMemory, Outcome, Page, Validators
 from monitor.store import Store

@@ -28,7 +28,8 @@ from pathlib import Path
 import psutil
 import trustme
 
-from monitor.check import Setup, check
+from monitor.check import check
+from monitor.check_setup import Setup
 from monitor.cli.allocator import return_large_blocks
 from monitor.fetch import Fetcher
 from monitor.fetch.trust import trusting

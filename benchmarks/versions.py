@@ -31,8 +31,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from loopback import Asked, Site, Step
 from loopback import page as answered
 
-from monitor.check import Setup, check
-from monitor.examine import Examined, Task, examine
+from monitor.check import check
+from monitor.check_setup import Setup
+from monitor.examine import Criteria, Examined, Task, examine
 from monitor.fetch import Fetcher
 from monitor.model import Indicator, Limits, Outcome, Page
 from monitor.store import Store
@@ -131,7 +132,7 @@ def measure(versions: int, rounds: int) -> dict[str, float]:
             here = Here()
             setup = Setup(
                 fetcher=fetcher, examiner=here, store=store, now=_now, dice=random.Random(1).random, stop=stop,
-                threads=1, indicators=(indicator,),
+                threads=1, criteria=Criteria(indicators=(indicator,)),
             )  # fmt: skip
             bench: Bench | None = None
             with Site(lambda asked: bench.answer(asked) if bench else []) as site:

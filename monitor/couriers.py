@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from monitor.deliver import Attempt, Sending, deliver, masked
 from monitor.errors import StoreError
 from monitor.model import Channel
+from monitor.rounds import Rounds
 from monitor.store import Store
 
 LOOK = 30.0  # seconds after which a channel looks for what is owed, if nothing wakes it
@@ -35,9 +35,7 @@ class Couriers:
         """
         self._home, self.sending, self._attempted, self._said = home, sending, attempted, said
         self._running: dict[str, _Courier] = {}
-        self._ending: dict[
-            str, _Courier
-        ] = {}  #: those that may still be sending: whoever has their name waits for them
+        self._ending: dict[str, _Courier] = {}  #: may still be sending: whoever has their name waits for them
 
     def serve(self, channels: Iterable[Channel]) -> None:
         """Have *channels* served from now on, as they are now, and no others."""
@@ -47,16 +45,16 @@ class Couriers:
             if courier.channel == wanted.get(name):
                 self._running[name] = courier
             else:
-                courier.end()
+                courier.rounds.end()
                 self._ending[name] = courier
-        self._ending = {name: courier for name, courier in self._ending.items() if courier.is_alive}
+        self._ending = {name: courier for name, courier in self._ending.items() if courier.rounds.is_alive}
         for name in wanted.keys() - self._running.keys():
-            self._running[name] = _Courier(wanted[name], self._round, self._met, after=self._ending.get(name))
+            self._running[name] = _Courier(wanted[name], self, after=self._ending.get(name))
 
     def wake(self) -> None:
         """Have every channel look at once for what is owed."""
         for courier in self._running.values():
-            courier.wake()
+            courier.rounds.wake()
 
     def stuck(self) -> str:
         """Look once more whether every channel goes on; return which does not: the service must end, then."""
@@ -68,22 +66,23 @@ class Couriers:
     def end(self, timeout: float) -> None:
         """End all within *timeout* seconds; what a channel has not taken by then is sent again next time."""
         for courier in self._running.values():
-            courier.end()
+            courier.rounds.end()
         over = time.monotonic() + timeout
         for courier in self._running.values():
-            courier.join(max(0.0, over - time.monotonic()))
+            courier.rounds.join(max(0.0, over - time.monotonic()))
         self._running = {}
 
-    def _round(self, courier: _Courier) -> None:
+    def send(self, courier: _Courier) -> None:
+        """Do a round: send what is owed to a channel."""
         with Store.open(self._home) as store:
             for attempt in deliver(courier.channel, store, self.sending):
-                courier.moved()
+                courier.rounds.moved()
                 self._attempted(courier.channel, attempt)
-                if courier.is_over:
+                if courier.rounds.is_over:
                     break
         courier.trouble = ""
 
-    def _met(self, courier: _Courier, error: Exception) -> None:
+    def met(self, courier: _Courier, error: Exception) -> None:
         """Say what kept a channel from doing its round, once for as long as it lasts."""
         trouble = (
             f"Nothing was sent to {courier.channel.name}: {error if isinstance(error, StoreError) else repr(error)}"
@@ -94,60 +93,21 @@ class Couriers:
 
 
 class _Courier:
-    """A thread that does its round whenever it is woken, and every half minute."""
+    """What one channel's thread is at."""
 
-    def __init__(
-        self,
-        channel: Channel,
-        round_: Callable[[_Courier], None],
-        met: Callable[[_Courier, Exception], None],
-        *,
-        after: _Courier | None,
-    ) -> None:
-        self.channel, self._round, self._met, self._after = channel, round_, met, after
+    def __init__(self, channel: Channel, of: Couriers, *, after: _Courier | None) -> None:
+        self.channel = channel
         self.trouble = ""  #: what kept it from doing its last round
-        self._moves = self._seen = self._missed = 0
-        self._woken, self._ended = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"send {channel.name}", daemon=True)
-        self._thread.start()
-
-    @property
-    def is_over(self) -> bool:
-        return self._ended.is_set()
-
-    @property
-    def is_alive(self) -> bool:
-        return self._thread.is_alive()
-
-    def moved(self) -> None:
-        self._moves += 1
+        self._seen = self._missed = 0
+        self.rounds: Rounds = Rounds(
+            f"send {channel.name}", LOOK, lambda: of.send(self), lambda error: of.met(self, error),
+            after=after.rounds if after else None,
+        )  # fmt: skip
+        self.rounds.start()
 
     def is_stuck(self) -> bool:
-        self._missed = 0 if self._moves != self._seen else self._missed + 1
-        self._seen = self._moves
+        """Look once more; return whether nothing new was seen for too long."""
+        moves = self.rounds.moves
+        self._missed = 0 if moves != self._seen else self._missed + 1
+        self._seen = moves
         return self._missed >= STUCK
-
-    def wake(self) -> None:
-        self._woken.set()
-
-    def end(self) -> None:
-        self._ended.set()
-        self._woken.set()
-
-    def join(self, timeout: float | None) -> None:
-        self._thread.join(timeout)
-
-    def _run(self) -> None:
-        if self._after is not None:  # the same channel as it was: what that is sending must not be sent twice
-            self._after.join(None)
-            self._after = None
-        while not self.is_over:
-            self._woken.clear()
-            try:
-                self._round(self)
-            except Exception as error:  # noqa: BLE001 (whatever it is, this thread goes on: else all is silent)
-                self._met(self, error)
-            self.moved()
-            if not self.is_over:
-                self._woken.wait(LOOK)
-            self.moved()

@@ -19,6 +19,7 @@ from monitor.model import (
     Change,
     Comparison,
     Decision,
+    Derived,
     Fetched,
     Indicator,
     Outcome,
@@ -38,6 +39,16 @@ UNREAD_TYPES = frozenset({"unsupported_type", "pdf_unsupported", "not_text"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What the user asks of every page: what is told, what is gathered, and when a strange answer is believed."""
+
+    alerts: tuple[Alert, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    confirmations: int = 3  #: how often the same suspect text must be seen to be believed
+    confirm_after: timedelta = timedelta(hours=12)  #: and how long after it was first seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What `examine` needs to know."""
 
@@ -49,11 +60,8 @@ class Task:
     suspect_digest: str | None = None  #: text digest of a soft suspect that waits for confirmation
     suspect_count: int = 0
     suspect_for: timedelta = timedelta()  #: how long ago that text was first seen
-    confirmations: int = 3  #: how often the same suspect text must be seen to be believed
-    confirm_after: timedelta = timedelta()  #: and how long after it was first seen
     accepted: bool = False  #: the user vouches for this answer
-    alerts: tuple[Alert, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    criteria: Criteria = Criteria()
     ignored: frozenset[int] = frozenset()  #: series that the user does not want to hear of
     decisions: tuple[Decision, ...] = ()  #: merges and splits that the baseline does not follow yet
 
@@ -67,13 +75,7 @@ class Examined:
     detail: str = ""
     hard: bool = False  #: SUSPECT by positive evidence: never compared
     text_digest: str | None = None
-    reading: Reading | None = None
-    changes: tuple[Change, ...] = ()
-    series: tuple[int, ...] = ()
-    headings: tuple[str, ...] = ()  #: above every figure of ``reading``
-    statements: tuple[Statement, ...] = ()
-    restamped: bool = False
-    baseline: bytes | None = None
+    derived: Derived | None = None  #: of an answer that was believed and compared
 
 
 def read(
@@ -104,10 +106,7 @@ def examine(task: Task) -> Examined:
     try:
         text = extract.read(task.fetched.body, content_type=task.fetched.capture.header("content-type"), page=task.page)
     except ExtractError as error:
-        if task.baseline is not None and not task.accepted and error.reason in UNREAD_TYPES:
-            detail = f"The page was read before, and is another type of document now. {error.detail}"
-            return Examined(outcome=Outcome.SUSPECT, reason="type_changed", detail=detail, hard=True)
-        return Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
+        return _unread(task, error)
     digest = digest_of(text)
     if task.earlier is None and digest == task.text_digest:
         return Examined(outcome=Outcome.UNCHANGED, text_digest=digest)
@@ -117,29 +116,45 @@ def examine(task: Task) -> Examined:
         return Examined(outcome=Outcome.FAILED, reason="baseline_lost", detail=BASELINE_LOST)
     before, technical = _before(known, task)
     reading = _reading(text, task.page, earlier=_remembered(before, task.page))
-    if not task.accepted and not (technical and digest == digest_of(before.text if before else text)):
-        doubt = _doubt(task, before, reading, digest)
-        if doubt is not None:
-            return doubt
-    comparison = compare.compare(
-        before, reading, alerts=task.alerts, page=task.page, indicators=task.indicators, ignored=task.ignored
-    )
+    outcome = _outcome(before, digest)
+    is_only_reread = outcome is Outcome.UNCHANGED and bool(technical)  # the engine read otherwise what stands as it was
+    doubt = None if task.accepted or is_only_reread else _doubt(task, before, reading, digest)
+    if doubt is not None:
+        return doubt
+    return Examined(outcome=outcome, text_digest=digest, derived=_derived(task, before, reading, technical))
+
+
+def _unread(task: Task, error: ExtractError) -> Examined:
+    """Return what an answer comes to that has no text to read: a page that was read before has changed its type."""
+    if task.baseline is not None and not task.accepted and error.reason in UNREAD_TYPES:
+        detail = f"The page was read before, and is another type of document now. {error.detail}"
+        return Examined(outcome=Outcome.SUSPECT, reason="type_changed", detail=detail, hard=True)
+    return Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
+
+
+def _outcome(before: Baseline | None, digest: str) -> Outcome:
+    """Return what a text of *digest* is beside the version before."""
     if before is None:
-        outcome = Outcome.FIRST
-    elif digest == digest_of(before.text):
-        outcome = Outcome.UNCHANGED
-    else:
-        outcome = Outcome.CHANGED
+        return Outcome.FIRST
+    return Outcome.UNCHANGED if digest == digest_of(before.text) else Outcome.CHANGED
+
+
+def _derived(task: Task, before: Baseline | None, reading: Reading, technical: tuple[Change, ...]) -> Derived:
+    """Return what *reading* says beside the version *before*; *technical* are changes that the engine alone made."""
+    criteria = task.criteria
+    comparison = compare.compare(
+        before, reading, alerts=criteria.alerts, page=task.page, indicators=criteria.indicators, ignored=task.ignored
+    )
     series, headings = series_of(comparison.baseline, reading), compare.headings(reading)
-    return Examined(
-        outcome=outcome,
-        text_digest=digest,
+    return Derived(
         reading=reading,
         changes=technical + comparison.changes,
         series=series,
         headings=headings,
+        indicators=criteria.indicators,
         statements=_statements(task, reading, series, headings),
         restamped=comparison.restamped,
+        decided=tuple(decision.id for decision in task.decisions),
         baseline=encode(replace(comparison.baseline, reader=reader_of(task.page), dropped=reading.dropped)),
     )
 
@@ -157,10 +172,10 @@ def _statements(
         compare.Stated(figure=figure, series=number, heading=heading)
         for figure, number, heading in zip(reading.figures, series, headings, strict=True)
     )
-    text = reading.text
+    text, indicators = reading.text, task.criteria.indicators
     at = task.fetched.capture.captured_at
     version = compare.Version.dated(at, title=text.title, language=text.language, dates=(text.updated, text.published))
-    return tuple(compare.gather(task.indicators, task.page, version, stated)) if task.indicators else ()
+    return tuple(compare.gather(indicators, task.page, version, stated)) if indicators else ()
 
 
 def compare_readings(
@@ -249,9 +264,10 @@ def _is_confirmed(task: Task, digest: str, *, first: bool) -> bool:
 
     A page that is new (*first*) has nothing yet that could be told falsely: there the answers alone count.
     """
+    criteria = task.criteria
     if digest != task.suspect_digest:
-        return task.confirmations <= 1 and (first or not task.confirm_after)
-    return task.suspect_count + 1 >= task.confirmations and (first or task.suspect_for >= task.confirm_after)
+        return criteria.confirmations <= 1 and (first or not criteria.confirm_after)
+    return task.suspect_count + 1 >= criteria.confirmations and (first or task.suspect_for >= criteria.confirm_after)
 
 
 def _soft(before: Baseline | None, reading: Reading) -> Suspicion | None:

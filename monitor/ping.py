@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from monitor.check import Fetching
+from monitor.check_setup import Fetching
 from monitor.model import FetchFailed, Page
 
 EVERY = timedelta(minutes=1)

@@ -42,7 +42,8 @@ def _examined(version: str, language: str, baseline: bytes | None = None, *, acc
     capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
     fetched = Fetched(capture=capture, body=(_BODY.format(language=language) + version).encode(), digest="")
     page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
-    return examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=accepted)).baseline
+    derived = examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=accepted)).derived
+    return derived.baseline if derived else None
 
 
 _warm()

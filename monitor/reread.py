@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from monitor.check import Examining
-from monitor.examine import Task, as_technical, decided, reader_of, series_of
+from monitor.check_setup import Examining
+from monitor.examine import Criteria, Task, as_technical, decided, reader_of, series_of
 from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
 from monitor.model.baseline_codec import decode, encode
 from monitor.store import Snapshot, Stored
@@ -111,7 +111,7 @@ class _Derived:
             fetched=fetched,
             baseline=encode(before) if before is not None else None,
             accepted=True,
-            indicators=indicators,
+            criteria=Criteria(indicators=indicators),
         )
         examined = examiner.submit(task).result()
         at = version.captured_at
@@ -120,27 +120,24 @@ class _Derived:
             page=self.page, outcome=examined.outcome, started_at=at, finished_at=at, state=state,
             reader=reader_of(self.page), text_digest=examined.text_digest,
         )  # fmt: skip
-        if examined.reading is None or examined.baseline is None:
+        derived = examined.derived
+        if derived is None:
             return replace(result, outcome=Outcome.FAILED, reason=examined.reason, detail=examined.detail)
-        after = decode(examined.baseline)
+        after = decode(derived.baseline)
         numbers = self._numbers(after)
         after = _renumbered(after, numbers, self._next)
         self._baseline = after
-        figures = examined.reading.figures
-        self.differing += any(_key(figure) not in self._known for figure in figures)
-        changes = as_technical(
-            tuple(replace(change, series=numbers.get(change.series, change.series)) for change in examined.changes)
-        )
-        return replace(
-            result,
-            reading=examined.reading,
-            changes=changes,
-            series=series_of(after, examined.reading),
-            headings=examined.headings,
-            indicators=indicators,
-            statements=tuple(replace(one, series=numbers.get(one.series, one.series)) for one in examined.statements),
+        self.differing += any(_key(figure) not in self._known for figure in derived.reading.figures)
+        renumbered = replace(
+            derived,
+            changes=as_technical(
+                tuple(replace(change, series=numbers.get(change.series, change.series)) for change in derived.changes)
+            ),
+            series=series_of(after, derived.reading),
+            statements=tuple(replace(one, series=numbers.get(one.series, one.series)) for one in derived.statements),
             baseline=encode(after),
         )
+        return replace(result, derived=renumbered)
 
     def _replayed(self, version: Snapshot) -> Baseline | None:
         """Return the baseline as the user's word, said before *version* was captured, has it."""

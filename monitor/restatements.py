@@ -84,10 +84,13 @@ def restating(results: Sequence[CheckResult], said: Said, alerts: tuple[Alert, .
 
 def _news(result: CheckResult) -> list[Statement]:
     """Return those statements of *result* that were not on the page before."""
+    if result.derived is None:
+        return []
+    statements = result.derived.statements
     if result.outcome is Outcome.FIRST:
-        return list(result.statements)
+        return list(statements)
     appeared = {change.series for change in result.changes if change.kind is ChangeKind.APPEARED}
-    return [one for one in result.statements if one.series in appeared and result.outcome is Outcome.CHANGED]
+    return [one for one in statements if one.series in appeared and result.outcome is Outcome.CHANGED]
 
 
 def _given(one: Statement) -> tuple[object, ...]:
@@ -112,7 +115,7 @@ def _restating(
     )
     heard = repeated | {change.series for change in found if change.told}
     changes = tuple(_heard(change) if change.series in heard else change for change in result.changes)
-    return replace(result, changes=changes + tuple(found))
+    return result.with_changes(changes + tuple(found))
 
 
 def _heard(change: Change) -> Change:

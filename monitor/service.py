@@ -11,14 +11,15 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from monitor import schedule
-from monitor.check import Checking, Setup
+from monitor.check import Checking
+from monitor.check_setup import Setup
 from monitor.config import Config
 from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
@@ -161,7 +162,7 @@ class Service:
             self._tick()
         results = self._settled()
         if results:
-            if any(result.indicators != self._config.indicators for result in results if result.reading):
+            if any(one.derived.indicators != self._config.indicators for one in results if one.derived):
                 self._is_outdated = True  # read before the user changed one
             self._hooks.recorded(results)
 
@@ -249,17 +250,7 @@ class Service:
         self._define(config)
         self._config = config
         self._pages = {page.id: page for page in config.pages if page.enabled}
-        self._checking.setup = replace(
-            self._setup,
-            alerts=config.alerts,
-            indicators=config.indicators,
-            channels=config.channels,
-            stamps=config.timestamp is not None,
-            confirmations=config.confirmations,
-            confirm_after=config.confirm_after,
-            threads=config.fetch_threads,
-            outage_wait=2 * config.limits.total,
-        )
+        self._checking.setup = self._setup.by(config)
         self._hooks.adopted(config)
 
     def _define(self, config: Config) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from monitor.deliver import FIRST_WAIT, wait
 from monitor.errors import FetchError, StoreError
 from monitor.model.sanitize import visible
 from monitor.model.timestamps import MEDIA_TYPE, MOST, Authority, TimestampError, certified_at, query
+from monitor.rounds import Rounds
 from monitor.store import Owed, Stamp, Store
 
 LOOK = 60.0  # seconds after which it looks for what is owed, if nothing wakes it
@@ -124,31 +124,20 @@ class Stamper:
         self.gap = 0.0  #: seconds between two questions
         self._home, self._now, self._said = home, now, said
         self._trouble = ""
-        self._woken, self._ended = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name="timestamps", daemon=True)
+        self._rounds = Rounds("timestamps", LOOK, self._round, self._failed)
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        self._rounds.start()
 
     def wake(self) -> None:
         """Look at once for what is owed."""
-        self._woken.set()
+        self._rounds.wake()
 
     def end(self, timeout: float) -> None:
         """End within *timeout* seconds; what is not answered by then is asked again next time."""
-        self._ended.set()
-        self._woken.set()
-        self._thread.join(timeout)
-
-    def _run(self) -> None:
-        while not self._ended.is_set():
-            self._woken.clear()
-            try:
-                self._round()
-            except Exception as error:  # noqa: BLE001 (whatever it is, this thread goes on: else all is silent)
-                self._met(f"Nothing is stamped: {error if isinstance(error, StoreError) else repr(error)}")
-            self._woken.wait(LOOK)
+        self._rounds.end()
+        self._rounds.join(timeout)
 
     def _round(self) -> None:
         authority = self.authority
@@ -157,8 +146,12 @@ class Stamper:
         with Store.open(self._home) as store:
             for asked in stamp(store.stamps, authority, self.ask, self._now):
                 self._met(f"No timestamp could be had, and it is tried again: {asked.error}" if asked.error else "")
-                if self._ended.wait(self.gap):
+                self._rounds.rest(self.gap)
+                if self._rounds.is_over:
                     return
+
+    def _failed(self, error: Exception) -> None:
+        self._met(f"Nothing is stamped: {error if isinstance(error, StoreError) else repr(error)}")
 
     def _met(self, trouble: str) -> None:
         if trouble and not self._trouble:

@@ -233,10 +233,11 @@ def _examine(task: Task, cpu: float) -> Examined:
 
 def _slim(examined: Examined) -> Examined:
     """Return *examined* without the text itself, which nobody needs who records it: pickling it costs a millisecond."""
-    if examined.reading is None:
+    if examined.derived is None:
         return examined
-    text = replace(examined.reading.text, content="", blocks=())
-    return replace(examined, reading=replace(examined.reading, text=text, dropped=()))
+    reading = examined.derived.reading
+    slim = replace(reading, text=replace(reading.text, content="", blocks=()), dropped=())
+    return replace(examined, derived=replace(examined.derived, reading=slim))
 
 
 def _failed(reason: str, detail: str) -> Examined:

@@ -176,7 +176,7 @@ def _look(
         click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
     pages = [_page(one.entry) for one in candidates]
     for one, seen in zip(candidates, look(pages, current.limits, current.user_agent), strict=True):
-        title = seen.examined.reading.text.title if seen.examined and seen.examined.reading else ""
+        title = seen.reading.text.title if seen.reading else ""
         if title and not named:
             others = {str(other.entry["id"]) for other in candidates if other is not one}
             one.entry["id"] = config.slug(seen.page.url, title, {page.id for page in current.pages} | others)

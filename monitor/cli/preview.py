@@ -16,7 +16,7 @@ from monitor.config.agent import PRODUCT
 from monitor.errors import FetchError
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
-from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page
+from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page, Reading
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import wording
@@ -39,6 +39,11 @@ class Seen:
     def is_refused_here(self) -> bool:
         """Return whether its address is one that is not asked without leave: adding it anyway would not help."""
         return self.failed is not None and self.failed.reason == "address"
+
+    @property
+    def reading(self) -> Reading | None:
+        """Return what was read on it, if anything could be."""
+        return self.examined.derived.reading if self.examined and self.examined.derived else None
 
     def fault(self, page_id: str) -> str | None:
         """Return why the page cannot be followed as it is, and what to do; None when it can.
@@ -78,7 +83,7 @@ def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 
 def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
     """Print what would be followed on *page*, or why nothing can be."""
     click.secho(f"{page.id}: {page.url}", bold=True, color=colour)
-    reading = seen.examined.reading if seen.examined else None
+    reading = seen.reading
     if reading is not None:
         text = reading.text
         facts = [f"language {text.language}"]

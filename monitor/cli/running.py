@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from monitor.check import Setup
+from monitor.check_setup import Setup
 from monitor.cli.check_lines import NewsOnly
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, readable_config_of
@@ -69,16 +69,8 @@ def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Eq
                 store=store,
                 now=now,
                 dice=random.random,
-                alerts=config.alerts,
-                indicators=config.indicators,
-                channels=config.channels,
-                stamps=config.timestamp is not None,
-                confirmations=config.confirmations,
-                confirm_after=config.confirm_after,
-                threads=config.fetch_threads,
-                outage_wait=2 * config.limits.total,
                 stop=stop,
-            )
+            ).by(config)
     finally:
         stop.set()
         fetcher.close()

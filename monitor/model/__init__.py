@@ -34,7 +34,7 @@ from monitor.model.deliveries import (
 )
 from monitor.model.diffs import Became, LineDiff, TextDiff, Words
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
-from monitor.model.outcomes import CheckResult, Finding, Notice, PageState, PageStatus, Suspicion, Trace
+from monitor.model.outcomes import CheckResult, Derived, Finding, Notice, PageState, PageStatus, Suspicion, Trace
 from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
     Block,
@@ -73,6 +73,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "DeliveryState",
+    "Derived",
     "Direction",
     "Disagreement",
     "Dropped",

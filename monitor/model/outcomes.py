@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.model.changes import Change, Statement
@@ -64,6 +64,24 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What was derived of a version that was read: what it states, and what changed since the version before.
+
+    It goes from `examine` to the ledger as it is: whatever else a check is to say is one more field here.
+    """
+
+    reading: Reading
+    changes: tuple[Change, ...] = ()
+    series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
+    headings: tuple[str, ...] = ()  #: for every figure of ``reading``, the heading above it
+    indicators: tuple[Indicator, ...] = ()  #: as the user had defined them when the page was read
+    statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
+    restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
+    decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
+    baseline: bytes  #: the encoded `Baseline` that comes after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """All that one check found, ready to be recorded in one transaction."""
 
@@ -79,20 +97,31 @@ class CheckResult:
     body_digest: str | None = None
     text_digest: str | None = None
     reader: str | None = None
-    reading: Reading | None = None
-    changes: tuple[Change, ...] = ()
-    series: tuple[int, ...] = ()  #: for every figure of ``reading``, the number of its series
-    baseline: bytes | None = None  #: the encoded `Baseline` that comes after; None leaves the stored one as it is
-    headings: tuple[str, ...] = ()  #: for every figure of ``reading``, the heading above it
-    indicators: tuple[Indicator, ...] = ()  #: as the user had defined them when the page was read
-    statements: tuple[Statement, ...] = ()  #: what ``reading`` states of them
-    restamped: bool = False  #: the page's own "updated" date moved on, and no figure with it
-    decided: tuple[int, ...] = ()  #: ids of the user's decisions that the baseline now follows
+    derived: Derived | None = None  #: FIRST, CHANGED, and where it was read again: None leaves what the ledger holds
     owed: tuple[Owed, ...] = ()  #: what channels are owed of what is told of it
     alarms: tuple[str, ...] = ()  #: names of channels that want to hear of the page's troubles
     stamped: bool = False  #: an authority is to state when the bytes that are kept existed
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what changed since the version before."""
+        return self.derived.changes if self.derived else ()
+
+    def with_changes(self, changes: tuple[Change, ...]) -> CheckResult:
+        """Return this result with *changes* in place of its own; one that nothing was derived of has none."""
+        return self if self.derived is None else replace(self, derived=replace(self.derived, changes=changes))
+
+    @property
+    def figures(self) -> int | None:
+        """Return how many figures were read; None when nothing had to be read."""
+        return len(self.derived.reading.figures) if self.derived else None
+
+    @property
+    def restamped(self) -> bool:
+        """Return whether the page's own "updated" date moved on, and no figure with it."""
+        return self.derived is not None and self.derived.restamped
 
     @property
     def trace(self) -> Trace:
@@ -106,7 +135,7 @@ class CheckResult:
             advice=self.advice,
             checked_at=self.finished_at,
             next_check_at=self.state.next_check_at,
-            figures=len(self.reading.figures) if self.reading else None,
+            figures=self.figures,
             changes=self.changes,
             restamped=self.restamped,
         )

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from monitor.model import Change, CheckResult, Figure
+from monitor.model import Change, Derived, Figure
 from monitor.store import queries, row_values
 
 ROW = {
@@ -207,14 +207,12 @@ class Claims:
         self._settings = {tuple(row[1:]): int(row[0]) for row in db.execute(_SETTINGS, [self.page])}
         self._headings: dict[str, int] = dict(db.execute(_HEADINGS, [self.page]).fetchall())
 
-    def derive(self, result: CheckResult, snapshot: int) -> None:
-        """Write what the figures of *result* claim: rows that still hold stay open, others end with this snapshot."""
-        if result.reading is None:
-            return
+    def derive(self, derived: Derived, snapshot: int) -> None:
+        """Write what the figures of a version claim: rows that still hold stay open, others end with this snapshot."""
         gone = dict(self.before)
         fresh: list[tuple[Any, ...]] = []
         following = self._following()
-        for figure, series, heading in zip(result.reading.figures, result.series, result.headings, strict=True):
+        for figure, series, heading in zip(derived.reading.figures, derived.series, derived.headings, strict=True):
             claim = claimed(figure)
             key = (series, *claim)
             if gone.pop(key, None) is None:

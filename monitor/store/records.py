@@ -6,7 +6,7 @@ A check costs the same however long the history of its page: only rows that stil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Decision, HostMemory, Outcome, Page, PageState, findings_in
+from monitor.model import Change, CheckResult, Decision, Derived, HostMemory, Outcome, Page, PageState, findings_in
 from monitor.store import (
     alarms,
     baseline_parts,
@@ -46,23 +46,27 @@ def sync(db: Database, pages: list[Page], now: datetime) -> None:
         if page.was and page.was in known and page.id not in known:
             _rename(db, page.was, page.id)
             known[page.id] = known.pop(page.was)
-    last = queries.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
-    fresh = [
-        {
-            "id": page.id, "added_at": row_values.stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
-            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "number": last + count,
-            **dict(zip(row_values.STATE, _unchecked(page, now), strict=True)),
-        }
-        for count, page in enumerate((one for one in pages if one.id not in known), 1)
-    ]  # fmt: skip
-    if fresh:
-        db.table("pages").insert_all(fresh)
+    _add(db, [page for page in pages if page.id not in known], now)
     for page in pages:
         _configure(db, page, known.get(page.id), now)
-    listed = {page.id for page in pages}
-    for page_id, row in known.items():
-        if page_id not in listed and row["retired_at"] is None:
-            db.execute("UPDATE pages SET retired_at = ? WHERE id = ?", [row_values.stamp(now), page_id])
+    for page_id in known.keys() - {page.id for page in pages}:
+        sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
+        db.execute(sql, [row_values.stamp(now), page_id])
+
+
+def _add(db: Database, fresh: list[Page], now: datetime) -> None:
+    """Make rows for pages that are new: nothing is known of them yet, and they are due."""
+    if not fresh:
+        return
+    last = queries.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
+    db.table("pages").insert_all(
+        {
+            "id": page.id, "added_at": row_values.stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
+            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "number": number,
+            **dict(zip(row_values.STATE, _unchecked(page, now), strict=True)),
+        }
+        for number, page in enumerate(fresh, last + 1)
+    )  # fmt: skip
 
 
 def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:
@@ -106,22 +110,26 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             stamps.owe(db, result, kept)
         after = kept if kept is not None and result.outcome in GOOD else before["id"] if before else None
         check = _trace(db, result, kept)
-        if result.baseline is not None and after is not None:
+        if result.derived is not None and after is not None:
             reread = _is_reread(db, result)
             stated = Claims(db, page_id)
-            stated.derive(result, after)
-            statements.stand(db, result, after, reread=reread)
+            stated.derive(result.derived, after)
+            statements.stand(db, result.page, result.derived, after, reread=reread)
             if reread:
                 _forget_misread(db, page_id, stated)
             stated.changed(result.changes, check, before["id"] if before else None, after)
             outbox.owe(db, result, check)
-            baseline_parts.write(db, stated.page, result.baseline)
-        if result.decided:
-            marks = row_values.placeholders(result.decided)
-            db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(result.decided))  # noqa: S608
+            baseline_parts.write(db, stated.page, result.derived.baseline)
+            _apply(db, result.derived.decided)
         _state(db, result, head)
         alarms.of_page(db, result, check)
     alarms.of_network(db, results)
+
+
+def _apply(db: Database, decided: Sequence[int]) -> None:
+    """Mark the user's decisions that a baseline follows now."""
+    marks = row_values.placeholders(decided)
+    db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(decided))  # noqa: S608
 
 
 def _is_reread(db: Database, result: CheckResult) -> bool:
@@ -148,35 +156,43 @@ def _keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, 
     """Keep the body of *result* as a snapshot; return the number of its row and the new head of the page's chain."""
     if result.body is None or result.capture is None:
         return None, None
-    page_id, good = result.page.id, result.outcome in GOOD
+    good = result.outcome in GOOD
     digest = result.body_digest or hashlib.sha256(result.body).hexdigest()
     same = queries.maybe(
         db,
         "SELECT id, file FROM snapshots WHERE page_id = ? AND digest = ? AND removed_at IS NULL ORDER BY id DESC",
-        [page_id, digest],
+        [result.page.id, digest],
     )
     if same is not None and not good:
         return int(same["id"]), None  # an answer that is not believed is kept once
-    newest = queries.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
-    number = newest["number"] + 1 if newest else 1
-    at = result.capture.captured_at
-    if same is not None and (folder / same["file"]).is_file():
-        file = same["file"]
-    else:
-        kind = result.capture.header("content-type")
-        named = snapshot_files.Named(page_id=page_id, number=number, at=at, digest=digest, content_type=kind)
-        file = snapshot_files.write(folder, named, result.body)
-    text = result.reading.text if result.reading else None
+    newest = queries.maybe(
+        db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [result.page.id]
+    )
+    named = snapshot_files.Named(
+        page_id=result.page.id, number=newest["number"] + 1 if newest else 1, at=result.capture.captured_at,
+        digest=digest, content_type=result.capture.header("content-type"),
+    )  # fmt: skip
+    is_held = same is not None and (folder / same["file"]).is_file()
+    file = snapshot_files.write(folder, named, result.body) if same is None or not is_held else same["file"]
     columns: dict[str, Any] = {
-        "page_id": page_id, "number": number, "kind": "version" if good else "evidence", "file": file,
-        "digest": digest, "size": len(result.body), "title": row_values.clean(text.title) if text else "",
-        "language": text.language if text else "", "published": text.published if text else None,
-        "updated": text.updated if text else None, "engine": result.reading.engine if result.reading else "",
+        "page_id": named.page_id, "number": named.number, "kind": "version" if good else "evidence", "file": file,
+        "digest": digest, "size": len(result.body), **_read_columns(result.derived),
         **row_values.capture_columns(result.capture),
     }  # fmt: skip
-    last = queries.one(db, "SELECT chain FROM pages WHERE id = ?", [page_id])["chain"] or ""
+    last = queries.one(db, "SELECT chain FROM pages WHERE id = ?", [named.page_id])["chain"] or ""
     columns["chain"] = chain.link(last, columns)
     return insert(db, "snapshots", columns), columns["chain"]
+
+
+def _read_columns(derived: Derived | None) -> dict[str, str | None]:
+    """Return what was read in a version, as columns of snapshots; empty for an answer that was not read."""
+    if derived is None:
+        return {"title": "", "language": "", "published": None, "updated": None, "engine": ""}
+    text = derived.reading.text
+    return {
+        "title": row_values.clean(text.title), "language": text.language, "published": text.published,
+        "updated": text.updated, "engine": derived.reading.engine,
+    }  # fmt: skip
 
 
 def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
@@ -196,8 +212,7 @@ def _trace(db: Database, result: CheckResult, kept: int | None) -> int:
     return insert(db, "checks", {
         "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice),
-        "first_at": at, "last_at": at, "count": 1,
-        "figures": len(result.reading.figures) if result.reading else None, "changes": len(result.changes),
+        "first_at": at, "last_at": at, "count": 1, "figures": result.figures, "changes": len(result.changes),
         "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
 
@@ -220,8 +235,8 @@ def _state(db: Database, result: CheckResult, head: str | None) -> None:
         "advice": "" if good else row_values.clean(result.advice),
         "outcome": result.outcome.value,
     }
-    if result.reading is not None and good:
-        tail |= {"figures": len(result.reading.figures), "title": row_values.clean(result.reading.text.title)}
+    if result.derived is not None and good:
+        tail |= {"figures": result.figures, "title": row_values.clean(result.derived.reading.text.title)}
     if head is not None:
         tail["chain"] = head
     names = ", ".join(f"{name} = ?" for name in tail)
@@ -312,24 +327,34 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
     before: int | None = None
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
-        stated = Claims(db, page_id)
-        stated.derive(result, after)
-        statements.stand(db, result, after)
-        check = queries.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
-        fresh = []
-        for change in result.changes:
-            if (after, change.kind.value, row_values.value(change.old), row_values.value(change.new)) not in told:
-                fresh.append(change)
-        if check is not None:
-            stated.changed(fresh, int(check["id"]), before, after)
-        if result.reading is not None:
-            db.execute("UPDATE snapshots SET engine = ? WHERE id = ?", [result.reading.engine, after])
+        if result.derived is not None:
+            _derive(db, result, result.derived, (before, after), told)
         before = after
-        if result.baseline is not None:
-            baseline_parts.write(db, stated.page, result.baseline)
-            db.execute(
-                "UPDATE pages SET reader = ?, text_digest = ?, body_digest = ?, figures = ? WHERE id = ?",
-                [result.reader, result.text_digest, version["digest"],
-                 len(result.reading.figures) if result.reading else 0, page_id],
-            )  # fmt: skip
     db.execute("UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ?", [before, page_id])
+
+
+def _derive(
+    db: Database, result: CheckResult, derived: Derived, span: tuple[int | None, int], told: Collection[tuple[Any, ...]]
+) -> None:
+    """Write what the second version of *span* says beside the first, but for changes that users were *told* of."""
+    before, after = span
+    page_id = result.page.id
+    stated = Claims(db, page_id)
+    stated.derive(derived, after)
+    statements.stand(db, result.page, derived, after)
+    check = queries.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
+    if check is not None:
+        fresh = [one for one in derived.changes if _as_told(one, after) not in told]
+        stated.changed(fresh, int(check["id"]), before, after)
+    db.execute("UPDATE snapshots SET engine = ? WHERE id = ?", [derived.reading.engine, after])
+    baseline_parts.write(db, stated.page, derived.baseline)
+    db.execute(
+        """UPDATE pages SET reader = ?, text_digest = ?, figures = ?,
+           body_digest = (SELECT digest FROM snapshots WHERE id = ?) WHERE id = ?""",
+        [result.reader, result.text_digest, result.figures, after, page_id],
+    )
+
+
+def _as_told(change: Change, after: int) -> tuple[Any, ...]:
+    """Return what a row of changes says of *change*, by which it is known again."""
+    return after, change.kind.value, row_values.value(change.old), row_values.value(change.new)

@@ -7,7 +7,7 @@ and who disagrees is said by the views of the schema, here and to everybody who 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from monitor.model import CheckResult, Disagreement, Indicator, Statement
+from monitor.model import Derived, Disagreement, Indicator, Page, Statement
 from monitor.store import queries, row_values
 
 Row = dict[str, Any]
@@ -32,21 +32,16 @@ _ORDER = "ORDER BY s.indicator, s.day, s.captured_at, s.id"
 _LATEST = "ORDER BY s.day DESC, s.captured_at DESC, s.id DESC LIMIT 1"
 
 
-def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = False) -> None:
-    """Write what the version *snapshot* of a page states: what still holds stays open, the rest ends with it.
+def stand(db: Database, page: Page, derived: Derived, snapshot: int, *, reread: bool = False) -> None:
+    """Write what the version *snapshot* of *page* states: what still holds stays open, the rest ends with it.
 
     Indicators that the user has changed since the page was read are left as they are, to be gathered anew. With
     *reread*, the page was read with other options: a speaker whom it calls its own now was its own before.
     """
-    page_id = result.page.id
-    current = _as_defined(db, result.indicators)
-    standing = {
-        tuple(row[name] for name in _SAME): row
-        for row in queries.every(db, "SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
-        if row["indicator"] in current
-    }
-    found = [one for one in result.statements if one.indicator in current]
-    figures = _standing_figures(db, page_id) if found else {}
+    current = _as_defined(db, derived.indicators)
+    standing = _standing(db, page.id, current)
+    found = [one for one in derived.statements if one.indicator in current]
+    figures = _standing_figures(db, page.id) if found else {}
     fresh = []
     for statement in found:
         figure = figures[statement.series]
@@ -56,10 +51,14 @@ def stand(db: Database, result: CheckResult, snapshot: int, *, reread: bool = Fa
         db.execute("UPDATE statements SET until_id = ? WHERE id = ?", [snapshot, gone["id"]])
     for statement, figure in fresh:
         _insert(db, replace(statement, day=max(statement.day, _last_day(db, statement))), figure, snapshot, None)
-    own = {one.series: one for one, _ in fresh if reread and one.speaker == result.page.speaker}
-    for gone in standing.values():
-        if gone["series"] in own:
-            _rename_speaker(db, gone["speaker_key"], own[gone["series"]])
+    if reread:
+        _rename_speakers(db, standing.values(), {one.series: one for one, _ in fresh if one.speaker == page.speaker})
+
+
+def _standing(db: Database, page_id: str, current: Collection[str]) -> dict[tuple[object, ...], Row]:
+    """Return the rows of what a page states of the indicators *current*, by what a version would repeat."""
+    found = queries.every(db, "SELECT * FROM statements WHERE page_id = ? AND until_id IS NULL", [page_id])
+    return {tuple(row[name] for name in _SAME): row for row in found if row["indicator"] in current}
 
 
 def _as_defined(db: Database, indicators: Iterable[Indicator]) -> set[str]:
@@ -92,9 +91,13 @@ def _last_day(db: Database, statement: Statement) -> date:
     return date.fromisoformat(day) if day else statement.day
 
 
-def _rename_speaker(db: Database, key: str, now: Statement) -> None:
+def _rename_speakers(db: Database, ended: Iterable[Row], own: Mapping[int, Statement]) -> None:
+    """Give what has *ended* the page's own speaker where the same series states it now (*own*) as the page's."""
     sql = "UPDATE statements SET speaker = ?, speaker_key = ? WHERE page_id = ? AND speaker_key = ?"
-    db.execute(sql, [row_values.clean(now.speaker), now.speaker_key, now.page_id, key])
+    for row in ended:
+        now = own.get(row["series"])
+        if now is not None:
+            db.execute(sql, [row_values.clean(now.speaker), now.speaker_key, now.page_id, row["speaker_key"]])
 
 
 def undefined(db: Database, definitions: Mapping[str, str]) -> set[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
-from monitor.check import Setup, check
+from monitor.check import check
+from monitor.check_setup import Setup
 from monitor.errors import StoreError
 from monitor.examine import Examined, Task, examine
 from monitor.model import (
@@ -109,11 +110,12 @@ class Memory:
         return self.states.get(page_id, PageState(page_id=page_id, next_check_at=NOW))
 
     def baseline(self, page_id: str) -> bytes | None:
-        return next((r.baseline for r in reversed(self.results) if r.page.id == page_id and r.baseline), None)
+        found = (one.derived.baseline for one in reversed(self.results) if one.page.id == page_id and one.derived)
+        return next(found, None)
 
     def latest_capture(self, page_id: str) -> Fetched | None:
         for result in reversed(self.results):
-            if result.page.id == page_id and result.baseline and result.body and result.capture:
+            if result.page.id == page_id and result.derived and result.body and result.capture:
                 return Fetched(capture=result.capture, body=result.body, digest=result.body_digest or "")
         return None
 
@@ -138,7 +140,7 @@ class Memory:
         said = [
             one
             for result in self.results
-            for one in result.statements
+            for one in (result.derived.statements if result.derived else ())
             if (one.indicator, one.speaker_key) == (indicator, speaker_key)
         ]
         return max(said, key=lambda one: (one.day, one.captured_at), default=None)

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from check_fakes import CALM, NOT_MODIFIED, NOW, Got, World, camp, failure, fetched, html, page
+from derivations import derived
 
 from monitor import advice
 from monitor.advice import Asked
 from monitor.errors import StoreError
-from monitor.examine import Examined, examine
+from monitor.examine import Criteria, Examined, examine
 from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
 from monitor.model.baseline_codec import decode
 
@@ -27,10 +28,10 @@ def test_a_page_is_read_followed_and_told_of() -> None:
     world = World({"uk": [LIVES, GROWN]})
     first, second = world.rounds("uk", 2)
     assert (first.outcome, first.changes) == (Outcome.FIRST, ())
-    assert [figure.value for figure in first.reading.figures] == [Decimal(7000), Decimal(40)]  # type: ignore[union-attr]
+    assert [figure.value for figure in derived(first).reading.figures] == [Decimal(7000), Decimal(40)]
     assert second.outcome is Outcome.CHANGED
     (change,) = second.changes
-    assert (change.told, str(change.difference), change.series) == (True, "500", first.series[0])
+    assert (change.told, str(change.difference), change.series) == (True, "500", derived(first).series[0])
     assert second.body == GROWN.body
     assert second.state.body_digest == GROWN.digest
 
@@ -40,10 +41,10 @@ def test_a_version_is_never_taken_for_the_first_because_what_was_remembered_is_l
     world = World({"uk": [LIVES, GROWN]})
     first, _ = world.rounds("uk", 2)
     task = replace(world.inline.tasks[-1], baseline=remembered)
-    assert first.baseline is not None
+    assert first.derived is not None
     for lost in (task, replace(task, text_digest=None, earlier=LIVES)):
         examined = examine(lost)
-        assert (examined.outcome, examined.reason, examined.baseline) == (Outcome.FAILED, "baseline_lost", None)
+        assert (examined.outcome, examined.reason, examined.derived) == (Outcome.FAILED, "baseline_lost", None)
     assert "monitor reread" in advice.of("baseline_lost", Asked.CHECK, "uk")
 
 
@@ -141,7 +142,7 @@ TROUBLE = [
 def test_trouble_leaves_one_trace_and_the_baseline_where_it_was(answer: object, outcome: Outcome, reason: str) -> None:
     world = World({"uk": [LIVES, answer, GROWN]})  # type: ignore[list-item]
     _, bad, good = world.rounds("uk", 3)
-    assert (bad.outcome, bad.reason, bad.baseline, bad.changes) == (outcome, reason, None, ())
+    assert (bad.outcome, bad.reason, bad.derived) == (outcome, reason, None)
     assert bad.detail
     assert (bad.state.failures, bad.state.body_digest, bad.state.validators.etag) == (1, LIVES.digest, '"1"')
     assert [str(change.difference) for change in good.changes] == ["500"]
@@ -184,7 +185,7 @@ def test_a_page_without_figures_is_doubted_and_believed_when_it_stays_so() -> No
 
 def test_the_time_can_be_switched_off_and_the_count_holds_all_the_same() -> None:
     world = World({"uk": [LIVES, BARE, BARE, BARE]})
-    world.setup = replace(world.setup, confirm_after=timedelta())
+    world.setup = replace(world.setup, criteria=Criteria(confirm_after=timedelta()))
     outcomes = [result.outcome for result in world.rounds("uk", 4)]
     assert outcomes == [Outcome.FIRST, Outcome.SUSPECT, Outcome.SUSPECT, Outcome.CHANGED]
 
@@ -265,14 +266,13 @@ def test_a_page_that_has_moved_for_good_is_counted() -> None:
 
 def test_rules_and_decisions_reach_the_comparison() -> None:
     world = World({"uk": [LIVES, GROWN]})
-    world.setup = replace(world.setup, alerts=(Alert(name="huge", min_absolute=Decimal(10_000)),))
+    world.setup = replace(world.setup, criteria=Criteria(alerts=(Alert(name="huge", min_absolute=Decimal(10_000)),)))
     world.round()
     world.ledger.said["uk"] = (Decision(id=9, verb="split", series=1),)
     (grown,) = world.rounds("uk", 1)
     (change,) = grown.changes
-    assert (change.told, change.series, grown.decided) == (False, 3, (9,))
-    assert grown.baseline is not None
-    assert {one.series for one in decode(grown.baseline).tracked} == {2, 3}
+    assert (change.told, change.series, derived(grown).decided) == (False, 3, (9,))
+    assert {one.series for one in decode(derived(grown).baseline).tracked} == {2, 3}
 
 
 def test_a_lost_snapshot_fails_its_page_alone() -> None:

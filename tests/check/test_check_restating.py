@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from check_fakes import CALM, World, camp, fetched, html, page
 
+from monitor.examine import Criteria
 from monitor.model import Alert, Change, ChangeKind, Indicator, Page
 
 POPULATION = Indicator(id="camp-population", words=("people",), near=("camp",))
@@ -18,7 +19,7 @@ def blog(number: int) -> Page:
 def world(answers: dict[str, list[str]], *, alerts: tuple[Alert, ...] = ()) -> World:
     pages = [page(name, speaker="Shelter Aid") for name in answers]
     made = World({name: [fetched(body) for body in given] for name, given in answers.items()}, pages)
-    made.setup = replace(made.setup, indicators=(POPULATION,), alerts=alerts)
+    made.setup = replace(made.setup, criteria=Criteria(indicators=(POPULATION,), alerts=alerts))
     return made
 
 

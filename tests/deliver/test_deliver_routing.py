@@ -64,22 +64,22 @@ def test_a_channel_gets_what_it_wants(result: CheckResult, wants: dict[str, obje
 def test_a_channel_that_wants_what_a_finding_says_elsewhere_too_gets_the_finding(result: CheckResult) -> None:
     first = result.changes[0]
     echo = replace(first, series=9, echo=first.series, told=False, rule="echo", indicators=("deaths",))
-    both = replace(result, changes=(*result.changes, echo))
+    both = result.with_changes((*result.changes, echo))
     (owed,) = routed(both, [_channel(indicators=("deaths",))]).owed
     assert (owed.series, owed.findings) == ((first.series,), 1)
     untold = replace(echo, rule="")  # it would not have been told if it stood alone
-    assert routed(replace(both, changes=(*result.changes, untold)), [_channel(indicators=("deaths",))]).owed == ()
+    assert routed(both.with_changes((*result.changes, untold)), [_channel(indicators=("deaths",))]).owed == ()
 
 
 def test_silent_changes_alone(result: CheckResult) -> None:
     changes = tuple(replace(change, silent=change.series == 2) for change in result.changes)
-    (owed,) = routed(replace(result, changes=changes), [_channel(silent=True)]).owed
+    (owed,) = routed(result.with_changes(changes), [_channel(silent=True)]).owed
     assert owed.series == (2,)
 
 
 def test_what_is_not_told_is_routed_nowhere(result: CheckResult) -> None:
     changes = tuple(replace(change, told=False) for change in result.changes)
-    assert routed(replace(result, changes=changes), [_channel()]).owed == ()
+    assert routed(result.with_changes(changes), [_channel()]).owed == ()
 
 
 def test_a_person_hears_of_a_finding_by_the_first_channel_that_wants_it(result: CheckResult) -> None:

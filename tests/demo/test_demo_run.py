@@ -14,7 +14,8 @@ import pytest
 from monitor.cli.demo import run
 from monitor.cli.demo.site_pages import PAGES, VISITS
 from monitor.config import load
-from monitor.model import Change, ChangeKind, CheckResult, Figure, Outcome, Page, PageState, PageStatus
+from monitor.examine import read
+from monitor.model import Change, ChangeKind, CheckResult, Derived, Figure, Outcome, Page, PageState, PageStatus
 from monitor.report import Report
 
 START = datetime(2031, 5, 6, tzinfo=UTC)
@@ -63,8 +64,9 @@ class FakeService:
 
 def result(page: Page, at: datetime, outcome: Outcome, *changes: Change, detail: str = "") -> CheckResult:
     state = PageState(page_id=page.id, next_check_at=at)
+    derived = Derived(reading=read(b"nothing that counts"), changes=changes, baseline=b"") if changes else None
     return CheckResult(
-        page=page, outcome=outcome, started_at=at, finished_at=at, state=state, changes=changes, detail=detail
+        page=page, outcome=outcome, started_at=at, finished_at=at, state=state, derived=derived, detail=detail
     )
 
 

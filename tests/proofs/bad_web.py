@@ -38,7 +38,9 @@ from faults import CONTENT, REDIRECTS, ROBOTS, STATUSES, WIRE, Fault, statement
 from loopback import END, Asked, Site, Step, chunked, head, packed
 from loopback import page as answer
 
-from monitor.check import Setup, check
+from monitor.check import check
+from monitor.check_setup import Setup
+from monitor.examine import Criteria
 from monitor.fetch import Fetcher
 from monitor.fetch.connections import system_resolve
 from monitor.fetch.trust import trusting
@@ -232,8 +234,8 @@ def visits(chosen: frozenset[str] | None = None) -> tuple[list[dict[str, str]], 
         context.load_verify_locations(cadata=world.authority.decode())
         fetcher = Patient(world, context)
         setup = Setup(
-            fetcher=fetcher, examiner=workers, store=store, now=lambda: world.now, dice=lambda: 0.5, alerts=(Alert(),),
-            stop=threading.Event(),
+            fetcher=fetcher, examiner=workers, store=store, now=lambda: world.now, dice=lambda: 0.5,
+            criteria=Criteria(alerts=(Alert(),)), stop=threading.Event(),
         )  # fmt: skip
         store.sync(world.pages, world.now)
         first = visit(world, setup, store)

@@ -27,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from loopback import HANG, Site
 from loopback import page as answer
 
-from monitor.check import Setup, check
+from monitor.check import check
+from monitor.check_setup import Setup
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult, Decision, Fetched, HostMemory, Limits, Outcome, Page, PageState

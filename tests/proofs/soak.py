@@ -30,7 +30,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from loopback import RESET, Asked, Site, Step, page
 
-from monitor.check import Checking, Setup
+from monitor.check import Checking
+from monitor.check_setup import Setup
 from monitor.cli.allocator import return_large_blocks
 from monitor.fetch import Fetcher
 from monitor.model import Limits, Page

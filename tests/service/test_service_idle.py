@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.check import Setup
+from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.errors import StoreError
 from monitor.service import Hooks, Service

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from monitor.check import Setup
+from monitor.check_setup import Setup
 from monitor.config import Config, load
 from monitor.service import Hooks, Service
 from monitor.store import Store

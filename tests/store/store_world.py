@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor import schedule
-from monitor.examine import Task, examine, reader_of
+from monitor.examine import Criteria, Task, examine, reader_of
 from monitor.model import (
     Alert,
     Capture,
@@ -59,14 +59,14 @@ def examined(
 ) -> CheckResult:  # fmt: skip
     """Return what a check of *of* comes to when *body* is the answer."""
     got, state = fetched(body, at, of, etag=etag, moved_to=moved_to), store.state(of.id)
-    decisions = store.pending(of.id)
     reread = state.reader not in (None, reader_of(of))
     came = examine(
         Task(
             page=of, fetched=got, baseline=store.baseline(of.id), text_digest=None if reread else state.text_digest,
             earlier=store.latest_capture(of.id) if reread else None, suspect_digest=state.suspect_digest,
-            suspect_count=state.suspect_count, accepted=state.vouched is not None, alerts=TELL_ALL,
-            indicators=indicators, ignored=store.ignored(of.id), decisions=decisions,
+            suspect_count=state.suspect_count, accepted=state.vouched is not None,
+            criteria=Criteria(alerts=TELL_ALL, indicators=indicators, confirm_after=timedelta()),
+            ignored=store.ignored(of.id), decisions=store.pending(of.id),
         )
     )  # fmt: skip
     if came.outcome is Outcome.SUSPECT:
@@ -81,10 +81,8 @@ def examined(
     return CheckResult(
         page=of, outcome=came.outcome, reason=came.reason, detail=came.detail, started_at=at, finished_at=at,
         capture=got.capture, body=None if came.outcome is Outcome.UNCHANGED else got.body, body_digest=got.digest,
-        text_digest=came.text_digest, reader=reader_of(of), reading=came.reading, changes=came.changes,
-        series=came.series, headings=came.headings, statements=came.statements, baseline=came.baseline,
-        indicators=indicators, restamped=came.restamped, vouched=state.vouched is not None, state=after,
-        decided=tuple(one.id for one in decisions) if came.baseline is not None else (),
+        text_digest=came.text_digest, reader=reader_of(of), derived=came.derived, vouched=state.vouched is not None,
+        state=after,
     )  # fmt: skip
 
 

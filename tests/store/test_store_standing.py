@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from derivations import derived
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, merge, page, visit
 
 from monitor.errors import StoreError
@@ -78,7 +79,7 @@ def test_a_new_address_forgets_what_the_old_one_gave(store: Store) -> None:
     state = store.state("uk")
     assert (state.validators, state.body_digest) == (Validators(), None)
     assert (state.moved_to, state.moved_count, state.moved_since) == (None, 0, None)
-    assert (state.text_digest, store.baseline("uk")) == (result.text_digest, result.baseline)
+    assert (state.text_digest, store.baseline("uk")) == (result.text_digest, derived(result).baseline)
     assert _due(store, NOW + HOUR) == ["uk"]
     assert visit(store, there, camp("7,500"), NOW + HOUR).outcome is Outcome.CHANGED
 
@@ -93,11 +94,11 @@ def test_a_shorter_interval_is_kept_from_now_on(store: Store) -> None:
 
 def test_a_renamed_page_keeps_everything(store: Store) -> None:
     first = visit(store, UK, camp("6,000"), NOW, etag='"1"')
-    store.decide("uk", Decision(verb="ignore", series=first.series[1]), NOW)
+    store.decide("uk", Decision(verb="ignore", series=derived(first).series[1]), NOW)
     after = page("britain", url=UK.url, was="uk")
     store.sync([after], NOW + HOUR)
     assert store.state("britain") == replace(first.state, page_id="britain")
-    assert store.ignored("britain") == {first.series[1]}
+    assert store.ignored("britain") == {derived(first).series[1]}
     assert [one.verb for one in store.decisions("britain")] == ["ignore"]
     assert visit(store, after, camp("7,500"), NOW + HOUR).outcome is Outcome.CHANGED
     assert [store.body(one) for one in store.snapshots("britain")] == [camp("6,000"), camp("7,500")]
@@ -235,7 +236,7 @@ def test_a_pause_ends_by_itself_or_when_the_user_says_so(store: Store) -> None:
 
 
 def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
-    series = visit(store, UK, camp("6,000"), NOW).series[0]
+    series = derived(visit(store, UK, camp("6,000"), NOW)).series[0]
     with Store.open(home) as beside:
         beside.decide("uk", Decision(verb="ignore", series=series), NOW)
     assert store.ignored("uk") == {series}
@@ -248,13 +249,13 @@ def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
 
 
 def test_a_name_is_shown_at_once(store: Store) -> None:
-    series = visit(store, UK, camp("6,000"), NOW).series[0]
+    series = derived(visit(store, UK, camp("6,000"), NOW)).series[0]
     store.decide("uk", Decision(verb="rename", series=series, name="Norhaven"), NOW)
     assert [one.label for one in store.figures() if one.series == series] == ["Norhaven"]
 
 
 def test_a_merge_waits_until_the_baseline_follows_it(store: Store) -> None:
-    people, officers = visit(store, UK, camp("6,000"), NOW).series
+    people, officers = derived(visit(store, UK, camp("6,000"), NOW)).series
     store.decide("uk", merge(officers, people), NOW)
     (waiting,) = store.pending("uk")
     assert (waiting.verb, waiting.series, waiting.into) == ("merge", officers, people)

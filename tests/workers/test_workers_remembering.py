@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from derivations import derived
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,12 +64,9 @@ def forgotten(baseline: bytes) -> bytes:
 @settings(max_examples=50)
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=10), min_size=2, max_size=4))
 def test_versions_read_on_are_versions_read_afresh(versions: list[list[str]]) -> None:
-    baseline = checked(versions[0]).baseline
+    baseline = derived(checked(versions[0])).baseline
     for lines in versions[1:]:
-        assert baseline is not None
-        on, afresh = checked(lines, baseline), checked(lines, forgotten(baseline))
-        assert on.baseline is not None
-        assert afresh.baseline is not None
+        on, afresh = derived(checked(lines, baseline)), derived(checked(lines, forgotten(baseline)))
         assert repr((on.reading, on.changes, decode(on.baseline))) == repr(
             (afresh.reading, afresh.changes, decode(afresh.baseline))
         )
@@ -102,25 +100,22 @@ def test_the_defaults_of_what_is_encoded_are_part_of_its_format() -> None:
 
 
 def test_what_stands_is_taken_from_the_baseline() -> None:
-    before = decode(checked([*LINES]).baseline or b"")
+    before = decode(derived(checked([*LINES])).baseline)
     told = tuple(replace(one, figure=replace(one.figure, agent="seen before")) for one in before.tracked)
-    reading = checked([*LINES, LINES[9]], encode(replace(before, tracked=told))).reading
-    assert reading is not None
+    reading = derived(checked([*LINES, LINES[9]], encode(replace(before, tracked=told)))).reading
     assert {figure.agent for figure in reading.figures} == {"seen before"}
 
 
 def test_nothing_is_taken_from_a_baseline_that_other_options_read() -> None:
-    before = checked([*LINES]).baseline
-    reading = checked([*LINES], before, replace(PAGE, speaker="The ministry")).reading
-    assert reading is not None
+    before = derived(checked([*LINES])).baseline
+    reading = derived(checked([*LINES], before, replace(PAGE, speaker="The ministry"))).reading
     assert "The ministry" in {figure.attribution for figure in reading.figures}
 
 
 def test_a_figure_whose_series_was_merged_is_read_all_the_same() -> None:
-    before = decode(checked([*LINES]).baseline or b"")
+    before = decode(derived(checked([*LINES])).baseline)
     merged = decided(before, [Decision(verb="merge", series=2, into=1)])
     assert len(merged.tracked) == len(before.tracked) - 1
     examined = checked([*LINES, LINES[9]], encode(merged))
-    assert examined.reading is not None
     body = f"<html lang=en><title>Camp</title><main>{''.join(LINES)}{LINES[9]}</main></html>".encode()
-    assert examined.reading == read(body, page=PAGE)
+    assert derived(examined).reading == read(body, page=PAGE)

@@ -172,7 +172,7 @@ def lines(result: CheckResult) -> list[str]:
     """Return what one check came to: a line, or a line for each change told."""
     match result.outcome:
         case Outcome.FIRST:
-            found = counted(len(result.reading.figures) if result.reading else 0, "figure")
+            found = counted(result.figures or 0, "figure")
             return [f"{found} found, and followed from now on"]
         case Outcome.CHANGED:
             return statements(result.changes) or ["the text changed, but no figure that counts"]

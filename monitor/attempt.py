@@ -1,0 +1,223 @@
+"""One check of one page: fetched in a thread, examined in a worker process, concluded on the thread that writes.
+
+The first gate that matches ends it: the server's "not modified", then the digest of the bytes, then that of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from monitor import advice, schedule
+from monitor.advice import Asked
+from monitor.check_setup import Got, Setup
+from monitor.errors import StoreError
+from monitor.examine import Examined, Task, reader_of
+from monitor.model import CheckResult, Fetched, FetchFailed, NotModified, Outcome, Page, PageState, Validators
+from monitor.outage import host_of
+
+MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
+NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
+
+Conclusion = Callable[[], CheckResult | None]  #: what is left to do of a check; None: a worker process has it now
+
+
+class Attempt:
+    """One check on its way: fetched in a thread, examined in a process, concluded by the one that writes."""
+
+    def __init__(
+        self,
+        page: Page,
+        state: PageState,
+        setup: Setup,
+        news: queue.SimpleQueue[Conclusion],
+    ) -> None:
+        self.page, self.state, self.setup, self.news = page, state, setup, news
+        self.started_at: datetime
+        self.misled = False  #: the server's "not modified" is not to be believed
+        self.host = host_of(page)
+        self.reader = reader_of(page)
+
+    def fetched(self) -> Conclusion:
+        """Fetch the page, here and now, and return what is left to do."""
+        self.started_at = self.setup.now()
+        if self.state.vouched is not None:
+            return self._vouched  # what the user has seen is believed, not what the server would say now
+        try:
+            validators = self._validators(self.started_at)
+            got = self.setup.fetcher.fetch(self.page, validators)
+            self.misled = validators is None and self._are_validators_wrong(got)
+        except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
+            detail = f"Fetching the page met a defect of this program: {error!r:.300}"
+            defect = FetchFailed(outcome=Outcome.FAILED, reason="defect", detail=detail)
+            return lambda: self.conclude(defect)
+        return lambda: self.conclude(got)
+
+    def _validators(self, now: datetime) -> Validators | None:
+        state = self.state
+        return state.validators if self._may_ask(state) and not schedule.needs_full_fetch(state, now) else None
+
+    def _may_ask(self, state: PageState) -> bool:
+        """Return whether the server may be asked if the page is still what we hold."""
+        known = state.body_digest is not None and state.reader == self.reader
+        return known and schedule.is_asked_conditionally(state, self.page)
+
+    def _are_validators_wrong(self, got: Got) -> bool:
+        """Return whether the server says "not modified" of a page that was, as a whole fetch now and then finds."""
+        changed = isinstance(got, Fetched) and got.digest != self.state.body_digest
+        if not changed or not self._may_ask(self.state):
+            return False
+        return isinstance(self.setup.fetcher.fetch(self.page, self.state.validators), NotModified)
+
+    def _vouched(self) -> CheckResult | None:
+        """Have the doubted answer read that the user vouches for; it was last captured at the last check."""
+        digest, at = self.state.vouched or "", self.state.last_check_at or self.started_at
+        try:
+            kept = self.setup.store.kept(self.page.id, digest)
+        except StoreError as error:
+            if error.reason not in NOT_THERE:
+                raise
+            return self._failed(self._lost(None, error))
+        return self.conclude(replace(kept, capture=replace(kept.capture, requested_at=at, captured_at=at)))
+
+    def conclude(self, got: Got) -> CheckResult | None:
+        """Return the result if the first gates decide it: 304, then the digest of the bytes; else have it examined."""
+        match got:
+            case NotModified():
+                return self._good(Outcome.NOT_MODIFIED, got)
+            case FetchFailed(outcome=Outcome.SUSPECT, body=bytes(), capture=capture) if capture is not None:
+                whole = self._confirmed(got)
+                return self._failed(got) if whole is None else self.conclude(whole)
+            case FetchFailed():
+                return self._failed(got)
+            case Fetched():
+                if got.digest == self.state.body_digest and self.state.reader == self.reader:
+                    return self._good(Outcome.UNCHANGED, got)
+                try:
+                    task = self._task(got)
+                except StoreError as error:
+                    if error.reason not in NOT_THERE:
+                        raise
+                    return self._failed(self._lost(got, error))  # of this page alone; every other is checked
+                future = self.setup.examiner.submit(task)
+                future.add_done_callback(lambda done: self.news.put(lambda: self._examined(got, done.result())))
+                return None
+
+    def _confirmed(self, failed: FetchFailed) -> Fetched | None:
+        """Return an answer whose framing proves nothing as whole once the same bytes come twice (reliability, N7)."""
+        assert failed.capture is not None and failed.body is not None  # noqa: S101, PT018 (matched by the caller)
+        digest = _sha256(failed.body)
+        if digest not in (self.state.suspect_digest, self.state.body_digest):
+            return None
+        return Fetched(capture=failed.capture, body=failed.body, digest=digest)
+
+    def _lost(self, got: Fetched | None, error: StoreError) -> FetchFailed:
+        """Return what a snapshot comes to that is missing or altered just when it was to be read again."""
+        return FetchFailed(
+            outcome=Outcome.FAILED, reason="snapshot_lost", detail=error.detail, retryable=False,
+            capture=got.capture if got else None, body=got.body if got else None,
+        )  # fmt: skip
+
+    def _task(self, got: Fetched) -> Task:
+        reread = self.state.reader != self.reader and self.state.text_digest is not None
+        return Task(
+            page=self.page,
+            fetched=got,
+            baseline=self.setup.store.baseline(self.page.id),
+            text_digest=None if reread else self.state.text_digest,
+            earlier=self.setup.store.latest_capture(self.page.id) if reread else None,
+            suspect_digest=self.state.suspect_digest,
+            suspect_count=self.state.suspect_count,
+            suspect_for=self.started_at - (self.state.suspect_since or self.started_at),
+            accepted=self.state.vouched is not None,
+            criteria=self.setup.criteria,
+            ignored=self.setup.store.ignored(self.page.id),
+            decisions=self.setup.store.pending(self.page.id),
+        )
+
+    def _examined(self, got: Fetched, examined: Examined) -> CheckResult:
+        """Return what a fetched answer comes to once it has been read and compared."""
+        if examined.outcome is Outcome.FAILED:
+            failed = FetchFailed(
+                outcome=Outcome.FAILED,
+                reason=examined.reason,
+                detail=examined.detail,
+                retryable=examined.reason in advice.PASSING,
+                capture=got.capture,
+                body=got.body,
+            )
+            return self._failed(failed)
+        if examined.outcome is Outcome.SUSPECT:
+            return self._suspect(got, examined)
+        good = self._good(examined.outcome, got)
+        # an answer without a word that was asked for, and that reads otherwise, is no lie of the server
+        misled = self.misled and examined.outcome is Outcome.CHANGED
+        wrong = good.state.validators_wrong or misled
+        return replace(
+            good,
+            detail=MISLED if misled else "",
+            state=replace(good.state, text_digest=examined.text_digest, validators_wrong=wrong),
+            body=got.body if examined.outcome is not Outcome.UNCHANGED else None,
+            text_digest=examined.text_digest,
+            derived=examined.derived,
+        )
+
+    def _good(self, outcome: Outcome, got: Fetched | NotModified) -> CheckResult:
+        now = self.setup.now()
+        state = schedule.after_good(self.state, self.page, now, jitter=self.setup.dice())
+        if isinstance(got, Fetched):
+            state = replace(
+                schedule.with_move(state, got.capture, now),
+                full_fetch_at=now,
+                validators=got.capture.validators,
+                body_digest=got.digest,
+                reader=self.reader,
+            )
+        return self._result(outcome, now, state, got)
+
+    def _suspect(self, got: Fetched, examined: Examined) -> CheckResult:
+        now = self.setup.now()
+        digest = None if examined.hard else examined.text_digest
+        state = schedule.after_suspect(self.state, self.page, now, jitter=self.setup.dice(), digest=digest)
+        return replace(
+            self._result(Outcome.SUSPECT, now, state, got),
+            reason=examined.reason,
+            detail=examined.detail,
+            advice=advice.of_doubt(Asked.CHECK, self.page.id),
+            body=got.body,
+            text_digest=examined.text_digest,
+        )
+
+    def _failed(self, failed: FetchFailed) -> CheckResult:
+        now, jitter = self.setup.now(), self.setup.dice()
+        if failed.outcome is Outcome.SUSPECT:
+            digest = _sha256(failed.body) if failed.body is not None else None
+            state = schedule.after_suspect(self.state, self.page, now, jitter=jitter, digest=digest)
+        else:
+            state = schedule.after_failure(self.state, self.page, failed, now, jitter=jitter)
+        return self._result(failed.outcome, now, state, failed)
+
+    def _result(self, outcome: Outcome, now: datetime, state: PageState, got: Got) -> CheckResult:
+        failed = got if isinstance(got, FetchFailed) else None
+        return CheckResult(
+            page=self.page,
+            outcome=outcome,
+            reason=failed.reason if failed else "",
+            detail=failed.detail if failed else "",
+            advice=advice.of(failed.reason, Asked.CHECK, self.page.id) if failed else "",
+            started_at=self.started_at,
+            finished_at=now,
+            capture=got.capture,
+            body=failed.body if failed else None,
+            body_digest=got.digest if isinstance(got, Fetched) else None,
+            reader=self.reader,
+            vouched=self.state.vouched is not None,
+            state=replace(state, vouched=None, next_check_at=now) if self.state.vouched else state,
+        )
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,105 @@
+"""What checking needs besides the pages: who fetches, who examines, who records, what the user asks."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol, Self
+
+from monitor.config import Config
+from monitor.examine import Criteria, Examined, Task
+from monitor.model import (
+    Channel,
+    CheckResult,
+    Decision,
+    Fetched,
+    FetchFailed,
+    HostMemory,
+    NotModified,
+    Page,
+    Validators,
+)
+from monitor.restatements import Said
+
+Got = Fetched | NotModified | FetchFailed
+
+
+class Fetching(Protocol):
+    """What fetches a page."""
+
+    def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
+        """Fetch *page*; a failure is a value."""
+
+    def remembered(self) -> tuple[HostMemory, ...]:
+        """Return what must be known of hosts after a restart."""
+
+
+class Examining(Protocol):
+    """What runs `examine` under guard, and turns a crash, a hang or a burst limit into a FAILED value."""
+
+    def submit(self, task: Task) -> Future[Examined]:
+        """Start examining *task*."""
+
+
+class Ledger(Said, Protocol):
+    """What a check needs of the store."""
+
+    def baseline(self, page_id: str) -> bytes | None:
+        """Return the encoded baseline of a page."""
+
+    def latest_capture(self, page_id: str) -> Fetched | None:
+        """Return the page's newest good snapshot."""
+
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of the page that was kept, by the digest of its bytes."""
+
+    def pending(self, page_id: str) -> tuple[Decision, ...]:
+        """Return the user's merges and splits that the baseline does not follow yet, in their order."""
+
+    def ignored(self, page_id: str) -> frozenset[int]:
+        """Return the series that the user does not want to hear of."""
+
+    def names(self, page_id: str) -> Mapping[int, str]:
+        """Return what the user calls the series of the page, by their numbers."""
+
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> object:
+        """Write *results*, and what must be known of *hosts* after a restart, in one transaction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What checking needs besides the pages."""
+
+    fetcher: Fetching
+    examiner: Examining
+    store: Ledger
+    now: Callable[[], datetime]
+    dice: Callable[[], float]  #: 0 to 1
+    criteria: Criteria = field(default_factory=Criteria)
+    channels: tuple[Channel, ...] = ()  #: they are owed what they want of every told change
+    stamps: bool = False  #: an authority is to state when what is kept existed
+    threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
+    outage_wait: timedelta = timedelta(minutes=2)  #: of pages that could not be reached, for others: is it the network?
+    clock: Callable[[], float] = time.monotonic
+    stop: threading.Event
+
+    def by(self, config: Config) -> Self:
+        """Return this setup as it goes by what *config* says of all pages."""
+        criteria = Criteria(
+            alerts=config.alerts,
+            indicators=config.indicators,
+            confirmations=config.confirmations,
+            confirm_after=config.confirm_after,
+        )
+        return replace(
+            self,
+            criteria=criteria,
+            channels=config.channels,
+            stamps=config.timestamp is not None,
+            threads=config.fetch_threads,
+            outage_wait=2 * config.limits.total,
+        )
