@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-not-found]  # it lies in .venv/look
-from PIL import Image  # type: ignore[import-not-found]
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright  # type: ignore[import-not-found]
 
 from monitor.report import RENDERERS, evidence

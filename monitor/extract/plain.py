@@ -9,13 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monitor.model import Block, BlockKind
+from monitor.extract import characters, charset, finishing
+from monitor.extract.documents import Document
+from monitor.language import detection, load
+from monitor.language.dates import order_of
+from monitor.model import Block, BlockKind, Text
 
 _MARKER = re.compile(r"(?:[-*+•‣▪●○◦–—·]|\(?(?:\d{1,2}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
 _MINUS = re.compile(r"[-–][ \t\u00a0]+\d[\d.,' \u00a0\u202f]*[^\W\d_]{0,2}")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
 _BLANK_LINE = re.compile(r"[\r\n][ \t\u00a0\ufeff]*+[\r\n]")
+
+
+def read(document: Document) -> Text:
+    """Return the text of a document that is nothing but text."""
+    decoded = charset.decode(document.body, document.content_type, declared=False)
+    content, cleaned = characters.clean(decoded.text)
+    language = document.language or detection.settled(None, content)[0]
+    return Text(
+        content=content,
+        blocks=blocks(content),
+        language=language.language,
+        locale=language.locale,
+        date_order=order_of(content, load(language.tag).calendar.order),
+        kind="text",
+        notes=decoded.notes + finishing.character_notes(content, cleaned=cleaned),
+    )
 
 
 def blocks(content: str) -> tuple[Block, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from monitor.errors import ExtractError
+from monitor.extract.documents import Document
+from monitor.extract.readers import READERS
 
 _BINARY = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -47,13 +49,24 @@ _CONTROLS = bytes((*range(1, 9), *range(14, 27), *range(28, 32)))
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def kind_of(body: bytes, content_type: str | None) -> str:
+def kind_of(document: Document) -> str:
+    """Return the name that the kind of *document* has among `READERS`.
+
+    Raises:
+        ExtractError: the bytes are something that is not read.
+    """
+    for kind, reader in READERS.items():
+        if reader.recognises is not None and reader.recognises(document):
+            return kind
+    return _kind_of_text(document.body, document.media)
+
+
+def _kind_of_text(body: bytes, media: str) -> str:
     """Return ``html`` or ``text``.
 
     Raises:
         ExtractError: the bytes are something that is not read.
     """
-    media = (content_type or "").split(";", 1)[0].strip().lower()
     head = body[:_LOOKED_AT]
     for mark, codec in _MARKS:
         if head.startswith(mark):
@@ -90,8 +103,6 @@ def _after_comments(head: bytes) -> bytes:
 
 
 def _refuse_binary(head: bytes, media: str) -> None:
-    if head.lstrip()[:5] == b"%PDF-" or (media == "application/pdf" and b"%PDF-" in head[:1024]):
-        raise ExtractError("pdf_unsupported", "The answer is a PDF; PDF documents are not read yet.")
     for magic, what in _BINARY:
         if head.startswith(magic) and (len(magic) > 2 or _controls(head) > 0):
             raise ExtractError("not_text", f"The answer is {what}, not a text.")

@@ -11,6 +11,7 @@ from fetch_world import AGENT, BRIEF, HTML, NOON, failure, fetch, fetched
 from loopback import Asked, Site, Step, page
 
 from monitor.errors import ExtractError, FetchError
+from monitor.extract.documents import Document
 from monitor.extract.sniffing import kind_of
 from monitor.fetch import targets
 from monitor.fetch.http1 import Deadline
@@ -142,9 +143,10 @@ def test_no_kind_of_document_is_asked_for_that_is_refused_when_it_comes() -> Non
     ]
     assert asked == ["text/html", "application/xhtml+xml", "text/plain", "*/*"]
     for media in asked[:-1]:
-        assert kind_of(b"<html>" if "html" in media else b"words", media) in ("html", "text")
+        body = b"<html>" if "html" in media else b"words"
+        assert kind_of(Document(body=body, content_type=media)) in ("html", "text")
     with pytest.raises(ExtractError):
-        kind_of(b"%PDF-1.7", "application/pdf")
+        kind_of(Document(body=b"\x89PNG\r\n\x1a\n", content_type="image/png"))
 
 
 def test_redirects_share_one_total_limit() -> None:

@@ -1,0 +1,69 @@
+"""From the drafts of a document to its text: blocks, language, title and dates are found alike for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.extract import assembling, characters, page_dates
+from monitor.extract.block_drafts import Draft
+from monitor.extract.facts import Facts
+from monitor.extract.walking import Stamp
+from monitor.language import detection, load
+from monitor.language.dates import order_of
+from monitor.model import BlockKind, Text
+
+
+def finish(
+    drafts: Sequence[Draft],
+    facts: Facts,
+    override: detection.Declared | None,
+    *,
+    kind: str,
+    stamps: Sequence[Stamp] = (),
+) -> Text:
+    """Return the text that *drafts* make, of a document of this *kind* that declares *facts* of itself.
+
+    *override* is the language that the user says it is in.
+    """
+    content, blocks = assembling.assemble(drafts)
+    language, lies = (override, False) if override else detection.settled(detection.declared(facts.language), content)
+    order = order_of(content, load(language.tag).calendar.order)
+    own = page_dates.PageDates(language.language, order)
+    published, updated = own.shown(drafts)
+    stamped_published, stamped_updated = own.stamped(stamps, drafts)
+    heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+    title = facts.title or facts.shared_title or (content[heading.start : heading.end] if heading else "")
+    return Text(
+        content=content,
+        blocks=blocks,
+        title=characters.clean(title)[0],
+        language=language.language,
+        locale=language.locale,
+        date_order=order,
+        published=page_dates.combined(published, facts.published or stamped_published),
+        updated=page_dates.combined(updated, facts.updated or stamped_updated),
+        kind=kind,
+        notes=("language_contradicted",) if lies else (),
+    )
+
+
+def clean(drafts: Sequence[Draft]) -> bool:
+    """Take characters that are no text out of *drafts*; return whether there were any."""
+    whole = "".join([draft.text for draft in drafts])
+    if not characters.clean(whole)[1]:
+        return False
+    for draft in drafts:
+        draft.text = characters.clean(draft.text)[0]
+    return True
+
+
+def character_notes(content: str, *, cleaned: bool, disguised: bool = False) -> tuple[str, ...]:
+    """Return what a reader should know of the characters of *content*.
+
+    Args:
+        content: the text.
+        cleaned: whether control characters were taken out of it.
+        disguised: whether invisible characters were taken out of its numbers.
+    """
+    notes = ("control_characters",) if cleaned else ()
+    return (*notes, "suspicious_chars") if disguised or characters.is_suspicious(content) else notes

@@ -1,0 +1,56 @@
+"""HTML to text: the tree is walked, tables and regions are resolved, and what the page says of itself is gathered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.errors import ExtractError
+from monitor.extract import charset, finishing, inline, markup, regions, scanning, table_headers
+from monitor.extract.documents import Document
+from monitor.extract.facts import Facts
+from monitor.extract.seen import PASSWORD, REFRESH
+from monitor.extract.walking import Walker
+from monitor.model import Page, Text
+
+
+def read(document: Document) -> Text:
+    """Return the text of a page of HTML.
+
+    Raises:
+        ExtractError: ``nothing_selected``, ``bad_selector`` or ``parser_limit``.
+    """
+    page = document.page
+    decoded = charset.decode(document.body, document.content_type)
+    walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "")), page)
+    cleaned = finishing.clean(walker.drafts) or walker.cleaned or "\x00" in decoded.text
+    table_headers.resolve(walker.tables)
+    regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
+    text = finishing.finish(walker.drafts, facts, document.language, kind="html", stamps=walker.stamps)
+    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), ("hidden_text", walker.hides))
+    characters = finishing.character_notes(text.content, cleaned=cleaned, disguised=walker.disguised)
+    return replace(text, notes=(*decoded.notes, *notes, *characters, *told, *text.notes))
+
+
+def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, ...]]:
+    walker = Walker()
+    try:
+        root = markup.parse(source)
+    except markup.PastLimit as error:
+        if page is not None and (page.select or page.ignore):
+            raise ExtractError(
+                "parser_limit", "The document is nested too deeply for 'select' and 'ignore' to be applied."
+            ) from error
+        return walker, scanning.scan(source, walker), ("parser_fallback",)
+    if root is None:
+        return walker, Facts(), ()
+    skipped = markup.ignored(root, page.ignore) if page is not None and page.ignore else frozenset()
+    chosen = markup.select(root, page.select if page is not None else None)
+    for element in chosen:
+        markup.walk(element, skipped, walker, selected=element is not root)
+    walker.end()
+    return walker, markup.facts(root), ()
+
+
+def _told(*notes: tuple[str, bool]) -> tuple[str, ...]:
+    """Return those of *notes* that hold."""
+    return tuple(name for name, holds in notes if holds)

@@ -1,0 +1,7 @@
+"""Reads PDF documents: what stands on their pages, in the order in which a person reads it."""
+
+from __future__ import annotations
+
+from monitor.extract.pdf.reading import read, recognises
+
+__all__ = ["read", "recognises"]

@@ -1,0 +1,12 @@
+"""The kinds of documents that are read: one line for each, tried in this order by their first bytes."""
+
+from __future__ import annotations
+
+from monitor.extract import html, pdf, plain
+from monitor.extract.documents import Reader
+
+READERS = {
+    "pdf": Reader(pdf.read, pdf.recognises),
+    "html": Reader(html.read),
+    "text": Reader(plain.read),
+}
