@@ -114,9 +114,9 @@ def _way(sentence: Sentence, at: int) -> Direction | None:
 def _compound_way(sentence: Sentence, at: int) -> Direction | None:
     """Return the way that the last part of a compound noun tells: "Umsatz[einbussen]", "Preis[anstieg]"."""
     words, word = sentence.grammar.roles, sentence.low[at]
-    if word.endswith(words.up_endings or "\0"):
+    if word.endswith(words.up_endings):
         return Direction.UP
-    return Direction.DOWN if word.endswith(words.down_endings or "\0") else None
+    return Direction.DOWN if word.endswith(words.down_endings) else None
 
 
 def _parted(sentence: Sentence, at: int, prefix: str) -> bool:

@@ -51,9 +51,9 @@ def participle(sentence: Sentence, at: int) -> str:
     words, word = sentence.grammar.phrases, sentence.word(at)
     if word in words.no_participles or (sentence.capital(at) and not _opens(sentence, at)):
         return ""
-    if sentence.flag(at) & Is.PARTICIPLE or word.endswith(words.participle_marks or "\0"):
+    if sentence.flag(at) & Is.PARTICIPLE or word.endswith(words.participle_marks):
         return word
-    if len(word) < 5 or not word.endswith(words.participle_endings or "\0"):
+    if len(word) < 5 or not word.endswith(words.participle_endings):
         return ""
     only = words.participle_endings[0]
     shaped = word.startswith(words.participle_openings) or (
@@ -74,10 +74,10 @@ def _described(sentence: Sentence, at: int, most: int) -> bool:
     if sentence.flags[at] & Is.VERB and not sentence.flags[at] & Is.ADJECTIVE and not _is_done(sentence, at):
         return False
     if sentence.capital(at) and not _opens(sentence, at):
-        return sentence.low[at].endswith(words.origins or "\0") and is_noun(sentence, at + 1)
+        return sentence.low[at].endswith(words.origins) and is_noun(sentence, at + 1)
     if _opens(sentence, at) and is_noun(sentence, at):
         return False
-    inflected = sentence.low[at].endswith(words.attributes or "\0")
+    inflected = sentence.low[at].endswith(words.attributes)
     if inflected and is_noun(sentence, at + 1):
         return True
     return _described(sentence, at + 1, most - 1)
