@@ -16,13 +16,12 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
-
-
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _SIGNS = frozenset("+-−–")
 _LONGEST = 80  #: characters of a header that is searched for a time
+_NO_UNIT: HeaderUnit = (None, None, Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,9 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     cell = block.cell or Cell(table=0, row=0, column=0)
     found = heads(cell, grammar)
     unit = token.unit or found.unit
-    role = Role.SHARE if unit == "%" else Role.TOTAL
-    direction = None
-    if _prescribes(cell, grammar):
-        role = Role.RULE
-    if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
-        role, direction = Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
-    scaled = found.factor != 1 and not token.scaled and _takes_factor(token, found)
-    factor = found.factor if scaled else Decimal(1)
-    bracketed = unit in grammar.money and _BRACKETED.fullmatch(text.of(block))
-    if bracketed or direction is Direction.DOWN:
-        factor = -factor  # a change has a direction, no sign
+    role, direction = _role(cell, token, unit, grammar)
+    bracketed = unit in grammar.money and _BRACKETED.fullmatch(text.of(block)) is not None
+    factor = _factor(token, found, negative=bracketed or direction is Direction.DOWN)
     since, until = days.of(found.time)
     return Figure(
         value=_times(token.value, factor),
@@ -81,6 +72,25 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     )
 
 
+def _role(cell: Cell, token: Token, unit: str | None, grammar: Grammar) -> tuple[Role, Direction | None]:
+    """Return what the number of the *cell* does: a change by its sign, a rule by its column, a share by its *unit*."""
+    if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
+        return Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
+    if _prescribes(cell, grammar):
+        return Role.RULE, None
+    return Role.SHARE if unit == "%" else Role.TOTAL, None
+
+
+def _factor(token: Token, found: Heads, *, negative: bool) -> Decimal:
+    """Return what the number is multiplied by: its headers' factor; below nought where it is *negative*.
+
+    A change that falls is: it has a direction, no sign.
+    """
+    scaled = found.factor != 1 and not token.scaled and _takes_factor(token, found)
+    factor = found.factor if scaled else Decimal(1)
+    return -factor if negative else factor
+
+
 def _takes_factor(token: Token, found: Heads) -> bool:
     """Whether a header's factor is of a number: one without a unit, or money with its sign: "$9,870" under "$m"."""
     return token.unit in {None, found.unit} or (found.unit is None and token.kind == "currency")
@@ -96,37 +106,63 @@ def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
     return None if value is None else value if factor == 1 else value * factor
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """One header: its words without the unit and the time in them, and these two."""
+
+    words: str
+    unit: HeaderUnit | None
+    time: str | None
+
+
+def _read(headers: tuple[str, ...], grammar: Grammar) -> list[_Header]:
+    made = []
+    for header in headers:
+        words, unit = _unit(_plain(header), grammar)
+        words, time = _time(words, grammar)
+        made.append(_Header(words, unit, time))
+    return made
+
+
 def heads(cell: Cell, grammar: Grammar) -> Heads:
     """Return what the headers of *cell* say: what is counted, when, and in which unit."""
-    columns: list[str] = []
-    rows: list[str] = []
-    time: str | None = None
-    unit: HeaderUnit = (None, None, Decimal(1))
-    caption = _plain(cell.caption)
-    named = [(header, columns) for header in cell.column_headers] + [(header, rows) for header in cell.row_headers]
-    for header, texts in (*named, (cell.caption, None)):
-        words, found = _unit(_plain(header), grammar)
-        if found and unit[0] is None and unit[2] == 1:
-            unit = found
-        words, when = _time(words, grammar)
-        if when and time is None:
-            time = when
-        if texts is None:
-            caption = words
-        elif words:
-            texts.append(words)
+    over, beside = _read(cell.column_headers, grammar), _read(cell.row_headers, grammar)
+    (caption,) = _read((cell.caption,), grammar)
+    columns, rows = _worded(over), _worded(beside)
     if rows:  # a price says by its currency that it is one
         columns = [words for words in columns if words.lower() not in grammar.headers.prices]
     texts = [*columns, *rows]
+    if caption.words and _need_caption(texts, grammar):
+        texts.append(caption.words)
+        columns.append(caption.words)
+    every = (*over, *beside, caption)
+    unit, unit_name, factor = next((one.unit for one in every if one.unit), _NO_UNIT)
+    return Heads(
+        counts=_joined(columns, rows, grammar),
+        head=_head(texts, grammar),
+        time=next((one.time for one in every if one.time), None),
+        unit=unit,
+        unit_name=unit_name,
+        factor=factor,
+    )
+
+
+def _worded(headers: list[_Header]) -> list[str]:
+    return [one.words for one in headers if one.words]
+
+
+def _need_caption(texts: list[str], grammar: Grammar) -> bool:
+    """Whether only the caption says of what or whom the headers tell: "Total", "Women"."""
     bare = len(texts) == 1 and " " not in texts[0]
-    if caption and (bare or all(_hollow(words, grammar) for words in texts)):
-        texts.append(caption)  # "Total", "Women": only the caption says of what or whom
-        columns.append(caption)
+    return bare or all(_hollow(words, grammar) for words in texts)
+
+
+def _joined(columns: list[str], rows: list[str], grammar: Grammar) -> str:
+    """Return the words of both sides as one label, each once, in the order and with the link of the language."""
     ordered = (columns, rows) if grammar.headers.column_first else (rows, columns)
     sides = (", ".join(dict.fromkeys(side)) for side in ordered if side)
     joint = grammar.headers.joint_name if rows and _names_one(rows, grammar) else ""
-    counts = clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))
-    return Heads(counts=counts, head=_head(texts, grammar), time=time, unit=unit[0], unit_name=unit[1], factor=unit[2])
+    return clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))
 
 
 def _names_one(rows: list[str], grammar: Grammar) -> bool:

@@ -42,7 +42,7 @@ def _document(sentence: Sentence, at: int) -> tuple[int, str] | None:
     """Return the phrase at *at* that cites the document after it: "nach der Hausordnung"."""
     hit = sentence.grammar.according_documents.at(sentence.low, at)
     endings = sentence.grammar.attribution.document_endings
-    return hit if hit and sentence.word(at + hit[0]).endswith(endings or "\0") else None
+    return hit if hit and sentence.word(at + hit[0]).endswith(endings) else None
 
 
 def _told_out(sentence: Sentence, at: int, begin: int) -> Source:
@@ -56,45 +56,61 @@ def _told_out(sentence: Sentence, at: int, begin: int) -> Source:
 def said(sentence: Sentence, at: int) -> Source | None:
     """Return the speaker of the verb of saying at *at*, if it speaks here: its subject, before it or after."""
     begin, close = free_word_order.bounds(sentence, at)
-    if sentence.capital(at) and at != begin:
-        return None
-    if sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER) and noun_phrases.is_noun(sentence, at + 1):
-        return None  # "64 [bestätigte] Fälle"
-    if not _speaks(sentence, at, begin, close):
+    if _describes(sentence, at, begin) or not _speaks(sentence, at, begin, close):
         return None
     after = begin == at
     placed = "" if after else _subject(sentence, begin, at)
     if placed:
         return _told(at, placed)
-    name = _subject(sentence, at + 1, close)
     attribution = sentence.grammar.attribution
     beside = [sentence.low[k] for k in range(begin, min(close, at + 2)) if k != at]
     if not attribution.ours.isdisjoint(beside):
         return None  # "Wir haben 1.340 Straftaten registriert": the page's own voice, or the quotation's
     if not attribution.pronoun_subjects.isdisjoint(beside):
         return _told(at, None, after=after, pronoun=True)
+    name = _subject(sentence, at + 1, close)
     return _told(at, name, after=after) if name else None
+
+
+def _describes(sentence: Sentence, at: int, begin: int) -> bool:
+    """Whether the word *at* is no verb: a noun inside its clause, or an attribute: "64 [bestätigte] Fälle"."""
+    if sentence.capital(at) and at != begin:
+        return True
+    return bool(sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER)) and noun_phrases.is_noun(sentence, at + 1)
 
 
 def _speaks(sentence: Sentence, at: int, begin: int, close: int) -> bool:
     """Whether the verb at *at* is finite, or a participle of "have", and says something here."""
     attribution, word = sentence.grammar.attribution, sentence.low[at]
-    passive = any(sentence.flags[k] & (Is.BE | Is.AUXILIARY) for k in range(begin, close))
-    if word in attribution.says_participles or noun_phrases.participle(sentence, at):
-        having = [sentence.low[k] for k in range(begin, close) if sentence.flags[k] & Is.HAVE]
-        if passive or not attribution.reporting.isdisjoint(having):
+    said = word in attribution.says_participles
+    if said or noun_phrases.participle(sentence, at):
+        auxiliaries = range(begin, close)
+        if any(_makes_done(sentence, here) for here in auxiliaries):
             return False
-        if word in attribution.says_participles:
-            return bool(having)
-    parts = frozenset(attribution.split[word]) if word in attribution.split else None
-    if parts is not None and parts.isdisjoint(_rest(sentence, at)):
+        if said:
+            return any(sentence.flags[here] & Is.HAVE for here in auxiliaries)
+    parts = attribution.split.get(word)
+    if parts is not None and frozenset(parts).isdisjoint(_rest(sentence, at)):
         return False
-    if word not in attribution.says_that:
+    return word not in attribution.says_that or _is_told(sentence, at, begin, close)
+
+
+def _makes_done(sentence: Sentence, at: int) -> bool:
+    """Whether an auxiliary stands at *at* with which a participle does not say: of the passive, "habe bestätigt"."""
+    if sentence.flags[at] & (Is.BE | Is.AUXILIARY):
         return True
-    before = sentence.word(begin - 1) in _QUOTES or sentence.word(begin - 2) in _QUOTES
-    opens = sentence.word(begin) in sentence.grammar.words.as_said
-    told = sentence.word(close) in ",:" and close < len(sentence)
-    return before or opens or told or any(sentence.flags[k] & (Is.NUMBER | Is.DIGITS) for k in range(at, close))
+    return bool(sentence.flags[at] & Is.HAVE) and sentence.low[at] in sentence.grammar.attribution.reporting
+
+
+def _is_told(sentence: Sentence, at: int, begin: int, close: int) -> bool:
+    """Whether something is said around the verb at *at*: a quotation before it, a clause after it, a number."""
+    if sentence.word(begin - 1) in _QUOTES or sentence.word(begin - 2) in _QUOTES:
+        return True
+    if sentence.word(begin) in sentence.grammar.words.as_said:
+        return True
+    if close < len(sentence) and sentence.low[close] in ",:":
+        return True
+    return any(sentence.flags[here] & (Is.NUMBER | Is.DIGITS) for here in range(at, close))
 
 
 def _rest(sentence: Sentence, at: int) -> list[str]:

@@ -76,20 +76,36 @@ def _is_method(sentence: Sentence, begin: int) -> bool:
 
 def announcement(sentence: Sentence) -> str | None:
     """Return who issued a document that *sentence* tells of: "The two governments issued a joint statement"."""
-    grammar, low = sentence.grammar, sentence.low
-    for at, word in enumerate(low):
-        if word not in grammar.attribution.issued:
+    issued = sentence.grammar.attribution.issued
+    for at, word in enumerate(sentence.low):
+        if word not in issued:
             continue
-        for here in range(at + 1, min(at + 8, len(low))):
-            if low[here] in grammar.attribution.documents:
-                return _issuer(sentence, at)
-            if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
-                break
-        if sentence.flag(at - 1) & Is.BE and any(w in grammar.attribution.documents for w in low[max(0, at - 8) : at]):
-            by = next((k for k in range(at + 1, min(at + 6, len(low))) if sentence.flags[k] & Is.BY), None)
-            if by is not None:
-                return right_phrase(sentence, by + 1) or None
+        if _is_document_after(sentence, at):
+            return _issuer(sentence, at)
+        by = _issued_by(sentence, at)
+        if by is not None:
+            return right_phrase(sentence, by + 1) or None
     return None
+
+
+def _is_document_after(sentence: Sentence, verb: int) -> bool:
+    """Whether what the *verb* issues is a document: "issued a joint statement"."""
+    documents = sentence.grammar.attribution.documents
+    for here in range(verb + 1, min(verb + 8, len(sentence))):
+        if sentence.low[here] in documents:
+            return True
+        if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
+            return False
+    return False
+
+
+def _issued_by(sentence: Sentence, verb: int) -> int | None:
+    """Return where "by" stands after a document that was issued: "The statement was issued [by] the two"."""
+    if not sentence.flag(verb - 1) & Is.BE:
+        return None
+    if sentence.grammar.attribution.documents.isdisjoint(sentence.low[max(0, verb - 8) : verb]):
+        return None
+    return next((at for at in range(verb + 1, min(verb + 6, len(sentence))) if sentence.flags[at] & Is.BY), None)
 
 
 def _issuer(sentence: Sentence, verb: int) -> str | None:
@@ -101,18 +117,32 @@ def _issuer(sentence: Sentence, verb: int) -> str | None:
 
 def governing(sentence: Sentence, at: int) -> Source | None:
     """Return the source that governs the number at word *at*."""
-    found = [source for source in sources(sentence) if not source.begin < at < source.at]  # "A team of 40 said"
-    if any(source.name for source in found):
-        found = [source for source in found if source.name or source.pronoun]  # "are thought to ..., charities say"
+    found = _candidates(sentence, at)
     if any(_by_the_way(source, at, found) for source in found):
         return Source(at, None)  # the page itself tells who it is that speaks
     later = next((source for source in found if source.at > at and _looks_back(sentence, source, at)), None)
-    spoken = [source for source in found if source.at < at]
-    earlier = next((source for source in reversed(spoken) if source.scope is not Scope.REPORTING), None)
-    earlier = earlier or (spoken[-1] if spoken else None)
+    earlier = _last_before(found, at)
     if earlier is None or later is None:
         return earlier or later
     return later if _is_nearer(sentence, later, at, earlier) else earlier
+
+
+def _candidates(sentence: Sentence, at: int) -> list[Source]:
+    """Return the sources that may govern the number at *at*, which is no part of them: "A team of 40 said".
+
+    Those that name nobody do so only where none is named: "are thought to be, charities say".
+    """
+    found = [source for source in sources(sentence) if not source.begin < at < source.at]
+    if not any(source.name for source in found):
+        return found
+    return [source for source in found if source.name or source.pronoun]
+
+
+def _last_before(found: list[Source], at: int) -> Source | None:
+    """Return the last source before the word *at*; one that looks back to what it is set off from, if no other."""
+    spoken = [source for source in reversed(found) if source.at < at]
+    nearest = spoken[0] if spoken else None
+    return next((source for source in spoken if source.scope is not Scope.REPORTING), nearest)
 
 
 def _by_the_way(source: Source, at: int, found: list[Source]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.figures.labels.text.grammar import Grammar, Is
@@ -10,6 +11,11 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction
 
 _REACH = 14
+_BEFORE = 10  #: words before the link to a number in which its movement stands
+_BESIDE = 3  #: those of them in which any word may stand between a movement and "by"
+_WIDE = 3  #: times the lower end that the upper one of a range never is
+_MOVES = int(Is.UP | Is.DOWN)
+_NO_PARTS: Mapping[str, str] = {}
 
 
 def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
@@ -51,24 +57,28 @@ def _late(sentence: Sentence, left: int) -> Direction | None:
 
 
 def _moved_before(sentence: Sentence, left: int, kind: str) -> tuple[str, Direction] | None:
-    low = sentence.low
-    at = left - 1 if kind else -1
-    for _ in range(10):
-        if (
-            at < 0
-            or low[at] in ".;:!?"
-            or (sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN) and low[at] not in sentence.grammar.words.clitics)
-        ):
+    """Return how a verb or noun before the word *left* moves the number, which *kind* of link there leads to it."""
+    if not kind:
+        return None
+    for at in range(left - 1, max(-1, left - 1 - _BEFORE), -1):
+        if _ends_reach(sentence, at):
             return None
         way = _way(sentence, at)
         if way is not None:
             return kind, way
-        if kind == "by" and not (sentence.flags[at] & (Is.ADVERB | Is.NUMBER) or left - at <= 3):
+        if kind == "by" and left - at > _BESIDE and not sentence.flags[at] & (Is.ADVERB | Is.NUMBER):
             return None
         if sentence.flags[at] & (Is.BE | Is.HAVE | Is.AUXILIARY):
             return None
-        at -= 1
     return None
+
+
+def _ends_reach(sentence: Sentence, at: int) -> bool:
+    """Whether a mark, a conjunction or a pronoun at *at* parts the number from a movement before it."""
+    if sentence.low[at] in ".;:!?":
+        return True
+    parts = sentence.flags[at] & (Is.SUBORDINATOR | Is.PRONOUN)
+    return bool(parts) and sentence.low[at] not in sentence.grammar.words.clitics
 
 
 def _link(sentence: Sentence, left: int) -> str:
@@ -96,27 +106,31 @@ def _moved(sentence: Sentence, at: int) -> bool:
 
 
 def _way(sentence: Sentence, at: int) -> Direction | None:
-    flag = sentence.flag(at)
-    for prefix, way in sentence.grammar.parted.get(sentence.word(at), {}).items():
+    """Return the way that the word *at* says a number moves; None if it says none."""
+    flag, grammar = sentence.flag(at), sentence.grammar
+    for prefix, way in grammar.parted.get(sentence.word(at), _NO_PARTS).items():
         if _parted(sentence, at, prefix):
             return Direction(way)
-    if flag & (Is.UP | Is.DOWN) and any(_parted(sentence, at, one) for one in sentence.grammar.phrases.turning):
-        return None
-    if not flag and sentence.capital(at) and sentence.grammar.nouns.capital:
+    if not flag and grammar.nouns.capital and sentence.capital(at):
         return _compound_way(sentence, at)
-    if flag & (Is.UP | Is.DOWN) and sentence.word(at - 1) in sentence.grammar.roles.still_parts:
+    if not flag & _MOVES or _has_other_sense(sentence, at):
         return None
-    if flag & Is.UP:
-        return Direction.UP
-    return Direction.DOWN if flag & Is.DOWN else None
+    return Direction.UP if flag & Is.UP else Direction.DOWN
+
+
+def _has_other_sense(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* moves nothing with what stands beside it: a verb's other part, "[made] up 4 %"."""
+    if any(_parted(sentence, at, one) for one in sentence.grammar.phrases.turning):
+        return True
+    return sentence.word(at - 1) in sentence.grammar.roles.still_parts
 
 
 def _compound_way(sentence: Sentence, at: int) -> Direction | None:
     """Return the way that the last part of a compound noun tells: "Umsatz[einbussen]", "Preis[anstieg]"."""
     words, word = sentence.grammar.roles, sentence.low[at]
-    if word.endswith(words.up_endings or "\0"):
+    if word.endswith(words.up_endings):
         return Direction.UP
-    return Direction.DOWN if word.endswith(words.down_endings or "\0") else None
+    return Direction.DOWN if word.endswith(words.down_endings) else None
 
 
 def _parted(sentence: Sentence, at: int, prefix: str) -> bool:
@@ -135,18 +149,23 @@ def moving_parts(number: Token, words: Grammar) -> tuple[Token, ...]:
     """Return the two ends of "rose from A to B" apart, for they are two claims; else *number* alone, a range."""
     if len(number.parts) != 2:
         return (number,)
-    moved = int(Is.UP | Is.DOWN | Is.MOVED)
     before = number.line.texts[max(0, number.first - 8) : number.first]
-    multiples = words.roles.multiple_words
-    if not any(words.flags.get(word, 0) & moved or word in multiples for word in before):
+    if not any(_moves(word, words) or word in words.roles.multiple_words for word in before):
         return (number,)
     low, high = number.parts
     if number.moves:
         return replace(low, moves=True), high
     # "rose by 40 to 310", and in headings "to rise £900,000 to £6.4m"
-    said = bool(before) and (before[-1] in words.roles.change_by or words.flags.get(before[-1], 0) & moved)
-    by = said and low.value is not None and high.value is not None
-    # "rose by 40 to 310": a range of sizes would not be as wide.
-    if by and low.value and high.value and abs(high.value) >= 3 * abs(low.value):
-        return low, high
-    return (number,)
+    by = bool(before) and (before[-1] in words.roles.change_by or _moves(before[-1], words))
+    return (low, high) if by and _is_wide(low, high) else (number,)
+
+
+def _moves(word: str, words: Grammar) -> bool:
+    return words.flags.get(word, 0) & (_MOVES | Is.MOVED) != 0
+
+
+def _is_wide(low: Token, high: Token) -> bool:
+    """Whether the ends lie too far apart for a range of sizes, so that the first is the change to the other."""
+    if not low.value or not high.value:
+        return False
+    return abs(high.value) >= _WIDE * abs(low.value)

@@ -16,6 +16,8 @@ _SHORT = 12  #: words of an order in the infinitive
 _LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
 _BOUNDS = _LIMITS | {Quantifier.LESS_THAN, Quantifier.MORE_THAN}
 _MEASURES = frozenset({"length", "temperature", "age", "speed", "mass", "volume"})
+_MEASURED = _MEASURES | {"time"}
+_FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.SAYS | Is.UP | Is.DOWN)
 
 
 def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool, plans: bool) -> bool:
@@ -24,40 +26,58 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     *lead*: the list that the sentence stands in is introduced as a rule ("You must:"); *plans*: as what somebody is
     going to do ("They agreed to:").
     """
-    grammar, low = sentence.grammar, sentence.low
-    measured = number.kind in _MEASURES or number.kind == "time"
-    if found.threshold and number.kind in _MEASURES:
-        return True
-    if ages.is_told(number, grammar.language) or _bounded(sentence, at, found, number):
-        return True  # ages that limit nothing are refused
-    if _hedged(sentence, found.left, at) or is_deadline(sentence, at, found.left, number):
+    if _limits(sentence, at, found, number):
         return True
     if _definite(sentence, at):
         return False
-    if (
-        ((_ordered(sentence, at) or (_limited(sentence, found) and _ordered_late(sentence))) and not plans)
-        or _rule_noun(sentence, found.left)
-        or _obliged(sentence, found.left)
-    ):
+    if _demanded(sentence, found.left) or (not plans and _commanded(sentence, at, found)):
         return True
+    measured = number.kind in _MEASURED
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
-    if low[0] in grammar.roles.rule_openings:
-        return True
     return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
+
+
+def _limits(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
+    """Whether the number is a limit by what it measures, by its hedge, or as the time that is given for a deed."""
+    if found.threshold and number.kind in _MEASURES:
+        return True
+    if ages.is_told(number, sentence.grammar.language):
+        return True  # ages that limit nothing are refused
+    return (
+        _bounded(sentence, at, found, number)
+        or _hedged(sentence, found.left, at)
+        or is_deadline(sentence, at, found.left, number)
+    )
+
+
+def _demanded(sentence: Sentence, left: int) -> bool:
+    """Whether the words up to *left* say that it is a rule: "a fine of", "you must", "Maximum"."""
+    opens = sentence.low[0] in sentence.grammar.roles.rule_openings
+    return opens or _rule_noun(sentence, left) or _obliged(sentence, left)
+
+
+def _commanded(sentence: Sentence, at: int, found: Cues) -> bool:
+    """Whether the sentence is an order, by a verb at its beginning, or at its end where the number is a limit."""
+    return _ordered(sentence, at) or (_limited(sentence, found) and _ordered_late(sentence))
 
 
 def is_term(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     """Whether a number under a heading of rules is one: measured or bounded, and of no past and no "would"."""
     if not (number.unit or found.quantifier in _BOUNDS) or (number.unit == "%" and sentence.flag(at + 1) & Is.OF):
         return False
-    says = (here for here in range(at) if sentence.flags[here] & Is.SAYS)
-    if any(not sentence.flag(here - 1) & (Is.DETERMINER | Is.OF) for here in says):
-        return False  # somebody else's words
-    begin, clause = clause_begin(sentence, at), sentence.low[clause_begin(sentence, at) : at + _REACH]
-    if not sentence.grammar.words.past.isdisjoint(clause) or _happened(sentence, at):
+    begin = clause_begin(sentence, at)
+    past = not sentence.grammar.words.past.isdisjoint(sentence.low[begin : at + _REACH])
+    if past or _is_said(sentence, at) or _happened(sentence, at):
         return False
     return not any(sentence.grammar.counterfactual.at(sentence.low, here) for here in range(begin, at))
+
+
+def _is_said(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of saying stands before the word *at*: it is somebody else's words."""
+    return any(
+        sentence.flags[here] & Is.SAYS and not sentence.flag(here - 1) & (Is.DETERMINER | Is.OF) for here in range(at)
+    )
 
 
 def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
@@ -89,7 +109,7 @@ def _is_to_be_done(sentence: Sentence, at: int) -> bool:
         sentence.word(close - 1) in words.to_do
         or verb.partition(words.to_do_inside)[0] in sentence.grammar.phrases.prefixes
     )
-    return led and verb.endswith(words.order_endings or "\0") and verb not in words.to_do_not and close > at
+    return led and verb.endswith(words.order_endings) and verb not in words.to_do_not and close > at
 
 
 def is_deadline(sentence: Sentence, at: int, left: int, number: Token) -> bool:
@@ -144,21 +164,18 @@ def _definite(sentence: Sentence, at: int) -> bool:
 
 def _ordered(sentence: Sentence, at: int) -> bool:
     """Whether the sentence is an order: it begins with a bare verb and no finite verb stands before the number."""
-    begin = 0
-    while begin < at and sentence.flags[begin] & Is.MARK:
-        begin += 1
-    order = sentence.grammar.roles.imperatives
-    word = sentence.word(begin)
-    if word not in order and not (
-        sentence.grammar.roles.imperative_endings
-        and word.endswith(sentence.grammar.roles.imperative_endings)
-        and len(word) > 4
-        and not sentence.flag(begin) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
-    ):
-        return False
-    if any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
+    begin = sentence.over(0, Is.MARK, at)
+    if not _is_imperative(sentence, begin) or any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
         return False
     return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH
+
+
+def _is_imperative(sentence: Sentence, at: int) -> bool:
+    roles, word = sentence.grammar.roles, sentence.word(at)
+    if word in roles.imperatives:
+        return True
+    shaped = len(word) > 4 and word.endswith(roles.imperative_endings)
+    return shaped and not sentence.flag(at) & (Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
 
 
 def _limited(sentence: Sentence, found: Cues) -> bool:
@@ -168,22 +185,28 @@ def _limited(sentence: Sentence, found: Cues) -> bool:
 
 def _ordered_late(sentence: Sentence) -> bool:
     """Whether the sentence is an order in the infinitive: "Arzneimittel unter 25 Grad lagern." has no other verb."""
-    endings = sentence.grammar.roles.order_endings
-    end = len(sentence) - 1
-    while end > 0 and sentence.flags[end] & Is.MARK:
-        end -= 1
-    if end > _SHORT or any(sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] == "," for at in range(end)):
+    if not sentence.grammar.roles.order_endings:
         return False
-    if not endings or end < 1 or not sentence.low[end].endswith(endings) or sentence.capital(end):
+    end = sentence.back_over(len(sentence) - 1, Is.MARK, 1)
+    if not 1 <= end <= _SHORT or not _is_order(sentence, end):
         return False
-    finite = Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.SAYS | Is.UP | Is.DOWN
-    if sentence.low[end] in sentence.grammar.roles.order_not:
+    return not any(_breaks_order(sentence, at) for at in range(end))
+
+
+def _is_order(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is an infinitive that orders, by its ending: no noun, participle or other word."""
+    roles, word = sentence.grammar.roles, sentence.low[at]
+    if not word.endswith(roles.order_endings) or word in roles.order_not or sentence.capital(at):
         return False
-    if sentence.flags[end] & (Is.PARTICIPLE | Is.ADVERB | Is.ADJECTIVE) or sentence.low[end].startswith(
-        sentence.grammar.phrases.participle_openings
-    ):
-        return False
-    return not any(sentence.flags[at] & finite and not sentence.capital(at) for at in range(end))
+    described = sentence.flags[at] & (Is.PARTICIPLE | Is.ADVERB | Is.ADJECTIVE)
+    return not described and not word.startswith(sentence.grammar.phrases.participle_openings)
+
+
+def _breaks_order(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* opens another clause, or is a finite verb: the sentence then is no order."""
+    if sentence.flags[at] & Is.SUBORDINATOR or sentence.low[at] == ",":
+        return True
+    return bool(sentence.flags[at] & _FINITE) and not sentence.capital(at)
 
 
 def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:

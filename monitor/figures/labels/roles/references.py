@@ -10,24 +10,28 @@ from monitor.figures.labels.text.word_forms import FINITE, clause_begin
 from monitor.figures.labels.time import time_phrases, time_references
 
 _REACH = 14
+_NEAR = 4  #: words between an earlier time and the number that is of it
 
 
 def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     """Whether the *number* is one to compare with: a target, a counterfactual, an earlier value."""
     if found.reference:
         return sentence.word(found.left) not in sentence.grammar.roles.votes  # "by 28 votes against 10"
-    grammar, low = sentence.grammar, sentence.low
     begin = clause_begin(sentence, found.left)
-    if _counterfactual(sentence, begin, number):
+    return (
+        _counterfactual(sentence, begin, number)
+        or _against(sentence, found.left)
+        or _was_once(sentence, found.left, number)
+        or any(_names_other(sentence, at, found.left) for at in range(found.left, begin - 1, -1))
+    )
+
+
+def _names_other(sentence: Sentence, at: int, left: int) -> bool:
+    """Whether the word *at* says that the number after the word *left* is of an earlier time, or a goal."""
+    roles, word = sentence.grammar.roles, sentence.low[at]
+    if word in roles.formerly and left - at < _NEAR and not _compared(sentence, at):
         return True
-    if _against(sentence, found.left) or _was_once(sentence, found.left, number):
-        return True
-    for at in range(found.left, begin - 1, -1):
-        if low[at] in grammar.roles.formerly and found.left - at < 4 and not _compared(sentence, at):
-            return True
-        if low[at] in grammar.roles.goals and not _said_later(sentence, at, found.left):
-            return True
-    return False
+    return word in roles.goals and not _said_later(sentence, at, left)
 
 
 def is_earlier(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
@@ -38,15 +42,22 @@ def is_earlier(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
         return True
     if previous is not new.before:
         return False
-    at = new.at
-    if sentence.grammar.earlier.ending(sentence.low, new.cues.left) and new.elliptical:
+    if new.elliptical:
+        return _is_of_before(sentence, new) or _follows_year(sentence, new.at)
+    return _follows_year(sentence, new.at)
+
+
+def _is_of_before(sentence: Sentence, new: Draft) -> bool:
+    """Whether words beside a number without a noun say that it is earlier: "up from the year before's 74"."""
+    if sentence.grammar.earlier.ending(sentence.low, new.cues.left):
         return True
-    if sentence.word(at - 1) == ":" and sentence.flag(at - 2) & Is.DIGITS and sentence.word(at - 3) == "(":
-        return True
-    moment = time_references.of(sentence, at)
-    if moment is None or not new.elliptical or not moment.begin > at:
-        return False
-    return time_phrases.is_past(sentence, moment)
+    moment = time_references.of(sentence, new.at)
+    return moment is not None and moment.begin > new.at and time_phrases.is_past(sentence, moment)
+
+
+def _follows_year(sentence: Sentence, at: int) -> bool:
+    """Whether a year and a colon stand before the number at *at*, in a bracket: "(2021: 74)"."""
+    return sentence.word(at - 1) == ":" and bool(sentence.flag(at - 2) & Is.DIGITS) and sentence.word(at - 3) == "("
 
 
 def _opens_before(sentence: Sentence, number: int) -> bool:

@@ -22,33 +22,55 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, top
     *lead* introduces the list that the sentence stands in ("You must:", "Of these:"); *topic* is what a sentence before
     is mainly of.
     """
-    cues, token = new.cues, new.token
-    brings = token.kind == "currency" and sentence.word(cues.left) in sentence.grammar.verbs.paid
-    moved = movement(sentence, cues.left) if not brings else None  # "has raised $3 million"
-    signed = token.sign or _loose_sign(sentence, new.at)
-    if signed == "-" and sentence.flag(cues.left) & (Is.BE | Is.PREPOSITION | Is.OF):
-        signed = ""  # "the balance was -5": below nought, not a change
-    if prescriptions.is_rule(sentence, new.at, cues, token, lead=lead.rule, plans=lead.plans) or _prescribed(
-        sentence, new
-    ):
+    moved = _movement(sentence, new)
+    if _is_rule(sentence, new, lead):
         new.role = Role.RULE
-    elif signed and token.kind != "temperature":
-        new.role, new.direction = Role.CHANGE, Direction.UP if signed == "+" else Direction.DOWN
-    elif (way := cues.comparative or _named_change(sentence, new)) is not None:
+    elif (way := _told_change(sentence, new)) is not None:
         new.role, new.direction = Role.CHANGE, way
-    elif token.moves or _is_reference(sentence, new, previous or topic):
+    elif _is_reference(sentence, new, previous or topic):
         new.role = Role.REFERENCE
-    elif moved is not None and moved[0] == "by" and not cues.increment:
+    elif moved is not None and moved[0] == "by" and not new.cues.increment:
         new.role, new.direction = Role.CHANGE, moved[1]
+    elif previous is not None:
+        new.role = _standing(sentence, new, None, moved=moved, lead_subset=False)
     else:
-        new.role = _standing(
-            sentence, new, None if previous else topic, moved=moved, lead_subset=lead.subset and not previous
-        )
-    _inherit(sentence, new, previous)
+        new.role = _standing(sentence, new, topic, moved=moved, lead_subset=lead.subset)
+    if previous is not None:
+        _inherit(sentence, new, previous)
+
+
+def _movement(sentence: Sentence, new: Draft) -> tuple[str, Direction] | None:
+    """Return how the number moves; money that is brought in does not: "has raised $3 million"."""
+    left = new.cues.left
+    if new.token.kind == "currency" and sentence.word(left) in sentence.grammar.verbs.paid:
+        return None
+    return movement(sentence, left)
+
+
+def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
+    told = prescriptions.is_rule(sentence, new.at, new.cues, new.token, lead=lead.rule, plans=lead.plans)
+    return told or _prescribed(sentence, new)
 
 
 def _is_reference(sentence: Sentence, new: Draft, before: Draft | None) -> bool:
-    return references.is_reference(sentence, new.cues, new.at) or references.is_earlier(sentence, new, before)
+    if new.token.moves or references.is_reference(sentence, new.cues, new.at):
+        return True
+    return references.is_earlier(sentence, new, before)
+
+
+def _told_change(sentence: Sentence, new: Draft) -> Direction | None:
+    """Return the way of a change that the number's sign tells, a comparative beside it, or the noun after it."""
+    sign = _sign(sentence, new) if new.token.kind != "temperature" else ""
+    if sign:
+        return Direction.UP if sign == "+" else Direction.DOWN
+    return new.cues.comparative or _named_change(sentence, new)
+
+
+def _sign(sentence: Sentence, new: Draft) -> str:
+    """Return the sign of a number that changed; below nought is none: "the balance was -5"."""
+    sign = new.token.sign or _loose_sign(sentence, new.at)
+    below = sign == "-" and sentence.flag(new.cues.left) & (Is.BE | Is.PREPOSITION | Is.OF)
+    return "" if below else sign
 
 
 def _named_change(sentence: Sentence, new: Draft) -> Direction | None:
@@ -115,20 +137,25 @@ def _of_percentage(sentence: Sentence, new: Draft, moved: tuple[str, Direction] 
     return Role.TOTAL if new.head.lower() in sentence.grammar.roles.rates else Role.SHARE
 
 
-def _inherit(sentence: Sentence, new: Draft, previous: Draft | None) -> None:
+def _inherit(sentence: Sentence, new: Draft, previous: Draft) -> None:
     """Give a number joined to the one before its role: "of whom 12 men and 5 women", "by 600 jobs or 2 per cent"."""
-    if previous is None or new.role not in (Role.TOTAL, Role.SHARE):
-        return
-    if previous.role is Role.CHANGE and sentence.word(new.cues.left) in sentence.grammar.roles.change_by:
-        new.role, new.direction = Role.CHANGE, previous.direction  # "prices rose by 4 %, wages by 2 %"
+    if new.role in (Role.TOTAL, Role.SHARE) and _goes_on(sentence, new, previous):
+        new.role, new.direction = previous.role, previous.direction
+
+
+def _goes_on(sentence: Sentence, new: Draft, previous: Draft) -> bool:
+    """Whether the number does what the one before it does."""
+    cues, before = new.cues, previous.role
+    if before is Role.CHANGE and sentence.word(cues.left) in sentence.grammar.roles.change_by:
+        return True  # "prices rose by 4 %, wages by 2 %"
     if not new.linked:
-        return
-    if previous.role is Role.SUBSET and new.role is Role.TOTAL:
-        new.role = Role.SUBSET
-    elif previous.role is Role.RULE and new.cues.other and new.token.unit == previous.token.unit:
-        new.role = Role.RULE  # "a fine of 1,500 euros, or 3,000 for a second offence"
-    elif previous.role is Role.CHANGE and new.cues.alternative and (new.token.unit or new.cues.other):
-        new.role, new.direction = Role.CHANGE, previous.direction
+        return False
+    if before is Role.CHANGE:
+        return cues.alternative and bool(new.token.unit or cues.other)
+    if before is Role.SUBSET:
+        return new.role is Role.TOTAL
+    # "a fine of 1,500 euros, or 3,000 for a second offence"
+    return before is Role.RULE and cues.other and new.token.unit == previous.token.unit
 
 
 def _loose_sign(sentence: Sentence, at: int) -> str:
@@ -148,13 +175,16 @@ def points_back(sentence: Sentence, at: int) -> bool:
 def of_words(sentence: Sentence, at: int, number: Token) -> Role | None:
     """Return SHARE or MULTIPLE when the number itself says so: "half", "one in five", "double", "12 %"."""
     words = number.surface.lower().replace("-", " ").split()
-    grammar = sentence.grammar
-    told = number.form is Form.MULTIPLE or any(word in grammar.roles.multiple_words for word in words)
-    if told or number.unit == "time" or grammar.multiplied.ending(sentence.low, at - 1):
-        return Role.MULTIPLE
-    if sentence.word(at + 1) in grammar.roles.multiple_words:
+    if _is_multiple(sentence, at, number, words):
         return Role.MULTIPLE
     small = number.value is None or abs(number.value) < 1
-    if small and any(word in grammar.roles.share_words for word in words):
+    if small and not sentence.grammar.roles.share_words.isdisjoint(words):
         return Role.SHARE
     return Role.SHARE if number.unit == "%" else None
+
+
+def _is_multiple(sentence: Sentence, at: int, number: Token, words: list[str]) -> bool:
+    multiple = sentence.grammar.roles.multiple_words
+    if number.form is Form.MULTIPLE or number.unit == "time" or not multiple.isdisjoint(words):
+        return True
+    return sentence.word(at + 1) in multiple or bool(sentence.grammar.multiplied.ending(sentence.low, at - 1))

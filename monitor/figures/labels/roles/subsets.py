@@ -9,18 +9,22 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, clause_begin
 from monitor.model import Role
 
+_COUNTED = int(Is.NUMBER | Is.DIGITS)
+
 
 def is_part(sentence: Sentence, new: Draft, topic: Draft | None, *, moves: bool) -> bool:
     """Return whether *new* counts some of those named before it, or of the *topic* of a sentence before.
 
     It *moves* where a change of it is told.
     """
-    if not new.measured and (
-        _of_which(sentence, new.cues.left) or _opens_part(sentence, new) or _some_were(sentence, new, topic)
-    ):
+    if not new.measured and _counts_some(sentence, new, topic):
         return True
     whole = _partitive(sentence, new) or _of_whole(sentence, new)
     return whole or (not moves and _of_group(sentence, new.at, elliptical=new.elliptical))
+
+
+def _counts_some(sentence: Sentence, new: Draft, topic: Draft | None) -> bool:
+    return _of_which(sentence, new.cues.left) or _opens_part(sentence, new) or _some_were(sentence, new, topic)
 
 
 def _of_which(sentence: Sentence, left: int) -> bool:
@@ -54,18 +58,24 @@ def _some_were(sentence: Sentence, new: Draft, topic: Draft | None) -> bool:
 
 def _partitive(sentence: Sentence, new: Draft) -> bool:
     """Whether what it is a part of follows: "twelve of the 17 recommendations", "81 of the deaths"."""
-    at, here = new.at, new.at + 1
-    while here < at + 4 and sentence.content_word(here) and not sentence.grammar.of_all.at(sentence.low, here):
-        here += 1
+    here = _all_of(sentence, new.at)
     hit = sentence.grammar.of_all.at(sentence.low, here)
-    if hit is None and not (here == at + 1 and sentence.flag(here) & Is.OF):
+    if hit is not None:
+        return bool(sentence.flag(sentence.over(here + hit[0], Is.DETERMINER)) & _COUNTED)
+    if here > new.at + 1 or not sentence.flag(here) & Is.OF:
         return False
-    here += hit[0] if hit else 1
-    if hit is None and not new.measured and sentence.word(here) in sentence.grammar.words.definite:
+    if not new.measured and sentence.word(here + 1) in sentence.grammar.words.definite:
         return True
-    while sentence.flag(here) & Is.DETERMINER:
+    here = sentence.over(here + 1, Is.DETERMINER)
+    return bool(sentence.flag(here) & _COUNTED) and sentence.content_word(here + 1)
+
+
+def _all_of(sentence: Sentence, number: int) -> int:
+    """Return where "of all" may stand after the *number*, seen over its noun."""
+    here = number + 1
+    while here < number + 4 and sentence.content_word(here) and not sentence.grammar.of_all.at(sentence.low, here):
         here += 1
-    return bool(sentence.flag(here) & (Is.NUMBER | Is.DIGITS)) and (hit is not None or sentence.content_word(here + 1))
+    return here
 
 
 def _of_whole(sentence: Sentence, new: Draft) -> bool:

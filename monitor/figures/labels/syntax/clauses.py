@@ -133,9 +133,7 @@ def _is_active(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* has the ending of a finite verb, which no noun or adjective beside it would have."""
     if sentence.flag(at) & (Is.ADVERB | Is.ADJECTIVE | Is.PARTICIPLE | Is.PRENOMINAL):
         return False
-    counted = sentence.flag(at - 1) & Is.NUMBER and sentence.low[at].endswith(
-        sentence.grammar.verbs.counted_endings or "\0"
-    )
+    counted = sentence.flag(at - 1) & Is.NUMBER and sentence.low[at].endswith(sentence.grammar.verbs.counted_endings)
     if is_verb(sentence, at) or (counted and not sentence.flags[at]):
         return True
     if sentence.flag(at) or sentence.word(at) in sentence.grammar.nouns.nouns or sentence.plural(at):
@@ -158,7 +156,7 @@ def active(sentence: Sentence, at: int) -> str | None:
 
 def _has_object(sentence: Sentence, at: int) -> bool:
     """Whether the form that may be past or participle has an object, which a participle cannot have."""
-    if sentence.word(at).endswith(sentence.grammar.nouns.progressive_endings or "\0"):
+    if sentence.word(at).endswith(sentence.grammar.nouns.progressive_endings):
         return False
     following = sentence.flag(at + 1)
     if infinitive(sentence, at + 1):  # "attempted to free the whale", if it is the clause's only verb

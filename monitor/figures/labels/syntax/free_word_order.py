@@ -184,7 +184,7 @@ def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | N
     if not inflected and not sentence.capital(at) and not _has_verb(sentence, at):
         if noun_phrases.is_noun(sentence, at - 1):
             return None  # "Der Rat billigte Ausgaben": no attribute stands right after a noun
-        if sentence.low[at].endswith(weak or "\0"):
+        if sentence.low[at].endswith(weak):
             return None
     return noun_phrases.read(sentence, at)
 
@@ -250,7 +250,7 @@ def governed(sentence: Sentence, left: int) -> bool:
 def _inflected(sentence: Sentence, at: int) -> bool:
     """Whether an attribute stands at *at* before a number: "die [nächsten] zwei Heimspiele"."""
     plain = sentence.content_word(at) and not sentence.flags[at] and not sentence.capital(at)
-    return plain and sentence.low[at].endswith(sentence.grammar.phrases.attributes or "\0")
+    return plain and sentence.low[at].endswith(sentence.grammar.phrases.attributes)
 
 
 def has_pronoun(sentence: Sentence, at: int) -> bool:

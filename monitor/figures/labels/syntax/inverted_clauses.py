@@ -99,7 +99,7 @@ def _agreeing(sentence: Sentence, at: int, *, many: bool) -> str:
 def _is_to_come(sentence: Sentence, at: int) -> bool:
     """Whether the verb tells what is to be done, by nobody in particular: "se contratarán", "trasladarán"."""
     verbs, word = sentence.grammar.verbs, sentence.word(at)
-    if word not in verbs.done_forms or not word.endswith(verbs.future_endings or "\0"):
+    if word not in verbs.done_forms or not word.endswith(verbs.future_endings):
         return False
     opens = sentence.flag(at - 1) & (Is.MARK | Is.SUBORDINATOR) or at - 1 in time_phrases.covered(sentence)
     return sentence.word(at - 1) in verbs.reflexive or (verbs.plural_of[word] == word and bool(opens))
@@ -137,4 +137,4 @@ def is_feminine(grammar: Grammar, noun: str) -> bool:
     nouns, singular = grammar.nouns, grammar.nouns.forms.singular(noun.lower())
     if singular in nouns.feminine:
         return True
-    return singular.endswith(nouns.feminine_endings or "\0") and not singular.endswith(nouns.masculine_endings or "\0")
+    return singular.endswith(nouns.feminine_endings) and not singular.endswith(nouns.masculine_endings)

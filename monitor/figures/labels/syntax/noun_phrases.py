@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import MOST_WORDS, Counted, clipped
 from monitor.figures.labels.time import time_phrases
 
 _MOST_ATTRIBUTES = 4
 _MOST_JOINED = 2  #: nouns that "and" joins to the first
+_SHORTEST_PARTICIPLE = 5  #: letters of a participle that only its form tells
 _OPENINGS = "„“«»\"'‚‘›‹"
 
 
@@ -46,20 +47,29 @@ def _opens(sentence: Sentence, at: int) -> bool:
     return at == 0 or sentence.low[at - 1] in _OPENINGS or sentence.low[at - 1] == ":"
 
 
+def _has_own_capital(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is written with a capital wherever it stands, as nouns and names are."""
+    return sentence.capital(at) and not _opens(sentence, at)
+
+
 def participle(sentence: Sentence, at: int) -> str:
     """Return the participle at *at*, in lower case, or nothing where there is none."""
     words, word = sentence.grammar.phrases, sentence.word(at)
-    if word in words.no_participles or (sentence.capital(at) and not _opens(sentence, at)):
+    if word in words.no_participles or _has_own_capital(sentence, at):
         return ""
-    if sentence.flag(at) & Is.PARTICIPLE or word.endswith(words.participle_marks or "\0"):
+    if sentence.flag(at) & Is.PARTICIPLE or word.endswith(words.participle_marks):
         return word
-    if len(word) < 5 or not word.endswith(words.participle_endings or "\0"):
-        return ""
-    only = words.participle_endings[0]
-    shaped = word.startswith(words.participle_openings) or (
-        word.startswith(words.participle_closed) and word.endswith(only)
-    )
-    return word if shaped else ""
+    return word if _has_participle_form(sentence.grammar, word) else ""
+
+
+def _has_participle_form(grammar: Grammar, word: str) -> bool:
+    """Whether a *word* in no list has the beginning and the end of a participle: "[ge]mel[det]", "[ver]haf[tet]"."""
+    words = grammar.phrases
+    if len(word) < _SHORTEST_PARTICIPLE or not word.endswith(words.participle_endings):
+        return False
+    if word.startswith(words.participle_openings):
+        return True
+    return word.startswith(words.participle_closed) and word.endswith(words.participle_endings[0])
 
 
 def is_attribute(sentence: Sentence, at: int) -> bool:
@@ -68,19 +78,24 @@ def is_attribute(sentence: Sentence, at: int) -> bool:
 
 
 def _described(sentence: Sentence, at: int, most: int) -> bool:
-    if not most or not sentence.content_word(at) or at in time_phrases.covered(sentence):
+    if not most or not _may_describe(sentence, at):
         return False
     words = sentence.grammar.phrases
-    if sentence.flags[at] & Is.VERB and not sentence.flags[at] & Is.ADJECTIVE and not _is_done(sentence, at):
-        return False
-    if sentence.capital(at) and not _opens(sentence, at):
-        return sentence.low[at].endswith(words.origins or "\0") and is_noun(sentence, at + 1)
+    if _has_own_capital(sentence, at):
+        return sentence.low[at].endswith(words.origins) and is_noun(sentence, at + 1)
     if _opens(sentence, at) and is_noun(sentence, at):
         return False
-    inflected = sentence.low[at].endswith(words.attributes or "\0")
-    if inflected and is_noun(sentence, at + 1):
+    if sentence.low[at].endswith(words.attributes) and is_noun(sentence, at + 1):
         return True
     return _described(sentence, at + 1, most - 1)
+
+
+def _may_describe(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* can be part of a noun phrase, and is no time and no finite verb."""
+    if not sentence.content_word(at) or at in time_phrases.covered(sentence):
+        return False
+    flag = sentence.flags[at]
+    return not flag & Is.VERB or bool(flag & Is.ADJECTIVE) or _is_done(sentence, at)
 
 
 def _is_done(sentence: Sentence, at: int) -> bool:
@@ -246,7 +261,7 @@ def _attribute(sentence: Sentence, at: int, ending: str, *, own: bool) -> str:
     word, words = sentence.original(at), sentence.grammar.phrases
     if sentence.low[at] in _OPENINGS:
         return ""
-    if sentence.capital(at) and not _opens(sentence, at):
+    if _has_own_capital(sentence, at):
         return word
     inflected = at + 1 >= len(sentence) or is_noun(sentence, at + 1) or is_attribute(sentence, at + 1)
     low = word[:1].lower() + word[1:]

@@ -18,6 +18,10 @@ from monitor.figures.labels.text.word_forms import (
 from monitor.figures.labels.time import time_phrases
 
 _OPENING, _CLOSING = "(“‘«", ")”’»"
+_AUXILIARY = int(Is.ADVERB | Is.HAVE | Is.AUXILIARY)
+_OPENERS = int(Is.ADVERB | Is.AND | Is.MARK)
+_LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
+_AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
 
 
 def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
@@ -27,24 +31,33 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     inside a modifier ("children under 10") is passed over.
     """
     end = verb
-    while (
-        end > 0 and sentence.flag(end - 1) & (Is.ADVERB | Is.HAVE | Is.AUXILIARY) and not _noun_like(sentence, end - 1)
-    ):
+    while end > 0 and sentence.flag(end - 1) & _AUXILIARY and not _noun_like(sentence, end - 1):
         end -= 1
     end = _over_aside(sentence, _antecedent(sentence, _over_verb(sentence, end)))
+    return trimmed(sentence, _first(sentence, end), end)
+
+
+def _first(sentence: Sentence, end: int) -> int:
+    """Return the first word of the clause of which the words up to *end* can be the subject; brackets are passed over.
+
+    So are quotations, where they close inside the clause.
+    """
     begin = end
-    closing = None
+    closing = False
     while begin > 0 and end - begin < WINDOW:
         at = begin - 1
-        flag, word = sentence.flags[at], sentence.low[at]
-        if word in _CLOSING and (word == ")" or not sentence.flag(at - 1) & Is.MARK):
-            closing = at
-        elif word in _OPENING and closing is not None:
-            closing = None
-        elif (closing is None and _cuts(sentence, at, begin, end)) or (flag & Is.NUMBER and not modifies(sentence, at)):
+        if sentence.low[at] in _CLOSING and (sentence.low[at] == ")" or not sentence.flag(at - 1) & Is.MARK):
+            closing = True
+        elif closing and sentence.low[at] in _OPENING:
+            closing = False
+        elif (not closing and _cuts(sentence, at, begin, end)) or _counts_others(sentence, at):
             break
         begin = at
-    return trimmed(sentence, begin, end)
+    return begin
+
+
+def _counts_others(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.flags[at] & Is.NUMBER) and not modifies(sentence, at)
 
 
 def _antecedent(sentence: Sentence, end: int) -> int:
@@ -70,27 +83,32 @@ def _over_verb(sentence: Sentence, end: int) -> int:
 
 def _over_aside(sentence: Sentence, end: int) -> int:
     """Step over an aside between commas: "The ministry, which runs the scheme, said"; and over clitics."""
-    clitics = sentence.grammar.words.clitics
-    while (
-        end > 1
-        and sentence.low[end - 1] in clitics
-        and (sentence.content_word(end - 2) or sentence.low[end - 2] == ",")
-    ):
-        end -= 1
+    end = _over_clitics(sentence, end)
     if sentence.word(end - 1) != ",":
         return end
-    counted = False
-    for at in range(end - 3, max(0, end - WINDOW), -1):
-        if sentence.flags[at] & Is.NUMBER and not modifies(sentence, at) and not _valued(sentence, at):
-            counted = True
-        if sentence.low[at] == ",":
-            if sentence.flags[at + 1] & (Is.RELATIVE | Is.SOURCE | Is.PREPOSITION):
-                return at
-            opens = not counted and is_participle(sentence, at + 1)
-            if counted:
-                return end
-            return at if opens or sentence.word(at + 1) in sentence.grammar.words.aside else end
+    comma = next((at for at in range(end - 3, max(0, end - WINDOW), -1) if sentence.low[at] == ","), None)
+    return comma if comma is not None and _opens_aside(sentence, comma + 1, end - 2) else end
+
+
+def _over_clitics(sentence: Sentence, end: int) -> int:
+    clitics = sentence.grammar.words.clitics
+    while end > 1 and sentence.low[end - 1] in clitics and _may_carry(sentence, end - 2):
+        end -= 1
     return end
+
+
+def _may_carry(sentence: Sentence, at: int) -> bool:
+    """Whether a clitic can follow the word *at*, so that it is the verb's and no noun."""
+    return sentence.content_word(at) or sentence.low[at] == ","
+
+
+def _opens_aside(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the words between commas, from *first* to *end*, tell of the noun before them by the way."""
+    if sentence.flags[first] & (Is.RELATIVE | Is.SOURCE | Is.PREPOSITION):
+        return True
+    if any(_counts_others(sentence, at) and not _valued(sentence, at) for at in range(first, end)):
+        return False
+    return is_participle(sentence, first) or sentence.word(first) in sentence.grammar.words.aside
 
 
 def _valued(sentence: Sentence, number: int) -> bool:
@@ -141,75 +159,103 @@ def _begins_clause(sentence: Sentence, at: int) -> bool:
 
 def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """Leave out words that open a sentence without being part of its subject, and a leading time or place."""
-    leading = sentence.grammar.time.leading
-    loose = int(Is.ADVERB | Is.AND | Is.MARK)
-    while (
-        begin < end
-        and (sentence.flag(begin) & loose or sentence.low[begin] in leading)
-        and not sentence.flag(begin) & Is.ADJECTIVE
-    ):
-        begin += 1
-    while end > begin and (sentence.flag(end - 1) & (Is.ADVERB | Is.MARK)) and sentence.low[end - 1] not in ")”»":
+    begin = _over_opening(sentence, begin, end)
+    while end > begin and sentence.flag(end - 1) & (Is.ADVERB | Is.MARK) and sentence.low[end - 1] not in ")”»":
         end -= 1
+    begin, end = _without_time(sentence, begin, end)
+    if begin < end and sentence.flag(begin) & (Is.PREPOSITION | Is.BY):
+        begin = _over_place(sentence, begin, end)
+    return begin, end
+
+
+def _over_opening(sentence: Sentence, begin: int, end: int) -> int:
+    leading = sentence.grammar.time.leading
+    while begin < end and not sentence.flag(begin) & Is.ADJECTIVE:
+        if not (sentence.flag(begin) & _OPENERS or sentence.low[begin] in leading):
+            break
+        begin += 1
+    return begin
+
+
+def _without_time(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     covered = time_phrases.covered(sentence)
     while end > begin and end - 1 in covered:
         end -= 1
     while begin < end and (begin in covered or (sentence.flag(begin) & Is.MARK and begin - 1 in covered)):
         begin += 1
-    if begin < end and sentence.flag(begin) & (Is.PREPOSITION | Is.BY):
-        # "In Calais the prefect": the subject begins at the last determiner, if there is one.
-        for at in range(end - 1, begin + 1, -1):
-            if sentence.flag(at) & Is.DETERMINER:
-                return at, end
-        return end, end
     return begin, end
+
+
+def _over_place(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the subject begins after a place, at its last determiner: "In Calais [the prefect]"."""
+    return next((at for at in range(end - 1, begin + 1, -1) if sentence.flag(at) & Is.DETERMINER), end)
 
 
 def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> Counted:
     """Return the phrase from *begin* to *end*, seen through "the number of": what is counted comes after it."""
     at = _through_containers(sentence, begin, end)
-    while at < end - 1 and sentence.flags[at] & (Is.DETERMINER | Is.OF):
-        at += 1
-    stop = min(end, at + most)
-    loose = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
-    while stop > at + 1 and sentence.flag(stop - 1) & (loose | (Is.DIGITS if stop < end else 0)):
-        if stop == end and sentence.flag(stop - 1) & Is.PREPOSITION and is_participle(sentence, stop - 2):
-            break  # "carried out"
-        stop -= 1
-    dated = stop > at + 1 and stop == end and end in time_phrases.covered(sentence)
-    if dated and is_participle(sentence, stop - 1) and not sentence.plural(stop - 1):
-        stop -= 1  # "the march held [on Saturday]"
+    at = sentence.over(at, Is.DETERMINER | Is.OF, end - 1)
+    stop = _last(sentence, at, end, most)
     if at >= stop:
         return Counted(end=end)
-    core_end = at + 1
-    while core_end < stop and not sentence.flag(core_end) & (STOP & ~int(Is.DETERMINER) | Is.OF):
-        described = is_participle(sentence, core_end) or sentence.flag(core_end) & Is.ADVERB
-        if described and sentence.plural(core_end - 1):
+    core = clipped(sentence.text(at, stop), most)
+    return Counted(core=core, head=head(sentence, at, _core_end(sentence, at, stop)), end=end)
+
+
+def _last(sentence: Sentence, at: int, end: int, most: int) -> int:
+    """Return where the phrase from *at* ends: after *most* words, or at *end*, and after no loose word."""
+    if end <= at + most and _ends_well(sentence, at, end):
+        return end - _has_dated_deed(sentence, at, end)
+    return sentence.back_over(min(end, at + most) - 1, _LOOSE | Is.DIGITS, at + 1) + 1
+
+
+def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether the phrase from *at* to *end* has no loose word at its end; "carried out" is whole."""
+    if end <= at + 1 or not sentence.flag(end - 1) & _LOOSE:
+        return True
+    return bool(sentence.flag(end - 1) & Is.PREPOSITION) and is_participle(sentence, end - 2)
+
+
+def _has_dated_deed(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether the phrase from *at* ends with a deed of which the time follows: "the march held [on Saturday]"."""
+    if end <= at + 1 or end not in time_phrases.covered(sentence):
+        return False
+    return is_participle(sentence, end - 1) and not sentence.plural(end - 1)
+
+
+def _core_end(sentence: Sentence, at: int, stop: int) -> int:
+    """Return where the noun of the phrase from *at* to *stop* ends, before what narrows it."""
+    end = at + 1
+    while end < stop and not sentence.flag(end) & _AFTER_NOUN:
+        described = is_participle(sentence, end) or sentence.flag(end) & Is.ADVERB
+        if described and sentence.plural(end - 1):
             break
-        core_end += 1
-    return Counted(core=clipped(sentence.text(at, stop), most), head=head(sentence, at, core_end), end=end)
+        end += 1
+    return end
 
 
 def _through_containers(sentence: Sentence, begin: int, end: int) -> int:
-    at, counts = begin, sentence.grammar.nouns.count_adjectives
-    while at < end:
-        here = at
-        while here < end and (sentence.low[here] in counts or sentence.flag(here) & Is.DETERMINER):
-            here += 1
-        if here >= end or not sentence.flag(here) & Is.CONTAINER:
-            break
+    """Return where what is counted begins behind the words that only name a number: "the total number of [visits]"."""
+    at, inside = begin, _inside_container(sentence, begin, end)
+    while inside > at:
+        at, inside = inside, _inside_container(sentence, inside, end)
+    return at
+
+
+def _inside_container(sentence: Sentence, at: int, end: int) -> int:
+    """Return where what the container at *at* holds begins; *at* itself where none stands there."""
+    counts, here = sentence.grammar.nouns.count_adjectives, at
+    while here < end and (sentence.low[here] in counts or sentence.flag(here) & Is.DETERMINER):
         here += 1
-        while here < end and sentence.low[here] in counts and not sentence.flag(here) & Is.DETERMINER:
-            here += 1  # "le nombre total de"
-        if here + 1 > end or not sentence.flag(here) & (Is.OF | Is.PREPOSITION):
-            break
-        here += 1
-        while here < end and sentence.flag(here) & Is.DETERMINER:
-            here += 1
-        if here >= end:
-            break
-        at = here
-    return at if at < end else begin
+    if here >= end or not sentence.flag(here) & Is.CONTAINER:
+        return at
+    here += 1
+    while here < end and sentence.low[here] in counts and not sentence.flag(here) & Is.DETERMINER:
+        here += 1  # "le nombre total de"
+    if here < end and sentence.flag(here) & (Is.OF | Is.PREPOSITION):
+        here = sentence.over(here + 1, Is.DETERMINER, end)
+        return here if here < end else at
+    return at
 
 
 def hollow(sentence: Sentence, counted: Counted) -> bool:

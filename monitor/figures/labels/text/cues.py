@@ -10,6 +10,9 @@ from monitor.figures.labels.text.word_forms import clause_begin
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction, Quantifier
 
+_MOST_BEFORE = 8  #: cues before a number that are taken, one before the other
+_MOST_AFTER = 3
+
 
 @dataclass(slots=True)
 class Cues:
@@ -28,19 +31,22 @@ class Cues:
     other: bool = False  #: after "or"
     alternative: bool = False  #: after "or", a comma or a bracket: the same thing said otherwise
 
+    def hedge(self, quantifier: Quantifier) -> None:
+        """Take the *quantifier*, unless one nearer to the number is taken."""
+        if self.quantifier is Quantifier.EXACT:
+            self.quantifier = quantifier
+
 
 def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     """Return the cues beside the number at word *at*."""
-    ranged = number.low is not None and sentence.word(at - 1) in sentence.grammar.numbers.ranges.between
-    found = Cues(left=at - 1 - ranged, right=at + 1)
+    between = sentence.grammar.numbers.ranges.between if number.low is not None else frozenset()
+    found = Cues(left=at - 1 - (sentence.word(at - 1) in between), right=at + 1)
     _look_left(sentence, found, number)
-    if number.low is not None and sentence.word(found.left) in sentence.grammar.numbers.ranges.between:
+    if sentence.word(found.left) in between:
         found.left -= 1  # "a fine of between 60 and 90 euros"
     _look_right(sentence, found)
-    if found.quantifier is Quantifier.EXACT and any(
-        word in sentence.grammar.roles.rounded for word in number.surface.lower().split()
-    ):
-        found.quantifier = Quantifier.APPROXIMATELY  # "une centaine"
+    if not sentence.grammar.roles.rounded.isdisjoint(number.surface.lower().split()):
+        found.hedge(Quantifier.APPROXIMATELY)  # "une centaine"
     beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
     found.other = beside in sentence.grammar.words.alternative
     found.alternative = found.other or beside in ("(", ",")
@@ -48,30 +54,39 @@ def cues(sentence: Sentence, at: int, number: Token) -> Cues:
 
 
 def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
-    spoken = number.kind == "time"
-    for _ in range(8):
+    """Take the cues before the number, which stand one before the other, up to "including" or "compared with"."""
+    for _ in range(_MOST_BEFORE):
         hit = sentence.grammar.before.ending(sentence.low, found.left)
         if hit is None:
             return
         size, kind = hit
         if kind in ("SUBSET", "REFERENCE"):
-            found.subset = kind == "SUBSET"
-            found.reference = kind == "REFERENCE"
+            found.subset, found.reference = kind == "SUBSET", kind == "REFERENCE"
             found.left -= size
             return
         if kind == "INCREMENT":
             found.increment = True
         elif kind != "SKIP":
-            if size == 1 and _is_governed(sentence, found.left):
+            if _hedges_nothing(sentence, found.left, hit, number):
                 return
-            lasting = spoken and size == 1 and sentence.flags[found.left] & Is.PREPOSITION
-            if lasting and kind in ("MORE_THAN", "LESS_THAN"):
-                return  # "over 24 hours" is a time, not a hedge
-            if spoken and kind == "APPROXIMATELY" and sentence.grammar.deadlines.ending(sentence.low, found.left):
-                return  # "dans les 15 jours", where "dans les 500 personnes" hedges
-            if found.quantifier is Quantifier.EXACT:
-                found.quantifier = Quantifier(kind)
+            found.hedge(Quantifier(kind))
         found.left -= size
+
+
+def _hedges_nothing(sentence: Sentence, left: int, hit: tuple[int, str], number: Token) -> bool:
+    """Whether the words of the *hit* that end at *left* have another sense there than that of a hedge."""
+    if hit[0] == 1 and _is_governed(sentence, left):
+        return True
+    return number.kind == "time" and _places(sentence, left, hit)
+
+
+def _places(sentence: Sentence, left: int, hit: tuple[int, str]) -> bool:
+    """Whether the words of the *hit* say of a time how long or until when: "over 24 hours"."""
+    size, kind = hit
+    if kind in ("MORE_THAN", "LESS_THAN"):
+        return size == 1 and bool(sentence.flags[left] & Is.PREPOSITION)
+    # "dans les 15 jours", where "dans les 500 personnes" hedges
+    return kind == "APPROXIMATELY" and sentence.grammar.deadlines.ending(sentence.low, left) is not None
 
 
 def _is_governed(sentence: Sentence, at: int) -> bool:
@@ -85,13 +100,13 @@ def _is_governed(sentence: Sentence, at: int) -> bool:
 
 
 def _look_right(sentence: Sentence, found: Cues) -> None:
-    for _ in range(3):
-        if sentence.grammar.thresholds.at(sentence.low, found.right):
+    """Take the cues after the number, up to a comparative."""
+    grammar = sentence.grammar
+    for _ in range(_MOST_AFTER):
+        if grammar.thresholds.at(sentence.low, found.right):
             found.threshold = True
-        compared = sentence.grammar.comparatives.at(sentence.low, found.right)
-        hit = sentence.grammar.after.at(sentence.low, found.right)
-        if compared and sentence.flag(found.right + compared[0]) & Is.OF and sentence.flag(found.right) & Is.OF:
-            compared = None  # "7 % de moins de 65 ans": a hedge of the next number
+        compared = _comparative(sentence, found.right)
+        hit = grammar.after.at(sentence.low, found.right)
         if compared and (hit is None or compared[0] >= hit[0]):
             found.comparative = Direction(compared[1])
             return
@@ -102,6 +117,14 @@ def _look_right(sentence: Sentence, found: Cues) -> None:
             found.increment = True
         elif kind == "SUBSET":
             found.subset = found.of_them = True
-        elif found.quantifier is Quantifier.EXACT:
-            found.quantifier = Quantifier(kind)
+        else:
+            found.hedge(Quantifier(kind))
         found.right += size
+
+
+def _comparative(sentence: Sentence, at: int) -> tuple[int, str] | None:
+    """Return the comparative at *at*: how many words, and the way; none in "7 % de moins de 65 ans", a hedge there."""
+    hit = sentence.grammar.comparatives.at(sentence.low, at)
+    if hit and sentence.flag(at) & Is.OF and sentence.flag(at + hit[0]) & Is.OF:
+        return None
+    return hit

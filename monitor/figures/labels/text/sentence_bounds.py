@@ -39,6 +39,7 @@ def split(content: str, start: int, end: int, abbreviations: Abbreviations) -> l
 
 
 def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviations: Abbreviations) -> bool:
+    """Whether a sentence ends at the *mark*, an end mark inside the *bounds* of what is split."""
     start, end = bounds
     after = _NEXT.match(content, mark.end(), min(end, mark.end() + 40))
     following = after.group(1) if after else ""
@@ -49,19 +50,34 @@ def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviati
     if signs != ".":
         return True
     word = _LAST_WORD.search(content, max(start, mark.start() - 24), mark.start())
-    last = word.group().lower() if word else ""
-    if word and len(last) == 1 and word.group().isupper() and following.isupper():
-        return False  # an initial, or "M. Detry"; "5 m." may end
-    if not last or len(signs) < len(mark.group().rstrip()):
+    written = word.group() if word else ""
+    if _is_initial(written) and following.isupper():
+        return False  # "M. Detry"; "5 m." may end
+    if not written or len(signs) < len(mark.group().rstrip()):
         return True
+    return not _is_held(content[mark.end() : min(end, mark.end() + 24)], written.lower(), following, abbreviations)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+def _is_held(rest: str, last: str, following: str, abbreviations: Abbreviations) -> bool:
+    """Whether the *last* word before a point holds it: an abbreviation, an ordinal, a letter; *rest* comes after.
+
+    *following* is the first letter of the next word. A single digit otherwise ends as any word does.
+    """
     if last in abbreviations.words:
-        return last in abbreviations.may_end and following.isupper()
-    if last.isdecimal() and abbreviations.after_ordinals:
-        word = _WORD.match(content, mark.end(), min(end, mark.end() + 24))
-        if word and len(last) < _YEAR and word.group(1).lower() in abbreviations.after_ordinals:
-            return False  # "am 31. Januar"
-    # A single digit or letter otherwise ends as any word does.
-    return not (len(last) == 1 and last.isalpha() and following.isupper())
+        return last not in abbreviations.may_end or not following.isupper()
+    if _is_ordinal(last) and abbreviations.after_ordinals:
+        word = _WORD.match(rest)
+        if word and word.group(1).lower() in abbreviations.after_ordinals:
+            return True  # "am 31. Januar"
+    return len(last) == 1 and last.isalpha() and following.isupper()
+
+
+def _is_ordinal(word: str) -> bool:
+    return word.isdecimal() and len(word) < _YEAR
 
 
 def _add(spans: list[tuple[int, int]], content: str, begin: int, end: int) -> None:
