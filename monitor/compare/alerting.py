@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from monitor.compare.kinds import REPEATED, digits_of, ends_of, unit_of
+from monitor.compare.features.normalized import digits_of, ends_of, unit_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
+REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
 UNUSUAL = 4  # digits of a value that is not said of two things by chance
 MANY = 20  # changes with one pair of values that are asked whether another repeats them
 Said = tuple[tuple[Decimal | None, ...], str | None]  # a value, or both ends of a range, and its unit
