@@ -12,13 +12,13 @@ from typing import Protocol
 from monitor import notify
 from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
 from monitor.model.phrasing import counted
-from monitor.report import RENDERERS, Report, doing, values
+from monitor.report import RENDERERS, Report, page_notices, values
 from monitor.report.chat import MOST as LONGEST_CHAT
 from monitor.report.chat import chat, cut
 from monitor.report.clock import Clock
-from monitor.report.health import Health, health, said
 from monitor.report.mail_body import SUBJECT as LONGEST_SUBJECT
 from monitor.report.mail_body import mail
+from monitor.report.page_health import Health, in_message
 from monitor.report.values import Object
 from monitor.routing import is_about
 
@@ -97,7 +97,7 @@ def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger,
         more=more,
         notices=tuple(dict.fromkeys(one for one in notices if one)),
         statuses=tuple(one for one in statuses if wants_health or one.id in troubled),
-        health=health(statuses, ways.stale_since()) if wants_health else None,
+        health=Health(tuple(statuses), ways.stale_since()) if wants_health else None,
         made_at=ways.now(),
     )
 
@@ -154,14 +154,14 @@ def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
 
 
 def _health(of: Health, now: datetime, clock: Clock) -> Object:
-    troubles = [{"state": state, "pages": pages, "since": values.moment(since)} for state, pages, since in of.troubles]
+    troubles = [{"state": one.state, "pages": len(one.pages), "since": values.moment(one.since)} for one in of.troubles]
     return {
         "well": of.is_well,
         "checked": of.checked,
         "troubles": troubles,
-        "others": of.others,
+        "others": of.new + of.paused,
         "config_stale_since": values.moment(of.config_stale_since),
-        "statement": said(of, now, clock),
+        "statement": in_message(of, now, clock),
     }
 
 
@@ -178,8 +178,8 @@ def _counted(content: Content) -> list[str]:
 
 def _on_pages(content: Content, clock: Clock) -> list[str]:
     """Return what a message tells besides findings: pages that fail or are well again, and how all are doing."""
-    parts = [doing.changed(one, clock) for one in content.notices]
-    return [*parts, said(content.health, content.made_at, clock)] if content.health else parts
+    parts = [page_notices.changed(one, clock) for one in content.notices]
+    return [*parts, in_message(content.health, content.made_at, clock)] if content.health else parts
 
 
 def _line(report: Report, content: Content, clock: Clock) -> str:

@@ -8,7 +8,7 @@ import io
 from monitor.model import Figure, Finding
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
+from monitor.report import page_health, wording
 from monitor.report.clock import iso
 from monitor.report.report_model import Report
 from monitor.report.values import decimal
@@ -39,7 +39,7 @@ def csv_report(report: Report) -> str:
             writer.writerow({**_row(finding), "entry": told.entry.key})
     for status in view.troubled:
         since = iso(status.since) if status.since else ""
-        state = doing.STATES.get(status.state, status.state)
+        state = page_health.STATES.get(status.state, status.state)
         writer.writerow({
             "page": cell(status.id), "url": link(status.url) or "", "kind": "PAGE",
             "what_happened": cell(f"{state}: {status.reason}" if status.reason else state), "new_captured_at": since,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from monitor.model import Change, ChangeKind, Figure, Finding, Role
-from monitor.report import caveats, marking, told_together, wording
+from monitor.report import caveats, highlight, told_together, wording
 
 _LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
 _ROLE_ORDER = (
@@ -90,16 +90,16 @@ class Entry:
         return tuple(one for one in self.findings if one.change in self.lines)
 
     @cached_property
-    def pairs(self) -> tuple[marking.Pair, ...]:
+    def pairs(self) -> tuple[highlight.Pair, ...]:
         """Return the sentences, what changed in them marked: one pair, one for each of a section, none of a table."""
         if self.shape is Shape.TABLE:
             return ()
         if self.shape is Shape.SENTENCE:
-            return (marking.pair(_of(self.changes, old=True), _of(self.changes, old=False)),)
+            return (highlight.pair(_of(self.changes, old=True), _of(self.changes, old=False)),)
         sides: dict[Sides, list[Change]] = defaultdict(list)
         for change in self.changes:
             sides[_sides(change)].append(change)
-        return tuple(marking.pair(_of(some, old=True), _of(some, old=False)) for some in sides.values())
+        return tuple(highlight.pair(_of(some, old=True), _of(some, old=False)) for some in sides.values())
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
-from monitor.report import caveats, doing, told_together, wording
+from monitor.report import caveats, page_health, page_notices, told_together, wording
 from monitor.report.clock import Clock
 from monitor.report.entries import Shape
+from monitor.report.highlight import GONE, Piece, Pieces, marked, written
 from monitor.report.markdown_text import code, paragraph, text, wrapped
-from monitor.report.marking import GONE, Piece, Pieces, marked, written
 from monitor.report.remainder import Remainder
 from monitor.report.report_model import Report
 from monitor.report.textdiff.arranging import IN_REPORTS
@@ -28,8 +28,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"# {text(report.title)}\n"
     yield f"{clock.period(report.since, report.until, report.made_at)}.\n"
     yield f"**Pages:** {view.health}\n" if view.health else ""
-    yield from (f"- {paragraph(doing.trouble(status, clock))}" for status in view.troubled)
-    yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
+    yield from (f"- {paragraph(page_health.trouble(status, clock))}" for status in view.troubled)
+    yield from (f"- {paragraph(page_notices.over(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""
     yield from _brief(view, alone=report.brief)

@@ -11,11 +11,11 @@ from rich.text import Text
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing, told_together, wording
+from monitor.report import caveats, page_health, page_notices, told_together, wording
 from monitor.report.clock import Clock
 from monitor.report.console import printed
 from monitor.report.entries import Entry, Shape
-from monitor.report.marking import GONE, NEW, Pieces, marked, written
+from monitor.report.highlight import GONE, NEW, Pieces, marked, written
 from monitor.report.remainder import Remainder
 from monitor.report.report_model import Report
 from monitor.report.terminal_rows import Row
@@ -79,9 +79,9 @@ def _pages(view: View, clock: Clock) -> Parts:
     if view.troubled or view.past:
         yield Rule(Text("How the pages are doing", "bold"), align="left", style="dim")
     for status in view.troubled:
-        yield _plain(doing.trouble(status, clock), "yellow", 2)
+        yield _plain(page_health.trouble(status, clock), "yellow", 2)
     for notice in view.past:
-        yield _plain(doing.notice(notice, clock), "dim", 2)
+        yield _plain(page_notices.over(notice, clock), "dim", 2)
     if view.hidden:
         yield _plain(f"and {view.hidden:,} more: monitor status tells of every page", "dim", 2)
     if view.troubled or view.past:

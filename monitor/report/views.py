@@ -13,10 +13,10 @@ from itertools import count
 
 from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
-from monitor.report import doing
 from monitor.report.charts import Steps, steps_of
 from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
+from monitor.report.page_health import Health, in_report, is_calm
 from monitor.report.remainder import Remainder, remainder
 from monitor.report.report_model import Report
 from monitor.report.summary import Line, foremost, summary
@@ -160,8 +160,8 @@ def arrange(report: Report) -> View:
     sections = _numbered(sorted(sections, key=_rank), report)
     lines = summary([(section.title, told.number, told.entry) for section in sections
                      for edition in reversed(section.editions) for told in edition.told])  # fmt: skip
-    troubled = tuple(status for status in report.statuses if not doing.is_calm(status))
-    calm = tuple(status for status in report.statuses if doing.is_calm(status))
+    troubled = tuple(status for status in report.statuses if not is_calm(status))
+    calm = tuple(status for status in report.statuses if is_calm(status))
     return View(
         sections=tuple(sections),
         lines=tuple(lines),
@@ -169,7 +169,7 @@ def arrange(report: Report) -> View:
         troubled=troubled,
         calm=calm,
         past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
-        health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
+        health=in_report(Health(report.statuses, report.config_stale_since)) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
         beyond=report.beyond,
         on_figures=report.on_figures,
