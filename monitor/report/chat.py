@@ -58,7 +58,7 @@ def cut(text: str, most: int) -> str:
 
 def quoted(finding: Finding, room: int) -> str:
     """Return the sentence of *finding* in at most *room* characters, its number among them; nothing if that is few."""
-    figure = finding.change.new or finding.change.old
+    figure = finding.change.newest
     if figure is None or room < LEAST:
         return ""
     before, number, after = marked(figure)

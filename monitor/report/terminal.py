@@ -149,17 +149,19 @@ def _told(told: Numbered) -> Parts:
         yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(wording.sign(change))))
     if entry.shape is Shape.TABLE and entry.is_group:
         yield _plain(_cells(entry), margin=margin)
-    for pair in entry.pairs:
-        for label, pieces in pair.lines:
-            yield Row(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
+    for label, pieces in entry.sentences:
+        yield Row(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
+    yield from _beside(entry, margin)
+
+
+def _beside(entry: Entry, margin: int) -> Parts:
+    """Yield what stands beside the sentences of *entry*: facts, doubts, and where it is repeated."""
     if entry.facts:
         yield _plain("; ".join(entry.facts), "dim", margin)
     for doubt in entry.doubts:
         yield _plain(doubt, "yellow" if entry.is_silent else "dim", margin)
-    for echo in entry.echoes:
-        if echo.change.new:
-            under = Text(f" {caveats.headed(echo.change.new)}", "dim")
-            yield Row(_sentence("also: ", echo.change.new).append_text(under), margin)
+    for also in entry.repeated:
+        yield Row(_sentence("also: ", also).append_text(Text(f" {caveats.headed(also)}", "dim")), margin)
 
 
 def _line(change: Change, told: Numbered) -> Text:
