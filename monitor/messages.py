@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,13 +12,13 @@ from typing import Protocol
 from monitor import notify
 from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
 from monitor.model.phrasing import counted
-from monitor.report import RENDERERS, Report, doing, values
+from monitor.report import RENDERERS, Report, page_notices, values
 from monitor.report.chat import MOST as LONGEST_CHAT
 from monitor.report.chat import chat, cut
 from monitor.report.clock import Clock
-from monitor.report.health import Health, health, said
 from monitor.report.mail_body import SUBJECT as LONGEST_SUBJECT
 from monitor.report.mail_body import mail
+from monitor.report.page_health import Health, in_message
 from monitor.report.values import Object
 from monitor.routing import is_about
 
@@ -87,19 +87,30 @@ class Content:
 def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger, ways: Ways) -> Content:
     """Return what *deliveries*, one message to *channel*, tell as the ledger has it now."""
     chosen, more = _foremost([one for one in deliveries if one.topic is Topic.CHANGES], MOST)
-    notices = [ledger.outbox.trouble(one) for one in deliveries if one.topic not in (Topic.CHANGES, Topic.HEALTH)]
-    wants_health = any(one.topic is Topic.HEALTH for one in deliveries)
-    troubled = {one.page_id for one in notices if one}
-    statuses = _statuses(channel, ledger, ways) if wants_health or troubled else []
+    notices = _notices(deliveries, ledger)
+    tells_health = any(one.topic is Topic.HEALTH for one in deliveries)
+    statuses = _statuses(channel, ledger, ways) if tells_health or notices else ()
     return Content(
         deliveries=tuple(deliveries),
         findings=tuple(ledger.outbox.findings(chosen)),
         more=more,
-        notices=tuple(dict.fromkeys(one for one in notices if one)),
-        statuses=tuple(one for one in statuses if wants_health or one.id in troubled),
-        health=health(statuses, ways.stale_since()) if wants_health else None,
+        notices=notices,
+        statuses=statuses if tells_health else _of_pages(statuses, notices),
+        health=Health(statuses, ways.stale_since()) if tells_health else None,
         made_at=ways.now(),
     )
+
+
+def _notices(deliveries: Iterable[Delivery], ledger: Ledger) -> tuple[Notice, ...]:
+    """Return the troubles that *deliveries* tell of, each once, as they stand now."""
+    owed = (ledger.outbox.trouble(one) for one in deliveries if one.topic not in (Topic.CHANGES, Topic.HEALTH))
+    return tuple(dict.fromkeys(one for one in owed if one))
+
+
+def _of_pages(statuses: Iterable[PageStatus], notices: Iterable[Notice]) -> tuple[PageStatus, ...]:
+    """Return how the pages are doing that *notices* are of."""
+    troubled = {one.page_id for one in notices}
+    return tuple(one for one in statuses if one.id in troubled)
 
 
 def message(channel: Channel, key: str, content: Content, time_zone: str) -> notify.Message:
@@ -131,7 +142,7 @@ def feed(channel: Channel, key: str, ledger: Ledger, ways: Ways) -> notify.Messa
     findings = ledger.outbox.findings(ledger.outbox.latest(channel.name, channel.entries))
     report = Report(
         title=f"Changes of figures: {channel.name}", made_at=ways.now(), time_zone=ways.time_zone,
-        findings=tuple(_newest(findings, channel.entries)), statuses=tuple(_statuses(channel, ledger, ways)),
+        findings=tuple(_newest(findings, channel.entries)), statuses=_statuses(channel, ledger, ways),
     )  # fmt: skip
     return notify.Message(key=key, json="", atom=RENDERERS["atom"](report))
 
@@ -154,14 +165,14 @@ def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
 
 
 def _health(of: Health, now: datetime, clock: Clock) -> Object:
-    troubles = [{"state": state, "pages": pages, "since": values.moment(since)} for state, pages, since in of.troubles]
+    troubles = [{"state": one.state, "pages": len(one.pages), "since": values.moment(one.since)} for one in of.troubles]
     return {
         "well": of.is_well,
         "checked": of.checked,
         "troubles": troubles,
-        "others": of.others,
+        "others": of.new + of.paused,
         "config_stale_since": values.moment(of.config_stale_since),
-        "statement": said(of, now, clock),
+        "statement": in_message(of, now, clock),
     }
 
 
@@ -178,8 +189,8 @@ def _counted(content: Content) -> list[str]:
 
 def _on_pages(content: Content, clock: Clock) -> list[str]:
     """Return what a message tells besides findings: pages that fail or are well again, and how all are doing."""
-    parts = [doing.changed(one, clock) for one in content.notices]
-    return [*parts, said(content.health, content.made_at, clock)] if content.health else parts
+    parts = [page_notices.changed(one, clock) for one in content.notices]
+    return [*parts, in_message(content.health, content.made_at, clock)] if content.health else parts
 
 
 def _line(report: Report, content: Content, clock: Clock) -> str:
@@ -213,10 +224,10 @@ def _thread(channel: Channel, content: Content) -> str:
     return hashlib.sha256(f"{channel.name}\n{name}".encode()).hexdigest()[:32]
 
 
-def _statuses(channel: Channel, ledger: Ledger, ways: Ways) -> list[PageStatus]:
+def _statuses(channel: Channel, ledger: Ledger, ways: Ways) -> tuple[PageStatus, ...]:
     """Return how the pages that *channel* hears of are doing."""
     pages = {page.id for page in ledger.pages() if is_about(channel, page)}
-    return [one for one in ways.with_room(ledger.statuses(ways.now())) if one.id in pages]
+    return tuple(one for one in ways.with_room(ledger.statuses(ways.now())) if one.id in pages)
 
 
 def _foremost(deliveries: Sequence[Delivery], most: int) -> tuple[list[Delivery], int]:

@@ -51,8 +51,7 @@ def health_at(pace: Pace, now: datetime, zone: ZoneInfo) -> datetime | None:
     if pace.all_is_well is None:
         return None
     days = [at for at in _days(pace.at, now, zone, back=7) if at <= now]
-    wanted = [at for at in days if pace.all_is_well is When.DAILY or at.astimezone(zone).weekday() == pace.on]
-    last = max(wanted)
+    last = max(at for at in days if _is_its_day(pace, pace.all_is_well, at.astimezone(zone)))
     return last if now - last <= PERIODS[pace.all_is_well] / 2 else None
 
 
@@ -61,14 +60,22 @@ def _digest_at(pace: Pace, owed_at: datetime, zone: ZoneInfo) -> datetime:
         case When.AT_ONCE:
             return owed_at
         case When.HOURLY:
-            local = owed_at.astimezone(zone)
-            past = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
-            return owed_at + (HOUR - past) if past else owed_at
-        case When.DAILY:
-            return next(at for at in _days(pace.at, owed_at, zone) if at >= owed_at)
-        case When.WEEKLY:
-            days = (at for at in _days(pace.at, owed_at, zone) if at >= owed_at)
-            return next(at for at in days if at.astimezone(zone).weekday() == pace.on)
+            return _next_hour(owed_at, zone)
+        case When.DAILY | When.WEEKLY:
+            days = _days(pace.at, owed_at, zone)
+            return next(at for at in days if at >= owed_at and _is_its_day(pace, pace.when, at.astimezone(zone)))
+
+
+def _next_hour(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return *moment* if it is a full hour of local time, else the next one."""
+    local = moment.astimezone(zone)
+    past = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    return moment + (HOUR - past) if past else moment
+
+
+def _is_its_day(pace: Pace, when: When, local: datetime) -> bool:
+    """Return whether what comes *when* is daily, or weekly, comes on the day of *local*."""
+    return when is When.DAILY or local.weekday() == pace.on
 
 
 def _days(at: time, moment: datetime, zone: ZoneInfo, *, back: int = 1) -> Iterator[datetime]:

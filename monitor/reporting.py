@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from monitor import compare
 from monitor.config import Config
@@ -56,7 +57,7 @@ def report_of(
     return Report(
         title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
         made_at=now,
-        since=since if unseen is None else min(map(unseen.since, (one.id for one in statuses)), default=unseen.first),
+        since=since if unseen is None else _unseen_since(unseen, statuses),
         until=now,
         config_stale_since=config.stale_since,
         time_zone=config.time_zone.key,
@@ -68,6 +69,11 @@ def report_of(
         histories=histories(store, findings),
         seal=store.seal(),  # after all that is told was asked for: it covers that, whatever is recorded meanwhile
     )
+
+
+def _unseen_since(unseen: Unseen, statuses: Iterable[PageStatus]) -> datetime:
+    """Return since when the reader was shown nothing of one of the pages."""
+    return min((unseen.since(one.id) for one in statuses), default=unseen.first)
 
 
 def _notices(store: Store, pages: tuple[str, ...], since: datetime | None, unseen: Unseen | None) -> Iterator[Notice]:
@@ -128,18 +134,24 @@ def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[
 
     One that is *lost* has no difference to show; files that turn out to be are added.
     """
-    spans: dict[str, tuple[str | None, str]] = {}
-    for finding in findings:
-        before = spans[finding.page_id][0] if finding.page_id in spans else finding.before_digest
-        spans[finding.page_id] = (before, finding.after_digest)
-    for page_id, (before, after) in list(spans.items())[:DIFFS]:
+    for page_id, (before, after) in islice(_spans(findings).items(), DIFFS):
         versions = {one.digest: one for one in store.snapshots(page_id)}
-        if before in versions and after in versions:
-            pair = (versions[before], versions[after])
-            lost |= {one.file for one in pair if not one.removed_at and not store.holds(one.file, one.digest)}
-            if not {one.file for one in pair} & lost and not any(one.removed_at for one in pair):
-                with contextlib.suppress(PageError):
-                    yield text_diff(store, config, *pair)
+        if before not in versions or after not in versions:
+            continue
+        pair = (versions[before], versions[after])
+        lost |= {one.file for one in pair if not one.removed_at and not store.holds(one.file, one.digest)}
+        if not any(one.removed_at or one.file in lost for one in pair):
+            with contextlib.suppress(PageError):
+                yield text_diff(store, config, *pair)
+
+
+def _spans(findings: Iterable[Finding]) -> dict[str, tuple[str | None, str]]:
+    """Return for each page the digests of the versions before its first finding and after its last."""
+    spans: dict[str, tuple[str | None, str]] = {}
+    for one in findings:
+        before, _ = spans.get(one.page_id, (one.before_digest, ""))
+        spans[one.page_id] = (before, one.after_digest)
+    return spans
 
 
 def result(value: Trace) -> Object:

@@ -33,7 +33,7 @@ from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report.standing import standing
+from monitor.report.page_health import Health, at_start
 from monitor.reporting import statuses_of
 from monitor.store import Scrub, Store
 from monitor.watchdog import Watchdog
@@ -162,7 +162,7 @@ def serve(
             for line in opened(store):
                 said(line)
             with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
-                said(standing(statuses_of(store, config, now=now()), now()))
+                said(at_start(Health(tuple(statuses_of(store, config, now=now()))), now()))
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from monitor.compare.kinds import REPEATED, digits_of, ends_of, unit_of
+from monitor.compare.features.normalized import digits_of, ends_of, unit_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
 
 DEFAULT = (Alert(),)
+REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
 UNUSUAL = 4  # digits of a value that is not said of two things by chance
 MANY = 20  # changes with one pair of values that are asked whether another repeats them
 Said = tuple[tuple[Decimal | None, ...], str | None]  # a value, or both ends of a range, and its unit
@@ -68,7 +69,7 @@ def standing(figures: Iterable[tuple[Figure, int]]) -> dict[Said, int]:
 
 def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, gathered: Gathered) -> bool:
     """Return whether *rule* selects *change*; *told* is the value that the user last heard of."""
-    figure = change.new or change.old
+    figure = change.newest
     if figure is None or change.kind.value not in rule.kinds or figure.role.value not in rule.roles:
         return False
     if not _is_meant(rule, change, page, gathered) or (rule.silent and not change.silent):
@@ -131,7 +132,7 @@ def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> in
     if repeated is not None:
         return repeated.series
     before.append(change)
-    figure = change.new or change.old
+    figure = change.newest
     if figure and (change.old is None or change.new is None) and _is_telling(figure):
         said = known.standing.get(_said(figure))  # said anew, or no longer, but said elsewhere on the page as before
         if said is not None and _repeats(change, said, known):
@@ -175,7 +176,7 @@ def _families(changes: Sequence[Change]) -> dict[int, int]:
 
 
 def _weight(change: Change) -> tuple[bool, bool, int]:
-    figure = change.new or change.old
+    figure = change.newest
     return (not change.told, figure is None or figure.where is Where.TABLE, figure.start if figure else 0)
 
 

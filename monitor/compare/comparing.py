@@ -9,18 +9,17 @@ from functools import partial
 from monitor.compare.alerting import Gathered, Known, Spoken, standing, tell
 from monitor.compare.features.claims import Claim, of_reading, of_tracked, scrolling
 from monitor.compare.features.neighbourhoods import Pairs
+from monitor.compare.features.normalized import ends_of, value_of
 from monitor.compare.features.periods import slid
 from monitor.compare.indicators import covers, gathers, heading_of
 from monitor.compare.kinds import (
     VALUE_KINDS,
     became,
     change_of,
-    ends_of,
     is_redated,
     is_silent,
     moved,
     redefinitions,
-    value_of,
 )
 from monitor.compare.matching.passages import Restated
 from monitor.compare.matching.series_matching import match

@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from monitor.compare.features.claims import Claim, without_figures
 from monitor.compare.features.common_runs import longest_run
 from monitor.compare.features.masking import OTHER, OWN
+from monitor.compare.features.normalized import ends_of, value_of
 from monitor.compare.features.rounding import difference, within_rounding
 from monitor.compare.features.word_bags import MOMENT, Vocabulary, words_of
-from monitor.model import Change, ChangeKind, Figure, Quantifier, Role, Text, Tracked, Where
+from monitor.model import Change, ChangeKind, Quantifier, Role, Text, Tracked, Where
 
 VALUE_KINDS = frozenset(
     {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
 )
-_PERCENT = 100
 _HEDGE = 2  # words that a hedge alone adds to a sentence
 BESIDE = 400  # characters between a figure and the sentence that says what the old definition would give
-REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
-
-
-def value_of(figure: Figure) -> str:
-    """Return the value of *figure* as a string that is equal when the values are."""
-    return "..".join("" if end is None else _plain(end) for end in ends_of(figure))
-
-
-def ends_of(figure: Figure) -> tuple[Decimal | None, ...]:
-    """Return the value of *figure*, or both ends of its range: 25 % is a quarter, and a change is what the way says."""
-    if figure.value is None:
-        return (figure.low, figure.high)
-    value = abs(figure.value) if figure.role is Role.CHANGE else figure.value
-    return (value / _PERCENT if figure.unit == "%" else value,)
-
-
-def unit_of(figure: Figure) -> str | None:
-    """Return the unit in which `ends_of` tells *figure*: a percentage and a fraction are shares alike."""
-    fraction = figure.unit is None and figure.value is not None and 0 < figure.value < 1
-    return "%" if fraction else figure.unit
-
-
-def digits_of(figure: Figure) -> int:
-    """Return how many digits of the value, or of both ends of a range, say something: 4 of 6,173, 1 of 7,000."""
-    return sum(len(end.normalize().as_tuple().digits) for end in ends_of(figure) if end is not None)
 
 
 def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bool]) -> ChangeKind | None:
@@ -177,11 +151,6 @@ def is_redated(old: Claim, olds: Sequence[Claim], new: Claim, news: Sequence[Cla
     if before.time and after.time:
         return words_of(before.time) != words_of(after.time)
     return without_figures(old, olds) != without_figures(new, news)
-
-
-def _plain(number: Decimal) -> str:
-    bare = number.normalize()
-    return format(bare, "f") if abs(bare.adjusted()) < 40 else str(bare)
 
 
 def _bare(words: str) -> list[str]:

@@ -114,10 +114,14 @@ class Change:
     name: str | None = None  #: what the user calls the series; None: what it counts is its name
 
     @property
+    def newest(self) -> Figure | None:
+        """Return the new figure; of a claim that was withdrawn, the old one."""
+        return self.new or self.old
+
+    @property
     def counts(self) -> str:
         """Return what the series counts, in the newest words."""
-        figure = self.new or self.old
-        return figure.counts if figure else ""
+        return self.newest.counts if self.newest else ""
 
 
 def findings_in(changes: Iterable[Change]) -> int:

@@ -8,10 +8,9 @@ import io
 from monitor.model import Figure, Finding
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
-from monitor.report.clock import iso
+from monitor.report import page_health, wording
 from monitor.report.report_model import Report
-from monitor.report.values import decimal
+from monitor.report.values import decimal, moment
 from monitor.report.views import arrange
 
 COLUMNS = (
@@ -38,11 +37,11 @@ def csv_report(report: Report) -> str:
         for finding in (*told.entry.findings, *told.entry.echoes):
             writer.writerow({**_row(finding), "entry": told.entry.key})
     for status in view.troubled:
-        since = iso(status.since) if status.since else ""
-        state = doing.STATES.get(status.state, status.state)
+        state = page_health.STATES.get(status.state, status.state)
         writer.writerow({
-            "page": cell(status.id), "url": link(status.url) or "", "kind": "PAGE",
-            "what_happened": cell(f"{state}: {status.reason}" if status.reason else state), "new_captured_at": since,
+            "page": cell(status.id), "url": link(status.url), "kind": "PAGE",
+            "what_happened": cell(f"{state}: {status.reason}" if status.reason else state),
+            "new_captured_at": moment(status.since),
         })  # fmt: skip
     return out.getvalue()
 
@@ -55,52 +54,72 @@ def cell(text: str | None) -> str:
 
 def _row(finding: Finding) -> dict[str, object]:
     change = finding.change
-    newest = change.new or change.old
     return {
         "page": cell(finding.page_id),
         "page_title": cell(finding.page_title),
-        "url": link(finding.url) or "",
+        "url": link(finding.url),
         "what_happened": cell(wording.happened(change)),
         "kind": change.kind.value,
         "counts": cell(wording.counted(change)),
-        "headers": cell(" | ".join(newest.headers) if newest else ""),
-        **_figure("old", change.old),
-        **_figure("new", change.new),
-        "difference": decimal(change.difference) or "",
-        "relative": decimal(change.relative) or "",
-        "unit": cell(newest.unit if newest else ""),
-        "role": newest.role.value if newest else "",
-        "time": cell(newest.time if newest else ""),
-        "attribution": cell(newest.attribution if newest else ""),
-        "agent": cell(newest.agent if newest else ""),
-        "silent": "" if change.silent is None else str(change.silent).lower(),
-        "within_rounding": str(change.within_rounding).lower(),
-        "redefined": str(change.redefined).lower(),
-        "old_captured_at": iso(finding.before_at) if finding.before_at else "",
-        "new_captured_at": iso(finding.after_at),
-        "old_sha256": cell(finding.before_digest),
-        "new_sha256": cell(finding.after_digest),
-        "old_file": cell(finding.before_file),
-        "new_file": cell(finding.after_file),
+        **_newest(change.newest),
+        **_side("old", change.old),
+        **_side("new", change.new),
+        "difference": decimal(change.difference),
+        "relative": decimal(change.relative),
+        "silent": _answer(change.silent),
+        "within_rounding": _answer(change.within_rounding),
+        "redefined": _answer(change.redefined),
+        **_evidence(finding),
         "page_updated": cell(finding.page_updated),
         "rule": cell(change.rule),
         "check": finding.check,
         "series": change.series,
         "group": cell(change.group),
-        "lost": cell(" ".join(finding.lost)),
-        "old_removed_at": iso(finding.before_removed_at) if finding.before_removed_at else "",
-        "new_removed_at": iso(finding.after_removed_at) if finding.after_removed_at else "",
     }
 
 
-def _figure(which: str, figure: Figure | None) -> dict[str, object]:
+def _newest(figure: Figure | None) -> dict[str, object]:
+    """Return the columns that tell of the newest figure alone."""
+    if figure is None:
+        return {}
+    return {
+        "headers": cell(" | ".join(figure.headers)),
+        "unit": cell(figure.unit),
+        "role": figure.role.value,
+        "time": cell(figure.time),
+        "attribution": cell(figure.attribution),
+        "agent": cell(figure.agent),
+    }
+
+
+def _evidence(finding: Finding) -> dict[str, object]:
+    """Return the columns that tell of the two captures."""
+    return {
+        "old_captured_at": moment(finding.before_at),
+        "new_captured_at": moment(finding.after_at),
+        "old_sha256": cell(finding.before_digest),
+        "new_sha256": cell(finding.after_digest),
+        "old_file": cell(finding.before_file),
+        "new_file": cell(finding.after_file),
+        "lost": cell(" ".join(finding.lost)),
+        "old_removed_at": moment(finding.before_removed_at),
+        "new_removed_at": moment(finding.after_removed_at),
+    }
+
+
+def _answer(known: bool | None) -> str:  # noqa: FBT001 (a value to write)
+    return "" if known is None else str(known).lower()
+
+
+def _side(which: str, figure: Figure | None) -> dict[str, object]:
+    """Return the columns that tell of one of the two figures."""
     if figure is None:
         return {}
     return {
         f"{which}_written": cell(figure.surface),
-        f"{which}_value": decimal(figure.value) or "",
-        f"{which}_low": decimal(figure.low) or "",
-        f"{which}_high": decimal(figure.high) or "",
+        f"{which}_value": decimal(figure.value),
+        f"{which}_low": decimal(figure.low),
+        f"{which}_high": decimal(figure.high),
         f"{which}_quantifier": figure.quantifier.value,
         f"{which}_sentence": cell(figure.sentence),
     }

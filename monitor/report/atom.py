@@ -10,7 +10,7 @@ from lxml import etree
 from monitor.model import Disagreement, Notice, PageStatus
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import doing, wording
+from monitor.report import page_health, page_notices, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.html import fragment
 from monitor.report.report_model import Report
@@ -75,14 +75,14 @@ def _past(feed: etree._Element, told: Notice, clock: Clock) -> None:
     _add(entry, "id", _id("notice", told.page_id, told.what, iso(told.since)))
     _add(entry, "title", f"{visible(told.page_id)}: {'answers well again' if told.until else 'updated, no new figure'}")
     _add(entry, "updated", iso(told.until or told.since))
-    _add(entry, "summary", doing.notice(told, clock))
+    _add(entry, "summary", page_notices.over(told, clock))
 
 
 def _trouble(feed: etree._Element, status: PageStatus, clock: Clock, made_at: datetime) -> None:
     entry = _add(feed, "entry", None)
     _add(entry, "id", _id("trouble", status.id, status.state, status.since))
-    _add(entry, "title", f"{visible(status.id)}: {doing.STATES.get(status.state, status.state)}")
+    _add(entry, "title", f"{visible(status.id)}: {page_health.STATES.get(status.state, status.state)}")
     _add(entry, "updated", iso(status.since or made_at))
     if address := link(status.url):
         _add(entry, "link", None, rel="alternate", href=address)
-    _add(entry, "summary", doing.trouble(status, clock))
+    _add(entry, "summary", page_health.trouble(status, clock))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Finding, Role
 from monitor.model.sanitize import visible
 from monitor.report import wording
@@ -48,7 +50,7 @@ def role(figure: Figure) -> str:
 
 def said_by(change: Change) -> str:
     """Return who states the figure, where the text names somebody: "said by the prefect"; else nothing."""
-    figure = change.new or change.old
+    figure = change.newest
     return f"said by {visible(figure.attribution)}" if figure and figure.attribution else ""
 
 
@@ -69,7 +71,7 @@ def headed(figure: Figure) -> str:
 
 def facts(change: Change) -> list[str]:
     """Return what a reader cannot see in the sentence: the kind of figure, who states it, who does what is counted."""
-    figure = change.new or change.old
+    figure = change.newest
     if figure is None:
         return []
     said = [role(figure)] if figure.role is not Role.TOTAL else []
@@ -95,26 +97,44 @@ def doubts(finding: Finding) -> tuple[str, ...]:
 
     That the page shows no update date is told once for its captures (`UNDATED`), not for each figure.
     """
-    change, said = finding.change, []
+    return tuple(said for doubt in _DOUBTS for said in doubt(finding))
+
+
+def _elsewhere(finding: Finding) -> Iterator[str]:
     if finding.before_url:
         title = visible(finding.before_title)
-        said.append(
-            f"The figure before stands on another page: {f'“{title}”, ' if title else ''}{visible(finding.before_url)}"
-        )
-    if change.silent:
+        page = f"{f'“{title}”, ' if title else ''}{visible(finding.before_url)}"
+        yield f"The figure before stands on another page: {page}"
+
+
+def _silent(finding: Finding) -> Iterator[str]:
+    if finding.change.silent:
         when = f" ({dated(finding.page_updated)})" if finding.page_updated else ""
-        said.append(f"Changed silently: the page’s own date did not move{when}.")
-    if change.redefined:
-        said.append("Possibly a new definition rather than a new situation: read both sentences.")
-    if change.within_rounding:
-        said.append("Within the rounding of the numbers as written.")
-    if change.kind is not ChangeKind.REQUALIFIED and hedge_change(change):
-        said.append(hedge_change(change))
-    for file, at in (
-        (finding.before_file, finding.before_removed_at), (finding.after_file, finding.after_removed_at)
-    ):  # fmt: skip
+        yield f"Changed silently: the page’s own date did not move{when}."
+
+
+def _meaning(finding: Finding) -> Iterator[str]:
+    if finding.change.redefined:
+        yield "Possibly a new definition rather than a new situation: read both sentences."
+    if finding.change.within_rounding:
+        yield "Within the rounding of the numbers as written."
+
+
+def _hedged(finding: Finding) -> Iterator[str]:
+    if finding.change.kind is not ChangeKind.REQUALIFIED and (said := hedge_change(finding.change)):
+        yield said
+
+
+def _removed(finding: Finding) -> Iterator[str]:
+    sides = ((finding.before_file, finding.before_removed_at), (finding.after_file, finding.after_removed_at))
+    for file, at in sides:
         if file and at:
-            said.append(f"{visible(file)} was removed on {dated(f'{at:%Y-%m-%d}')} by retention; its digest is kept.")
+            yield f"{visible(file)} was removed on {dated(f'{at:%Y-%m-%d}')} by retention; its digest is kept."
+
+
+def _lost(finding: Finding) -> Iterator[str]:
     if finding.lost:
-        said.append(f"Its proof is lost ({', '.join(map(visible, finding.lost))}): monitor verify tells what to do.")
-    return tuple(said)
+        yield f"Its proof is lost ({', '.join(map(visible, finding.lost))}): monitor verify tells what to do."
+
+
+_DOUBTS = (_elsewhere, _silent, _meaning, _hedged, _removed, _lost)  # in the order in which they are told

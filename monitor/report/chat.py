@@ -6,9 +6,9 @@ import re
 
 from monitor.model import Finding
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing
+from monitor.report import caveats, page_health, page_notices
 from monitor.report.clock import Clock
-from monitor.report.marking import marked
+from monitor.report.highlight import marked
 from monitor.report.report_model import Report
 from monitor.report.views import View, arrange
 
@@ -40,7 +40,8 @@ def chat(report: Report, most: int = MOST) -> str:
 def _without_changes(report: Report, view: View, most: int) -> str:
     """Return what a report without changes tells: pages in trouble, troubles that are over, or that all is well."""
     clock = Clock(report.time_zone)
-    told = [doing.trouble(one, clock) for one in view.troubled] + [doing.notice(one, clock) for one in view.past]
+    told = [page_health.trouble(one, clock) for one in view.troubled]
+    told += [page_notices.over(one, clock) for one in view.past]
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     return (
         cut(told[0], most - len(more)) + more if told else f"{visible(report.title)}: no change. {view.health}".strip()
@@ -57,7 +58,7 @@ def cut(text: str, most: int) -> str:
 
 def quoted(finding: Finding, room: int) -> str:
     """Return the sentence of *finding* in at most *room* characters, its number among them; nothing if that is few."""
-    figure = finding.change.new or finding.change.old
+    figure = finding.change.newest
     if figure is None or room < LEAST:
         return ""
     before, number, after = marked(figure)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from monitor.model import Change, ChangeKind, Figure, Finding, Role
-from monitor.report import caveats, marking, told_together, wording
+from monitor.report import caveats, highlight, told_together, wording
 
 _LOUD = (ChangeKind.CHANGED, ChangeKind.RETURNED, ChangeKind.RESTATED, ChangeKind.DISAPPEARED)
 _ROLE_ORDER = (
@@ -90,16 +90,26 @@ class Entry:
         return tuple(one for one in self.findings if one.change in self.lines)
 
     @cached_property
-    def pairs(self) -> tuple[marking.Pair, ...]:
+    def pairs(self) -> tuple[highlight.Pair, ...]:
         """Return the sentences, what changed in them marked: one pair, one for each of a section, none of a table."""
         if self.shape is Shape.TABLE:
             return ()
         if self.shape is Shape.SENTENCE:
-            return (marking.pair(_of(self.changes, old=True), _of(self.changes, old=False)),)
+            return (highlight.pair(_of(self.changes, old=True), _of(self.changes, old=False)),)
         sides: dict[Sides, list[Change]] = defaultdict(list)
         for change in self.changes:
             sides[_sides(change)].append(change)
-        return tuple(marking.pair(_of(some, old=True), _of(some, old=False)) for some in sides.values())
+        return tuple(highlight.pair(_of(some, old=True), _of(some, old=False)) for some in sides.values())
+
+    @property
+    def sentences(self) -> tuple[tuple[str, highlight.Pieces], ...]:
+        """Return the sentences that are shown, each with its label: "before", "now", or "" for both in one."""
+        return tuple(line for pair in self.pairs for line in pair.lines)
+
+    @property
+    def repeated(self) -> tuple[Figure, ...]:
+        """Return the figures that say the same elsewhere on the page now."""
+        return tuple(one.change.new for one in self.echoes if one.change.new)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -109,11 +119,12 @@ class Entry:
         """
         known = {change: caveats.facts(change) for change in self.lines or self.changes}
         common = [fact for fact in next(iter(known.values())) if all(fact in facts for facts in known.values())]
+        unshared = {*common, *caveats.ROLES.values()}
         own = [
             f"{wording.counted(change)}: {fact}"
-            for change, facts in known.items()
+            for change, facts in ({} if self.is_group else known).items()
             for fact in facts
-            if fact not in common and not self.is_group and fact not in caveats.ROLES.values()
+            if fact not in unshared
         ]
         named = [f"finding {self.first.id}"] if self.first.id else []
         return tuple(dict.fromkeys(common + own + named))
@@ -151,7 +162,7 @@ def statements(changes: Sequence[Change]) -> list[str]:
 
 def prominence(change: Change) -> tuple[object, ...]:
     """Return a key that sorts changes as a reader wants them: headline figures first."""
-    figure = change.new or change.old
+    figure = change.newest
     return (
         not (figure and figure.main),
         change.table is not None,
@@ -165,7 +176,7 @@ def prominence(change: Change) -> tuple[object, ...]:
 
 def newsworthiness(change: Change) -> tuple[object, ...]:
     """Return a key that sorts lines of a summary: claims that are new or withdrawn, then the greatest moves."""
-    figure = change.new or change.old
+    figure = change.newest
     is_side = figure is None or not figure.main or figure.role in (Role.RULE, Role.REFERENCE)
     share = abs(change.relative) if change.relative is not None else Decimal(0)
     return (is_side, not is_claim(change), -min(share, Decimal(10)), prominence(change))
@@ -183,14 +194,9 @@ def folded(changes: Sequence[Change]) -> list[Fold]:
     and one sentence now; a figure that came or went goes with a pair that has its sentence. An echo belongs to the
     finding that it repeats.
     """
-    heads = {one.series for one in changes if one.echo is None}
-    echoes: dict[int, list[int]] = defaultdict(list)
-    alone: list[int] = []
-    for place, change in enumerate(changes):
-        if change.echo is not None and change.echo in heads:
-            echoes[change.echo].append(place)
-        else:
-            alone.append(place)
+    echoes = _echoes(changes)
+    repeating = {place for places in echoes.values() for place in places}
+    alone = [place for place in range(len(changes)) if place not in repeating]
     pairs = _sentence_pairs([changes[place] for place in alone])
     found: dict[object, list[int]] = defaultdict(list)
     for place in alone:
@@ -202,6 +208,16 @@ def folded(changes: Sequence[Change]) -> list[Fold]:
         )
         for places in found.values()
     ]
+
+
+def _echoes(changes: Sequence[Change]) -> dict[int, list[int]]:
+    """Return by series the places of the changes that repeat what is told of it."""
+    heads = {one.series for one in changes if one.echo is None}
+    echoes: dict[int, list[int]] = defaultdict(list)
+    for place, change in enumerate(changes):
+        if change.echo is not None and change.echo in heads:
+            echoes[change.echo].append(place)
+    return echoes
 
 
 Sides = tuple[str, str]  # the sentence before and the sentence now, "" for none

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing, marking, told_together, views, wording
+from monitor.report import caveats, highlight, page_health, page_notices, told_together, views, wording
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.report_model import Report
 from monitor.report.textdiff import arranging, summing
@@ -68,11 +68,12 @@ def template(name: str) -> Template:
     )
     environment.globals.update(
         wording=wording,
-        doing=doing,
+        page_notices=page_notices,
+        page_health=page_health,
         link=link,
         iso=iso,
         dated=dated,
-        marked=marking.marked,
+        marked=highlight.marked,
         summing=summing,
         text_diff=arranging,
         groups=told_together,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
-from monitor.report import caveats, doing, told_together, wording
+from monitor.report import caveats, page_health, page_notices, told_together, wording
 from monitor.report.clock import Clock
 from monitor.report.entries import Shape
+from monitor.report.highlight import GONE, Piece, Pieces, marked, written
 from monitor.report.markdown_text import code, paragraph, text, wrapped
-from monitor.report.marking import GONE, Piece, Pieces, marked, written
 from monitor.report.remainder import Remainder
 from monitor.report.report_model import Report
 from monitor.report.textdiff.arranging import IN_REPORTS
@@ -27,24 +27,33 @@ def _lines(report: Report) -> Iterator[str]:
     clock, view = Clock(report.time_zone), arrange(report)
     yield f"# {text(report.title)}\n"
     yield f"{clock.period(report.since, report.until, report.made_at)}.\n"
-    yield f"**Pages:** {view.health}\n" if view.health else ""
-    yield from (f"- {paragraph(doing.trouble(status, clock))}" for status in view.troubled)
-    yield from (f"- {paragraph(doing.notice(notice, clock))}" for notice in view.past)
-    if view.troubled or view.past:
-        yield ""
+    yield from _pages(view, clock)
     yield from _brief(view, alone=report.brief)
     if report.brief:
         return
+    yield from _disagreements(report, clock)
+    for section in view.sections:
+        yield from _section(section, clock)
+    if report.seal:
+        yield f"{caveats.SEAL}: `{code(report.seal)}`. {caveats.SEALED}\n"
+
+
+def _pages(view: View, clock: Clock) -> Iterator[str]:
+    """Yield how the pages are doing, and what is over."""
+    yield f"**Pages:** {view.health}\n" if view.health else ""
+    yield from (f"- {paragraph(page_health.trouble(status, clock))}" for status in view.troubled)
+    yield from (f"- {paragraph(page_notices.over(notice, clock))}" for notice in view.past)
+    if view.troubled or view.past:
+        yield ""
+
+
+def _disagreements(report: Report, clock: Clock) -> Iterator[str]:
     if report.disagreements:
         yield "## Who disagrees\n"
     for one in report.disagreements:
         yield f"- {paragraph(wording.disagreement(one, clock))}\n"
         for side in (one.one, one.other):
             yield f"  > {_sentence(side.figure)} ({text(side.speaker)}: {text(side.page_title)})\n"
-    for section in view.sections:
-        yield from _section(section, clock)
-    if report.seal:
-        yield f"{caveats.SEAL}: `{code(report.seal)}`. {caveats.SEALED}\n"
 
 
 def _brief(view: View, *, alone: bool) -> Iterator[str]:
@@ -89,15 +98,12 @@ def _told(told: Numbered) -> Iterator[str]:
     yield from (_line(change, told) for change in entry.lines)
     if entry.is_group and entry.shape is Shape.TABLE:
         yield from _cells(entry.changes)
-    for pair in entry.pairs:
-        for label, pieces in pair.lines:
-            yield f"> {f'{label.title()}: ' if label else ''}{_pieces(pieces)}\n>"
+    yield from (f"> {f'{label.title()}: ' if label else ''}{_pieces(pieces)}\n>" for label, pieces in entry.sentences)
     if entry.facts:
         yield f"\n{paragraph('; '.join(entry.facts))}.\n"
     yield from (f"*{text(doubt)}*\n" for doubt in entry.doubts)
-    for echo in entry.echoes:
-        if echo.change.new:
-            yield f"> Also: {_sentence(echo.change.new)} {text(caveats.headed(echo.change.new))}".rstrip() + "\n"
+    for also in entry.repeated:
+        yield f"> Also: {_sentence(also)} {text(caveats.headed(also))}".rstrip() + "\n"
     yield ""
 
 

@@ -47,7 +47,7 @@ class _Told:
             sides = [_plain(figure.sentence) if figure else "" for figure in (change.old, change.new)]
             for said, sentence in zip(self._sentences, sides, strict=True):
                 said.add(sentence)
-            figure = change.new or change.old
+            figure = change.newest
             self._cells |= {(_plain(header), sides[0], sides[1]) for header in (figure.headers if figure else ())}
 
     def covers(self, line: LineDiff) -> bool:

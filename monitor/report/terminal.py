@@ -11,11 +11,11 @@ from rich.text import Text
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import caveats, doing, told_together, wording
+from monitor.report import caveats, page_health, page_notices, told_together, wording
 from monitor.report.clock import Clock
 from monitor.report.console import printed
 from monitor.report.entries import Entry, Shape
-from monitor.report.marking import GONE, NEW, Pieces, marked, written
+from monitor.report.highlight import GONE, NEW, Pieces, marked, written
 from monitor.report.remainder import Remainder
 from monitor.report.report_model import Report
 from monitor.report.terminal_rows import Row
@@ -79,9 +79,9 @@ def _pages(view: View, clock: Clock) -> Parts:
     if view.troubled or view.past:
         yield Rule(Text("How the pages are doing", "bold"), align="left", style="dim")
     for status in view.troubled:
-        yield _plain(doing.trouble(status, clock), "yellow", 2)
+        yield _plain(page_health.trouble(status, clock), "yellow", 2)
     for notice in view.past:
-        yield _plain(doing.notice(notice, clock), "dim", 2)
+        yield _plain(page_notices.over(notice, clock), "dim", 2)
     if view.hidden:
         yield _plain(f"and {view.hidden:,} more: monitor status tells of every page", "dim", 2)
     if view.troubled or view.past:
@@ -149,17 +149,19 @@ def _told(told: Numbered) -> Parts:
         yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(wording.sign(change))))
     if entry.shape is Shape.TABLE and entry.is_group:
         yield _plain(_cells(entry), margin=margin)
-    for pair in entry.pairs:
-        for label, pieces in pair.lines:
-            yield Row(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
+    for label, pieces in entry.sentences:
+        yield Row(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
+    yield from _beside(entry, margin)
+
+
+def _beside(entry: Entry, margin: int) -> Parts:
+    """Yield what stands beside the sentences of *entry*: facts, doubts, and where it is repeated."""
     if entry.facts:
         yield _plain("; ".join(entry.facts), "dim", margin)
     for doubt in entry.doubts:
         yield _plain(doubt, "yellow" if entry.is_silent else "dim", margin)
-    for echo in entry.echoes:
-        if echo.change.new:
-            under = Text(f" {caveats.headed(echo.change.new)}", "dim")
-            yield Row(_sentence("also: ", echo.change.new).append_text(under), margin)
+    for also in entry.repeated:
+        yield Row(_sentence("also: ", also).append_text(Text(f" {caveats.headed(also)}", "dim")), margin)
 
 
 def _line(change: Change, told: Numbered) -> Text:

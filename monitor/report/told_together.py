@@ -37,7 +37,7 @@ def order(change: Change) -> tuple[Decimal, Decimal]:
     """Return a key that sorts the cells of a table, the greatest moves first; it leaves other changes as they are."""
     if key(change) is None or is_section(change):
         return Decimal(0), Decimal(0)
-    figure = change.new or change.old
+    figure = change.newest
     size = change.difference if change.difference is not None else figure.value if figure else None
     return -abs(size or Decimal(0)), -abs(change.relative or Decimal(0))
 
@@ -92,5 +92,5 @@ def member(change: Change, changes: Sequence[Change]) -> str:
 
 
 def _headers(change: Change) -> tuple[str, ...]:
-    figure = change.new or change.old
+    figure = change.newest
     return tuple(header for header in figure.headers if header) if figure else ()

@@ -29,9 +29,9 @@ from monitor.model import (
 from monitor.model.addresses import link
 from monitor.model.changes import series_name
 from monitor.model.sanitize import json_text
-from monitor.report import caveats, doing, wording
+from monitor.report import caveats, page_notices, wording
 from monitor.report.clock import Clock, iso
-from monitor.report.marking import Pieces, marked
+from monitor.report.highlight import Pieces, marked
 from monitor.report.views import Numbered, Section
 
 VERSION = 1
@@ -258,7 +258,7 @@ def notice(value: Notice, clock: Clock) -> Object:
         "reason": value.reason or None,
         "detail": value.detail or None,
         "checks": value.checks,
-        "statement": doing.notice(value, clock),
+        "statement": page_notices.over(value, clock),
     }
 
 

@@ -6,17 +6,17 @@ Every format shows this arrangement, so that none of them tells another story.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
+from itertools import count, filterfalse
 
 from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
-from monitor.report import doing
 from monitor.report.charts import Steps, steps_of
 from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
+from monitor.report.page_health import Health, in_report, is_calm
 from monitor.report.remainder import Remainder, remainder
 from monitor.report.report_model import Report
 from monitor.report.summary import Line, foremost, summary
@@ -74,6 +74,11 @@ class Section:
         return sum(len(edition.told) for edition in self.editions)
 
     @property
+    def told(self) -> Iterator[tuple[Edition, Numbered]]:
+        """Yield its entries in reading order, with where they stand."""
+        return ((edition, told) for edition in self.editions for told in edition.told)
+
+    @property
     def undated(self) -> bool:
         """Return whether a capture of it shows no date of the page's own."""
         return any(edition.undated for edition in self.editions)
@@ -119,62 +124,69 @@ class View:
     @property
     def told(self) -> Iterator[tuple[Section, Edition, Numbered]]:
         """Yield every entry in reading order, with where it stands."""
-        for section in self.sections:
-            for edition in section.editions:
-                for told in edition.told:
-                    yield section, edition, told
+        return ((section, edition, told) for section in self.sections for edition, told in section.told)
 
 
 def limited(view: View, most: int) -> View:
     """Return *view* with its first *most* entries and lines, and `PAGES` pages, without text; the rest is counted."""
-    sections: list[Section] = []
-    left = most
-    for section in view.sections:
-        editions: list[Edition] = []
-        for edition in section.editions:
-            editions += [replace(edition, told=edition.told[:left])] if left else []
-            left -= min(left, len(edition.told))
-        sections += [replace(section, editions=tuple(editions), texts=())] if editions else []
-    whole = sum(section.count for section in view.sections)
-    there = {told.entry.key for section in sections for edition in section.editions for told in edition.told}
-    brief = view.brief[:most]
-    troubled, past = view.troubled[:PAGES], view.past[:PAGES]
+    sections = tuple(_first(view.sections, most))
+    shown = {told.entry.key for section in sections for _, told in section.told}
+    brief, troubled, past = view.brief[:most], view.troubled[:PAGES], view.past[:PAGES]
     return replace(
-        view, sections=tuple(sections), brief=brief,
-        lines=tuple(line for line in view.lines if line in brief or line.key in there),
-        beyond=view.beyond + whole - most + left,
+        view, sections=sections, brief=brief,
+        lines=tuple(line for line in view.lines if line in brief or line.key in shown),
+        beyond=view.beyond + max(0, sum(section.count for section in view.sections) - most),
         troubled=troubled, past=past, hidden=len(view.troubled) - len(troubled) + len(view.past) - len(past),
     )  # fmt: skip
 
 
+def _first(sections: Iterable[Section], most: int) -> Iterator[Section]:
+    """Yield the first *sections*, without text, that tell *most* entries; the last of them may be cut."""
+    left = most
+    for section in sections:
+        editions: list[Edition] = []
+        for edition in section.editions:
+            editions += [replace(edition, told=edition.told[:left])] if left else []
+            left -= min(left, len(edition.told))
+        if editions:
+            yield replace(section, editions=tuple(editions), texts=())
+
+
 def arrange(report: Report) -> View:
     """Arrange *report* for reading."""
-    by_page: dict[str, list[Finding]] = defaultdict(list)
-    for finding in report.findings:
-        by_page[finding.page_id].append(finding)
-    diffs: dict[str, list[TextDiff]] = defaultdict(list)
-    for diff in report.diffs:
-        diffs[diff.page_id].append(diff)
-        by_page.setdefault(diff.page_id, [])
-    sections = [_section(page_id, found, tuple(diffs[page_id])) for page_id, found in by_page.items()]
-    sections = _numbered(sorted(sections, key=_rank), report)
+    sections = _numbered(sorted(_sections(report), key=_rank), report)
     lines = summary([(section.title, told.number, told.entry) for section in sections
                      for edition in reversed(section.editions) for told in edition.told])  # fmt: skip
-    troubled = tuple(status for status in report.statuses if not doing.is_calm(status))
-    calm = tuple(status for status in report.statuses if doing.is_calm(status))
     return View(
         sections=tuple(sections),
         lines=tuple(lines),
         brief=tuple(lines if report.brief else foremost(lines)),
-        troubled=troubled,
-        calm=calm,
-        past=tuple(one for one in report.notices if one.until is not None or one.what != "trouble"),
-        health=doing.health(report.statuses, report.config_stale_since) if report.on_pages else "",
+        troubled=tuple(filterfalse(is_calm, report.statuses)),
+        calm=tuple(filter(is_calm, report.statuses)),
+        past=tuple(filter(_is_past, report.notices)),
+        health=in_report(Health(report.statuses, report.config_stale_since)) if report.on_pages else "",
         is_stale=report.config_stale_since is not None,
         beyond=report.beyond,
         on_figures=report.on_figures,
         command=_command(report),
     )
+
+
+def _sections(report: Report) -> list[Section]:
+    """Return a section for every page of which *report* has findings or a text diff."""
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    diffs: dict[str, list[TextDiff]] = defaultdict(list)
+    for finding in report.findings:
+        findings[finding.page_id].append(finding)
+    for diff in report.diffs:
+        diffs[diff.page_id].append(diff)
+    pages = dict.fromkeys((*findings, *diffs))
+    return [_section(page, findings[page], tuple(diffs[page])) for page in pages]
+
+
+def _is_past(notice: Notice) -> bool:
+    """Return whether what *notice* tells of is over: a trouble that lasts is told of its page."""
+    return notice.until is not None or notice.what != "trouble"
 
 
 def _command(report: Report) -> str:

@@ -73,18 +73,23 @@ def written(figure: Figure) -> str:
 
 def gloss(figure: Figure) -> str | None:
     """Return the figure as a number where the page writes it otherwise ("half", "3.2 million"), else None."""
-    digits = "".join(char for char in figure.surface if char.isdecimal())
-    if figure.value is not None and digits:
-        plain = f"{abs(figure.value):f}"
-        shown = plain.replace(".", "")
-        if digits.lstrip("0") == shown.lstrip("0") or ("." in plain and digits.strip("0") == shown.strip("0")):
-            return None
-    if figure.value is None and all(
-        end is not None and number(end).replace(",", "") in figure.surface.replace(",", "").replace("\u202f", "")
-        for end in (figure.low, figure.high)
-    ):
-        return None
-    return value(figure) or None
+    is_written = _shows_ends(figure) if figure.value is None else _shows(figure.surface, figure.value)
+    return None if is_written else value(figure) or None
+
+
+def _shows(surface: str, number: Decimal) -> bool:
+    """Return whether the digits of *surface* are those of *number*, but for zeros at its ends."""
+    digits = "".join(filter(str.isdecimal, surface))
+    plain = f"{abs(number):f}"
+    shown = plain.replace(".", "")
+    same = digits.lstrip("0") == shown.lstrip("0") or ("." in plain and digits.strip("0") == shown.strip("0"))
+    return bool(digits) and same
+
+
+def _shows_ends(figure: Figure) -> bool:
+    """Return whether the range is written with both its numbers."""
+    written = figure.surface.replace(",", "").replace("\u202f", "")
+    return all(end is not None and number(end).replace(",", "") in written for end in (figure.low, figure.high))
 
 
 def glosses(change: Change) -> list[str]:
@@ -100,7 +105,7 @@ def counted(change: Change) -> str:
 
 def counts(change: Change) -> str:
     """Return what the change counts, in the page's words; headers stand in where a cell says nothing of itself."""
-    figure = change.new or change.old
+    figure = change.newest
     if figure is None:
         return ""
     return visible(figure.counts or " · ".join(header for header in figure.headers if header) or "a figure")

@@ -14,7 +14,7 @@ from report_fakes import change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Figure, Finding
 from monitor.report.entries import entries, folded, statements
-from monitor.report.marking import GONE, KEPT, NEW, pair, written
+from monitor.report.highlight import GONE, KEPT, NEW, pair, written
 from monitor.report.summary import MOST, foremost
 from monitor.report.views import arrange
 

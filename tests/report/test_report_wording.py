@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from report_fakes import NOW, STATUSES, change, everything, figure, finding
+from report_fakes import NOW, change, everything, figure, finding
 
-from monitor.model import Change, ChangeKind, Figure, PageStatus, Quantifier
-from monitor.report import RENDERERS, Report, caveats, doing, wording
+from monitor.model import Change, ChangeKind, Figure, Quantifier
+from monitor.report import RENDERERS, Report, caveats, wording
 from monitor.report.clock import Clock, dated
 from monitor.report.entries import Shape
-from monitor.report.marking import marked, written
+from monitor.report.highlight import marked, written
 from monitor.report.views import arrange
 
 
@@ -164,19 +164,6 @@ def test_a_series_that_moved_several_times_is_one_line_in_brief() -> None:
     assert line.steps == 2
 
 
-@pytest.mark.parametrize(
-    ("states", "said"),
-    [
-        ([], "No page is followed."),
-        (["ok"], "1 of 1 page ok, none in trouble."),
-        (["ok", "overdue"], "1 of 2 pages ok, 1 needs a look."),
-        (["ok", "new", "disabled"], "1 of 2 pages ok, 1 not checked yet, none in trouble, 1 not followed."),
-    ],
-)
-def test_health_is_always_told(states: list[str], said: str) -> None:
-    assert doing.health(tuple(PageStatus(id=s, url="", state=s, since=None) for s in states)) == said
-
-
 def test_a_quotation_carries_its_source_and_proof() -> None:
     told = finding(change(OLD, plain("1,160")))
     said = wording.quotation(told, Clock("UTC"))
@@ -186,14 +173,6 @@ def test_a_quotation_carries_its_source_and_proof() -> None:
 
 def _report(told: Change) -> Report:
     return Report(title="", made_at=NOW, findings=(finding(told),))
-
-
-def test_a_page_that_moved_for_good_needs_a_look_though_it_is_read_well() -> None:
-    moved = replace(STATUSES[0], state="ok", reason="it has moved for good to https://b.example/", advice="Change it.")
-    assert not doing.is_calm(moved)
-    assert doing.health((moved,)) == "0 of 1 page ok, 1 needs a look."
-    assert "moved for good to https://b.example/. " in doing.trouble(moved, Clock("UTC"))
-    assert doing.is_calm(replace(moved, reason="", advice=""))
 
 
 def test_a_page_may_state_a_number_of_any_length() -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
 from monitor.compare.features.claims import Claim
 from monitor.compare.features.lazy import lazy
+from monitor.compare.features.normalized import closeness, ends_of, size_of
 from monitor.compare.features.weights import WEIGHTS as W
-from monitor.compare.features.word_bags import stem_of, words_of
-from monitor.compare.kinds import ends_of, unit_of
+from monitor.compare.features.word_bags import words_of
+from monitor.compare.matching.compatibility import contradiction, is_ruled_out
 from monitor.model import Figure, Role
 
 MEASURES = frozenset({Role.TOTAL, Role.SUBSET, Role.REFERENCE, Role.INCREMENT})
@@ -80,7 +80,7 @@ class Likeness:
         Of one that is sure to be more than *enough* it is not asked by how much.
         """
         before, after = self.olds[old], self.news[new]
-        if _is_ruled_out(before, after):
+        if is_ruled_out(before, after):
             return 0.0
         if before.in_table and after.in_table:
             return _cells(before, after, alike) + around
@@ -136,72 +136,6 @@ def _product(one: Bag, other: Bag) -> float:
     return sum([value * other[word] for word, value in one.items() if word in other])
 
 
-def is_plain(old: Claim, new: Claim) -> bool:
-    """Return whether both count one thing by its own name in one role, and little else is said of one of them alone."""
-    head = set(map(old.vocabulary.canonical, words_of(old.figure.head)))
-    if not head or not head <= old.things & new.things or old.figure.role is not new.figure.role:
-        return False
-    return not _is_ruled_out(old, new) and contradiction(old, new) <= W.plain
-
-
-def may_be_reworded(old: Claim, new: Claim) -> bool:
-    """Return whether nothing tells that the two are of different things, however differently they are said."""
-    return not _is_ruled_out(old, new) and not any(apart(old, new) for apart in (_are_rivals, _is_elsewhere))
-
-
-def is_retold(old: Claim, new: Claim) -> bool:
-    """Return whether two counts of one size stand in sentences that tell of the same, or count by the same noun."""
-    if old.figure.unit is not new.figure.unit or closeness(old.figure, new.figure) < W.one_size:
-        return False
-    same = old.figure.head == new.figure.head != ""
-    return same or len(old.stems & new.stems) >= W.retold * max(1, min(len(old.stems), len(new.stems)))
-
-
-def _is_ruled_out(old: Claim, new: Claim) -> bool:
-    """Return whether the two cannot be one: another unit, other numbered things, what came in and what there is."""
-    if not compatible(old.figure, new.figure) or (
-        old.is_flow is not new.is_flow and None not in (old.is_flow, new.is_flow)
-    ):
-        return True
-    if old.in_table or new.in_table:
-        return False
-    if old.names - new.names and new.names - old.names:
-        return True
-    if _same_value(old.figure, new.figure):
-        return False
-    return any(apart(old, new) for apart in (_are_rivals, _is_elsewhere, _are_quoted_apart, _is_measured_apart))
-
-
-def _are_rivals(old: Claim, new: Claim) -> bool:
-    """Return whether they count different things of one kind: who was injured is not who died."""
-    return any(sides.isdisjoint(new.sides[kind]) for kind, sides in old.sides.items() if kind in new.sides)
-
-
-def _is_elsewhere(old: Claim, new: Claim) -> bool:
-    """Return whether each speaks of places that the other does not know: "in France" is never "in Belgium" later."""
-    if not old.scope or not new.scope or old.scope & new.scope:
-        return False
-    return old.scope.isdisjoint(new.said) and new.scope.isdisjoint(old.said)
-
-
-def _are_quoted_apart(old: Claim, new: Claim) -> bool:
-    """Return whether each quotes names that the other does not speak of: the "gate" is no later "mill"."""
-    if not old.quoted or not new.quoted:
-        return False
-    before, after = old.figure.sentence.casefold(), new.figure.sentence.casefold()
-    return not any(name in after for name in old.quoted) and not any(name in before for name in new.quoted)
-
-
-def _is_measured_apart(old: Claim, new: Claim) -> bool:
-    """Return whether one measures and the other counts a thing of its own: an age is no later number of people."""
-    if (old.figure.unit is None) is (new.figure.unit is None):
-        return False
-    counting, measuring = (old, new) if old.figure.unit is None else (new, old)
-    if counting.vocabulary.canonical(counting.figure.head.casefold()) in counting.vocabulary.people:
-        return True
-    return bool(counting.thing_stems) and counting.thing_stems.isdisjoint(measuring.thing_stems)
-
-
 def _agreement(old: Claim, new: Claim, alike: float) -> float:
     """Return what all but the words around and the thing counted say for the two being one; below 0, against it."""
     one, other = old.figure, new.figure
@@ -223,22 +157,6 @@ def _rank(claim: Claim) -> tuple[int, int]:
     return before, len(claim.beside) - before
 
 
-def contradiction(old: Claim, new: Claim) -> float:
-    """Return from 0 to 1 what speaks against the two being one: each counts what the other's sentence does not know.
-
-    "12 people died in hospital" is no later state of "15 people died at sea", though the head agrees: the fewer
-    words they share besides, the more that weighs.
-    """
-    if old.thing_stems == new.thing_stems:
-        return 0.0
-    lost, gained = old.thing_stems - new.stems, new.thing_stems - old.stems
-    if not lost or not gained:
-        return 0.0
-    heads = {stem_of(old.vocabulary.canonical(word)) for word in words_of(f"{old.figure.head} {new.figure.head}")}
-    apart = len(lost) + len(gained)
-    return apart / (apart + len((old.stems & new.stems) - heads))
-
-
 def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int) -> int:
     """Return how the two stand against their neighbours: above 0 for what only they share, below for a mistaken name.
 
@@ -254,13 +172,6 @@ def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int)
     own = (before & after).difference(*old_others, *new_others) if said else set()
     worse = taken + given + bool((taken or given) and before - after and after - before)
     return bool(own) - worse
-
-
-def compatible(old: Figure, new: Figure) -> bool:
-    """Return whether the two could be one figure: measured alike, or one of them in no unit that was understood."""
-    if (old.unit == "%") != (new.unit == "%"):
-        return unit_of(old) == unit_of(new) and ends_of(old) == ends_of(new)  # 25 %, and a quarter
-    return old.unit is None or new.unit is None or old.unit == new.unit
 
 
 def _cells(old: Claim, new: Claim, alike: float) -> float:
@@ -294,33 +205,15 @@ def _ends(claim: Claim) -> tuple[str, str]:
     return claim.headers[0], claim.headers[-1]
 
 
-def closeness(old: Figure, new: Figure) -> float:
-    """Return 1 for equal sizes, 0 for sizes far apart: a hint, whichever way the value went."""
-    one, other = _size(old), _size(new)
-    if one is None or other is None:
+def _role_gap(old: Role, new: Role) -> float:
+    if old is new:
         return 0.0
-    if one == other:
-        return 1.0
-    if one <= 0 or other <= 0:
-        return 0.3
-    if abs(one.adjusted() - other.adjusted()) > 2:
-        return 0.0  # and too far apart for a float, perhaps
-    return max(0.0, 1.0 - abs(math.log(float(one / other))) / W.far)
-
-
-def _size(figure: Figure) -> Decimal | None:
-    return next((v for v in (figure.value, figure.low, figure.high) if v is not None), None)
+    return W.role_measure if {old, new} <= MEASURES else W.role
 
 
 def _same_value(old: Figure, new: Figure) -> float:
     """Return what equal values add: a great number is seldom stated of two things."""
     if ends_of(old) != ends_of(new):
         return 0.0
-    size = _size(old)
+    size = size_of(old)
     return W.same_great if size is not None and abs(size) >= W.great else W.same
-
-
-def _role_gap(old: Role, new: Role) -> float:
-    if old is new:
-        return 0.0
-    return W.role_measure if {old, new} <= MEASURES else W.role

@@ -16,20 +16,13 @@ from math import inf
 from monitor.compare.features.claims import Claim, key_headers, without_figures
 from monitor.compare.features.masking import OWN
 from monitor.compare.features.neighbourhoods import Gaps, Pairs, family, listed_days, unrivalled
+from monitor.compare.features.normalized import closeness, digits_of, ends_of, unit_of
 from monitor.compare.features.periods import are_apart, continued, listed
 from monitor.compare.features.surroundings import same_blocks
 from monitor.compare.features.weights import WEIGHTS as W
-from monitor.compare.kinds import digits_of, ends_of, unit_of
 from monitor.compare.matching.assignment import assign
-from monitor.compare.matching.likeness import (
-    Likeness,
-    closeness,
-    compatible,
-    contradiction,
-    is_plain,
-    is_retold,
-    may_be_reworded,
-)
+from monitor.compare.matching.compatibility import compatible, contradiction, is_plain, is_retold, may_be_reworded
+from monitor.compare.matching.likeness import Likeness
 from monitor.compare.matching.passages import Passage, passages
 from monitor.model import Figure, Role, Text, Where
 

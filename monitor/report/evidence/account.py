@@ -62,27 +62,39 @@ class Account:
 
 def contents(account: Account) -> Iterator[tuple[str, str]]:
     """Yield the files of the pack, with what they are; those that are of one kind together."""
-    yield "ACCOUNT.html, ACCOUNT.md", "This account, twice."
-    there = [one for one in account.versions if one.file]
-    if there:
-        yield _named(one.file for one in there), f"{BODY} A name ends in .txt where a browser would run what is in it."
-    records = (f"{one.folder}/capture.json" for one in account.versions)
-    yield _named(records), "The records of the captures: addresses, status, headers as they came, times, digests."
-    stamped = [one for one in account.versions if one.token]
-    if stamped:
-        signed = "What an authority for trusted time has signed of these bytes (RFC 3161)."
-        yield _named(one.token for one in stamped), signed
-        yield _named(one.certificates for one in stamped), "The certificates that vouch for its signature."
-    yield "finding.json", "The change as the program found it, with both sentences exactly as the page has them."
-    chained = "The chain of a page’s captures: each line begins with the SHA-256 of the line before."
-    yield _named(f"chain/{page}.jsonl" for page in account.chains), chained
-    if account.sealed:
-        yield "seal.json", "Every page of the ledger and the head of its chain: the SHA-256 of this file is the seal."
-    yield "SHA256SUMS", "The SHA-256 of every other file."
+    versions = account.versions
+    rows = (
+        ("ACCOUNT.html, ACCOUNT.md", "This account, twice."),
+        (
+            _named(one.file for one in versions),
+            f"{BODY} A name ends in .txt where a browser would run what is in it.",
+        ),
+        (
+            _named(f"{one.folder}/capture.json" for one in versions),
+            "The records of the captures: addresses, status, headers as they came, times, digests.",
+        ),
+        (
+            _named(one.token for one in versions),
+            "What an authority for trusted time has signed of these bytes (RFC 3161).",
+        ),
+        (_named(one.certificates for one in versions), "The certificates that vouch for its signature."),
+        ("finding.json", "The change as the program found it, with both sentences exactly as the page has them."),
+        (
+            _named(f"chain/{page}.jsonl" for page in account.chains),
+            "The chain of a page’s captures: each line begins with the SHA-256 of the line before.",
+        ),
+        (
+            "seal.json" if account.sealed else "",
+            "Every page of the ledger and the head of its chain: the SHA-256 of this file is the seal.",
+        ),
+        ("SHA256SUMS", "The SHA-256 of every other file."),
+    )
+    return ((files, said) for files, said in rows if files)
 
 
 def _named(files: Iterable[str]) -> str:
-    return ", ".join(files)
+    """Return *files* in one line, without the empty names of those that are not in the pack."""
+    return ", ".join(filter(None, files))
 
 
 def record(version: Version) -> Object:

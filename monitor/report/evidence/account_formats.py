@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from monitor.report.evidence.account import Account
 from monitor.report.evidence.account_words import sections, title
 from monitor.report.evidence.blocks import Block, Bullets, Quote, Step, Table, Text
+from monitor.report.highlight import marked
 from monitor.report.html import document
 from monitor.report.markdown_text import paragraph, text
-from monitor.report.marking import marked
 
 
 def html(account: Account) -> str:

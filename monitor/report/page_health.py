@@ -1,0 +1,187 @@
+"""How pages are doing: what is said of a page that needs a look, and of all pages together.
+
+All together are told in one sentence to three readers: a report says how many need a look, a message whether all is
+well and since when it is not, the service as it starts which pages are in what trouble.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from monitor.model import PageStatus
+from monitor.model.phrasing import counted
+from monitor.model.sanitize import visible
+from monitor.report.clock import Clock
+
+STATES = {
+    "ok": "ok",
+    "new": "not checked yet",
+    "retrying": "being tried again",
+    "failing": "failing",
+    "suspect": "doubtful answer",
+    "overdue": "overdue",
+    "paused": "paused",
+    "disabled": "not followed",
+}
+"""What is said of a page in each state."""
+_SEVERAL = STATES | {"ok": "well", "suspect": "doubtful"}  # after the number of pages in it, and in this order
+_CHECKED = frozenset({"ok", "retrying", "failing", "suspect"})
+_CALM = frozenset({"ok", "new", "paused", "disabled"})
+_TROUBLES = ("failing", "suspect", "overdue")
+RECENT = timedelta(days=6)  # within which the name of a day says which
+NAMED = 3  # pages that are named of each trouble
+
+
+def is_calm(status: PageStatus) -> bool:
+    """Return whether a page needs nobody's attention: it is well, or left alone, and there is nothing to advise."""
+    return status.state in _CALM and not status.advice
+
+
+def trouble(status: PageStatus, clock: Clock) -> str:
+    """Return what is wrong with a page, since when, and what can be done."""
+    since = f" since {clock.minute(status.since)}" if status.since else ""
+    last = f" Last read well on {clock.minute(status.last_ok_at)}." if status.last_ok_at else " Never read well."
+    reason = f": {visible(status.reason).rstrip('.')}." if status.reason else "."
+    advice = f" {visible(status.advice)}" if status.advice else ""
+    return f"{visible(status.id)}: {STATES.get(status.state, status.state)}{since}{reason}{last}{advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Pages that are in one state."""
+
+    state: str
+    said: str  #: what is said of them, after their number
+    pages: tuple[PageStatus, ...]
+
+    @property
+    def since(self) -> datetime | None:
+        """Return since when the first of them is."""
+        return min((one.since for one in self.pages if one.since), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How pages are doing together."""
+
+    pages: tuple[PageStatus, ...]
+    config_stale_since: datetime | None = None  #: the configuration has mistakes since then
+
+    @property
+    def followed(self) -> tuple[PageStatus, ...]:
+        """Return the pages that are not disabled."""
+        return tuple(one for one in self.pages if one.state != "disabled")
+
+    @property
+    def checked(self) -> int:
+        """Return how many pages' last check came when it was due."""
+        return sum(one.state in _CHECKED for one in self.pages)
+
+    @property
+    def new(self) -> int:
+        """Return how many pages are not checked yet."""
+        return len(self.of("new"))
+
+    @property
+    def paused(self) -> int:
+        """Return how many pages are paused at the user's wish."""
+        return sum(map(is_calm, self.of("paused")))
+
+    @property
+    def troubles(self) -> tuple[Together, ...]:
+        """Return the troubles that pages are in; a pause that nobody wished for is one."""
+        found = [Together(state, _SEVERAL[state], self.of(state)) for state in _TROUBLES]
+        without_room = tuple(one for one in self.of("paused") if not is_calm(one))
+        found.append(Together("paused", "paused for want of room on the disk", without_room))
+        return tuple(one for one in found if one.pages)
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether pages are checked, none is in trouble, and the configuration is without mistakes."""
+        return bool(self.checked) and not self.troubles and self.config_stale_since is None
+
+    def of(self, state: str) -> tuple[PageStatus, ...]:
+        """Return the pages in *state*."""
+        return tuple(one for one in self.pages if one.state == state)
+
+
+def in_report(health: Health) -> str:
+    """Return how many pages are well and how many need a look: silence must not look like peace."""
+    if not health.pages:
+        said = "No page is followed."
+    else:
+        followed, left_alone = len(health.followed), health.new + health.paused
+        fine = sum(map(is_calm, health.of("ok")))
+        troubled = followed - fine - left_alone
+        need = f"{troubled} {'needs' if troubled == 1 else 'need'} a look" if troubled else "none in trouble"
+        said = _sentence(
+            f"{fine} of {counted(followed, 'page')} ok",
+            *_some((health.new, STATES["new"]), (health.paused, STATES["paused"])),
+            need,
+            *_some((len(health.pages) - followed, STATES["disabled"])),
+        )
+    if health.config_stale_since is None:
+        return said
+    since = f"{health.config_stale_since:%Y-%m-%d %H:%M} UTC"
+    return f"The configuration has mistakes since {since}; the one before is in force. {said}"
+
+
+def in_message(health: Health, now: datetime, clock: Clock) -> str:
+    """Return whether all is well: "All is well: 37 pages checked.", or which fail, and since when."""
+    troubles = (
+        f"{len(one.pages)} {one.said}{f' since {_day(one.since, now, clock)}' if one.since else ''}"
+        for one in health.troubles
+    )
+    said = _sentence(
+        f"{counted(health.checked, 'page')} checked" if health.checked else "no page was checked",
+        *troubles,
+        *_some((health.new + health.paused, "paused or new")),
+    )
+    if health.config_stale_since is not None:
+        since = _day(health.config_stale_since, now, clock)
+        said = f"{said[:-1]}; the configuration has mistakes since {since}, the one before is in force."
+    return f"All is well: {said}" if health.is_well else f"{said[0].upper()}{said[1:]}"
+
+
+def at_start(health: Health, now: datetime) -> str:
+    """Return "12 pages: 10 well, 1 failing since Tuesday (uk), 1 doubtful since 09:14 UTC (fr)."."""
+    if not health.pages:
+        return "No page is followed yet."
+    states = (Together(state, said, health.of(state)) for state, said in _SEVERAL.items())
+    parts = (
+        f"{len(one.pages)} {one.said}{_which(one, now) if one.state in _TROUBLES else ''}"
+        for one in states
+        if one.pages
+    )
+    return f"{counted(len(health.pages), 'page')}: {_sentence(*parts)}"
+
+
+def _sentence(*parts: str) -> str:
+    return f"{', '.join(parts)}."
+
+
+def _some(*numbers: tuple[int, str]) -> Iterator[str]:
+    """Yield how many pages there are of each kind, if there are any."""
+    return (f"{count} {said}" for count, said in numbers if count)
+
+
+def _which(those: Together, now: datetime) -> str:
+    """Return since when, and which of them: " since Tuesday (uk, fr, es, 2 more)"."""
+    since = f" since {_time(those.since, now)}" if those.since else ""
+    names = [visible(one.id) for one in those.pages[:NAMED]]
+    more = _some((len(those.pages) - NAMED, "more")) if len(those.pages) > NAMED else ()
+    return f"{since} ({', '.join((*names, *more))})"
+
+
+def _time(when: datetime, now: datetime) -> str:
+    """Return "09:14 UTC" for a time of today, else its day, both in UTC."""
+    when, now = when.astimezone(UTC), now.astimezone(UTC)
+    return f"{when:%H:%M} UTC" if when.date() == now.date() else _day(when, now, Clock("UTC"))
+
+
+def _day(when: datetime, now: datetime, clock: Clock) -> str:
+    """Return "Tuesday" for a time that passed within a week, else "3 March 2026"."""
+    is_recent = timedelta() <= now - when <= RECENT
+    return f"{when.astimezone(clock.zone):%A}" if is_recent else clock.day(when)
