@@ -115,8 +115,7 @@ def _begins(sentence: Sentence, at: int) -> bool:
         return True
     if not sentence.flag(at) and not sentence.capital(at) and sentence.flag(at + 1) & (Is.NUMBER | Is.DETERMINER):
         return True  # "und sprach 45 Verbote aus": no attribute stands before a number or an article
-    while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
-        at += 1
+    at = sentence.over(at, Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB)
     phrase = noun_phrases.read(sentence, at)
     after = phrase.end if phrase is not None else at
     return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
