@@ -111,12 +111,7 @@ class Prose:
         if draft.measured and number:
             draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1))
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
-        label = "" if draft.counted.core else self._context.label
-        if label:
-            whole = Sentence(label, 0, len(label), self._grammar)
-            draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
-        elif self._context.lead.group and sentence.word(draft.cues.left + 1) == ":" and place == 0:
-            self._of_group(draft)
+        self._name_from_around(sentence, draft, first=place == 0)
         roles.give(sentence, draft, previous, self._context.lead, self._topic)
         if (
             self._context.ruled
@@ -125,8 +120,21 @@ class Prose:
         ):
             draft.role, draft.direction = Role.RULE, None
         self._give_time(sentence, draft, previous)
-        self._give_agent(sentence, draft, previous)
+        if _can_have_agent(draft):
+            draft.agent = self._agent(sentence, draft, previous)
         return draft
+
+    def _name_from_around(self, sentence: Sentence, draft: Draft, *, first: bool) -> None:
+        """Take what is counted from the heading above, or the list's lead-in, where the sentence says too little.
+
+        *first* of its sentence, a number may have a label before it that tells only whose it is.
+        """
+        label = "" if draft.counted.core else self._context.label
+        if label:
+            whole = Sentence(label, 0, len(label), self._grammar)
+            draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
+        elif first and self._context.lead.group and sentence.word(draft.cues.left + 1) == ":":
+            self._of_group(draft)
 
     def _plain(self, number: int) -> Sentence:
         """Return the block's sentence *number*, of which only the words are asked."""
@@ -143,10 +151,9 @@ class Prose:
 
     def _understood_topic(self, sentence: Sentence, draft: Draft) -> Counted:
         """Return what a number counts that leaves it out: the topic here, of the lead-in, or of the block before."""
-        if self._uncounted is not None and draft.of_some:
-            people = named_people(self._uncounted, len(self._uncounted))
-            if people.core:
-                return people
+        people = self._people(draft)
+        if people.core:
+            return people
         topic = self._whole or self._topic if self._is_beyond(draft) else self._topic
         if topic is not None and topic.counted.core:
             return topic.counted
@@ -154,6 +161,12 @@ class Prose:
             return self._context.lead.counted
         points_back = draft.cues.subset or draft.cues.increment or roles.points_back(sentence, draft.at)
         return self._context.earlier if points_back else Counted()
+
+    def _people(self, draft: Draft) -> Counted:
+        """Return the people that the sentence before names and does not count, of whom *draft* counts some."""
+        if self._uncounted is None or not draft.of_some:
+            return Counted()
+        return named_people(self._uncounted, len(self._uncounted))
 
     def _is_beyond(self, draft: Draft) -> bool:
         """Return whether *draft* is no part of the part told last: it comes on top, or is more than that."""
@@ -172,16 +185,21 @@ class Prose:
         elif previous is None:
             new.time = self._context.lead.time
 
-    def _give_agent(self, sentence: Sentence, new: Draft, previous: Draft | None) -> None:
-        if new.role in (Role.REFERENCE, Role.RULE) or (new.role is Role.CHANGE and new.token.unit == "%"):
-            return
-        new.agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
-        if new.agent is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
-            new.agent = previous.agent
-        if new.agent is None and self._context.lead.plans and _planned(sentence, new.at):
-            new.agent = self._context.lead.speaker
-        if new.agent is None and self._topic is not None and agents.points_back(sentence):
-            new.agent = self._topic.agent
+    def _agent(self, sentence: Sentence, new: Draft, previous: Draft | None) -> str | None:
+        """Return who provides or does what is counted, as told beside it, with the number before, or around."""
+        told = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
+        if told is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
+            told = previous.agent
+        return told or self._agent_around(sentence, new)
+
+    def _agent_around(self, sentence: Sentence, new: Draft) -> str | None:
+        """Return who does what the lead-in plans, or what the sentence before tells of: "They agreed to:"."""
+        lead = self._context.lead
+        if lead.plans and lead.speaker and _planned(sentence, new.at):
+            return lead.speaker
+        if self._topic is not None and agents.points_back(sentence):
+            return self._topic.agent
+        return None
 
     def _figure(self, sentence: Sentence, number: int, new: Draft, folded: str) -> Figure:
         context, token = self._context, new.token
@@ -221,12 +239,22 @@ def _planned(sentence: Sentence, at: int) -> bool:
     return not any(sentence.flags[k] & finite or sentence.low[k] == ":" for k in range(len(sentence)) if k != at)
 
 
+def _can_have_agent(new: Draft) -> bool:
+    """Whether somebody can have done what is counted: not what is compared or prescribed, nor a change in per cent."""
+    if new.role in (Role.REFERENCE, Role.RULE):
+        return False
+    return new.role is not Role.CHANGE or new.token.unit != "%"
+
+
 def main(sentence: Sentence, made: Sequence[Draft]) -> Draft | None:
     """Return the figure that the sentence is mainly of: its first count that is no mere circumstance."""
-    counting_ones = [draft for draft in made if draft.counted.core]
-    counting_ones = [draft for draft in counting_ones if not draft.sized] or counting_ones
-    for draft in counting_ones:
-        aside = draft.role in (Role.REFERENCE, Role.RULE) or draft.sized
-        if not aside and not sentence.flag(draft.cues.left) & Is.PREPOSITION:
-            return draft
-    return counting_ones[0] if counting_ones else None
+    counts = [draft for draft in made if draft.counted.core]
+    counts = [draft for draft in counts if not draft.sized] or counts
+    first = counts[0] if counts else None
+    return next((draft for draft in counts if not _is_circumstance(sentence, draft)), first)
+
+
+def _is_circumstance(sentence: Sentence, draft: Draft) -> bool:
+    if draft.sized or draft.role in (Role.REFERENCE, Role.RULE):
+        return True
+    return bool(sentence.flag(draft.cues.left) & Is.PREPOSITION)

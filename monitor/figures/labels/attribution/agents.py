@@ -172,7 +172,5 @@ def _agent(name: str, sentence: Sentence) -> str | None:
 
 def points_back(sentence: Sentence) -> bool:
     """Whether the sentence's subject is what the sentence before tells of: "This scheme has been reinforced"."""
-    at = 0
-    while at < len(sentence) and sentence.flags[at] & (Is.MARK | Is.ADVERB):
-        at += 1
+    at = sentence.over(0, Is.MARK | Is.ADVERB)
     return sentence.word(at) in sentence.grammar.words.demonstratives

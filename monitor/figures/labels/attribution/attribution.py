@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from monitor.figures.labels.attribution import reported_speech, speakers
 from monitor.figures.labels.attribution.speaker_phrases import Scope, Source, actor
@@ -81,38 +82,53 @@ class Voices:
 
     def _quoted(self, quote: tuple[int, int]) -> str | None:
         """Return the speaker of *quote*: named in a sentence that touches it, or before the colon that opens it."""
-        for place, (start, end) in enumerate(self._spans):
-            if end < quote[0] - 2 or start > quote[1] + 2:
-                continue
-            name = self._outside(quote, place)
-            if name:
-                return name
+        name = next(filter(None, (self._outside(quote, place) for place in self._touching(quote))), None)
+        if name:
+            return name
         if quote[0] <= self._block.start + 1 and self._before is not None:
-            alone = (
-                quote[1] >= self._block.end - 1 and not self._block.quote
-            )  # a paragraph of nothing else: whoever spoke in the one before
-            return self._introduced(self._before) or self._going_on() or (self._earlier_block() if alone else None)
+            return self._introduced(self._before) or self._going_on() or self._alone(quote)
         # A quotation that goes on after "…, said the mayor.": the same speaker, where nobody else is named.
         first = next((place for place, (_, end) in enumerate(self._spans) if end > quote[0]), 0)
         return self._named_before(first)
 
+    def _touching(self, quote: tuple[int, int]) -> Iterator[int]:
+        """Yield the places of the sentences that *quote* stands in or beside, over a mark and a space."""
+        for place, (start, end) in enumerate(self._spans):
+            if end >= quote[0] - 2 and start <= quote[1] + 2:
+                yield place
+
+    def _alone(self, quote: tuple[int, int]) -> str | None:
+        """Return the speaker of a *quote* that is a paragraph of nothing else: whoever spoke in the one before."""
+        alone = quote[1] >= self._block.end - 1 and not self._block.quote
+        return self._earlier_block() if alone else None
+
     def _outside(self, quote: tuple[int, int], place: int) -> str | None:
+        """Return who speaks *quote*, as the block's sentence *place* says outside of it, or the one after."""
         sentence = self._sentence(place)
-        for source in speakers.sources(sentence):
-            if quote[0] <= sentence.starts[source.at] < quote[1] - 1:
-                continue  # who is cited in it does not speak it
-            if source.name or source.pronoun:
-                return source.name or self._meant(sentence, source, place)
-        opened = quote[0] > sentence.start and self._text.content[sentence.start : quote[0]].rstrip().endswith(":")
-        if opened and (name := actor(sentence)[0]):
-            return name  # "The councillor defended the rise: “…”"
-        # The reporting clause may begin after the quotation's last sentence: "… ." said the mayor.
+        source = next((one for one in speakers.sources(sentence) if self._tells(one, sentence, quote)), None)
+        if source is not None:
+            return source.name or self._meant(sentence, source, place)
+        return self._opening(quote, sentence) or self._closing(quote, place)
+
+    def _tells(self, source: Source, sentence: Sentence, quote: tuple[int, int]) -> bool:
+        """Whether *source* speaks, and stands outside the *quote*: who is cited in it does not speak it."""
+        if not source.name and not source.pronoun:
+            return False
+        return not quote[0] <= sentence.starts[source.at] < quote[1] - 1
+
+    def _opening(self, quote: tuple[int, int], sentence: Sentence) -> str | None:
+        """Return who acts before the colon that opens *quote*: "The councillor defended the rise: “…”"."""
+        before = self._text.content[sentence.start : quote[0]]
+        return actor(sentence)[0] if before.rstrip().endswith(":") else None
+
+    def _closing(self, quote: tuple[int, int], place: int) -> str | None:
+        """Return who is named right after *quote*, where the sentence ends with it: "… ." said the mayor."""
         following = self._spans[place + 1] if place + 1 < len(self._spans) else None
-        if following and following[0] - quote[1] in (0, 1, 2):
-            for source in speakers.sources(self._sentence(place + 1)):
-                if source.name and source.scope is Scope.REPORTING and source.begin <= 1:
-                    return source.name
-        return None
+        if following is None or following[0] - quote[1] not in (0, 1, 2):
+            return None
+        found = speakers.sources(self._sentence(place + 1))
+        told = (one.name for one in found if one.scope is Scope.REPORTING and one.begin <= 1)
+        return next(filter(None, told), None)
 
     def _going_on(self) -> str | None:
         """Return the speaker of the quotation that began in a paragraph before and goes on in this one."""

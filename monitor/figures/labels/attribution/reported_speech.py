@@ -138,17 +138,14 @@ def _subject(sentence: Sentence, begin: int, end: int) -> str:
 
 def _past(sentence: Sentence, at: int) -> int:
     """Return where the noun phrase ends that a preposition governs, so that none of it is a subject."""
-    while sentence.flag(at) & Is.DETERMINER and at < len(sentence):
-        at += 1
+    at = sentence.over(at, Is.DETERMINER)
     phrase = noun_phrases.read(sentence, at)
     return phrase.end if phrase is not None else at
 
 
 def name_end(sentence: Sentence, begin: int) -> int:
     """Return where the name or noun phrase ends that begins at *begin* with its article; *begin* without one."""
-    at = begin
-    while at < len(sentence) and sentence.flags[at] & Is.DETERMINER:
-        at += 1
+    at = sentence.over(begin, Is.DETERMINER)
     while noun_phrases.is_attribute(sentence, at):
         at += 1
     first = at

@@ -1,9 +1,10 @@
-"""Verbs of saying: who says something in a sentence, and whether anything is said."""
+"""Verbs of saying: who says something in a sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.figures.labels.attribution import complements
 from monitor.figures.labels.attribution.speaker_phrases import (
     NOWHERE,
     Scope,
@@ -26,12 +27,10 @@ _FAR = 24  #: words between a verb and a subject that an aside parts from it
 _OFFICE = 8  #: words of an aside that names who speaks: "the leader of the opposition, Bashir Rahmani, said"
 _MOST_OFFICE = 4  #: words of an office before the name: "said deputy site manager Omar Haddad"
 _QUOTED = 4  #: words at least of a quotation: fewer are words picked out
-_HEDGE = int(Is.OF | Is.PREPOSITION | Is.ADVERB | Is.DETERMINER)
 _COUNTED = int(Is.NUMBER | Is.DIGITS)
 _CHAIN = int(Is.HAVE | Is.AUXILIARY | Is.ADVERB)
-_FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
+_CLOSING = ("”", "»", '"')  #: marks that end a quotation
 _SET_OFF = (",", "”", "»", "“", '"', "’", "–", "—", "-", ")", "(", ";", ":", "")
-_ENDS = (",", "”", "»", "“", '"', "–", "—", ")", ";", ":", ".", "!", "?", "…", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,13 @@ def said(sentence: Sentence, at: int) -> Source | None:
         return inverted
     if subject.empty:
         return _unsaid(sentence, verb, at) if sentence.grammar.attribution.drops_subjects else None
-    speaks = _speaks(sentence, at)
+    return _stated(sentence, subject, at)
+
+
+def _stated(sentence: Sentence, subject: _Subject, at: int) -> Source | None:
+    """Return the *subject* as the speaker of the verb at *at*, if something is said with it."""
     apart = _is_apart(sentence, subject, at)
-    if not (speaks or apart or _after_quote(sentence, subject.begin)):
+    if not (apart or complements.speaks(sentence, at) or complements.after_quote(sentence, subject.begin)):
         return None
     scope = Scope.REPORTING if apart else Scope.FOLLOWING
     told = subject.name or None
@@ -72,9 +75,9 @@ def said(sentence: Sentence, at: int) -> Source | None:
 def _unsaid(sentence: Sentence, verb: int, at: int) -> Source | None:
     """Return the speaker told before, where a verb needs no subject: "Añadió que", ", precisó,", "y recuerda que"."""
     set_off = sentence.word(verb - 1) in _SET_OFF
-    if verb > 0 and set_off and _ends_clause(sentence, at + 1):
+    if verb > 0 and set_off and complements.ends_clause(sentence, at + 1):
         return Source(at, None, Scope.REPORTING, verb, pronoun=True)
-    if (set_off or sentence.flag(verb - 1) & Is.AND) and _speaks(sentence, at):
+    if (set_off or sentence.flag(verb - 1) & Is.AND) and complements.speaks(sentence, at):
         return Source(at, None, Scope.FOLLOWING, verb, pronoun=True)
     return None
 
@@ -119,7 +122,7 @@ def _is_apart(sentence: Sentence, subject: _Subject, at: int) -> bool:
         return False
     named = sentence.capital(subject.begin) or sentence.flag(subject.begin) & Is.DETERMINER
     several = sentence.plural(subject.end - 1)  # "union leaders say"
-    return bool(subject.pronoun or named or several) and _ends_clause(sentence, at + 1)
+    return bool(subject.pronoun or named or several) and complements.ends_clause(sentence, at + 1)
 
 
 def _is_participle(sentence: Sentence, at: int) -> bool:
@@ -150,27 +153,34 @@ def _chain(sentence: Sentence, at: int) -> int:
 
 def _subject(sentence: Sentence, verb: int) -> _Subject:
     """Return who stands before the *verb*: a pronoun, a noun phrase, one that an aside parts from it."""
-    grammar = sentence.grammar
-    before = sentence.word(verb - 1)
-    if before in grammar.attribution.pronoun_subjects:
-        inverted = bool(sentence.flag(verb - 2) & Is.HAVE) and before in grammar.words.hyphenated  # "a-t-il ajouté"
+    words, before = sentence.grammar.words, sentence.word(verb - 1)
+    if before in sentence.grammar.attribution.pronoun_subjects:
+        inverted = bool(sentence.flag(verb - 2) & Is.HAVE) and before in words.hyphenated  # "a-t-il ajouté"
         return _Subject(verb - 1 - inverted, verb, pronoun=True)
-    if before in grammar.words.relative_subjects:
+    if before in words.relative_subjects:
         verb -= 1 + (sentence.word(verb - 2) == ",")  # "Ann Li, who has warned that"
     parted = _over_aside(sentence, verb)
-    if not parted.empty or (sentence.word(verb - 1) == "," and sentence.word(verb - 2) in ("”", "»", '"')):
+    if not parted.empty or (sentence.word(verb - 1) == "," and sentence.word(verb - 2) in _CLOSING):
         return parted
     begin, end = subjects.subject(sentence, verb)
-    if begin >= end:
-        return parted
-    if grammar.attribution.drops_subjects and sentence.flag(verb - 1) & Is.AND:
-        return _Subject()  # "confirmó la muerte de dos ancianos e informó": an object, and the same subject
-    if sentence.low[begin] in grammar.attribution.ours or (end - begin == 1 and sentence.flags[begin] & Is.PRONOUN):
-        return _Subject()  # "our volunteers counted": the page itself
-    if sentence.flag(begin - 1) & Is.NUMBER or sentence.flag(begin) & (Is.OF | Is.PREPOSITION):
+    if begin >= end or _is_no_speaker(sentence, begin, end) or _has_other_subject(sentence, verb):
         return _Subject()
     aside = (end + 1, verb - 1) if sentence.word(end) == "," else NOWHERE
     return _Subject(begin, end, name(sentence, begin, end), aside=aside)
+
+
+def _is_no_speaker(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the noun phrase from *begin* to *end* is the page itself ("our volunteers"), counted, or governed."""
+    if sentence.low[begin] in sentence.grammar.attribution.ours:
+        return True
+    if end - begin == 1 and sentence.flags[begin] & Is.PRONOUN:
+        return True
+    return bool(sentence.flag(begin - 1) & Is.NUMBER or sentence.flag(begin) & (Is.OF | Is.PREPOSITION))
+
+
+def _has_other_subject(sentence: Sentence, verb: int) -> bool:
+    """Whether the *verb* is joined to one before it, whose object stands between: "la muerte de dos e informó"."""
+    return sentence.grammar.attribution.drops_subjects and bool(sentence.flag(verb - 1) & Is.AND)
 
 
 def _over_aside(sentence: Sentence, verb: int) -> _Subject:
@@ -242,10 +252,12 @@ def _is_inverted(sentence: Sentence, inverted: Source, subject: _Subject) -> boo
     Where a subject stands before it ("The list, made yesterday, says the mayor, is"; "The board, led by Ann Li, accepts
     the plan"), a verb that needs no object tells, set off by itself.
     """
-    alone = inverted.pronoun or _ends_clause(sentence, inverted.end)
+    alone = inverted.pronoun or complements.ends_clause(sentence, inverted.end)
     if subject.empty:
-        return alone or _always_says(sentence, inverted.at) or _after_quote(sentence, inverted.begin)
-    return subject.aside != NOWHERE and alone and _always_says(sentence, inverted.at)
+        return (
+            alone or complements.always_says(sentence, inverted.at) or complements.after_quote(sentence, inverted.begin)
+        )
+    return subject.aside != NOWHERE and alone and complements.always_says(sentence, inverted.at)
 
 
 def _over_hearers(sentence: Sentence, at: int) -> int:
@@ -275,80 +287,6 @@ def _over_time(sentence: Sentence, at: int) -> int:
 def _participial(sentence: Sentence, at: int) -> Source | None:
     """Return the speaker of "..., adding that", "..., précisant que": whoever spoke or acted before."""
     adding = sentence.low[at].endswith(sentence.grammar.attribution.adding_endings)
-    if not adding or sentence.word(at - 1) != "," or not _speaks(sentence, at):
+    if not adding or sentence.word(at - 1) != "," or not complements.speaks(sentence, at):
         return None
     return Source(at, actor(sentence)[0] or None, Scope.FOLLOWING, at, pronoun=True)
-
-
-def _speaks(sentence: Sentence, at: int) -> bool:
-    """Whether what follows the verb is what is said: "announced that", "a annoncé que", "reported 500 deaths"."""
-    attribution, word = sentence.grammar.attribution, sentence.low[at]
-    if _always_says(sentence, at):
-        return True
-    if word in attribution.says_that and (sentence.word(at + 1) in attribution.that or _that_later(sentence, at)):
-        return True
-    if word in attribution.says_number and _is_counted(sentence, at + 1):
-        return True
-    return word in attribution.says_at and _puts(sentence, at)
-
-
-def _always_says(sentence: Sentence, at: int) -> bool:
-    """Whether whatever follows the verb is what is said: "said 20 had left"."""
-    attribution, word = sentence.grammar.attribution, sentence.low[at]
-    return word in attribution.says and word not in attribution.says_that
-
-
-def _is_counted(sentence: Sentence, at: int) -> bool:
-    """Whether a number stands at *at*, or after words that hedge it: "reported at least 500 deaths"."""
-    here = at
-    while here - at < 4 and (sentence.flag(here) & _HEDGE or sentence.grammar.before.ending(sentence.low, here)):
-        here += 1
-    return bool(sentence.flag(here) & _COUNTED)
-
-
-def _puts(sentence: Sentence, at: int) -> bool:
-    """Whether the verb puts something at a number: "puts the losses at 20 million", "évalue à 900 000 le besoin"."""
-    if _is_counted(sentence, at + 1) and not sentence.grammar.roles.change_to & {sentence.word(at + 1)}:
-        return False  # "will put £4.8 million into repairing"
-    for here in range(at + 1, min(len(sentence), at + 12)):
-        if sentence.flags[here] & (Is.MARK | Is.SUBORDINATOR | _FINITE):
-            return False
-        if sentence.low[here] in sentence.grammar.roles.change_to and _is_counted(sentence, here + 1):
-            return True
-    return False
-
-
-def _that_later(sentence: Sentence, at: int) -> bool:
-    """Whether what is said follows whom it is said to, when, or what about: "told members on Tuesday that"."""
-    closing, bracketed = int(Is.MARK | Is.NUMBER | _FINITE), False
-    for here in range(at + 1, min(len(sentence), at + 10)):
-        word = sentence.low[here]
-        if word == ":" or word in sentence.grammar.attribution.that_word:
-            return True
-        bracketed = word == "(" or (bracketed and word != ")")
-        if sentence.flags[here] & closing and not bracketed and word != ")":
-            return False
-    return False
-
-
-def _ends_clause(sentence: Sentence, at: int) -> bool:
-    """Whether nothing that is said follows: "…, she said.", "…, the clinic writes in its annual review."."""
-    covered = time_phrases.covered(sentence)
-    inside = False  #: a phrase with a preposition: "in its annual review"
-    for here in range(at, min(len(sentence) + 1, at + 10)):
-        word, flag = sentence.word(here), sentence.flag(here)
-        if word in _ENDS:
-            return True
-        inside = inside or bool(flag & (Is.PREPOSITION | Is.OF)) or word in sentence.grammar.words.purpose
-        loose = here in covered or flag & (Is.TIME | Is.ADVERB | Is.DIGITS | Is.PRONOUN)
-        if not loose and not (inside and not flag & (Is.NUMBER | Is.SUBORDINATOR | _FINITE)):
-            return False
-    return False
-
-
-def _after_quote(sentence: Sentence, begin: int) -> bool:
-    """Whether a quotation ends before the verb's subject: “…”, the minister told reporters."""
-    marks = '”»"'
-    return sentence.word(begin - 1) in ("”", "»", '"', ",") and any(
-        word in marks for word in sentence.low[max(0, begin - 3) : begin]
-    )

@@ -15,6 +15,9 @@ _OFFICE_AND_NAME = 3  #: words with capitals at least that begin a sentence: "K�
 _OFFICE = 4  #: words of an office before a name
 NOWHERE = (0, 0)
 _FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
+_ENDS_PHRASE = int(Is.NUMBER | Is.SUBORDINATOR) | _FINITE
+_MARKS_INSIDE = "()’'&"  #: of a name, after its first word
+_MARKS_AT_FIRST = _MARKS_INSIDE + '."“«»”'
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.BY)
 
 
@@ -49,26 +52,37 @@ def right_end(sentence: Sentence, begin: int) -> int:
     end = begin
     while end < min(len(sentence), begin + MOST_WORDS) and not _closes(sentence, begin, end):
         end += 1
-    while end > begin and sentence.flag(end - 1) & _LOOSE:
-        end -= 1
-    return end
+    return sentence.back_over(end - 1, _LOOSE, begin) + 1
 
 
 def _closes(sentence: Sentence, begin: int, end: int) -> bool:
-    grammar, flag, word = sentence.grammar, sentence.flags[end], sentence.low[end]
+    """Whether the word at *end* is no part of the noun phrase that begins at *begin*."""
+    flag, word = sentence.flags[end], sentence.low[end]
     if is_named_like_time(sentence, end, begin):
         return False
-    if flag & (Is.NUMBER | Is.SUBORDINATOR | _FINITE) or (flag & Is.MARK and word not in "()’'\"“”«».&"):
+    inside = _MARKS_INSIDE if end > begin else _MARKS_AT_FIRST
+    if flag & _ENDS_PHRASE or (flag & Is.MARK and word not in inside):
         return True
     if end == begin:
         return False
-    if flag & Is.MARK and word in '."“«»”':
+    if end in time_phrases.covered(sentence) or _is_verb(sentence, end):
         return True
-    if flag & (Is.SAYS | Is.VERB) and not flag & Is.TIME and sentence.flag(end - 1) & ~int(Is.DETERMINER):
-        return True
-    if end in time_phrases.covered(sentence):
-        return True
-    return bool(flag & Is.PREPOSITION) and not (word in grammar.words.name_links and _name_follows(sentence, end))
+    return bool(flag & Is.PREPOSITION) and not _is_link(sentence, end)
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a verb stands at *at*, after more than an article, with which it would be a noun."""
+    flag = sentence.flags[at]
+    if not flag & (Is.SAYS | Is.VERB) or flag & Is.TIME:
+        return False
+    return sentence.flag(at - 1) & ~int(Is.DETERMINER) != 0
+
+
+def _is_link(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition at *at* is part of a name: "Office [for] National Statistics"."""
+    if sentence.low[at] not in sentence.grammar.words.name_links:
+        return False
+    return sentence.capital(at + 1) or (bool(sentence.flag(at + 1) & Is.DETERMINER) and sentence.capital(at + 2))
 
 
 def is_named_like_time(sentence: Sentence, at: int, begin: int = -1) -> bool:
@@ -85,11 +99,6 @@ def is_named_like_time(sentence: Sentence, at: int, begin: int = -1) -> bool:
 
 def _is_name(sentence: Sentence, at: int) -> bool:
     return sentence.capital(at) and sentence.content_word(at) and not sentence.flag(at) & Is.TIME
-
-
-def _name_follows(sentence: Sentence, at: int) -> bool:
-    """Whether the preposition at *at* is part of a name: "Office for National Statistics"."""
-    return sentence.capital(at + 1) or (bool(sentence.flag(at + 1) & Is.DETERMINER) and sentence.capital(at + 2))
 
 
 def name(sentence: Sentence, begin: int, end: int) -> str:
@@ -122,26 +131,31 @@ def actor(sentence: Sentence) -> tuple[str, int]:
 
     A name of two words with capitals, or a name or office with another between commas: "Mahdi, a baker, carried".
     """
-    begin = 0
-    while begin < len(sentence) and sentence.flags[begin] & (Is.MARK | Is.DETERMINER):
-        begin += 1
+    begin = sentence.over(0, Is.MARK | Is.DETERMINER)
     if not sentence.content_word(begin) or begin in time_phrases.covered(sentence):
         return "", 0
     if sentence.grammar.nouns.capital:  # nouns tell no names, but three of them are an office and a name
-        end = begin
-        while _is_name(sentence, end) and not sentence.flags[end] & Is.ADVERB:
-            end += 1
-        named = begin == 0 and end >= _OFFICE_AND_NAME
-        return (name(sentence, begin, end), end) if named else ("", 0)
-    titled = _titled(sentence, begin)
-    if titled:
-        return name(sentence, begin, titled), titled
+        end = _office_holder(sentence) if begin == 0 else 0
+    else:
+        end = _titled(sentence, begin) or _person(sentence, begin)
+    return (name(sentence, begin, end), end) if end else ("", 0)
+
+
+def _office_holder(sentence: Sentence) -> int:
+    """Return where an office and a name end that open the sentence: "Kämmerer Dieter Röwekamp"; 0 without them."""
+    end = 0
+    while _is_name(sentence, end) and not sentence.flags[end] & Is.ADVERB:
+        end += 1
+    return end if end >= _OFFICE_AND_NAME else 0
+
+
+def _person(sentence: Sentence, begin: int) -> int:
+    """Return where a name of two words ends, or one that another stands beside between commas; 0 without them."""
     capitals = _capitals(sentence, begin)
-    if sentence.word(capitals) == "," or capitals <= begin + 1:
-        end = _apposed(sentence, begin)
-        if end:
-            return name(sentence, begin, end), end
-    return (name(sentence, begin, capitals), capitals) if capitals - begin > 1 else ("", 0)
+    several = capitals - begin > 1
+    if sentence.word(capitals) == "," or not several:
+        return _apposed(sentence, begin) or (capitals if several else 0)
+    return capitals
 
 
 def _titled(sentence: Sentence, begin: int) -> int:

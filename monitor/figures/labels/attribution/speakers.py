@@ -109,8 +109,7 @@ def _issued_by(sentence: Sentence, verb: int) -> int | None:
 
 
 def _issuer(sentence: Sentence, verb: int) -> str | None:
-    while verb > 0 and sentence.flag(verb - 1) & (Is.HAVE | Is.AUXILIARY | Is.ADVERB):
-        verb -= 1
+    verb = sentence.back_over(verb - 1, Is.HAVE | Is.AUXILIARY | Is.ADVERB) + 1
     begin, end = subjects.subject(sentence, verb)
     return name(sentence, begin, end) if begin < end else None
 

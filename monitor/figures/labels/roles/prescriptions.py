@@ -35,7 +35,7 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     measured = number.kind in _MEASURED
     if lead and (measured or found.threshold or not _past(sentence, at)):
         return True
-    return bool(measured or number.unit) and (_ruled_after(sentence, at) or _is_to_be_done(sentence, at))
+    return (measured or number.unit is not None) and _demanded_after(sentence, at)
 
 
 def _limits(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
@@ -78,6 +78,11 @@ def _is_said(sentence: Sentence, at: int) -> bool:
     return any(
         sentence.flags[here] & Is.SAYS and not sentence.flag(here - 1) & (Is.DETERMINER | Is.OF) for here in range(at)
     )
+
+
+def _demanded_after(sentence: Sentence, at: int) -> bool:
+    """Whether the words after the number at *at* say that it is a rule."""
+    return _ruled_after(sentence, at) or _is_to_be_done(sentence, at)
 
 
 def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
@@ -232,9 +237,7 @@ def _rule_noun(sentence: Sentence, left: int) -> bool:
 
 def _foretells(sentence: Sentence, modal: int, at: int) -> bool:
     """Whether "should" only foretells: "should reach 10,000", "should have been": it orders nothing."""
-    while sentence.flag(at) & Is.ADVERB:
-        at += 1
-    flag = sentence.flag(at)
+    flag = sentence.flag(sentence.over(at, Is.ADVERB))
     if flag & Is.HAVE:
         return True
     moves = flag & (Is.UP | Is.DOWN) or (flag & Is.MEASURE and not flag & Is.BE)

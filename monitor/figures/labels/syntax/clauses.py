@@ -17,6 +17,10 @@ _CLOSED = int(
 _BEFORE_NOUN = int(Is.DETERMINER | Is.OF | Is.BY | Is.PREPOSITION | Is.PRENOMINAL)  #: no finite verb comes right after
 _AFTER_VERB = int(Is.DETERMINER | Is.PREPOSITION | Is.PRONOUN | Is.NUMBER | Is.ADVERB)
 _BEFORE_STEM = int(Is.NUMBER | Is.PRONOUN | Is.ADVERB | Is.AND | Is.SUBORDINATOR | Is.MARK)
+_LEADING = FINITE | int(Is.ADVERB)
+_MOST_AUXILIARIES = 6  #: with their adverbs: "have not yet been"
+_MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
+_NO_OBJECT = int(Is.ADVERB | Is.TIME | Is.SAYS)
 _OPENS_ASIDE = int(Is.RELATIVE | Is.PREPOSITION | Is.NUMBER | Is.HAVE)
 
 
@@ -42,21 +46,27 @@ class Group:
 
 def group_at(sentence: Sentence, at: int) -> Group | None:
     """Return the verb group that begins at *at*."""
-    begin, last, negated = at, -1, False
+    main, last, negated = _auxiliaries(sentence, at)
+    if is_quote(sentence, main):
+        main += 1  # "were “taken into care”"
+    if last < 0 or not sentence.flags[last] & Is.BE:
+        main = _over_clitics(sentence, main)
+    if last < 0:
+        return Group(at, main, Kind.ACTIVE, negated) if is_finite(sentence, main) else None
+    return _with_auxiliary(sentence, Group(at, main, Kind.LINKING, negated), last)
+
+
+def _auxiliaries(sentence: Sentence, begin: int) -> tuple[int, int, bool]:
+    """Return where the auxiliaries and adverbs from *begin* end, the last auxiliary or -1, and whether one negates."""
+    at, last, negated = begin, -1, False
     negations = sentence.grammar.verbs.negations
-    while at - begin < 6 and sentence.flag(at) & (FINITE | Is.ADVERB) and not sentence.flag(at) & Is.ADJECTIVE:
+    while at - begin < _MOST_AUXILIARIES and sentence.flag(at) & _LEADING and not sentence.flag(at) & Is.ADJECTIVE:
         negates = sentence.low[at] in negations
         negated = negated or negates
         if sentence.flags[at] & FINITE and not (negates and last >= 0):
             last = at
         at += 1
-    if is_quote(sentence, at):
-        at += 1  # "were “taken into care”"
-    if last < 0 or not sentence.flags[last] & Is.BE:
-        at = _over_clitics(sentence, at)
-    if last < 0:
-        return Group(begin, at, Kind.ACTIVE, negated) if is_finite(sentence, at) else None
-    return _with_auxiliary(sentence, Group(begin, at, Kind.LINKING, negated), last)
+    return at, last, negated
 
 
 def _with_auxiliary(sentence: Sentence, group: Group, last: int) -> Group:
@@ -94,19 +104,18 @@ def _over_clitics(sentence: Sentence, at: int) -> int:
 
 def is_finite(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a finite verb without an auxiliary: by the lists, by its ending, or by its object."""
-    word, flag = sentence.word(at), sentence.flag(at)
-    if not word or flag & (_CLOSED | FINITE) or (at > 0 and sentence.flag(at - 1) & _BEFORE_NOUN):
+    if sentence.flag(at) & (_CLOSED | FINITE) or sentence.flag(at - 1) & _BEFORE_NOUN:
         return _after_others(sentence, at) and _is_active(sentence, at)
     if sentence.capital(at) and at > 0:
         return False
-    verbs, nouns = sentence.grammar.verbs, sentence.grammar.nouns
-    if word in verbs.pasts or nouns.adjectives_follow:
-        return word in verbs.pasts or _is_active(sentence, at)
+    verbs, word = sentence.grammar.verbs, sentence.low[at]
+    if word in verbs.pasts:
+        return True
+    if sentence.grammar.nouns.adjectives_follow:
+        return _is_active(sentence, at)
     if is_participle(sentence, at):
         return _has_object(sentence, at)
-    if is_verb(sentence, at) and word not in verbs.stems:
-        return True
-    return _is_present(sentence, at)
+    return (is_verb(sentence, at) and word not in verbs.stems) or _is_present(sentence, at)
 
 
 def _after_others(sentence: Sentence, at: int) -> bool:
@@ -131,15 +140,23 @@ def _is_present(sentence: Sentence, at: int) -> bool:
 
 def _is_active(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* has the ending of a finite verb, which no noun or adjective beside it would have."""
-    if sentence.flag(at) & (Is.ADVERB | Is.ADJECTIVE | Is.PARTICIPLE | Is.PRENOMINAL):
+    flag, word = sentence.flag(at), sentence.word(at)
+    if flag & (Is.ADVERB | Is.ADJECTIVE | Is.PARTICIPLE | Is.PRENOMINAL):
         return False
-    counted = sentence.flag(at - 1) & Is.NUMBER and sentence.low[at].endswith(sentence.grammar.verbs.counted_endings)
-    if is_verb(sentence, at) or (counted and not sentence.flags[at]):
+    if is_verb(sentence, at):
         return True
-    if sentence.flag(at) or sentence.word(at) in sentence.grammar.nouns.nouns or sentence.plural(at):
+    if flag:
         return False
-    agreed = at > 0 and (sentence.plural(at - 1) or bool(sentence.flags[at - 1] & (Is.NUMBER | Is.PRONOUN)))
-    return agreed and active(sentence, at) is not None
+    if sentence.flag(at - 1) & Is.NUMBER and word.endswith(sentence.grammar.verbs.counted_endings):
+        return True
+    if word in sentence.grammar.nouns.nouns or sentence.plural(at):
+        return False
+    return _agrees(sentence, at) and active(sentence, at) is not None
+
+
+def _agrees(sentence: Sentence, at: int) -> bool:
+    """Whether what stands before the word *at* can be the subject of a verb in the plural."""
+    return at > 0 and (sentence.plural(at - 1) or bool(sentence.flags[at - 1] & (Is.NUMBER | Is.PRONOUN)))
 
 
 def active(sentence: Sentence, at: int) -> str | None:
@@ -172,13 +189,18 @@ def _has_bare_object(sentence: Sentence, at: int) -> bool:
     if compound or sentence.low[at] in sentence.grammar.verbs.two_objects:
         return False
     end = at + 1
-    while end < at + 4 and sentence.content_word(end) and not sentence.flags[end] & (Is.ADVERB | Is.TIME | Is.SAYS):
-        if is_participle(sentence, end) or sentence.capital(end):
+    while end < at + _MOST_OBJECT and sentence.content_word(end) and not sentence.flags[end] & _NO_OBJECT:
+        if _is_other_verb(sentence, end):
             return False
-        if sentence.grammar.nouns.forms.singular(sentence.low[end]) in sentence.grammar.verbs.stems:
-            return False  # "fish caught comes from the hatchery"
         end += 1
     return end > at + 1 and sentence.plural(end - 1) and not sentence.flags[end - 1] & (Is.ADJECTIVE | Is.NOT_PLURAL)
+
+
+def _is_other_verb(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a name, or the clause's own verb: "fish caught [comes] from the hatchery"."""
+    if is_participle(sentence, at) or sentence.capital(at):
+        return True
+    return sentence.grammar.nouns.forms.singular(sentence.low[at]) in sentence.grammar.verbs.stems
 
 
 def main_verb(sentence: Sentence, at: int) -> Group | None:
@@ -186,28 +208,38 @@ def main_verb(sentence: Sentence, at: int) -> Group | None:
     covered = time_phrases.covered(sentence)
     here, end = at, min(len(sentence), at + WINDOW)
     while here < end:
+        flag = sentence.flags[here]
         if here in covered:
             here += 1
-            continue
-        flag = sentence.flags[here]
-        if flag & Is.RELATIVE_SUBJECT:
-            inner = group_at(sentence, here + 1)
-            here = inner.main + 1 if inner is not None else here + 1
-            continue
-        if flag & Is.MARK:
+        elif flag & Is.RELATIVE_SUBJECT:
+            here = _over_relative(sentence, here)
+        elif flag & Is.MARK:
             here = _over_aside(sentence, here)
             if here < 0:
                 return None
-            continue
-        if flag & Is.SUBORDINATOR or (flag & Is.NUMBER and not sentence.flag(here - 1) & (Is.PREPOSITION | Is.OF)):
+        elif _leaves(sentence, here):
             return None
-        found = group_at(sentence, here)
-        if found is not None:
-            return found
-        if flag & Is.AND and group_at(sentence, here + 1) is not None:
-            return None  # another deed of whoever did the first
-        here += 1
+        else:
+            found = group_at(sentence, here)
+            if found is not None:
+                return found
+            if flag & Is.AND and group_at(sentence, here + 1) is not None:
+                return None  # another deed of whoever did the first
+            here += 1
     return None
+
+
+def _over_relative(sentence: Sentence, pronoun: int) -> int:
+    """Return where the sentence goes on after the verb of the relative clause that the *pronoun* opens."""
+    inner = group_at(sentence, pronoun + 1)
+    return inner.main + 1 if inner is not None else pronoun + 1
+
+
+def _leaves(sentence: Sentence, at: int) -> bool:
+    """Whether another clause, or another number's phrase, begins at *at*."""
+    if sentence.flags[at] & Is.SUBORDINATOR:
+        return True
+    return bool(sentence.flags[at] & Is.NUMBER) and not sentence.flag(at - 1) & (Is.PREPOSITION | Is.OF)
 
 
 def _over_aside(sentence: Sentence, mark: int) -> int:
@@ -249,8 +281,7 @@ def is_subject(sentence: Sentence, number: int) -> bool:
 
 def _is_subject(sentence: Sentence, number: int) -> bool:
     left, covered = beside(sentence, number), time_phrases.covered(sentence)
-    ranged = left >= 0 and sentence.low[left] in sentence.grammar.numbers.ranges.between  # "between 200 and 250"
-    if sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY) and left not in covered and not ranged:
+    if left not in covered and _is_governed(sentence, left):
         return False
     for here in range(left, max(-1, left - WINDOW), -1):
         flag = sentence.flags[here]
@@ -261,6 +292,13 @@ def _is_subject(sentence: Sentence, number: int) -> bool:
         if flag & FINITE or is_finite(sentence, here) or governor(sentence, here) == here:
             return bool(flag & Is.SAYS)  # "officials say 12 have died"
     return True
+
+
+def _is_governed(sentence: Sentence, left: int) -> bool:
+    """Whether the word *left* is a preposition that governs the number after it; not of "between 200 and 250"."""
+    if not sentence.flag(left) & (Is.PREPOSITION | Is.OF | Is.BY):
+        return False
+    return sentence.low[left] not in sentence.grammar.numbers.ranges.between
 
 
 def beside(sentence: Sentence, number: int) -> int:

@@ -15,10 +15,13 @@ from monitor.figures.labels.text.word_forms import FINITE, WINDOW
 _MARKS = frozenset(",;:[]–—„“”«»!?.")
 _PARTS = ";:.!?"  #: marks between parts that have no subject in common
 _BRACKETS = frozenset("()")
-_MOST_BEFORE = 3  #: free_order that are looked back at for a subject
-
-
+_MOST_BEFORE = 3  #: clauses that are looked back at for a subject
 _STATING = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+
+
+#: What stands before a noun phrase: its article, the preposition that governs it, and whether a number does.
+_Opening = tuple[str, str, bool]
+_NO_OPENING: _Opening = ("", "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,7 @@ def _begins(sentence: Sentence, at: int) -> bool:
         return True
     if not sentence.flag(at) and not sentence.capital(at) and sentence.flag(at + 1) & (Is.NUMBER | Is.DETERMINER):
         return True  # "und sprach 45 Verbote aus": no attribute stands before a number or an article
-    while sentence.flag(at) & (Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB) and at < len(sentence):
-        at += 1
+    at = sentence.over(at, Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB)
     phrase = noun_phrases.read(sentence, at)
     after = phrase.end if phrase is not None else at
     return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
@@ -152,30 +154,36 @@ def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
 
 def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
     found: list[Placed] = []
-    at, article, preposition, numbered = begin, "", "", False
+    at, opening = begin, _NO_OPENING
     while at < end:
-        flag = sentence.flags[at]
         if sentence.low[at] == "(":
-            at = _closing(sentence, at)
-        elif flag & Is.DETERMINER:
-            oblique = sentence.low[at] in sentence.grammar.phrases.oblique  # "ein Vater, der [jeden] Abend"
-            article = sentence.low[at] if oblique or not article else article
-        elif flag & (Is.PREPOSITION | Is.OF | Is.BY):
-            preposition, article = sentence.low[at], ""
-        elif flag & (Is.NUMBER | Is.DIGITS):
-            article, numbered = "", True
-        else:
-            inflected = bool(article or preposition or numbered)
-            phrase = _readable(sentence, at, inflected=inflected) if sentence.content_word(at) else None
-            if phrase is not None and phrase.noun < end:
-                found.append(Placed(_first_constituent(sentence, begin, phrase, end), article, preposition, numbered))
-                at = max(phrase.end, at + 1)
-            else:
-                at += 1
-            article, preposition, numbered = "", "", False
+            at = _closing(sentence, at) + 1
             continue
-        at += 1
+        opened = _opened(sentence, at, opening)
+        if opened is not None:
+            at, opening = at + 1, opened
+            continue
+        phrase = _readable(sentence, at, inflected=opening != _NO_OPENING) if sentence.content_word(at) else None
+        if phrase is not None and phrase.noun < end:
+            found.append(Placed(_first_constituent(sentence, begin, phrase, end), *opening))
+            at = max(phrase.end, at + 1)
+        else:
+            at += 1
+        opening = _NO_OPENING
     return found
+
+
+def _opened(sentence: Sentence, at: int, opening: _Opening) -> _Opening | None:
+    """Return the *opening* of a phrase with the small word at *at*; None if a word of another kind stands there."""
+    flag, (article, preposition, numbered) = sentence.flags[at], opening
+    if flag & Is.DETERMINER:
+        oblique = sentence.low[at] in sentence.grammar.phrases.oblique  # "ein Vater, der [jeden] Abend"
+        return (sentence.low[at] if oblique or not article else article), preposition, numbered
+    if flag & (Is.PREPOSITION | Is.OF | Is.BY):
+        return "", sentence.low[at], numbered
+    if flag & (Is.NUMBER | Is.DIGITS):
+        return "", preposition, True
+    return None
 
 
 def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | None:

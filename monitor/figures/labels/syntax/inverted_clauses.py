@@ -54,20 +54,29 @@ def with_deed(sentence: Sentence, right: Counted, said: str) -> Counted:
 
 def _verb(sentence: Sentence, left: int) -> int | None:
     """Return the verb that stands before the number, over what may stand between them; None without one."""
-    covered, at = time_phrases.covered(sentence), left
-    if sentence.word(at) in sentence.grammar.verbs.object_marks:
-        at -= 1
-    while at >= 0 and (at in covered or sentence.flags[at] & Is.ADVERB):
-        at -= 1
-    if sentence.word(at - 1) in sentence.grammar.time.each and not sentence.flag(at - 1) & Is.PREPOSITION:
-        at -= 2  # "duermen cada noche 620 personas"
+    at = _over_time(sentence, left - (sentence.word(left) in sentence.grammar.verbs.object_marks))
     if _is_verb(sentence, at):
         return at
-    for here in range(at, max(0, at - _FAR), -1):  # "se desecharon por abandono 6.000"
+    preposition = _opens_phrase(sentence, at)
+    return preposition - 1 if preposition is not None and _is_verb(sentence, preposition - 1) else None
+
+
+def _over_time(sentence: Sentence, at: int) -> int:
+    """Step back over when and how often: "duermen cada noche 620 personas"."""
+    covered = time_phrases.covered(sentence)
+    while at >= 0 and (at in covered or sentence.flags[at] & Is.ADVERB):
+        at -= 1
+    often = sentence.word(at - 1) in sentence.grammar.time.each and not sentence.flag(at - 1) & Is.PREPOSITION
+    return at - 2 if often else at
+
+
+def _opens_phrase(sentence: Sentence, at: int) -> int | None:
+    """Return the preposition of the short phrase that ends at *at*: "se desecharon [por] abandono 6.000"."""
+    for here in range(at, max(0, at - _FAR), -1):
         if sentence.flags[here] & (Is.MARK | Is.NUMBER | Is.AND | Is.SUBORDINATOR):
             return None
         if sentence.flags[here] & (Is.PREPOSITION | Is.BY) and here < at:
-            return here - 1 if _is_verb(sentence, here - 1) else None
+            return here
     return None
 
 

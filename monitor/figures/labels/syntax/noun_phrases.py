@@ -145,9 +145,7 @@ def _owner(sentence: Sentence, at: int) -> NounPhrase | None:
     if sentence.word(at) in words.possessors:
         begin = at + 1
     elif sentence.flag(at) & Is.OF and not sentence.flag(at) & Is.DETERMINER:
-        begin = at + 1
-        while sentence.flag(begin) & Is.DETERMINER:
-            begin += 1
+        begin = sentence.over(at + 1, Is.DETERMINER)
     elif at < len(sentence) and _attributive(sentence, at):
         begin = at  # "die Zahl neuer Fälle"
     else:
@@ -167,9 +165,7 @@ def _narrowed(sentence: Sentence, at: int) -> int:
     words = sentence.grammar.phrases
     if sentence.word(at) not in words.narrowing or at in time_phrases.covered(sentence):
         return at
-    begin = at + 1
-    while sentence.flag(begin) & Is.DETERMINER:
-        begin += 1
+    begin = sentence.over(at + 1, Is.DETERMINER)
     if sentence.flag(begin) & (Is.NUMBER | Is.DIGITS):
         return at
     narrow = _plain(sentence, begin)
@@ -193,9 +189,7 @@ def placed(sentence: Sentence, at: int, *, short: bool = False) -> int:
     words = sentence.grammar.phrases
     if sentence.word(at) not in words.placing or at in time_phrases.covered(sentence):
         return at
-    begin = at + 1
-    while sentence.flag(begin) & Is.DETERMINER:
-        begin += 1
+    begin = sentence.over(at + 1, Is.DETERMINER)
     found = read(sentence, begin)
     if found is None or sentence.flags[found.noun] & (Is.CONTAINER | Is.TIME | Is.UP | Is.DOWN):
         return at
@@ -218,9 +212,7 @@ def joined(sentence: Sentence, at: int) -> int:
     for _ in range(2):
         if not sentence.flag(at) & Is.PREPOSITION or at >= len(sentence):
             break
-        begin = at + 1
-        while sentence.flag(begin) & Is.DETERMINER and begin < len(sentence):
-            begin += 1
+        begin = sentence.over(at + 1, Is.DETERMINER)
         found = read(sentence, begin)
         if found is None:
             break

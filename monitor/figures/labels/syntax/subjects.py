@@ -75,9 +75,7 @@ def _over_verb(sentence: Sentence, end: int) -> int:
     """Step over a verb that has the same subject: "La maire a réagi et [a déclaré]"."""
     if not sentence.flag(end - 1) & Is.AND or not is_participle(sentence, end - 2):
         return end
-    before = end - 2
-    while before > 0 and sentence.flag(before - 1) & (FINITE | Is.ADVERB):
-        before -= 1
+    before = sentence.back_over(end - 3, FINITE | Is.ADVERB) + 1
     return before if before < end - 2 else end
 
 

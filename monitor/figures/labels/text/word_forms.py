@@ -86,10 +86,7 @@ def head(sentence: Sentence, begin: int, end: int) -> str:
     stop = max(stop, begin + 1)
     if not sentence.grammar.nouns.adjectives_follow:
         return sentence.original(stop - 1)
-    at = begin
-    while at < stop - 1 and sentence.flag(at) & Is.PRENOMINAL:
-        at += 1
-    return sentence.original(at)
+    return sentence.original(sentence.over(begin, Is.PRENOMINAL, stop - 1))
 
 
 def infinitive(sentence: Sentence, at: int) -> bool:
@@ -97,9 +94,7 @@ def infinitive(sentence: Sentence, at: int) -> bool:
     grammar = sentence.grammar
     if sentence.word(at) not in grammar.words.purpose:
         return False
-    following = at + 1
-    while sentence.flag(following) & Is.PRONOUN:
-        following += 1
+    following = sentence.over(at + 1, Is.PRONOUN)
     if not grammar.nouns.infinitive_endings:
         return not sentence.flag(following) & Is.DETERMINER and not sentence.capital(following)
     return sentence.word(following).endswith(grammar.nouns.infinitive_endings)
