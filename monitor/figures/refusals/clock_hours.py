@@ -114,16 +114,20 @@ def _lasts(number: Candidate) -> bool:
 
 def of_day(number: Candidate) -> str | None:
     """Tell an hour by the article that hours have, or by its minutes after a mark that parts no decimals."""
-    token, hours = number.token, number.refusals.times.hour_articles
+    token = number.token
     if token.unit not in {None, "h"} or token.scaled or token.sign:
         return None
-    timed, headed = token.unit == "h", number.before in hours
-    pointed = all(_is_pointed(end, number.language) for end in token.parts or (token,))
-    if pointed and (timed or headed):
+    timed, headed = token.unit == "h", number.before in number.refusals.times.hour_articles
+    if (timed or headed) and _has_minutes(number):
         return "time"
-    if not headed or not (pointed or _is_hour(token)) or (number.counts and not timed):
+    if not headed or not _is_hour(token) or (number.counts and not timed):
         return None
     return "time" if _opened(number) or _paired(number) else None
+
+
+def _has_minutes(number: Candidate) -> bool:
+    """Whether a number, or both ends of a range, are written with their minutes."""
+    return all(_is_pointed(end, number.language) for end in number.token.parts or (number.token,))
 
 
 def _is_pointed(token: Token, language: Language) -> bool:

@@ -191,9 +191,12 @@ def _in_plural(number: Candidate) -> str | None:
         return "year"
     if _is_sided(number):
         return "age"
-    if value % 10 == 0 and 20 <= value < 100 and number.before in number.refusals.words.decades:
+    if number.before in number.refusals.words.decades and value in _TENS:
         return "period"
     return "name" if line.capital(number.first - 1) and number.first > 1 else None
+
+
+_TENS = frozenset(range(20, 100, 10))
 
 
 def _is_sided(number: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from monitor.figures.numbers.cardinals import HYPHENS, Form
@@ -30,10 +31,10 @@ def numbered(number: Candidate) -> str | None:
     at = _before_listed(number)
     if line.text(at) == "." and line.is_word(at - 1):
         at -= 1
-        if len(line.texts[at]) > _LONGEST_CUT:
-            return None
         if _is_law_letter(number, at):
             return "article"
+        if len(line.texts[at]) > _LONGEST_CUT:
+            return None
     if not line.is_word(at) or (token.unit is not None and not line.capital(at)):
         return None
     return _named_by(number, at)
@@ -84,21 +85,14 @@ def _named_by(number: Candidate, at: int) -> str | None:
     if at < number.first - 1 and number.counts:
         return None
     counted = _is_counted(number, at)
-    ids = number.refusals.ids
-    if (number.bare or "." in number.word) and _listed(ids.law, number, at):
-        return "article" if not counted else None
-    if number.bare and _is_page(number, at, counted=counted):
-        return "page"
-    if _listed(ids.version, number, at):
-        return "version"
-    if _is_road(number, at):
-        return "name" if not counted else None
-    if counted or not _may_name(number, at):
-        return None
-    if _listed(ids.list, number, at):
-        return "list_number"
-    named = _listed(ids.name, number, at) or (ids.endings and number.line.texts[at].endswith(ids.endings))
-    return "name" if named else None
+    for names, reason, certain in _NAMINGS:
+        if (certain or not counted) and names(number, at):
+            return reason
+    return None
+
+
+def _is_law(number: Candidate, at: int) -> bool:
+    return (number.bare or "." in number.word) and _listed(number.refusals.ids.law, number, at)
 
 
 def _is_counted(number: Candidate, at: int) -> bool:
@@ -112,13 +106,54 @@ def _is_counted(number: Candidate, at: int) -> bool:
     return not stacked and not number.line.capital(at)
 
 
-def _is_page(number: Candidate, at: int, *, counted: bool) -> bool:
-    """Whether the noun *at* says that a page is meant: "page 3", "p. 3", and of how many: "page 3 of 8"."""
-    line, pages = number.line, number.refusals.ids.page
-    if line.texts[at] in number.refusals.words.of and line.is_number(at - 1) and line.text(at - 2) in pages:
-        return not counted
-    short = len(line.texts[at]) <= 2 and not line.glued(number.first) and number.before != "."
-    return not short and _listed(pages, number, at)
+def _is_last_page(number: Candidate, at: int) -> bool:
+    """Whether the number says of how many pages one is: "page 3 of 8"."""
+    line = number.line
+    paged = line.is_number(at - 1) and line.text(at - 2) in number.refusals.ids.page
+    return paged and line.texts[at] in number.refusals.words.of and number.bare
+
+
+def _is_page(number: Candidate, at: int) -> bool:
+    """Whether the noun *at* says that a page is meant: "page 3", "p. 3"."""
+    short = len(number.line.texts[at]) <= 2 and not number.line.glued(number.first) and number.before != "."
+    return not short and number.bare and _listed(number.refusals.ids.page, number, at)
+
+
+def _is_version(number: Candidate, at: int) -> bool:
+    return _listed(number.refusals.ids.version, number, at)
+
+
+def _is_road(number: Candidate, at: int) -> bool:
+    """Whether one capital inside the sentence is the class of a road: "die L 202"."""
+    line = number.line
+    if line.texts[at] not in number.refusals.ids.roads or not line.capital(at) or not number.bare:
+        return False
+    return at > 0 and line.text(at - 1) not in {".", ":", "!", "?"} and at == number.first - 1
+
+
+def _is_in_list(number: Candidate, at: int) -> bool:
+    """Whether the noun *at* is one of things that a text numbers: "table 2", "step 3"."""
+    return _listed(number.refusals.ids.list, number, at) and _may_name(number, at)
+
+
+def _is_name(number: Candidate, at: int) -> bool:
+    """Whether the noun *at* is one whose number is a name, or a compound of one: "Pillar 2", "Warnstufe 2"."""
+    ids = number.refusals.ids
+    named = _listed(ids.name, number, at) or (bool(ids.endings) and number.line.texts[at].endswith(ids.endings))
+    return named and _may_name(number, at)
+
+
+#: What the noun before a number makes of it, in order; whether it does so though a plural follows, which could be
+#: counted: nobody counts by "page" or "version".
+_NAMINGS: tuple[tuple[Callable[[Candidate, int], bool], str, bool], ...] = (
+    (_is_law, "article", False),
+    (_is_last_page, "page", False),
+    (_is_page, "page", True),
+    (_is_version, "version", True),
+    (_is_road, "name", False),
+    (_is_in_list, "list_number", False),
+    (_is_name, "name", False),
+)
 
 
 def _may_name(number: Candidate, at: int) -> bool:
@@ -178,14 +213,6 @@ def _stacks(language: Language) -> bool:
     return not language.nouns.capital and not language.nouns.adjectives_follow
 
 
-def _is_road(number: Candidate, at: int) -> bool:
-    """Whether one capital inside the sentence is the class of a road: "die L 202"."""
-    line = number.line
-    if line.texts[at] not in number.refusals.ids.roads or not line.capital(at) or not number.bare:
-        return False
-    return at > 0 and line.text(at - 1) not in {".", ":", "!", "?"} and at == number.first - 1
-
-
 _HIGHEST_SCORE = 30
 _SCORE_REACH = 3  #: lexemes from a word of winning to the score
 
@@ -206,15 +233,21 @@ _NAMED = 2999  #: the greatest number that names: years, models, helplines
 
 def called(number: Candidate) -> str | None:
     """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
-    line, first, value = number.line, number.first, number.token.value
-    if not line.capital(first - 1) or not number.bare or value is None or line.glued(first) or _is_said_of(number):
+    value = number.token.value
+    if not number.line.capital(number.first - 1) or not number.bare or value is None:
         return None
+    if number.line.glued(number.first) or _is_said_of(number) or not _may_be_proper(number):
+        return None
+    if value > _NAMED:
+        return "name" if _is_register(number) else None
+    return "name" if _is_acronym(number) or _is_proper_name(number) else None
+
+
+def _may_be_proper(number: Candidate) -> bool:
+    """Whether the word before a number can be a name: no word that opens sentences, no month, no unit."""
     if number.before in number.refusals.words.sentence_starts or number.before in number.language.calendar.months:
-        return None
-    if find(number.language.units.after, line, first - 1) is not None:
-        return None
-    named = _is_acronym(number) if value <= _NAMED else _is_register(number)
-    return "name" if named or (value <= _NAMED and _is_proper_name(number)) else None
+        return False
+    return find(number.language.units.after, number.line, number.first - 1) is None
 
 
 def _is_said_of(number: Candidate) -> bool:
@@ -272,14 +305,17 @@ _MOST_OF_VERB = 1000000  #: and below this one a verb of the singular does
 
 def singular(number: Candidate) -> str | None:
     """Tell a number that grammar treats as one thing, by its article or its verb: "le 115", "the 119 was called"."""
-    value, words = number.token.value, number.refusals.words
+    value = number.token.value
     if not number.bare or value is None or not 2 <= value < _MOST_OF_VERB or len(number.word) < 2:
         return None
-    single = value < _MOST_OF_ARTICLE and number.before in words.singular
-    if not single and not _has_singular_verb(number):
+    if not (value < _MOST_OF_ARTICLE and _has_singular_article(number)) and not _has_singular_verb(number):
         return None
     kept = number.year_like or number.counts or number.line.is_number(number.last)
     return None if kept else "name"
+
+
+def _has_singular_article(number: Candidate) -> bool:
+    return number.before in number.refusals.words.singular
 
 
 def _has_singular_verb(number: Candidate) -> bool:

@@ -1,7 +1,7 @@
 """Says why a number is not a figure: a date, a name, an article, a count of the text's own parts ...
 
 A rule is a function that tells one kind of number by what stands beside it, a fact of language or typography, and one
-line of `_RULES`; the words it looks for are in ``languages/*.toml``. What a page prescribes ("stay at home for 14
+line of `RULES`; the words it looks for are in ``languages/*.toml``. What a page prescribes ("stay at home for 14
 days") is a figure and is not refused.
 """
 

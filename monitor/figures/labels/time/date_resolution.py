@@ -4,16 +4,48 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from monitor.figures.labels.text.grammar import Grammar
-
-Days = tuple[date, date]
+from monitor.figures.labels.time.calendar_periods import Days, back, first_day, following, previous
 
 _YEARS = range(1900, 2101)
+_MONTHS_OF = {"quarter": 3, "semester": 6}
 _NOT_DIGITS = "abcdefghijklmnopqrstuvwxyzªº"
 _DIGITS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The words of a time phrase, and the day of the page that it stands on."""
+
+    words: list[str]
+    grammar: Grammar
+    page: date | None
+
+    @property
+    def kind(self) -> str:
+        """What its preposition says: since, until, after, between, during ... or nothing."""
+        opening = self.grammar.time_prepositions.at(self.words, 0)
+        return opening[1] if opening else ""
+
+    @property
+    def years(self) -> list[int]:
+        """The years that it names."""
+        return [int(word) for word in self.words if _is_year(word)]
+
+    @property
+    def edge(self) -> str:
+        """Whether it is of the beginning or the end of a period, or of neither."""
+        if not self.grammar.time.beginning.isdisjoint(self.words):
+            return "beginning"
+        return "end" if not self.grammar.time.ending.isdisjoint(self.words) else ""
+
+    def says(self, meaning: Collection[str]) -> bool:
+        """Whether one of the words that have a *meaning* is in it."""
+        return any(word in meaning for word in self.words)
 
 
 def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[date | None, date | None]:
@@ -22,85 +54,94 @@ def resolved(words: list[str], grammar: Grammar, page: date | None) -> tuple[dat
     *page* is the day on which the page was published or updated; relative phrases need it, and so do days without a
     year.
     """
-    span = _span(words, grammar, page)
+    phrase = _Phrase(words, grammar, page)
+    span = _span(phrase)
     if span is None:
         return None, None
     first, last = span
-    opening = grammar.time_prepositions.at(words, 0)
-    kind = opening[1] if opening else ""
-    if kind == "since" and len(_dates(words, grammar, page)) > 1:
+    match _kind(phrase, one_day=first == last):
+        case "since":
+            return first, page if page is None or first <= page else None
+        case "until":
+            return None, last
+        case "after":
+            return last + timedelta(days=1), None
+    return span
+
+
+def _kind(phrase: _Phrase, *, one_day: bool) -> str:
+    """Return what the preposition of *phrase* says once it is known how many days follow."""
+    kind = phrase.kind
+    if kind == "since" and len(_dates(phrase)) > 1:
         kind = "between"  # "from 2 to 9 March"
-    if kind == "between" and first == last and _alone(words, grammar):
+    if kind == "between" and one_day and _is_alone(phrase):
         kind = "since"  # "from March": no second end
-    if kind == "since":
-        return (first, page) if page is None or first <= page else (first, None)
-    if kind == "until":
-        return None, last
-    if kind == "after":
-        return last + timedelta(days=1), None
-    return first, last
+    return kind
 
 
-def _alone(words: list[str], grammar: Grammar) -> bool:
-    return sum(word in grammar.calendar.months or (word.isdecimal() and len(word) == 4) for word in words) < 2
+def _is_alone(phrase: _Phrase) -> bool:
+    months = phrase.grammar.calendar.months
+    return sum(word in months or (word.isdecimal() and len(word) == 4) for word in phrase.words) < 2
 
 
-def _span(words: list[str], grammar: Grammar, page: date | None) -> Days | None:
-    dates = _dates(words, grammar, page)
+def _span(phrase: _Phrase) -> Days | None:
+    dates = _dates(phrase)
     if dates:
         return min(first for first, _ in dates), max(last for _, last in dates)
-    if page is None:
+    if phrase.page is None:
         return None
-    return _relative(words, grammar, page) or _deictic(words, grammar, page) or _weekday(words, grammar, page)
+    return _relative(phrase, phrase.page) or _deictic(phrase, phrase.page) or _weekday(phrase, phrase.page)
 
 
-def _deictic(words: list[str], grammar: Grammar, page: date) -> Days | None:
-    for at, word in enumerate(words):
-        phrase = grammar.time_phrases.at(words, at)
-        meaning = phrase[1] if phrase else grammar.time.deictic.get(word)
+def _deictic(phrase: _Phrase, page: date) -> Days | None:
+    """Return the day that is told from the page's own: "today", "yesterday"."""
+    grammar = phrase.grammar
+    for at, word in enumerate(phrase.words):
+        known = grammar.time_phrases.at(phrase.words, at)
+        meaning = known[1] if known else grammar.time.deictic.get(word)
         if meaning and meaning != "past":
             day = page + timedelta(days=int(meaning.partition(":")[2] or 0))
             return day, day
     return None
 
 
-def _dates(words: list[str], grammar: Grammar, page: date | None) -> list[Days]:
-    span = _year_ending(words, grammar)
+def _dates(phrase: _Phrase) -> list[Days]:
+    """Return the days, months and years that are named in *phrase*, each as its first and last day."""
+    span = _year_ending(phrase)
     if span is not None:
         return [span]
-    found: list[Days] = [written for word in words if (written := _numeric(word)) is not None]
-    years = [int(word) for word in words if word.isdecimal() and len(word) == 4 and int(word) in _YEARS]
-    for at, word in enumerate(words):
-        month = grammar.calendar.months.get(word)
-        if month is None:
-            continue
-        day = _day_beside(words, at, grammar)
-        year = _nearest_year(words, at, grammar) or (years[0] if years else _year_of(month, day or 1, page))
-        if year is None:
-            continue
-        last = calendar.monthrange(year, month)[1]
-        if day is not None and 1 <= day <= last:
-            found.append((date(year, month, day), date(year, month, day)))
-            earlier = _first_day(words, at, grammar)
-            if earlier is not None and 1 <= earlier < day:
-                found.append((date(year, month, earlier), date(year, month, earlier)))
-        else:
-            found.append(_part(date(year, month, 1), date(year, month, last), words, grammar))
-    if not found and years and not any(word in grammar.calendar.months for word in words):
-        found = [_year(year, words, grammar) for year in years]
-    return found
+    months = [at for at, word in enumerate(phrase.words) if word in phrase.grammar.calendar.months]
+    found = [written for word in phrase.words if (written := _numeric(word)) is not None]
+    found += [days for at in months for days in _of_month(phrase, at)]
+    return found or ([] if months else [_of_year(year, phrase) for year in phrase.years])
 
 
-def _year_ending(words: list[str], grammar: Grammar) -> Days | None:
+def _of_month(phrase: _Phrase, at: int) -> list[Days]:
+    """Return the days that the month *at* is said with, or the whole month; none when its year cannot be known."""
+    month = phrase.grammar.calendar.months[phrase.words[at]]
+    day = _day_beside(phrase, at)
+    year = _nearest_year(phrase, at) or next(iter(phrase.years), None) or _year_of(month, day or 1, phrase.page)
+    if year is None:
+        return []
+    last = calendar.monthrange(year, month)[1]
+    if day is None or not 1 <= day <= last:
+        return [_part(date(year, month, 1), date(year, month, last), phrase)]
+    earlier = _first_day(phrase, at)
+    shared = [earlier] if earlier is not None and 1 <= earlier < day else []
+    return [(date(year, month, one), date(year, month, one)) for one in (day, *shared)]
+
+
+def _year_ending(phrase: _Phrase) -> Days | None:
     """Return the twelve months of "the year ending March 2020"."""
-    closing = next((at for at, word in enumerate(words) if word in grammar.time.closing), None)
-    if closing is None or not any(grammar.time.units.get(word) == "year" for word in words[:closing]):
+    words, time = phrase.words, phrase.grammar.time
+    closing = next((at for at, word in enumerate(words) if word in time.closing), None)
+    if closing is None or not any(time.units.get(word) == "year" for word in words[:closing]):
         return None
-    ends = _dates(words[closing + 1 :], grammar, None)
+    ends = _dates(replace(phrase, words=words[closing + 1 :], page=None))
     if not ends:
         return None
     last = ends[-1][1]
-    return _back(last + timedelta(days=1), "year", 1), last
+    return back(last + timedelta(days=1), "year", 1), last
 
 
 def iso(word: str, order: str) -> str:
@@ -121,20 +162,20 @@ def _numeric(word: str) -> Days | None:
     return (found, found) if found else None
 
 
-def _day_beside(words: list[str], at: int, grammar: Grammar) -> int | None:
+def _day_beside(phrase: _Phrase, at: int) -> int | None:
     """Return the day of the month written next to it: "18 March", "March 18th", "1er mars"."""
-    before = _past_of(words, at - 1, -1, grammar)
-    for here in (before, at + 1):
-        if 0 <= here < len(words):
-            day = _day_of_month(words[here], grammar)
+    for here in (_past_of(phrase, at - 1, -1), at + 1):
+        if 0 <= here < len(phrase.words):
+            day = _day_of_month(phrase.words[here], phrase.grammar)
             if day is not None:
                 return day
     return None
 
 
-def _past_of(words: list[str], at: int, step: int, grammar: Grammar) -> int:
+def _past_of(phrase: _Phrase, at: int, step: int) -> int:
     """Return the place *at*, or the next in the direction *step* where "of" stands there: "3 de mayo de 2020"."""
-    return at + step if 0 <= at < len(words) and words[at] in grammar.calendar.of else at
+    words = phrase.words
+    return at + step if 0 <= at < len(words) and words[at] in phrase.grammar.calendar.of else at
 
 
 def _day_of_month(word: str, grammar: Grammar) -> int | None:
@@ -145,9 +186,10 @@ def _day_of_month(word: str, grammar: Grammar) -> int | None:
     return int(digits) if sound else None
 
 
-def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
+def _first_day(phrase: _Phrase, month: int) -> int | None:
     """Return the first day of two that share a month: "entre le 1er et le 15 octobre", "from 2 to 9 May"."""
-    for here in range(_past_of(words, month - 1, -1, grammar) - 1, max(-1, month - 7), -1):
+    words, grammar = phrase.words, phrase.grammar
+    for here in range(_past_of(phrase, month - 1, -1) - 1, max(-1, month - 7), -1):
         if words[here] in grammar.calendar.months:
             return None
         day = _day_of_month(words[here], grammar)
@@ -156,40 +198,39 @@ def _first_day(words: list[str], month: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _nearest_year(words: list[str], at: int, grammar: Grammar) -> int | None:
+def _nearest_year(phrase: _Phrase, at: int) -> int | None:
     """Return the year that follows the month before another month does: "from May 2019 to June 2020"."""
-    for word in words[_past_of(words, at + 1, 1, grammar) : at + 4]:
-        if word.isdecimal() and len(word) == 4 and int(word) in _YEARS:
+    for word in phrase.words[_past_of(phrase, at + 1, 1) : at + 4]:
+        if _is_year(word):
             return int(word)
         if not word.isdecimal() and word != ",":
             return None
     return None
 
 
-def _edge(words: list[str], grammar: Grammar) -> str:
-    if any(word in grammar.time.beginning for word in words):
-        return "beginning"
-    return "end" if any(word in grammar.time.ending for word in words) else ""
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and int(word) in _YEARS
 
 
-def _part(first: date, last: date, words: list[str], grammar: Grammar) -> Days:
-    edge = _edge(words, grammar)
+def _part(first: date, last: date, phrase: _Phrase) -> Days:
+    """Return a period, or the day at its edge that is said."""
+    edge = phrase.edge
     if edge == "beginning":
         return first, first
     return (last, last) if edge == "end" else (first, last)
 
 
-def _year(year: int, words: list[str], grammar: Grammar) -> Days:
-    for at, word in enumerate(words):
-        size = grammar.time.units.get(word) or grammar.time.parts.get(word)
-        months = {"quarter": 3, "semester": 6}.get(size or "")
-        ordinal = next(
-            (grammar.time.ordinals[w] for w in words[max(0, at - 1) : at + 1] if w in grammar.time.ordinals), None
-        )
-        if months and ordinal and ordinal * months <= 12:
+def _of_year(year: int, phrase: _Phrase) -> Days:
+    """Return the days of a *year*, or of a part of it: "the first quarter of 2020"."""
+    time = phrase.grammar.time
+    for at, word in enumerate(phrase.words):
+        months = _MONTHS_OF.get(time.units.get(word) or time.parts.get(word) or "", 0)
+        beside = phrase.words[max(0, at - 1) : at + 1]
+        ordinal = next((time.ordinals[one] for one in beside if one in time.ordinals), 0)
+        if 0 < ordinal * months <= 12:
             end = ordinal * months
             return date(year, end - months + 1, 1), date(year, end, calendar.monthrange(year, end)[1])
-    return _part(date(year, 1, 1), date(year, 12, 31), words, grammar)
+    return _part(date(year, 1, 1), date(year, 12, 31), phrase)
 
 
 def _year_of(month: int, day: int, page: date | None) -> int | None:
@@ -199,102 +240,67 @@ def _year_of(month: int, day: int, page: date | None) -> int | None:
     return page.year if (month, day) <= (page.month, page.day) else page.year - 1
 
 
-def _weekday(words: list[str], grammar: Grammar, page: date) -> Days | None:
+def _weekday(phrase: _Phrase, page: date) -> Days | None:
     """Return the latest such day that the page can have known: "on Tuesday"; the next one for "until Sunday"."""
-    opening = grammar.time_prepositions.at(words, 0)
-    for word in words:
-        day = grammar.calendar.weekdays.get(word)
-        if day is not None:
-            ahead = opening is not None and opening[1] == "until"
-            shift = (day - page.weekday()) % 7 if ahead else -((page.weekday() - day) % 7)
-            found = page + timedelta(days=shift)
-            return found, found
-    return None
+    weekdays = phrase.grammar.calendar.weekdays
+    day = next((weekdays[word] for word in phrase.words if word in weekdays), None)
+    if day is None:
+        return None
+    shift = (day - page.weekday()) % 7 if phrase.kind == "until" else -((page.weekday() - day) % 7)
+    found = page + timedelta(days=shift)
+    return found, found
 
 
-def _relative(words: list[str], grammar: Grammar, page: date) -> Days | None:
-    unit = next((grammar.time.units[word] for word in words if word in grammar.time.units), None)
+def _relative(phrase: _Phrase, page: date) -> Days | None:
+    """Return the days of a period told from the page's own day: "this year", "the last 3 months", "a week ago"."""
+    time = phrase.grammar.time
+    unit = next((time.units[word] for word in phrase.words if word in time.units), None)
     if unit is None:
         return None
-    small = grammar.language.numbers.small
-    amount = next((int(word) if word.isdecimal() else small[word] for word in words if _is_amount(word, small)), None)
-    if amount is None and _any(words, grammar, "once"):
-        amount = 1  # "a year ago"
-    opening = grammar.time_prepositions.at(words, 0)
-    kind = opening[1] if opening else ""
-    if _any(words, grammar, "this"):
-        return _this(unit, words, grammar, page)
-    if _any(words, grammar, "last"):
-        spanned = amount is not None or (kind == "during" and _any(words, grammar, "span"))
-        return (_back(page, unit, amount or 1), page) if spanned else _previous(unit, page)
+    if phrase.says(time.this):
+        return _this(unit, phrase, page)
+    amount = _amount(phrase)
+    if phrase.says(time.last):
+        return _last(unit, amount, phrase, page)
     if amount is not None:
-        day = _back(page, unit, amount)
-        ago = _any(words, grammar, "ago")
-        return (day, day) if ago else (day, page) if kind == "since" else None  # "depuis 3 mois"
-    if _any(words, grammar, "next"):
-        return _next(unit, page)
-    edged = kind == "since" and _edge(words, grammar) == "beginning"
-    return _this(unit, words, grammar, page) if edged else None  # "depuis le début de l'année"
+        return _gone(back(page, unit, amount), phrase, page)
+    if phrase.says(time.next):
+        return following(unit, page)
+    edged = phrase.kind == "since" and phrase.edge == "beginning"
+    return _this(unit, phrase, page) if edged else None  # "depuis le début de l'année"
 
 
-def _is_amount(word: str, small: Mapping[str, int]) -> bool:
-    return word in small or (word.isdecimal() and len(word) < 4)
+def _amount(phrase: _Phrase) -> int | None:
+    """Return how many units of time it says: "3", "three", one in "a year ago"."""
+    small = phrase.grammar.language.numbers.small
+    for word in phrase.words:
+        if word.isdecimal() and len(word) < 4:
+            return int(word)
+        if word in small:
+            return small[word]
+    return 1 if phrase.says(phrase.grammar.time.once) else None
 
 
-def _any(words: list[str], grammar: Grammar, name: str) -> bool:
-    return not getattr(grammar.time, name).isdisjoint(words)
+def _last(unit: str, amount: int | None, phrase: _Phrase, page: date) -> Days | None:
+    """Return the days up to the page's own ("the last 3 months"), or the period before ("last month")."""
+    if amount is not None or (phrase.kind == "during" and phrase.says(phrase.grammar.time.span)):
+        return back(page, unit, amount or 1), page
+    return previous(unit, page)
 
 
-def _this(unit: str, words: list[str], grammar: Grammar, page: date) -> Days | None:
-    first = {
-        "year": date(page.year, 1, 1),
-        "month": page.replace(day=1),
-        "week": page - timedelta(days=page.weekday()),
-        "quarter": date(page.year, (page.month - 1) // 3 * 3 + 1, 1),
-        "day": page,
-    }.get(unit)
+def _gone(day: date, phrase: _Phrase, page: date) -> Days | None:
+    """Return a past *day* ("three years ago"), or the days since ("depuis 3 mois")."""
+    if phrase.says(phrase.grammar.time.ago):
+        return day, day
+    return (day, page) if phrase.kind == "since" else None
+
+
+def _this(unit: str, phrase: _Phrase, page: date) -> Days | None:
+    """Return the days of the current *unit* up to the page's own, or its edge: "this year", "the end of the year"."""
+    first = first_day(unit, page)
     if first is None:
         return None
-    edge = _edge(words, grammar)
+    edge = phrase.edge
     if edge == "end" and unit == "year":
         return date(page.year, 12, 31), date(page.year, 12, 31)
     return (first, first) if edge == "beginning" else (first, page)
-
-
-def _previous(unit: str, page: date) -> Days | None:
-    if unit == "year":
-        return date(page.year - 1, 1, 1), date(page.year - 1, 12, 31)
-    if unit == "month":
-        last = page.replace(day=1) - timedelta(days=1)
-        return last.replace(day=1), last
-    if unit == "week":
-        first = page - timedelta(days=page.weekday() + 7)
-        return first, first + timedelta(days=6)
-    if unit == "day":
-        return page - timedelta(days=1), page - timedelta(days=1)
-    return None
-
-
-def _next(unit: str, page: date) -> Days | None:
-    if unit == "year":
-        return date(page.year + 1, 1, 1), date(page.year + 1, 12, 31)
-    if unit == "month":
-        first = date(page.year + page.month // 12, page.month % 12 + 1, 1)
-        return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    if unit == "week":
-        first = page - timedelta(days=page.weekday() - 7)
-        return first, first + timedelta(days=6)
-    return None
-
-
-def _back(page: date, unit: str, amount: int) -> date:
-    """Return the day *amount* units before *page*, no earlier than the calendar goes."""
-    days = {"hour": amount / 24, "day": amount, "week": 7 * amount, "fortnight": 14 * amount, "weekend": 7 * amount}
-    months = {"month": amount, "quarter": 3 * amount, "year": 12 * amount, "decade": 120 * amount}
-    if unit in days:
-        return page - timedelta(days=min(int(days[unit] + 0.99), 36500))
-    if unit not in months:
-        return page
-    index = max(12, page.year * 12 + page.month - 1 - months[unit])
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(page.day, calendar.monthrange(year, month + 1)[1]))

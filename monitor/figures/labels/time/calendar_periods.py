@@ -1,0 +1,63 @@
+"""Days of the calendar told from a page's own: the year, month or week of it, before it and after it."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from math import ceil
+
+Days = tuple[date, date]
+
+_HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "fortnight": 14 * 24, "weekend": 7 * 24}  #: that a unit has
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_FARTHEST = 36500  #: days, a hundred years
+
+
+def first_day(unit: str, page: date) -> date | None:
+    """Return the first day of the year, quarter, month or week of *page*, or its day."""
+    return {
+        "year": date(page.year, 1, 1),
+        "month": page.replace(day=1),
+        "week": page - timedelta(days=page.weekday()),
+        "quarter": date(page.year, (page.month - 1) // 3 * 3 + 1, 1),
+        "day": page,
+    }.get(unit)
+
+
+def previous(unit: str, page: date) -> Days | None:
+    """Return the year, month, week or day before the one of *page*."""
+    if unit == "year":
+        return date(page.year - 1, 1, 1), date(page.year - 1, 12, 31)
+    if unit == "month":
+        last = page.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if unit == "week":
+        first = page - timedelta(days=page.weekday() + 7)
+        return first, first + timedelta(days=6)
+    if unit == "day":
+        return page - timedelta(days=1), page - timedelta(days=1)
+    return None
+
+
+def following(unit: str, page: date) -> Days | None:
+    """Return the year, month or week after the one of *page*."""
+    if unit == "year":
+        return date(page.year + 1, 1, 1), date(page.year + 1, 12, 31)
+    if unit == "month":
+        first = date(page.year + page.month // 12, page.month % 12 + 1, 1)
+        return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    if unit == "week":
+        first = page - timedelta(days=page.weekday() - 7)
+        return first, first + timedelta(days=6)
+    return None
+
+
+def back(page: date, unit: str, amount: int) -> date:
+    """Return the day *amount* units before *page*, no earlier than the calendar goes."""
+    if unit in _HOURS:
+        return page - timedelta(days=min(ceil(amount * _HOURS[unit] / 24), _FARTHEST))
+    if unit not in _MONTHS:
+        return page
+    index = max(12, page.year * 12 + page.month - 1 - amount * _MONTHS[unit])
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(page.day, calendar.monthrange(year, month + 1)[1]))
