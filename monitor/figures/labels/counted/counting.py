@@ -8,7 +8,6 @@ from monitor.figures.labels.counted import (
     ellipsis,
     following_nouns,
     governing_words,
-    joined_durations,
     measured_things,
     votes,
 )
@@ -295,8 +294,7 @@ def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a measure says of itself that it is of, by a noun, a verb or its purpose."""
     if not new.measured:
         return measured_things.sum_of(sentence, new)
-    own = measured_things.attributive(sentence, new) or measured_things.raised(sentence, new)
-    return own or joined_durations.of(sentence, new, _unit_words(new.token, sentence.grammar))
+    return measured_things.attributive(sentence, new) or measured_things.raised(sentence, new)
 
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:

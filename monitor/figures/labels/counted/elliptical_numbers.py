@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.figures.labels.counted import (
+    durations,
     ellipsis,
     following_nouns,
     governing_words,
-    joined_durations,
     measured_things,
 )
 from monitor.figures.labels.roles import movements
@@ -56,7 +56,7 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     group = named_groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
         return group.narrowed(known.narrow)
-    if joined_durations.is_told(sentence, new):
+    if durations.is_told(sentence, new):
         return Counted()  # the words after its unit say it
     found = _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
