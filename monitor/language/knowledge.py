@@ -558,10 +558,6 @@ class Verbs:
     #: preposition before what money is for -> what its row's name begins with: "para" -> "dinero para"
     paid_to: Words = _NONE  #: prepositions after the money, before whom or what it goes to: "invirtió N en el plan"
     money_for: Mapping[str, str] = field(default_factory=dict)
-    term: str = ""  #: a length of time within which something is to be done: "plazo"
-    term_for: str = ""  #: between it and the infinitive
-    term_in: Words = _NONE  #: prepositions before it, or before the time alone: "en 72 horas"
-    term_of: str = ""  #: between a unit of time and what lasts: "horas de estancia"
     vote_for: str = ""  #: after votes that are counted for and against
     vote_against: str = ""
     reflexive: Words = _NONE  #: pronouns with which a verb says what befell its subject: "se derrumbaron"
@@ -695,6 +691,10 @@ class Terms:
     infinitives: Mapping[str, str] = field(default_factory=dict)  #: ending of a participle -> of its infinitive
     reflexive: Mapping[str, str] = field(default_factory=dict)  #: pronoun -> that of the infinitive: "vous" -> "se"
     whose: str = ""  #: between "age" and the people whose age is limited
+    joins: str = ""  #: between a unit of time and what lasts, in a language that joins them: "horas de estancia"
+    deadline: str = ""  #: there, a length of time within which something is to be done: "plazo"
+    deadline_to: str = ""  #: between it and the infinitive
+    deadline_in: Words = _NONE  #: prepositions before it, or before the time alone: "en 72 horas"
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
     giving: Words = (

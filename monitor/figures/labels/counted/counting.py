@@ -8,14 +8,14 @@ from monitor.figures.labels.counted import (
     ellipsis,
     following_nouns,
     governing_words,
-    joined_durations,
     measured_things,
     votes,
 )
 from monitor.figures.labels.counted.deeds import undergone
+from monitor.figures.labels.counted.elliptical_numbers import understood
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
 from monitor.figures.labels.roles import movements
-from monitor.figures.labels.syntax import clauses, inverted_clauses, named_groups, subjects
+from monitor.figures.labels.syntax import clauses, inverted_clauses, subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -24,6 +24,8 @@ from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction
+
+_NEAR = 3  #: words before the number in which the verb stands that gives a value: "évalue à 1,9 milliard"
 
 
 def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
@@ -55,27 +57,34 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted, new.elliptical = outright, True
         return
     told = votes.against(sentence, new) or _told(sentence, new) or _said_of(sentence, new, right)
-    if told is not None and told.core and not subjects.hollow(sentence, told):
+    if told is not None and not subjects.hollow(sentence, told):
         new.counted = told
     elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
         new.counted = _undergoing(sentence, new, right)
     else:
         new.elliptical = True
-        new.counted = new.meant if new.meant.core else _understood(sentence, new, right, topic)
+        new.counted = new.meant if new.meant.core else understood(sentence, new, right, topic)
 
 
 def _term(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a length of time is given for, what goes on in it, or how far something is from a place."""
     for_what = durations.purpose(sentence, new)
-    own = governing_words.before(sentence, new.cues.left, new.cues.right) if for_what else None
-    if own is not None and own.core:
-        return own.narrowed(for_what)  # "un délai de trente jours pour saisir la cour"
-    if for_what and new.before is not None and new.before.counted.core and not new.measured:
-        return new.before.counted.narrowed(for_what)  # "mais de quinze pour réclamer un avocat"
+    named = _named_term(sentence, new) if for_what else None
+    if named is not None:
+        return named.narrowed(for_what)
     aged = durations.age(sentence, new)
     if aged is not None or not (new.measured or new.token.unit == "time"):
         return aged
     return durations.of(sentence, new, _unit_words(new.token, sentence.grammar)) or durations.away(sentence, new)
+
+
+def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun that a length of time is called by, or the one before it: "[un délai] de trente jours"."""
+    own = governing_words.before(sentence, new.cues.left, new.cues.right)
+    if own is not None and own.core:
+        return own
+    again = new.before is not None and new.before.counted.core and not new.measured
+    return new.before.counted if again and new.before is not None else None  # "mais de quinze pour réclamer un avocat"
 
 
 def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
@@ -108,30 +117,30 @@ def _undergoing(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     voted = votes.in_favour(sentence, new, right)
     if voted:
         return right.narrowed(voted)
-    inverted_deed = (
-        ""
-        if new.measured or right.more
-        else inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
-    )
-    if inverted_deed:
-        return (
-            right.narrowed(inverted_deed)
-            if _is_part(new)
-            else inverted_clauses.with_deed(sentence, right, inverted_deed)
-        )
+    before = _inverted_deed(sentence, new, right)
+    if before:
+        return right.narrowed(before) if _is_part(new) else inverted_clauses.with_deed(sentence, right, before)
     placed = sentence.flag(right.end) & Is.PREPOSITION
-    open_ended = not right.more or placed
-    if new.measured or not open_ended:
+    if new.measured or (right.more and not placed):
         return right
-    left, place = new.cues.left, 0
-    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
-    if sentence.content_word(left) and led:
-        left, place = left - 2, left + 1  # "brought on board 438 people"
-    verb = clauses.governor(sentence, left)
-    if verb is None:
-        return right
-    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place)
+    verb, place = _governing(sentence, new.cues.left)
+    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""
     return right.narrowed(f"{done} {right.more}".strip()) if done else right
+
+
+def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
+    """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
+    if new.measured or right.more:
+        return ""
+    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
+
+
+def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:
+    """Return the verb of which the number after *left* is the object, and where a place between them ends, or 0."""
+    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
+    if led and sentence.content_word(left):
+        return clauses.governor(sentence, left - 2), left + 1  # "brought on board 438 people"
+    return clauses.governor(sentence, left), 0
 
 
 def _follows(sentence: Sentence, new: Draft, right: Counted) -> bool:
@@ -147,34 +156,49 @@ def _span(right: Counted) -> tuple[int, int]:
 
 def _right(sentence: Sentence, new: Draft) -> Counted:
     """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
-    grammar = sentence.grammar
     asked = Asked(new.at, telling=_is_part(new) or _is_indefinite(sentence, new))
     right = following_nouns.after(sentence, new.cues.right, asked, many=new.many)
     begin, end = _span(right)
-    if right.core and sentence.word(begin) in grammar.roles.newly:
+    if right.core and sentence.word(begin) in sentence.grammar.roles.newly:
         new.cues.increment = True
         if end - begin == 1:
             return Counted(more=right.more, end=right.end)
+    end = _before_added(sentence, new, begin, end)
+    _compare(sentence, new, right.end)
+    following = right.end
+    if right.core and new.cues.comparative is None:
+        following = _over_added(sentence, new, right.end)
+    if end == following:
+        return right
+    return following_nouns.shortened(sentence, right, (begin, end), following, asked)
+
+
+def _before_added(sentence: Sentence, new: Draft, begin: int, end: int) -> int:
+    """Return the *end* of the phrase before the words that close it and say that it comes on top, and note them."""
     while end > begin:
-        hit = grammar.after.ending(sentence.low, end - 1)
+        hit = sentence.grammar.after.ending(sentence.low, end - 1)
         if hit is None or hit[1] != "INCREMENT" or end - hit[0] < begin:
             break
-        new.cues.increment = True
         _note_added(sentence, new, end - hit[0], end)
         end -= hit[0]
-    _compare(sentence, new, right.end)
-    hit = grammar.after.at(sentence.low, right.end)
-    if hit and hit[1] == "INCREMENT" and right.core and new.cues.comparative is None:
-        new.cues.increment = True
-        _note_added(sentence, new, right.end, right.end + hit[0])
-        return following_nouns.shortened(sentence, right, (begin, end), right.end + hit[0], asked)
-    if end == right.end:
-        return right
-    return following_nouns.shortened(sentence, right, (begin, end), right.end, asked)
+    return end
+
+
+def _over_added(sentence: Sentence, new: Draft, end: int) -> int:
+    """Return *end* after the words that follow the phrase and say that it comes on top, and note them."""
+    hit = sentence.grammar.after.at(sentence.low, end)
+    if hit is None or hit[1] != "INCREMENT":
+        return end
+    _note_added(sentence, new, end, end + hit[0])
+    return end + hit[0]
 
 
 def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
-    """Keep an adjective that stands after its noun as any does, for this number alone: "places supplémentaires"."""
+    """Note that the number comes on top, and keep an adjective that says so: "places supplémentaires".
+
+    It stands after its noun, as any does in that language, and is kept for this number alone.
+    """
+    new.cues.increment = True
     if sentence.grammar.nouns.adjectives_follow and end == begin + 1 and (sentence.plural(begin) or not new.many):
         new.cues.added = sentence.text(begin, end)
 
@@ -195,48 +219,67 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     if new.cues.comparative is not None or end <= new.cues.right:
         return
     hit = sentence.grammar.comparatives.at(sentence.low, end)
-    than = sentence.grammar.roles.than
-    hedging = hit and sentence.flag(end) & Is.OF and sentence.flag(end + hit[0]) & Is.OF
-    based = hit and (sentence.flag(end) & Is.OF or sentence.word(end + hit[0] - 1) in than)
-    if hit and not hedging and (based or new.token.unit == "%"):  # "9 % de visiteurs en plus"
+    if hit is not None and _is_comparison(sentence, new, end, end + hit[0]):
         new.cues.comparative = Direction(hit[1])
-    elif sentence.word(end) in than:
-        word = sentence.word(new.at + 1)
-        if sentence.flags[new.at + 1] & Is.DOWN:
-            new.cues.comparative = Direction.DOWN
-        elif sentence.flags[new.at + 1] & Is.UP or word in sentence.grammar.roles.newly:
-            new.cues.comparative = Direction.UP
+    elif sentence.word(end) in sentence.grammar.roles.than:
+        new.cues.comparative = _way(sentence, new.at + 1)
+
+
+def _is_comparison(sentence: Sentence, new: Draft, begin: int, end: int) -> bool:
+    """Whether the words from *begin* to *end* compare what was counted, and do not hedge a number after them."""
+    of = bool(sentence.flag(begin) & Is.OF)
+    if of and sentence.flag(end) & Is.OF:
+        return False
+    share = new.token.unit == "%"  # "9 % de visiteurs en plus"
+    return share or of or sentence.word(end - 1) in sentence.grammar.roles.than
+
+
+def _way(sentence: Sentence, at: int) -> Direction | None:
+    """Return which way the word *at* says that a number differs: "[more] tests than", "[fewer] people than"."""
+    if sentence.flags[at] & Is.DOWN:
+        return Direction.DOWN
+    more = sentence.flags[at] & Is.UP or sentence.low[at] in sentence.grammar.roles.newly
+    return Direction.UP if more else None
 
 
 def _told(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the words around say outright: "N is the total of tests", "a 12 % rise in arrivals"."""
-    right = new.cues.right
+    left, right = new.cues.left, new.cues.right
     if new.cues.comparative is not None:
-        hit = sentence.grammar.comparatives.at(sentence.low, right)
-        if hit is None:
-            return None  # the comparison follows what is counted
-        based = sentence.word(right + hit[0] - 1) in sentence.grammar.roles.than
-        found = None if based else _in(sentence, new, right + hit[0])
-        return found or governing_words.before(sentence, new.cues.left, right)
-    if movements.movement(sentence, new.cues.left) is not None:
-        found = _in(sentence, new, right)
-        if found is not None:
-            return found
-    left = new.cues.left
-    valued = sentence.word(left) in sentence.grammar.roles.change_to and any(
-        sentence.word(at) in sentence.grammar.roles.carry for at in range(left - 3, left)
-    )  # "évalue à 1,9 milliard le coût du programme"
-    own = _own_thing(sentence, new)
-    if own is not None:
+        return _compared(sentence, new)
+    moved = _in(sentence, new, right) if movements.movement(sentence, left) is not None else None
+    own = moved or _own_thing(sentence, new)
+    if own is not None or time_phrases.is_rate(sentence, right):
         return own
-    if time_phrases.is_rate(sentence, right):
-        return None
     composing = _composing(sentence, left) if _is_part(new) else None
     if composing is not None:
         return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
-    if sentence.flag(right) & Is.DETERMINER and (valued or sentence.flag(right + 1) & Is.CONTAINER):
+    if _names_after(sentence, left, right):
         return subjects.named(sentence, right, governing_words.phrase_end(sentence, right))
     return governing_words.identified(sentence, right) or governing_words.listed(sentence, left, right)
+
+
+def _compared(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what there is more or less of, after the comparison or before the number: "12 % fewer [tests]"."""
+    right = new.cues.right
+    hit = sentence.grammar.comparatives.at(sentence.low, right)
+    if hit is None:
+        return None  # the comparison follows what is counted
+    based = sentence.word(right + hit[0] - 1) in sentence.grammar.roles.than
+    found = None if based else _in(sentence, new, right + hit[0])
+    return found or governing_words.before(sentence, new.cues.left, right)
+
+
+def _names_after(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether what has the value follows it with its article: "évalue à 1,9 milliard [le coût du programme]"."""
+    roles = sentence.grammar.roles
+    if not sentence.flag(right) & Is.DETERMINER:
+        return False
+    if sentence.flag(right + 1) & Is.CONTAINER:
+        return True
+    return sentence.word(left) in roles.change_to and any(
+        sentence.word(at) in roles.carry for at in range(left - _NEAR, left)
+    )
 
 
 def _composing(sentence: Sentence, left: int) -> int | None:
@@ -251,132 +294,29 @@ def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a measure says of itself that it is of, by a noun, a verb or its purpose."""
     if not new.measured:
         return measured_things.sum_of(sentence, new)
-    own = measured_things.attributive(sentence, new) or measured_things.raised(sentence, new)
-    return own or joined_durations.of(sentence, new, _unit_words(new.token, sentence.grammar))
+    return measured_things.attributive(sentence, new) or measured_things.raised(sentence, new)
 
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
     """Return what moved, said after the movement: "a rise of 12 % in arrivals", "une baisse de 5 % des loyers"."""
-    if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.roles.change_in:
+    if not _leads_to_moved(sentence, at):
         return None
-    covered = time_phrases.covered(sentence)
-    if at in covered or at + 1 in covered or infinitive(sentence, at):
-        return None
-    begin = at + 1
-    while sentence.flag(begin) & Is.DETERMINER:
-        begin += 1
-    if sentence.flag(begin) & Is.TIME or begin in covered:
+    begin = sentence.over(at + 1, Is.DETERMINER)
+    if sentence.flag(begin) & Is.TIME or begin in time_phrases.covered(sentence):
         return None
     found = following_nouns.after(sentence, begin, Asked(new.at, telling=False), many=new.many)
-    if not found.core or subjects.hollow(sentence, found):
-        through = subjects.named(sentence, begin, governing_words.phrase_end(sentence, begin))
-        return through if through.core and not subjects.hollow(sentence, through) else None
-    # "A rise of 5% in arrivals was seen": the verb is the rise's.
-    return found.narrowed("") if sentence.flag(found.end) & (Is.BE | Is.HAVE | Is.AUXILIARY) else found
-
-
-def _understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted:
-    """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
-    antecedent = ellipsis.antecedent(sentence, new, topic)
-    narrow = _narrowed_by(sentence, new, right, antecedent)
-    group = named_groups.find(sentence, new.at, new.cues.left) if not new.measured else None
-    if group is not None:
-        return group.narrowed(narrow)
-    moving = new.linked and movements.movement(sentence, new.cues.left) is not None
-    if joined_durations.is_told(sentence, new):
-        return Counted()
-    found = _bounded(sentence, new, right)
-    if found is not None:
-        return found
-    if not moving and not (new.linked and not new.measured and antecedent.core):
-        found = _before(sentence, new, right, antecedent, narrow)
-    found = found or _thing(sentence, new, moving=moving)
-    if found is not None:
-        return found
-    if right.core and antecedent.core and _described(sentence, antecedent):
-        return right  # "23 dead, 60 injured": no noun is understood
-    share = new.token.unit == "%" and ((new.subject and narrow) or _after_share(new))
-    if new.measured and not (moving or share or _same_kind(new, new.before)):
-        return Counted()
-    again = new.before is None and not narrow and sentence.grammar.verbs.plural_of
-    same = moving or new.cues.comparative is not None or (new.cues.reference and not narrow) or bool(again)
-    bare = not (narrow or new.cues.subset or new.measured or sentence.flag(new.cues.left) & Is.PREPOSITION)
-    other = clauses.group_at(sentence, new.cues.left) and not sentence.flag(new.cues.left) & (Is.SAYS | FINITE)
-    if bare and not same and not other:  # a verb of its own tells another deed: "and now shelters 7,000"
-        return antecedent if antecedent.core else right  # "22 are missing; others speak of 40"
-    return (antecedent if same else ellipsis.part(sentence, new, antecedent, narrow)) if antecedent.core else right
-
-
-def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
-    """Return the subject of the verb in the number's hedge, where no noun follows: "el coste ronda los 85 €"."""
-    verb = governing_words.hedge_verb(sentence, new.cues.left, new.at) if new.measured or not right.core else None
-    found = governing_words.stated(sentence, verb) if verb is not None else None
-    return found if found is not None and found.core and not subjects.hollow(sentence, found) else None
-
-
-def _narrowed_by(sentence: Sentence, new: Draft, right: Counted, antecedent: Counted) -> str:
-    """Return what tells an elliptical number from the others: the words after it, or the deed."""
-    parted = sentence.word(new.cues.right) in sentence.grammar.numbers.parts_after  # "una cuarta parte"
-    linked = not parted and sentence.grammar.measure_links.at(sentence.low, new.cues.right)
-    if new.cues.comparative is not None or linked:
-        return ""  # "1.7% less", "twice as many"
-    if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
-        return ""  # "children under 10 rose"
-    return right.phrase or ellipsis.own_deed(sentence, new, antecedent)
-
-
-def _before(sentence: Sentence, new: Draft, right: Counted, antecedent: Counted, narrow: str) -> Counted | None:
-    """Return what the words before the number say is counted; a number's name stands for its *antecedent*."""
-    found = governing_words.before(sentence, new.cues.left, new.cues.right)
-    if found is None or not found.core:
-        return None
     if subjects.hollow(sentence, found):
-        return antecedent.narrowed("") if antecedent.core else _else(found, right)
-    if right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
-        return right
-    return found.narrowed("" if new.measured else following_nouns.adjectival(narrow))
+        return subjects.named_thing(sentence, begin, governing_words.phrase_end(sentence, begin))
+    # "A rise of 5% in arrivals was seen": the verb is the rise's.
+    return found.narrowed("") if sentence.flag(found.end) & FINITE else found
 
 
-def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
-    """Return the thing that a measure is of, said in its own clause or by the measure before it."""
-    found = measured_things.given(sentence, new)
-    if found is not None or not new.measured or new.cues.subset or moving:
-        return found
-    found = measured_things.of(sentence, new)
-    if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
-        return ellipsis.for_others(sentence, new, new.before)
-    return found
-
-
-def _after_share(new: Draft) -> bool:
-    """Whether a share comes before this one in its sentence: "those who did 46 %, those who did not 9 %"."""
-    return new.before is not None and (new.before.token.unit == "%" or _after_share(new.before))
-
-
-def _described(sentence: Sentence, counted: Counted) -> bool:
-    """Whether what is counted is named by an adjective or participle alone: "23 dead", "60 blessés"."""
-    grammar, word = sentence.grammar, counted.core.lower()
-    if grammar.flags.get(word, 0) & Is.ADJECTIVE:
-        return True
-    flag = grammar.flags.get(word, 0)
-    return (
-        not flag
-        and " " not in word
-        and word not in grammar.nouns.nouns
-        and word.endswith(grammar.nouns.participle_endings)
-    )
-
-
-def _same_kind(new: Draft, previous: Draft | None) -> bool:
-    """Whether a measure may be of what the number before it counts: a share of it, or the same measure of it."""
-    if previous is None or not new.linked:
+def _leads_to_moved(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition *at* joins what moved to its movement: no time, no purpose."""
+    if not sentence.flag(at) & Is.OF and sentence.word(at) not in sentence.grammar.roles.change_in:
         return False
-    return new.token.unit in ("%", "pp", "point") or new.token.unit == previous.token.unit
-
-
-def _else(found: Counted, right: Counted) -> Counted:
-    """Return what is left when the words before only name a number: those after it, or they themselves."""
-    return right if right.core else found
+    covered = time_phrases.covered(sentence)
+    return at not in covered and at + 1 not in covered and not infinitive(sentence, at)
 
 
 def _unit_words(token: Token, grammar: Grammar) -> str:

@@ -1,40 +1,117 @@
-"""What a length of time is of, or another measure whose clause names no thing: "days to reply", "délai de réponse"."""
+"""What a length of time is of, or another measure whose clause names no thing: "days to reply", "horas de estancia".
+
+What is to be done within it is in `deadlines`.
+"""
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted import deadlines
+from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
 from monitor.figures.labels.counted.deeds import complement_end, tidied, unnumbered
+from monitor.figures.labels.counted.governing_words import hedge_verb
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.syntax.subjects import hollow, named, subject
+from monitor.figures.labels.syntax.subjects import named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clause_begin, infinitive, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clause_begin, infinitive
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.refusals import ages
 
-_MOST = 8  #: words of a label
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
+_OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
 
 
 def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     """Return what the length of time *new* is given for, or what goes on in it; a noun is its *unit*."""
     if new.token.kind == "times":
-        return _lasting(sentence, new, unit) if sentence.grammar.terms.contact and _closed(sentence, new) else None
-    if new.token.kind != "time" or time_phrases.is_rate(sentence, new.cues.right):
+        return _lasting(sentence, new, unit) if _closed(sentence, new) else None
+    if new.token.kind != "time":
         return None
-    term = sentence.grammar.terms.noun or unit
-    if _for_deed(sentence, new.cues.right):
-        return _called(term, f"{sentence.grammar.terms.to} {_purpose(sentence, new.cues.right + 1)}")
+    found = _told(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
+    return found or _joined(sentence, new, unit)
+
+
+def _told(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+    """Return what the time is for or of, by the words after it, a verb of spending time, a deadline, a passive."""
+    terms, right = sentence.grammar.terms, new.cues.right
+    term = terms.noun or unit
+    if _for_deed(sentence, right):
+        return called(term, f"{terms.to} {_purpose(sentence, right + 1)}")
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
-    if sentence.word(new.cues.right) in sentence.grammar.words.temporal and not during:
-        return _called(term, _following(sentence, new.cues.right))
+    if sentence.word(right) in sentence.grammar.words.temporal and not during:
+        return called(term, _following(sentence, right))
     spent = _spent(sentence, new)
-    if spent is not None or not sentence.grammar.terms.to:
+    if spent is not None or not terms.to:
         return spent
-    if _opened(sentence, new):
-        return _deadline(sentence, new, term) if _is_ahead(sentence, new) else None
-    return _lasting(sentence, new, unit) if sentence.grammar.terms.contact else None
+    if deadlines.is_opened(sentence, new):
+        return deadlines.before(sentence, new, term)
+    return _lasting(sentence, new, unit)
+
+
+def _joined(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+    """Return what the time is of in a language that joins it to its *unit*: "horas de estancia", "días para avisar"."""
+    terms = sentence.grammar.terms
+    if not terms.joins:
+        return None
+    if infinitive(sentence, new.cues.right):
+        return _named(f"{unit} {_short_purpose(sentence, new.cues.right)}")
+    deed = deadlines.demanded(sentence, new.cues.left)
+    if deed:
+        return _named(f"{terms.deadline} {terms.deadline_to} {deed}")
+    if is_told(sentence, new):
+        return None
+    thing = _noun_of(sentence, new.cues.left) or _bounded(sentence, new)
+    return _named(f"{unit} {terms.joins} {thing}") if thing else None
+
+
+def is_told(sentence: Sentence, new: Draft) -> bool:
+    """Whether the words after the unit say what the time is of, where a language joins them: "años de cárcel"."""
+    right = new.cues.right
+    if not sentence.grammar.terms.joins or new.token.kind != "time" or not sentence.flag(right) & Is.OF:
+        return False
+    return sentence.content_word(right + 1) and not sentence.flag(right + 1) & Is.TIME
+
+
+def _named(core: str) -> Counted:
+    return Counted(core=core, head=core.split(maxsplit=1)[0])
+
+
+def _short_purpose(sentence: Sentence, at: int) -> str:
+    """Return "para resolver" and its object, from its preposition *at*."""
+    end = complement_end(sentence, at + 2)
+    return sentence.text(at, min(end, at + 2 + MOST_OBJECT))
+
+
+def _noun_of(sentence: Sentence, left: int) -> str:
+    """Return the one noun that "of" joins to its time: "[expulsión] de 3 días"; a deadline is named by itself."""
+    noun = left - 1
+    if not sentence.flag(left) & Is.OF or not sentence.content_word(noun) or sentence.content_word(noun - 1):
+        return ""
+    word, grammar = sentence.word(noun), sentence.grammar
+    if sentence.flags[noun] & _OTHER or sentence.flag(noun - 1) & Is.OF:
+        return ""
+    if word in grammar.verbs.infinitive_of or word == grammar.terms.deadline:
+        return ""
+    return sentence.text(noun, noun + 1).lower()
+
+
+def _bounded(sentence: Sentence, new: Draft) -> str:
+    """Return what lasts, the subject of the verb that bounds the time or says that it goes on."""
+    verb = hedge_verb(sentence, new.cues.left, new.at)
+    if verb is None and sentence.word(new.cues.left) in sentence.grammar.verbs.lasting:
+        verb = new.cues.left
+    if verb is None:
+        return ""
+    begin, end = subject(sentence, sentence.back_over(verb - 1, FINITE | Is.ADVERB) + 1)
+    if begin >= end or sentence.flags[begin] & Is.PRONOUN or clauses.group_at(sentence, begin) is not None:
+        return ""
+    found = named_thing(sentence, begin, end)
+    if found is None:
+        return ""
+    plural = sentence.flags[begin] & Is.DETERMINER and sentence.plural(begin + 1)
+    return lower_article(sentence, begin, end) if plural else found.core
 
 
 def _spent(sentence: Sentence, new: Draft) -> Counted | None:
@@ -93,7 +170,7 @@ def away(sentence: Sentence, new: Draft) -> Counted | None:
     while sentence.flag(end) & Is.DETERMINER or (end < at + 6 and sentence.content_word(end)):
         end += 1
     place = sentence.text(at, tidied(sentence, at, end))
-    return _called(word, place) if place else None
+    return called(word, place) if place else None
 
 
 def age(sentence: Sentence, new: Draft) -> Counted | None:
@@ -129,7 +206,7 @@ def _following(sentence: Sentence, at: int) -> str:
     if at in time_phrases.covered(sentence) or (progressive and sentence.word(at + 1).endswith(progressive)):
         return ""  # "for one minute before drinking it"
     end = at + 1
-    while end < at + _MOST and (sentence.flag(end) & (Is.DETERMINER | Is.OF) or sentence.content_word(end)):
+    while end < at + MOST_LABEL and (sentence.flag(end) & (Is.DETERMINER | Is.OF) or sentence.content_word(end)):
         end += 1
     return sentence.text(at, tidied(sentence, at, end))
 
@@ -150,128 +227,36 @@ def _verb_end(sentence: Sentence, at: int) -> int:
     return at + 1
 
 
-def _called(term: str, rest: str) -> Counted | None:
-    words = f"{term} {rest}".split()
-    if not rest.strip() or len(words) > _MOST:
-        return None
-    return Counted(core=" ".join(words), head=term.rsplit(maxsplit=1)[-1])
-
-
-def _opened(sentence: Sentence, new: Draft) -> bool:
-    """Whether the time is one within which something is done, or after which it is: "within", "plus tard"."""
-    grammar, right = sentence.grammar, new.cues.right
-    if sentence.word(right) in grammar.terms.later or sentence.word(right + 1) in grammar.terms.later:
-        return True
-    ends = (new.cues.left, new.at - 1)
-    return any(grammar.deadlines.ending(sentence.low, end) is not None for end in ends)
-
-
-def _is_ahead(sentence: Sentence, new: Draft) -> bool:
-    """Whether it is still to be done: no word of the clause tells the past."""
-    return sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, new.at) : new.at])
-
-
-def _deadline(sentence: Sentence, new: Draft, term: str) -> Counted | None:
-    """Return what is to be done within *new*: its verb with an object, or the subject to which it is done."""
-    terms, begin = sentence.grammar.terms, clause_begin(sentence, new.at)
-    for at in range(new.cues.left, begin - 1, -1):
-        if at in time_phrases.covered(sentence):
-            continue
-        deed = _bare_verb(sentence, at)
-        if deed:
-            return _called(term, f"{terms.to} {deed}")
-        group = clauses.group_at(sentence, at)
-        if group is not None and group.kind in (Kind.PASSIVE, Kind.LINKING) and group.main < new.at:
-            return _done_within(sentence, group, term)
-    return None
-
-
-def _bare_verb(sentence: Sentence, at: int) -> str:
-    """Return the verb at *at* in its bare form, with its object: "reply to complaints", "se présenter au guichet"."""
-    grammar, word = sentence.grammar, sentence.low[at]
-    endings = grammar.nouns.infinitive_endings
-    if sentence.capital(at) and (at > 0 or word not in grammar.roles.imperatives):
-        return ""
-    if endings:
-        led = sentence.flag(at - 1) & (Is.AUXILIARY | Is.PRONOUN) or sentence.word(at - 1) in grammar.agents.infinitive
-        if not word.endswith(endings) or not led or sentence.flags[at] & FINITE:
-            return ""
-    elif word not in grammar.verbs.stems or sentence.flag(at - 1) & (Is.DETERMINER | Is.OF | Is.PREPOSITION):
-        return ""
-    end = complement_end(sentence, at + 1)
-    end = next((here for here in range(at + 2, end) if is_participle(sentence, here)), end)  # "complaints made under"
-    said = unnumbered(sentence, at, end)
-    pronoun = grammar.terms.reflexive.get(sentence.word(at - 1), "")
-    if pronoun:
-        said = f"{pronoun} {said}"
-    elif sentence.word(at - 1) in grammar.agents.infinitive and said == sentence.original(at):
-        said = f"{said} {_object(sentence, at)}".strip()  # "Le formulaire est à renvoyer"
-    return said[:1].lower() + said[1:]
-
-
-def _object(sentence: Sentence, verb: int) -> str:
-    """Return the subject of "is to be returned", with its article, as what is to be returned."""
-    begin = verb
-    while begin > 0 and not sentence.flags[begin] & Is.BE:
-        begin -= 1
-    return _with_article(sentence, *subject(sentence, begin)) if begin else ""
-
-
-def _with_article(sentence: Sentence, begin: int, end: int) -> str:
-    stop = begin
-    while stop < end and (sentence.flag(stop) & Is.DETERMINER or sentence.content_word(stop)) and stop - begin < 4:
-        if is_participle(sentence, stop):
-            break
-        stop += 1
-    text = sentence.text(begin, stop)
-    return text[:1].lower() + text[1:]
-
-
-def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted | None:
-    """Return what a passive or linking verb says is done within the time: "days for final reports"."""
-    terms = sentence.grammar.terms
-    begin, end = subject(sentence, group.begin)
-    told = named(sentence, begin, end, 4) if begin < end and not sentence.flags[begin] & Is.PRONOUN else Counted()
-    if not told.core or hollow(sentence, told):
-        return None
-    if not terms.noun:
-        return (
-            _called(term, f"{terms.of} {_lowered(sentence, begin, told.core)}") if group.kind is Kind.PASSIVE else None
-        )
-    if told.core.lower().endswith(terms.deeds) and not sentence.plural(end - 1):
-        elided = told.core[:1].lower() in "aeéèêiouyh" and "d" in sentence.grammar.words.elided
-        return _called(term, f"d'{_lowered(sentence, begin, told.core)}" if elided else f"{terms.of} {told.core}")
-    word = sentence.word(group.main)
-    ending = next((one for one in terms.infinitives if word.endswith(one)), "")
-    if group.kind is not Kind.PASSIVE or not ending:
-        return None
-    verb = f"{word[: len(word) - len(ending)]}{terms.infinitives[ending]}"
-    return _called(term, f"{terms.to} {verb} {_with_article(sentence, begin, end)}")
-
-
-def _lowered(sentence: Sentence, begin: int, text: str) -> str:
-    return text[:1].lower() + text[1:] if begin <= 1 and not sentence.capital(begin + 1) else text
-
-
 def _lasting(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
-    """Return the clause that goes on for a time, after its unit: "days a child may be held", "times they were told"."""
+    """Return the clause that goes on for a time, after its unit: "days a child may be held", "times they were told".
+
+    None in a language in which no clause follows its noun so.
+    """
+    if not sentence.grammar.terms.contact:
+        return None
     left, particles = new.cues.left, sentence.grammar.agents.particles
     while left > 0 and sentence.flag(left) & Is.PREPOSITION and sentence.low[left] not in particles:
         left -= 1
-    main = left - (sentence.word(left) in particles)
-    begin = clause_begin(sentence, left)
-    group = None
+    group = _group_ending(sentence, left)
+    if group is None or group.negated:
+        return None
+    if group.kind is not Kind.PASSIVE and not sentence.flag(new.cues.left) & Is.PREPOSITION:
+        return None
+    first, end = subject(sentence, group.begin)
+    if first >= end or sentence.flags[first] & Is.PRONOUN:
+        return None
+    told = with_article(sentence, first, end)
+    return called(unit, f"{told} {sentence.text(group.begin, left + 1)}")
+
+
+def _group_ending(sentence: Sentence, left: int) -> clauses.Group | None:
+    """Return the passive or linking verb group whose main word, or its particle, is at *left*, with its auxiliaries."""
+    main = left - (sentence.word(left) in sentence.grammar.agents.particles)
+    begin, group = clause_begin(sentence, left), None
     for at in range(left, max(begin, left - WINDOW) - 1, -1):
         found = clauses.group_at(sentence, at)
         if found is not None and found.main == main and found.kind in (Kind.PASSIVE, Kind.LINKING):
             group = found
             if not sentence.flag(at - 1) & _PASSES:
                 break
-    led = group is not None and (group.kind is Kind.PASSIVE or sentence.flag(new.cues.left) & Is.PREPOSITION)
-    if group is None or group.negated or not led:
-        return None
-    first, end = subject(sentence, group.begin)
-    if first >= end or sentence.flags[first] & Is.PRONOUN:
-        return None
-    told = _with_article(sentence, first, end)
-    return _called(unit, f"{told} {sentence.text(group.begin, left + 1)}")
+    return group

@@ -106,7 +106,7 @@ def _to_be_done(sentence: Sentence, new: Draft) -> bool:
     verbs, clause = sentence.grammar.verbs, sentence.low[clause_begin(sentence, new.at) : new.at]
     if not sentence.grammar.words.past.isdisjoint(clause):
         return False
-    if not verbs.term_of:
+    if not sentence.grammar.terms.joins:
         return not sentence.grammar.terms.giving.isdisjoint(clause)
     return not any(word.endswith(verbs.past_endings) and word in verbs.infinitive_of for word in clause)
 

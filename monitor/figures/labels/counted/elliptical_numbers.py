@@ -1,0 +1,158 @@
+"""What a number counts that has no noun of its own: its clause names it, or it goes on with what was counted before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.figures.labels.counted import (
+    durations,
+    ellipsis,
+    following_nouns,
+    governing_words,
+    measured_things,
+)
+from monitor.figures.labels.roles import movements
+from monitor.figures.labels.syntax import clauses, named_groups, subjects
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, Counted
+
+_SHARES = ("%", "pp", "point")  #: units that measure anything
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a number without a noun of its own, before it is decided what it counts."""
+
+    right: Counted  #: the words after it, which only describe those counted, or tell its unit
+    antecedent: Counted  #: what was counted before and it may go on with
+    narrow: str  #: what tells it from the numbers before: the words after it, or its deed
+    moving: bool  #: it says how the number before moved: "7,000, up by 12 %"
+
+
+def understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted:
+    """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
+    antecedent = ellipsis.antecedent(sentence, new, topic)
+    narrow = _narrowed_by(sentence, new, right, antecedent)
+    moving = new.linked and movements.movement(sentence, new.cues.left) is not None
+    known = _Known(right, antecedent, narrow, moving)
+    return _in_its_clause(sentence, new, known) or _again(sentence, new, known)
+
+
+def _narrowed_by(sentence: Sentence, new: Draft, right: Counted, antecedent: Counted) -> str:
+    """Return what tells an elliptical number from the others: the words after it, or the deed."""
+    parted = sentence.word(new.cues.right) in sentence.grammar.numbers.parts_after  # "una cuarta parte"
+    linked = not parted and sentence.grammar.measure_links.at(sentence.low, new.cues.right)
+    if new.cues.comparative is not None or linked:
+        return ""  # "1.7% less", "twice as many"
+    if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
+        return ""  # "children under 10 rose"
+    return right.phrase or ellipsis.own_deed(sentence, new, antecedent)
+
+
+def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
+    """Return what the number's own sentence says that it counts; None where it can only go on with what was told."""
+    group = named_groups.find(sentence, new.at, new.cues.left) if not new.measured else None
+    if group is not None:
+        return group.narrowed(known.narrow)
+    if durations.is_told(sentence, new):
+        return Counted()  # the words after its unit say it
+    found = _bounded(sentence, new, known.right)
+    continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
+    if found is None and not continues:
+        found = _before(sentence, new, known)
+    return found or _thing(sentence, new, moving=known.moving)
+
+
+def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return the subject of the verb in the number's hedge, where no noun follows: "el coste ronda los 85 €"."""
+    if right.core and not new.measured:
+        return None
+    verb = governing_words.hedge_verb(sentence, new.cues.left, new.at)
+    found = governing_words.stated(sentence, verb) if verb is not None else None
+    return found if found is not None and not subjects.hollow(sentence, found) else None
+
+
+def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
+    """Return what the words before the number say is counted; a number's name stands for its antecedent."""
+    found = governing_words.before(sentence, new.cues.left, new.cues.right)
+    if found is None or not found.core:
+        return None
+    if subjects.hollow(sentence, found):
+        if known.antecedent.core:
+            return known.antecedent.narrowed("")
+        return known.right if known.right.core else found
+    if known.right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
+        return known.right
+    return found.narrowed("" if new.measured else following_nouns.adjectival(known.narrow))
+
+
+def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
+    """Return the thing that a measure is of, said in its own clause or by the measure before it."""
+    found = measured_things.given(sentence, new)
+    if found is not None or not new.measured or new.cues.subset or moving:
+        return found
+    found = measured_things.of(sentence, new)
+    if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
+        return ellipsis.for_others(sentence, new, new.before)
+    return found
+
+
+def _again(sentence: Sentence, new: Draft, known: _Known) -> Counted:
+    """Return what the number goes on with, all of it or the part that its own words tell; else the words after it."""
+    right, antecedent = known.right, known.antecedent
+    if right.core and antecedent.core and _describes(sentence, antecedent):
+        return right  # "23 dead, 60 injured": no noun is understood
+    if new.measured and not _measures_again(new, known):
+        return Counted()
+    if not antecedent.core:
+        return right  # "22 are missing; others speak of 40"
+    if _is_same(sentence, new, known) or _tells_nothing_else(sentence, new, known.narrow):
+        return antecedent
+    return ellipsis.part(sentence, new, antecedent, known.narrow)
+
+
+def _describes(sentence: Sentence, counted: Counted) -> bool:
+    """Whether what is counted is named by an adjective or participle alone: "23 dead", "60 blessés"."""
+    grammar, word = sentence.grammar, counted.core.lower()
+    flag = grammar.flags.get(word, 0)
+    if flag:
+        return bool(flag & Is.ADJECTIVE)
+    one = " " not in word and word not in grammar.nouns.nouns
+    return one and word.endswith(grammar.nouns.participle_endings)
+
+
+def _measures_again(new: Draft, known: _Known) -> bool:
+    """Whether a measure goes on with what was told: it says how that moved, is a share of it or its next measure."""
+    if known.moving or _is_same_kind(new, new.before):
+        return True
+    return new.token.unit == "%" and (bool(new.subject and known.narrow) or _after_share(new))
+
+
+def _is_same_kind(new: Draft, previous: Draft | None) -> bool:
+    """Whether a measure may be of what the number before it counts: a share of it, or the same measure of it."""
+    if previous is None or not new.linked:
+        return False
+    return new.token.unit in _SHARES or new.token.unit == previous.token.unit
+
+
+def _after_share(new: Draft) -> bool:
+    """Whether a share comes before this one in its sentence: "those who did 46 %, those who did not 9 %"."""
+    return new.before is not None and (new.before.token.unit == "%" or _after_share(new.before))
+
+
+def _is_same(sentence: Sentence, new: Draft, known: _Known) -> bool:
+    """Whether the number is of all that was told: it moves, compares or repeats it, or is the first of its sentence."""
+    if known.moving or new.cues.comparative is not None:
+        return True
+    first = new.before is None and bool(sentence.grammar.verbs.plural_of)
+    return not known.narrow and (new.cues.reference or first)
+
+
+def _tells_nothing_else(sentence: Sentence, new: Draft, narrow: str) -> bool:
+    """Whether no word beside the number tells it from what was told: a verb of its own does, "and now shelters N"."""
+    left = new.cues.left
+    if narrow or new.cues.subset or new.measured or sentence.flag(left) & Is.PREPOSITION:
+        return False
+    return clauses.group_at(sentence, left) is None or bool(sentence.flag(left) & (Is.SAYS | FINITE))
