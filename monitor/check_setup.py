@@ -45,7 +45,7 @@ class Examining(Protocol):
         """Start examining *task*."""
 
 
-class Ledger(Said, Protocol):
+class LedgerOfChecks(Said, Protocol):
     """What a check needs of the store."""
 
     def baseline(self, page_id: str) -> bytes | None:
@@ -76,7 +76,7 @@ class Setup:
 
     fetcher: Fetching
     examiner: Examining
-    store: Ledger
+    store: LedgerOfChecks
     now: Callable[[], datetime]
     dice: Callable[[], float]  #: 0 to 1
     criteria: Criteria = field(default_factory=Criteria)

@@ -10,49 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from monitor import messages, notify, pace
 from monitor.errors import NotifyError, StoreError
 from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, PageStatus, Topic, When
 from monitor.report import values
+from monitor.store import Ledger, OutboxLedger
 
 FIRST_WAIT = timedelta(minutes=1)  # doubled until it is LONGEST_WAIT: FAULTS P21
 LOG = "file"  # a kind that keeps each report as a line of its own, however many there are
 FEED = "feed"  # a kind that shows its newest findings, whatever is owed
-
-
-class Outbox(messages.Told, Protocol):
-    """What sending needs of the outbox."""
-
-    def due(self, channel: str, now: datetime) -> list[Delivery]:
-        """Return what is to be tried for *channel* now, whether it waits for a digest or not."""
-
-    def sent_at(self, channel: str, since: datetime) -> list[datetime]:
-        """Return when *channel* took messages after *since*."""
-
-    def owe_health(self, channel: str, at: datetime) -> None:
-        """Owe *channel* word of how all pages are doing, as of *at*, once."""
-
-    def begin(self, deliveries: Sequence[Delivery]) -> str:
-        """Make *deliveries* one message, for every attempt to send it; return its key."""
-
-    def sent(self, deliveries: Sequence[Delivery], now: datetime) -> None:
-        """Mark *deliveries* as sent."""
-
-    def failed(
-        self, deliveries: Sequence[Delivery], reason: str, *, refused: bool, now: datetime, next_attempt_at: datetime
-    ) -> bool:  # fmt: skip
-        """Put *deliveries* off; return whether they are given up."""
-
-
-class Ledger(messages.Ledger, Protocol):
-    """What sending needs of the store."""
-
-    @property
-    def outbox(self) -> Outbox:
-        """Return what is owed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +91,7 @@ def deliver(channel: Channel, ledger: Ledger, sending: Sending) -> Iterator[Atte
                 return
 
 
-def waits(channel: Channel, owed: Iterable[Delivery], outbox: Outbox, sending: Sending) -> dict[int, Wait]:
+def waits(channel: Channel, owed: Iterable[Delivery], outbox: OutboxLedger, sending: Sending) -> dict[int, Wait]:
     """Return, by its id, what keeps each delivery of *channel* from being tried, besides a failure."""
     free = _free_at(channel, outbox, sending.now())
     found = ((one.id, _wait(channel, one, free, sending)) for one in owed if one.channel == channel.name)
@@ -165,13 +133,13 @@ def _bundles(channel: Channel, due: Sequence[Delivery], sending: Sending) -> lis
     return [fresh] if fresh else []
 
 
-def _may_send(channel: Channel, outbox: Outbox, sending: Sending) -> bool:
+def _may_send(channel: Channel, outbox: OutboxLedger, sending: Sending) -> bool:
     """Return whether one more message is neither too many nor in the quiet hours."""
     now = sending.now()
     return pace.calm_at(channel.pace, now, sending.zone) <= now and _free_at(channel, outbox, now) <= now
 
 
-def _free_at(channel: Channel, outbox: Outbox, now: datetime) -> datetime:
+def _free_at(channel: Channel, outbox: OutboxLedger, now: datetime) -> datetime:
     if not channel.pace.gap and channel.pace.messages_a_day is None:
         return now
     return pace.free_at(channel.pace, outbox.sent_at(channel.name, now - pace.DAY), now)

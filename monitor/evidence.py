@@ -22,7 +22,7 @@ from monitor.report import evidence as account_of
 from monitor.report import values
 from monitor.report.clock import Clock
 from monitor.report.evidence import Account, Version
-from monitor.store import Kept, Proof, Store
+from monitor.store import Kept, Ledger, Proof
 
 SUMS = "SHA256SUMS"
 _DATED = (1980, 1, 1, 0, 0, 0)  # the first day that a zip knows
@@ -43,7 +43,7 @@ class Pack:
     flaws: tuple[str, ...]  #: what it lacks, one sentence each
 
 
-def collect(store: Store, change: int, *, time_zone: str, sealed: bool = True) -> Pack:
+def collect(store: Ledger, change: int, *, time_zone: str, sealed: bool = True) -> Pack:
     """Return the pack of the finding *change*, by its number.
 
     Args:
@@ -88,7 +88,7 @@ def collect(store: Store, change: int, *, time_zone: str, sealed: bool = True) -
     )
 
 
-def _version(store: Store, kept: Kept, folder: str, label: str) -> tuple[Version, dict[str, bytes]]:
+def _version(store: Ledger, kept: Kept, folder: str, label: str) -> tuple[Version, dict[str, bytes]]:
     """Return one of the two captures as the account has it, and its files."""
     snapshot = kept.snapshot
     version = Version(

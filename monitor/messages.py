@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor import notify
-from monitor.model import Channel, Delivery, Finding, Notice, Page, PageStatus, Topic
+from monitor.model import Channel, Delivery, Finding, Notice, PageStatus, Topic
 from monitor.model.phrasing import counted
 from monitor.report import RENDERERS, Report, page_notices, values
 from monitor.report.chat import MOST as LONGEST_CHAT
@@ -21,23 +21,11 @@ from monitor.report.mail_body import mail
 from monitor.report.page_health import Health, in_message
 from monitor.report.values import Object
 from monitor.routing import is_about
+from monitor.store import Ledger
 
 FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
 LONGEST_HEAD = 1_000  # characters
 MOST = 1_000  # findings that a message is made of; what is beyond is counted
-
-
-class Told(Protocol):
-    """What the outbox knows of what deliveries tell."""
-
-    def findings(self, deliveries: Sequence[Delivery]) -> list[Finding]:
-        """Return the changes that *deliveries* tell of."""
-
-    def trouble(self, delivery: Delivery) -> Notice | None:
-        """Return the trouble that *delivery* tells of, as it stands now."""
-
-    def latest(self, channel: str, findings: int) -> list[Delivery]:
-        """Return the last reports of changes that *channel* was owed, with so many findings or all."""
 
 
 class Ways(Protocol):
@@ -55,20 +43,6 @@ class Ways(Protocol):
 
     def stale_since(self) -> datetime | None:
         """Return since when the configuration has mistakes; None when it has none."""
-
-
-class Ledger(Protocol):
-    """What writing a message needs of the store."""
-
-    @property
-    def outbox(self) -> Told:
-        """Return what knows the deliveries."""
-
-    def statuses(self, now: datetime) -> list[PageStatus]:
-        """Return how every page is doing."""
-
-    def pages(self) -> list[Page]:
-        """Return every page that is or was followed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

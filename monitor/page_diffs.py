@@ -12,10 +12,10 @@ from monitor.config import Config
 from monitor.examine import compare_readings, read
 from monitor.model import Change, Figure, Page, Reading, TextDiff
 from monitor.report.textdiff.diff_model import PageDiff, Side
-from monitor.store import Snapshot, Store, Stored
+from monitor.store import Ledger, Snapshot, Stored
 
 
-def page_diff(store: Store, config: Config, old: Snapshot, new: Snapshot, *, now: datetime) -> PageDiff:
+def page_diff(store: Ledger, config: Config, old: Snapshot, new: Snapshot, *, now: datetime) -> PageDiff:
     """Return what differs between two snapshots of a page.
 
     Raises:
@@ -37,7 +37,7 @@ def page_diff(store: Store, config: Config, old: Snapshot, new: Snapshot, *, now
     )
 
 
-def _recorded(store: Store, old: Snapshot, new: Snapshot) -> tuple[Change, ...] | None:
+def _recorded(store: Ledger, old: Snapshot, new: Snapshot) -> tuple[Change, ...] | None:
     """Return what the check of *new* found, as reports tell it; None where it was not compared with *old*."""
     numbers = [one.number for one in store.snapshots(new.page_id)]
     if (old.number, new.number) not in pairwise(numbers):
@@ -50,7 +50,7 @@ def _recorded(store: Store, old: Snapshot, new: Snapshot) -> tuple[Change, ...] 
 
 
 def _compared(
-    store: Store,
+    store: Ledger,
     config: Config,
     page: Page | None,
     snapshots: tuple[Snapshot, Snapshot],
@@ -95,7 +95,7 @@ def _words(figure: Figure) -> tuple[str, str]:
     return figure.sentence, figure.surface
 
 
-def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
+def text_diff(store: Ledger, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
     """Return what changed in the text of a page between two snapshots.
 
     Raises:
@@ -106,7 +106,7 @@ def text_diff(store: Store, config: Config, old: Snapshot, new: Snapshot) -> Tex
 
 
 def _readings(
-    store: Store, config: Config, old: Snapshot, new: Snapshot
+    store: Ledger, config: Config, old: Snapshot, new: Snapshot
 ) -> tuple[Page | None, tuple[Reading, Reading]]:
     page = next((one for one in config.pages if one.id == new.page_id), None)
     before, after = (

@@ -21,13 +21,13 @@ from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
 from monitor.report.values import Object
 from monitor.restatements import define
-from monitor.store import Recorded, Said, Snapshot, Store, Stored, Unseen
+from monitor.store import Ledger, Recorded, Said, Snapshot, Stored, Unseen
 
 DIFFS = 20  # pages of which a report also shows what changed in the text
 
 
 def report_of(
-    store: Store,
+    store: Ledger,
     config: Config,
     *,
     now: datetime,
@@ -76,7 +76,7 @@ def _unseen_since(unseen: Unseen, statuses: Iterable[PageStatus]) -> datetime:
     return min((unseen.since(one.id) for one in statuses), default=unseen.first)
 
 
-def _notices(store: Store, pages: tuple[str, ...], since: datetime | None, unseen: Unseen | None) -> Iterator[Notice]:
+def _notices(store: Ledger, pages: tuple[str, ...], since: datetime | None, unseen: Unseen | None) -> Iterator[Notice]:
     """Yield what happened to pages besides their figures: with *unseen*, since its reader's last report of the page."""
     if unseen is None:
         yield from store.notices(pages or None, since=since)
@@ -87,7 +87,7 @@ def _notices(store: Store, pages: tuple[str, ...], since: datetime | None, unsee
             yield one
 
 
-def statuses_of(store: Store, config: Config, *, now: datetime) -> list[PageStatus]:
+def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageStatus]:
     """Return how every page of the configuration is doing, by id: by the ledger, and by the room on the disk.
 
     The ledger learns of the configuration when pages are checked. One that was removed since is left out, one that was
@@ -107,7 +107,7 @@ def _as_configured(page: Page, known: PageStatus | None) -> PageStatus:
     return replace(known, id=page.id)
 
 
-def histories(store: Store, findings: Iterable[Finding]) -> tuple[History, ...]:
+def histories(store: Ledger, findings: Iterable[Finding]) -> tuple[History, ...]:
     """Return the last values of the series that *findings* tell of, for the small charts of a report."""
     series: dict[str, set[int]] = defaultdict(set)
     for one in findings:
@@ -129,7 +129,7 @@ def _proof(finding: Finding) -> list[str]:
     return [file for file, removed_at in sides if file and removed_at is None]
 
 
-def _diffs(store: Store, config: Config, findings: Sequence[Finding], lost: set[str]) -> Iterator[TextDiff]:
+def _diffs(store: Ledger, config: Config, findings: Sequence[Finding], lost: set[str]) -> Iterator[TextDiff]:
     """Yield what changed in the text of each page with findings, from before the first to after the last of them.
 
     One that is *lost* has no difference to show; files that turn out to be are added.

@@ -8,37 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from monitor.check_setup import Examining
 from monitor.examine import Criteria, Task, as_technical, decided, reader_of, series_of
 from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
 from monitor.model.baseline_codec import decode, encode
-from monitor.store import Snapshot, Stored
+from monitor.store import Ledger, Snapshot, Stored
 
 Key = tuple[str, str, str]  # a figure's surface, sentence and header: what is the same under any engine
-
-
-class Archive(Protocol):
-    """What rereading needs of the store."""
-
-    def state(self, page_id: str) -> PageState:
-        """Return the state of a page."""
-
-    def snapshots(self, page_id: str) -> list[Snapshot]:
-        """Return the versions of a page, oldest first."""
-
-    def body(self, snapshot: Snapshot) -> bytes:
-        """Return the bytes of a snapshot."""
-
-    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
-        """Return everything that pages have stated."""
-
-    def decisions(self, page_id: str) -> list[Decision]:
-        """Return the user's decisions."""
-
-    def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
-        """Replace what was derived of a page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +30,7 @@ class Reread:
 
 def reread(
     pages: Iterable[Page],
-    store: Archive,
+    store: Ledger,
     examiner: Examining,
     indicators: tuple[Indicator, ...],
     progress: Callable[[int, int, str], None],
@@ -85,7 +62,7 @@ def reread(
     return outcome
 
 
-def _held(store: Archive, page: Page) -> list[Snapshot]:
+def _held(store: Ledger, page: Page) -> list[Snapshot]:
     """Return the versions of *page* whose bytes are kept; one that retention removed said nothing new."""
     return [one for one in store.snapshots(page.id) if one.removed_at is None]
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from monitor import compare
 from monitor.model import Alert, Change, ChangeKind, CheckResult, Indicator, Outcome, Page, Statement
-from monitor.store import Snapshot, Store, Stored
+from monitor.store import Ledger, Snapshot, Stored
 
 RULES = 2
 """Changes when the same figures give other statements: then everything is gathered anew."""
@@ -27,7 +27,7 @@ class Said(Protocol):
 
 
 def define(
-    store: Store,
+    store: Ledger,
     pages: Sequence[Page],
     indicators: Sequence[Indicator],
     progress: Callable[[], None] = lambda: None,
@@ -53,7 +53,7 @@ def define(
     store.define({one.id: (one, _digest(one, known)) for one in indicators}, gathered)
 
 
-def suggestions(store: Store, pages: Sequence[Page], indicators: Sequence[Indicator]) -> list[Indicator]:
+def suggestions(store: Ledger, pages: Sequence[Page], indicators: Sequence[Indicator]) -> list[Indicator]:
     """Return indicators worth naming: what several speakers state now and none of *indicators* gathers."""
     listed = {page.id: page for page in pages}
     stated = [(listed[one.page_id], _version_of(one), _stated(one)) for one in store.figures() if one.page_id in listed]

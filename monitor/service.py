@@ -27,7 +27,7 @@ from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
 from monitor.model.phrasing import ahead, counted
 from monitor.restatements import define
-from monitor.store import Store
+from monitor.store import Ledger
 from monitor.watchdog import Watchdog
 
 _RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -105,7 +105,7 @@ class Service:
         self,
         config: Config,
         load: Callable[[], Config],
-        store: Store,
+        store: Ledger,
         setup: Setup,
         hooks: Hooks,
         watchdog: Watchdog,

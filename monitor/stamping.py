@@ -13,7 +13,7 @@ from monitor.errors import FetchError, StoreError
 from monitor.model.sanitize import visible
 from monitor.model.timestamps import MEDIA_TYPE, MOST, Authority, TimestampError, certified_at, query
 from monitor.rounds import Rounds
-from monitor.store import Owed, Stamp, Store
+from monitor.store import Owed, Stamp, StampLedger, Store
 
 LOOK = 60.0  # seconds after which it looks for what is owed, if nothing wakes it
 
@@ -27,24 +27,6 @@ class Asking(Protocol):
         """Return the status of the answer, and its body where that is 200."""
 
 
-class Stamps(Protocol):
-    """What stamping needs of the store."""
-
-    def due(self, now: datetime) -> Iterator[Owed]:
-        """Yield what is to be asked now."""
-
-    def body(self, owed: Owed) -> bytes:
-        """Return the bytes that are to be stamped."""
-
-    def keep(self, stamp: Stamp, now: datetime) -> None:
-        """Keep what an authority states."""
-
-    def failed(
-        self, owed: Owed, reason: str, *, next_attempt_at: datetime, pause_until: datetime | None = None
-    ) -> None:
-        """Put *owed* off."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What came of asking once."""
@@ -53,7 +35,7 @@ class Asked:
     error: str = ""  #: one sentence; empty: there is a timestamp now
 
 
-def stamp(stamps: Stamps, authority: Authority, ask: Asking, now: Callable[[], datetime]) -> Iterator[Asked]:
+def stamp(stamps: StampLedger, authority: Authority, ask: Asking, now: Callable[[], datetime]) -> Iterator[Asked]:
     """Ask *authority* for what is owed and due; yields what came of each question when that is recorded.
 
     The first failure that is the authority's ends it: the rest waits for a minute.
@@ -74,7 +56,7 @@ def stamp(stamps: Stamps, authority: Authority, ask: Asking, now: Callable[[], d
 
 
 def _asked(
-    stamps: Stamps, owed: Owed, body: bytes, authority: Authority, ask: Asking, now: Callable[[], datetime]
+    stamps: StampLedger, owed: Owed, body: bytes, authority: Authority, ask: Asking, now: Callable[[], datetime]
 ) -> str:
     """Ask once and record what came of it; return why there is no timestamp, one sentence."""
     try:

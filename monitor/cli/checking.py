@@ -26,7 +26,7 @@ from monitor.config import Config, keep
 from monitor.errors import MonitorError, StoreError
 from monitor.model import Page, Trace
 from monitor.restatements import define
-from monitor.store import Store, full, room_of
+from monitor.store import Ledger, Store, full, room_of
 
 LOOK = 0.2  # seconds between two looks at what the service has recorded
 STILL_THERE = timedelta(seconds=3)  # between two looks whether there still is a service
@@ -65,7 +65,7 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
 
 
 def _checked_here(
-    store: Store, config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]
+    store: Ledger, config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]
 ) -> list[Page]:
     """Check *chosen*, without those that are paused unless *names* has them; return those that were checked."""
     with setup_of(config, store, threading.Event()) as setup:
@@ -95,7 +95,7 @@ def _checked_there(config: Config, chosen: Sequence[Page], telling: Telling, nam
     return due
 
 
-def _heeded(store: Store, chosen: Sequence[Page], names: Collection[str]) -> list[Page]:
+def _heeded(store: Ledger, chosen: Sequence[Page], names: Collection[str]) -> list[Page]:
     """Return *chosen* without the pages that are paused and not in *names*: a tag, or all, does not undo a pause."""
     paused = store.paused(now())
     return [page for page in chosen if page.id in names or page.id not in paused]
@@ -127,7 +127,7 @@ def by_the_service(config: Config, pages: Sequence[Page]) -> Iterator[Trace]:
                 raise MonitorError(f"Not checked yet: {_names(left)}. The service does so later; see monitor status.")
 
 
-def _refuse_unfollowed(store: Store, pages: Sequence[Page]) -> None:
+def _refuse_unfollowed(store: Ledger, pages: Sequence[Page]) -> None:
     paused = store.paused(now())
     for page in pages:
         for is_so, state, verb in ((not page.enabled, "disabled", "enable"), (page.id in paused, "paused", "resume")):

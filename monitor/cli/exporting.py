@@ -20,7 +20,7 @@ from monitor.report import values
 from monitor.report.as_csv import cell as disarmed
 from monitor.reporting import kept, recorded, stated
 from monitor.restatements import define
-from monitor.store import Store
+from monitor.store import Ledger, Store
 
 Row = dict[str, Any]
 Pages = tuple[str, ...]  # ids; empty: all that the ledger knows
@@ -29,19 +29,19 @@ SERIES = frozenset({"series", "echo"})  # numbers too, as in the ledger and in r
 JSON_ALONE = frozenset({"written", "marked", "page_title"})  # what the other columns say, for programs that show it
 
 
-def _figures(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
+def _figures(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
     return (stated(one) for one in store.figures(pages or None))
 
 
-def _history(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+def _history(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
     return (stated(one) for one in store.history(pages or None))
 
 
-def _changes(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+def _changes(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
     return (recorded(one) for one in store.changes(pages or None))
 
 
-def _indicators(store: Store, config: Config, pages: Pages) -> Iterator[Row]:
+def _indicators(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:
     define(store, config.pages, config.indicators)
     current = {(one.indicator, one.figure_id, one.snapshot) for one in store.statements(latest=True)}
     for one in store.statements():
@@ -50,13 +50,13 @@ def _indicators(store: Store, config: Config, pages: Pages) -> Iterator[Row]:
         yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **values.statement(one)}
 
 
-def _snapshots(store: Store, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+def _snapshots(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
     ids = [page.id for page in store.pages() if not pages or page.id in pages]
     return (kept(one) for page_id in ids for one in store.snapshots(page_id, evidence=True))
 
 
 FORMATS = ("csv", "json", "jsonl")
-KINDS: dict[str, Callable[[Store, Config, Pages], Iterator[Row]]] = {
+KINDS: dict[str, Callable[[Ledger, Config, Pages], Iterator[Row]]] = {
     "figures": _figures,
     "changes": _changes,
     "history": _history,

@@ -16,7 +16,7 @@ from monitor.model.sanitize import visible
 from monitor.report import values, wording
 from monitor.report.clock import Clock
 from monitor.restatements import define, suggestions
-from monitor.store import Store
+from monitor.store import Ledger, Store
 
 SUGGEST = "suggest"
 STEPS = 12  # of a history; `--json` has them all
@@ -96,7 +96,7 @@ def _steps(lines: list[str]) -> None:
         click.echo(f"    {line}")
 
 
-def _suggest(store: Store, config: Config, *, as_json: bool) -> None:
+def _suggest(store: Ledger, config: Config, *, as_json: bool) -> None:
     found = suggestions(store, config.pages, config.indicators)
     for one in found if as_json else found[:MOST]:
         click.echo(values.line(reporting.suggestion(one)) if as_json else _entry(one))

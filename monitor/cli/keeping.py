@@ -17,7 +17,7 @@ from monitor.cli.home import home_of
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
-from monitor.store import Notes, Store, Verified
+from monitor.store import Ledger, Notes, Verified
 
 DAMAGED = 5  # exit status, docs/operations.md
 
@@ -50,7 +50,7 @@ def bar(task: str) -> Iterator[Progress]:
         yield at
 
 
-def opened(store: Store) -> list[str]:
+def opened(store: Ledger) -> list[str]:
     """Return what the writer that opened *store* found, in lines for people."""
     lines = [f"{file}: a kill had left it without a row; it is known now, as evidence." for file in store.adopted]
     lost = store.found.missing

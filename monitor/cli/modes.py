@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from monitor.store import Store  # --help imports no part
+    from monitor.store import Ledger  # --help imports no part
 
 OWNER_ALONE, AND_A_GROUP = 0o077, 0o027
 
@@ -26,7 +26,7 @@ def owner_alone() -> Iterator[None]:
         os.umask(_theirs.pop())
 
 
-def let_in(group: str | None, store: Store) -> None:
+def let_in(group: str | None, store: Ledger) -> None:
     """Let the *group* that the configuration names, if any, read what is in *store*: files 0640, folders 0750.
 
     Raises:

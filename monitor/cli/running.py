@@ -35,7 +35,7 @@ from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report.page_health import Health, at_start
 from monitor.reporting import statuses_of
-from monitor.store import Scrub, Store
+from monitor.store import Ledger, Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.worker_pool import Workers
 
@@ -58,7 +58,7 @@ def _processes(config: Config) -> int:
 
 
 @contextmanager
-def setup_of(config: Config, store: Store, stop: threading.Event) -> Iterator[Equipped]:
+def setup_of(config: Config, store: Ledger, stop: threading.Event) -> Iterator[Equipped]:
     """Yield what checking the pages of *config* needs, and clear it away afterwards."""
     fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
     try:
@@ -196,7 +196,7 @@ def accept(ctx: click.Context, choice: Choice) -> None:
     sys.exit(1 if refused else 0)
 
 
-def _refused(store: Store, name: str) -> StoreError | None:
+def _refused(store: Ledger, name: str) -> StoreError | None:
     """Vouch for the doubted answer of page *name*; return why not, when it is not doubted."""
     try:
         store.accept(name, now())

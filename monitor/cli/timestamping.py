@@ -13,7 +13,7 @@ from monitor.config import Config
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.stamping import Asking, Stamper, stamp
-from monitor.store import Store
+from monitor.store import Ledger
 
 MOST = 100  # questions of one check: a home's first must not hold up whoever waits for it, nor an authority
 LAST_MOMENT = 2.0  # seconds that a question under way may take when the service ends
@@ -26,7 +26,7 @@ def asking_of(config: Config) -> Asking:
     return Poster(config.limits, config.user_agent).ask
 
 
-def stamp_all(config: Config, store: Store, now: Callable[[], datetime]) -> None:
+def stamp_all(config: Config, store: Ledger, now: Callable[[], datetime]) -> None:
     """Ask for some of what is owed and due; what goes wrong is told on stderr, and tried another time."""
     if config.timestamp is None:
         return
@@ -59,7 +59,7 @@ def adopt(stamper: Stamper, config: Config) -> None:
     stamper.authority = config.timestamp
 
 
-def troubles(config: Config, store: Store) -> list[str]:
+def troubles(config: Config, store: Ledger) -> list[str]:
     """Return a line for `monitor status` when an authority has not given what it was asked for."""
     waiting = store.stamps.waiting() if config.timestamp else None
     if waiting is None or not waiting.reason:

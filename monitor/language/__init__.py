@@ -11,8 +11,11 @@ from functools import lru_cache
 from typing import TypeVar
 
 from monitor.language import cldr, lexing
-from monitor.language.knowledge import Abbreviations, Doubt, Language, Numbers, Unit
+from monitor.language.grammar_words import Abbreviations
+from monitor.language.knowledge import Language
 from monitor.language.language_files import SHARED, VULGAR, LanguageError, digest, gaps, languages, loaded, localized
+from monitor.language.number_words import Numbers, Unit
+from monitor.language.page_words import Doubt
 from monitor.language.phrases import Phrases
 
 __all__ = [

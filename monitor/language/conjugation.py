@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from monitor.language.knowledge import NounPhrases, Verbs
+from monitor.language.grammar_words import NounPhrases, Verbs
 
 _Made = TypeVar("_Made")
 _START = "^"  #: in a table, before a verb that no other is made of: "^dar" is not in "ayudar"

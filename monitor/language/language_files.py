@@ -18,23 +18,15 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
 from monitor.language import cldr, conjugation
+from monitor.language.calendar_words import Calendar
 from monitor.language.cases import Cases, Forms
 from monitor.language.compounds import Compounds
-from monitor.language.knowledge import (
-    Calendar,
-    Currencies,
-    Language,
-    Listed,
-    Numbers,
-    Sections,
-    Unit,
-    Units,
-    Words,
-    read_from_files,
-)
+from monitor.language.knowledge import Language, Sections, read_from_files
 from monitor.language.lexing import lexemes
 from monitor.language.noun_forms import NounForms
+from monitor.language.number_words import Currencies, Numbers, Unit, Units
 from monitor.language.phrases import Phrases
+from monitor.language.word_fields import Listed, Words
 
 SHARED = "und"  # ISO 639: undetermined
 _FOLDER = resources.files("monitor.language") / "data"

@@ -8,23 +8,18 @@ its cell) is not said again. Defaults are part of the format.
 from __future__ import annotations
 
 import json
-import types
 import zlib
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import fields
 from decimal import Decimal
-from enum import Enum
 from functools import cache
-from itertools import accumulate, repeat
-from operator import attrgetter, sub
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from itertools import accumulate
 
 import brotli
 from pydantic import TypeAdapter
 
 from monitor.model.changes import Baseline, Tracked
+from monitor.model.packed_columns import Columns, columns_of, listed, made, packed, steps, unlisted, unpacked
 from monitor.model.texts import Block, BlockKind, Cell, Dropped, Figure, Text
 
 _MARK, _SUM = b"\x02", 4  # begins the bytes, and how many are a checksum of what follows: Brotli has none of its own
@@ -32,16 +27,8 @@ _UNSUMMED = (
     b"\x01"  # began them before there was one; those that begin otherwise were written before there were columns
 )
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
-_STEPS = frozenset({"start", "sentence_start", "block", "row", "series"})  # mostly growing: given from one to the next
 _ABOVE = -1  # stands for the nearest heading before a block
-_NEEDED = frozenset(
-    {"kind", "heading", "value", "start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"}
-)
-"""Columns that others are made of: they are there even where all is the default."""
 _AS_WRITTEN = "="  # stands for a value that is what its digits say
-_LISTED = 0.5  # a column of fewer different values than this share of it is given as those values and their numbers
-Columns = dict[str, Sequence[Any]]
-T = TypeVar("T")
 
 
 def encode(baseline: Baseline) -> bytes:
@@ -50,18 +37,18 @@ def encode(baseline: Baseline) -> bytes:
     cells = [block.cell for block in text.blocks if block.cell is not None]
     content = {
         "text": {field.name: getattr(text, field.name) for field in fields(Text) if field.name != "blocks"},
-        "blocks": _packed(Block, _unplaced(_columns(Block, text.blocks))),
-        "gaps": _listed(_gaps(text), None),
-        "lengths": _listed(_lengths(text), None),
-        "inside": _steps([number for number, block in enumerate(text.blocks) if block.cell is not None]),
-        "cells": _packed(Cell, _columns(Cell, cells)),
-        "tracked": _packed(Tracked, _columns(Tracked, baseline.tracked)),
-        "figures": _packed(Figure, _unsaid(_columns(Figure, [one.figure for one in baseline.tracked]), text)),
-        "dropped": _packed(Dropped, _unwritten(_columns(Dropped, baseline.dropped), text)),
+        "blocks": packed(Block, _unplaced(columns_of(Block, text.blocks))),
+        "gaps": listed(_gaps(text), None),
+        "lengths": listed(_lengths(text), None),
+        "inside": steps([number for number, block in enumerate(text.blocks) if block.cell is not None]),
+        "cells": packed(Cell, columns_of(Cell, cells)),
+        "tracked": packed(Tracked, columns_of(Tracked, baseline.tracked)),
+        "figures": packed(Figure, _unsaid(columns_of(Figure, [one.figure for one in baseline.tracked]), text)),
+        "dropped": packed(Dropped, _unwritten(columns_of(Dropped, baseline.dropped), text)),
         "rest": [baseline.next_series, baseline.engine, baseline.reader],
     }
-    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    compressed = bytes(brotli.compress(packed, quality=_QUALITY))
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    compressed = bytes(brotli.compress(written, quality=_QUALITY))
     return _MARK + _sum(compressed) + compressed
 
 
@@ -82,26 +69,26 @@ def _decoded(encoded: bytes) -> Baseline:
         return _objects().validate_json(zlib.decompress(encoded))
     compressed = encoded[1:] if encoded.startswith(_UNSUMMED) else _summed(encoded[1:])
     content = json.loads(brotli.decompress(compressed).decode("utf-8", "surrogatepass"))
-    cells = _made(Cell, _unpacked(Cell, content["cells"]))
+    cells = made(Cell, unpacked(Cell, content["cells"]))
     cell_of = dict(zip(accumulate(content["inside"]), cells, strict=True))
     said = content["text"] | {"notes": tuple(content["text"]["notes"])}
-    columns = _unpacked(Block, content["blocks"])
+    columns = unpacked(Block, content["blocks"])
     columns["cell"] = [cell_of.get(number) for number in range(content["blocks"]["count"])]
-    gaps, lengths = (_unlisted(content[name], None) for name in ("gaps", "lengths"))
+    gaps, lengths = (unlisted(content[name], None) for name in ("gaps", "lengths"))
     columns["start"], columns["end"] = _places(said["content"], gaps, lengths)
     above = zip(columns["heading"], _headings(columns["kind"]), strict=True)
     columns["heading"] = [nearest if heading == _ABOVE else heading for heading, nearest in above]
-    text = Text(**said, blocks=tuple(_made(Block, columns)))
-    tracked = _unpacked(Tracked, content["tracked"])
-    tracked["figure"] = _made(Figure, _said(_unpacked(Figure, content["figures"]), text))
+    text = Text(**said, blocks=tuple(made(Block, columns)))
+    tracked = unpacked(Tracked, content["tracked"])
+    tracked["figure"] = made(Figure, _said(unpacked(Figure, content["figures"]), text))
     next_series, engine, reader = content["rest"]
     return Baseline(
         text=text,
-        tracked=tuple(_made(Tracked, tracked)),
+        tracked=tuple(made(Tracked, tracked)),
         next_series=next_series,
         engine=engine,
         reader=reader,
-        dropped=tuple(_made(Dropped, _written(_unpacked(Dropped, content["dropped"]), text))),
+        dropped=tuple(made(Dropped, _written(unpacked(Dropped, content["dropped"]), text))),
     )
 
 
@@ -230,125 +217,6 @@ def _cells_headers(blocks: Sequence[int], text: Text) -> list[tuple[str, ...]]:
     known = range(len(text.blocks))
     cells = [text.blocks[block].cell if block in known else None for block in blocks]
     return [cell.row_headers + cell.column_headers if cell else () for cell in cells]
-
-
-# -- columns ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of a kind of thing: how its values become JSON, and come back."""
-
-    name: str
-    default: object
-    to_json: Callable[[Any], Any] | None  #: None: they are JSON as they are
-    from_json: Callable[[Any], Any] | None
-
-
-def _columns(kind: type, things: Sequence[Any]) -> Columns:
-    names = [field.name for field in _fields(kind)]
-    rows = map(attrgetter(*names), things)
-    return dict(zip(names, zip(*rows, strict=True), strict=False))
-
-
-def _packed(kind: type, columns: Columns) -> dict[str, Any]:
-    """Return *columns* as JSON: values in order, or the different ones (``of``) with the number of each (``at``)."""
-    packed: dict[str, Any] = {"count": len(next(iter(columns.values()))) if columns else 0}
-    for field in _fields(kind) if columns else ():
-        column = columns[field.name]
-        if column.count(field.default) == len(column):
-            continue
-        if field.name in _STEPS:
-            packed[field.name] = _steps(column)
-        elif field.name == "end":
-            packed["end"] = list(map(sub, column, columns["start"]))
-        else:
-            packed[field.name] = _listed(column, field.to_json)
-    return packed
-
-
-def _unpacked(kind: type, packed: dict[str, Any]) -> Columns:
-    """Undo `_packed`; a column that was left out, where all is the default, is left out here too."""
-    columns: Columns = {}
-    for field in _fields(kind):
-        column = packed.get(field.name)
-        if column is None:
-            if field.name in _NEEDED:
-                columns[field.name] = [field.default] * packed["count"]
-        elif field.name in _STEPS:
-            columns[field.name] = list(accumulate(column))
-        elif field.name == "end":
-            columns["end"] = [start + length for start, length in zip(columns["start"], column, strict=True)]
-        else:
-            columns[field.name] = _unlisted(column, field.from_json)
-    return columns
-
-
-def _made(kind: type[T], columns: Columns) -> list[T]:
-    """Return things of *columns*. Their slots are filled column by column: that costs a third of calling *kind*."""
-    things = [kind.__new__(kind) for _ in next(iter(columns.values()), ())]
-    for field in fields(kind):  # type: ignore[arg-type]
-        values = columns.get(field.name) or repeat(_default(field), len(things))
-        deque(map(getattr(kind, field.name).__set__, things, values), maxlen=0)
-    return things
-
-
-def _steps(numbers: Sequence[int]) -> list[int]:
-    return list(map(sub, numbers, (0, *numbers[:-1])))
-
-
-def _listed(column: Sequence[Any], to_json: Callable[[Any], Any] | None) -> Any:
-    values = [_converted(value, to_json) for value in column] if to_json else list(column)
-    different = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    if len(different) > len(values) * _LISTED:
-        return values
-    return {"of": list(different), "at": [different[value] for value in values]}
-
-
-def _unlisted(column: Any, from_json: Callable[[Any], Any] | None) -> list[Any]:
-    if isinstance(column, dict):
-        different = [_converted(value, from_json) for value in column["of"]]
-        return [different[number] for number in column["at"]]
-    return [_converted(value, from_json) for value in column] if from_json else list(column)
-
-
-def _converted(value: Any, convert: Callable[[Any], Any] | None) -> Any:
-    return value if convert is None or value is None else convert(value)
-
-
-@cache
-def _fields(kind: Any) -> tuple[_Field, ...]:
-    """Return the fields of *kind* that are columns: those that are no thing of their own."""
-    hints = get_type_hints(kind)
-    apart = {Block: "cell", Tracked: "figure"}.get(kind)
-    return tuple(
-        _Field(field.name, _default(field), *_conversion(hints[field.name] if field.name != "value" else str))
-        for field in fields(kind)
-        if field.name != apart
-    )
-
-
-def _default(field: Field[Any]) -> object:
-    return None if field.default is MISSING else field.default
-
-
-def _conversion(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
-    """Return how values of the type *hint* become JSON, and come back."""
-    if get_origin(hint) in (Union, types.UnionType):
-        (hint,) = (part for part in get_args(hint) if part is not type(None))
-    if get_origin(hint) is tuple:
-        return None, _tuple
-    if hint is Decimal:
-        return str, Decimal
-    if hint is date:
-        return date.isoformat, date.fromisoformat
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return attrgetter("value"), hint
-    return None, None
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(map(_tuple, value)) if isinstance(value, list) else value
 
 
 @cache

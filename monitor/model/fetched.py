@@ -18,6 +18,11 @@ class Outcome(StrEnum):
     FAILED = "failed"
     BLOCKED = "blocked"  #: not allowed: robots.txt, address guard
 
+    @property
+    def is_good(self) -> bool:
+        """Return whether the page answered well: its baseline may move, and a trouble is over."""
+        return self in (Outcome.FIRST, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:

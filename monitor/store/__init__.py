@@ -8,8 +8,10 @@ writer.
 from __future__ import annotations
 
 from monitor.store.backups import Copied, backup, restore
+from monitor.store.change_rows import Recorded
+from monitor.store.figure_rows import Stored
+from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
 from monitor.store.proofs import Chained, Kept, Proof
-from monitor.store.queries import Recorded, Snapshot, Stored
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
@@ -17,12 +19,13 @@ from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
+from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
-    "FOLDER", "Chained", "Copied", "Covered", "Flaw", "Kept", "Notes", "Owed", "Proof", "Recorded", "Removed", "Room",
-    "Said", "Scrub", "Snapshot", "Stamp", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "covered",
-    "full", "refusal", "repair", "restore", "room_of", "verify",
+    "FOLDER", "Chained", "Copied", "Covered", "Flaw", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed", "Proof",
+    "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Stamp", "StampLedger", "Store", "Stored", "Unseen",
+    "Verified", "Waiting", "backup", "covered", "full", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

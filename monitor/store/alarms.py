@@ -7,23 +7,23 @@ network once, whatever the number of pages that could not be reached.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from monitor.model import CheckResult, Outcome, Topic
+from monitor.model import CheckResult, Topic
 from monitor.store import outbox, queries, row_values
+from monitor.store.queries import Row
 from monitor.store.statuses import lasting
 
 TOLD_AFTER = timedelta(minutes=15)  # an outage that a router's restart brings is no news
 OUTAGE = "network_down"
-_TROUBLE = frozenset({Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 
 
 def of_page(db: Database, result: CheckResult, check: int) -> None:
     """Owe word of the page of *result* if its trouble lasts and was not told yet, or was told and is over now."""
     page_id = result.page.id
-    if result.outcome not in _TROUBLE:
+    if result.outcome.is_good:
         sql = "UPDATE pages SET trouble_told = NULL WHERE id = ? AND trouble_told IS NOT NULL"
         if db.execute(sql, [page_id]).rowcount:
             outbox.owe_word(db, Topic.WELL, result.alarms, result.finished_at, page_id=page_id, check=check)
@@ -37,23 +37,33 @@ def of_network(db: Database, results: Sequence[CheckResult]) -> None:
     """Follow the outages of our own network; owe word of one that lasts."""
     lost = [one for one in results if one.reason == OUTAGE]
     current = queries.maybe(db, "SELECT * FROM outages WHERE ended_at IS NULL", [])
-    if not lost:
-        reached = [one.finished_at for one in results if one.outcome not in _TROUBLE]
-        if current and reached:
-            sql = "UPDATE outages SET ended_at = ? WHERE id = ?"
-            db.execute(sql, [row_values.stamp(max(reached)), current["id"]])
-        return
+    if not lost and current is not None:
+        _ended(db, int(current["id"]), [one.finished_at for one in results if one.outcome.is_good])
+    elif lost and current is None:
+        _begun(db, lost)
+    elif lost and current is not None:
+        _lasting(db, current, lost)
+
+
+def _ended(db: Database, outage: int, reached: Sequence[datetime]) -> None:
+    """Write that the network is there again, if any page was *reached*."""
+    if reached:
+        db.execute("UPDATE outages SET ended_at = ? WHERE id = ?", [row_values.stamp(max(reached)), outage])
+
+
+def _begun(db: Database, lost: Sequence[CheckResult]) -> None:
+    times = [row_values.stamp(one.finished_at) for one in lost]
+    sql = "INSERT INTO outages (since, last_at, detail, told) VALUES (?, ?, ?, 0)"
+    db.execute(sql, [min(times), max(times), row_values.clean(lost[-1].detail)])
+
+
+def _lasting(db: Database, current: Row, lost: Sequence[CheckResult]) -> None:
+    """Write that an outage goes on, and owe word of it when that is news."""
     last = max(one.finished_at for one in lost)
-    if current is None:
-        first = min(one.finished_at for one in lost)
-        sql = "INSERT INTO outages (since, last_at, detail, told) VALUES (?, ?, ?, 0)"
-        db.execute(sql, [row_values.stamp(first), row_values.stamp(last), row_values.clean(lost[-1].detail)])
-        return
     told = last - row_values.moment(current["since"]) >= TOLD_AFTER
     sql = "UPDATE outages SET last_at = ?, detail = ?, told = ? WHERE id = ?"
-    db.execute(
-        sql, [row_values.stamp(last), row_values.clean(lost[-1].detail), int(told or current["told"]), current["id"]]
-    )
+    detail = row_values.clean(lost[-1].detail)
+    db.execute(sql, [row_values.stamp(last), detail, int(told or current["told"]), current["id"]])
     if told and not current["told"]:
         names = tuple(dict.fromkeys(name for one in lost for name in one.alarms))
         outbox.owe_word(db, Topic.OUTAGE, names, last)

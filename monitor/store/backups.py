@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import locking, opening, snapshot_files
+from monitor.store import locking, opening, snapshot_files, sqlite_errors
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
 
@@ -104,7 +104,7 @@ def _ledger(folder: Path, fresh: Path) -> list[tuple[str, str]]:
             source.conn.backup(copy)
             return copy.execute(_NAMED).fetchall()
     except sqlite3.Error as error:
-        raise opening.named(error, folder) from error
+        raise sqlite_errors.named(error, folder) from error
     finally:
         source.conn.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from monitor.model.baseline_codec import decode
+from monitor.store.ledger_file import LedgerFile, in_our_words
 
 PART = 985  # bytes: four, with their keys, fill a page of 4,096; longer ones would flow over to pages of their own
 TABLE = """CREATE TABLE baselines (page INTEGER, part INTEGER, encoded BLOB, PRIMARY KEY (page, part)) WITHOUT ROWID"""
@@ -37,3 +38,12 @@ def write(db: Database, page: int, encoded: bytes) -> None:
     sql = "INSERT OR REPLACE INTO baselines VALUES (?, ?, ?)"
     db.conn.executemany(sql, [(page, number, part) for number, part in enumerate(parts)])
     db.execute("DELETE FROM baselines WHERE page = ? AND part >= ?", [page, len(parts)])
+
+
+class Baselines(LedgerFile):
+    """What comparing the next version of a page needs."""
+
+    @in_our_words
+    def baseline(self, page_id: str) -> bytes | None:
+        """Return the encoded baseline of a page; None before its first reading."""
+        return read(self._db, page_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from monitor.store import baseline_parts, compact_rows, row_values
+from monitor.store import baseline_parts, compact_rows, figure_rows, row_values
 
 _TABLES: tuple[tuple[str, dict[str, type], list[list[str]]], ...] = (
     ("figure_rows", compact_rows.ROW, [["page", "until_id"]]),
@@ -127,11 +127,11 @@ def _carry_changes(db: Database, page_id: str, page: int, known: Known) -> None:
     for row in _every(db, "SELECT * FROM changes WHERE page_id = ?", page_id):
         change = {name: row.get(name) for name in compact_rows.CHANGE} | {"page": page}
         for side, snapshot in (("old", row["before_id"]), ("new", row["after_id"])):
-            figure = row_values.figure_of(row[side])
+            figure = figure_rows.figure_of(row[side])
             stated = known.get((row["series"], *compact_rows.claimed(figure)), ()) if figure else ()
             number = next((number for number, first, until in stated if _stands(snapshot, first, until)), None)
             if figure is not None and number is not None:
-                start, block = row_values.place(figure)
+                start, block = figure_rows.place(figure)
                 change |= {side: None, f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
         db.execute(_INSERT_CHANGE, [change[name] for name in compact_rows.CHANGE])
 

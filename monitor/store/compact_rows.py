@@ -17,7 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.model import Change, Derived, Figure
-from monitor.store import queries, row_values
+from monitor.store import change_rows, figure_rows, queries, row_values
 
 ROW = {
     "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting_id": int, "heading_id": int,
@@ -46,7 +46,7 @@ _OWN = tuple(name for name in ROW if name != "id")
 _INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
 _INSERT_SETTING = f"INSERT INTO figure_settings VALUES ({row_values.placeholders(tuple(SETTING))})"  # noqa: S608
 _INSERT_CHANGE = f"INSERT INTO change_rows VALUES ({row_values.placeholders(tuple(CHANGE))})"  # noqa: S608
-KEY = tuple(name for name in row_values.CLAIM if name != "value_number")  # which follows from the others
+KEY = tuple(name for name in figure_rows.CLAIM if name != "value_number")  # which follows from the others
 
 Claim = tuple[object, ...]  #: what a figure claims: the columns `KEY`
 Standing = dict[tuple[Any, ...], int]  #: (series, *claim) to the row that states it
@@ -149,7 +149,7 @@ SERIES = """
 
 def claimed(figure: Figure) -> Claim:
     """Return what *figure* claims: as long as this does not change, its row stays open."""
-    columns = row_values.claim(figure)
+    columns = figure_rows.claim(figure)
     return columns[:1] + columns[2:]
 
 
@@ -252,11 +252,11 @@ class Claims:
             sql = "INSERT INTO figure_headings (heading) VALUES (?)"
             self._headings[heading] = int(self._db.execute(sql, [heading]).lastrowid or 0)
         own |= {"page": self.page, "setting_id": self._settings[shared], "heading_id": self._headings[heading]}
-        start, block = row_values.place(figure)
+        start, block = figure_rows.place(figure)
         return {**own, "sentence_start": start, "block": block}
 
     def _change(self, change: Change, check: int, before: int | None, after: int) -> dict[str, object]:
-        columns: dict[str, object] = row_values.change_columns(change)
+        columns: dict[str, object] = change_rows.change_columns(change)
         columns |= {"page": self.page, "check_id": check, "before_id": change.before or before, "after_id": after}
         columns |= {"told": int(change.told), "technical": int(change.rule == "engine")}
         elsewhere: Standing = {}  # the old figure of a RESTATED is another page's
@@ -264,9 +264,9 @@ class Claims:
         for side, figure, stated in (("old", change.old, old), ("new", change.new, self.standing)):
             number = stated.get((change.series, *claimed(figure))) if figure else None
             if figure is None or number is None:
-                columns[side] = row_values.figure_json(figure)
+                columns[side] = figure_rows.figure_json(figure)
             else:
-                start, block = row_values.place(figure)
+                start, block = figure_rows.place(figure)
                 columns |= {f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
         return columns
 

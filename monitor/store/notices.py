@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from monitor.model import Notice
 from monitor.store import queries, row_values
+from monitor.store.ledger_file import LedgerFile
 from monitor.store.statuses import lasting
 
 
@@ -56,3 +57,11 @@ def _restamped(db: Database, pages: Sequence[str] | None, first: str) -> list[No
         )
         for row in db.query(sql, [*values, first])
     ]
+
+
+class Notices(LedgerFile):
+    """What happened to pages besides their figures."""
+
+    def notices(self, pages: Sequence[str] | None = None, *, since: datetime | None = None) -> list[Notice]:
+        """Return what happened to pages besides their figures, the oldest first."""
+        return notices(self._db, pages, since)

@@ -10,8 +10,9 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import snapshot_files, upgrading
+from monitor.store import snapshot_files, sqlite_errors, upgrading
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
+from monitor.store.sqlite_errors import RESTORE
 
 NAME = "monitor.db"
 BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
@@ -42,7 +43,7 @@ def create(folder: Path) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.close()
     except sqlite3.Error as error:
-        raise named(error, folder) from error
+        raise sqlite_errors.named(error, folder) from error
 
 
 def open_ledger(folder: Path, *, writing: bool) -> Database:
@@ -60,7 +61,7 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if found != APPLICATION_ID:
-            raise StoreError("damaged", f"{path} is not a ledger of this program. {_RESTORE}")
+            raise StoreError("damaged", f"{path} is not a ledger of this program. {RESTORE}")
         if version > VERSION:
             raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
         if writing:
@@ -70,37 +71,7 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
         if not writing and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
             open_ledger(folder, writing=True).conn.close()  # a writer was killed: what it began is undone by a writer
             return open_ledger(folder, writing=False)
-        raise named(error, folder) from error
-
-
-_RESTORE = "Restore it from a backup into a new home: monitor --home NEW restore BACKUP"
-_MEANING = {  # SQLite's result codes, by their beginning: the reason, and what cures it
-    "SQLITE_FULL": ("full", "the disk is full; nothing was recorded. Make room and start again."),
-    "SQLITE_BUSY": ("locked", "another program holds it; nothing was recorded. Try again."),
-    "SQLITE_LOCKED": ("locked", "another program holds it; nothing was recorded. Try again."),
-    "SQLITE_READONLY": (
-        "readonly",
-        "it cannot be written. Give this user the right to write the folder and all in it.",
-    ),
-    "SQLITE_PERM": ("readonly", "access is refused. Give this user the right to write the folder and all in it."),
-    "SQLITE_CANTOPEN": ("readonly", "it cannot be opened. Give this user the right to write the folder and all in it."),
-    "SQLITE_IOERR": (
-        "failing",
-        "the disk fails; nothing was recorded. See what is wrong with it before the next start.",
-    ),
-    "SQLITE_CORRUPT": ("damaged", f"it is damaged. {_RESTORE}"),
-    "SQLITE_NOTADB": ("damaged", f"it is no database. {_RESTORE}"),
-}
-
-
-def named(error: sqlite3.Error, folder: Path) -> StoreError:
-    """Return what SQLite's *error* means for the ledger in *folder*, with what cures it."""
-    code = getattr(error, "sqlite_errorname", "") or ""
-    reason, cure = next(
-        (meaning for beginning, meaning in _MEANING.items() if code.startswith(beginning)),
-        ("defect", "it was asked something wrong. This is a defect of the program: please report it."),
-    )
-    return StoreError(reason, f"The ledger in {folder} cannot be used ({error}): {cure}")
+        raise sqlite_errors.named(error, folder) from error
 
 
 def quick_check(ledger: Database, folder: Path) -> None:
@@ -111,7 +82,7 @@ def quick_check(ledger: Database, folder: Path) -> None:
     """
     found = ledger.conn.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise StoreError("damaged", f"The ledger in {folder} is damaged ({' '.join(found.split())}). {_RESTORE}")
+        raise StoreError("damaged", f"The ledger in {folder} is damaged ({' '.join(found.split())}). {RESTORE}")
 
 
 def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from monitor.model import LONGEST_WAIT, CheckResult, Delivery, DeliveryState, Finding, Notice, Topic
-from monitor.store import notices, queries, row_values
+from monitor.store import change_rows, notices, queries, row_values
 
 GIVE_UP_AFTER = timedelta(days=7)  # since the first attempt that failed
 LEAST_ATTEMPTS = 12  # a day of them: a machine that slept for a week, or whose clock was set, has not tried for one
@@ -100,7 +100,7 @@ class Outbox:
     def findings(self, deliveries: Sequence[Delivery]) -> list[Finding]:
         """Return the changes that *deliveries* tell of, in the order in which they were found."""
         wanted = {one.check: one.series for one in deliveries if one.topic is Topic.CHANGES}
-        found = queries.findings(self._ledger(), None, since=None, told=True, checks=list(wanted)) if wanted else []
+        found = change_rows.findings(self._ledger(), None, since=None, told=True, checks=list(wanted)) if wanted else []
         return [one for one in found if _is_wanted(one, wanted[one.check])]
 
     def trouble(self, delivery: Delivery) -> Notice | None:

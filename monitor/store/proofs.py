@@ -9,8 +9,9 @@ from sqlite_utils import Database
 from monitor.errors import StoreError
 from monitor.model import Finding
 from monitor.model.changes import change_name
-from monitor.store import chain, queries, stamps
-from monitor.store.queries import Snapshot
+from monitor.store import chain, change_rows, queries, snapshot_rows, stamps
+from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Stamp
 
 
@@ -55,8 +56,8 @@ def proof(db: Database, number: int) -> Proof:
     row = queries.maybe(db, "SELECT check_id, before_id, after_id FROM change_rows WHERE id = ?", [number])
     if row is None:
         raise StoreError("unknown", f"There is no finding {change_name(number)}; `monitor report` shows what there is.")
-    (finding,) = queries.findings(db, None, since=None, told=None, change=number)
-    told = queries.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
+    (finding,) = change_rows.findings(db, None, since=None, told=None, change=number)
+    told = change_rows.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
     after = _kept(db, row["after_id"])
     before = _kept(db, row["before_id"]) if row["before_id"] is not None else None
     first: dict[str, int] = {}
@@ -64,7 +65,7 @@ def proof(db: Database, number: int) -> Proof:
         if one is not None:
             page = one.snapshot.page_id
             first[page] = min(one.snapshot.id, first.get(page, one.snapshot.id))
-    heads = queries.heads(db)
+    heads = snapshot_rows.heads(db)
     return Proof(
         finding=finding,
         others=tuple(one for one in told if one.id != finding.id),
@@ -78,7 +79,7 @@ def proof(db: Database, number: int) -> Proof:
 
 
 def _kept(db: Database, number: int) -> Kept:
-    found = queries.snapshot(db, number)
+    found = snapshot_rows.snapshot(db, number)
     link = queries.one(db, "SELECT chain FROM snapshots WHERE id = ?", [number])["chain"]
     return Kept(snapshot=found, link=link, stamp=stamps.find(db, found.digest))
 
@@ -94,3 +95,17 @@ def _chained(db: Database, page_id: str, first: int, head: str) -> Chained:
         is_whole = is_whole and chain.link(row["last"], row) == row["chain"]
         last = row["chain"]
     return Chained(page_id=page_id, texts=tuple(texts), is_whole=is_whole and last == head)
+
+
+class Proofs(LedgerFile):
+    """What proves changes."""
+
+    @in_our_words
+    def proof(self, change: int) -> Proof:
+        """Return what proves a change, by its number, at one moment.
+
+        Raises:
+            StoreError: there is no such change.
+        """
+        with self._one_moment():
+            return proof(self._db, change)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from monitor.store import opening, snapshot_files
+from monitor.store import opening, snapshot_files, sqlite_errors
 from monitor.store.verifying import DERIVED, Flaw
 
 ASIDE = ".damaged"
@@ -42,7 +42,7 @@ def repair(home: Path, flaws: Sequence[Flaw], backup: Path | None) -> Iterator[s
             db.execute("UPDATE pages SET reader = '' WHERE id = ?", [page_id])  # as if read by another engine
             yield f"{page_id}: it will be read again from its snapshots: monitor reread {page_id}"
     except sqlite3.DatabaseError as error:
-        raise opening.named(error, folder) from error
+        raise sqlite_errors.named(error, folder) from error
     finally:
         db.conn.close()
 

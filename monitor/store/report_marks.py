@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from monitor.store import row_values
+from monitor.store.ledger_file import LedgerFile
 
 _MARK = """INSERT INTO readers (reader, page_id, check_id, seen_at) VALUES (?, ?, ?, ?)
            ON CONFLICT (reader, coalesce(page_id, '')) DO UPDATE SET check_id = max(check_id, excluded.check_id),
@@ -68,3 +69,23 @@ def mark(db: Database, shown: Unseen, at: datetime) -> None:
     if not shown.pages:  # marks of single pages say nothing any more
         sql = "DELETE FROM readers WHERE reader = ? AND page_id IS NOT NULL AND check_id <= ?"
         db.execute(sql, [shown.reader, shown.check])
+
+
+class ReportMarks(LedgerFile):
+    """What readers of reports have been shown."""
+
+    def unseen(self, reader: str, pages: Sequence[str], first: datetime) -> Unseen:
+        """Return what a reader of reports has not been shown yet.
+
+        Args:
+            reader: who reads.
+            pages: ids; empty: all.
+            first: since when a page is shown that is new to the reader.
+        """
+        with self._one_moment():
+            return unseen(self._db, reader, pages, first)
+
+    def mark(self, shown: Unseen, now: datetime) -> None:
+        """Record that a reader has been shown what was *shown*, by a report made *now*."""
+        with self._transaction() as db:
+            mark(db, shown, now)

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from monitor.store import queries, row_values, snapshot_files
+from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _RESTED_ON = """
     SELECT max(id) AS id FROM snapshots WHERE page_id = :page
@@ -79,3 +80,26 @@ def clear(folder: Path, removed: Iterable[str]) -> None:
     """
     for file in removed:
         snapshot_files.remove(folder, file)
+
+
+class Retention(LedgerFile):
+    """Old bytes on which nothing rests."""
+
+    @in_our_words
+    def removable(self, page_id: str, before: datetime) -> Removed:
+        """Return what `remove` would remove."""
+        return removable(self._db, self.folder, page_id, before)
+
+    def remove(self, page_id: str, before: datetime, now: datetime) -> Removed:
+        """Remove the bytes that were captured of a page before *before* and on which nothing rests.
+
+        It works beside the instance that checks pages, in a short transaction. The rows stay and say when: *now*.
+
+        Raises:
+            StoreError: the ledger or the disk cannot be written.
+        """
+        with self._transaction() as db:
+            removed = removable(db, self.folder, page_id, before)
+            mark(db, removed, now)
+        clear(self.folder, removed.files)
+        return removed

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+from monitor.store.ledger_file import LedgerFile, in_our_words
 
 NAME = "coalesce(w.name, m.name)"
 """What the user calls the series of a row that is `joined`: its own name, else that of the series which it is."""
@@ -55,3 +57,17 @@ def said(db: Database, pages: Collection[str] | None) -> list[Said]:
         for row in db.query(sql)
         if pages is None or row["page_id"] in pages
     ]
+
+
+class SeriesWords(LedgerFile):
+    """What the user has said of series, as it holds now."""
+
+    @in_our_words
+    def names(self, page_id: str) -> dict[int, str]:
+        """Return what the user calls the series of a page, by their numbers."""
+        return names(self._db, page_id)
+
+    @in_our_words
+    def said(self, pages: Sequence[str] | None = None) -> list[Said]:
+        """Return what the user has said of series, as it holds now."""
+        return said(self._db, pages)

@@ -7,7 +7,7 @@ and who disagrees is said by the views of the schema, here and to everybody who 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.model import Derived, Disagreement, Indicator, Page, Statement
-from monitor.store import queries, row_values
+from monitor.store import figure_rows, queries, row_values
+from monitor.store.ledger_file import LedgerFile, in_our_words
 
 Row = dict[str, Any]
 _COLUMNS = (
@@ -25,7 +26,7 @@ _COLUMNS = (
 )  # fmt: skip
 _SAME = ("indicator", "figure_id", "speaker_key")  # a version that repeats these says nothing new
 _INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({row_values.placeholders(_COLUMNS)})"  # noqa: S608
-_FIGURE = ", ".join(f"f.{name}" for name in (*row_values.CLAIM, *row_values.PLACE))
+_FIGURE = ", ".join(f"f.{name}" for name in (*figure_rows.CLAIM, *figure_rows.PLACE))
 _SELECT = f"""SELECT s.*, p.title AS page_title, {_FIGURE} FROM statements s
               JOIN figures f ON f.id = s.figure_id JOIN pages p ON p.id = s.page_id"""  # noqa: S608 (our own names)
 _ORDER = "ORDER BY s.indicator, s.day, s.captured_at, s.id"
@@ -131,11 +132,11 @@ def every(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
     return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} {_ORDER}", values)]
 
 
-def latest(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
+def newest(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
     """Return the latest statement of every speaker on each of *indicators*, whatever the page."""
     where, values = queries.of(indicators, "s.indicator")
-    newest = "s.id IN (SELECT statement_id FROM indicator_statements WHERE latest)"
-    return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} AND {newest} {_ORDER}", values)]
+    chosen = "s.id IN (SELECT statement_id FROM indicator_statements WHERE latest)"
+    return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} AND {chosen} {_ORDER}", values)]
 
 
 def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagreement]:
@@ -196,7 +197,7 @@ def _statement(row: Row) -> Statement:
         indicator=row["indicator"],
         page_id=row["page_id"],
         series=row["series"],
-        figure=row_values.figure(row),
+        figure=figure_rows.figure(row),
         speaker=row["speaker"],
         speaker_key=row["speaker_key"],
         captured_at=row_values.moment(row["captured_at"]),
@@ -208,3 +209,52 @@ def _statement(row: Row) -> Statement:
         snapshot=row["snapshot_id"],
         until=row["until_id"],
     )
+
+
+class Statements(LedgerFile):
+    """What pages state of the user's indicators."""
+
+    @in_our_words
+    def define(
+        self, definitions: Mapping[str, tuple[Indicator, str]], gathered: Callable[[list[Indicator]], list[Statement]]
+    ) -> None:
+        """Make the ledger's statements those of the user's indicators as they are defined now.
+
+        Args:
+            definitions: for each id the indicator, and a digest of all that decides what it gathers.
+            gathered: gives everything that was ever stated of the indicators whose digest has changed. It may take
+                long, so it is called before the ledger is held; again, if something was recorded meanwhile.
+        """
+        digests = {name: digest for name, (_, digest) in definitions.items()}
+        if not undefined(self._db, digests):
+            return
+        self._may_write()
+        while True:
+            seen = self._seen()
+            changed = undefined(self._db, digests)
+            found = gathered([definitions[name][0] for name in sorted(changed & definitions.keys())])
+            with self._transaction() as db:
+                if self._seen() != seen:
+                    continue
+                for name in changed:
+                    indicator, digest = definitions.get(name, (None, ""))
+                    define(db, name, indicator, digest, [one for one in found if one.indicator == name])
+                return
+
+    def _seen(self) -> object:
+        """Return what is another value once another program has written."""
+        return self._db.execute("PRAGMA data_version").fetchone()[0]
+
+    @in_our_words
+    def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
+        """Return the latest statement of a speaker on an indicator, on whatever page."""
+        return latest_by(self._db, indicator, speaker_key)
+
+    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
+        """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
+        return newest(self._db, indicators) if latest else every(self._db, indicators)
+
+    def disagreements(self, indicators: Sequence[str] | None = None) -> list[Disagreement]:
+        """Return which speakers state one indicator differently now, how far apart, and since when."""
+        with self._one_moment():
+            return disagreements(self._db, indicators)

@@ -15,7 +15,17 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import phrasing
-from monitor.store import baseline_parts, chain, compact_rows, opening, queries, snapshot_files, stamps
+from monitor.store import (
+    baseline_parts,
+    chain,
+    compact_rows,
+    opening,
+    queries,
+    snapshot_files,
+    snapshot_rows,
+    sqlite_errors,
+    stamps,
+)
 from monitor.store.survey import adopt, survey
 
 Row = dict[str, Any]
@@ -78,7 +88,7 @@ def verify(home: Path, progress: Progress) -> Verified:
         flaws += [*stray, *_snapshots(db, folder, progress)]
         return replace(counted(db), adopted=tuple(adopted), flaws=tuple(flaws))
     except sqlite3.DatabaseError as error:
-        raise opening.named(error, folder) from error
+        raise sqlite_errors.named(error, folder) from error
     finally:
         db.conn.close()
 
@@ -90,7 +100,12 @@ def counted(db: Database) -> Verified:
            (SELECT count(token) FROM timestamps) FROM snapshots"""
     ).fetchone()
     return Verified(
-        pages=pages, snapshots=snapshots, timestamps=stamped, removed=removed, changes=changes, seal=queries.seal(db)
+        pages=pages,
+        snapshots=snapshots,
+        timestamps=stamped,
+        removed=removed,
+        changes=changes,
+        seal=snapshot_rows.seal(db),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from check_fakes import NOW, Got, Memory, World, camp, failure, fetched, page
 
 from monitor import check as checking
-from monitor.check_setup import Ledger
+from monitor.check_setup import LedgerOfChecks
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, PageState, Validators
 from monitor.outage import Wave
@@ -153,14 +153,14 @@ class Held:
 def test_a_ledger_that_is_held_for_a_while_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "PATIENCE", 0.01)
     world = World({"a": [LIVES], "b": [LIVES]})
-    world.setup = replace(world.setup, store=cast(Ledger, Held(world.ledger, 3)))
+    world.setup = replace(world.setup, store=cast(LedgerOfChecks, Held(world.ledger, 3)))
     assert set(world.round()) == {"a", "b"}
 
 
 def test_a_ledger_that_is_held_for_good_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "PATIENCE", 0.01)
     world = World({"a": [LIVES]})
-    world.setup = replace(world.setup, store=cast(Ledger, Held(world.ledger, 10_000)))
+    world.setup = replace(world.setup, store=cast(LedgerOfChecks, Held(world.ledger, 10_000)))
     with pytest.raises(StoreError):
         world.round()
 

@@ -1,0 +1,60 @@
+"""What can be known of days in a language: their names, and the phrases that say when something holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from monitor.language.word_fields import DERIVED, NONE, Listed, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Days: their names, and how they are written in digits."""
+
+    order: str = "DMY"  #: of dates in digits, where the page's region says nothing: "DMY", "MDY" or "YMD"
+    months: Mapping[str, int] = field(default_factory=dict)  #: every way to write them -> 1 to 12
+    weekdays: Mapping[str, int] = field(default_factory=dict)  #: names -> 0 (Monday) to 6
+    weekday_marks: Words = NONE  #: short forms, which are other words, too
+    of: Words = NONE  #: between day, month and year: "the 3rd of May", "3 de mayo de 2020"
+    capital: bool = False  #: months are written with a capital
+    need_capital: Words = NONE  #: months only with a capital: "may", "march"
+    morning: Words = NONE  #: after an hour of a clock of twelve: "a.m."
+    afternoon: Words = NONE
+    period_marks: Words = NONE  #: before the number of a period that heads a column: "week 12", "Q3"
+    days: Words = field(default=NONE, metadata=DERIVED)  #: of the week, in every form
+    names: Words = field(default=NONE, metadata=DERIVED)  #: of months and days, in every form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """Phrases that say when."""
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    deictic: Mapping[str, str] = field(default_factory=dict)
+    deictic_phrases: Mapping[str, str] = field(default_factory=dict)
+    clock: Words = NONE
+    hour_sign: Words = NONE  #: after the digits of an hour: "18 h 30"
+    since: Listed = ()
+    until: Listed = ()
+    at: Listed = ()
+    during: Listed = ()
+    between: Listed = ()
+    after: Listed = ()
+    inside: Words = NONE
+    closing: Words = NONE
+    anchors_need: Words = NONE
+    leading: Words = NONE
+    last: Words = NONE
+    this: Words = NONE
+    ago: Words = NONE
+    ago_before: Listed = ()  #: before a number and a unit: "il y a dix ans"
+    each: Words = NONE
+    period: Words = NONE
+    once: Words = NONE
+    span: Words = NONE
+    next: Words = NONE
+    beginning: Words = NONE
+    ending: Words = NONE

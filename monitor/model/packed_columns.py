@@ -1,0 +1,151 @@
+"""Things of one kind as columns, one a field, packed as JSON; and back.
+
+A kind's fields are found by its types: a new field needs nothing here but a default, which is part of the format. What
+holds a thing of its own (a block's cell, a figure that is tracked) is a kind by itself.
+"""
+
+from __future__ import annotations
+
+import types
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from itertools import accumulate, repeat
+from operator import attrgetter, sub
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from monitor.model.changes import Tracked
+from monitor.model.texts import Block
+
+_STEPS = frozenset({"start", "sentence_start", "block", "row", "series"})  # mostly growing: given from one to the next
+_NEEDED = frozenset(
+    {"kind", "heading", "value", "start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"}
+)
+"""Columns that others are made of: they are there even where all is the default."""
+_LISTED = 0.5  # a column of fewer different values than this share of it is given as those values and their numbers
+Columns = dict[str, Sequence[Any]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a kind of thing: how its values become JSON, and come back."""
+
+    name: str
+    default: object
+    to_json: Callable[[Any], Any] | None  #: None: they are JSON as they are
+    from_json: Callable[[Any], Any] | None
+
+
+def columns_of(kind: type, things: Sequence[Any]) -> Columns:
+    """Return the fields of *things*, each as one column."""
+    names = [field.name for field in _fields(kind)]
+    rows = map(attrgetter(*names), things)
+    return dict(zip(names, zip(*rows, strict=True), strict=False))
+
+
+def packed(kind: type, columns: Columns) -> dict[str, Any]:
+    """Return *columns* as JSON: values in order, or the different ones (``of``) with the number of each (``at``)."""
+    found: dict[str, Any] = {"count": len(next(iter(columns.values()))) if columns else 0}
+    for field in _fields(kind) if columns else ():
+        column = columns[field.name]
+        if column.count(field.default) == len(column):
+            continue
+        if field.name in _STEPS:
+            found[field.name] = steps(column)
+        elif field.name == "end":
+            found["end"] = list(map(sub, column, columns["start"]))
+        else:
+            found[field.name] = listed(column, field.to_json)
+    return found
+
+
+def unpacked(kind: type, packed: dict[str, Any]) -> Columns:
+    """Undo `packed`; a column that was left out, where all is the default, is left out here too."""
+    columns: Columns = {}
+    for field in _fields(kind):
+        column = packed.get(field.name)
+        if column is None:
+            if field.name in _NEEDED:
+                columns[field.name] = [field.default] * packed["count"]
+        elif field.name in _STEPS:
+            columns[field.name] = list(accumulate(column))
+        elif field.name == "end":
+            columns["end"] = [start + length for start, length in zip(columns["start"], column, strict=True)]
+        else:
+            columns[field.name] = unlisted(column, field.from_json)
+    return columns
+
+
+def made(kind: type[T], columns: Columns) -> list[T]:
+    """Return things of *columns*. Their slots are filled column by column: that costs a third of calling *kind*."""
+    things = [kind.__new__(kind) for _ in next(iter(columns.values()), ())]
+    for field in fields(kind):  # type: ignore[arg-type]
+        values = columns.get(field.name) or repeat(_default(field), len(things))
+        deque(map(getattr(kind, field.name).__set__, things, values), maxlen=0)
+    return things
+
+
+def steps(numbers: Sequence[int]) -> list[int]:
+    """Return how far each of *numbers* is from the one before."""
+    return list(map(sub, numbers, (0, *numbers[:-1])))
+
+
+def listed(column: Sequence[Any], to_json: Callable[[Any], Any] | None) -> Any:
+    """Return *column* as JSON: its values in order, or the different ones with the number of each."""
+    values = [_converted(value, to_json) for value in column] if to_json else list(column)
+    different = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    if len(different) > len(values) * _LISTED:
+        return values
+    return {"of": list(different), "at": [different[value] for value in values]}
+
+
+def unlisted(column: Any, from_json: Callable[[Any], Any] | None) -> list[Any]:
+    """Undo `listed`."""
+    if isinstance(column, dict):
+        different = [_converted(value, from_json) for value in column["of"]]
+        return [different[number] for number in column["at"]]
+    return [_converted(value, from_json) for value in column] if from_json else list(column)
+
+
+def _converted(value: Any, convert: Callable[[Any], Any] | None) -> Any:
+    return value if convert is None or value is None else convert(value)
+
+
+@cache
+def _fields(kind: Any) -> tuple[_Field, ...]:
+    """Return the fields of *kind* that are columns: those that are no thing of their own."""
+    hints = get_type_hints(kind)
+    apart = {Block: "cell", Tracked: "figure"}.get(kind)
+    return tuple(
+        _Field(field.name, _default(field), *_conversion(hints[field.name] if field.name != "value" else str))
+        for field in fields(kind)
+        if field.name != apart
+    )
+
+
+def _default(field: Field[Any]) -> object:
+    return None if field.default is MISSING else field.default
+
+
+def _conversion(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
+    """Return how values of the type *hint* become JSON, and come back."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    if get_origin(hint) is tuple:
+        return None, _tuple
+    if hint is Decimal:
+        return str, Decimal
+    if hint is date:
+        return date.isoformat, date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return attrgetter("value"), hint
+    return None, None
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(map(_tuple, value)) if isinstance(value, list) else value

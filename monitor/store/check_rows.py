@@ -1,0 +1,69 @@
+"""What checks came to: a row for each, or for a run of checks that came to the same."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from monitor.model import CheckResult, Outcome, Trace, findings_in
+from monitor.store import change_rows, queries, row_values
+from monitor.store.ledger_file import LedgerFile, in_our_words
+
+FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
+
+
+def leave_trace(db: Database, result: CheckResult, kept: int | None) -> int:
+    """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
+    at, told = row_values.stamp(result.finished_at), findings_in(result.changes)
+    run = _run(db, result, kept)
+    if run is not None:
+        db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, run])
+        return run
+    return queries.insert(db, "checks", {
+        "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
+        "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice),
+        "first_at": at, "last_at": at, "count": 1, "figures": result.figures, "changes": len(result.changes),
+        "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
+    })  # fmt: skip
+
+
+def _run(db: Database, result: CheckResult, kept: int | None) -> int | None:
+    """Return the row of the run of checks that *result* goes on with: the last, if that came to the same."""
+    if result.outcome not in FOLDED or result.changes:
+        return None
+    last = queries.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [result.page.id])
+    same = (result.outcome.value, result.reason, kept)
+    if last is None or (last["outcome"], last["reason"], last["snapshot_id"]) != same or last["changes"]:
+        return None
+    return int(last["id"])
+
+
+def trace(db: Database, page_id: str) -> Trace | None:
+    """Return what the last check of a page came to."""
+    sql = """SELECT c.*, p.url, p.next_check_at FROM pages p JOIN checks c ON c.id =
+             (SELECT max(id) FROM checks WHERE page_id = p.id) WHERE p.id = ?"""
+    row = queries.maybe(db, sql, [page_id])
+    if row is None:
+        return None
+    found = change_rows.findings(db, [page_id], since=None, told=None) if row["changes"] else []
+    return Trace(
+        page_id=page_id,
+        url=row["url"],
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"],
+        detail=row["detail"],
+        advice=row["advice"],
+        checked_at=row_values.moment(row["last_at"]),
+        next_check_at=row_values.moment(row["next_check_at"]),
+        figures=row["figures"],
+        changes=tuple(one.change for one in found if one.check == row["id"]),
+        restamped=bool(row["restamped"]),
+    )
+
+
+class Checks(LedgerFile):
+    """What checks came to."""
+
+    @in_our_words
+    def trace(self, page_id: str) -> Trace | None:
+        """Return what the last check of a page came to; None when it was never checked."""
+        return trace(self._db, page_id)

@@ -1,0 +1,204 @@
+"""What pages state: a figure as columns of the ledger, and back; what is stated now, and what ever was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from sqlite_utils import Database
+
+from monitor.model import Direction, Figure, Quantifier, Role, Where
+from monitor.store import queries, row_values, series_words
+from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.row_values import Row, clean, cleaned, decimal, decimal_text, moment, moments
+
+Point = tuple[datetime, Figure]  # a statement, and when it was first captured
+_MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
+CLAIM: Final = (
+    "value", "value_number", "low", "high", "surface", "counts", "head", "unit", "unit_name", "quantifier", "role",
+    "direction", "time_phrase", "day_from", "day_to", "agent", "attribution", "sentence", "stands_in", "headers",
+    "in_main", "number_at", "number_length",
+)  # fmt: skip
+"""Columns of a figure that are what it claims: as long as none of them changes, its row stays open."""
+PLACE: Final = ("sentence_start", "block")
+"""Columns of a figure that only say where it stood in the first version's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One thing that a series stated, in the same words, from one version of its page until another."""
+
+    page_id: str
+    page_title: str
+    url: str
+    series: int  #: of a merged series, the one that it is
+    number: int  #: the series under which it was recorded
+    label: str  #: what the user calls the series, else what it counts
+    figure: Figure  #: spans are those of the first version that stated it
+    captured_at: datetime  #: when the first version that stated it was captured
+    until: datetime | None  #: when a version was captured that states it no longer; None: it still stands
+    file: str  #: the first version's bytes, under snapshots/
+    digest: str  #: sha256 of those bytes
+    heading: str  #: above the figure, in that version
+    language: str  #: of that version, a BCP 47 primary tag
+    id: int  #: its row in the ledger
+    snapshot: int  #: that version
+    until_id: int | None  #: the version that states it no longer
+
+
+def claim(figure: Figure) -> tuple[object, ...]:
+    """Return *figure* as `CLAIM` columns."""
+    value = figure.value
+    known = value if value is not None else figure.low if figure.low is not None else figure.high
+    return (
+        decimal_text(value), None if known is None else _real(known), decimal_text(figure.low),
+        decimal_text(figure.high), clean(figure.surface), clean(figure.counts), clean(figure.head), figure.unit,
+        figure.unit_name, figure.quantifier.value, figure.role.value,
+        figure.direction.value if figure.direction else None, cleaned(figure.time),
+        figure.since.isoformat() if figure.since else None, figure.until.isoformat() if figure.until else None,
+        cleaned(figure.agent), cleaned(figure.attribution), clean(figure.sentence), figure.where.value,
+        _list(figure.headers), int(figure.main), figure.start - figure.sentence_start, figure.end - figure.start,
+    )  # fmt: skip
+
+
+def place(figure: Figure) -> tuple[int, int]:
+    """Return *figure* as `PLACE` columns."""
+    return figure.sentence_start, figure.block
+
+
+def figure(row: Row) -> Figure:
+    """Return the figure of a row that has the `CLAIM` and `PLACE` columns."""
+    start = row["sentence_start"] + row["number_at"]
+    return Figure(
+        value=decimal(row["value"]),
+        low=decimal(row["low"]),
+        high=decimal(row["high"]),
+        surface=row["surface"],
+        start=start,
+        end=start + row["number_length"],
+        sentence=row["sentence"],
+        sentence_start=row["sentence_start"],
+        counts=row["counts"],
+        head=row["head"],
+        unit=row["unit"],
+        unit_name=row["unit_name"],
+        quantifier=Quantifier(row["quantifier"]),
+        role=Role(row["role"]),
+        direction=Direction(row["direction"]) if row["direction"] else None,
+        time=row["time_phrase"],
+        since=row_values.day(row["day_from"]),
+        until=row_values.day(row["day_to"]),
+        agent=row["agent"],
+        attribution=row["attribution"],
+        where=Where(row["stands_in"]),
+        headers=tuple(json.loads(row["headers"])),
+        main=bool(row["in_main"]),
+        block=row["block"],
+    )
+
+
+def figure_json(of: Figure | None) -> str | None:
+    """Return *of* as JSON with the names of the columns of figures."""
+    if of is None:
+        return None
+    columns = dict(zip(CLAIM + PLACE, claim(of) + place(of), strict=True))
+    del columns["value_number"]
+    return row_values.dumps({name: value for name, value in columns.items() if value not in (None, "")})
+
+
+def figure_of(text: str | None) -> Figure | None:
+    """Return the figure that `figure_json` wrote."""
+    if text is None:
+        return None
+    absent: dict[str, object] = dict.fromkeys(CLAIM)
+    return figure(absent | dict.fromkeys(("counts", "head", "surface", "sentence"), "") | json.loads(text))
+
+
+def value(of: Figure | None) -> str | None:
+    """Return the value of a figure as the ledger writes it."""
+    return row_values.decimal_text(of.value) if of else None
+
+
+def _list(texts: Sequence[str]) -> str:
+    return row_values.dumps([clean(text) for text in texts]) if texts else "[]"
+
+
+def _real(number: Decimal) -> float | None:
+    real = float(number)
+    return real if real - real == 0 else None  # neither infinite nor no number
+
+
+def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stored]:
+    """Return what pages state *now*, or everything they have stated, by series."""
+    where, values = queries.of(pages, "f.page_id")
+    order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
+    sql = f"""
+        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, u.captured_at AS ended,
+               coalesce(w.merged_into, f.series) AS series_now, coalesce({series_words.NAME}, f.counts) AS label
+        FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
+        LEFT JOIN snapshots u ON u.id = f.until_id {series_words.joined("f")}
+        WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
+        ORDER BY {order}"""  # noqa: S608 (placeholders only)
+    return [
+        Stored(
+            page_id=row["page_id"],
+            page_title=row["title"],
+            url=row["url"],
+            series=row["series_now"],
+            number=row["series"],
+            label=row["label"],
+            figure=figure(row),
+            captured_at=moment(row["captured_at"]),
+            until=moments(row["ended"]),
+            file=row["file"],
+            digest=row["digest"],
+            heading=row["heading"],
+            language=row["language"],
+            id=row["id"],
+            snapshot=row["snapshot_id"],
+            until_id=row["until_id"],
+        )
+        for row in db.query(sql, values)
+    ]
+
+
+def last_values(db: Database, page_id: str, series: Collection[int], most: int) -> dict[int, list[Point]]:
+    """Return the last *most* statements of each of *series*, oldest first, without what repeats the value before."""
+    merged: dict[int, int] = dict(db.execute(_MERGED, [page_id]).fetchall())
+    own = sorted({merged.get(number, number) for number in series})
+    named = sorted({*own, *(number for number, into in merged.items() if into in own)})
+    sql = f"""
+        SELECT * FROM (
+            SELECT f.*, v.captured_at, row_number() OVER (PARTITION BY f.series ORDER BY f.id DESC) AS place
+            FROM figures f JOIN snapshots v ON v.id = f.snapshot_id
+            WHERE f.page_id = ? AND f.series IN ({row_values.placeholders(named)}))
+        WHERE place <= ? ORDER BY id"""  # noqa: S608 (placeholders only)
+    found: dict[int, list[Point]] = {number: [] for number in own}
+    for row in queries.every(db, sql, [page_id, *named, most]):
+        number, stated = int(row["series"]), figure(row)
+        points = found[merged.get(number, number)]
+        if not points or (points[-1][1].value, points[-1][1].unit) != (stated.value, stated.unit):
+            points.append((moment(row["captured_at"]), stated))
+    return {number: found[merged.get(number, number)] for number in series}
+
+
+class Figures(LedgerFile):
+    """What pages state."""
+
+    def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return what pages state now, in the order of their texts."""
+        return stored(self._db, pages, now=True)
+
+    @in_our_words
+    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return everything that pages have stated, by series, oldest first."""
+        return stored(self._db, pages, now=False)
+
+    @in_our_words
+    def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:
+        """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""
+        return last_values(self._db, page_id, series, most)

@@ -1,0 +1,299 @@
+"""What verbs and doors ask of a ledger and tell it, by subject: `Store` keeps it in SQLite, another may elsewhere.
+
+A verb or a door names this, or the subject that it needs, and never where the rows lie; only who opens a home's ledger
+(`Store.open`) knows that. What every method promises beyond its first line is said where `Store` keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from monitor.model import (
+    CheckResult,
+    Decision,
+    Delivery,
+    Disagreement,
+    Fetched,
+    Finding,
+    HostMemory,
+    Indicator,
+    Notice,
+    Page,
+    PageState,
+    PageStatus,
+    Statement,
+    Trace,
+)
+from monitor.store.change_rows import Recorded
+from monitor.store.figure_rows import Point, Stored
+from monitor.store.proofs import Proof
+from monitor.store.report_marks import Unseen
+from monitor.store.retention import Removed
+from monitor.store.series_words import Said
+from monitor.store.snapshot_rows import Snapshot
+from monitor.store.stamps import Owed, Stamp, Waiting
+from monitor.store.survey import Survey
+
+
+class PageLedger(Protocol):
+    """The pages that are followed, and what must be known of their hosts."""
+
+    def sync(self, pages: Iterable[Page], now: datetime) -> None:
+        """Make the ledger know *pages*, and no others: new ones are due now, missing ones retire with their history."""
+
+    def due(self, now: datetime) -> list[PageState]:
+        """Return the pages that are to be checked, the longest due first."""
+
+    def next_due(self) -> tuple[str, datetime] | None:
+        """Return which page is to be checked next, and when; None when none is enabled and not paused for good."""
+
+    def state(self, page_id: str) -> PageState:
+        """Return the state of the page *page_id*, which must be known."""
+
+    def added_at(self, page: Page) -> datetime | None:
+        """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
+
+    def pages(self) -> list[Page]:
+        """Return every page that is or was followed: what the ledger itself knows of them."""
+
+    def statuses(self, now: datetime) -> list[PageStatus]:
+        """Return how every page that is followed is doing, in the order of their ids."""
+
+    def ask(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Have the instance that checks pages check these next."""
+
+    def accept(self, page_id: str, now: datetime) -> None:
+        """Have the answer of a page believed that is doubted now: it is read at the page's next check, due at once."""
+
+    def pause(self, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+        """Leave pages alone from *now* until *until*; None: until they are resumed."""
+
+    def resume(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Check pages again that are paused: the pause ends *now*."""
+
+    def paused(self, now: datetime) -> frozenset[str]:
+        """Return the pages that the user has left alone at *now*."""
+
+    def hosts(self) -> list[HostMemory]:
+        """Return what must be known of hosts after a restart."""
+
+
+class CheckLedger(Protocol):
+    """What checks came to, and what comparing the next version needs."""
+
+    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory] | None = None) -> None:
+        """Write *results*: the snapshot files first, then everything else in one transaction."""
+
+    def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
+        """Replace what was derived of a page by *results*, one for each of its versions in order."""
+
+    def trace(self, page_id: str) -> Trace | None:
+        """Return what the last check of a page came to; None when it was never checked."""
+
+    def baseline(self, page_id: str) -> bytes | None:
+        """Return the encoded baseline of a page; None before its first reading."""
+
+
+class SnapshotLedger(Protocol):
+    """What was captured: the bytes as they came, the chain over all of them, and what may be removed."""
+
+    def latest_capture(self, page_id: str) -> Fetched | None:
+        """Return the newest version of a page as it was fetched."""
+
+    def kept(self, page_id: str, digest: str) -> Fetched:
+        """Return an answer of a page that was kept, believed or not, by the sha256 of its bytes."""
+
+    def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
+        """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
+
+    def body(self, snapshot: Snapshot) -> bytes:
+        """Return the bytes of *snapshot*."""
+
+    def holds(self, file: str, digest: str | None = None) -> bool:
+        """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
+
+    def seal(self) -> str:
+        """Return one digest over everything captured so far, as `monitor verify` prints it."""
+
+    def removable(self, page_id: str, before: datetime) -> Removed:
+        """Return what `remove` would remove."""
+
+    def remove(self, page_id: str, before: datetime, now: datetime) -> Removed:
+        """Remove the bytes that were captured of a page before *before* and on which nothing rests."""
+
+
+class FigureLedger(Protocol):
+    """What pages state, and what changed."""
+
+    def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return what pages state now, in the order of their texts."""
+
+    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
+        """Return everything that pages have stated, by series, oldest first."""
+
+    def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:
+        """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""
+
+    def findings(
+        self,
+        pages: Sequence[str] | None = None,
+        *,
+        since: datetime | None = None,
+        told: bool | None = True,
+        unseen: Unseen | None = None,
+    ) -> list[Finding]:
+        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``."""
+
+    def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
+        """Return every change, told or not, oldest first."""
+
+    def proof(self, change: int) -> Proof:
+        """Return what proves a change, by its number, at one moment."""
+
+    def notices(self, pages: Sequence[str] | None = None, *, since: datetime | None = None) -> list[Notice]:
+        """Return what happened to pages besides their figures, the oldest first."""
+
+
+class StatementLedger(Protocol):
+    """What pages state of the user's indicators."""
+
+    def define(
+        self, definitions: Mapping[str, tuple[Indicator, str]], gathered: Callable[[list[Indicator]], list[Statement]]
+    ) -> None:
+        """Make the ledger's statements those of the user's indicators as they are defined now."""
+
+    def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
+        """Return the latest statement of a speaker on an indicator, on whatever page."""
+
+    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
+        """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
+
+    def disagreements(self, indicators: Sequence[str] | None = None) -> list[Disagreement]:
+        """Return which speakers state one indicator differently now, how far apart, and since when."""
+
+
+class DecisionLedger(Protocol):
+    """What the user has said of series."""
+
+    def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
+        """Record what the user said of a series."""
+
+    def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
+        """Return what the user has said of the series of a page, in its order."""
+
+    def pending(self, page_id: str) -> tuple[Decision, ...]:
+        """Return the user's merges and splits that the baseline does not follow yet, in their order."""
+
+    def ignored(self, page_id: str) -> frozenset[int]:
+        """Return the series of a page that the user does not want to hear of."""
+
+    def names(self, page_id: str) -> dict[int, str]:
+        """Return what the user calls the series of a page, by their numbers."""
+
+    def said(self, pages: Sequence[str] | None = None) -> list[Said]:
+        """Return what the user has said of series, as it holds now."""
+
+
+class ReaderLedger(Protocol):
+    """What readers of reports have been shown."""
+
+    def unseen(self, reader: str, pages: Sequence[str], first: datetime) -> Unseen:
+        """Return what a reader of reports has not been shown yet."""
+
+    def mark(self, shown: Unseen, now: datetime) -> None:
+        """Record that a reader has been shown what was *shown*, by a report made *now*."""
+
+
+class OutboxLedger(Protocol):
+    """What is owed to channels."""
+
+    def due(self, channel: str, now: datetime) -> list[Delivery]:
+        """Return what is to be tried for *channel* now, the longest owed first."""
+
+    def open(self) -> list[Delivery]:
+        """Return what has not been sent: what is owed, and what was given up."""
+
+    def sent_at(self, channel: str, since: datetime) -> list[datetime]:
+        """Return when *channel* took messages after *since*."""
+
+    def latest(self, channel: str, findings: int) -> list[Delivery]:
+        """Return the last reports of changes that *channel* was owed, sent or not, with so many findings or all."""
+
+    def findings(self, deliveries: Sequence[Delivery]) -> list[Finding]:
+        """Return the changes that *deliveries* tell of, in the order in which they were found."""
+
+    def trouble(self, delivery: Delivery) -> Notice | None:
+        """Return the trouble that a delivery tells of, as it stands now: of its page, or of our own network."""
+
+    def owe_health(self, channel: str, at: datetime) -> None:
+        """Owe *channel* word of how all pages are doing, as of *at*, if it is not owed or sent already."""
+
+    def begin(self, deliveries: Sequence[Delivery]) -> str:
+        """Make *deliveries* one message, for every attempt to send it; return its key."""
+
+    def sent(self, deliveries: Sequence[Delivery], now: datetime) -> None:
+        """Mark *deliveries* as sent. Their channel is well, so what else failed for the channel's sake is due now."""
+
+    def failed(
+        self, deliveries: Sequence[Delivery], reason: str, *, refused: bool, now: datetime, next_attempt_at: datetime
+    ) -> bool:  # fmt: skip
+        """Put *deliveries*, one message, off; return whether they are given up instead, after a week of failures."""
+
+    def owe_again(self, channels: tuple[str, ...], now: datetime) -> int:
+        """Owe *channels* (none named: all) what was given up anew, and have all of it tried now; return how many."""
+
+
+class StampLedger(Protocol):
+    """What authorities for trusted time state, and what they are still to be asked."""
+
+    def due(self, now: datetime) -> Iterator[Owed]:
+        """Yield what is to be asked now, the longest due first, each as it is when its turn comes."""
+
+    def body(self, owed: Owed) -> bytes:
+        """Return the bytes that *owed* is about."""
+
+    def keep(self, stamp: Stamp, now: datetime) -> None:
+        """Keep what an authority states. It answers, so what waited for it is due now."""
+
+    def failed(
+        self, owed: Owed, reason: str, *, next_attempt_at: datetime, pause_until: datetime | None = None
+    ) -> None:
+        """Put *owed* off."""
+
+    def waiting(self) -> Waiting | None:
+        """Return how much is owed; None: nothing."""
+
+
+class Ledger(
+    PageLedger, CheckLedger, SnapshotLedger, FigureLedger, StatementLedger, DecisionLedger, ReaderLedger, Protocol
+):
+    """All of it: what `Store.open` gives."""
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the snapshots."""
+
+    @property
+    def found(self) -> Survey:
+        """Return how files and rows agreed when a writer opened it."""
+
+    @property
+    def adopted(self) -> tuple[str, ...]:
+        """Return the files that a kill had left without a row, known now."""
+
+    @property
+    def outbox(self) -> OutboxLedger:
+        """Return what is owed to channels."""
+
+    @property
+    def stamps(self) -> StampLedger:
+        """Return what is owed to authorities for trusted time."""
+
+    def share(self, group: int) -> None:
+        """Let a group of this machine, by its number, read the ledger and the snapshots."""
+
+    def copy(self, path: Path) -> None:
+        """Write a consistent copy of the ledger to *path*, which must not exist."""

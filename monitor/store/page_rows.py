@@ -1,0 +1,275 @@
+"""The pages that are followed: what the configuration says of them, their state, and when each is due."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.model import CheckResult, Outcome, Page, PageState, PageStatus, Validators
+from monitor.store import queries, row_values
+from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.row_values import Row, cleaned, moment, moments, stamp, stamped
+from monitor.store.statuses import status_of
+
+LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
+STATE: Final = (
+    "next_check_at", "last_check_at", "last_ok_at", "full_fetch_at", "etag", "last_modified", "validators_url",
+    "validators_wrong", "body_digest", "text_digest", "reader", "failures", "troubled_since", "suspect_digest",
+    "suspect_count", "suspect_since", "moved_to", "moved_count", "moved_since", "vouched",
+)  # fmt: skip
+"""Columns of a page that are its `PageState`."""
+_STATE = ", ".join(f"{name} = ?" for name in STATE)
+
+
+def state_columns(of: PageState) -> tuple[object, ...]:
+    """Return *of* as `STATE` columns."""
+    return (
+        stamp(of.next_check_at), stamped(of.last_check_at), stamped(of.last_ok_at), stamped(of.full_fetch_at),
+        cleaned(of.validators.etag), cleaned(of.validators.last_modified), of.validators.url,
+        int(of.validators_wrong), of.body_digest, of.text_digest, of.reader,
+        of.failures, stamped(of.troubled_since), of.suspect_digest, of.suspect_count, stamped(of.suspect_since),
+        cleaned(of.moved_to), of.moved_count, stamped(of.moved_since), of.vouched,
+    )  # fmt: skip
+
+
+def state(row: Row) -> PageState:
+    """Return the state of a row of pages."""
+    return PageState(
+        page_id=row["id"],
+        next_check_at=moment(row["next_check_at"]),
+        last_check_at=moments(row["last_check_at"]),
+        last_ok_at=moments(row["last_ok_at"]),
+        full_fetch_at=moments(row["full_fetch_at"]),
+        validators=Validators(etag=row["etag"], last_modified=row["last_modified"], url=row["validators_url"]),
+        validators_wrong=bool(row["validators_wrong"]),
+        body_digest=row["body_digest"],
+        text_digest=row["text_digest"],
+        reader=row["reader"],
+        failures=row["failures"],
+        troubled_since=moments(row["troubled_since"]),
+        suspect_digest=row["suspect_digest"],
+        suspect_count=row["suspect_count"],
+        suspect_since=moments(row["suspect_since"]),
+        moved_to=row["moved_to"],
+        moved_count=row["moved_count"],
+        moved_since=moments(row["moved_since"]),
+        vouched=row["vouched"],
+    )
+
+
+def sync(db: Database, pages: list[Page], now: datetime) -> None:
+    """Make the ledger know *pages* and no others."""
+    known = {row["id"]: row for row in db.query("SELECT id, url, every_seconds, retired_at FROM pages")}
+    for page in pages:
+        if page.was and page.was in known and page.id not in known:
+            _rename(db, page.was, page.id)
+            known[page.id] = known.pop(page.was)
+    _add(db, [page for page in pages if page.id not in known], now)
+    for page in pages:
+        _configure(db, page, known.get(page.id), now)
+    for page_id in known.keys() - {page.id for page in pages}:
+        sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
+        db.execute(sql, [stamp(now), page_id])
+
+
+def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
+    """Return the state of a page before its first check, which is due at once."""
+    return state_columns(PageState(page_id=page.id, next_check_at=now))
+
+
+def _add(db: Database, fresh: list[Page], now: datetime) -> None:
+    """Make rows for pages that are new: nothing is known of them yet, and they are due."""
+    if not fresh:
+        return
+    last = queries.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
+    db.table("pages").insert_all(
+        {
+            "id": page.id, "added_at": stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
+            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "number": number,
+            **dict(zip(STATE, _unchecked(page, now), strict=True)),
+        }
+        for number, page in enumerate(fresh, last + 1)
+    )  # fmt: skip
+
+
+def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:
+    """Write what the configuration says of *page*; what was learnt at another address does not hold at a new one."""
+    columns: dict[str, Any] = {
+        "url": page.url, "every_seconds": page.every.total_seconds(), "tags": row_values.dumps(page.tags),
+        "enabled": int(page.enabled), "retired_at": None,
+    }  # fmt: skip
+    if row is not None:
+        if row["url"] != page.url:
+            columns |= dict.fromkeys(
+                ("etag", "last_modified", "validators_url", "body_digest", "moved_to", "moved_since")
+            )
+            columns |= {"moved_count": 0, "validators_wrong": 0}
+        sooner = row["every_seconds"] is not None and page.every.total_seconds() < row["every_seconds"]
+        if row["url"] != page.url or row["retired_at"] is not None or sooner:
+            columns["next_check_at"] = stamp(now)
+    names = ", ".join(f"{name} = ?" for name in columns)
+    db.execute(f"UPDATE pages SET {names} WHERE id = ?", [*columns.values(), page.id])  # noqa: S608 (our own names)
+
+
+def _rename(db: Database, was: str, page_id: str) -> None:
+    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them.
+
+    What indicators gathered is gathered anew: a page without a speaker is one of its own, by its id.
+    """
+    db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
+    for table in ("checks", "snapshots", "decisions", "series_words", "statements",
+                  "deliveries", "readers"):  # fmt: skip
+        db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
+    db.execute("UPDATE indicators SET defined_by = ''")
+
+
+def write_state(db: Database, result: CheckResult, head: str | None) -> None:
+    """Write what a check leaves of its page: its state, and the new *head* of its chain."""
+    good = result.outcome.is_good
+    tail: dict[str, Any] = {
+        "reason": "" if good else f"{result.reason}: {row_values.clean(result.detail)}",
+        "advice": "" if good else row_values.clean(result.advice),
+        "outcome": result.outcome.value,
+    }
+    if result.derived is not None and good:
+        tail |= {"figures": result.figures, "title": row_values.clean(result.derived.reading.text.title)}
+    if head is not None:
+        tail["chain"] = head
+    names = ", ".join(f"{name} = ?" for name in tail)
+    values = state_columns(result.state)
+    states = _STATE
+    if not good and not result.vouched:  # the user may have vouched for a doubted answer while this was under way
+        states = states.replace("vouched = ?", "vouched = coalesce(?, vouched)")
+        states = states.replace(
+            "next_check_at = ?", "next_check_at = CASE WHEN vouched IS NULL THEN ? ELSE next_check_at END"
+        )
+    sql = f"UPDATE pages SET {states}, {names} WHERE id = ?"  # noqa: S608 (our own names)
+    db.execute(sql, [*values, *tail.values(), result.page.id])
+
+
+def accept(db: Database, page_id: str, now: datetime) -> None:
+    """Record that the user vouches for the answer of a page that is doubted now."""
+    page = queries.maybe(db, "SELECT outcome FROM pages WHERE id = ?", [page_id])
+    outcome = page["outcome"] if page else ""
+    sql = """SELECT s.digest FROM checks c JOIN snapshots s ON s.id = c.snapshot_id WHERE c.id =
+             (SELECT max(id) FROM checks WHERE page_id = ?)"""
+    doubted = queries.maybe(db, sql, [page_id])
+    if outcome != Outcome.SUSPECT.value or doubted is None:
+        said = outcome or "not checked yet"
+        raise StoreError("unknown", f"{page_id} is not doubted ({said}): there is no answer to vouch for.")
+    sql = "UPDATE pages SET vouched = ?, next_check_at = ? WHERE id = ?"
+    db.execute(sql, [doubted["digest"], stamp(now), page_id])
+
+
+def pause(db: Database, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+    """Leave pages alone; one that is paused already stays so since it was."""
+    for page_id in page_ids:
+        queries.one(db, "SELECT id FROM pages WHERE id = ?", [page_id])
+        ended = "paused_since IS NULL OR paused_until <= :now"
+        sql = f"""UPDATE pages SET paused_since = CASE WHEN {ended} THEN :now ELSE paused_since END,
+                  paused_until = :until WHERE id = :page"""  # noqa: S608 (our own words)
+        db.execute(sql, {"now": stamp(now), "until": stamped(until), "page": page_id})
+
+
+def resume(db: Database, page_ids: Sequence[str], now: datetime) -> None:
+    """End the pauses of pages; that one has ended is remembered, for nothing was owed while it lasted."""
+    sql = """UPDATE pages SET paused_until = :now
+             WHERE id = :page AND paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > :now)"""
+    for page_id in page_ids:
+        db.execute(sql, {"now": stamp(now), "page": page_id})
+
+
+class Pages(LedgerFile):
+    """The pages that are followed."""
+
+    def sync(self, pages: Iterable[Page], now: datetime) -> None:
+        """Make the ledger know *pages*, and no others: new ones are due now, missing ones retire with their history."""
+        with self._transaction() as db:
+            sync(db, list(pages), now)
+
+    @in_our_words
+    def due(self, now: datetime) -> list[PageState]:
+        """Return the pages that are to be checked, the longest due first.
+
+        A due time further away than any wait that a page is given came from a clock that was set back since, and
+        counts as past: so no page waits for much longer than its interval.
+        """
+        sql = """
+            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL
+            AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
+            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
+            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
+        found = self._db.query(sql, {"now": stamp(now), "late": LATE / timedelta(days=1)})
+        return [state(row) for row in found]
+
+    @in_our_words
+    def next_due(self) -> tuple[str, datetime] | None:
+        """Return which page is to be checked next, and when; None when none is enabled and not paused for good."""
+        sql = """
+            SELECT id, max(next_check_at, coalesce(paused_until, '')) AS due_at FROM pages
+            WHERE enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
+            ORDER BY due_at LIMIT 1"""
+        found = queries.maybe(self._db, sql, [])
+        return None if found is None else (found["id"], moment(found["due_at"]))
+
+    def state(self, page_id: str) -> PageState:
+        """Return the state of the page *page_id*, which must be known."""
+        return state(queries.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
+
+    @in_our_words
+    def added_at(self, page: Page) -> datetime | None:
+        """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
+        found = queries.maybe(self._db, "SELECT added_at FROM pages WHERE id = ? AND url = ?", [page.id, page.url])
+        return None if found is None else moment(found["added_at"])
+
+    @in_our_words
+    def pages(self) -> list[Page]:
+        """Return every page that is or was followed: what the ledger itself knows of them."""
+        found = self._db.query("SELECT id, url, tags FROM pages ORDER BY id")
+        return [Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]"))) for row in found]
+
+    def statuses(self, now: datetime) -> list[PageStatus]:
+        """Return how every page that is followed is doing, in the order of their ids."""
+        found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
+        return [status_of(row, state(row), now) for row in found]
+
+    def ask(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Have the instance that checks pages check these next."""
+        with self._transaction() as db:
+            for page_id in page_ids:
+                sql = "UPDATE pages SET next_check_at = min(next_check_at, ?) WHERE id = ?"
+                db.execute(sql, [stamp(now), page_id])
+
+    def accept(self, page_id: str, now: datetime) -> None:
+        """Have the answer of a page believed that is doubted now: it is read at the page's next check, due at once.
+
+        Raises:
+            StoreError: the page is not doubted.
+        """
+        with self._transaction() as db:
+            accept(db, page_id, now)
+
+    def pause(self, page_ids: Sequence[str], now: datetime, until: datetime | None) -> None:
+        """Leave pages alone from *now* until *until*; None: until they are resumed.
+
+        Raises:
+            StoreError: one is not known.
+        """
+        with self._transaction() as db:
+            pause(db, page_ids, now, until)
+
+    def resume(self, page_ids: Sequence[str], now: datetime) -> None:
+        """Check pages again that are paused: the pause ends *now*."""
+        with self._transaction() as db:
+            resume(db, page_ids, now)
+
+    @in_our_words
+    def paused(self, now: datetime) -> frozenset[str]:
+        """Return the pages that the user has left alone at *now*."""
+        sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
+        return frozenset(row["id"] for row in self._db.query(sql, [stamp(now)]))
