@@ -52,6 +52,7 @@ class Draft:
         "cell",
         "items",
         "kind",
+        "language",
         "lead",
         "level",
         "linked",
@@ -75,6 +76,7 @@ class Draft:
         self.items = 0  #: which list it is an item of; 0: none
         self.place: CellDraft | None = None  #: the table cell it stands in
         self.cell: Cell | None = None  #: once the table is known to be one
+        self.language = ""  #: as the document says of this part alone; in the end only where it is not the text's
         self.region = Region.MAIN
 
 

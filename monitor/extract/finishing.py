@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.extract import assembling, characters, page_dates
 from monitor.extract.block_drafts import Draft
@@ -27,6 +28,12 @@ def finish(
     """
     content, blocks = assembling.assemble(drafts)
     language, lies = (override, False) if override else detection.settled(detection.declared(facts.language), content)
+    if any(draft.language for draft in drafts):
+        foreign = {} if override else _foreign(drafts, language)
+        blocks = tuple(
+            replace(block, language=foreign.get(draft.language, ""))
+            for block, draft in zip(blocks, drafts, strict=True)
+        )
     order = order_of(content, load(language.tag).calendar.order)
     own = page_dates.PageDates(language.language, order)
     published, updated = own.shown(drafts)
@@ -45,6 +52,21 @@ def finish(
         kind=kind,
         notes=("language_contradicted",) if lies else (),
     )
+
+
+def _foreign(drafts: Sequence[Draft], language: detection.Declared) -> dict[str, str]:
+    """Return, of the languages that parts of a text in *language* are declared in, those that the parts are in."""
+    parts: dict[str, list[str]] = {}
+    for draft in drafts:
+        if draft.language:
+            parts.setdefault(draft.language, []).append(draft.text)
+    found: dict[str, str] = {}
+    for said, texts in parts.items():
+        declared = detection.declared(said)
+        if declared is not None and declared.language != language.language and load(declared.tag).known:
+            settled, lies = detection.settled(declared, "\n".join(texts))
+            found |= {} if lies else {said: settled.language}
+    return found
 
 
 def clean(drafts: Sequence[Draft]) -> bool:

@@ -44,6 +44,7 @@ class _State(NamedTuple):
     cell: CellDraft | None = None
     caption: bool = False
     lines: bool = False  #: line breaks of the source count (``pre``)
+    language: str = ""  #: that the innermost element declares
 
 
 class Stamp(NamedTuple):
@@ -175,6 +176,8 @@ class Walker:
             zone = self._hinted(tag, attributes)
             if zone is not None:
                 state = state._replace(zone=zone)
+        if attributes and "lang" in attributes and tag not in ("html", "body"):
+            state = state._replace(language=attributes["lang"])
         if tag in _SHAPED:
             state = self._shaped(tag, attributes, state)
         elif attributes and attributes.get("role") == "heading":
@@ -289,6 +292,7 @@ class Walker:
             draft = Draft(run.text, state.kind, state.level, state.zone)
             draft.marks = run.marks
             draft.quote = state.quote
+            draft.language = state.language
             if linked:
                 draft.linked = min(linked, len(run.text))
                 linked -= draft.linked

@@ -37,10 +37,8 @@ def find(
     *earlier* is another version, read by this engine for the same *speaker*: what stands there as it stands here is not
     read again. What is found is the same without it.
     """
-    known = language.load(text.written_as)
-    words = grammar.load(known)
-    days = Days(words, page_day(text), text.date_order)
-    labeller = Labeller(text, words, days, speaker)
+    readers: dict[str, _Reader] = {}
+    days = Days(grammar.load(language.load(text.written_as)), page_day(text), text.date_order)
     stood = carried(text, earlier, days) if earlier is not None and _alike(earlier.text, text) else {}
     figures: list[Figure] = []
     dropped: list[Dropped] = []
@@ -49,23 +47,40 @@ def find(
             figures.extend(stood[index][0])
             dropped.extend(stood[index][1])
             continue
+        if block.language not in readers:
+            readers[block.language] = _Reader(text, block.language or text.written_as, speaker)
+        kept, refused = readers[block.language].read(index)
+        figures.extend(kept)
+        dropped.extend(refused)
+    return tuple(figures), tuple(sorted(dropped, key=lambda number: number.start))
+
+
+class _Reader:
+    """Reads the blocks of a text that are in one language."""
+
+    def __init__(self, text: Text, written_as: str, speaker: str | None) -> None:
+        self._text = text
+        self._known = language.load(written_as)
+        self._words = grammar.load(self._known)
+        self._labeller = Labeller(text, self._words, Days(self._words, page_day(text), text.date_order), speaker)
+
+    def read(self, index: int) -> tuple[list[Figure], list[Dropped]]:
+        """Return the figures of block *index*, and the numbers refused there."""
+        block = self._text.blocks[index]
         marks = [(start - block.start, end - block.start) for start, end in block.marks]
-        tokens = scan(text.of(block), known, marks)
-        if marks:
-            dropped.extend(_footnotes(text, block))
+        tokens = scan(self._text.of(block), self._known, marks)
+        refused = list(_footnotes(self._text, block)) if marks else []
         if not tokens:
-            continue
-        where = _context(block, known)
+            return [], refused
+        where = _context(block, self._known)
         kept: list[Token] = []
         for token in tokens:
             reason = reasons.why(token, where)
             if reason is None:
-                kept.extend(moving_parts(token, words))
+                kept.extend(moving_parts(token, self._words))
             else:
-                dropped.append(_dropped(token, block, reason))
-        if kept:
-            figures.extend(labeller.block(index, kept))
-    return tuple(figures), tuple(sorted(dropped, key=lambda number: number.start))
+                refused.append(_dropped(token, block, reason))
+        return self._labeller.block(index, kept) if kept else [], refused
 
 
 def _alike(one: Text, other: Text) -> bool:

@@ -60,6 +60,7 @@ class Block:
     marks: tuple[tuple[int, int], ...] = ()  #: spans of footnote marks, superscript: not part of a number
     quote: bool = False  #: inside a block quotation
     link: bool = False  #: nothing but a link, or next to nothing
+    language: str = ""  #: BCP 47 primary tag where it is another than the text's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from monitor.figures.labels.attribution.attribution import Voices
 from monitor.figures.labels.attribution.list_leads import Lead
 from monitor.figures.labels.prose import Context, Prose
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.text.block_context import Around, around, in_body, is_alone
+from monitor.figures.labels.text.block_context import LABEL_WORDS, Around, around, in_body, is_alone
 from monitor.figures.labels.text.grammar import Grammar
 from monitor.figures.labels.text.word_forms import Counted, clipped
 from monitor.figures.labels.time.time_references import Days
@@ -19,7 +19,6 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Figure, Text
 
 _WORD = re.compile(r"\w+")
-_LABEL_WORDS = 12  #: a line above a number that has more words is a sentence, no label
 
 
 class Labeller:
@@ -94,11 +93,11 @@ class Labeller:
         return figure.counted if figure is not None else Counted()
 
     def _label(self, beside: Around) -> str:
-        """Return what stands above a block that is a number alone, if it is short."""
-        if beside.label is None:
+        """Return what names a block that is a number alone, if it is short and states no figure of its own."""
+        if beside.label is None or beside.label in self._last:
             return ""
         words = " ".join(self._text.of(self._text.blocks[beside.label]).split())
-        return clipped(words) if len(words.split()) <= _LABEL_WORDS and not words.endswith(".") else ""
+        return clipped(words) if len(words.split()) <= LABEL_WORDS and not words.endswith(".") else ""
 
 
 def _without_marks(text: Text) -> str:

@@ -133,6 +133,7 @@ class Prose:
         if label:
             whole = Sentence(label, 0, len(label), self._grammar)
             draft.counts, draft.head = label, named(whole, 0, len(whole)).head or label
+            draft.counted = Counted(core=draft.counts, head=draft.head)
         elif first and self._context.lead.group and sentence.word(draft.cues.left + 1) == ":":
             self._of_group(draft)
 
@@ -159,7 +160,8 @@ class Prose:
             return topic.counted
         if self._context.lead.counted.core:
             return self._context.lead.counted
-        points_back = draft.cues.subset or draft.cues.increment or roles.points_back(sentence, draft.at)
+        moves = bool(draft.token.sign) and draft.cues.left < 0  # "+120 since yesterday", below the number that moved
+        points_back = draft.cues.subset or draft.cues.increment or moves or roles.points_back(sentence, draft.at)
         return self._context.earlier if points_back else Counted()
 
     def _people(self, draft: Draft) -> Counted:

@@ -6,22 +6,28 @@ no others. `standing` relies on it: where these stand as they stood, the figures
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.figures.labels.text.quotation_bounds import first_paragraph
 from monitor.model import Block, BlockKind, Text
 
+LABEL_WORDS = 12  #: a line beside a number that has more words is a sentence, no label
+_BARE = re.compile(r"\W{0,2}\d[\d\s.,]*\W{0,2}[^\W\d]{0,2}\W{0,2}")
+
 
 class Around(NamedTuple):
-    """Indexes of the blocks that the reading of one looks at, all above it; None where there is no such block."""
+    """Indexes of the blocks that the reading of one looks at; None where there is no such block."""
 
     before: int | None = None  #: the block before: its words, who speaks there, what it counts
     lead: int | None = None  #: what introduces the list that the block is an item of
     before_lead: int | None = None  #: the block before that one: who issued what the list reports
     quoted: int | None = None  #: the paragraph that began the quotation which goes on in the block
     before_quoted: int | None = None  #: the block before that one: it may say who speaks
-    label: int | None = None  #: what stands above a block that is a number alone: its heading, or the line before it
+    label: int | None = (
+        None  #: what names a bare number: the term that it defines, or, of a number alone, a line beside it
+    )
     heading: int | None = None  #: the heading of its section: it may say that the page prescribes what stands there
     title: int | None = None  #: the heading above that one
 
@@ -41,10 +47,45 @@ def around(text: Text, index: int, *, alone: bool) -> Around:
         before_quoted=quoted - 1 if quoted else None,
         lead=lead,
         before_lead=lead - 1 if lead else None,
-        label=_above(text, index) if alone else None,
+        label=lead if _is_term(text, lead, block) else _beside(text, index) if alone else None,
         heading=block.heading,
         title=text.blocks[block.heading].heading if block.heading is not None else None,
     )
+
+
+def _is_term(text: Text, lead: int | None, block: Block) -> bool:
+    """Whether *lead* is the term of a definition list that *block* says something of, and no item above a list."""
+    return lead is not None and text.blocks[lead].kind is BlockKind.LIST_ITEM and text.blocks[lead].level == block.level
+
+
+def _beside(text: Text, index: int) -> int | None:
+    """Return the line that names a number alone: above it, or below it in a row of tiles that begins with a number."""
+    above = _above(text, index)
+    if above == index - 1 and text.blocks[above].kind is BlockKind.HEADING and not _begins_row(text, index):
+        return above
+    first = index
+    while _is_line(text, first - 1) and _is_bare(text, first - 2):
+        first -= 2
+    downwards = not _is_line(text, first - 1) and _is_line(text, index + 1)
+    return index + 1 if downwards else above
+
+
+def _begins_row(text: Text, index: int) -> bool:
+    """Whether tiles begin with the number *index*, each a number and a line below it."""
+    return _is_line(text, index + 1) and index + 2 < len(text.blocks) and _is_bare(text, index + 2)
+
+
+def _is_line(text: Text, index: int) -> bool:
+    """Whether the block is a few words without a number: it may name the number above or below it."""
+    if not 0 <= index < len(text.blocks) or text.blocks[index].kind is not BlockKind.PARAGRAPH:
+        return False
+    words = text.of(text.blocks[index])
+    short = 0 < len(words.split()) <= LABEL_WORDS and not words.rstrip().endswith(".")
+    return short and not any(map(str.isdecimal, words))
+
+
+def _is_bare(text: Text, index: int) -> bool:
+    return index >= 0 and _BARE.fullmatch(text.of(text.blocks[index])) is not None
 
 
 def _above(text: Text, index: int) -> int | None:
