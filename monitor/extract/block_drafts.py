@@ -56,6 +56,7 @@ class Draft:
         "level",
         "linked",
         "marks",
+        "page",
         "place",
         "quote",
         "region",
@@ -76,6 +77,7 @@ class Draft:
         self.place: CellDraft | None = None  #: the table cell it stands in
         self.cell: Cell | None = None  #: once the table is known to be one
         self.region = Region.MAIN
+        self.page = 0  #: of a paged document, from 1
 
 
 @dataclass(slots=True)
