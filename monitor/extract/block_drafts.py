@@ -61,6 +61,7 @@ class Draft:
         "quote",
         "region",
         "text",
+        "turn",
         "zone",
     )
 
@@ -77,7 +78,8 @@ class Draft:
         self.place: CellDraft | None = None  #: the table cell it stands in
         self.cell: Cell | None = None  #: once the table is known to be one
         self.region = Region.MAIN
-        self.page = 0  #: of a paged document, from 1
+        self.page = 0  #: of a paged document, from 1; 0: it has none
+        self.turn = 0  #: where in the text the next page begins; 0: the block ends on its page
 
 
 @dataclass(slots=True)

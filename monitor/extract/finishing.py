@@ -10,7 +10,7 @@ from monitor.extract.facts import Facts
 from monitor.extract.walking import Stamp
 from monitor.language import detection, load
 from monitor.language.dates import order_of
-from monitor.model import BlockKind, Text
+from monitor.model import Block, BlockKind, Text
 
 
 def finish(
@@ -43,8 +43,20 @@ def finish(
         published=page_dates.combined(published, facts.published or stamped_published),
         updated=page_dates.combined(updated, facts.updated or stamped_updated),
         kind=kind,
+        pages=_pages(drafts, blocks),
         notes=("language_contradicted",) if lies else (),
     )
+
+
+def _pages(drafts: Sequence[Draft], blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Return where the pages of a paged document begin, and their numbers; nothing for one that has none."""
+    starts: dict[int, int] = {}
+    for draft, block in zip(drafts, blocks, strict=True):
+        if draft.page:
+            starts.setdefault(draft.page, block.start)
+            if draft.turn:
+                starts.setdefault(draft.page + 1, block.start + draft.turn)
+    return tuple((start, page) for page, start in starts.items())
 
 
 def clean(drafts: Sequence[Draft]) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from monitor.extract import inline
 from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
 from monitor.extract.pdf.grids import Cell, Grid
-from monitor.extract.pdf.numbers import is_number
 from monitor.extract.pdf.paragraphs import Paragraph, text_of
 from monitor.model import BlockKind, Region
 
@@ -52,16 +51,20 @@ class Drafting:
         paragraphs = [one.part for one in parts if isinstance(one.part, Paragraph)]
         self._body = _body_size(paragraphs)
         self._sizes = _heading_sizes(paragraphs, self._body)
+        self._title: tuple[int, str] = (7, "")
         self._hyphenated = _hyphenated(paragraphs)
         self._lead: int | None = None
         self._list = 0
         self._before: Grid | None = None
+        self._above: tuple[Paragraph, int] | None = None
         for index, one in enumerate(parts):
             if isinstance(one.part, Paragraph):
                 after = parts[index + 1].part if index + 1 < len(parts) else None
                 self._paragraph(one.part, one, after)
+                self._above = one.part, one.page
             else:
                 self._table(one.part, one)
+                self._above = None
 
     def _add(self, raw: str, kind: BlockKind, level: int, part: Part) -> Draft | None:
         shown, disguised = inline.seen(inline.without_signs(raw) if _signed_by_others(raw) else raw)
@@ -80,14 +83,24 @@ class Drafting:
         text = text_of(paragraph.lines, self._hyphenated)
         level = self._level(paragraph, text, after) if part.region is Region.MAIN else 0
         if level:
-            self._add(text, BlockKind.HEADING, level, part)
-            self._lead = None
+            self._heading(text, level, part)
         elif paragraph.marker:
             self._item(text[len(paragraph.marker) :], part)
         elif self._add(text, BlockKind.PARAGRAPH, 0, part) is not None and part.region is Region.MAIN:
             self._lead = len(self.drafts) - 1
         if part.region is Region.MAIN:
             self._before = None
+
+    def _heading(self, text: str, level: int, part: Part) -> None:
+        draft = self._add(text, BlockKind.HEADING, level, part)
+        self._lead = None
+        if draft is not None and part.page == 1 and level < self._title[0]:
+            self._title = level, draft.text
+
+    @property
+    def title(self) -> str:
+        """Return the largest heading of the first page, the first of these; "" where there is none."""
+        return self._title[1]
 
     def _item(self, text: str, part: Part) -> None:
         if not self.drafts or self.drafts[-1].kind is not BlockKind.LIST_ITEM:
@@ -114,7 +127,7 @@ class Drafting:
         if goes_on:
             table = self.tables[-1]
         else:
-            table = TableDraft(caption=self._caption(grid))
+            table = TableDraft(caption=self._caption(grid, part.page))
             self.tables.append(table)
             for row in _head_rows(grid):
                 self._row(table, row, part, "thead", head=len(grid.columns))
@@ -143,9 +156,12 @@ class Drafting:
             row.cells.append(made)
         table.rows.append(row)
 
-    def _caption(self, grid: Grid) -> list[Draft]:
+    def _caption(self, grid: Grid, page: int) -> list[Draft]:
         """Return the line that names *grid*: the heading or short paragraph right above it."""
-        if not self.drafts or self._before is not None:
+        if not self.drafts or self._above is None or self._above[1] != page:
+            return []
+        line = self._above[0].last
+        if not 0 < grid.top - line.base < _CAPTION_GAP * line.size or line.box.left > grid.columns[-1][1]:
             return []
         draft = self.drafts[-1]
         if draft.kind is BlockKind.HEADING or (draft.kind is BlockKind.PARAGRAPH and _names_table(draft.text)):
@@ -191,7 +207,7 @@ def _hyphenated(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
 
 
 def _head_rows(grid: Grid) -> list[list[tuple[Cell | None, int]]]:
-    """Return the header cells of *grid* by rows, each with how many rows it reaches over; None for a place without one."""
+    """Return the header cells of *grid* by rows, each with how many rows it reaches over; None where there is none."""
     depth = [0] * len(grid.columns)
     placed: list[tuple[int, Cell]] = []
     for cell in grid.heads:
@@ -240,8 +256,3 @@ def _join_above(row: RowDraft, above: list[CellDraft | None], labels: int) -> No
             cell.scope = "joined"
             over.rows += 1
     row.cells = [cell for cell in row.cells if cell.scope != "joined"]
-
-
-def is_chart(lines: Sequence[str]) -> bool:
-    """Return whether *lines* are what stands along the axes of a chart: numbers, each for itself."""
-    return len(lines) >= 3 and all(is_number(line) for line in lines)

@@ -262,7 +262,7 @@ class _Table:
         return index
 
     def _first_row(self, first: int) -> int:
-        """Return the index of the first line that is no header: a section's heading may stand above the first numbers."""
+        """Return the index of the first line that is no header: perhaps the heading of a section."""
         index = first
         while (
             index - 1 > self.begin
@@ -343,7 +343,7 @@ class _Table:
     # rows
 
     def _last_line(self, last: int) -> int:
-        """Return the index of the last line: below the last numbers, a label may go on to the rule that ends its row."""
+        """Return the index of the last line: the last label may go on to the rule that ends its row."""
         index = last
         while index + 1 < len(self._all):
             row, above = self._all[index + 1], self._all[index]

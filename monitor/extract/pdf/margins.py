@@ -52,7 +52,7 @@ def _repeated(key: _Key, counts: Counter[_Key]) -> int:
 
 
 def _is_number(line: Sequence[Piece], sheet: Sheet, pages: int) -> bool:
-    """Return whether *line* is the number of its page: it stands alone at the edge and says which page it is, or of how many."""
+    """Return whether *line*, alone at the edge of its page, says which page it is, or of how many."""
     edge = _NARROW * sheet.height
     if len(line) != 1 or edge < line[0].base < sheet.height - edge:
         return False

@@ -1,7 +1,7 @@
 """The pages of a PDF, as PDFium draws them: the only module that calls it.
 
 PDFium is a C++ library and what it is given comes from anywhere, so it runs in processes that can be killed
-(`monitor/worker_pool.py`, `monitor/guard.py`). What is asked for each character costs a call, so little is: where words begin and end.
+(`monitor/worker_pool.py`). What is asked of a character costs a call, so little is: where words begin and end.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from math import atan2, cos, sin
 
 import pypdfium2
 from pypdfium2 import raw
@@ -113,6 +114,12 @@ class _View:
         a, b, c, d, e, f = self._matrix
         return a * x + c * y + e, b * x + d * y + f
 
+    def slope(self, angle: float) -> float:
+        """Return how far, in radians, a line of text at *angle* to the page's own coordinates is from level."""
+        x, y = cos(angle), sin(angle)
+        a, b, c, d, _, _ = self._matrix
+        return abs(atan2(b * x + d * y, a * x + c * y))
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         x, y = self.point(left, bottom)
         other_x, other_y = self.point(right, top)
@@ -193,12 +200,9 @@ class _Glyphs:
     def is_turned(self, start: int, last: int, first_box: Box, last_box: Box) -> bool:
         """Return whether the characters from *start* to *last* do not stand one right of the other."""
         if start == last:
-            return abs(raw.FPDFText_GetCharAngle(self._text, start)) > 0.3 and self._stands_up(start)
+            return self._view.slope(raw.FPDFText_GetCharAngle(self._text, start)) > 0.3
         across, down = last_box.left - first_box.left, abs(last_box.bottom - first_box.bottom)
         return down > max(0.3 * first_box.height, across)
-
-    def _stands_up(self, index: int) -> bool:
-        return self._view.point(0.0, 0.0)[0] == self._view.point(0.0, 1.0)[0]
 
     def parted(self, word: Word, last: int) -> list[Word]:
         """Return *word* as one, or as parts where some of its characters are superscripts."""

@@ -1,4 +1,4 @@
-"""From the pieces of a page to its zones, in reading order: columns and boxes that stand side by side are read one by one.
+"""From the pieces of a page to its zones, in reading order: columns and boxes side by side are read one by one.
 
 A page is cut at empty stripes from top to bottom. Columns of prose and columns of a table look alike to a ruler; the
 order in which the document draws them tells them apart: prose column by column, a table row by row.
@@ -58,7 +58,7 @@ def _bands(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _groups(bands: list[list[Piece]]) -> list[tuple[list[Piece], list[_Gap]]]:
-    """Return bands that lie one below the other put together while an empty stripe runs through them, and the stripes."""
+    """Return bands put together as far down as an empty stripe runs through them, and the stripes."""
     groups: list[tuple[list[Piece], list[_Gap]]] = []
     for band in bands:
         gaps = _gaps(band)

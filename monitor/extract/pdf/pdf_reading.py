@@ -9,7 +9,7 @@ from monitor.errors import ExtractError
 from monitor.extract import finishing, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
-from monitor.extract.pdf import grids, margins
+from monitor.extract.pdf import grids, margins, tiles
 from monitor.extract.pdf.drafting import Drafting, Part
 from monitor.extract.pdf.geometry import Sheet
 from monitor.extract.pdf.grids import Grid
@@ -42,7 +42,8 @@ def read(document: Document) -> Text:
     drafting = Drafting([part for page in _parted(pages) for part in page])
     cleaned = finishing.clean(drafting.drafts)
     table_headers.resolve(drafting.tables)
-    text = finishing.finish(drafting.drafts, Facts(language=language), document.language, kind="pdf")
+    facts = Facts(language=language, title=drafting.title)
+    text = finishing.finish(drafting.drafts, facts, document.language, kind="pdf")
     notes = finishing.character_notes(text.content, cleaned=cleaned, disguised=drafting.disguised)
     return replace(text, notes=(*notes, *text.notes))
 
@@ -65,7 +66,7 @@ def _page(sheet: Sheet, found: list[Piece], marked: frozenset[int]) -> list[Part
     for zone in zones([piece for piece in found if id(piece) not in marked]):
         parts.extend(Part(part, sheet.number) for part in _zone(zone, sheet))
     for row in rows(piece for piece in found if id(piece) in marked):
-        parts.append(Part(Paragraph([joined(row)]), sheet.number, Region.FOOTER))
+        parts.append(Part(Paragraph([joined(row)]), sheet.number, Region.MARGIN))
     return parts
 
 
@@ -81,4 +82,4 @@ def _zone(zone: list[Piece], sheet: Sheet) -> list[Paragraph | Grid]:
         else:
             prose.append(found)
     parts.extend(paragraphs(prose, sheet, right))
-    return parts
+    return tiles.find(parts)
