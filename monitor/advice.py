@@ -180,11 +180,17 @@ _BY_REASON: dict[str, Advice] = {
         "This kind of document is not read yet; add a page of the site that says the same.",
         "This kind of document is not read yet; a page of the site may say the same.",
     ),
-    "pdf_unsupported": Advice(
-        "PDF documents are not read yet; follow the page that links to it.",
-        "PDF documents are not read yet; add the page that links to it.",
-        "PDF documents are not read yet; the page that links to it may say the same.",
+    "pdf_encrypted": Advice(
+        f"Look for a copy that opens without a password. {_SITE.format('nobody can read the document without one')}",
+        "Look for a copy that opens without a password, or for a page that says the same.",
+        "Look for a copy that opens without a password, or save it as one.",
     ),
+    "pdf_corrupt": Advice(
+        f"Nothing to do: it is tried again by itself. {_SITE.format('the document does not open')}",
+        "Open it in a browser: if it opens there, please report it; if not, tell the site's keeper.",
+        "Fetch it anew: perhaps it was cut off on its way.",
+    ),
+    "pdf_limit": _same("Follow the part of it that matters, or the page that links to it: it is too large to be read."),
     "cpu": Advice(
         "Leave out what makes it long: monitor set {page} ignore+=CSS; or allow more: monitor set limits.read_cpu=30s",
         "Leave out what makes it so long with --ignore CSS, or allow more: monitor set limits.read_cpu=30s",
@@ -218,6 +224,13 @@ _DOUBTED = Advice(
     "Open the page; if it is right as it is, add it with --anyway, check it, and run: monitor accept {page}",
     _BROWSER,
 )
+_BY_DOUBT: dict[str, Advice] = {
+    "pdf_no_text": Advice(
+        f"Follow a page that says the same as text. {_SITE.format('a scan can be read by nobody who cannot see')}",
+        "Look for a page or document that says the same as text.",
+        "Look for a page or document that says the same as text.",
+    ),
+}
 PASSING = frozenset({"killed", "stopped"})
 """Reasons that say nothing of the page: it is tried again as soon as one that was not reached."""
 
@@ -233,9 +246,9 @@ def of(reason: str, asked: Asked, page: str) -> str:
     return _said(_BY_REASON.get(reason) or _of_family(reason), asked, page)
 
 
-def of_doubt(asked: Asked, page: str) -> str:
-    """Return what to do about a page whose answer is not believed."""
-    return _said(_DOUBTED, asked, page)
+def of_doubt(reason: str, asked: Asked, page: str) -> str:
+    """Return what to do about a page whose answer is not believed for *reason*; see `of`."""
+    return _said(_BY_DOUBT.get(reason, _DOUBTED), asked, page)
 
 
 def _of_family(reason: str) -> Advice:

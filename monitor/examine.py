@@ -34,8 +34,10 @@ from monitor.model.baseline_codec import decode, encode
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
 BASELINE_LOST = "What is remembered of the version before is lost or damaged, so that nothing can be compared with it."
-UNREAD_TYPES = frozenset({"unsupported_type", "pdf_unsupported", "not_text"})
+UNREAD_TYPES = frozenset({"unsupported_type", "not_text"})
 """Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
+PICTURES = "pdf_no_text"
+"""Reason of a document that shows its text as pictures: a good answer, perhaps, of which nothing can be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,8 @@ def _unread(task: Task, error: ExtractError) -> Examined:
     if task.baseline is not None and not task.accepted and error.reason in UNREAD_TYPES:
         detail = f"The page was read before, and is another type of document now. {error.detail}"
         return Examined(outcome=Outcome.SUSPECT, reason="type_changed", detail=detail, hard=True)
+    if error.reason == PICTURES:
+        return Examined(outcome=Outcome.SUSPECT, reason=error.reason, detail=error.detail, hard=True)
     return Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
 
 
@@ -209,6 +213,8 @@ def as_technical(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 def _reading(text: Text, page: Page | None, *, earlier: Reading | None = None) -> Reading:
     text = replace(text, notes=(*text.notes, *figures.notes(text)))
     found, dropped = figures.find(text, speaker=page.speaker if page else None, earlier=earlier)
+    if text.pages:
+        found = tuple(replace(figure, page=text.page_at(figure.start)) for figure in found)
     return Reading(text=text, figures=found, dropped=dropped, engine=ENGINE)
 
 

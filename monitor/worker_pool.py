@@ -20,25 +20,39 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from monitor.examine import Examined, Task, examine
-from monitor.model import Limits, Outcome
+from monitor.errors import ExtractError
+from monitor.examine import Examined, Task, examine, read
+from monitor.model import Limits, Outcome, Reading
 
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to the first document's deadline
 LOOK = 0.2  # seconds between two looks at what the workers are at
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that is only to be read, as for `monitor explain`."""
+
+    body: bytes
+    content_type: str | None = None
+    language: str | None = None  #: BCP 47 tag; goes before what the document says of itself
+
+
+Found = Examined | Reading  #: what comes out of a worker; an `Examined` for a document is a failure
+
+
 @dataclass(eq=False)
 class _Work:
     """A document on its way through a worker."""
 
-    task: Task
-    settled: Future[Examined]
+    task: Task | Document
+    settled: Future[Found]
     tries: int  #: that are left
-    running: Future[Examined] = field(init=False)  #: pebble's
+    running: Future[Found] = field(init=False)  #: pebble's
     begun: float | None = None  #: monotonic: when a worker was first seen to be at it
     is_late: bool = False
 
@@ -99,6 +113,20 @@ class Workers:
 
     def submit(self, task: Task) -> Future[Examined]:
         """Start examining *task*; the future's result is never an exception."""
+        return cast(Future[Examined], self._begin(task))
+
+    def read(self, document: Document) -> Reading:
+        """Return what is read in *document*.
+
+        Raises:
+            ExtractError: it cannot be read, or not within the limits.
+        """
+        found = self._begin(document).result()
+        if isinstance(found, Examined):
+            raise ExtractError(found.reason, found.detail)
+        return found
+
+    def _begin(self, task: Task | Document) -> Future[Found]:
         work = _Work(task, Future(), tries=2)
         self._start(work)
         return work.settled
@@ -110,11 +138,11 @@ class Workers:
                 self._pool = self._new_pool()
             if not self._under_way:
                 self._moved = time.monotonic()
-            work.begun, work.running = None, self._pool.schedule(_examine, args=[work.task, self._cpu])
+            work.begun, work.running = None, self._pool.schedule(_work, args=[work.task, self._cpu])
             self._under_way.add(work)
         work.running.add_done_callback(lambda done: self._settle(work, done))
 
-    def _settle(self, work: _Work, done: Future[Examined]) -> None:
+    def _settle(self, work: _Work, done: Future[Found]) -> None:
         with self._lock:
             if work.running is not done or work not in self._under_way:
                 return  # of a pool that was given up
@@ -125,7 +153,7 @@ class Workers:
         else:
             work.settled.set_result(self._outcome(work, done))
 
-    def _outcome(self, work: _Work, done: Future[Examined]) -> Examined:
+    def _outcome(self, work: _Work, done: Future[Found]) -> Found:
         if work.is_late:
             return _failed("hang", f"Reading the page took longer than {self._wall:.0f} s and was stopped.")
         try:
@@ -218,17 +246,24 @@ def _confine(memory: int) -> None:
     gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
 
 
-def _examine(task: Task, cpu: float) -> Examined:
-    """Examine *task* with at most *cpu* seconds of this worker's processor time: past it the kernel ends the worker."""
+def _work(task: Task | Document, cpu: float) -> Found:
+    """Examine or read *task* with at most *cpu* seconds of processor time: past it the kernel ends the worker."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
     try:
-        return _slim(examine(task))
+        return _slim(examine(task)) if isinstance(task, Task) else _read(task)
     except MemoryError:
         return _failed("memory", "Reading the page took more memory than allowed and was stopped.")
     except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
         return _failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
+
+
+def _read(document: Document) -> Found:
+    try:
+        return read(document.body, content_type=document.content_type, language=document.language)
+    except ExtractError as error:
+        return _failed(error.reason, error.detail)
 
 
 def _slim(examined: Examined) -> Examined:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
-import zlib
-from pathlib import Path
 from typing import Any
 
 import click
 
 from monitor import examine
-from monitor.errors import PageError
-from monitor.model import Baseline, Reading
+from monitor.cli.file_reading import Readings
+from monitor.model import Baseline
 from monitor.model.sanitize import visible
 from monitor.report import values
-
-KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
 
 
 @click.command(
@@ -31,14 +26,8 @@ def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_
 
     Figures are shown with what they count; refused numbers with the reason.
     """
-    failed = False
-    for document in documents:
-        try:
-            reading = _read(document, language)
-        except (OSError, PageError, zlib.error, EOFError) as error:
-            click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
-            failed = True
-            continue
+    readings = Readings(documents, language)
+    for document, reading in readings:
         if as_text:
             click.echo(reading.text.content)
         elif as_json:
@@ -47,7 +36,7 @@ def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_
             from monitor.cli.explaining import show
 
             show(document, reading, color=sys.stdout.isatty())
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if readings.failed else 0)
 
 
 @click.command(epilog="Example:  monitor compare monday.html tuesday.html wednesday.html")
@@ -59,22 +48,17 @@ def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exi
     """Compare saved copies of one page, each with the next, oldest first."""
     if len(documents) < 2:
         raise click.UsageError("compare needs two files or more: the older first.")
-    failed = changed = False
+    changed = False
     baseline: Baseline | None = None
     old = ""
-    for document in documents:
-        try:
-            reading = _read(document, language)
-        except (OSError, PageError, zlib.error, EOFError) as error:
-            click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
-            failed = True
-            continue
+    readings = Readings(documents, language)
+    for document, reading in readings:
         comparison = examine.compare_readings(baseline, reading)
         if baseline is not None:
             changed = changed or any(change.told for change in comparison.changes)
             _show_pair(old, document, [values.change(change) for change in comparison.changes], as_json=as_json)
         baseline, old = comparison.baseline, document
-    sys.exit(1 if failed else 4 if changed and exit_code else 0)
+    sys.exit(1 if readings.failed else 4 if changed and exit_code else 0)
 
 
 def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bool) -> None:
@@ -98,22 +82,3 @@ def _line(change: dict[str, Any]) -> str:
     values = f"{before['surface'] if before else '-'} -> {after['surface'] if after else '-'}"
     difference = f"  ({change['difference']})" if change["difference"] else ""
     return f"{change['kind']:<12} {values}{difference}  {what}  |  {(after or before)['sentence']}"
-
-
-def _read(document: str, language: str | None) -> Reading:
-    if document.startswith(("http://", "https://")):
-        from monitor.cli.preview import fetch_once
-
-        fetched = fetch_once(document)
-        return examine.read(fetched.body, content_type=fetched.capture.header("content-type"), language=language)
-    path = Path(document)
-    body = path.read_bytes()
-    name = path.name.lower()
-    if name.endswith(".gz") or body[:2] == b"\x1f\x8b":
-        body = gzip.decompress(body)
-        name = name.removesuffix(".gz")
-    return examine.read(body, content_type=KINDS.get(Path(name).suffix), language=language)
-
-
-def _sentence(error: BaseException) -> str:
-    return error.detail if isinstance(error, PageError) else getattr(error, "strerror", None) or str(error)

@@ -56,7 +56,7 @@ class Seen:
         if self.examined is None or self.examined.outcome is Outcome.FIRST:
             return None
         if self.examined.outcome is Outcome.SUSPECT:
-            return f"{self.examined.detail} {advice.of_doubt(Asked.ADD, page_id)}"
+            return f"{self.examined.detail} {advice.of_doubt(self.examined.reason, Asked.ADD, page_id)}"
         return f"{self.examined.detail} {advice.of(self.examined.reason, Asked.ADD, page_id)}"
 
 

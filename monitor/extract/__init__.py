@@ -5,10 +5,10 @@ Pure: bytes and values in, values out.
 
 from __future__ import annotations
 
-from monitor.extract.reading import read
+from monitor.extract.reading import is_guarded, read
 from monitor.extract.wrong_answers import judge
 
 ENGINE = "x3"
 """Changes when the same bytes give another text."""
 
-__all__ = ["ENGINE", "judge", "read"]
+__all__ = ["ENGINE", "is_guarded", "judge", "read"]

@@ -57,10 +57,12 @@ class Draft:
         "level",
         "linked",
         "marks",
+        "page",
         "place",
         "quote",
         "region",
         "text",
+        "turn",
         "zone",
     )
 
@@ -78,6 +80,8 @@ class Draft:
         self.cell: Cell | None = None  #: once the table is known to be one
         self.language = ""  #: as the document says of this part alone; in the end only where it is not the text's
         self.region = Region.MAIN
+        self.page = 0  #: of a paged document, from 1; 0: it has none
+        self.turn = 0  #: where in the text the next page begins; 0: the block ends on its page
 
 
 @dataclass(slots=True)

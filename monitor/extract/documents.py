@@ -33,3 +33,4 @@ class Reader:
 
     read: Callable[[Document], Text]
     recognises: Callable[[Document], bool] | None = None  #: by its first bytes; None for what is told as a text
+    guarded: bool = False  #: what reads it is a library that bytes from anywhere may crash, hang or take over

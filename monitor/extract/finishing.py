@@ -11,7 +11,7 @@ from monitor.extract.facts import Facts
 from monitor.extract.walking import Stamp
 from monitor.language import detection, load
 from monitor.language.dates import order_of
-from monitor.model import BlockKind, Text
+from monitor.model import Block, BlockKind, Text
 
 
 def finish(
@@ -50,6 +50,7 @@ def finish(
         published=page_dates.combined(published, facts.published or stamped_published),
         updated=page_dates.combined(updated, facts.updated or stamped_updated),
         kind=kind,
+        pages=_pages(drafts, blocks),
         notes=("language_contradicted",) if lies else (),
     )
 
@@ -67,6 +68,17 @@ def _foreign(drafts: Sequence[Draft], language: detection.Declared) -> dict[str,
             settled, lies = detection.settled(declared, "\n".join(texts))
             found |= {} if lies else {said: settled.language}
     return found
+
+
+def _pages(drafts: Sequence[Draft], blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Return where the pages of a paged document begin, and their numbers; nothing for one that has none."""
+    starts: dict[int, int] = {}
+    for draft, block in zip(drafts, blocks, strict=True):
+        if draft.page:
+            starts.setdefault(draft.page, block.start)
+            if draft.turn:
+                starts.setdefault(draft.page + 1, block.start + draft.turn)
+    return tuple((start, page) for page, start in starts.items())
 
 
 def clean(drafts: Sequence[Draft]) -> bool:

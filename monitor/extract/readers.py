@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.extract import html, pdf, plain
+from monitor.extract import html_pages, pdf, plain
 from monitor.extract.documents import Reader
 
 READERS = {
-    "pdf": Reader(pdf.read, pdf.recognises),
-    "html": Reader(html.read),
+    "pdf": Reader(pdf.read, pdf.recognises, guarded=True),
+    "html": Reader(html_pages.read),
     "text": Reader(plain.read),
 }

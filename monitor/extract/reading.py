@@ -35,5 +35,11 @@ def read(
     return text
 
 
+def is_guarded(body: bytes, content_type: str | None = None) -> bool:
+    """Return whether *body* is only to be read in a process that can be killed (`monitor.worker_pool`)."""
+    document = Document(body=body, content_type=content_type)
+    return any(reader.guarded and reader.recognises(document) for reader in READERS.values() if reader.recognises)
+
+
 def _holds(text: Text, phrase: str) -> bool:
     return " ".join(phrase.split()).casefold() in " ".join(text.content.split()).casefold()

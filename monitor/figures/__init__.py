@@ -20,7 +20,7 @@ from monitor.figures.numbers.scanner import Token, scan
 from monitor.figures.refusals import reasons
 from monitor.figures.reuse import carried
 from monitor.language import languages
-from monitor.model import Block, Dropped, Figure, Reading, Text
+from monitor.model import Block, Dropped, Figure, Reading, Region, Text
 
 __all__ = ["ENGINE", "find", "languages", "notes"]
 
@@ -99,7 +99,8 @@ def _context(block: Block, known: language.Language) -> reasons.Context:
         language=known,
         kind=block.kind,
         header=cell is not None and cell.header,
-        headers=(*cell.row_headers, *cell.column_headers) if cell is not None else (),
+        headers=(*cell.row_headers[-1:], *cell.column_headers) if cell is not None else (),
+        margin=block.region is Region.MARGIN,
     )
 
 

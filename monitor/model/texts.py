@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 
 
 class BlockKind(StrEnum):
@@ -27,6 +29,7 @@ class Region(StrEnum):
     ASIDE = "aside"
     COMMENTS = "comments"
     HISTORY = "history"  #: a page's list of its own past updates
+    MARGIN = "margin"  #: of the pages of a PDF: running heads and feet, page numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +80,17 @@ class Text:
     date_order: str = "DMY"  #: in which its dates in digits are: "DMY", "MDY" or "YMD"
     kind: str = "html"  #: "html", "text", "pdf"
     notes: tuple[str, ...] = ()  #: things a reader should know: ``suspicious_chars``, ``parser_fallback`` ...
+    pages: tuple[tuple[int, int], ...] = ()  #: of a paged document: where in `content` a page begins, and its number
 
     @property
     def written_as(self) -> str:
         """Return the most that is known of its language: the tag with its region, else without."""
         return self.locale or self.language
+
+    def page_at(self, place: int) -> int | None:
+        """Return the number of the page on which the character at *place* stands; None in a document without pages."""
+        index = bisect_right(self.pages, place, key=itemgetter(0))
+        return self.pages[index - 1][1] if index else None
 
     def of(self, block: Block) -> str:
         """Return the text of *block*."""
@@ -157,6 +166,7 @@ class Figure:
     headers: tuple[str, ...] = ()  #: table cells: row headers, then column headers; list items: the lead-in
     main: bool = True
     block: int = 0  #: index into `Text.blocks`
+    page: int | None = None  #: of a paged document: the page of the file on which it stands, from 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,11 +70,12 @@ def headed(figure: Figure) -> str:
 
 
 def facts(change: Change) -> list[str]:
-    """Return what a reader cannot see in the sentence: the kind of figure, who states it, who does what is counted."""
+    """Return what a reader cannot see in the sentence: on which page of the document it is, its kind, who states it."""
     figure = change.newest
     if figure is None:
         return []
-    said = [role(figure)] if figure.role is not Role.TOTAL else []
+    said = [f"on page {figure.page}"] if figure.page else []
+    said += [role(figure)] if figure.role is not Role.TOTAL else []
     said += [told] if (told := said_by(change)) else []
     if figure.agent:
         said.append(f"done by {visible(figure.agent)}")

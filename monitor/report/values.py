@@ -67,7 +67,7 @@ def series(value: int | None) -> str | None:
 
 
 def figure(value: Figure) -> Object:
-    """Return a figure. ``start`` and ``end`` count characters of the document's text."""
+    """Return a figure. ``start`` and ``end`` count characters of the document's text; ``page`` is of paged ones."""
     before, number, after = marked(value)
     return {
         "value": decimal(value.value),
@@ -94,6 +94,7 @@ def figure(value: Figure) -> Object:
         "main": value.main,
         "written": wording.written(value),
         "marked": {"before": before, "number": number, "after": after},
+        **({"page": value.page} if value.page is not None else {}),
     }
 
 

@@ -24,7 +24,7 @@ CLAIM: Final = (
     "in_main", "number_at", "number_length",
 )  # fmt: skip
 """Columns of a figure that are what it claims: as long as none of them changes, its row stays open."""
-PLACE: Final = ("sentence_start", "block")
+PLACE: Final = ("sentence_start", "block", "on_page")
 """Columns of a figure that only say where it stood in the first version's text."""
 
 
@@ -65,9 +65,9 @@ def claim(figure: Figure) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def place(figure: Figure) -> tuple[int, int]:
+def place(figure: Figure) -> tuple[int, int, int | None]:
     """Return *figure* as `PLACE` columns."""
-    return figure.sentence_start, figure.block
+    return figure.sentence_start, figure.block, figure.page
 
 
 def figure(row: Row) -> Figure:
@@ -98,6 +98,7 @@ def figure(row: Row) -> Figure:
         headers=tuple(json.loads(row["headers"])),
         main=bool(row["in_main"]),
         block=row["block"],
+        page=row["on_page"],
     )
 
 
@@ -114,7 +115,7 @@ def figure_of(text: str | None) -> Figure | None:
     """Return the figure that `figure_json` wrote."""
     if text is None:
         return None
-    absent: dict[str, object] = dict.fromkeys(CLAIM)
+    absent: dict[str, object] = dict.fromkeys(CLAIM + PLACE)
     return figure(absent | dict.fromkeys(("counts", "head", "surface", "sentence"), "") | json.loads(text))
 
 

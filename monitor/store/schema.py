@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from monitor.store import compact_migration
+from monitor.store import compact_migration, compact_rows
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
 migrations = Migrations("monitor")
@@ -294,6 +294,18 @@ def troubles_in_order(db: Database) -> None:
     """Add to a trouble the check that it began with: the clock may be set back, and does not say which came first."""
     db.view("troubles").drop()
     db.create_view("troubles", _TROUBLES)
+
+
+@migrations()
+def pages_of_documents(db: Database) -> None:
+    """Add on which page of a paged document a figure stands."""
+    for table, columns in (("figure_rows", ["on_page"]), ("change_rows", ["old_on_page", "new_on_page"])):
+        for column in columns:
+            if column not in db.table(table).columns_dict:  # a new ledger's tables are made with it
+                db.table(table).add_column(column, int)
+    for name, sql in (("figures", compact_rows.FIGURES), ("changes", compact_rows.CHANGES)):
+        db.view(name).drop()
+        db.create_view(name, sql)
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

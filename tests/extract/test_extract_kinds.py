@@ -36,8 +36,8 @@ def test_kind(body: bytes, content_type: str | None, kind: str) -> None:
 
 
 REFUSED = [
-    (b"%PDF-1.7\n%\xe2\xe3", None, "pdf_unsupported"),
-    (b"%PDF-1.7\n", "text/html", "pdf_unsupported"),
+    (b"%PDF-1.7\n%\xe2\xe3", None, "pdf_corrupt"),
+    (b"%PDF-1.7\n", "text/html", "pdf_corrupt"),
     (b"\x89PNG\r\n\x1a\n\x00\x00", None, "not_text"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "text/html", "not_text"),
     (b"GIF89a\x01\x00", None, "not_text"),

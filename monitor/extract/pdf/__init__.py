@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from monitor.extract.pdf.reading import read, recognises
+from monitor.extract.pdf.pdf_reading import read, recognises
 
 __all__ = ["read", "recognises"]

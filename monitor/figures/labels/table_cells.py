@@ -115,10 +115,11 @@ class _Header:
     time: str | None
 
 
-def _read(headers: tuple[str, ...], grammar: Grammar) -> list[_Header]:
+def _read(headers: tuple[str, ...], grammar: Grammar, *, named: bool = False) -> list[_Header]:
+    """Read *headers*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
     made = []
     for header in headers:
-        words, unit = _unit(_plain(header), grammar)
+        words, unit = (header, None) if named and len(header) == 1 else _unit(_plain(header), grammar)
         words, time = _time(words, grammar)
         made.append(_Header(words, unit, time))
     return made
@@ -126,7 +127,7 @@ def _read(headers: tuple[str, ...], grammar: Grammar) -> list[_Header]:
 
 def heads(cell: Cell, grammar: Grammar) -> Heads:
     """Return what the headers of *cell* say: what is counted, when, and in which unit."""
-    over, beside = _read(cell.column_headers, grammar), _read(cell.row_headers, grammar)
+    over, beside = _read(cell.column_headers, grammar), _read(cell.row_headers, grammar, named=True)
     (caption,) = _read((cell.caption,), grammar)
     columns, rows = _worded(over), _worded(beside)
     if rows:  # a price says by its currency that it is one

@@ -17,12 +17,17 @@ _YEARS = range(1500, 2200)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Where a number stands: its block's kind, whether its cell heads others, the headers over it."""
+    """Where a number stands: its block's kind, whether its cell heads others, the headers next to it.
+
+    ``headers`` are those that say what the cell is: the innermost of its row, and those above it. Of "Age", "0 to 44",
+    "59" the number counts people of that age, and is none. ``margin`` is what the pages of a document repeat.
+    """
 
     language: Language
     kind: BlockKind = BlockKind.PARAGRAPH
     header: bool = False
     headers: tuple[str, ...] = ()
+    margin: bool = False
 
     @property
     def cell(self) -> bool:

@@ -48,6 +48,7 @@ class Rule(NamedTuple):
 #: Asked in this order, of a number alone in its line, too: the first rule that gives a reason decides.
 _FIRST = (
     Rule(text_structure.suspicious, ("suspicious_chars",), frozenset(Form)),
+    Rule(text_structure.marginal, ("page",), frozenset(Form)),
     Rule(text_structure.base, ("rate",), frozenset(Form)),
     Rule(text_structure.header_scale, ("structure",), frozenset({Form.VAGUE})),
     Rule(years.in_table, ("year", "age"), frozenset(Form)),

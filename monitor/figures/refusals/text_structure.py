@@ -44,6 +44,11 @@ def suspicious(number: Candidate) -> str | None:
     return "suspicious_chars" if number.line.is_suspicious(number.token.start, number.token.end) else None
 
 
+def marginal(number: Candidate) -> str | None:
+    """Tell a number in the margin of a page: the page's own, or one that all pages repeat."""
+    return "page" if number.where.margin else None
+
+
 def base(number: Candidate) -> str | None:
     """Tell what a rate is told of: "per 100,000"."""
     return "rate" if number.token.base else None

@@ -1,0 +1,434 @@
+"""From the lines of a zone to its tables: which lines are rows, where columns run, and what heads them.
+
+A table is known by numbers that stand below each other with words before them, ruled or not. Rules and shaded cells say
+more, where there are any: which lines make one row, and how far a header reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from monitor.extract.pdf.geometry import Box, Sheet, shared
+from monitor.extract.pdf.numbers import is_blank, is_label, is_number
+from monitor.extract.pdf.pieces import Piece
+
+Row = list[Piece]
+
+_BETWEEN = 4  # lines between two rows of numbers: a label on several lines, a heading of a section
+_FURTHEST = 8.0  # font heights between two rows of numbers
+_HEAD_GAP = 3.2  # font heights from a header to what it heads
+_MOST_HEADS = 8  # lines of headers
+_STRADDLED = 0.1  # share of the rows that may stick out into the empty stripe between two columns
+_LONGEST_HEAD = 90  # characters
+_WIDEST_LAST = 16.0  # font heights: words above a last column of short numbers reach out over it
+_NEAR = 0.5  # font heights between edges that are meant to be in line
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its lines, and the columns it reaches over."""
+
+    column: int
+    to_column: int
+    lines: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as drawn."""
+
+    columns: list[tuple[float, float]]
+    labels: int  #: how many columns at the left head the rows
+    heads: list[Cell]
+    rows: list[list[Cell]]
+    top: float
+    size: float  #: height of its font
+
+    def continues(self, other: Grid) -> bool:
+        """Return whether it goes on where *other*, on the page before, ends: the same columns, and no other headers."""
+        if len(self.columns) != len(other.columns) or (self.heads and _texts(self.heads) != _texts(other.heads)):
+            return False
+        return all(shared(one, before) > 0 for one, before in zip(self.columns, other.columns, strict=True))
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return [line.text for cell in cells for line in cell.lines]
+
+
+def find(rows: Sequence[Row], sheet: Sheet) -> list[Row | Grid]:
+    """Return *rows* of a zone in their order, each run of them that makes a table as that table."""
+    found: list[Row | Grid] = []
+    ruling = Ruling(sheet)
+    taken = 0
+    for first, last in _chains(rows, ruling):
+        if first < taken:
+            continue
+        table = _Table(rows, first, last, ruling)
+        begin, end = max(taken, table.begin), table.end
+        grid = table.grid()
+        if grid is None:
+            continue
+        found.extend(rows[taken:begin])
+        found.append(grid)
+        taken = end
+    found.extend(rows[taken:])
+    return found
+
+
+class Ruling:
+    """The rules and panels of a page, as rows and headers are looked for."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Gather what *sheet* draws."""
+        level = [rule for rule in sheet.rules if rule.width > rule.height]
+        self._panels = [panel for panel in sheet.panels if panel.width < 0.98 * sheet.width]
+        self._level = sorted(
+            [(rule.top, rule.left, rule.right) for rule in level]
+            + [(edge, panel.left, panel.right) for panel in self._panels for edge in (panel.top, panel.bottom)]
+        )
+
+    def parts(self, above: float, below: float, left: float, right: float) -> bool:
+        """Return whether a level line runs between the bases of two lines of text, over most of the stretch given."""
+        least = 0.6 * (right - left)
+        return any(
+            above < y + 1.0 and y < below - 2.0 and shared((start, end), (left, right)) >= least
+            for y, start, end in self._level
+        )
+
+    def panel(self, box: Box) -> Box | None:
+        """Return the smallest panel around *box*."""
+        around = [panel for panel in self._panels if panel.holds(box)]
+        return min(around, key=lambda panel: panel.width * panel.height, default=None)
+
+
+# -- rows of numbers --------------------------------------------------------------------------------------------------
+
+
+def _is_body(row: Row) -> bool:
+    """Return whether *row* holds a number beside something before it."""
+    return len(row) > 1 and any(is_number(piece.text) for piece in row[1:])
+
+
+def _numbers(row: Row) -> list[Piece]:
+    return [piece for piece in row[1:] if is_number(piece.text)]
+
+
+def _chains(rows: Sequence[Row], ruling: Ruling) -> list[tuple[int, int]]:
+    """Return the first and last of rows of numbers that belong together."""
+    chains: list[tuple[int, int]] = []
+    bodies = [index for index, row in enumerate(rows) if _is_body(row)]
+    for index in bodies:
+        if chains and _goes_on(rows, chains[-1], index):
+            chains[-1] = chains[-1][0], index
+        else:
+            chains.append((index, index))
+    return [chain for chain in chains if chain[1] > chain[0] or _is_headed(rows, chain[0], ruling)]
+
+
+def _goes_on(rows: Sequence[Row], chain: tuple[int, int], index: int) -> bool:
+    last = rows[chain[1]]
+    if index - chain[1] > _BETWEEN + 1 or rows[index][0].base - last[0].base > _FURTHEST * last[0].size:
+        return False
+    if any(_is_prose(row, last) or _is_resized(row[0], last[0]) for row in rows[chain[1] + 1 : index]):
+        return False
+    strictly = chain[0] == chain[1]
+    return any(_in_line(one, other, strictly=strictly) for one in _numbers(last) for other in _numbers(rows[index]))
+
+
+def _is_prose(row: Row, beside: Row) -> bool:
+    """Return whether a line between rows of numbers runs on over their columns."""
+    numbers = _numbers(beside)
+    return (
+        len(row) == 1 and bool(numbers) and row[0].box.right > numbers[0].box.left and len(row[0].text) > _LONGEST_HEAD
+    )
+
+
+def _is_resized(one: Piece, other: Piece) -> bool:
+    """Return whether a line is written so much smaller or larger than its table that it is no part of it."""
+    return abs(one.size - other.size) > 0.2 * other.size
+
+
+def _in_line(one: Piece, other: Piece, *, strictly: bool) -> bool:
+    near = _NEAR * min(one.size, other.size)
+    if any(
+        abs(a - b) < near
+        for a, b in (
+            (one.box.right, other.box.right),
+            (one.box.left, other.box.left),
+            (one.box.middle, other.box.middle),
+        )
+    ):
+        return True
+    overlap = shared((one.box.left, one.box.right), (other.box.left, other.box.right))
+    return not strictly and overlap > 0.5 * min(one.box.width, other.box.width)
+
+
+def _is_headed(rows: Sequence[Row], index: int, ruling: Ruling) -> bool:
+    """Return whether a single row of numbers stands below headers of its own, in a frame."""
+    if index == 0:
+        return False
+    above, row = rows[index - 1], rows[index]
+    if row[0].base - above[0].base > _HEAD_GAP * row[0].size or len(above) < len(row):
+        return False
+    headed = [any(_over(piece, number) for piece in above) for number in _numbers(row)]
+    framed = any(ruling.panel(piece.box) for piece in row) or ruling.parts(
+        above[0].base, row[0].base, row[0].box.left, row[-1].box.right
+    )
+    return all(headed) and framed and not any(is_number(piece.text) for piece in above[1:])
+
+
+def _over(piece: Piece, other: Piece) -> bool:
+    return shared((piece.box.left, piece.box.right), (other.box.left, other.box.right)) > 0
+
+
+# -- one table --------------------------------------------------------------------------------------------------------
+
+
+class _Table:
+    """A table in the making, of the rows from *first* to *last*, which hold its numbers."""
+
+    def __init__(self, rows: Sequence[Row], first: int, last: int, ruling: Ruling) -> None:
+        self._ruling = ruling
+        self._all = rows
+        self._bodies = [row for row in rows[first : last + 1] if _is_body(row)]
+        self._columns = _columns(self._bodies)
+        self._size = self._bodies[0][0].size
+        self._left, self._right = self._columns[0][0], self._columns[-1][1]
+        self._labels = self._count_labels()
+        self.begin = self._first_head(first)
+        self._first = self._first_row(first)
+        if self.begin == first and self._dated_first():
+            self._first += 1
+        self.end = self._last_line(last) + 1
+
+    def grid(self) -> Grid | None:
+        """Return the table; None when no words head its rows or columns: numbers alone are no table."""
+        heads = self._heads(self._all[self.begin : self._first])
+        rows = self._rows(self._all[self._first : self.end])
+        if not rows or (not self._labels and not heads):
+            return None
+        return Grid(self._columns, self._labels, heads, rows, self._all[self.begin][0].box.top, self._size)
+
+    def _count_labels(self) -> int:
+        """Return how many columns at the left hold words, or what heads rows as words do: ages, dates."""
+        for column in range(len(self._columns)):
+            texts = [piece.plain for row in self._bodies for piece in row if self._column_of(piece) == column]
+            wordy = sum(is_label(text) or not (is_number(text) or is_blank(text)) for text in texts)
+            if wordy < 0.5 * len(texts):
+                return column
+        return len(self._columns)
+
+    def _column_of(self, piece: Piece) -> int:
+        box = piece.box
+        return max(range(len(self._columns)), key=lambda column: shared(self._columns[column], (box.left, box.right)))
+
+    def _reach(self, piece: Piece) -> tuple[int, int]:
+        """Return the first column that *piece* stands over, and the one behind the last."""
+        box = piece.box
+        over = [
+            i for i, column in enumerate(self._columns) if shared(column, (box.left, box.right)) > 0.15 * self._size
+        ]
+        column = self._column_of(piece)
+        return (over[0], over[-1] + 1) if over else (column, column + 1)
+
+    def _parted(self, above: Row, below: Row) -> bool:
+        """Return whether a rule parts two lines at the table's left, where labels stand."""
+        column = self._columns[0]
+        return self._ruling.parts(above[0].base, below[0].base, column[0], column[1])
+
+    # headers
+
+    def _first_head(self, first: int) -> int:
+        """Return the index of the first line that heads columns."""
+        index = first
+        while index > 0 and first - index < _MOST_HEADS:
+            row, below = self._all[index - 1], self._all[index]
+            if below[0].base - row[0].base > _HEAD_GAP * self._size or not self._is_head(row):
+                break
+            if _is_body(row) or _is_resized(row[0], below[0]):
+                break
+            if (
+                index < first
+                and len(row) == 1
+                and self._reach(row[0])[0] == 0
+                and self._ruling.parts(row[0].base, below[0].base, self._left, self._right)
+            ):
+                break
+            index -= 1
+        while index < first and len(self._all[index]) == 1 and self._reach(self._all[index][0])[0] == 0:
+            index += 1  # a line above the labels alone is a paragraph's last
+        return index
+
+    def _first_row(self, first: int) -> int:
+        """Return the index of the first line that is no header: perhaps the heading of a section."""
+        index = first
+        while (
+            index - 1 > self.begin
+            and self._is_alone(index - 1)
+            and self._parted(self._all[index - 2], self._all[index - 1])
+        ):
+            index -= 1
+        return index
+
+    def _is_alone(self, index: int) -> bool:
+        """Return whether a line stands in the column of labels alone."""
+        row = self._all[index]
+        return len(row) == 1 and self._reach(row[0]) == (0, 1)
+
+    def _is_head(self, row: Row) -> bool:
+        slack = 2 * self._size
+        for piece in row:
+            if piece.box.right < self._left or piece.box.left > self._right or len(piece.text) > _LONGEST_HEAD:
+                return False
+            if piece.box.left < self._left - slack and len(row) == 1:
+                return False
+            if piece.box.right > self._right + slack and piece.box.width > _WIDEST_LAST * self._size:
+                return False
+        if len(row) > 1:
+            return True
+        begin, end = self._reach(row[0])
+        return begin >= max(1, self._labels) or (end == 1 and begin == 0)
+
+    def _dated_first(self) -> bool:
+        """Return whether the first row of numbers is one of years or dates, and so heads the others."""
+        numbers = _numbers(self._all[self.begin])
+        return len(self._bodies) > 2 and all(is_label(piece.plain) for piece in numbers)
+
+    def _heads(self, rows: Sequence[Row]) -> list[Cell]:
+        cells: list[Cell] = []
+        for index, row in enumerate(rows):
+            reaches = [self._head_reach(piece) for piece in row]
+            if index + 1 < len(rows):
+                reaches = self._spread(row, reaches)
+            for piece, (begin, end) in zip(row, reaches, strict=True):
+                same = next((cell for cell in reversed(cells) if (cell.column, cell.to_column) == (begin, end)), None)
+                if same is not None and self._one_cell(same.lines[-1], piece):
+                    same.lines.append(piece)
+                else:
+                    cells.append(Cell(begin, end, [piece]))
+        return cells
+
+    def _one_cell(self, above: Piece, below: Piece) -> bool:
+        left, right = min(above.box.left, below.box.left), max(above.box.right, below.box.right)
+        return below.base - above.base < 1.6 * max(above.size, below.size) and not self._ruling.parts(
+            above.base, below.base, left, right
+        )
+
+    def _head_reach(self, piece: Piece) -> tuple[int, int]:
+        """Return which columns a header stands over: those of its shaded or framed cell, where it has one."""
+        panel = self._ruling.panel(piece.box)
+        begin, end = self._reach(piece)
+        if panel is None or panel.width > 0.97 * (self._right - self._left):
+            return begin, end
+        inside = [i for i, (left, right) in enumerate(self._columns) if panel.left <= (left + right) / 2 <= panel.right]
+        return (min(begin, inside[0]), max(end, inside[-1] + 1)) if inside else (begin, end)
+
+    def _spread(self, row: Row, reaches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return *reaches* with the columns that none of a line above others stands over given to the nearest."""
+        values = [i for i, (begin, _) in enumerate(reaches) if begin >= self._labels]
+        covered = {column for begin, end in reaches for column in range(begin, end)}
+        spread = list(reaches)
+        for column in range(max(1, self._labels), len(self._columns)):
+            if column in covered or not values:
+                continue
+            middle = sum(self._columns[column]) / 2
+            nearest = min(values, key=lambda i: abs(row[i].box.middle - middle))
+            begin, end = spread[nearest]
+            if begin - 1 == column or end == column:
+                spread[nearest] = min(begin, column), max(end, column + 1)
+        return spread
+
+    # rows
+
+    def _last_line(self, last: int) -> int:
+        """Return the index of the last line: the last label may go on to the rule that ends its row."""
+        index = last
+        while index + 1 < len(self._all):
+            row, above = self._all[index + 1], self._all[index]
+            close = row[0].base - above[0].base < 1.8 * self._size
+            inside = len(row) == 1 and self._reach(row[0]) == (0, 1)
+            ends = self._ruling.parts(row[0].base, row[0].base + 2 * self._size, *self._columns[0])
+            if not (close and inside and ends) or self._parted(above, row):
+                break
+            index += 1
+        return index
+
+    def _rows(self, lines: Sequence[Row]) -> list[list[Cell]]:
+        """Return *lines* as rows of cells: a label may have several lines, a section a line of its own."""
+        groups: list[list[Row]] = []
+        waiting: list[Row] = []
+        for index, line in enumerate(lines):
+            if _is_body(line):
+                groups.append([*waiting, line])
+                waiting = []
+                continue
+            before = next((row for row in reversed(lines[:index]) if row), None)
+            after = next(iter(lines[index + 1 :]), None)
+            if groups and not waiting and before is not None and self._ends(line, before, after):
+                groups[-1].append(line)
+            elif after is not None and self._begins(line, after):
+                waiting.append(line)
+            else:
+                groups.extend([row] for row in waiting)
+                waiting = []
+                groups.append([line])
+        groups.extend([row] for row in waiting)
+        return [self._cells(group) for group in groups]
+
+    def _ends(self, line: Row, before: Row, after: Row | None) -> bool:
+        """Return whether *line* goes on with the row *before* it."""
+        if self._parted(before, line):
+            return False
+        if after is not None and self._parted(line, after):
+            return True
+        return line[0].text[:1].islower()
+
+    def _begins(self, line: Row, after: Row) -> bool:
+        """Return whether *line* is the beginning of the label of the row *after* it."""
+        if self._parted(line, after):
+            return False
+        first = after[0]
+        return self._column_of(first) > 0 or first.text[:1].islower()
+
+    def _cells(self, group: Sequence[Row]) -> list[Cell]:
+        if len(group) == 1 and len(group[0]) == 1:  # a section's heading
+            return [Cell(0, len(self._columns), [group[0][0]])]
+        cells = [Cell(column, column + 1) for column in range(len(self._columns))]
+        for row in group:
+            for piece in row:
+                cells[self._column_of(piece)].lines.append(piece)
+        return cells
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return where the columns of *rows* run: between them are stripes that next to none of the pieces reaches into."""
+    edges = sorted(
+        [(piece.box.left, 1) for row in rows for piece in row]
+        + [(piece.box.right, -1) for row in rows for piece in row],
+        key=lambda edge: (edge[0], -edge[1]),
+    )
+    allowed = int(_STRADDLED * len(rows))
+    stretches: list[tuple[float, float]] = []
+    covering = 0
+    begin: float | None = None
+    for x, step in edges:
+        covering += step
+        if begin is None and covering > allowed:
+            begin = x
+        elif begin is not None and covering <= allowed:
+            stretches.append((begin, x))
+            begin = None
+    return _with_gutters(stretches, rows[0][0].size) or [(edges[0][0], edges[-1][0])]
+
+
+def _with_gutters(stretches: list[tuple[float, float]], size: float) -> list[tuple[float, float]]:
+    """Return *stretches*, those put together that stand too near to each other to be columns."""
+    columns = stretches[:1]
+    for (_, right), (left, end) in pairwise(stretches):
+        if left - right < 0.25 * size:
+            columns[-1] = columns[-1][0], end
+        else:
+            columns.append((left, end))
+    return columns

@@ -1,0 +1,158 @@
+"""From words to pieces: what stands on one line without a wide gap, a cell of a table or a part of a line of prose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+
+from monitor.extract.inline import LOWERED, NOTED, RAISED
+from monitor.extract.pdf.geometry import Box, Sheet, Word, around
+
+WIDE = 0.9  # of the font's height: a wider gap parts cells; spaces are a quarter, in justified lines up to a half
+_LEVEL = 0.3  # of the font's height: what stands no further from a line's base is of that line
+_TOUCHING = 0.08  # of the font's height: a superscript no further from its word belongs to it
+_SPACE = 0.3  # of the font's height: a narrower gap is a space, and no wall stands in it
+_MOST_WALLS = 5000  # a page with more shows a map or a chart
+_SMALL = 0.8  # share of the font's height below which a word above the base is a superscript
+
+
+class Piece:
+    """Words on one line, from left to right, with no wide gap between them."""
+
+    __slots__ = ("base", "bold", "box", "order", "size", "text", "words")
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Make it of *words*, of which there is one at least."""
+        self.words = words
+        tall = [word for word in words if not word.raised] or words
+        self.size = median([word.size for word in tall])
+        self.base = tall[0].base
+        box = around([word.box for word in words])
+        # Boxes of fonts overlap from line to line; letters do not.
+        self.box = Box(box.left, self.base - 0.7 * self.size, box.right, self.base + 0.12 * self.size)
+        self.order = words[0].order
+        self.bold = all(word.bold for word in tall)
+        self.text = _written(words)
+
+    @property
+    def plain(self) -> str:
+        """Return its text without superscripts."""
+        return _written([word for word in self.words if not word.raised])
+
+    @property
+    def hyphen(self) -> bool:
+        """Return whether it ends with a hyphen that may only break a word."""
+        return self.words[-1].hyphen
+
+
+def _written(words: Iterable[Word]) -> str:
+    parts: list[str] = []
+    for word in words:
+        if parts and not word.glued:
+            parts.append(" ")
+        sign = RAISED if parts else NOTED  # nothing that is raised at the beginning is a power
+        parts.append(f"{sign}{word.text}{LOWERED}" if word.raised else word.text)
+    return "".join(parts)
+
+
+def pieces(sheet: Sheet) -> list[Piece]:
+    """Return the pieces that the words of *sheet* make, in the order in which they are drawn."""
+    walls = _walls(sheet)
+    return [Piece(run) for line in _lines(sheet.words) for run in _runs(line, walls)]
+
+
+def _walls(sheet: Sheet) -> list[Box]:
+    """Return the upright edges on *sheet*, which part cells however near these are, from left to right."""
+    edges = [rule for rule in sheet.rules if rule.height > rule.width]
+    for panel in sheet.panels:
+        edges += [panel._replace(right=panel.left), panel._replace(left=panel.right)]
+    return sorted(edges) if len(edges) <= _MOST_WALLS else []
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Return the pieces of one line as one."""
+    return pieces[0] if len(pieces) == 1 else Piece([word for piece in pieces for word in piece.words])
+
+
+def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return *pieces* by the line on which they stand, from the top; those of each from left to right."""
+    found: list[list[Piece]] = []
+    for piece in sorted(pieces, key=attrgetter("base")):
+        if found and piece.base - found[-1][0].base <= _LEVEL * min(piece.size, found[-1][0].size):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    for row in found:
+        row.sort(key=lambda piece: piece.box.left)
+    return found
+
+
+def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield runs of words that are drawn one after the other on one line."""
+    line: list[Word] = []
+    for word in words:
+        if line and not _follows(line, word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _follows(line: list[Word], word: Word) -> bool:
+    last = line[-1]
+    if word.glued:
+        return True
+    if word.box.left < last.box.left:
+        return False
+    apart = abs(word.base - last.base)
+    if apart <= _LEVEL * min(word.size, last.size):
+        return True
+    return (
+        apart < 0.6 * max(word.size, last.size)
+        and _is_raised(word, last) != _is_raised(last, word)
+        and _near(last, word)
+    )
+
+
+_left = attrgetter("left")
+
+
+def _is_raised(word: Word, beside: Word) -> bool:
+    return word.size < _SMALL * beside.size and word.base < beside.base - 0.1 * beside.size
+
+
+def _near(last: Word, word: Word) -> bool:
+    return word.box.left - last.box.right < 0.5 * max(word.size, last.size)
+
+
+def _runs(line: list[Word], walls: Sequence[Box]) -> Iterator[list[Word]]:
+    """Yield the parts of *line* between wide gaps and walls, superscripts told apart and glued to their words."""
+    run = [line[0]]
+    for last, word in pairwise(line):
+        gap = word.box.left - last.box.right
+        if _is_raised(word, last):
+            word.raised = True
+            word.glued = word.glued or gap < _TOUCHING * last.size
+        elif _is_raised(last, word):
+            last.raised = True
+            word.glued = word.glued or gap < _TOUCHING * word.size
+        elif last.raised and gap < _TOUCHING * word.size:
+            word.glued = True
+        if not word.glued and (gap > WIDE * min(last.size, word.size) or _walled(last, word, walls)):
+            yield run
+            run = []
+        run.append(word)
+    yield run
+
+
+def _walled(last: Word, word: Word, walls: Sequence[Box]) -> bool:
+    if word.box.left - last.box.right < _SPACE * word.size:
+        return False
+    middle = word.base - word.size / 3
+    begin = bisect_left(walls, last.box.right - 1, key=_left)
+    end = bisect_right(walls, word.box.left + 1, key=_left)
+    return any(wall.top <= middle <= wall.bottom for wall in walls[begin:end])
