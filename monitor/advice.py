@@ -185,6 +185,16 @@ _BY_REASON: dict[str, Advice] = {
         "PDF documents are not read yet; add the page that links to it.",
         "PDF documents are not read yet; the page that links to it may say the same.",
     ),
+    "document_bomb": _same("Nothing it holds is read: it unpacks to more than any honest document does."),
+    "document_damaged": Advice(
+        _LATER.check, _LATER.add, "Fetch the file again; if it opens in an office program, please report it."
+    ),
+    "document_encrypted": Advice(
+        f"It asks for a password, and none is given to it. Look for an open copy. Then: {_URL}",
+        "It asks for a password, and none is given to it. Add an open copy of it.",
+        "It asks for a password, and none is given to it. Save an open copy of it.",
+    ),
+    "sheet_too_large": _elsewhere("Look for the site's shorter account of these data."),
     "cpu": Advice(
         "Leave out what makes it long: monitor set {page} ignore+=CSS; or allow more: monitor set limits.read_cpu=30s",
         "Leave out what makes it so long with --ignore CSS, or allow more: monitor set limits.read_cpu=30s",

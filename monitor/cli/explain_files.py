@@ -16,7 +16,15 @@ from monitor.model import Baseline, Reading
 from monitor.model.sanitize import visible
 from monitor.report import values
 
-KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
+KINDS = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
 
 
 @click.command(

@@ -8,6 +8,7 @@ from monitor.errors import ExtractError
 from monitor.extract import charset, finishing, inline, markup, regions, scanning, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
+from monitor.extract.hiding import HIDDEN
 from monitor.extract.seen import PASSWORD, REFRESH
 from monitor.extract.walking import Walker
 from monitor.model import Page, Text
@@ -26,7 +27,7 @@ def read(document: Document) -> Text:
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     text = finishing.finish(walker.drafts, facts, document.language, kind="html", stamps=walker.stamps)
-    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), ("hidden_text", walker.hides))
+    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hides))
     characters = finishing.character_notes(text.content, cleaned=cleaned, disguised=walker.disguised)
     return replace(text, notes=(*decoded.notes, *notes, *characters, *told, *text.notes))
 

@@ -164,9 +164,9 @@ def _words_over_numbers(grid: list[list[_Placed]]) -> bool:
     first = [placed for placed in grid[0] if placed.column > 0]
     if len(grid) < 2 or not any(placed.text for placed in first):
         return False
-    if not all(_is_name(placed.text) for placed in first if placed.text):
+    if not all(is_name(placed.text) for placed in first if placed.text):
         return False
-    if all(_DATED.fullmatch(placed.text) for placed in first if placed.text):
+    if all(is_day(placed.text) for placed in first if placed.text):
         return True
     wide = {column for placed in first for column in range(placed.column, placed.to_column) if placed.text}
     return any(placed.column in wide and _is_number(placed.text) for row in grid[1:] for placed in row)
@@ -183,7 +183,7 @@ def _head_columns(body: list[list[_Placed]]) -> tuple[int, ...]:
     found: list[int] = []
     for column in ordered[:-1][:3]:
         texts = columns[column]
-        wordy = sum(map(_is_name, texts)) >= _WORDY * len(texts)
+        wordy = sum(map(is_name, texts)) >= _WORDY * len(texts)
         if found and (not wordy or len(set(columns[found[-1]])) > 0.7 * len(columns[found[-1]])):
             break
         if wordy:
@@ -210,7 +210,7 @@ def _before(heads: list[_Placed], placed: _Placed) -> Iterator[_Placed]:
 def _banner(row: list[_Placed], grid: list[list[_Placed]]) -> _Placed | None:
     """Return the cell of a row that holds but one, in words, across the table: it heads the rows below it."""
     filled = [placed for placed in row if placed.text]
-    if len(filled) != 1 or not _is_name(filled[0].text) or len(filled[0].text) > 120:
+    if len(filled) != 1 or not is_name(filled[0].text) or len(filled[0].text) > 120:
         return None
     wide = filled[0].to_column - filled[0].column > 1 and len(row) == 1
     return filled[0] if wide or (filled[0].head and len(row) < max(map(len, grid))) else None
@@ -236,9 +236,14 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _is_name(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Return whether *text* is a day, a month, a quarter or a year, and next to nothing beside."""
+    return _DATED.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
     """Return whether *text* can head a row or column: words, a date, a range of ages."""
-    if _DATED.fullmatch(text) or _AGES.fullmatch(text):
+    if is_day(text) or _AGES.fullmatch(text):
         return True
     return _WORD.search(text) is not None and not text[0].isdecimal()
 
