@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from monitor.extract import archives, html, pdf, plain
+from monitor.extract import archives, html, open_text, pdf, plain, word
 from monitor.extract.documents import Reader
-from monitor.extract.sheets import delimited, workbook
+from monitor.extract.sheets import data, delimited, workbook
 
 READERS = {
     "pdf": Reader(pdf.read, pdf.recognises),
     "sheet": Reader(workbook.read, workbook.recognises),
+    "docx": Reader(word.read, word.recognises),
+    "odt": Reader(open_text.read, open_text.recognises),
     "archive": Reader(archives.refuse, archives.is_archive),
+    "json": Reader(data.read, data.recognises),
     "csv": Reader(delimited.read, delimited.recognises),
     "html": Reader(html.read),
     "text": Reader(plain.read),

@@ -81,8 +81,6 @@ def _kind_of_text(body: bytes, media: str) -> str:
         raise ExtractError(
             "unsupported_type", "The answer is XML (perhaps a feed); only HTML and plain text are read yet."
         )
-    if "json" in media or _is_json(start, body):
-        raise ExtractError("unsupported_type", "The answer is JSON; only HTML and plain text are read yet.")
     if media in ("text/html", "application/xhtml+xml") and (not body.strip() or _TAG.search(body)):
         return "html"
     return "text"
@@ -116,8 +114,3 @@ def _refuse_binary(head: bytes, media: str) -> None:
 def _controls(head: bytes) -> int:
     """Return how many bytes are controls that no text has."""
     return len(head) - len(head.translate(None, _CONTROLS))
-
-
-def _is_json(start: bytes, body: bytes) -> bool:
-    opened = re.match(rb'(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*[\[{"])', start)
-    return opened is not None and body.rstrip()[-1:] in (b"}", b"]")

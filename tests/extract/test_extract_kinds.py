@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 from extract_fakes import fetched, lines, markup, page, text_of
-from sheet_fakes import archive, ods, xlsx
+from office_fakes import archive, ods, xlsx
 
 from monitor.errors import ExtractError
 from monitor.extract import ENGINE, judge, read
@@ -28,6 +28,10 @@ KINDS = [
     (b"", "text/html", "html"),
     (b"", None, "text"),
     (b"[Notice] 5 people", None, "text"),
+    (b'{"people": 5}', "application/json", "json"),
+    (b'{"people": 5}', None, "json"),
+    (b'[{"people": 5}]', "text/html", "json"),
+    (b"<p>{5: 6}</p>", "application/json", "html"),
 ]
 
 
@@ -57,9 +61,8 @@ REFUSED = [
     (gzip.compress(b"<p>5</p>", mtime=0), "text/html", "not_text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None, "not_text"),
     (bytes(range(32)) * 8, None, "not_text"),
-    (b'{"people": 5}', "application/json", "unsupported_type"),
-    (b'{"people": 5}', None, "unsupported_type"),
-    (b'[{"people": 5}]', "text/html", "unsupported_type"),
+    (b'{"people": 5, "tents": }', "application/json", "document_damaged"),
+    (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, None, "document_damaged"),
     (b'<?xml version="1.0"?><rss version="2.0"></rss>', "text/xml", "unsupported_type"),
     (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', None, "unsupported_type"),
     (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "image/svg+xml", "unsupported_type"),

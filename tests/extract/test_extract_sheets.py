@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from extract_fakes import lines
-from sheet_fakes import Values, ods, xlsx
+from office_fakes import Values, ods, xlsx
 
+from monitor.errors import ExtractError
 from monitor.extract import read
-from monitor.model import BlockKind, Text
+from monitor.model import BlockKind, Page, Text
 
 Headed = dict[str, tuple[tuple[str, ...], tuple[str, ...], str]]  # cell -> row headers, column headers, caption
 N31, S45 = ((("North",), ("Tents",), ""), (("South",), ("Tents",), ""))
@@ -194,3 +197,49 @@ def test_a_person_s_decimals_stand_as_written() -> None:
     text = read(f"{head}\nNord;1.234,5\nWest;12,5\n".encode(), content_type="text/csv")
     assert text.language == "de"
     assert list(headed(text)) == ["1.234,5", "12,5"]
+
+
+PAGE = Page(id="a", url="https://a.example/")
+DATA = {
+    "lastUpdated": "2020-04-15",
+    "data": {
+        "total": {"newCases": 31, "population_size": 7, "id": 400},
+        "regions": [
+            {"id": 1, "name": "North", "tents": {"large": 5, "small": 1.5}},
+            {"id": 2, "name": "South", "tents": {"large": 6, "small": None}},
+        ],
+    },
+}
+NORTH, SOUTH, TITLE = ("North",), ("South",), "data regions"
+TOTAL: Headed = {"31": (("data total", "new Cases"), (), "")}
+REGIONS: Headed = {
+    "5": (NORTH, ("tents large",), TITLE),
+    "1.5": (NORTH, ("tents small",), TITLE),
+    "6": (SOUTH, ("tents large",), TITLE),
+}
+SELECTED: list[tuple[str | None, tuple[str, ...], Headed]] = [
+    (None, (), TOTAL | REGIONS),
+    ("$.data.regions", (), REGIONS),
+    ("$['data'].total", (), {"31": (("data total", "new Cases"), (), "")}),
+    ("$.data.regions", ("$.data.regions[*].tents.small", "$.data.regions[1]"), {"5": (NORTH, ("tents large",), TITLE)}),
+    (
+        "$.data.regions[0].tents",
+        (),
+        {"5": (("data regions 1 tents", "large"), (), ""), "1.5": (("data regions 1 tents", "small"), (), "")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("select", "ignore", "expected"), SELECTED)
+def test_data_by_path(select: str | None, ignore: tuple[str, ...], expected: Headed) -> None:
+    text = read(json.dumps(DATA).encode(), page=replace(PAGE, select=select, ignore=ignore))
+    assert (text.kind, headed(text)) == ("json", expected)
+
+
+@pytest.mark.parametrize(
+    ("select", "reason"), [("$.gone", "nothing_selected"), ("main p", "bad_selector"), ("$..x", "bad_selector")]
+)
+def test_a_path_that_leads_nowhere(select: str, reason: str) -> None:
+    with pytest.raises(ExtractError) as caught:
+        read(b'{"people": 5}', page=replace(PAGE, select=select))
+    assert caught.value.reason == reason

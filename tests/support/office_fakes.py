@@ -1,4 +1,4 @@
-"""Workbooks of our own: the least that XLSX and OpenDocument ask of a file, with the values that the tests name."""
+"""Office documents of our own: the least that their formats ask of a file, with what the tests put in."""
 
 from __future__ import annotations
 
@@ -112,5 +112,24 @@ def _open_document(kind: str, body: str) -> bytes:
             "mimetype": f"application/vnd.oasis.opendocument.{kind}",
             "content.xml": f'<office:document-content{names} office:version="1.3">{inside}</office:document-content>',
             "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"/>',
+        }
+    )
+
+
+def docx(body: str, *, notes: str = "", styles: str = "") -> bytes:
+    """Return a Word document with *body*, in elements of ``w``, and *notes* at its foot."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_KIND}/{name}" Target="{name}.xml"/>' for name in ("footnotes", "styles")
+    )
+    return archive(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "_rels/.rels": f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" Type="{_KIND}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{_LINKS}">{links}</Relationships>',
+            "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+            "word/footnotes.xml": f"<w:footnotes {space}>{notes}</w:footnotes>",
+            "word/styles.xml": f"<w:styles {space}>{styles}</w:styles>",
         }
     )
