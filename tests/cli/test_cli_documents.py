@@ -57,6 +57,8 @@ def test_each_kind_is_added_checked_and_told_of(run: Run) -> None:
         for change in check["changes"]
         if change["told"]
     }
-    assert told == {name.removesuffix(".txt").replace(".", "-"): ("31", "38", counts) for name, (_, _, counts) in KINDS.items()}
+    assert told == {
+        name.removesuffix(".txt").replace(".", "-"): ("31", "38", counts) for name, (_, _, counts) in KINDS.items()
+    }
     report = json.loads(run("report", "--format", "json")[1])
     assert len(report["findings"]) == len(KINDS)

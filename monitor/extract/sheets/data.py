@@ -12,9 +12,9 @@ from typing import Any
 from monitor.errors import ExtractError
 from monitor.extract import charset
 from monitor.extract.documents import Document
-from monitor.extract.sheets.entries import Entry, Kind, Row, Sheet, of_value, of_written
+from monitor.extract.sheets.cells import Entry, Kind, Row, Sheet, of_value, of_written
 from monitor.extract.sheets.paths import Location, located
-from monitor.extract.sheets.reading import bear, text_of
+from monitor.extract.sheets.sheet_text import bear, text_of
 from monitor.extract.tags import words
 from monitor.model import Page, Text
 

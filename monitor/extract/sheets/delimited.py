@@ -12,8 +12,8 @@ from itertools import chain
 from monitor.errors import ExtractError
 from monitor.extract import charset
 from monitor.extract.documents import Document
-from monitor.extract.sheets.entries import Entry, Kind, Sheet, is_decimal, of_words, of_written
-from monitor.extract.sheets.reading import bear, text_of
+from monitor.extract.sheets.cells import Entry, Kind, Sheet, is_decimal, of_words, of_written
+from monitor.extract.sheets.sheet_text import bear, text_of
 from monitor.model import Text
 
 _MEDIA = frozenset(("text/csv", "application/csv", "text/x-csv", "text/comma-separated-values"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.extract.block_drafts import Draft, Zone
-from monitor.extract.sheets.entries import Entry, Kind, Row, Sheet, in_words
+from monitor.extract.sheets.cells import Entry, Kind, Row, Sheet, in_words
 from monitor.extract.sheets.finding import Table, is_line, parts_of
 from monitor.extract.sheets.heading import Heads, heads_of
 from monitor.model import BlockKind, Cell

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from monitor.extract.sheets.entries import Kind, Row
+from monitor.extract.sheets.cells import Kind, Row
 
 Numbered = tuple[int, Row]  # a row and its ordinal in the sheet
 

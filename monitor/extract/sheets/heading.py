@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 
-from monitor.extract.sheets.entries import Entry, Kind
+from monitor.extract.sheets.cells import Entry, Kind
 from monitor.extract.sheets.finding import Numbered, Table, columns_of, is_line
 
 _MOSTLY = 0.5  # share of a column's cells that are numbers, for it to hold values

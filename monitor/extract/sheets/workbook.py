@@ -11,8 +11,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from monitor.errors import ExtractError
 from monitor.extract import archives
 from monitor.extract.documents import Document
-from monitor.extract.sheets.entries import Kind, Sheet, of_value
-from monitor.extract.sheets.reading import text_of
+from monitor.extract.sheets.cells import Kind, Sheet, of_value
+from monitor.extract.sheets.sheet_text import text_of
 from monitor.model import Text
 
 _LARGEST = 500_000  # cells from corner to corner of what a sheet uses, most of them empty

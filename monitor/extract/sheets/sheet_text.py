@@ -9,8 +9,8 @@ from monitor.errors import ExtractError
 from monitor.extract import finishing
 from monitor.extract.facts import Facts
 from monitor.extract.hiding import HIDDEN
+from monitor.extract.sheets.cells import Kind, Sheet
 from monitor.extract.sheets.drafting import drafts_of
-from monitor.extract.sheets.entries import Kind, Sheet
 from monitor.language import detection, load
 from monitor.model import Text
 
