@@ -105,8 +105,9 @@ def _states(row: Row) -> bool:
 
 def _counts_columns(row: Row) -> bool:
     """Return whether the numbers of *row* name columns: years, or one, two, three."""
-    numbers = [entry for entry in row if entry is not None and entry.kind is Kind.NUMBER]
-    if not numbers or not all(entry.text.isdecimal() for entry in numbers):
+    filled = [entry for entry in row if entry is not None]
+    numbers = [entry for entry in filled if entry.kind is Kind.NUMBER]
+    if not numbers or filled[0].kind is Kind.DAY or not all(entry.text.isdecimal() for entry in numbers):
         return False
     steps = {int(after.text) - int(before.text) for before, after in pairwise(numbers)}
     if all(entry.is_year for entry in numbers):
