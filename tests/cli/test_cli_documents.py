@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
 from loopback import Asked, Site, Step, page
 from office_fakes import Values, docx, ods, odt, xlsx
 
@@ -62,3 +65,23 @@ def test_each_kind_is_added_checked_and_told_of(run: Run) -> None:
     }
     report = json.loads(run("report", "--format", "json")[1])
     assert len(report["findings"]) == len(KINDS)
+
+
+def _weeks(rows: int) -> bytes:
+    weeks = [[date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)]
+    return xlsx({"SB_01": [["Week ending", "People arrived", "Boats arrived"], *weeks]})
+
+
+@pytest.mark.parametrize("rows", [400, pytest.param(4_000, marks=pytest.mark.slow)])
+def test_the_new_last_row_of_a_long_sheet_is_one_finding(run: Run, tmp_path: Path, rows: int) -> None:
+    for name, length in (("old.xlsx", rows), ("new.xlsx", rows + 1)):
+        (tmp_path / name).write_bytes(_weeks(length))
+    status, shown, _ = run("compare", str(tmp_path / "old.xlsx"), str(tmp_path / "new.xlsx"), "--json")
+    changes = json.loads(shown)["changes"]
+    assert status == 0
+    assert [(one["kind"], one["new"]["counts"], one["told"]) for one in changes] == [
+        ("APPEARED", "People arrived", True),
+        ("APPEARED", "Boats arrived", True),
+    ]
+    assert {one["new"]["since"] for one in changes} == {f"{date(2014, 1, 5) + timedelta(weeks=rows)}"}
+    assert len({one["group"] for one in changes}) == 1
