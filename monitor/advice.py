@@ -191,6 +191,16 @@ _BY_REASON: dict[str, Advice] = {
         "Fetch it anew: perhaps it was cut off on its way.",
     ),
     "pdf_limit": _same("Follow the part of it that matters, or the page that links to it: it is too large to be read."),
+    "document_bomb": _same("Nothing it holds is read: it unpacks to more than any honest document does."),
+    "document_damaged": Advice(
+        _LATER.check, _LATER.add, "Fetch the file again; if it opens in an office program, please report it."
+    ),
+    "document_encrypted": Advice(
+        f"It asks for a password, and none is given to it. Look for an open copy. Then: {_URL}",
+        "It asks for a password, and none is given to it. Add an open copy of it.",
+        "It asks for a password, and none is given to it. Save an open copy of it.",
+    ),
+    "sheet_too_large": _elsewhere("Look for the site's shorter account of these data."),
     "cpu": Advice(
         "Leave out what makes it long: monitor set {page} ignore+=CSS; or allow more: monitor set limits.read_cpu=30s",
         "Leave out what makes it so long with --ignore CSS, or allow more: monitor set limits.read_cpu=30s",

@@ -34,7 +34,7 @@ from monitor.model.baseline_codec import decode, encode
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
 BASELINE_LOST = "What is remembered of the version before is lost or damaged, so that nothing can be compared with it."
-UNREAD_TYPES = frozenset({"unsupported_type", "not_text"})
+UNREAD_TYPES = frozenset({"unsupported_type", "not_text", "document_encrypted"})
 """Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
 PICTURES = "pdf_no_text"
 """Reason of a document that shows its text as pictures: a good answer, perhaps, of which nothing can be said."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import codecs
 import contextlib
 import gc
+import zipfile
 import zlib
 from datetime import UTC, datetime
 from encodings.aliases import aliases
+from io import BytesIO
 
 from monitor import figures
 from monitor.examine import Task, examine
@@ -22,14 +24,17 @@ _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _OLD_BASELINE = b'{"text": {"content": "", "blocks": []}, "tracked": [], "next_series": 1, "engine": ""}'
 _BODY = """<html lang="{language}"><title>1</title><h1>1,000 people</h1><p>On 3 March 2020 about 1,160 people (12.5 %)
 were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><table><tr><th>a<td>1</table></html>"""
+_WORD = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body/></w:document>"
 
 
 def _warm() -> None:
     for language in (*figures.languages(), "und"):
         baseline = None
         for version in ("", "<p>He counts 17 tents and 5 beds on 3 March 2020, Monday.</p>"):
-            _examined(version, language, baseline)  # as one that may be doubted, too
-            baseline = _examined(version, language, baseline, accepted=True)
+            body = (_BODY.format(language=language) + version).encode()
+            _examined(body, language, baseline)  # as one that may be doubted, too
+            baseline = _examined(body, language, baseline, accepted=True)
+    _examined(_word_document(), "en")
     for name in sorted(set(aliases.values())):  # Python reads each codec from disk when it is first asked for
         with contextlib.suppress(LookupError, ImportError):  # some are of another system
             codecs.lookup(name)
@@ -38,9 +43,16 @@ def _warm() -> None:
     gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it
 
 
-def _examined(version: str, language: str, baseline: bytes | None = None, *, accepted: bool = False) -> bytes | None:
+def _word_document() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", _WORD)
+    return made.getvalue()
+
+
+def _examined(body: bytes, language: str, baseline: bytes | None = None, *, accepted: bool = False) -> bytes | None:
     capture = Capture(url="", final_url="", status=200, requested_at=_NOW, captured_at=_NOW)
-    fetched = Fetched(capture=capture, body=(_BODY.format(language=language) + version).encode(), digest="")
+    fetched = Fetched(capture=capture, body=body, digest="")
     page = Page(id="warm", url="https://warm.example/", select="html", ignore=("nav",), language=language)
     derived = examine(Task(page=page, fetched=fetched, baseline=baseline, accepted=accepted)).derived
     return derived.baseline if derived else None

@@ -20,7 +20,15 @@ from monitor.model.sanitize import visible
 if TYPE_CHECKING:
     from monitor.worker_pool import Workers
 
-KINDS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
+KINDS = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
 
 
 class Readings:

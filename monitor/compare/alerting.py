@@ -16,6 +16,7 @@ MANY = 20  # changes with one pair of values that are asked whether another repe
 Said = tuple[tuple[Decimal | None, ...], str | None]  # a value, or both ends of a range, and its unit
 Words = tuple[frozenset[str], frozenset[str]]  # stems of what a series counts, and of all that its sentence says
 Spoken = Callable[[int], Words]
+Standing = Mapping[Said, Mapping[int | None, int]]  # -> series, by the table that it is a cell of
 Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather its figure
 
 
@@ -27,7 +28,7 @@ class Known:
     gathered: Gathered = field(default_factory=dict)
     sections: Mapping[int, str] = field(default_factory=dict)  #: by series, the part of the page it came or went with
     scrolled: Collection[int] = ()  #: series of a list of days: the oldest one going is no claim withdrawn
-    standing: Mapping[Said, int] = field(default_factory=dict)  #: what figures that stayed on the page say -> series
+    standing: Standing = field(default_factory=dict)  #: what figures that stayed on the page say
     spoken: Spoken = lambda _: (frozenset(), frozenset())
 
 
@@ -58,12 +59,16 @@ def _gathered(changes: Iterable[Change], gathered: Gathered) -> Iterable[Change]
         yield replace(change, indicators=tuple(sorted(indicators))) if indicators else change
 
 
-def standing(figures: Iterable[tuple[Figure, int]]) -> dict[Said, int]:
-    """Return what the main text's *figures* (with their series) say, where it is too great to be said by chance."""
-    found: dict[Said, int] = {}
-    for figure, series in figures:
+def standing(figures: Iterable[tuple[Figure, int, int | None]]) -> Standing:
+    """Return what the main text's *figures* say, where it is too great to be said by chance.
+
+    Args:
+        figures: each with its series, and the table that it is a cell of.
+    """
+    found: dict[Said, dict[int | None, int]] = {}
+    for figure, series, table in figures:
         if figure.main and _is_telling(figure):
-            found.setdefault(_said(figure), series)
+            found.setdefault(_said(figure), {}).setdefault(table, series)
     return found
 
 
@@ -126,7 +131,10 @@ def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
 
 
 def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> int:
-    """Return the series whose change, one of *heads*, *change* repeats: its own, which joins them, if there is none."""
+    """Return the series whose change, one of *heads*, *change* repeats: its own, which joins them, if there is none.
+
+    Cells of one table have each their own headers, and repeat nothing: in a list of many days a value comes again.
+    """
     before = heads.setdefault(_claim(change), [])
     repeated = next((one for one in before[:MANY] if _repeats(change, one.series, known)), None)
     if repeated is not None:
@@ -134,7 +142,10 @@ def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> in
     before.append(change)
     figure = change.newest
     if figure and (change.old is None or change.new is None) and _is_telling(figure):
-        said = known.standing.get(_said(figure))  # said anew, or no longer, but said elsewhere on the page as before
+        stood = known.standing.get(
+            _said(figure), {}
+        )  # said anew, or no longer, but said elsewhere on the page as before
+        said = next((series for table, series in stood.items() if table is None or table != change.table), None)
         if said is not None and _repeats(change, said, known):
             return said
     return change.series

@@ -76,7 +76,9 @@ def compare(
         sections=grouped(changes, (baseline.text, reading.text)),
         scrolled=scrolling(olds, news) | slid(olds, news),
         standing=standing(
-            (claim.figure, number) for claim, number in zip(news, numbers, strict=True) if claim.index in pairs
+            (claim.figure, number, claim.table)
+            for claim, number in zip(news, numbers, strict=True)
+            if claim.index in pairs
         ),
         spoken=_spoken(olds, news, numbers),
     )

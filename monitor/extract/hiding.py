@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from monitor.extract.tags import SILENT
 
+HIDDEN = "hidden_text"
+"""Note of a text whose document hides some that states numbers."""
+
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 

@@ -8,6 +8,7 @@ from monitor.errors import ExtractError
 from monitor.extract import charset, finishing, inline, markup, regions, scanning, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
+from monitor.extract.hiding import HIDDEN
 from monitor.extract.seen import PASSWORD, REFRESH
 from monitor.extract.walking import Walker
 from monitor.model import Page, Text
@@ -19,16 +20,31 @@ def read(document: Document) -> Text:
     Raises:
         ExtractError: ``nothing_selected``, ``bad_selector`` or ``parser_limit``.
     """
-    page = document.page
     decoded = charset.decode(document.body, document.content_type)
-    walker, facts, notes = _walked(inline.without_signs(decoded.text.replace("\x00", "")), page)
-    cleaned = finishing.clean(walker.drafts) or walker.cleaned or "\x00" in decoded.text
+    return text_of(decoded.text, document, kind="html", notes=decoded.notes)
+
+
+def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...] = ()) -> Text:
+    """Return the text of *source*: what *document*, of this *kind*, is as HTML.
+
+    Args:
+        source: the HTML.
+        document: how it is to be read.
+        kind: of the document.
+        notes: what its bytes have shown already.
+
+    Raises:
+        ExtractError: ``nothing_selected``, ``bad_selector`` or ``parser_limit``.
+    """
+    page = document.page
+    walker, facts, found = _walked(inline.without_signs(source.replace("\x00", "")), page)
+    cleaned = finishing.clean(walker.drafts) or walker.cleaned or "\x00" in source
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
-    text = finishing.finish(walker.drafts, facts, document.language, kind="html", stamps=walker.stamps)
-    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), ("hidden_text", walker.hides))
+    text = finishing.finish(walker.drafts, facts, document.language, kind=kind, stamps=walker.stamps)
+    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hides))
     characters = finishing.character_notes(text.content, cleaned=cleaned, disguised=walker.disguised)
-    return replace(text, notes=(*decoded.notes, *notes, *characters, *told, *text.notes))
+    return replace(text, notes=(*notes, *found, *characters, *told, *text.notes))
 
 
 def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, ...]]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from monitor.extract import html_pages, pdf, plain
+from monitor.extract import archives, html_pages, open_text, pdf, plain, word
 from monitor.extract.documents import Reader
+from monitor.extract.sheets import data, delimited, workbook
 
 READERS = {
     "pdf": Reader(pdf.read, pdf.recognises, guarded=True),
+    "sheet": Reader(workbook.read, workbook.recognises),
+    "docx": Reader(word.read, word.recognises),
+    "odt": Reader(open_text.read, open_text.recognises),
+    "archive": Reader(archives.refuse, archives.is_archive),
+    "json": Reader(data.read, data.recognises),
+    "csv": Reader(delimited.read, delimited.recognises),
     "html": Reader(html_pages.read),
     "text": Reader(plain.read),
 }

@@ -166,7 +166,7 @@ def _words_over_numbers(grid: list[list[_Placed]]) -> bool:
         return False
     if not all(is_name(placed.text) for placed in first if placed.text):
         return False
-    if all(_DATED.fullmatch(placed.text) for placed in first if placed.text):
+    if all(is_day(placed.text) for placed in first if placed.text):
         return True
     wide = {column for placed in first for column in range(placed.column, placed.to_column) if placed.text}
     return any(placed.column in wide and _is_number(placed.text) for row in grid[1:] for placed in row)
@@ -236,9 +236,14 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
+def is_day(text: str) -> bool:
+    """Return whether *text* is a day, a month, a quarter or a year, and next to nothing beside."""
+    return _DATED.fullmatch(text) is not None
+
+
 def is_name(text: str) -> bool:
     """Return whether *text* can head a row or column: words, a date, a range of ages."""
-    if _DATED.fullmatch(text) or _AGES.fullmatch(text):
+    if is_day(text) or _AGES.fullmatch(text):
         return True
     return _WORD.search(text) is not None and not text[0].isdecimal()
 

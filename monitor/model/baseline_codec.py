@@ -19,7 +19,7 @@ import brotli
 from pydantic import TypeAdapter
 
 from monitor.model.changes import Baseline, Tracked
-from monitor.model.packed_columns import Columns, columns_of, listed, made, packed, steps, unlisted, unpacked
+from monitor.model.packed_columns import Columns, columns_of, listed, made, packed, steps, tupled, unlisted, unpacked
 from monitor.model.texts import Block, BlockKind, Cell, Dropped, Figure, Text
 
 _MARK, _SUM = b"\x02", 4  # begins the bytes, and how many are a checksum of what follows: Brotli has none of its own
@@ -71,7 +71,7 @@ def _decoded(encoded: bytes) -> Baseline:
     content = json.loads(brotli.decompress(compressed).decode("utf-8", "surrogatepass"))
     cells = made(Cell, unpacked(Cell, content["cells"]))
     cell_of = dict(zip(accumulate(content["inside"]), cells, strict=True))
-    said = content["text"] | {name: _tuple(content["text"].get(name, [])) for name in ("notes", "pages")}
+    said = content["text"] | {name: tupled(content["text"].get(name, [])) for name in ("notes", "pages")}
     columns = unpacked(Block, content["blocks"])
     columns["cell"] = [cell_of.get(number) for number in range(content["blocks"]["count"])]
     gaps, lengths = (unlisted(content[name], None) for name in ("gaps", "lengths"))

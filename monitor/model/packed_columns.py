@@ -137,7 +137,7 @@ def _conversion(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any],
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (part for part in get_args(hint) if part is not type(None))
     if get_origin(hint) is tuple:
-        return None, _tuple
+        return None, tupled
     if hint is Decimal:
         return str, Decimal
     if hint is date:
@@ -147,5 +147,5 @@ def _conversion(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any],
     return None, None
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(map(_tuple, value)) if isinstance(value, list) else value
+def tupled(value: Any) -> Any:
+    return tuple(map(tupled, value)) if isinstance(value, list) else value

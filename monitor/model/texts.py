@@ -78,9 +78,10 @@ class Text:
     published: str | None = None  #: ISO 8601 date or date and time, as the page shows or declares it
     updated: str | None = None  #: the same; None when the page shows no update date
     date_order: str = "DMY"  #: in which its dates in digits are: "DMY", "MDY" or "YMD"
-    kind: str = "html"  #: "html", "text", "pdf"
+    kind: str = "html"  #: "html", "text", "pdf", "sheet", "csv", "docx", "odt", "json"
     notes: tuple[str, ...] = ()  #: things a reader should know: ``suspicious_chars``, ``parser_fallback`` ...
     pages: tuple[tuple[int, int], ...] = ()  #: of a paged document: where in `content` a page begins, and its number
+    hidden: int = 0  #: how many numbers stand in what it hides, which is not read
 
     @property
     def written_as(self) -> str:

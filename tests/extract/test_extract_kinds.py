@@ -6,6 +6,7 @@ import gzip
 
 import pytest
 from extract_fakes import fetched, lines, markup, page, text_of
+from office_fakes import archive, ods, xlsx
 
 from monitor.errors import ExtractError
 from monitor.extract import ENGINE, judge, read
@@ -27,6 +28,10 @@ KINDS = [
     (b"", "text/html", "html"),
     (b"", None, "text"),
     (b"[Notice] 5 people", None, "text"),
+    (b'{"people": 5}', "application/json", "json"),
+    (b'{"people": 5}', None, "json"),
+    (b'[{"people": 5}]', "text/html", "json"),
+    (b"<p>{5: 6}</p>", "application/json", "html"),
 ]
 
 
@@ -43,13 +48,21 @@ REFUSED = [
     (b"GIF89a\x01\x00", None, "not_text"),
     (b"RIFF\x10\x00\x00\x00WEBPVP8 ", None, "not_text"),
     (b"\x00\x00\x00\x18ftypmp42", None, "not_text"),
-    (b"PK\x03\x04\x14\x00", "application/vnd.ms-excel", "not_text"),
+    (b"PK\x03\x04\x14\x00", "application/vnd.ms-excel", "document_damaged"),
+    (archive({"a.txt": "5 people"}), "application/zip", "not_text"),
+    (xlsx({"Sheet1": [["Tents"], [5]]})[:-40], None, "document_damaged"),
+    (archive({"xl/workbook.xml": "no markup"}), None, "document_damaged"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), None, "document_encrypted"),
+    (archive({"xl/workbook.xml": bytes(60_000_001)}), None, "document_bomb"),
+    (archive({f"xl/{name}.xml": "" for name in ("workbook", *range(6000))}), None, "document_bomb"),
+    (xlsx({"Sheet1": [[1], *[[]] * 20_000, [None] * 25 + [1]]}), None, "sheet_too_large"),
+    (ods({"Sheet1": [[1]]}, repeated=20_000), None, "document_bomb"),
+    (("1," * 40 + "1\n").encode() * 2500, "text/csv", "sheet_too_large"),
     (gzip.compress(b"<p>5</p>", mtime=0), "text/html", "not_text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None, "not_text"),
     (bytes(range(32)) * 8, None, "not_text"),
-    (b'{"people": 5}', "application/json", "unsupported_type"),
-    (b'{"people": 5}', None, "unsupported_type"),
-    (b'[{"people": 5}]', "text/html", "unsupported_type"),
+    (b'{"people": 5, "tents": }', "application/json", "document_damaged"),
+    (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, None, "document_damaged"),
     (b'<?xml version="1.0"?><rss version="2.0"></rss>', "text/xml", "unsupported_type"),
     (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', None, "unsupported_type"),
     (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "image/svg+xml", "unsupported_type"),

@@ -1,0 +1,124 @@
+"""What a cell of a sheet holds: words, a number, a day or a mark that says that there is no number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum, auto
+from typing import NamedTuple
+
+from monitor.extract.table_headers import is_day, is_name
+
+_NUMBER = re.compile(
+    r"[^\w\s(]{0,2}\s?\(?[^\w\s]?\d[\d.,'’\u00a0\u202f ]*\)?\s?(?:[^\w\s]{0,2}|[^\W\d_]{1,5})"
+)  # a sign, a currency, digits, a unit
+_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?")
+_EXACT = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?")
+_LETTERS = re.compile(r"[^\W\d_]")
+_NOT_GIVEN = frozenset(("na", "n/a", "nan", "null", "none", "nil", "nd", "n/d"))
+_DIGITS = 12  # significant digits of a number in binary; what is past them is noise of its arithmetic
+
+
+class Kind(Enum):
+    """What the value of a cell is."""
+
+    WORDS = auto()
+    NUMBER = auto()
+    DAY = auto()
+    MARK = auto()  #: stands for a number that is not given: "-", "*", ":", "n/a", "[c]"
+
+
+class Entry(NamedTuple):
+    """A cell that is not empty."""
+
+    text: str
+    kind: Kind
+    value: Decimal | None = None  #: a number as a computer wrote it, whatever the language; None where a person did
+
+    @property
+    def is_year(self) -> bool:
+        """Return whether it is a number that can be a year."""
+        return self.kind is Kind.NUMBER and self.text.isdecimal() and 1900 <= int(self.text) <= 2100
+
+
+Row = list[Entry | None]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet by name, row after row."""
+
+    name: str
+    rows: list[Row]
+
+
+def of_value(value: object) -> Entry | None:
+    """Return the entry of a typed *value*: what a workbook or JSON holds in one place; None where it holds nothing."""
+    if value is None or isinstance(value, bool):
+        return None if value is None else Entry(str(value).lower(), Kind.MARK)
+    if isinstance(value, str):
+        return of_words(value)
+    if isinstance(value, int | float | Decimal):
+        return _of_number(value)
+    if isinstance(value, datetime):
+        midnight = value.time() == time(0)
+        return Entry(value.date().isoformat() if midnight else f"{value:%Y-%m-%d %H:%M}", Kind.DAY)
+    if isinstance(value, date):
+        return Entry(value.isoformat(), Kind.DAY)
+    if isinstance(value, time):
+        return Entry(f"{value:%H:%M}", Kind.MARK)
+    if isinstance(value, timedelta):
+        minutes = int(value.total_seconds() // 60)
+        return Entry(f"{minutes // 60}:{minutes % 60:02}", Kind.MARK)
+    return of_words(str(value))
+
+
+def of_words(written: str) -> Entry | None:
+    """Return the entry of a cell whose words are *written*; None where they are white space."""
+    text = " ".join(written.split())
+    if not text:
+        return None
+    return Entry(text, _kind_of(text))
+
+
+def of_written(written: str) -> Entry | None:
+    """Return the entry of a field of a file of text, in which numbers may be as a computer writes them."""
+    text = written.strip()
+    return Entry(text, Kind.NUMBER, Decimal(text)) if _EXACT.fullmatch(text) else of_words(written)
+
+
+def is_decimal(entry: Entry) -> bool:
+    """Return whether *entry* is a number whose decimals a point parts."""
+    return _DECIMAL.fullmatch(entry.text) is not None
+
+
+def in_words(entry: Entry, mark: str) -> str:
+    """Return *entry* as a text of the language writes it whose decimal mark is *mark*."""
+    if entry.value is None:
+        return entry.text
+    plain = f"{entry.value:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").removesuffix(".")
+    return plain if mark == "." else plain.replace(".", mark)
+
+
+def _of_number(value: float | Decimal) -> Entry | None:
+    exact = Decimal(f"{value:.{_DIGITS}g}") if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite():
+        return Entry("-", Kind.MARK)
+    entry = Entry("", Kind.NUMBER, exact)
+    return entry._replace(text=in_words(entry, "."))
+
+
+def _kind_of(text: str) -> Kind:
+    if is_day(text) and not _DECIMAL.fullmatch(text):
+        return Kind.DAY
+    if _NUMBER.fullmatch(text):
+        return Kind.NUMBER
+    if _CLOCK.fullmatch(text) or not _LETTERS.search(text) or text.lower() in _NOT_GIVEN:
+        return Kind.WORDS if is_name(text) else Kind.MARK
+    shorthand = len(text) == 1 or (len(text) <= 4 and text[0] in "([" and text[-1] in ")]")
+    return Kind.MARK if shorthand else Kind.WORDS

@@ -1,0 +1,146 @@
+"""JSON to text by path: a list of records is a table, every other number a row by the names that lead to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from monitor.errors import ExtractError
+from monitor.extract import charset
+from monitor.extract.documents import Document
+from monitor.extract.sheets.cells import Entry, Kind, Row, Sheet, of_value, of_written
+from monitor.extract.sheets.paths import Location, located
+from monitor.extract.sheets.sheet_text import bear, text_of
+from monitor.extract.tags import words
+from monitor.model import Page, Text
+
+_LOOKED_AT = 4096  # bytes
+_OPENED = re.compile(rb'\{\s*(?:"[^"\n]{0,200}"\s*:|\})|\[\s*(?:[\[{"\d-]|\])')
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")  # where the words of a name part: "newCases", "new_cases"
+_DEEPEST = 30  # levels; what is nested deeper is the state of a program, and no data for people
+_LONGEST_NUMBER = 40  # digits
+_OF_PROGRAMS = words(
+    "id ids fid objectid uuid gid lat latitude lon lng longitude timestamp epoch version page offset limit size index "
+    "width height zoom"
+)
+"""Last words of names under which programs keep numbers for themselves."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What stands in a value of JSON, by form."""
+
+    numbers: list[Row] = field(default_factory=list)
+    tables: list[list[Row]] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return it as the rows of a sheet, with a gap between its parts."""
+        parts = [part for part in (self.numbers, *self.tables, self.lines) if part]
+        return [row for part in parts for row in (*part, [])]
+
+
+def recognises(document: Document) -> bool:
+    """Return whether *document* begins and ends as an object or list of JSON (RFC 8259)."""
+    start = document.body[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return _OPENED.match(start) is not None and document.body[-_LOOKED_AT:].rstrip()[-1:] in (b"}", b"]")
+
+
+def read(document: Document) -> Text:
+    """Return the text of JSON, or of the parts of it that the page's settings select.
+
+    Raises:
+        ExtractError: ``document_damaged``, ``bad_selector``, ``nothing_selected`` or ``sheet_too_large``.
+    """
+    decoded = charset.decode(document.body, document.content_type, declared=False)
+    try:
+        value = json.loads(decoded.text, parse_float=_number, parse_int=_number, parse_constant=lambda _: None)
+    except (ValueError, RecursionError) as error:
+        raise ExtractError("document_damaged", f"The answer is JSON that cannot be read: {error}.") from error
+    found = _Found()
+    ignored = _ignored(value, document.page)
+    for location, selected in _selected(value, document.page):
+        _walk(selected, location, found, ignored)
+    bear(sum(map(len, found.rows)))
+    return text_of([Sheet("", found.rows)], document.language, kind="json", notes=decoded.notes)
+
+
+def _number(written: str) -> Decimal | None:
+    """Return a number; None for one so long that it is a key or a fraud."""
+    value = Decimal(written)
+    short = len(written) <= _LONGEST_NUMBER and abs(value.adjusted()) < _LONGEST_NUMBER
+    return value if short else None
+
+
+def _selected(value: Any, page: Page | None) -> list[tuple[Location, Any]]:
+    if page is None or page.select is None:
+        return [((), value)]
+    found = located(value, page.select)
+    if not found:
+        raise ExtractError("nothing_selected", f"Nothing in the JSON matches its 'select' ({page.select[:200]}).")
+    return found
+
+
+def _ignored(value: Any, page: Page | None) -> Collection[Location]:
+    return {location for path in (page.ignore if page else ()) for location, _ in located(value, path)}
+
+
+def _walk(value: Any, at: Location, found: _Found, ignored: Collection[Location]) -> None:
+    """Gather in *found* what *value*, which stands *at* a location, says."""
+    if at in ignored or len(at) > _DEEPEST:
+        return
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        found.tables.append(_table(value, at, ignored))
+    elif isinstance(value, dict | list):
+        for name, inside in value.items() if isinstance(value, dict) else enumerate(value):
+            _walk(inside, (*at, name), found, ignored)
+    elif (entry := _entry(value, at)) is None:
+        return
+    elif entry.kind is Kind.NUMBER:
+        found.numbers.append([_named(at[:-1]), _named(at[-1:]), entry])
+    else:
+        name = _named(at)
+        found.lines.append([entry._replace(text=f"{name.text}: {entry.text}", kind=Kind.WORDS) if name else entry])
+
+
+def _table(records: list[dict[str, Any]], at: Location, ignored: Collection[Location]) -> list[Row]:
+    """Return a list of records as rows below their title and the names of their fields."""
+    lines = [dict(_fields(record, (*at, place), ignored)) for place, record in enumerate(records)]
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    title: list[Row] = [[_named(at)]] if at else []
+    return [*title, [_named(name) for name in names], *([line.get(name) for name in names] for line in lines)]
+
+
+def _fields(record: Any, at: Location, ignored: Collection[Location]) -> Iterator[tuple[Location, Entry | None]]:
+    """Yield the fields of a record, those of records in it under both names."""
+    base = len(at)
+    waiting: list[tuple[Location, Any]] = [(at, record)]
+    while waiting:
+        place, value = waiting.pop(0)
+        if place in ignored or len(place) > _DEEPEST:
+            continue
+        if isinstance(value, dict | list):
+            inside: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting[:0] = [((*place, name), held) for name, held in inside]
+        else:
+            yield place[base:], _entry(value, place)
+
+
+def _entry(value: Any, at: Location) -> Entry | None:
+    """Return what is stated *at* a location; None where nothing is, or a program keeps a number for itself."""
+    entry = of_written(value) if isinstance(value, str) else of_value(value)
+    if entry is None or entry.kind is not Kind.NUMBER:
+        return entry
+    last = _WORDS.split(str(at[-1]))[-1].lower() if at else ""
+    return None if last in _OF_PROGRAMS else entry
+
+
+def _named(names: Location) -> Entry | None:
+    """Return the names that lead to a value as words; of a place in a list, its number from one."""
+    said = [" ".join(_WORDS.split(name)) if isinstance(name, str) else str(name + 1) for name in names]
+    return Entry(" ".join(said), Kind.WORDS) if said else None

@@ -1,0 +1,100 @@
+"""Which columns of a table key its rows, and what heads each of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, repeat
+
+from monitor.extract.sheets.cells import Entry, Kind
+from monitor.extract.sheets.finding import Numbered, Table, columns_of, is_line
+
+_MOSTLY = 0.5  # share of a column's cells that are numbers, for it to hold values
+_SENTENCE = 60  # characters: longer words explain a row, and do not name it
+_KEYS = 5  # columns that name a row at most
+_COUNTED = 3  # rows from which numbers in even steps count the rows
+_CODE = re.compile(r"[A-Z]{0,4}[-_]?\d{2,}[A-Z\d]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What heads the cells of a table."""
+
+    columns: dict[int, tuple[str, ...]]  #: by column, the words above it from the top
+    keys: tuple[int, ...]  #: the columns whose cells name their rows
+    identities: frozenset[int]  #: the columns whose cells are codes or numbers of the row: neither key nor value
+
+
+def heads_of(table: Table) -> Heads:
+    """Return what heads the cells of *table*."""
+    columns: dict[int, list[Entry]] = defaultdict(list)
+    for _, row in table.body:
+        if not is_line(row):
+            for column, entry in enumerate(row):
+                if entry is not None:
+                    columns[column].append(entry)
+    named = _named(table.head)
+    keys = _keys(columns)
+    codes = frozenset(column for column in keys if _are_codes(columns[column]))
+    speaking = tuple(column for column in keys if column not in codes)
+    return Heads({column: tuple(dict.fromkeys(texts)) for column, texts in named.items()}, speaking or keys, codes)
+
+
+def _are_codes(entries: Sequence[Entry]) -> bool:
+    """Return whether a column names rows as a register does: "E40000003"."""
+    return all(_CODE.fullmatch(entry.text) for entry in entries)
+
+
+def _keys(columns: dict[int, list[Entry]]) -> tuple[int, ...]:
+    """Return the columns that name the rows: those in words or days, or a first one that counts."""
+    ordered = sorted(columns)
+    values = [column for column in ordered if _holds_values(columns[column])]
+    if len(values) > 1 and values[0] == ordered[0] and _counts_rows(columns[ordered[0]]):
+        del values[0]
+    named = [column for column in ordered if column not in values and _names(columns[column])]
+    if not values:
+        return tuple(named[:_KEYS])
+    before = [column for column in named if column < values[0]]
+    between = [column for column in named if column < values[-1]]
+    return tuple((before or between or named)[:_KEYS])
+
+
+def _holds_values(entries: Sequence[Entry]) -> bool:
+    told = [entry for entry in entries if entry.kind is not Kind.MARK]
+    return sum(entry.kind is Kind.NUMBER for entry in told) >= _MOSTLY * max(1, len(told))
+
+
+def _counts_rows(entries: Sequence[Entry]) -> bool:
+    """Return whether the numbers of a column are years, or rise in even steps: weeks, ages, ranks."""
+    if not all(entry.text.isdecimal() for entry in entries):
+        return False
+    if all(entry.is_year for entry in entries):
+        return True
+    steps = {int(after.text) - int(before.text) for before, after in pairwise(entries)}
+    return len(entries) >= _COUNTED and len(steps) == 1 and steps != {0}
+
+
+def _names(entries: Sequence[Entry]) -> bool:
+    """Return whether the cells of a column name its rows in a few words."""
+    lengths = sorted(len(entry.text) for entry in entries)
+    return lengths[len(lengths) // 2] <= _SENTENCE
+
+
+def _named(head: Sequence[Numbered]) -> dict[int, list[str]]:
+    """Return for each column the words above it, from the top; a group's name stands over all of its columns.
+
+    Its columns are those from where it stands until the next name, if the rows below name each of them.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    width = max((len(row) for _, row in head), default=0)
+    for at, (_, row) in enumerate(head):
+        named = columns_of(head[at + 1 :])
+        group: Entry | None = None
+        for column, own in enumerate([*row, *repeat(None, width - len(row))]):
+            name = own or (group if column in named else None)
+            group = name if column in named else None
+            if name is not None:
+                found[column].append(name.text)
+    return found

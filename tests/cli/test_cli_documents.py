@@ -1,0 +1,87 @@
+"""Every kind of document through the command line: added, checked, changed and told of, from a server on loopback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from loopback import Asked, Site, Step, page
+from office_fakes import Values, docx, ods, odt, xlsx
+
+Run = Callable[..., tuple[int, str, str]]
+Make = Callable[[int], bytes]
+
+
+def _rows(tents: int) -> Values:
+    return [["Region", "Tents"], ["North", tents], ["South", 45]]
+
+
+def _prose(tents: int) -> str:
+    return f"There are {tents} tents in the camp at Norhaven."
+
+
+def _data(tents: int) -> bytes:
+    regions = [{"region": "North", "tents": tents}, {"region": "South", "tents": 45}]
+    return json.dumps({"camps": regions}).encode()
+
+
+PROSE, TABLE = "tents in the camp", "North: Tents"
+KINDS: dict[str, tuple[str, Make, str]] = {  # name -> media type, the document by its tents, what is told to be counted
+    "a.csv": ("text/csv", lambda tents: f"Region,Tents\nNorth,{tents}\nSouth,45\n".encode(), TABLE),
+    "a.docx": ("", lambda tents: docx(f"<w:p><w:r><w:t>{_prose(tents)}</w:t></w:r></w:p>"), PROSE),
+    "a.json": ("application/json", _data, "North: tents"),
+    "a.md": ("text/markdown", lambda tents: f"# Camp\n\n{_prose(tents)}\n".encode(), PROSE),
+    "a.ods": ("", lambda tents: ods({"Camps": _rows(tents)}), TABLE),
+    "a.odt": ("", lambda tents: odt(f"<text:p>{_prose(tents)}</text:p>"), PROSE),
+    "a.txt": ("text/plain", lambda tents: f"{_prose(tents)}\n".encode(), PROSE),
+    "a.xlsx": ("", lambda tents: xlsx({"Camps": _rows(tents)}), TABLE),
+}
+
+
+def test_each_kind_is_added_checked_and_told_of(run: Run) -> None:
+    tents = 31
+
+    def answer(asked: Asked) -> list[Step]:
+        media, make, _ = KINDS[asked.path.strip("/")]
+        return page(make(tents), kind=media or "application/octet-stream")
+
+    with Site(answer) as site:
+        status, shown, _ = run("add", *(f"{site.url}/{name}" for name in KINDS), "--allow-private")
+        assert (status, shown.count(" 31 ")) == (0, len(KINDS))
+        assert run("check")[0] == 0
+        tents = 38
+        checks = [json.loads(line) for line in run("check", "--json")[1].splitlines()]
+    told = {
+        check["page"]: (change["old"]["value"], change["new"]["value"], change["counts"])
+        for check in checks
+        for change in check["changes"]
+        if change["told"]
+    }
+    assert told == {
+        name.removesuffix(".txt").replace(".", "-"): ("31", "38", counts) for name, (_, _, counts) in KINDS.items()
+    }
+    report = json.loads(run("report", "--format", "json")[1])
+    assert len(report["findings"]) == len(KINDS)
+
+
+def _weeks(rows: int) -> bytes:
+    weeks = [[date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)]
+    return xlsx({"SB_01": [["Week ending", "People arrived", "Boats arrived"], *weeks]})
+
+
+@pytest.mark.parametrize("rows", [400, pytest.param(4_000, marks=pytest.mark.slow)])
+def test_the_new_last_row_of_a_long_sheet_is_one_finding(run: Run, tmp_path: Path, rows: int) -> None:
+    for name, length in (("old.xlsx", rows), ("new.xlsx", rows + 1)):
+        (tmp_path / name).write_bytes(_weeks(length))
+    status, shown, _ = run("compare", str(tmp_path / "old.xlsx"), str(tmp_path / "new.xlsx"), "--json")
+    changes = json.loads(shown)["changes"]
+    assert status == 0
+    assert [(one["kind"], one["new"]["counts"], one["told"]) for one in changes] == [
+        ("APPEARED", "People arrived", True),
+        ("APPEARED", "Boats arrived", True),
+    ]
+    assert {one["new"]["since"] for one in changes} == {f"{date(2014, 1, 5) + timedelta(weeks=rows)}"}
+    assert len({one["group"] for one in changes}) == 1
