@@ -41,6 +41,7 @@ MASKS = (
     (re.compile(r'("(?:engine|reader)": ?")[^"]*'), r"\1STAMP"),
     (re.compile(r'("check": )\d+'), r"\1CHECK"),
     (re.compile(r"(,[a-z ]+),\d+,(s?\d+\r?)$", re.MULTILINE), r"\1,CHECK,\2"),  # a line of a report as CSV
+    (re.compile(r"(\b[sS]eal\b.{0,45}?)\b[0-9a-f]{64}\b"), r"\1SEAL"),  # it covers the port
 )
 SERIES = re.compile(r'("series": ?)"?s?(\d+)"?')
 
