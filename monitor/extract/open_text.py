@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from monitor.extract import archives, html
+from monitor.extract import archives, html_pages
 from monitor.extract.documents import Document
 from monitor.model import Text
 
@@ -61,7 +61,7 @@ def read(document: Document) -> Text:
     """Return the text of an OpenDocument text.
 
     Raises:
-        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, and what `html.text_of` says.
+        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, and what `html_pages.text_of` says.
     """
     archives.measured(document)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
@@ -70,7 +70,7 @@ def read(document: Document) -> Text:
     except etree.XMLSyntaxError as error:
         raise archives.damaged() from error
     notes = [piece for note in root.iter(f"{_SPACE}text:1.0}}note-body") for piece in _markup(note)]
-    return html.text_of("".join((*_markup(root), *notes)), document, kind="odt")
+    return html_pages.text_of("".join((*_markup(root), *notes)), document, kind="odt")
 
 
 def _markup(root: Element) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from io import BytesIO
 from xml.parsers.expat import ExpatError
 
-from monitor.extract import archives, html
+from monitor.extract import archives, html_pages
 from monitor.extract.documents import Document
 from monitor.model import Text
 
@@ -33,10 +33,10 @@ def read(document: Document) -> Text:
     """Return the text of a Word document.
 
     Raises:
-        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, and what `html.text_of` says.
+        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, and what `html_pages.text_of` says.
     """
     archives.measured(document)
-    return html.text_of(_markup(document.body), document, kind="docx")
+    return html_pages.text_of(_markup(document.body), document, kind="docx")
 
 
 def _markup(body: bytes) -> str:

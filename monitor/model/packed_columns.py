@@ -148,4 +148,5 @@ def _conversion(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any],
 
 
 def tupled(value: Any) -> Any:
+    """Return JSON *value* with its lists as tuples."""
     return tuple(map(tupled, value)) if isinstance(value, list) else value

@@ -9,21 +9,20 @@ from monitor.figures.labels.counted import (
     following_nouns,
     governing_words,
     measured_things,
+    money,
+    noun_after_number,
     votes,
 )
-from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.elliptical_numbers import understood
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
 from monitor.figures.labels.roles import movements
-from monitor.figures.labels.syntax import clauses, inverted_clauses, subjects
+from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted, clipped, infinitive
 from monitor.figures.labels.time import time_phrases
-from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
-from monitor.model import Direction
 
 _NEAR = 3  #: words before the number in which the verb stands that gives a value: "évalue à 1,9 milliard"
 
@@ -51,16 +50,16 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
-    right = _right(sentence, new)
+    right = noun_after_number.read(sentence, new)
     outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
-    told = votes.against(sentence, new) or _told(sentence, new) or _said_of(sentence, new, right)
+    told = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
     if told is not None and not subjects.hollow(sentence, told):
         new.counted = told
-    elif right.core and _follows(sentence, new, right) and not subjects.hollow(sentence, right):
-        new.counted = _undergoing(sentence, new, right)
+    elif right.core and noun_after_number.is_counted(sentence, new, right) and not subjects.hollow(sentence, right):
+        new.counted = noun_after_number.with_deed(sentence, new, right)
     else:
         new.elliptical = True
         new.counted = new.meant if new.meant.core else understood(sentence, new, right, topic)
@@ -112,137 +111,7 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
 
 
-def _undergoing(sentence: Sentence, new: Draft, right: Counted) -> Counted:
-    """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
-    voted = votes.in_favour(sentence, new, right)
-    if voted:
-        return right.narrowed(voted)
-    before = _inverted_deed(sentence, new, right)
-    if before:
-        return right.narrowed(before) if _is_part(new) else inverted_clauses.with_deed(sentence, right, before)
-    placed = sentence.flag(right.end) & Is.PREPOSITION
-    if new.measured or (right.more and not placed):
-        return right
-    verb, place = _governing(sentence, new.cues.left)
-    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""
-    return right.narrowed(f"{done} {right.more}".strip()) if done else right
-
-
-def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
-    """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
-    if new.measured or right.more:
-        return ""
-    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
-
-
-def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:
-    """Return the verb of which the number after *left* is the object, and where a place between them ends, or 0."""
-    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
-    if led and sentence.content_word(left):
-        return clauses.governor(sentence, left - 2), left + 1  # "brought on board 438 people"
-    return clauses.governor(sentence, left), 0
-
-
-def _follows(sentence: Sentence, new: Draft, right: Counted) -> bool:
-    """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
-    if new.measured:  # words after a duration describe it: "months of war"
-        return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
-    return not following_nouns.elliptical(sentence, *_span(right), many=new.many)
-
-
-def _span(right: Counted) -> tuple[int, int]:
-    return right.end - right.size, right.end
-
-
-def _right(sentence: Sentence, new: Draft) -> Counted:
-    """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
-    asked = Asked(new.at, telling=_is_part(new) or _is_indefinite(sentence, new))
-    right = following_nouns.after(sentence, new.cues.right, asked, many=new.many)
-    begin, end = _span(right)
-    if right.core and sentence.word(begin) in sentence.grammar.roles.newly:
-        new.cues.increment = True
-        if end - begin == 1:
-            return Counted(more=right.more, end=right.end)
-    end = _before_added(sentence, new, begin, end)
-    _compare(sentence, new, right.end)
-    following = right.end
-    if right.core and new.cues.comparative is None:
-        following = _over_added(sentence, new, right.end)
-    if end == following:
-        return right
-    return following_nouns.shortened(sentence, right, (begin, end), following, asked)
-
-
-def _before_added(sentence: Sentence, new: Draft, begin: int, end: int) -> int:
-    """Return the *end* of the phrase before the words that close it and say that it comes on top, and note them."""
-    while end > begin:
-        hit = sentence.grammar.after.ending(sentence.low, end - 1)
-        if hit is None or hit[1] != "INCREMENT" or end - hit[0] < begin:
-            break
-        _note_added(sentence, new, end - hit[0], end)
-        end -= hit[0]
-    return end
-
-
-def _over_added(sentence: Sentence, new: Draft, end: int) -> int:
-    """Return *end* after the words that follow the phrase and say that it comes on top, and note them."""
-    hit = sentence.grammar.after.at(sentence.low, end)
-    if hit is None or hit[1] != "INCREMENT":
-        return end
-    _note_added(sentence, new, end, end + hit[0])
-    return end + hit[0]
-
-
-def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
-    """Note that the number comes on top, and keep an adjective that says so: "places supplémentaires".
-
-    It stands after its noun, as any does in that language, and is kept for this number alone.
-    """
-    new.cues.increment = True
-    if sentence.grammar.nouns.adjectives_follow and end == begin + 1 and (sentence.plural(begin) or not new.many):
-        new.cues.added = sentence.text(begin, end)
-
-
-def _is_part(new: Draft) -> bool:
-    """Whether a part of those named is counted, which only their deed tells from the rest: "6 % of the anglers had"."""
-    return new.cues.subset or new.token.unit == "%" or new.token.form is Form.FRACTION
-
-
-def _is_indefinite(sentence: Sentence, new: Draft) -> bool:
-    """Whether those counted are only now told, by what they do: "120 niños traen táper", not "los 120 niños"."""
-    told = sentence.grammar.verbs.plural_of and new.subject and not new.measured
-    return bool(told) and not sentence.flag(new.at - 1) & Is.DETERMINER
-
-
-def _compare(sentence: Sentence, new: Draft, end: int) -> None:
-    """Note the comparison after what is counted: "more tests than", "tests de plus que"."""
-    if new.cues.comparative is not None or end <= new.cues.right:
-        return
-    hit = sentence.grammar.comparatives.at(sentence.low, end)
-    if hit is not None and _is_comparison(sentence, new, end, end + hit[0]):
-        new.cues.comparative = Direction(hit[1])
-    elif sentence.word(end) in sentence.grammar.roles.than:
-        new.cues.comparative = _way(sentence, new.at + 1)
-
-
-def _is_comparison(sentence: Sentence, new: Draft, begin: int, end: int) -> bool:
-    """Whether the words from *begin* to *end* compare what was counted, and do not hedge a number after them."""
-    of = bool(sentence.flag(begin) & Is.OF)
-    if of and sentence.flag(end) & Is.OF:
-        return False
-    share = new.token.unit == "%"  # "9 % de visiteurs en plus"
-    return share or of or sentence.word(end - 1) in sentence.grammar.roles.than
-
-
-def _way(sentence: Sentence, at: int) -> Direction | None:
-    """Return which way the word *at* says that a number differs: "[more] tests than", "[fewer] people than"."""
-    if sentence.flags[at] & Is.DOWN:
-        return Direction.DOWN
-    more = sentence.flags[at] & Is.UP or sentence.low[at] in sentence.grammar.roles.newly
-    return Direction.UP if more else None
-
-
-def _told(sentence: Sentence, new: Draft) -> Counted | None:
+def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the words around say outright: "N is the total of tests", "a 12 % rise in arrivals"."""
     left, right = new.cues.left, new.cues.right
     if new.cues.comparative is not None:
@@ -251,7 +120,7 @@ def _told(sentence: Sentence, new: Draft) -> Counted | None:
     own = moved or _own_thing(sentence, new)
     if own is not None or time_phrases.is_rate(sentence, right):
         return own
-    composing = _composing(sentence, left) if _is_part(new) else None
+    composing = _composing(sentence, left) if new.is_part else None
     if composing is not None:
         return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
@@ -293,8 +162,8 @@ def _composing(sentence: Sentence, left: int) -> int | None:
 def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a measure says of itself that it is of, by a noun, a verb or its purpose."""
     if not new.measured:
-        return measured_things.sum_of(sentence, new)
-    return measured_things.attributive(sentence, new) or measured_things.raised(sentence, new)
+        return money.sum_of(sentence, new)
+    return measured_things.attributive(sentence, new) or money.raised(sentence, new)
 
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:

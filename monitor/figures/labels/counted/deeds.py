@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted.complements import complement_end, unnumbered
 from monitor.figures.labels.syntax.clauses import Group, Kind, active
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, is_participle
+from monitor.figures.labels.text.word_forms import FINITE
 from monitor.figures.labels.time import time_phrases
 
-_ENDS = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
-_LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.BY | Is.RELATIVE | Is.ADVERB)
-_AFTER_PARTICLE = int(Is.MARK | Is.PREPOSITION | Is.BY | Is.AND | Is.SUBORDINATOR | Is.TIME)
+_NO_STATE = int(Is.MARK | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
 _ELISION = ("'", "’")
-_MOST = 5  #: words of a complement: "signed the letter to the minister"
 
 
 def said(sentence: Sentence, group: Group, noun: str, *, telling: bool) -> str:
@@ -63,7 +61,7 @@ def _state(sentence: Sentence, group: Group) -> str:
     """Return the adjective or the place that the subject is said to be in: "dead", "on the road"."""
     at = group.main
     flag = sentence.flag(at)
-    if group.negated or flag & (_ENDS & ~int(Is.NUMBER)) or at in time_phrases.covered(sentence):
+    if group.negated or flag & _NO_STATE or at in time_phrases.covered(sentence):
         return ""
     if _is_place(sentence, at):
         return unnumbered(sentence, at, complement_end(sentence, at))
@@ -154,130 +152,6 @@ def _conjugated(sentence: Sentence, group: Group, end: int, noun: str) -> str:
     made = verbs.plural_of.get(word) if many else ""
     rest = unnumbered(sentence, at + 1, end)
     return " ".join(part for part in (verbs.relative, before, made or word, rest) if part)
-
-
-def complement_end(sentence: Sentence, at: int) -> int:
-    """Return where the words end that complete the verb before *at*: a particle, its object, or one place or purpose.
-
-    Times, comparisons, marks and what follows a second preposition are left out.
-    """
-    first = _over_infinitive(sentence, at + _is_particle(sentence, at))
-    end = _objects_end(sentence, first)
-    if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
-        end = first  # cut in the middle of a phrase
-    return tidied(sentence, first, end)
-
-
-def _is_particle(sentence: Sentence, at: int) -> bool:
-    """Whether the word *at* belongs to the verb before it, and leads to no object: "were carried [out] in May"."""
-    led = sentence.word(at) in sentence.grammar.agents.particles and sentence.flag(at + 1) & _AFTER_PARTICLE
-    return bool(led) and at not in time_phrases.covered(sentence)
-
-
-def _objects_end(sentence: Sentence, first: int) -> int:
-    """Return where the object, or one phrase with a preposition, ends that begins at *first*: `_MOST` words at most."""
-    end, preposed = first, False
-    while end < min(len(sentence), first + _MOST):
-        if preposed and passes_number(sentence, end):
-            end += 1
-            continue
-        if _ends_complement(sentence, end):
-            break
-        if sentence.flags[end] & Is.PREPOSITION:
-            if preposed or (end > first and not _leads_on(sentence, first, end)):
-                break
-            preposed = True
-        end += 1
-    return end
-
-
-def _ends_complement(sentence: Sentence, at: int) -> bool:
-    """Whether no complement of a verb holds the word *at*; "en" is a preposition there, and no pronoun."""
-    flag = sentence.flags[at]
-    closes = _ENDS | Is.BY | (0 if flag & Is.PREPOSITION else Is.PRONOUN)
-    if flag & closes or at in time_phrases.covered(sentence):
-        return True
-    return is_aside(sentence, at) or _compares(sentence, at)
-
-
-def _over_infinitive(sentence: Sentence, at: int) -> int:
-    """Step over the infinitive that a verb takes: "[ont tenté] de se suicider"."""
-    endings, here = sentence.grammar.nouns.infinitive_endings, at + 1
-    if not endings or sentence.word(at) not in sentence.grammar.agents.infinitive:
-        return at
-    while sentence.flag(here) & Is.PRONOUN:
-        here += 1
-    return here + 1 if sentence.word(here).endswith(endings) else at
-
-
-def _leads_on(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether what the verb takes so far asks for the preposition at *end*: "[avaient] accès à", "[took] part in"."""
-    single = not sentence.plural(first) or sentence.flag(first) & Is.NOT_PLURAL  # "accès" is both
-    return end == first + 1 and sentence.content_word(first) and bool(single)
-
-
-def passes_number(sentence: Sentence, at: int) -> bool:
-    """Whether a number *at* stands before its noun, which can do without it: "to the two streets"."""
-    if not sentence.flags[at] & (Is.NUMBER | Is.DIGITS):
-        return False
-    if sentence.flag(at - 1) & (Is.PREPOSITION | Is.OF):
-        return False  # "officers from 12 forces": without it the phrase says nothing
-    return sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.ADVERB | Is.TIME)
-
-
-def unnumbered(sentence: Sentence, begin: int, end: int) -> str:
-    """Return the words from *begin* to *end* without the numbers among them, which are other figures'."""
-    parts, first = [], begin
-    for at in range(begin, end):
-        if sentence.flags[at] & (Is.NUMBER | Is.DIGITS):
-            parts.append(sentence.text(first, at))
-            first = at + 1
-    return " ".join(part for part in (*parts, sentence.text(first, end)) if part)
-
-
-def tidied(sentence: Sentence, begin: int, end: int) -> int:
-    """Return *end* before the words that would dangle there: "in", "the", and a place cut by a measure after it."""
-    if end > begin and _ends_alone(sentence, end):
-        return end
-    if sentence.flag(end) & Is.NUMBER:
-        end = _before_measure(sentence, begin, end)
-    while end > begin and sentence.flag(end - 1) & _LOOSE:
-        end -= 1
-    return end
-
-
-def _ends_alone(sentence: Sentence, end: int) -> bool:
-    """Whether the last word before *end* is an adverb that its clause closes with: "travelling [alone]"."""
-    if not sentence.flag(end) & (Is.MARK | Is.AND):
-        return False
-    return bool(sentence.flags[end - 1] & Is.ADVERB) and not sentence.flag(end - 2) & _LOOSE
-
-
-def _before_measure(sentence: Sentence, begin: int, end: int) -> int:
-    """Return *end* before what leads to the number there: "en l'espace de cinq ans", "menos de 10.000 habitantes"."""
-    if sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
-        while end > begin and not sentence.flag(end) & Is.PREPOSITION:
-            end -= 1
-    hedge = sentence.grammar.before.ending(sentence.low, end - 1) if sentence.flag(end) & Is.NUMBER else None
-    return end - hedge[0] if hedge is not None and end - hedge[0] >= begin else end
-
-
-def is_aside(sentence: Sentence, at: int) -> bool:
-    """Whether a time, a source or a rate begins at *at*: it says nothing of those counted."""
-    if sentence.low[at] in sentence.grammar.words.temporal or time_phrases.is_aside(sentence, at):
-        return True
-    if sentence.flags[at] & Is.SOURCE and sentence.grammar.according.at(sentence.low, at):
-        return True
-    return time_phrases.is_rate(sentence, at)
-
-
-def _compares(sentence: Sentence, at: int) -> bool:
-    """Whether a comparison or another part begins at *at*: it says nothing of those counted."""
-    if sentence.low[at] in sentence.grammar.roles.than:
-        return True
-    hit = sentence.grammar.before.at(sentence.low, at)
-    noun = sentence.content_word(at) and not sentence.flags[at] & (Is.UP | Is.DOWN)  # "le seuil de pauvreté"
-    return hit is not None and hit[1] in ("REFERENCE", "SUBSET") and not noun
 
 
 def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: int = 0) -> str:

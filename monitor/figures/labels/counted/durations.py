@@ -6,8 +6,8 @@ What is to be done within it is in `deadlines`.
 from __future__ import annotations
 
 from monitor.figures.labels.counted import deadlines
+from monitor.figures.labels.counted.complements import complement_end, tidied, unnumbered
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
-from monitor.figures.labels.counted.deeds import complement_end, tidied, unnumbered
 from monitor.figures.labels.counted.governing_words import hedge_verb
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
@@ -29,11 +29,11 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
         return _lasting(sentence, new, unit) if _closed(sentence, new) else None
     if new.token.kind != "time":
         return None
-    found = _told(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
+    found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
     return found or _joined(sentence, new, unit)
 
 
-def _told(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     """Return what the time is for or of, by the words after it, a verb of spending time, a deadline, a passive."""
     terms, right = sentence.grammar.terms, new.cues.right
     term = terms.noun or unit

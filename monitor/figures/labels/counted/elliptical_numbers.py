@@ -10,6 +10,7 @@ from monitor.figures.labels.counted import (
     following_nouns,
     governing_words,
     measured_things,
+    money,
 )
 from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import clauses, named_groups, subjects
@@ -90,7 +91,7 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
 
 def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
     """Return the thing that a measure is of, said in its own clause or by the measure before it."""
-    found = measured_things.given(sentence, new)
+    found = money.given(sentence, new)
     if found is not None or not new.measured or new.cues.subset or moving:
         return found
     found = measured_things.of(sentence, new)

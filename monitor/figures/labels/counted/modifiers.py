@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.counted.deeds import is_aside, passes_number, said, tidied, unnumbered
+from monitor.figures.labels.counted.complements import LOOSE, is_aside, passes_number, tidied, unnumbered
+from monitor.figures.labels.counted.deeds import said
 from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -15,7 +16,6 @@ _OPENS = int(Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.ADJECTIVE | Is.OF)
 _CLOSES = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.PRONOUN | Is.AND) | FINITE
 _NEVER_OPENS = int(FINITE | Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS)
 _NO_SECOND = int(Is.PREPOSITION | Is.BY | Is.VERB)  #: ends a modifier that has its preposition already
-_LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.BY | Is.RELATIVE | Is.ADVERB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def fitting(sentence: Sentence, more: str, size: int) -> str:
     if len(words) <= room:
         return more
     flags = sentence.grammar.flags
-    while room > 0 and flags.get(words[room - 1].lower(), 0) & _LOOSE:
+    while room > 0 and flags.get(words[room - 1].lower(), 0) & LOOSE:
         room -= 1
     return " ".join(words[: max(0, room)])
 

@@ -9,6 +9,7 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted
 from monitor.figures.labels.time import time_phrases
+from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction, Role
 
@@ -61,6 +62,11 @@ class Draft:
     def of_some(self) -> bool:
         """Whether it counts some of those named before, or tells their share, and is no measure."""
         return not self.measured or self.token.unit == "%"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it counts a part of those named, told by their deed alone: "6 % of the anglers had"."""
+        return self.cues.subset or self.token.unit == "%" or self.token.form is Form.FRACTION
 
     @property
     def measured(self) -> bool:

@@ -5,6 +5,7 @@ A phrase is what describes its noun, the noun, and what belongs to it: "neue Fä
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from monitor.figures.labels.text.grammar import Grammar, Is
@@ -162,14 +163,18 @@ def _attributive(sentence: Sentence, at: int) -> bool:
 
 def _narrowed(sentence: Sentence, at: int) -> int:
     """Return where the phrase ends with what narrows it: "aus der Ukraine", "pro Kopf und Tag"."""
-    words = sentence.grammar.phrases
-    if sentence.word(at) not in words.narrowing or at in time_phrases.covered(sentence):
-        return at
-    begin = sentence.over(at + 1, Is.DETERMINER)
-    if sentence.flag(begin) & (Is.NUMBER | Is.DIGITS):
+    begin = _governed(sentence, at, sentence.grammar.phrases.narrowing)
+    if begin is None or sentence.flag(begin) & (Is.NUMBER | Is.DIGITS):
         return at
     narrow = _plain(sentence, begin)
     return narrow if narrow > begin else at
+
+
+def _governed(sentence: Sentence, at: int, prepositions: Container[str]) -> int | None:
+    """Return where the phrase begins, after its article, that one of the *prepositions* governs; None without one."""
+    if sentence.word(at) not in prepositions or at in time_phrases.covered(sentence):
+        return None
+    return sentence.over(at + 1, Is.DETERMINER)
 
 
 def _plain(sentence: Sentence, begin: int) -> int:
@@ -186,12 +191,9 @@ def placed(sentence: Sentence, at: int, *, short: bool = False) -> int:
 
     *short* leaves out what belongs to its noun.
     """
-    words = sentence.grammar.phrases
-    if sentence.word(at) not in words.placing or at in time_phrases.covered(sentence):
-        return at
-    begin = sentence.over(at + 1, Is.DETERMINER)
-    found = read(sentence, begin)
-    if found is None or sentence.flags[found.noun] & (Is.CONTAINER | Is.TIME | Is.UP | Is.DOWN):
+    begin = _governed(sentence, at, sentence.grammar.phrases.placing)
+    found = read(sentence, begin) if begin is not None else None
+    if begin is None or found is None or sentence.flags[found.noun] & (Is.CONTAINER | Is.TIME | Is.UP | Is.DOWN):
         return at
     if sentence.low[found.noun].endswith(tuple(sentence.grammar.time.units)) or not _rests(sentence, at, begin, found):
         return at
@@ -212,8 +214,7 @@ def joined(sentence: Sentence, at: int) -> int:
     for _ in range(2):
         if not sentence.flag(at) & Is.PREPOSITION or at >= len(sentence):
             break
-        begin = sentence.over(at + 1, Is.DETERMINER)
-        found = read(sentence, begin)
+        found = read(sentence, sentence.over(at + 1, Is.DETERMINER))
         if found is None:
             break
         at = found.end

@@ -1,0 +1,158 @@
+"""A capitalised noun with what is said of those counted: what is done to them, what they have, where they are."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted import attributive_participles, having_phrases
+from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.noun_phrases import NounPhrase
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import Counted
+
+_NEAR = 6  #: words after a number that are looked at for where and why
+
+
+def _past_standing(sentence: Sentence, at: int) -> int:
+    """Return where the words begin that say how they are: "1.000 Haushalte sind [ohne Strom]"; *at* without such."""
+    here = at
+    while sentence.flag(here) & (Is.BE | Is.ADVERB) or sentence.word(here) in sentence.grammar.phrases.standing:
+        here += 1
+    return here if noun_phrases.placed(sentence, here) > here else at
+
+
+def _where_before(sentence: Sentence, number: int, phrase: NounPhrase) -> str:
+    """Return where those are whose *phrase* says no more, if the clause opens with it: "[Im Lager] leben Menschen"."""
+    if sentence.low[phrase.noun] not in sentence.grammar.nouns.general:
+        return ""
+    begin = free_word_order.bounds(sentence, number)[0]
+    end = noun_phrases.placed(sentence, begin)
+    if end == begin or end >= number or sentence.low[end] not in sentence.grammar.phrases.standing:
+        return ""
+    text = sentence.text(begin, end)
+    return text[:1].lower() + text[1:]
+
+
+def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
+    """Return what those counted are said to be, after their phrase's *end*: "29 von ihnen waren [Minderjährige]"."""
+    at = end
+    while sentence.flag(at) & (Is.BE | Is.ADVERB):
+        at += 1
+    said = any(sentence.flag(k) & Is.BE for k in range(end, at)) and new.of_some and new.many
+    found = noun_phrases.read(sentence, at) if said else None
+    if found is None or found.end < free_word_order.bounds(sentence, at)[1]:
+        return None
+    return noun_phrases.counted(sentence, found)
+
+
+def _voted(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
+    """Return whose votes these are: "mit zwölf gegen sieben Stimmen" says so by their order."""
+    words = sentence.grammar.phrases
+    sides = words.votes.get(sentence.low[phrase.noun])
+    if sides is None:
+        return ""
+    first = sentence.word(new.at + 1) in words.votes_against and sentence.flag(new.at + 2) & Is.NUMBER
+    second = sentence.word(new.at - 1) in words.votes_against and sentence.flag(new.at - 2) & Is.NUMBER
+    return sides[bool(second)] if first or second else ""
+
+
+def described(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
+    """Return whose votes the number counts, what those counted are said to be, or else the noun after it."""
+    votes = _voted(sentence, new, phrase)
+    if votes:
+        return Counted(core=votes, head=votes, end=phrase.end)
+    return _being(sentence, new, phrase.end) or _with_deed(sentence, new, phrase)
+
+
+def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
+    """Return the noun of the *phrase* with what is done to it, what it has or where it is; or that there is more."""
+    more = _addition(sentence, new) if new.cues.increment else ""
+    deed = "" if more or not _can_undergo(sentence, new, phrase) else _deed(sentence, new, phrase.end)
+    found = noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1), deed=deed)
+    if not deed and new.of_some and phrase.end == phrase.tail:
+        found = found.narrowed(having_phrases.said(sentence, new.at, new.cues.left, phrase.end))
+    if deed or new.measured or found.more:
+        return found
+    begin = _past_standing(sentence, phrase.end)
+    end = noun_phrases.placed(sentence, begin)
+    rest = sentence.text(begin, end) or _where_before(sentence, new.at, phrase)
+    return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
+
+
+def _deed(sentence: Sentence, new: Draft, end: int) -> str:
+    return attributive_participles.deed(sentence, new.at, new.cues.left, end)
+
+
+def _can_undergo(sentence: Sentence, new: Draft, phrase: NounPhrase) -> bool:
+    """Whether several are counted, or a share of several, of whom no attribute and no "jeder" tells who they are."""
+    if new.token.unit == "%":
+        article = sentence.word(phrase.begin - 1)
+        counts = article not in sentence.grammar.phrases.singular_genitive
+    else:
+        counts = not new.measured
+    each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
+    return counts and new.many and not each and not _qualified(sentence, phrase)
+
+
+def _qualified(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether an attribute already tells who is meant: "85 verletzte Reisende"; that they are new does not."""
+    first = sentence.low[phrase.begin]
+    return phrase.noun > phrase.begin and first not in sentence.grammar.roles.newly
+
+
+def _addition(sentence: Sentence, new: Draft) -> str:
+    """Return the word before the number that says it comes on top, in the nominative: "weitere"."""
+    words = sentence.grammar.phrases
+    for at in range(new.cues.left + 1, new.at):
+        if sentence.flags[at] & Is.ADJECTIVE:
+            return words.cases.attribute(sentence.low[at], words.plural)
+    return ""
+
+
+def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
+    if not new.many or not new.of_some or new.cues.comparative is not None:
+        moved = new.before is not None and new.before.token.moves
+        return antecedent if moved else antecedent.narrowed("")
+    being = _being(sentence, new, new.cues.right)
+    if being is not None:
+        return being
+    attribute = _undergone(sentence, new) or _adjective(sentence, new.cues.right)
+    if attribute:
+        core = f"{attribute} {antecedent.head}"
+        return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
+    rest = having_phrases.said(sentence, new.at, new.cues.left, new.cues.right) or _circumstance(
+        sentence, new, short=True
+    )
+    return Counted(core=antecedent.head, head=antecedent.head, more=rest) if rest else antecedent.narrowed("")
+
+
+def _undergone(sentence: Sentence, new: Draft) -> str:
+    """Return what is done to those counted, as an attribute in the plural, with its place where it says little."""
+    deed = _deed(sentence, new, new.cues.right)
+    if not deed:
+        return ""
+    where = _circumstance(sentence, new, short=True) if " " not in deed else ""
+    return f"{where} {deed}{sentence.grammar.phrases.plural}".strip()
+
+
+def _adjective(sentence: Sentence, at: int) -> str:
+    """Return the adjective at *at* as an attribute in the plural; nothing where there is none."""
+    words, word = sentence.grammar.phrases, sentence.word(at)
+    if not sentence.flag(at) & Is.ADJECTIVE or not word.endswith(words.attributes):
+        return ""
+    return words.cases.attribute(word, words.plural)
+
+
+def _circumstance(sentence: Sentence, new: Draft, *, short: bool = False) -> str:
+    """Return the first phrase of its clause that tells where or why: "davon 29 [wegen Unterkühlung]"."""
+    close = free_word_order.bounds(sentence, new.at)[1]
+    for at in range(new.cues.right, min(close, new.cues.right + _NEAR)):
+        if sentence.flags[at] & Is.NUMBER:
+            return ""
+        end = noun_phrases.placed(sentence, at)
+        if sentence.low[at] in sentence.grammar.phrases.bound and noun_phrases.participle(sentence, close - 1):
+            return ""
+        if end > at:
+            return sentence.text(at, end if not short else noun_phrases.placed(sentence, at, short=True))
+    return ""

@@ -1,0 +1,166 @@
+"""What money is for, what it is paid for, and what it is called where its clause names no thing: "money raised"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted.complements import complement_end
+from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of
+from monitor.figures.labels.syntax.clauses import Kind, group_at
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.subjects import named_thing
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import Counted, infinitive, is_participle
+from monitor.figures.labels.time import time_phrases
+
+_MILLION = 1_000_000
+_MOST_PAYERS = 3  #: words of those whom something costs money: "costs [every resident] $28"
+
+
+def given(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what money is called by what is done with it: "$44 million has been [spent]"."""
+    group = group_at(sentence, new.cues.right) if _is_money(new) else None
+    if group is None or group.kind is not Kind.PASSIVE:
+        return None
+    purpose = purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1)
+    if purpose is not None:
+        return purpose
+    word = sentence.word(group.main)
+    paid = sentence.grammar.verbs.paid
+    label = paid.get(word) or paid.get(sentence.grammar.nouns.forms.singular(word))
+    return Counted(core=label, head=label.split()[0]) if label else None
+
+
+def _is_money(new: Draft) -> bool:
+    """Whether *new* is money by its unit, or by that of the sum which it goes on with."""
+    if new.linked and new.token.unit is None and new.before is not None:
+        return new.before.token.kind == "currency"
+    return new.token.kind == "currency"
+
+
+def devoted_by(sentence: Sentence, verb: int, right: int) -> Counted | None:
+    """Return what money is devoted to by a *verb* that devotes, after its number: "destinará 3 millones a becas"."""
+    return _devoted(sentence, right) if _devotes(sentence, verb) else None
+
+
+def _devoted(sentence: Sentence, at: int) -> Counted | None:
+    """Return what money is devoted to, after its participle: "consacrés à la construction du centre"."""
+    if sentence.word(at) not in sentence.grammar.agents.devoted:
+        return None
+    begin = sentence.over(at + 1, Is.DETERMINER)
+    found = named_thing(sentence, begin, _joined_end(sentence, complement_end(sentence, at)))
+    return _money_for(sentence, at, found) if found is not None else None
+
+
+def _devotes(sentence: Sentence, verb: int) -> bool:
+    verbs, word = sentence.grammar.verbs, sentence.word(verb)
+    return verbs.infinitive_of.get(word, word) in verbs.devoting
+
+
+def _money_for(sentence: Sentence, at: int, found: Counted) -> Counted:
+    """Return what money is for, after the preposition *at*, said as money where the language says it so."""
+    opening = sentence.grammar.verbs.money_for.get(sentence.word(at))
+    return Counted(core=f"{opening} {found.core}", head=opening.split()[0]) if opening else found
+
+
+def raised(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what money is called that a verb brings, which of other numbers says that they rise: "raised $70,000"."""
+    left = new.cues.left
+    brings = sentence.flag(left) & Is.UP and sentence.word(left) in sentence.grammar.verbs.paid
+    if not brings or new.token.kind != "currency":
+        return None
+    return purpose_at(sentence, new.cues.right) or named_by_verb(sentence, left, new)
+
+
+def purpose_at(sentence: Sentence, at: int) -> Counted | None:
+    """Return what money is for: "£3m for roads", "€3.2 million spent on fences", "£21,000 in fines"."""
+    at = _over_spent(sentence, at)
+    if not _leads_to_purpose(sentence, at):
+        return None
+    begin = at + 1 + _is_making(sentence, at + 1)
+    article = sentence.flag(begin) & Is.DETERMINER
+    if sentence.flag(begin) & Is.PRONOUN or not (article or sentence.content_word(begin)):
+        return None
+    end = complement_end(sentence, at + bool(sentence.flag(at) & Is.BY))
+    found = named_thing(sentence, begin, _joined_end(sentence, end))
+    return _money_for(sentence, at, found) if found is not None else None
+
+
+def _over_spent(sentence: Sentence, at: int) -> int:
+    """Step over a rate and over what is done with money: "£3m [a year] [spent] on roads"."""
+    if time_phrases.is_rate(sentence, at):
+        at += 2
+    return at + (is_participle(sentence, at) and not sentence.flag(at) & Is.BY)
+
+
+def _leads_to_purpose(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition *at* says what money is for, or what it comes as: no time, no deed, no name."""
+    agents, covered = sentence.grammar.agents, time_phrases.covered(sentence)
+    in_kind = sentence.word(at) in agents.in_kind and sentence.content_word(at + 1)
+    if not (in_kind or sentence.word(at) in agents.purposes) or at in covered or at + 1 in covered:
+        return False
+    return not infinitive(sentence, at) and not sentence.capital(at + 1)
+
+
+def _is_making(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is what is done to the thing that money is for: "spent on [building] the centre"."""
+    progressive = sentence.grammar.nouns.progressive_endings
+    made = bool(progressive) and sentence.word(at).endswith(progressive)
+    return made and bool(sentence.flag(at + 1) & Is.DETERMINER)
+
+
+def _joined_end(sentence: Sentence, end: int) -> int:
+    """Return where the noun ends that "and" joins to what money is for: "caminos [y postas]"."""
+    if not sentence.grammar.verbs.money_for or not sentence.flag(end) & Is.AND or not sentence.content_word(end + 1):
+        return end
+    return end if group_at(sentence, end + 1) is not None else end + 2
+
+
+def named_by_verb(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
+    """Return what money is called that somebody pays, asks or gets: "money raised"."""
+    label = sentence.grammar.verbs.paid.get(sentence.word(verb))
+    begin = verb + 1  # "asking for", "hoping for":
+    asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
+    begin += sentence.word(begin) in sentence.grammar.agents.purposes and (asking or not is_passive(sentence, verb))
+    between = (sentence.flags[at] & (Is.ADVERB | Is.DETERMINER) for at in range(begin, new.cues.left + 1))
+    if label is None or not (new.token.kind == "currency" or _is_bare_sum(sentence, new)) or not all(between):
+        return None
+    right = new.cues.right
+    going = sentence.word(right) in sentence.grammar.verbs.paid_to and right not in time_phrases.covered(sentence)
+    more = sentence.text(right, complement_end(sentence, right)) if going else ""
+    return Counted(core=label, head=label.split()[0], more=more)
+
+
+def sum_of(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what millions are of that are money without a word for it: "invirtió 1,1 millones en el plan"."""
+    if not _is_bare_sum(sentence, new):
+        return None
+    verb, verbs = measuring_verb(sentence, new.cues.left), sentence.grammar.verbs
+    purpose = purpose_at(sentence, new.cues.right)
+    if purpose is not None or verb is None:
+        return purpose
+    if sentence.word(verb) in verbs.costs:
+        return subject_of(sentence, verb)
+    return devoted_by(sentence, verb, new.cues.right) or named_by_verb(sentence, verb, new)
+
+
+def _is_bare_sum(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is in millions without a noun or unit, in a language that leaves the currency out."""
+    scales = sentence.grammar.numbers.scales
+    if new.token.unit is not None or not sentence.grammar.nouns.adjectives_follow:
+        return False
+    last = new.token.surface.lower().split()[-1]
+    return scales.get(last, 0) >= _MILLION and not sentence.flag(new.cues.right) & Is.OF
+
+
+def charged(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
+    """Return what costs money, and for whom: "a license, which costs [residents] $28"."""
+    to_whom = sentence.grammar.terms.of
+    begin, end = verb + 1, new.cues.left + 1
+    if new.token.kind != "currency" or not sentence.grammar.terms.contact or end <= begin or end - begin > _MOST_PAYERS:
+        return None
+    if not all(
+        sentence.content_word(at) and not sentence.flags[at] & (Is.ADVERB | Is.TIME) for at in range(begin, end)
+    ):
+        return None
+    found = subject_of(sentence, verb)
+    return found.narrowed(f"{to_whom} {sentence.text(begin, end)}") if found is not None else None

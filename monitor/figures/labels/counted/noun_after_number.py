@@ -1,0 +1,138 @@
+"""The noun after a number: what it says of the number (more of them, more than), and what was done to those counted."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted import following_nouns, votes
+from monitor.figures.labels.counted.deeds import undergone
+from monitor.figures.labels.counted.modifiers import Asked
+from monitor.figures.labels.syntax import clauses, inverted_clauses
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import Counted
+from monitor.model import Direction
+
+
+def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
+    """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
+    voted = votes.in_favour(sentence, new, right)
+    if voted:
+        return right.narrowed(voted)
+    before = _inverted_deed(sentence, new, right)
+    if before:
+        return right.narrowed(before) if new.is_part else inverted_clauses.with_deed(sentence, right, before)
+    placed = sentence.flag(right.end) & Is.PREPOSITION
+    if new.measured or (right.more and not placed):
+        return right
+    verb, place = _governing(sentence, new.cues.left)
+    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""
+    return right.narrowed(f"{done} {right.more}".strip()) if done else right
+
+
+def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
+    """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
+    if new.measured or right.more:
+        return ""
+    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
+
+
+def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:
+    """Return the verb of which the number after *left* is the object, and where a place between them ends, or 0."""
+    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
+    if led and sentence.content_word(left):
+        return clauses.governor(sentence, left - 2), left + 1  # "brought on board 438 people"
+    return clauses.governor(sentence, left), 0
+
+
+def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
+    """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
+    if new.measured:  # words after a duration describe it: "months of war"
+        return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
+    return not following_nouns.elliptical(sentence, *_span(right), many=new.many)
+
+
+def _span(right: Counted) -> tuple[int, int]:
+    return right.end - right.size, right.end
+
+
+def read(sentence: Sentence, new: Draft) -> Counted:
+    """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
+    asked = Asked(new.at, telling=new.is_part or _is_indefinite(sentence, new))
+    right = following_nouns.after(sentence, new.cues.right, asked, many=new.many)
+    begin, end = _span(right)
+    if right.core and sentence.word(begin) in sentence.grammar.roles.newly:
+        new.cues.increment = True
+        if end - begin == 1:
+            return Counted(more=right.more, end=right.end)
+    end = _before_added(sentence, new, begin, end)
+    _compare(sentence, new, right.end)
+    following = right.end
+    if right.core and new.cues.comparative is None:
+        following = _over_added(sentence, new, right.end)
+    if end == following:
+        return right
+    return following_nouns.shortened(sentence, right, (begin, end), following, asked)
+
+
+def _before_added(sentence: Sentence, new: Draft, begin: int, end: int) -> int:
+    """Return the *end* of the phrase before the words that close it and say that it comes on top, and note them."""
+    while end > begin:
+        hit = sentence.grammar.after.ending(sentence.low, end - 1)
+        if hit is None or hit[1] != "INCREMENT" or end - hit[0] < begin:
+            break
+        _note_added(sentence, new, end - hit[0], end)
+        end -= hit[0]
+    return end
+
+
+def _over_added(sentence: Sentence, new: Draft, end: int) -> int:
+    """Return *end* after the words that follow the phrase and say that it comes on top, and note them."""
+    hit = sentence.grammar.after.at(sentence.low, end)
+    if hit is None or hit[1] != "INCREMENT":
+        return end
+    _note_added(sentence, new, end, end + hit[0])
+    return end + hit[0]
+
+
+def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
+    """Note that the number comes on top, and keep an adjective that says so: "places supplémentaires".
+
+    It stands after its noun, as any does in that language, and is kept for this number alone.
+    """
+    new.cues.increment = True
+    if sentence.grammar.nouns.adjectives_follow and end == begin + 1 and (sentence.plural(begin) or not new.many):
+        new.cues.added = sentence.text(begin, end)
+
+
+def _is_indefinite(sentence: Sentence, new: Draft) -> bool:
+    """Whether those counted are only now told, by what they do: "120 niños traen táper", not "los 120 niños"."""
+    told = sentence.grammar.verbs.plural_of and new.subject and not new.measured
+    return bool(told) and not sentence.flag(new.at - 1) & Is.DETERMINER
+
+
+def _compare(sentence: Sentence, new: Draft, end: int) -> None:
+    """Note the comparison after what is counted: "more tests than", "tests de plus que"."""
+    if new.cues.comparative is not None or end <= new.cues.right:
+        return
+    hit = sentence.grammar.comparatives.at(sentence.low, end)
+    if hit is not None and _is_comparison(sentence, new, end, end + hit[0]):
+        new.cues.comparative = Direction(hit[1])
+    elif sentence.word(end) in sentence.grammar.roles.than:
+        new.cues.comparative = _way(sentence, new.at + 1)
+
+
+def _is_comparison(sentence: Sentence, new: Draft, begin: int, end: int) -> bool:
+    """Whether the words from *begin* to *end* compare what was counted, and do not hedge a number after them."""
+    of = bool(sentence.flag(begin) & Is.OF)
+    if of and sentence.flag(end) & Is.OF:
+        return False
+    share = new.token.unit == "%"  # "9 % de visiteurs en plus"
+    return share or of or sentence.word(end - 1) in sentence.grammar.roles.than
+
+
+def _way(sentence: Sentence, at: int) -> Direction | None:
+    """Return which way the word *at* says that a number differs: "[more] tests than", "[fewer] people than"."""
+    if sentence.flags[at] & Is.DOWN:
+        return Direction.DOWN
+    more = sentence.flags[at] & Is.UP or sentence.low[at] in sentence.grammar.roles.newly
+    return Direction.UP if more else None
