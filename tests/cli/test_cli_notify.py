@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from loopback import HANG, Asked, Site, Step, page
+from services import run_of, started
 
 from monitor.cli import main
 from monitor.cli.demo.site import Site as Demo
@@ -159,10 +157,7 @@ def test_a_webhook_that_hangs_delays_neither_checks_nor_the_other_channel(
     hook.steps = [HANG]
     settings = tmp_path / "config" / "monitor.yaml"
     settings.write_text(settings.read_text().replace(", total: 2s", ""))  # thirty seconds, for a message
-    with subprocess.Popen(
-        [sys.executable, "-m", "monitor", "--home", str(tmp_path), "run"], stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as service:  # fmt: skip
+    with started(run_of(tmp_path), environ={"PYTHONUNBUFFERED": "1"}) as service:
         assert service.stderr is not None
         for line in service.stderr:
             if "Following" in line:

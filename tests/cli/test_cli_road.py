@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from services import run_of, started
 
 from monitor.cli.demo.site import Site
 
@@ -241,10 +241,7 @@ def test_no_verb_lets_a_server_that_goes_away_end_the_process(run: Run) -> None:
 
 def test_the_service_checks_when_pages_are_due_and_ends_when_told(run: Run, site: Site, home_of_cli: Path) -> None:
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry", "--every", "1s")
-    with subprocess.Popen(
-        [sys.executable, "-m", "monitor", "--home", str(home_of_cli), "run"], stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as service:  # fmt: skip
+    with started(run_of(home_of_cli), environ={"PYTHONUNBUFFERED": "1"}) as service:
         assert service.stderr is not None
         log = []
         for line in service.stderr:

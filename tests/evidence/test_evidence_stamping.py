@@ -7,7 +7,6 @@ import json
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ import pytest
 from evidence_authority import Authority as Signer
 from evidence_authority import verifies
 from loopback import END, HANG, Site, Step, head, page
+from services import run_of, started
 
 from monitor import store as archive
 from monitor.cli.demo.site import Site as Demo
@@ -258,8 +258,7 @@ def test_the_service_asks_on_a_thread_of_its_own(store: Store, authority: Signer
 @pytest.mark.slow
 def test_a_running_service_stamps_what_it_keeps(follows: Path, authority: Signer) -> None:
     """It is told to end while the authority's answer is on its way, and takes that all the same."""
-    command = [sys.executable, "-m", "monitor", "--home", str(follows), "run"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as service:
+    with started(run_of(follows)) as service:
         authority.answered = lambda: service.send_signal(signal.SIGTERM)
         said = service.communicate(timeout=60)[1]
     assert service.returncode == 0, said

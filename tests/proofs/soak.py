@@ -88,8 +88,10 @@ def site() -> Iterator[str]:
     ) as server:
         assert server.stdout is not None
         assert server.stdin is not None
-        yield f"http://127.0.0.1:{int(server.stdout.readline())}"
-        server.stdin.close()
+        try:
+            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+        finally:
+            server.stdin.close()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Asked, Step, page
+from services import run_of, started
 
 MONITOR = [sys.executable, "-m", "monitor"]
 ENDED = 60  # seconds that nothing here comes near; a machine may be busy
@@ -182,15 +183,13 @@ def ended(process: subprocess.Popen[str], *signals: int) -> int:
 @contextmanager
 def service(home: Path, **environ: str) -> Iterator[Running]:
     """Run the service of *home* while the context lasts."""
-    with subprocess.Popen(
-        [*MONITOR, "--home", str(home), "run"], stderr=subprocess.PIPE, text=True, env={**os.environ, **environ}
-    ) as process:
-        running = Running(process)
+    with started(run_of(home), environ=environ) as process:
+        service = Running(process)
         try:
-            yield running
+            yield service
         finally:
             process.kill()
-            running.hear_out()
+            service.hear_out()
 
 
 def statuses(home: Path, **environ: str) -> dict[str, dict[str, object]]:

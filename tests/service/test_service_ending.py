@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 from loopback import Site, resetting
-from service_world import MONITOR, Changing, ended, make_home, service, set_shim, shim, statuses
+from service_world import Changing, ended, make_home, service, set_shim, shim, statuses
+from services import run_of, started
 
 READ = "followed from now on"
 
@@ -91,11 +91,8 @@ def test_a_log_that_cannot_be_written_ends_nothing(tmp_path: Path, how: str) -> 
     with Site(camp) as served:
         home = make_home(tmp_path, {"uk": served.url})
         log = _broken_log(how)
-        with subprocess.Popen([*MONITOR, "--home", str(home), "run"], stderr=log, text=True) as process:
-            try:
-                os.close(log)
-                camp.wait_asked(2)
-                assert ended(process, signal.SIGTERM, signal.SIGINT) == 0
-            finally:
-                process.kill()
+        with started(run_of(home), stderr=log) as process:
+            os.close(log)
+            camp.wait_asked(2)
+            assert ended(process, signal.SIGTERM, signal.SIGINT) == 0
     assert statuses(home)["uk"]["state"] == "ok"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,6 +11,7 @@ import psutil
 import pytest
 from loopback import Site
 from service_world import ENDED, Changing, make_home, service, set_shim, shim
+from services import started
 
 STALLED = 7
 DYING = """
@@ -29,6 +28,7 @@ IMPATIENT = """
 import sys, threading
 from datetime import timedelta
 from pathlib import Path
+from services import started
 from monitor.cli.running import serve
 from monitor.config import load
 from monitor.watchdog import Watchdog
@@ -60,10 +60,8 @@ def test_a_disk_that_hangs_ends_the_service(tmp_path: Path) -> None:
     set_shim(disk, "0")
     with Site(Changing()) as served:
         home = make_home(tmp_path, {"uk": served.url})
-        with subprocess.Popen(
-            [sys.executable, "-c", IMPATIENT, str(home)], stderr=subprocess.PIPE, text=True,
-            env={**os.environ, "LD_PRELOAD": shim(), "SHIM": str(disk)},
-        ) as stuck:  # fmt: skip
+        impatient = [sys.executable, "-c", IMPATIENT, str(home)]
+        with started(impatient, environ={"LD_PRELOAD": shim(), "SHIM": str(disk)}) as stuck:
             assert stuck.stderr is not None
             assert any("changed" in line for line in stuck.stderr)  # it worked
             set_shim(disk, "0 hang")
