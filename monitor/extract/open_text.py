@@ -61,7 +61,8 @@ def read(document: Document) -> Text:
     """Return the text of an OpenDocument text.
 
     Raises:
-        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, and what `html_pages.text_of` says.
+        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, or what
+            `html_pages.text_of` says.
     """
     archives.measured(document)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)

@@ -33,7 +33,8 @@ def read(document: Document) -> Text:
     """Return the text of a Word document.
 
     Raises:
-        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, and what `html_pages.text_of` says.
+        ExtractError: ``document_damaged``, ``document_encrypted`` or ``document_bomb``, or what
+            `html_pages.text_of` says.
     """
     archives.measured(document)
     return html_pages.text_of(_markup(document.body), document, kind="docx")

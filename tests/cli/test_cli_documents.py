@@ -68,7 +68,9 @@ def test_each_kind_is_added_checked_and_told_of(run: Run) -> None:
 
 
 def _weeks(rows: int) -> bytes:
-    weeks = [[date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)]
+    weeks: list[list[str | int | float | date | None]] = [
+        [date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)
+    ]
     return xlsx({"SB_01": [["Week ending", "People arrived", "Boats arrived"], *weeks]})
 
 
