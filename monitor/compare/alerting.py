@@ -75,13 +75,21 @@ def standing(figures: Iterable[tuple[Figure, int, int | None]]) -> Standing:
 def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, gathered: Gathered) -> bool:
     """Return whether *rule* selects *change*; *told* is the value that the user last heard of."""
     figure = change.newest
-    if figure is None or change.kind.value not in rule.kinds or figure.role.value not in rule.roles:
+    if figure is None or not _is_of_its_kind(rule, change, figure) or not _is_where_it_looks(rule, figure):
         return False
-    if not _is_meant(rule, change, page, gathered) or (rule.silent and not change.silent):
-        return False
-    if (figure.where is Where.TABLE and not rule.tables) or (not figure.main and not rule.outside_main):
-        return False
-    return _is_enough(rule, change, told if rule.against == "told" else None)
+    last = told if rule.against == "told" else None
+    return _is_meant(rule, change, page, gathered) and _is_enough(rule, change, last)
+
+
+def _is_of_its_kind(rule: Alert, change: Change, figure: Figure) -> bool:
+    """Return whether *rule* asks for this kind of change, of figures in this role."""
+    is_asked = change.kind.value in rule.kinds and figure.role.value in rule.roles
+    return is_asked and bool(change.silent or not rule.silent)
+
+
+def _is_where_it_looks(rule: Alert, figure: Figure) -> bool:
+    """Return whether *rule* looks into tables, and outside the main text, where *figure* stands there."""
+    return (rule.tables or figure.where is not Where.TABLE) and (rule.outside_main or figure.main)
 
 
 def _is_meant(rule: Alert, change: Change, page: Page | None, gathered: Gathered) -> bool:
@@ -93,23 +101,34 @@ def _is_meant(rule: Alert, change: Change, page: Page | None, gathered: Gathered
 
 
 def _is_enough(rule: Alert, change: Change, told: Decimal | None) -> bool:
-    """Return whether the value moved as far, and the way, that *rule* asks for."""
-    asks = (rule.min_absolute, rule.min_relative, rule.direction, rule.crossing)
-    if all(ask is None for ask in asks):
+    """Return whether the value moved as far, and the way, that *rule* asks for; *told* stands for the old one."""
+    if all(ask is None for ask in (rule.min_absolute, rule.min_relative, rule.direction, rule.crossing)):
         return True
     if change.old is None or change.new is None:
         return rule.direction is None and rule.crossing is None  # nothing to measure: a claim that came or went is news
     old, new = (told if told is not None else change.old.value), change.new.value
     if old is None or new is None:
         return True  # a range: it changed, and no one number says by how much
-    gap = new - old
-    if rule.min_absolute is not None and abs(gap) < rule.min_absolute:
-        return False
-    if rule.min_relative is not None and old and abs(gap / old) < rule.min_relative:
-        return False
-    if rule.direction is not None and (gap > 0) is not (rule.direction is Direction.UP):
-        return False
+    return all(is_met(rule, old, new) for is_met in _ASKED)
+
+
+def _is_far(rule: Alert, old: Decimal, new: Decimal) -> bool:
+    return rule.min_absolute is None or abs(new - old) >= rule.min_absolute
+
+
+def _is_far_for_its_size(rule: Alert, old: Decimal, new: Decimal) -> bool:
+    return rule.min_relative is None or not old or abs((new - old) / old) >= rule.min_relative
+
+
+def _goes_its_way(rule: Alert, old: Decimal, new: Decimal) -> bool:
+    return rule.direction is None or (new > old) is (rule.direction is Direction.UP)
+
+
+def _crosses(rule: Alert, old: Decimal, new: Decimal) -> bool:
     return rule.crossing is None or (old < rule.crossing) is not (new < rule.crossing)
+
+
+_ASKED = (_is_far, _is_far_for_its_size, _goes_its_way, _crosses)  # what a rule asks of the step from old to new
 
 
 def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from monitor.compare.alerting import Gathered, Known, Spoken, standing, tell
-from monitor.compare.features.claims import Claim, of_reading, of_tracked, scrolling
+from monitor.compare.features.claims import Claim, of_reading, of_tracked
 from monitor.compare.features.neighbourhoods import Pairs
 from monitor.compare.features.normalized import ends_of, value_of
-from monitor.compare.features.periods import slid
+from monitor.compare.features.periods import scrolled
 from monitor.compare.indicators import covers, gathers, heading_of
 from monitor.compare.kinds import (
     VALUE_KINDS,
@@ -44,6 +45,42 @@ DORMANT = 2_000  # series that are remembered without being on the page, the lon
 EARLIER = 8  # values of a series that are remembered for A -> B -> A
 
 
+@dataclass(frozen=True, slots=True)
+class _Versions:
+    """The version before and the new one, and which new figure goes on which series."""
+
+    before: Baseline
+    after: Reading
+    olds: list[Claim]
+    news: list[Claim]
+    pairs: Pairs
+    numbers: list[int]  #: of the series of every new claim
+
+    @classmethod
+    def matched(cls, before: Baseline, after: Reading) -> _Versions:
+        """Return both versions with their figures matched."""
+        olds, news = of_tracked(before.tracked, before.text.written_as), of_reading(after)
+        pairs = match(olds, news, (before.text, after.text))
+        return cls(before, after, olds, news, pairs, _numbers(pairs, olds, news, before.next_series))
+
+    @property
+    def texts(self) -> tuple[Text, Text]:
+        """Return the texts of both."""
+        return self.before.text, self.after.text
+
+    @property
+    def numbered(self) -> Iterator[tuple[Claim, Claim | None, int]]:
+        """Yield every new claim with what it was before, None for a new series, and the number of its series."""
+        for claim, number in zip(self.news, self.numbers, strict=True):
+            yield claim, self.olds[self.pairs[claim.index]] if claim.index in self.pairs else None, number
+
+    @property
+    def left(self) -> list[Claim]:
+        """Return the old claims that none of the new ones goes on, those of absent series among them."""
+        matched = set(self.pairs.values())
+        return [claim for claim in self.olds if claim.index not in matched]
+
+
 def compare(
     baseline: Baseline | None,
     reading: Reading,
@@ -63,60 +100,56 @@ def compare(
         indicators: what the user has named, for rules of telling that name them.
         ignored: series that the user does not want to hear of.
     """
-    news = of_reading(reading)
     if baseline is None:
-        return Comparison(changes=(), baseline=_first(reading, news))
-    olds = of_tracked(baseline.tracked, baseline.text.written_as)
-    pairs = match(olds, news, (baseline.text, reading.text))
-    numbers = _numbers(pairs, olds, news, baseline.next_series)
-    changes = _changes(baseline, reading, (olds, news), pairs, numbers)
+        return Comparison(changes=(), baseline=_first(reading))
+    both = _Versions.matched(baseline, reading)
+    changes = _changes(both)
     known = Known(
         told={one.series: one.told for one in baseline.tracked},
-        gathered=_gathered(changes, (baseline.text, reading.text), indicators, page),
-        sections=grouped(changes, (baseline.text, reading.text)),
-        scrolled=scrolling(olds, news) | slid(olds, news),
-        standing=standing(
-            (claim.figure, number, claim.table)
-            for claim, number in zip(news, numbers, strict=True)
-            if claim.index in pairs
-        ),
-        spoken=_spoken(olds, news, numbers),
+        gathered=_gathered(changes, both.texts, indicators, page),
+        sections=grouped(changes, both.texts),
+        scrolled=scrolled(both.olds, both.news),
+        standing=standing((claim.figure, number, claim.table) for claim, old, number in both.numbered if old),
+        spoken=_spoken(both),
     )
     changes = list(tell(changes, alerts=alerts, page=page, known=known))
-    changes = _without_restated(changes, (baseline.text, reading.text), (olds, news))
+    changes = _without_restated(changes, both)
     if ignored:
         changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
     after = Baseline(
         text=reading.text,
-        tracked=_tracked(pairs, (olds, news), numbers, changes),
-        next_series=max([baseline.next_series, *(number + 1 for number in numbers)]),
+        tracked=(*_present(both, changes), *_absent(both, changes)),
+        next_series=max([baseline.next_series, *(number + 1 for number in both.numbers)]),
         engine=reading.engine,
     )
-    return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(baseline, reading, changes))
+    return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(both.texts, changes))
 
 
-def _without_restated(
-    changes: list[Change], texts: tuple[Text, Text], claims: tuple[Sequence[Claim], Sequence[Claim]]
-) -> list[Change]:
+def _without_restated(changes: list[Change], both: _Versions) -> list[Change]:
     """Return *changes* with those untold whose number the passage holds on the other side, too, in whatever words."""
-    if not any(change.told and (change.old is None or change.new is None) for change in changes):
+    if not any(_is_one_sided(change) for change in changes):
         return changes
-    olds, news = ([claim.figure for claim in side if not claim.absent] for side in claims)
-    restated = Restated(texts, (olds, news))
+    olds, news = ([claim.figure for claim in side if not claim.absent] for side in (both.olds, both.news))
+    restated = Restated(both.texts, (olds, news))
 
     def holds(change: Change) -> bool:
-        if not change.told or change.table is not None or (change.old and change.new):
+        figure = change.newest
+        if figure is None or not _is_one_sided(change) or change.table is not None:
             return False
-        figure, side = (change.old, 0) if change.old else (change.new, 1)
-        return figure is not None and figure.value is not None and restated.holds(figure, side)
+        return figure.value is not None and restated.holds(figure, 0 if change.old else 1)
 
     return [replace(change, told=False, rule="restated") if holds(change) else change for change in changes]
 
 
-def _spoken(olds: Sequence[Claim], news: Sequence[Claim], numbers: Sequence[int]) -> Spoken:
+def _is_one_sided(change: Change) -> bool:
+    """Return whether a claim is told that came, or that went."""
+    return change.told and (change.old is None or change.new is None)
+
+
+def _spoken(both: _Versions) -> Spoken:
     """Return what tells by series what it counts and all that it says, in its newest words."""
-    claims = {claim.tracked.series: claim for claim in olds if claim.tracked}
-    claims.update(zip(numbers, news, strict=True))
+    claims = {claim.series: claim for claim in both.olds}
+    claims.update(zip(both.numbers, both.news, strict=True))
     return lambda series: (claims[series].thing_stems, claims[series].stems)
 
 
@@ -134,49 +167,50 @@ def _gathered(
     return found
 
 
-def _first(reading: Reading, news: Sequence[Claim]) -> Baseline:
-    tracked = tuple(_seen(claim, number, None, None) for number, claim in enumerate(news, 1))
+def _first(reading: Reading) -> Baseline:
+    tracked = tuple(_seen(claim, number, None, heard=True) for number, claim in enumerate(of_reading(reading), 1))
     return Baseline(text=reading.text, tracked=tracked, next_series=len(tracked) + 1, engine=reading.engine)
 
 
 def _numbers(pairs: Pairs, olds: Sequence[Claim], news: Sequence[Claim], following: int) -> list[int]:
     """Return the number of the series of every new claim: the matched one's, or the next free number."""
-    numbers = []
-    for claim in news:
-        old = olds[pairs[claim.index]].tracked if claim.index in pairs else None
-        numbers.append(old.series if old else following)
-        following += old is None
-    return numbers
+    free = count(following)
+    return [olds[pairs[claim.index]].series if claim.index in pairs else next(free) for claim in news]
 
 
-def _changes(
-    baseline: Baseline, reading: Reading, claims: tuple[list[Claim], list[Claim]], pairs: Pairs, numbers: Sequence[int]
-) -> list[Change]:
+def _changes(both: _Versions) -> list[Change]:
     """Return every change, in the order of the new text; what disappeared comes last."""
-    olds, news = claims
-    stayed = ((new, old) for new, old in pairs.items() if olds[old].place == news[new].place and not olds[old].absent)
-    out_of_order = moved(stayed)
-    redefined = redefinitions(news, frozenset(claim.key for claim in olds))
-    silent = is_silent(baseline.text, reading.text)
+    out_of_order = moved((claim.index, old.index) for claim, old, _ in both.numbered if old and _stayed(old, claim))
+    redefined = redefinitions(both.news, frozenset(claim.key for claim in both.olds))
+    silent = is_silent(*both.texts)
     changes = []
-    for claim, number in zip(news, numbers, strict=True):
-        old = olds[pairs[claim.index]] if claim.index in pairs else None
-        kind: ChangeKind | None = ChangeKind.APPEARED
-        if old and old.tracked:
-            kind = became(old, claim, old.tracked, redated=partial(is_redated, old, olds, claim, news))
+    for claim, old, number in both.numbered:
+        kind = _kind(both, claim, old)
         if kind is None and claim.index in out_of_order:
             kind = ChangeKind.MOVED
         if kind is not None:
             before = None if kind is ChangeKind.APPEARED else old
             changes.append(change_of(kind, number, before, claim, silent=silent, redefined=claim.index in redefined))
-    matched = set(pairs.values())
-    if _is_whole(reading):
-        gone = [claim for claim in olds if not claim.absent and claim.index not in matched]
-        folded = " ".join(reading.text.content.split()) if gone else ""
-        for claim in gone:
-            if claim.tracked and not _still_says(folded, reading, claim):
-                changes.append(change_of(ChangeKind.DISAPPEARED, claim.tracked.series, claim, None, silent=silent))
-    return changes
+    gone = _withdrawn(both)
+    return changes + [change_of(ChangeKind.DISAPPEARED, one.series, one, None, silent=silent) for one in gone]
+
+
+def _stayed(old: Claim, new: Claim) -> bool:
+    return old.place == new.place and not old.absent
+
+
+def _kind(both: _Versions, claim: Claim, old: Claim | None) -> ChangeKind | None:
+    """Return what became of the series of *claim*, which was *old*; None when nothing did."""
+    if old is None or old.tracked is None:
+        return ChangeKind.APPEARED
+    return became(old, claim, old.tracked, redated=partial(is_redated, old, both.olds, claim, both.news))
+
+
+def _withdrawn(both: _Versions) -> list[Claim]:
+    """Return the old claims that the new version states no longer; none, where its main text is missing."""
+    gone = [claim for claim in both.left if not claim.absent] if _is_whole(both.after) else []
+    said = " ".join(both.after.text.content.split()) if gone else ""
+    return [claim for claim in gone if not _still_says(said, both.after, claim)]
 
 
 def _is_whole(reading: Reading) -> bool:
@@ -195,33 +229,26 @@ def _still_says(folded: str, reading: Reading, claim: Claim) -> bool:
     return not any(figure.sentence == sentence for figure in reading.figures)
 
 
-def _tracked(
-    pairs: Pairs, claims: tuple[list[Claim], list[Claim]], numbers: Sequence[int], changes: Sequence[Change]
-) -> tuple[Tracked, ...]:
-    """Return what is remembered: the series on the page in their order, then those that are absent."""
-    olds, news = claims
+def _present(both: _Versions, changes: Sequence[Change]) -> Iterator[Tracked]:
+    """Yield the series that are on the page, in their order."""
     told = {change.series for change in changes if change.told or change.rule == "echo"}
-    present = []
-    for claim, number in zip(news, numbers, strict=True):
-        old = olds[pairs[claim.index]].tracked if claim.index in pairs else None
-        heard = claim.figure.value if old is None or number in told else old.told
-        present.append(_seen(claim, number, old, heard))
-    matched = set(pairs.values())
+    for claim, old, number in both.numbered:
+        yield _seen(claim, number, old.tracked if old else None, heard=number in told)
+
+
+def _absent(both: _Versions, changes: Sequence[Change]) -> list[Tracked]:
+    """Return the series that are remembered without being on the page, those first that were seen last."""
     gone = {change.series for change in changes if change.new is None}
     absent = [
-        replace(
-            claim.tracked,
-            absent=claim.absent + 1,
-            withdrawn=claim.tracked.withdrawn or claim.tracked.series in gone,
-        )
-        for claim in olds
-        if claim.index not in matched and claim.tracked and claim.absent + 1 < FORGET
+        replace(one, absent=one.absent + 1, withdrawn=one.withdrawn or one.series in gone)
+        for one in (claim.tracked for claim in both.left)
+        if one and one.absent + 1 < FORGET
     ]
-    absent.sort(key=lambda one: (one.absent, one.series))
-    return (*present, *absent[:DORMANT])
+    return sorted(absent, key=lambda one: (one.absent, one.series))[:DORMANT]
 
 
-def _seen(claim: Claim, number: int, old: Tracked | None, heard: object) -> Tracked:
+def _seen(claim: Claim, number: int, old: Tracked | None, *, heard: bool) -> Tracked:
+    """Return what is remembered of the series *number*, which *claim* states now; *heard*: the user is told of it."""
     earlier = old.earlier if old else ()
     if old and ends_of(old.figure) != ends_of(claim.figure):
         earlier = (*earlier, value_of(old.figure))[-EARLIER:]
@@ -229,16 +256,12 @@ def _seen(claim: Claim, number: int, old: Tracked | None, heard: object) -> Trac
         series=number,
         figure=claim.figure,
         earlier=earlier,
-        told=heard if old else claim.figure.value,  # type: ignore[arg-type]
+        told=claim.figure.value if heard or old is None else old.told,
         template=claim.template,
         place=claim.place,
     )
 
 
-def _is_restamped(baseline: Baseline, reading: Reading, changes: Sequence[Change]) -> bool:
-    both = baseline.text.updated and reading.text.updated
-    return (
-        bool(both)
-        and is_silent(baseline.text, reading.text) is False
-        and not any(c.kind in VALUE_KINDS for c in changes)
-    )
+def _is_restamped(texts: tuple[Text, Text], changes: Sequence[Change]) -> bool:
+    """Return whether the page gave itself a new date, and no figure with it."""
+    return is_silent(*texts) is False and not any(change.kind in VALUE_KINDS for change in changes)

@@ -74,6 +74,10 @@ class Stated:
     snapshot: int = 0  #: the first version that states it
     until: int | None = None  #: the first that no longer does
 
+    def stands_in(self, version: Version) -> bool:
+        """Return whether *version* states it."""
+        return self.snapshot <= version.id and (self.until is None or version.id < self.until)
+
 
 def headings(reading: Reading) -> tuple[str, ...]:
     """Return for every figure of *reading* the heading above it."""
@@ -107,26 +111,33 @@ def gather_all(
     A statement that several versions in a row make is one, from the first of them until the one after the last. What
     replaces a speaker's statement on the same page counts for no earlier day than that did.
     """
-    if not covers(indicator, page):
+    figures = _gathered(indicator, versions, figures) if covers(indicator, page) else []
+    if not figures:
         return []
-    shown = {(version.title, version.language): version for version in versions}.values()
-    figures = [one for one in figures if any(_is_gathered(indicator, one, version) for version in shown)]
     standing: dict[tuple[int, str], Statement] = {}
     ended: list[Statement] = []
     days: dict[str, date] = {}
-    for version in versions if figures else ():
-        here = [one for one in figures if one.snapshot <= version.id and (one.until is None or version.id < one.until)]
+    for version in versions:
         now = {}
-        for statement in gather([indicator], page, version, here):
+        for statement in gather([indicator], page, version, [one for one in figures if one.stands_in(version)]):
             key = (statement.figure_id, statement.speaker_key)
-            if key in standing:
-                now[key] = standing.pop(key)
-                continue
-            days[key[1]] = max(statement.day, days.get(key[1], statement.day))
-            now[key] = replace(statement, day=days[key[1]])
+            now[key] = standing.pop(key) if key in standing else _no_earlier(statement, days)
         ended += [replace(gone, until=version.id) for gone in standing.values()]
         standing = now
     return sorted([*ended, *standing.values()], key=lambda one: (one.snapshot, one.speaker_key))
+
+
+def _gathered(indicator: Indicator, versions: Iterable[Version], figures: Iterable[Stated]) -> list[Stated]:
+    """Return those of *figures* that *indicator* would gather in one of *versions*."""
+    shown = {(version.title, version.language): version for version in versions}.values()
+    return [one for one in figures if any(_is_gathered(indicator, one, version) for version in shown)]
+
+
+def _no_earlier(statement: Statement, days: dict[str, date]) -> Statement:
+    """Return *statement*, of no earlier day than what the speaker said before: *days*, by speaker, go on with it."""
+    speaker = statement.speaker_key
+    days[speaker] = max(statement.day, days.get(speaker, statement.day))
+    return replace(statement, day=days[speaker])
 
 
 def covers(indicator: Indicator, page: Page) -> bool:

@@ -11,7 +11,7 @@ from monitor.compare.features.masking import OTHER, OWN
 from monitor.compare.features.normalized import ends_of, value_of
 from monitor.compare.features.rounding import difference, within_rounding
 from monitor.compare.features.word_bags import MOMENT, Vocabulary, words_of
-from monitor.model import Change, ChangeKind, Quantifier, Role, Text, Tracked, Where
+from monitor.model import Change, ChangeKind, Quantifier, Role, Text, Tracked
 
 VALUE_KINDS = frozenset(
     {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
@@ -25,24 +25,37 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
 
     *redated* tells whether a date in the sentence moved: it is asked when nothing weightier has happened.
     """
-    before, after = old.figure, new.figure
-    same = ends_of(before) == ends_of(after)
     if tracked.withdrawn:
         return ChangeKind.APPEARED  # the version before did not state it, whatever an earlier one did
-    if not same:
-        back = bool(tracked.earlier) and tracked.earlier[-1] == value_of(after)
-        return ChangeKind.RETURNED if back and _goes_on(old, new) else ChangeKind.CHANGED
-    if before.quantifier is not after.quantifier and not _is_one_hedge(old, new):
+    if ends_of(old.figure) != ends_of(new.figure):
+        return ChangeKind.RETURNED if _is_back(tracked, old, new) else ChangeKind.CHANGED
+    if old.figure.quantifier is not new.figure.quantifier and not _is_one_hedge(old, new):
         return ChangeKind.REQUALIFIED
-    if _bare(before.counts) != _bare(after.counts) and old.key != new.key:
+    if _counts_otherwise(old, new):
         return ChangeKind.REWORDED
     if redated():
         return ChangeKind.REDATED
-    if old.key != new.key or (after.where is Where.TABLE and old.headers != new.headers):
+    if _is_said_otherwise(old, new):
         return ChangeKind.REWORDED
-    if before.where is not after.where or old.place != new.place:
-        return ChangeKind.MOVED
-    return None
+    return ChangeKind.MOVED if _stands_elsewhere(old, new) else None
+
+
+def _is_back(tracked: Tracked, old: Claim, new: Claim) -> bool:
+    """Return whether the series has again the value before its last: an old one in a new sentence has not come back."""
+    goes_on = old.key == new.key or _bare(old.figure.counts) == _bare(new.figure.counts)
+    return tracked.earlier[-1:] == (value_of(new.figure),) and goes_on
+
+
+def _counts_otherwise(old: Claim, new: Claim) -> bool:
+    return old.key != new.key and _bare(old.figure.counts) != _bare(new.figure.counts)
+
+
+def _is_said_otherwise(old: Claim, new: Claim) -> bool:
+    return old.key != new.key or (new.in_table and old.headers != new.headers)
+
+
+def _stands_elsewhere(old: Claim, new: Claim) -> bool:
+    return old.figure.where is not new.figure.where or old.place != new.place
 
 
 def _is_one_hedge(old: Claim, new: Claim) -> bool:
@@ -57,11 +70,6 @@ def _is_one_hedge(old: Claim, new: Claim) -> bool:
     if Role.RULE in (old.figure.role, new.figure.role):
         return hedges == {Quantifier.EXACT, Quantifier.AT_MOST}
     return hedges == {Quantifier.NEARLY, Quantifier.APPROXIMATELY}
-
-
-def _goes_on(old: Claim, new: Claim) -> bool:
-    """Return whether the claim is said as before: an old value in a new sentence has not come back."""
-    return old.key == new.key or _bare(old.figure.counts) == _bare(new.figure.counts)
 
 
 def change_of(

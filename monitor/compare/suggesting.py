@@ -48,37 +48,45 @@ def suggest(
         named: the user's indicators; what they gather is not suggested again.
         speakers: those that the user knows by several names.
     """
-    by_head: dict[tuple[str, str | None], list[_Mention]] = defaultdict(list)
-    for page, version, one in stated:
-        if one.figure.main and one.figure.head and one.figure.role in _LEVELS:
-            mention = _mention(page, version, one, speakers)
-            if not any(covers(indicator, page) and mention.is_gathered(indicator) for indicator in named):
-                by_head[mention.head, one.figure.unit].append(mention)
     taken = {indicator.id for indicator in named}
+    by_head = _by_head(stated, named, speakers)
     found = [one for mentions in by_head.values() for one in _of_one_head(mentions) if one[1].id not in taken]
     ranked = sorted(found, key=lambda one: (-one[0], one[1].id, one[1].unit or ""))
     return list({indicator.id: indicator for _, indicator in reversed(ranked)}.values())[::-1]  # an id stands once
 
 
+def _by_head(
+    stated: Iterable[tuple[Page, Version, Stated]], named: Sequence[Indicator], speakers: Sequence[Speaker]
+) -> dict[tuple[str, str | None], list[_Mention]]:
+    """Return by what is counted, and its unit, the levels in main texts that none of *named* gathers yet."""
+    found: dict[tuple[str, str | None], list[_Mention]] = defaultdict(list)
+    for page, version, one in stated:
+        if one.figure.main and one.figure.head and one.figure.role in _LEVELS:
+            mention = _mention(page, version, one, speakers)
+            if not any(covers(indicator, page) and mention.is_gathered(indicator) for indicator in named):
+                found[mention.head, one.figure.unit].append(mention)
+    return found
+
+
 def _of_one_head(mentions: list[_Mention]) -> Iterator[tuple[int, Indicator]]:
     """Yield, with the number of its speakers, what two or more of them state of the noun that *mentions* share."""
-    telling: dict[str, list[int]] = defaultdict(list)
-    for place, mention in enumerate(mentions):
-        for word in mention.telling:
-            telling[word].append(place)
-    covered: set[int] = set()
+    left = dict(enumerate(mentions))
     for word in _ranked(mentions):
-        about = [place for place in telling[word] if place not in covered]
-        if _speakers(mentions[place] for place in about) < SPEAKERS:
+        about = {place: mention for place, mention in left.items() if word in mention.telling}
+        if _speakers(about.values()) < SPEAKERS:
             continue
-        first = mentions[about[0]]
-        head, near = first.figure.head.casefold(), first.telling[word]
-        indicator = Indicator(id=_slug(f"{head} {near}"), words=(head,), near=(near,), unit=first.figure.unit)
-        gathered = [place for place in about if mentions[place].is_gathered(indicator)]
-        by = _speakers(mentions[place] for place in gathered)
+        indicator = _indicator(next(iter(about.values())), word)
+        gathered = {place: mention for place, mention in about.items() if mention.is_gathered(indicator)}
+        by = _speakers(gathered.values())
         if indicator.id and by >= SPEAKERS:
             yield by, indicator
-            covered.update(gathered)
+            left = {place: mention for place, mention in left.items() if place not in gathered}
+
+
+def _indicator(first: _Mention, word: str) -> Indicator:
+    """Return the indicator of what *first* counts, told by *word* as it writes it."""
+    head, near = first.figure.head.casefold(), first.telling[word]
+    return Indicator(id=_slug(f"{head} {near}"), words=(head,), near=(near,), unit=first.figure.unit)
 
 
 def _ranked(mentions: Sequence[_Mention]) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from monitor.compare.features.lazy import lazy
-from monitor.compare.features.masking import OTHER, OWN, Masks, Places, folded, header_key, names_a_time
+from monitor.compare.features.masking import OTHER, OWN, Masks, Places, folded, header_key
 from monitor.compare.features.weights import WEIGHTS as W
-from monitor.compare.features.word_bags import MOMENT, Vocabulary, bare, stem_of, vocabulary, words_of
+from monitor.compare.features.word_bags import Vocabulary, bare, stem_of, vocabulary, words_of
 from monitor.model import Figure, Reading, Role, Tracked, Where
 
 WHOLES = frozenset({Role.TOTAL, Role.INCREMENT, Role.REFERENCE})
@@ -39,12 +40,13 @@ class Claim:
     headers: tuple[str, ...] = ()  #: the figure's headers as keys, see `key_headers`
     whole: int | None = None  #: for a part ("of whom 40 are children"), the index of what it is a part of
     parts: tuple[int, ...] = ()  #: indexes of its own parts
+    series: int = field(init=False)  #: the number of that series; 0 for a new figure
     absent: int = field(init=False)  #: for how many versions the series had not been seen
     in_table: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Note what is asked for again and again."""
-        self.absent = self.tracked.absent if self.tracked else 0
+        self.series, self.absent = (self.tracked.series, self.tracked.absent) if self.tracked else (0, 0)
         self.in_table = self.figure.where is Where.TABLE
 
     @lazy
@@ -212,38 +214,20 @@ def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
     A row headed "25 May" is another row than "26 May", and so is "Week to 25 May" in a table of weeks; a column that is
     alone in saying "Total to 25 May" goes on as "Total to 26 May".
     """
+    days = _told_apart_by_days(versions)
+    for claim in chain.from_iterable(versions):
+        keys = ((header_key(header, claim.vocabulary), header) for header in claim.figure.headers)
+        claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
+
+
+def _told_apart_by_days(versions: Sequence[Sequence[Claim]]) -> set[str]:
+    """Return the keys of headers of which one version has several, that differ in their days alone."""
     literals: dict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in versions])
     for number, claims in enumerate(versions):
         for claim in claims:
             for header in claim.figure.headers:
                 literals[header_key(header, claim.vocabulary)][number].add(folded(header))
-    days = {key for key, found in literals.items() if any(len(said) > 1 for said in found)}
-    for claims in versions:
-        for claim in claims:
-            keys = ((header_key(header, claim.vocabulary), header) for header in claim.figure.headers)
-            claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
-
-
-def scrolling(olds: Sequence[Claim], news: Sequence[Claim]) -> frozenset[int]:
-    """Return the series that are one of several days, months, years or weeks: the oldest goes when one comes."""
-    present = [claim for claim in olds if not claim.absent and claim.tracked]
-    alike = Counter((claim.key, claim.place) for claim in present if MOMENT in claim.template)
-    known = {folded(header) for claim in present for header in claim.figure.headers}
-    come = {folded(header) for claim in news for header in claim.figure.headers} - known
-    numbered = {_unnumbered(header) for header in come if any(map(str.isdigit, header))}
-    found = set()
-    for claim in present:
-        headers = claim.figure.headers if claim.in_table else ()
-        by_header = any(
-            names_a_time(header, claim.vocabulary) or _unnumbered(folded(header)) in numbered for header in headers
-        )
-        if claim.tracked and (by_header or alike[claim.key, claim.place] > 1):
-            found.add(claim.tracked.series)
-    return frozenset(found)
-
-
-def _unnumbered(header: str) -> str:
-    return "".join("0" if char.isdecimal() else char for char in header)
+    return {key for key, found in literals.items() if any(len(said) > 1 for said in found)}
 
 
 def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -256,19 +240,27 @@ def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def _related(claims: list[Claim]) -> list[Claim]:
     """Give every claim its neighbours in the sentence, its whole and its parts."""
+    _relate_parts(claims)
+    for claim in claims:
+        here = claim.figure.sentence_start, claim.absent
+        for other in claims[claim.index + 1 : claim.index + 3]:
+            if (other.figure.sentence_start, other.absent) == here:
+                claim.beside += (other.index,)
+                other.beside += (claim.index,)
+    return claims
+
+
+def _relate_parts(claims: Sequence[Claim]) -> None:
+    """Give every part, and the whole before it, each other."""
     whole: Claim | None = None
     for claim in claims:
-        if claim.figure.role is not Role.SUBSET or claim.in_table:
-            whole = None if claim.in_table or claim.figure.role not in WHOLES else claim
+        if claim.in_table:
+            whole = None
+        elif claim.figure.role is not Role.SUBSET:
+            whole = claim if claim.figure.role in WHOLES else None
         elif whole and whole.absent == claim.absent and claim.figure.start - whole.figure.start <= FAMILY:
             claim.whole = whole.index
             whole.parts += (claim.index,)
-        here = claim.figure.sentence_start, claim.absent
-        following = claims[claim.index + 1 : claim.index + 3]
-        for other in [one for one in following if (one.figure.sentence_start, one.absent) == here]:
-            claim.beside += (other.index,)
-            other.beside += (claim.index,)
-    return claims
 
 
 @lru_cache(maxsize=4096)
@@ -299,23 +291,33 @@ def _when(time: str, known: Vocabulary) -> str:
 def _bag(claim: Claim) -> dict[str, float]:
     """Return the words of the figure's own clause, weighted by nearness; those of its neighbours' clauses hardly."""
     bag: dict[str, float] = {}
-    figure, add = claim.figure, claim.vocabulary.add
     left, _, right = claim.template.partition(OWN)
+    _add_before(bag, left.split()[::-1][:MANY], claim.vocabulary)
+    _add_after(bag, right.split()[:MANY], claim.vocabulary)
+    weight = 1.0 if claim.in_table else W.header
+    for header in claim.headers:
+        for word in words_of(header):
+            claim.vocabulary.add(bag, word, weight)
+    return bag
+
+
+def _add_before(bag: dict[str, float], words: Sequence[str], known: Vocabulary) -> None:
+    """Add *words* that stand before the number, the nearest first: one that ends its clause is beyond its comma."""
     weight = W.left
-    for place, word in enumerate(left.split()[::-1][:MANY]):
+    for place, word in enumerate(words):
         if word == OTHER:
             weight *= W.other
             continue
         weight *= W.comma if place and word[-1] in ",;:" else W.step
-        add(bag, word, weight)
+        known.add(bag, word, weight)
+
+
+def _add_after(bag: dict[str, float], words: Sequence[str], known: Vocabulary) -> None:
+    """Add *words* that stand after the number, the nearest first: one that ends its clause is before its comma."""
     weight = 1.0
-    for word in right.split()[:MANY]:
+    for word in words:
         if word == OTHER:
             weight *= W.other
             continue
-        add(bag, word, weight)
+        known.add(bag, word, weight)
         weight *= W.comma if word[-1] in ",;:" else W.step
-    for header in claim.headers:
-        for word in words_of(header):
-            add(bag, word, 1.0 if figure.where is Where.TABLE else W.header)
-    return bag

@@ -7,10 +7,12 @@ series.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.features.claims import Claim
+from monitor.compare.features.masking import folded, names_a_time
+from monitor.compare.features.word_bags import MOMENT
 from monitor.model import Role
 
 Listed = Mapping[int, frozenset[str]]  # index of a claim in such a sentence -> the words of its period
@@ -54,11 +56,42 @@ def continued(olds: Sequence[Claim], news: Sequence[Claim], periods: tuple[Liste
     return [(old[0], new[0]) for old, new in groups.values() if len(old) == len(new) == 1]
 
 
-def slid(olds: Sequence[Claim], news: Sequence[Claim]) -> frozenset[int]:
-    """Return the series of periods that a sentence named and now may have left behind, going on with others."""
+def scrolled(olds: Sequence[Claim], news: Sequence[Claim]) -> frozenset[int]:
+    """Return the series of one of several days, months, years or weeks: the oldest goes when one comes.
+
+    They are those of a table or a list of days, and those of periods that a sentence named and may have left behind,
+    going on with others.
+    """
     things = {_thing(news[index]) for index in listed(news)}
-    left = (olds[index] for index in listed(olds) if _thing(olds[index]) in things)
-    return frozenset(claim.tracked.series for claim in left if claim.tracked)
+    slid = (olds[index] for index in listed(olds) if _thing(olds[index]) in things)
+    return frozenset(claim.series for claim in (*slid, *_of_days(olds, news)))
+
+
+def _of_days(olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the old figures of a list of days, and those whose headers name a time or a number that goes up."""
+    present = [claim for claim in olds if not claim.absent]
+    alike = Counter((claim.key, claim.place) for claim in present if MOMENT in claim.template)
+    numbered = _numbered_anew(present, news)
+    for claim in present:
+        if alike[claim.key, claim.place] > 1 or (claim.in_table and _is_headed_by_time(claim, numbered)):
+            yield claim
+
+
+def _numbered_anew(olds: Iterable[Claim], news: Iterable[Claim]) -> frozenset[str]:
+    """Return the headers, without their numbers, that came: "week 00" where "Week 12" did."""
+    before, after = ({folded(header) for one in claims for header in one.figure.headers} for claims in (olds, news))
+    return frozenset(_unnumbered(header) for header in after - before if any(map(str.isdigit, header)))
+
+
+def _is_headed_by_time(cell: Claim, numbered: frozenset[str]) -> bool:
+    return any(
+        names_a_time(header, cell.vocabulary) or _unnumbered(folded(header)) in numbered
+        for header in cell.figure.headers
+    )
+
+
+def _unnumbered(header: str) -> str:
+    return "".join("0" if char.isdecimal() else char for char in header)
 
 
 def are_apart(old: Claim, new: Claim, periods: tuple[Listed, Listed]) -> bool:

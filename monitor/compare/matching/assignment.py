@@ -34,32 +34,55 @@ def best(table: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
         return []
     if len(table) > len(table[0]):
         return sorted((row, column) for column, row in best([list(column) for column in zip(*table, strict=True)]))
-    rows, columns = len(table), len(table[0])
-    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    holder = [0] * (columns + 1)  # row that holds a column, from 1; 0 is free
-    for row in range(1, rows + 1):
-        holder[0], column = row, 0
-        slack, came_from, used = [float("inf")] * (columns + 1), [0] * (columns + 1), [False] * (columns + 1)
-        while holder[column]:
-            used[column], at, step, following = True, holder[column], float("inf"), 0
-            for other in range(1, columns + 1):
-                if used[other]:
-                    continue
-                cost = -table[at - 1][other - 1] - row_price[at] - column_price[other]
-                if cost < slack[other]:
-                    slack[other], came_from[other] = cost, column
-                if slack[other] < step:
-                    step, following = slack[other], other
-            for other in range(columns + 1):
-                if used[other]:
-                    row_price[holder[other]] += step
-                    column_price[other] -= step
-                else:
-                    slack[other] -= step
+    pricing = _Pricing(table)
+    for row in range(1, len(table) + 1):
+        pricing.place(row)
+    return sorted((row - 1, column - 1) for column, row in enumerate(pricing.holder) if column and row)
+
+
+class _Pricing:
+    """The Hungarian method: what rows pay and columns cost, so that each row holds a column that no other outbids.
+
+    Rows and columns count from 1; 0 is none.
+    """
+
+    def __init__(self, table: Sequence[Sequence[float]]) -> None:
+        self.table = table
+        self.row_price, self.column_price = [0.0] * (len(table) + 1), [0.0] * (len(table[0]) + 1)
+        self.holder = [0] * (len(table[0]) + 1)  # row that holds a column; 0 is free
+
+    def place(self, row: int) -> None:
+        """Give *row* a column, and move others along the cheapest way to a free one."""
+        columns = range(len(self.holder))
+        self.holder[0], column = row, 0
+        slack, came_from, used = [float("inf")] * len(columns), [0] * len(columns), [False] * len(columns)
+        while self.holder[column]:
+            used[column] = True
+            self._lower(slack, came_from, column, used)
+            following = min((other for other in columns if not used[other]), key=slack.__getitem__)
+            self._reprice(slack, used, slack[following])
             column = following
         while column:
-            holder[column], column = holder[came_from[column]], came_from[column]
-    return sorted((holder[column] - 1, column - 1) for column in range(1, columns + 1) if holder[column])
+            self.holder[column], column = self.holder[came_from[column]], came_from[column]
+
+    def _lower(self, slack: list[float], came_from: list[int], column: int, used: Sequence[bool]) -> None:
+        """Lower the *slack* of the other columns to what they would cost the holder of *column*."""
+        row = self.holder[column]
+        gains, price = self.table[row - 1], self.row_price[row]
+        for other in range(1, len(slack)):
+            if not used[other]:
+                cost = -gains[other - 1] - price - self.column_price[other]
+                if cost < slack[other]:
+                    slack[other], came_from[other] = cost, column
+
+    def _reprice(self, slack: list[float], used: Sequence[bool], step: float) -> None:
+        """Let the rows that hold *used* columns pay *step* more, and these cost as much less."""
+        for column, is_used in enumerate(used):
+            if is_used:
+                self.row_price[self.holder[column]] += step
+                self.column_price[column] -= step
+            else:
+                slack[column] -= step
 
 
 def _groups(gains: Gains) -> list[list[tuple[int, int]]]:

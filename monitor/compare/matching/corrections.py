@@ -16,11 +16,12 @@ def merge(baseline: Baseline, *, into: int, series: int) -> Baseline:
 
     What was seen last stays: the other's past goes on under its number in the ledger. Unknown numbers change nothing.
     """
-    pair = [one for one in baseline.tracked if one.series in (into, series)]
-    if into == series or len({one.series for one in pair}) < 2:
+    known = {one.series: one for one in baseline.tracked}
+    if into == series or into not in known or series not in known:
         return baseline
-    last = min(pair, key=lambda one: (one.absent, one.series != into))
-    other = next(one for one in pair if one is not last)
+    last, other = known[into], known[series]
+    if other.absent < last.absent:
+        last, other = other, last
     merged = replace(last, series=into, earlier=last.earlier or other.earlier)
     kept = [one for one in baseline.tracked if one is not other]
     return replace(baseline, tracked=tuple(merged if one is last else one for one in kept))

@@ -166,12 +166,13 @@ def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int)
     before, after = olds[old].contrast, news[new].contrast
     old_others = [olds[beside].contrast for beside in olds[old].beside]
     new_others = [news[beside].contrast for beside in news[new].beside]
-    taken = any((after - before) & other for other in old_others)
-    given = any((before - after) & other for other in new_others)
-    said = olds[old].counted and news[new].counted and (old_others or new_others)
-    own = (before & after).difference(*old_others, *new_others) if said else set()
-    worse = taken + given + bool((taken or given) and before - after and after - before)
-    return bool(own) - worse
+    come, gone = after - before, before - after
+    taken = any(come & other for other in old_others)
+    given = any(gone & other for other in new_others)
+    is_mistaken = (taken or given) and bool(come and gone)
+    are_told_apart = bool(olds[old].counted and news[new].counted and (old_others or new_others))
+    has_own = are_told_apart and bool((before & after).difference(*old_others, *new_others))
+    return has_own - (taken + given + is_mistaken)
 
 
 def _cells(old: Claim, new: Claim, alike: float) -> float:
