@@ -55,13 +55,18 @@ def _standing(text: Text, earlier: Text, figures: Mapping[int, Sequence[Figure]]
             if not all(then is None if now is None else stands.get(now, -1) == then for now, then in beside):
                 continue
         stands[index] = old
+    _drop_read(text, stands, figures)
+    return stands
+
+
+def _drop_read(text: Text, stands: dict[int, int], figures: Mapping[int, Sequence[Figure]]) -> None:
+    """Take out of *stands* the blocks that others are read by: what those count may be what they count."""
     read = [index for index in range(len(text.blocks)) if index not in stands]
-    while read:  # what a block counts may be what one around it counts, so that one is read too
+    while read:
         for other in around(text, read.pop(), alone=False):
             if other is not None and stands.get(other) in figures:
                 del stands[other]
                 read.append(other)
-    return stands
 
 
 def _moved(figure: Figure, by: int, index: int, redated: Days | None) -> Figure:

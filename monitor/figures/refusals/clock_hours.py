@@ -114,15 +114,18 @@ def _lasts(number: Candidate) -> bool:
 
 def of_day(number: Candidate) -> str | None:
     """Tell an hour by the article that hours have, or by its minutes after a mark that parts no decimals."""
-    token = number.token
-    if token.unit not in {None, "h"} or token.scaled or token.sign:
+    if not _may_be_hour(number.token):
         return None
-    timed, headed = token.unit == "h", number.before in number.refusals.times.hour_articles
+    timed, headed = number.token.unit == "h", number.before in number.refusals.times.hour_articles
     if (timed or headed) and _has_minutes(number):
         return "time"
-    if not headed or not _is_hour(token) or (number.counts and not timed):
+    if not headed or not _is_hour(number.token) or (number.counts and not timed):
         return None
     return "time" if _opened(number) or _paired(number) else None
+
+
+def _may_be_hour(token: Token) -> bool:
+    return token.unit in {None, "h"} and not token.scaled and not token.sign
 
 
 def _has_minutes(number: Candidate) -> bool:

@@ -7,6 +7,7 @@ import re
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.numbers.scanner import Token
 from monitor.figures.refusals.candidates import Candidate
 
 _NOTE_LINKS = HYPHENS | frozenset(",;")
@@ -18,14 +19,17 @@ _MOST_NOTES = 8  # lexemes of other notes in the brackets
 
 def footnote(number: Candidate) -> str | None:
     """Tell the mark of a note."""
-    token = number.token
-    if token.form is not Form.DIGITS or token.unit is not None or token.sign or token.scaled:
+    if not _may_be_note(number.token):
         return None
-    if not token.integer:
+    if not number.token.integer:
         return "footnote" if _AFTER_YEAR(number.word) and _sentence_begins(number) else None
     if len(number.word) > _LONGEST or not number.word.isdecimal():
         return None
     return "footnote" if (_is_bracketed(number) or _follows_sentence(number)) else None
+
+
+def _may_be_note(token: Token) -> bool:
+    return token.form is Form.DIGITS and token.unit is None and not token.sign and not token.scaled
 
 
 def _is_bracketed(number: Candidate) -> bool:

@@ -186,7 +186,7 @@ def _in_plural(number: Candidate) -> str | None:
     if line.texts[at] not in number.language.numbers.plural_marks or not line.glued(at):
         return None
     if value is None:
-        return "age" if number.token.high is not None and 10 < number.token.high < 110 else None  # "18-24s"
+        return "age" if _is_age_band(number) else None
     if number.word.isdecimal() and 1500 <= value < 2200:
         return "year"
     if _is_sided(number):
@@ -197,6 +197,11 @@ def _in_plural(number: Candidate) -> str | None:
 
 
 _TENS = frozenset(range(20, 100, 10))
+
+
+def _is_age_band(number: Candidate) -> bool:
+    """Whether a range may be of ages: "18-24s"."""
+    return number.token.high is not None and 10 < number.token.high < 110
 
 
 def _is_sided(number: Candidate) -> bool:

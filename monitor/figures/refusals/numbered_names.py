@@ -23,21 +23,25 @@ _FEW = 10  #: what nouns stacked on a name may be more than: "phase 2 trials"
 
 def numbered(number: Candidate) -> str | None:
     """Tell a number that names the thing before it: "Article 50", "page 3", "Pillar 2", "table 1", "version 3"."""
-    token, line = number.token, number.line
-    if token.kind in _MEASURED or token.scaled or token.form not in _NAMING:
+    if not _may_be_numbering(number):
         return None
     if number.bare and _under_law(number):
         return "article"
-    at = _before_listed(number)
+    line, at = number.line, _before_listed(number)
     if line.text(at) == "." and line.is_word(at - 1):
         at -= 1
         if _is_law_letter(number, at):
             return "article"
         if len(line.texts[at]) > _LONGEST_CUT:
             return None
-    if not line.is_word(at) or (token.unit is not None and not line.capital(at)):
+    if not line.is_word(at) or (number.token.unit is not None and not line.capital(at)):
         return None
     return _named_by(number, at)
+
+
+def _may_be_numbering(number: Candidate) -> bool:
+    token = number.token
+    return token.form in _NAMING and token.kind not in _MEASURED and not token.scaled
 
 
 _LONGEST_CUT = 4  #: letters of a word that is cut with a point: "Abs. 2", "Reg. 5"

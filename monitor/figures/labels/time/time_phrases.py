@@ -88,13 +88,12 @@ def is_past(sentence: Sentence, moment: Moment) -> bool:
 
 
 def _anchors(sentence: Sentence, at: int) -> bool:
-    grammar, word, flag = sentence.grammar, sentence.low[at], sentence.flags[at]
-    if flag & Is.DIGITS:
+    """Whether the word *at* places something in time, so that a phrase may spread from it."""
+    grammar, word = sentence.grammar, sentence.low[at]
+    if sentence.flags[at] & Is.DIGITS:
         return _digits_anchor(sentence, at)
     if word in grammar.calendar.months:
-        beside = (sentence.flag(at - 1) | sentence.flag(at + 1)) & Is.DIGITS
-        placed = sentence.word(at - 1) in grammar.time.inside or grammar.time_prepositions.ending(sentence.low, at - 1)
-        return bool(beside) or bool(placed and (not grammar.calendar.capital or sentence.capital(at)))
+        return _month_anchor(sentence, at)
     if word in grammar.calendar.weekdays or word in grammar.time.deictic:
         return True
     if grammar.time_phrases.at(sentence.low, at):
@@ -104,18 +103,36 @@ def _anchors(sentence: Sentence, at: int) -> bool:
     return word in grammar.time.clock and bool(sentence.flag(at - 1) & Is.DIGITS)
 
 
+def _month_anchor(sentence: Sentence, at: int) -> bool:
+    """A month places something in time beside digits, or after a preposition, in capitals where months have them."""
+    if (sentence.flag(at - 1) | sentence.flag(at + 1)) & Is.DIGITS:
+        return True
+    grammar = sentence.grammar
+    if grammar.calendar.capital and not sentence.capital(at):
+        return False
+    return sentence.word(at - 1) in grammar.time.inside or _follows_preposition(sentence, at)
+
+
+def _follows_preposition(sentence: Sentence, at: int) -> bool:
+    return sentence.grammar.time_prepositions.ending(sentence.low, at - 1) is not None
+
+
 def _digits_anchor(sentence: Sentence, at: int) -> bool:
-    word = sentence.low[at]
+    word, time = sentence.low[at], sentence.grammar.time
     if word.isdecimal():
-        if len(word) != 4 or int(word) not in _YEARS:
-            return False
-        before = sentence.grammar.time_prepositions.ending(sentence.low, at - 1) or sentence.flag(at - 1) & Is.TIME
-        return bool(before) or sentence.word(at - 1) in sentence.grammar.time.inside or sentence.word(at - 1) == "("
-    time = sentence.grammar.time
+        return len(word) == 4 and int(word) in _YEARS and _year_anchor(sentence, at)
     tail = word.lstrip("0123456789:.")
     if tail in time.clock or tail.rstrip("0123456789") in time.hour_sign:
         return True
     return word.count("/") == 2 or (word.count("-") == 2 and len(word) == 10)
+
+
+def _year_anchor(sentence: Sentence, at: int) -> bool:
+    """A year places something in time after a preposition, a word of time or a bracket."""
+    before = sentence.word(at - 1)
+    if before == "(" or before in sentence.grammar.time.inside:
+        return True
+    return bool(sentence.flag(at - 1) & Is.TIME) or _follows_preposition(sentence, at)
 
 
 def _unit_anchor(sentence: Sentence, at: int) -> bool:
@@ -147,8 +164,8 @@ def _is_small(sentence: Sentence, at: int) -> bool:
 
 
 def _spread(sentence: Sentence, at: int, floor: int) -> Moment:
+    """Return the phrase around the anchor *at*, which begins at *floor* or later."""
     grammar = sentence.grammar
-    begin, end = at, at + 1
     phrase = grammar.time_phrases.at(sentence.low, at)
     if phrase:
         return Moment(at, at + phrase[0])
@@ -157,12 +174,22 @@ def _spread(sentence: Sentence, at: int, floor: int) -> Moment:
     ago = _ago(sentence, at)
     if ago is not None and ago >= floor:
         return Moment(ago, at + 1)
-    while begin > floor and at - begin < MOST_WORDS and _inside(sentence, begin - 1, left=True):
-        opening = grammar.time_prepositions.ending(sentence.low, begin - 1)
+    return _tidy(sentence, _spread_left(sentence, at, floor), _spread_right(sentence, at + 1))
+
+
+def _spread_left(sentence: Sentence, at: int, floor: int) -> int:
+    begin = at
+    while begin > floor and at - begin < MOST_WORDS and _leads(sentence, begin - 1):
+        opening = sentence.grammar.time_prepositions.ending(sentence.low, begin - 1)
         begin -= opening[0] if opening and begin - opening[0] >= floor else 1
-    while end < len(sentence) and end - at < MOST_WORDS and _inside(sentence, end, left=False):
+    return begin
+
+
+def _spread_right(sentence: Sentence, begin: int) -> int:
+    end, most = begin, min(len(sentence), begin - 1 + MOST_WORDS)
+    while end < most and _continues(sentence, end):
         end += 1
-    return _tidy(sentence, begin, end)
+    return end
 
 
 def _with_preposition(sentence: Sentence, at: int, floor: int) -> Moment:
@@ -171,24 +198,21 @@ def _with_preposition(sentence: Sentence, at: int, floor: int) -> Moment:
     return Moment(begin, at + 1)
 
 
-def _inside(sentence: Sentence, at: int, *, left: bool) -> bool:
-    grammar, word, flag = sentence.grammar, sentence.low[at], sentence.flags[at]
-    if flag & Is.NUMBER:
-        return False
-    if word == ",":
-        return not left and bool(sentence.flag(at + 1) & Is.DIGITS) and len(sentence.word(at + 1)) == 4
-    if flag & Is.DIGITS or (flag & Is.TIME and word not in grammar.time.deictic) or word in grammar.time.inside:
-        return True
-    if left and _leads(sentence, at):
-        return True
-    if flag & Is.OF:
-        return left or bool(sentence.flag(at + 1) & _GLUE or sentence.word(at + 1) in grammar.time.inside)
-    if not left and grammar.time_prepositions.at(sentence.low, at) is not None:
-        return bool(sentence.flag(at + 1) & _GLUE)
-    return False
+def _says_when(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* belongs to a time phrase on either side of its anchor: digits, a month, "end"."""
+    time, word, flag = sentence.grammar.time, sentence.low[at], sentence.flags[at]
+    return bool(flag & Is.DIGITS or (flag & Is.TIME and word not in time.deictic) or word in time.inside)
 
 
 def _leads(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at*, left of a time phrase, begins it earlier."""
+    flag = sentence.flags[at]
+    if flag & Is.NUMBER or sentence.low[at] == ",":
+        return False
+    return _says_when(sentence, at) or bool(flag & Is.OF) or _leads_to_unit(sentence, at)
+
+
+def _leads_to_unit(sentence: Sentence, at: int) -> bool:
     """Whether a preposition of time stands *at*, or the number before a unit: "[three] years ago"."""
     grammar = sentence.grammar
     if _is_small(sentence, at) and sentence.word(at + 1) in grammar.time.units:
@@ -197,22 +221,40 @@ def _leads(sentence: Sentence, at: int) -> bool:
     return prepositions.ending(sentence.low, at) is not None or prepositions.at(sentence.low, at) is not None
 
 
+def _continues(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at*, right of a time phrase, goes on with it."""
+    flag, following = sentence.flags[at], sentence.flag(at + 1)
+    if flag & Is.NUMBER:
+        return False
+    if sentence.low[at] == ",":
+        return bool(following & Is.DIGITS) and len(sentence.word(at + 1)) == 4
+    if _says_when(sentence, at):
+        return True
+    if flag & Is.OF:
+        return bool(following & _GLUE) or sentence.word(at + 1) in sentence.grammar.time.inside
+    return bool(following & _GLUE) and sentence.grammar.time_prepositions.at(sentence.low, at) is not None
+
+
 def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
     """Begin at the preposition, end at the last word that says something."""
-    prepositions = sentence.grammar.time_prepositions
-    for at in range(begin, end):
-        if (
-            prepositions.at(sentence.low, at)
-            or sentence.flags[at] & _GLUE
-            or not sentence.flags[at] & (Is.OF | Is.AND | Is.MARK | Is.ADVERB)
-        ):
-            begin = at
-            break
-    loose = int(Is.PREPOSITION | Is.OF | Is.AND | Is.DETERMINER | Is.MARK | Is.BY)
-    while end > begin and sentence.flags[end - 1] & loose and not sentence.flags[end - 1] & Is.TIME:
+    begin = next((at for at in range(begin, end) if _may_begin(sentence, at)), begin)
+    flags = sentence.flags
+    while end > begin and flags[end - 1] & _LOOSE and not flags[end - 1] & Is.TIME:
         end -= 1
-    while (
-        end > begin and sentence.flags[begin] & (Is.AND | Is.MARK | Is.OF) and not prepositions.at(sentence.low, begin)
-    ):
+    while end > begin and flags[begin] & _JOINING and not _opens(sentence, begin):
         begin += 1
     return Moment(begin, min(end, begin + MOST_WORDS))
+
+
+_LOOSE = int(Is.PREPOSITION | Is.OF | Is.AND | Is.DETERMINER | Is.MARK | Is.BY)
+_JOINING = int(Is.AND | Is.MARK | Is.OF)
+
+
+def _may_begin(sentence: Sentence, at: int) -> bool:
+    flag = sentence.flags[at]
+    return bool(flag & _GLUE) or not flag & (_JOINING | Is.ADVERB) or _opens(sentence, at)
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition of time begins *at*."""
+    return bool(sentence.grammar.time_prepositions.at(sentence.low, at))

@@ -13,45 +13,61 @@ from monitor.model import Text
 
 def of(sentence: Sentence, at: int) -> Moment | None:
     """Return the time phrase that governs the number at word *at*."""
-    found = [
-        moment
-        for moment in find(sentence)
-        if not compares(sentence, moment.begin) and not _of_saying(sentence, moment, at)
-    ]
+    found = [moment for moment in find(sentence) if not _is_of_else(sentence, moment, at)]
     if not found:
         return None
+    preceding, following = _neighbours(sentence, at)
+    before = next((moment for moment in reversed(found) if preceding < moment.begin and moment.end <= at), None)
+    if before is not None and before.begin > 0 and _beside(sentence, before.end, at):
+        return before
+    own = [moment for moment in found if not _of_next(sentence, at, moment, following)]
+    after = next((moment for moment in own if at < moment.begin < following), None)
+    return after or before or _shared(sentence, at, own)
+
+
+def _neighbours(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return where the numbers before and after the one *at* stand; the sentence's bounds where there is none."""
     numbers = sentence.numbers
     place = numbers.index(at)
-    following = numbers[place + 1] if place + 1 < len(numbers) else len(sentence)
-    preceding = numbers[place - 1] if place else -1
-    before = [moment for moment in found if preceding < moment.begin and moment.end <= at]
-    if before and _beside(sentence, before[-1].end, at) and before[-1].begin > 0:
-        return before[-1]
-    for moment in found:
-        if at < moment.begin < following and not _of_next(sentence, at, moment, following):
-            return moment
-    if before:
-        return before[-1]
-    return _shared(sentence, at, [moment for moment in found if not _of_next(sentence, at, moment, following)])
+    return (
+        numbers[place - 1] if place else -1,
+        numbers[place + 1] if place + 1 < len(numbers) else len(sentence),
+    )
+
+
+def _is_of_else(sentence: Sentence, moment: Moment, number: int) -> bool:
+    """Whether the phrase dates something else than numbers: what they are compared with, or the saying."""
+    return compares(sentence, moment.begin) or _of_saying(sentence, moment, number)
 
 
 def compares(sentence: Sentence, begin: int) -> bool:
     """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
-    grammar = sentence.grammar
-    if sentence.word(begin) in grammar.roles.than or sentence.word(begin - 1) in grammar.roles.than:
+    grammar, before = sentence.grammar, sentence.word(begin - 1)
+    if sentence.word(begin) in grammar.roles.than or before in grammar.roles.than:
         return True
-    period = begin - 1
-    while period > 0 and begin - period < 6 and sentence.low[period] in grammar.time.period:
+    if _compares_period(sentence, begin) or _compares_year(sentence, begin):
+        return True
+    return any(grammar.compared.ending(sentence.low, last) is not None for last in (begin, begin - 1))
+
+
+_LONGEST_PERIOD = 5  #: words of "the same period"
+
+
+def _compares_period(sentence: Sentence, begin: int) -> bool:
+    """Whether the phrase ends a period that is compared with: "up 18 % on the same period last year"."""
+    grammar, period = sentence.grammar, begin - 1
+    while period > 0 and begin - period <= _LONGEST_PERIOD and sentence.low[period] in grammar.time.period:
         period -= 1
-    if period < begin - 1 and sentence.word(period) in grammar.roles.than_year | grammar.roles.than:
-        return True  # "up 18 % on the same period last year"
-    if sentence.word(begin) in grammar.roles.than_year and sentence.word(begin + 1).isdecimal():
-        return len(sentence.word(begin + 1)) == 4  # "down 6 points on 2015"
-    for last in (begin, begin - 1):
-        hit = grammar.compared.ending(sentence.low, last)
-        if hit is not None:
-            return True
-    return False
+    if period >= begin - 1:
+        return False
+    word = sentence.word(period)
+    return word in grammar.roles.than_year or word in grammar.roles.than
+
+
+def _compares_year(sentence: Sentence, begin: int) -> bool:
+    """Whether the phrase is a year that is compared with: "down 6 points on 2015"."""
+    year = sentence.word(begin + 1)
+    return len(year) == 4 and year.isdecimal() and sentence.word(begin) in sentence.grammar.roles.than_year
 
 
 def _of_saying(sentence: Sentence, moment: Moment, number: int) -> bool:
@@ -78,17 +94,19 @@ def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> boo
     """Whether *moment* belongs to the next number: it opens its clause, or stands in a subordinate one with it."""
     if following >= len(sentence):
         return False
-    if any(
-        sentence.flags[k] & Is.SUBORDINATOR and not sentence.flags[k] & Is.RELATIVE_SUBJECT
-        for k in range(at, moment.begin)
-    ):
+    between = sentence.low[at : moment.begin]
+    if ";" in between or _is_subordinate(sentence, at, moment.begin):
         return True
-    if any(sentence.low[k] == ";" for k in range(at, moment.begin)):
-        return True
-    parted = any(sentence.low[k] == "," for k in range(at, moment.begin))
-    if parted and all(sentence.low[k] != "," for k in range(moment.end, following)):
+    if "," in between and "," not in sentence.low[moment.end : following]:
         return True
     return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
+
+
+def _is_subordinate(sentence: Sentence, at: int, begin: int) -> bool:
+    """Whether a clause that says something new begins between *at* and *begin*."""
+    return any(
+        flag & Is.SUBORDINATOR and not flag & Is.RELATIVE_SUBJECT for flag in sentence.flags[at : max(at, begin)]
+    )
 
 
 def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
@@ -96,15 +114,23 @@ def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
     if not found:
         return None
     opening = found[0]
-    if opening.end <= at and (opening.begin == 0 or _opens(sentence, opening.begin)):
+    if opening.end <= at and _opens(sentence, opening.begin):
         return opening
     later = next((moment for moment in found if moment.begin > at), None)
-    if later is None or any(_parts(sentence, k) for k in range(at + 1, later.begin)):
-        return None
-    nearest = max(number for number in sentence.numbers if number < later.begin)
-    # "37 killed and 112 injured in 2019": only what is coordinated shares a time.
-    joined = any(sentence.flags[k] & Is.AND for k in range(max(at, nearest - 5), nearest))
-    return later if joined or nearest == at else None
+    return later if later is not None and _coordinates(sentence, at, later) else None
+
+
+def _coordinates(sentence: Sentence, at: int, moment: Moment) -> bool:
+    """Whether what is coordinated with the number *at* has the phrase: "37 killed and 112 injured in 2019"."""
+    if any(_parts(sentence, k) for k in range(at + 1, moment.begin)):
+        return False
+    nearest = max(number for number in sentence.numbers if number < moment.begin)
+    if nearest == at:
+        return True
+    return any(flag & Is.AND for flag in sentence.flags[max(at, nearest - _COORDINATION) : nearest])
+
+
+_COORDINATION = 5  #: words before a number in which "and" joins it to the one before
 
 
 def _parts(sentence: Sentence, at: int) -> bool:
@@ -116,7 +142,11 @@ def _parts(sentence: Sentence, at: int) -> bool:
 
 
 def _opens(sentence: Sentence, begin: int) -> bool:
-    return begin <= 3 and all(sentence.flags[k] & (Is.ADVERB | Is.MARK | Is.AND | Is.PREPOSITION) for k in range(begin))
+    """Whether only small words stand before *begin*: "But in 2019"."""
+    return begin <= 3 and all(flag & _SMALL for flag in sentence.flags[:begin])
+
+
+_SMALL = int(Is.ADVERB | Is.MARK | Is.AND | Is.PREPOSITION)
 
 
 def _beside(sentence: Sentence, end: int, at: int) -> bool:
