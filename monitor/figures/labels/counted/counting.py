@@ -58,7 +58,7 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     told = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
     if told is not None and not subjects.hollow(sentence, told):
         new.counted = told
-    elif right.core and noun_after_number.is_counted(sentence, new, right) and not subjects.hollow(sentence, right):
+    elif noun_after_number.is_counted(sentence, new, right) and not subjects.hollow(sentence, right):
         new.counted = noun_after_number.with_deed(sentence, new, right)
     else:
         new.elliptical = True

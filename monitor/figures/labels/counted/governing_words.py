@@ -57,9 +57,7 @@ def _apposed(sentence: Sentence, of: int) -> Counted | None:
     """Return the noun that a measure is set beside: "La tasa, de 2,1 por cada mil", "Le budget, de 3 millions"."""
     if not sentence.grammar.nouns.adjectives_follow or not sentence.flag(of) & Is.OF:
         return None
-    comma = of - 1
-    while sentence.flag(comma) & Is.ADVERB and comma > 0:
-        comma -= 1
+    comma = sentence.back_over(of - 1, Is.ADVERB, 1)
     if sentence.word(comma) != ",":
         return None
     begin = comma

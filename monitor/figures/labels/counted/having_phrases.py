@@ -13,19 +13,24 @@ def said(sentence: Sentence, number: int, left: int, end: int) -> str:
 
     *left* is the word before its hedges. They must be the subject: no preposition governs them, nobody stands before.
     """
-    words = sentence.grammar.phrases
-    begin, close = free_word_order.bounds(sentence, number)
-    if not words.having:
+    if not sentence.grammar.phrases.having:
         return ""
+    begin, close = free_word_order.bounds(sentence, number)
     if free_word_order.governed(sentence, left):
         return _found(sentence, left, end, (begin, close))
     if any(not one.preposition for one in free_word_order.phrases(sentence, begin, number)):
         return ""
     verb = _verb(sentence, begin, close)
-    if not verb:
-        end, close = free_word_order.resumed(sentence, close)
-        verb = _verb(sentence, end, close) if close > end else ""
-    found = _object(sentence, end, close, words.having.get(verb, "")) if verb else None
+    if verb:
+        return _had(sentence, verb, end, close)
+    begin, close = free_word_order.resumed(sentence, close)
+    return _had(sentence, _verb(sentence, begin, close), begin, close) if close > begin else ""
+
+
+def _had(sentence: Sentence, verb: str, begin: int, close: int) -> str:
+    """Return what the *verb* says that they have, from *begin* to *close*; nothing without a verb of having."""
+    words = sentence.grammar.phrases
+    found = _object(sentence, begin, close, words.having.get(verb, "")) if verb else None
     if found is None or found.article in sentence.grammar.words.definite:
         return ""
     if sentence.grammar.flags.get(verb, 0) & Is.HAVE and found.phrase.end < close:

@@ -19,12 +19,10 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     moving = _moving(sentence, new.cues.right)
     if moving is not None and movements.movement(sentence, new.cues.left) is not None:
         return noun_phrases.counted(sentence, moving)
-    money = new.token.kind == "currency"
-    found = (_money(sentence, new) if money else None) or _beside(sentence, new)
-    if found is not None:
-        return found if found.core or not antecedent.core else antecedent.narrowed("")
-    paid = (_spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)) if money else None
-    return paid if paid is not None else subject(sentence, new, antecedent)
+    found = _amount_of(sentence, new) or _beside(sentence, new)
+    if found is not None and not found.core and antecedent.core:
+        return antecedent.narrowed("")
+    return found or _money(sentence, new, antecedent) or subject(sentence, new, antecedent)
 
 
 def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
@@ -106,14 +104,22 @@ def _joined(sentence: Sentence, begin: int, joint: int) -> Placed | None:
     return next((one for one in reversed(before) if one.phrase.end == end), None)
 
 
-def _money(sentence: Sentence, new: Draft) -> Counted | None:
+def _money(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return what money is called by what is done with it, or what it is for; None for another measure."""
+    if new.token.kind != "currency":
+        return None
+    return _spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)
+
+
+def _amount_of(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what an amount of money is of: "320.000 Euro an Pacht"."""
-    words = sentence.grammar.phrases
+    if new.token.kind != "currency":
+        return None
+    amount_of = sentence.grammar.phrases.amount_of
     begin, end = free_word_order.bounds(sentence, new.at)
-    found = free_word_order.phrases(sentence, begin, end)
-    for one in found:
+    for one in free_word_order.phrases(sentence, begin, end):
         beside = one.phrase.begin - 1 in (begin, new.cues.right)
-        if beside and not one.article and one.preposition in words.amount_of:
+        if beside and not one.article and one.preposition in amount_of:
             return noun_phrases.counted(sentence, one.phrase)
     return None
 

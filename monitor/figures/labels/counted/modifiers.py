@@ -15,7 +15,8 @@ from monitor.figures.labels.time import time_phrases
 _OPENS = int(Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.ADJECTIVE | Is.OF)
 _CLOSES = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.PRONOUN | Is.AND) | FINITE
 _NEVER_OPENS = int(FINITE | Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS)
-_NO_SECOND = int(Is.PREPOSITION | Is.BY | Is.VERB)  #: ends a modifier that has its preposition already
+_LEADS = int(Is.PREPOSITION | Is.BY)
+_NO_SECOND = int(_LEADS | Is.VERB)  #: ends a modifier that has its preposition already
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +103,26 @@ def compared(sentence: Sentence, at: int) -> bool:
 
 def modifier_end(sentence: Sentence, at: int) -> int:
     """Return where one modifier ends: it has one preposition at most, and no time, mark, number or finite verb."""
-    end, preposed = at, False
-    if sentence.flag(at) & Is.RELATIVE:
-        end = sentence.over(at + 1, FINITE)
-    while end < min(len(sentence), at + MOST_WORDS):
-        if preposed and passes_number(sentence, end):
-            end += 1
-            continue
-        flag = sentence.flags[end]
-        if _closes(sentence, end) or (end > at and _is_other(sentence, end)):
-            break
-        if preposed and flag & _NO_SECOND:
-            break
-        if flag & (Is.PREPOSITION | Is.BY):
-            if infinitive(sentence, end):
+    end = sentence.over(at + 1, FINITE) if sentence.flag(at) & Is.RELATIVE else at
+    last, preposed = min(len(sentence), at + MOST_WORDS), False
+    while end < last:
+        if not preposed or not passes_number(sentence, end):
+            if _closes(sentence, end, preposed=preposed) or (end > at and _is_other(sentence, end)):
                 break
-            preposed = True
+            preposed = preposed or bool(sentence.flags[end] & _LEADS)
         end += 1
     return tidied(sentence, at, end)
 
 
-def _closes(sentence: Sentence, at: int) -> bool:
-    """Whether no modifier holds the word *at*; "en" is a preposition there, and no pronoun: "9 en réanimation"."""
+def _closes(sentence: Sentence, at: int, *, preposed: bool) -> bool:
+    """Whether no modifier holds the word *at*, or none that has its preposition already."""
     flag = sentence.flags[at]
-    closes = _CLOSES & ~Is.PRONOUN if flag & Is.PREPOSITION else _CLOSES
-    return bool(flag & closes) or at in time_phrases.covered(sentence)
+    closes = _CLOSES | _NO_SECOND if preposed else _CLOSES
+    if flag & Is.PREPOSITION:
+        closes &= ~Is.PRONOUN  # "en" is both: "9 en réanimation"
+    if flag & closes or at in time_phrases.covered(sentence):
+        return True
+    return bool(flag & _LEADS) and infinitive(sentence, at)
 
 
 def _is_other(sentence: Sentence, at: int) -> bool:

@@ -118,16 +118,23 @@ def _joined_end(sentence: Sentence, end: int) -> int:
 def named_by_verb(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
     """Return what money is called that somebody pays, asks or gets: "money raised"."""
     label = sentence.grammar.verbs.paid.get(sentence.word(verb))
-    begin = verb + 1  # "asking for", "hoping for":
-    asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
-    begin += sentence.word(begin) in sentence.grammar.agents.purposes and (asking or not is_passive(sentence, verb))
-    between = (sentence.flags[at] & (Is.ADVERB | Is.DETERMINER) for at in range(begin, new.cues.left + 1))
-    if label is None or not (new.token.kind == "currency" or _is_bare_sum(sentence, new)) or not all(between):
+    if label is None or not _is_direct(sentence, verb, new.cues.left):
+        return None
+    if new.token.kind != "currency" and not _is_bare_sum(sentence, new):
         return None
     right = new.cues.right
     going = sentence.word(right) in sentence.grammar.verbs.paid_to and right not in time_phrases.covered(sentence)
     more = sentence.text(right, complement_end(sentence, right)) if going else ""
     return Counted(core=label, head=label.split()[0], more=more)
+
+
+def _is_direct(sentence: Sentence, verb: int, left: int) -> bool:
+    """Whether only a preposition of asking, adverbs and articles stand between the *verb* and its money."""
+    begin = verb + 1
+    if sentence.word(begin) in sentence.grammar.agents.purposes:  # "asking for", "hoping for"
+        asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
+        begin += asking or not is_passive(sentence, verb)
+    return all(flag & (Is.ADVERB | Is.DETERMINER) for flag in sentence.flags[begin : left + 1])
 
 
 def sum_of(sentence: Sentence, new: Draft) -> Counted | None:

@@ -49,11 +49,16 @@ def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
         return ()  # "It received £3m" tells of the money
     drops = "" in means and begin == opening  # "En once centros supera el 150 %": a verb without a subject
     for at in range(begin, number):
-        if sentence.low[at] in means and (at == begin or not sentence.capital(at)):
+        if sentence.low[at] in means and _is_pronoun(sentence, at, begin):
             return means[sentence.low[at]] if _acts(sentence, at) else ()
         if drops and _is_stating(sentence, at):
             return means[""] if _is_dropped(sentence, begin, at) else ()
     return ()
+
+
+def _is_pronoun(sentence: Sentence, at: int, begin: int) -> bool:
+    """Whether the word *at* is no name; at the *begin* of the clause a capital tells nothing."""
+    return at == begin or not sentence.capital(at)
 
 
 def _after_comma(sentence: Sentence, opening: int, number: int) -> int:
