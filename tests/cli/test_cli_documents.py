@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Asked, Site, Step, page
-from office_fakes import Values, docx, ods, odt, xlsx
+from office_fakes import Value, Values, docx, ods, odt, xlsx
 
 Run = Callable[..., tuple[int, str, str]]
 Make = Callable[[int], bytes]
@@ -68,7 +68,7 @@ def test_each_kind_is_added_checked_and_told_of(run: Run) -> None:
 
 
 def _weeks(rows: int) -> bytes:
-    weeks: list[list[str | int | float | date | None]] = [
+    weeks: list[list[Value]] = [
         [date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)
     ]
     return xlsx({"SB_01": [["Week ending", "People arrived", "Boats arrived"], *weeks]})

@@ -10,7 +10,7 @@ from monitor.extract import finishing
 from monitor.extract.facts import Facts
 from monitor.extract.hiding import HIDDEN
 from monitor.extract.sheets.cells import Kind, Sheet
-from monitor.extract.sheets.drafting import drafts_of
+from monitor.extract.sheets.sheet_blocks import drafts_of
 from monitor.language import detection, load
 from monitor.model import Text
 

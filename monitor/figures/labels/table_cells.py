@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.text.grammar import Grammar, HeaderUnit
@@ -19,6 +20,7 @@ _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 _SIGNS = frozenset("+-−–")
 _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
@@ -116,13 +118,15 @@ class _Header:
 
 
 def _read(headers: tuple[str, ...], grammar: Grammar, *, named: bool = False) -> list[_Header]:
-    """Read *headers*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
-    made = []
-    for header in headers:
-        words, unit = (header, None) if named and len(header) == 1 else _unit(_plain(header), grammar)
-        words, time = _time(words, grammar)
-        made.append(_Header(words, unit, time))
-    return made
+    return [_header(header, grammar, named=named) for header in headers]
+
+
+@lru_cache(maxsize=4096)  # a sheet has the same columns in thousands of rows
+def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
+    """Read *header*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
+    words, unit = (header, None) if named and len(header) == 1 else _unit(_plain(header), grammar)
+    words, time = _time(words, grammar)
+    return _Header(words, unit, time)
 
 
 def heads(cell: Cell, grammar: Grammar) -> Heads:
@@ -218,7 +222,7 @@ def _plain(header: str) -> str:
 
 def _time(words: str, grammar: Grammar) -> tuple[str, str | None]:
     """Return *words* without the time in them, and that time: "2019", "March 2020", "Deaths to 31 March 2020"."""
-    if _YEARS.fullmatch(words):
+    if _YEARS.fullmatch(words) or _DAY.fullmatch(words):
         return "", words
     if not words or len(words) > _LONGEST:
         return words, None

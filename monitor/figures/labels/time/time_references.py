@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from monitor.figures.labels.text.grammar import Grammar, Is
@@ -9,6 +10,8 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import date_resolution
 from monitor.figures.labels.time.time_phrases import Moment, find
 from monitor.model import Text
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # whose parts are words of their own in a sentence
 
 
 def of(sentence: Sentence, at: int) -> Moment | None:
@@ -195,8 +198,8 @@ class Days:
             return None, None
         known = self._known.get(phrase)
         if known is None:
-            words = [
-                date_resolution.iso(word, self._order) for word in Sentence(phrase, 0, len(phrase), self._grammar).low
-            ]
+            day = _ISO_DAY.match(phrase)
+            said = [day[0]] if day else Sentence(phrase, 0, len(phrase), self._grammar).low
+            words = [date_resolution.iso(word, self._order) for word in said]
             known = self._known[phrase] = date_resolution.resolved(words, self._grammar, self.page)
         return known
