@@ -33,9 +33,10 @@ def test_time_grows_with_the_text_and_no_faster(language: str, seed: str, costs_
     assert costs_at_most(9, lambda: read(language, content * 4), lambda: read(language, content))
 
 
+@pytest.mark.parametrize("after", [" people", "/8 pound"])
 @pytest.mark.parametrize("digits", [30, 31, 5_000])
-def test_a_row_of_digits_is_no_quantity_when_nothing_has_that_many(digits: int) -> None:
-    found = read("en", f"The tally is {'7' * digits} people.")
+def test_a_row_of_digits_is_no_quantity_when_nothing_has_that_many(digits: int, after: str) -> None:
+    found = read("en", f"The tally is {'7' * digits}{after}.")
     assert not found.kept
 
 

@@ -50,6 +50,10 @@ WORDS: list[tuple[str, ...]] = [
     ("Two point five million doses arrived.", "Two point five million = 2500000"),
     ("Zero cases were found.", "Zero = 0"),
     ("There is no clinic, and one doctor for four villages.", "one = 1", "four = 4"),
+    (
+        "The debt is two thousand million and five hundred dollars.",
+        "two thousand million and five hundred dollars = 2000000500 USD",
+    ),
     ("Nineteen hundred workers were laid off.", "Nineteen hundred = 1900"),
 ]
 MIXED: list[tuple[str, ...]] = [

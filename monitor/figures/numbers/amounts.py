@@ -4,56 +4,73 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from monitor.figures.numbers import measures, shares
-from monitor.figures.numbers.cardinals import FRACTION_SLASH, HYPHENS, Amount, Form, fraction, of_scale, read
-from monitor.figures.numbers.lexer import SYMBOL, Line
+from monitor.figures.numbers import measures
+from monitor.figures.numbers.cardinals import HYPHENS, Amount, Form, of_scale, read
+from monitor.figures.numbers.fractions import FRACTION_SLASH, HALF, fraction
+from monitor.figures.numbers.lexer import MOST_DIGITS, SYMBOL, Line
 from monitor.language import VULGAR, Language, Numbers
 
 
 def amount_at(line: Line, at: int, done: int, language: Language) -> Amount | None:
     """Read the number at the lexeme *at*, whatever form it has; lexemes before *done* are another number's."""
-    numbers = language.numbers
-    text = line.texts[at]
-    if line.kinds[at] == SYMBOL and text[0].isdecimal():
-        return Amount(Decimal(text) if len(text) <= _MOST_DIGITS else None, at, at + 1, Form.SCRIPT)
+    numbers, text = language.numbers, line.texts[at]
     if line.is_number(at):
-        suffix = line.text(at + 1)
-        if (suffix in numbers.ordinal_suffixes and line.glued(at + 1)) or _pointed(line, at, numbers):
+        if _is_ordinal(line, at, numbers):
             return Amount(line.values[at], at, at + 2, Form.ORDINAL)
-    elif text in numbers.multiples and not _is_part(line, at, numbers):
-        return Amount(numbers.multiples[text], at, at + 1, Form.MULTIPLE, integer=False)
-    elif (vague := _vague(line, at, language)) is not None:
-        return vague
-    elif text in numbers.several or text in numbers.once:
-        return Amount(Decimal(1), at, at + 1, Form.ONCE) if text in numbers.once else None
-    elif text in numbers.halves or text in numbers.half_before:
-        return _half(line, at, language)
-    elif text not in numbers.small and text not in VULGAR and text not in numbers.fixed:
-        return _headless(line, at, done, language)
+    elif line.kinds[at] == SYMBOL and text[0].isdecimal():
+        return Amount(Decimal(text) if len(text) <= MOST_DIGITS else None, at, at + 1, Form.SCRIPT)
+    elif not _is_cardinal(text, numbers):
+        return _worded(line, at, done, language)
     amount = _slashed(line, at, language) or read(line, at, numbers)
-    if amount is not None and amount.form in _WHOLE and amount.integer and not amount.scaled:
+    if amount is not None and amount.whole and amount.form in _WHOLE:
         _add_half(line, amount, language)
-    return None if amount is None else shares.of_many(line, amount, language)
+    return amount
 
 
 _WHOLE = frozenset({Form.DIGITS, Form.WORDS})
 
 
+def _is_cardinal(word: str, numbers: Numbers) -> bool:
+    return word in numbers.small or word in VULGAR or word in numbers.fixed
+
+
+def _worded(line: Line, at: int, done: int, language: Language) -> Amount | None:
+    """Read a word *at* that is no plain number word: "double", "dozens", "once", "half", or what needs an article."""
+    numbers, text = language.numbers, line.texts[at]
+    if text in numbers.multiples and not _is_part(line, at, numbers):
+        return Amount(numbers.multiples[text], at, at + 1, Form.MULTIPLE, integer=False)
+    vague = _vague(line, at, numbers)
+    if vague is not None:
+        return vague
+    if text in numbers.once:
+        return Amount(Decimal(1), at, at + 1, Form.ONCE)
+    if text in numbers.several:
+        return None
+    if text in numbers.halves or text in numbers.half_before:
+        return _half(line, at, language)
+    return _headless(line, at, done, language)
+
+
 def _add_half(line: Line, amount: Amount, language: Language) -> None:
     """Read the half behind the noun: "quatre brigades et demie", "four brigades and a half"."""
-    numbers, at = language.numbers, amount.end
-    if not line.is_word(at) or line.text(at + 1) not in numbers.joiners or amount.value is None:
+    at = amount.end
+    if not line.is_word(at) or line.text(at + 1) not in language.numbers.joiners or amount.value is None:
         return
     if measures.unit_after(line, at, language) or measures.currency_after(line, at, language):
         return  # the unit is read first: "deux ans et demi"
-    end = at + 2
-    if line.text(end) in numbers.articles and line.text(end + 1) in numbers.halves:
-        end += 1
-        if line.is_word(end + 1) or line.text(end + 1) in HYPHENS:
-            return  # "two teams and a half hour", "and a half-dozen"
-    elif line.text(end) not in numbers.half_suffix or (line.text(end + 1) in HYPHENS and line.glued(end + 1)):
-        return
-    amount.value, amount.end, amount.integer = amount.value + Decimal("0.5"), end + 1, False
+    end = _half_end(line, at + 2, language.numbers)
+    if end is not None:
+        amount.value, amount.end, amount.integer = amount.value + HALF, end, False
+
+
+def _half_end(line: Line, at: int, numbers: Numbers) -> int | None:
+    """Return where the half ends that begins *at* and tells of nothing behind it; None where there is none such."""
+    if line.text(at) in numbers.articles and line.text(at + 1) in numbers.halves:
+        goes_on = line.is_word(at + 2) or line.text(at + 2) in HYPHENS
+        return None if goes_on else at + 2  # "two teams and a half hour", "and a half-dozen"
+    if line.text(at) not in numbers.half_suffix:
+        return None
+    return None if line.text(at + 1) in HYPHENS and line.glued(at + 1) else at + 1
 
 
 def _slashed(line: Line, at: int, language: Language) -> Amount | None:
@@ -79,9 +96,16 @@ def _slashed(line: Line, at: int, language: Language) -> Amount | None:
 _OPENS = frozenset("([/")
 
 
-def _pointed(line: Line, at: int, numbers: Numbers) -> bool:
-    """Whether a point makes the number *at* an ordinal: "das 3. Treffen"."""
-    if line.text(at + 1) != "." or not line.glued(at + 1) or line.glued(at + 2) or not line.is_word(at + 2):
+def _is_ordinal(line: Line, at: int, numbers: Numbers) -> bool:
+    """Whether what touches the digits *at* makes them an ordinal: "22nd", "das 3. Treffen"."""
+    suffix = line.text(at + 1)
+    if suffix in numbers.ordinal_suffixes:
+        return line.glued(at + 1)
+    return suffix == "." and line.glued(at + 1) and _is_pointed(line, at, numbers)
+
+
+def _is_pointed(line: Line, at: int, numbers: Numbers) -> bool:
+    if line.glued(at + 2) or not line.is_word(at + 2):
         return False
     return line.text(at - 1) in numbers.ordinal_points and line.text(at + 2) not in numbers.listed_after
 
@@ -90,32 +114,38 @@ def _is_part(line: Line, at: int, numbers: Numbers) -> bool:
     return line.texts[at] in numbers.not_halves and (line.text(at - 1) in numbers.articles or line.is_number(at - 1))
 
 
-def _vague(line: Line, at: int, language: Language) -> Amount | None:
+def _vague(line: Line, at: int, numbers: Numbers) -> Amount | None:
     """Read "dozens", "tens of thousands", "several hundred": bounds."""
-    numbers = language.numbers
-    text, end = line.texts[at], at + 1
-    if text in numbers.several:
-        unit = line.text(end)
-        multiplier = numbers.hundreds.get(unit) or numbers.scales.get(unit) or numbers.collectives.get(unit)
-        if multiplier is None and unit in numbers.vague:
-            multiplier = numbers.vague[unit][0]
-        if multiplier is None:
-            return None
-        low, high, end = Decimal(multiplier), Decimal(10 * multiplier), end + 1
-    elif text in numbers.vague:
-        low, high = map(Decimal, numbers.vague[text])
-    else:
+    bounds, end = numbers.vague.get(line.texts[at]), at + 1
+    if line.texts[at] in numbers.several:
+        least = _least(line.text(end), numbers)
+        bounds, end = None if least is None else (least, 10 * least), end + 1
+    if bounds is None:
         return None
-    after = end
-    if line.text(after) in numbers.of:
-        after += 1
-        if line.text(after) in {"'", "’"}:
-            after += 1
-        follows = line.text(after)
-        multiplier = numbers.scales.get(follows) or (numbers.vague[follows][0] if follows in numbers.vague else None)
-        if multiplier is not None:
-            low, high, end = low * multiplier, high * multiplier, after + 1
+    low, high = map(Decimal, bounds)
+    after = _past_of(line, end, numbers)
+    follows = line.text(after)
+    multiplier = (numbers.scales.get(follows) or _vague_least(follows, numbers)) if after > end else None
+    if multiplier is not None:
+        low, high, end = low * multiplier, high * multiplier, after + 1
     return Amount(None, at, end, Form.VAGUE, low=low, high=high, integer=False)
+
+
+def _least(word: str, numbers: Numbers) -> int | None:
+    """Return what a word for many is at least, after "several": "hundred", "million", "dozen", "tens"."""
+    many = numbers.hundreds.get(word) or numbers.scales.get(word) or numbers.collectives.get(word)
+    return many or _vague_least(word, numbers)
+
+
+def _vague_least(word: str, numbers: Numbers) -> int | None:
+    return numbers.vague[word][0] if word in numbers.vague else None
+
+
+def _past_of(line: Line, at: int, numbers: Numbers) -> int:
+    """Return the lexeme after an "of" that stands *at* ("tens of thousands", "dizaines d'"), or *at* itself."""
+    if line.text(at) not in numbers.of:
+        return at
+    return at + 2 if line.text(at + 1) in {"'", "’"} else at + 1
 
 
 def _half(line: Line, at: int, language: Language) -> Amount | None:
@@ -133,34 +163,42 @@ def _half(line: Line, at: int, language: Language) -> Amount | None:
         unit = measures.unit_after(line, at + 1, language)
         if unit is None or measures.is_symbol(line, at + 1, language):
             return None
-    return of_scale(line, Amount(Decimal("0.5"), first, at + 1, Form.FRACTION, integer=False), numbers)
+    return of_scale(line, Amount(HALF, first, at + 1, Form.FRACTION, integer=False), numbers)
 
 
 def _headless(line: Line, at: int, done: int, language: Language) -> Amount | None:
     """Read what needs an article before it: "a hundred", "a dozen", "a third of"; or an ordinal."""
-    numbers = language.numbers
-    text, before = line.texts[at], line.text(at - 1)
-    article = at - 1 >= done and before in numbers.articles
+    numbers, text = language.numbers, line.texts[at]
+    before = line.text(at - 1) if at > done else ""
     if text in numbers.hundreds or text in numbers.scales:
-        if article and before not in numbers.small:
-            return read(line, at - 1, numbers)
-        whole = text in numbers.bare or numbers.hundreds.get(text, 0) > 100
-        return read(line, at, numbers) if whole else _unsaid(line, at, numbers)
+        return _hundred(line, at, before, numbers)
     if text in numbers.collectives:
-        if not article:  # "en quarantaine"
-            return _unsaid(line, at, numbers) if before in language.words.determiners else None
-        return Amount(Decimal(numbers.collectives[text]), at - 1, at + 1, Form.COLLECTIVE)
-    definite = at - 1 >= done and before in numbers.part_articles and text not in numbers.ordinals
-    if (
-        text in numbers.fractions
-        and (article or (definite and line.text(at + 1) in numbers.of))
-        and _parts(line, at, language)
-    ):
+        if before in numbers.articles:
+            return Amount(Decimal(numbers.collectives[text]), at - 1, at + 1, Form.COLLECTIVE)
+        return _unsaid(line, at, numbers) if line.text(at - 1) in language.words.determiners else None
+    if text in numbers.fractions and _is_one_part(line, at, before, numbers):
         part = Amount(Decimal(1) / numbers.fractions[text], at - 1, at + 1, Form.FRACTION, integer=False)
         return of_scale(line, part, numbers)
     if text in numbers.ordinals:
-        return shares.of_ordinal(line, at, language) or Amount(None, at, at + 1, Form.ORDINAL)
+        return Amount(None, at, at + 1, Form.ORDINAL)
     return None
+
+
+def _hundred(line: Line, at: int, before: str, numbers: Numbers) -> Amount | None:
+    """Read the hundred or scale *at*, after *before*: "a hundred", and "cent", which needs no article."""
+    if before in numbers.articles and before not in numbers.small:
+        return read(line, at - 1, numbers)
+    text = line.texts[at]
+    whole = text in numbers.bare or numbers.hundreds.get(text, 0) > 100
+    return read(line, at, numbers) if whole else _unsaid(line, at, numbers)
+
+
+def _is_one_part(line: Line, at: int, before: str, numbers: Numbers) -> bool:
+    """Whether the fraction word *at*, after *before*, is one part: "a third", "le tiers de", and no ordinal."""
+    part = before in numbers.part_articles and line.texts[at] not in numbers.ordinals
+    if before not in numbers.articles and not (part and line.text(at + 1) in numbers.of):
+        return False
+    return _parts(line, at, numbers)
 
 
 def _unsaid(line: Line, at: int, numbers: Numbers) -> Amount:
@@ -171,13 +209,12 @@ def _unsaid(line: Line, at: int, numbers: Numbers) -> Amount:
     return Amount(None, at, end, Form.UNSAID)
 
 
-_MOST_DIGITS = 30
-
-
-def _parts(line: Line, at: int, language: Language) -> bool:
+def _parts(line: Line, at: int, numbers: Numbers) -> bool:
     """Whether "a third" is a part, not an ordinal: "of" or nothing follows; a quarter always is."""
     if line.text(at + 1) in HYPHENS and line.glued(at + 1):
         return False  # "a third-party"
-    if line.texts[at] not in language.numbers.ordinals:
-        return not line.is_word(at + 1) or line.text(at + 1) not in language.numbers.not_parts
-    return not line.is_word(at + 1) or line.text(at + 1) in language.numbers.parts_after
+    if not line.is_word(at + 1):
+        return True
+    if line.texts[at] not in numbers.ordinals:
+        return line.text(at + 1) not in numbers.not_parts
+    return line.text(at + 1) in numbers.parts_after

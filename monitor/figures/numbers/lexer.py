@@ -13,6 +13,7 @@ from decimal import Decimal
 from monitor.language import Numbers, lexing
 
 NUMBER, WORD, SYMBOL = 1, 2, 3
+HYPHENS = frozenset("-‐‑–")
 
 _PIECES = re.compile(r"([0-9]+)|([^0-9]+)")
 #: Invisible characters, and those that change the direction of what follows (Unicode UAX 9).
@@ -20,7 +21,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 _OVERRIDE = re.compile("[\u202d\u202e]")
 #: Longer rows of groups are no number: the bound keeps reading linear.
 _MOST_GROUPS = 9
-_MOST_DIGITS = 30
+MOST_DIGITS = 30  #: a longer row of digits has no value
 
 
 class Line:
@@ -33,10 +34,7 @@ class Line:
 
     def __init__(self, string: str, numbers: Numbers) -> None:
         self.string = string
-        lower = string.lower()
-        if len(lower) != len(string):
-            lower = "".join(low if len(low := char.lower()) == 1 else char for char in string)
-        self.lower = lower
+        self.lower = lower = _lowered(string)
         self.kinds: list[int] = []
         self.texts: list[str] = []
         self.starts: list[int] = []
@@ -83,6 +81,10 @@ class Line:
         """Whether the lexeme *at* touches the one before it."""
         return 0 < at < len(self.starts) and self.starts[at] == self.ends[at - 1]
 
+    def past_hyphen(self, at: int) -> int:
+        """Return the lexeme after the hyphen *at*, or *at* itself where none stands."""
+        return at + 1 if self.text(at) in HYPHENS else at
+
     def is_word(self, at: int) -> bool:
         """Whether there is a word *at*."""
         return 0 <= at < len(self.kinds) and self.kinds[at] == WORD
@@ -123,7 +125,7 @@ class Line:
 
     def _add_digits(self, chunk: str, start: int, numbers: Numbers) -> None:
         if chunk.isdecimal():
-            value = Decimal(chunk) if len(chunk) <= _MOST_DIGITS else None
+            value = Decimal(chunk) if len(chunk) <= MOST_DIGITS else None
             self._add_number(chunk, start, value, grouped=False)
             return
         glued = bool(self.ends) and self.ends[-1] == start and self.kinds[-1] == WORD  # "COP28, 123 states"
@@ -159,6 +161,14 @@ class Line:
         self.ends.append(start + len(text))
 
 
+def _lowered(string: str) -> str:
+    """Return *string* in lower case, no longer than it was: "İ" stays, which becomes two characters."""
+    lower = string.lower()
+    if len(lower) == len(string):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in string)
+
+
 def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read one number from *pieces* (digits, separator, digits ...): how many pieces, its value, if it is grouped.
 
@@ -187,15 +197,18 @@ def _read(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tupl
 
 def _read_decimals(pieces: list[str], at: int, numbers: Numbers, *, listed: bool) -> tuple[int, Decimal | None, bool]:
     """Read a number without groups, with what follows a point or a comma; see `_read`."""
-    separator, follows = pieces[at + 1], pieces[at + 2]
-    if separator == "." and pieces[at + 3 : at + 4] == ["."]:
-        return _dotted(pieces, at)
-    if separator == "," == numbers.group and len(pieces[at]) < 4 <= len(follows) and not listed and pieces[at] != "0":
+    head, separator, follows = pieces[at : at + 3]
+    if separator == ".":
+        if pieces[at + 3 : at + 4] == ["."]:
+            return _dotted(pieces, at)
+        return 3, Decimal(f"{head}.{follows}"), False
+    if separator != ",":
+        return 1, Decimal(head), False
+    if numbers.group == "," and head != "0" and len(head) < 4 <= len(follows) and not listed:
         return 3, None, False  # "815,3321": no thousands; perhaps the mark of a note, glued
-    own = separator == "." or (separator == "," and (numbers.decimal == "," or pieces[at] == "0"))
-    if own or (separator == "," and _is_foreign(pieces, at, listed=listed)):
-        return 3, Decimal(f"{pieces[at]}.{follows}"), False
-    return 1, Decimal(pieces[at]), False
+    if numbers.decimal == "," or head == "0" or _is_foreign(pieces, at, listed=listed):
+        return 3, Decimal(f"{head}.{follows}"), False
+    return 1, Decimal(head), False
 
 
 def _is_foreign(pieces: list[str], at: int, *, listed: bool) -> bool:
@@ -207,24 +220,20 @@ def _is_foreign(pieces: list[str], at: int, *, listed: bool) -> bool:
 
 def _threes(pieces: list[str], at: int) -> int:
     """Count the groups of three digits that follow the piece *at* with one kind of separator."""
-    head = pieces[at]
-    if len(head) > 3 or head[0] == "0":
+    if len(pieces[at]) > 3 or pieces[at][0] == "0":
         return 0
-    separator, count = pieces[at + 1], 0
-    spaced = separator in lexing.SPACES
-    while count < _MOST_GROUPS and at + 2 * count + 2 < len(pieces):
-        mark = pieces[at + 2 * count + 1]
-        if (mark not in lexing.SPACES if spaced else mark != separator) or len(pieces[at + 2 * count + 2]) != 3:
-            break
-        count += 1
-    after = at + 2 * count + 1
-    if count == _MOST_GROUPS:
-        return 0
-    if separator == " " and after < len(pieces) and pieces[after] == " " and len(pieces[after + 1]) < 3:
-        return 0  # "020 123 45 67": no thousands
-    if separator in ",'’" and after < len(pieces) and pieces[after] == separator and len(pieces[after + 1]) == 3:
-        return 0
-    return count
+    separator, place = pieces[at + 1], at + 1
+    alike = lexing.SPACES if separator in lexing.SPACES else separator
+    last = min(len(pieces), place + 2 * _MOST_GROUPS)
+    while place < last and pieces[place] in alike and len(pieces[place + 1]) == 3:
+        place += 2
+    count = (place - at - 1) // 2
+    return 0 if count >= _MOST_GROUPS or _goes_on(pieces, place, separator) else count
+
+
+def _goes_on(pieces: list[str], place: int, separator: str) -> bool:
+    """Whether a shorter group follows after a space: "020 123 45 67" are no thousands."""
+    return separator == " " and pieces[place : place + 1] == [" "] and len(pieces[place + 1]) < 3
 
 
 def _continues(pieces: list[str], at: int, threes: int, separator: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from monitor.figures.numbers.adjacent_words import plural_follows
@@ -11,7 +12,8 @@ from monitor.language import Language, Phrases, Unit
 
 #: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
 _LETTERS = {"w": "W", "v": "V", "c": "C", "m": "m", "g": "g", "t": "t", "l": "lL", "h": "h", "s": "s", "p": "p"}
-_MINUS = frozenset("-−–‐")
+_SIGNS = {"+": "+", "±": "", "-": "-", "−": "-", "–": "-", "‐": "-"}
+_BEFORE_SIGNS = frozenset("([~≈/:")  #: marks that a sign may touch
 _JOINS = HYPHENS | frozenset("/_'")  #: after these "5k" may be a part of a name: "5k-run", "4k/8k"
 
 
@@ -27,18 +29,31 @@ def currency_before(line: Line, first: int, language: Language) -> tuple[int, Un
     if not before:
         return None
     signs = language.currencies.symbols
-    if first >= 2 and line.glued(first - 1):
-        both = line.texts[first - 2] + before
-        if both in signs and (not line.glued(first - 2) or line.kinds[first - 3] == SYMBOL):
-            return first - 2, signs[both]
+    lettered = _lettered_sign(line, first, signs)
+    if lettered is not None:
+        return first - 2, lettered
     unit = signs.get(before)
-    if unit is not None and (line.kinds[first - 1] == SYMBOL or line.original(first - 1)[0].isupper()):
-        spaced_letters = line.text(first - 2) + before if first >= 2 and line.original(first - 2).isupper() else ""
-        if len(spaced_letters) > 2 and spaced_letters in signs:
-            return first - 2, signs[spaced_letters]
-        return first - 1, unit
-    code = line.original(first - 1)
-    return (first - 1, language.currencies.codes[code]) if code in language.currencies.codes else None
+    if unit is not None and (line.kinds[first - 1] == SYMBOL or line.capital(first - 1)):
+        spaced = _spaced_sign(line, first, signs)
+        return (first - 1, unit) if spaced is None else (first - 2, spaced)
+    code = language.currencies.codes.get(line.original(first - 1))
+    return None if code is None else (first - 1, code)
+
+
+def _lettered_sign(line: Line, end: int, signs: Mapping[str, Unit]) -> Unit | None:
+    """Return the currency of the letters and the sign that end before the lexeme *end*, written together: "US$"."""
+    if end < 2 or not line.glued(end - 1):
+        return None
+    apart = not line.glued(end - 2) or line.kinds[end - 3] == SYMBOL
+    return signs.get(line.texts[end - 2] + line.texts[end - 1]) if apart else None
+
+
+def _spaced_sign(line: Line, end: int, signs: Mapping[str, Unit]) -> Unit | None:
+    """Return the currency of capitals and a sign with a space between: "US $"."""
+    if end < 2 or not line.original(end - 2).isupper():
+        return None
+    both = line.texts[end - 2] + line.texts[end - 1]
+    return signs.get(both) if len(both) > 2 else None
 
 
 def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
@@ -77,19 +92,23 @@ def _heads_next(line: Line, at: int) -> bool:
 def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -> bool:
     """Take a scale mark after the number ("1.2m", "£2.2bn", "100 k€") into *amount*; whether there was one."""
     at = amount.end
-    multiplier = language.numbers.scale_marks.get(line.text(at))
+    mark = line.text(at)
+    multiplier = language.numbers.scale_marks.get(mark)
     if multiplier is None or amount.value is None or amount.scaled or not line.is_word(at):
         return False
-    mark, original = line.texts[at], line.original(at)
-    paid = money or currency_after(line, at + 1, language) is not None or _paid_range(line, at, language)
-    if not paid and len(mark) == 1 and not _scales(line, at, original, language):
-        return False
-    if paid and len(mark) == 1 and not line.glued(at) and mark != "k" and not (money or line.glued(at + 1)):
+    if len(mark) == 1 and not _is_scale_letter(line, at, language, money=money):
         return False
     amount.value *= multiplier
     point = mark in language.numbers.pointed and line.text(at + 1) == "." and line.glued(at + 1)
     amount.end, amount.scaled, amount.form = at + 1 + point, True, Form.MIXED
     return True
+
+
+def _is_scale_letter(line: Line, at: int, language: Language, *, money: bool) -> bool:
+    """Whether one letter *at* is a scale: nearly always one of money is, others only as they are written."""
+    if not (money or currency_after(line, at + 1, language) is not None or _paid_range(line, at, language)):
+        return _scales(line, at, language)
+    return money or line.glued(at) or line.glued(at + 1) or line.texts[at] == "k"
 
 
 def _paid_range(line: Line, at: int, language: Language) -> bool:
@@ -103,22 +122,28 @@ def _paid_range(line: Line, at: int, language: Language) -> bool:
     return high and (currency_after(line, end + 2, language) or currency_before(line, end, language)) is not None
 
 
-def _scales(line: Line, at: int, original: str, language: Language) -> bool:
+def _scales(line: Line, at: int, language: Language) -> bool:
     """Whether a one-letter mark without money is a scale: "3k", "8 B people", "1.2m people" but "2m apart"."""
-    if original in {"k", "K"}:
-        if not line.glued(at + 1):
-            return True
-        ranged = line.text(at + 1) in HYPHENS and line.is_number(at + 2)
-        return line.kinds[at + 1] == SYMBOL and (ranged or line.text(at + 1) not in _JOINS)
-    if original in {"b", "B"}:
-        return original == "B" and line.is_word(at + 1) and not line.capital(at + 1)
+    letter = line.original(at)
+    if letter in {"k", "K"}:
+        return _scales_by_thousand(line, at)
+    counting = line.is_word(at + 1) and not line.capital(at + 1)
+    if letter in {"b", "B"}:
+        return letter == "B" and counting
     if not line.glued(at) or line.glued(at + 1):
         return False
-    if original == "M":  # metres are never written so (SI Brochure, 5.2)
-        return line.is_word(at + 1) and not line.capital(at + 1)
-    if not language.units.measured:
-        return False
-    return line.is_word(at + 1) and line.texts[at + 1] not in language.units.measured
+    if letter == "M":  # metres are never written so (SI Brochure, 5.2)
+        return counting
+    measured = language.units.measured
+    return bool(measured) and line.is_word(at + 1) and line.texts[at + 1] not in measured
+
+
+def _scales_by_thousand(line: Line, at: int) -> bool:
+    """Whether "k" stands alone behind its number, or before the high end of a range: "5k–6k", but not "5k-run"."""
+    if not line.glued(at + 1):
+        return True
+    ranged = line.text(at + 1) in HYPHENS and line.is_number(at + 2)
+    return line.kinds[at + 1] == SYMBOL and (ranged or line.text(at + 1) not in _JOINS)
 
 
 def is_symbol(line: Line, at: int, language: Language) -> bool:
@@ -134,24 +159,32 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     """Return where the unit that begins at the lexeme *at* ends, and the unit; a hyphen may join it ("5-mile")."""
     if at >= len(line):
         return None
-    hyphened = line.texts[at] in HYPHENS and line.glued(at) and line.glued(at + 1)
-    if hyphened:
+    if line.texts[at] in HYPHENS and line.glued(at) and line.glued(at + 1):
         at += 1
-        if at < len(line) and line.texts[at] in language.units.glued:
+        if line.texts[at] in language.units.glued:
             return None  # "9-to-5", "a T-shirt and a 5-g", no unit
     found = find(language.units.after, line, at)
     if found is None:
         return None
-    text = line.texts[at]
-    if text in language.units.glued and found[0] == at + 1 and not line.glued(at):
-        spaced = found[1].kind == "data" and line.capital(at) and line.original(at)[1:].islower()  # "340 Ko"
-        return found if spaced else None
-    if found[0] == at + 1 and len(text) == 1 and line.is_word(at) and line.original(at) not in _LETTERS.get(text, text):
+    end, unit = found
+    if (end == at + 1 and not _is_written(line, at, unit, language)) or _runs_on(line, at, end):
         return None
-    if line.is_word(found[0] - 1) and line.glued(found[0]):
-        elided = len(text) == 1 and line.texts[found[0]] == "'"
-        return None if elided or line.is_number(found[0]) else found  # "450 l'an dernier", "17h30"
     return found
+
+
+def _is_written(line: Line, at: int, unit: Unit, language: Language) -> bool:
+    """Whether the one lexeme *at* is *unit*: some symbols touch their number, and letters have the case they need."""
+    text = line.texts[at]
+    if text in language.units.glued and not line.glued(at):
+        return unit.kind == "data" and line.capital(at) and line.original(at)[1:].islower()  # "340 Ko"
+    return len(text) > 1 or not line.is_word(at) or line.original(at) in _LETTERS.get(text, text)
+
+
+def _runs_on(line: Line, at: int, end: int) -> bool:
+    """Whether what looks like a unit from *at* to *end* is a part of something longer: "17h30", "450 l'an dernier"."""
+    if not line.glued(end) or not line.is_word(end - 1):
+        return False
+    return line.is_number(end) or (line.texts[end] == "'" and len(line.texts[at]) == 1)
 
 
 def sign_before(line: Line, first: int, language: Language, *, alone: bool = False) -> tuple[int, str]:
@@ -160,46 +193,69 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
     A dash with a space after it begins a list item, unless the number is *alone* in its line.
     """
     before, numbers = line.text(first - 1), language.numbers
-    if before in {"+", "±"} or before in _MINUS:
-        if first == 1 and alone:
-            return 0, "-" if before in _MINUS else ""
-        money = line.text(first - 2) in language.currencies.symbols and line.glued(first - 1)
-        free = (
-            money or first == 1 or not line.glued(first - 1) or line.texts[first - 2] in {"(", "[", "~", "≈", "/", ":"}
-        )
-        opened = line.text(first - 2) == "(" and line.glued(first - 1)
-        spaced = opened or (before in {"−", "+"} and not line.is_number(first - 2))
-        if spaced and not line.glued(first) and line.starts[first] - line.ends[first - 1] > 1:
-            return first, ""
-        if (line.glued(first) or spaced) and free:
-            return first - 1, "-" if before in _MINUS else before if before == "+" else ""
-        if line.text(first - 2) in numbers.minus and before in _MINUS and line.glued(first - 1):
-            return first - 2, "-"
-        return first, ""
-    if before in numbers.minus and line.text(first - 2) not in numbers.not_minus:
-        return first - 1, "-"
+    sign = _SIGNS.get(before)
+    if sign is None:
+        worded = before in numbers.minus and line.text(first - 2) not in numbers.not_minus
+        return (first - 1, "-") if worded else (first, "")
+    if first == 1 and alone:
+        return 0, "-" if sign == "-" else ""
+    if _reaches(line, first - 1) and _is_free(line, first - 1, language):
+        return first - 1, sign
+    if sign == "-" and line.text(first - 2) in numbers.minus and line.glued(first - 1):
+        return first - 2, "-"
     return first, ""
+
+
+def _reaches(line: Line, at: int) -> bool:
+    """Whether the mark *at* touches the number after it; one that can be nothing but a sign may leave a space."""
+    if line.glued(at + 1):
+        return True
+    opened = line.text(at - 1) == "(" and line.glued(at)
+    sole = opened or (line.texts[at] in {"−", "+"} and not line.is_number(at - 1))
+    return sole and line.starts[at + 1] - line.ends[at] <= 1
+
+
+def _is_free(line: Line, at: int, language: Language) -> bool:
+    """Whether nothing touches the mark *at* from before that it could join to the number: "2020-21" has no sign."""
+    if at == 0 or not line.glued(at):
+        return True
+    before = line.texts[at - 1]
+    return before in _BEFORE_SIGNS or before in language.currencies.symbols
 
 
 def rate_after(line: Line, at: int, language: Language) -> str | None:
     """Return the rate that follows a number and what it counts ("per 100,000", "a day"), as written; None without."""
-    numbers, units = language.numbers, language.units.after
-    for place in range(at, min(at + 4, len(line))):
+    rates = language.numbers.rates
+    for place in range(at, min(at + _RATE_REACH, len(line))):
         text = line.texts[place]
-        if text in {",", ";", ".", ":", "(", ")"}:
+        if text in _BREAKS:
             return None
-        timed = find(units, line, place + 1)
-        if (
-            timed is not None
-            and timed[1].kind == "time"
-            and (text in numbers.rates.per or text in numbers.rates.each or text == "/")
-        ):
-            return line.string[line.starts[place] : line.ends[timed[0] - 1]]
-        if text in numbers.rates.per and (line.is_number(place + 1) or (line.is_word(place + 1) and place == at)):
-            return line.string[line.starts[place] : line.ends[place + 1]]
-        if text == "/" and place == at and (line.is_word(place + 1) or _base_at(line, place + 1)):
-            return line.string[line.starts[place] : line.ends[place + 1]]
+        if text in rates.per or text in rates.each or text == "/":
+            end = _rate_end(line, place, language, near=place == at)
+            if end is not None:
+                return line.string[line.starts[place] : line.ends[end - 1]]
     return None
+
+
+_RATE_REACH = 4  #: lexemes in which a rate begins: three for what is counted
+_BREAKS = frozenset(",;.:()")
+
+
+def _rate_end(line: Line, at: int, language: Language, *, near: bool) -> int | None:
+    """Return where the rate ends that "per", "a" or a slash at the lexeme *at* begins, *near* its number; or None."""
+    timed = find(language.units.after, line, at + 1)
+    if timed is not None and timed[1].kind == "time":
+        return timed[0]
+    if line.texts[at] == "/":
+        told = near and (line.is_word(at + 1) or _base_at(line, at + 1))
+    else:
+        told = line.texts[at] in language.numbers.rates.per and _is_told_of(line, at + 1, near=near)
+    return at + 2 if told else None
+
+
+def _is_told_of(line: Line, at: int, *, near: bool) -> bool:
+    """Whether what stands *at*, after "per", is what a rate is told of: a number, or right after the rate a word."""
+    return line.is_number(at) or (near and line.is_word(at))
 
 
 def _base_at(line: Line, at: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitor.figures.numbers.cardinals import HYPHENS, Form
@@ -11,72 +10,87 @@ from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.written_number import Token
 from monitor.language import Language
 
-#: Reads the number that begins exactly at a lexeme.
-Following = Callable[[Line, int, Language], Token | None]
-
-
+_DASHES = HYPHENS | {"—"}
 _NO_ENDS = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED, Form.SCRIPT})
 
 
-def ranged(low: Token, language: Language, following: Following) -> Token:
-    """Return the range that *low* begins, or *low* itself."""
-    line, numbers, at = low.line, language.numbers, low.last
-    if low.value is None or low.form in _NO_ENDS:
-        return low
-    if line.text(at) in numbers.ranges.onto and line.text(low.first - 1) in numbers.ranges.from_:
-        return _moved(low, following(line, at + 1, language), language)
-    if line.glued(low.first) and (line.is_word(low.first - 1) or _closes_pair(line, low.first)):
-        return low  # "asso62 – 300", "2024–28 to 300 towns"
-    joint = _joint(low, language)
-    if joint is None:
-        return low
-    at, text = joint
-    high = following(line, at + 1, language)
-    if high is None or high.value is None or high.form in _NO_ENDS:
-        return low
-    if text in numbers.ranges.and_ and at > low.last and high.unit is None:
-        return low  # "entre le 2 et le 15 octobre" are two days
-    dashed = text in HYPHENS or text == "—"
-    return _joined(low, high, language, strict=dashed or text in numbers.ranges.or_)
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What may join a number to the one after it."""
+
+    word: str  #: "to", "and", a dash ...
+    end: int  #: the lexeme at which the second number has to begin
+    article: bool = False  #: both numbers have one: "entre le 2 et le 15 octobre"
 
 
-def _joint(low: Token, language: Language) -> tuple[int, str] | None:
-    """Return the last lexeme between *low* and the number that it may be joined to, and what joins them."""
+def joint(low: Token, language: Language) -> Joint | None:
+    """Return what joins *low* to a second number, which has to be read next; None where *low* stands for itself."""
     line, ranges, at = low.line, language.numbers.ranges, low.last
-    text = line.text(at)
-    if text in HYPHENS and line.glued(at) and line.text(at + 1) in ranges.to and not line.glued(at + 1):
-        at, text = at + 1, line.text(at + 1)  # "16- to 25-year-olds": what both share is said once
-    if text in HYPHENS or text == "—":
-        if line.glued(at) != line.glued(at + 1) or _chained(line, low.first, at):
-            return None
-    elif text in ranges.and_:
-        joint = _between(low, at, language)
-        return None if joint is None else (joint, text)
-    elif text in ranges.upward and line.text(at + 1) in ranges.to:
-        at += 1
-    elif text not in ranges.to and text not in ranges.or_:
+    if not _is_end(low):
         return None
-    if text in HYPHENS and line.glued(at + 1) and line.text(at + 1) in ranges.to:
-        at += 1
-        at += line.text(at + 1) in HYPHENS and line.glued(at + 1)  # "0-to-60"
-    return at, text
+    if line.text(at) in ranges.onto and line.text(low.first - 1) in ranges.from_:
+        return Joint(line.texts[at], at + 1)
+    return None if _is_tail(line, low.first) else _joint(low, language)
 
 
-def _between(low: Token, at: int, language: Language) -> int | None:
-    """Return the last lexeme before the second number of "between A and B", "entre el 10 y el 12 %"; None if none."""
+def joined(low: Token, link: Joint, high: Token, language: Language) -> Token:
+    """Return the range from *low* to *high*, or *low* where the two are none."""
+    ranges = language.numbers.ranges
+    if not _is_end(high):
+        return low
+    if link.word in ranges.onto:
+        return low if low.unit is not None else _inherited(low, high, language)  # "von 6,3 auf 5,8 Prozent"
+    if link.article and high.unit is None:
+        return low  # "entre le 2 et le 15 octobre" are two days
+    return _joined(low, high, language, strict=link.word in _DASHES or link.word in ranges.or_)
+
+
+def _is_end(token: Token) -> bool:
+    """Whether a number may be an end of a range."""
+    return token.value is not None and token.form not in _NO_ENDS
+
+
+def _is_tail(line: Line, first: int) -> bool:
+    """Whether the number is glued to what stands before it: "asso62 – 300", "2024–28 to 300 towns"."""
+    return line.glued(first) and (line.is_word(first - 1) or _closes_pair(line, first))
+
+
+def _joint(low: Token, language: Language) -> Joint | None:
+    line, ranges = low.line, language.numbers.ranges
+    at = low.last + _said_once(line, low.last, language)
+    text = line.text(at)
+    if text in _DASHES:
+        joins = line.glued(at) == line.glued(at + 1) and not _chained(line, low.first, at)
+        return Joint(text, _past_dash(line, at, language)) if joins else None
+    if text in ranges.and_:
+        return _between(low, at, language)
+    if text in ranges.upward and line.text(at + 1) in ranges.to:
+        return Joint(text, at + 2)
+    return Joint(text, at + 1) if text in ranges.to or text in ranges.or_ else None
+
+
+def _said_once(line: Line, at: int, language: Language) -> bool:
+    """Whether a hyphen *at* stands for what both ends share: "16- to 25-year-olds"."""
+    hyphened = line.text(at) in HYPHENS and line.glued(at) and not line.glued(at + 1)
+    return hyphened and line.text(at + 1) in language.numbers.ranges.to
+
+
+def _past_dash(line: Line, at: int, language: Language) -> int:
+    """Return the lexeme after the joint whose dash stands *at*: "5-10", "0-to-60"."""
+    if not line.glued(at + 1) or line.text(at) not in HYPHENS or line.text(at + 1) not in language.numbers.ranges.to:
+        return at + 1
+    return at + 3 if line.text(at + 2) in HYPHENS and line.glued(at + 2) else at + 2
+
+
+def _between(low: Token, at: int, language: Language) -> Joint | None:
+    """Return the joint of "between A and B", "entre el 10 y el 12 %", whose "and" stands *at*; None if none."""
     line = low.line
     articles = language.words.articles - language.refusals.times.hour_articles
     article = line.text(low.first - 1) in articles
     if line.text(low.first - 1 - article) not in language.numbers.ranges.between:
         return None
-    return at + (article and line.text(at + 1) in articles)
-
-
-def _moved(low: Token, high: Token | None, language: Language) -> Token:
-    """Return where a change begins, measured as its end is: "von 6,3 auf 5,8 Prozent"."""
-    if high is None or high.value is None or high.form in _NO_ENDS or low.unit is not None:
-        return low
-    return _inherited(low, high, language)
+    both = article and line.text(at + 1) in articles
+    return Joint(line.texts[at], at + 1 + both, article=both)
 
 
 def _closes_pair(line: Line, first: int) -> bool:
@@ -88,40 +102,50 @@ def _closes_pair(line: Line, first: int) -> bool:
 def _chained(line: Line, first: int, at: int) -> bool:
     """Whether a dashed pair is part of a longer chain ("0800-123-456", "COVID-19-20"), no range."""
     behind = line.text(first - 1) in HYPHENS and line.glued(first) and line.glued(first - 1)
-    following = line.is_number(at + 1) and line.is_number(at + 3)
-    ahead = following and line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.glued(at + 3)
     leading = line.texts[first].startswith("0") and line.texts[first].isdecimal() and len(line.texts[first]) > 1
-    return behind or ahead or leading
+    return behind or leading or _chained_ahead(line, at)
+
+
+def _chained_ahead(line: Line, at: int) -> bool:
+    """Whether a further number hangs by a hyphen on the one after the dash *at*."""
+    hyphened = line.text(at + 2) in HYPHENS and line.glued(at + 2) and line.glued(at + 3)
+    return hyphened and line.is_number(at + 1) and line.is_number(at + 3)
 
 
 def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Token:
     """Return the range from *low* to *high*, or *low* as it stands where the two are no range."""
-    if low.value is None or high.value is None or low.value == high.value:
+    year = _year_like(low) and not _year_like(high) and not (strict and high.unit)
+    given = None if year or low.value == high.value else _measured(low, high, language)
+    if given is None:
         return low
-    if _year_like(low) and not _year_like(high) and not (strict and high.unit):
-        return low
-    same = low.unit == high.unit or (low.kind == "currency" and high.unit is None)
-    if (low.unit is None and (high.unit is not None or high.scaled)) or (same and high.scaled):
-        given = _inherited(low, high, language)
-    elif low.unit is not None and high.unit is None and (low.kind != "currency" or low.value > high.value):
-        return low  # "€3 million to 164 clubs"
-    else:
-        given = low
     moves = _moves(given, high, language, strict=strict)
     return low if moves is None else _range(given, high, moves=moves)
 
 
+def _measured(low: Token, high: Token, language: Language) -> Token | None:
+    """Return *low* with what the high end says for both; None where that lacks its unit: "€3 million to 164 clubs"."""
+    if low.unit is None and (high.unit is not None or high.scaled):
+        return _inherited(low, high, language)
+    money = low.kind == "currency" and high.unit is None
+    if high.scaled and (money or low.unit == high.unit):
+        return _inherited(low, high, language)
+    apart = low.unit is not None and high.unit is None and not (money and _rises(low, high))
+    return None if apart else low
+
+
+def _rises(low: Token, high: Token) -> bool:
+    return low.value is not None and high.value is not None and low.value < high.value
+
+
 def _moves(low: Token, high: Token, language: Language, *, strict: bool) -> bool | None:
     """Whether a range may be a change ("from A to B"); None where the two numbers are no range."""
-    line = low.line
-    if low.value is None or high.value is None or (low.unit and high.unit and low.unit != high.unit):
+    line, ranges = low.line, language.numbers.ranges
+    if (low.unit and high.unit and low.unit != high.unit) or (strict and high.sign):
         return None
-    if line.text(high.first - 1) in language.numbers.ranges.or_ and not _close(low, high):
+    if line.text(high.first - 1) in ranges.or_ and not _close(low, high):
         return None
-    moves = line.text(low.first - 1) in language.numbers.ranges.from_ and not strict
-    if low.value >= high.value and not moves:
-        return None  # "by a vote of 6 to 2"
-    return None if strict and high.sign else moves
+    moves = line.text(low.first - 1) in ranges.from_ and not strict
+    return moves if moves or _rises(low, high) else None  # "by a vote of 6 to 2"
 
 
 def _year_like(token: Token) -> bool:
@@ -145,20 +169,34 @@ def _close(low: Token, high: Token) -> bool:
 
 def _inherited(low: Token, high: Token, language: Language) -> Token:
     """Give the low end the unit of the high one, and its scale ("10 to 15 billion")."""
-    value = low.value
-    if high.scaled and not low.scaled and value is not None and high.value is not None and value < 1000:
-        factor = next((scale for scale in _SCALES if high.value >= scale), None)
-        if factor is not None and value <= high.value / factor:
-            value *= factor
+    value = _scaled_alike(low, high)
     if high.unit is None:
         return replace(low, value=value)
-    parts = language.currencies.parts.get(high.line.texts[high.last - 1]) if high.kind == "currency" else None
-    quoted = language.currencies.quoted.get(high.line.texts[high.last - 1])
-    if parts is not None and value is not None and low.unit is None and (not quoted or high.unit != quoted.symbol):
+    parts = _parts(high, language) if low.unit is None else None
+    if parts is not None and value is not None:
         value /= parts  # "10 to 25p"
     return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
 
 
+def _scaled_alike(low: Token, high: Token) -> Decimal | None:
+    """Return the value of *low* times the scale of *high*, where the low end leaves it out."""
+    value, most = low.value, high.value
+    if low.scaled or not high.scaled or value is None or most is None or value >= _UNSCALED:
+        return value
+    factor = next((scale for scale in _SCALES if most >= scale), None)
+    return value * factor if factor is not None and value <= most / factor else value
+
+
+def _parts(high: Token, language: Language) -> int | None:
+    """Return how many of what *high* is said in make one of its unit: 100 for "25p", not for a price in pence."""
+    word = high.line.texts[high.last - 1]
+    quoted = language.currencies.quoted.get(word)
+    if high.kind != "currency" or (quoted and high.unit == quoted.symbol):
+        return None
+    return language.currencies.parts.get(word)
+
+
+_UNSCALED = 1000  # "1,000 to 2 million" leaves nothing out
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
 
 

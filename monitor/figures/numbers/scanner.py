@@ -1,6 +1,13 @@
 """Finds every number of a line as written: digits and words, ranges, fractions, multiples, money, measures.
 
-Nothing is judged here: a date or an article number comes out too, for `monitor.figures.refusals.reasons` to refuse.
+A number passes in one direction, and each stage is called from here: the line is cut into lexemes (`lexer`); at each
+place where a number can begin the bare number is read (`amounts`: in digits or by `word_sums` and `fractions` in
+`cardinals`, or made by other words), told
+as a share where it is one (`shares`), given its sign, currency, scale mark and unit (`measures`) and what stands behind the unit (`remainders`);
+then it is a `Token`, and two of them may be the ends of a range (`ranges`). Where a stage needs the number behind, this
+module reads that one and hands it in.
+
+Nothing is judged here: a date or an article number comes out too, for `refusals.reasons` to refuse.
 """
 
 from __future__ import annotations
@@ -9,12 +16,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.figures.numbers import measures
+from monitor.figures.numbers import measures, ranges, remainders
 from monitor.figures.numbers.amounts import amount_at
 from monitor.figures.numbers.cardinals import Amount, Form
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.ranges import ranged
-from monitor.figures.numbers.remainders import finish
+from monitor.figures.numbers.shares import shared
 from monitor.figures.numbers.written_number import Token
 from monitor.language import Language, Numbers, Unit, load
 
@@ -42,12 +48,10 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
     for at in line.candidates:
         if at < done:
             continue
-        token = _token(line, at, done, language)
-        if token is None:
-            continue
-        token = ranged(token, language, _next)
-        tokens.append(token)
-        done = token.last
+        token = _quantity(line, at, done, language)
+        if token is not None:
+            tokens.append(token)
+            done = token.last
     return tokens
 
 
@@ -67,132 +71,138 @@ def _may_hold_one(string: str, numbers: Numbers) -> bool:
     )
 
 
-def _token(line: Line, at: int, done: int, language: Language, *, again: bool = False) -> Token | None:
-    """Read the number at the lexeme *at* with all that adjoins it; lexemes before *done* are another number's.
+def _quantity(line: Line, at: int, done: int, language: Language) -> Token | None:
+    """Read the number at the lexeme *at*, to the second end of the range that it may begin."""
+    token = _token(line, at, done, language)
+    if token is None:
+        return None
+    joint = ranges.joint(token, language)
+    high = None if joint is None else _next(line, joint.end, language)
+    return token if joint is None or high is None else ranges.joined(token, joint, high, language)
 
-    *again*: it may say a number for the second time, and is not said twice itself.
-    """
-    amount = amount_at(line, at, done, language)
+
+def _token(line: Line, at: int, done: int, language: Language) -> Token | None:
+    """Read the number at the lexeme *at* with all that adjoins it; lexemes before *done* are another number's."""
+    amount = _measured(line, at, done, language)
     if amount is None:
         return None
-    number_first = amount.first
-    first, unit, sign = amount.first, None, ""
+    if line.text(amount.end) == "(" and amount.form in remainders.SAID:
+        again = _next(line, amount.end + 1, language, twice=True)
+        if again is not None and remainders.is_said_again(amount, again, language):
+            amount.end = again.last + 1
+            if amount.unit is None:
+                _add_unit(line, amount, language)  # "sixty (60) percent"
+    return _made(line, amount, language)
+
+
+def _measured(line: Line, at: int, done: int, language: Language) -> Amount | None:
+    """Read the number at the lexeme *at* with its sign, currency, scale, unit and what stands behind the unit."""
+    amount = _bare(line, at, done, language)
+    if amount is None:
+        return None
+    amount.start = amount.first
     if amount.form not in _ALONE:
-        sign_at, sign = measures.sign_before(line, first, language, alone=amount.end >= len(line) - 1)
-        money = measures.currency_before(line, sign_at, language)
-        if money is not None and money[0] >= done:
-            first, unit = money
-            outer, outer_sign = measures.sign_before(line, first, language)
-            first, sign = (outer, outer_sign) if not sign and outer >= done else (first, sign)
-        elif sign_at >= done:
-            first = sign_at
-        else:
-            sign = ""
-        measures.scale_mark(line, amount, language, money=unit is not None)
-    number_last = amount.end
-    unit = _measure(line, amount, unit, language)
-    if not again and line.text(amount.end) == "(" and amount.form in _SAID:
-        unit = _said_twice(line, amount, unit, language)
-    return _made(line, amount, (first, number_first, number_last), unit, sign, language)
+        _add_sign(line, amount, done, language)
+        measures.scale_mark(line, amount, language, money=amount.unit is not None)
+    amount.number_end = amount.end
+    _add_unit(line, amount, language)
+    return amount
+
+
+def _bare(line: Line, at: int, done: int, language: Language) -> Amount | None:
+    """Read the number at the lexeme *at* without what adjoins it."""
+    amount = amount_at(line, at, done, language)
+    return None if amount is None else shared(line, amount, language)
 
 
 _ALONE = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.SCRIPT, Form.UNSAID})  #: no sign or unit is theirs
-_SAID = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED})
 
 
-def _said_twice(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:
-    """Take "(2)" after "two" into *amount*, "(fifteen)" after "15": one number in words and in digits, as laws write.
-
-    So is a measure that the bracket states once more in another unit: "288 days (9.46 months)" is one quantity.
-    Return the unit, which may follow the bracket ("sixty (60) percent") or stand in it, too ("(€200)").
-    """
-    again = _next(line, amount.end + 1, language, again=True)
-    if again is None or line.text(again.last) != ")" or amount.value is None:
-        return unit
-    if unit is not None and _is_converted(amount.value, unit, again, language):
-        amount.end = again.last + 1
-        return unit
-    if again.value != amount.value:
-        return unit
-    if (again.form is Form.WORDS) == (amount.form is Form.WORDS) or again.form not in _SAID:
-        return unit
-    if again.unit is not None and (unit is None or unit.symbol != again.unit):
-        return unit
-    amount.end = again.last + 1
-    return _measure(line, amount, unit, language) if unit is None else unit
+def _add_sign(line: Line, amount: Amount, done: int, language: Language) -> None:
+    """Take the sign and the currency before the number into *amount*: "-£5", "£-5"."""
+    at, sign = measures.sign_before(line, amount.first, language, alone=amount.end >= len(line) - 1)
+    money = measures.currency_before(line, at, language)
+    if money is not None and money[0] >= done:
+        at, amount.unit = money
+        if not sign:
+            outer, sign = measures.sign_before(line, at, language)
+            at, sign = (outer, sign) if outer >= done else (at, "")
+    if at >= done:
+        amount.start, amount.sign = at, sign
 
 
-_NEAR = Decimal("0.03")  # by which the two values of one quantity may part, being rounded
-
-
-def _is_converted(value: Decimal, unit: Unit, again: Token, language: Language) -> bool:
-    """Whether *again* is *value* of *unit* in another unit of its kind, to the digits that it shows."""
-    sizes = language.units.sizes
-    if not again.value or again.unit is None or again.kind != unit.kind or again.unit == unit.symbol:
-        return False
-    if unit.symbol not in sizes or again.unit not in sizes:
-        return False
-    expected = value * sizes[unit.symbol] / sizes[again.unit]
-    return abs(expected - again.value) <= abs(again.value) * _NEAR
-
-
-def _measure(line: Line, amount: Amount, unit: Unit | None, language: Language) -> Unit | None:
-    """Take the unit after the number into *amount*, and return the unit there is."""
+def _add_unit(line: Line, amount: Amount, language: Language) -> None:
+    """Take the unit after the number into *amount*, and the rest of the number behind it."""
     if amount.form in _ALONE or amount.form is Form.DOTTED:
-        return unit
-    after = measures.currency_after(line, amount.end, language)
-    if after is not None and measures.names_next(line, amount, after[0], language):
-        return unit
-    if after is not None and (unit is None or unit.symbol == after[1].symbol or unit.name == "dollar"):
-        amount.end, unit = after[0], after[1] if unit is None else unit
-        unit = _whole_money(line, amount, unit, language)
-    elif unit is None:
-        found = measures.unit_after(line, amount.end, language)
-        digits = amount.scaled or amount.form not in {Form.WORDS, Form.FRACTION}
-        if found is not None and (digits or not measures.is_symbol(line, amount.end, language)):
-            amount.end, unit = found
-        elif amount.scaled or amount.form is Form.VAGUE:
-            unit = _measure_of(line, amount, language)
-    if unit is not None and amount.value is not None and amount.integer:
-        finish(line, amount, unit, language)
-    return unit
+        return
+    money = measures.currency_after(line, amount.end, language)
+    if money is not None and measures.names_next(line, amount, money[0], language):
+        return
+    if money is not None and _is_same_currency(amount.unit, money[1]):
+        amount.end, amount.unit = money[0], amount.unit or money[1]
+        _tell_in_whole(line, amount, language)
+    elif amount.unit is None:
+        _add_measure(line, amount, language)
+    _add_rest(line, amount, language)
 
 
-def _whole_money(line: Line, amount: Amount, unit: Unit, language: Language) -> Unit:
+def _is_same_currency(before: Unit | None, after: Unit) -> bool:
+    """Whether the sign before a number and the word after it can name one currency: "$5 US dollars"."""
+    return before is None or before.symbol == after.symbol or before.name == "dollar"
+
+
+def _add_measure(line: Line, amount: Amount, language: Language) -> None:
+    """Take the unit that follows the number, or "of" behind its scale, into *amount*."""
+    found = measures.unit_after(line, amount.end, language)
+    digits = amount.scaled or amount.form not in {Form.WORDS, Form.FRACTION}
+    if found is not None and (digits or not measures.is_symbol(line, amount.end, language)):
+        amount.end, amount.unit = found
+    elif amount.scaled or amount.form is Form.VAGUE:
+        _add_measure_of(line, amount, language)
+
+
+def _add_rest(line: Line, amount: Amount, language: Language) -> None:
+    """Take what stands behind the unit of a whole number into *amount*: "deux ans et demi", "1 € 43"."""
+    if amount.unit is None or amount.value is None or not amount.integer:
+        return
+    at = remainders.rest_at(line, amount, language)
+    said = _bare(line, at, at, language) if at is not None and _begins(line, at, language) else None
+    remainders.finish(line, amount, said if said is not None and said.first == at else None, language)
+
+
+def _tell_in_whole(line: Line, amount: Amount, language: Language) -> None:
     """Make whole money of its parts ("25p", "41 centimes"); leave prices that are quoted in parts ("164p")."""
     word = line.texts[amount.end - 1]
     parts = language.currencies.parts.get(word)
     if parts is None or amount.value is None:
-        return unit
+        return
     if amount.value >= parts and word in language.currencies.quoted:
-        return language.currencies.quoted[word]
-    amount.value, amount.integer = amount.value / parts, False
-    return unit
+        amount.unit = language.currencies.quoted[word]
+    else:
+        amount.value, amount.integer = amount.value / parts, False
 
 
-def _measure_of(line: Line, amount: Amount, language: Language) -> Unit | None:
-    """Read the unit after "millions de": scales are nouns there ("3 millions de tonnes")."""
+def _add_measure_of(line: Line, amount: Amount, language: Language) -> None:
+    """Take the unit after "millions de" into *amount*: scales are nouns there ("3 millions de tonnes")."""
     at = amount.end
     if line.text(at) not in language.numbers.of:
-        return None
+        return
     at += 2 if line.text(at + 1) == "'" else 1
     found = measures.currency_after(line, at, language) or measures.unit_after(line, at, language)
-    if found is None or found[1].kind in {"times", "points", "age"}:
-        return None
-    amount.end = found[0]
-    return found[1]
+    if found is not None and found[1].kind not in _OF_NOTHING:
+        amount.end, amount.unit = found
 
 
-def _made(
-    line: Line, amount: Amount, places: tuple[int, int, int], unit: Unit | None, sign: str, language: Language
-) -> Token:
-    first, number_first, number_last = places
+_OF_NOTHING = frozenset({"times", "points", "age"})  #: kinds of unit that nobody has "millions of"
+
+
+def _made(line: Line, amount: Amount, language: Language) -> Token:
     value, low, high = (
         _tidy(number) if number is not None else None for number in (amount.value, amount.low, amount.high)
     )
-    if sign == "-":
+    if amount.sign == "-":
         value = -value if value is not None else None
-    start, end = line.starts[first], line.ends[amount.end - 1]
+    start, end, unit = line.starts[amount.start], line.ends[amount.end - 1], amount.unit
     return Token(
         value=value,
         low=low,
@@ -204,14 +214,14 @@ def _made(
         unit_name=unit.name if unit else None,
         kind=unit.kind if unit else "",
         form=amount.form,
-        sign=sign,
+        sign=amount.sign,
         rate=measures.rate_after(line, amount.end, language),
-        base=measures.is_base(line, first, value, language),
+        base=measures.is_base(line, amount.start, value, language),
         integer=amount.integer,
         scaled=amount.scaled,
-        number_start=line.starts[number_first],
-        number_end=line.ends[number_last - 1],
-        first=first,
+        number_start=line.starts[amount.first],
+        number_end=line.ends[amount.number_end - 1],
+        first=amount.start,
         last=amount.end,
         line=line,
     )
@@ -225,10 +235,23 @@ def _tidy(value: Decimal) -> Decimal:
     return whole.quantize(Decimal(1)) if whole == value and abs(value) < Decimal(10) ** 27 else value
 
 
-def _next(line: Line, at: int, language: Language, *, again: bool = False) -> Token | None:
-    """Return the number that begins exactly at the lexeme *at*, its sign or currency included."""
+def _next(line: Line, at: int, language: Language, *, twice: bool = False) -> Token | None:
+    """Return the number that begins exactly at the lexeme *at*, its sign or currency included.
+
+    *twice*: it may say a number for the second time, and is not said twice itself.
+    """
     for place in range(at, min(at + 4, len(line))):
-        if line.is_number(place) or line.texts[place] in language.numbers.starters:
-            token = _token(line, place, at, language, again=again)
+        if _begins(line, place, language):
+            token = _once(line, place, at, language) if twice else _token(line, place, at, language)
             return token if token is not None and token.first == at else None
     return None
+
+
+def _once(line: Line, at: int, done: int, language: Language) -> Token | None:
+    amount = _measured(line, at, done, language)
+    return None if amount is None else _made(line, amount, language)
+
+
+def _begins(line: Line, at: int, language: Language) -> bool:
+    """Whether digits or a word that a number can begin with stand *at*."""
+    return line.is_number(at) or line.text(at) in language.numbers.starters

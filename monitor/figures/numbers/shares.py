@@ -13,22 +13,37 @@ from monitor.language import Language, Numbers
 _REACH = 6  #: lexemes between the two numbers: "une demandeuse d'asile sur trois"
 _ROUND = frozenset(Decimal(10) ** power for power in range(1, 8))
 _FEW = 10
+_MOST_TOLD = 20  #: above the line: "21 in 50" counts
 _FEW_SAID = 5  #: "vier von fünf" is a share, "3 von 4" a count and its whole
 
 
-def of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
-    """Read "one in five", "une personne sur trois"; and leave out an article that is no number ("un")."""
-    numbers = language.numbers
-    if amount.value is not None and amount.integer and not amount.scaled and 0 < amount.value < 100:
-        for place in range(amount.end, min(amount.end + _REACH, len(line))):
-            found = _share(line, place, amount, language)
-            if found is not None:
-                return found
-            if not _in_noun(line, place, language):
-                break
-    if _is_article(line, amount, numbers) and not _counted(line, amount, language):
+def shared(line: Line, amount: Amount, language: Language) -> Amount | None:
+    """Return the share that *amount* begins or is ("one in five", "jeder zehnte"), or *amount* itself.
+
+    None for an article that is no number ("un").
+    """
+    if amount.form is Form.ORDINAL:
+        return _of_ordinal(line, amount, language) or amount
+    if amount.form not in _TOLD:
+        return amount
+    found = _of_many(line, amount, language)
+    if found is None and _is_article(line, amount, language.numbers) and not _counted(line, amount, language):
         return None
-    return amount
+    return found or amount
+
+
+_TOLD = frozenset({Form.DIGITS, Form.WORDS})
+
+
+def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
+    """Read "one in five", "une personne sur trois"."""
+    if not amount.whole or amount.value is None or not 0 < amount.value <= _MOST_TOLD:
+        return None
+    for place in range(amount.end, min(amount.end + _REACH, len(line))):
+        found = _share(line, place, amount, language)
+        if found is not None or not _in_noun(line, place, language):
+            return found
+    return None
 
 
 def _in_noun(line: Line, place: int, language: Language) -> bool:
@@ -40,16 +55,15 @@ def _in_noun(line: Line, place: int, language: Language) -> bool:
     return (word in HYPHENS or word in "'’") and line.glued(place)
 
 
-def of_ordinal(line: Line, at: int, language: Language) -> Amount | None:
+def _of_ordinal(line: Line, amount: Amount, language: Language) -> Amount | None:
     """Read "jeder zehnte", "every fifth", "une sur dix" said by an ordinal; no span of time ("every second day")."""
-    numbers = language.numbers
-    below = numbers.shares.get(line.texts[at])
-    if below is None or line.text(at - 1) not in numbers.each:
+    first, end, numbers = amount.first, amount.end, language.numbers
+    below = numbers.shares.get(line.texts[first]) if end == first + 1 else None
+    if below is None or line.text(first - 1) not in numbers.each:
         return None
-    timed = measures.unit_after(line, at + 1, language) or language.calendar.days.intersection({line.text(at + 1)})
-    if timed:
+    if line.text(end) in language.calendar.days or measures.unit_after(line, end, language):
         return None
-    return Amount(Decimal(1) / below, at - 1, at + 1, Form.FRACTION, integer=False)
+    return Amount(Decimal(1) / below, first - 1, end, Form.FRACTION, integer=False)
 
 
 def _is_article(line: Line, amount: Amount, numbers: Numbers) -> bool:
@@ -59,34 +73,41 @@ def _is_article(line: Line, amount: Amount, numbers: Numbers) -> bool:
 
 def _share(line: Line, place: int, amount: Amount, language: Language) -> Amount | None:
     """Read the share that "in" or "out of" at the lexeme *place* makes of *amount*."""
-    numbers = language.numbers
-    texts = line.texts
-    phrase = next((words for words in numbers.out_of_words if tuple(texts[place : place + len(words)]) == words), None)
+    phrase = _out_of(line, place, language.numbers)
     if phrase is None or amount.value is None:
         return None
-    below = _below(line, place + len(phrase), numbers)
-    if below is None or below.value is None or below.value < amount.value or amount.value > 20:
+    below = _below(line, place + len(phrase), language.numbers)
+    if below is None or below.value is None or not _rounded(amount.value, below.value):
         return None
-    if _placed(line, below, language) or not _rounded(amount, below.value):
+    if _placed(line, below, language):
         return None
-    if phrase[0] in numbers.out_of_round and not _of_kind(line, place, amount, below, language):
+    if phrase[0] in language.numbers.out_of_round and not _of_kind(line, place, amount, below, language):
         return None
     if place > amount.end and _counts_people(line, below.end, language):
         return None
     return Amount(amount.value / below.value, amount.first, below.end, Form.FRACTION, integer=False)
 
 
+def _out_of(line: Line, at: int, numbers: Numbers) -> tuple[str, ...] | None:
+    """Return the words between the numbers of a share that stand *at*: "in", "out of", "sur"."""
+    texts = line.texts
+    return next((words for words in numbers.out_of_words if tuple(texts[at : at + len(words)]) == words), None)
+
+
 def _below(line: Line, at: int, numbers: Numbers) -> Amount | None:
     """Read the whole number that a share is told of: "five", "100", "a hundred"."""
-    if at >= len(line):
-        return None
-    text, follows = line.texts[at], line.text(at + 1)
-    many = text in numbers.articles and (follows in numbers.hundreds or follows in numbers.scales)
-    bare = text in numbers.bare
-    if not (line.is_number(at) or text in numbers.small or many or bare) or (text in numbers.articles and not many):
+    if not (line.is_number(at) or _says_whole(line, at, numbers)):
         return None
     found = read(line, at, numbers)
     return found if found is not None and found.integer and found.value is not None and found.value > 1 else None
+
+
+def _says_whole(line: Line, at: int, numbers: Numbers) -> bool:
+    """Whether number words stand *at*: "five", "cent", "a hundred", but no article alone."""
+    text, follows = line.text(at), line.text(at + 1)
+    if text in numbers.articles:
+        return follows in numbers.hundreds or follows in numbers.scales
+    return text in numbers.small or text in numbers.bare
 
 
 def _placed(line: Line, below: Amount, language: Language) -> bool:
@@ -97,11 +118,11 @@ def _placed(line: Line, below: Amount, language: Language) -> bool:
     return measures.unit_after(line, below.end, language) is not None
 
 
-def _rounded(amount: Amount, below: Decimal) -> bool:
+def _rounded(over: Decimal, below: Decimal) -> bool:
     """Whether the two say a share: "13 régions sur 18" counts regions, "9 of 100" and "one in 18" are shares."""
-    if below > 100 and below not in _ROUND:
+    if over > below or over > _MOST_TOLD or (below > 100 and below not in _ROUND):
         return False
-    return amount.value == 1 or below <= _FEW or below in _ROUND or below == 20
+    return over == 1 or below <= _FEW or below in _ROUND or below == 20
 
 
 def _of_kind(line: Line, place: int, amount: Amount, below: Amount, language: Language) -> bool:
@@ -112,13 +133,17 @@ def _of_kind(line: Line, place: int, amount: Amount, below: Amount, language: La
     assert below.value is not None  # noqa: S101 (the caller has looked)
     if place == amount.end:
         said = amount.form is Form.WORDS and below.value <= _FEW_SAID
-        return below.value in _ROUND or amount.value == 1 or said
+        return said or amount.value == 1 or below.value in _ROUND
     if below.value > _FEW * _FEW or line.texts[place - 1] in language.nouns.containers:
         return False
-    if line.text(below.end) == "(" and line.text(below.end + 2) == ")":
-        return False  # "eine Frist von dreißig (30) Tagen"
-    at = past_adjectives(line, below.end, language)
-    return not line.capital(at) and measures.currency_after(line, below.end, language) is None
+    return not _counts_things(line, below.end, language)
+
+
+def _counts_things(line: Line, at: int, language: Language) -> bool:
+    """Whether what stands *at*, after a number, is what it counts; "eine Frist von dreißig (30) Tagen" counts, too."""
+    if line.text(at) == "(" and line.text(at + 2) == ")":
+        return True
+    return line.capital(past_adjectives(line, at, language)) or measures.currency_after(line, at, language) is not None
 
 
 def _counts_people(line: Line, at: int, language: Language) -> bool:
