@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from monitor.figures import fractions, word_sums
+from monitor.figures.numbers import fractions, word_sums
 from monitor.figures.numbers.lexer import HYPHENS, Line
 from monitor.language import VULGAR, Numbers, Unit
 

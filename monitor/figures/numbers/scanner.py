@@ -2,10 +2,9 @@
 
 A number passes in one direction, and each stage is called from here: the line is cut into lexemes (`lexer`); at each
 place where a number can begin the bare number is read (`amounts`: in digits or by `word_sums` and `fractions` in
-`cardinals`, or made by other words), told
-as a share where it is one (`shares`), given its sign, currency, scale mark and unit (`measures`) and what stands behind the unit (`remainders`);
-then it is a `Token`, and two of them may be the ends of a range (`ranges`). Where a stage needs the number behind, this
-module reads that one and hands it in.
+`cardinals`, or made by other words), told as a share where it is one (`shares`), given its sign, currency, scale mark
+and unit (`measures`) and what stands behind the unit (`remainders`); then it is a `Token`, and two of them may be the
+ends of a range (`ranges`). Where a stage needs the number behind, this module reads that one and hands it in.
 
 Nothing is judged here: a date or an article number comes out too, for `refusals.reasons` to refuse.
 """
