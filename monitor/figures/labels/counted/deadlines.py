@@ -6,7 +6,7 @@ before the noun that its deadlines have (`terms.deadline`).
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.complements import complement_end, unnumbered
+from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
