@@ -127,8 +127,10 @@ def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted
 
 def _of_deed(sentence: Sentence, begin: int, deed: str) -> str:
     """Return the noun *deed* after "of", which is elided before a vowel: "d'envoi", "de réponse"."""
-    elided = deed[:1].lower() in "aeéèêiouyh" and "d" in sentence.grammar.words.elided
-    return f"d'{_lowered(sentence, begin, deed)}" if elided else f"{sentence.grammar.terms.of} {deed}"
+    terms = sentence.grammar.terms
+    if deed[:1].lower() in terms.elided_before:
+        return f"{terms.of_elided}{_lowered(sentence, begin, deed)}"
+    return f"{terms.of} {deed}"
 
 
 def _infinitive_of(sentence: Sentence, group: clauses.Group) -> str:
