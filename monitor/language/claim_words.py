@@ -112,6 +112,8 @@ class Terms:
     noun: str = ""  #: of a length of time within which something is to be done; the unit where it is missing
     to: str = ""  #: between it and a verb
     of: str = ""  #: between it and a noun
+    of_elided: str = ""  #: the same before a noun that begins with one of the letters `elided_before`: "d'"
+    elided_before: Words = NONE
     later: Words = NONE  #: after a length of time, tell when something follows: "trois jours plus tard"
     deeds: Listed = ()  #: endings of nouns that name what is done in that time: "réponse"
     infinitives: Mapping[str, str] = field(default_factory=dict)  #: ending of a participle -> of its infinitive

@@ -92,6 +92,7 @@ class Nouns:
     participle_endings: Listed = ()
     noun_endings: Listed = ()  #: of nouns and adjectives that look like participles: "fresques"
     progressive_endings: Listed = ()
+    present_endings: Listed = ()  #: of participles that agree with nothing, and say what those counted do: "fuyant"
     infinitive_endings: Listed = ()
     verb_endings: Listed = ()
     adverb_endings: Listed = ()

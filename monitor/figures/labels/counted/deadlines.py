@@ -6,7 +6,7 @@ before the noun that its deadlines have (`terms.deadline`).
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.complements import complement_end, unnumbered
+from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -127,8 +127,10 @@ def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted
 
 def _of_deed(sentence: Sentence, begin: int, deed: str) -> str:
     """Return the noun *deed* after "of", which is elided before a vowel: "d'envoi", "de réponse"."""
-    elided = deed[:1].lower() in "aeéèêiouyh" and "d" in sentence.grammar.words.elided
-    return f"d'{_lowered(sentence, begin, deed)}" if elided else f"{sentence.grammar.terms.of} {deed}"
+    terms = sentence.grammar.terms
+    if deed[:1].lower() in terms.elided_before:
+        return f"{terms.of_elided}{_lowered(sentence, begin, deed)}"
+    return f"{terms.of} {deed}"
 
 
 def _infinitive_of(sentence: Sentence, group: clauses.Group) -> str:

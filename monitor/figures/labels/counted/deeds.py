@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.complements import complement_end, unnumbered
+from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
 from monitor.figures.labels.syntax.clauses import Group, Kind, active
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is

@@ -6,9 +6,9 @@ What is to be done within it is in `deadlines`.
 from __future__ import annotations
 
 from monitor.figures.labels.counted import deadlines
-from monitor.figures.labels.counted.complements import complement_end, tidied, unnumbered
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
 from monitor.figures.labels.counted.governing_words import hedge_verb
+from monitor.figures.labels.counted.verb_complements import complement_end, tidied, unnumbered
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft

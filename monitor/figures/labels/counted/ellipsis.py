@@ -210,7 +210,8 @@ def _in_plural(deed: str, grammar: Grammar) -> str:
 
 
 def _is_done(word: str, grammar: Grammar) -> bool:
-    return word.endswith(grammar.nouns.participle_endings) and not word.endswith("ant")
+    nouns = grammar.nouns
+    return word.endswith(nouns.participle_endings) and not word.endswith(nouns.present_endings)
 
 
 def for_others(sentence: Sentence, new: Draft, before: Draft) -> Counted:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.counted.complements import LOOSE, is_aside, passes_number, tidied, unnumbered
 from monitor.figures.labels.counted.deeds import said
+from monitor.figures.labels.counted.verb_complements import LOOSE, is_aside, passes_number, tidied, unnumbered
 from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence

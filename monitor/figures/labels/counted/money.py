@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.complements import complement_end
 from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of
+from monitor.figures.labels.counted.verb_complements import complement_end
 from monitor.figures.labels.syntax.clauses import Kind, group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.subjects import named_thing

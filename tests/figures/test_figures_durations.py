@@ -1,0 +1,33 @@
+"""What a length of time is of, side by side in the languages that say it: for a deed, for what goes on."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import page
+
+from monitor import figures
+
+CASES = [
+    # The deed stands after the time.
+    ("en", "Residents have 30 days to reply.", "days to reply"),
+    ("fr", "Les riverains disposent de 30 jours pour répondre.", "délai pour répondre"),
+    ("es", "La ley da 45 días para resolver.", "días para resolver"),
+    # It stands before, and the time is a deadline.
+    ("en", "Tenants must reply to the letter within 14 days.", "days to reply to the letter"),
+    ("fr", "Le formulaire est à renvoyer sous 15 jours.", "délai pour renvoyer le formulaire"),
+    ("fr", "La réponse est donnée sous 15 jours.", "délai de réponse"),
+    ("fr", "Un envoi est effectué sous 15 jours.", "délai d'envoi"),
+    ("es", "Hay que pagar en un plazo de diez días.", "plazo para pagar"),
+    # Something goes on for that time, or is so long.
+    ("en", "A child may be held for 14 days.", "days a child may be held"),
+    ("en", "Patients wait an average of five hours.", "waiting time"),
+    ("fr", "Les patients attendent en moyenne cinq heures.", "attente"),
+    ("es", "El corte de agua durará 10 horas por día.", "horas de corte de agua"),
+    # The words after the unit say it themselves.
+    ("es", "La pena es de 12 años de cárcel.", "años de cárcel"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), CASES)
+def test_a_length_of_time_is_called_by_what_it_is_of(language: str, sentence: str, counts: str) -> None:
+    assert [figure.counts for figure in figures.find(page(language, ("paragraph", sentence)))[0]] == [counts]
