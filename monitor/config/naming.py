@@ -79,12 +79,14 @@ def _names(url: str, title: str) -> list[str]:
     segments = [segment for segment in segments if segment not in EMPTY]
     if not segments:
         return [host]
-    last, whole = segments[-1], slugify(f"{host} {segments[-1]}")
+    last = segments[-1]
+    whole = slugify(f"{host} {last}")
+    within = slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole
     if last.replace("-", "").isdecimal():
-        told = [slugify(title)] if slugify(title) else []
-        return [*told, slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole, whole]
+        told = slugify(title)
+        return [told, within, whole] if told else [within, whole]
     if last in GENERIC:
-        return [slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole, whole]
+        return [within, whole]
     return [last, whole]
 
 
