@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -224,22 +224,26 @@ def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
 
 
 def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path, keep: timedelta) -> Page:
-    values: dict[str, Any] = {"keep": keep}
-    values |= {name: getattr(defaults, name) for name in defaults.model_fields_set}
-    values |= {name: getattr(entry, name) for name in entry.model_fields_set}
-    values = {name: value for name, value in values.items() if value is not None}
+    given = {"keep": keep, **_set(defaults), **_set(entry)}
+    values = {name: value for name, value in given.items() if value is not None}
     values.setdefault("id", naming.slug(entry.url))
-    for name in ("tags", "ignore"):
-        if name in values:
-            values[name] = tuple(dict.fromkeys(values[name]))
-    if "headers" in values:
-        values["headers"] = tuple((name, secrets.resolve(value, environ)) for name, value in values["headers"].items())
-    if "ca_file" in values:
-        values["ca_file"] = authorities.resolve(values["ca_file"], folder)
-    if "alerts" in values:
-        names = f"{values['id']} rule"
-        values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))
-    return Page(**values)
+    made: dict[str, Callable[[Any], Any]] = {
+        "tags": _once_each,
+        "ignore": _once_each,
+        "headers": lambda headers: tuple((name, secrets.resolve(value, environ)) for name, value in headers.items()),
+        "ca_file": lambda path: authorities.resolve(path, folder),
+        "alerts": lambda rules: tuple(_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),
+    }
+    return Page(**{name: made[name](value) if name in made else value for name, value in values.items()})
+
+
+def _set(table: Table) -> dict[str, Any]:
+    """Return the keys that a table in the file has, with their values; null takes back what defaults say."""
+    return {name: getattr(table, name) for name in table.model_fields_set}
+
+
+def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _ping(entry: PingTable | None) -> Page | None:

@@ -75,8 +75,7 @@ def _names(url: str, title: str) -> list[str]:
     except AddressError:
         return [slugify(title) or "page"]
     host = slugify(address.host.removeprefix("www.")) or "page"
-    segments = [slugify(_EXTENSION.sub("", unquote(segment))) for segment in address.path.split("/")]
-    segments = [segment for segment in segments if segment not in EMPTY]
+    segments = _segments(address.path)
     if not segments:
         return [host]
     last = segments[-1]
@@ -88,6 +87,12 @@ def _names(url: str, title: str) -> list[str]:
     if last in GENERIC:
         return [within, whole]
     return [last, whole]
+
+
+def _segments(path: str) -> list[str]:
+    """Return the parts of a path that say something, as ids."""
+    segments = (slugify(_EXTENSION.sub("", unquote(segment))) for segment in path.split("/"))
+    return [segment for segment in segments if segment not in EMPTY]
 
 
 def _numbered(name: str, number: int) -> str:

@@ -219,8 +219,8 @@ def _append(text: str, pages: Sequence, entries: Listed[Values[str, object]]) ->
         return f"{text[: last.end]}, {', '.join(map(as_flow, entries))}{text[last.end :]}"
     dash, line = places.dash_column(text, pages), places.dash_line(text, pages, len(pages.items) - 1)
     gap = places.column(text, last.start) - dash - 1
-    if not isinstance(last, Mapping) or last.flow or line != places.line_start(text, last.start) or gap < 1:
-        gap = 1
+    stands_behind_dash = isinstance(last, Mapping) and not last.flow and line == places.line_start(text, last.start)
+    gap = max(1, gap) if stands_behind_dash else 1
     end = places.content_end(last)
     # A blank line after a text that keeps its line breaks would become part of that text.
     apart = len(pages.items) > 1 and places.blank_above(text, line) and not text[:end].endswith("\n")
