@@ -177,19 +177,26 @@ class Workers:
 
     def _supervise(self) -> None:
         while not self._closed.wait(LOOK):
+            now = time.monotonic()
             with self._lock:
-                now, under_way = time.monotonic(), list(self._under_way)
-                begun = [work for work in under_way if work.running.running()]
-                for work in begun:
-                    if work.begun is None:
-                        work.begun = self._moved = now
-                is_frozen = bool(under_way) and not begun and now - self._moved > self._wall
+                begun = self._begun(now)
+                is_frozen = bool(self._under_way) and not begun and now - self._moved > self._wall
             if is_frozen:
                 self._replace()
-            for work in begun:
-                if work.begun is not None and now - work.begun > self._wall:
+            for work, began in begun:
+                if now - began > self._wall:
                     work.is_late = True
                     work.running.cancel()  # pebble kills its worker
+
+    def _begun(self, now: float) -> list[tuple[_Work, float]]:
+        """Return what workers are seen to be at *now*, and since when."""
+        begun = []
+        for work in self._under_way:
+            if work.running.running():
+                if work.begun is None:
+                    work.begun = self._moved = now
+                begun.append((work, work.begun))
+        return begun
 
     def _replace(self) -> None:
         """Have other workers read what waits: those that we have take nothing up any more."""

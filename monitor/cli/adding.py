@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -18,6 +18,9 @@ from monitor.model import Page
 from monitor.model.addresses import Address, parse
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
+
+if TYPE_CHECKING:
+    from monitor.cli.preview import Seen  # --help imports no part
 
 Entry = dict[str, Any]  # of pages.yaml
 
@@ -37,6 +40,13 @@ class Summary:
     added: int = 0
     followed: list[str] = field(default_factory=list)  #: a line for each that is followed already, or listed twice
     refused: list[tuple[int, str]] = field(default_factory=list)  #: its line, or 0, and what is said of it
+
+    def count(self, line: int | None, page: str, fault: str | None) -> None:
+        """Count a page as added, or with the *fault* why it was not."""
+        if fault is None:
+            self.added += 1
+        else:
+            self.refused.append((line or 0, visible(f"{page}: {fault}")))
 
     def told(self) -> str:
         """Return it in one sentence."""
@@ -176,22 +186,25 @@ def _look(
         click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
     pages = [_page(one.entry) for one in candidates]
     for one, seen in zip(candidates, look(pages, current.limits, current.user_agent), strict=True):
-        title = seen.reading.text.title if seen.reading else ""
-        if title and not named:
+        if not named:
             others = {str(other.entry["id"]) for other in candidates if other is not one}
-            one.entry["id"] = config.slug(seen.page.url, title, {page.id for page in current.pages} | others)
-        show(seen, replace(seen.page, id=str(one.entry["id"])))
-        fault = None if anyway else seen.fault(str(one.entry["id"]))
+            _name(one, seen, {page.id for page in current.pages} | others)
+        page_id = str(one.entry["id"])
+        show(seen, replace(seen.page, id=page_id))
+        fault = None if anyway else seen.fault(page_id)
         if fault is None:
             fault = _written(home, one.entry)
         else:
             hint = "" if seen.is_refused_here else " --anyway adds it nevertheless."
             click.echo(f"  Not added.{hint}\n", err=True)
-        if fault is None:
-            summary.added += 1
-        else:
-            line = visible(f"{_where(one.listed)}{seen.page.url}: {fault}")
-            summary.refused.append((one.listed.line or 0, line))
+        summary.count(one.listed.line, f"{_where(one.listed)}{seen.page.url}", fault)
+
+
+def _name(one: Candidate, seen: Seen, taken: set[str]) -> None:
+    """Name a page by the title that was seen on it, if there is one; other pages have the ids *taken*."""
+    title = seen.reading.text.title if seen.reading else ""
+    if title:
+        one.entry["id"] = config.slug(seen.page.url, title, taken)
 
 
 def _page(entry: Entry) -> Page:

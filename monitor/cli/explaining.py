@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from monitor.model import Block, Dropped, Figure, Reading
@@ -22,18 +24,24 @@ def show(document: str, reading: Reading, *, color: bool | None = None) -> None:
     """Print *reading*: a line of the page, then what was made of each number in it."""
     text = reading.text
     click.secho(visible(document), bold=True, color=color)
-    facts = [f"language {text.language}"]
-    facts += [f"{name} {when}" for name, when in (("published", text.published), ("updated", text.updated)) if when]
-    main = sum(figure.main for figure in reading.figures)
-    facts += [NOTES[note] for note in text.notes if note in NOTES]
-    dropped = f"{counted(len(reading.dropped), 'number')} refused"
-    facts.append(f"{counted(len(reading.figures), 'figure')} ({main} in the main text), {dropped}")
-    click.echo(f"{visible(text.title)}\n{'; '.join(facts)}\n" if text.title else f"{'; '.join(facts)}\n")
+    facts = "; ".join(_facts(reading))
+    click.echo(f"{visible(text.title)}\n{facts}\n" if text.title else f"{facts}\n")
     for block in text.blocks:
         kept = [figure for figure in reading.figures if block.start <= figure.start < block.end]
         refused = [number for number in reading.dropped if block.start <= number.start < block.end]
         if kept or refused:
             _show_block(reading, block, kept, refused, color=color)
+
+
+def _facts(reading: Reading) -> Iterator[str]:
+    """Yield what is known of the document: its language, its dates, what was found in it."""
+    text = reading.text
+    yield f"language {text.language}"
+    yield from (f"{name} {when}" for name, when in (("published", text.published), ("updated", text.updated)) if when)
+    yield from (NOTES[note] for note in text.notes if note in NOTES)
+    main = sum(figure.main for figure in reading.figures)
+    refused = f"{counted(len(reading.dropped), 'number')} refused"
+    yield f"{counted(len(reading.figures), 'figure')} ({main} in the main text), {refused}"
 
 
 def _show_block(
@@ -69,9 +77,7 @@ def _kept(figure: Figure) -> str:
         value = f"{decimal(figure.low) or '?'} to {decimal(figure.high) or '?'}"
     unit = f" {figure.unit}" if figure.unit else ""
     parts = [f"{wording.hedge(figure.quantifier)} {value}{unit}".lstrip(), f"counts: {figure.counts or '?'}"]
-    role = figure.role.value.lower() + (f" {figure.direction.value.lower()}" if figure.direction else "")
-    parts.append(role)
-    parts += [f"time: {figure.time}"] if figure.time else []
-    parts += [f"agent: {figure.agent}"] if figure.agent else []
-    parts += [f"said by: {figure.attribution}"] if figure.attribution else []
+    parts.append(figure.role.value.lower() + (f" {figure.direction.value.lower()}" if figure.direction else ""))
+    said = {"time": figure.time, "agent": figure.agent, "said by": figure.attribution}
+    parts += [f"{name}: {words}" for name, words in said.items() if words]
     return visible(" | ".join(parts))

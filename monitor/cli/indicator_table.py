@@ -60,15 +60,20 @@ def _chosen(config: Config, names: tuple[str, ...]) -> list[str]:
     return [name for name in named if not names or name in names]
 
 
+def _show_statement(one: Statement, clock: Clock) -> None:
+    """Print the latest statement of a speaker, with its sentence and when it was captured."""
+    as_of = f"as of {one.said_on}" if one.said_on else "undated"
+    gone = "" if one.until is None else ", no longer on the page"
+    click.echo(f"  {wording.written(one.figure):>16}  {visible(one.speaker)}, {as_of}{_place(one)}{gone},")
+    click.echo(f"  {'':>16}  captured {clock.minute(one.captured_at)}: {visible(one.figure.sentence)}")
+
+
 def _show(config: Config, name: str, said: list[Statement], latest: list[Statement], apart: list[Disagreement]) -> None:
     clock = Clock(config.time_zone.key)
     title = next(indicator.name for indicator in config.indicators if indicator.id == name)
     click.secho(visible(title or name), bold=True)
     for one in latest:
-        as_of = f"as of {one.said_on}" if one.said_on else "undated"
-        gone = "" if one.until is None else ", no longer on the page"
-        click.echo(f"  {wording.written(one.figure):>16}  {visible(one.speaker)}, {as_of}{_place(one)}{gone},")
-        click.echo(f"  {'':>16}  captured {clock.minute(one.captured_at)}: {visible(one.figure.sentence)}")
+        _show_statement(one, clock)
     for two in apart:
         click.echo(f"  disagreement: {wording.disagreement(two, clock)}")
         _steps([f"{at:%Y-%m-%d}  {wording.number(gap)} apart" for at, gap in two.history])

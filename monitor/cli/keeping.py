@@ -108,21 +108,29 @@ def verify(ctx: click.Context, backup: Path | None, seal: str | None, *, repair:
     if backup is not None and not repair:
         raise click.UsageError("--from goes with --repair.")
     home = home_of(ctx)
-    found, repaired = verified(home), []
-    if repair and found.flaws:
-        for line in archive.repair(home, found.flaws, backup):
-            repaired.append(line)
-            click.echo(visible(line), err=True)
+    found = verified(home)
+    repaired = _repaired(home, found, backup) if repair else []
+    if repaired:
         found = verified(home)
     noted(home, found)
     held = _held(home, seal) if seal and found.seal else None
     if printed:
-        click.echo(values.line({**as_json(found, repaired), **({"covered": _covered_as_json(held)} if seal else {})}))
+        covered = {"covered": _covered_as_json(held)} if seal else {}
+        click.echo(values.line(as_json(found, repaired) | covered))
     else:
         told(found)
-    if seal and found.seal and not printed:
-        click.echo(_covered(held, is_whole=not found.flaws))
+        if seal and found.seal:
+            click.echo(_covered(held, is_whole=not found.flaws))
     sys.exit(DAMAGED if found.flaws or (seal and held is None) else 0)
+
+
+def _repaired(home: Path, found: Verified, backup: Path | None) -> list[str]:
+    """Cure what can be cured of what was *found*; return a line for each cure, as it was said."""
+    lines = []
+    for line in archive.repair(home, found.flaws, backup) if found.flaws else ():
+        lines.append(line)
+        click.echo(visible(line), err=True)
+    return lines
 
 
 def _held(home: Path, seal: str) -> archive.Covered | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import click
 
 from monitor import language
@@ -30,8 +32,15 @@ def languages(tags: tuple[str, ...], as_json: bool) -> None:
         if as_json:
             click.echo(values.line({"language": tag, "lacks": list(lacks)}))
         else:
-            click.secho(f"{tag}: read in full" + (f"; {len(lacks)} lists are not there:" if lacks else ""), bold=True)
-            click.echo("".join(f"  {name}\n" for name in lacks), nl=False)
+            _show(tag, lacks)
     if not tags and not as_json:
         others = {tag.partition("-")[0] for tag in cldr.tags()} - set(language.languages())
         click.echo(f"{len(others)} more by their number marks, months and days (CLDR).")
+
+
+def _show(tag: str, lacks: Collection[str]) -> None:
+    """Print how far a language is read, and the lists that its file lacks."""
+    more = f"; {len(lacks)} lists are not there:" if lacks else ""
+    click.secho(f"{tag}: read in full{more}", bold=True)
+    for name in lacks:
+        click.echo(f"  {name}")

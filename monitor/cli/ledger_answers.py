@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -48,21 +50,31 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     with Store.open(home) as store:
         found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
         owed, unstamped = store.outbox.open(), timestamping.troubles(config, store)
-    width = max((len(one.id) for one in found), default=0)
-    for one in found:
-        click.echo(values.line(values.status(one, config.stale_since)) if as_json else _status_line(one, width, now))
-    if not found and not as_json:
-        click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    for line in (*troubles(config.channels, owed), *unstamped):
-        click.echo(line, err=True)
     flaws = Notes.of(store.folder).flaws
-    if flaws:
-        click.echo(
-            f"The archive is not as it was recorded ({counted(len(flaws), 'flaw')}): monitor verify tells more.",
-            err=True,
-        )
+    if as_json:
+        for one in found:
+            click.echo(values.line(values.status(one, config.stale_since)))
+    else:
+        _show_statuses(found, now)
+    for line in (*troubles(config.channels, owed), *unstamped, *_told_flaws(len(flaws))):
+        click.echo(line, err=True)
     is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
     sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
+
+
+def _show_statuses(found: Sequence[PageStatus], now: datetime) -> None:
+    width = max((len(one.id) for one in found), default=0)
+    for one in found:
+        click.echo(_status_line(one, width, now))
+    if not found:
+        click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
+
+
+def _told_flaws(count: int) -> list[str]:
+    """Return the line about what was found wrong with the archive, if anything was."""
+    if not count:
+        return []
+    return [f"The archive is not as it was recorded ({counted(count, 'flaw')}): monitor verify tells more."]
 
 
 def _needs_a_look(status: PageStatus) -> bool:
@@ -162,16 +174,16 @@ def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bo
     chosen = choice.ids(readable_config_of(home, warn=False))
     with Store.open(home) as store:
         found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
-    page = ""
-    for one in found:
-        if as_json:
+    if as_json:
+        for one in found:
             click.echo(values.line(stated(one)))
-            continue
-        if one.page_id != page:
-            page = one.page_id
-            click.echo(f"{page}: {visible(one.page_title)}")
-        click.echo(f"  {one.series:>4}  {wording.written(one.figure):>16}  {beside(one.figure, one.label)}".rstrip())
-    if not found and not as_json:
+        return
+    for (page_id, title), own in groupby(found, key=lambda one: (one.page_id, one.page_title)):
+        click.echo(f"{page_id}: {visible(title)}")
+        for one in own:
+            line = f"  {one.series:>4}  {wording.written(one.figure):>16}  {beside(one.figure, one.label)}"
+            click.echo(line.rstrip())
+    if not found:
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 
 
@@ -195,13 +207,14 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
         for one in found:
             click.echo(values.line(stated(one)))
         return
-    clock, last = Clock(config.time_zone.key), None
-    for run in [Run(first=one, until=one.until) for one in found] if everything else folded(found):
-        if (run.first.page_id, run.first.series) != last:
-            last = (run.first.page_id, run.first.series)
-            page = f"{run.first.page_id}  " if len(chosen) > 1 else ""
-            click.echo(f"{page}{run.first.series}  {run.title}")
-        click.echo(run.exactly() if everything else run.line(clock))
+    clock = Clock(config.time_zone.key)
+    runs = [Run(first=one, until=one.until) for one in found] if everything else folded(found)
+    for (page_id, number), own in groupby(runs, key=lambda run: (run.first.page_id, run.first.series)):
+        lines = list(own)
+        page = f"{page_id}  " if len(chosen) > 1 else ""
+        click.echo(f"{page}{number}  {lines[0].title}")
+        for run in lines:
+            click.echo(run.exactly() if everything else run.line(clock))
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -119,25 +120,33 @@ def _what(deliveries: Sequence[Delivery]) -> str:
 def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[str]:
     """Return a line for each channel that has not taken what it is owed."""
     known = {channel.name for channel in channels}
-    told = []
-    for name in dict.fromkeys(one.channel for one in waiting):
-        own = [one for one in waiting if one.channel == name]
-        failed = [one for one in own if one.attempts or one.state is DeliveryState.DEAD or name not in known]
-        if failed:
-            dead = sum(one.state is DeliveryState.DEAD for one in own)
-            owed = len(own) - dead
-            parts = [
-                counted(owed, "report is owed", "reports are owed") if owed else "",
-                counted(dead, "was given up", "were given up") if dead else "",
-            ]
-            reason = failed[0].reason if name in known else FORGOTTEN
-            said = " and ".join(part for part in parts if part)
-            told.append(visible(f"channel {name}: {said}, the oldest since {_at(own[0].owed_at)}: {reason}"))
-    return told
+    by_channel: dict[str, list[Delivery]] = defaultdict(list)
+    for one in waiting:
+        by_channel[one.channel].append(one)
+    return [
+        _trouble(name, own, FORGOTTEN if name not in known else failed[0].reason)
+        for name, own in by_channel.items()
+        if (failed := [one for one in own if _has_failed(one) or name not in known])
+    ]
+
+
+def _has_failed(one: Delivery) -> bool:
+    return bool(one.attempts) or one.state is DeliveryState.DEAD
 
 
 def _at(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _trouble(name: str, own: Sequence[Delivery], reason: str) -> str:
+    """Return a line for the channel *name*, of its *own* deliveries that wait or were given up."""
+    dead = sum(one.state is DeliveryState.DEAD for one in own)
+    parts = []
+    if owed := len(own) - dead:
+        parts.append(counted(owed, "report is owed", "reports are owed"))
+    if dead:
+        parts.append(counted(dead, "was given up", "were given up"))
+    return visible(f"channel {name}: {' and '.join(parts)}, the oldest since {_at(own[0].owed_at)}: {reason}")
 
 
 @click.group("notify", epilog="Example:  monitor notify test  |  monitor notify list")

@@ -19,22 +19,35 @@ _URL = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(/[!-~]{0,500})?")
 
 
 def user_agent(settings: ServiceFile, document: Document | None) -> str:
-    """Return the User-Agent header; a value that cannot be one is recorded in *document*."""
-    name, contact = settings.user_agent or PRODUCT, settings.contact
-    for key, value in (("user_agent", settings.user_agent), ("contact", contact)):
-        if document and value and (len(value) > LONGEST or not (value.isascii() and value.isprintable())):
+    """Return the User-Agent header; what cannot be one is recorded in *document*."""
+    if document is not None:
+        _check(settings, document)
+    name = settings.user_agent or PRODUCT
+    if settings.contact:
+        return f"{name} (+{settings.contact})"
+    return name if settings.user_agent else f"{name} ({NO_CONTACT})"
+
+
+def _check(settings: ServiceFile, document: Document) -> None:
+    """Record why sites could not read the header, or not reach the user by it."""
+    name, contact = settings.user_agent, settings.contact
+    for key, value in (("user_agent", name), ("contact", contact)):
+        if value and not _fits_header(value):
             document.problem(_at(document, key), f"`{key}`: should be at most {LONGEST} ASCII letters and signs")
-            return ""
-    if contact and document and not (_EMAIL.fullmatch(contact) or _URL.fullmatch(contact)):
+            return
+    if contact and not _is_reachable(contact):
         document.problem(_at(document, "contact"), "`contact`: should be an e-mail address or a web address")
-    if contact:
-        return f"{name} (+{contact})"
-    if not settings.user_agent:
-        return f"{name} ({NO_CONTACT})"
-    if document and not (_EMAIL.search(name) or _URL.search(name)):
+    if name and not contact and not (_EMAIL.search(name) or _URL.search(name)):
         message = "`user_agent`: needs a way to reach you; set `contact` to an e-mail or web address"
         document.problem(_at(document, "user_agent"), message)
-    return name
+
+
+def _fits_header(value: str) -> bool:
+    return len(value) <= LONGEST and value.isascii() and value.isprintable()
+
+
+def _is_reachable(contact: str) -> bool:
+    return _EMAIL.fullmatch(contact) is not None or _URL.fullmatch(contact) is not None
 
 
 def missing_contact(settings: ServiceFile, file: Path) -> Problem | None:

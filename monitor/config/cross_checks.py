@@ -6,7 +6,7 @@ whatever else is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from monitor.config import naming
 from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
@@ -64,21 +64,24 @@ def _check_renamed(document: Document, ids: Collection[str]) -> None:
 
 def _check_empty(document: Document) -> None:
     root = document.root
-    if root is not None and not isinstance(root, Mapping):
+    if document.problems or not (root is None or isinstance(root, Mapping)):
         return
-    listed = follow(root.get("pages")) if root else None
-    empty = (
-        listed is None
-        or (isinstance(listed, Scalar) and listed.null)
-        or (isinstance(listed, Sequence) and not listed.items)
-    )
     meant = scalar(root, "allow_empty") if root else None
-    if empty and not document.problems and not (meant and meant.value.lower() == "true"):
-        key = root.key("pages") if root else None
-        document.problem(
-            key.start if key else None,
-            "no page is listed; add one with `monitor add URL`, or write `allow_empty: true` if that is meant",
-        )
+    if _has_entries(root) or (meant and meant.value.lower() == "true"):
+        return
+    key = root.key("pages") if root else None
+    document.problem(
+        key.start if key else None,
+        "no page is listed; add one with `monitor add URL`, or write `allow_empty: true` if that is meant",
+    )
+
+
+def _has_entries(root: Mapping | None) -> bool:
+    """Return whether `pages` holds anything, be it no list."""
+    listed = follow(root.get("pages")) if root else None
+    if isinstance(listed, Scalar):
+        return not listed.null
+    return bool(listed.items) if isinstance(listed, Sequence) else listed is not None
 
 
 def check_references(pages: Document, service: Document | None, indicators: Document | None) -> None:
@@ -92,14 +95,20 @@ def check_references(pages: Document, service: Document | None, indicators: Docu
         _check_names(service, rule, known)
     for entry in entries(indicators, "indicators"):
         _check_names(indicators, entry, {key: known[key] for key in ("pages", "tags")})
+    for rule in _rules_of_pages(pages):
+        _check_names(pages, rule, {"indicators": known["indicators"]})
+    _check_indicator_ids(indicators)
+    _check_speakers(indicators)
+
+
+def _rules_of_pages(pages: Document) -> Iterator[Mapping]:
+    """Yield the rules that pages have of their own, and those of all of them."""
     for table in (*_defaults(pages), *entries(pages)):
         rules = follow(table.get("alerts"))
         for item in rules.items if isinstance(rules, Sequence) else ():
-            own = follow(item)
-            if isinstance(own, Mapping):
-                _check_names(pages, own, {"indicators": known["indicators"]})
-    _check_indicator_ids(indicators)
-    _check_speakers(indicators)
+            rule = follow(item)
+            if isinstance(rule, Mapping):
+                yield rule
 
 
 def _defaults(pages: Document) -> list[Mapping]:

@@ -282,20 +282,30 @@ def schema() -> dict[str, dict[str, Any]]:
     }
 
 
+_NAMED = frozenset({"properties", "$defs"})  # of a schema: tables of schemas by name
+
+
 def _plainer(schema: Any) -> Any:
     """Return *schema* without what would only clutter an editor's hints: titles, null, defaults of none."""
     if isinstance(schema, list):
         return [_plainer(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
-    if choices:
-        rest = {key: value for key, value in schema.items() if key != "anyOf"}
-        schema = {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
     return {
-        key: {name: _plainer(part) for name, part in value.items()}
-        if key in {"properties", "$defs"}
-        else _plainer(value)
-        for key, value in schema.items()
-        if key != "title" and not (key == "default" and (value is None or isinstance(value, dict)))
+        key: {name: _plainer(part) for name, part in value.items()} if key in _NAMED else _plainer(value)
+        for key, value in _chosen(schema).items()
+        if not _is_clutter(key, value)
     }
+
+
+def _chosen(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return *schema* without null as a choice; what is left of one choice is no choice."""
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if not choices:
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
+
+
+def _is_clutter(key: str, value: object) -> bool:
+    return key == "title" or (key == "default" and (value is None or isinstance(value, dict)))

@@ -163,23 +163,30 @@ def _set_inner(document: Document, name: str, kind: type[Table], setting: Settin
 
 def _changed(place: _Place, setting: Setting, inherited: list[str]) -> Changed:
     """Change a key of one table, in the text and in its content; whoever calls compares the two."""
-    key, text = setting.key, place.text
+    key = setting.key
     before = place.content.get(key)
     after = _after(place.kind, setting, _texts(before), inherited if before is None else [])
     if isinstance(after, list) and isinstance(before, list):
-        own = _texts(before)
-        after = [*(one for one in own if one in after), *(one for one in after if one not in own)]
-    has_key = place.table is not None and place.table.key(key) is not None
-    is_same = _said(after) == _said(before) and (after is None) == (before is None)
-    if is_same and not (after is None and has_key):
-        return Changed(text=text, before=before, after=before)
-    if after is not None:
-        place.content[key] = after
-        edited = _put(place, key, after)
-    else:
-        place.content.pop(key, None)
-        edited = splicing.cut(text, place.table, key) if place.table and has_key else text
-    return Changed(text=edited, before=before, after=after)
+        after = _in_order(after, _texts(before))
+    if after is None:
+        return _without(place, key)
+    if before is not None and _said(after) == _said(before):
+        return Changed(text=place.text, before=before, after=before)
+    place.content[key] = after
+    return Changed(text=_put(place, key, after), before=before, after=after)
+
+
+def _in_order(after: list[str], before: list[str]) -> list[str]:
+    """Return the texts *after*, those that were there *before* in the order that they had."""
+    return [*(one for one in before if one in after), *(one for one in after if one not in before)]
+
+
+def _without(place: _Place, key: str) -> Changed:
+    """Take *key* out of a table, if it is there."""
+    before, text = place.content.pop(key, None), place.text
+    if place.table is not None and place.table.key(key) is not None:
+        text = splicing.cut(text, place.table, key)
+    return Changed(text=text, before=before, after=None)
 
 
 def _by_hand(key: str, kind: type[Table]) -> str:
@@ -200,27 +207,66 @@ def _after(kind: type[Table], setting: Setting, own: list[str], inherited: list[
         ConfigError: there is no such key, or its value is no single one nor a list of texts.
     """
     key, value = setting.key, setting.value
+    shapes = _editable(kind, key)
+    if setting.sign == "=" and not value:
+        return None
+    if "array" not in shapes:
+        return _single(setting, shapes)
+    return _listed(setting, own or inherited, has_inherited=bool(inherited))
+
+
+def _listed(setting: Setting, now: list[str], *, has_inherited: bool) -> list[str] | None:
+    """Return the texts that a list has afterwards, which has the texts *now*.
+
+    An empty list is written only where another one would hold without it.
+
+    Raises:
+        ConfigError: what is to be taken out is not there.
+    """
+    given = _given(setting)
+    strange = [one for one in given if one not in now]
+    if setting.sign == "=":
+        return given
+    if setting.sign == "+=":
+        return [*now, *strange]
+    if strange:
+        raise _fault(f"`{setting.key}` has no '{strange[0]}'; it has {', '.join(now) or 'none'}")
+    left = [one for one in now if one not in given]
+    return left if left or has_inherited else None
+
+
+def _given(setting: Setting) -> list[str]:
+    """Return the texts that a user wrote for a list: several at once where commas part them."""
+    if setting.key not in _SPLIT:
+        return [setting.value]
+    return [word.strip() for word in setting.value.split(",") if word.strip()]
+
+
+def _editable(kind: type[Table], key: str) -> Collection[str]:
+    """Return the shapes that the value of *key* may have.
+
+    Raises:
+        ConfigError: there is no such key, or it holds tables.
+    """
     if key not in kind.model_fields:
         raise _fault(unknown_key(key, kind))
     shapes = _shapes(kind, key)
     if "object" in shapes:
         raise _fault(_by_hand(key, kind))
-    if setting.sign == "=" and not value:
-        return None
-    if "array" not in shapes:
-        if setting.sign != "=":
-            raise _fault(f"`{key}` has one value: {key}={value}")
-        return value.lower() if "boolean" in shapes and value.lower() in ("true", "false") else value
-    given = [word.strip() for word in value.split(",") if word.strip()] if key in _SPLIT else [value]
-    now = own or inherited
-    if setting.sign == "=":
-        return given
-    if setting.sign == "+=":
-        return [*now, *(one for one in given if one not in now)]
-    if missing := [one for one in given if one not in now]:
-        raise _fault(f"`{key}` has no '{missing[0]}'; it has {', '.join(now) or 'none'}")
-    left = [one for one in now if one not in given]
-    return left if left or inherited else None
+    return shapes
+
+
+def _single(setting: Setting, shapes: Collection[str]) -> str:
+    """Return the value of a key that has one; a flag may be written with capitals.
+
+    Raises:
+        ConfigError: something is to be added to it, or taken from it.
+    """
+    value = setting.value
+    if setting.sign != "=":
+        raise _fault(f"`{setting.key}` has one value: {setting.key}={value}")
+    is_flag = "boolean" in shapes and value.lower() in ("true", "false")
+    return value.lower() if is_flag else value
 
 
 def _put(place: _Place, key: str, after: str | list[str]) -> str:

@@ -91,6 +91,10 @@ def _outlined(outline: etree._Element, above: int) -> Listed:
     if not address:
         feed = (outline.get("xmlUrl") or "").strip()
         return Listed(address=feed, line=line, problem="only its feed is named (xmlUrl), and no page (htmlUrl)")
+    return _listed(address, _words([*_folders(outline), (outline.get("category") or "").replace("/", ",")]), line)
+
+
+def _folders(outline: etree._Element) -> list[str]:
+    """Return the names of the folders that *outline* stands in, the outermost first."""
     folders = [one for one in outline.iterancestors("outline") if _is_folder(one)]
-    names = [folder.get("text") or folder.get("title") or "" for folder in reversed(folders)]
-    return _listed(address, _words([*names, (outline.get("category") or "").replace("/", ",")]), line)
+    return [folder.get("text") or folder.get("title") or "" for folder in reversed(folders)]

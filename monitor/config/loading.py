@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -100,6 +100,51 @@ def load_texts(
     return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [], fault)
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The three files of a home: as trees, None where one is not there, and as tables, None where it is none."""
+
+    pages: Document | None
+    service: Document | None
+    indicators: Document | None
+    listed: PagesFile | None
+    settings: ServiceFile | None
+    named: IndicatorsFile | None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what was recorded in their trees."""
+        trees = (self.pages, self.service, self.indicators)
+        return [problem for tree in trees if tree is not None for problem in tree.problems]
+
+
+def _parsed(texts: Sequence[str | None], files: Sequence[Path]) -> _Files:
+    """Read *texts*, which stand in *files*, against their tables; what does not fit is recorded in the trees."""
+    pages, service, indicators = (
+        Document(text, path) if text is not None else None for text, path in zip(texts, files, strict=True)
+    )
+    return _Files(
+        pages,
+        service,
+        indicators,
+        validate(pages, PagesFile) if pages else None,
+        validate(service, ServiceFile) if service else ServiceFile(),
+        validate(indicators, IndicatorsFile) if indicators else IndicatorsFile(),
+    )
+
+
+def _cross_check(read: _Files, environ: Mapping[str, str], home: Path, fault: Fault | None) -> list[Problem]:
+    """Record what no single entry can be blamed for; return what works and should still be seen to."""
+    warnings: list[Problem] = []
+    if read.pages:
+        check_pages(read.pages)
+        secrets.check(read.pages, read.service, environ, warnings)
+        authorities.check(read.pages, read.service)
+        check_references(read.pages, read.service, read.indicators)
+    channels.check(read.service, environ, home, warnings, fault)
+    return warnings
+
+
 def _checked(
     home: Path,
     contents: Sequence[tuple[str | None, bytes]],
@@ -109,23 +154,11 @@ def _checked(
 ) -> Config:
     files = paths(home)
     environ = secrets.Lookup(environ, files[0].parent)
-    documents = [
-        Document(text, path) if text is not None else None for (text, _), path in zip(contents, files, strict=True)
-    ]
-    pages, service, indicators = documents
-    warnings: list[Problem] = []
-    listed = validate(pages, PagesFile) if pages else None
-    settings = validate(service, ServiceFile) if service else ServiceFile()
-    named = validate(indicators, IndicatorsFile) if indicators else IndicatorsFile()
-    if pages:
-        check_pages(pages)
-        secrets.check(pages, service, environ, warnings)
-        authorities.check(pages, service)
-        check_references(pages, service, indicators)
-    channels.check(service, environ, home, warnings, fault)
-    agent = user_agent(settings, service) if settings else ""
-    for document in documents:
-        problems += document.problems if document else []
+    read = _parsed([text for text, _ in contents], files)
+    warnings = _cross_check(read, environ, home, fault)
+    listed, settings, named = read.listed, read.settings, read.named
+    agent = user_agent(settings, read.service) if settings else ""
+    problems += read.problems
     if problems or listed is None or settings is None or named is None:
         raise ConfigError(_in_order(problems, files))
     return Config(
@@ -191,22 +224,26 @@ def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
 
 
 def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path, keep: timedelta) -> Page:
-    values: dict[str, Any] = {"keep": keep}
-    values |= {name: getattr(defaults, name) for name in defaults.model_fields_set}
-    values |= {name: getattr(entry, name) for name in entry.model_fields_set}
-    values = {name: value for name, value in values.items() if value is not None}
+    given = {"keep": keep, **_set(defaults), **_set(entry)}
+    values = {name: value for name, value in given.items() if value is not None}
     values.setdefault("id", naming.slug(entry.url))
-    for name in ("tags", "ignore"):
-        if name in values:
-            values[name] = tuple(dict.fromkeys(values[name]))
-    if "headers" in values:
-        values["headers"] = tuple((name, secrets.resolve(value, environ)) for name, value in values["headers"].items())
-    if "ca_file" in values:
-        values["ca_file"] = authorities.resolve(values["ca_file"], folder)
-    if "alerts" in values:
-        names = f"{values['id']} rule"
-        values["alerts"] = tuple(_alert(rule, f"{names} {n}") for n, rule in enumerate(values["alerts"], 1))
-    return Page(**values)
+    made: dict[str, Callable[[Any], Any]] = {
+        "tags": _once_each,
+        "ignore": _once_each,
+        "headers": lambda headers: tuple((name, secrets.resolve(value, environ)) for name, value in headers.items()),
+        "ca_file": lambda path: authorities.resolve(path, folder),
+        "alerts": lambda rules: tuple(_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),
+    }
+    return Page(**{name: made[name](value) if name in made else value for name, value in values.items()})
+
+
+def _set(table: Table) -> dict[str, Any]:
+    """Return the keys that a table in the file has, with their values; null takes back what defaults say."""
+    return {name: getattr(table, name) for name in table.model_fields_set}
+
+
+def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _ping(entry: PingTable | None) -> Page | None:

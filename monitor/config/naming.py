@@ -75,17 +75,24 @@ def _names(url: str, title: str) -> list[str]:
     except AddressError:
         return [slugify(title) or "page"]
     host = slugify(address.host.removeprefix("www.")) or "page"
-    segments = [slugify(_EXTENSION.sub("", unquote(segment))) for segment in address.path.split("/")]
-    segments = [segment for segment in segments if segment not in EMPTY]
+    segments = _segments(address.path)
     if not segments:
         return [host]
-    last, whole = segments[-1], slugify(f"{host} {segments[-1]}")
+    last = segments[-1]
+    whole = slugify(f"{host} {last}")
+    within = slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole
     if last.replace("-", "").isdecimal():
-        told = [slugify(title)] if slugify(title) else []
-        return [*told, slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole, whole]
+        told = slugify(title)
+        return [told, within, whole] if told else [within, whole]
     if last in GENERIC:
-        return [slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole, whole]
+        return [within, whole]
     return [last, whole]
+
+
+def _segments(path: str) -> list[str]:
+    """Return the parts of a path that say something, as ids."""
+    segments = (slugify(_EXTENSION.sub("", unquote(segment))) for segment in path.split("/"))
+    return [segment for segment in segments if segment not in EMPTY]
 
 
 def _numbered(name: str, number: int) -> str:

@@ -190,19 +190,25 @@ def settled(value: object) -> object:
 
 def _insert(document: Document, pages: Node | None, entries: Listed[Values[str, object]]) -> str:
     text, root = document.text, document.root
-    if isinstance(root, Mapping) and root.flow and not isinstance(pages, Sequence):
-        raise refusal(document, root.start, "the file is one table in braces; add `pages: []` to it by hand")
-    if isinstance(pages, Sequence) and pages.items:
+    is_flow = isinstance(root, Mapping) and root.flow
+    if not isinstance(pages, Sequence):
+        if is_flow and root is not None:
+            raise refusal(document, root.start, "the file is one table in braces; add `pages: []` to it by hand")
+        return _begin(text, root, pages, entries)
+    if pages.items:
         return _append(text, pages, entries)
+    if is_flow or text[pages.start + 1 : pages.end - 1].strip(" \t"):
+        inside = ", ".join(map(as_flow, entries))  # the brackets hold a comment, which stays
+        return f"{text[: pages.start + 1]}{inside}{text[pages.start + 1 :]}"
+    return _begin(text, root, pages, entries)
+
+
+def _begin(text: str, root: Node | None, pages: Node | None, entries: Listed[Values[str, object]]) -> str:
+    """Begin a list of pages: at the end, or where *pages* holds nothing yet."""
     indent = places.column(text, root.pairs[0][0].start) if isinstance(root, Mapping) and root.pairs else 0
     lines = [line for entry in entries for line in as_lines(entry, dash=indent + 2)]
     if pages is None:
         return places.with_lines(text, places.end_of_document(text), [f"{' ' * indent}pages:", *lines])
-    if isinstance(pages, Sequence) and (
-        text[pages.start + 1 : pages.end - 1].strip(" \t") or (isinstance(root, Mapping) and root.flow)
-    ):
-        inside = ", ".join(map(as_flow, entries))  # the brackets hold a comment, which stays
-        return f"{text[: pages.start + 1]}{inside}{text[pages.start + 1 :]}"
     emptied = text[: pages.start] + text[pages.end :]
     return places.with_lines(places.without_trailing_blank(emptied, pages.start), pages.start - 1, lines)
 
@@ -213,8 +219,8 @@ def _append(text: str, pages: Sequence, entries: Listed[Values[str, object]]) ->
         return f"{text[: last.end]}, {', '.join(map(as_flow, entries))}{text[last.end :]}"
     dash, line = places.dash_column(text, pages), places.dash_line(text, pages, len(pages.items) - 1)
     gap = places.column(text, last.start) - dash - 1
-    if not isinstance(last, Mapping) or last.flow or line != places.line_start(text, last.start) or gap < 1:
-        gap = 1
+    stands_behind_dash = isinstance(last, Mapping) and not last.flow and line == places.line_start(text, last.start)
+    gap = max(1, gap) if stands_behind_dash else 1
     end = places.content_end(last)
     # A blank line after a text that keeps its line breaks would become part of that text.
     apart = len(pages.items) > 1 and places.blank_above(text, line) and not text[:end].endswith("\n")

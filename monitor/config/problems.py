@@ -34,6 +34,9 @@ ALSO_CALLED = {
 }  # fmt: skip
 
 
+_KEY = "[key]"  # how pydantic calls a key, where that is what is wrong
+
+
 def validate(document: Document, table: type[T]) -> T | None:
     """Return the document's content as a *table*; None, with every problem recorded, when it is not one."""
     if document.problems and document.root is None:
@@ -57,15 +60,20 @@ def _record(document: Document, table: type[Table], detail: Any) -> None:
         document.problem(index, f"{_table_at(table, path[:-1]).called} needs `{path[-1]}`")
     else:
         said = detail.get("ctx", {}).get("error")
-        message = SHAPES.get(kind) or str(said or detail["msg"])
-        name = next((part for part in reversed(path) if isinstance(part, str) and part != "[key]"), None)
-        said_of = f"`{name}`: " if name else "the file "
-        if path and path[-1] == "[key]":
-            document.problem(_key_index(document.root, path[:-1]), f"{said_of}{message}")
-        elif path and isinstance(path[-1], int) and kind in SHAPES:
-            document.problem(_index(document.root, path), f"an entry of {said_of}{message}")
-        else:
-            document.problem(_index(document.root, path), f"{said_of}{message}")
+        _wrong_value(document, path, kind, SHAPES.get(kind) or str(said or detail["msg"]))
+
+
+def _wrong_value(document: Document, path: tuple[str | int, ...], kind: str, message: str) -> None:
+    """Record a value, or a key's name, that is not what it should be: it is named by the key nearest to it."""
+    name = next((part for part in reversed(path) if isinstance(part, str) and part != _KEY), None)
+    said_of = f"`{name}`: " if name else "the file "
+    last = path[-1] if path else None
+    if last == _KEY:
+        document.problem(_key_index(document.root, path[:-1]), f"{said_of}{message}")
+    elif isinstance(last, int) and kind in SHAPES:
+        document.problem(_index(document.root, path), f"an entry of {said_of}{message}")
+    else:
+        document.problem(_index(document.root, path), f"{said_of}{message}")
 
 
 def _unknown_key(document: Document, table: type[Table], path: tuple[str | int, ...]) -> None:

@@ -65,12 +65,18 @@ def names(value: str) -> tuple[str, ...]:
 
 def used(listed: PagesFile, settings: ServiceFile, environ: Mapping[str, str]) -> tuple[str, ...]:
     """Return the values that headers of pages, and channels, take from elsewhere, in each form they may be shown in."""
-    values: list[str | None] = [value for page in listed.pages for value in (page.headers or {}).values()]
-    for channel in settings.channels:
-        values += [channel.webhook, channel.url, channel.secret, *(channel.headers or {}).values()]
-        values += [channel.mail.user, channel.mail.password] if channel.mail else []
-    found = dict.fromkeys(environ[name] for value in values if value for name in names(value))
+    found = dict.fromkeys(environ[name] for value in _filled(listed, settings) if value for name in names(value))
     return tuple(dict.fromkeys(form for value in found for form in (value, quote(value, safe=""), unquote(value))))
+
+
+def _filled(listed: PagesFile, settings: ServiceFile) -> Iterator[str | None]:
+    """Yield the values that may name what stands elsewhere."""
+    for headers in (page.headers for page in listed.pages):
+        yield from (headers or {}).values()
+    for channel in settings.channels:
+        yield from (channel.webhook, channel.url, channel.secret, *(channel.headers or {}).values())
+        if channel.mail:
+            yield from (channel.mail.user, channel.mail.password)
 
 
 def written(document: Document) -> list[tuple[str, Scalar]]:

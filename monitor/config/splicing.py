@@ -61,18 +61,29 @@ def cut(text: str, table: Mapping, key: str) -> str:
     index = next(number for number, (name, _) in enumerate(table.pairs) if name.value == key)
     name, value = table.pairs[index]
     end = places.content_end(value) if value.end > value.start else name.end
-    following = table.pairs[index + 1][0].start if index + 1 < len(table.pairs) else None
     if table.flow:
-        if index:
-            return text[: table.pairs[index - 1][1].end] + text[end:]
-        return text[: name.start] + text[following if following is not None else end :]
+        return _cut_from_braces(text, table, index, end)
     start = places.line_start(text, name.start)
     if not text[start : name.start].strip(" \ufeff"):
         stop = end if text[end - 1] == "\n" else places.line_end(text, end)
         return text[:start] + text[stop:]
+    following = _start_of(table, index + 1)
     if following is not None and not text[places.line_end(text, end) : following].strip():
         return text[: name.start] + text[following:]  # the first key stands behind the dash: the next one moves there
     return _replaced(text, value, "")
+
+
+def _cut_from_braces(text: str, table: Mapping, index: int, end: int) -> str:
+    """Return *text* without the key at *index* of a table on one line, which ends at *end*, and its comma."""
+    if index:
+        return text[: table.pairs[index - 1][1].end] + text[end:]
+    following = _start_of(table, index + 1)
+    return text[: table.pairs[index][0].start] + text[end if following is None else following :]
+
+
+def _start_of(table: Mapping, index: int) -> int | None:
+    """Return where the key at *index* begins; None when there are not so many."""
+    return table.pairs[index][0].start if index < len(table.pairs) else None
 
 
 def with_items(text: str, items: Sequence, wanted: Listed[str], written: Listed[str]) -> str:

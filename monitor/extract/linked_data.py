@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor.extract.tags import words
@@ -42,19 +42,24 @@ def dates(scripts: Iterable[str]) -> tuple[str | None, str | None]:
     The work that is the page's main entity is asked first, then the page; of several works, none of which is said to be
     the main one (a list of posts), none is asked.
     """
-    nodes = [node for script in scripts for node in _nodes(script)]
-    mains = {_id(node["mainEntity"]) for node in nodes if "mainEntity" in node} - {""}
-    works = [node for node in nodes if _is(node, _WORKS)]
-    chosen = [node for node in works if _id(node) in mains] or works
-    one_work = len({str(node.get("headline") or node.get("name")) for node in chosen}) == 1
-    pages = [node for node in nodes if _is(node, _PAGES)]
-    unnamed = [node for node in nodes if not _types(node)]
-    asked = [*(chosen if one_work else ()), *pages, *(unnamed if not works and not pages else ())]
+    asked = _asked([node for script in scripts for node in _nodes(script)])
     published, modified = (
         next((node[key] for node in asked if isinstance(node.get(key), str)), None)
         for key in ("datePublished", "dateModified")
     )
     return published, modified
+
+
+def _asked(nodes: Sequence[Node]) -> list[Node]:
+    """Return those of *nodes* that say when the page changed, the first to be believed first."""
+    works = [node for node in nodes if _is(node, _WORKS)]
+    pages = [node for node in nodes if _is(node, _PAGES)]
+    if not works and not pages:
+        return [node for node in nodes if not _types(node)]
+    mains = {_id(node["mainEntity"]) for node in nodes if "mainEntity" in node} - {""}
+    chosen = [node for node in works if _id(node) in mains] or works
+    are_one = len({str(node.get("headline") or node.get("name")) for node in chosen}) == 1
+    return [*(chosen if are_one else ()), *pages]
 
 
 def is_of_page(kind: str) -> bool:

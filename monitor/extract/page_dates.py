@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -55,6 +55,23 @@ def _machine(written: str) -> str | None:
     return f"{day}T{clock}{zone or ''}" if clock else day
 
 
+def _stamped_text(stamp: Stamp, drafts: Sequence[Draft]) -> str | None:
+    """Return the text that *stamp* stands in; None where it is not the page's own."""
+    if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
+        return None
+    return drafts[stamp.block].text
+
+
+def _is_named(stamp: Stamp, words: Iterable[str]) -> bool:
+    names = stamp.names.lower()
+    return any(word in names for word in words)
+
+
+def _is_of_beginning(stamp: Stamp, text: str, head: Collection[int]) -> bool:
+    """Return whether *stamp* says when the page was published: by its name, or alone in a short line at the *head*."""
+    return _is_named(stamp, _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40)
+
+
 class PageDates:
     """Reads the dates of a page in its language."""
 
@@ -94,15 +111,12 @@ class PageDates:
         updated: str | None = None
         head = [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
         for stamp in stamps:
-            if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
+            text = _stamped_text(stamp, drafts)
+            if text is None:
                 continue
-            text = drafts[stamp.block].text
-            names = stamp.names.lower()
-            changed = any(word in names for word in _STAMPED_UPDATED)
-            first = any(word in names for word in _STAMPED_PUBLISHED) or (stamp.block in head and len(text) <= 40)
-            if changed and updated is None:
+            if updated is None and _is_named(stamp, _STAMPED_UPDATED):
                 updated = self._iso(stamp.moment or text)
-            elif first and published is None and not _UPDATED.match(text):
+            elif published is None and _is_of_beginning(stamp, text, head) and not _UPDATED.match(text):
                 published = self._iso(stamp.moment or text)
         return published, updated
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from monitor.extract.block_drafts import Draft, Zone
 from monitor.language import everywhere
@@ -21,6 +21,14 @@ _HELD_STRONGLY = 0.75
 _HELD_AS_COMMENTS = 0.95  # a short post may have a long discussion
 _ENOUGH = 0.2  # share of the unlinked text that must remain main
 _ALMOST_NOTHING = 0.02
+_RELAXED = (
+    ((Region.ASIDE,), _ENOUGH),
+    ((Region.FORM,), _ENOUGH),
+    ((Region.COMMENTS,), _ALMOST_NOTHING),
+    ((Region.FOOTER, Region.NAVIGATION), _ENOUGH),
+    ((Region.HISTORY,), _ALMOST_NOTHING),
+)
+"""Hints that are taken back, one after another, while less than this share of the words is main."""
 _MAIN_ENOUGH = 0.3  # share that an element called main must hold for the rest to be beside it
 _DATE = re.compile(
     r"\d{1,2}\D{1,3}[^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10} \d{1,2},? \d{4}"
@@ -78,25 +86,25 @@ def _holds(zone: Zone, hint: Region, unlinked: int) -> bool:
         return False
     if zone.linked >= _LINKED * zone.chars:
         return True
-    share = (zone.chars - zone.linked) / unlinked
-    if zone.has_title and not zone.strong and hint is not Region.NAVIGATION:
-        return False
-    if zone.has_title and zone.tag in ("form", "dialog"):
+    if zone.has_title and _is_belied_by_title(zone, hint):
         return False
     if hint is Region.HISTORY:
         return True  # long as it may be, where its text bears it out: see _histories
+    share = (zone.chars - zone.linked) / unlinked
     if hint is Region.COMMENTS:
         return share <= _HELD_AS_COMMENTS
     return share <= (_HELD_STRONGLY if zone.strong else _HELD_WEAKLY)
 
 
+def _is_belied_by_title(zone: Zone, hint: Region) -> bool:
+    """Return whether the page's title, which stands in *zone*, tells that it is not what its *hint* says."""
+    return zone.tag in ("form", "dialog") or (not zone.strong and hint is not Region.NAVIGATION)
+
+
 def _banner(zone: Zone) -> Region | None:
     """Return NAVIGATION for a header of the site rather than of an article: it holds links, and no title of its own."""
-    above: Zone | None = zone.parent
-    while above is not None:
-        if above.main or above.tag == "article":
-            return None
-        above = above.parent
+    if zone.parent is not None and _in_main(zone.parent):
+        return None
     if zone.has_title and not zone.has_nav:
         return None
     return Region.NAVIGATION if zone.has_nav or zone.linked >= 0.5 * max(1, zone.chars) else None
@@ -104,24 +112,30 @@ def _banner(zone: Zone) -> Region | None:
 
 def _beside_main(drafts: Sequence[Draft], zones: Sequence[Zone]) -> None:
     """Mark what stands outside the page's main element, if it has one that holds enough."""
-    roots = {id(zone) for zone in zones if zone.main}
-    if not roots:
-        roots = _single_article(zones)
+    roots = {id(zone) for zone in zones if zone.main} or _single_article(zones)
     if not roots:
         return
-    inside: dict[int, bool] = {}
-    for zone in zones:
-        inside[id(zone)] = id(zone) in roots or (zone.parent is not None and inside[id(zone.parent)])
+    inside = _inside(zones, roots)
     main = [draft for draft in drafts if draft.region is Region.MAIN]
-    if _unlinked(draft for draft in main if inside[id(draft.zone)]) < _MAIN_ENOUGH * _unlinked(main):
+    if _unlinked(draft for draft in main if id(draft.zone) in inside) < _MAIN_ENOUGH * _unlinked(main):
         return
     for draft in main:
-        if inside[id(draft.zone)]:
-            continue
-        if draft.kind is BlockKind.HEADING and draft.level == 1:
-            continue
-        linked = draft.linked >= _LINKED * len(draft.text)
-        draft.region = Region.NAVIGATION if linked else Region.ASIDE
+        if id(draft.zone) not in inside and not _is_title(draft):
+            linked = draft.linked >= _LINKED * len(draft.text)
+            draft.region = Region.NAVIGATION if linked else Region.ASIDE
+
+
+def _inside(zones: Sequence[Zone], roots: set[int]) -> set[int]:
+    """Return the ids of the zones that are *roots* or stand in one; children come after their parents."""
+    inside = set(roots)
+    for zone in zones:
+        if zone.parent is not None and id(zone.parent) in inside:
+            inside.add(id(zone))
+    return inside
+
+
+def _is_title(draft: Draft) -> bool:
+    return draft.kind is BlockKind.HEADING and draft.level == 1
 
 
 def _single_article(zones: Sequence[Zone]) -> set[int]:
@@ -136,12 +150,14 @@ def _single_article(zones: Sequence[Zone]) -> set[int]:
 
 
 def _within(zone: Zone, tag: str) -> bool:
-    above = zone.parent
-    while above is not None:
-        if above.tag == tag:
-            return True
-        above = above.parent
-    return False
+    return any(above.tag == tag for above in _outwards(zone.parent))
+
+
+def _outwards(zone: Zone | None) -> Iterator[Zone]:
+    """Yield *zone*, and those around it."""
+    while zone is not None:
+        yield zone
+        zone = zone.parent
 
 
 def _lists_of_links(drafts: Sequence[Draft]) -> None:
@@ -151,19 +167,24 @@ def _lists_of_links(drafts: Sequence[Draft]) -> None:
         if draft.items and draft.region is Region.MAIN and not _in_main(draft.zone):
             lists[draft.items].append(draft)
     for items in lists.values():
-        chars = sum(len(draft.text) for draft in items)
-        if len(items) >= 3 and sum(draft.linked for draft in items) >= 0.9 * chars and chars <= 60 * len(items):
-            for draft in items:
-                draft.region = Region.NAVIGATION
+        if _is_list_of_links(items):
+            _mark(items, Region.NAVIGATION)
+
+
+def _is_list_of_links(items: Sequence[Draft]) -> bool:
+    """Return whether *items* are three and more, short and next to nothing but links."""
+    chars = sum(len(draft.text) for draft in items)
+    linked = sum(draft.linked for draft in items)
+    return len(items) >= 3 and linked >= 0.9 * chars and chars <= 60 * len(items)
+
+
+def _mark(drafts: Iterable[Draft], region: Region) -> None:
+    for draft in drafts:
+        draft.region = region
 
 
 def _in_main(zone: Zone) -> bool:
-    above: Zone | None = zone
-    while above is not None:
-        if above.main or above.tag == "article":
-            return True
-        above = above.parent
-    return False
+    return any(above.main or above.tag == "article" for above in _outwards(zone))
 
 
 # -- the page's list of its own updates -------------------------------------------------------------------------------
@@ -175,18 +196,26 @@ def _histories(drafts: Sequence[Draft]) -> None:
         if draft.region is Region.HISTORY:
             claimed[id(_outermost(draft.zone))].append(draft)
     for held in claimed.values():
-        dated = sum(1 for draft in held if _DATE.match(draft.text) or _updates(draft.text))
-        if dated < (2 if held[0].zone.doubtful else 1) or dated < 0.2 * len(held):
-            for draft in held:
-                draft.region = Region.MAIN
-    level = 0
+        if not _is_borne_out(held):
+            _mark(held, Region.MAIN)
+    _mark_under_titles(drafts)
+
+
+def _is_borne_out(held: Sequence[Draft]) -> bool:
+    """Return whether what a part calls its history is dated, as such lists are."""
+    dated = sum(1 for draft in held if _DATE.match(draft.text) or _updates(draft.text))
+    return dated >= (2 if held[0].zone.doubtful else 1) and dated >= 0.2 * len(held)
+
+
+def _mark_under_titles(drafts: Sequence[Draft]) -> None:
+    """Mark what stands under the heading of such a list, down to the next heading of its level."""
+    level = 0  # of that heading; 0: none
     for draft in drafts:
-        if draft.kind is BlockKind.HEADING and draft.region is Region.MAIN:
-            if level and draft.level > level:
-                draft.region = Region.HISTORY
-                continue
+        if draft.region is not Region.MAIN:
+            continue
+        if draft.kind is BlockKind.HEADING and not 0 < level < draft.level:
             level = draft.level if _HISTORY_TITLE.fullmatch(draft.text.strip(" :")) else 0
-        if level and draft.region is Region.MAIN:
+        if level:
             draft.region = Region.HISTORY
 
 
@@ -209,23 +238,16 @@ def _relax(drafts: Sequence[Draft]) -> None:
     """Take hints back, the weakest evidence first, while too little of the page's own words would be main."""
     whole = _unlinked(draft for draft in drafts if draft.region not in (Region.COMMENTS, Region.HISTORY))
     whole = whole or _unlinked(drafts)
-    for regions in (
-        (Region.ASIDE,),
-        (Region.FORM,),
-        (Region.COMMENTS,),
-        (Region.FOOTER, Region.NAVIGATION),
-        (Region.HISTORY,),
-    ):
-        main = _unlinked(draft for draft in drafts if draft.region is Region.MAIN)
-        enough = _ENOUGH if regions[0] not in (Region.COMMENTS, Region.HISTORY) else _ALMOST_NOTHING
-        if main >= enough * whole:
+    for regions, enough in _RELAXED:
+        if _unlinked(_in(drafts, (Region.MAIN,))) >= enough * whole:
             return
-        held = _unlinked(draft for draft in drafts if draft.region in regions)
-        if held < 0.5 * whole:
-            continue
-        for draft in drafts:
-            if draft.region in regions:
-                draft.region = Region.MAIN
+        held = _in(drafts, regions)
+        if _unlinked(held) >= 0.5 * whole:
+            _mark(held, Region.MAIN)
+
+
+def _in(drafts: Iterable[Draft], regions: Collection[Region]) -> list[Draft]:
+    return [draft for draft in drafts if draft.region in regions]
 
 
 def _unlinked(drafts: Iterable[Draft]) -> int:

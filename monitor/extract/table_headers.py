@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft
 from monitor.language import everywhere
@@ -66,23 +67,36 @@ def _resolve(table: TableDraft, grid: list[list[_Placed]], ordinal: int) -> None
         banner = None if is_head else _banner(row, grid)
         if banner is not None:
             section = (banner.text,)
-        heads = [] if is_head or banner else _row_heads(row, side)
+        heads = _NO_HEADS if is_head or banner else _RowHeads(section, _row_heads(row, side))
+        above = {} if is_head else columns
         for placed in row:
             if placed.row != index:
                 continue  # it began above
-            own = any(placed is head for head in heads)
-            mine = () if is_head or banner else _distinct((*section, *(head.text for head in _before(heads, placed))))
-            above = () if is_head else _distinct(_over(columns, placed))
             cell = Cell(
                 table=ordinal,
                 row=placed.row,
                 column=placed.column,
-                header=is_head or placed is banner or own,
-                row_headers=mine,
-                column_headers=above,
+                header=is_head or placed is banner or placed in heads.cells,
+                row_headers=heads.of(placed),
+                column_headers=_distinct(_over(above, placed)),
                 caption=caption,
             )
             _stamp(placed.cell.blocks, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowHeads:
+    """What heads the cells of a row: the section that it stands in, and cells of its own."""
+
+    section: tuple[str, ...]
+    cells: list[_Placed]
+
+    def of(self, placed: _Placed) -> tuple[str, ...]:
+        """Return what heads one cell of the row."""
+        return _distinct((*self.section, *(head.text for head in _before(self.cells, placed))))
+
+
+_NO_HEADS = _RowHeads((), [])  # of rows that are headers themselves
 
 
 def _stamp(drafts: Iterable[Draft], cell: Cell) -> None:
@@ -128,13 +142,16 @@ def _is_layout(table: TableDraft, grid: list[list[_Placed]]) -> bool:
     if table.layout:
         return True
     cells = [placed for row in grid for placed in row]
-    if any(placed.head for placed in cells) or table.caption:
+    if table.caption or any(placed.head for placed in cells):
         return False
-    filled = max(sum(1 for placed in row if placed.text) for row in grid)
-    if filled < 2 or sum(1 for row in grid if any(placed.text for placed in row)) < 2:
+    filled = [sum(1 for placed in row if placed.text) for row in grid]
+    if max(filled) < 2 or sum(map(bool, filled)) < 2:  # one column, or one row
         return True
-    drafts = [draft for placed in cells for draft in placed.cell.blocks]
-    return any(draft.kind is BlockKind.HEADING or len(draft.text) > _LONG_CELL for draft in drafts)
+    return any(_is_of_layout(draft) for placed in cells for draft in placed.cell.blocks)
+
+
+def _is_of_layout(draft: Draft) -> bool:
+    return draft.kind is BlockKind.HEADING or len(draft.text) > _LONG_CELL
 
 
 # -- headers ----------------------------------------------------------------------------------------------------------
@@ -161,15 +178,16 @@ def _all_heads(row: list[_Placed]) -> bool:
 
 def _words_over_numbers(grid: list[list[_Placed]]) -> bool:
     """Return whether the first row, in a table without header cells, holds words over numbers."""
-    first = [placed for placed in grid[0] if placed.column > 0]
-    if len(grid) < 2 or not any(placed.text for placed in first):
+    first = [placed for placed in grid[0] if placed.column > 0 and placed.text]
+    if len(grid) < 2 or not first or not all(is_name(placed.text) for placed in first):
         return False
-    if not all(is_name(placed.text) for placed in first if placed.text):
-        return False
-    if all(is_day(placed.text) for placed in first if placed.text):
-        return True
-    wide = {column for placed in first for column in range(placed.column, placed.to_column) if placed.text}
-    return any(placed.column in wide and _is_number(placed.text) for row in grid[1:] for placed in row)
+    return all(is_day(placed.text) for placed in first) or _stand_over_numbers(first, grid[1:])
+
+
+def _stand_over_numbers(first: list[_Placed], rows: list[list[_Placed]]) -> bool:
+    """Return whether a number stands in one of *rows* below a cell of the *first*."""
+    wide = {column for placed in first for column in range(placed.column, placed.to_column)}
+    return any(placed.column in wide and _is_number(placed.text) for row in rows for placed in row)
 
 
 def _head_columns(body: list[list[_Placed]]) -> tuple[int, ...]:

@@ -26,6 +26,11 @@ class _Decoder(Protocol):
     def feed(self, data: bytes) -> Iterator[bytes]: ...
 
 
+def _is_framed(data: bytes) -> bool:
+    """Return whether a deflate stream that begins so has its zlib frame (RFC 1950, section 2.2)."""
+    return data[0] & 0x0F == 8 and (data[0] * 256 + data[1]) % 31 == 0
+
+
 class _Zlib:
     """gzip, also in several members (RFC 1952), and deflate, which some servers send without its zlib frame."""
 
@@ -42,8 +47,7 @@ class _Zlib:
             if len(data) < 2:
                 self._start = data
                 return
-            framed = data[0] & 0x0F == 8 and (data[0] * 256 + data[1]) % 31 == 0
-            self._stream = zlib.decompressobj(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
+            self._stream = zlib.decompressobj(zlib.MAX_WBITS if _is_framed(data) else -zlib.MAX_WBITS)
         while data or not self.ended:
             if self.ended and not self._next_member(data):
                 return

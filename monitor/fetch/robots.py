@@ -81,11 +81,10 @@ class Robots:
     def _current(self, target: Address, ask: Callable[[Address], str | None]) -> _Rules:
         origin, now = target.origin, self._now()
         known = self._rules.get(origin)
-        if known and timedelta() <= now - known.at < FRESH:
+        if known and _age(known.at, now) < FRESH:
             return known
-        usable = known if known and timedelta() <= now - known.at <= KEPT else None
         failed_at, failure = self._failed.get(origin, (None, None))
-        if failed_at is None or failure is None or not timedelta() <= now - failed_at < PAUSE:
+        if failed_at is None or failure is None or _age(failed_at, now) >= PAUSE:
             try:
                 text = ask(target.at(PATH))
             except FetchError as error:
@@ -95,8 +94,8 @@ class Robots:
                 rules = _Rules(now, Protego.parse(_condensed(text, self._token)) if text else None)
                 self._remember(origin, rules=rules)
                 return rules
-        if usable:
-            return usable
+        if known and _age(known.at, now) <= KEPT:
+            return known
         raise failure
 
     def _remember(
@@ -116,12 +115,12 @@ class Robots:
         now = self._now()
         while self._rules:  # they lie in the order in which they came
             origin, rules = next(iter(self._rules.items()))
-            if len(self._rules) <= MOST_SITES and timedelta() <= now - rules.at <= KEPT:
+            if len(self._rules) <= MOST_SITES and _age(rules.at, now) <= KEPT:
                 break
             del self._rules[origin]
         while self._failed:
             origin, (failed_at, _) = next(iter(self._failed.items()))
-            if len(self._failed) <= MOST_SITES and timedelta() <= now - failed_at < PAUSE:
+            if len(self._failed) <= MOST_SITES and _age(failed_at, now) < PAUSE:
                 break
             del self._failed[origin]
 
@@ -150,3 +149,8 @@ def _named(error: FetchError, target: Address) -> FetchError:
         return error
     detail = f"The robots.txt of {target.host} cannot be read, so the site may forbid everything. {error.detail}"
     return FetchError("robots_unreachable", detail)
+
+
+def _age(at: datetime, now: datetime) -> timedelta:
+    """Return how long ago *at* was; without end when it lies ahead: the clock was set back, and nothing is known."""
+    return now - at if at <= now else timedelta.max

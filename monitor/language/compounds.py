@@ -37,15 +37,20 @@ class Compounds:
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """Return the pieces of *word*, found from its end: every place is looked at once."""
-        after: list[str | None] = [None] * len(word) + [""]
-        for place in range(len(word) - 1, -1, -1):
-            for piece in self._pieces:
-                if word.startswith(piece, place) and after[place + len(piece)] is not None:
-                    after[place] = piece
-                    break
+        after = self._pieces_by_place(word)
         parts, place = [], 0
         while place < len(word) and (piece_here := after[place]) is not None:
             parts.append(piece_here)
             place += len(piece_here)
         opens = bool(parts) and self._opening.fullmatch(parts[0]) is not None
         return tuple(parts) if len(parts) > 1 and place == len(word) and opens else ()
+
+    def _pieces_by_place(self, word: str) -> list[str | None]:
+        """Return for each place of *word* the first piece there after which pieces go on to its end."""
+        after: list[str | None] = [None] * len(word) + [""]
+        for place in range(len(word) - 1, -1, -1):
+            for piece in self._pieces:
+                if word.startswith(piece, place) and after[place + len(piece)] is not None:
+                    after[place] = piece
+                    break
+        return after

@@ -76,6 +76,17 @@ class _Found(NamedTuple):
 
 
 def _told(words: list[str]) -> _Found:
+    points = _points(words)
+    ranked = nlargest(2, points.items(), key=lambda item: item[1])
+    (best, most), (_, next_most) = [*ranked, (SHARED, 0.0), (SHARED, 0.0)][:2]
+    if len(words) < _FEWEST and most < _ENOUGH * _FEWEST * 2:
+        return _Found(DEFAULT, certain=False, points=points)
+    certain = most > 0 and most >= _AHEAD * next_most and most >= _ENOUGH * len(words)
+    return _Found(best if certain else SHARED, certain=certain, points=points)
+
+
+def _points(words: list[str]) -> Mapping[str, float]:
+    """Return how much speaks for each language: its small words, and the letter groups of its words."""
     points: dict[str, float] = defaultdict(float)
     known = _words()
     for word in words:
@@ -86,12 +97,7 @@ def _told(words: list[str]) -> _Found:
         seen = whole.count(group)
         for tag in tags if seen else ():
             points[tag] += _SPELLING * seen / len(tags)
-    ranked = nlargest(2, points.items(), key=lambda item: item[1])
-    if len(words) < _FEWEST and (not ranked or ranked[0][1] < _ENOUGH * _FEWEST * 2):
-        return _Found(DEFAULT, certain=False, points=points)
-    ahead = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= _AHEAD * ranked[1][1])
-    certain = bool(ranked) and ahead and ranked[0][1] >= _ENOUGH * len(words)
-    return _Found(ranked[0][0] if certain else SHARED, certain=certain, points=points)
+    return points
 
 
 def _share(words: list[str], language: str) -> float:

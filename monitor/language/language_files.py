@@ -80,11 +80,19 @@ def localized(tag: str, region: str, money: cldr.Money | None) -> Language:
     """
     found = cldr.locale(region)
     assert found is not None, region  # noqa: S101 (the caller had the name from there)
-    if tag != SHARED:
-        whole, usual = loaded(tag), cldr.locale(tag)
-        numbers = whole.numbers if usual and usual.decimal == found.decimal else _marked(whole.numbers, found.decimal)
-        calendar = dataclasses.replace(whole.calendar, order=found.date_order)
-        return dataclasses.replace(whole, numbers=numbers, calendar=calendar, currencies=_paid(whole, money))
+    return _of_its_file(tag, found, money) if tag != SHARED else _of_cldr(found)
+
+
+def _of_its_file(tag: str, found: cldr.Locale, money: cldr.Money | None) -> Language:
+    """Return the language of the file *tag*, with the marks, the order of dates and the money of a region."""
+    whole, usual = loaded(tag), cldr.locale(tag)
+    numbers = whole.numbers if usual and usual.decimal == found.decimal else _marked(whole.numbers, found.decimal)
+    calendar = dataclasses.replace(whole.calendar, order=found.date_order)
+    return dataclasses.replace(whole, numbers=numbers, calendar=calendar, currencies=_paid(whole, money))
+
+
+def _of_cldr(found: cldr.Locale) -> Language:
+    """Return a language without a file: its marks, months and days, and no words."""
     words = {word: 10**power for word, power in found.scales.items() if lexemes(word) == [word]}
     months = {name: number for number, names in enumerate(found.months, 1) for name in names}
     days = {name: number for number, names in enumerate(found.weekdays) for name in names}

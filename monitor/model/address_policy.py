@@ -6,6 +6,7 @@ Judged is the address that is connected to, not the name: a name can resolve oth
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 # IANA special-purpose registries, as of 2026; what `is_global` of older Pythons lets pass, or passes on inwards.
@@ -17,6 +18,8 @@ _REFUSED_6 = tuple(
     )
 )
 _UNICAST_6 = ipaddress.IPv6Network("2000::/3")  # all that is assigned to hosts of the public network
+
+_SPECIAL = ("is_reserved", "is_multicast", "is_link_local", "is_unspecified")
 
 
 @lru_cache(maxsize=4096)
@@ -30,11 +33,15 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            return is_public(str(ip.ipv4_mapped))
-        if ip.scope_id is not None or ip not in _UNICAST_6 or any(ip in network for network in _REFUSED_6):
-            return False
-    elif any(ip in network for network in _REFUSED_4):
-        return False
-    return ip.is_global and not (ip.is_reserved or ip.is_multicast or ip.is_link_local or ip.is_unspecified)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    is_refused = _is_refused_6(ip) if isinstance(ip, ipaddress.IPv6Address) else _is_in(ip, _REFUSED_4)
+    return not is_refused and ip.is_global and not any(getattr(ip, special) for special in _SPECIAL)
+
+
+def _is_refused_6(ip: ipaddress.IPv6Address) -> bool:
+    return ip.scope_id is not None or ip not in _UNICAST_6 or _is_in(ip, _REFUSED_6)
+
+
+def _is_in(ip: object, networks: Iterable[Container[object]]) -> bool:
+    return any(ip in network for network in networks)

@@ -198,12 +198,7 @@ def _host(host: str) -> str:
         return _ipv6(host[1:-1])
     if "%" in host:
         raise AddressError("the host is percent-encoded; write it in letters")
-    if not host.isascii():
-        try:
-            host = idna.encode(host, uts46=True).decode("ascii")
-        except idna.IDNAError as error:
-            raise AddressError(f"the host is not a valid international name: {error}") from error
-    host = host.lower().removesuffix(".")
+    host = _in_ascii(host).lower().removesuffix(".")
     if not host:
         raise AddressError("the host is missing")
     labels = host.split(".")
@@ -215,6 +210,16 @@ def _host(host: str) -> str:
         if label.startswith("xn--"):
             _check_a_label(label)
     return host
+
+
+def _in_ascii(host: str) -> str:
+    """Return an international name as it is asked for (UTS 46)."""
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise AddressError(f"the host is not a valid international name: {error}") from error
 
 
 def _check_a_label(label: str) -> None:

@@ -116,20 +116,30 @@ def _hand_over(server: smtplib.SMTP, sender: str, to: Sequence[str], message: by
     answer = _answer(*server.mail(sender))
     if not answer.is_well:
         raise _failed(f"The mail server does not take mail from {sender}: {answer.said}", answer)
-    answers = {recipient: _answer(*server.rcpt(recipient)) for recipient in to}
-    not_taken = {recipient: answer for recipient, answer in answers.items() if not answer.is_well}
-    told = "; ".join(f"{recipient}: {answer.said}" for recipient, answer in not_taken.items())
-    put_off = any(answer.status in _TEMPORARY for answer in not_taken.values())
-    if put_off or len(not_taken) == len(to):
-        raise NotifyError(f"The mail server does not take mail for {told}", refused=not put_off)
+    told = _told_recipients(server, to)
     try:
         answer = _answer(*server.data(message))
     except smtplib.SMTPDataError as error:
         answer = _answer(error.smtp_code, error.smtp_error)
     if not answer.is_well:
         raise _failed(f"The mail server does not take the mail: {answer.said}", answer)
-    if not_taken:
+    if told:
         raise NotifyError(f"Sent, but the mail server does not take mail for {told}", partly=True)
+
+
+def _told_recipients(server: smtplib.SMTP, to: Sequence[str]) -> str:
+    """Name the recipients to *server*; return for whom it will never take mail, and why.
+
+    Raises:
+        NotifyError: it takes mail for none of them, or not now for one: all of it is tried again later.
+    """
+    answers = {recipient: _answer(*server.rcpt(recipient)) for recipient in to}
+    not_taken = {recipient: answer for recipient, answer in answers.items() if not answer.is_well}
+    told = "; ".join(f"{recipient}: {answer.said}" for recipient, answer in not_taken.items())
+    put_off = any(answer.status in _TEMPORARY for answer in not_taken.values())
+    if put_off or len(not_taken) == len(to):
+        raise NotifyError(f"The mail server does not take mail for {told}", refused=not put_off)
+    return told
 
 
 def _failed(detail: str, answer: _Answer) -> NotifyError:

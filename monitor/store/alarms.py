@@ -37,12 +37,10 @@ def of_network(db: Database, results: Sequence[CheckResult]) -> None:
     """Follow the outages of our own network; owe word of one that lasts."""
     lost = [one for one in results if one.reason == OUTAGE]
     current = queries.maybe(db, "SELECT * FROM outages WHERE ended_at IS NULL", [])
-    if not lost and current is not None:
+    if lost:
+        _follow(db, current, lost)
+    elif current is not None:
         _ended(db, int(current["id"]), [one.finished_at for one in results if one.outcome.is_good])
-    elif lost and current is None:
-        _begun(db, lost)
-    elif lost and current is not None:
-        _lasting(db, current, lost)
 
 
 def _ended(db: Database, outage: int, reached: Sequence[datetime]) -> None:
@@ -51,18 +49,16 @@ def _ended(db: Database, outage: int, reached: Sequence[datetime]) -> None:
         db.execute("UPDATE outages SET ended_at = ? WHERE id = ?", [row_values.stamp(max(reached)), outage])
 
 
-def _begun(db: Database, lost: Sequence[CheckResult]) -> None:
-    times = [row_values.stamp(one.finished_at) for one in lost]
-    sql = "INSERT INTO outages (since, last_at, detail, told) VALUES (?, ?, ?, 0)"
-    db.execute(sql, [min(times), max(times), row_values.clean(lost[-1].detail)])
-
-
-def _lasting(db: Database, current: Row, lost: Sequence[CheckResult]) -> None:
-    """Write that an outage goes on, and owe word of it when that is news."""
-    last = max(one.finished_at for one in lost)
+def _follow(db: Database, current: Row | None, lost: Sequence[CheckResult]) -> None:
+    """Write that an outage begins, or goes on; owe word of it when it has lasted for so long that it is news."""
+    times = [one.finished_at for one in lost]
+    last, detail = max(times), row_values.clean(lost[-1].detail)
+    if current is None:
+        sql = "INSERT INTO outages (since, last_at, detail, told) VALUES (?, ?, ?, 0)"
+        db.execute(sql, [row_values.stamp(min(times)), row_values.stamp(last), detail])
+        return
     told = last - row_values.moment(current["since"]) >= TOLD_AFTER
     sql = "UPDATE outages SET last_at = ?, detail = ?, told = ? WHERE id = ?"
-    detail = row_values.clean(lost[-1].detail)
     db.execute(sql, [row_values.stamp(last), detail, int(told or current["told"]), current["id"]])
     if told and not current["told"]:
         names = tuple(dict.fromkeys(name for one in lost for name in one.alarms))

@@ -159,12 +159,30 @@ def claimed(figure: Figure) -> Claim:
 def apart(claim: Claim) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """Return what the row of *claim* shares with others, and what is its own, each only as far as it must be said."""
     of: dict[str, Any] = dict(zip(KEY, claim, strict=True))
-    counts, headers, shared = of["counts"], of["headers"], None
-    if headers != "[]" and headers == '["' + counts.replace(": ", '","') + '"]':
-        headers = None
-        before, between, last = counts.rpartition(": ")
-        counts, shared = (before, last) if between else (counts, None)
+    counts, headers, shared = _headed(of["counts"], of["headers"])
     setting = {**of, "shared": shared, "headers": headers}
+    more = _rare(of)
+    own = {
+        "value": of["value"],
+        "surface": _unlike(of["surface"], of["value"]),
+        "own": counts,
+        "sentence": _unlike(of["sentence"], of["surface"]),
+        "number_at": of["number_at"] or None,
+        "more": row_values.dumps(more) if more else None,
+    }
+    return tuple(setting[name] for name in _SHARED), own
+
+
+def _headed(counts: str, headers: str) -> tuple[str, str | None, str | None]:
+    """Return what is counted, the headers, and the header that cells share, where what is counted are the headers."""
+    if headers == "[]" or headers != '["' + counts.replace(": ", '","') + '"]':
+        return counts, headers, None
+    before, between, last = counts.rpartition(": ")
+    return (before, None, last) if between else (counts, None, None)
+
+
+def _rare(of: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what few figures have; a last day like the first is left out, and none at all is said as ``""``."""
     more = {name: of[name] for name in _RARE if of[name] is not None}
     if of["day_to"] == of["day_from"]:
         more.pop("day_to", None)
@@ -172,15 +190,11 @@ def apart(claim: Claim) -> tuple[tuple[Any, ...], dict[str, Any]]:
         more["day_to"] = ""
     if of["number_length"] != len(of["surface"]):
         more["number_length"] = of["number_length"]
-    own = {
-        "value": of["value"],
-        "surface": None if of["surface"] == of["value"] else of["surface"],
-        "own": counts,
-        "sentence": None if of["sentence"] == of["surface"] else of["sentence"],
-        "number_at": of["number_at"] or None,
-        "more": row_values.dumps(more) if more else None,
-    }
-    return tuple(setting[name] for name in _SHARED), own
+    return more
+
+
+def _unlike(text: str, other: str | None) -> str | None:
+    return None if text == other else text
 
 
 def seal(series: int, claim: Claim, heading: str) -> int:

@@ -65,10 +65,7 @@ def state(row: Row) -> PageState:
 def sync(db: Database, pages: list[Page], now: datetime) -> None:
     """Make the ledger know *pages* and no others."""
     known = {row["id"]: row for row in db.query("SELECT id, url, every_seconds, retired_at FROM pages")}
-    for page in pages:
-        if page.was and page.was in known and page.id not in known:
-            _rename(db, page.was, page.id)
-            known[page.id] = known.pop(page.was)
+    _carry_over(db, pages, known)
     _add(db, [page for page in pages if page.id not in known], now)
     for page in pages:
         _configure(db, page, known.get(page.id), now)
@@ -114,6 +111,14 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
             columns["next_check_at"] = stamp(now)
     names = ", ".join(f"{name} = ?" for name in columns)
     db.execute(f"UPDATE pages SET {names} WHERE id = ?", [*columns.values(), page.id])  # noqa: S608 (our own names)
+
+
+def _carry_over(db: Database, pages: Iterable[Page], known: dict[str, dict[str, Any]]) -> None:
+    """Give the histories of pages that have another id now to these; *known* follows."""
+    for page in pages:
+        if page.was and page.was in known and page.id not in known:
+            _rename(db, page.was, page.id)
+            known[page.id] = known.pop(page.was)
 
 
 def _rename(db: Database, was: str, page_id: str) -> None:

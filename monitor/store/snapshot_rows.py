@@ -84,32 +84,32 @@ def keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, s
     """Keep the body of *result* as a snapshot; return the number of its row and the new head of the page's chain."""
     if result.body is None or result.capture is None:
         return None, None
-    good = result.outcome.is_good
+    page_id, good = result.page.id, result.outcome.is_good
     digest = result.body_digest or hashlib.sha256(result.body).hexdigest()
-    same = queries.maybe(
-        db,
-        "SELECT id, file FROM snapshots WHERE page_id = ? AND digest = ? AND removed_at IS NULL ORDER BY id DESC",
-        [result.page.id, digest],
-    )
+    sql = "SELECT id, file FROM snapshots WHERE page_id = ? AND digest = ? AND removed_at IS NULL ORDER BY id DESC"
+    same = queries.maybe(db, sql, [page_id, digest])
     if same is not None and not good:
         return int(same["id"]), None  # an answer that is not believed is kept once
-    newest = queries.maybe(
-        db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [result.page.id]
-    )
     named = snapshot_files.Named(
-        page_id=result.page.id, number=newest["number"] + 1 if newest else 1, at=result.capture.captured_at,
-        digest=digest, content_type=result.capture.header("content-type"),
+        page_id=page_id, number=_following(db, page_id), at=result.capture.captured_at, digest=digest,
+        content_type=result.capture.header("content-type"),
     )  # fmt: skip
     is_held = same is not None and (folder / same["file"]).is_file()
     file = snapshot_files.write(folder, named, result.body) if same is None or not is_held else same["file"]
     columns: dict[str, Any] = {
-        "page_id": named.page_id, "number": named.number, "kind": "version" if good else "evidence", "file": file,
+        "page_id": page_id, "number": named.number, "kind": "version" if good else "evidence", "file": file,
         "digest": digest, "size": len(result.body), **_read_columns(result.derived),
         **capture_columns(result.capture),
     }  # fmt: skip
-    last = queries.one(db, "SELECT chain FROM pages WHERE id = ?", [named.page_id])["chain"] or ""
+    last = queries.one(db, "SELECT chain FROM pages WHERE id = ?", [page_id])["chain"] or ""
     columns["chain"] = chain.link(last, columns)
     return queries.insert(db, "snapshots", columns), columns["chain"]
+
+
+def _following(db: Database, page_id: str) -> int:
+    """Return the number of a page's next snapshot, from 1."""
+    newest = queries.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
+    return newest["number"] + 1 if newest else 1
 
 
 def _read_columns(derived: Derived | None) -> dict[str, str | None]:

@@ -18,19 +18,12 @@ MOVED_AFTER, MOVED_CHECKS = timedelta(days=2), 3
 def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatus:
     """Return how the page of *row*, a row of pages, is doing at *now*."""
     name, since = _state(row, state, now)
-    advice = row["advice"] or ""
-    reason = row["reason"] or ""
-    moved = state.moved_count >= MOVED_CHECKS and state.moved_since and now - state.moved_since >= MOVED_AFTER
-    if moved and state.moved_to:
-        reason = reason or f"it has moved for good to {state.moved_to}"
-        advice = advice or f"If that is the page you mean: monitor set {row['id']} url={state.moved_to}"
     until = row_values.moments(row["paused_until"])
+    reason, advice = _told(row, state, now)
     if name == "paused":
         reason, advice = _paused(row["id"], until), ""
     if name == "overdue":
         reason, advice = _overdue(state), OVERDUE
-    if reason.startswith(("http_404", "http_410")) and _lasts(state, now, GONE_CHECKS, GONE_AFTER):
-        advice = f"The page seems to be gone. Look for where it went, or disable it: monitor disable {row['id']}"
     return PageStatus(
         id=row["id"],
         url=row["url"],
@@ -42,6 +35,22 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
         figures=row["figures"],
         advice=advice,
     )
+
+
+def _told(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, str]:
+    """Return what the last check said of the page, and what is advised; what lasts is said as what it is."""
+    reason, advice = row["reason"] or "", row["advice"] or ""
+    if state.moved_to and _has_moved(state, now):
+        reason = reason or f"it has moved for good to {state.moved_to}"
+        advice = advice or f"If that is the page you mean: monitor set {row['id']} url={state.moved_to}"
+    if reason.startswith(("http_404", "http_410")) and _lasts(state, now, GONE_CHECKS, GONE_AFTER):
+        advice = f"The page seems to be gone. Look for where it went, or disable it: monitor disable {row['id']}"
+    return reason, advice
+
+
+def _has_moved(state: PageState, now: datetime) -> bool:
+    since = state.moved_since
+    return state.moved_count >= MOVED_CHECKS and since is not None and now - since >= MOVED_AFTER
 
 
 def _overdue(state: PageState) -> str:
