@@ -150,24 +150,27 @@ def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
 
 
 def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> int:
-    """Return the series whose change, one of *heads*, *change* repeats: its own, which joins them, if there is none.
+    """Return the series whose change, one of *heads*, *change* repeats: its own, which joins them, if there is none."""
+    before = heads.setdefault(_claim(change), [])
+    repeated = next((one.series for one in before[:MANY] if _repeats(change, one.series, known)), None)
+    if repeated is not None:
+        return repeated
+    before.append(change)
+    stayed = _stays_elsewhere(change, known)
+    return change.series if stayed is None else stayed
+
+
+def _stays_elsewhere(change: Change, known: Known) -> int | None:
+    """Return the series that says elsewhere on the page, as before, what *change* says anew or no longer.
 
     Cells of one table have each their own headers, and repeat nothing: in a list of many days a value comes again.
     """
-    before = heads.setdefault(_claim(change), [])
-    repeated = next((one for one in before[:MANY] if _repeats(change, one.series, known)), None)
-    if repeated is not None:
-        return repeated.series
-    before.append(change)
     figure = change.newest
-    if figure and (change.old is None or change.new is None) and _is_telling(figure):
-        stood = known.standing.get(
-            _said(figure), {}
-        )  # said anew, or no longer, but said elsewhere on the page as before
-        said = next((series for table, series in stood.items() if table is None or table != change.table), None)
-        if said is not None and _repeats(change, said, known):
-            return said
-    return change.series
+    if figure is None or (change.old and change.new) or not _is_telling(figure):
+        return None
+    stood = known.standing.get(_said(figure), {})
+    said = next((series for table, series in stood.items() if table is None or table != change.table), None)
+    return said if said is not None and _repeats(change, said, known) else None
 
 
 def _repeats(change: Change, other: int, known: Known) -> bool:

@@ -70,17 +70,27 @@ def _by_head(
 
 def _of_one_head(mentions: list[_Mention]) -> Iterator[tuple[int, Indicator]]:
     """Yield, with the number of its speakers, what two or more of them state of the noun that *mentions* share."""
-    left = dict(enumerate(mentions))
+    telling = _places(mentions)
+    covered: set[int] = set()
     for word in _ranked(mentions):
-        about = {place: mention for place, mention in left.items() if word in mention.telling}
-        if _speakers(about.values()) < SPEAKERS:
+        about = [place for place in telling[word] if place not in covered]
+        if _speakers(mentions, about) < SPEAKERS:
             continue
-        indicator = _indicator(next(iter(about.values())), word)
-        gathered = {place: mention for place, mention in about.items() if mention.is_gathered(indicator)}
-        by = _speakers(gathered.values())
+        indicator = _indicator(mentions[about[0]], word)
+        gathered = [place for place in about if mentions[place].is_gathered(indicator)]
+        by = _speakers(mentions, gathered)
         if indicator.id and by >= SPEAKERS:
             yield by, indicator
-            left = {place: mention for place, mention in left.items() if place not in gathered}
+            covered.update(gathered)
+
+
+def _places(mentions: Iterable[_Mention]) -> dict[str, list[int]]:
+    """Return for every word that tells which things are counted the places of the *mentions* that use it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        for word in mention.telling:
+            found[word].append(place)
+    return found
 
 
 def _indicator(first: _Mention, word: str) -> Indicator:
@@ -108,8 +118,9 @@ def _ranked(mentions: Sequence[_Mention]) -> list[str]:
     return sorted((word for word, by in told.items() if len(by) >= SPEAKERS), key=rank)
 
 
-def _speakers(mentions: Iterable[_Mention]) -> int:
-    return len({mention.speaker for mention in mentions})
+def _speakers(mentions: Sequence[_Mention], places: Iterable[int]) -> int:
+    """Return how many speakers the mentions at *places* have."""
+    return len({mentions[place].speaker for place in places})
 
 
 def _mention(page: Page, version: Version, one: Stated, speakers: Sequence[Speaker]) -> _Mention:

@@ -19,7 +19,7 @@ def same_blocks(
     """Return the figures of each pair of blocks that say the same around the sentences of these figures.
 
     Args:
-        olds: figures of the version before that stand in its text.
+        olds: figures of the version before; those of absent series stand in no block of its text.
         news: figures of the new version.
         texts: the texts of both.
 
@@ -34,7 +34,7 @@ def _known(claims: Sequence[Claim], text: Text) -> dict[str, list[int]]:
     """Return by their contexts the figures of the blocks whose context no other block has."""
     blocks: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if not claim.in_table and 0 <= claim.figure.block < len(text.blocks):
+        if not claim.absent and not claim.in_table and 0 <= claim.figure.block < len(text.blocks):
             blocks[claim.figure.block].append(claim)
     found: dict[str, list[list[int]]] = defaultdict(list)
     for index, inside in blocks.items():

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from monitor.compare.features.claims import Claim
 from monitor.compare.features.lazy import lazy
-from monitor.compare.features.neighbourhoods import Pairs
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.features.word_bags import Vocabulary, vocabulary, words_of
-from monitor.model import Figure, Text
+from monitor.compare.matching.pairing import Pairing
+from monitor.model import Block, Figure, Text
+
+Stems = dict[int, frozenset[str]]  # of the words of a block, by its index
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +31,35 @@ class Passage:
     alike: float  #: share of their words that both have
 
 
-def passages(
-    claims: tuple[Sequence[Claim], Sequence[Claim]],
-    left: tuple[Sequence[int], Sequence[int]],
-    back: Pairs,
-    texts: tuple[Text, Text],
-) -> Iterator[Passage]:
-    """Yield the passages that hold figures of both versions that are not paired.
-
-    Args:
-        claims: the claims of the version before, and of the new one.
-        left: the indexes of those that are not paired.
-        back: index of the old claim -> index of the new one, for those that are.
-        texts: the texts of both.
-    """
-    olds, news = (_by_block(claims[side], left[side], texts[side]) for side in (0, 1))
+def passages(pairing: Pairing, texts: tuple[Text, Text]) -> Iterator[Passage]:
+    """Yield the passages of *texts* that hold figures of both versions that are not paired."""
+    left_olds, left_news = pairing.left()
+    olds, news = _by_block(pairing.olds, left_olds, texts[0]), _by_block(pairing.news, left_news, texts[1])
     if not olds or not news or len(olds) * len(news) > W.crowd:
         return
-    known = claims[1][0].vocabulary
-    before, after = (
-        {index: _stems(text, index, known) for index in blocks}
-        for text, blocks in zip(texts, (olds, news), strict=True)
-    )
+    known = pairing.news[0].vocabulary
+    before = {index: _stems(texts[0], index, known) for index in olds}
+    after = {index: _stems(texts[1], index, known) for index in news}
+    linked = _linked(pairing)
+    for (old, new), alike in _most_alike(before, after):
+        yield Passage(olds[old], news[new], (old, new) in linked, alike)
+
+
+def _most_alike(before: Stems, after: Stems) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield the blocks that tell of the same, and of which none is more like another one; each with its likeness."""
     likeness = {(old, new): _overlap(before[old], after[new]) for old in before for new in after}
-    present = {old: new for old, new in back.items() if not claims[0][old].absent}
-    linked = {(claims[0][old].figure.block, claims[1][new].figure.block) for old, new in present.items()}
+    best: dict[tuple[int, int], float] = defaultdict(float)
     for (old, new), alike in likeness.items():
-        rivals = (one for (b, a), one in likeness.items() if (b == old) is not (a == new))
-        if alike >= W.passage and alike >= max(rivals, default=0.0):
-            yield Passage(olds[old], news[new], (old, new) in linked, alike)
+        best[0, old], best[1, new] = max(best[0, old], alike), max(best[1, new], alike)
+    for (old, new), alike in likeness.items():
+        if alike >= W.passage and alike >= max(best[0, old], best[1, new]):
+            yield (old, new), alike
+
+
+def _linked(pairing: Pairing) -> set[tuple[int, int]]:
+    """Return the pairs of blocks of which a figure of the one goes on a figure of the other."""
+    present = ((pairing.olds[old], pairing.news[new]) for old, new in pairing.back.items())
+    return {(old.figure.block, new.figure.block) for old, new in present if not old.absent}
 
 
 def _by_block(claims: Sequence[Claim], left: Sequence[int], text: Text) -> dict[int, list[int]]:
@@ -91,7 +93,7 @@ class Restated:
     def __init__(self, texts: tuple[Text, Text], figures: tuple[Sequence[Figure], Sequence[Figure]]) -> None:
         self.texts, self.figures = texts, figures
         self.known = vocabulary(texts[1].written_as)
-        self.stems: tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]] = ({}, {})
+        self.stems: tuple[Stems, Stems] = ({}, {})
 
     def holds(self, figure: Figure, side: int) -> bool:
         """Return whether the passage of *figure*, which is of *side* 0 or 1, holds its number on the other side."""
@@ -117,20 +119,23 @@ class Restated:
             stated[figure.block].append(figure)
         for index, block in enumerate(text.blocks):
             spans = [(one.start, one.end) for one in stated[index]]
-            numbers = (
-                _SEPARATORS.sub("", number[0])
-                for number in _NUMBER.finditer(text.content, block.start, block.end)
-                if not any(start < number.end() and number.start() < end for start, end in spans)
-            )
-            held = {number for number in numbers if len(number) >= _DIGITS}
-            if held:
-                found[index] = held
+            numbers = set(_numbers_besides(spans, text, block))
+            if numbers:
+                found[index] = numbers
         return found
 
     def _of(self, block: int, side: int) -> frozenset[str]:
         if block not in self.stems[side]:
             self.stems[side][block] = _stems(self.texts[side], block, self.known)
         return self.stems[side][block]
+
+
+def _numbers_besides(spans: Sequence[tuple[int, int]], text: Text, block: Block) -> Iterator[str]:
+    """Yield the digits of the numbers of *block* that none of *spans* touches."""
+    for number in _NUMBER.finditer(text.content, block.start, block.end):
+        digits = _SEPARATORS.sub("", number[0])
+        if len(digits) >= _DIGITS and not any(start < number.end() and number.start() < end for start, end in spans):
+            yield digits
 
 
 _DIGITS = 2
