@@ -8,7 +8,7 @@ from monitor.figures.labels.text import word_forms
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 
-MOST_WORDS = 12
+MOST_WORDS = 12  #: of an agent's name; of a longer one the last
 _MOST_VERBS = 6  #: of one chain
 _FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
 _NOT_VERB = int(

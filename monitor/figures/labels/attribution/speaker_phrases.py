@@ -10,7 +10,7 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import time_phrases
 
-MOST_WORDS = 12
+MOST_WORDS = 12  #: of a speaker's name; of a longer one the last
 _OFFICE_AND_NAME = 3  #: words with capitals at least that begin a sentence: "Kämmerer Dieter Röwekamp"
 _OFFICE = 4  #: words of an office before a name
 NOWHERE = (0, 0)

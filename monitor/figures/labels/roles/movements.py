@@ -10,7 +10,7 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction
 
-_REACH = 14
+_REACH = 14  #: words after a number in which a verb at the end of its clause comes
 _BEFORE = 10  #: words before the link to a number in which its movement stands
 _BESIDE = 3  #: those of them in which any word may stand between a movement and "by"
 _WIDE = 3  #: times the lower end that the upper one of a range never is

@@ -11,7 +11,7 @@ from monitor.figures.numbers.scanner import Token
 from monitor.figures.refusals import ages
 from monitor.model import Quantifier
 
-_REACH = 14
+_REACH = 14  #: words after a number in which its clause can still tell the past
 _SHORT = 12  #: words of an order in the infinitive
 _LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
 _BOUNDS = _LIMITS | {Quantifier.LESS_THAN, Quantifier.MORE_THAN}

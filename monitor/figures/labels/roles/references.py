@@ -9,7 +9,7 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, clause_begin
 from monitor.figures.labels.time import time_phrases, time_references
 
-_REACH = 14
+_REACH = 14  #: words after a number in which its clause ends
 _NEAR = 4  #: words between an earlier time and the number that is of it
 
 

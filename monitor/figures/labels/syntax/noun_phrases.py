@@ -13,7 +13,7 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import MOST_WORDS, Counted, clipped
 from monitor.figures.labels.time import time_phrases
 
-_MOST_ATTRIBUTES = 4
+_MOST_ATTRIBUTES = 4  #: words that describe one noun
 _MOST_JOINED = 2  #: nouns that "and" joins to the first
 _SHORTEST_PARTICIPLE = 5  #: letters of a participle that only its form tells
 _OPENINGS = "„“«»\"'‚‘›‹"

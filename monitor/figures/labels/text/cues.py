@@ -11,7 +11,7 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction, Quantifier
 
 _MOST_BEFORE = 8  #: cues before a number that are taken, one before the other
-_MOST_AFTER = 3
+_MOST_AFTER = 3  #: cues after it, one after the other
 
 
 @dataclass(slots=True)
