@@ -29,7 +29,7 @@ def finish(
     content, blocks = assembling.assemble(drafts)
     language, lies = (override, False) if override else detection.settled(detection.declared(facts.language), content)
     if any(draft.language for draft in drafts):
-        foreign = {} if override else _foreign(drafts, language)
+        foreign = {} if override else detection.foreign(_declared(drafts), language)
         blocks = tuple(
             replace(block, language=foreign.get(draft.language, ""))
             for block, draft in zip(blocks, drafts, strict=True)
@@ -55,19 +55,13 @@ def finish(
     )
 
 
-def _foreign(drafts: Sequence[Draft], language: detection.Declared) -> dict[str, str]:
-    """Return, of the languages that parts of a text in *language* are declared in, those that the parts are in."""
+def _declared(drafts: Sequence[Draft]) -> dict[str, str]:
+    """Return what stands in the parts that are declared in a language of their own, by that language."""
     parts: dict[str, list[str]] = {}
     for draft in drafts:
         if draft.language:
             parts.setdefault(draft.language, []).append(draft.text)
-    found: dict[str, str] = {}
-    for said, texts in parts.items():
-        declared = detection.declared(said)
-        if declared is not None and declared.language != language.language and load(declared.tag).known:
-            settled, lies = detection.settled(declared, "\n".join(texts))
-            found |= {} if lies else {said: settled.language}
-    return found
+    return {said: "\n".join(texts) for said, texts in parts.items()}
 
 
 def _pages(drafts: Sequence[Draft], blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:

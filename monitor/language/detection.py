@@ -64,6 +64,20 @@ def settled(said: Declared | None, content: str) -> tuple[Declared, bool]:
     return said, False
 
 
+def foreign(parts: Mapping[str, str], whole: Declared) -> dict[str, str]:
+    """Return which of the *parts* of a text are in another language than the *whole*, and in which, by what they declare.
+
+    Only a language that is read in full counts, and only where the part does not contradict what it declares.
+    """
+    found: dict[str, str] = {}
+    for said, content in parts.items():
+        own = declared(said)
+        if own is not None and own.language != whole.language and own.language in languages():
+            language, lies = settled(own, content)
+            found |= {} if lies else {said: language.language}
+    return found
+
+
 def detect(content: str) -> str:
     """Return the language that *content* is in: `DEFAULT` when it is too short to tell, ``und`` when nothing tells."""
     return _told(_WORD.findall(content[:_LOOKED_AT].lower())).best

@@ -22,7 +22,7 @@ FILES = sorted(
 )
 READING = [file for file in FILES if file.relative_to(CODE).parts[0] in {"extract", "figures", "compare"}]
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-HTML = {"until-found", "th"}  # a value of an attribute, a tag
+HTML = {"until-found", "th", "Unnamed:  +(?:_level_ +)?"}  # a value of an attribute, a tag, what pandas writes
 NAMES = {  # English words by which code names its own values
     "since", "until", "at", "during", "between", "after", "by", "from", "to", "last", "this", "next", "ago",
     "once", "span", "beginning", "end", "past", "day", "week", "month", "year", "hour", "quarter", "fortnight",
@@ -99,6 +99,8 @@ def foreign() -> frozenset[str]:
         "ex",
         "sub",
         "pre",
+        "bin",
+        "null",
     }
     return frozenset(word for word in found if len(word) > 2) - english - html - NAMES
 
