@@ -65,7 +65,7 @@ def settled(said: Declared | None, content: str) -> tuple[Declared, bool]:
 
 
 def foreign(parts: Mapping[str, str], whole: Declared) -> dict[str, str]:
-    """Return which of the *parts* of a text are in another language than the *whole*, and in which, by what they declare.
+    """Return which *parts* of a text, by what they declare, are in another language than the *whole*, and in which.
 
     Only a language that is read in full counts, and only where the part does not contradict what it declares.
     """
