@@ -50,7 +50,7 @@ def report_of(
         unseen: what its reader was not shown yet, rather than what changed since a time.
     """
     findings = store.findings(pages or None, since=since, told=told, unseen=unseen)
-    lost = {file for one in findings for file in _proof(one) if not store.holds(file)}
+    lost = _lost(store, findings)
     diffs = tuple(_diffs(store, config, findings, lost)) if text else ()
     statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
     define(store, config.pages, config.indicators)
@@ -117,6 +117,11 @@ def histories(store: Ledger, findings: Iterable[Finding]) -> tuple[History, ...]
         for page_id, wanted in series.items()
         for number, points in store.last_values(page_id, wanted).items()
     )
+
+
+def _lost(store: Ledger, findings: Iterable[Finding]) -> set[str]:
+    """Return the files that should prove *findings*, and are not there."""
+    return {file for one in findings for file in _proof(one) if not store.holds(file)}
 
 
 def _lost_of(finding: Finding, lost: Collection[str]) -> tuple[str, ...]:

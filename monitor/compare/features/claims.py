@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 
 from monitor.compare.features.lazy import lazy
-from monitor.compare.features.masking import OTHER, OWN, Masks, Places, folded, header_key
+from monitor.compare.features.masking import OTHER, OWN, Masks, Places
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.features.word_bags import Vocabulary, bare, stem_of, vocabulary, words_of
 from monitor.model import Figure, Reading, Role, Tracked, Where
@@ -37,7 +35,7 @@ class Claim:
     index: int = 0  #: order in its version
     tracked: Tracked | None = None  #: old figures: the series it belongs to
     beside: tuple[int, ...] = ()  #: indexes of its nearest neighbours in the same sentence
-    headers: tuple[str, ...] = ()  #: the figure's headers as keys, see `key_headers`
+    headers: tuple[str, ...] = ()  #: the figure's headers as keys, see `header_keys`
     whole: int | None = None  #: for a part ("of whom 40 are children"), the index of what it is a part of
     parts: tuple[int, ...] = ()  #: indexes of its own parts
     series: int = field(init=False)  #: the number of that series; 0 for a new figure
@@ -206,28 +204,6 @@ def of_tracked(tracked: Sequence[Tracked], language: str) -> list[Claim]:
             for index, one in enumerate(tracked)
         ]
     )
-
-
-def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
-    """Give every claim its headers as keys, without the day in them unless days are what sets headers apart.
-
-    A row headed "25 May" is another row than "26 May", and so is "Week to 25 May" in a table of weeks; a column that is
-    alone in saying "Total to 25 May" goes on as "Total to 26 May".
-    """
-    days = _told_apart_by_days(versions)
-    for claim in chain.from_iterable(versions):
-        keys = ((header_key(header, claim.vocabulary), header) for header in claim.figure.headers)
-        claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
-
-
-def _told_apart_by_days(versions: Sequence[Sequence[Claim]]) -> set[str]:
-    """Return the keys of headers of which one version has several, that differ in their days alone."""
-    literals: dict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in versions])
-    for number, claims in enumerate(versions):
-        for claim in claims:
-            for header in claim.figure.headers:
-                literals[header_key(header, claim.vocabulary)][number].add(folded(header))
-    return {key for key, found in literals.items() if any(len(said) > 1 for said in found)}
 
 
 def without_figures(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:

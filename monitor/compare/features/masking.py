@@ -6,12 +6,10 @@ as `MOMENT`: two versions of one daily statement have the same template, while "
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
-from monitor.compare.features.word_bags import MOMENT, Vocabulary, bare
+from monitor.compare.features.word_bags import MOMENT, bare
 from monitor.model import Block, BlockKind, Figure, Reading, Text
 
 OWN, OTHER = "\N{BLACK DIAMOND}", "\N{WHITE DIAMOND}"
@@ -103,30 +101,6 @@ class Places:
             before = self.text.blocks[index] if index >= 0 else block
             self.tables[table] = self._opening(index) if before.end - before.start <= PLACE else ""
         return self.tables[table]
-
-
-@lru_cache(maxsize=4096)
-def header_key(header: str, known: Vocabulary) -> str:
-    """Return *header* folded, a day's date in it masked unless the date is all there is."""
-    masked = _without_days(header, known)
-    words = bare(masked).split()
-    return masked if any(word != MOMENT and word not in known.moments for word in words) else folded(header)
-
-
-@lru_cache(maxsize=4096)
-def names_a_time(header: str, known: Vocabulary) -> bool:
-    """Return whether *header* gives a day, a month or a year."""
-    words = bare(_without_days(header, known)).split()
-    return any(word == MOMENT or word in known.moments or re.fullmatch(r"(19|20)\d\d", word) for word in words)
-
-
-def _without_days(header: str, known: Vocabulary) -> str:
-    return known.dates.pattern.sub(MOMENT, folded(header))
-
-
-def folded(header: str) -> str:
-    """Return *header* without case and extra white space."""
-    return " ".join(header.casefold().split())
 
 
 def _sentence_end(text: Text, figure: Figure) -> int:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.features.claims import Claim
-from monitor.compare.features.masking import folded, names_a_time
+from monitor.compare.features.header_keys import folded, names_a_time
 from monitor.compare.features.word_bags import MOMENT
 from monitor.model import Role
 

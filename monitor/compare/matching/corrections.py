@@ -17,7 +17,7 @@ def merge(baseline: Baseline, *, into: int, series: int) -> Baseline:
     What was seen last stays: the other's past goes on under its number in the ledger. Unknown numbers change nothing.
     """
     known = {one.series: one for one in baseline.tracked}
-    if into == series or into not in known or series not in known:
+    if into == series or not {into, series} <= known.keys():
         return baseline
     last, other = known[into], known[series]
     if other.absent < last.absent:

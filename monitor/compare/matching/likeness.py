@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
 from rapidfuzz import fuzz
@@ -167,12 +167,15 @@ def _apartness(olds: Sequence[Claim], old: int, news: Sequence[Claim], new: int)
     old_others = [olds[beside].contrast for beside in olds[old].beside]
     new_others = [news[beside].contrast for beside in news[new].beside]
     come, gone = after - before, before - after
-    taken = any(come & other for other in old_others)
-    given = any(gone & other for other in new_others)
+    taken, given = _meets(come, old_others), _meets(gone, new_others)
     is_mistaken = (taken or given) and bool(come and gone)
     are_told_apart = bool(olds[old].counted and news[new].counted and (old_others or new_others))
     has_own = are_told_apart and bool((before & after).difference(*old_others, *new_others))
     return has_own - (taken + given + is_mistaken)
+
+
+def _meets(words: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    return any(words & other for other in others)
 
 
 def _cells(old: Claim, new: Claim, alike: float) -> float:

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import inf
 
-from monitor.compare.features.claims import Claim, key_headers
+from monitor.compare.features.claims import Claim
+from monitor.compare.features.header_keys import key_headers
 from monitor.compare.features.neighbourhoods import Gaps, Pairs, unrivalled
 from monitor.compare.features.normalized import digits_of, ends_of
 from monitor.compare.features.periods import continued
