@@ -34,6 +34,11 @@ class Context:
         """Whether the number stands in a table's body."""
         return self.kind is BlockKind.TABLE_CELL and not self.header
 
+    @property
+    def in_table(self) -> bool:
+        """Whether the number stands in a table, its headers included."""
+        return self.header or self.kind is BlockKind.TABLE_CELL
+
 
 class Candidate:
     """A number and what stands beside it: lexemes ``first`` up to ``last`` (exclusive) of its ``line``.

@@ -55,10 +55,7 @@ _LAW_REACH = 8  # lexemes from the law's name to a number of its chain: "R. 123-
 
 def _law_before(number: Candidate) -> bool:
     """Whether a law is named before a number: "L. 511-1", "la loi n° 2018-778", "article R123-4"."""
-    line, first, ids = number.line, number.first, number.refusals.ids
-    at = first - 1
-    while at > 0 and at > first - _LAW_REACH and line.text(at) in _CHAINS and line.is_number(at - 1):
-        at -= 2
+    line, ids, at = number.line, number.refusals.ids, _chain_begin(number) - 1
     marked = line.text(at) in _NUMERO or line.text(at) == "."
     at -= marked
     if not line.is_word(at):
@@ -67,6 +64,18 @@ def _law_before(number: Candidate) -> bool:
     if word in ids.law_letters and line.capital(at):
         return marked or headed
     return word in ids.law or (headed and word in ids.numero)
+
+
+def _chain_begin(number: Candidate) -> int:
+    """Return where the numbers begin that hyphens and slashes join to this one: "123-4-1"."""
+    line, begin = number.line, number.first
+    while begin > 1 and number.first - begin < _LAW_REACH - 1 and _joins_numbers(line, begin - 1):
+        begin -= 2
+    return begin
+
+
+def _joins_numbers(line: Line, at: int) -> bool:
+    return line.text(at) in _CHAINS and line.is_number(at - 1)
 
 
 def _on_the_web(number: Candidate) -> bool:

@@ -13,7 +13,7 @@ _OLDEST = 120  #: years of age that a table is ordered by
 def in_table(number: Candidate) -> str | None:
     """Tell years and ages that a table is ordered by: under "Year" or "Age", or heading a row ("20-29", "65+")."""
     where, top = number.where, number.top
-    if not (where.cell or where.header) or top is None or not _can_order(number):
+    if not where.in_table or top is None or not _can_order(number):
         return None
     words = {word for text in where.headers for word in text.lower().split()}
     if number.year_like and not words.isdisjoint(number.refusals.dates.headers):

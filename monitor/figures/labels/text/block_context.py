@@ -37,9 +37,7 @@ def around(text: Text, index: int, *, alone: bool) -> Around:
     block = text.blocks[index]
     if in_body(block):
         return Around()
-    lead = block.lead if block.kind is BlockKind.LIST_ITEM else None
-    if lead is not None and not 0 <= lead < index:
-        lead = None
+    lead = _lead(block, index)
     quoted = first_paragraph(text, index)
     return Around(
         before=index - 1 if index else None,
@@ -51,6 +49,12 @@ def around(text: Text, index: int, *, alone: bool) -> Around:
         heading=block.heading,
         title=text.blocks[block.heading].heading if block.heading is not None else None,
     )
+
+
+def _lead(block: Block, index: int) -> int | None:
+    """Return the block above that introduces the list which the item *block* belongs to."""
+    lead = block.lead
+    return lead if block.kind is BlockKind.LIST_ITEM and lead is not None and 0 <= lead < index else None
 
 
 def _is_term(text: Text, lead: int | None, block: Block) -> bool:

@@ -20,7 +20,7 @@ def of(sentence: Sentence, at: int) -> Moment | None:
     if not found:
         return None
     preceding, following = _neighbours(sentence, at)
-    before = next((moment for moment in reversed(found) if preceding < moment.begin and moment.end <= at), None)
+    before = _last_between(found, preceding, at)
     if before is not None and before.begin > 0 and _beside(sentence, before.end, at):
         return before
     own = [moment for moment in found if not _of_next(sentence, at, moment, following)]
@@ -28,14 +28,17 @@ def of(sentence: Sentence, at: int) -> Moment | None:
     return after or before or _shared(sentence, at, own)
 
 
+def _last_between(found: list[Moment], preceding: int, at: int) -> Moment | None:
+    """Return the last phrase that stands between two numbers."""
+    return next((moment for moment in reversed(found) if preceding < moment.begin and moment.end <= at), None)
+
+
 def _neighbours(sentence: Sentence, at: int) -> tuple[int, int]:
     """Return where the numbers before and after the one *at* stand; the sentence's bounds where there is none."""
     numbers = sentence.numbers
     place = numbers.index(at)
-    return (
-        numbers[place - 1] if place else -1,
-        numbers[place + 1] if place + 1 < len(numbers) else len(sentence),
-    )
+    following = numbers[place + 1] if place + 1 < len(numbers) else len(sentence)
+    return numbers[place - 1] if place else -1, following
 
 
 def _is_of_else(sentence: Sentence, moment: Moment, number: int) -> bool:
