@@ -155,7 +155,7 @@ class Prose:
         people = self._people(draft)
         if people.core:
             return people
-        topic = self._whole or self._topic if self._is_beyond(draft) else self._topic
+        topic = self._topic_of(draft)
         if topic is not None and topic.counted.core:
             return topic.counted
         if self._context.lead.counted.core:
@@ -163,6 +163,12 @@ class Prose:
         moves = bool(draft.token.sign) and draft.cues.left < 0  # "+120 since yesterday", below the number that moved
         points_back = draft.cues.subset or draft.cues.increment or moves or roles.points_back(sentence, draft.at)
         return self._context.earlier if points_back else Counted()
+
+    def _topic_of(self, draft: Draft) -> Draft | None:
+        """Return what a sentence before is mainly of; the whole told last, where *draft* is no part of a part."""
+        if self._is_beyond(draft):
+            return self._whole or self._topic
+        return self._topic
 
     def _people(self, draft: Draft) -> Counted:
         """Return the people that the sentence before names and does not count, of whom *draft* counts some."""

@@ -25,19 +25,22 @@ def deed(sentence: Sentence, left: int, noun: str, *, many: bool) -> str:
     if event is not None:
         return agreed(sentence.grammar, event, noun, many=many)  # "la muerte de dos ancianos"
     at = _verb(sentence, left)
-    if at is None:
-        return ""
+    return _deed_of(sentence, at, noun, many=many) if at is not None else ""
+
+
+def _deed_of(sentence: Sentence, at: int, noun: str, *, many: bool) -> str:
+    """Return what the verb at *at* says of the *noun*: what was done to it, what is to be, or what it does."""
+    verbs, word = sentence.grammar.verbs, sentence.word(at)
     if sentence.flag(at - 1) & Is.BE and _describes(sentence, at):
         return _agreeing(sentence, at, many=many)  # it agrees already: "fueron detenidas"
-    word = sentence.word(at)
     if _is_to_come(sentence, at):
         begin = at - (sentence.word(at - 1) in verbs.reflexive)
         return f"{verbs.relative} {sentence.text(begin, at + 1).lower()}"
     participle = verbs.done_forms.get(word, word if _after_have(sentence, at) else "")
-    if participle:
-        light = participle in verbs.light or sentence.flags[at] & (_MOVES | Is.SAYS)
-        return "" if light else agreed(sentence.grammar, participle, noun, many=many)
-    return _done_by(sentence, at, noun, many=many)
+    if not participle:
+        return _done_by(sentence, at, noun, many=many)
+    light = participle in verbs.light or sentence.flags[at] & (_MOVES | Is.SAYS)
+    return "" if light else agreed(sentence.grammar, participle, noun, many=many)
 
 
 def with_deed(sentence: Sentence, right: Counted, said: str) -> Counted:

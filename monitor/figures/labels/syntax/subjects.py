@@ -19,6 +19,7 @@ from monitor.figures.labels.time import time_phrases
 
 _OPENING, _CLOSING = "(“‘«", ")”’»"
 _AUXILIARY = int(Is.ADVERB | Is.HAVE | Is.AUXILIARY)
+_CLAUSE_EDGES = FINITE | int(Is.MARK | Is.SUBORDINATOR)
 _OPENERS = int(Is.ADVERB | Is.AND | Is.MARK)
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
 _AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
@@ -38,15 +39,15 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
 
 
 def _first(sentence: Sentence, end: int) -> int:
-    """Return the first word of the clause of which the words up to *end* can be the subject; brackets are passed over.
+    """Return the first word of the clause of which the words up to *end* can be the subject.
 
-    So are quotations, where they close inside the clause.
+    Brackets are passed over, and quotations that close inside the clause.
     """
     begin = end
     closing = False
     while begin > 0 and end - begin < WINDOW:
         at = begin - 1
-        if sentence.low[at] in _CLOSING and (sentence.low[at] == ")" or not sentence.flag(at - 1) & Is.MARK):
+        if _closes(sentence, at):
             closing = True
         elif closing and sentence.low[at] in _OPENING:
             closing = False
@@ -54,6 +55,13 @@ def _first(sentence: Sentence, end: int) -> int:
             break
         begin = at
     return begin
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether a bracket closes at *at*, or a quotation whose last word stands right before its mark."""
+    if sentence.low[at] not in _CLOSING:
+        return False
+    return sentence.low[at] == ")" or not sentence.flag(at - 1) & Is.MARK
 
 
 def _counts_others(sentence: Sentence, at: int) -> bool:
@@ -114,16 +122,15 @@ def _valued(sentence: Sentence, number: int) -> bool:
 
 
 def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
+    """Whether the subject that is read back from *end* to *begin* begins there, for the word *at* is no part of it."""
     flag = sentence.flags[at]
     if flag & Is.MARK and _is_possessive(sentence, at):
         return False
-    if flag & (Is.MARK | Is.SUBORDINATOR | FINITE) and not _noun_like(sentence, at):
-        return True
-    if begin < end and is_finite(sentence, at):
+    if flag & _CLAUSE_EDGES and not _noun_like(sentence, at):
         return True
     if flag & Is.SAYS and at + 1 < end and sentence.flags[at + 1] & Is.DETERMINER:
         return True  # "Campaigners say the figure ..."
-    return bool(flag & Is.AND) and begin < end and _begins_clause(sentence, at)
+    return begin < end and (is_finite(sentence, at) or _joins_clauses(sentence, at))
 
 
 def modifies(sentence: Sentence, number: int) -> bool:
@@ -144,8 +151,10 @@ def _is_possessive(sentence: Sentence, at: int) -> bool:
     return touches and sentence.low[at] in ("'", "’") and sentence.low[at - 1].endswith("s")
 
 
-def _begins_clause(sentence: Sentence, at: int) -> bool:
-    """Whether "and" at *at* joins clauses: a finite verb stands before it in its clause."""
+def _joins_clauses(sentence: Sentence, at: int) -> bool:
+    """Whether "and" stands at *at* and joins clauses: a finite verb stands before it in its clause."""
+    if not sentence.flags[at] & Is.AND:
+        return False
     for here in range(at - 1, max(-1, at - 10), -1):
         flag = sentence.flags[here]
         if flag & (FINITE | Is.VERB):

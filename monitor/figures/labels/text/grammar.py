@@ -6,11 +6,11 @@ last word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from monitor.language import Language, Phrases, lexing
+from monitor.language import Language, Phrases, Unit, lexing
 
 
 class Is:
@@ -251,23 +251,33 @@ def _cues_before(known: Language) -> list[tuple[str, str]]:
 
 def _header_units(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
     """Yield the ways to write a unit in a table's header, with what each gives; the most particular ones last."""
-    factors, of = known.headers.factors, known.headers.of
-    whole = [(text, unit) for text, unit in known.currencies.words.items() if text not in known.currencies.parts]
-    money = [*whole, *known.currencies.symbols.items()]
-    money += [(code.lower(), unit) for code, unit in known.currencies.codes.items()]
-    for text, unit in reversed(money):
-        for word, factor in factors.items():
-            joined = (f"{word} {link}{text}" for link in ("", *of))
-            for form in (f"{text}{word}", f"{text} {word}", f"{word}{text}", *joined):
+    money = _whole_money(known)
+    for text, unit in money:
+        for word, factor in known.headers.factors.items():
+            for form in _multiplied(text, word, known.headers.of):
                 yield form, (unit.symbol, unit.name, Decimal(factor))
     measures = [*known.units.symbols.items(), *known.units.words.items()]
     parts = [(text, known.currencies.words[text]) for text in known.currencies.parts]
-    for text, unit in (*reversed(money), *parts, *reversed(measures)):
+    for text, unit in (*money, *parts, *reversed(measures)):
         share = Decimal(1) / known.currencies.parts.get(text, 1)
         yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, share)
-    for word, factor in factors.items():
+    for word, factor in known.headers.factors.items():
         if word not in known.headers.never_alone:
             yield word, (None, None, Decimal(factor))
+
+
+def _whole_money(known: Language) -> list[tuple[str, Unit]]:
+    """Return how currencies are written, but for their parts: codes, then signs, then words."""
+    named = known.currencies
+    words = [(text, unit) for text, unit in named.words.items() if text not in named.parts]
+    codes = [(code.lower(), unit) for code, unit in named.codes.items()]
+    return [*words, *named.symbols.items(), *codes][::-1]
+
+
+def _multiplied(text: str, factor: str, links: Sequence[str]) -> Iterator[str]:
+    """Yield the ways to write an amount's currency *text* with a *factor*: "€m", "£ million", "millions d'euros"."""
+    yield from (f"{text}{factor}", f"{text} {factor}", f"{factor}{text}")
+    yield from (f"{factor} {link}{text}" for link in ("", *links))
 
 
 @cache
