@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from monitor.extract.block_drafts import Draft
@@ -15,17 +16,12 @@ def assemble(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
     parts: list[str] = []
     blocks: list[Block] = []
     place = 0
-    above: dict[Region, list[tuple[int, int]]] = {}
+    outlines: dict[Region, _Outline] = defaultdict(_Outline)
     before: Draft | None = None
     for index, draft in enumerate(drafts):
         if before is not None:
-            same_row = draft.cell is not None and before.cell is not None and _row(draft) == _row(before)
-            parts.append("\t" if same_row else "\n")
+            parts.append("\t" if _are_in_one_row(before, draft) else "\n")
             place += 1
-        headings = above.setdefault(draft.region, [])
-        if draft.kind is BlockKind.HEADING:
-            while headings and headings[-1][0] >= draft.level:
-                headings.pop()
         blocks.append(
             Block(
                 kind=draft.kind,
@@ -34,19 +30,34 @@ def assemble(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
                 region=draft.region,
                 level=draft.level,
                 lead=_lead(draft, drafts),
-                heading=headings[-1][1] if headings else None,
+                heading=outlines[draft.region].over(draft, index),
                 cell=draft.cell,
                 marks=tuple((place + start, place + end) for start, end in draft.marks) if draft.marks else (),
                 quote=draft.quote,
                 link=draft.linked >= _BARE * max(1, len(draft.text)),
             )
         )
-        if draft.kind is BlockKind.HEADING:
-            headings.append((draft.level, index))
         parts.append(draft.text)
         place += len(draft.text)
         before = draft
     return "".join(parts), tuple(blocks)
+
+
+class _Outline:
+    """The headings of one region that are open: each is of a lower level than the one before."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, int]] = []  # level, and number of the block
+
+    def over(self, draft: Draft, index: int) -> int | None:
+        """Return the heading above the block *index*, if any; one that is a heading itself is open from then on."""
+        if draft.kind is not BlockKind.HEADING:
+            return self._open[-1][1] if self._open else None
+        while self._open and self._open[-1][0] >= draft.level:
+            self._open.pop()
+        above = self._open[-1][1] if self._open else None
+        self._open.append((draft.level, index))
+        return above
 
 
 def _lead(draft: Draft, drafts: Sequence[Draft]) -> int | None:
@@ -55,6 +66,6 @@ def _lead(draft: Draft, drafts: Sequence[Draft]) -> int | None:
     return draft.lead
 
 
-def _row(draft: Draft) -> tuple[int, int]:
-    assert draft.cell is not None  # noqa: S101 (the caller has looked)
-    return draft.cell.table, draft.cell.row
+def _are_in_one_row(before: Draft, draft: Draft) -> bool:
+    one, other = before.cell, draft.cell
+    return one is not None and other is not None and (one.table, one.row) == (other.table, other.row)

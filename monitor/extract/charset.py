@@ -45,6 +45,11 @@ def decode(body: bytes, content_type: str | None, *, declared: bool = True) -> D
             codec = "utf-8"  # whoever can read that declaration reads bytes of ASCII (WHATWG HTML, 13.2.3.2)
     if codec is not None:
         return _decoded(body, codec)
+    return _guessed(body)
+
+
+def _guessed(body: bytes) -> Decoded:
+    """Return *body*, of which nobody says how it is encoded: as UTF-8 if most of it is, else as Windows does."""
     try:
         return Decoded(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

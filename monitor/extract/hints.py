@@ -50,7 +50,7 @@ _BESIDE = frozenset(everywhere(lambda known: known.site.beside))
 _NOT_BEFORE = {name: frozenset(after) for name, after in everywhere(lambda known: known.site.not_before.items())}
 _HISTORY_IDS = frozenset(everywhere(lambda known: known.site.history_ids))
 # Containers may be named after what they hold; of any other element the class says how it looks.
-_NAMED = words("div section ul ol dl p details header article table figure tr li fieldset")
+_NAMED = words("div section ul ol dl p details header article table figure tr li fieldset aside footer form")
 
 
 class Hint(NamedTuple):
@@ -75,13 +75,17 @@ def hint(tag: str, role: str, classes: str, identity: str) -> Hint:
         return NOTHING
     if role in _ROLES:
         return Hint(_ROLES[role], strong=True)
-    named = _named(classes, identity) if tag in _NAMED or tag in ("aside", "footer", "form") else NOTHING
+    named = _named(classes, identity) if tag in _NAMED else NOTHING
     if tag in TAGS:
-        special = named.region in (Region.HISTORY, Region.COMMENTS) and not named.doubtful
-        return Hint(named.region if special else TAGS[tag], strong=True)
+        return Hint(named.region if _is_special(named) else TAGS[tag], strong=True)
     if named.region is None and tag in ("article", "header"):
         return Hint(None, strong=True)
     return named
+
+
+def _is_special(named: Hint) -> bool:
+    """Return whether a name says more of its element than the element itself does."""
+    return named.region in (Region.HISTORY, Region.COMMENTS) and not named.doubtful
 
 
 def _named(classes: str, identity: str) -> Hint:

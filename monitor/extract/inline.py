@@ -132,31 +132,41 @@ def _raised(text: str) -> Run:
     kept: list[str] = []
     marks: list[tuple[int, int]] = []
     length = 0
-    begun = ""
-    signed = [*_signed(text), ("", "")]
-    for (sign, piece), (_, after) in pairwise(signed):
-        if sign and sign != LOWERED:
-            begun = sign
-        elif sign == LOWERED:
-            begun = ""
-        if not piece:
-            continue
-        if begun:
-            before = kept[-1] if kept else ""
-            if after.startswith(FRACTION_SLASH) and piece.strip().isdecimal():
-                piece = f" {piece.strip()}" if before[-1:].isdecimal() else piece.strip()  # noqa: PLW2901
-            elif _is_mark(piece.strip(), before, noted=begun == NOTED):
-                marks.append((length, length + len(piece)))
-            else:
-                piece = _as_raised(piece)  # noqa: PLW2901
-        kept.append(piece)
-        length += len(piece)
-    whole = "".join(kept)
+    for sign, piece, after in _under_signs(text):
+        before = kept[-1] if kept else ""
+        written = piece
+        if sign and _is_upper_part(piece, after):
+            written = f" {piece.strip()}" if before[-1:].isdecimal() else piece.strip()
+        elif sign and _is_mark(piece.strip(), before, noted=sign == NOTED):
+            marks.append((length, length + len(piece)))
+        elif sign:
+            written = _as_raised(piece)
+        kept.append(written)
+        length += len(written)
+    return _stripped("".join(kept), marks)
+
+
+def _is_upper_part(raised: str, after: str) -> bool:
+    """Return whether *raised* digits stand above the line of a fraction, which goes on *after* them."""
+    return after.startswith(FRACTION_SLASH) and raised.strip().isdecimal()
+
+
+def _stripped(whole: str, marks: Iterable[tuple[int, int]]) -> Run:
+    """Return *whole* without the space around it, with the *marks* in what is left."""
     lead = len(whole) - len(whole.lstrip(_EMPTY))
-    stripped = whole.strip(_EMPTY)
-    return Run(
-        stripped, tuple((a - lead, min(b - lead, len(stripped))) for a, b in marks if lead <= a < lead + len(stripped))
-    )
+    text = whole.strip(_EMPTY)
+    moved = ((start - lead, min(end - lead, len(text))) for start, end in marks)
+    return Run(text, tuple((start, end) for start, end in moved if 0 <= start < len(text)))
+
+
+def _under_signs(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the pieces of *text*, each with the sign that it stands under ("": none) and the text after the next."""
+    begun = ""
+    for (sign, piece), (_, after) in pairwise([*_signed(text), ("", "")]):
+        if sign:
+            begun = "" if sign == LOWERED else sign
+        if piece:
+            yield begun, piece, after
 
 
 def _signed(text: str) -> Iterator[tuple[str, str]]:

@@ -52,14 +52,18 @@ def dates(scripts: Iterable[str]) -> tuple[str | None, str | None]:
 
 def _asked(nodes: Sequence[Node]) -> list[Node]:
     """Return those of *nodes* that say when the page changed, the first to be believed first."""
-    works = [node for node in nodes if _is(node, _WORKS)]
-    pages = [node for node in nodes if _is(node, _PAGES)]
+    works, pages = ([node for node in nodes if _is(node, kinds)] for kinds in (_WORKS, _PAGES))
     if not works and not pages:
         return [node for node in nodes if not _types(node)]
+    return [*_main(works, nodes), *pages]
+
+
+def _main(works: list[Node], nodes: Sequence[Node]) -> list[Node]:
+    """Return those of *works* that one of *nodes* calls its main entity, else all, if they are one; else none."""
     mains = {_id(node["mainEntity"]) for node in nodes if "mainEntity" in node} - {""}
     chosen = [node for node in works if _id(node) in mains] or works
     are_one = len({str(node.get("headline") or node.get("name")) for node in chosen}) == 1
-    return [*(chosen if are_one else ()), *pages]
+    return chosen if are_one else []
 
 
 def is_of_page(kind: str) -> bool:
@@ -69,12 +73,7 @@ def is_of_page(kind: str) -> bool:
 
 def _nodes(script: str) -> Iterator[Node]:
     """Yield the things that *script* describes for themselves, not those that belong to others."""
-    if len(script) > _LONGEST or not _DATED.search(script):
-        return
-    try:
-        left = [json.loads(_WRAPPED.sub("", script), strict=False)]
-    except (ValueError, RecursionError):
-        return  # what cannot be read says nothing: no one is accused on a guess
+    left = _parsed(script)
     for _ in range(_MOST):
         if not left:
             return
@@ -85,6 +84,16 @@ def _nodes(script: str) -> Iterator[Node]:
             left += [one[key] for key in _INTO if key in one]
             if one.keys() - _NO_ENTITY - {"@graph"}:
                 yield one
+
+
+def _parsed(script: str) -> list[Any]:
+    """Return what *script* says, if it may say a date; what cannot be read says nothing: no one is accused."""
+    if len(script) > _LONGEST or not _DATED.search(script):
+        return []
+    try:
+        return [json.loads(_WRAPPED.sub("", script), strict=False)]
+    except (ValueError, RecursionError):
+        return []
 
 
 def _types(node: Node) -> tuple[str, ...]:

@@ -55,6 +55,11 @@ def _machine(written: str) -> str | None:
     return f"{day}T{clock}{zone or ''}" if clock else day
 
 
+def _head(drafts: Sequence[Draft]) -> list[int]:
+    """Return the first blocks of the main text, by their numbers."""
+    return [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
+
+
 def _stamped_text(stamp: Stamp, drafts: Sequence[Draft]) -> str | None:
     """Return the text that *stamp* stands in; None where it is not the page's own."""
     if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
@@ -109,7 +114,7 @@ class PageDates:
         """Return the dates of the ``time`` elements that are named as the page's own, or stand alone at its head."""
         published: str | None = None
         updated: str | None = None
-        head = [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
+        head = _head(drafts)
         for stamp in stamps:
             text = _stamped_text(stamp, drafts)
             if text is None:

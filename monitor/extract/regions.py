@@ -116,11 +116,12 @@ def _beside_main(drafts: Sequence[Draft], zones: Sequence[Zone]) -> None:
     if not roots:
         return
     inside = _inside(zones, roots)
-    main = [draft for draft in drafts if draft.region is Region.MAIN]
-    if _unlinked(draft for draft in main if id(draft.zone) in inside) < _MAIN_ENOUGH * _unlinked(main):
+    main = _in(drafts, (Region.MAIN,))
+    outside = [draft for draft in main if id(draft.zone) not in inside]
+    if _unlinked(main) - _unlinked(outside) < _MAIN_ENOUGH * _unlinked(main):
         return
-    for draft in main:
-        if id(draft.zone) not in inside and not _is_title(draft):
+    for draft in outside:
+        if not _is_title(draft):
             linked = draft.linked >= _LINKED * len(draft.text)
             draft.region = Region.NAVIGATION if linked else Region.ASIDE
 

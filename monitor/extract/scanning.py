@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 
 from monitor.extract.facts import Facts
@@ -20,6 +20,7 @@ _NAME = re.compile(r"/?([a-zA-Z][^\s/>]{0,80})[^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?+""")
 _RAW = words("script style textarea title xmp iframe noembed noframes")
 _LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{9,}+|\d{9,}+);?")
+_HOLDING = frozenset({"table", "ul", "ol", "dl", "select"})  # what stands in these ends nothing around them
 _NEAR = 40  # how far up an element is looked for that a new one ends by implication
 
 Event = tuple[str, str, Mapping[str, str]]  # ("open" | "close" | "text", name or text, attributes)
@@ -77,15 +78,25 @@ class _Open:
             self._pop()
             return
         closed = CLOSED_BY.get(name)
-        if closed is None or not any(self._counts[one] for one in closed):
-            return
+        if closed is not None and any(self._counts[one] for one in closed):
+            self._pop_to(self._nearest(closed))
+
+    def _nearest(self, closed: Collection[str]) -> int:
+        """Return the depth of the nearest open element that is *closed*, the outermost of several in a row.
+
+        What is further away, or stands outside the list or table that is open, is not meant: then it is the depth of
+        what comes next, and nothing is closed.
+        """
         for depth in range(len(self._names) - 1, max(-1, len(self._names) - _NEAR), -1):
-            if self._names[depth] in ("table", "ul", "ol", "dl", "select"):
-                return
+            if self._names[depth] in _HOLDING:
+                break
             if self._names[depth] in closed and (depth == 0 or self._names[depth - 1] not in closed):
-                while len(self._names) > depth:
-                    self._pop()
-                return
+                return depth
+        return len(self._names)
+
+    def _pop_to(self, depth: int) -> None:
+        while len(self._names) > depth:
+            self._pop()
 
     def close(self, name: str) -> None:
         if not self._counts[name]:

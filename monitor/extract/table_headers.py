@@ -144,10 +144,13 @@ def _is_layout(table: TableDraft, grid: list[list[_Placed]]) -> bool:
     cells = [placed for row in grid for placed in row]
     if table.caption or any(placed.head for placed in cells):
         return False
+    return _is_single(grid) or any(_is_of_layout(draft) for placed in cells for draft in placed.cell.blocks)
+
+
+def _is_single(grid: list[list[_Placed]]) -> bool:
+    """Return whether the cells that hold anything stand in one column, or in one row."""
     filled = [sum(1 for placed in row if placed.text) for row in grid]
-    if max(filled) < 2 or sum(map(bool, filled)) < 2:  # one column, or one row
-        return True
-    return any(_is_of_layout(draft) for placed in cells for draft in placed.cell.blocks)
+    return max(filled) < 2 or sum(map(bool, filled)) < 2
 
 
 def _is_of_layout(draft: Draft) -> bool:

@@ -142,28 +142,35 @@ class Walker:
         if self._after_inline and tag not in INSIDE_WORDS:
             self._pieces.append(inline.BESIDE)
         if tag == "a":
-            if self._after_link:
-                self._pieces.append(" ")  # two links side by side are two words
-            self._links += 1
-            if attributes and _refers_to_note(attributes):
-                self._pieces.append(inline.NOTED)
-                closing = inline.LOWERED
+            closing = self._open_link(attributes)
         elif tag == "br":
             self._pieces.append(inline.BREAK)
-        elif tag == "sup" or (attributes and _RAISED.search(attributes.get("style", ""))):
+        elif tag == "sup" or (attributes and _is_raised(attributes)):
             self._pieces.append(inline.RAISED)
             closing = inline.LOWERED
         elif tag in APART:
             self._pieces.append(" ")
-            if attributes.get("type", "").lower() == "password":
-                self.password = True
+            self.password |= attributes.get("type", "").lower() == "password"
         elif tag == "q":
             self._pieces.append("“")
             closing = "”"
         elif tag == "time" and attributes:
-            names = " ".join(attributes.get(name, "") for name in ("class", "itemprop", "pubdate", "id"))
-            self.stamps.append(Stamp(attributes.get("datetime", ""), names, len(self.drafts)))
+            self._stamp(attributes)
         self._closings.append(closing)
+
+    def _open_link(self, attributes: Mapping[str, str]) -> str:
+        """Begin a link; return what closes it: the sign after a footnote's mark, or nothing."""
+        if self._after_link:
+            self._pieces.append(" ")  # two links side by side are two words
+        self._links += 1
+        if not attributes or not _refers_to_note(attributes):
+            return ""
+        self._pieces.append(inline.NOTED)
+        return inline.LOWERED
+
+    def _stamp(self, attributes: Mapping[str, str]) -> None:
+        names = " ".join(attributes.get(name, "") for name in ("class", "itemprop", "pubdate", "id"))
+        self.stamps.append(Stamp(attributes.get("datetime", ""), names, len(self.drafts)))
 
     # -- elements that part blocks -----------------------------------------------------------------------------------
 
@@ -281,29 +288,43 @@ class Walker:
         self._after_link = self._after_inline = False
         if not raw or raw.isspace():
             return
+        for run in inline.runs(self._cleaned(raw)):
+            draft = self._draft(run)
+            if linked:
+                draft.linked = min(linked, len(run.text))
+                linked -= draft.linked
+            self.drafts.append(draft)
+
+    def _cleaned(self, raw: str) -> str:
+        """Return *raw* without what no reader sees, and remember that there was such."""
         if not raw.isprintable() and inline.CONTROL.search(raw):
             raw = inline.CONTROL.sub(" ", raw)
             self.cleaned = True
         if not raw.isascii():
             raw, disguised = inline.seen(raw)
             self.disguised |= disguised
+        return raw
+
+    def _draft(self, run: inline.Run) -> Draft:
+        """Return the draft of *run*, where it stands: in a list, a caption, a cell."""
         state = self._state
-        for run in inline.runs(raw):
-            draft = Draft(run.text, state.kind, state.level, state.zone)
-            draft.marks = run.marks
-            draft.quote = state.quote
-            draft.language = state.language
-            if linked:
-                draft.linked = min(linked, len(run.text))
-                linked -= draft.linked
-            if state.kind is BlockKind.LIST_ITEM:
-                draft.items, draft.lead = state.items, state.lead
-            if state.table is not None and state.caption:
-                state.table.caption.append(draft)
-            elif state.cell is not None:
-                draft.place = state.cell
-                state.cell.blocks.append(draft)
-            self.drafts.append(draft)
+        draft = Draft(run.text, state.kind, state.level, state.zone)
+        draft.marks = run.marks
+        draft.quote = state.quote
+        draft.language = state.language
+        if state.kind is BlockKind.LIST_ITEM:
+            draft.items, draft.lead = state.items, state.lead
+        if state.table is not None and state.caption:
+            state.table.caption.append(draft)
+        elif state.cell is not None:
+            draft.place = state.cell
+            state.cell.blocks.append(draft)
+        return draft
+
+
+def _is_raised(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
+    return style is not None and _RAISED.search(style) is not None
 
 
 def _as_block(attributes: Mapping[str, str]) -> bool:

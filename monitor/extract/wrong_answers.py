@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -128,32 +129,35 @@ def _weigh(seen: Seen, one: _Class) -> tuple[float, list[str]]:
     """Return the points of evidence that the answer is of class *one*, and the signs in words."""
     if seen.words > one.words:
         return 0, []
-    signs: list[str] = []
-    points = 0.0
     named = next((head for head in seen.heads if one.head.fullmatch(head)), None)
-    if named is not None:
-        points += 2
-        signs.append(f'it is headed "{named[:60]}"')
-    said = [phrase for phrase in one.body if phrase in seen.opening][:2]
-    points += len(said)
-    signs += [f'it says "{phrase}"' for phrase in said]
-    for note, reason, sign in _NOTED:
-        if one.reason == reason and seen.notes(note):
-            points += 1.5
-            signs.append(sign)
-    if one.shown and one.shown.search(main_words(seen.text)[:_SHOWN_IN]):
-        points += 4.5
-        signs.append("it shows what only a program says")
-    if _marked(seen, one):
-        points += 1.5
-        signs.append("its code is that of such a check")
-    if not signs:
+    found = list(_signs(seen, one, named))
+    if not found:
         return 0, []
     if _elsewhere(seen, one):
-        points += 1.5
-        signs.append(f"it came from {seen.fetched.capture.final_url[:80]}")
-    coded = 1 if named is not None and any(character.isdecimal() for character in named) else 0  # "502 Bad Gateway"
+        found.append((1.5, f"it came from {seen.fetched.capture.final_url[:80]}"))
+    points, signs = sum(weight for weight, _ in found), [sign for _, sign in found]
+    coded = int(any(map(str.isdecimal, named or "")))  # "502 Bad Gateway"
     return points + _about_figures(seen.figures - coded, signs) + _about_past(seen.past, signs), signs
+
+
+def _signs(seen: Seen, one: _Class, named: str | None) -> Iterator[tuple[float, str]]:
+    """Yield the signs that the answer is of class *one*, with their weights; *named* is the heading that says so."""
+    if named is not None:
+        yield 2, f'it is headed "{named[:60]}"'
+    for phrase in [phrase for phrase in one.body if phrase in seen.opening][:2]:
+        yield 1, f'it says "{phrase}"'
+    for note, reason, sign in _NOTED:
+        if one.reason == reason and seen.notes(note):
+            yield 1.5, sign
+    if _shows(seen, one):
+        yield 4.5, "it shows what only a program says"
+    if _marked(seen, one):
+        yield 1.5, "its code is that of such a check"
+
+
+def _shows(seen: Seen, one: _Class) -> bool:
+    """Return whether the main text begins with what only a program says."""
+    return one.shown is not None and one.shown.search(main_words(seen.text)[:_SHOWN_IN]) is not None
 
 
 def _about_figures(figures: int, signs: list[str]) -> float:
