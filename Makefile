@@ -9,7 +9,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
-  restore-drill fuzz lock docs release clean
+  restore-drill fuzz bench-pdf pdfs lock docs release clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -70,6 +70,15 @@ bench-textdiff: $(STAMP) ## how long the text diff of two versions of a page tak
 
 bench-bytes: $(STAMP) ## what a page takes in the ledger and beside it, table by table (SHARED=DIR)
 	@$(BIN)/python benchmarks/bytes.py $(if $(SHARED),--shared '$(SHARED)')
+
+bench-pdf: $(STAMP) ## what reading a PDF of 200 pages costs
+	@$(BIN)/python benchmarks/pdf.py
+
+pdfs: $(STAMP) ## make the documents of tests/pdf/files anew, with nine programs that make PDFs
+	@command -v soffice gs groff chromium >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends \
+	  libreoffice-writer-nogui libreoffice-calc-nogui ghostscript groff chromium fonts-liberation; }
+	@test -d $(VENV)/pdfs || $(INSTALL) --target $(VENV)/pdfs 'weasyprint~=70.0' 'typst~=0.15' 'fpdf2~=2.8'
+	@PYTHONPATH=$(VENV)/pdfs $(BIN)/python tests/pdf/make_pdfs.py $(ONLY)
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))

@@ -11,8 +11,10 @@ from monitor.extract import inline
 from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
 from monitor.extract.pdf.grids import Cell, Grid
 from monitor.extract.pdf.paragraphs import Paragraph, text_of
+from monitor.extract.pdf.pieces import Piece
 from monitor.model import BlockKind, Region
 
+_ENOUGH = 0.25  # share of the characters of a document: what is written in this size or more is text, no note
 _LARGER = 1.12  # times the body's font: a heading
 _LONGEST = 200  # characters of a heading
 _MOST_LINES = 3  # of a heading
@@ -49,7 +51,7 @@ class Drafting:
         self.disguised = False
         self._zone = Zone(None, "", None)
         paragraphs = [one.part for one in parts if isinstance(one.part, Paragraph)]
-        self._body = _body_size(paragraphs)
+        self._body = _body_size(parts)
         self._sizes = _heading_sizes(paragraphs, self._body)
         self._title: tuple[int, str] = (7, "")
         self._hyphenated = _hyphenated(paragraphs)
@@ -181,13 +183,20 @@ def _signed_by_others(raw: str) -> bool:
     return inline.BREAK in raw or inline.BESIDE in raw
 
 
-def _body_size(paragraphs: Iterable[Paragraph]) -> float:
-    """Return the height of the font in which most is written."""
+def _body_size(parts: Iterable[Part]) -> float:
+    """Return the height of the font of the text: the largest of those in which a good part of it is written."""
     counts: Counter[float] = Counter()
-    for paragraph in paragraphs:
-        for line in paragraph.lines:
+    for one in parts:
+        for line in _lines_of(one.part):
             counts[round(line.size * 2) / 2] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 0.0
+    enough = _ENOUGH * counts.total()
+    return max((size for size, count in counts.items() if count >= enough), default=0.0)
+
+
+def _lines_of(part: Paragraph | Grid) -> Iterable[Piece]:
+    if isinstance(part, Paragraph):
+        return part.lines
+    return [line for cells in part.rows for cell in cells for line in cell.lines]
 
 
 def _heading_sizes(paragraphs: Iterable[Paragraph], body: float) -> list[float]:

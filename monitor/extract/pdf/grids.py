@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
-from monitor.extract.pdf.geometry import Box, Sheet, shared
+from monitor.extract.pdf.geometry import Sheet, shared
+from monitor.extract.pdf.number_rows import chains, is_body, is_resized, numbers_of
 from monitor.extract.pdf.numbers import is_blank, is_label, is_number
-from monitor.extract.pdf.pieces import Piece
+from monitor.extract.pdf.paragraphs import marker_of
+from monitor.extract.pdf.pieces import Piece, Row
+from monitor.extract.pdf.ruling import Ruling
+from monitor.extract.pdf.table_columns import columns
 
-Row = list[Piece]
-
-_BETWEEN = 4  # lines between two rows of numbers: a label on several lines, a heading of a section
-_FURTHEST = 8.0  # font heights between two rows of numbers
 _HEAD_GAP = 3.2  # font heights from a header to what it heads
 _MOST_HEADS = 8  # lines of headers
-_STRADDLED = 0.1  # share of the rows that may stick out into the empty stripe between two columns
 _LONGEST_HEAD = 90  # characters
 _WIDEST_LAST = 16.0  # font heights: words above a last column of short numbers reach out over it
-_NEAR = 0.5  # font heights between edges that are meant to be in line
+_GUTTER_GAP = 0.35  # font heights: a gap between words that is wider, and lies between two columns, parts cells
+_CLOSE = 0.85  # times the distance of rows: lines that are nearer are of one row
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def find(rows: Sequence[Row], sheet: Sheet) -> list[Row | Grid]:
     found: list[Row | Grid] = []
     ruling = Ruling(sheet)
     taken = 0
-    for first, last in _chains(rows, ruling):
+    for first, last in chains(rows, ruling):
         if first < taken:
             continue
         table = _Table(rows, first, last, ruling)
@@ -77,124 +78,19 @@ def find(rows: Sequence[Row], sheet: Sheet) -> list[Row | Grid]:
     return found
 
 
-class Ruling:
-    """The rules and panels of a page, as rows and headers are looked for."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        """Gather what *sheet* draws."""
-        level = [rule for rule in sheet.rules if rule.width > rule.height]
-        self._panels = [panel for panel in sheet.panels if panel.width < 0.98 * sheet.width]
-        self._level = sorted(
-            [(rule.top, rule.left, rule.right) for rule in level]
-            + [(edge, panel.left, panel.right) for panel in self._panels for edge in (panel.top, panel.bottom)]
-        )
-
-    def parts(self, above: float, below: float, left: float, right: float) -> bool:
-        """Return whether a level line runs between the bases of two lines of text, over most of the stretch given."""
-        least = 0.6 * (right - left)
-        return any(
-            above < y + 1.0 and y < below - 2.0 and shared((start, end), (left, right)) >= least
-            for y, start, end in self._level
-        )
-
-    def panel(self, box: Box) -> Box | None:
-        """Return the smallest panel around *box*."""
-        around = [panel for panel in self._panels if panel.holds(box)]
-        return min(around, key=lambda panel: panel.width * panel.height, default=None)
-
-
-# -- rows of numbers --------------------------------------------------------------------------------------------------
-
-
-def _is_body(row: Row) -> bool:
-    """Return whether *row* holds a number beside something before it."""
-    return len(row) > 1 and any(is_number(piece.text) for piece in row[1:])
-
-
-def _numbers(row: Row) -> list[Piece]:
-    return [piece for piece in row[1:] if is_number(piece.text)]
-
-
-def _chains(rows: Sequence[Row], ruling: Ruling) -> list[tuple[int, int]]:
-    """Return the first and last of rows of numbers that belong together."""
-    chains: list[tuple[int, int]] = []
-    bodies = [index for index, row in enumerate(rows) if _is_body(row)]
-    for index in bodies:
-        if chains and _goes_on(rows, chains[-1], index):
-            chains[-1] = chains[-1][0], index
-        else:
-            chains.append((index, index))
-    return [chain for chain in chains if chain[1] > chain[0] or _is_headed(rows, chain[0], ruling)]
-
-
-def _goes_on(rows: Sequence[Row], chain: tuple[int, int], index: int) -> bool:
-    last = rows[chain[1]]
-    if index - chain[1] > _BETWEEN + 1 or rows[index][0].base - last[0].base > _FURTHEST * last[0].size:
-        return False
-    if any(_is_prose(row, last) or _is_resized(row[0], last[0]) for row in rows[chain[1] + 1 : index]):
-        return False
-    strictly = chain[0] == chain[1]
-    return any(_in_line(one, other, strictly=strictly) for one in _numbers(last) for other in _numbers(rows[index]))
-
-
-def _is_prose(row: Row, beside: Row) -> bool:
-    """Return whether a line between rows of numbers runs on over their columns."""
-    numbers = _numbers(beside)
-    return (
-        len(row) == 1 and bool(numbers) and row[0].box.right > numbers[0].box.left and len(row[0].text) > _LONGEST_HEAD
-    )
-
-
-def _is_resized(one: Piece, other: Piece) -> bool:
-    """Return whether a line is written so much smaller or larger than its table that it is no part of it."""
-    return abs(one.size - other.size) > 0.2 * other.size
-
-
-def _in_line(one: Piece, other: Piece, *, strictly: bool) -> bool:
-    near = _NEAR * min(one.size, other.size)
-    if any(
-        abs(a - b) < near
-        for a, b in (
-            (one.box.right, other.box.right),
-            (one.box.left, other.box.left),
-            (one.box.middle, other.box.middle),
-        )
-    ):
-        return True
-    overlap = shared((one.box.left, one.box.right), (other.box.left, other.box.right))
-    return not strictly and overlap > 0.5 * min(one.box.width, other.box.width)
-
-
-def _is_headed(rows: Sequence[Row], index: int, ruling: Ruling) -> bool:
-    """Return whether a single row of numbers stands below headers of its own, in a frame."""
-    if index == 0:
-        return False
-    above, row = rows[index - 1], rows[index]
-    if row[0].base - above[0].base > _HEAD_GAP * row[0].size or len(above) < len(row):
-        return False
-    headed = [any(_over(piece, number) for piece in above) for number in _numbers(row)]
-    framed = any(ruling.panel(piece.box) for piece in row) or ruling.parts(
-        above[0].base, row[0].base, row[0].box.left, row[-1].box.right
-    )
-    return all(headed) and framed and not any(is_number(piece.text) for piece in above[1:])
-
-
-def _over(piece: Piece, other: Piece) -> bool:
-    return shared((piece.box.left, piece.box.right), (other.box.left, other.box.right)) > 0
-
-
-# -- one table --------------------------------------------------------------------------------------------------------
-
-
 class _Table:
     """A table in the making, of the rows from *first* to *last*, which hold its numbers."""
 
     def __init__(self, rows: Sequence[Row], first: int, last: int, ruling: Ruling) -> None:
         self._ruling = ruling
-        self._all = rows
-        self._bodies = [row for row in rows[first : last + 1] if _is_body(row)]
-        self._columns = _columns(self._bodies)
-        self._size = self._bodies[0][0].size
+        bodies = [row for row in rows[first : last + 1] if is_body(row)]
+        self._columns = columns(bodies)
+        self._size = bodies[0][0].size
+        self._all = [*rows]
+        for index in range(max(0, first - _MOST_HEADS), min(len(rows), last + 2)):
+            self._all[index] = self._parted_at_gutters(rows[index])
+        self._bodies = [row for row in self._all[first : last + 1] if is_body(row)]
+        self._pitch = _pitch(self._all[first : last + 1])
         self._left, self._right = self._columns[0][0], self._columns[-1][1]
         self._labels = self._count_labels()
         self.begin = self._first_head(first)
@@ -210,6 +106,18 @@ class _Table:
         if not rows or (not self._labels and not heads):
             return None
         return Grid(self._columns, self._labels, heads, rows, self._all[self.begin][0].box.top, self._size)
+
+    def _parted_at_gutters(self, row: Row) -> Row:
+        """Return *row* with pieces that run over several columns parted where a gap lies between two of these."""
+        gutters = [(left[1], right[0]) for left, right in pairwise(self._columns)]
+        parted: Row = []
+        for piece in row:
+            begin, end = self._reach(piece)
+            if end - begin < 2 or len(piece.text) > _LONGEST_HEAD:
+                parted.append(piece)
+            else:
+                parted.extend(piece.parted(gutters[begin : end - 1], _GUTTER_GAP))
+        return parted
 
     def _count_labels(self) -> int:
         """Return how many columns at the left hold words, or what heads rows as words do: ages, dates."""
@@ -247,7 +155,7 @@ class _Table:
             row, below = self._all[index - 1], self._all[index]
             if below[0].base - row[0].base > _HEAD_GAP * self._size or not self._is_head(row):
                 break
-            if _is_body(row) or _is_resized(row[0], below[0]):
+            if is_body(row) or is_resized(row[0], below[0]):
                 break
             if (
                 index < first
@@ -286,6 +194,8 @@ class _Table:
                 return False
             if piece.box.right > self._right + slack and piece.box.width > _WIDEST_LAST * self._size:
                 return False
+        if marker_of(row[0]):
+            return False
         if len(row) > 1:
             return True
         begin, end = self._reach(row[0])
@@ -293,13 +203,13 @@ class _Table:
 
     def _dated_first(self) -> bool:
         """Return whether the first row of numbers is one of years or dates, and so heads the others."""
-        numbers = _numbers(self._all[self.begin])
+        numbers = numbers_of(self._all[self.begin])
         return len(self._bodies) > 2 and all(is_label(piece.plain) for piece in numbers)
 
     def _heads(self, rows: Sequence[Row]) -> list[Cell]:
         cells: list[Cell] = []
         for index, row in enumerate(rows):
-            reaches = [self._head_reach(piece) for piece in row]
+            reaches = [self._head_reach(piece, row) for piece in row]
             if index + 1 < len(rows):
                 reaches = self._spread(row, reaches)
             for piece, (begin, end) in zip(row, reaches, strict=True):
@@ -316,17 +226,20 @@ class _Table:
             above.base, below.base, left, right
         )
 
-    def _head_reach(self, piece: Piece) -> tuple[int, int]:
+    def _head_reach(self, piece: Piece, row: Row) -> tuple[int, int]:
         """Return which columns a header stands over: those of its shaded or framed cell, where it has one."""
-        panel = self._ruling.panel(piece.box)
+        cell = self._ruling.cell(piece.box)
         begin, end = self._reach(piece)
-        if panel is None or panel.width > 0.97 * (self._right - self._left):
+        if cell is None or any(cell[0] < other.box.middle < cell[1] for other in row if other is not piece):
             return begin, end
-        inside = [i for i, (left, right) in enumerate(self._columns) if panel.left <= (left + right) / 2 <= panel.right]
+        inside = [i for i, (left, right) in enumerate(self._columns) if cell[0] <= (left + right) / 2 <= cell[1]]
         return (min(begin, inside[0]), max(end, inside[-1] + 1)) if inside else (begin, end)
 
     def _spread(self, row: Row, reaches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return *reaches* with the columns that none of a line above others stands over given to the nearest."""
+        """Return *reaches* with the columns that nothing in a line above others stands over given to the nearest.
+
+        A header that is meant for several columns stands over the middle of them, or over the beginning of the first.
+        """
         values = [i for i, (begin, _) in enumerate(reaches) if begin >= self._labels]
         covered = {column for begin, end in reaches for column in range(begin, end)}
         spread = list(reaches)
@@ -338,7 +251,16 @@ class _Table:
             begin, end = spread[nearest]
             if begin - 1 == column or end == column:
                 spread[nearest] = min(begin, column), max(end, column + 1)
-        return spread
+        return [
+            wide if self._stands_over(piece, wide) else narrow
+            for piece, wide, narrow in zip(row, spread, reaches, strict=True)
+        ]
+
+    def _stands_over(self, piece: Piece, reach: tuple[int, int]) -> bool:
+        left, right = self._columns[reach[0]][0], self._columns[reach[1] - 1][1]
+        is_cell = self._ruling.cell(piece.box) is not None
+        centred = abs(piece.box.middle - (left + right) / 2) < 0.15 * (right - left)
+        return not is_cell and (centred or abs(piece.box.left - left) < self._size)
 
     # rows
 
@@ -360,7 +282,7 @@ class _Table:
         groups: list[list[Row]] = []
         waiting: list[Row] = []
         for index, line in enumerate(lines):
-            if _is_body(line):
+            if is_body(line):
                 groups.append([*waiting, line])
                 waiting = []
                 continue
@@ -383,14 +305,18 @@ class _Table:
             return False
         if after is not None and self._parted(line, after):
             return True
-        return line[0].text[:1].islower()
+        return line[0].text[:1].islower() or self._is_close(before, line)
+
+    def _is_close(self, line: Row, below: Row) -> bool:
+        """Return whether two lines are nearer to each other than rows are: lines of one label."""
+        return self._pitch is not None and below[0].base - line[0].base < _CLOSE * self._pitch
 
     def _begins(self, line: Row, after: Row) -> bool:
         """Return whether *line* is the beginning of the label of the row *after* it."""
         if self._parted(line, after):
             return False
         first = after[0]
-        return self._column_of(first) > 0 or first.text[:1].islower()
+        return self._column_of(first) > 0 or first.text[:1].islower() or self._is_close(line, after)
 
     def _cells(self, group: Sequence[Row]) -> list[Cell]:
         if len(group) == 1 and len(group[0]) == 1:  # a section's heading
@@ -402,33 +328,7 @@ class _Table:
         return cells
 
 
-def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """Return where the columns of *rows* run: between them are stripes that next to none of the pieces reaches into."""
-    edges = sorted(
-        [(piece.box.left, 1) for row in rows for piece in row]
-        + [(piece.box.right, -1) for row in rows for piece in row],
-        key=lambda edge: (edge[0], -edge[1]),
-    )
-    allowed = int(_STRADDLED * len(rows))
-    stretches: list[tuple[float, float]] = []
-    covering = 0
-    begin: float | None = None
-    for x, step in edges:
-        covering += step
-        if begin is None and covering > allowed:
-            begin = x
-        elif begin is not None and covering <= allowed:
-            stretches.append((begin, x))
-            begin = None
-    return _with_gutters(stretches, rows[0][0].size) or [(edges[0][0], edges[-1][0])]
-
-
-def _with_gutters(stretches: list[tuple[float, float]], size: float) -> list[tuple[float, float]]:
-    """Return *stretches*, those put together that stand too near to each other to be columns."""
-    columns = stretches[:1]
-    for (_, right), (left, end) in pairwise(stretches):
-        if left - right < 0.25 * size:
-            columns[-1] = columns[-1][0], end
-        else:
-            columns.append((left, end))
-    return columns
+def _pitch(rows: Sequence[Row]) -> float | None:
+    """Return how far the rows of numbers are from each other where no line stands between them."""
+    steps = [below[0].base - row[0].base for row, below in pairwise(rows) if is_body(row) and is_body(below)]
+    return median(steps) if steps else None

@@ -59,7 +59,7 @@ def paragraphs(rows: Sequence[Sequence[Piece]], sheet: Sheet, right: float) -> l
     measure = _Measure(min((line.box.left for line in lines), default=0), right, level)
     found: list[Paragraph] = []
     for index, line in enumerate(lines):
-        marker = _marker(line)
+        marker = marker_of(line)
         after = lines[index + 1] if index + 1 < len(lines) else None
         if found and not marker and _goes_on(found[-1], line, after, measure):
             found[-1].leading = found[-1].leading or line.base - found[-1].last.base
@@ -69,7 +69,8 @@ def paragraphs(rows: Sequence[Sequence[Piece]], sheet: Sheet, right: float) -> l
     return found
 
 
-def _marker(line: Piece) -> str:
+def marker_of(line: Piece) -> str:
+    """Return the mark with which *line* begins an item of a list; "" where it begins none."""
     found = _MARKER.match(line.text) or _BULLETED.match(line.text)
     return found.group() if found else ""
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from statistics import median
 
 from monitor.extract.inline import LOWERED, NOTED, RAISED
-from monitor.extract.pdf.geometry import Box, Sheet, Word, around
+from monitor.extract.pdf.geometry import Box, Sheet, Word, around, shared
 
 WIDE = 0.9  # of the font's height: a wider gap parts cells; spaces are a quarter, in justified lines up to a half
 _LEVEL = 0.3  # of the font's height: what stands no further from a line's base is of that line
@@ -42,10 +42,30 @@ class Piece:
         """Return its text without superscripts."""
         return _written([word for word in self.words if not word.raised])
 
+    def parted(self, gutters: Sequence[tuple[float, float]], least: float) -> list[Piece]:
+        """Return it cut at its gaps that reach into one of *gutters*.
+
+        They are *least* font heights wide and, among several, wider than most.
+        """
+        if len(self.words) < 2:
+            return [self]
+        runs = [[self.words[0]]]
+        usual = median(word.box.left - last.box.right for last, word in pairwise(self.words))
+        for last, word in pairwise(self.words):
+            gap = last.box.right, word.box.left
+            wide = gap[1] - gap[0] > max(least * self.size, 1.5 * usual if len(self.words) > 3 else 0.0)
+            if wide and not word.glued and any(shared(gap, gutter) > 0 for gutter in gutters):
+                runs.append([])
+            runs[-1].append(word)
+        return [Piece(run) for run in runs]
+
     @property
     def hyphen(self) -> bool:
         """Return whether it ends with a hyphen that may only break a word."""
         return self.words[-1].hyphen
+
+
+Row = list[Piece]  #: on one line, from left to right
 
 
 def _written(words: Iterable[Word]) -> str:
@@ -60,11 +80,11 @@ def _written(words: Iterable[Word]) -> str:
 
 def pieces(sheet: Sheet) -> list[Piece]:
     """Return the pieces that the words of *sheet* make, in the order in which they are drawn."""
-    walls = _walls(sheet)
-    return [Piece(run) for line in _lines(sheet.words) for run in _runs(line, walls)]
+    edges = walls(sheet)
+    return [Piece(run) for line in _lines(sheet.words) for run in _runs(line, edges)]
 
 
-def _walls(sheet: Sheet) -> list[Box]:
+def walls(sheet: Sheet) -> list[Box]:
     """Return the upright edges on *sheet*, which part cells however near these are, from left to right."""
     edges = [rule for rule in sheet.rules if rule.height > rule.width]
     for panel in sheet.panels:

@@ -1,0 +1,127 @@
+"""The words of a page of a PDF, from its characters. What is asked of a character costs a call, so little is asked."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from math import inf
+
+import pypdfium2
+from pypdfium2 import raw
+
+from monitor.extract.pdf.geometry import Box, Word
+from monitor.extract.pdf.page_view import View
+
+_HYPHEN = "\ufffe"  # what PDFium makes of a hyphen that ends a line
+_WORD = re.compile(f"[^ \\t\\r\\n\\x00{_HYPHEN}]+{_HYPHEN}?")
+_DIGIT = re.compile(r"\d")
+_SAME = 0.01  # points: boxes of characters that stand and reach alike are of one font and on one line
+_RAISED_SIZE = 0.8  # share of its word's size below which a character is a superscript, if it stands higher, too
+_BOX_OF = raw.FPDFText_GetLooseCharBox
+
+
+def _characters(text: pypdfium2.PdfTextPage) -> str:
+    """Return one character for each that PDFium counts on the page."""
+    count = raw.FPDFText_CountChars(text)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text, 0, count, buffer)
+    whole = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(whole) == count:
+        return whole
+    return "".join([_character(raw.FPDFText_GetUnicode(text, index)) for index in range(count)])
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def words(text: pypdfium2.PdfTextPage, view: View) -> tuple[list[Word], int]:
+    """Return the words of a page, and how many are written in another direction than from left to right."""
+    found: list[Word] = []
+    turned = 0
+    characters = _characters(text)
+    glyphs = _Glyphs(text, view)
+    line_end, bold = -1, False
+    above = inf, inf, inf  # bottom, top and base of a word before
+    for match in _WORD.finditer(characters):
+        start, end = match.span()
+        hyphen = characters[end - 1] == _HYPHEN
+        last = end - 2 if hyphen and end - start > 1 else end - 1
+        first_box = last_box = glyphs.box(start)
+        if last > start:
+            last_box = glyphs.box(last)
+        if glyphs.is_turned(start, last, first_box, last_box):
+            turned += 1
+            continue
+        if start >= line_end:
+            bold = glyphs.is_bold(start)
+            line_end = characters.find("\n", start) + 1 or len(characters)
+        written = match.group().replace(_HYPHEN, "-")
+        left, top, right, bottom = first_box
+        if abs(bottom - above[0]) > _SAME or abs(top - above[1]) > _SAME:  # else it stands on the line of the last
+            above = bottom, top, glyphs.base(start)
+        box = Box(left, top, max(last_box.right, right), bottom)
+        word = Word(written, box, above[2], bottom - top, start, bold=bold, hyphen=hyphen)
+        if last > start and not written.isalpha() and _DIGIT.search(written):
+            found.extend(glyphs.parted(word, last))
+        else:
+            found.append(word)
+    return found, turned
+
+
+class _Glyphs:
+    """Where the characters of a page stand."""
+
+    def __init__(self, text: pypdfium2.PdfTextPage, view: View) -> None:
+        self._text, self._view = text.raw, view
+        self._rectangle = raw.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def box(self, index: int) -> Box:
+        rectangle = self._rectangle
+        _BOX_OF(self._text, index, rectangle)
+        return self._view.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+    def base(self, index: int) -> float:
+        raw.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+        return self._view.height_of(self._x.value, self._y.value)
+
+    def is_bold(self, index: int) -> bool:
+        length = raw.FPDFText_GetFontInfo(self._text, index, self._name, len(self._name), self._flags)
+        name = self._name.raw[: max(0, length - 1)].lower()
+        return any(weight in name for weight in (b"bold", b"black", b"heavy", b"semibold", b"-bd"))
+
+    def is_turned(self, start: int, last: int, first_box: Box, last_box: Box) -> bool:
+        """Return whether the characters from *start* to *last* do not stand one right of the other."""
+        if start == last:
+            return self._view.slope(raw.FPDFText_GetCharAngle(self._text, start)) > 0.3
+        across, down = last_box.left - first_box.left, abs(last_box.bottom - first_box.bottom)
+        return down > max(0.3 * first_box.height, across)
+
+    def parted(self, word: Word, last: int) -> list[Word]:
+        """Return *word* as one, or as parts where some of its characters are superscripts."""
+        indices = range(word.order, last + 1)
+        boxes = [self.box(index) for index in indices]
+        size = max(box.height for box in boxes)
+        small = [box.height < _RAISED_SIZE * size for box in boxes]
+        if not any(small):
+            return [word]
+        bases = [self.base(index) for index in indices]
+        base = max(base for base, is_small in zip(bases, small, strict=True) if not is_small)
+        parts: list[Word] = []
+        for position, index in enumerate(indices):
+            raised = small[position] and bases[position] < base - 0.1 * size
+            if parts and parts[-1].raised == raised:
+                part = parts[-1]
+                part.text += word.text[position]
+                part.box = part.box._replace(right=boxes[position].right)
+            else:
+                own = bases[position] if raised else base
+                parts.append(
+                    Word(word.text[position], boxes[position], own, boxes[position].height, index, word.bold,
+                         glued=bool(parts), raised=raised)
+                )  # fmt: skip
+        parts[-1].text += word.text[len(indices) :]
+        parts[-1].hyphen = word.hyphen
+        return parts
