@@ -52,10 +52,10 @@ def report_of(
     findings = store.findings(pages or None, since=since, told=told, unseen=unseen)
     lost = _lost(store, findings)
     diffs = tuple(_diffs(store, config, findings, lost)) if text else ()
-    statuses = tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
+    statuses = _statuses(store, config, pages, now)
     define(store, config.pages, config.indicators)
     return Report(
-        title="Changes of figures" + (f" on {', '.join(pages)}" if pages else ""),
+        title=f"Changes of figures on {', '.join(pages)}" if pages else "Changes of figures",
         made_at=now,
         since=since if unseen is None else _unseen_since(unseen, statuses),
         until=now,
@@ -85,6 +85,11 @@ def _notices(store: Ledger, pages: tuple[str, ...], since: datetime | None, unse
         lasts = one.until is None and one.what == "trouble"
         if lasts or (one.until or one.since) >= unseen.since(one.page_id):
             yield one
+
+
+def _statuses(store: Ledger, config: Config, pages: tuple[str, ...], now: datetime) -> tuple[PageStatus, ...]:
+    """Return how *pages* are doing; all of them where none is named."""
+    return tuple(one for one in statuses_of(store, config, now=now) if not pages or one.id in pages)
 
 
 def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageStatus]:
@@ -134,6 +139,11 @@ def _proof(finding: Finding) -> list[str]:
     return [file for file, removed_at in sides if file and removed_at is None]
 
 
+def _missing(store: Ledger, versions: Iterable[Snapshot]) -> set[str]:
+    """Return the files of *versions* that should be there as they were captured, and are not."""
+    return {one.file for one in versions if not one.removed_at and not store.holds(one.file, one.digest)}
+
+
 def _diffs(store: Ledger, config: Config, findings: Sequence[Finding], lost: set[str]) -> Iterator[TextDiff]:
     """Yield what changed in the text of each page with findings, from before the first to after the last of them.
 
@@ -144,7 +154,7 @@ def _diffs(store: Ledger, config: Config, findings: Sequence[Finding], lost: set
         if before not in versions or after not in versions:
             continue
         pair = (versions[before], versions[after])
-        lost |= {one.file for one in pair if not one.removed_at and not store.holds(one.file, one.digest)}
+        lost |= _missing(store, pair)
         if not any(one.removed_at or one.file in lost for one in pair):
             with contextlib.suppress(PageError):
                 yield text_diff(store, config, *pair)

@@ -115,13 +115,13 @@ def verify(ctx: click.Context, backup: Path | None, seal: str | None, *, repair:
     noted(home, found)
     held = _held(home, seal) if seal and found.seal else None
     if printed:
-        covered = {"covered": _covered_as_json(held)} if seal else {}
-        click.echo(values.line(as_json(found, repaired) | covered))
+        click.echo(values.line(as_json(found, repaired) | ({"covered": _covered_as_json(held)} if seal else {})))
     else:
         told(found)
         if seal and found.seal:
             click.echo(_covered(held, is_whole=not found.flaws))
-    sys.exit(DAMAGED if found.flaws or (seal and held is None) else 0)
+    is_broken = bool(seal) and held is None
+    sys.exit(DAMAGED if found.flaws or is_broken else 0)
 
 
 def _repaired(home: Path, found: Verified, backup: Path | None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -52,8 +52,7 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
         owed, unstamped = store.outbox.open(), timestamping.troubles(config, store)
     flaws = Notes.of(store.folder).flaws
     if as_json:
-        for one in found:
-            click.echo(values.line(values.status(one, config.stale_since)))
+        _print(values.status(one, config.stale_since) for one in found)
     else:
         _show_statuses(found, now)
     for line in (*troubles(config.channels, owed), *unstamped, *_told_flaws(len(flaws))):
@@ -75,6 +74,12 @@ def _told_flaws(count: int) -> list[str]:
     if not count:
         return []
     return [f"The archive is not as it was recorded ({counted(count, 'flaw')}): monitor verify tells more."]
+
+
+def _print(found: Iterable[values.Object]) -> None:
+    """Print JSON, one object a line."""
+    for one in found:
+        click.echo(values.line(one))
 
 
 def _needs_a_look(status: PageStatus) -> bool:
@@ -175,8 +180,7 @@ def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bo
     with Store.open(home) as store:
         found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
     if as_json:
-        for one in found:
-            click.echo(values.line(stated(one)))
+        _print(map(stated, found))
         return
     for (page_id, title), own in groupby(found, key=lambda one: (one.page_id, one.page_title)):
         click.echo(f"{page_id}: {visible(title)}")
@@ -204,17 +208,14 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     with Store.open(home) as store:
         found = [one for one in store.history(chosen) if series in (None, one.series)]
     if as_json:
-        for one in found:
-            click.echo(values.line(stated(one)))
+        _print(map(stated, found))
         return
     clock = Clock(config.time_zone.key)
     runs = [Run(first=one, until=one.until) for one in found] if everything else folded(found)
     for (page_id, number), own in groupby(runs, key=lambda run: (run.first.page_id, run.first.series)):
         lines = list(own)
-        page = f"{page_id}  " if len(chosen) > 1 else ""
-        click.echo(f"{page}{number}  {lines[0].title}")
-        for run in lines:
-            click.echo(run.exactly() if everything else run.line(clock))
+        click.echo(f"{page_id}  {number}  {lines[0].title}" if len(chosen) > 1 else f"{number}  {lines[0].title}")
+        click.echo("\n".join(run.exactly() if everything else run.line(clock) for run in lines))
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)

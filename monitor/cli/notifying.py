@@ -22,7 +22,7 @@ from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
-from monitor.store import FOLDER, Store
+from monitor.store import FOLDER, OutboxLedger, Store
 
 FORGOTTEN = "no such channel is configured any more"
 NO_CHANNEL = (
@@ -169,9 +169,7 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     sending, known = sending_of(config), {channel.name for channel in config.channels}
     with Store.open(home) as store:
         waiting = store.outbox.open()
-        held: dict[int, Wait] = {}
-        for channel in config.channels:
-            held |= waits(channel, waiting, store.outbox, sending)
+        held = _held(config.channels, waiting, store.outbox, sending)
     for one in waiting:
         reason = one.reason if one.channel in known else FORGOTTEN
         wait = held.get(one.id)
@@ -181,6 +179,16 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     if not waiting and not as_json:
         click.echo("Nothing is owed." if config.channels else NO_CHANNEL, err=True)
     sys.exit(1 if any(one.state is DeliveryState.DEAD for one in waiting) else 0)
+
+
+def _held(
+    channels: Iterable[Channel], waiting: Sequence[Delivery], outbox: OutboxLedger, sending: Sending
+) -> dict[int, Wait]:
+    """Return, by its id, what keeps each delivery from being tried."""
+    held: dict[int, Wait] = {}
+    for channel in channels:
+        held |= waits(channel, waiting, outbox, sending)
+    return held
 
 
 def _as_json(one: Delivery, reason: str, wait: Wait | None) -> values.Object:

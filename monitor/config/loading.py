@@ -112,6 +112,13 @@ class _Files:
     named: IndicatorsFile | None
 
     @property
+    def tables(self) -> tuple[PagesFile, ServiceFile, IndicatorsFile] | None:
+        """Return the three tables; None where one of them is none."""
+        if self.listed is None or self.settings is None or self.named is None:
+            return None
+        return self.listed, self.settings, self.named
+
+    @property
     def problems(self) -> list[Problem]:
         """Return what was recorded in their trees."""
         trees = (self.pages, self.service, self.indicators)
@@ -156,11 +163,12 @@ def _checked(
     environ = secrets.Lookup(environ, files[0].parent)
     read = _parsed([text for text, _ in contents], files)
     warnings = _cross_check(read, environ, home, fault)
-    listed, settings, named = read.listed, read.settings, read.named
-    agent = user_agent(settings, read.service) if settings else ""
+    agent = user_agent(read.settings, read.service) if read.settings else ""
     problems += read.problems
-    if problems or listed is None or settings is None or named is None:
+    tables = read.tables
+    if problems or tables is None:
         raise ConfigError(_in_order(problems, files))
+    listed, settings, named = tables
     return Config(
         home=home,
         pages=tuple(_page(entry, listed.defaults, environ, files[0].parent, settings.keep) for entry in listed.pages),

@@ -78,13 +78,18 @@ class Robots:
         delay = rules.parsed.crawl_delay(self._token)
         return timedelta(seconds=min(max(delay or 0, 0), 3_600))
 
+    def _fresh_failure(self, origin: str, now: datetime) -> FetchError | None:
+        """Return why a site could not be asked a moment ago, if that is so: it is left alone for as long."""
+        failed = self._failed.get(origin)
+        return failed[1] if failed and _age(failed[0], now) < PAUSE else None
+
     def _current(self, target: Address, ask: Callable[[Address], str | None]) -> _Rules:
         origin, now = target.origin, self._now()
         known = self._rules.get(origin)
         if known and _age(known.at, now) < FRESH:
             return known
-        failed_at, failure = self._failed.get(origin, (None, None))
-        if failed_at is None or failure is None or _age(failed_at, now) >= PAUSE:
+        failure = self._fresh_failure(origin, now)
+        if failure is None:
             try:
                 text = ask(target.at(PATH))
             except FetchError as error:

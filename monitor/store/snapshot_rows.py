@@ -94,8 +94,7 @@ def keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, s
         page_id=page_id, number=_following(db, page_id), at=result.capture.captured_at, digest=digest,
         content_type=result.capture.header("content-type"),
     )  # fmt: skip
-    is_held = same is not None and (folder / same["file"]).is_file()
-    file = snapshot_files.write(folder, named, result.body) if same is None or not is_held else same["file"]
+    file = _held(folder, same) or snapshot_files.write(folder, named, result.body)
     columns: dict[str, Any] = {
         "page_id": page_id, "number": named.number, "kind": "version" if good else "evidence", "file": file,
         "digest": digest, "size": len(result.body), **_read_columns(result.derived),
@@ -104,6 +103,11 @@ def keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, s
     last = queries.one(db, "SELECT chain FROM pages WHERE id = ?", [page_id])["chain"] or ""
     columns["chain"] = chain.link(last, columns)
     return queries.insert(db, "snapshots", columns), columns["chain"]
+
+
+def _held(folder: Path, same: Row | None) -> str | None:
+    """Return the file that holds the same bytes already, if it is there."""
+    return str(same["file"]) if same is not None and (folder / same["file"]).is_file() else None
 
 
 def _following(db: Database, page_id: str) -> int:

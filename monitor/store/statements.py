@@ -41,11 +41,8 @@ def stand(db: Database, page: Page, derived: Derived, snapshot: int, *, reread: 
     """
     current = _as_defined(db, derived.indicators)
     standing = _standing(db, page.id, current)
-    found = [one for one in derived.statements if one.indicator in current]
-    figures = _standing_figures(db, page.id) if found else {}
     fresh = []
-    for statement in found:
-        figure = figures[statement.series]
+    for statement, figure in _stated(db, page.id, [one for one in derived.statements if one.indicator in current]):
         if standing.pop((statement.indicator, figure, statement.speaker_key), None) is None:
             fresh.append((statement, figure))
     for gone in standing.values():
@@ -54,6 +51,12 @@ def stand(db: Database, page: Page, derived: Derived, snapshot: int, *, reread: 
         _insert(db, replace(statement, day=max(statement.day, _last_day(db, statement))), figure, snapshot, None)
     if reread:
         _rename_speakers(db, standing.values(), {one.series: one for one, _ in fresh if one.speaker == page.speaker})
+
+
+def _stated(db: Database, page_id: str, found: list[Statement]) -> list[tuple[Statement, int]]:
+    """Return the statements *found* on a page, each with the row of its figure."""
+    figures = _standing_figures(db, page_id) if found else {}
+    return [(one, figures[one.series]) for one in found]
 
 
 def _standing(db: Database, page_id: str, current: Collection[str]) -> dict[tuple[object, ...], Row]:
