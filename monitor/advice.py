@@ -235,6 +235,7 @@ _DOUBTED = Advice(
     _BROWSER,
 )
 _BY_DOUBT: dict[str, Advice] = {
+    "nothing_selected": _BY_REASON["nothing_selected"],
     "pdf_no_text": Advice(
         f"Follow a page that says the same as text. {_SITE.format('a scan can be read by nobody who cannot see')}",
         "Look for a page or document that says the same as text.",

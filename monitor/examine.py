@@ -131,6 +131,9 @@ def _unread(task: Task, error: ExtractError) -> Examined:
     if task.baseline is not None and not task.accepted and error.reason in UNREAD_TYPES:
         detail = f"The page was read before, and is another type of document now. {error.detail}"
         return Examined(outcome=Outcome.SUSPECT, reason="type_changed", detail=detail, hard=True)
+    if task.baseline is not None and error.reason == "nothing_selected":
+        detail = f"The page was read before. {error.detail}"
+        return Examined(outcome=Outcome.SUSPECT, reason=error.reason, detail=detail, hard=True)
     if error.reason == PICTURES:
         return Examined(outcome=Outcome.SUSPECT, reason=error.reason, detail=error.detail, hard=True)
     return Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
@@ -281,7 +284,8 @@ def _soft(before: Baseline | None, reading: Reading) -> Suspicion | None:
         return compare.judge(before, reading)
     if reading.figures:
         return None
-    return Suspicion(reason="no_figures", hard=False, detail="The page was read, but states no figure to follow.")
+    detail = "; ".join(("The page was read, but states no figure to follow", *extract.unread(reading.text)))
+    return Suspicion(reason="no_figures", hard=False, detail=f"{detail}.")
 
 
 def _suspect(doubt: Suspicion, digest: str) -> Examined:

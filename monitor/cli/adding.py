@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from monitor import config
+from monitor.cli.arguments import IGNORE, SELECT
 from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
@@ -66,8 +67,8 @@ class Summary:
 )  # fmt: skip
 @click.option("--id", "page_id", help="What the page is called (one address only); by default made from the address.")
 @click.option("--every", metavar="TIME", help="How often it is checked: 30m, 6h, 1d.")
-@click.option("--select", metavar="CSS", help="Read only the elements that match.")
-@click.option("--ignore", metavar="CSS", multiple=True, help="Leave these elements out; may be given several times.")
+@click.option("--select", metavar="CSS", help=SELECT)
+@click.option("--ignore", metavar="CSS", multiple=True, help=IGNORE)
 @click.option("--tag", "tags", multiple=True, help="A word to gather pages by; may be given several times.")
 @click.option("--speaker", help="Who states the figures that nobody else is said to state.")
 @click.option("--note", help="A note for people.")

@@ -13,6 +13,8 @@ import click
 
 from monitor.model.changes import change_number, series_number
 
+SELECT = "Read only what this takes: CSS, an XPath (//main), or a path into JSON ($.data)."
+IGNORE = "Leave these out, in the same way; may be given several times."
 LAST = "last"  # `--since last`: since the reader's last report
 _FORMATS = {
     ".atom": "atom", ".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".jsonl": "jsonl",

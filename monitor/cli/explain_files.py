@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from monitor import examine
-from monitor.cli.file_reading import Readings
+from monitor.cli.arguments import IGNORE, SELECT
+from monitor.cli.file_reading import Part, Readings
 from monitor.model import Baseline
 from monitor.model.sanitize import visible
 from monitor.report import values
@@ -19,14 +20,23 @@ from monitor.report import values
 )
 @click.argument("documents", nargs=-1, required=True, metavar="FILE|URL...")
 @click.option("--language", metavar="TAG", help="Read the document in this language (en, fr, ...), whatever it says.")
+@click.option("--select", metavar="CSS", help=SELECT)
+@click.option("--ignore", metavar="CSS", multiple=True, help=IGNORE)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
 @click.option("--text", "as_text", is_flag=True, help="Print the document's text, in which start and end count.")
-def explain(documents: tuple[str, ...], language: str | None, as_json: bool, as_text: bool) -> None:
+def explain(
+    documents: tuple[str, ...],
+    language: str | None,
+    select: str | None,
+    ignore: tuple[str, ...],
+    as_json: bool,
+    as_text: bool,
+) -> None:
     """Print every number of a document, and what was made of it.
 
     Figures are shown with what they count; refused numbers with the reason.
     """
-    readings = Readings(documents, language)
+    readings = Readings(documents, language, Part(select, ignore))
     for document, reading in readings:
         if as_text:
             click.echo(reading.text.content)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from monitor.extract import unread
 from monitor.model import Block, Dropped, Figure, Reading
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import shortened, visible
@@ -15,7 +16,6 @@ from monitor.report.values import decimal
 NOTES = {
     "unknown_language": "a language that is not known: numbers are read, what they count only in part",
     "suspicious_chars": "some characters hide or reorder others",
-    "hidden_text": "the page hides text that states numbers; it is not read",
     "parser_fallback": "nested too deeply for the usual parser",
 }
 
@@ -39,6 +39,7 @@ def _facts(reading: Reading) -> Iterator[str]:
     yield f"language {text.language}"
     yield from (f"{name} {when}" for name, when in (("published", text.published), ("updated", text.updated)) if when)
     yield from (NOTES[note] for note in text.notes if note in NOTES)
+    yield from map(visible, unread(text))
     main = sum(figure.main for figure in reading.figures)
     refused = f"{counted(len(reading.dropped), 'number')} refused"
     yield f"{counted(len(reading.figures), 'figure')} ({main} in the main text), {refused}"
@@ -57,13 +58,17 @@ def _show_block(
         line += reading.text.content[at:start] + before + reading.text.content[start:end] + after
         at = end
     line += reading.text.content[at : block.end]
-    where = "" if block.region == "main" else f"  ({block.region})"
-    click.echo(f"  {_shortened(line)}{where}")
+    click.echo(f"  {_shortened(line)}{_where(block)}")
     for figure in kept:
         click.secho(f"      + {_kept(figure)}", fg="green", color=color)
     for number in refused:
         click.secho(f"      - {visible(number.surface)}: {number.why}", dim=True, color=color)
     click.echo()
+
+
+def _where(block: Block) -> str:
+    said = ["" if block.region == "main" else block.region, "shows on a click" if block.folded else ""]
+    return f"  ({', '.join(filter(None, said))})" if any(said) else ""
 
 
 def _shortened(line: str) -> str:

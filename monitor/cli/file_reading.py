@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import click
 from monitor import examine
 from monitor.errors import PageError
 from monitor.extract import is_guarded
-from monitor.model import Limits, Reading
+from monitor.model import Limits, Page, Reading
 from monitor.model.sanitize import visible
 
 if TYPE_CHECKING:
@@ -31,6 +32,23 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which part of each document is read: by default all of it."""
+
+    select: str | None = None  #: see `Page`
+    ignore: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> Page | None:
+        """Return it as the settings of a page."""
+        asks = self.select is not None or self.ignore
+        return Page(id="page", url="", select=self.select, ignore=self.ignore) if asks else None
+
+
+_WHOLE = Part()
+
+
 class Readings:
     """Reads documents one after the other; those that cannot be read are named on stderr, and passed over.
 
@@ -41,9 +59,9 @@ class Readings:
         failed: whether some document could not be read.
     """
 
-    def __init__(self, documents: Sequence[str], language: str | None) -> None:
-        """Take the names of *documents*, and the *language* to read them in, if it is not for them to say."""
-        self._documents, self._language = documents, language
+    def __init__(self, documents: Sequence[str], language: str | None, part: Part = _WHOLE) -> None:
+        """Take the names of *documents*, the *language* to read them in (None: as they say), and the *part* to read."""
+        self._documents, self._language, self._page = documents, language, part.page
         self._workers: Workers | None = None
         self.failed = False
 
@@ -61,7 +79,7 @@ class Readings:
 
     def _read(self, body: bytes, content_type: str | None, stack: ExitStack) -> Reading:
         if not is_guarded(body, content_type):
-            return examine.read(body, content_type=content_type, language=self._language)
+            return examine.read(body, content_type=content_type, page=self._page, language=self._language)
         from monitor.worker_pool import Document, Workers
 
         if self._workers is None:

@@ -15,6 +15,7 @@ from monitor.advice import Asked
 from monitor.config.agent import PRODUCT
 from monitor.errors import FetchError
 from monitor.examine import Examined, Task
+from monitor.extract import unread
 from monitor.fetch import Fetcher
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page, Reading
 from monitor.model.phrasing import counted
@@ -100,6 +101,8 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
             click.echo(f"    {_figure(figure)}")
         if len(main) > SHOWN:
             click.echo(f"    and {len(main) - SHOWN} more; monitor explain {page.url} shows every number")
+        for said in unread(text):
+            click.secho(f"  {visible(said)}", fg="yellow", color=colour)
     if fault := seen.fault(page.id):
         click.secho(f"  {visible(fault)}", fg="red", color=colour)
 

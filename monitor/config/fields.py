@@ -29,6 +29,7 @@ from monitor.config.document import Plain
 from monitor.config.nearest import nearest
 from monitor.model import FOREVER, ChangeKind, Direction, Role
 from monitor.model.addresses import parse
+from monitor.model.watched import DATA_PATH, XPATH
 
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 SIZES = {"b": 1, "kb": 1_000, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
@@ -39,6 +40,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
 _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
+_DATA_STEPS = re.compile(r"\$(?:\.(?:[\w-]+|\*)|\[(?:\d+|\*|'[^']*'|\"[^\"]*\")\])*")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
 OWN_HEADERS = frozenset({
     "accept-encoding", "connection", "content-length", "expect", "host", "if-modified-since", "if-none-match",
@@ -241,14 +243,34 @@ def as_language(value: object) -> str:
 
 @lru_cache(maxsize=1_024)
 def as_selector(value: object) -> str:
-    """Read a CSS selector, and compile it to see that it can be used."""
+    """Read a selector, CSS, XPath or a path into JSON, and compile it to see that it can be used."""
     text = as_text(value)
+    if text.startswith(XPATH):
+        return _as_xpath(text)
+    if text.startswith(DATA_PATH):
+        return _as_data_path(text)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
             cssselect.HTMLTranslator().css_to_xpath(text)
         except (cssselect.SelectorError, RecursionError, ValueError, Warning) as error:
             raise ValueError(f"is not a CSS selector that can be used: {error}") from error
+    return text
+
+
+def _as_xpath(text: str) -> str:
+    from lxml import etree  # noqa: PLC0415 (for the few pages that have one: every command reads the configuration)
+
+    try:
+        etree.XPath(text)
+    except etree.XPathSyntaxError as error:
+        raise ValueError(f"is not an XPath that can be used: {error}") from error
+    return text
+
+
+def _as_data_path(text: str) -> str:
+    if not _DATA_STEPS.fullmatch(text):
+        raise ValueError("is not a path into JSON that can be used: write it as $.data.regions[0]")
     return text
 
 

@@ -56,8 +56,8 @@ class Defaults(Table):
     called = "`defaults`"
     every: Interval | None = Field(None, description="How often the page is checked: 30m, 6h, 1d.")
     tags: fields.Tags | None = Field(None, description="Words to gather pages by.")
-    select: fields.Selector | None = Field(None, description="CSS: read only the elements that match.")
-    ignore: fields.Selectors | None = Field(None, description="CSS: leave these elements out before reading.")
+    select: fields.Selector | None = Field(None, description="CSS, XPath or a path into JSON: read only what it takes.")
+    ignore: fields.Selectors | None = Field(None, description="CSS, XPath or paths into JSON: leave these out.")
     must_contain: fields.Text | None = Field(None, description="A text without this phrase is not believed.")
     language: fields.Language | None = Field(None, description="Overrides what the page says of itself: en, fr.")
     speaker: fields.Text | None = Field(None, description="Who states the figures that nobody is said to state.")

@@ -16,6 +16,7 @@ class Zone:
     __slots__ = (
         "chars",
         "doubtful",
+        "folded",
         "has_main",
         "has_nav",
         "has_title",
@@ -37,6 +38,7 @@ class Zone:
         self.strong = strong  #: an element or role says so, not only a class
         self.main = main  #: the page calls it its main content
         self.doubtful = False  #: to be believed only with evidence in its text
+        self.folded: bool = parent is not None and parent.folded  #: it shows on a click
         self.region = Region.MAIN  #: as resolved in the end
         self.chars = 0
         self.linked = 0

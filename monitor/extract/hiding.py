@@ -1,17 +1,20 @@
-"""What a page holds and does not show: elements that are hidden, templates, and whether they state numbers."""
+"""What a page holds and does not show: what shows on a click, and what is hidden for good, with how many numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from monitor.extract.tags import SILENT
+from monitor.model import Text
+from monitor.model.phrasing import counted
 
 HIDDEN = "hidden_text"
 """Note of a text whose document hides some that states numbers."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_NAMED = 3  # frames
+_NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f]\d+)*+")
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -27,6 +30,22 @@ def conceals(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag == "template" or (tag not in SILENT and bool(attributes) and is_hidden(attributes))
 
 
-def says_a_number(text: str) -> bool:
-    """Return whether *text* has digits: what a page hides is noted for its numbers' sake."""
-    return not text.isspace() and _DIGIT.search(text) is not None
+def shows_on_a_click(attributes: Mapping[str, str], controlled: Collection[str]) -> bool:
+    """Return whether a hidden element is a panel of tabs, or one of those that a control names: it is *controlled*."""
+    return attributes.get("role") == "tabpanel" or attributes.get("id", "") in controlled
+
+
+def unread(text: Text) -> tuple[str, ...]:
+    """Return in words what a document holds that is not read: numbers that it hides, and frames."""
+    said: list[str] = []
+    if text.hidden:
+        said.append(f"it hides {counted(text.hidden, 'number')}, which no reader sees and which are not followed")
+    if text.frames:
+        more = f" and {len(text.frames) - _NAMED} more" if len(text.frames) > _NAMED else ""
+        said.append(f"it shows other pages inside, which are not read: {', '.join(text.frames[:_NAMED])}{more}")
+    return tuple(said)
+
+
+def numbers_in(text: str) -> int:
+    """Return how many numbers *text* has: what a page hides is noted for their sake."""
+    return 0 if text.isspace() else len(_NUMBER.findall(text))

@@ -8,7 +8,7 @@ from monitor.errors import ExtractError
 from monitor.extract import charset, finishing, inline, markup, regions, scanning, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
-from monitor.extract.hiding import HIDDEN
+from monitor.extract.hiding import HIDDEN, numbers_in
 from monitor.extract.seen import PASSWORD, REFRESH
 from monitor.extract.walking import Walker
 from monitor.model import Page, Text
@@ -42,9 +42,14 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     text = finishing.finish(walker.drafts, facts, document.language, kind=kind, stamps=walker.stamps)
-    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hides))
+    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hidden > 0))
     characters = finishing.character_notes(text.content, cleaned=cleaned, disguised=walker.disguised)
-    return replace(text, notes=(*notes, *found, *characters, *told, *text.notes))
+    return replace(
+        text,
+        notes=(*notes, *found, *characters, *told, *text.notes),
+        hidden=walker.hidden,
+        frames=tuple(dict.fromkeys(walker.frames)),
+    )
 
 
 def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, ...]]:
@@ -64,6 +69,8 @@ def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, .
     for element in chosen:
         markup.walk(element, skipped, walker, selected=element is not root)
     walker.end()
+    if not any(numbers_in(draft.text) for draft in walker.drafts):
+        walker.hidden += markup.data_numbers(root)
     return walker, markup.facts(root), ()
 
 

@@ -7,7 +7,7 @@ loaded from the network, and HTML has no entities that a document could define.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,13 +18,20 @@ from lxml.cssselect import CSSSelector
 from monitor.errors import ExtractError
 from monitor.extract import linked_data
 from monitor.extract.facts import Facts
-from monitor.extract.hiding import conceals, says_a_number
+from monitor.extract.hiding import conceals, is_hidden, numbers_in, shows_on_a_click
 from monitor.extract.tags import SILENT
 from monitor.extract.walking import Walker
+from monitor.model.watched import DATA_PATH, XPATH
 
 Element = Any  # lxml's element: its stubs know neither iterwalk's events nor the HTML parser's trees well
 
 _NONE: dict[str, str] = {}
+_FRAMES = frozenset(("iframe", "frame"))
+_ADDRESS = re.compile(r"\s*(?!(?:about|javascript|data|blob):)\S", re.IGNORECASE)
+_CONTROLS = etree.XPath(
+    "//@aria-controls | //@data-target | //@data-bs-target"
+    " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
+)
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _LAST = re.compile(r"(?:\s|</(?:html|body)\s*>)*+", re.IGNORECASE)
 _LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_EXCESSIVE_DEPTH", "ERR_NO_MEMORY"))
@@ -68,6 +75,7 @@ def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selecte
     """Tell *walker* of *root* and all in it but the *skipped* elements; a *selected* root's own name says nothing."""
     context = etree.iterwalk(root, events=("start", "end"))
     closed: Element | None = None
+    folds = _Folds(root)
     for event, element in context:
         tag = element.tag
         if event == "end":
@@ -79,13 +87,41 @@ def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selecte
             continue
         items = element.items()
         attributes = dict(items) if items and not (selected and element is root) else _NONE
-        if (skipped and element in skipped) or not walker.open(tag, attributes):
+        folded = bool(attributes) and is_hidden(attributes) and folds.unfold(attributes)
+        if (skipped and element in skipped) or not walker.open(tag, attributes, folded=folded):
             context.skip_subtree()
             closed = element
-            if not walker.hides and conceals(tag, attributes):
-                walker.hides = any(map(says_a_number, _concealed(element)))
+            _pass_over(element, tag, attributes, walker)
         elif element.text:
             walker.text(element.text)
+
+
+class _Folds:
+    """The parts of a page that its controls show: tabs, accordions, "read more". Looked for when one is needed."""
+
+    def __init__(self, inside: Element) -> None:
+        self._inside = inside
+        self._controlled: Collection[str] | None = None
+
+    def unfold(self, attributes: Mapping[str, str]) -> bool:
+        """Return whether a hidden element of these *attributes* shows on a click."""
+        if self._controlled is None:
+            named: Element = _CONTROLS(self._inside.getroottree())
+            self._controlled = frozenset(name.lstrip("#") for names in named for name in names.split())
+        return shows_on_a_click(attributes, self._controlled)
+
+
+def _pass_over(element: Element, tag: str, attributes: Mapping[str, str], walker: Walker) -> None:
+    """Note what an *element* that is not read would say: numbers, or another page's address."""
+    if conceals(tag, attributes):
+        walker.hidden += sum(map(numbers_in, _concealed(element)))
+    elif tag in _FRAMES and _ADDRESS.match(attributes.get("src", "")):
+        walker.frames.append(attributes["src"].strip())
+
+
+def data_numbers(root: Element) -> int:
+    """Return how many numbers stand in the data that scripts would fill the page with."""
+    return sum(numbers_in(script.text or "") for script in root.iter("script") if "json" in script.get("type", ""))
 
 
 def _concealed(element: Element) -> Iterator[str]:
@@ -118,16 +154,19 @@ def ignored(root: Element, selectors: Sequence[str]) -> set[Element]:
 
 
 def _matches(root: Element, selector: str) -> list[Element]:
+    """Return the elements of the page that *selector* takes, CSS or XPath; none where it is a path into JSON."""
+    if selector.startswith(DATA_PATH):
+        return []
     try:
         found: Element = _compiled(selector)(root)
-        return list(found)
     except (SelectorError, etree.XPathError) as error:
         raise ExtractError("bad_selector", f"The selector {selector[:200]!r} cannot be used: {error}") from error
+    return [one for one in found if etree.iselement(one)] if isinstance(found, list) else []
 
 
 @lru_cache(maxsize=1024)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(selector) if selector.startswith(XPATH) else CSSSelector(selector, translator="html")
 
 
 def facts(root: Element) -> Facts:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 
 from monitor.extract.facts import Facts
-from monitor.extract.hiding import conceals, says_a_number
+from monitor.extract.hiding import conceals, numbers_in
 from monitor.extract.tags import BLOCKS, CLOSED_BY, SILENT, VOID, words
 from monitor.extract.walking import Walker
 
@@ -109,7 +109,7 @@ class _Open:
         if self._skipping is None:
             self._walker.text(data)
         elif self._concealed and (self._names[-1] not in SILENT or self._names[-1] == "template"):
-            self._walker.hides = self._walker.hides or says_a_number(data)
+            self._walker.hidden += numbers_in(data)
 
     def end(self) -> None:
         while self._names:

@@ -65,7 +65,8 @@ class Walker:
         password: whether a field asks for a password.
         cleaned: whether control characters were taken out.
         disguised: whether invisible characters were taken out of numbers.
-        hides: whether text with a number stands in what the page hides.
+        hidden: how many numbers stand in what the page hides.
+        frames: the addresses of other pages that it shows inside.
     """
 
     def __init__(self) -> None:
@@ -74,7 +75,9 @@ class Walker:
         self.zones: list[Zone] = []
         self.stamps: list[Stamp] = []
         self.password = False
-        self.cleaned = self.disguised = self.hides = False
+        self.cleaned = self.disguised = False
+        self.hidden = 0
+        self.frames: list[str] = []
         self._state = _State(self._zone(None, "", None))
         self._saved: list[_State | None] = []  #: for every open element: the state to return to, None for inline ones
         self._closings: list[str] = []  #: for every open inline element: what to write when it closes
@@ -88,16 +91,19 @@ class Walker:
 
     # -- told by the parser ------------------------------------------------------------------------------------------
 
-    def open(self, tag: str, attributes: Mapping[str, str] = _NO_ATTRIBUTES) -> bool:
-        """Begin an element; return whether it is to be read: if not, it must not be closed and its text not told."""
-        if tag in SILENT or (attributes and is_hidden(attributes)):
+    def open(self, tag: str, attributes: Mapping[str, str] = _NO_ATTRIBUTES, *, folded: bool = False) -> bool:
+        """Begin an element; return whether it is to be read: if not, it must not be closed and its text not told.
+
+        *folded*: it is hidden until somebody clicks, and read as such.
+        """
+        if tag in SILENT or (attributes and not folded and is_hidden(attributes)):
             if tag in APART:
                 self._pieces.append(" ")
             return False
         if tag == "button" and self._state.kind is BlockKind.HEADING:
             self._open_inline(tag, attributes)  # a heading that unfolds its section
         elif tag in BLOCKS or "-" in tag or (attributes and _as_block(attributes)):
-            self._open_block(tag, attributes)
+            self._open_block(tag, attributes, folded=folded)
         else:
             self._open_inline(tag, attributes)
         return True
@@ -174,14 +180,15 @@ class Walker:
 
     # -- elements that part blocks -----------------------------------------------------------------------------------
 
-    def _open_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _open_block(self, tag: str, attributes: Mapping[str, str], *, folded: bool) -> None:
         self._flush()
         before = self._state
         self._saved.append(before)
         state = before
         if attributes or tag in TAGS or tag in ("main", "article", "header"):
-            zone = self._hinted(tag, attributes)
+            zone = self._hinted(tag, attributes) or (self._zone(state.zone, tag, None) if folded else None)
             if zone is not None:
+                zone.folded |= folded
                 state = state._replace(zone=zone)
         if attributes and "lang" in attributes and tag not in ("html", "body"):
             state = state._replace(language=attributes["lang"])

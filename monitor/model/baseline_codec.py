@@ -71,7 +71,7 @@ def _decoded(encoded: bytes) -> Baseline:
     content = json.loads(brotli.decompress(compressed).decode("utf-8", "surrogatepass"))
     cells = made(Cell, unpacked(Cell, content["cells"]))
     cell_of = dict(zip(accumulate(content["inside"]), cells, strict=True))
-    said = content["text"] | {name: tupled(content["text"].get(name, [])) for name in ("notes", "pages")}
+    said = content["text"] | {name: tupled(content["text"].get(name, [])) for name in ("notes", "pages", "frames")}
     columns = unpacked(Block, content["blocks"])
     columns["cell"] = [cell_of.get(number) for number in range(content["blocks"]["count"])]
     gaps, lengths = (unlisted(content[name], None) for name in ("gaps", "lengths"))

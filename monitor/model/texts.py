@@ -63,6 +63,7 @@ class Block:
     marks: tuple[tuple[int, int], ...] = ()  #: spans of footnote marks, superscript: not part of a number
     quote: bool = False  #: inside a block quotation
     link: bool = False  #: nothing but a link, or next to nothing
+    folded: bool = False  #: the page shows it on a click
     language: str = ""  #: BCP 47 primary tag where it is another than the text's
 
 
@@ -82,6 +83,7 @@ class Text:
     notes: tuple[str, ...] = ()  #: things a reader should know: ``suspicious_chars``, ``parser_fallback`` ...
     pages: tuple[tuple[int, int], ...] = ()  #: of a paged document: where in `content` a page begins, and its number
     hidden: int = 0  #: how many numbers stand in what it hides, which is not read
+    frames: tuple[str, ...] = ()  #: addresses of pages that it shows inside, which are not read
 
     @property
     def written_as(self) -> str:

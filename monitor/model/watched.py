@@ -11,6 +11,12 @@ from monitor.model.texts import Direction
 FOREVER = timedelta.max
 
 
+XPATH = ("/", "(", "./")
+"""How a selector begins that is an XPath; any other is CSS, or ..."""
+DATA_PATH = "$"
+"""... a path into JSON, which begins so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A configured source: an address and how to read it (RFC 7089's original resource)."""
@@ -19,8 +25,8 @@ class Page:
     url: str
     every: timedelta = timedelta(hours=6)  #: how often it is checked
     tags: tuple[str, ...] = ()
-    select: str | None = None  #: CSS: read only the elements that match
-    ignore: tuple[str, ...] = ()  #: CSS: leave these elements out before reading
+    select: str | None = None  #: CSS, XPath or a path into JSON: read only what it takes
+    ignore: tuple[str, ...] = ()  #: the same: leave these out before reading
     must_contain: str | None = None  #: a text without this phrase is SUSPECT
     language: str | None = None  #: overrides what the page says of itself
     speaker: str | None = None  #: the publisher's name, the speaker of figures that nobody else is said to state

@@ -305,3 +305,12 @@ def test_a_page_with_another_address_and_speaker_has_its_old_bytes_read_again() 
     world.round()
     task = world.inline.tasks[-1]
     assert (task.earlier is not None, task.text_digest) == (True, None)
+
+
+def test_a_selector_that_finds_nothing_any_more_makes_the_page_suspect() -> None:
+    world = World({"uk": [LIVES, fetched(camp("8,000").replace("main>", "div>")), LIVES]})
+    world.pages = [page("uk", select="main")]
+    first, second, third = world.rounds("uk", 3)
+    assert (first.outcome, second.outcome, third.outcome) == (Outcome.FIRST, Outcome.SUSPECT, Outcome.UNCHANGED)
+    assert (second.reason, "matches its 'select' (main)" in second.detail) == ("nothing_selected", True)
+    assert "monitor set uk select=CSS" in second.advice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from extract_fakes import block_of, lines, text_of
 
+from monitor.extract import unread
 from monitor.model import BlockKind
 
 JOINED = [
@@ -170,22 +171,62 @@ def test_language(declared: str, head: str, words: str, language: str) -> None:
 
 
 HIDDEN = [
-    ("<section style='display:none'><p>Stay 3 m away.</p></section>", True),
-    ("<div hidden><ul><li>Wait 15 days</li></ul></div>", True),
-    ("<template><p>This takes 3 minutes.</p></template>", True),
-    ("<div hidden><template><b>40</b> m</template></div>", True),
-    ("<div hidden><p>Menu</p></div>", False),
-    ("<div hidden>Menu<script>var a = 12;</script></div>", False),
-    ("<div hidden='until-found'><p>Stay 40 m away.</p></div>", False),  # a reader finds it, and so do we
-    ("<details><summary>More</summary><p>Stay 40 m away.</p></details>", False),
-    ("<style>p { margin: 3px }</style>", False),
+    ("<section style='display:none'><p>Stay 3 m away, for 1,200.50 days.</p></section>", 2),
+    ("<section style='visibility: hidden'><p>Stay 3 m away.</p></section>", 1),
+    ("<div hidden><ul><li>Wait 15 days</li></ul></div>", 1),
+    ("<template><p>This takes 3 minutes.</p></template>", 1),
+    ("<div hidden><template><b>40</b> m</template></div>", 1),
+    ("<div hidden><p>Menu</p></div>", 0),
+    ("<div hidden>Menu<script>var a = 12;</script></div>", 0),
+    ("<div hidden='until-found'><p>Stay 40 m away.</p></div>", 0),  # a reader finds it, and so do we
+    ("<details><summary>More</summary><p>Stay 40 m away.</p></details>", 0),
+    ("<style>p { margin: 3px }</style>", 0),
 ]
 
 
-@pytest.mark.parametrize(("body", "hides"), HIDDEN)
+@pytest.mark.parametrize(("body", "numbers"), HIDDEN)
 @pytest.mark.parametrize("depth", [0, 3_000])
-def test_hidden_text_with_numbers_is_noted(body: str, hides: bool, depth: int) -> None:
+def test_hidden_text_with_numbers_is_noted(body: str, numbers: int, depth: int) -> None:
     """Also past the limits of the usual parser."""
     text = text_of(f"<p>Dogs are welcome.</p>{'<div>' * depth}{body}")
-    assert ("hidden_text" in text.notes) is hides
+    assert ("hidden_text" in text.notes, text.hidden) == (numbers > 0, numbers)
     assert ("parser_fallback" in text.notes) is bool(depth)
+
+
+FOLDED = [
+    "<button aria-controls='p other'>More</button><div hidden id=p><p>Stay 40 m away.</p></div>",
+    "<a href='#p' role=button>More</a><section style='display:none' id=p>Stay 40 m away.</section>",
+    "<button data-bs-target='#p'>More</button><ul hidden id=p><li>Stay 40 m away.</ul>",
+    "<div role=tabpanel hidden><h2>Dogs</h2><p>Stay 40 m away.</p></div>",
+]
+
+
+@pytest.mark.parametrize("body", FOLDED)
+def test_what_shows_on_a_click_is_read_and_marked(body: str) -> None:
+    text = text_of(f"{body}<p>Dogs are welcome.</p>")
+    assert [block_of(text, words).folded for words in ("40 m", "welcome")] == [True, False]
+    assert (text.hidden, block_of(text, "40 m").region) == (0, "main")
+
+
+DATA = '<script type="application/json">{"deaths": 12, "tests": 400}</script>'
+SCRIPTED = [
+    (
+        "<a href=#p>Terms</a><div hidden id=p>Kept for 1 year.</div>",
+        1,
+    ),  # a view of an application, not a part of this one
+    (f"<div id=app>Loading</div>{DATA}", 2),  # the page itself states nothing
+    (f"<p>There are 5 tents.</p>{DATA}", 0),
+    ("<div id=app>Loading</div><script>var a = 12;</script>", 0),
+]
+
+
+@pytest.mark.parametrize(("body", "numbers"), SCRIPTED)
+def test_data_that_scripts_would_show_are_noted_where_nothing_else_is_stated(body: str, numbers: int) -> None:
+    assert text_of(body).hidden == numbers
+
+
+def test_frames_are_named() -> None:
+    frames = "<iframe src=' https://app.example/board?a=1 '></iframe><iframe src=about:blank></iframe><iframe></iframe>"
+    text = text_of(f"<p>Figures below.</p>{frames}<iframe src=/own></iframe><iframe src=/own></iframe>")
+    assert text.frames == ("https://app.example/board?a=1", "/own")
+    assert unread(text) == ("it shows other pages inside, which are not read: https://app.example/board?a=1, /own",)

@@ -83,6 +83,10 @@ SELECTIONS: list[tuple[dict[str, object], list[str]]] = [
     ({"select": "p"}, ["0 before", "5 people", "6 tents", "7 after"]),
     ({"select": "#box, #box p"}, ["5 people", "6 tents"]),
     ({"select": "footer"}, ["7 after"]),
+    ({"select": "//div[@id='box']/p"}, ["5 people", "6 tents"]),
+    ({"select": "(//p)[last()]"}, ["7 after"]),
+    ({"select": "#box", "ignore": ("//p[contains(., 'tents')]",)}, ["5 people"]),
+    ({"ignore": ("//p/text()", "$.people")}, ["0 before", "5 people", "6 tents", "7 after"]),
     ({"ignore": ("#box",)}, ["0 before", "7 after"]),
     ({"ignore": (".a", "footer p")}, ["0 before", "6 tents"]),
     ({"select": "#box", "ignore": (".a",)}, ["6 tents"]),
@@ -100,7 +104,13 @@ def test_a_selection_is_main() -> None:
     assert {block.region for block in text_of(BODY, page=page(select="footer")).blocks} == {"main"}
 
 
-@pytest.mark.parametrize(("selector", "reason"), [("#gone", "nothing_selected"), ("p[", "bad_selector")])
+NOTHING = [
+    ("#gone", "nothing_selected"), ("//gone", "nothing_selected"), ("$.people", "nothing_selected"),
+    ("p[", "bad_selector"), ("//p[", "bad_selector"), ("//p[nowhere()]", "bad_selector"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("selector", "reason"), NOTHING)
 def test_a_selection_that_finds_nothing_is_no_text(selector: str, reason: str) -> None:
     with pytest.raises(ExtractError) as caught:
         text_of(BODY, page=page(select=selector))
