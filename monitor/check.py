@@ -15,7 +15,7 @@ from dataclasses import replace
 from monitor.attempt import Attempt, Conclusion
 from monitor.check_setup import Setup
 from monitor.errors import StoreError
-from monitor.host_queue import Hosts
+from monitor.host_queue import HostQueue
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page, PageState
 from monitor.outage import Wave
@@ -43,7 +43,7 @@ class Checking:
         self.busy: set[str] = set()  #: ids of the pages between `start` and the ledger
         self._news: queue.SimpleQueue[Conclusion] = queue.SimpleQueue()
         self._room = threading.Semaphore(IN_FLIGHT)
-        self._hosts: Hosts[Attempt] = Hosts()
+        self._hosts: HostQueue[Attempt] = HostQueue()
         self._threads = 0
         self._lock = threading.Lock()
         self._ready: list[CheckResult] = []

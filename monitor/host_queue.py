@@ -19,7 +19,7 @@ class Waiting(Protocol):
 T = TypeVar("T", bound=Waiting)
 
 
-class Hosts(Generic[T]):
+class HostQueue(Generic[T]):
     """What waits to be fetched, by host: hosts take turns, and each is served by one thread at a time."""
 
     def __init__(self) -> None:

@@ -68,7 +68,7 @@ class When:
             raise click.BadParameter(str(error)) from None
 
 
-class Moment(click.ParamType[When]):
+class TimeType(click.ParamType[When]):
     """A time as people give it; ``Moment(ahead=True)`` reads a length of time as from now on."""
 
     name = "when"

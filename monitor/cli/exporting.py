@@ -22,26 +22,26 @@ from monitor.reporting import kept, recorded, stated
 from monitor.restatements import define
 from monitor.store import Ledger, Store
 
-Row = dict[str, Any]
+Record = dict[str, Any]
 Pages = tuple[str, ...]  # ids; empty: all that the ledger knows
 NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative"})
 SERIES = frozenset({"series", "echo"})  # numbers too, as in the ledger and in reports as CSV; "s12" is for programs
 JSON_ALONE = frozenset({"written", "marked", "page_title"})  # what the other columns say, for programs that show it
 
 
-def _figures(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001 (one shape for all kinds)
+def _figures(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:  # noqa: ARG001 (one shape for all kinds)
     return (stated(one) for one in store.figures(pages or None))
 
 
-def _history(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+def _history(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:  # noqa: ARG001
     return (stated(one) for one in store.history(pages or None))
 
 
-def _changes(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+def _changes(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:  # noqa: ARG001
     return (recorded(one) for one in store.changes(pages or None))
 
 
-def _indicators(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:
+def _indicators(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:
     define(store, config.pages, config.indicators)
     current = {(one.indicator, one.figure_id, one.snapshot) for one in store.statements(latest=True)}
     for one in store.statements():
@@ -50,13 +50,13 @@ def _indicators(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:
         yield {"latest": (one.indicator, one.figure_id, one.snapshot) in current, **values.statement(one)}
 
 
-def _snapshots(store: Ledger, config: Config, pages: Pages) -> Iterator[Row]:  # noqa: ARG001
+def _snapshots(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:  # noqa: ARG001
     ids = [page.id for page in store.pages() if not pages or page.id in pages]
     return (kept(one) for page_id in ids for one in store.snapshots(page_id, evidence=True))
 
 
 FORMATS = ("csv", "json", "jsonl")
-KINDS: dict[str, Callable[[Ledger, Config, Pages], Iterator[Row]]] = {
+KINDS: dict[str, Callable[[Ledger, Config, Pages], Iterator[Record]]] = {
     "figures": _figures,
     "changes": _changes,
     "history": _history,
@@ -98,7 +98,7 @@ def export(
             _write(rows, name, file)
 
 
-def _write(rows: Iterable[Row], name: str, file: Any) -> None:
+def _write(rows: Iterable[Record], name: str, file: Any) -> None:
     if name == "csv":
         _write_csv(rows, file)
     elif name == "jsonl":
@@ -108,7 +108,7 @@ def _write(rows: Iterable[Row], name: str, file: Any) -> None:
         file.write("[" + ",".join("\n" + values.line(row) for row in rows) + "\n]\n")
 
 
-def _write_csv(rows: Iterable[Row], file: Any) -> None:
+def _write_csv(rows: Iterable[Record], file: Any) -> None:
     writer: Any = None
     for row in rows:
         cells = {key: cell(key, value) for key, value in row.items() if key not in JSON_ALONE}

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from monitor.cli import timestamping
-from monitor.cli.arguments import Moment, Reader, Series, When, format_for
+from monitor.cli.arguments import Reader, Series, TimeType, When, format_for
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import Run, folded
 from monitor.cli.home import home_of, readable_config_of, written
@@ -100,7 +100,7 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
 @pages_chosen()
 @click.option(
     "--since",
-    type=Moment(),
+    type=TimeType(),
     metavar="WHEN",
     help="7d, yesterday, monday, a date; last: see --reader. Default: `report: since` of monitor.yaml.",
 )

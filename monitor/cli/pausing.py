@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.arguments import Moment, When
+from monitor.cli.arguments import TimeType, When
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
 from monitor.store import Store
@@ -14,7 +14,7 @@ from monitor.store import Store
 
 @click.command(epilog="Examples:  monitor pause uk --until 3d  |  monitor pause --tag france --until 2027-01-04")
 @pages_chosen(required=True)
-@click.option("--until", type=Moment(ahead=True), metavar="WHEN", help="3d, or a date: the pause ends by itself.")
+@click.option("--until", type=TimeType(ahead=True), metavar="WHEN", help="3d, or a date: the pause ends by itself.")
 @click.pass_context
 def pause(ctx: click.Context, choice: Choice, until: When | None) -> None:
     """Leave pages alone, until WHEN or until they are resumed.

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from monitor.extract.block_drafts import Draft
+from monitor.extract.block_drafts import BlockDraft
 from monitor.model import Block, BlockKind, Region
 
 _BARE = 0.9  # share of linked characters from which a block is no more than a link
 
 
-def assemble(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
+def assemble(drafts: Sequence[BlockDraft]) -> tuple[str, tuple[Block, ...]]:
     """Return the content and its blocks; every draft becomes the block of the same index."""
     parts: list[str] = []
     blocks: list[Block] = []
     place = 0
     outlines: dict[Region, _Outline] = defaultdict(_Outline)
-    before: Draft | None = None
+    before: BlockDraft | None = None
     for index, draft in enumerate(drafts):
         if before is not None:
             parts.append("\t" if _are_in_one_row(before, draft) else "\n")
@@ -50,7 +50,7 @@ class _Outline:
     def __init__(self) -> None:
         self._open: list[tuple[int, int]] = []  # level, and number of the block
 
-    def over(self, draft: Draft, index: int) -> int | None:
+    def over(self, draft: BlockDraft, index: int) -> int | None:
         """Return the heading above the block *index*, if any; one that is a heading itself is open from then on."""
         if draft.kind is not BlockKind.HEADING:
             return self._open[-1][1] if self._open else None
@@ -61,12 +61,12 @@ class _Outline:
         return above
 
 
-def _lead(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+def _lead(draft: BlockDraft, drafts: Sequence[BlockDraft]) -> int | None:
     if draft.lead is None or drafts[draft.lead].region is not draft.region:
         return None
     return draft.lead
 
 
-def _are_in_one_row(before: Draft, draft: Draft) -> bool:
+def _are_in_one_row(before: BlockDraft, draft: BlockDraft) -> bool:
     one, other = before.cell, draft.cell
     return one is not None and other is not None and (one.table, one.row) == (other.table, other.row)

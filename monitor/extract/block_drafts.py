@@ -47,7 +47,7 @@ class Zone:
         self.has_title = False  #: holds a heading of level 1
 
 
-class Draft:
+class BlockDraft:
     """A block in the making; its ordinal in the walk is its index in `Text.blocks`."""
 
     __slots__ = (
@@ -94,7 +94,7 @@ class CellDraft:
     scope: str = ""
     columns: int = 1
     rows: int = 1
-    blocks: list[Draft] = field(default_factory=list)
+    blocks: list[BlockDraft] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -117,12 +117,12 @@ class TableDraft:
 
     layout: bool = False  #: it says so, or holds another table
     rows: list[RowDraft] = field(default_factory=list)
-    caption: list[Draft] = field(default_factory=list)
+    caption: list[BlockDraft] = field(default_factory=list)
     section: str = "tbody"
     groups: int = 0
 
 
-def without_marks(draft: Draft) -> str:
+def without_marks(draft: BlockDraft) -> str:
     """Return the text of *draft* without its footnote marks."""
     if not draft.marks:
         return draft.text

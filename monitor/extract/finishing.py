@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extract import assembling, characters, page_dates
-from monitor.extract.block_drafts import Draft
+from monitor.extract.block_drafts import BlockDraft
 from monitor.extract.facts import Facts
 from monitor.extract.walking import Stamp
 from monitor.language import detection, load
@@ -15,7 +15,7 @@ from monitor.model import Block, BlockKind, Text
 
 
 def finish(
-    drafts: Sequence[Draft],
+    drafts: Sequence[BlockDraft],
     facts: Facts,
     override: detection.Declared | None,
     *,
@@ -55,7 +55,7 @@ def finish(
     )
 
 
-def _declared(drafts: Sequence[Draft]) -> dict[str, str]:
+def _declared(drafts: Sequence[BlockDraft]) -> dict[str, str]:
     """Return what stands in the parts that are declared in a language of their own, by that language."""
     parts: dict[str, list[str]] = {}
     for draft in drafts:
@@ -64,7 +64,7 @@ def _declared(drafts: Sequence[Draft]) -> dict[str, str]:
     return {said: "\n".join(texts) for said, texts in parts.items()}
 
 
-def _pages(drafts: Sequence[Draft], blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+def _pages(drafts: Sequence[BlockDraft], blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
     """Return where the pages of a paged document begin, and their numbers; nothing for one that has none."""
     starts: dict[int, int] = {}
     for draft, block in zip(drafts, blocks, strict=True):
@@ -75,7 +75,7 @@ def _pages(drafts: Sequence[Draft], blocks: Sequence[Block]) -> tuple[tuple[int,
     return tuple((start, page) for page, start in starts.items())
 
 
-def clean(drafts: Sequence[Draft]) -> bool:
+def clean(drafts: Sequence[BlockDraft]) -> bool:
     """Take characters that are no text out of *drafts*; return whether there were any."""
     whole = "".join([draft.text for draft in drafts])
     if not characters.clean(whole)[1]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from monitor.extract.block_drafts import Draft
+from monitor.extract.block_drafts import BlockDraft
 from monitor.extract.walking import Stamp
 from monitor.language import SHARED, everywhere, languages, load
 from monitor.language.dates import YEARS, WrittenDates, alternatives
@@ -55,12 +55,12 @@ def _machine(written: str) -> str | None:
     return f"{day}T{clock}{zone or ''}" if clock else day
 
 
-def _head(drafts: Sequence[Draft]) -> list[int]:
+def _head(drafts: Sequence[BlockDraft]) -> list[int]:
     """Return the first blocks of the main text, by their numbers."""
     return [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
 
 
-def _stamped_text(stamp: Stamp, drafts: Sequence[Draft]) -> str | None:
+def _stamped_text(stamp: Stamp, drafts: Sequence[BlockDraft]) -> str | None:
     """Return the text that *stamp* stands in; None where it is not the page's own."""
     if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
         return None
@@ -84,7 +84,7 @@ class PageDates:
         """*order* is that of its dates in digits: "DMY", "MDY" or "YMD"."""
         self._written, self._order = _written(language), order
 
-    def shown(self, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+    def shown(self, drafts: Sequence[BlockDraft]) -> tuple[str | None, str | None]:
         """Return when the page's visible lines say that it was published and updated."""
         published: str | None = None
         updated: str | None = None
@@ -100,7 +100,7 @@ class PageDates:
                 break
         return published, updated
 
-    def _labelled(self, drafts: Sequence[Draft], region: Region) -> str | None:
+    def _labelled(self, drafts: Sequence[BlockDraft], region: Region) -> str | None:
         """Return the date that stands alone beside "Last updated" (a term, a cell); None where several do (a list)."""
         found = set()
         for label, draft in pairwise(drafts):
@@ -110,7 +110,7 @@ class PageDates:
                 found.update([moment] if moment else [])
         return found.pop() if len(found) == 1 else None
 
-    def stamped(self, stamps: Iterable[Stamp], drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+    def stamped(self, stamps: Iterable[Stamp], drafts: Sequence[BlockDraft]) -> tuple[str | None, str | None]:
         """Return the dates of the ``time`` elements that are named as the page's own, or stand alone at its head."""
         published: str | None = None
         updated: str | None = None

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from monitor.extract.block_drafts import Draft, Zone
+from monitor.extract.block_drafts import BlockDraft, Zone
 from monitor.language import everywhere
 from monitor.model import BlockKind, Region
 
@@ -38,7 +38,7 @@ _HISTORY_TITLE = re.compile("|".join(everywhere(lambda known: known.site.history
 _HISTORY_OPENINGS = everywhere(lambda known: known.site.history_openings)
 
 
-def resolve(drafts: Sequence[Draft], zones: Sequence[Zone], *, selected: bool = False) -> None:
+def resolve(drafts: Sequence[BlockDraft], zones: Sequence[Zone], *, selected: bool = False) -> None:
     """Give every draft its region; *selected* parts are main unless they hold something else."""
     _measure(drafts, zones)
     _settle(zones)
@@ -51,7 +51,7 @@ def resolve(drafts: Sequence[Draft], zones: Sequence[Zone], *, selected: bool = 
     _relax(drafts)
 
 
-def _measure(drafts: Sequence[Draft], zones: Sequence[Zone]) -> None:
+def _measure(drafts: Sequence[BlockDraft], zones: Sequence[Zone]) -> None:
     for draft in drafts:
         zone = draft.zone
         zone.chars += len(draft.text)
@@ -110,7 +110,7 @@ def _banner(zone: Zone) -> Region | None:
     return Region.NAVIGATION if zone.has_nav or zone.linked >= 0.5 * max(1, zone.chars) else None
 
 
-def _beside_main(drafts: Sequence[Draft], zones: Sequence[Zone]) -> None:
+def _beside_main(drafts: Sequence[BlockDraft], zones: Sequence[Zone]) -> None:
     """Mark what stands outside the page's main element, if it has one that holds enough."""
     roots = {id(zone) for zone in zones if zone.main} or _single_article(zones)
     if not roots:
@@ -135,7 +135,7 @@ def _inside(zones: Sequence[Zone], roots: set[int]) -> set[int]:
     return inside
 
 
-def _is_title(draft: Draft) -> bool:
+def _is_title(draft: BlockDraft) -> bool:
     return draft.kind is BlockKind.HEADING and draft.level == 1
 
 
@@ -161,9 +161,9 @@ def _outwards(zone: Zone | None) -> Iterator[Zone]:
         zone = zone.parent
 
 
-def _lists_of_links(drafts: Sequence[Draft]) -> None:
+def _lists_of_links(drafts: Sequence[BlockDraft]) -> None:
     """Mark lists of three links and more outside anything called main as navigation."""
-    lists: dict[int, list[Draft]] = defaultdict(list)
+    lists: dict[int, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.items and draft.region is Region.MAIN and not _in_main(draft.zone):
             lists[draft.items].append(draft)
@@ -172,14 +172,14 @@ def _lists_of_links(drafts: Sequence[Draft]) -> None:
             _mark(items, Region.NAVIGATION)
 
 
-def _is_list_of_links(items: Sequence[Draft]) -> bool:
+def _is_list_of_links(items: Sequence[BlockDraft]) -> bool:
     """Return whether *items* are three and more, short and next to nothing but links."""
     chars = sum(len(draft.text) for draft in items)
     linked = sum(draft.linked for draft in items)
     return len(items) >= 3 and linked >= 0.9 * chars and chars <= 60 * len(items)
 
 
-def _mark(drafts: Iterable[Draft], region: Region) -> None:
+def _mark(drafts: Iterable[BlockDraft], region: Region) -> None:
     for draft in drafts:
         draft.region = region
 
@@ -191,8 +191,8 @@ def _in_main(zone: Zone) -> bool:
 # -- the page's list of its own updates -------------------------------------------------------------------------------
 
 
-def _histories(drafts: Sequence[Draft]) -> None:
-    claimed: dict[int, list[Draft]] = defaultdict(list)
+def _histories(drafts: Sequence[BlockDraft]) -> None:
+    claimed: dict[int, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.region is Region.HISTORY:
             claimed[id(_outermost(draft.zone))].append(draft)
@@ -202,13 +202,13 @@ def _histories(drafts: Sequence[Draft]) -> None:
     _mark_under_titles(drafts)
 
 
-def _is_borne_out(held: Sequence[Draft]) -> bool:
+def _is_borne_out(held: Sequence[BlockDraft]) -> bool:
     """Return whether what a part calls its history is dated, as such lists are."""
     dated = sum(1 for draft in held if _DATE.match(draft.text) or _updates(draft.text))
     return dated >= (2 if held[0].zone.doubtful else 1) and dated >= 0.2 * len(held)
 
 
-def _mark_under_titles(drafts: Sequence[Draft]) -> None:
+def _mark_under_titles(drafts: Sequence[BlockDraft]) -> None:
     """Mark what stands under the heading of such a list, down to the next heading of its level."""
     level = 0  # of that heading; 0: none
     for draft in drafts:
@@ -235,7 +235,7 @@ def _updates(text: str) -> bool:
 # -- safety -----------------------------------------------------------------------------------------------------------
 
 
-def _relax(drafts: Sequence[Draft]) -> None:
+def _relax(drafts: Sequence[BlockDraft]) -> None:
     """Take hints back, the weakest evidence first, while too little of the page's own words would be main."""
     whole = _unlinked(draft for draft in drafts if draft.region not in (Region.COMMENTS, Region.HISTORY))
     whole = whole or _unlinked(drafts)
@@ -247,9 +247,9 @@ def _relax(drafts: Sequence[Draft]) -> None:
             _mark(held, Region.MAIN)
 
 
-def _in(drafts: Iterable[Draft], regions: Collection[Region]) -> list[Draft]:
+def _in(drafts: Iterable[BlockDraft], regions: Collection[Region]) -> list[BlockDraft]:
     return [draft for draft in drafts if draft.region in regions]
 
 
-def _unlinked(drafts: Iterable[Draft]) -> int:
+def _unlinked(drafts: Iterable[BlockDraft]) -> int:
     return sum(len(draft.text) - draft.linked for draft in drafts)

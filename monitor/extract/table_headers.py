@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft
+from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft
 from monitor.language import everywhere
 from monitor.language.dates import alternatives
 from monitor.model import BlockKind, Cell
@@ -99,7 +99,7 @@ class _RowHeads:
 _NO_HEADS = _RowHeads((), [])  # of rows that are headers themselves
 
 
-def _stamp(drafts: Iterable[Draft], cell: Cell) -> None:
+def _stamp(drafts: Iterable[BlockDraft], cell: Cell) -> None:
     for draft in drafts:
         draft.cell = cell
         draft.kind, draft.level, draft.items, draft.lead = BlockKind.TABLE_CELL, 0, 0, None
@@ -153,7 +153,7 @@ def _is_single(grid: list[list[_Placed]]) -> bool:
     return max(filled) < 2 or sum(map(bool, filled)) < 2
 
 
-def _is_of_layout(draft: Draft) -> bool:
+def _is_of_layout(draft: BlockDraft) -> bool:
     return draft.kind is BlockKind.HEADING or len(draft.text) > _LONG_CELL
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from monitor.extract import inline
-from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
+from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
 from monitor.extract.hiding import is_hidden
 from monitor.extract.hints import TAGS, hint
 from monitor.extract.tags import APART, BLOCKS, HEADINGS, INSIDE_WORDS, LISTS, SILENT
@@ -70,7 +70,7 @@ class Walker:
     """
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
+        self.drafts: list[BlockDraft] = []
         self.tables: list[TableDraft] = []
         self.zones: list[Zone] = []
         self.stamps: list[Stamp] = []
@@ -312,10 +312,10 @@ class Walker:
             self.disguised |= disguised
         return raw
 
-    def _draft(self, run: inline.Run) -> Draft:
+    def _draft(self, run: inline.Run) -> BlockDraft:
         """Return the draft of *run*, where it stands: in a list, a caption, a cell."""
         state = self._state
-        draft = Draft(run.text, state.kind, state.level, state.zone)
+        draft = BlockDraft(run.text, state.kind, state.level, state.zone)
         draft.marks = run.marks
         draft.quote = state.quote
         draft.language = state.language

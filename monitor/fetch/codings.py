@@ -12,7 +12,7 @@ from typing import Protocol
 import brotli
 
 from monitor.errors import FetchError
-from monitor.fetch.spool import SMALL, Gathered
+from monitor.fetch.spool import SMALL, Spool
 
 PIECE = 256 * 1024
 HELD = SMALL  # decoded bytes held before it is known that the rest fits: a bomb costs no more memory
@@ -144,7 +144,7 @@ def undo(pieces: Iterable[bytes], coding: str, cap: int, *, wire_cap: int) -> by
     Raises:
         FetchError: ``too_large`` above *cap* bytes, ``bad_encoding``, ``truncated_encoding``.
     """
-    with Gathered(wire_cap) as wire:
+    with Spool(wire_cap) as wire:
         kept: list[bytes] = []
         size = 0
         for piece in decoded(_remembered(pieces, wire), coding):
@@ -156,13 +156,13 @@ def undo(pieces: Iterable[bytes], coding: str, cap: int, *, wire_cap: int) -> by
                 kept.clear()
         if size <= HELD:
             return b"".join(kept)
-        with Gathered(size) as whole:
+        with Spool(size) as whole:
             for piece in decoded(wire.pieces(), coding):
                 whole.add(piece)
             return whole.whole()
 
 
-def _remembered(pieces: Iterable[bytes], memory: Gathered) -> Iterator[bytes]:
+def _remembered(pieces: Iterable[bytes], memory: Spool) -> Iterator[bytes]:
     for piece in pieces:
         memory.add(piece)
         yield piece

@@ -14,7 +14,7 @@ SMALL = 1024 * 1024
 _SLICE = 64 * 1024
 
 
-class Gathered:
+class Spool:
     """What has come so far; use it as a context manager."""
 
     def __init__(self, cap: int) -> None:
@@ -52,7 +52,7 @@ class Gathered:
         """Return what has come."""
         return b"".join(self._pieces) if self._mapping is None else self._mapping[: self.size]
 
-    def __enter__(self) -> Gathered:
+    def __enter__(self) -> Spool:
         """Return self."""
         return self
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
 from monitor.fetch.http1 import Answer, Deadline
-from monitor.fetch.spool import Gathered
+from monitor.fetch.spool import Spool
 from monitor.model import Address, Capture, Hop, Page, Validators
 from monitor.model.addresses import DEFAULT_PORTS
 from monitor.model.sanitize import shortened
@@ -109,7 +109,7 @@ def read_body(answer: Answer, cap: int) -> bytes:
     """
     coding = codings.named(answer.headers.get("content-encoding"))
     if not coding:
-        with Gathered(answer.exchange.cap) as gathered:
+        with Spool(answer.exchange.cap) as gathered:
             for piece in answer.pieces():
                 gathered.add(piece)
             if gathered.size > cap:

@@ -18,7 +18,7 @@ from monitor.report.entries import Entry, Shape
 from monitor.report.highlight import GONE, NEW, Pieces, marked, written
 from monitor.report.remainder import Remainder
 from monitor.report.report_model import Report
-from monitor.report.terminal_rows import Row
+from monitor.report.terminal_rows import TerminalRow
 from monitor.report.textdiff.arranging import IN_REPORTS
 from monitor.report.textdiff.diff_terminal import drawn
 from monitor.report.views import Edition, Numbered, Section, View, arrange
@@ -47,8 +47,8 @@ def shown(report: Report, view: View, *, width: int, colour: bool = False, proof
 Parts = Iterator[RenderableType]
 
 
-def _plain(text: str, style: str = "", margin: int = 0) -> Row:
-    return Row(Text(text, style), margin)
+def _plain(text: str, style: str = "", margin: int = 0) -> TerminalRow:
+    return TerminalRow(Text(text, style), margin)
 
 
 def _parts(report: Report, view: View, *, proof: bool) -> Parts:
@@ -97,7 +97,7 @@ def _brief(view: View, *, alone: bool) -> Parts:
         said.append(f", in {line.steps} steps" if line.steps > 1 else "", "dim")
         below = "" if alone else f", see {line.number}"
         said.append(f" ({visible(line.page_id)}{below})", "dim")
-        yield Row(said, 2, Text(line.sign, _style(line.sign)))
+        yield TerminalRow(said, 2, Text(line.sign, _style(line.sign)))
     if view.more:
         yield _plain(f"and {view.more} more below", "dim", 2)
     if view.brief:
@@ -110,7 +110,7 @@ def _disagreements(report: Report, clock: Clock) -> Parts:
     for one in report.disagreements:
         yield _plain(wording.disagreement(one, clock))
         for side in (one.one, one.other):
-            yield Row(_sentence(f" {visible(side.speaker)}: ", side.figure))
+            yield TerminalRow(_sentence(f" {visible(side.speaker)}: ", side.figure))
         yield _plain("")
 
 
@@ -144,13 +144,13 @@ def _told(told: Numbered) -> Parts:
     entry, margin = told.entry, len(str(told.number)) + 4
     leads = [Text(f" {told.number} ", "dim"), *(Text(" " * (margin - 2)) for _ in entry.lines[1:])]
     if entry.is_group:
-        yield Row(Text(entry.title, "bold"), margin, leads[0].append(wording.MANY))
+        yield TerminalRow(Text(entry.title, "bold"), margin, leads[0].append(wording.MANY))
     for lead, change in zip(leads, entry.lines, strict=False):
-        yield Row(_line(change, told), margin, lead.append(wording.sign(change), _style(wording.sign(change))))
+        yield TerminalRow(_line(change, told), margin, lead.append(wording.sign(change), _style(wording.sign(change))))
     if entry.shape is Shape.TABLE and entry.is_group:
         yield _plain(_cells(entry), margin=margin)
     for label, pieces in entry.sentences:
-        yield Row(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
+        yield TerminalRow(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
     yield from _beside(entry, margin)
 
 
@@ -161,7 +161,7 @@ def _beside(entry: Entry, margin: int) -> Parts:
     for doubt in entry.doubts:
         yield _plain(doubt, "yellow" if entry.is_silent else "dim", margin)
     for also in entry.repeated:
-        yield Row(_sentence("also: ", also).append_text(Text(f" {caveats.headed(also)}", "dim")), margin)
+        yield TerminalRow(_sentence("also: ", also).append_text(Text(f" {caveats.headed(also)}", "dim")), margin)
 
 
 def _line(change: Change, told: Numbered) -> Text:

@@ -13,7 +13,7 @@ _WORD = re.compile(r"^ *[^ ]* *|[^ ]+ *")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TerminalRow:
     """A text that goes on, where it does not fit into one line, under its own beginning, right of its margin."""
 
     text: Text

@@ -13,7 +13,7 @@ from monitor.model.changes import change_name
 from monitor.store import figure_rows, queries, row_values, series_words
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.report_marks import Unseen
-from monitor.store.row_values import Row
+from monitor.store.row_values import Columns
 
 _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
     SELECT 1 FROM changes h WHERE h.page_id = c.page_id AND h.after_id = c.after_id AND h.told = 1
@@ -30,7 +30,7 @@ class Recorded:
     change: Change
 
 
-def change_of(row: Row) -> Change:
+def change_of(row: Columns) -> Change:
     """Return the change of a row of changes."""
     silent = row["silent"]
     return Change(
@@ -114,7 +114,7 @@ def findings(
     return [_finding(row) for row in db.query(sql, values)]
 
 
-def _finding(row: Row) -> Finding:
+def _finding(row: Columns) -> Finding:
     return Finding(
         change=change_of(row),
         page_id=row["page_id"],

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from monitor.model import Direction, Figure, Quantifier, Role, Where
 from monitor.store import queries, row_values, series_words
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import Row, clean, cleaned, decimal, decimal_text, moment, moments
+from monitor.store.row_values import Columns, clean, cleaned, decimal, decimal_text, moment, moments
 
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
 _MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
@@ -70,7 +70,7 @@ def place(figure: Figure) -> tuple[int, int, int | None]:
     return figure.sentence_start, figure.block, figure.page
 
 
-def figure(row: Row) -> Figure:
+def figure(row: Columns) -> Figure:
     """Return the figure of a row that has the `CLAIM` and `PLACE` columns."""
     start = row["sentence_start"] + row["number_at"]
     return Figure(

@@ -9,10 +9,10 @@ from sqlite_utils import Database
 from monitor.model import HostMemory
 from monitor.store import row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import Row
+from monitor.store.row_values import Columns
 
 
-def host(row: Row) -> HostMemory:
+def host(row: Columns) -> HostMemory:
     """Return what a row of hosts says."""
     return HostMemory(
         host=row["host"],

@@ -28,7 +28,7 @@ def _troubles(db: Database, pages: Sequence[str] | None, first: str) -> list[Not
     return [one for one in troubles if lasting(one.checks, one.since, one.until or ends[one.page_id])]
 
 
-def trouble(row: row_values.Row) -> Notice:
+def trouble(row: row_values.Columns) -> Notice:
     """Return the trouble of a row of the view `troubles`."""
     return Notice(
         page_id=row["page_id"],

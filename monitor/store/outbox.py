@@ -194,7 +194,7 @@ def _is_wanted(finding: Finding, series: tuple[int, ...] | None) -> bool:
     return series is None or finding.change.series in series or finding.change.echo in series
 
 
-def _outage(row: row_values.Row) -> Notice:
+def _outage(row: row_values.Columns) -> Notice:
     return Notice(
         page_id="",
         what="outage",
@@ -205,7 +205,7 @@ def _outage(row: row_values.Row) -> Notice:
     )
 
 
-def _delivery(row: row_values.Row) -> Delivery:
+def _delivery(row: row_values.Columns) -> Delivery:
     return Delivery(
         id=row["id"],
         channel=row["channel"],

@@ -13,7 +13,7 @@ from monitor.errors import StoreError
 from monitor.model import CheckResult, Outcome, Page, PageState, PageStatus, Validators
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import Row, cleaned, moment, moments, stamp, stamped
+from monitor.store.row_values import Columns, cleaned, moment, moments, stamp, stamped
 from monitor.store.statuses import status_of
 
 LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
@@ -37,7 +37,7 @@ def state_columns(of: PageState) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def state(row: Row) -> PageState:
+def state(row: Columns) -> PageState:
     """Return the state of a row of pages."""
     return PageState(
         page_id=row["id"],

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-Row = Mapping[str, Any]
+Columns = Mapping[str, Any]
 
 
 def stamp(at: datetime) -> str:

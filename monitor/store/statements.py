@@ -18,8 +18,8 @@ from sqlite_utils import Database
 from monitor.model import Derived, Disagreement, Indicator, Page, Statement
 from monitor.store import figure_rows, queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.queries import Row
 
-Row = dict[str, Any]
 _COLUMNS = (
     "indicator", "page_id", "series", "figure_id", "snapshot_id", "until_id", "speaker", "speaker_key", "said_on",
     "day", "captured_at", "rounding",

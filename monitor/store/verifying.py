@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -26,9 +25,9 @@ from monitor.store import (
     sqlite_errors,
     stamps,
 )
+from monitor.store.queries import Row
 from monitor.store.survey import adopt, survey
 
-Row = dict[str, Any]
 Progress = Callable[[int, int], None]  # called with snapshots read, and snapshots in all
 
 REFERENCES = {

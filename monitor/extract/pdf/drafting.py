@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.extract import inline
-from monitor.extract.block_drafts import CellDraft, Draft, RowDraft, TableDraft, Zone
+from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
 from monitor.extract.pdf.grids import Cell, Grid
 from monitor.extract.pdf.paragraphs import Paragraph, text_of
 from monitor.extract.pdf.pieces import Piece
@@ -46,7 +46,7 @@ class Drafting:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         """Make all drafts of *parts*, in reading order."""
-        self.drafts: list[Draft] = []
+        self.drafts: list[BlockDraft] = []
         self.tables: list[TableDraft] = []
         self.disguised = False
         self._zone = Zone(None, "", None)
@@ -68,13 +68,13 @@ class Drafting:
                 self._table(one.part, one)
                 self._above = None
 
-    def _add(self, raw: str, kind: BlockKind, level: int, part: Part) -> Draft | None:
+    def _add(self, raw: str, kind: BlockKind, level: int, part: Part) -> BlockDraft | None:
         shown, disguised = inline.seen(inline.without_signs(raw) if _signed_by_others(raw) else raw)
         self.disguised |= disguised
         run = next(iter(inline.runs(shown)), None)
         if run is None:
             return None
-        draft = Draft(run.text, kind, level, self._zone)
+        draft = BlockDraft(run.text, kind, level, self._zone)
         draft.marks, draft.page, draft.region = run.marks, part.page, part.region
         self.drafts.append(draft)
         return draft
@@ -158,7 +158,7 @@ class Drafting:
             row.cells.append(made)
         table.rows.append(row)
 
-    def _caption(self, grid: Grid, page: int) -> list[Draft]:
+    def _caption(self, grid: Grid, page: int) -> list[BlockDraft]:
         """Return the line that names *grid*: the heading or short paragraph right above it."""
         if not self.drafts or self._above is None or self._above[1] != page:
             return []

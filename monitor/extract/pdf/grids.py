@@ -15,7 +15,7 @@ from monitor.extract.pdf.geometry import Sheet, shared
 from monitor.extract.pdf.number_rows import chains, is_body, is_resized, numbers_of
 from monitor.extract.pdf.numbers import is_blank, is_label, is_number
 from monitor.extract.pdf.paragraphs import marker_of
-from monitor.extract.pdf.pieces import Piece, Row
+from monitor.extract.pdf.pieces import Piece, PieceRow
 from monitor.extract.pdf.ruling import Ruling
 from monitor.extract.pdf.table_columns import columns
 
@@ -58,9 +58,9 @@ def _texts(cells: Iterable[Cell]) -> list[str]:
     return [line.text for cell in cells for line in cell.lines]
 
 
-def find(rows: Sequence[Row], sheet: Sheet) -> list[Row | Grid]:
+def find(rows: Sequence[PieceRow], sheet: Sheet) -> list[PieceRow | Grid]:
     """Return *rows* of a zone in their order, each run of them that makes a table as that table."""
-    found: list[Row | Grid] = []
+    found: list[PieceRow | Grid] = []
     ruling = Ruling(sheet)
     taken = 0
     for first, last in chains(rows, ruling):
@@ -81,7 +81,7 @@ def find(rows: Sequence[Row], sheet: Sheet) -> list[Row | Grid]:
 class _Table:
     """A table in the making, of the rows from *first* to *last*, which hold its numbers."""
 
-    def __init__(self, rows: Sequence[Row], first: int, last: int, ruling: Ruling) -> None:
+    def __init__(self, rows: Sequence[PieceRow], first: int, last: int, ruling: Ruling) -> None:
         self._ruling = ruling
         bodies = [row for row in rows[first : last + 1] if is_body(row)]
         self._columns = columns(bodies)
@@ -107,10 +107,10 @@ class _Table:
             return None
         return Grid(self._columns, self._labels, heads, rows, self._all[self.begin][0].box.top, self._size)
 
-    def _parted_at_gutters(self, row: Row) -> Row:
+    def _parted_at_gutters(self, row: PieceRow) -> PieceRow:
         """Return *row* with pieces that run over several columns parted where a gap lies between two of these."""
         gutters = [(left[1], right[0]) for left, right in pairwise(self._columns)]
-        parted: Row = []
+        parted: PieceRow = []
         for piece in row:
             begin, end = self._reach(piece)
             if end - begin < 2 or len(piece.text) > _LONGEST_HEAD:
@@ -141,7 +141,7 @@ class _Table:
         column = self._column_of(piece)
         return (over[0], over[-1] + 1) if over else (column, column + 1)
 
-    def _parted(self, above: Row, below: Row) -> bool:
+    def _parted(self, above: PieceRow, below: PieceRow) -> bool:
         """Return whether a rule parts two lines at the table's left, where labels stand."""
         column = self._columns[0]
         return self._ruling.parts(above[0].base, below[0].base, column[0], column[1])
@@ -185,7 +185,7 @@ class _Table:
         row = self._all[index]
         return len(row) == 1 and self._reach(row[0]) == (0, 1)
 
-    def _is_head(self, row: Row) -> bool:
+    def _is_head(self, row: PieceRow) -> bool:
         slack = 2 * self._size
         for piece in row:
             if piece.box.right < self._left or piece.box.left > self._right or len(piece.text) > _LONGEST_HEAD:
@@ -206,7 +206,7 @@ class _Table:
         numbers = numbers_of(self._all[self.begin])
         return len(self._bodies) > 2 and all(is_label(piece.plain) for piece in numbers)
 
-    def _heads(self, rows: Sequence[Row]) -> list[Cell]:
+    def _heads(self, rows: Sequence[PieceRow]) -> list[Cell]:
         cells: list[Cell] = []
         for index, row in enumerate(rows):
             reaches = [self._head_reach(piece, row) for piece in row]
@@ -226,7 +226,7 @@ class _Table:
             above.base, below.base, left, right
         )
 
-    def _head_reach(self, piece: Piece, row: Row) -> tuple[int, int]:
+    def _head_reach(self, piece: Piece, row: PieceRow) -> tuple[int, int]:
         """Return which columns a header stands over: those of its shaded or framed cell, where it has one."""
         cell = self._ruling.cell(piece.box)
         begin, end = self._reach(piece)
@@ -235,7 +235,7 @@ class _Table:
         inside = [i for i, (left, right) in enumerate(self._columns) if cell[0] <= (left + right) / 2 <= cell[1]]
         return (min(begin, inside[0]), max(end, inside[-1] + 1)) if inside else (begin, end)
 
-    def _spread(self, row: Row, reaches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _spread(self, row: PieceRow, reaches: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return *reaches* with the columns that nothing in a line above others stands over given to the nearest.
 
         A header that is meant for several columns stands over the middle of them, or over the beginning of the first.
@@ -277,10 +277,10 @@ class _Table:
             index += 1
         return index
 
-    def _rows(self, lines: Sequence[Row]) -> list[list[Cell]]:
+    def _rows(self, lines: Sequence[PieceRow]) -> list[list[Cell]]:
         """Return *lines* as rows of cells: a label may have several lines, a section a line of its own."""
-        groups: list[list[Row]] = []
-        waiting: list[Row] = []
+        groups: list[list[PieceRow]] = []
+        waiting: list[PieceRow] = []
         for index, line in enumerate(lines):
             if is_body(line):
                 groups.append([*waiting, line])
@@ -299,7 +299,7 @@ class _Table:
         groups.extend([row] for row in waiting)
         return [self._cells(group) for group in groups]
 
-    def _ends(self, line: Row, before: Row, after: Row | None) -> bool:
+    def _ends(self, line: PieceRow, before: PieceRow, after: PieceRow | None) -> bool:
         """Return whether *line* goes on with the row *before* it."""
         if self._parted(before, line):
             return False
@@ -307,18 +307,18 @@ class _Table:
             return True
         return line[0].text[:1].islower() or self._is_close(before, line)
 
-    def _is_close(self, line: Row, below: Row) -> bool:
+    def _is_close(self, line: PieceRow, below: PieceRow) -> bool:
         """Return whether two lines are nearer to each other than rows are: lines of one label."""
         return self._pitch is not None and below[0].base - line[0].base < _CLOSE * self._pitch
 
-    def _begins(self, line: Row, after: Row) -> bool:
+    def _begins(self, line: PieceRow, after: PieceRow) -> bool:
         """Return whether *line* is the beginning of the label of the row *after* it."""
         if self._parted(line, after):
             return False
         first = after[0]
         return self._column_of(first) > 0 or first.text[:1].islower() or self._is_close(line, after)
 
-    def _cells(self, group: Sequence[Row]) -> list[Cell]:
+    def _cells(self, group: Sequence[PieceRow]) -> list[Cell]:
         if len(group) == 1 and len(group[0]) == 1:  # a section's heading
             return [Cell(0, len(self._columns), [group[0][0]])]
         cells = [Cell(column, column + 1) for column in range(len(self._columns))]
@@ -328,7 +328,7 @@ class _Table:
         return cells
 
 
-def _pitch(rows: Sequence[Row]) -> float | None:
+def _pitch(rows: Sequence[PieceRow]) -> float | None:
     """Return how far the rows of numbers are from each other where no line stands between them."""
     steps = [below[0].base - row[0].base for row, below in pairwise(rows) if is_body(row) and is_body(below)]
     return median(steps) if steps else None

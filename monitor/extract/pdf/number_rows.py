@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.extract.pdf.geometry import shared
 from monitor.extract.pdf.numbers import is_number
-from monitor.extract.pdf.pieces import Piece, Row
+from monitor.extract.pdf.pieces import Piece, PieceRow
 from monitor.extract.pdf.ruling import Ruling
 
 _BETWEEN = 4  # lines between two rows of numbers: a label on several lines, a heading of a section
@@ -16,17 +16,17 @@ _LONGEST_HEAD = 90  # characters
 _NEAR = 0.5  # font heights between edges that are meant to be in line
 
 
-def is_body(row: Row) -> bool:
+def is_body(row: PieceRow) -> bool:
     """Return whether *row* holds a number beside something before it."""
     return len(row) > 1 and any(is_number(piece.text) for piece in row[1:])
 
 
-def numbers_of(row: Row) -> list[Piece]:
+def numbers_of(row: PieceRow) -> list[Piece]:
     """Return the numbers of *row*, its first piece left out."""
     return [piece for piece in row[1:] if is_number(piece.text)]
 
 
-def chains(rows: Sequence[Row], ruling: Ruling) -> list[tuple[int, int]]:
+def chains(rows: Sequence[PieceRow], ruling: Ruling) -> list[tuple[int, int]]:
     """Return the first and last of rows of numbers that belong together."""
     found: list[tuple[int, int]] = []
     bodies = [index for index, row in enumerate(rows) if is_body(row)]
@@ -38,7 +38,7 @@ def chains(rows: Sequence[Row], ruling: Ruling) -> list[tuple[int, int]]:
     return [chain for chain in found if chain[1] > chain[0] or _is_headed(rows, chain[0], ruling)]
 
 
-def _goes_on(rows: Sequence[Row], chain: tuple[int, int], index: int) -> bool:
+def _goes_on(rows: Sequence[PieceRow], chain: tuple[int, int], index: int) -> bool:
     last = rows[chain[1]]
     if index - chain[1] > _BETWEEN + 1 or rows[index][0].base - last[0].base > _FURTHEST * last[0].size:
         return False
@@ -48,7 +48,7 @@ def _goes_on(rows: Sequence[Row], chain: tuple[int, int], index: int) -> bool:
     return any(_in_line(one, other, strictly=strictly) for one in numbers_of(last) for other in numbers_of(rows[index]))
 
 
-def _is_prose(row: Row, beside: Row) -> bool:
+def _is_prose(row: PieceRow, beside: PieceRow) -> bool:
     """Return whether a line between rows of numbers runs on over their columns."""
     numbers = numbers_of(beside)
     return (
@@ -76,7 +76,7 @@ def _in_line(one: Piece, other: Piece, *, strictly: bool) -> bool:
     return not strictly and overlap > 0.5 * min(one.box.width, other.box.width)
 
 
-def _is_headed(rows: Sequence[Row], index: int, ruling: Ruling) -> bool:
+def _is_headed(rows: Sequence[PieceRow], index: int, ruling: Ruling) -> bool:
     """Return whether a single row of numbers stands below headers of its own, in a frame."""
     if index == 0:
         return False

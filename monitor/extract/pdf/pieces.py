@@ -65,7 +65,7 @@ class Piece:
         return self.words[-1].hyphen
 
 
-Row = list[Piece]  #: on one line, from left to right
+PieceRow = list[Piece]  #: on one line, from left to right
 
 
 def _written(words: Iterable[Word]) -> str:

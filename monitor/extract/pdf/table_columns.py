@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from monitor.extract.pdf.pieces import Row
+from monitor.extract.pdf.pieces import PieceRow
 
 _STRADDLED = 0.1  # share of the rows that may stick out into the empty stripe between two columns
 
 
-def columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+def columns(rows: Sequence[PieceRow]) -> list[tuple[float, float]]:
     """Return where the columns of *rows* run: between them are stripes that next to none of the pieces reaches into."""
     edges = sorted(
         [(piece.box.left, 1) for row in rows for piece in row]

@@ -44,7 +44,7 @@ class Entry(NamedTuple):
         return self.kind is Kind.NUMBER and self.text.isdecimal() and 1900 <= int(self.text) <= 2100
 
 
-Row = list[Entry | None]
+SheetRow = list[Entry | None]
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Sheet:
     """A sheet by name, row after row."""
 
     name: str
-    rows: list[Row]
+    rows: list[SheetRow]
 
 
 def of_value(value: object) -> Entry | None:

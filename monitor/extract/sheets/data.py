@@ -12,7 +12,7 @@ from typing import Any
 from monitor.errors import ExtractError
 from monitor.extract import charset
 from monitor.extract.documents import Document
-from monitor.extract.sheets.cells import Entry, Kind, Row, Sheet, of_value, of_written
+from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, of_value, of_written
 from monitor.extract.sheets.paths import Location, located
 from monitor.extract.sheets.sheet_text import bear, text_of
 from monitor.extract.tags import words
@@ -34,12 +34,12 @@ _OF_PROGRAMS = words(
 class _Found:
     """What stands in a value of JSON, by form."""
 
-    numbers: list[Row] = field(default_factory=list)
-    tables: list[list[Row]] = field(default_factory=list)
-    lines: list[Row] = field(default_factory=list)
+    numbers: list[SheetRow] = field(default_factory=list)
+    tables: list[list[SheetRow]] = field(default_factory=list)
+    lines: list[SheetRow] = field(default_factory=list)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[SheetRow]:
         """Return it as the rows of a sheet, with a gap between its parts."""
         parts = [part for part in (self.numbers, *self.tables, self.lines) if part]
         return [row for part in parts for row in (*part, [])]
@@ -108,11 +108,11 @@ def _walk(value: Any, at: Location, found: _Found, ignored: Collection[Location]
         found.lines.append([entry._replace(text=f"{name.text}: {entry.text}", kind=Kind.WORDS) if name else entry])
 
 
-def _table(records: list[dict[str, Any]], at: Location, ignored: Collection[Location]) -> list[Row]:
+def _table(records: list[dict[str, Any]], at: Location, ignored: Collection[Location]) -> list[SheetRow]:
     """Return a list of records as rows below their title and the names of their fields."""
     lines = [dict(_fields(record, (*at, place), ignored)) for place, record in enumerate(records)]
     names = list(dict.fromkeys(name for line in lines for name in line))
-    title: list[Row] = [[_named(at)]] if at else []
+    title: list[SheetRow] = [[_named(at)]] if at else []
     return [*title, [_named(name) for name in names], *([line.get(name) for name in names] for line in lines)]
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from monitor.extract.sheets.cells import Kind, Row
+from monitor.extract.sheets.cells import Kind, SheetRow
 
-Numbered = tuple[int, Row]  # a row and its ordinal in the sheet
+Numbered = tuple[int, SheetRow]  # a row and its ordinal in the sheet
 
 _WEEKS = 3  # numbers, each one more than the one before, from which a row of them counts columns
 _FULL = 3  # cells from which a row in words is a head, whatever stands below it
@@ -38,7 +38,7 @@ class Table:
     titles: tuple[str, ...] = ()  #: the lines just above it
 
 
-def parts_of(rows: Sequence[Row]) -> list[Line | Table]:
+def parts_of(rows: Sequence[SheetRow]) -> list[Line | Table]:
     """Return the lines and the tables that the *rows* of a sheet make, in order."""
     parts: list[Line | Table] = []
     last: Table | None = None
@@ -71,13 +71,13 @@ def columns_of(rows: Sequence[Numbered], kind: Kind | None = None) -> set[int]:
     }
 
 
-def is_line(row: Row) -> bool:
+def is_line(row: SheetRow) -> bool:
     """Return whether *row* holds words in one cell and nothing else."""
     filled = [entry for entry in row if entry is not None]
     return len(filled) == 1 and filled[0].kind in (Kind.WORDS, Kind.DAY)
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[list[Numbered]]:
+def _runs(rows: Sequence[SheetRow]) -> Iterator[list[Numbered]]:
     """Yield the *rows* between empty ones."""
     run: list[Numbered] = []
     for numbered in enumerate(rows):
@@ -97,13 +97,13 @@ def _body(run: Sequence[Numbered]) -> tuple[int, int]:
     return (stating[heads], stating[-1] + 1) if stating else (len(run), len(run))
 
 
-def _states(row: Row) -> bool:
+def _states(row: SheetRow) -> bool:
     """Return whether *row* holds a number, or marks that there is none."""
     kinds = [entry.kind for entry in row if entry is not None]
     return Kind.NUMBER in kinds or kinds.count(Kind.MARK) * 2 > len(kinds) > 1
 
 
-def _counts_columns(row: Row) -> bool:
+def _counts_columns(row: SheetRow) -> bool:
     """Return whether the numbers of *row* name columns: years, or one, two, three."""
     filled = [entry for entry in row if entry is not None]
     numbers = [entry for entry in filled if entry.kind is Kind.NUMBER]
@@ -135,18 +135,18 @@ def _headed(
     return list(above[: named - len(head)]), head, sections
 
 
-def _is_section(row: Row, first: int) -> bool:
+def _is_section(row: SheetRow, first: int) -> bool:
     return is_line(row) and _at(row, first) is not None
 
 
-def _may_head(row: Row, first: int, last: int) -> bool:
+def _may_head(row: SheetRow, first: int, last: int) -> bool:
     """Return whether *row* can head the columns from *first* to *last*: it names one after the first, if there is."""
     filled = [column for column, entry in enumerate(row) if entry is not None]
     short = all(len(entry.text) < _LONG for entry in row if entry is not None)
     return short and (filled[-1] > first or first == last == filled[-1])
 
 
-def _stands_over(number: int, row: Row, head: Sequence[Numbered], first: int) -> bool:
+def _stands_over(number: int, row: SheetRow, head: Sequence[Numbered], first: int) -> bool:
     """Return whether *row* heads groups of the columns that *head* names."""
     below, named = head[0]
     if number != below - 1:
@@ -155,7 +155,7 @@ def _stands_over(number: int, row: Row, head: Sequence[Numbered], first: int) ->
     return apart or sum(entry is not None for entry in row) >= _FULL
 
 
-def _at(row: Row, column: int) -> object:
+def _at(row: SheetRow, column: int) -> object:
     return row[column] if column < len(row) else None
 
 
@@ -182,7 +182,7 @@ def _title(rows: Sequence[Numbered]) -> int:
     return group if rows and len(_text(rows[group][1])) < _LONG else len(rows)
 
 
-def _text(row: Row) -> str:
+def _text(row: SheetRow) -> str:
     """Return the entries of *row* as a line: "Deaths as of: 9 December"."""
     words = [entry.text for entry in row if entry is not None]
     return words[0] + "".join(f"{' ' if before[-1] in ':;,' else ': '}{word}" for before, word in pairwise(words))

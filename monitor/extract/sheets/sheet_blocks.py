@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.extract.block_drafts import Draft, Zone
-from monitor.extract.sheets.cells import Entry, Kind, Row, Sheet, in_words
+from monitor.extract.block_drafts import BlockDraft, Zone
+from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, in_words
 from monitor.extract.sheets.finding import Table, is_line, parts_of
 from monitor.extract.sheets.heading import Heads, heads_of
 from monitor.model import BlockKind, Cell
@@ -16,7 +16,7 @@ _UNIT = 40  # characters of a line below a title that may say in which unit the 
 _SENTENCE = 60  # characters: a longer cell beside the numbers is a note
 
 
-def drafts_of(sheets: Sequence[Sheet], decimal: str) -> list[Draft]:
+def drafts_of(sheets: Sequence[Sheet], decimal: str) -> list[BlockDraft]:
     """Return the blocks of *sheets* as drafts, numbers written with the mark *decimal*."""
     page = Zone(None, "", None)
     return [draft for draft in Drafting(page, decimal, named=len(sheets) > 1).of(sheets) if draft.text]
@@ -30,7 +30,7 @@ class Drafting:
         self._zone, self._decimal, self._is_named = zone, decimal, named
         self._tables = 0
 
-    def of(self, sheets: Iterable[Sheet]) -> Iterator[Draft]:
+    def of(self, sheets: Iterable[Sheet]) -> Iterator[BlockDraft]:
         """Yield the drafts of *sheets*, in order."""
         for sheet in sheets:
             parts = parts_of(sheet.rows)
@@ -45,7 +45,7 @@ class Drafting:
                 else:
                     yield self._draft(part.text)
 
-    def _table(self, table: Table, name: str) -> Iterator[Draft]:
+    def _table(self, table: Table, name: str) -> Iterator[BlockDraft]:
         heads = heads_of(table)
         frame = Cell(table=self._tables, row=0, column=0, header=True, caption=_caption(table.titles, name))
         for number, row in table.head:
@@ -61,7 +61,7 @@ class Drafting:
             else:
                 yield from self._row(row, heads, names.of(row), frame)
 
-    def _row(self, row: Row, heads: Heads, names: tuple[str, ...], frame: Cell) -> Iterator[Draft]:
+    def _row(self, row: SheetRow, heads: Heads, names: tuple[str, ...], frame: Cell) -> Iterator[BlockDraft]:
         for column, entry in _filled(row):
             above = heads.columns.get(column, ())
             if column in heads.keys or column in heads.identities:
@@ -72,13 +72,13 @@ class Drafting:
                 cell = replace(frame, column=column, header=False, row_headers=names, column_headers=above)
                 yield self._cell(entry, cell)
 
-    def _cell(self, entry: Entry, cell: Cell) -> Draft:
+    def _cell(self, entry: Entry, cell: Cell) -> BlockDraft:
         draft = self._draft(in_words(entry, self._decimal), BlockKind.TABLE_CELL)
         draft.cell = cell
         return draft
 
-    def _draft(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> Draft:
-        return Draft(text, kind, level, self._zone)
+    def _draft(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> BlockDraft:
+        return BlockDraft(text, kind, level, self._zone)
 
 
 def _filled(row: Sequence[Entry | None]) -> Iterator[tuple[int, Entry]]:
@@ -99,7 +99,7 @@ class _Names:
         self._section = (section,)
         self._above.clear()
 
-    def of(self, row: Row) -> tuple[str, ...]:
+    def of(self, row: SheetRow) -> tuple[str, ...]:
         """Return what names *row*, the next one of its section."""
         own = {column: entry.text for column, entry in _filled(row) if column in self._keys}
         last = max(own, default=-1)

@@ -9,7 +9,7 @@ from monitor.figures.labels import table_cells
 from monitor.figures.labels.attribution import list_leads
 from monitor.figures.labels.attribution.attribution import Voices
 from monitor.figures.labels.attribution.list_leads import Lead
-from monitor.figures.labels.prose import Context, Prose
+from monitor.figures.labels.prose import BlockContext, Prose
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.block_context import LABEL_WORDS, Around, around, in_body, is_alone
 from monitor.figures.labels.text.grammar import Grammar
@@ -45,7 +45,7 @@ class Labeller:
         beside = around(text, index, alone=is_alone(block, [(token.start, token.end) for token in tokens]))
         lead = self._lead(beside)
         prose = Prose(
-            Context(
+            BlockContext(
                 content=self._content,
                 block=block,
                 index=index,

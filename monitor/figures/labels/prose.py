@@ -36,7 +36,7 @@ _WHERE = {
 
 
 @dataclass(slots=True, kw_only=True)
-class Context:
+class BlockContext:
     """What a block's numbers may need to know of the text around it."""
 
     content: str
@@ -54,7 +54,7 @@ class Context:
 class Prose:
     """The numbers of one block of running text."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: BlockContext) -> None:
         self._context = context
         self._grammar = context.grammar
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of

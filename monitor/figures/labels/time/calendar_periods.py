@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from math import ceil
 
-Days = tuple[date, date]
+DaySpan = tuple[date, date]
 
 _HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "fortnight": 14 * 24, "weekend": 7 * 24}  #: that a unit has
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -24,7 +24,7 @@ def first_day(unit: str, page: date) -> date | None:
     }.get(unit)
 
 
-def previous(unit: str, page: date) -> Days | None:
+def previous(unit: str, page: date) -> DaySpan | None:
     """Return the year, month, week or day before the one of *page*."""
     if unit == "year":
         return date(page.year - 1, 1, 1), date(page.year - 1, 12, 31)
@@ -39,7 +39,7 @@ def previous(unit: str, page: date) -> Days | None:
     return None
 
 
-def following(unit: str, page: date) -> Days | None:
+def following(unit: str, page: date) -> DaySpan | None:
     """Return the year, month or week after the one of *page*."""
     if unit == "year":
         return date(page.year + 1, 1, 1), date(page.year + 1, 12, 31)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from monitor.figures.labels.text.grammar import Grammar
-from monitor.figures.labels.time.calendar_periods import Days, back, first_day, following, previous
+from monitor.figures.labels.time.calendar_periods import DaySpan, back, first_day, following, previous
 
 _YEARS = range(1900, 2101)
 _MONTHS_OF = {"quarter": 3, "semester": 6}
@@ -84,7 +84,7 @@ def _is_alone(phrase: _Phrase) -> bool:
     return sum(word in months or (word.isdecimal() and len(word) == 4) for word in phrase.words) < 2
 
 
-def _span(phrase: _Phrase) -> Days | None:
+def _span(phrase: _Phrase) -> DaySpan | None:
     dates = _dates(phrase)
     if dates:
         return min(first for first, _ in dates), max(last for _, last in dates)
@@ -93,7 +93,7 @@ def _span(phrase: _Phrase) -> Days | None:
     return _relative(phrase, phrase.page) or _deictic(phrase, phrase.page) or _weekday(phrase, phrase.page)
 
 
-def _deictic(phrase: _Phrase, page: date) -> Days | None:
+def _deictic(phrase: _Phrase, page: date) -> DaySpan | None:
     """Return the day that is told from the page's own: "today", "yesterday"."""
     grammar = phrase.grammar
     for at, word in enumerate(phrase.words):
@@ -105,7 +105,7 @@ def _deictic(phrase: _Phrase, page: date) -> Days | None:
     return None
 
 
-def _dates(phrase: _Phrase) -> list[Days]:
+def _dates(phrase: _Phrase) -> list[DaySpan]:
     """Return the days, months and years that are named in *phrase*, each as its first and last day."""
     span = _year_ending(phrase)
     if span is not None:
@@ -116,7 +116,7 @@ def _dates(phrase: _Phrase) -> list[Days]:
     return found or ([] if months else [_of_year(year, phrase) for year in phrase.years])
 
 
-def _of_month(phrase: _Phrase, at: int) -> list[Days]:
+def _of_month(phrase: _Phrase, at: int) -> list[DaySpan]:
     """Return the days that the month *at* is said with, or the whole month; none when its year cannot be known."""
     month = phrase.grammar.calendar.months[phrase.words[at]]
     day = _day_beside(phrase, at)
@@ -131,7 +131,7 @@ def _of_month(phrase: _Phrase, at: int) -> list[Days]:
     return [(date(year, month, one), date(year, month, one)) for one in (day, *shared)]
 
 
-def _year_ending(phrase: _Phrase) -> Days | None:
+def _year_ending(phrase: _Phrase) -> DaySpan | None:
     """Return the twelve months of "the year ending March 2020"."""
     words, time = phrase.words, phrase.grammar.time
     closing = next((at for at, word in enumerate(words) if word in time.closing), None)
@@ -153,7 +153,7 @@ def iso(word: str, order: str) -> str:
     return f"{match[3]}-{month:0>2}-{day:0>2}"
 
 
-def _numeric(word: str) -> Days | None:
+def _numeric(word: str) -> DaySpan | None:
     """Read "2020-03-18"."""
     try:
         found = date.fromisoformat(word) if len(word) == 10 else None
@@ -212,7 +212,7 @@ def _is_year(word: str) -> bool:
     return word.isdecimal() and len(word) == 4 and int(word) in _YEARS
 
 
-def _part(first: date, last: date, phrase: _Phrase) -> Days:
+def _part(first: date, last: date, phrase: _Phrase) -> DaySpan:
     """Return a period, or the day at its edge that is said."""
     edge = phrase.edge
     if edge == "beginning":
@@ -220,7 +220,7 @@ def _part(first: date, last: date, phrase: _Phrase) -> Days:
     return (last, last) if edge == "end" else (first, last)
 
 
-def _of_year(year: int, phrase: _Phrase) -> Days:
+def _of_year(year: int, phrase: _Phrase) -> DaySpan:
     """Return the days of a *year*, or of a part of it: "the first quarter of 2020"."""
     time = phrase.grammar.time
     for at, word in enumerate(phrase.words):
@@ -240,7 +240,7 @@ def _year_of(month: int, day: int, page: date | None) -> int | None:
     return page.year if (month, day) <= (page.month, page.day) else page.year - 1
 
 
-def _weekday(phrase: _Phrase, page: date) -> Days | None:
+def _weekday(phrase: _Phrase, page: date) -> DaySpan | None:
     """Return the latest such day that the page can have known: "on Tuesday"; the next one for "until Sunday"."""
     weekdays = phrase.grammar.calendar.weekdays
     day = next((weekdays[word] for word in phrase.words if word in weekdays), None)
@@ -251,7 +251,7 @@ def _weekday(phrase: _Phrase, page: date) -> Days | None:
     return found, found
 
 
-def _relative(phrase: _Phrase, page: date) -> Days | None:
+def _relative(phrase: _Phrase, page: date) -> DaySpan | None:
     """Return the days of a period told from the page's own day: "this year", "the last 3 months", "a week ago"."""
     time = phrase.grammar.time
     unit = next((time.units[word] for word in phrase.words if word in time.units), None)
@@ -281,21 +281,21 @@ def _amount(phrase: _Phrase) -> int | None:
     return 1 if phrase.says(phrase.grammar.time.once) else None
 
 
-def _last(unit: str, amount: int | None, phrase: _Phrase, page: date) -> Days | None:
+def _last(unit: str, amount: int | None, phrase: _Phrase, page: date) -> DaySpan | None:
     """Return the days up to the page's own ("the last 3 months"), or the period before ("last month")."""
     if amount is not None or (phrase.kind == "during" and phrase.says(phrase.grammar.time.span)):
         return back(page, unit, amount or 1), page
     return previous(unit, page)
 
 
-def _gone(day: date, phrase: _Phrase, page: date) -> Days | None:
+def _gone(day: date, phrase: _Phrase, page: date) -> DaySpan | None:
     """Return a past *day* ("three years ago"), or the days since ("depuis 3 mois")."""
     if phrase.says(phrase.grammar.time.ago):
         return day, day
     return (day, page) if phrase.kind == "since" else None
 
 
-def _this(unit: str, phrase: _Phrase, page: date) -> Days | None:
+def _this(unit: str, phrase: _Phrase, page: date) -> DaySpan | None:
     """Return the days of the current *unit* up to the page's own, or its edge: "this year", "the end of the year"."""
     first = first_day(unit, page)
     if first is None:

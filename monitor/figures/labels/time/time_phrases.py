@@ -14,19 +14,19 @@ _YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimePhrase:
     """A time phrase: the words from ``begin`` up to ``end`` of its sentence."""
 
     begin: int
     end: int
 
 
-def find(sentence: Sentence) -> list[Moment]:
+def find(sentence: Sentence) -> list[TimePhrase]:
     """Return the time phrases of *sentence*, in order; found once."""
     found = sentence.cache.get("moments")
     if isinstance(found, list):
         return found
-    made: list[Moment] = []
+    made: list[TimePhrase] = []
     taken = 0
     for at, flag in enumerate(sentence.flags):
         if at < taken or not flag & _ANCHOR or not _anchors(sentence, at):
@@ -40,12 +40,12 @@ def find(sentence: Sentence) -> list[Moment]:
     return made
 
 
-def _joined(made: list[Moment]) -> list[Moment]:
+def _joined(made: list[TimePhrase]) -> list[TimePhrase]:
     """Join phrases that touch: "so far" and "this year"."""
-    joined: list[Moment] = []
+    joined: list[TimePhrase] = []
     for moment in made:
         if joined and joined[-1].end == moment.begin and moment.end - joined[-1].begin <= MOST_WORDS:
-            joined[-1] = Moment(joined[-1].begin, moment.end)
+            joined[-1] = TimePhrase(joined[-1].begin, moment.end)
         else:
             joined.append(moment)
     return joined
@@ -82,7 +82,7 @@ def covered(sentence: Sentence) -> frozenset[int]:
     return made
 
 
-def is_past(sentence: Sentence, moment: Moment) -> bool:
+def is_past(sentence: Sentence, moment: TimePhrase) -> bool:
     """Whether the phrase says how long ago: "three years ago", "il y a dix ans"."""
     return not sentence.grammar.time.ago.isdisjoint(sentence.low[moment.begin : moment.end])
 
@@ -163,17 +163,17 @@ def _is_small(sentence: Sentence, at: int) -> bool:
     return bool(sentence.flag(at) & Is.DIGITS) or sentence.word(at) in sentence.grammar.language.numbers.small
 
 
-def _spread(sentence: Sentence, at: int, floor: int) -> Moment:
+def _spread(sentence: Sentence, at: int, floor: int) -> TimePhrase:
     """Return the phrase around the anchor *at*, which begins at *floor* or later."""
     grammar = sentence.grammar
     phrase = grammar.time_phrases.at(sentence.low, at)
     if phrase:
-        return Moment(at, at + phrase[0])
+        return TimePhrase(at, at + phrase[0])
     if sentence.low[at] in grammar.time.deictic:
         return _with_preposition(sentence, at, floor)
     ago = _ago(sentence, at)
     if ago is not None and ago >= floor:
-        return Moment(ago, at + 1)
+        return TimePhrase(ago, at + 1)
     return _tidy(sentence, _spread_left(sentence, at, floor), _spread_right(sentence, at + 1))
 
 
@@ -192,10 +192,10 @@ def _spread_right(sentence: Sentence, begin: int) -> int:
     return end
 
 
-def _with_preposition(sentence: Sentence, at: int, floor: int) -> Moment:
+def _with_preposition(sentence: Sentence, at: int, floor: int) -> TimePhrase:
     before = sentence.grammar.time_prepositions.ending(sentence.low, at - 1)
     begin = at - before[0] if before and at - before[0] >= floor else at
-    return Moment(begin, at + 1)
+    return TimePhrase(begin, at + 1)
 
 
 def _says_when(sentence: Sentence, at: int) -> bool:
@@ -235,7 +235,7 @@ def _continues(sentence: Sentence, at: int) -> bool:
     return bool(following & _GLUE) and sentence.grammar.time_prepositions.at(sentence.low, at) is not None
 
 
-def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
+def _tidy(sentence: Sentence, begin: int, end: int) -> TimePhrase:
     """Begin at the preposition, end at the last word that says something."""
     begin = next((at for at in range(begin, end) if _may_begin(sentence, at)), begin)
     flags = sentence.flags
@@ -243,7 +243,7 @@ def _tidy(sentence: Sentence, begin: int, end: int) -> Moment:
         end -= 1
     while end > begin and flags[begin] & _JOINING and not _opens(sentence, begin):
         begin += 1
-    return Moment(begin, min(end, begin + MOST_WORDS))
+    return TimePhrase(begin, min(end, begin + MOST_WORDS))
 
 
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.AND | Is.DETERMINER | Is.MARK | Is.BY)

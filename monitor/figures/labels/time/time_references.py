@@ -8,13 +8,13 @@ from datetime import date
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import date_resolution
-from monitor.figures.labels.time.time_phrases import Moment, find
+from monitor.figures.labels.time.time_phrases import TimePhrase, find
 from monitor.model import Text
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # whose parts are words of their own in a sentence
 
 
-def of(sentence: Sentence, at: int) -> Moment | None:
+def of(sentence: Sentence, at: int) -> TimePhrase | None:
     """Return the time phrase that governs the number at word *at*."""
     found = [moment for moment in find(sentence) if not _is_of_else(sentence, moment, at)]
     if not found:
@@ -28,7 +28,7 @@ def of(sentence: Sentence, at: int) -> Moment | None:
     return after or before or _shared(sentence, at, own)
 
 
-def _last_between(found: list[Moment], preceding: int, at: int) -> Moment | None:
+def _last_between(found: list[TimePhrase], preceding: int, at: int) -> TimePhrase | None:
     """Return the last phrase that stands between two numbers."""
     return next((moment for moment in reversed(found) if preceding < moment.begin and moment.end <= at), None)
 
@@ -41,7 +41,7 @@ def _neighbours(sentence: Sentence, at: int) -> tuple[int, int]:
     return numbers[place - 1] if place else -1, following
 
 
-def _is_of_else(sentence: Sentence, moment: Moment, number: int) -> bool:
+def _is_of_else(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
     """Whether the phrase dates something else than numbers: what they are compared with, or the saying."""
     return compares(sentence, moment.begin) or _of_saying(sentence, moment, number)
 
@@ -76,7 +76,7 @@ def _compares_year(sentence: Sentence, begin: int) -> bool:
     return len(year) == 4 and year.isdecimal() and sentence.word(begin) in sentence.grammar.roles.than_year
 
 
-def _of_saying(sentence: Sentence, moment: Moment, number: int) -> bool:
+def _of_saying(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
     """Whether the phrase dates the saying, not what is said: "announced on Tuesday that", "said on Friday."."""
     for at in range(moment.begin - 1, max(-1, moment.begin - 4), -1):
         flag = sentence.flags[at]
@@ -96,7 +96,7 @@ def _passive(sentence: Sentence, at: int) -> bool:
     return bool(sentence.flag(at - 1) & Is.BE) and at > 0
 
 
-def _of_next(sentence: Sentence, at: int, moment: Moment, following: int) -> bool:
+def _of_next(sentence: Sentence, at: int, moment: TimePhrase, following: int) -> bool:
     """Whether *moment* belongs to the next number: it opens its clause, or stands in a subordinate one with it."""
     if following >= len(sentence):
         return False
@@ -115,7 +115,7 @@ def _is_subordinate(sentence: Sentence, at: int, begin: int) -> bool:
     )
 
 
-def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
+def _shared(sentence: Sentence, at: int, found: list[TimePhrase]) -> TimePhrase | None:
     """Return the phrase that the sentence begins with, or the one at the end of a coordination."""
     if not found:
         return None
@@ -126,7 +126,7 @@ def _shared(sentence: Sentence, at: int, found: list[Moment]) -> Moment | None:
     return later if later is not None and _coordinates(sentence, at, later) else None
 
 
-def _coordinates(sentence: Sentence, at: int, moment: Moment) -> bool:
+def _coordinates(sentence: Sentence, at: int, moment: TimePhrase) -> bool:
     """Whether what is coordinated with the number *at* has the phrase: "37 killed and 112 injured in 2019"."""
     if any(_parts(sentence, k) for k in range(at + 1, moment.begin)):
         return False
