@@ -112,8 +112,8 @@ class Checking:
         """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
-        told = restating(known, setup.store, setup.criteria.alerts)
-        recorded = [replace(routed(self._named(one), setup.channels), stamped=setup.stamps) for one in told]
+        restated = restating(known, setup.store, setup.criteria.alerts)
+        recorded = [replace(routed(self._named(one), setup.channels), stamped=setup.stamps) for one in restated]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 

@@ -186,9 +186,9 @@ def try_out(channel: Channel, ledger: Ledger, sending: Sending, key: str) -> Not
     if channel.kind == FEED:
         written = _written(channel, key, (), ledger, sending)
         return written if isinstance(written, NotifyError) else _send(channel, written, sending)
-    told = "This is a test of monitor: messages reach this channel."
-    content = {"key": key, "test": True, "statement": told}
-    test = notify.Message(key=key, json=values.line(content), subject=told, text=f"{told}\n", chat=told)
+    words = "This is a test of monitor: messages reach this channel."
+    content = {"key": key, "test": True, "statement": words}
+    test = notify.Message(key=key, json=values.line(content), subject=words, text=f"{words}\n", chat=words)
     return _send(channel, test, sending)
 
 

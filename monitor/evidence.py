@@ -63,7 +63,7 @@ def collect(store: Ledger, change: int, *, time_zone: str, sealed: bool = True) 
         version, found = _version(store, one, folder, label)
         versions.append(version)
         files |= found
-    told = Account(
+    account = Account(
         finding=replace(proof.finding, lost=_lost(versions)),
         others=proof.others,
         versions=tuple(versions),
@@ -73,7 +73,7 @@ def collect(store: Ledger, change: int, *, time_zone: str, sealed: bool = True) 
         sealed=sealed,
         time_zone=time_zone,
     )
-    files |= _said(told, proof)
+    files |= _said(account, proof)
     sums = _sums(files)
     files[SUMS] = sums
     name = f"evidence-{proof.finding.page_id}-{change_name(change)}"
@@ -84,7 +84,7 @@ def collect(store: Ledger, change: int, *, time_zone: str, sealed: bool = True) 
         sums=hashlib.sha256(sums).hexdigest(),
         seal=proof.seal,
         pages=proof.pages if sealed else 0,
-        flaws=told.flaws,
+        flaws=account.flaws,
     )
 
 
@@ -128,19 +128,19 @@ def _lost(versions: list[Version]) -> tuple[str, ...]:
     return tuple(one.ledger_file for one in versions if one.missing)
 
 
-def _said(told: Account, proof: Proof) -> dict[str, bytes]:
+def _said(account: Account, proof: Proof) -> dict[str, bytes]:
     """Return the files that tell of the captures."""
-    clock = Clock(told.time_zone)
+    clock = Clock(account.time_zone)
     finding = {
-        "finding": values.finding(told.finding, clock),
-        "others": [values.finding(one, clock) for one in told.others],
+        "finding": values.finding(account.finding, clock),
+        "others": [values.finding(one, clock) for one in account.others],
     }
     return {
-        "ACCOUNT.html": account_of.html(told).encode(),
-        "ACCOUNT.md": account_of.markdown(told).encode(),
+        "ACCOUNT.html": account_of.html(account).encode(),
+        "ACCOUNT.md": account_of.markdown(account).encode(),
         "finding.json": _json(finding),
         **{f"chain/{one.page_id}.jsonl": "".join(f"{text}\n" for text in one.texts).encode() for one in proof.chains},
-        **({"seal.json": proof.sealed.encode()} if told.sealed else {}),
+        **({"seal.json": proof.sealed.encode()} if account.sealed else {}),
     }
 
 

@@ -180,9 +180,9 @@ def _few(parts: Sequence[str], most: int) -> str:
     """Return as many of *parts* as there is room for in *most* characters, and how many more there are."""
     for shown in range(len(parts), 0, -1):
         more = f" (and {len(parts) - shown:,} more)" if shown < len(parts) else ""
-        told = "; ".join(parts[:shown])
-        if shown == 1 or len(told) + len(more) <= most:
-            return cut(told, most - len(more)) + more
+        line = "; ".join(parts[:shown])
+        if shown == 1 or len(line) + len(more) <= most:
+            return cut(line, most - len(more)) + more
     return ""
 
 

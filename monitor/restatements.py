@@ -72,14 +72,14 @@ def restating(results: Sequence[CheckResult], said: Said, alerts: tuple[Alert, .
     A value that a speaker has given already, on whatever page, is told by no other.
     """
     given: set[tuple[object, ...]] = set()
-    told = []
+    restated = []
     for result in results:
         news = _news(result)
         repeated = {one.series for one in news if _given(one) in given or _is_repeated(one, said)}
         fresh = [one for one in news if one.series not in repeated]
         given |= {_given(one) for one in fresh}
-        told.append(_restating(result, fresh, repeated, said, alerts))
-    return told
+        restated.append(_restating(result, fresh, repeated, said, alerts))
+    return restated
 
 
 def _news(result: CheckResult) -> list[Statement]:

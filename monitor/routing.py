@@ -25,16 +25,17 @@ def routed(result: CheckResult, channels: Sequence[Channel]) -> CheckResult:
     return replace(result, owed=owed, alarms=tuple(_alarmed(channels, result.page)))
 
 
-def _owed(told: Sequence[Sequence[Change]], channels: Sequence[Channel], page: Page) -> Iterable[Owed]:
-    """Yield what each of *channels* is owed of what is *told*: changes, each with those that say the same elsewhere."""
+def _owed(findings: Sequence[Sequence[Change]], channels: Sequence[Channel], page: Page) -> Iterable[Owed]:
+    """Yield what each of *channels* is owed of *findings*: changes, each with those that say the same elsewhere."""
     heard: set[tuple[str, int]] = set()  # persons, and series whose change they hear of
     for channel in channels:
-        wanted = [some[0] for some in told if _wants(channel, some, page) and not _has_heard(channel, some[0], heard)]
+        asked = [some[0] for some in findings if _wants(channel, some, page)]
+        wanted = [change for change in asked if not _has_heard(channel, change, heard)]
         if not wanted:
             continue
         if channel.person:
             heard |= {(channel.person, change.series) for change in wanted}
-        series = None if len(wanted) == len(told) else tuple(sorted({change.series for change in wanted}))
+        series = None if len(wanted) == len(findings) else tuple(sorted({change.series for change in wanted}))
         yield Owed(channel=channel.name, series=series, findings=findings_in(wanted))
 
 

@@ -76,11 +76,11 @@ def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bo
         click.echo(values.line({"old": old, "new": new, "changes": changes}))
         return
     click.echo(visible(f"{old} -> {new}"))
-    told = [change for change in changes if change["told"]]
-    for change in told:
+    findings = [change for change in changes if change["told"]]
+    for change in findings:
         click.echo("  " + visible(_line(change)))
-    rest = len(changes) - len(told)
-    if not told:
+    rest = len(changes) - len(findings)
+    if not findings:
         click.echo("  no figure changed")
     if rest:
         click.echo(f"  ({rest} more not told by the default rules: see --json)")

@@ -59,8 +59,8 @@ def readable_config_of(home: Path, *, warn: bool = True) -> Config:
             raise
         if before.stale_since is not None:
             since = f"{before.stale_since:%Y-%m-%d %H:%M} UTC"
-            told = f"{error}\nThe configuration has mistakes since {since}; this is by the one before."
-            click.echo(visible_lines(told), err=True)
+            warning = f"{error}\nThe configuration has mistakes since {since}; this is by the one before."
+            click.echo(visible_lines(warning), err=True)
         return before
     return _warned(config, warn=warn)
 

@@ -29,8 +29,8 @@ class Log:
 
     def say(self, line: str) -> None:
         """Write *line* soon; never wait, never fail."""
-        told = f"{self._now():%Y-%m-%dT%H:%M:%SZ}  {visible_lines(line)}\n"
-        self._put(told.encode("utf-8", "replace"))
+        entry = f"{self._now():%Y-%m-%dT%H:%M:%SZ}  {visible_lines(line)}\n"
+        self._put(entry.encode("utf-8", "replace"))
 
     def _put(self, line: bytes | None) -> None:
         try:

@@ -59,8 +59,8 @@ def send_all(config: Config) -> None:
 
     with ThreadPoolExecutor(max_workers=len(config.channels) or 1) as pool:
         at_once = pool.map if len(config.channels) > 1 else map  # one alone needs no thread
-        for told in at_once(send, config.channels):
-            for one in told:
+        for outcome in at_once(send, config.channels):
+            for one in outcome:
                 click.echo(one, err=True)
 
 

@@ -93,8 +93,8 @@ def run(ctx: click.Context) -> None:
     with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         config = starting_config(home, log.say)
         on = sum(page.enabled for page in config.pages)
-        told = ", ".join(channel.name for channel in config.channels) or "nobody (monitor edit monitor)"
-        log.say(f"Following {counted(on, 'page')} of {home}, telling {told}. Ctrl-C ends it.")
+        names = ", ".join(channel.name for channel in config.channels) or "nobody (monitor edit monitor)"
+        log.say(f"Following {counted(on, 'page')} of {home}, telling {names}. Ctrl-C ends it.")
         serve(config, recorded=NewsOnly(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
         log.say("Stopped.")
 
@@ -231,10 +231,10 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
         except KeyboardInterrupt:
             raise MonitorError("Interrupted; run it again to go on where it was.") from None
     for one in outcome.failed:
-        told = (
+        counts = (
             f"{one.page.id}: left as it was, for its version of {one.started_at:%Y-%m-%d %H:%M} UTC cannot be read now"
         )
-        click.echo(visible(f"{told} ({one.reason}: {one.detail})"), err=True)
+        click.echo(visible(f"{counts} ({one.reason}: {one.detail})"), err=True)
     pages = counted(outcome.pages + len(outcome.failed), "page")
     click.echo(
         f"{counted(outcome.versions, 'snapshot')} of {pages} read again; "

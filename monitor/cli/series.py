@@ -25,12 +25,12 @@ def series_group() -> None:
     """
 
 
-def _decide(ctx: click.Context, page: str, decision: Decision, told: str) -> None:
+def _decide(ctx: click.Context, page: str, decision: Decision, confirmation: str) -> None:
     home = home_of(ctx)
     known(readable_config_of(home, warn=False), (page,))
     with Store.open(home) as store:
         store.decide(page, decision, datetime.now(UTC))
-    click.echo(told)
+    click.echo(confirmation)
 
 
 @series_group.command(short_help="Say that two series are one.", epilog="Example:  monitor series merge uk 12 --into 3")

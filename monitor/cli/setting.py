@@ -48,15 +48,15 @@ def set_command(ctx: click.Context, choice: Choice, *, defaults: bool) -> None:
     pages = choice.ids(current)
     try:
         if pages:
-            text, told = _set_pages(was, pages, settings)
+            text, lines = _set_pages(was, pages, settings)
         else:
-            text, told = _set_all(was, settings, defaults=defaults)
+            text, lines = _set_all(was, settings, defaults=defaults)
         _loaded(home, at, text)
     except ConfigError as error:
         raise click.UsageError(_refusal(error)) from None
     if text != was:
         config.replace(path, text, was=was)
-    for line in told:
+    for line in lines:
         click.echo(visible(line))
 
 
@@ -78,13 +78,13 @@ def _split(choice: Choice) -> tuple[list[Setting], Choice]:
 
 def _set_pages(text: str, pages: Sequence[str], settings: Sequence[Setting]) -> tuple[str, list[str]]:
     """Return *text* with *settings* made for each of *pages*, and a line for people of each, page by page."""
-    told: dict[str, list[str]] = {page: [] for page in pages}
+    done: dict[str, list[str]] = {page: [] for page in pages}
     for setting in _in_order(pages, settings):
         changes = config.set_pages(text, pages, setting)
         text = changes[0].text
         for page, changed in zip(pages, changes, strict=True):
-            told[page].append(_told(page, setting.key, changed))
-    return text, [line for lines in told.values() for line in lines]
+            done[page].append(_told(page, setting.key, changed))
+    return text, [line for lines in done.values() for line in lines]
 
 
 def _in_order(pages: Sequence[str], settings: Sequence[Setting]) -> list[Setting]:
@@ -106,12 +106,12 @@ def _in_order(pages: Sequence[str], settings: Sequence[Setting]) -> list[Setting
 
 def _set_all(text: str, settings: Sequence[Setting], *, defaults: bool) -> tuple[str, list[str]]:
     """Return *text* with *settings* made for all pages, or in monitor.yaml, and a line for people of each."""
-    told = []
+    done = []
     for setting in settings:
         changed = (config.set_defaults if defaults else config.set_service)(text, setting)
         text = changed.text
-        told.append(_told("defaults" if defaults else "monitor.yaml", setting.key, changed))
-    return text, told
+        done.append(_told("defaults" if defaults else "monitor.yaml", setting.key, changed))
+    return text, done
 
 
 def _told(name: str, key: str, changed: Changed) -> str:

@@ -24,7 +24,9 @@ Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that
 class Known:
     """What telling must know besides the changes."""
 
-    told: Mapping[int, Decimal | None] = field(default_factory=dict)  #: by series, the value the user last heard of
+    last_told_values: Mapping[int, Decimal | None] = field(
+        default_factory=dict
+    )  #: by series, the value the user last heard of
     gathered: Gathered = field(default_factory=dict)
     sections: Mapping[int, str] = field(default_factory=dict)  #: by series, the part of the page it came or went with
     scrolled: Collection[int] = ()  #: series of a list of days: the oldest one going is no claim withdrawn
@@ -47,8 +49,8 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
         if change.kind is ChangeKind.DISAPPEARED and change.series in known.scrolled:
             decided.append(replace(change, rule="scrolled"))
             continue
-        told = known.told.get(change.series)
-        rule = next((r for r in rules if wants(r, change, page, told, known.gathered)), None)
+        heard = known.last_told_values.get(change.series)
+        rule = next((r for r in rules if wants(r, change, page, heard, known.gathered)), None)
         decided.append(replace(change, told=True, rule=rule.name) if rule else change)
     return _once(decided, known)
 
@@ -72,12 +74,12 @@ def standing(figures: Iterable[tuple[Figure, int, int | None]]) -> Standing:
     return found
 
 
-def wants(rule: Alert, change: Change, page: Page | None, told: Decimal | None, gathered: Gathered) -> bool:
-    """Return whether *rule* selects *change*; *told* is the value that the user last heard of."""
+def wants(rule: Alert, change: Change, page: Page | None, heard: Decimal | None, gathered: Gathered) -> bool:
+    """Return whether *rule* selects *change*; *heard* is the value that the user last heard of."""
     figure = change.newest
     if figure is None or not _is_of_its_kind(rule, change, figure) or not _is_where_it_looks(rule, figure):
         return False
-    last = told if rule.against == "told" else None
+    last = heard if rule.against == "told" else None
     return _is_meant(rule, change, page, gathered) and _is_enough(rule, change, last)
 
 
@@ -100,13 +102,13 @@ def _is_meant(rule: Alert, change: Change, page: Page | None, gathered: Gathered
     return not rule.indicators or bool(set(rule.indicators) & set(gathered.get(change.series, ())))
 
 
-def _is_enough(rule: Alert, change: Change, told: Decimal | None) -> bool:
-    """Return whether the value moved as far, and the way, that *rule* asks for; *told* stands for the old one."""
+def _is_enough(rule: Alert, change: Change, heard: Decimal | None) -> bool:
+    """Return whether the value moved as far, and the way, that *rule* asks for; *heard* stands for the old one."""
     if all(ask is None for ask in (rule.min_absolute, rule.min_relative, rule.direction, rule.crossing)):
         return True
     if change.old is None or change.new is None:
         return rule.direction is None and rule.crossing is None  # nothing to measure: a claim that came or went is news
-    old, new = (told if told is not None else change.old.value), change.new.value
+    old, new = (heard if heard is not None else change.old.value), change.new.value
     if old is None or new is None:
         return True  # a range: it changed, and no one number says by how much
     return all(is_met(rule, old, new) for is_met in _ASKED)

@@ -105,7 +105,7 @@ def compare(
     both = _Versions.matched(baseline, reading)
     changes = _changes(both)
     known = Known(
-        told={one.series: one.told for one in baseline.tracked},
+        last_told_values={one.series: one.last_told_value for one in baseline.tracked},
         gathered=_gathered(changes, both.texts, indicators, page),
         sections=grouped(changes, both.texts),
         scrolled=scrolled(both.olds, both.news),
@@ -231,9 +231,9 @@ def _still_says(folded: str, reading: Reading, claim: Claim) -> bool:
 
 def _present(both: _Versions, changes: Sequence[Change]) -> Iterator[Tracked]:
     """Yield the series that are on the page, in their order."""
-    told = {change.series for change in changes if change.told or change.rule == "echo"}
+    heard = {change.series for change in changes if change.told or change.rule == "echo"}
     for claim, old, number in both.numbered:
-        yield _seen(claim, number, old.tracked if old else None, heard=number in told)
+        yield _seen(claim, number, old.tracked if old else None, heard=number in heard)
 
 
 def _absent(both: _Versions, changes: Sequence[Change]) -> list[Tracked]:
@@ -256,7 +256,7 @@ def _seen(claim: Claim, number: int, old: Tracked | None, *, heard: bool) -> Tra
         series=number,
         figure=claim.figure,
         earlier=earlier,
-        told=claim.figure.value if heard or old is None else old.told,
+        last_told_value=claim.figure.value if heard or old is None else old.last_told_value,
         template=claim.template,
         place=claim.place,
     )

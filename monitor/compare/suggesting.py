@@ -109,13 +109,13 @@ def _ranked(mentions: Sequence[_Mention]) -> list[str]:
                 found[word].add(mention.speaker)
         return found
 
-    told, counted = users(lambda one: one.telling), users(lambda one: one.counted)
+    telling, counted = users(lambda one: one.telling), users(lambda one: one.counted)
     topics = users(lambda one: one.telling.keys() & _words(one.around, one.language).keys())
 
     def rank(word: str) -> tuple[int, int, int, str]:
-        return -len(told[word]), -len(counted.get(word, ())), -len(topics.get(word, ())), word
+        return -len(telling[word]), -len(counted.get(word, ())), -len(topics.get(word, ())), word
 
-    return sorted((word for word, by in told.items() if len(by) >= SPEAKERS), key=rank)
+    return sorted((word for word, by in telling.items() if len(by) >= SPEAKERS), key=rank)
 
 
 def _speakers(mentions: Sequence[_Mention], places: Iterable[int]) -> int:

@@ -147,8 +147,8 @@ def _warn_of_folder(service: Document, entry: Entry, home: Path, warnings: list[
     for key in FILES:
         file = scalar(entry, key)
         if file is not None and not _path(file.value, home).parent.is_dir():
-            told = f"`{key}`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
-            warnings.append(Problem(service.file, service.line(file.start), told))
+            warning = f"`{key}`: there is no folder {_path(file.value, home).parent}; reports wait until there is"
+            warnings.append(Problem(service.file, service.line(file.start), warning))
 
 
 def _check_webhook(service: Document, entry: Entry, environ: Mapping[str, str]) -> None:
@@ -157,8 +157,8 @@ def _check_webhook(service: Document, entry: Entry, environ: Mapping[str, str]) 
         try:
             _address(webhook.value, environ)
         except AddressError as error:  # what it says may repeat what the environment holds
-            told = f"it is no address once {webhook.value} is filled in" if secrets.names(webhook.value) else error
-            service.problem(webhook.start, f"`webhook`: {told}")
+            fault = f"it is no address once {webhook.value} is filled in" if secrets.names(webhook.value) else error
+            service.problem(webhook.start, f"`webhook`: {fault}")
     if secret is not None and secrets.names(secret.value):
         try:
             _signing(secrets.resolve(secret.value, environ))

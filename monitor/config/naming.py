@@ -82,8 +82,8 @@ def _names(url: str, title: str) -> list[str]:
     whole = slugify(f"{host} {last}")
     within = slugify(f"{segments[-2]} {last}") if len(segments) > 1 else whole
     if last.replace("-", "").isdecimal():
-        told = slugify(title)
-        return [told, within, whole] if told else [within, whole]
+        titled = slugify(title)
+        return [titled, within, whole] if titled else [within, whole]
     if last in GENERIC:
         return [within, whole]
     return [last, whole]

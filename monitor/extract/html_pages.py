@@ -42,11 +42,11 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     text = finishing.finish(walker.drafts, facts, document.language, kind=kind, stamps=walker.stamps)
-    told = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hidden > 0))
+    notes_of_page = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hidden > 0))
     characters = finishing.character_notes(text.content, cleaned=cleaned, disguised=walker.disguised)
     return replace(
         text,
-        notes=(*notes, *found, *characters, *told, *text.notes),
+        notes=(*notes, *found, *characters, *notes_of_page, *text.notes),
         hidden=walker.hidden,
         frames=tuple(dict.fromkeys(walker.frames)),
     )

@@ -148,8 +148,8 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     fields = {one.name: getattr(sections, one.name) for one in dataclasses.fields(Sections)}
     fields |= {"numbers": _numbers(sections), "calendar": _calendar(sections.calendar)}
     counters = sections.refusals.counters
-    told = dataclasses.replace(counters, telling=counters.nouns | counters.soft | counters.deeds)
-    fields["refusals"] = dataclasses.replace(sections.refusals, counters=told)
+    told_counters = dataclasses.replace(counters, telling=counters.nouns | counters.soft | counters.deeds)
+    fields["refusals"] = dataclasses.replace(sections.refusals, counters=told_counters)
     nouns = sections.nouns
     fields["nouns"] = dataclasses.replace(nouns, forms=NounForms(nouns.plural_rules, nouns.irregular, nouns.unchanging))
     if sections.numbers.ordinal_points:

@@ -19,7 +19,18 @@ import brotli
 from pydantic import TypeAdapter
 
 from monitor.model.changes import Baseline, Tracked
-from monitor.model.packed_columns import Columns, columns_of, listed, made, packed, steps, tupled, unlisted, unpacked
+from monitor.model.packed_columns import (
+    WRITTEN_AS,
+    Columns,
+    columns_of,
+    listed,
+    made,
+    packed,
+    steps,
+    tupled,
+    unlisted,
+    unpacked,
+)
 from monitor.model.texts import Block, BlockKind, Cell, Dropped, Figure, Text
 
 _MARK, _SUM = b"\x02", 4  # begins the bytes, and how many are a checksum of what follows: Brotli has none of its own
@@ -66,7 +77,10 @@ def decode(encoded: bytes) -> Baseline:
 
 def _decoded(encoded: bytes) -> Baseline:
     if not encoded.startswith((_MARK, _UNSUMMED)):
-        return _objects().validate_json(zlib.decompress(encoded))
+        content = json.loads(zlib.decompress(encoded))
+        for series in content["tracked"]:
+            series |= {name: series.pop(written) for name, written in WRITTEN_AS.items() if written in series}
+        return _objects().validate_python(content)
     compressed = encoded[1:] if encoded.startswith(_UNSUMMED) else _summed(encoded[1:])
     content = json.loads(brotli.decompress(compressed).decode("utf-8", "surrogatepass"))
     cells = made(Cell, unpacked(Cell, content["cells"]))

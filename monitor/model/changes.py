@@ -72,7 +72,9 @@ class Tracked:
     absent: int = 0  #: versions since it was last there; 0 when the newest version has it
     withdrawn: bool = False  #: its disappearance was recorded; a series that could not be looked for is only absent
     earlier: tuple[str, ...] = ()  #: values it had before the present one, newest last, bounded (for RETURNED)
-    told: Decimal | None = None  #: the value that the user last heard of (at first: the first one), against slow drift
+    last_told_value: Decimal | None = (
+        None  #: the value that the user last heard of (at first: the first one), against slow drift
+    )
     template: str = ""  #: the figure's sentence with its numbers and dates masked
     place: str = ""  #: the heading, caption or lead-in above it
 
@@ -126,8 +128,8 @@ class Change:
 
 def findings_in(changes: Iterable[Change]) -> int:
     """Return how many things are told by *changes*: those of one group are one."""
-    told = [change for change in changes if change.told]
-    return len({change.group or change.series for change in told})
+    findings = [change for change in changes if change.told]
+    return len({change.group or change.series for change in findings})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from monitor.model.changes import Tracked
 from monitor.model.texts import Block
 
+WRITTEN_AS = {"last_told_value": "told"}  #: fields that the format knows by the name they had before
 _STEPS = frozenset({"start", "sentence_start", "block", "row", "series"})  # mostly growing: given from one to the next
 _NEEDED = frozenset(
     {"kind", "heading", "value", "start", "end", "block", "sentence_start", "sentence", "surface", "counts", "headers"}
@@ -52,15 +53,15 @@ def packed(kind: type, columns: Columns) -> dict[str, Any]:
     """Return *columns* as JSON: values in order, or the different ones (``of``) with the number of each (``at``)."""
     found: dict[str, Any] = {"count": len(next(iter(columns.values()))) if columns else 0}
     for field in _fields(kind) if columns else ():
-        column = columns[field.name]
+        column, key = columns[field.name], WRITTEN_AS.get(field.name, field.name)
         if column.count(field.default) == len(column):
             continue
         if field.name in _STEPS:
-            found[field.name] = steps(column)
+            found[key] = steps(column)
         elif field.name == "end":
             found["end"] = list(map(sub, column, columns["start"]))
         else:
-            found[field.name] = listed(column, field.to_json)
+            found[key] = listed(column, field.to_json)
     return found
 
 
@@ -68,7 +69,7 @@ def unpacked(kind: type, packed: dict[str, Any]) -> Columns:
     """Undo `packed`; a column that was left out, where all is the default, is left out here too."""
     columns: Columns = {}
     for field in _fields(kind):
-        column = packed.get(field.name)
+        column = packed.get(WRITTEN_AS.get(field.name, field.name))
         if column is None:
             if field.name in _NEEDED:
                 columns[field.name] = [field.default] * packed["count"]

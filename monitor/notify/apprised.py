@@ -68,8 +68,8 @@ def judge(task: Mapping[str, Any], _guard: Guard) -> dict[str, object]:
         return {"fault": f"Apprise cannot use this address; {known[scheme].setup_url} says how one is written"}
     count = len(service) // (1 + service.retry)
     if count > 1:
-        told = f"it leads to {count} recipients, and Apprise does not say which of them took a message"
-        return {"fault": f"{told}; write a channel for each"}
+        many = f"it leads to {count} recipients, and Apprise does not say which of them took a message"
+        return {"fault": f"{many}; write a channel for each"}
     return {"fault": ""}
 
 

@@ -116,15 +116,15 @@ def _hand_over(server: smtplib.SMTP, sender: str, to: Sequence[str], message: by
     answer = _answer(*server.mail(sender))
     if not answer.is_well:
         raise _failed(f"The mail server does not take mail from {sender}: {answer.said}", answer)
-    told = _told_recipients(server, to)
+    refusals = _told_recipients(server, to)
     try:
         answer = _answer(*server.data(message))
     except smtplib.SMTPDataError as error:
         answer = _answer(error.smtp_code, error.smtp_error)
     if not answer.is_well:
         raise _failed(f"The mail server does not take the mail: {answer.said}", answer)
-    if told:
-        raise NotifyError(f"Sent, but the mail server does not take mail for {told}", partly=True)
+    if refusals:
+        raise NotifyError(f"Sent, but the mail server does not take mail for {refusals}", partly=True)
 
 
 def _told_recipients(server: smtplib.SMTP, to: Sequence[str]) -> str:

@@ -33,9 +33,9 @@ def csv_report(report: Report) -> str:
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     view = arrange(report)
-    for _, _, told in view.told:
-        for finding in (*told.entry.findings, *told.entry.echoes):
-            writer.writerow({**_row(finding), "entry": told.entry.key})
+    for _, _, entry in view.entries:
+        for finding in (*entry.entry.findings, *entry.entry.echoes):
+            writer.writerow({**_row(finding), "entry": entry.entry.key})
     for status in view.troubled:
         state = page_health.STATES.get(status.state, status.state)
         writer.writerow({

@@ -15,9 +15,9 @@ def json_report(report: Report) -> str:
     view = arrange(report)
     findings: list[Object] = []
     entries: list[Object] = []
-    for section, _, told in view.told:
-        entries.append(values.entry(told, section, len(findings)))
-        findings += [values.finding(one, clock) for one in (*told.entry.findings, *told.entry.echoes)]
+    for section, _, numbered in view.entries:
+        entries.append(values.entry(numbered, section, len(findings)))
+        findings += [values.finding(one, clock) for one in (*numbered.entry.findings, *numbered.entry.echoes)]
     whole = {
         "title": report.title,
         "made_at": iso(report.made_at),

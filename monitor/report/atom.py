@@ -29,8 +29,8 @@ def atom(report: Report) -> str:
         _add(feed, "subtitle", f"Pages: {view.health}")
     _add(feed, "updated", iso(report.made_at))
     _add(_add(feed, "author", None), "name", "monitor")
-    for section, edition, told in view.told:
-        _entry(feed, section, edition, told, clock)
+    for section, edition, numbered in view.entries:
+        _entry(feed, section, edition, numbered, clock)
     for one in report.disagreements:
         _disagreement(feed, one, clock)
     for status in view.troubled:
@@ -51,31 +51,32 @@ def _add(parent: etree._Element, name: str, value: str | None, **attributes: str
     return element
 
 
-def _entry(feed: etree._Element, section: Section, edition: Edition, told: Numbered, clock: Clock) -> None:
+def _entry(feed: etree._Element, section: Section, edition: Edition, numbered: Numbered, clock: Clock) -> None:
     entry = _add(feed, "entry", None)
-    _add(entry, "id", _id("entry", told.entry.key))
-    _add(entry, "title", f"{told.entry.title} – {section.title}")
+    _add(entry, "id", _id("entry", numbered.entry.key))
+    _add(entry, "title", f"{numbered.entry.title} – {section.title}")
     _add(entry, "updated", iso(edition.after_at))
     if address := link(section.url):
         _add(entry, "link", None, rel="alternate", href=address)
-    _add(entry, "summary", wording.quotation(told.entry.first, clock))
-    _add(entry, "content", fragment(told, section.language), type="html")
+    _add(entry, "summary", wording.quotation(numbered.entry.first, clock))
+    _add(entry, "content", fragment(numbered, section.language), type="html")
 
 
-def _disagreement(feed: etree._Element, told: Disagreement, clock: Clock) -> None:
+def _disagreement(feed: etree._Element, dispute: Disagreement, clock: Clock) -> None:
     entry = _add(feed, "entry", None)
-    _add(entry, "id", _id("disagreement", told.indicator, told.one.speaker, told.other.speaker, told.gap))
-    _add(entry, "title", wording.disagreement(told, clock))
-    _add(entry, "updated", iso(max(told.one.captured_at, told.other.captured_at)))
-    _add(entry, "summary", " – ".join(visible(side.figure.sentence) for side in (told.one, told.other)))
+    _add(entry, "id", _id("disagreement", dispute.indicator, dispute.one.speaker, dispute.other.speaker, dispute.gap))
+    _add(entry, "title", wording.disagreement(dispute, clock))
+    _add(entry, "updated", iso(max(dispute.one.captured_at, dispute.other.captured_at)))
+    _add(entry, "summary", " – ".join(visible(side.figure.sentence) for side in (dispute.one, dispute.other)))
 
 
-def _past(feed: etree._Element, told: Notice, clock: Clock) -> None:
+def _past(feed: etree._Element, notice: Notice, clock: Clock) -> None:
     entry = _add(feed, "entry", None)
-    _add(entry, "id", _id("notice", told.page_id, told.what, iso(told.since)))
-    _add(entry, "title", f"{visible(told.page_id)}: {'answers well again' if told.until else 'updated, no new figure'}")
-    _add(entry, "updated", iso(told.until or told.since))
-    _add(entry, "summary", page_notices.over(told, clock))
+    _add(entry, "id", _id("notice", notice.page_id, notice.what, iso(notice.since)))
+    became = "answers well again" if notice.until else "updated, no new figure"
+    _add(entry, "title", f"{visible(notice.page_id)}: {became}")
+    _add(entry, "updated", iso(notice.until or notice.since))
+    _add(entry, "summary", page_notices.over(notice, clock))
 
 
 def _trouble(feed: etree._Element, status: PageStatus, clock: Clock, made_at: datetime) -> None:

@@ -76,7 +76,7 @@ def facts(change: Change) -> list[str]:
         return []
     said = [f"on page {figure.page}"] if figure.page else []
     said += [role(figure)] if figure.role is not Role.TOTAL else []
-    said += [told] if (told := said_by(change)) else []
+    said += [source] if (source := said_by(change)) else []
     if figure.agent:
         said.append(f"done by {visible(figure.agent)}")
     if figure.headers:

@@ -24,7 +24,7 @@ def chat(report: Report, most: int = MOST) -> str:
     if not view.lines:
         return cut(_without_changes(report, view, most), most)
     line = view.lines[0]
-    entry = next(told.entry for _, _, told in view.told if told.entry.key == line.key)
+    entry = next(numbered.entry for _, _, numbered in view.entries if numbered.entry.key == line.key)
     finding = next((one for one in entry.findings if one.change.series == line.change.series), entry.first)
     others = len(view.lines) - 1 + view.beyond
     more = f" (and {others:,} more)" if others else ""
@@ -40,11 +40,13 @@ def chat(report: Report, most: int = MOST) -> str:
 def _without_changes(report: Report, view: View, most: int) -> str:
     """Return what a report without changes tells: pages in trouble, troubles that are over, or that all is well."""
     clock = Clock(report.time_zone)
-    told = [page_health.trouble(one, clock) for one in view.troubled]
-    told += [page_notices.over(one, clock) for one in view.past]
-    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+    lines = [page_health.trouble(one, clock) for one in view.troubled]
+    lines += [page_notices.over(one, clock) for one in view.past]
+    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
     return (
-        cut(told[0], most - len(more)) + more if told else f"{visible(report.title)}: no change. {view.health}".strip()
+        cut(lines[0], most - len(more)) + more
+        if lines
+        else f"{visible(report.title)}: no change. {view.health}".strip()
     )
 
 

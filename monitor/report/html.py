@@ -35,9 +35,10 @@ def document(name: str, **values: object) -> str:
     return template(f"{name}.html.j2").render(**values, style=css, style_digest=digest)
 
 
-def fragment(told: views.Numbered, language: str = "") -> str:
+def fragment(numbered: views.Numbered, language: str = "") -> str:
     """Return an entry as HTML without style, for the body of a feed's entry; *language* is its sentences'."""
-    return template("fragment.html.j2").render(entry=told.entry, steps=told.steps, language=tag(language)).strip()
+    drawn = template("fragment.html.j2").render(entry=numbered.entry, steps=numbered.steps, language=tag(language))
+    return drawn.strip()
 
 
 def tag(language: str) -> str:

@@ -82,8 +82,8 @@ def _section(section: Section, clock: Clock) -> Iterator[str]:
     for edition in section.editions:
         before = f", compared with {clock.minute(edition.before_at)}" if edition.before_at else ""
         yield f"### Captured {clock.minute(edition.after_at)}{before}\n"
-        for told in edition.told:
-            yield from _told(told)
+        for numbered in edition.entries:
+            yield from _told(numbered)
         yield from _evidence(edition)
     if section.undated:
         yield f"*{text(caveats.UNDATED)}*\n"
@@ -91,11 +91,11 @@ def _section(section: Section, clock: Clock) -> Iterator[str]:
         yield from _text(remainder, clock)
 
 
-def _told(told: Numbered) -> Iterator[str]:
-    entry = told.entry
+def _told(numbered: Numbered) -> Iterator[str]:
+    entry = numbered.entry
     if entry.is_group:
-        yield f"**{told.number}: {paragraph(entry.title)}**\n"
-    yield from (_line(change, told) for change in entry.lines)
+        yield f"**{numbered.number}: {paragraph(entry.title)}**\n"
+    yield from (_line(change, numbered) for change in entry.lines)
     if entry.is_group and entry.shape is Shape.TABLE:
         yield from _cells(entry.changes)
     yield from (f"> {f'{label.title()}: ' if label else ''}{_pieces(pieces)}\n>" for label, pieces in entry.sentences)
@@ -107,10 +107,10 @@ def _told(told: Numbered) -> Iterator[str]:
     yield ""
 
 
-def _line(change: Change, told: Numbered) -> str:
+def _line(change: Change, numbered: Numbered) -> str:
     said = [wording.statement(change), *(["silently"] if change.silent else []), *wording.glosses(change)]
-    steps = told.steps.get(change.series)
-    line = f"**{told.number}: {_sign(wording.sign(change))}{paragraph('; '.join(said))}**"
+    steps = numbered.steps.get(change.series)
+    line = f"**{numbered.number}: {_sign(wording.sign(change))}{paragraph('; '.join(said))}**"
     return f"{line} {steps.blocks}\n" if steps else f"{line}\n"
 
 

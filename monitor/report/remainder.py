@@ -32,8 +32,8 @@ class Remainder:
 
 def remainder(diff: TextDiff, changes: Iterable[Change]) -> Remainder:
     """Return what *diff* holds besides *changes*, which are told of the page."""
-    told = _Told(changes)
-    lines = tuple(line for line in diff.lines if line.became not in _TELLING or not told.covers(line))
+    shown = _Told(changes)
+    lines = tuple(line for line in diff.lines if line.became not in _TELLING or not shown.covers(line))
     return Remainder(replace(diff, lines=lines), len(diff.lines) - len(lines))
 
 

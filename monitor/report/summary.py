@@ -35,14 +35,14 @@ class Line:
         return wording.MANY if is_table else wording.sign(self.change)
 
 
-def summary(told: Sequence[tuple[str, int, Entry]]) -> list[Line]:
+def summary(entries: Sequence[tuple[str, int, Entry]]) -> list[Line]:
     """Return a line for every series and every table.
 
     Args:
-        told: entries, each with its page's title and its number; those of one page from the oldest.
+        entries: what is told, each with its page's title and its number; those of one page from the oldest.
     """
     series: dict[object, list[tuple[str, int, Entry, Change]]] = defaultdict(list)
-    for title, number, entry in told:
+    for title, number, entry in entries:
         for change in entry.lines or entry.changes[:1]:
             what = (told_together.key(change), told_together.title(entry.changes)) if entry.is_group else change.series
             series[entry.first.page_id, what].append((title, number, entry, change))
@@ -56,8 +56,8 @@ def foremost(lines: Sequence[Line], most: int = MOST) -> list[Line]:
 
 def _line(steps: Sequence[tuple[str, int, Entry, Change]]) -> Line:
     title, number, entry, _ = steps[-1]
-    told = (change for *_, step, change in steps for change in (step.changes if entry.is_group else (change,)))
-    changes = _overall(told)
+    steps_told = (change for *_, step, change in steps for change in (step.changes if entry.is_group else (change,)))
+    changes = _overall(steps_told)
     return Line(
         page_id=entry.first.page_id,
         page_title=title,

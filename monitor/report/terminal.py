@@ -131,8 +131,8 @@ def _edition(edition: Edition, clock: Clock, *, proof: bool) -> Parts:
     before = f", compared with {clock.minute(edition.before_at)}" if edition.before_at else ""
     own = f"; {caveats.own_date(edition.page_updated)}" if edition.page_updated else ""
     yield _plain(f"Captured {clock.minute(edition.after_at)}{before}{own}", "italic")
-    for told in edition.told:
-        yield from _told(told)
+    for numbered in edition.entries:
+        yield from _told(numbered)
     for label, file, digest in (
         ("Now", edition.after_file, edition.after_digest), ("Before", edition.before_file, edition.before_digest)
     ):  # fmt: skip
@@ -140,13 +140,14 @@ def _edition(edition: Edition, clock: Clock, *, proof: bool) -> Parts:
             yield _plain(f"{label}: {visible(file)} sha256 {visible(digest)}", "dim")
 
 
-def _told(told: Numbered) -> Parts:
-    entry, margin = told.entry, len(str(told.number)) + 4
-    leads = [Text(f" {told.number} ", "dim"), *(Text(" " * (margin - 2)) for _ in entry.lines[1:])]
+def _told(numbered: Numbered) -> Parts:
+    entry, margin = numbered.entry, len(str(numbered.number)) + 4
+    leads = [Text(f" {numbered.number} ", "dim"), *(Text(" " * (margin - 2)) for _ in entry.lines[1:])]
     if entry.is_group:
         yield TerminalRow(Text(entry.title, "bold"), margin, leads[0].append(wording.MANY))
     for lead, change in zip(leads, entry.lines, strict=False):
-        yield TerminalRow(_line(change, told), margin, lead.append(wording.sign(change), _style(wording.sign(change))))
+        sign = wording.sign(change)
+        yield TerminalRow(_line(change, numbered), margin, lead.append(sign, _style(sign)))
     if entry.shape is Shape.TABLE and entry.is_group:
         yield _plain(_cells(entry), margin=margin)
     for label, pieces in entry.sentences:
@@ -164,11 +165,11 @@ def _beside(entry: Entry, margin: int) -> Parts:
         yield TerminalRow(_sentence("also: ", also).append_text(Text(f" {caveats.headed(also)}", "dim")), margin)
 
 
-def _line(change: Change, told: Numbered) -> Text:
+def _line(change: Change, numbered: Numbered) -> Text:
     line = Text().append(wording.statement(change), "bold")
     line.append("".join(f"; {plain}" for plain in wording.glosses(change)))
     line.append(", silently" if change.silent else "", "yellow")
-    steps = told.steps.get(change.series)
+    steps = numbered.steps.get(change.series)
     return line.append(f"  {steps.blocks}" if steps else "", "cyan")
 
 

@@ -147,20 +147,20 @@ def change(value: Change) -> Object:
 
 def finding(value: Finding, clock: Clock) -> Object:
     """Return a change as reports tell it: with its page, its words, its proof; ``counts`` is never empty."""
-    told = value.change
+    change_of = value.change
     return {
         "id": value.id or None,
         "page": value.page_id,
         "page_title": value.page_title,
         "url": link(value.url),
         "check": value.check,
-        **change(told),
-        "counts": wording.counts(told),
-        "happened": wording.happened(told),
-        "statement": wording.statement(told),
+        **change(change_of),
+        "counts": wording.counts(change_of),
+        "happened": wording.happened(change_of),
+        "statement": wording.statement(change_of),
         "page_updated": value.page_updated,
         "doubts": list(caveats.doubts(value)),
-        "echo_of": series(told.echo),  # what `echo` says; it was here first
+        "echo_of": series(change_of.echo),  # what `echo` says; it was here first
         "before_url": link(value.before_url),
         "before": _capture(value.before_at, value.before_digest, value.before_file, value.before_removed_at, clock),
         "after": _capture(value.after_at, value.after_digest, value.after_file, value.after_removed_at, clock),
@@ -177,25 +177,25 @@ def entry(value: Numbered, section: Section, first: int) -> Object:
         section: its page.
         first: the place of its first finding among those of the report; its others follow, and its echoes after them.
     """
-    told = value.entry
-    echoes = first + len(told.findings)
+    shown = value.entry
+    echoes = first + len(shown.findings)
     return {
-        "entry": told.key,
+        "entry": shown.key,
         "number": value.number,
-        "shape": told.shape.value,
+        "shape": shown.shape.value,
         "page": section.page_id,
         "language": section.language or None,
         "findings": list(range(first, echoes)),
-        "echoes": list(range(echoes, echoes + len(told.echoes))),
-        "title": told.title,
-        "statements": [wording.statement(change) for change in told.lines],
+        "echoes": list(range(echoes, echoes + len(shown.echoes))),
+        "title": shown.title,
+        "statements": [wording.statement(change) for change in shown.lines],
         "sentences": [
             {"before": _pieces(pair.before), "now": _pieces(pair.now), "merged": _pieces(pair.merged)}
-            for pair in told.pairs
+            for pair in shown.pairs
         ],
-        "facts": list(told.facts),
-        "doubts": list(told.doubts),
-        "silent": told.is_silent,
+        "facts": list(shown.facts),
+        "doubts": list(shown.doubts),
+        "silent": shown.is_silent,
         "last_values": {
             series_name(number): [[iso(at), decimal(one.value)] for at, one in steps.points]
             for number, steps in value.steps.items()

@@ -45,15 +45,15 @@ class Edition:
     before_file: str | None
     after_file: str
     page_updated: str | None
-    told: tuple[Numbered, ...]
+    entries: tuple[Numbered, ...]
 
     @property
     def undated(self) -> bool:
         """Return whether silence cannot be told from announcement, because a version shows no update date."""
         return any(
             change.silent is None and change.kind is not ChangeKind.RESTATED
-            for told in self.told
-            for change in told.entry.changes
+            for one in self.entries
+            for change in one.entry.changes
         )
 
 
@@ -71,12 +71,12 @@ class Section:
     @property
     def count(self) -> int:
         """Return how many things are told."""
-        return sum(len(edition.told) for edition in self.editions)
+        return sum(len(edition.entries) for edition in self.editions)
 
     @property
-    def told(self) -> Iterator[tuple[Edition, Numbered]]:
+    def entries(self) -> Iterator[tuple[Edition, Numbered]]:
         """Yield its entries in reading order, with where they stand."""
-        return ((edition, told) for edition in self.editions for told in edition.told)
+        return ((edition, one) for edition in self.editions for one in edition.entries)
 
     @property
     def undated(self) -> bool:
@@ -122,15 +122,15 @@ class View:
         return bool(self.health) and (self.is_stale or bool(self.troubled) or not self.calm)
 
     @property
-    def told(self) -> Iterator[tuple[Section, Edition, Numbered]]:
+    def entries(self) -> Iterator[tuple[Section, Edition, Numbered]]:
         """Yield every entry in reading order, with where it stands."""
-        return ((section, edition, told) for section in self.sections for edition, told in section.told)
+        return ((section, edition, one) for section in self.sections for edition, one in section.entries)
 
 
 def limited(view: View, most: int) -> View:
     """Return *view* with its first *most* entries and lines, and `PAGES` pages, without text; the rest is counted."""
     sections = tuple(_first(view.sections, most))
-    shown = {told.entry.key for section in sections for _, told in section.told}
+    shown = {one.entry.key for section in sections for _, one in section.entries}
     brief, troubled, past = view.brief[:most], view.troubled[:PAGES], view.past[:PAGES]
     return replace(
         view, sections=sections, brief=brief,
@@ -146,8 +146,8 @@ def _first(sections: Iterable[Section], most: int) -> Iterator[Section]:
     for section in sections:
         editions: list[Edition] = []
         for edition in section.editions:
-            editions += [replace(edition, told=edition.told[:left])] if left else []
-            left -= min(left, len(edition.told))
+            editions += [replace(edition, entries=edition.entries[:left])] if left else []
+            left -= min(left, len(edition.entries))
         if editions:
             yield replace(section, editions=tuple(editions), texts=())
 
@@ -155,8 +155,8 @@ def _first(sections: Iterable[Section], most: int) -> Iterator[Section]:
 def arrange(report: Report) -> View:
     """Arrange *report* for reading."""
     sections = _numbered(sorted(_sections(report), key=_rank), report)
-    lines = summary([(section.title, told.number, told.entry) for section in sections
-                     for edition in reversed(section.editions) for told in edition.told])  # fmt: skip
+    lines = summary([(section.title, one.number, one.entry) for section in sections
+                     for edition in reversed(section.editions) for one in edition.entries])  # fmt: skip
     return View(
         sections=tuple(sections),
         lines=tuple(lines),
@@ -196,8 +196,8 @@ def _command(report: Report) -> str:
 
 
 def _rank(section: Section) -> tuple[object, ...]:
-    told = [prominence(one.entry.first.change)[:4] for edition in section.editions for one in edition.told]
-    return (not told, min(told) if told else (), section.title, section.page_id)
+    ranks = [prominence(one.entry.first.change)[:4] for edition in section.editions for one in edition.entries]
+    return (not ranks, min(ranks) if ranks else (), section.title, section.page_id)
 
 
 def _section(page_id: str, findings: list[Finding], diffs: tuple[TextDiff, ...]) -> Section:
@@ -222,7 +222,7 @@ def _edition(findings: list[Finding]) -> Edition:
     return Edition(
         one.check, one.before_at, one.after_at, one.before_digest, one.after_digest,
         one.before_file, one.after_file, one.page_updated,
-        told=tuple(Numbered(0, entry, {}) for entry in entries(findings)),
+        entries=tuple(Numbered(0, entry, {}) for entry in entries(findings)),
     )  # fmt: skip
 
 
@@ -230,14 +230,14 @@ def _numbered(sections: list[Section], report: Report) -> list[Section]:
     """Return *sections* with their entries numbered in reading order, and each with the last values of its figures."""
     numbers, histories = count(1), {(one.page_id, one.series): one for one in report.histories}
 
-    def numbered(section: Section, edition: Edition, told: Numbered) -> Numbered:
-        wanted = [(change.series, histories.get((section.page_id, change.series))) for change in told.entry.lines]
+    def numbered(section: Section, edition: Edition, one: Numbered) -> Numbered:
+        wanted = [(change.series, histories.get((section.page_id, change.series))) for change in one.entry.lines]
         steps = {series: steps_of(known, edition.after_at) for series, known in wanted if known}
-        return Numbered(next(numbers), told.entry, {series: some for series, some in steps.items() if some})
+        return Numbered(next(numbers), one.entry, {series: some for series, some in steps.items() if some})
 
     return [
         replace(section, editions=tuple(
-            replace(edition, told=tuple(numbered(section, edition, told) for told in edition.told))
+            replace(edition, entries=tuple(numbered(section, edition, one) for one in edition.entries))
             for edition in section.editions
         ))
         for section in sections

@@ -229,17 +229,17 @@ def quotation(finding: Finding, clock: Clock) -> str:
     )
 
 
-def gap(told: Disagreement) -> str:
+def gap(dispute: Disagreement) -> str:
     """Return how far two speakers are apart: "2,850 (41 %)"."""
-    unit = _unit(told.one.figure)
-    share = f" ({number(_percent(told.relative))}\u00a0%)" if told.relative is not None else ""
-    return f"{number(told.gap)}{unit}{share}"
+    unit = _unit(dispute.one.figure)
+    share = f" ({number(_percent(dispute.relative))}\u00a0%)" if dispute.relative is not None else ""
+    return f"{number(dispute.gap)}{unit}{share}"
 
 
-def disagreement(told: Disagreement, clock: Clock) -> str:
+def disagreement(dispute: Disagreement, clock: Clock) -> str:
     """Return in one sentence who states what, how far they are apart, and since when."""
-    sides = [_side(side) for side in (told.one, told.other)]
-    return f"{visible(told.name)}: {', '.join(sides)}; {gap(told)} apart since {clock.minute(told.since)}"
+    sides = [_side(side) for side in (dispute.one, dispute.other)]
+    return f"{visible(dispute.name)}: {', '.join(sides)}; {gap(dispute)} apart since {clock.minute(dispute.since)}"
 
 
 def _side(side: Statement) -> str:

@@ -13,7 +13,7 @@ FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Out
 
 def leave_trace(db: Database, result: CheckResult, kept: int | None) -> int:
     """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
-    at, told = row_values.stamp(result.finished_at), findings_in(result.changes)
+    at, findings = row_values.stamp(result.finished_at), findings_in(result.changes)
     run = _run(db, result, kept)
     if run is not None:
         db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, run])
@@ -22,7 +22,7 @@ def leave_trace(db: Database, result: CheckResult, kept: int | None) -> int:
         "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice),
         "first_at": at, "last_at": at, "count": 1, "figures": result.figures, "changes": len(result.changes),
-        "told": told, "snapshot_id": kept, "restamped": int(result.restamped),
+        "told": findings, "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
 
 

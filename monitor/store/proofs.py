@@ -57,7 +57,7 @@ def proof(db: Database, number: int) -> Proof:
     if row is None:
         raise StoreError("unknown", f"There is no finding {change_name(number)}; `monitor report` shows what there is.")
     (finding,) = change_rows.findings(db, None, since=None, told=None, change=number)
-    told = change_rows.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
+    findings = change_rows.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
     after = _kept(db, row["after_id"])
     before = _kept(db, row["before_id"]) if row["before_id"] is not None else None
     first: dict[str, int] = {}
@@ -68,7 +68,7 @@ def proof(db: Database, number: int) -> Proof:
     heads = snapshot_rows.heads(db)
     return Proof(
         finding=finding,
-        others=tuple(one for one in told if one.id != finding.id),
+        others=tuple(one for one in findings if one.id != finding.id),
         before=before,
         after=after,
         chains=tuple(_chained(db, page, snapshot, dict(heads).get(page, "")) for page, snapshot in first.items()),

@@ -86,7 +86,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
     page = queries.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
     db.execute("DELETE FROM change_rows WHERE page = ? AND told = 0 AND kind <> 'RESTATED'", [page])
     compact_rows.clear(db, page)
-    told = {
+    known = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
     }
@@ -94,15 +94,19 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
         if result.derived is not None:
-            _derive(db, result, result.derived, (before, after), told)
+            _derive(db, result, result.derived, (before, after), known)
         before = after
     db.execute("UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ?", [before, page_id])
 
 
 def _derive(
-    db: Database, result: CheckResult, derived: Derived, span: tuple[int | None, int], told: Collection[tuple[Any, ...]]
+    db: Database,
+    result: CheckResult,
+    derived: Derived,
+    span: tuple[int | None, int],
+    known: Collection[tuple[Any, ...]],
 ) -> None:
-    """Write what the second version of *span* says beside the first, but for changes that users were *told* of."""
+    """Write what the second version of *span* says beside the first, but for changes that users were *known* of."""
     before, after = span
     page_id = result.page.id
     stated = Claims(db, page_id)
@@ -110,7 +114,7 @@ def _derive(
     statements.stand(db, result.page, derived, after)
     check = queries.maybe(db, "SELECT id FROM checks WHERE page_id = ? AND snapshot_id = ?", [page_id, after])
     if check is not None:
-        fresh = [one for one in derived.changes if _as_told(one, after) not in told]
+        fresh = [one for one in derived.changes if _as_told(one, after) not in known]
         stated.changed(fresh, int(check["id"]), before, after)
     db.execute("UPDATE snapshots SET engine = ? WHERE id = ?", [derived.reading.engine, after])
     baseline_parts.write(db, stated.page, derived.baseline)

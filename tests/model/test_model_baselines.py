@@ -48,7 +48,9 @@ BASELINES = st.builds(
         updated=st.none() | WORDS, notes=TEXTS,
     ),
     tracked=st.lists(
-        st.builds(Tracked, series=PLACE, figure=FIGURES, absent=PLACE, earlier=TEXTS, told=NUMBERS, template=WORDS),
+        st.builds(
+            Tracked, series=PLACE, figure=FIGURES, absent=PLACE, earlier=TEXTS, last_told_value=NUMBERS, template=WORDS
+        ),
         max_size=4,
     ).map(tuple),
     next_series=PLACE, engine=WORDS, reader=WORDS,

@@ -169,4 +169,4 @@ def test_a_summary_never_leaves_out_what_is_new_or_withdrawn() -> None:
     assert {line.change.kind for line in shown[2:]} == {ChangeKind.APPEARED}
     assert len(view.brief) >= MOST
     assert not any(line.change.old is None or line.change.new is None for line in rest)
-    assert {line.key for line in view.lines} == {told.entry.key for _, _, told in view.told}
+    assert {line.key for line in view.lines} == {told.entry.key for _, _, told in view.entries}

@@ -118,14 +118,14 @@ def test_times_are_utc_first_then_the_reader_s() -> None:
 
 def test_cells_of_a_table_are_one_entry_and_echoes_belong_to_their_headline() -> None:
     harbour = next(section for section in arrange(everything()).sections if section.page_id == "harbour")
-    told = [one.entry for one in harbour.editions[0].told]
+    told = [one.entry for one in harbour.editions[0].entries]
     assert told[0].echoes
     assert [len(one.findings) for one in told if one.shape is Shape.TABLE] == [3]
     assert not any(one.first.change.series == 7 for one in told)
 
 
 def test_the_figures_of_one_sentence_are_one_entry() -> None:
-    told = next(one.entry for _, _, one in arrange(everything()).told if len(one.entry.lines) == 2)
+    told = next(one.entry for _, _, one in arrange(everything()).entries if len(one.entry.lines) == 2)
     (pair,) = told.pairs
     assert ["".join(text for text, _ in written(pieces)) for _, pieces in pair.lines] == [
         "On [17 → 18] March the hospital had [310 → 325] nurses, of whom [12 → 9] were ill."
@@ -137,7 +137,7 @@ def test_one_cell_is_told_as_a_figure_in_brief_and_a_sentence_in_a_cell_as_a_sen
     wordy = "Opened in the spring with 12 beds"
     sentence = replace(bare, series=2, old=figure(wordy, "12", "12"), new=figure(wordy, "12", "14"))
     view = arrange(Report(title="", made_at=NOW, findings=(finding(bare), finding(sentence))))
-    told = [one.entry for one in view.sections[0].editions[0].told]
+    told = [one.entry for one in view.sections[0].editions[0].entries]
     assert [(one.shape, one.is_group) for one in told] == [(Shape.TABLE, False), (Shape.SENTENCE, False)]
     assert view.lines[0].text == "beds: rose from 12 to 14 (+2, +17\u00a0%)"
 
@@ -211,7 +211,7 @@ def test_a_section_that_came_is_shown_with_its_sentences() -> None:
         )
     ]
     report = Report(title="", made_at=NOW, findings=tuple(told))
-    (one,) = (told.entry for _, _, told in arrange(report).told)
+    (one,) = (told.entry for _, _, told in arrange(report).entries)
     assert (one.shape, one.is_group, len(one.findings)) == (Shape.SECTION, True, 2)
     assert arrange(report).lines[0].text.startswith("Section “The mill”: 2 figures came with it: fields 7 (new), mil")
     for name in ("terminal", "html", "markdown"):

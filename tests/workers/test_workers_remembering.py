@@ -93,7 +93,9 @@ def test_the_defaults_of_what_is_encoded_are_part_of_its_format() -> None:
         head="", unit=None, unit_name=None, quantifier=Quantifier.EXACT, role=Role.TOTAL, direction=None, time=None,
         since=None, until=None, agent=None, attribution=None, where=Where.PROSE, headers=(), main=True, block=0,
     )  # fmt: skip
-    tracked = Tracked(series=1, figure=figure, absent=0, withdrawn=False, earlier=(), told=None, template="", place="")
+    tracked = Tracked(
+        series=1, figure=figure, absent=0, withdrawn=False, earlier=(), last_told_value=None, template="", place=""
+    )
     refused = Dropped(value=None, surface="7", start=0, end=1, why="year")
     whole = Baseline(text=text, tracked=(tracked,), next_series=2, engine="1", reader="", dropped=(refused,))
     assert decode(zlib.compress(least)) == whole == decode(encode(whole))

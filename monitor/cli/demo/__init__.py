@@ -37,11 +37,11 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.store import Store
     from monitor.watchdog import Watchdog
 
-    def run(home: Path, *, stop: threading.Event, said: Callable[[str], None], **told: Any) -> None:
+    def run(home: Path, *, stop: threading.Event, said: Callable[[str], None], **options: Any) -> None:
         Store.create(home).close()
         with Watchdog(stop, said, {}) as watchdog:
             config = config_of(home, warn=False)
-            serve(config, said=said, stop=stop, watchdog=watchdog, reread=threading.Event(), **told)
+            serve(config, said=said, stop=stop, watchdog=watchdog, reread=threading.Event(), **options)
 
     def tell(home: Path) -> Report:
         with Store.open(home) as store:

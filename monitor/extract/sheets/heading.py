@@ -62,8 +62,8 @@ def _keys(columns: dict[int, list[Entry]]) -> tuple[int, ...]:
 
 
 def _holds_values(entries: Sequence[Entry]) -> bool:
-    told = [entry for entry in entries if entry.kind is not Kind.MARK]
-    return sum(entry.kind is Kind.NUMBER for entry in told) >= _MOSTLY * max(1, len(told))
+    given = [entry for entry in entries if entry.kind is not Kind.MARK]
+    return sum(entry.kind is Kind.NUMBER for entry in given) >= _MOSTLY * max(1, len(given))
 
 
 def _counts_rows(entries: Sequence[Entry]) -> bool:

@@ -195,10 +195,10 @@ class Prose:
 
     def _agent(self, sentence: Sentence, new: Draft, previous: Draft | None) -> str | None:
         """Return who provides or does what is counted, as told beside it, with the number before, or around."""
-        told = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
-        if told is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
-            told = previous.agent
-        return told or self._agent_around(sentence, new)
+        agent = agents.passive(sentence, new.at) or agents.active(sentence, new.cues.left)
+        if agent is None and previous is not None and (new.linked or agents.shared(sentence, new.cues.left)):
+            agent = previous.agent
+        return agent or self._agent_around(sentence, new)
 
     def _agent_around(self, sentence: Sentence, new: Draft) -> str | None:
         """Return who does what the lead-in plans, or what the sentence before tells of: "They agreed to:"."""

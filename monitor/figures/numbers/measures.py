@@ -247,10 +247,10 @@ def _rate_end(line: Line, at: int, language: Language, *, near: bool) -> int | N
     if timed is not None and timed[1].kind == "time":
         return timed[0]
     if line.texts[at] == "/":
-        told = near and (line.is_word(at + 1) or _base_at(line, at + 1))
+        is_rate = near and (line.is_word(at + 1) or _base_at(line, at + 1))
     else:
-        told = line.texts[at] in language.numbers.rates.per and _is_told_of(line, at + 1, near=near)
-    return at + 2 if told else None
+        is_rate = line.texts[at] in language.numbers.rates.per and _is_told_of(line, at + 1, near=near)
+    return at + 2 if is_rate else None
 
 
 def _is_told_of(line: Line, at: int, *, near: bool) -> bool:

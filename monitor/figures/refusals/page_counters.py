@@ -81,8 +81,8 @@ def file_size(number: Candidate) -> str | None:
         return None
     line, first, last = number.line, number.first, number.last
     near = line.texts[max(0, first - _BESIDE) : first] + line.texts[last : last + _BESIDE]
-    told = len(line) <= _SHORT or "(" in near or ")" in near or not FILES.isdisjoint(near)
-    return "file_size" if told else None
+    beside_file = len(line) <= _SHORT or "(" in near or ")" in near or not FILES.isdisjoint(near)
+    return "file_size" if beside_file else None
 
 
 def reading_time(number: Candidate) -> str | None:

@@ -27,10 +27,10 @@ def postcode(number: Candidate) -> str | None:
     if not number.bare:
         return None
     if len(number.word) == 5:
-        told = number.line.capital(number.last) and _parts_address(number)
+        placed = number.line.capital(number.last) and _parts_address(number)
     else:
-        told = len(number.word) == 4 and _after_street(number)
-    return "postcode" if told else None
+        placed = len(number.word) == 4 and _after_street(number)
+    return "postcode" if placed else None
 
 
 def _in_street(number: Candidate) -> bool:

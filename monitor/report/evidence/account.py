@@ -56,8 +56,8 @@ class Account:
         lacking = [
             f"{one.label}: the bytes are not in this pack. {one.missing}" for one in self.versions if one.missing
         ]
-        told = "The chain of {} does not hold: somebody altered the ledger, or its disk did."
-        return (*lacking, *(told.format(page) for page in self.broken))
+        broken = "The chain of {} does not hold: somebody altered the ledger, or its disk did."
+        return (*lacking, *(broken.format(page) for page in self.broken))
 
 
 def contents(account: Account) -> Iterator[tuple[str, str]]:

@@ -87,10 +87,10 @@ def left_out(part: Shown) -> str:
 
 def figures(changes: Sequence[Change]) -> tuple[str, list[str]]:
     """Return how many figures changed, and each that the rules of telling tell, in a sentence."""
-    told = sum(change.told for change in changes)
-    rest = len(changes) - told
+    count = sum(change.told for change in changes)
+    rest = len(changes) - count
     passed = f"{counted(rest, 'change')} that the rules of telling pass over"
-    if not told:
+    if not count:
         return (f"Figures: none changed but for {passed}." if rest else "Figures: none changed."), []
     more = f", and {passed}" if rest else ""
-    return f"Figures: {told} changed, came or went{more}.", statements(changes)
+    return f"Figures: {count} changed, came or went{more}.", statements(changes)

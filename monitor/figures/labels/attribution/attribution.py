@@ -127,8 +127,8 @@ class Voices:
         if following is None or following[0] - quote[1] not in (0, 1, 2):
             return None
         found = speakers.sources(self._sentence(place + 1))
-        told = (one.name for one in found if one.scope is Scope.REPORTING and one.begin <= 1)
-        return next(filter(None, told), None)
+        names = (one.name for one in found if one.scope is Scope.REPORTING and one.begin <= 1)
+        return next(filter(None, names), None)
 
     def _going_on(self) -> str | None:
         """Return the speaker of the quotation that began in a paragraph before and goes on in this one."""

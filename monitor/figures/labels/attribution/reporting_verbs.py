@@ -68,8 +68,8 @@ def _stated(sentence: Sentence, subject: _Subject, at: int) -> Source | None:
     if not (apart or complements.speaks(sentence, at) or complements.after_quote(sentence, subject.begin)):
         return None
     scope = Scope.REPORTING if apart else Scope.FOLLOWING
-    told = subject.name or None
-    return Source(at, told, scope, subject.begin, pronoun=subject.pronoun, aside=subject.aside)
+    name = subject.name or None
+    return Source(at, name, scope, subject.begin, pronoun=subject.pronoun, aside=subject.aside)
 
 
 def _unsaid(sentence: Sentence, verb: int, at: int) -> Source | None:
@@ -231,11 +231,11 @@ def _inverted(sentence: Sentence, verb: int, at: int) -> Source | None:
     named = sentence.capital(here) or sentence.word(here) in sentence.grammar.words.named
     if not named and not _is_office(sentence, here):
         return None  # "announced reinforcements" names nobody
-    told = right_phrase(sentence, here)
-    if not told:
+    subject = right_phrase(sentence, here)
+    if not subject:
         return None
     end = right_end(sentence, here)
-    return Source(at, told, Scope.REPORTING, verb, end=end, aside=told_by_the_way(sentence, end))
+    return Source(at, subject, Scope.REPORTING, verb, end=end, aside=told_by_the_way(sentence, end))
 
 
 def _is_office(sentence: Sentence, begin: int) -> bool:

@@ -63,10 +63,10 @@ def _according(sentence: Sentence, at: int, size: int, kind: str) -> Source | No
     begin, attribution = at + size, sentence.grammar.attribution
     if kind == "BACK" or sentence.word(begin) in attribution.possessives or sentence.flag(begin) & Is.PRONOUN:
         return Source(at, None, begin=at, pronoun=True)
-    told = right_phrase(sentence, begin)
-    if not told or (kind == "BY" and _is_method(sentence, begin)):
+    source = right_phrase(sentence, begin)
+    if not source or (kind == "BY" and _is_method(sentence, begin)):
         return None
-    return Source(at, told, begin=at, aside=told_by_the_way(sentence, right_end(sentence, begin)))
+    return Source(at, source, begin=at, aside=told_by_the_way(sentence, right_end(sentence, begin)))
 
 
 def _is_method(sentence: Sentence, begin: int) -> bool:

@@ -55,9 +55,9 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
-    told = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
-    if told is not None and not subjects.hollow(sentence, told):
-        new.counted = told
+    beside = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
+    if beside is not None and not subjects.hollow(sentence, beside):
+        new.counted = beside
     elif noun_after_number.is_counted(sentence, new, right) and not subjects.hollow(sentence, right):
         new.counted = noun_after_number.with_deed(sentence, new, right)
     else:

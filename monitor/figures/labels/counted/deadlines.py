@@ -113,14 +113,14 @@ def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted
     begin, end = subject(sentence, group.begin)
     if begin >= end or sentence.flags[begin] & Is.PRONOUN:
         return None
-    told = named(sentence, begin, end, _MOST_SUBJECT)
-    if hollow(sentence, told):
+    thing = named(sentence, begin, end, _MOST_SUBJECT)
+    if hollow(sentence, thing):
         return None
     if not terms.noun:
-        of = f"{terms.of} {_lowered(sentence, begin, told.core)}"
+        of = f"{terms.of} {_lowered(sentence, begin, thing.core)}"
         return called(term, of) if group.kind is Kind.PASSIVE else None
-    if told.core.lower().endswith(terms.deeds) and not sentence.plural(end - 1):
-        return called(term, _of_deed(sentence, begin, told.core))
+    if thing.core.lower().endswith(terms.deeds) and not sentence.plural(end - 1):
+        return called(term, _of_deed(sentence, begin, thing.core))
     verb = _infinitive_of(sentence, group)
     return called(term, f"{terms.to} {verb} {with_article(sentence, begin, end)}") if verb else None
 

@@ -245,8 +245,8 @@ def _lasting(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     first, end = subject(sentence, group.begin)
     if first >= end or sentence.flags[first] & Is.PRONOUN:
         return None
-    told = with_article(sentence, first, end)
-    return called(unit, f"{told} {sentence.text(group.begin, left + 1)}")
+    thing = with_article(sentence, first, end)
+    return called(unit, f"{thing} {sentence.text(group.begin, left + 1)}")
 
 
 def _group_ending(sentence: Sentence, left: int) -> clauses.Group | None:

@@ -130,8 +130,8 @@ def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
     verb = None if new.measured else clauses.governor(sentence, new.cues.left)
     if verb is not None:
         return undergone(sentence, verb, many=new.many, noun=noun)
-    told = narrowing(sentence, new.cues.right, (size, noun), Asked(new.at, telling=True)) or _voted(sentence, new)
-    return told or (_when(sentence, new.cues.right) if new.cues.subset else "")
+    narrow = narrowing(sentence, new.cues.right, (size, noun), Asked(new.at, telling=True)) or _voted(sentence, new)
+    return narrow or (_when(sentence, new.cues.right) if new.cues.subset else "")
 
 
 def _voted(sentence: Sentence, new: Draft) -> str:

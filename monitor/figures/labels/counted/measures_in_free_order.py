@@ -208,8 +208,8 @@ def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -
     owner = through(sentence, found.phrase, new) if found is not None else None
     if found is None or owner is None:
         return antecedent.narrowed("") if antecedent is not None else Counted()
-    told = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
-    return told if found.phrase.end > found.phrase.tail else told.narrowed(_for(sentence, new))
+    counted = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
+    return counted if found.phrase.end > found.phrase.tail else counted.narrowed(_for(sentence, new))
 
 
 def through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:

@@ -106,8 +106,8 @@ def _note_added(sentence: Sentence, new: Draft, begin: int, end: int) -> None:
 
 def _is_indefinite(sentence: Sentence, new: Draft) -> bool:
     """Whether those counted are only now told, by what they do: "120 niños traen táper", not "los 120 niños"."""
-    told = sentence.grammar.verbs.plural_of and new.subject and not new.measured
-    return bool(told) and not sentence.flag(new.at - 1) & Is.DETERMINER
+    bare = sentence.grammar.verbs.plural_of and new.subject and not new.measured
+    return bool(bare) and not sentence.flag(new.at - 1) & Is.DETERMINER
 
 
 def _compare(sentence: Sentence, new: Draft, end: int) -> None:

@@ -48,8 +48,8 @@ def _movement(sentence: Sentence, new: Draft) -> tuple[str, Direction] | None:
 
 
 def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
-    told = prescriptions.is_rule(sentence, new.at, new.cues, new.token, lead=lead.rule, plans=lead.plans)
-    return told or _prescribed(sentence, new)
+    prescribed = prescriptions.is_rule(sentence, new.at, new.cues, new.token, lead=lead.rule, plans=lead.plans)
+    return prescribed or _prescribed(sentence, new)
 
 
 def _is_reference(sentence: Sentence, new: Draft, before: Draft | None) -> bool:
