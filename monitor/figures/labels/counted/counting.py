@@ -50,6 +50,7 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 
 
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
+    """Give *new* what the words around it tell outright, else the noun after it, else what is understood."""
     right = noun_after_number.read(sentence, new)
     outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
     if outright is not None:
@@ -99,10 +100,8 @@ def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
 def _count_units(sentence: Sentence, new: Draft) -> None:
     """Give *new* the name of its unit, or what that measures, where its clause names no thing."""
     found = durations.dimension(sentence, new)
-    if found is None and new.token.unit == "%":
-        found = governing_words.before(
-            sentence, new.cues.left, new.cues.right
-        )  # "une hausse d'environ 6 %": it is all there is
+    if found is None and new.token.unit == "%":  # "une hausse d'environ 6 %": it is all there is
+        found = governing_words.before(sentence, new.cues.left, new.cues.right)
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
         return

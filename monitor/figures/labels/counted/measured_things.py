@@ -18,6 +18,8 @@ from monitor.figures.labels.time import time_phrases
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
 #: Of these the unit is a noun of its own that words after it describe: "the weeks for a dentist", "feet from the dam".
 _EXTENTS = ("time", "length")
+_MOST_NOUNS = 4  #: "a £4 million [care home staff shortfall]"
+_OTHER = int(Is.ADVERB | Is.ADJECTIVE | Is.TIME | Is.SAYS | Is.VERB)
 _SUBJECT_VERBS = int(Is.MEASURE | Is.BE | Is.UP | Is.DOWN | Is.MOVED)
 
 
@@ -65,19 +67,18 @@ def attributive(sentence: Sentence, new: Draft) -> Counted | None:
     if sentence.grammar.nouns.adjectives_follow or at != new.at + 1 or not _noun(sentence, at):
         return None
     end = at + 1
-    while _noun(sentence, end) and end - at < 4:
+    while _noun(sentence, end) and end - at < _MOST_NOUNS:
         end += 1
     return Counted(core=sentence.text(at, end), head=sentence.original(end - 1), end=end, size=end - at)
 
 
 def _noun(sentence: Sentence, at: int) -> bool:
-    flag = sentence.flag(at)
-    other = Is.ADVERB | Is.ADJECTIVE | Is.TIME | Is.SAYS | Is.VERB
+    """Whether the word *at* can be a noun that a measure before it describes: no verb, participle or time."""
     finite = sentence.grammar.nouns.forms.singular(sentence.word(at)) in sentence.grammar.verbs.stems
     return (
         sentence.content_word(at)
         and not (finite and sentence.flag(at + 1) & _LINKS)  # "funding of $2 million runs out"
-        and not flag & other
+        and not sentence.flags[at] & _OTHER
         and at not in time_phrases.covered(sentence)
         and not is_participle(sentence, at)
         and (group_at(sentence, at) is None or is_participle(sentence, at + 1))  # "$12m cuts agreed by the council"

@@ -13,48 +13,6 @@ from monitor.figures.labels.text.word_forms import Counted
 from monitor.model import Direction
 
 
-def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
-    """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
-    voted = votes.in_favour(sentence, new, right)
-    if voted:
-        return right.narrowed(voted)
-    before = _inverted_deed(sentence, new, right)
-    if before:
-        return right.narrowed(before) if new.is_part else inverted_clauses.with_deed(sentence, right, before)
-    placed = sentence.flag(right.end) & Is.PREPOSITION
-    if new.measured or (right.more and not placed):
-        return right
-    verb, place = _governing(sentence, new.cues.left)
-    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""
-    return right.narrowed(f"{done} {right.more}".strip()) if done else right
-
-
-def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
-    """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
-    if new.measured or right.more:
-        return ""
-    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
-
-
-def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:
-    """Return the verb of which the number after *left* is the object, and where a place between them ends, or 0."""
-    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
-    if led and sentence.content_word(left):
-        return clauses.governor(sentence, left - 2), left + 1  # "brought on board 438 people"
-    return clauses.governor(sentence, left), 0
-
-
-def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
-    """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
-    if new.measured:  # words after a duration describe it: "months of war"
-        return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
-    return not following_nouns.elliptical(sentence, *_span(right), many=new.many)
-
-
-def _span(right: Counted) -> tuple[int, int]:
-    return right.end - right.size, right.end
-
-
 def read(sentence: Sentence, new: Draft) -> Counted:
     """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
     asked = Asked(new.at, telling=new.is_part or _is_indefinite(sentence, new))
@@ -136,3 +94,45 @@ def _way(sentence: Sentence, at: int) -> Direction | None:
         return Direction.DOWN
     more = sentence.flags[at] & Is.UP or sentence.low[at] in sentence.grammar.roles.newly
     return Direction.UP if more else None
+
+
+def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
+    """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
+    if new.measured:  # words after a duration describe it: "months of war"
+        return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
+    return not following_nouns.elliptical(sentence, *_span(right), many=new.many)
+
+
+def _span(right: Counted) -> tuple[int, int]:
+    return right.end - right.size, right.end
+
+
+def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
+    """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
+    voted = votes.in_favour(sentence, new, right)
+    if voted:
+        return right.narrowed(voted)
+    before = _inverted_deed(sentence, new, right)
+    if before:
+        return right.narrowed(before) if new.is_part else inverted_clauses.with_deed(sentence, right, before)
+    placed = sentence.flag(right.end) & Is.PREPOSITION
+    if new.measured or (right.more and not placed):
+        return right
+    verb, place = _governing(sentence, new.cues.left)
+    done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""
+    return right.narrowed(f"{done} {right.more}".strip()) if done else right
+
+
+def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
+    """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
+    if new.measured or right.more:
+        return ""
+    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
+
+
+def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:
+    """Return the verb of which the number after *left* is the object, and where a place between them ends, or 0."""
+    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
+    if led and sentence.content_word(left):
+        return clauses.governor(sentence, left - 2), left + 1  # "brought on board 438 people"
+    return clauses.governor(sentence, left), 0
