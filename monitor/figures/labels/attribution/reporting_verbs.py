@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.attribution import complements
+from monitor.figures.labels.attribution import reported_clauses
 from monitor.figures.labels.attribution.speaker_phrases import (
     NOWHERE,
     Scope,
@@ -65,7 +65,7 @@ def said(sentence: Sentence, at: int) -> Source | None:
 def _stated(sentence: Sentence, subject: _Subject, at: int) -> Source | None:
     """Return the *subject* as the speaker of the verb at *at*, if something is said with it."""
     apart = _is_apart(sentence, subject, at)
-    if not (apart or complements.speaks(sentence, at) or complements.after_quote(sentence, subject.begin)):
+    if not (apart or reported_clauses.speaks(sentence, at) or reported_clauses.after_quote(sentence, subject.begin)):
         return None
     scope = Scope.REPORTING if apart else Scope.FOLLOWING
     name = subject.name or None
@@ -75,9 +75,9 @@ def _stated(sentence: Sentence, subject: _Subject, at: int) -> Source | None:
 def _unsaid(sentence: Sentence, verb: int, at: int) -> Source | None:
     """Return the speaker told before, where a verb needs no subject: "Añadió que", ", precisó,", "y recuerda que"."""
     set_off = sentence.word(verb - 1) in _SET_OFF
-    if verb > 0 and set_off and complements.ends_clause(sentence, at + 1):
+    if verb > 0 and set_off and reported_clauses.ends_clause(sentence, at + 1):
         return Source(at, None, Scope.REPORTING, verb, pronoun=True)
-    if (set_off or sentence.flag(verb - 1) & Is.AND) and complements.speaks(sentence, at):
+    if (set_off or sentence.flag(verb - 1) & Is.AND) and reported_clauses.speaks(sentence, at):
         return Source(at, None, Scope.FOLLOWING, verb, pronoun=True)
     return None
 
@@ -122,7 +122,7 @@ def _is_apart(sentence: Sentence, subject: _Subject, at: int) -> bool:
         return False
     named = sentence.capital(subject.begin) or sentence.flag(subject.begin) & Is.DETERMINER
     several = sentence.plural(subject.end - 1)  # "union leaders say"
-    return bool(subject.pronoun or named or several) and complements.ends_clause(sentence, at + 1)
+    return bool(subject.pronoun or named or several) and reported_clauses.ends_clause(sentence, at + 1)
 
 
 def _is_participle(sentence: Sentence, at: int) -> bool:
@@ -252,12 +252,14 @@ def _is_inverted(sentence: Sentence, inverted: Source, subject: _Subject) -> boo
     Where a subject stands before it ("The list, made yesterday, says the mayor, is"; "The board, led by Ann Li, accepts
     the plan"), a verb that needs no object tells, set off by itself.
     """
-    alone = inverted.pronoun or complements.ends_clause(sentence, inverted.end)
+    alone = inverted.pronoun or reported_clauses.ends_clause(sentence, inverted.end)
     if subject.empty:
         return (
-            alone or complements.always_says(sentence, inverted.at) or complements.after_quote(sentence, inverted.begin)
+            alone
+            or reported_clauses.always_says(sentence, inverted.at)
+            or reported_clauses.after_quote(sentence, inverted.begin)
         )
-    return subject.aside != NOWHERE and alone and complements.always_says(sentence, inverted.at)
+    return subject.aside != NOWHERE and alone and reported_clauses.always_says(sentence, inverted.at)
 
 
 def _over_hearers(sentence: Sentence, at: int) -> int:
@@ -287,6 +289,6 @@ def _over_time(sentence: Sentence, at: int) -> int:
 def _participial(sentence: Sentence, at: int) -> Source | None:
     """Return the speaker of "..., adding that", "..., précisant que": whoever spoke or acted before."""
     adding = sentence.low[at].endswith(sentence.grammar.attribution.adding_endings)
-    if not adding or sentence.word(at - 1) != "," or not complements.speaks(sentence, at):
+    if not adding or sentence.word(at - 1) != "," or not reported_clauses.speaks(sentence, at):
         return None
     return Source(at, actor(sentence)[0] or None, Scope.FOLLOWING, at, pronoun=True)
