@@ -191,7 +191,7 @@ def stated(value: Stored) -> Object:
         "page": value.page_id,
         "series": values.series(value.series),
         "label": value.label,
-        **values.figure(value.figure),
+        **values.claim(value.figure),
         "captured_at": values.moment(value.captured_at),
         "until": values.moment(value.until),
         "file": value.file,

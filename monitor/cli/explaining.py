@@ -83,6 +83,7 @@ def _kept(figure: Figure) -> str:
     unit = f" {figure.unit}" if figure.unit else ""
     parts = [f"{wording.hedge(figure.quantifier)} {value}{unit}".lstrip(), f"counts: {figure.counts or '?'}"]
     parts.append(figure.role.value.lower() + (f" {figure.direction.value.lower()}" if figure.direction else ""))
+    parts += [f"page {figure.page}"] if figure.page else []
     said = {"time": figure.time, "agent": figure.agent, "said by": figure.attribution}
     parts += [f"{name}: {words}" for name, words in said.items() if words]
     return visible(" | ".join(parts))

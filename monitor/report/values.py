@@ -68,6 +68,15 @@ def series(value: int | None) -> str | None:
 
 def figure(value: Figure) -> Object:
     """Return a figure. ``start`` and ``end`` count characters of the document's text; ``page`` is of paged ones."""
+    return _claim(value) | ({"page": value.page} if value.page is not None else {})
+
+
+def claim(value: Figure) -> Object:
+    """Return the keys of a figure for an object that has a ``page`` of its own, one that is followed: ``on_page``."""
+    return _claim(value) | ({"on_page": value.page} if value.page is not None else {})
+
+
+def _claim(value: Figure) -> Object:
     before, number, after = marked(value)
     return {
         "value": decimal(value.value),
@@ -94,7 +103,6 @@ def figure(value: Figure) -> Object:
         "main": value.main,
         "written": wording.written(value),
         "marked": {"before": before, "number": number, "after": after},
-        **({"page": value.page} if value.page is not None else {}),
     }
 
 
@@ -227,7 +235,7 @@ def statement(value: Statement) -> Object:
         "said_on": value.said_on.isoformat() if value.said_on else None,
         "captured_at": iso(value.captured_at),
         "stands": value.until is None,
-        **figure(value.figure),
+        **claim(value.figure),
     }
 
 

@@ -67,7 +67,8 @@ SAID = [
 def test_explain_says_why_a_document_cannot_be_read_and_goes_on(run: Run, name: str, said: str) -> None:
     status, shown, told = run("explain", str(FILES / name), str(FILES / "opens-by-itself.pdf"))
     assert (status, said in told) == (1, True)
-    assert "11 | counts: members" in shown
+    assert "+ 11 | counts: members" in shown
+    assert "| page 1" in shown
 
 
 REASONS = [

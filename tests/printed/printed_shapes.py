@@ -89,6 +89,8 @@ class FigureKeys(Shape):
 class Figure(FigureKeys):
     """One numeric claim."""
 
+    page: int = Field(default=0, description="Of a PDF alone: the page of the file on which it stands, from 1.")
+
 
 class Dropped(Shape):
     """A number that is no figure."""
@@ -118,6 +120,7 @@ class Stated(FigureKeys, Alone):
     """A figure as a page stated it: `monitor figures --json`, `history --json`, and their exports."""
 
     page: str
+    on_page: int = Field(default=0, description="Of a PDF alone: the page of the file on which it stands, from 1.")
     series: Series
     label: str = Field(description="What you call the series, else what it counts.")
     until: Moment | None = Field(description="When a version was captured that states it no longer.")
@@ -240,6 +243,7 @@ class Statement(FigureKeys):
 
     indicator: str
     page: str
+    on_page: int = Field(default=0, description="Of a PDF alone: the page of the file on which it stands, from 1.")
     page_title: str
     series: Series
     speaker: str

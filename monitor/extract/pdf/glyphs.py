@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from math import inf
+from math import hypot, inf
 
 import pypdfium2
 from pypdfium2 import raw
@@ -43,6 +43,7 @@ def words(text: pypdfium2.PdfTextPage, view: View) -> tuple[list[Word], int]:
     glyphs = _Glyphs(text, view)
     line_end, bold = -1, False
     above = inf, inf, inf  # bottom, top and base of a word before
+    em = 0.0
     for match in _WORD.finditer(characters):
         start, end = match.span()
         hyphen = characters[end - 1] == _HYPHEN
@@ -60,8 +61,9 @@ def words(text: pypdfium2.PdfTextPage, view: View) -> tuple[list[Word], int]:
         left, top, right, bottom = first_box
         if abs(bottom - above[0]) > _SAME or abs(top - above[1]) > _SAME:  # else it stands on the line of the last
             above = bottom, top, glyphs.base(start)
+            em = glyphs.em(start)
         box = Box(left, top, max(last_box.right, right), bottom)
-        word = Word(written, box, above[2], bottom - top, start, bold=bold, hyphen=hyphen)
+        word = Word(written, box, above[2], max(bottom - top, em), start, bold=bold, hyphen=hyphen)
         if last > start and not written.isalpha() and _DIGIT.search(written):
             found.extend(glyphs.parted(word, last))
         else:
@@ -75,6 +77,7 @@ class _Glyphs:
     def __init__(self, text: pypdfium2.PdfTextPage, view: View) -> None:
         self._text, self._view = text.raw, view
         self._rectangle = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
@@ -86,6 +89,11 @@ class _Glyphs:
     def base(self, index: int) -> float:
         raw.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
         return self._view.height_of(self._x.value, self._y.value)
+
+    def em(self, index: int) -> float:
+        """Return the size of the font: the boxes of fonts that do not say how high they reach are those of glyphs."""
+        raw.FPDFText_GetMatrix(self._text, index, self._matrix)
+        return float(raw.FPDFText_GetFontSize(self._text, index)) * hypot(self._matrix.c, self._matrix.d)
 
     def is_bold(self, index: int) -> bool:
         length = raw.FPDFText_GetFontInfo(self._text, index, self._name, len(self._name), self._flags)

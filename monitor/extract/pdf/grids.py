@@ -272,7 +272,8 @@ class _Table:
             close = row[0].base - above[0].base < 1.8 * self._size
             inside = len(row) == 1 and self._reach(row[0]) == (0, 1)
             ends = self._ruling.parts(row[0].base, row[0].base + 2 * self._size, *self._columns[0])
-            if not (close and inside and ends) or self._parted(above, row):
+            goes_on = row[0].text[:1].islower() and not is_resized(row[0], above[0])
+            if not (close and inside and (ends or goes_on)) or self._parted(above, row):
                 break
             index += 1
         return index

@@ -10,10 +10,14 @@ from statistics import median
 
 from monitor.extract.inline import LOWERED, NOTED, RAISED
 from monitor.extract.pdf.geometry import Box, Sheet, Word, around, shared
+from monitor.extract.pdf.numbers import is_number
 
 WIDE = 0.9  # of the font's height: a wider gap parts cells; spaces are a quarter, in justified lines up to a half
+_BETWEEN = 0.8  # font heights: what is no further below a line is between it and the next
 _LEVEL = 0.3  # of the font's height: what stands no further from a line's base is of that line
 _TOUCHING = 0.08  # of the font's height: a superscript no further from its word belongs to it
+_NUMBERS_APART = 0.5  # of the font's height: beside a number; narrow tables part it from its label by no more
+_CLOSES, _OPENS = frozenset("0123456789%)"), frozenset("0123456789+-–−(<>")
 _SPACE = 0.3  # of the font's height: a narrower gap is a space, and no wall stands in it
 _MOST_WALLS = 5000  # a page with more shows a map or a chart
 _SMALL = 0.8  # share of the font's height below which a word above the base is a superscript
@@ -107,7 +111,24 @@ def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
             found.append([piece])
     for row in found:
         row.sort(key=lambda piece: piece.box.left)
+    return _beside_labels(found)
+
+
+def _beside_labels(lines: list[Row]) -> list[Row]:
+    """Return *lines* with a number that stands between the lines of its label put beside the first of these."""
+    found: list[Row] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above is not None and len(line) == 1 and is_number(line[0].text) and _is_between(above, line[0]):
+            above.append(line[0])
+        else:
+            found.append(line)
     return found
+
+
+def _is_between(above: Row, number: Piece) -> bool:
+    """Return whether *number* stands right of a line and less than a line below it."""
+    return number.base - above[0].base < _BETWEEN * number.size and above[-1].box.right < number.box.left
 
 
 def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -162,11 +183,16 @@ def _runs(line: list[Word], walls: Sequence[Box]) -> Iterator[list[Word]]:
             word.glued = word.glued or gap < _TOUCHING * word.size
         elif last.raised and gap < _TOUCHING * word.size:
             word.glued = True
-        if not word.glued and (gap > WIDE * min(last.size, word.size) or _walled(last, word, walls)):
+        if not word.glued and (gap > _wide(last, word) * min(last.size, word.size) or _walled(last, word, walls)):
             yield run
             run = []
         run.append(word)
     yield run
+
+
+def _wide(last: Word, word: Word) -> float:
+    """Return how wide a gap must be to part cells: less beside a number."""
+    return _NUMBERS_APART if last.text[-1] in _CLOSES or word.text[0] in _OPENS else WIDE
 
 
 def _walled(last: Word, word: Word, walls: Sequence[Box]) -> bool:

@@ -1,24 +1,30 @@
 """From the pieces of a page to its zones, in reading order: columns and boxes side by side are read one by one.
 
-A page is cut at empty stripes from top to bottom. Columns of prose and columns of a table look alike to a ruler; the
-order in which the document draws them tells them apart: prose column by column, a table row by row.
+Columns of prose and columns of a table look alike to a ruler. The order in which the document draws them tells them
+apart: the pieces of a table's row are drawn one after the other; between two lines that only stand side by side, other
+lines are drawn. Where enough of such pairs have an empty stripe between them, the page is cut there.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.extract.pdf.geometry import Box, around, shared
+from monitor.extract.pdf.geometry import shared
 from monitor.extract.pdf.numbers import is_number
 from monitor.extract.pdf.pieces import Piece
 
-_GUTTER = 0.8  # of a font's height: an empty stripe that is narrower parts no columns
+_FEWEST = 2  # lines side by side that are no row: fewer say nothing
+_NEAR = (
+    3.0  # font heights: a header and the rows below it are no further from each other, a heading between them or not
+)
 _BESIDE = 0.6  # share of the pieces on one side that are numbers beside words: then it is a table, however drawn
 _LONGEST_MARK = 3  # characters: what stands left of a list and is no longer are its marks
-_DEEPEST = 8  # cuts within cuts
+_DEEPEST = 12  # cuts within cuts
+_TRIED = 4  # stripes of a page that are tried
 
+Band = list[Piece]
 _Gap = tuple[float, float]
 
 
@@ -28,28 +34,22 @@ def zones(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _cut(pieces: Sequence[Piece], depth: int) -> list[list[Piece]]:
+    bands = _bands(pieces)
+    columns = _columns(bands, _Drawing(pieces)) if depth < _DEEPEST else None
+    if columns is None:
+        return [list(pieces)]
     found: list[list[Piece]] = []
-    text: list[Piece] = []  # of groups that are not cut
-    for group, gaps in _groups(_bands(pieces)):
-        sides = _sides(group, gaps) if depth < _DEEPEST else []
-        if len(sides) < 2:
-            text.extend(group)
-            continue
-        if text:
-            found.append(text)
-            text = []
-        for part in _in_order(group, sides):
+    for part in columns:
+        if part:
             found.extend(_cut(part, depth + 1))
-    if text:
-        found.append(text)
     return found
 
 
-def _bands(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _bands(pieces: Sequence[Piece]) -> list[Band]:
     """Return *pieces* from top to bottom, cut wherever a level line would cross none."""
-    bands: list[list[Piece]] = []
+    bands: list[Band] = []
     bottom = float("-inf")
-    for piece in sorted(pieces, key=_top):
+    for piece in sorted(pieces, key=lambda piece: piece.box.top):
         if piece.box.top >= bottom:
             bands.append([])
         bands[-1].append(piece)
@@ -57,143 +57,134 @@ def _bands(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return bands
 
 
-def _groups(bands: list[list[Piece]]) -> list[tuple[list[Piece], list[_Gap]]]:
-    """Return bands put together as far down as the same empty stripes run through them, and the stripes."""
-    groups: list[tuple[list[list[Piece]], list[_Gap]]] = []
-    bridged = 0  # bands through which the stripes of the last group run
-    for band in bands:
-        gaps = _gaps(band)
-        if groups:
-            group, before = groups[-1]
-            common = _common(before, _margins(band, gaps))
-            kept = len(common) == len(before) or (bool(common) and bridged == 1)
-            if kept if before else not gaps:
-                group.append(band)
-                groups[-1] = group, common
-                bridged += bool(gaps)
-                continue
-        groups.append(([*_taken_back(groups, band, gaps), band], gaps))
-        bridged = bool(gaps)
-    return [([piece for band in group for piece in band], gaps) for group, gaps in groups if group]
-
-
-def _taken_back(
-    groups: list[tuple[list[list[Piece]], list[_Gap]]], band: Sequence[Piece], gaps: list[_Gap]
-) -> list[list[Piece]]:
-    """Take from the last group the lines above *band* that begin one of its columns: they are drawn amid these."""
-    taken: list[list[Piece]] = []
-    begin = min(piece.order for piece in band)
-    while gaps and groups and not groups[-1][1] and groups[-1][0]:
-        above = groups[-1][0][-1]
-        if len(_common(gaps, _margins(above, []))) < len(gaps) or min(piece.order for piece in above) < begin:
-            break
-        taken.insert(0, groups[-1][0].pop())
-    return taken
-
-
-def _gaps(band: Sequence[Piece]) -> list[_Gap]:
-    """Return the empty stripes between the pieces of *band*."""
-    found: list[_Gap] = []
-    right = float("inf")
-    for piece in sorted(band, key=lambda piece: piece.box.left):
-        if piece.box.left - right > _GUTTER * piece.size:
-            found.append((right, piece.box.left))
-        right = piece.box.right if right == float("inf") else max(right, piece.box.right)
-    return found
-
-
-def _margins(band: Sequence[Piece], gaps: list[_Gap]) -> list[_Gap]:
-    """Return *gaps* and what is empty on both sides of *band*."""
-    whole = around([piece.box for piece in band])
-    return [(float("-inf"), whole.left), *gaps, (whole.right, float("inf"))]
-
-
-def _common(first: list[_Gap], second: list[_Gap]) -> list[_Gap]:
-    least = 3.0
-    shared = [(max(a, c), min(b, d)) for a, b in first for c, d in second]
-    return [(left, right) for left, right in shared if right - left >= least]
-
-
-def _sides(group: Sequence[Piece], gaps: list[_Gap]) -> list[list[Piece]]:
-    """Return *group* cut at those of *gaps* that part columns, from left to right."""
-    cuts = [(left + right) / 2 for left, right in gaps]
-    cuts = [cut for cut in cuts if _parts_columns(group, cut)]
-    edges = [float("-inf"), *cuts, float("inf")]
-    sides = [[piece for piece in group if left <= piece.box.middle < right] for left, right in pairwise(edges)]
-    return [side for side in sides if side]
-
-
-def _in_order(group: Sequence[Piece], sides: list[list[Piece]]) -> list[list[Piece]]:
-    """Return *sides*, and apart from them what stands above or below all of these on one side alone.
-
-    What is drawn before or after everything else of the group, a heading or a table, belongs to no column.
-    """
-    bands = _bands(group)
-    of = {id(piece): number for number, side in enumerate(sides) for piece in side}
-    shared_bands = [index for index, band in enumerate(bands) if len({of[id(piece)] for piece in band}) > 1]
-    if not shared_bands:
-        return sides
-    first, last = shared_bands[0], shared_bands[-1] + 1
-    core = [piece.order for band in bands[first:last] for piece in band]
-    while first > 0 and max(piece.order for piece in bands[first - 1]) > min(core):
-        first -= 1
-    while last < len(bands) and min(piece.order for piece in bands[last]) < max(core):
-        last += 1
-    inside = {id(piece) for band in bands[first:last] for piece in band}
-    above = [piece for band in bands[:first] for piece in band]
-    below = [piece for band in bands[last:] for piece in band]
-    columns = [[piece for piece in side if id(piece) in inside] for side in sides]
-    return [part for part in (above, *columns, below) if part]
-
-
-def _parts_columns(group: Sequence[Piece], cut: float) -> bool:
-    """Return whether what stands on both sides of *cut* is drawn side by side, not row by row.
-
-    Each piece on the right is held to the one on the left at its height: in a row, nothing else is drawn between them.
-    """
-    left = [piece for piece in group if piece.box.middle < cut]
-    right = [piece for piece in group if piece.box.middle >= cut]
-    if all(len(piece.text) <= _LONGEST_MARK for piece in left):
-        return False
-    orders = sorted(piece.order for piece in group)
-    levels = _Levels(group)
-    apart = together = 0
-    for piece in right:
-        row = levels.beside(piece)
-        beside = [other for other in row if other.box.middle < cut]
-        if not beside:
-            continue
-        nearest = max(beside, key=lambda other: other.box.right)
-        begin, end = sorted((piece.order, nearest.order))
-        between = orders[bisect_right(orders, begin) : bisect_left(orders, end)]
-        if {other.order for other in row}.issuperset(between):
-            together += 1
-        else:
-            apart += 1
-    return apart > max(1, together) and not _numbers_beside(left, right)
-
-
-class _Levels:
-    """Pieces by their height on the page."""
+class _Drawing:
+    """The order in which pieces are drawn."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = sorted(pieces, key=_top)
-        self._highest = max(piece.box.height for piece in pieces)
+        self._ranks = {id(piece): rank for rank, piece in enumerate(sorted(pieces, key=lambda piece: piece.order))}
 
-    def beside(self, piece: Piece) -> list[Piece]:
-        """Return the pieces that stand at the height of *piece*, itself among them."""
-        begin = bisect_left(self._pieces, piece.box.top - self._highest, key=_top)
-        end = bisect_right(self._pieces, piece.box.bottom, key=_top)
-        return [other for other in self._pieces[begin:end] if _is_beside(piece.box, other.box)]
+    def rank(self, piece: Piece) -> int:
+        return self._ranks[id(piece)]
+
+    def pairs(self, band: Band) -> Iterator[tuple[_Gap, bool]]:
+        """Yield the gaps between neighbours in *band*, and whether other lines are drawn between the two."""
+        for piece in band:
+            row = [other for other in band if _is_beside(piece, other)]
+            left = [other for other in row if other.box.right <= piece.box.left]
+            if left:
+                nearest = max(left, key=lambda other: other.box.right)
+                begin, end = sorted((self.rank(piece), self.rank(nearest)))
+                inside = sum(begin < self.rank(other) < end for other in row)
+                yield (nearest.box.right, piece.box.left), inside < end - begin - 1
 
 
-def _top(piece: Piece) -> float:
-    return piece.box.top
+def _is_beside(one: Piece, other: Piece) -> bool:
+    """Return whether two pieces stand at the same height."""
+    overlap = shared((one.box.top, one.box.bottom), (other.box.top, other.box.bottom))
+    return overlap > 0.5 * min(one.box.height, other.box.height)
 
 
-def _is_beside(one: Box, other: Box) -> bool:
-    overlap = shared((one.top, one.bottom), (other.top, other.bottom))
-    return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+def _columns(bands: list[Band], drawing: _Drawing) -> list[list[Piece]] | None:
+    """Return what stands above, left, right and below of the stripe that parts columns; None where there is none."""
+    pairs = [list(drawing.pairs(band)) for band in bands]
+    apart = [gap for found in pairs for gap, is_apart in found if is_apart]
+    for _ in range(_TRIED):
+        if len(apart) < _FEWEST:
+            return None
+        x = _most_common(apart)
+        cut = _best_run(bands, pairs, x)
+        if cut is not None:
+            first, last = _with_their_own(bands, cut, x, drawing)
+            inside = [piece for band in bands[first:last] for piece in band]
+            left = [piece for piece in inside if piece.box.middle < x]
+            right = [piece for piece in inside if piece.box.middle >= x]
+            if _are_columns(left, right):
+                above, below = bands[:first], bands[last:]
+                return [_flat(above), left, right, _flat(below)]
+        apart = [gap for gap in apart if not gap[0] < x < gap[1]]
+    return None
+
+
+def _flat(bands: Sequence[Band]) -> list[Piece]:
+    return [piece for band in bands for piece in band]
+
+
+def _most_common(gaps: Sequence[_Gap]) -> float:
+    """Return the middle of the stripe that most of *gaps* share."""
+    edges = sorted([(left, 1) for left, _ in gaps] + [(right, -1) for _, right in gaps], key=lambda edge: edge)
+    depth = most = 0
+    best = (0.0, 0.0)
+    for (x, step), (following, _) in pairwise(edges):
+        depth += step
+        if depth > most and following > x:
+            most, best = depth, (x, following)
+    return (best[0] + best[1]) / 2
+
+
+@dataclass(slots=True)
+class _Run:
+    """Bands one below the other through which a stripe runs, from *first* up to *last* (exclusive)."""
+
+    first: int
+    last: int
+    apart: int = 0  #: neighbours that only stand side by side
+    together: int = 0  #: neighbours in a row
+    bottom: float = 0.0  #: of the last row or band that was counted
+
+    @property
+    def parts(self) -> bool:
+        """Return whether the stripe parts columns here."""
+        return self.apart >= _FEWEST and self.apart > self.together
+
+
+def _best_run(bands: list[Band], pairs: Sequence[Sequence[tuple[_Gap, bool]]], x: float) -> _Run | None:
+    """Return the bands that a stripe at *x* parts into columns: the run with most lines side by side.
+
+    Rows of a table right below are counted against it: a header on several lines is drawn cell by cell.
+    """
+    runs: list[_Run] = []
+    is_open = False
+    for index, band in enumerate(bands):
+        crossed = any(piece.box.left < x < piece.box.right for piece in band)
+        over = [is_apart for gap, is_apart in pairs[index] if crossed or gap[0] < x < gap[1]]
+        is_open = is_open and not crossed
+        if not over or (crossed and not runs):
+            continue
+        near = bool(runs) and min(piece.box.top for piece in band) - runs[-1].bottom < _NEAR * band[0].size
+        if crossed and not near:
+            continue
+        if not crossed and (not is_open or not (near or any(over) == (runs[-1].apart > runs[-1].together))):
+            runs.append(_Run(index, index))
+            is_open = True
+        run = runs[-1]
+        run.bottom = max(piece.box.bottom for piece in band)
+        run.together += len(over) - sum(over)
+        if not crossed:
+            run.last = index + 1
+            run.apart += sum(over)
+    return max((run for run in runs if run.parts), key=lambda run: run.apart, default=None)
+
+
+def _with_their_own(bands: list[Band], run: _Run, x: float, drawing: _Drawing) -> tuple[int, int]:
+    """Return the first and last of the bands of *run* with those above and below it that are drawn in its midst."""
+    first, last = run.first, run.last
+    ranks = [drawing.rank(piece) for piece in _flat(bands[first:last])]
+    begin, end = min(ranks), max(ranks)
+
+    def is_own(band: Band) -> bool:
+        crosses = any(piece.box.left < x < piece.box.right for piece in band)
+        return not crosses and all(begin < drawing.rank(piece) < end for piece in band)
+
+    while first > 0 and is_own(bands[first - 1]):
+        first -= 1
+    while last < len(bands) and is_own(bands[last]):
+        last += 1
+    return first, last
+
+
+def _are_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    marks = all(len(piece.text) <= _LONGEST_MARK for piece in left)
+    return not marks and not _numbers_beside(left, right)
 
 
 def _numbers_beside(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
