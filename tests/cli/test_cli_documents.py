@@ -119,3 +119,17 @@ def test_what_a_page_hides_and_shows_on_a_click_is_said(run: Run, tmp_path: Path
         status, shown, _ = run("add", site.url, "--allow-private")
     assert status == 1
     assert "states no figure to follow; it hides 2 numbers" in shown
+
+
+def test_a_page_is_told_of_for_some_words_only_and_recorded_whole(run: Run) -> None:
+    tents = 31
+    with Site(lambda _: page(f"<p>There are {tents} tents.</p><p>There are {tents + 50} beds.</p>".encode())) as site:
+        assert run("add", site.url, "--allow-private", "--id", "camp")[0] == 0
+        assert run("set", "camp", "only+=tent")[0] == 0
+        run("check")
+        tents = 38
+        (check,) = (json.loads(line) for line in run("check", "--json")[1].splitlines())
+    assert {(one["counts"], one["told"], one["rule"]) for one in check["changes"]} == {
+        ("tents", True, "default"),
+        ("beds", False, "only"),
+    }
