@@ -136,6 +136,7 @@ def _as_json(page: Page) -> dict[str, Any]:
         "select": page.select,
         "ignore": list(page.ignore),
         "must_contain": page.must_contain,
+        "only": list(page.only),
         "language": page.language,
         "speaker": page.speaker,
         "allow_private": page.allow_private,

@@ -12,7 +12,7 @@ from monitor.compare.features.claims import Claim, of_reading, of_tracked
 from monitor.compare.features.neighbourhoods import Pairs
 from monitor.compare.features.normalized import ends_of, value_of
 from monitor.compare.features.periods import scrolled
-from monitor.compare.indicators import covers, gathers, heading_of
+from monitor.compare.indicators import counts, covers, gathers, heading_of
 from monitor.compare.kinds import (
     VALUE_KINDS,
     became,
@@ -114,6 +114,8 @@ def compare(
     )
     changes = list(tell(changes, alerts=alerts, page=page, known=known))
     changes = _without_restated(changes, both)
+    if page is not None and page.only:
+        changes = [_untold_unless_asked(change, page.only, reading.text.language) for change in changes]
     if ignored:
         changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
     after = Baseline(
@@ -139,6 +141,13 @@ def _without_restated(changes: list[Change], both: _Versions) -> list[Change]:
         return figure.value is not None and restated.holds(figure, 0 if change.old else 1)
 
     return [replace(change, told=False, rule="restated") if holds(change) else change for change in changes]
+
+
+def _untold_unless_asked(change: Change, only: Sequence[str], language: str) -> Change:
+    """Return *change*, untold where its figure counts none of what the user has *only* asked for."""
+    figure = change.newest
+    is_asked = figure is None or not change.told or counts(figure, only, language)
+    return change if is_asked else replace(change, told=False, rule="only")
 
 
 def _is_one_sided(change: Change) -> bool:

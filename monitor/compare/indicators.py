@@ -152,16 +152,29 @@ def gathers(indicator: Indicator, figure: Figure, around: str, language: str) ->
 
     A noun is the same in the singular and in the plural, by the rules of the page's *language*.
     """
-    words = partial(words_of, load(language).nouns.forms)
     if figure.role not in LEVELS or figure.unit != indicator.unit:
         return False
-    counted = words(f"{figure.counts} {figure.head} {' '.join(figure.headers)} {figure.unit_name or ''}")
-    if indicator.words and not any(words(word) <= counted for word in indicator.words):
+    if indicator.words and not counts(figure, indicator.words, language):
         return False
     if not indicator.near:
         return bool(indicator.words) or indicator.unit is not None
-    near = counted | words(f"{figure.sentence} {around}")
+    words = partial(words_of, load(language).nouns.forms)
+    near = words(f"{_counted(figure)} {figure.sentence} {around}")
     return any(words(word) <= near for word in indicator.near)
+
+
+def counts(figure: Figure, words: Iterable[str], language: str) -> bool:
+    """Return whether *figure* counts one of *words*, each a word or several: by its label, headers or unit.
+
+    A noun is the same in the singular and in the plural, by the rules of the page's *language*.
+    """
+    forms = load(language).nouns.forms
+    counted = words_of(forms, _counted(figure))
+    return any(words_of(forms, word) <= counted for word in words)
+
+
+def _counted(figure: Figure) -> str:
+    return f"{figure.counts} {figure.head} {' '.join(figure.headers)} {figure.unit_name or ''}"
 
 
 def stale(latest: Sequence[Statement], *, after: timedelta = STALE) -> list[Statement]:

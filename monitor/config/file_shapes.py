@@ -63,6 +63,7 @@ class Defaults(Table):
     speaker: fields.Text | None = Field(None, description="Who states the figures that nobody is said to state.")
     conditional: fields.Flag | None = Field(None, description="Ask the server whether the page changed (304).")
     enabled: fields.Flag | None = Field(None, description="false: the page stays listed and is not checked.")
+    only: fields.Texts | None = Field(None, description="Words: tell only of figures that count one of them.")
     alerts: list[PageAlert] | None = Field(None, description="Rules of telling, instead of those of monitor.yaml.")
 
 

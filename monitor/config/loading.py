@@ -238,6 +238,7 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], fold
     made: dict[str, Callable[[Any], Any]] = {
         "tags": _once_each,
         "ignore": _once_each,
+        "only": _once_each,
         "headers": lambda headers: tuple((name, secrets.resolve(value, environ)) for name, value in headers.items()),
         "ca_file": lambda path: authorities.resolve(path, folder),
         "alerts": lambda rules: tuple(_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),

@@ -39,6 +39,7 @@ class Page:
     keep: timedelta = FOREVER  #: how long bytes are kept that prove nothing (`monitor.store.retention`)
     note: str | None = None
     was: str | None = None  #: the id it had before: its history is carried over
+    only: tuple[str, ...] = ()  #: what is told must count one of these words; empty: whatever the rules of telling want
     alerts: tuple[Alert, ...] = ()  #: its own rules of telling; where it has any, the general ones do not apply
 
 

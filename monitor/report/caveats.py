@@ -30,6 +30,7 @@ UNTOLD = {
     "echo": "not told: it repeats another figure",
     "scrolled": "not told: the oldest day of a list that moves on",
     "ignored": "not told: you ignore this series",
+    "only": "not told: it is not among what the page is followed for",
     "restated": "not told: the passage says it in other words",
     "first": "not told: the first statement of its indicator",
 }

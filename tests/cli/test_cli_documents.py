@@ -87,3 +87,49 @@ def test_the_new_last_row_of_a_long_sheet_is_one_finding(run: Run, tmp_path: Pat
     ]
     assert {one["new"]["since"] for one in changes} == {f"{date(2014, 1, 5) + timedelta(weeks=rows)}"}
     assert len({one["group"] for one in changes}) == 1
+
+
+TABS = """<html lang="en"><title>Camp</title><main><h1>Camp</h1><p>There are 31 tents.</p>
+<button aria-controls="more">More</button><div id="more" hidden><p>There are 45 beds.</p></div>
+<div hidden><p>Wait 15 days, 1,200 m away.</p></div><iframe src="https://board.example/"></iframe></main></html>"""
+PARTS = [
+    ((), ["31", "45"]),
+    (("--select", "//main/p"), ["31"]),
+    (("--ignore", "#more"), ["31"]),
+    (("--select", "main", "--ignore", "//main/p", "--ignore", "h1"), ["45"]),
+]
+
+
+@pytest.mark.parametrize(("options", "values"), PARTS)
+def test_explain_takes_a_part_of_the_page(
+    run: Run, tmp_path: Path, options: tuple[str, ...], values: list[str]
+) -> None:
+    (tmp_path / "camp.html").write_text(TABS)
+    status, shown, _ = run("explain", str(tmp_path / "camp.html"), "--json", *options)
+    assert (status, [figure["value"] for figure in json.loads(shown)["figures"]]) == (0, values)
+
+
+def test_what_a_page_hides_and_shows_on_a_click_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "camp.html").write_text(TABS)
+    shown = run("explain", str(tmp_path / "camp.html"))[1]
+    assert "it hides 2 numbers" in shown
+    assert "other pages inside, which are not read: https://board.example/" in shown
+    assert "There are [45] beds.  (shows on a click)" in shown
+    with Site(lambda _: page(TABS.replace("31", "many").replace("45", "some").encode())) as site:
+        status, shown, _ = run("add", site.url, "--allow-private")
+    assert status == 1
+    assert "states no figure to follow; it hides 2 numbers" in shown
+
+
+def test_a_page_is_told_of_for_some_words_only_and_recorded_whole(run: Run) -> None:
+    tents = 31
+    with Site(lambda _: page(f"<p>There are {tents} tents.</p><p>There are {tents + 50} beds.</p>".encode())) as site:
+        assert run("add", site.url, "--allow-private", "--id", "camp")[0] == 0
+        assert run("set", "camp", "only+=tent")[0] == 0
+        run("check")
+        tents = 38
+        (check,) = (json.loads(line) for line in run("check", "--json")[1].splitlines())
+    assert {(one["counts"], one["told"], one["rule"]) for one in check["changes"]} == {
+        ("tents", True, "default"),
+        ("beds", False, "only"),
+    }

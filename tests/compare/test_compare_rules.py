@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +59,15 @@ def test_a_rule_for_an_indicator() -> None:
     for indicators, heard in ((shelter, True), (shelter[1:], False)):
         found = compare.compare(first(TENTS), MORE, alerts=rule, indicators=indicators).changes
         assert [one.told for one in found] == [heard]
+
+
+ONLY = [(("tent",), True), (("meals", "Tents"), True), (("meals",), False), (("tents for families",), False)]
+
+
+@pytest.mark.parametrize(("words", "wanted"), ONLY)
+def test_a_page_that_is_followed_for_some_words_only(words: tuple[str, ...], wanted: bool) -> None:
+    (change,) = changes(TENTS, MORE, page=replace(PAGE, only=words))
+    assert (change.told, change.rule) == ((True, "default") if wanted else (False, "only"))
 
 
 def test_the_user_s_word_to_ignore_a_series() -> None:

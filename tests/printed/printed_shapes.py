@@ -333,6 +333,7 @@ class Listed(Alone):
     select: str | None
     ignore: list[str]
     must_contain: str | None
+    only: list[str]
     language: str | None
     speaker: str | None
     allow_private: bool
