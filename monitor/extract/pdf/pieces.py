@@ -114,9 +114,9 @@ def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return _beside_labels(found)
 
 
-def _beside_labels(lines: list[Row]) -> list[Row]:
+def _beside_labels(lines: list[PieceRow]) -> list[PieceRow]:
     """Return *lines* with a number that stands between the lines of its label put beside the first of these."""
-    found: list[Row] = []
+    found: list[PieceRow] = []
     for line in lines:
         above = found[-1] if found else None
         if above is not None and len(line) == 1 and is_number(line[0].text) and _is_between(above, line[0]):
@@ -126,7 +126,7 @@ def _beside_labels(lines: list[Row]) -> list[Row]:
     return found
 
 
-def _is_between(above: Row, number: Piece) -> bool:
+def _is_between(above: PieceRow, number: Piece) -> bool:
     """Return whether *number* stands right of a line and less than a line below it."""
     return number.base - above[0].base < _BETWEEN * number.size and above[-1].box.right < number.box.left
 
