@@ -189,7 +189,7 @@ def _numbers(pairs: Pairs, olds: Sequence[Claim], news: Sequence[Claim], followi
 
 def _changes(both: _Versions) -> list[Change]:
     """Return every change, in the order of the new text; what disappeared comes last."""
-    out_of_order = moved((claim.index, old.index) for claim, old, _ in both.numbered if old and _stayed(old, claim))
+    out_of_order = _out_of_order(both)
     redefined = redefinitions(both.news, frozenset(claim.key for claim in both.olds))
     silent = is_silent(*both.texts)
     changes = []
@@ -204,8 +204,13 @@ def _changes(both: _Versions) -> list[Change]:
     return changes + [change_of(ChangeKind.DISAPPEARED, one.series, one, None, silent=silent) for one in gone]
 
 
-def _stayed(old: Claim, new: Claim) -> bool:
-    return old.place == new.place and not old.absent
+def _out_of_order(both: _Versions) -> frozenset[int]:
+    """Return the new claims that stand in their old place, before or after others of it than they did."""
+    return moved(
+        (claim.index, old.index)
+        for claim, old, _ in both.numbered
+        if old and old.place == claim.place and not old.absent
+    )
 
 
 def _kind(both: _Versions, claim: Claim, old: Claim | None) -> ChangeKind | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from monitor.compare.features.claims import Claim, without_figures
@@ -83,6 +83,7 @@ def change_of(
 ) -> Change:
     """Return the change with its evidence; what is silent or redefined is told of changes of value and claim only."""
     weighty = kind in VALUE_KINDS
+    newest = new or old
     before, after = (old.figure if old else None), (new.figure if new else None)
     gap, share = difference(before, after) if before and after else (None, None)
     return Change(
@@ -95,7 +96,7 @@ def change_of(
         within_rounding=bool(before and after and within_rounding(before, after)),
         silent=silent if weighty else None,
         redefined=redefined and weighty,
-        table=new.table if new else old.table if old else None,
+        table=newest.table if newest else None,
     )
 
 
@@ -116,18 +117,22 @@ def redefinitions(news: Sequence[Claim], known: frozenset[str]) -> frozenset[int
     changed: of what the nearest sentence before it (or it itself, before that) states, in the same unit. *known* holds
     the templates of the old version: a counterfactual that goes on is news no more.
     """
-    beside: set[int] = set()
-    for one in (claim for claim in news if claim.key not in known and is_counterfactual(claim)):
-        before = [other for other in news if other.figure.role is not Role.REFERENCE and _is_before(other, one)]
-        nearest = max((other.figure.sentence_start for other in before), default=0)
-        beside.update(other.index for other in before if other.figure.sentence_start == nearest)
-    return frozenset(beside)
+    new = (claim for claim in news if claim.key not in known and is_counterfactual(claim))
+    return frozenset(index for one in new for index in _redefined_by(one, news))
+
+
+def _redefined_by(one: Claim, news: Sequence[Claim]) -> Iterator[int]:
+    """Yield the indexes of what the counterfactual *one* gives another definition of."""
+    before = [other for other in news if _is_before(other, one)]
+    nearest = max((other.figure.sentence_start for other in before), default=0)
+    return (other.index for other in before if other.figure.sentence_start == nearest)
 
 
 def _is_before(other: Claim, one: Claim) -> bool:
-    """Return whether *other* stands shortly before the counterfactual *one*, and measures the like."""
-    near = other.figure.start < one.figure.start and one.figure.sentence_start - other.figure.start <= BESIDE
-    return near and other.figure.unit == one.figure.unit
+    """Return whether *other* stands shortly before the counterfactual *one*, and states the like."""
+    if other.figure.role is Role.REFERENCE or other.figure.unit != one.figure.unit:
+        return False
+    return other.figure.start < one.figure.start and one.figure.sentence_start - other.figure.start <= BESIDE
 
 
 def is_counterfactual(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from monitor.model import Change, ChangeKind, Figure, Finding, Role
 from monitor.report import caveats, highlight, told_together, wording
@@ -195,7 +196,7 @@ def folded(changes: Sequence[Change]) -> list[Fold]:
     finding that it repeats.
     """
     echoes = _echoes(changes)
-    repeating = {place for places in echoes.values() for place in places}
+    repeating = set(chain.from_iterable(echoes.values()))
     alone = [place for place in range(len(changes)) if place not in repeating]
     pairs = _sentence_pairs([changes[place] for place in alone])
     found: dict[object, list[int]] = defaultdict(list)

@@ -92,11 +92,15 @@ def aligned(before: str, after: str) -> list[Pair]:
 
 
 def _anchors(before: str, after: str) -> list[Pair]:
-    once = {item for item, count in Counter(before).items() if count == 1}
-    once &= {item for item, count in Counter(after).items() if count == 1}
+    """Return the longest run of the items that each side has once."""
+    once = _unique(before) & _unique(after)
     place = {item: index for index, item in enumerate(after) if item in once}
     shared = [(index, place[item]) for index, item in enumerate(before) if item in once]
     return [shared[position] for position in longest_run([j for _, j in shared])]
+
+
+def _unique(items: str) -> set[str]:
+    return {item for item, times in Counter(items).items() if times == 1}
 
 
 def common(before: str, after: str) -> list[Pair]:
