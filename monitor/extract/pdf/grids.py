@@ -188,7 +188,7 @@ class _Table:
     def _is_head(self, row: PieceRow) -> bool:
         slack = 2 * self._size
         for piece in row:
-            if piece.box.right < self._left or piece.box.left > self._right or len(piece.text) > _LONGEST_HEAD:
+            if piece.box.right < self._left or piece.box.left > self._right + slack or len(piece.text) > _LONGEST_HEAD:
                 return False
             if piece.box.left < self._left - slack and len(row) == 1:
                 return False

@@ -16,7 +16,8 @@ WIDE = 0.9  # of the font's height: a wider gap parts cells; spaces are a quarte
 _BETWEEN = 0.8  # font heights: what is no further below a line is between it and the next
 _LEVEL = 0.3  # of the font's height: what stands no further from a line's base is of that line
 _TOUCHING = 0.08  # of the font's height: a superscript no further from its word belongs to it
-_NUMBERS_APART = 0.5  # of the font's height: beside a number; narrow tables part it from its label by no more
+# Beside a number, and between two: narrow tables part them by no more; spaces that group digits are a quarter.
+_WIDE_BESIDE = (WIDE, 0.5, 0.4)
 _CLOSES, _OPENS = frozenset("0123456789%)"), frozenset("0123456789+-–−(<>")
 _SPACE = 0.3  # of the font's height: a narrower gap is a space, and no wall stands in it
 _MOST_WALLS = 5000  # a page with more shows a map or a chart
@@ -57,7 +58,7 @@ class Piece:
         usual = median(word.box.left - last.box.right for last, word in pairwise(self.words))
         for last, word in pairwise(self.words):
             gap = last.box.right, word.box.left
-            wide = gap[1] - gap[0] > max(least * self.size, 1.5 * usual if len(self.words) > 3 else 0.0)
+            wide = gap[1] - gap[0] > max(least * self.size, 1.3 * usual if len(self.words) > 3 else 0.0)
             if wide and not word.glued and any(shared(gap, gutter) > 0 for gutter in gutters):
                 runs.append([])
             runs[-1].append(word)
@@ -191,8 +192,9 @@ def _runs(line: list[Word], walls: Sequence[Box]) -> Iterator[list[Word]]:
 
 
 def _wide(last: Word, word: Word) -> float:
-    """Return how wide a gap must be to part cells: less beside a number."""
-    return _NUMBERS_APART if last.text[-1] in _CLOSES or word.text[0] in _OPENS else WIDE
+    """Return how wide a gap must be to part cells: less beside a number, and less still between two."""
+    numbers = (last.text[-1] in _CLOSES) + (word.text[0] in _OPENS)
+    return _WIDE_BESIDE[numbers]
 
 
 def _walled(last: Word, word: Word, walls: Sequence[Box]) -> bool:
