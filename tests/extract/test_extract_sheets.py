@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from extract_fakes import lines
-from office_fakes import Values, ods, xlsx
+from office_fakes import Share, Values, ods, xlsx
 
 from monitor.errors import ExtractError
 from monitor.extract import read
@@ -150,6 +150,11 @@ def test_hidden_sheets_are_not_read_and_their_numbers_counted() -> None:
     text = read(xlsx({"Shown": [["Tents"], [5]], "Work": [["Draft"], [6], [7]]}, hidden=["Work"]))
     assert lines(text) == ["Tents", "5"]
     assert ("hidden_text" in text.notes, text.hidden) == (True, 2)
+
+
+def test_a_share_that_shows_as_a_percentage_is_one() -> None:
+    rows: Values = [[], [None, "Region", "Tents", "Full"], [None, "North", 31, Share(0.104)], [None, "South", 45, 0.5]]
+    assert list(headed(read(xlsx({"Sheet1": rows})))) == ["31", "10.4%", "45", "0.5"]
 
 
 def test_a_formula_is_what_it_came_to() -> None:

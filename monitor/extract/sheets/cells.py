@@ -37,6 +37,7 @@ class Entry(NamedTuple):
     text: str
     kind: Kind
     value: Decimal | None = None  #: a number as a computer wrote it, whatever the language; None where a person did
+    sign: str = ""  #: what is shown after it: "%"
 
     @property
     def is_year(self) -> bool:
@@ -102,7 +103,15 @@ def in_words(entry: Entry, mark: str) -> str:
     plain = f"{entry.value:f}"
     if "." in plain:
         plain = plain.rstrip("0").removesuffix(".")
-    return plain if mark == "." else plain.replace(".", mark)
+    return plain.replace(".", mark) + entry.sign
+
+
+def as_percentage(entry: Entry | None) -> Entry | None:
+    """Return *entry*, the share that a cell holds, as the percentage that it shows."""
+    if entry is None or entry.value is None:
+        return entry
+    shown = entry._replace(value=entry.value * 100, sign="%")
+    return shown._replace(text=in_words(shown, "."))
 
 
 def _of_number(value: float | Decimal) -> Entry | None:
