@@ -173,6 +173,15 @@ FILES: dict[str, tuple[str, str | None, Headed]] = {
     "two lines, by what the server says": ("Region,Tents\nNorth,31\n", "text/csv; charset=utf-8", {"31": N31}),
     "whole numbers with a point": ("Region,Tents\nNorth,31.0\nSouth,45.50\n", None, {"31": N31, "45.5": S45}),
     "names that pandas made up": ("Unnamed: 0,Tents\nNorth,31\nSouth,45\n", None, {"31": N31, "45": S45}),
+    "codes of places, days with a time": (
+        "dep;jour;hosp\n01;2020-03-18T00:00:00+01:00;31\n75;2020-03-18T00:00:00+01:00;45\n2A;2020-03-18T08:30:00Z;7\n",
+        None,
+        {
+            "31": (("01", "2020-03-18"), ("hosp",), ""),
+            "45": (("75", "2020-03-18"), ("hosp",), ""),
+            "7": (("2A", "2020-03-18 08:30"), ("hosp",), ""),
+        },
+    ),
     "a line break in a field": ('Region,Tents\n"No\nrth",31\n', "text/csv", {"31": (("No rth",), ("Tents",), "")}),
 }
 
