@@ -61,15 +61,16 @@ def refuse(document: Document) -> Text:
     raise ExtractError("not_text", "The answer is a zip archive, and no office document that is read.")
 
 
-def part(document: Document, name: str) -> bytes:
-    """Return the file *name* of an archive that was `measured`.
+def part(document: Document, name: str, *, missing: bytes | None = None) -> bytes:
+    """Return the file *name* of an archive that was `measured`; where it has none such, *missing*, if that is given.
 
     Raises:
         ExtractError: ``document_damaged``.
     """
     try:
         with zipfile.ZipFile(BytesIO(document.body)) as archive:
-            return archive.read(name)
+            is_there = missing is None or name in archive.namelist()
+            return archive.read(name) if is_there else missing or b""
     except (*_DAMAGED, KeyError) as error:
         raise damaged() from error
 

@@ -27,7 +27,7 @@ Element = Any  # lxml's element: its stubs know neither iterwalk's events nor th
 
 _NONE: dict[str, str] = {}
 _FRAMES = frozenset(("iframe", "frame"))
-_ADDRESS = re.compile(r"\s*(?!(?:about|javascript|data|blob):)\S", re.IGNORECASE)
+_NO_PAGES = frozenset(("about", "javascript", "data", "blob"))  # schemes of what is no page of its own
 _CONTROLS = etree.XPath(
     "//@aria-controls | //@data-target | //@data-bs-target"
     " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
@@ -115,8 +115,9 @@ def _pass_over(element: Element, tag: str, attributes: Mapping[str, str], walker
     """Note what an *element* that is not read would say: numbers, or another page's address."""
     if conceals(tag, attributes):
         walker.hidden += sum(map(numbers_in, _concealed(element)))
-    elif tag in _FRAMES and _ADDRESS.match(attributes.get("src", "")):
-        walker.frames.append(attributes["src"].strip())
+    elif tag in _FRAMES and (address := attributes.get("src", "").strip()):
+        if address.partition(":")[0].lower() not in _NO_PAGES:
+            walker.frames.append(address)
 
 
 def data_numbers(root: Element) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from extract_fakes import lines
-from office_fakes import Values, ods, xlsx
+from office_fakes import Share, Values, ods, xlsx
 
 from monitor.errors import ExtractError
 from monitor.extract import read
@@ -152,6 +152,11 @@ def test_hidden_sheets_are_not_read_and_their_numbers_counted() -> None:
     assert ("hidden_text" in text.notes, text.hidden) == (True, 2)
 
 
+def test_a_share_that_shows_as_a_percentage_is_one() -> None:
+    rows: Values = [[], [None, "Region", "Tents", "Full"], [None, "North", 31, Share(0.104)], [None, "South", 45, 0.5]]
+    assert list(headed(read(xlsx({"Sheet1": rows})))) == ["31", "10.4%", "45", "0.5"]
+
+
 def test_a_formula_is_what_it_came_to() -> None:
     text = read(xlsx({"Sheet1": [["Region", "Tents"], ["North", 31], ["All", "=SUM(B2:B2)=31.5"], ["None", "=B9"]]}))
     assert headed(text) == {"31": (("North",), ("Tents",), ""), "31.5": (("All",), ("Tents",), "")}
@@ -168,6 +173,15 @@ FILES: dict[str, tuple[str, str | None, Headed]] = {
     "two lines, by what the server says": ("Region,Tents\nNorth,31\n", "text/csv; charset=utf-8", {"31": N31}),
     "whole numbers with a point": ("Region,Tents\nNorth,31.0\nSouth,45.50\n", None, {"31": N31, "45.5": S45}),
     "names that pandas made up": ("Unnamed: 0,Tents\nNorth,31\nSouth,45\n", None, {"31": N31, "45": S45}),
+    "codes of places, days with a time": (
+        "dep;jour;hosp\n01;2020-03-18T00:00:00+01:00;31\n75;2020-03-18T00:00:00+01:00;45\n2A;2020-03-18T08:30:00Z;7\n",
+        None,
+        {
+            "31": (("01", "2020-03-18"), ("hosp",), ""),
+            "45": (("75", "2020-03-18"), ("hosp",), ""),
+            "7": (("2A", "2020-03-18 08:30"), ("hosp",), ""),
+        },
+    ),
     "a line break in a field": ('Region,Tents\n"No\nrth",31\n', "text/csv", {"31": (("No rth",), ("Tents",), "")}),
 }
 

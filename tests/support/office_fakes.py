@@ -8,6 +8,11 @@ from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+
+class Share(float):
+    """A number that its cell shows as a percentage."""
+
+
 Value = str | int | float | date | None
 Values = Sequence[Sequence[Value]]
 _DAY_ZERO = date(1899, 12, 30)  # of the days that XLSX counts (ECMA-376, 18.17.4.1)
@@ -15,7 +20,10 @@ _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STYLES = f'<styleSheet {_MAIN}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+_STYLES = (
+    f'<styleSheet {_MAIN}><numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
+    '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+)
 
 
 def archive(files: Mapping[str, str | bytes]) -> bytes:
@@ -66,6 +74,8 @@ def _cell(value: Value, row: int, column: int) -> str:
         return ""
     if isinstance(value, date):
         return f'<c {at} s="1"><v>{(value - _DAY_ZERO).days}</v></c>'
+    if isinstance(value, Share):
+        return f'<c {at} s="2"><v>{float(value)}</v></c>'
     if isinstance(value, str):
         if value.startswith("="):
             formula, _, came = value[1:].partition("=")

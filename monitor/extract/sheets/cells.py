@@ -16,6 +16,9 @@ _NUMBER = re.compile(
 )  # a sign, a currency, digits, a unit
 _DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?")
 _EXACT = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
+_CODE = re.compile(r"0\d+")  # of a place or a form: a number has no nought before it
+_SHORTHAND = len("[xx]")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")  # ISO 8601
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOT_GIVEN = frozenset(("na", "n/a", "nan", "null", "none", "nil", "nd", "n/d"))
@@ -37,6 +40,12 @@ class Entry(NamedTuple):
     text: str
     kind: Kind
     value: Decimal | None = None  #: a number as a computer wrote it, whatever the language; None where a person did
+    sign: str = ""  #: what is shown after it: "%"
+
+    @property
+    def is_code(self) -> bool:
+        """Return whether it is a number by its digits alone, and else a name: "01"."""
+        return _CODE.fullmatch(self.text) is not None
 
     @property
     def is_year(self) -> bool:
@@ -81,13 +90,16 @@ def of_words(written: str) -> Entry | None:
     text = " ".join(written.split())
     if not text:
         return None
+    if moment := _MOMENT.fullmatch(text):
+        return Entry(moment[1] if moment[2] == "00:00" else f"{moment[1]} {moment[2]}", Kind.DAY)
     return Entry(text, _kind_of(text))
 
 
 def of_written(written: str) -> Entry | None:
     """Return the entry of a field of a file of text, in which numbers may be as a computer writes them."""
     text = written.strip()
-    return Entry(text, Kind.NUMBER, Decimal(text)) if _EXACT.fullmatch(text) else of_words(written)
+    exact = _EXACT.fullmatch(text) is not None and not _CODE.fullmatch(text)
+    return Entry(text, Kind.NUMBER, Decimal(text)) if exact else of_words(written)
 
 
 def is_decimal(entry: Entry) -> bool:
@@ -102,7 +114,15 @@ def in_words(entry: Entry, mark: str) -> str:
     plain = f"{entry.value:f}"
     if "." in plain:
         plain = plain.rstrip("0").removesuffix(".")
-    return plain if mark == "." else plain.replace(".", mark)
+    return plain.replace(".", mark) + entry.sign
+
+
+def as_percentage(entry: Entry | None) -> Entry | None:
+    """Return *entry*, the share that a cell holds, as the percentage that it shows."""
+    if entry is None or entry.value is None:
+        return entry
+    shown = entry._replace(value=entry.value * 100, sign="%")
+    return shown._replace(text=in_words(shown, "."))
 
 
 def _of_number(value: float | Decimal) -> Entry | None:
@@ -114,11 +134,19 @@ def _of_number(value: float | Decimal) -> Entry | None:
 
 
 def _kind_of(text: str) -> Kind:
+    if _CODE.fullmatch(text):
+        return Kind.WORDS
     if is_day(text) and not _DECIMAL.fullmatch(text):
         return Kind.DAY
     if _NUMBER.fullmatch(text):
         return Kind.NUMBER
-    if _CLOCK.fullmatch(text) or not _LETTERS.search(text) or text.lower() in _NOT_GIVEN:
-        return Kind.WORDS if is_name(text) else Kind.MARK
-    shorthand = len(text) == 1 or (len(text) <= 4 and text[0] in "([" and text[-1] in ")]")
-    return Kind.MARK if shorthand else Kind.WORDS
+    return Kind.MARK if _is_mark(text) else Kind.WORDS
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether *text* stands where no number is given: "*", "n/a", "[c]"; or is the time of a clock."""
+    if len(text) == 1 or text.lower() in _NOT_GIVEN or _CLOCK.fullmatch(text):
+        return True
+    if _LETTERS.search(text):
+        return len(text) <= _SHORTHAND and text[0] in "([" and text[-1] in ")]"
+    return not is_name(text)

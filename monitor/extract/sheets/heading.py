@@ -29,17 +29,30 @@ class Heads:
 
 def heads_of(table: Table) -> Heads:
     """Return what heads the cells of *table*."""
+    columns = _entries_of(table.body)
+    keys = _keys(columns)
+    codes = frozenset(column for column in keys if _are_codes(columns[column]))
+    speaking = tuple(column for column in keys if column not in codes)
+    if not speaking or _rows_told_apart(table.body, speaking) < _rows_told_apart(table.body, keys):
+        speaking, codes = keys, frozenset()
+    above = {column: tuple(dict.fromkeys(texts)) for column, texts in _named(table.head).items()}
+    return Heads(above, speaking, codes)
+
+
+def _entries_of(body: Sequence[Numbered]) -> dict[int, list[Entry]]:
+    """Return what stands in each column, sections left out."""
     columns: dict[int, list[Entry]] = defaultdict(list)
-    for _, row in table.body:
+    for _, row in body:
         if not is_line(row):
             for column, entry in enumerate(row):
                 if entry is not None:
                     columns[column].append(entry)
-    named = _named(table.head)
-    keys = _keys(columns)
-    codes = frozenset(column for column in keys if _are_codes(columns[column]))
-    speaking = tuple(column for column in keys if column not in codes)
-    return Heads({column: tuple(dict.fromkeys(texts)) for column, texts in named.items()}, speaking or keys, codes)
+    return columns
+
+
+def _rows_told_apart(body: Sequence[Numbered], columns: Sequence[int]) -> int:
+    """Return how many rows the names in *columns* tell apart."""
+    return len({tuple(row[column] if column < len(row) else None for column in columns) for _, row in body})
 
 
 def _are_codes(entries: Sequence[Entry]) -> bool:
@@ -63,6 +76,8 @@ def _keys(columns: dict[int, list[Entry]]) -> tuple[int, ...]:
 
 def _holds_values(entries: Sequence[Entry]) -> bool:
     given = [entry for entry in entries if entry.kind is not Kind.MARK]
+    if any(entry.is_code for entry in given):
+        return False
     return sum(entry.kind is Kind.NUMBER for entry in given) >= _MOSTLY * max(1, len(given))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -11,7 +11,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from monitor.errors import ExtractError
 from monitor.extract import archives
 from monitor.extract.documents import Document
-from monitor.extract.sheets.cells import Kind, Sheet, of_value
+from monitor.extract.sheets.cells import Kind, Sheet, SheetRow, as_percentage, of_value
+from monitor.extract.sheets.percentages import Place, percent_cells
 from monitor.extract.sheets.sheet_text import text_of
 from monitor.model import Text
 
@@ -36,7 +37,7 @@ def read(document: Document) -> Text:
     _look_for_repeats(document)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(document.body)) as book:
-            sheets = list(_sheets(book))
+            sheets = list(_sheets(book, percent_cells(document)))
     except PasswordError as error:
         raise archives.encrypted() from error
     except (CalamineError, OSError, ValueError) as error:
@@ -45,8 +46,8 @@ def read(document: Document) -> Text:
     return text_of([sheet for sheet, is_shown in sheets if is_shown], document.language, kind="sheet", hidden=hidden)
 
 
-def _sheets(book: CalamineWorkbook) -> Iterator[tuple[Sheet, bool]]:
-    """Yield the sheets of cells, and whether each is shown."""
+def _sheets(book: CalamineWorkbook, shares: Mapping[str, frozenset[Place]]) -> Iterator[tuple[Sheet, bool]]:
+    """Yield the sheets of cells, and whether each is shown; *shares* tells which cells show percentages."""
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -55,6 +56,9 @@ def _sheets(book: CalamineWorkbook) -> Iterator[tuple[Sheet, bool]]:
             detail = f"A sheet of the workbook spreads over {sheet.height:,} rows and {sheet.width:,} columns."
             raise ExtractError("sheet_too_large", detail)
         rows = [[of_value(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+        top, left = sheet.start or (0, 0)
+        for row, column in shares.get(about.name, ()):
+            _show_as_percentage(rows, row - top, column - left)
         yield Sheet(about.name, rows), about.visible is SheetVisibleEnum.Visible
 
 
@@ -68,6 +72,11 @@ def _look_for_repeats(document: Document) -> None:
         content = archives.part(document, "content.xml")
         if _REPEATED_CELL.search(content) or any(b":value" in row[1] for row in _REPEATED_ROW.finditer(content)):
             raise archives.bomb("says one cell or row more than a thousand times")
+
+
+def _show_as_percentage(rows: list[SheetRow], row: int, column: int) -> None:
+    if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+        rows[row][column] = as_percentage(rows[row][column])
 
 
 def _numbers(sheet: Sheet) -> int:
