@@ -115,9 +115,12 @@ def _pass_over(element: Element, tag: str, attributes: Mapping[str, str], walker
     """Note what an *element* that is not read would say: numbers, or another page's address."""
     if conceals(tag, attributes):
         walker.hidden += sum(map(numbers_in, _concealed(element)))
-    elif tag in _FRAMES and (address := attributes.get("src", "").strip()):
-        if address.partition(":")[0].lower() not in _NO_PAGES:
-            walker.frames.append(address)
+    elif tag in _FRAMES and _names_page(address := attributes.get("src", "").strip()):
+        walker.frames.append(address)
+
+
+def _names_page(address: str) -> bool:
+    return bool(address) and address.partition(":")[0].lower() not in _NO_PAGES
 
 
 def data_numbers(root: Element) -> int:
