@@ -43,7 +43,9 @@ class Context:
 class Candidate:
     """A number and what stands beside it: lexemes ``first`` up to ``last`` (exclusive) of its ``line``.
 
-    ``before`` and ``after`` are the lexemes beside it, in lower case; ``refusals`` is what its language refuses.
+    ``before`` and ``after`` are the lexemes beside it, in lower case; ``refusals`` is what its language refuses;
+    ``word`` is its first lexeme: all of it, when it is one group of digits or one word; ``top`` is its value, or the
+    high end of a range.
     """
 
     def __init__(self, token: Token, where: Context) -> None:
@@ -56,16 +58,8 @@ class Candidate:
         self.after = token.line.text(token.last)
         self.language = where.language
         self.refusals = where.language.refusals
-
-    @property
-    def word(self) -> str:
-        """Its first lexeme: all of it, when it is one group of digits or one word."""
-        return self.line.texts[self.first]
-
-    @property
-    def top(self) -> Decimal | None:
-        """Its value, or the high end of a range."""
-        return self.token.high if self.token.value is None else self.token.value
+        self.word = token.line.texts[token.first]
+        self.top: Decimal | None = token.high if token.value is None else token.value
 
     @property
     def alone(self) -> bool:

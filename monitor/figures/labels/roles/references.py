@@ -22,16 +22,19 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
         _counterfactual(sentence, begin, number)
         or _against(sentence, found.left)
         or _was_once(sentence, found.left, number)
-        or any(_names_other(sentence, at, found.left) for at in range(found.left, begin - 1, -1))
+        or _names_other(sentence, begin, found.left)
     )
 
 
-def _names_other(sentence: Sentence, at: int, left: int) -> bool:
-    """Whether the word *at* says that the number after the word *left* is of an earlier time, or a goal."""
-    roles, word = sentence.grammar.roles, sentence.low[at]
-    if word in roles.formerly and left - at < _NEAR and not _compared(sentence, at):
-        return True
-    return word in roles.goals and not _said_later(sentence, at, left)
+def _names_other(sentence: Sentence, begin: int, left: int) -> bool:
+    """Whether a word from *begin* to *left*, before a number, says that it is of an earlier time, or a goal."""
+    roles, words = sentence.grammar.roles, sentence.low[begin : left + 1]
+    for at, word in enumerate(words, begin):
+        if word in roles.formerly and left - at < _NEAR and not _compared(sentence, at):
+            return True
+        if word in roles.goals and not _said_later(sentence, at, left):
+            return True
+    return False
 
 
 def is_earlier(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
