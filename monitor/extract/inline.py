@@ -131,9 +131,8 @@ def _raised(text: str) -> Run:
         return Run(text)
     kept: list[str] = []
     marks: list[tuple[int, int]] = []
-    length = 0
+    length, before = 0, ""
     for sign, piece, after in _under_signs(text):
-        before = kept[-1] if kept else ""
         written = piece
         if sign and _is_upper_part(piece, after):
             written = f" {piece.strip()}" if before[-1:].isdecimal() else piece.strip()
@@ -143,6 +142,7 @@ def _raised(text: str) -> Run:
             written = _as_raised(piece)
         kept.append(written)
         length += len(written)
+        before = written
     return _stripped("".join(kept), marks)
 
 

@@ -90,15 +90,16 @@ class PageDates:
         updated: str | None = None
         dated = [draft for draft in drafts if len(draft.text) <= 2000 and _may_hold_date(draft.text)]
         for region in _TRUSTED:
-            for draft in dated:
-                if draft.region is not region:
-                    continue
-                published = published or self._said(draft.text, _PUBLISHED)
-                updated = updated or self._said(draft.text, _UPDATED)
-            updated = updated or self._labelled(drafts, region)
+            texts = [draft.text for draft in dated if draft.region is region]
+            published = published or self._first_said(texts, _PUBLISHED)
+            updated = self._first_said(texts, _UPDATED) or self._labelled(drafts, region)
             if updated:
                 break
         return published, updated
+
+    def _first_said(self, texts: Iterable[str], word: re.Pattern[str]) -> str | None:
+        """Return the first date that follows *word* in one of *texts*."""
+        return next((found for text in texts if (found := self._said(text, word))), None)
 
     def _labelled(self, drafts: Sequence[BlockDraft], region: Region) -> str | None:
         """Return the date that stands alone beside "Last updated" (a term, a cell); None where several do (a list)."""

@@ -122,8 +122,11 @@ def _beside_main(drafts: Sequence[BlockDraft], zones: Sequence[Zone]) -> None:
         return
     for draft in outside:
         if not _is_title(draft):
-            linked = draft.linked >= _LINKED * len(draft.text)
-            draft.region = Region.NAVIGATION if linked else Region.ASIDE
+            draft.region = _beside(draft)
+
+
+def _beside(draft: BlockDraft) -> Region:
+    return Region.NAVIGATION if draft.linked >= _LINKED * len(draft.text) else Region.ASIDE
 
 
 def _inside(zones: Sequence[Zone], roots: set[int]) -> set[int]:

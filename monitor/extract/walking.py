@@ -186,18 +186,22 @@ class Walker:
         self._saved.append(before)
         state = before
         if attributes or tag in TAGS or tag in ("main", "article", "header"):
-            zone = self._hinted(tag, attributes) or (self._zone(state.zone, tag, None) if folded else None)
-            if zone is not None:
-                zone.folded |= folded
-                state = state._replace(zone=zone)
+            state = self._zoned(tag, attributes, state, folded=folded)
         if attributes and "lang" in attributes and tag not in ("html", "body"):
             state = state._replace(language=attributes["lang"])
         if tag in _SHAPED:
             state = self._shaped(tag, attributes, state)
         elif attributes and attributes.get("role") == "heading":
-            level = attributes.get("aria-level", "2")
-            state = state._replace(kind=BlockKind.HEADING, level=int(level) if level in "123456" and level else 2)
+            state = state._replace(kind=BlockKind.HEADING, level=_level(attributes))
         self._state = state
+
+    def _zoned(self, tag: str, attributes: Mapping[str, str], state: _State, *, folded: bool) -> _State:
+        """Return what holds inside an element that may be a part of the page by itself."""
+        zone = self._hinted(tag, attributes) or (self._zone(state.zone, tag, None) if folded else None)
+        if zone is None:
+            return state
+        zone.folded |= folded
+        return state._replace(zone=zone)
 
     def _shaped(self, tag: str, attributes: Mapping[str, str], state: _State) -> _State:
         """Return what holds inside an element that says what its text is."""
@@ -327,6 +331,12 @@ class Walker:
             draft.place = state.cell
             state.cell.blocks.append(draft)
         return draft
+
+
+def _level(attributes: Mapping[str, str]) -> int:
+    """Return the level that an element with the role of a heading says it has."""
+    level = attributes.get("aria-level", "2")
+    return int(level) if level in "123456" and level else 2
 
 
 def _is_raised(attributes: Mapping[str, str]) -> bool:

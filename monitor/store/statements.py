@@ -239,7 +239,7 @@ class Statements(LedgerFile):
             with self._transaction() as db:
                 if self._seen() != seen:
                     continue
-                for name in changed:
+                for name in sorted(changed):  # rows have the same numbers on every machine
                     indicator, digest = definitions.get(name, (None, ""))
                     define(db, name, indicator, digest, [one for one in found if one.indicator == name])
                 return
