@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from monitor.extract import inline
 from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
-from monitor.extract.pdf.grids import Cell, Grid
+from monitor.extract.pdf.grids import Grid
 from monitor.extract.pdf.paragraphs import Paragraph, text_of
 from monitor.extract.pdf.pieces import Piece
+from monitor.extract.pdf.table_frame import Cell
 from monitor.model import BlockKind, Region
 
 _ENOUGH = 0.25  # share of the characters of a document: what is written in this size or more is text, no note
@@ -113,14 +114,18 @@ class Drafting:
 
     def _level(self, paragraph: Paragraph, text: str, after: Paragraph | Grid | None) -> int:
         """Return the level of a heading, 1 to 6; 0 for what is none."""
-        if len(text) > _LONGEST or not any(map(str.isalpha, text)) or _COLON.search(text):
+        if len(text) > _LONGEST or _COLON.search(text) or not any(map(str.isalpha, text)):
             return 0
         if paragraph.size > _LARGER * self._body and len(paragraph.lines) <= _MOST_LINES:
             return min(6, 1 + sum(size > paragraph.size * 1.05 for size in self._sizes))
-        if not paragraph.bold or len(text) > _BOLD_LONGEST or _SENTENCE.search(text) or _STATES.search(text):
-            return 0
-        heads = isinstance(after, Grid) or (after is not None and not after.bold) or paragraph.size > self._body
-        return min(6, 1 + len(self._sizes)) if heads and paragraph.size >= 0.95 * self._body else 0
+        heads = paragraph.bold and _is_title(text) and self._is_over(paragraph, after)
+        return min(6, 1 + len(self._sizes)) if heads else 0
+
+    def _is_over(self, paragraph: Paragraph, after: Paragraph | Grid | None) -> bool:
+        """Return whether a bold line heads what comes *after* it: a table, or text that is not bold."""
+        if paragraph.size < 0.95 * self._body or after is None:
+            return False
+        return isinstance(after, Grid) or not after.bold or paragraph.size > self._body
 
     # -- tables -------------------------------------------------------------------------------------------------------
 
@@ -160,7 +165,8 @@ class Drafting:
 
     def _caption(self, grid: Grid, page: int) -> list[BlockDraft]:
         """Return the line that names *grid*: the heading or short paragraph right above it."""
-        if not self.drafts or self._above is None or self._above[1] != page:
+        is_tile = not grid.heads and len(grid.rows) == 1
+        if is_tile or not self.drafts or self._above is None or self._above[1] != page:
             return []
         line = self._above[0].last
         if not 0 < grid.top - line.base < _CAPTION_GAP * line.size or line.box.left > grid.columns[-1][1]:
@@ -177,6 +183,11 @@ _NUMBERED = re.compile(r"[^\W\d_]{3,12}\.? \d{1,3}(?:\.\d{1,2})?[a-z]?\b")
 def _names_table(text: str) -> bool:
     """Return whether a paragraph names the table below it: "Table 3 Tests by trust"."""
     return len(text) <= _LONGEST and _NUMBERED.match(text) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a bold line can be a heading: short, no sentence, no number that it states at its end."""
+    return len(text) <= _BOLD_LONGEST and not _SENTENCE.search(text) and not _STATES.search(text)
 
 
 def _signed_by_others(raw: str) -> bool:

@@ -78,20 +78,28 @@ def marker_of(line: Piece) -> str:
 def _goes_on(paragraph: Paragraph, line: Piece, after: Piece | None, measure: _Measure) -> bool:
     """Return whether *line* belongs to *paragraph*, whose last line stands above it."""
     last = paragraph.last
-    down = line.base - last.base
-    if down > _FURTHEST * line.size or _is_resized(last, line) or _ruled(last, line, measure):
+    if line.base - last.base > _FURTHEST * line.size or _is_resized(last, line) or _ruled(last, line, measure):
         return False
     if last.hyphen:
         return True
-    if paragraph.leading is not None and down > _LEADING * paragraph.leading + 0.5:
-        return False
-    if paragraph.leading is None and after is not None and _is_apart(line, after, down):
-        return False
-    if last.bold != line.bold and (_has_room(last, line, measure) or line.bold):
+    if _is_below(paragraph, line, after) or _is_otherwise_bold(last, line, measure):
         return False
     if _is_centred(last, line) or _hangs(paragraph, line):
         return True
     return not _has_room(last, line, measure) and not _is_indented(paragraph, line)
+
+
+def _is_below(paragraph: Paragraph, line: Piece, after: Piece | None) -> bool:
+    """Return whether *line* is further down than the lines of its paragraph would be."""
+    down = line.base - paragraph.last.base
+    if paragraph.leading is not None:
+        return down > _LEADING * paragraph.leading + 0.5
+    return after is not None and _is_apart(line, after, down)
+
+
+def _is_otherwise_bold(last: Piece, line: Piece, measure: _Measure) -> bool:
+    """Return whether bold print begins or ends at a line's end, where it need not."""
+    return last.bold != line.bold and (_has_room(last, line, measure) or line.bold)
 
 
 def _is_apart(line: Piece, after: Piece, down: float) -> bool:
