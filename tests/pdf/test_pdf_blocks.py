@@ -138,6 +138,25 @@ def test_a_running_head_on_two_pages_is_margin_and_the_text_is_not() -> None:
     assert text.page_at(text.content.index("200")) == 2
 
 
+def test_a_sentence_over_two_pages_is_one_and_each_number_has_its_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, ["The town has put up 38 tents behind the market, and handed out the blan-"], top=80)
+        lines(canvas, ["1"], top=30, left=290)
+        canvas.showPage()
+        lines(canvas, ["kets that it was given: 1,150 in all. Nobody is cold."], top=760)
+        lines(canvas, ["2"], top=30, left=290)
+
+    text = drawn(draw)
+    assert contents(text) == [
+        (
+            "The town has put up 38 tents behind the market, and handed out the blankets that it was given: 1,150 in"
+            " all. Nobody is cold."
+        ),
+    ]
+    places = [text.content.index(number) for number in ("38", "1,150")]
+    assert [text.page_at(place) for place in places] == [1, 2]
+
+
 @pytest.mark.parametrize(
     "name", [path.stem for path in sorted(FILES.glob("*.pdf")) if path.stem not in ("scan", "locked")]
 )

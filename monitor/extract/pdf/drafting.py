@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from monitor.extract import inline
 from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
 from monitor.extract.pdf.grids import Grid
-from monitor.extract.pdf.paragraphs import Paragraph, text_of
+from monitor.extract.pdf.paragraphs import Paragraph, joined_text, text_of
 from monitor.extract.pdf.pieces import Piece
 from monitor.extract.pdf.table_frame import Cell
 from monitor.model import BlockKind, Region
@@ -21,6 +21,7 @@ _LONGEST = 200  # characters of a heading
 _MOST_LINES = 3  # of a heading
 _BOLD_LONGEST = 110  # characters of a heading that is only bold
 _CAPTION_GAP = 4.0  # font heights between a table and its caption
+_FINISHED = re.compile(r"[.!?:;…]\W{0,3}$")
 _SENTENCE = re.compile(r"[.;,]\W*$")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _STATES = re.compile(r"\d\W*$")  # a bold line that ends with a number states it
@@ -60,19 +61,17 @@ class Drafting:
         self._list = 0
         self._before: Grid | None = None
         self._above: tuple[Paragraph, int] | None = None
+        self._open: BlockDraft | None = None
         for index, one in enumerate(parts):
             if isinstance(one.part, Paragraph):
                 after = parts[index + 1].part if index + 1 < len(parts) else None
                 self._paragraph(one.part, one, after)
-                self._above = one.part, one.page
             else:
                 self._table(one.part, one)
-                self._above = None
+                self._above = self._open = None
 
     def _add(self, raw: str, kind: BlockKind, level: int, part: Part) -> BlockDraft | None:
-        shown, disguised = inline.seen(inline.without_signs(raw) if _signed_by_others(raw) else raw)
-        self.disguised |= disguised
-        run = next(iter(inline.runs(shown)), None)
+        run = self._run(raw)
         if run is None:
             return None
         draft = BlockDraft(run.text, kind, level, self._zone)
@@ -80,23 +79,48 @@ class Drafting:
         self.drafts.append(draft)
         return draft
 
+    def _run(self, raw: str) -> inline.Run | None:
+        """Return *raw* as a reader sees it, with its footnote marks; None when there is nothing to see."""
+        shown, disguised = inline.seen(inline.without_signs(raw) if _signed_by_others(raw) else raw)
+        self.disguised |= disguised
+        return next(iter(inline.runs(shown)), None)
+
     # -- paragraphs ---------------------------------------------------------------------------------------------------
 
     def _paragraph(self, paragraph: Paragraph, part: Part, after: Paragraph | Grid | None) -> None:
         text = text_of(paragraph.lines, self._hyphenated)
-        level = self._level(paragraph, text, after) if part.region is Region.MAIN else 0
-        if level:
+        if part.region is not Region.MAIN:
+            self._add(text, BlockKind.PARAGRAPH, 0, part)
+            return
+        self._before = None
+        self._above = paragraph, part.page
+        if self._goes_on(text, part):
+            return
+        if level := self._level(paragraph, text, after):
             self._heading(text, level, part)
         elif paragraph.marker:
             self._item(text[len(paragraph.marker) :], part)
-        elif self._add(text, BlockKind.PARAGRAPH, 0, part) is not None and part.region is Region.MAIN:
+        elif (draft := self._add(text, BlockKind.PARAGRAPH, 0, part)) is not None:
             self._lead = len(self.drafts) - 1
-        if part.region is Region.MAIN:
-            self._before = None
+            self._open = draft
+
+    def _goes_on(self, text: str, part: Part) -> bool:
+        """Put *text*, the first of its page, behind the last of the page before, where a sentence runs over both."""
+        before = self._open
+        if before is None or before.page != part.page - 1 or before.turn or not text[:1].islower():
+            return False
+        run = self._run(text)
+        if run is None or _FINISHED.search(before.text):
+            return False
+        whole = joined_text(before.text, run.text, self._hyphenated)
+        before.turn = len(whole) - len(run.text)
+        before.marks += tuple((start + before.turn, end + before.turn) for start, end in run.marks)
+        before.text = whole
+        return True
 
     def _heading(self, text: str, level: int, part: Part) -> None:
         draft = self._add(text, BlockKind.HEADING, level, part)
-        self._lead = None
+        self._lead = self._open = None
         if draft is not None and part.page == 1 and level < self._title[0]:
             self._title = level, draft.text
 
@@ -111,6 +135,7 @@ class Drafting:
         draft = self._add(text, BlockKind.LIST_ITEM, 1, part)
         if draft is not None:
             draft.items, draft.lead = self._list, self._lead
+            self._open = draft
 
     def _level(self, paragraph: Paragraph, text: str, after: Paragraph | Grid | None) -> int:
         """Return the level of a heading, 1 to 6; 0 for what is none."""

@@ -158,13 +158,17 @@ def text_of(lines: Iterable[Piece], hyphenated: frozenset[str] = frozenset()) ->
     """
     whole = ""
     for line in lines:
-        if not whole:
-            whole = line.text
-        elif whole.endswith("-") and whole[-2:-1].isalnum():
-            whole = _put_together(whole, line.text, hyphenated)
-        else:
-            whole = f"{whole} {line.text}"
+        whole = joined_text(whole, line.text, hyphenated)
     return whole
+
+
+def joined_text(before: str, after: str, hyphenated: frozenset[str]) -> str:
+    """Return two lines as one."""
+    if not before:
+        return after
+    if before.endswith("-") and before[-2:-1].isalnum():
+        return _put_together(before, after, hyphenated)
+    return f"{before} {after}"
 
 
 def _put_together(before: str, after: str, hyphenated: frozenset[str]) -> str:
