@@ -11,7 +11,7 @@ from monitor.extract.pdf.pieces import Piece, joined
 
 _BULLET = "[-*+•‣▪●○◦–—·■□➢➤►▶✓✔❖◆\ue000-\uf8ff]"
 _MARKER = re.compile(rf"(?:{_BULLET}|\(?(?:\d{{1,2}}|[a-z])[.)]|o)(?: |$)+(?=\S|$)")
-_BULLETED = re.compile(rf"{_BULLET} ?(?=\S|$)")
+_BULLETED = re.compile(r"[•‣▪●○◦■□➢➤►▶✓✔❖◆\ue000-\uf8ff] ?(?=\S|$)")  # "*" before a word marks a note
 _ENDS = re.compile(r"[.!?:;…»”\"]\W{0,3}$")
 _LEADING = 1.25  # times the distance of a paragraph's lines: what stands further below is another
 _FURTHEST = 2.3  # font heights between two lines of a paragraph
