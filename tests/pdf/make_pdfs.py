@@ -59,7 +59,8 @@ def every() -> dict[str, Callable[[Path], None]]:
         "opens-by-itself": lambda path: _locked(path, ""),
         "writer": _writer,
         "calc": _calc,
-        "chromium": _chromium,
+        "chromium": lambda path: _chromium(path, REPORT.format(language="de", title="Wasserstand", body=GERMAN)),
+        "dashboard": lambda path: _chromium(path, DASHBOARD),
         "weasyprint": _weasyprint,
         "typst": _typst,
         "groff": _groff,
@@ -337,20 +338,27 @@ und 310 Menschen schliefen in der Turnhalle.</p><p>Das Rote Kreuz gab 1.900 Mahl
 <tr><td>Deich Süd</td><td>460</td><td>22</td></tr><tr><td>Hafen</td><td>250</td><td>12</td></tr></table>"""
 
 
-def _chromium(path: Path) -> None:
+DASHBOARD = """<html lang=en><meta charset=utf-8><style>body{font:11pt "Liberation Sans"} table{border-collapse:collapse}
+td,th{padding:2px 10px} .n td+td,.n th+th{text-align:right} .b td,.b th{border:1px solid #888} .t{display:flex;gap:12px}
+.t div{border:1px solid #888;padding:10px;text-align:center;width:130px}.t b{font-size:24pt;display:block}</style>
+<h1>Weekly report of the county</h1>
+<div class=t><div><b>1,204</b>confirmed cases</div><div><b>17</b>deaths in hospital</div><div>Tests this week<b>8,930</b></div>
+<div><b>12.4 %</b>of tests positive</div></div><h2>Cases by day</h2>
+<table class=n><tr><th>Date<th>Cases<th>Deaths<tr><td>03.04.2020<td>120<td>5<tr><td>04.04.2020<td>133<td>-<tr><td>05.04.2020
+<td>98<td>7</table><h2>Cases by age</h2>
+<table class="n b"><tr><th rowspan=2>Age group<th colspan=2>Men<th colspan=2>Women<tr><th>n<th>%<th>n<th>%<tr><td>0-9<td>12<td>1.0
+<td>14<td>1.1<tr><td>10-19<td>45<td>3.7<td>51<td>4.2<tr><td>Total<td>57<td>4.7<td>65<td>5.3</table><h2>Hospitals</h2>
+<table class=n><tr><td>Number of patients who are treated in the intensive care wards of the county, including those from
+other counties<td>64<tr><td>Number of patients who have left hospital<td>311<tr><td>Number of beds that are free in the general
+wards and in the tents behind the old railway station<td>1,025</table>"""
+
+
+def _chromium(path: Path, page: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_text(REPORT.format(language="de", title="Wasserstand", body=GERMAN), encoding="utf-8")
-        _run(
-            "chromium",
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-pdf-header-footer",
-            f"--print-to-pdf={path}",
-            page,
-            folder=Path(folder),
-        )
+        source = Path(folder) / "page.html"
+        source.write_text(page, encoding="utf-8")
+        options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={path}")
+        _run("chromium", *options, source, folder=Path(folder))
 
 
 ENGLISH = """<h1>Ferries in winter</h1><p>The company ran 1,204 crossings between November and February and cancelled

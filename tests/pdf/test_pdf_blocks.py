@@ -106,6 +106,18 @@ def test_justified_lines_with_wide_gaps_are_prose() -> None:
     assert contents(drawn(draw))[-1].endswith("the board counted 1,204 houses without water this week.")
 
 
+def test_a_table_that_is_drawn_column_by_column_is_a_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, ["District", "Harbour", "Castle", "Moor"])
+        lines(canvas, ["Houses", "640", "1,310", "75"], left=250)
+        lines(canvas, ["Streets", "12", "31", "4"], left=350)
+
+    cells = [block.cell for block in drawn(draw).blocks]
+    assert [cell.row_headers + cell.column_headers for cell in cells if cell and not cell.header][:3] == [
+        ("Harbour", "Houses"), ("Harbour", "Streets"), ("Castle", "Houses"),
+    ]  # fmt: skip
+
+
 def test_numbers_along_the_axes_of_a_chart_are_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         for step in range(5):
@@ -136,6 +148,35 @@ def test_a_running_head_on_two_pages_is_margin_and_the_text_is_not() -> None:
     assert contents(text) == ["On page 1 there are 100 houses.", "On page 2 there are 200 houses."]
     assert text.pages[1][1] == 2
     assert text.page_at(text.content.index("200")) == 2
+
+
+def test_a_page_number_beside_words_that_change_is_margin_too() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page, chapter in enumerate(("Houses", "Streets", "Bridges", "Schools"), 1):
+            lines(canvas, [f"Chapter on {chapter} {page + 6}"], top=800)
+            lines(canvas, [f"There are {page * 100} of these in the county."])
+            canvas.showPage()
+
+    assert contents(drawn(draw)) == [f"There are {number} of these in the county." for number in (100, 200, 300, 400)]
+
+
+def test_a_sentence_over_two_pages_is_one_and_each_number_has_its_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, ["The town has put up 38 tents behind the market, and handed out the blan-"], top=80)
+        lines(canvas, ["1"], top=30, left=290)
+        canvas.showPage()
+        lines(canvas, ["kets that it was given: 1,150 in all. Nobody is cold."], top=760)
+        lines(canvas, ["2"], top=30, left=290)
+
+    text = drawn(draw)
+    assert contents(text) == [
+        (
+            "The town has put up 38 tents behind the market, and handed out the blankets that it was given: 1,150 in"
+            " all. Nobody is cold."
+        ),
+    ]
+    places = [text.content.index(number) for number in ("38", "1,150")]
+    assert [text.page_at(place) for place in places] == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,18 @@ FIGURES: dict[str, list[Expected]] = {
         ("460", 1, "Deich Süd | Helfer"), ("22", 1, "Deich Süd | Pumpen"), ("250", 1, "Hafen | Helfer"),
         ("12", 1, "Hafen | Pumpen"),
     ],
+    "dashboard": [
+        ("1204", 1, "confirmed cases"), ("17", 1, "deaths in hospital"), ("8930", 1, "Tests this week"),
+        ("12.4", 1, "of tests positive"), ("120", 1, "03.04.2020 | Cases"), ("5", 1, "03.04.2020 | Deaths"),
+        ("133", 1, "04.04.2020 | Cases"), ("98", 1, "05.04.2020 | Cases"), ("7", 1, "05.04.2020 | Deaths"),
+        ("12", 1, "0-9 | Men"), ("1", 1, "0-9 | Men | %"), ("14", 1, "0-9 | Women"), ("1.1", 1, "0-9 | Women | %"),
+        ("45", 1, "10-19 | Men"), ("3.7", 1, "10-19 | Men | %"), ("51", 1, "10-19 | Women"),
+        ("4.2", 1, "10-19 | Women"),
+        ("57", 1, "Total | Men"), ("4.7", 1, "Total | Men | %"), ("65", 1, "Total | Women"),
+        ("5.3", 1, "Total | Women"),
+        ("64", 1, "treated in the intensive care wards of the county, including those from other counties"),
+        ("311", 1, "left hospital"), ("1025", 1, "in the tents behind the old railway station"),
+    ],
     "weasyprint": [
         ("1204", 1, "crossings"), ("88", 1, ""), ("96300", 1, "passengers"), ("21450", 1, "cars"),
         ("810", 1, "Mainland | Crossings | Planned"), ("41", 1, "Mainland | Crossings | Cancelled"),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from monitor.extract import inline
 from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
-from monitor.extract.pdf.grids import Cell, Grid
-from monitor.extract.pdf.paragraphs import Paragraph, text_of
+from monitor.extract.pdf.grids import Grid
+from monitor.extract.pdf.paragraphs import Paragraph, joined_text, text_of
 from monitor.extract.pdf.pieces import Piece
+from monitor.extract.pdf.table_frame import Cell
 from monitor.model import BlockKind, Region
 
 _ENOUGH = 0.25  # share of the characters of a document: what is written in this size or more is text, no note
@@ -20,6 +21,7 @@ _LONGEST = 200  # characters of a heading
 _MOST_LINES = 3  # of a heading
 _BOLD_LONGEST = 110  # characters of a heading that is only bold
 _CAPTION_GAP = 4.0  # font heights between a table and its caption
+_FINISHED = re.compile(r"[.!?:;…]\W{0,3}$")
 _SENTENCE = re.compile(r"[.;,]\W*$")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _STATES = re.compile(r"\d\W*$")  # a bold line that ends with a number states it
@@ -59,19 +61,17 @@ class Drafting:
         self._list = 0
         self._before: Grid | None = None
         self._above: tuple[Paragraph, int] | None = None
+        self._open: BlockDraft | None = None
         for index, one in enumerate(parts):
             if isinstance(one.part, Paragraph):
                 after = parts[index + 1].part if index + 1 < len(parts) else None
                 self._paragraph(one.part, one, after)
-                self._above = one.part, one.page
             else:
                 self._table(one.part, one)
-                self._above = None
+                self._above = self._open = None
 
     def _add(self, raw: str, kind: BlockKind, level: int, part: Part) -> BlockDraft | None:
-        shown, disguised = inline.seen(inline.without_signs(raw) if _signed_by_others(raw) else raw)
-        self.disguised |= disguised
-        run = next(iter(inline.runs(shown)), None)
+        run = self._run(raw)
         if run is None:
             return None
         draft = BlockDraft(run.text, kind, level, self._zone)
@@ -79,23 +79,48 @@ class Drafting:
         self.drafts.append(draft)
         return draft
 
+    def _run(self, raw: str) -> inline.Run | None:
+        """Return *raw* as a reader sees it, with its footnote marks; None when there is nothing to see."""
+        shown, disguised = inline.seen(inline.without_signs(raw) if _signed_by_others(raw) else raw)
+        self.disguised |= disguised
+        return next(iter(inline.runs(shown)), None)
+
     # -- paragraphs ---------------------------------------------------------------------------------------------------
 
     def _paragraph(self, paragraph: Paragraph, part: Part, after: Paragraph | Grid | None) -> None:
         text = text_of(paragraph.lines, self._hyphenated)
-        level = self._level(paragraph, text, after) if part.region is Region.MAIN else 0
-        if level:
+        if part.region is not Region.MAIN:
+            self._add(text, BlockKind.PARAGRAPH, 0, part)
+            return
+        self._before = None
+        self._above = paragraph, part.page
+        if self._goes_on(text, part):
+            return
+        if level := self._level(paragraph, text, after):
             self._heading(text, level, part)
         elif paragraph.marker:
             self._item(text[len(paragraph.marker) :], part)
-        elif self._add(text, BlockKind.PARAGRAPH, 0, part) is not None and part.region is Region.MAIN:
+        elif (draft := self._add(text, BlockKind.PARAGRAPH, 0, part)) is not None:
             self._lead = len(self.drafts) - 1
-        if part.region is Region.MAIN:
-            self._before = None
+            self._open = draft
+
+    def _goes_on(self, text: str, part: Part) -> bool:
+        """Put *text*, the first of its page, behind the last of the page before, where a sentence runs over both."""
+        before = self._open
+        if before is None or before.page != part.page - 1 or before.turn or not text[:1].islower():
+            return False
+        run = self._run(text)
+        if run is None or _FINISHED.search(before.text):
+            return False
+        whole = joined_text(before.text, run.text, self._hyphenated)
+        before.turn = len(whole) - len(run.text)
+        before.marks += tuple((start + before.turn, end + before.turn) for start, end in run.marks)
+        before.text = whole
+        return True
 
     def _heading(self, text: str, level: int, part: Part) -> None:
         draft = self._add(text, BlockKind.HEADING, level, part)
-        self._lead = None
+        self._lead = self._open = None
         if draft is not None and part.page == 1 and level < self._title[0]:
             self._title = level, draft.text
 
@@ -110,17 +135,22 @@ class Drafting:
         draft = self._add(text, BlockKind.LIST_ITEM, 1, part)
         if draft is not None:
             draft.items, draft.lead = self._list, self._lead
+            self._open = draft
 
     def _level(self, paragraph: Paragraph, text: str, after: Paragraph | Grid | None) -> int:
         """Return the level of a heading, 1 to 6; 0 for what is none."""
-        if len(text) > _LONGEST or not any(map(str.isalpha, text)) or _COLON.search(text):
+        if len(text) > _LONGEST or _COLON.search(text) or not any(map(str.isalpha, text)):
             return 0
         if paragraph.size > _LARGER * self._body and len(paragraph.lines) <= _MOST_LINES:
             return min(6, 1 + sum(size > paragraph.size * 1.05 for size in self._sizes))
-        if not paragraph.bold or len(text) > _BOLD_LONGEST or _SENTENCE.search(text) or _STATES.search(text):
-            return 0
-        heads = isinstance(after, Grid) or (after is not None and not after.bold) or paragraph.size > self._body
-        return min(6, 1 + len(self._sizes)) if heads and paragraph.size >= 0.95 * self._body else 0
+        heads = paragraph.bold and _is_title(text) and self._is_over(paragraph, after)
+        return min(6, 1 + len(self._sizes)) if heads else 0
+
+    def _is_over(self, paragraph: Paragraph, after: Paragraph | Grid | None) -> bool:
+        """Return whether a bold line heads what comes *after* it: a table, or text that is not bold."""
+        if paragraph.size < 0.95 * self._body or after is None:
+            return False
+        return isinstance(after, Grid) or not after.bold or paragraph.size > self._body
 
     # -- tables -------------------------------------------------------------------------------------------------------
 
@@ -160,7 +190,8 @@ class Drafting:
 
     def _caption(self, grid: Grid, page: int) -> list[BlockDraft]:
         """Return the line that names *grid*: the heading or short paragraph right above it."""
-        if not self.drafts or self._above is None or self._above[1] != page:
+        is_tile = not grid.heads and len(grid.rows) == 1
+        if is_tile or not self.drafts or self._above is None or self._above[1] != page:
             return []
         line = self._above[0].last
         if not 0 < grid.top - line.base < _CAPTION_GAP * line.size or line.box.left > grid.columns[-1][1]:
@@ -177,6 +208,11 @@ _NUMBERED = re.compile(r"[^\W\d_]{3,12}\.? \d{1,3}(?:\.\d{1,2})?[a-z]?\b")
 def _names_table(text: str) -> bool:
     """Return whether a paragraph names the table below it: "Table 3 Tests by trust"."""
     return len(text) <= _LONGEST and _NUMBERED.match(text) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a bold line can be a heading: short, no sentence, no number that it states at its end."""
+    return len(text) <= _BOLD_LONGEST and not _SENTENCE.search(text) and not _STATES.search(text)
 
 
 def _signed_by_others(raw: str) -> bool:

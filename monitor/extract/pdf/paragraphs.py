@@ -11,7 +11,7 @@ from monitor.extract.pdf.pieces import Piece, joined
 
 _BULLET = "[-*+•‣▪●○◦–—·■□➢➤►▶✓✔❖◆\ue000-\uf8ff]"
 _MARKER = re.compile(rf"(?:{_BULLET}|\(?(?:\d{{1,2}}|[a-z])[.)]|o)(?: |$)+(?=\S|$)")
-_BULLETED = re.compile(rf"{_BULLET} ?(?=\S|$)")
+_BULLETED = re.compile(r"[•‣▪●○◦■□➢➤►▶✓✔❖◆\ue000-\uf8ff] ?(?=\S|$)")  # "*" before a word marks a note
 _ENDS = re.compile(r"[.!?:;…»”\"]\W{0,3}$")
 _LEADING = 1.25  # times the distance of a paragraph's lines: what stands further below is another
 _FURTHEST = 2.3  # font heights between two lines of a paragraph
@@ -78,20 +78,28 @@ def marker_of(line: Piece) -> str:
 def _goes_on(paragraph: Paragraph, line: Piece, after: Piece | None, measure: _Measure) -> bool:
     """Return whether *line* belongs to *paragraph*, whose last line stands above it."""
     last = paragraph.last
-    down = line.base - last.base
-    if down > _FURTHEST * line.size or _is_resized(last, line) or _ruled(last, line, measure):
+    if line.base - last.base > _FURTHEST * line.size or _is_resized(last, line) or _ruled(last, line, measure):
         return False
     if last.hyphen:
         return True
-    if paragraph.leading is not None and down > _LEADING * paragraph.leading + 0.5:
-        return False
-    if paragraph.leading is None and after is not None and _is_apart(line, after, down):
-        return False
-    if last.bold != line.bold and (_has_room(last, line, measure) or line.bold):
+    if _is_below(paragraph, line, after) or _is_otherwise_bold(last, line, measure):
         return False
     if _is_centred(last, line) or _hangs(paragraph, line):
         return True
     return not _has_room(last, line, measure) and not _is_indented(paragraph, line)
+
+
+def _is_below(paragraph: Paragraph, line: Piece, after: Piece | None) -> bool:
+    """Return whether *line* is further down than the lines of its paragraph would be."""
+    down = line.base - paragraph.last.base
+    if paragraph.leading is not None:
+        return down > _LEADING * paragraph.leading + 0.5
+    return after is not None and _is_apart(line, after, down)
+
+
+def _is_otherwise_bold(last: Piece, line: Piece, measure: _Measure) -> bool:
+    """Return whether bold print begins or ends at a line's end, where it need not."""
+    return last.bold != line.bold and (_has_room(last, line, measure) or line.bold)
 
 
 def _is_apart(line: Piece, after: Piece, down: float) -> bool:
@@ -150,13 +158,17 @@ def text_of(lines: Iterable[Piece], hyphenated: frozenset[str] = frozenset()) ->
     """
     whole = ""
     for line in lines:
-        if not whole:
-            whole = line.text
-        elif whole.endswith("-") and whole[-2:-1].isalnum():
-            whole = _put_together(whole, line.text, hyphenated)
-        else:
-            whole = f"{whole} {line.text}"
+        whole = joined_text(whole, line.text, hyphenated)
     return whole
+
+
+def joined_text(before: str, after: str, hyphenated: frozenset[str]) -> str:
+    """Return two lines as one."""
+    if not before:
+        return after
+    if before.endswith("-") and before[-2:-1].isalnum():
+        return _put_together(before, after, hyphenated)
+    return f"{before} {after}"
 
 
 def _put_together(before: str, after: str, hyphenated: frozenset[str]) -> str:

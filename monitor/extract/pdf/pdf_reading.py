@@ -62,11 +62,10 @@ def _parted(pages: Sequence[tuple[Sheet, list[Piece]]]) -> list[list[Part]]:
 
 
 def _page(sheet: Sheet, found: list[Piece], marked: frozenset[int]) -> list[Part]:
-    parts: list[Part] = []
+    margin = rows(piece for piece in found if id(piece) in marked)
+    parts = [Part(Paragraph([joined(row)]), sheet.number, Region.MARGIN) for row in margin]
     for zone in zones([piece for piece in found if id(piece) not in marked]):
         parts.extend(Part(part, sheet.number) for part in _zone(zone, sheet))
-    for row in rows(piece for piece in found if id(piece) in marked):
-        parts.append(Part(Paragraph([joined(row)]), sheet.number, Region.MARGIN))
     return parts
 
 

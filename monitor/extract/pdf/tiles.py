@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.extract.pdf.geometry import Box, around, shared
-from monitor.extract.pdf.grids import Cell, Grid
+from monitor.extract.pdf.grids import Grid
 from monitor.extract.pdf.numbers import is_number
 from monitor.extract.pdf.paragraphs import Paragraph, text_of
+from monitor.extract.pdf.table_frame import Cell
 
 _LARGER = 1.25  # times the font of its words: the number of a tile
 _GAP = 2.0  # heights of the number's font between it and its words

@@ -26,6 +26,7 @@ _TRIED = 4  # stripes of a page that are tried
 
 Band = list[Piece]
 _Gap = tuple[float, float]
+_Pair = tuple[_Gap, bool]  # the gap between two neighbours, and whether other lines are drawn between them
 
 
 def zones(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -66,7 +67,7 @@ class _Drawing:
     def rank(self, piece: Piece) -> int:
         return self._ranks[id(piece)]
 
-    def pairs(self, band: Band) -> Iterator[tuple[_Gap, bool]]:
+    def pairs(self, band: Band) -> Iterator[_Pair]:
         """Yield the gaps between neighbours in *band*, and whether other lines are drawn between the two."""
         for piece in band:
             row = [other for other in band if _is_beside(piece, other)]
@@ -87,22 +88,31 @@ def _is_beside(one: Piece, other: Piece) -> bool:
 def _columns(bands: list[Band], drawing: _Drawing) -> list[list[Piece]] | None:
     """Return what stands above, left, right and below of the stripe that parts columns; None where there is none."""
     pairs = [list(drawing.pairs(band)) for band in bands]
-    apart = [gap for found in pairs for gap, is_apart in found if is_apart]
+    for x in _stripes([gap for found in pairs for gap, is_apart in found if is_apart]):
+        run = _best_run(bands, pairs, x)
+        parts = _parted(bands, _with_their_own(bands, run, x, drawing), x) if run is not None else None
+        if parts is not None:
+            return parts
+    return None
+
+
+def _stripes(apart: list[_Gap]) -> Iterator[float]:
+    """Yield where a stripe may run: through most of the gaps between what only stands side by side first."""
     for _ in range(_TRIED):
         if len(apart) < _FEWEST:
-            return None
+            return
         x = _most_common(apart)
-        cut = _best_run(bands, pairs, x)
-        if cut is not None:
-            first, last = _with_their_own(bands, cut, x, drawing)
-            inside = [piece for band in bands[first:last] for piece in band]
-            left = [piece for piece in inside if piece.box.middle < x]
-            right = [piece for piece in inside if piece.box.middle >= x]
-            if _are_columns(left, right):
-                above, below = bands[:first], bands[last:]
-                return [_flat(above), left, right, _flat(below)]
+        yield x
         apart = [gap for gap in apart if not gap[0] < x < gap[1]]
-    return None
+
+
+def _parted(bands: list[Band], inside: tuple[int, int], x: float) -> list[list[Piece]] | None:
+    """Return *bands* parted: above, left and right of *x*, below; None where these are no columns."""
+    first, last = inside
+    pieces = _flat(bands[first:last])
+    left = [piece for piece in pieces if piece.box.middle < x]
+    right = [piece for piece in pieces if piece.box.middle >= x]
+    return [_flat(bands[:first]), left, right, _flat(bands[last:])] if _are_columns(left, right) else None
 
 
 def _flat(bands: Sequence[Band]) -> list[Piece]:
@@ -137,32 +147,47 @@ class _Run:
         return self.apart >= _FEWEST and self.apart > self.together
 
 
-def _best_run(bands: list[Band], pairs: Sequence[Sequence[tuple[_Gap, bool]]], x: float) -> _Run | None:
-    """Return the bands that a stripe at *x* parts into columns: the run with most lines side by side.
-
-    Rows of a table right below are counted against it: a header on several lines is drawn cell by cell.
-    """
-    runs: list[_Run] = []
-    is_open = False
+def _best_run(bands: list[Band], pairs: Sequence[Sequence[_Pair]], x: float) -> _Run | None:
+    """Return the bands that a stripe at *x* parts into columns: the run with most lines side by side."""
+    runs = _Runs(x)
     for index, band in enumerate(bands):
-        crossed = any(piece.box.left < x < piece.box.right for piece in band)
-        over = [is_apart for gap, is_apart in pairs[index] if crossed or gap[0] < x < gap[1]]
-        is_open = is_open and not crossed
-        if not over or (crossed and not runs):
-            continue
-        near = bool(runs) and min(piece.box.top for piece in band) - runs[-1].bottom < _NEAR * band[0].size
-        if crossed and not near:
-            continue
-        if not crossed and (not is_open or not (near or any(over) == (runs[-1].apart > runs[-1].together))):
-            runs.append(_Run(index, index))
-            is_open = True
-        run = runs[-1]
-        run.bottom = max(piece.box.bottom for piece in band)
-        run.together += len(over) - sum(over)
-        if not crossed:
-            run.last = index + 1
-            run.apart += sum(over)
-    return max((run for run in runs if run.parts), key=lambda run: run.apart, default=None)
+        runs.take(index, band, pairs[index])
+    return max((run for run in runs.found if run.parts), key=lambda run: run.apart, default=None)
+
+
+class _Runs:
+    """The runs along a stripe at *x*, gathered band by band from the top."""
+
+    def __init__(self, x: float) -> None:
+        self.found: list[_Run] = []
+        self._x = x
+        self._is_open = False
+
+    def take(self, index: int, band: Band, pairs: Sequence[_Pair]) -> None:
+        near = bool(self.found) and min(piece.box.top for piece in band) - self.found[-1].bottom < _NEAR * band[0].size
+        if any(piece.box.left < self._x < piece.box.right for piece in band):
+            self._is_open = False
+            if near and pairs:
+                self._count(band, pairs)
+            return
+        over = [pair for pair in pairs if pair[0][0] < self._x < pair[0][1]]
+        if over:
+            if not self._is_open or not (near or self._is_alike(over)):
+                self.found.append(_Run(index, index))
+                self._is_open = True
+            self._count(band, over)
+            self.found[-1].last = index + 1
+            self.found[-1].apart += sum(is_apart for _, is_apart in over)
+
+    def _is_alike(self, over: Sequence[_Pair]) -> bool:
+        """Return whether a band is of the sort of those before it: side by side, or rows."""
+        run = self.found[-1]
+        return any(is_apart for _, is_apart in over) == (run.apart > run.together)
+
+    def _count(self, band: Band, pairs: Sequence[_Pair]) -> None:
+        """Count rows against the run: a header on several lines is drawn cell by cell, the rows below it are not."""
+        self.found[-1].bottom = max(piece.box.bottom for piece in band)
+        self.found[-1].together += sum(not is_apart for _, is_apart in pairs)
 
 
 def _with_their_own(bands: list[Band], run: _Run, x: float, drawing: _Drawing) -> tuple[int, int]:
