@@ -186,9 +186,8 @@ class Walker:
         self._saved.append(before)
         state = before
         if attributes or tag in TAGS or tag in ("main", "article", "header"):
-            zone = self._hinted(tag, attributes) or (self._zone(state.zone, tag, None) if folded else None)
+            zone = self._folded(tag, attributes) if folded else self._hinted(tag, attributes)
             if zone is not None:
-                zone.folded |= folded
                 state = state._replace(zone=zone)
         if attributes and "lang" in attributes and tag not in ("html", "body"):
             state = state._replace(language=attributes["lang"])
@@ -274,6 +273,12 @@ class Walker:
             above = above.parent
         if said.region is Region.NAVIGATION:
             parent.has_nav = True
+        return zone
+
+    def _folded(self, tag: str, attributes: Mapping[str, str]) -> Zone:
+        """Return the zone of an element that shows on a click."""
+        zone = self._hinted(tag, attributes) or self._zone(self._state.zone, tag, None)
+        zone.folded = True
         return zone
 
     def _zone(
