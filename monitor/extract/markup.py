@@ -87,8 +87,8 @@ def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selecte
             continue
         items = element.items()
         attributes = dict(items) if items and not (selected and element is root) else _NONE
-        folded = bool(attributes) and is_hidden(attributes) and folds.unfold(attributes)
-        if (skipped and element in skipped) or not walker.open(tag, attributes, folded=folded):
+        left_out = skipped and element in skipped
+        if left_out or not walker.open(tag, attributes, folded=folds.has(attributes)):
             context.skip_subtree()
             closed = element
             _pass_over(element, tag, attributes, walker)
@@ -103,8 +103,10 @@ class _Folds:
         self._inside = inside
         self._controlled: Collection[str] | None = None
 
-    def unfold(self, attributes: Mapping[str, str]) -> bool:
-        """Return whether a hidden element of these *attributes* shows on a click."""
+    def has(self, attributes: Mapping[str, str]) -> bool:
+        """Return whether an element of these *attributes* is hidden, and shows on a click."""
+        if not attributes or not is_hidden(attributes):
+            return False
         if self._controlled is None:
             named: Element = _CONTROLS(self._inside.getroottree())
             self._controlled = frozenset(name.lstrip("#") for names in named for name in names.split())

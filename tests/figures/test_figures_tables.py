@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figures_labels import cell, page, told
 
-from monitor import figures
+from monitor import examine, figures
 
 CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = [
     # language, cell, row headers, column headers, caption: what is told, and the value in full
@@ -174,3 +174,10 @@ def test_a_cell_counts_what_its_headers_say(
     assert (told(figure), str(figure.value)) == (line, value)
     assert figure.headers == (*rows, *columns)
     assert figure.where == "table"
+
+
+def test_numbers_that_only_name_rows_and_columns_are_no_figures() -> None:
+    sheet = b"Week,Deaths,Tests\n1,31,400\n2,45,500\n3,50,600\n"
+    found = examine.read(sheet, content_type="text/csv")
+    assert [figure.surface for figure in found.figures] == ["31", "400", "45", "500", "50", "600"]
+    assert [(number.surface, number.why) for number in found.dropped] == [(week, "list_number") for week in "123"]

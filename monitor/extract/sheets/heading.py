@@ -62,16 +62,20 @@ def _are_codes(entries: Sequence[Entry]) -> bool:
 
 def _keys(columns: dict[int, list[Entry]]) -> tuple[int, ...]:
     """Return the columns that name the rows: those in words or days, or a first one that counts."""
-    ordered = sorted(columns)
-    values = [column for column in ordered if _holds_values(columns[column])]
-    if len(values) > 1 and values[0] == ordered[0] and _counts_rows(columns[ordered[0]]):
-        del values[0]
-    named = [column for column in ordered if column not in values and _names(columns[column])]
-    if not values:
-        return tuple(named[:_KEYS])
-    before = [column for column in named if column < values[0]]
-    between = [column for column in named if column < values[-1]]
+    values = _values(columns)
+    named = [column for column in sorted(columns.keys() - values) if _names(columns[column])]
+    before = [column for column in named if column < min(values, default=column + 1)]
+    between = [column for column in named if column < max(values, default=0)]
     return tuple((before or between or named)[:_KEYS])
+
+
+def _values(columns: dict[int, list[Entry]]) -> set[int]:
+    """Return the columns that hold numbers, but for a first one by which the rows are counted."""
+    values = {column for column, entries in columns.items() if _holds_values(entries)}
+    first = min(columns, default=0)
+    if len(values) > 1 and first in values and _counts_rows(columns[first]):
+        values.remove(first)
+    return values
 
 
 def _holds_values(entries: Sequence[Entry]) -> bool:

@@ -38,7 +38,7 @@ def text_of(
         ExtractError: ``sheet_too_large``.
     """
     bear(sum(entry is not None for sheet in sheets for row in sheet.rows for entry in row))
-    known = language or detection.settled(None, " ".join(_words(sheets)))[0]
+    known = language or detection.settled(None, " ".join(dict.fromkeys(_words(sheets))))[0]
     drafts = drafts_of(sheets, load(known.tag).numbers.decimal)
     cleaned = finishing.clean(drafts)
     text = finishing.finish(drafts, Facts(), known, kind=kind)

@@ -11,6 +11,7 @@ from monitor.language import Language, Phrases, lexing
 
 _MOST_PARTS = 20
 _LONGEST_SCALE = 4  #: lexemes of "thousands of euros"
+_LAST_NAME = 366  # days of a year: the highest number by which tables call their rows and columns
 _OF_PLANS = frozenset({"points", "times"})  #: kinds of units that a text has of its own: "a five-point plan"
 _COUNTED = _OF_PLANS | {""}
 _STOPS = frozenset(".,;:")
@@ -57,6 +58,14 @@ def base(number: Candidate) -> str | None:
 def header_scale(number: Candidate) -> str | None:
     """Tell what the numbers below a header are told in: "$ thousands"."""
     return "structure" if number.where.header and number.token.form is Form.VAGUE else None
+
+
+def header_number(number: Candidate) -> str | None:
+    """Tell what a row or column of a table is called by: its week, day, rank or age, as in a header "7" or "<1"."""
+    if not (number.where.header and number.bare) or number.top is None or number.top > _LAST_NAME:
+        return None
+    beside = (*range(number.first), *range(number.last, len(number.line)))
+    return None if any(number.line.is_word(at) or number.line.is_number(at) for at in beside) else "list_number"
 
 
 def table_unit(number: Candidate) -> str | None:
