@@ -280,12 +280,6 @@ class Walker:
             parent.has_nav = True
         return zone
 
-    def _folded(self, tag: str, attributes: Mapping[str, str]) -> Zone:
-        """Return the zone of an element that shows on a click."""
-        zone = self._hinted(tag, attributes) or self._zone(self._state.zone, tag, None)
-        zone.folded = True
-        return zone
-
     def _zone(
         self, parent: Zone | None, tag: str, region: Region | None, *, strong: bool = False, main: bool = False
     ) -> Zone:
