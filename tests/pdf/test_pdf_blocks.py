@@ -10,6 +10,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.errors import ExtractError
 from monitor.extract import read
 from monitor.model import BlockKind, Text
 
@@ -148,6 +149,17 @@ def test_a_running_head_on_two_pages_is_margin_and_the_text_is_not() -> None:
     assert contents(text) == ["On page 1 there are 100 houses.", "On page 2 there are 200 houses."]
     assert text.pages[1][1] == 2
     assert text.page_at(text.content.index("200")) == 2
+
+
+def test_pages_with_nothing_but_their_numbers_hold_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in ("1", "2", "3"):
+            lines(canvas, [page], top=30, left=290)
+            canvas.showPage()
+
+    with pytest.raises(ExtractError) as caught:
+        drawn(draw)
+    assert caught.value.reason == "pdf_no_text"
 
 
 def test_a_page_number_beside_words_that_change_is_margin_too() -> None:

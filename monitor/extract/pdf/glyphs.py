@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from math import hypot, inf
 
 import pypdfium2
@@ -15,6 +16,7 @@ from monitor.extract.pdf.page_view import View
 _HYPHEN = "\ufffe"  # what PDFium makes of a hyphen that ends a line
 _WORD = re.compile(f"[^ \\t\\r\\n\\x00{_HYPHEN}]+{_HYPHEN}?")
 _DIGIT = re.compile(r"\d")
+_LEVEL = 0.3  # radians
 _SAME = 0.01  # points: boxes of characters that stand and reach alike are of one font and on one line
 _RAISED_SIZE = 0.8  # share of its word's size below which a character is a superscript, if it stands higher, too
 _BOX_OF = raw.FPDFText_GetLooseCharBox
@@ -44,20 +46,14 @@ def words(text: pypdfium2.PdfTextPage, view: View) -> tuple[list[Word], int]:
     line_end, bold = -1, False
     above = inf, inf, inf  # bottom, top and base of a word before
     em = 0.0
-    for match in _WORD.finditer(characters):
-        start, end = match.span()
-        hyphen = characters[end - 1] == _HYPHEN
-        last = end - 2 if hyphen and end - start > 1 else end - 1
-        first_box = last_box = glyphs.box(start)
-        if last > start:
-            last_box = glyphs.box(last)
+    for start, last, hyphen, first_box, last_box in _spans(characters, glyphs):
         if glyphs.is_turned(start, last, first_box, last_box):
             turned += 1
             continue
         if start >= line_end:
             bold = glyphs.is_bold(start)
             line_end = characters.find("\n", start) + 1 or len(characters)
-        written = match.group().replace(_HYPHEN, "-")
+        written = characters[start : last + 1].replace(_HYPHEN, "") + ("-" if hyphen else "")
         left, top, right, bottom = first_box
         if abs(bottom - above[0]) > _SAME or abs(top - above[1]) > _SAME:  # else it stands on the line of the last
             above = bottom, top, glyphs.base(start)
@@ -69,6 +65,25 @@ def words(text: pypdfium2.PdfTextPage, view: View) -> tuple[list[Word], int]:
         else:
             found.append(word)
     return found, turned
+
+
+def _spans(characters: str, glyphs: _Glyphs) -> Iterator[tuple[int, int, bool, Box, Box]]:
+    """Yield of each word its first and last character, whether a hyphen follows, and the boxes of the two.
+
+    What PDFium takes for one word though it stands on several lines, numbers below each other, is as many words.
+    """
+    for match in _WORD.finditer(characters):
+        start, end = match.span()
+        hyphen = characters[end - 1] == _HYPHEN
+        last = end - 2 if hyphen and end - start > 1 else end - 1
+        first_box = last_box = glyphs.box(start)
+        if last > start:
+            last_box = glyphs.box(last)
+        if last > start and glyphs.falls(first_box, last_box) and glyphs.is_level(start):
+            for begin, stop in glyphs.lines(start, last):
+                yield begin, stop, hyphen and stop == last, glyphs.box(begin), glyphs.box(stop)
+        else:
+            yield start, last, hyphen, first_box, last_box
 
 
 class _Glyphs:
@@ -102,10 +117,27 @@ class _Glyphs:
 
     def is_turned(self, start: int, last: int, first_box: Box, last_box: Box) -> bool:
         """Return whether the characters from *start* to *last* do not stand one right of the other."""
-        if start == last:
-            return self._view.slope(raw.FPDFText_GetCharAngle(self._text, start)) > 0.3
+        return self.falls(first_box, last_box) if last > start else not self.is_level(start)
+
+    def falls(self, first_box: Box, last_box: Box) -> bool:
+        """Return whether the last character of a word stands rather below or above the first than right of it."""
         across, down = last_box.left - first_box.left, abs(last_box.bottom - first_box.bottom)
         return down > max(0.3 * first_box.height, across)
+
+    def is_level(self, index: int) -> bool:
+        """Return whether a character is not turned."""
+        return self._view.slope(raw.FPDFText_GetCharAngle(self._text, index)) <= _LEVEL
+
+    def lines(self, start: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the first and last of characters from *start* to *last* that stand on one line."""
+        begin, base = start, self.base(start)
+        for index in range(start + 1, last + 1):
+            own = self.base(index)
+            if abs(own - base) > 0.3 * self.box(index).height:
+                yield begin, index - 1
+                begin = index
+            base = own
+        yield begin, last
 
     def parted(self, word: Word, last: int) -> list[Word]:
         """Return *word* as one, or as parts where some of its characters are superscripts."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.extract.pdf.geometry import shared
-from monitor.extract.pdf.numbers import is_number
+from monitor.extract.pdf.numbers import is_blank, is_number
 from monitor.extract.pdf.pieces import Piece, PieceRow
 from monitor.extract.pdf.ruling import Ruling
 
 _BETWEEN = 4  # lines between two rows of numbers: a label on several lines, a heading of a section
+_PITCHES = 2.2  # times the distance of rows: a row of another sort that is further below begins another table
 _FURTHEST = 8.0  # font heights between two rows of numbers
 _HEAD_GAP = 3.2  # font heights from a header to what it heads
 _LONGEST_HEAD = 90  # characters
@@ -26,6 +28,11 @@ def numbers_of(row: PieceRow) -> list[Piece]:
     return [piece for piece in row[1:] if is_number(piece.text)]
 
 
+def holds_numbers(row: PieceRow) -> bool:
+    """Return whether *row* is one of numbers: a header may hold some, too, beside more words ("per 100,000")."""
+    return is_body(row) and len(numbers_of(row)) >= _words(row)
+
+
 def chains(rows: Sequence[PieceRow], ruling: Ruling) -> list[tuple[int, int]]:
     """Return the first and last of rows of numbers that belong together."""
     found: list[tuple[int, int]] = []
@@ -35,17 +42,44 @@ def chains(rows: Sequence[PieceRow], ruling: Ruling) -> list[tuple[int, int]]:
             found[-1] = found[-1][0], index
         else:
             found.append((index, index))
-    return [chain for chain in found if chain[1] > chain[0] or _is_headed(rows, chain[0], ruling)]
+    begun = [(_first_of(rows, chain), chain[1]) for chain in found]
+    return [chain for chain in begun if chain[1] > chain[0] or _is_headed(rows, chain[0], ruling)]
+
+
+def _first_of(rows: Sequence[PieceRow], chain: tuple[int, int]) -> int:
+    """Return the first row of *chain* that is no header with a number in it."""
+    bodies = [index for index in range(chain[0], chain[1] + 1) if is_body(rows[index])]
+    for index, following in pairwise(bodies):
+        here, below = rows[index], rows[following]
+        if len(numbers_of(here)) >= len(numbers_of(below)) or _words(here) <= _words(below):
+            return index
+    return bodies[-1]
+
+
+def _words(row: PieceRow) -> int:
+    """Return how many pieces of *row*, its first left out, are neither numbers nor stand for one."""
+    return sum(not is_number(piece.text) and not is_blank(piece.text) for piece in row[1:])
 
 
 def _goes_on(rows: Sequence[PieceRow], chain: tuple[int, int], index: int) -> bool:
     last = rows[chain[1]]
     if index - chain[1] > _BETWEEN + 1 or rows[index][0].base - last[0].base > _FURTHEST * last[0].size:
         return False
+    if _is_further(rows, chain, index):
+        return False
     if any(_is_prose(row, last) or is_resized(row[0], last[0]) for row in rows[chain[1] + 1 : index]):
         return False
     strictly = chain[0] == chain[1]
     return any(_in_line(one, other, strictly=strictly) for one in numbers_of(last) for other in numbers_of(rows[index]))
+
+
+def _is_further(rows: Sequence[PieceRow], chain: tuple[int, int], index: int) -> bool:
+    """Return whether a row that holds more or less numbers than the last stands further below it than rows do."""
+    last, row = rows[chain[1]], rows[index]
+    if chain[0] == chain[1] or index > chain[1] + 1 or len(numbers_of(last)) == len(numbers_of(row)):
+        return False
+    pitch = last[0].base - rows[chain[1] - 1][0].base
+    return row[0].base - last[0].base > _PITCHES * pitch
 
 
 def _is_prose(row: PieceRow, beside: PieceRow) -> bool:

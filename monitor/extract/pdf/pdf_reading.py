@@ -37,9 +37,10 @@ def read(document: Document) -> Text:
     with Opened(document.body) as pdf:
         language = pdf.language()
         pages = [(sheet, pieces(sheet)) for sheet in pdf.sheets()]
-    if not any(found for _, found in pages):
+    parts = [part for page in _parted(pages) for part in page]
+    if not any(part.region is Region.MAIN for part in parts):  # page numbers say nothing
         raise ExtractError("pdf_no_text", _without_text([sheet for sheet, _ in pages]))
-    drafting = Drafting([part for page in _parted(pages) for part in page])
+    drafting = Drafting(parts)
     cleaned = finishing.clean(drafting.drafts)
     table_headers.resolve(drafting.tables)
     facts = Facts(language=language, title=drafting.title)

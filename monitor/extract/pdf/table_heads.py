@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.extract.pdf.number_rows import is_body, is_resized
+from monitor.extract.pdf.number_rows import holds_numbers, is_resized
 from monitor.extract.pdf.paragraphs import marker_of
 from monitor.extract.pdf.pieces import Piece, PieceRow
 from monitor.extract.pdf.table_frame import LONGEST_HEAD, Cell, Frame, Reach
@@ -38,16 +38,21 @@ def first_row(lines: Sequence[PieceRow], begin: int, first: int, frame: Frame) -
     while (
         index - 1 > begin
         and frame.is_label_alone(lines[index - 1])
-        and frame.are_parted(lines[index - 2], lines[index - 1])
+        and _is_section(lines[index - 2], lines[index - 1], frame)
     ):
         index -= 1
     return index
 
 
+def _is_section(above: PieceRow, row: PieceRow, frame: Frame) -> bool:
+    """Return whether a label alone heads a section: a rule parts it from the headers, or labels have one already."""
+    return frame.are_parted(above, row) or any(frame.reach(piece)[0] == 0 for piece in above)
+
+
 def _follows(row: PieceRow, below: PieceRow, frame: Frame) -> bool:
     """Return whether *row* is a line of headers, and *below* the next line of the same table."""
     near = below[0].base - row[0].base <= _GAP * frame.size
-    return near and not is_body(row) and not is_resized(row[0], below[0]) and _is_head(row, frame)
+    return near and not holds_numbers(row) and not is_resized(row[0], below[0]) and _is_head(row, frame)
 
 
 def _is_ruled_off(row: PieceRow, below: PieceRow, frame: Frame) -> bool:
