@@ -51,6 +51,7 @@ def every() -> dict[str, Callable[[Path], None]]:
         "merged-headers": _merged_headers,
         "two-pages": _two_pages,
         "unruled": _unruled,
+        "sections": _sections,
         "tiles": _tiles,
         "footnotes": _footnotes,
         "landscape": _landscape,
@@ -221,6 +222,38 @@ def _unruled(path: Path) -> None:
             canvas.drawRightString(400, y, number)
         y -= 14 if number is None else 20
     canvas.drawCentredString(A4[0] / 2, 40, "1")
+    canvas.save()
+
+
+def _sections(path: Path) -> None:
+    """Draw three tables without a rule: sections under headers on two lines, years as headers, leaders of dots."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1, lang="en-GB")
+
+    def line(y: float, label: str, *numbers: str, font: str = "Helvetica", left: float = 72) -> None:
+        canvas.setFont(font, 10)
+        canvas.drawString(left, y, label)
+        for right, number in zip((250, 330, 410), numbers, strict=False):
+            canvas.drawRightString(right, y, number)
+
+    canvas.setFont("Helvetica-Bold", 18)
+    canvas.drawString(72, 780, "Situation report")
+    line(750, "Figures as at 12 May 2020")
+    line(720, "", "Confirmed", "New cases", "Deaths per")
+    line(708, "Area", "cases", "this week", "100,000")
+    line(690, "Northern region", font="Helvetica-Bold")
+    line(676, "Upper Wend", "1,204", "31", "4.1", left=80)
+    line(662, "Lower Wend", "988", "-", "2.2", left=80)
+    line(644, "Southern region", font="Helvetica-Bold")
+    line(630, "Saltmarsh and the islands", "77", "3", "0.9", left=80)
+    line(616, "Port Calder", "2,310", "120", "7.7", left=80)
+    line(560, "Budget of the board", font="Helvetica-Bold")
+    line(544, "", "2018", "2019", "2020")
+    line(530, "Roads", "410", "455", "480")
+    line(516, "Schools", "1,220", "1,301", "1,377")
+    line(502, "Parks", "88", "91", "60")
+    for y, label, number in ((462, "Patients in hospital", "312"), (448, "Patients discharged", "1,020")):
+        line(y, f"{label} {'.' * (60 - len(label))}", "", "", number)
+    line(410, "In all 4,579 people fell ill; the board has 62 beds left.")
     canvas.save()
 
 

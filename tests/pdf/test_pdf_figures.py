@@ -49,6 +49,17 @@ FIGURES: dict[str, list[Expected]] = {
         ("23", 1, "Brände auf Feldern und in Wäldern | Anzahl"), ("9", 1, "Gerettete Personen | Anzahl"),
         ("1204", 1, "Ausgepumpte Keller | Anzahl"),
     ],
+    "sections": [
+        ("1204", 1, "Northern region | Upper Wend | Confirmed cases"), ("31", 1, "Upper Wend | New cases this week"),
+        ("4.1", 1, "Upper Wend | Deaths per 100,000"), ("988", 1, "Northern region | Lower Wend | Confirmed cases"),
+        ("2.2", 1, "Lower Wend | Deaths per 100,000"), ("77", 1, "Southern region | Saltmarsh | Confirmed cases"),
+        ("3", 1, "Saltmarsh | New cases"), ("0.9", 1, "Saltmarsh | Deaths"), ("2310", 1, "Port Calder | Confirmed"),
+        ("120", 1, "Port Calder | New cases"), ("7.7", 1, "Port Calder | Deaths"), ("410", 1, "Roads | 2018"),
+        ("455", 1, "Roads | 2019"), ("480", 1, "Roads | 2020"), ("1220", 1, "Schools | 2018"),
+        ("1301", 1, "Schools | 2019"), ("1377", 1, "Schools | 2020"), ("88", 1, "Parks | 2018"),
+        ("91", 1, "Parks | 2019"), ("60", 1, "Parks | 2020"), ("312", 1, "Patients in hospital"),
+        ("1020", 1, "Patients discharged"), ("4579", 1, "people"), ("62", 1, "beds"),
+    ],
     "tiles": [
         ("312", 1, "bateaux à quai"), ("1940", 1, "passagers cette semaine"), ("27", 1, "agents au port"),
         ("46", 1, "plaintes"),

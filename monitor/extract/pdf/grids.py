@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from monitor.extract.pdf import table_heads, table_rows
 from monitor.extract.pdf.geometry import Sheet, shared
-from monitor.extract.pdf.number_rows import chains, is_body, numbers_of
-from monitor.extract.pdf.numbers import is_label
+from monitor.extract.pdf.number_rows import are_dates, chains, is_body
 from monitor.extract.pdf.pieces import PieceRow
 from monitor.extract.pdf.ruling import Ruling
 from monitor.extract.pdf.table_columns import Stretch, columns
@@ -73,7 +72,7 @@ def _table(rows: Sequence[PieceRow], at: tuple[int, int, int], ruling: Ruling) -
     frame.labels = frame.count_labels(bodies)
     begin = table_heads.first_line(lines, taken, first, frame)
     below = table_heads.first_row(lines, begin, first, frame)
-    if begin == first and _are_dates(bodies):
+    if begin == first and len(bodies) > 2 and are_dates(bodies[0]):
         below += 1
     end = table_rows.last_line(lines, last, frame) + 1
     heads = table_heads.cells(lines[begin:below], frame)
@@ -81,8 +80,3 @@ def _table(rows: Sequence[PieceRow], at: tuple[int, int, int], ruling: Ruling) -
     if not made or (not frame.labels and not heads):
         return None
     return begin, end, Grid(frame.columns, frame.labels, heads, made, lines[begin][0].box.top, frame.size)
-
-
-def _are_dates(bodies: Sequence[PieceRow]) -> bool:
-    """Return whether the first row of numbers is one of years or dates, and so heads the others."""
-    return len(bodies) > 2 and all(is_label(piece.plain) for piece in numbers_of(bodies[0]))

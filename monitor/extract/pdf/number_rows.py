@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.extract.pdf.geometry import shared
-from monitor.extract.pdf.numbers import is_blank, is_number
+from monitor.extract.pdf.numbers import is_blank, is_label, is_number
 from monitor.extract.pdf.pieces import Piece, PieceRow
 from monitor.extract.pdf.ruling import Ruling
 
@@ -31,6 +31,12 @@ def numbers_of(row: PieceRow) -> list[Piece]:
 def holds_numbers(row: PieceRow) -> bool:
     """Return whether *row* is one of numbers: a header may hold some, too, beside more words ("per 100,000")."""
     return is_body(row) and len(numbers_of(row)) >= _words(row)
+
+
+def are_dates(row: PieceRow) -> bool:
+    """Return whether the numbers of *row* are years or dates, as head columns: it begins a table."""
+    numbers = numbers_of(row)
+    return len(numbers) > 1 and all(is_label(number.plain) for number in numbers)
 
 
 def chains(rows: Sequence[PieceRow], ruling: Ruling) -> list[tuple[int, int]]:
@@ -65,7 +71,7 @@ def _goes_on(rows: Sequence[PieceRow], chain: tuple[int, int], index: int) -> bo
     last = rows[chain[1]]
     if index - chain[1] > _BETWEEN + 1 or rows[index][0].base - last[0].base > _FURTHEST * last[0].size:
         return False
-    if _is_further(rows, chain, index):
+    if _is_further(rows, chain, index) or (are_dates(rows[index]) and not are_dates(last)):
         return False
     if any(_is_prose(row, last) or is_resized(row[0], last[0]) for row in rows[chain[1] + 1 : index]):
         return False
