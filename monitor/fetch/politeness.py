@@ -1,4 +1,4 @@
-"""Politeness: one request a host at a time, a gap between two, no more bytes a day than agreed, and Retry-After."""
+"""How a host is asked when its turn is come (`host_queue`): one request at a time, a gap, a daily cap, Retry-After."""
 
 from __future__ import annotations
 

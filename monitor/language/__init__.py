@@ -1,6 +1,6 @@
 """All that is known of languages: one file of data each (``data/<tag>.toml``), one loader, one typed face.
 
-`load` gives the language of a tag, whose sections and fields `schema` declares. Any part may ask; none asks which
+`load` gives the language of a tag, whose sections and fields `knowledge` declares. Any part may ask; none asks which
 language it reads.
 """
 

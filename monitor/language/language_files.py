@@ -1,4 +1,4 @@
-"""Reads a language's file into the values of `schema`, and says what is wrong with one that does not fit.
+"""Reads a language's file into the values of `knowledge`, and says what is wrong with one that does not fit.
 
 ``und.toml`` holds what all languages share; a language's file adds to its tables. What neither says of numbers and of
 the names of days comes from CLDR.

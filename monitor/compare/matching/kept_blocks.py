@@ -10,7 +10,7 @@ from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.matching.assignment import assign
 from monitor.compare.matching.compatibility import is_plain
 from monitor.compare.matching.likeness import Likeness
-from monitor.compare.matching.pairing import Pairing
+from monitor.compare.matching.pairs_so_far import Pairing
 from monitor.model import Text
 
 Block = tuple[list[int], list[int]]  # the old and the new figures of one block that are not paired

@@ -15,7 +15,7 @@ from monitor.compare.features.claims import Claim
 from monitor.compare.features.lazy import lazy
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.features.word_bags import Vocabulary, vocabulary, words_of
-from monitor.compare.matching.pairing import Pairing
+from monitor.compare.matching.pairs_so_far import Pairing
 from monitor.model import Block, Figure, Text
 
 Stems = dict[int, frozenset[str]]  # of the words of a block, by its index

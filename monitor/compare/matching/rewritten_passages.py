@@ -9,7 +9,7 @@ from monitor.compare.features.claims import Claim
 from monitor.compare.features.normalized import ends_of, unit_of
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.matching.compatibility import contradiction, is_retold, may_be_reworded
-from monitor.compare.matching.pairing import Pairing
+from monitor.compare.matching.pairs_so_far import Pairing
 from monitor.compare.matching.passages import Passage, passages
 from monitor.model import Figure, Role, Text
 

@@ -23,7 +23,7 @@ from monitor.compare.matching.assignment import assign
 from monitor.compare.matching.compatibility import contradiction
 from monitor.compare.matching.kept_blocks import pair_kept_blocks
 from monitor.compare.matching.likeness import Likeness
-from monitor.compare.matching.pairing import Pairing
+from monitor.compare.matching.pairs_so_far import Pairing
 from monitor.compare.matching.rewritten_passages import pair_equal_values, pair_remaining
 from monitor.compare.matching.shared_templates import pair_templates
 from monitor.model import Figure, Role, Text

@@ -12,7 +12,7 @@ from monitor.compare.features.neighbourhoods import listed_days
 from monitor.compare.features.normalized import closeness
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.matching.assignment import assign
-from monitor.compare.matching.pairing import Pairing
+from monitor.compare.matching.pairs_so_far import Pairing
 
 CROWD = 10_000  # pairs of a page of one sentence a hundred times over: order is all that is asked there
 Group = tuple[list[int], list[int]]  # the old and the new figures that share a template

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from monitor.extract.block_drafts import BlockDraft, Zone
 from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, in_words
-from monitor.extract.sheets.finding import Table, is_line, parts_of
-from monitor.extract.sheets.heading import Heads, heads_of
+from monitor.extract.sheets.key_columns import Heads, heads_of
+from monitor.extract.sheets.table_bounds import Table, is_line, parts_of
 from monitor.model import BlockKind, Cell
 
 _SHEET, _TITLE = 1, 2  # levels of headings

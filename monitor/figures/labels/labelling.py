@@ -13,7 +13,8 @@ from monitor.figures.labels.prose import BlockContext, Prose
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.block_context import LABEL_WORDS, Around, around, in_body, is_alone
 from monitor.figures.labels.text.grammar import Grammar
-from monitor.figures.labels.text.word_forms import Counted, clipped
+from monitor.figures.labels.text.label_length import clipped
+from monitor.figures.labels.text.word_forms import Counted
 from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Figure, Text

@@ -17,8 +17,9 @@ from monitor.figures.labels.syntax.people import named as named_people
 from monitor.figures.labels.syntax.subjects import named
 from monitor.figures.labels.text import cues, sentence_bounds
 from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted, clipped
+from monitor.figures.labels.text.word_forms import Counted
 from monitor.figures.labels.time import time_references
 from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token

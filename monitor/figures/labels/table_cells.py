@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.text.grammar import Grammar, HeaderUnit
+from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import clipped, head
+from monitor.figures.labels.text.word_forms import head
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.attribution import speaker_phrases
 from monitor.figures.labels.syntax import subjects
-from monitor.figures.labels.text import word_forms
+from monitor.figures.labels.text import label_length, word_forms
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 
@@ -167,7 +167,7 @@ def _agent(name: str, sentence: Sentence) -> str | None:
     pronoun = low.partition(" ")[0] in sentence.grammar.words.pronouns
     if not low or pronoun or low in sentence.grammar.agents.not_agents:
         return None
-    return word_forms.clipped(name, MOST_WORDS)
+    return label_length.clipped(name, MOST_WORDS)
 
 
 def points_back(sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from monitor.figures.labels.attribution.speaker_phrases import MOST_WORDS, Scope, Source, is_named_like_time
 from monitor.figures.labels.syntax import free_word_order, noun_phrases
-from monitor.figures.labels.text import word_forms
+from monitor.figures.labels.text import label_length
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 
@@ -182,7 +182,7 @@ def _linked(sentence: Sentence, at: int, *, single: bool) -> int:
 def _named(sentence: Sentence, begin: int, end: int) -> str:
     while begin < end - 1 and sentence.low[begin] in sentence.grammar.words.articles:
         begin += 1
-    return word_forms.clipped(sentence.text(begin, end), MOST_WORDS)
+    return label_length.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
 def according(sentence: Sentence, at: int, begin: int) -> Source | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from monitor.figures.labels.text import word_forms
+from monitor.figures.labels.text import label_length, word_forms
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import time_phrases
@@ -109,7 +109,7 @@ def name(sentence: Sentence, begin: int, end: int) -> str:
         return ""
     if end - begin > MOST_WORDS:
         begin = end - MOST_WORDS
-    return word_forms.clipped(sentence.text(begin, end), MOST_WORDS)
+    return label_length.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
 def past_title(sentence: Sentence, at: int) -> int:

@@ -19,8 +19,9 @@ from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, Counted, clipped, infinitive
+from monitor.figures.labels.text.word_forms import FINITE, Counted, infinitive
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.scanner import Token
 

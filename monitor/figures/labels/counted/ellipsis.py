@@ -9,8 +9,9 @@ from monitor.figures.labels.syntax import clauses, inverted_clauses, people
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import MOST_WORDS, Counted, is_participle
+from monitor.figures.labels.text.word_forms import Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.refusals import ages

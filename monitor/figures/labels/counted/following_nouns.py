@@ -5,19 +5,9 @@ from __future__ import annotations
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import (
-    FINITE,
-    MOST_WORDS,
-    STOP,
-    VERBAL,
-    Counted,
-    clipped,
-    head,
-    is_participle,
-    is_quote,
-    is_verb,
-)
+from monitor.figures.labels.text.word_forms import FINITE, STOP, VERBAL, Counted, head, is_participle, is_quote, is_verb
 from monitor.figures.labels.time import time_phrases
 
 _DESCRIBES = int(Is.ADJECTIVE | Is.ADVERB | Is.VERB | Is.UP | Is.DOWN)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, MOST_WORDS, Counted, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")

@@ -8,8 +8,9 @@ from monitor.figures.labels.counted.deeds import said
 from monitor.figures.labels.counted.verb_complements import LOOSE, is_aside, passes_number, tidied, unnumbered
 from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, MOST_WORDS, infinitive, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _OPENS = int(Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.ADJECTIVE | Is.OF)

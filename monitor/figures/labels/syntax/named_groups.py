@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, STOP, WINDOW, Counted, clipped
+from monitor.figures.labels.text.word_forms import FINITE, STOP, WINDOW, Counted
 
 _MOST = 6  #: words of a group's name
 

@@ -9,8 +9,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import MOST_WORDS, Counted, clipped
+from monitor.figures.labels.text.word_forms import Counted
 from monitor.figures.labels.time import time_phrases
 
 _MOST_ATTRIBUTES = 4  #: words that describe one noun

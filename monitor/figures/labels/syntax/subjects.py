@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from monitor.figures.labels.syntax.clauses import is_finite
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import (
-    FINITE,
-    MOST_WORDS,
-    STOP,
-    WINDOW,
-    Counted,
-    clipped,
-    head,
-    is_participle,
-)
+from monitor.figures.labels.text.word_forms import FINITE, STOP, WINDOW, Counted, head, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _OPENING, _CLOSING = "(“‘«", ")”’»"

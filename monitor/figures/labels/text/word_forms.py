@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 
-MOST_WORDS = 8  #: of a phrase that says what is counted
 _CLAUSE = 28  #: words of a clause at most, before a number
 WINDOW = 24  #: words looked at on one side of a number
 
@@ -18,9 +18,6 @@ STOP = int(
 FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
 VERBAL = int(Is.VERB | Is.PARTICIPLE)
 _PARTICIPIAL = ~int(Is.VERB | Is.SAYS | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED | Is.SOURCE | Is.TIME_PHRASE)
-
-
-_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,6 @@ class Counted:
     def narrowed(self, more: str) -> Counted:
         """Return the same thing counted, narrowed by *more* instead."""
         return Counted(core=self.core, head=self.head, more=more, end=self.end, size=self.size)
-
-
-def clipped(phrase: str, most: int = MOST_WORDS) -> str:
-    """Return the first *most* words of *phrase*, without a dangling mark or an unclosed bracket."""
-    words = " ".join(phrase.split()[:most]).strip(" ,;:.–—")
-    for opening, closing in _PAIRS:
-        if words.count(opening) != words.count(closing):
-            words = words.rpartition(opening)[0] if opening in words else words.replace(closing, "")
-    return words.strip(" ,;:.–—")
 
 
 def is_participle(sentence: Sentence, at: int) -> bool:

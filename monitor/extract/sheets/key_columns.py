@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 from monitor.extract.sheets.cells import Entry, Kind
-from monitor.extract.sheets.finding import Numbered, Table, columns_of, is_line
+from monitor.extract.sheets.table_bounds import Numbered, Table, columns_of, is_line
 
 _MOSTLY = 0.5  # share of a column's cells that are numbers, for it to hold values
 _SENTENCE = 60  # characters: longer words explain a row, and do not name it
