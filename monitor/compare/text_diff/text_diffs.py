@@ -1,7 +1,7 @@
 """Text diffs for the reader's eye: they never decide what a figure became, and never split a number.
 
-Lines are paired first (`line_pairing`), and only those that changed are diffed inside (`word_diffs`). The result depends
-on the two readings alone, never on the clock; what it costs is bounded by their length.
+Lines are paired first (`line_pairing`), and only those that changed are diffed inside (`word_diffs`). The result
+depends on the two readings alone, never on the clock; what it costs is bounded by their length.
 """
 
 from __future__ import annotations
