@@ -19,6 +19,7 @@ from monitor.model.sanitize import visible
 from monitor.report.clock import Clock
 
 _NUMBERS = re.compile(r"\d+(?:[.,'’ \u00a0\u2009\u202f]\d+)*")
+_BARE = re.compile(rf"[^\w/]*({_NUMBERS.pattern})[^\w/]*")  # a number with signs about it: "€1.9", not "1.9 million"
 _HEDGES = load("en").quantifiers.before  # the first of each is how reports say it
 KINDS = {
     ChangeKind.CHANGED: "changed",
@@ -63,12 +64,38 @@ def hedge(quantifier: Quantifier) -> str:
 
 
 def written(figure: Figure) -> str:
-    """Return the figure as the page writes it, with the hedge before it: "around 3.2 million"."""
+    """Return the figure as the page writes it, with the hedge before it: "around 3.2 million".
+
+    A cell whose table tells the scale ("2.3" below "in thousands") would be false alone: it is given as "2,300".
+    """
     if figure.value is None and len(_NUMBERS.findall(figure.surface)) > 1:
         return value(figure)  # "7,000 and 8,000" is no more than half of "between 7,000 and 8,000"
-    surface = visible(figure.surface)
+    surface = value(figure) if _is_scaled_elsewhere(figure) else visible(figure.surface)
     before = hedge(figure.quantifier)
     return f"{before} {surface}" if before and before not in surface.lower() else surface
+
+
+def _is_scaled_elsewhere(figure: Figure) -> bool:
+    """Return whether the value is greater than what the surface says in any reading: the scale is not in it."""
+    stated = next((one for one in (figure.value, figure.high, figure.low) if one is not None), None)
+    bare = _BARE.fullmatch(_without_unit(figure))
+    if stated is None or bare is None:
+        return False
+    readings = _readings(bare[1])
+    return abs(stated) not in readings and abs(stated) > min(readings)
+
+
+def _without_unit(figure: Figure) -> str:
+    """Return the surface without the letters of its unit: "1.9" of "EUR 1.9"."""
+    return figure.surface if figure.unit is None else figure.surface.replace(figure.unit, "")
+
+
+def _readings(number: str) -> tuple[Decimal, Decimal]:
+    """Return what a number as written can mean, its last mark parting thousands or a fraction: 1160 and 1.16."""
+    *before, last = re.split(r"\D", number)
+    whole = Decimal("".join((*before, last)))
+    fraction = whole.scaleb(-len(last)) if before else whole
+    return fraction if before and before[0].startswith("0") else whole, fraction
 
 
 def gloss(figure: Figure) -> str | None:

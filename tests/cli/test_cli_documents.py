@@ -67,6 +67,20 @@ def test_each_kind_is_added_checked_and_told_of(run: Run) -> None:
     assert len(report["findings"]) == len(KINDS)
 
 
+def test_a_number_that_its_tables_title_scales_is_told_with_its_scale(run: Run) -> None:
+    tents = "2.3"
+
+    def answer(_: Asked) -> list[Step]:
+        return page(f"Tents (thousands),\nRegion,Tents\nEast,{tents}\nWest,1.1\n".encode(), kind="text/csv")
+
+    with Site(answer) as site:
+        assert run("add", f"{site.url}/a.csv", "--allow-private")[0] == 0
+        assert run("check")[0] == 0
+        tents = "2.4"
+        told = run("check")[1]
+    assert "rose from 2,300 to 2,400 (+100, +4.3\u00a0%)" in told
+
+
 def _weeks(rows: int) -> bytes:
     weeks: list[list[Value]] = [
         [date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)

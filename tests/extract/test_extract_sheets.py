@@ -36,6 +36,10 @@ TABLES: dict[str, tuple[Values, Headed]] = {
         [["Made by the office"], [], ["Tents by region"], ["(thousands)"], ["Region", "Tents"], ["North", 31.5]],
         {"31.5": (("North",), ("Tents",), "Tents by region, thousands")},
     ),
+    "a note between the title and its unit": (
+        [["Tents by region"], ["Provisional"], ["(thousands)"], ["Region", "Tents"], ["North", 31.5]],
+        {"31.5": (("North",), ("Tents",), "Tents by region, thousands")},
+    ),
     "several rows of heads, a group over two columns": (
         [["Region", "Men", None, "Women"], [None, "Cases", "Deaths", "Cases"], ["North", 1, 2, 3]],
         {

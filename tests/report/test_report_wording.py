@@ -70,6 +70,33 @@ def test_a_number_written_otherwise_is_glossed(surface: str, value: str, gloss: 
     assert wording.gloss(figure(f"It is {surface}.", surface, value)) == gloss
 
 
+@pytest.mark.parametrize(
+    ("surface", "value", "unit", "written"),
+    [
+        ("2.3", "2300", None, "2,300"), ("1,9", "1900", None, "1,900"), ("1,160", "1160000", None, "1,160,000"),
+        ("2.0", "2000", None, "2,000"), ("0.005", "5", None, "5"), ("1.1234", "1123.4", None, "1,123.4"),
+        ("1.9", "1900000", "EUR", "1,900,000 EUR"), ("€1.9", "1900000", "EUR", "1,900,000 EUR"),
+        ("1.9 EUR", "1900000", "EUR", "1,900,000 EUR"), ("(2.3)", "-2300", None, "−2,300"),
+        # the scale is in the surface, or there is none
+        ("3.2 million", "3200000", None, "3.2 million"), ("€1.9m", "1900000", "EUR", "€1.9m"),
+        ("5k", "5000", None, "5k"), ("half", "0.5", None, "half"),
+        ("1,160", "1160", None, "1,160"), ("1.160", "1160", None, "1.160"), ("1.160,5", "1160.5", None, "1.160,5"),
+        ("0.50", "0.5", None, "0.50"), (".5", "0.5", None, ".5"), ("007", "7", None, "007"),
+        ("1½", "1.5", None, "1½"), ("3/10", "0.3", None, "3/10"), ("12 %", "12", "%", "12 %"), ("−3", "-3", None, "−3"),
+    ],
+)  # fmt: skip
+def test_a_scale_that_only_the_table_tells_is_in_the_number(
+    surface: str, value: str, unit: str | None, written: str
+) -> None:
+    told = figure(f"It is {surface}.", surface, value, unit=unit)
+    assert wording.written(told).replace("\u00a0", " ") == written
+
+
+def test_a_bound_below_a_scale_has_it() -> None:
+    told = figure("It is 0.5.", "0.5", "500", quantifier=Quantifier.LESS_THAN)
+    assert wording.written(told) == "less than 500"
+
+
 def test_ranges_show_both_ends() -> None:
     between = figure("between 7,000 and 8,000 people", "7,000 and 8,000", None, low=Decimal(7000), high=Decimal(8000))
     assert wording.value(between) == "7,000 to 8,000"

@@ -117,5 +117,11 @@ def _caption(titles: Sequence[str], name: str) -> str:
     """Return what a table is called: its title, with the unit in a short line below, else the sheet's *name*."""
     if not titles:
         return name
-    units = [line.strip("()[] ") for line in titles[1:] if len(line) <= _UNIT]
+    below = [line for line in titles[1:] if len(line) <= _UNIT]
+    units = [line.strip("()[] ") for line in sorted(below, key=_in_brackets, reverse=True)]
     return ", ".join([titles[0], *units[:1]])
+
+
+def _in_brackets(line: str) -> bool:
+    """Return whether *line* says in brackets what it says, as units are said and notes seldom."""
+    return line[:1] in "([" and line[-1:] in ")]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
+#: A title's unit before the notes below it: "Arrivals (thousands), Provisional".
+_BRACKET_WITHIN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]](?=,\s)")
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
@@ -130,10 +132,24 @@ def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
     return _Header(words, unit, time)
 
 
+@lru_cache(maxsize=256)  # a table's cells have one
+def _caption(caption: str, grammar: Grammar) -> _Header:
+    """Read the title of a table, whose unit may stand before notes."""
+    read = _header(caption, grammar, named=False)
+    if read.unit is not None:
+        return read
+    for bracket in _BRACKET_WITHIN.finditer(caption):
+        before, after = caption[: bracket.start()], caption[bracket.end() :]
+        unit = grammar.header_unit(bracket[1], before)
+        if unit is not None:
+            return replace(_header(before + after, grammar, named=False), unit=unit)
+    return read
+
+
 def heads(cell: Cell, grammar: Grammar) -> Heads:
     """Return what the headers of *cell* say: what is counted, when, and in which unit."""
     over, beside = _read(cell.column_headers, grammar), _read(cell.row_headers, grammar, named=True)
-    (caption,) = _read((cell.caption,), grammar)
+    caption = _caption(cell.caption, grammar)
     columns, rows = _worded(over), _worded(beside)
     if rows:  # a price says by its currency that it is one
         columns = [words for words in columns if words.lower() not in grammar.headers.prices]

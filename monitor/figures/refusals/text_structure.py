@@ -8,12 +8,14 @@ from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language, Phrases, lexing
+from monitor.model import BlockKind
 
 _MOST_PARTS = 20
 _LONGEST_SCALE = 4  #: lexemes of "thousands of euros"
 _LAST_NAME = 366  # days of a year: the highest number by which tables call their rows and columns
 _OF_PLANS = frozenset({"points", "times"})  #: kinds of units that a text has of its own: "a five-point plan"
 _COUNTED = _OF_PLANS | {""}
+_BRACKETS = frozenset({("(", ")"), ("[", "]")})
 _STOPS = frozenset(".,;:")
 
 
@@ -56,8 +58,18 @@ def base(number: Candidate) -> str | None:
 
 
 def header_scale(number: Candidate) -> str | None:
-    """Tell what the numbers below a header are told in: "$ thousands"."""
-    return "structure" if number.where.header and number.token.form is Form.VAGUE else None
+    """Tell what the numbers below a header or a title are told in: "$ thousands", "Arrivals (thousands)"."""
+    if number.token.form is not Form.VAGUE:
+        return None
+    return "structure" if number.where.header or _is_unit_of_title(number) else None
+
+
+def _is_unit_of_title(number: Candidate) -> bool:
+    """Whether it stands alone in brackets in a heading, or in a line of their own below one."""
+    if (number.before, number.after) not in _BRACKETS:
+        return False
+    own_line = number.last - number.first == len(number.line) - 2
+    return own_line or number.where.kind is BlockKind.HEADING
 
 
 def header_number(number: Candidate) -> str | None:
