@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Finding, Role
 from monitor.model.sanitize import visible
@@ -70,12 +70,20 @@ def headed(figure: Figure) -> str:
     return f"under “{headers}”" if headers else ""
 
 
+def on_pages(changes: Iterable[Change]) -> list[str]:
+    """Return on which pages of a paged document *changes* are: "on page 3", "on pages 2, 3 and 5"; else nothing."""
+    numbers = sorted({change.newest.page for change in changes if change.newest and change.newest.page})
+    if len(numbers) < 2:
+        return [f"on page {number}" for number in numbers]
+    return [f"on pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"]
+
+
 def facts(change: Change) -> list[str]:
     """Return what a reader cannot see in the sentence: on which page of the document it is, its kind, who states it."""
     figure = change.newest
     if figure is None:
         return []
-    said = [f"on page {figure.page}"] if figure.page else []
+    said = on_pages([change])
     said += [role(figure)] if figure.role is not Role.TOTAL else []
     said += [source] if (source := said_by(change)) else []
     if figure.agent:

@@ -128,7 +128,8 @@ class Entry:
             if fact not in unshared
         ]
         named = [f"finding {self.first.id}"] if self.first.id else []
-        return tuple(dict.fromkeys(common + own + named))
+        pages = caveats.on_pages(self.changes) if self.is_group else []  # its cells may stand on several
+        return tuple(dict.fromkeys(pages + common + own + named))
 
     @property
     def doubts(self) -> tuple[str, ...]:

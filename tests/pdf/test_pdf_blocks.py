@@ -202,3 +202,46 @@ def test_blocks_lie_in_the_text_in_their_order(name: str) -> None:
     assert places[-1] <= len(text.content)
     assert list(text.pages) == sorted(text.pages)
     assert text.pages[0] == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "smaller", "rise", "marked"),
+    [
+        (10, 0.8, 0.5, True),  # two points less, and half a line higher
+        (14, 0.86, 0.5, True),
+        (18, 0.89, 0.5, True),
+        (10, 0.6, 0.33, True),
+        (14, 0.86, 0.0, False),  # small print on the same line
+        (14, 0.86, 0.15, False),
+    ],
+)
+def test_what_stands_higher_and_is_smaller_is_a_footnote_mark(
+    size: float, smaller: float, rise: float, marked: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        writer = canvas.beginText(72, 700)
+        writer.setFont("Helvetica", size)
+        writer.textOut("Boats by districts")
+        writer.setFont("Helvetica", size * smaller)
+        writer.setRise(size * rise)
+        writer.textOut("7")
+        canvas.drawText(writer)
+
+    (block,) = drawn(draw).blocks
+    assert (len(block.marks) == 1) is marked
+
+
+def test_a_note_begins_with_its_raised_mark() -> None:
+    def draw(canvas: Canvas) -> None:
+        writer = canvas.beginText(72, 700)
+        writer.setFont("Helvetica", 8.5)
+        writer.setRise(5)
+        writer.textOut("1")
+        writer.setFont("Helvetica", 10)
+        writer.setRise(0)
+        writer.textOut(" Of whom 1,200 were counted again.")
+        canvas.drawText(writer)
+
+    text = drawn(draw)
+    assert contents(text) == ["1 Of whom 1,200 were counted again."]
+    assert text.blocks[0].marks == ((0, 1),)

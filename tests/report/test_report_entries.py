@@ -170,3 +170,19 @@ def test_a_summary_never_leaves_out_what_is_new_or_withdrawn() -> None:
     assert len(view.brief) >= MOST
     assert not any(line.change.old is None or line.change.new is None for line in rest)
     assert {line.key for line in view.lines} == {told.entry.key for _, _, told in view.entries}
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ((2, 2, 2), ["on page 2"]),
+        ((3, 2, 3), ["on pages 2 and 3"]),
+        ((5, 2, 3), ["on pages 2, 3 and 5"]),
+        ((None, None, None), []),
+    ],
+)
+def test_a_table_tells_the_pages_on_which_its_cells_changed(pages: tuple[int | None, ...], said: list[str]) -> None:
+    cells = [cell(place, "4", "5") for place in range(3)]
+    paged = [replace(one, new=replace(one.new, page=page)) for one, page in zip(cells, pages, strict=True) if one.new]
+    (entry,) = entries([finding(one) for one in paged])
+    assert [fact for fact in entry.facts if fact.startswith("on page")] == said

@@ -51,6 +51,17 @@ def shared(first: tuple[float, float], second: tuple[float, float]) -> float:
     return min(first[1], second[1]) - max(first[0], second[0])
 
 
+# Shares of the height of the font beside it: what is smaller than the first and stands higher by the second is raised.
+# Programs make superscripts much smaller and raise them a little, or take two points off and raise them by half a line.
+_SUPERSCRIPTS = ((0.8, 0.1), (0.95, 0.28))
+SMALLER = max(smaller for smaller, _ in _SUPERSCRIPTS)
+
+
+def is_superscript(size: float, rise: float, beside: float) -> bool:
+    """Return whether what is *size* high and stands *rise* above a line in a font *beside* high is raised."""
+    return any(size < smaller * beside and rise > higher * beside for smaller, higher in _SUPERSCRIPTS)
+
+
 @dataclass(slots=True)
 class Word:
     """A run of characters without a space, or a part of one that is written otherwise than the rest."""

@@ -10,7 +10,7 @@ from math import hypot, inf
 import pypdfium2
 from pypdfium2 import raw
 
-from monitor.extract.pdf.geometry import Box, Word
+from monitor.extract.pdf.geometry import SMALLER, Box, Word, is_superscript
 from monitor.extract.pdf.page_view import View
 
 _HYPHEN = "\ufffe"  # what PDFium makes of a hyphen that ends a line
@@ -18,7 +18,6 @@ _WORD = re.compile(f"[^ \\t\\r\\n\\x00{_HYPHEN}]+{_HYPHEN}?")
 _DIGIT = re.compile(r"\d")
 _LEVEL = 0.3  # radians
 _SAME = 0.01  # points: boxes of characters that stand and reach alike are of one font and on one line
-_RAISED_SIZE = 0.8  # share of its word's size below which a character is a superscript, if it stands higher, too
 _BOX_OF = raw.FPDFText_GetLooseCharBox
 
 
@@ -144,14 +143,14 @@ class _Glyphs:
         indices = range(word.order, last + 1)
         boxes = [self.box(index) for index in indices]
         size = max(box.height for box in boxes)
-        small = [box.height < _RAISED_SIZE * size for box in boxes]
+        small = [box.height < SMALLER * size for box in boxes]
         if not any(small):
             return [word]
         bases = [self.base(index) for index in indices]
         base = max(base for base, is_small in zip(bases, small, strict=True) if not is_small)
         parts: list[Word] = []
         for position, index in enumerate(indices):
-            raised = small[position] and bases[position] < base - 0.1 * size
+            raised = is_superscript(boxes[position].height, base - bases[position], size)
             if parts and parts[-1].raised == raised:
                 part = parts[-1]
                 part.text += word.text[position]

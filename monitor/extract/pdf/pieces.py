@@ -9,7 +9,7 @@ from operator import attrgetter
 from statistics import median
 
 from monitor.extract.inline import LOWERED, NOTED, RAISED
-from monitor.extract.pdf.geometry import Box, Sheet, Word, around, shared
+from monitor.extract.pdf.geometry import Box, Sheet, Word, around, is_superscript, shared
 from monitor.extract.pdf.numbers import is_number
 
 WIDE = 0.9  # of the font's height: a wider gap parts cells; spaces are a quarter, in justified lines up to a half
@@ -21,7 +21,6 @@ _WIDE_BESIDE = (WIDE, 0.5, 0.4)
 _CLOSES, _OPENS = frozenset("0123456789%)"), frozenset("0123456789+-–−(<>")
 _SPACE = 0.3  # of the font's height: a narrower gap is a space, and no wall stands in it
 _MOST_WALLS = 5000  # a page with more shows a map or a chart
-_SMALL = 0.8  # share of the font's height below which a word above the base is a superscript
 
 
 class Piece:
@@ -164,7 +163,7 @@ _left = attrgetter("left")
 
 
 def _is_raised(word: Word, beside: Word) -> bool:
-    return word.size < _SMALL * beside.size and word.base < beside.base - 0.1 * beside.size
+    return is_superscript(word.size, beside.base - word.base, beside.size)
 
 
 def _near(last: Word, word: Word) -> bool:

@@ -58,13 +58,28 @@ def _people_before(token: Token, language: Language, *, people: frozenset[str]) 
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = line.texts[at]
         if word in ages.before:
-            return ages.averages.isdisjoint((line.text(at - 1), line.text(at + 1)))
+            return not _is_averaged(line, at, language)
         if word in people:
-            return at < first - 1
+            return at < first - 1 and not _is_average_of(line, at, language)
         if people and word in ages.groups:
             return at == first - 1 or line.text(at + 1) in ages.hedges
         if not (word in ages.between or word in ages.hedges or _in_list(line, at, language)):
             return False
+    return False
+
+
+def _is_averaged(line: Line, at: int, language: Language) -> bool:
+    """Whether the word of age *at* is that of a statistic: "median age", "âge moyen", "Durchschnittsalter"."""
+    return not language.refusals.ages.averages.isdisjoint((line.text(at - 1), line.texts[at], line.text(at + 1)))
+
+
+def _is_average_of(line: Line, people: int, language: Language) -> bool:
+    """Whether a statistic of ages is told of the *people*: "the median age of the patients was 80 years"."""
+    for at in range(people - 1, max(-1, people - 1 - _REACH), -1):
+        if line.texts[at] in _STOPS:
+            return False
+        if line.texts[at] in language.refusals.ages.before:
+            return _is_averaged(line, at, language)
     return False
 
 

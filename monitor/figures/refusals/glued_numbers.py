@@ -11,6 +11,7 @@ REASONS = (
     "version", "year",
 )  # fmt: skip
 _NUMERO = frozenset("#№°º")
+_OPENING = frozenset("([,;")
 _CHAINS = HYPHENS | {"/"}
 _MARKED = frozenset({"id", "score", "name"})
 _LONGEST_NAME = 12  # letters of what is named with a number glued to it: "Boeing737"
@@ -111,7 +112,15 @@ def _after_mark(number: Candidate) -> str | None:
         return "score" if _ends_chain(number) else _after_hyphen(number, word)
     if mark == "/":
         return "name" if number.line.original(number.first - 2).isupper() else None
+    if mark == "=" and _is_sample_size(number, word):
+        return None
     return "name" if mark in {"_", "="} or (mark == "." and len(word) <= 2) else None
+
+
+def _is_sample_size(number: Candidate, word: str) -> bool:
+    """Whether statistics call it the number of those counted: "(n=78)", but not "list?n=78"."""
+    line, at = number.line, number.first - 2
+    return word == "n" and (not line.glued(at) or line.text(at - 1) in _OPENING)
 
 
 def _ends_chain(number: Candidate) -> bool:
