@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,11 +19,6 @@ class Run:
     first: Stored
     until: datetime | None  #: when a version was captured that states it no longer; None: it still stands
     times: int = 1
-
-    @property
-    def title(self) -> str:
-        """Return what the series is called; where nothing is known of what it counts, the sentence it stands in."""
-        return visible(self.first.label) or f"in: {shortened(self.first.figure.sentence)}"
 
     def line(self, clock: Clock) -> str:
         """Return it for people: "1,000 · 14 times, 3 to 9 March 2020" and the file that proves the first of them."""
@@ -61,3 +56,12 @@ def _goes_on(run: Run, one: Stored) -> bool:
 def _said(of: Stored) -> tuple[object, ...]:
     figure = of.figure
     return figure.value, figure.low, figure.high, figure.unit, figure.quantifier
+
+
+def series_title(said: Sequence[Stored]) -> str:
+    """Return what the series of *said* is called; where its label is empty, the sentence it stands in."""
+    first = said[0]
+    if not first.label:
+        return f"in: {shortened(first.figure.sentence)}"
+    named = first.label != first.figure.counts
+    return visible(first.label) + ("" if named else wording.cell_time(*(one.figure for one in said)))

@@ -16,7 +16,7 @@ import click
 from monitor.cli import timestamping
 from monitor.cli.arguments import Reader, Series, TimeType, When, format_for
 from monitor.cli.choosing import Choice, pages_chosen
-from monitor.cli.folding import Run, folded
+from monitor.cli.folding import Run, folded, series_title
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
@@ -211,11 +211,13 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
         _print(map(stated, found))
         return
     clock = Clock(config.time_zone.key)
-    runs = [Run(first=one, until=one.until) for one in found] if everything else folded(found)
-    for (page_id, number), own in groupby(runs, key=lambda run: (run.first.page_id, run.first.series)):
-        lines = list(own)
-        click.echo(f"{page_id}  {number}  {lines[0].title}" if len(chosen) > 1 else f"{number}  {lines[0].title}")
-        click.echo("\n".join(run.exactly() if everything else run.line(clock) for run in lines))
+    for (page_id, number), own in groupby(found, key=lambda one: (one.page_id, one.series)):
+        said = list(own)
+        runs = [Run(first=one, until=one.until) for one in said] if everything else folded(said)
+        click.echo(
+            f"{page_id}  {number}  {series_title(said)}" if len(chosen) > 1 else f"{number}  {series_title(said)}"
+        )
+        click.echo("\n".join(run.exactly() if everything else run.line(clock) for run in runs))
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)

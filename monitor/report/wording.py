@@ -14,6 +14,7 @@ from monitor.model import (
     Finding,
     Quantifier,
     Statement,
+    Where,
 )
 from monitor.model.sanitize import visible
 from monitor.report.clock import Clock
@@ -138,6 +139,13 @@ def counts(change: Change) -> str:
     return visible(figure.counts or " · ".join(header for header in figure.headers if header) or "a figure")
 
 
+def cell_time(*figures: Figure | None) -> str:
+    """Return " · 2024" for cells of a table that are all of this time, which their labels leave to their heads."""
+    times = {figure.time if figure.where is Where.TABLE else None for figure in figures if figure}
+    time = times.pop() if len(times) == 1 else None
+    return f" · {visible(time)}" if time else ""
+
+
 def movement(change: Change) -> str:
     """Return "rose", "fell" or an empty string."""
     if change.difference is None or change.difference == 0:
@@ -221,7 +229,7 @@ def both_differences(change: Change) -> str:
 def statement(change: Change) -> str:
     """Return the change in one sentence without its source: "police and gendarmes rose from 1,000 to 1,160 (+16 %)"."""
     old, new = (written(figure) if figure else "" for figure in (change.old, change.new))
-    what = f"{counted(change)}: "
+    what = f"{counted(change)}{'' if change.name else cell_time(change.old, change.new)}: "
     match change.kind:
         case ChangeKind.APPEARED:
             return f"{what}{new}, not stated before"

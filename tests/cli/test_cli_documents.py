@@ -81,6 +81,24 @@ def test_a_number_that_its_tables_title_scales_is_told_with_its_scale(run: Run) 
     assert "rose from 2,300 to 2,400 (+100, +4.3\u00a0%)" in told
 
 
+def test_cells_under_years_are_named_with_their_year(run: Run) -> None:
+    women = 1204
+
+    def answer(_: Asked) -> list[Step]:
+        table = f"Province,2024,,2025,\n,Women,Men,Women,Men\nNorth,1100,1050,{women},1187\nEast,2000,1900,2310,2198\n"
+        return page(table.encode(), kind="text/csv")
+
+    with Site(answer) as site:
+        added = run("add", f"{site.url}/a.csv", "--allow-private")[1]
+        assert run("check")[0] == 0
+        women = 1206
+        told = run("check")[1]
+    assert "North: Women · 2024" in added
+    assert "North: Women · 2025: rose from 1204 to 1206" in told
+    assert "North: Women · 2025\n" in run("figures")[1]
+    assert "North: Women · 2025\n" in run("history", "a-csv")[1]
+
+
 def _weeks(rows: int) -> bytes:
     weeks: list[list[Value]] = [
         [date(2014, 1, 5) + timedelta(weeks=week), week * 7919 % 1973, week % 41] for week in range(rows)

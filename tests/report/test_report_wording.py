@@ -10,11 +10,12 @@ from itertools import pairwise
 import pytest
 from report_fakes import NOW, change, everything, figure, finding
 
-from monitor.model import Change, ChangeKind, Figure, Quantifier
+from monitor.model import Change, ChangeKind, Figure, Quantifier, Where
 from monitor.report import RENDERERS, Report, caveats, wording
 from monitor.report.clock import Clock, dated
 from monitor.report.entries import Shape
 from monitor.report.highlight import marked, written
+from monitor.report.row_labels import beside
 from monitor.report.views import arrange
 
 
@@ -257,3 +258,17 @@ def test_a_period_names_each_time_once() -> None:
         (None, None, last, f"made on {b}"),
     ):
         assert clock.period(since, until, made_at) == said
+
+
+def test_cells_of_one_name_are_told_apart_by_their_time() -> None:
+    old = replace(figure("1,100", "1,100", "1100", "North: Women"), where=Where.TABLE, time="2024")
+    new = replace(old, surface="1,150", value=Decimal(1150))
+    rose = "rose from 1,100 to 1,150 (+50, +4.5\u00a0%)"
+    assert wording.statement(change(old, new)) == f"North: Women · 2024: {rose}"
+    assert beside(old, old.counts) == "North: Women · 2024"
+    # controls: another time, prose, a name of the user's own
+    assert wording.statement(change(old, replace(new, time="2025"))) == f"North: Women: {rose}"
+    prose = replace(old, where=Where.PROSE), replace(new, where=Where.PROSE)
+    assert wording.statement(change(*prose)) == f"North: Women: {rose}"
+    assert wording.statement(replace(change(old, new), name="Mine")) == f"Mine: {rose}"
+    assert beside(old, "Mine") == "Mine"
