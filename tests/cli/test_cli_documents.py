@@ -156,6 +156,7 @@ def test_explain_says_what_to_do_about_a_file_that_cannot_be_read(run: Run, tmp_
     files = {
         "a.zip": (archive({"readme.txt": "42 people"}), "XLSX"),
         "a.fods": (flat, ".ods"),
+        "cut.json": (b'{"people": 42,', "Fetch the file again"),
         "a.kml": (b'<?xml version="1.0"?><kml/>', "are read"),
     }
     for name, (body, words) in files.items():

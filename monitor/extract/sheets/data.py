@@ -20,6 +20,7 @@ from monitor.model import Page, Text
 
 _LOOKED_AT = 4096  # bytes
 _OPENED = re.compile(rb'\{\s*(?:"[^"\n]{0,200}"\s*:|\})|\[\s*(?:[\[{"\d-]|\])')
+_RECORD = re.compile(rb'[\[\s]*\{\s*"[^"\n]{0,200}"\s*:')
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")  # where the words of a name part: "newCases", "new_cases"
 _DEEPEST = 30  # levels; what is nested deeper is the state of a program, and no data for people
 _LONGEST_NUMBER = 40  # digits
@@ -46,9 +47,21 @@ class _Found:
 
 
 def recognises(document: Document) -> bool:
-    """Return whether *document* begins and ends as an object or list of JSON (RFC 8259)."""
+    """Return whether *document* begins and ends as JSON of RFC 8259 does, or is cut off in its records."""
     start = document.body[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return _OPENED.match(start) is not None and document.body[-_LOOKED_AT:].rstrip()[-1:] in (b"}", b"]")
+    if _OPENED.match(start) is None:
+        return False
+    ends = document.body[-_LOOKED_AT:].rstrip()[-1:] in (b"}", b"]")
+    return ends or (_RECORD.match(start) is not None and _is_cut(document.body))
+
+
+def _is_cut(body: bytes) -> bool:
+    """Return whether what begins as JSON is none to its end: words may follow a whole value, and are a text."""
+    try:
+        json.JSONDecoder().raw_decode(body.decode("utf-8-sig", "replace").lstrip())
+    except (ValueError, RecursionError):
+        return True
+    return False
 
 
 def read(document: Document) -> Text:
