@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,7 @@ _OF_PROGRAMS = words(
     "width height zoom"
 )
 """Last words of names under which programs keep numbers for themselves."""
+_ON_A_MAP = frozenset(("coordinates", "bbox"))  # lists of longitudes and latitudes (GeoJSON, RFC 7946, 3.1 and 5)
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def _walk(value: Any, at: Location, found: _Found, ignored: Collection[Location]
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         found.tables.append(_table(value, at, ignored))
     elif isinstance(value, dict | list):
-        for name, inside in value.items() if isinstance(value, dict) else enumerate(value):
+        for name, inside in _inside(value):
             _walk(inside, (*at, name), found, ignored)
     elif (entry := _entry(value, at)) is None:
         return
@@ -138,10 +139,16 @@ def _fields(record: Any, at: Location, ignored: Collection[Location]) -> Iterato
         if place in ignored or len(place) > _DEEPEST:
             continue
         if isinstance(value, dict | list):
-            inside: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
-            waiting[:0] = [((*place, name), held) for name, held in inside]
+            waiting[:0] = [((*place, name), held) for name, held in _inside(value)]
         else:
             yield place[base:], _entry(value, place)
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield what a record or list holds, by name or place, but for places on a map: they are read where selected."""
+    for name, held in value.items() if isinstance(value, dict) else enumerate(value):
+        if name not in _ON_A_MAP or not isinstance(held, list):
+            yield name, held
 
 
 def _entry(value: Any, at: Location) -> Entry | None:
