@@ -274,3 +274,13 @@ def test_places_on_a_map_are_read_where_they_are_selected(
     body = json.dumps({"type": "FeatureCollection", "features": [place], "bbox": [3.5, 7.5]}).encode()
     text = read(body, page=Page(id="a", url="https://a.example/", select=select))
     assert ("48.2" in text.content, "71" in text.content, "7.5" in text.content) == (has_places, has_people, False)
+
+
+@pytest.mark.parametrize(
+    ("note", "language"),
+    [("Arden", "en"), ("Les bénévoles du port ont compté les tentes et les lits dans la cour de la mairie.", "fr")],
+)
+def test_the_language_of_json_is_that_of_its_words_and_not_of_its_names(note: str, language: str) -> None:
+    names = ["geometry", "properties", "feature_type", "new_people_tested_by_publish_date", "het_van_de_een"]
+    body = json.dumps({"rows": [dict.fromkeys(names, 5) | {"note": note}]}).encode()
+    assert read(body).language == language

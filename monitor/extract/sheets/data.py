@@ -16,6 +16,7 @@ from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, of_value,
 from monitor.extract.sheets.paths import Location, located
 from monitor.extract.sheets.sheet_text import bear, text_of
 from monitor.extract.tags import words
+from monitor.language import detection
 from monitor.model import Page, Text
 
 _LOOKED_AT = 4096  # bytes
@@ -81,7 +82,19 @@ def read(document: Document) -> Text:
     for location, selected in _selected(value, document.page):
         _walk(selected, location, found, ignored)
     bear(sum(map(len, found.rows)))
-    return text_of([Sheet("", found.rows)], document.language, kind="json", notes=decoded.notes)
+    language = document.language or detection.settled(None, " ".join(_said(value)))[0]
+    return text_of([Sheet("", found.rows)], language, kind="json", notes=decoded.notes)
+
+
+def _said(value: Any) -> Iterator[str]:
+    """Yield the words that JSON states: the names of its fields are a program's, and tell no language."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(reversed(list(one.values()) if isinstance(one, dict) else one))
 
 
 def _number(written: str) -> Decimal | None:
