@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from monitor.model import NOTHING_TO_BELIEVE
+
 
 class Asked(Enum):
     """What the user was about when the page failed."""
@@ -29,6 +31,7 @@ class Advice(NamedTuple):
 _SAVED = "Save the page with a browser, and run `monitor explain` on the file."
 _BROWSER = "Open the page in a browser and see."
 _SITE = "If it lasts, tell the site's keeper: {}."
+_READ = "a page, PDF, XLSX, ODS, DOCX, ODT, CSV or JSON"
 _URL = "monitor set {page} url=https://..."
 _LATER = Advice(
     "Nothing to do: it is tried again by itself.",
@@ -175,6 +178,21 @@ _BY_REASON: dict[str, Advice] = {
         "Give another --select, or none to read the whole page.",
         _BROWSER,
     ),
+    "not_text": Advice(
+        f"The address gives another file. Look for the one that holds the text or table ({_READ}). Then: {_URL}",
+        f"The address gives another file. Add the one that holds the text or table ({_READ}).",
+        f"Give it the file that holds the text or table ({_READ}).",
+    ),
+    "flat_document": Advice(
+        f"Ask the site for it as .ods or .odt. Then: {_URL}",
+        "Add it as .ods or .odt, if the site has it so.",
+        "Open it in an office program, and save it as .ods or .odt.",
+    ),
+    "pdf_no_text": Advice(
+        f"Follow a page that says the same as text. {_SITE.format('a scan can be read by nobody who cannot see')}",
+        "Look for a page or document that says the same as text.",
+        "Look for a page or document that says the same as text.",
+    ),
     "unsupported_type": Advice(
         "This kind of document is not read yet; follow a page of the site that says the same.",
         "This kind of document is not read yet; add a page of the site that says the same.",
@@ -234,14 +252,6 @@ _DOUBTED = Advice(
     "Open the page; if it is right as it is, add it with --anyway, check it, and run: monitor accept {page}",
     _BROWSER,
 )
-_BY_DOUBT: dict[str, Advice] = {
-    "nothing_selected": _BY_REASON["nothing_selected"],
-    "pdf_no_text": Advice(
-        f"Follow a page that says the same as text. {_SITE.format('a scan can be read by nobody who cannot see')}",
-        "Look for a page or document that says the same as text.",
-        "Look for a page or document that says the same as text.",
-    ),
-}
 PASSING = frozenset({"killed", "stopped"})
 """Reasons that say nothing of the page: it is tried again as soon as one that was not reached."""
 
@@ -259,7 +269,7 @@ def of(reason: str, asked: Asked, page: str) -> str:
 
 def of_doubt(reason: str, asked: Asked, page: str) -> str:
     """Return what to do about a page whose answer is not believed for *reason*; see `of`."""
-    return _said(_BY_DOUBT.get(reason, _DOUBTED), asked, page)
+    return of(reason, asked, page) if reason in NOTHING_TO_BELIEVE else _said(_DOUBTED, asked, page)
 
 
 def _of_family(reason: str) -> Advice:

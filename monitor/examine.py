@@ -34,7 +34,7 @@ from monitor.model.baseline_codec import decode, encode
 ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
 """What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
 BASELINE_LOST = "What is remembered of the version before is lost or damaged, so that nothing can be compared with it."
-UNREAD_TYPES = frozenset({"unsupported_type", "not_text", "document_encrypted"})
+UNREAD_TYPES = frozenset({"unsupported_type", "flat_document", "not_text", "document_encrypted"})
 """Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
 PICTURES = "pdf_no_text"
 """Reason of a document that shows its text as pictures: a good answer, perhaps, of which nothing can be said."""
@@ -128,9 +128,9 @@ def examine(task: Task) -> Examined:
 
 def _unread(task: Task, error: ExtractError) -> Examined:
     """Return what an answer comes to that has no text to read: a page that was read before has changed its type."""
-    if task.baseline is not None and not task.accepted and error.reason in UNREAD_TYPES:
+    if task.baseline is not None and error.reason in UNREAD_TYPES:
         detail = f"The page was read before, and is another type of document now. {error.detail}"
-        return Examined(outcome=Outcome.SUSPECT, reason="type_changed", detail=detail, hard=True)
+        return Examined(outcome=Outcome.SUSPECT, reason=error.reason, detail=detail, hard=True)
     if task.baseline is not None and error.reason == "nothing_selected":
         detail = f"The page was read before. {error.detail}"
         return Examined(outcome=Outcome.SUSPECT, reason=error.reason, detail=detail, hard=True)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor import examine
-from monitor.errors import PageError
+from monitor import advice, examine
+from monitor.advice import Asked
+from monitor.errors import ExtractError, PageError
 from monitor.extract import is_guarded
 from monitor.model import Limits, Page, Reading
 from monitor.model.sanitize import visible
@@ -104,4 +105,7 @@ def _bytes_of(document: str) -> tuple[bytes, str | None]:
 
 
 def _sentence(error: BaseException) -> str:
+    """Return what is wrong, and what to do where that is known: of an address, the fetching has said it."""
+    if isinstance(error, ExtractError):
+        return f"{error.detail} {advice.of(error.reason, Asked.EXPLAIN, 'PAGE')}"
     return error.detail if isinstance(error, PageError) else getattr(error, "strerror", None) or str(error)

@@ -39,6 +39,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*(?:<\?xml\b|<(?:rss|feed|rdf:rdf|svg|urlset|sitemapindex|kml|gpx)\b)", re.IGNORECASE)
+_FLAT = re.compile(rb"<office:document\b")  # ODF 1.3, part 3, 3.1.2
 _XHTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
 _LOOKED_AT = 4096
@@ -78,12 +79,18 @@ def _kind_of_text(body: bytes, media: str) -> str:
     if _XML.match(start):
         if _XHTML.search(start):
             return "html"
-        raise ExtractError(
-            "unsupported_type", "The answer is XML (perhaps a feed); only HTML and plain text are read yet."
-        )
+        raise _unread_xml(head)
     if media in ("text/html", "application/xhtml+xml") and (not body.strip() or _TAG.search(body)):
         return "html"
     return "text"
+
+
+def _unread_xml(head: bytes) -> ExtractError:
+    """Return what is said of XML that is no page: an OpenDocument in one file, or anything else."""
+    if _FLAT.search(head):
+        return ExtractError("flat_document", "The answer is an OpenDocument in one file of XML, which is not read.")
+    said = "The answer is XML (perhaps a feed); of what is written in XML only pages and office documents are read."
+    return ExtractError("unsupported_type", said)
 
 
 def _after_comments(head: bytes) -> bytes:

@@ -34,7 +34,17 @@ from monitor.model.deliveries import (
 )
 from monitor.model.diffs import Became, LineDiff, TextDiff, Words
 from monitor.model.fetched import Capture, Fetched, FetchFailed, Hop, HostMemory, NotModified, Outcome, Validators
-from monitor.model.outcomes import CheckResult, Derived, Finding, Notice, PageState, PageStatus, Suspicion, Trace
+from monitor.model.outcomes import (
+    NOTHING_TO_BELIEVE,
+    CheckResult,
+    Derived,
+    Finding,
+    Notice,
+    PageState,
+    PageStatus,
+    Suspicion,
+    Trace,
+)
 from monitor.model.pacing import Pace, When
 from monitor.model.texts import (
     Block,
@@ -57,6 +67,7 @@ __all__ = [
     "FOREVER",
     "LONGEST_SENDING",
     "LONGEST_WAIT",
+    "NOTHING_TO_BELIEVE",
     "Address",
     "Alert",
     "Baseline",

@@ -11,6 +11,11 @@ from monitor.model.fetched import Capture, Outcome, Validators
 from monitor.model.texts import Reading
 from monitor.model.watched import Indicator, Page
 
+NOTHING_TO_BELIEVE = frozenset(
+    {"not_text", "unsupported_type", "flat_document", "document_encrypted", "nothing_selected", "pdf_no_text"}
+)
+"""Reasons of doubted answers that hold no text: nobody can vouch for what cannot be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspicion:

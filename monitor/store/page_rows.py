@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Outcome, Page, PageState, PageStatus, Validators
+from monitor.model import NOTHING_TO_BELIEVE, CheckResult, Outcome, Page, PageState, PageStatus, Validators
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, cleaned, moment, moments, stamp, stamped
@@ -161,12 +161,15 @@ def accept(db: Database, page_id: str, now: datetime) -> None:
     """Record that the user vouches for the answer of a page that is doubted now."""
     page = queries.maybe(db, "SELECT outcome FROM pages WHERE id = ?", [page_id])
     outcome = page["outcome"] if page else ""
-    sql = """SELECT s.digest FROM checks c JOIN snapshots s ON s.id = c.snapshot_id WHERE c.id =
+    sql = """SELECT s.digest, c.reason, c.advice FROM checks c JOIN snapshots s ON s.id = c.snapshot_id WHERE c.id =
              (SELECT max(id) FROM checks WHERE page_id = ?)"""
     doubted = queries.maybe(db, sql, [page_id])
     if outcome != Outcome.SUSPECT.value or doubted is None:
         said = outcome or "not checked yet"
         raise StoreError("unknown", f"{page_id} is not doubted ({said}): there is no answer to vouch for.")
+    if doubted["reason"] in NOTHING_TO_BELIEVE:
+        said = f"The answer of {page_id} cannot be read ({doubted['reason']}): there is nothing to believe."
+        raise StoreError("unknown", f"{said} {doubted['advice']}")
     sql = "UPDATE pages SET vouched = ?, next_check_at = ? WHERE id = ?"
     db.execute(sql, [doubted["digest"], stamp(now), page_id])
 
@@ -254,7 +257,7 @@ class Pages(LedgerFile):
         """Have the answer of a page believed that is doubted now: it is read at the page's next check, due at once.
 
         Raises:
-            StoreError: the page is not doubted.
+            StoreError: the page is not doubted, or what it answered cannot be read.
         """
         with self._transaction() as db:
             accept(db, page_id, now)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Asked, Site, Step, page
-from office_fakes import Value, Values, docx, ods, odt, xlsx
+from office_fakes import Value, Values, archive, docx, ods, odt, xlsx
 
 Run = Callable[..., tuple[int, str, str]]
 Make = Callable[[int], bytes]
@@ -165,3 +165,33 @@ def test_a_page_is_told_of_for_some_words_only_and_recorded_whole(run: Run) -> N
         ("tents", True, "default"),
         ("beds", False, "only"),
     }
+
+
+def test_an_answer_that_can_never_be_read_is_not_offered_to_be_believed(run: Run) -> None:
+    body = xlsx({"Camps": _rows(31)})
+    with Site(lambda _: page(body, kind="application/octet-stream")) as site:
+        run("add", f"{site.url}/a.xlsx", "--allow-private", "--id", "camps")
+        run("check")
+        body = archive({"readme.txt": "42 people"})
+        status, shown, _ = run("check")
+        assert (status, "suspect (not_text)" in shown, "monitor accept" in shown) == (1, True, False)
+        assert "another file" in shown
+        status, said, refusal = run("accept", "camps")
+        assert (status, said) == (1, "")
+        assert "nothing to believe" in refusal
+        assert "monitor set camps url=" in refusal
+        assert "suspect (not_text)" in run("check")[1]
+
+
+def test_explain_says_what_to_do_about_a_file_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    flat = b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'
+    files = {
+        "a.zip": (archive({"readme.txt": "42 people"}), "XLSX"),
+        "a.fods": (flat, ".ods"),
+        "cut.json": (b'{"people": 42,', "Fetch the file again"),
+        "a.kml": (b'<?xml version="1.0"?><kml/>', "are read"),
+    }
+    for name, (body, words) in files.items():
+        (tmp_path / name).write_bytes(body)
+        status, _, said = run("explain", str(tmp_path / name))
+        assert (status, words in said) == (1, True), said

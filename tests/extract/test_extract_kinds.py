@@ -31,6 +31,9 @@ KINDS = [
     (b'{"people": 5}', "application/json", "json"),
     (b'{"people": 5}', None, "json"),
     (b'[{"people": 5}]', "text/html", "json"),
+    (b'{"people": 5} is what the file of the camp holds.', None, "text"),
+    (b"[5 people, and tents", None, "text"),
+    (b"[1] See the note of the camp.", None, "text"),
     (b"<p>{5: 6}</p>", "application/json", "html"),
 ]
 
@@ -62,6 +65,8 @@ REFUSED = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None, "not_text"),
     (bytes(range(32)) * 8, None, "not_text"),
     (b'{"people": 5, "tents": }', "application/json", "document_damaged"),
+    (b'{"people": 5,', None, "document_damaged"),
+    (b'[{"people": 5, "name": "Nor', "application/json", "document_damaged"),
     (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, None, "document_damaged"),
     (b'<?xml version="1.0"?><rss version="2.0"></rss>', "text/xml", "unsupported_type"),
     (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', None, "unsupported_type"),

@@ -261,3 +261,30 @@ def test_a_path_that_leads_nowhere(select: str, reason: str) -> None:
     with pytest.raises(ExtractError) as caught:
         read(b'{"people": 5}', page=replace(PAGE, select=select))
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("select", "has_places", "has_people"),
+    [
+        (None, False, True),
+        ("$.features[*].geometry.coordinates", True, False),
+        ("$.features[*].properties", False, True),
+    ],
+)
+def test_places_on_a_map_are_read_where_they_are_selected(
+    select: str | None, has_places: bool, has_people: bool
+) -> None:
+    place = {"properties": {"name": "Arden", "coordinates": 71}, "geometry": {"coordinates": [2.1, 48.2]}}
+    body = json.dumps({"type": "FeatureCollection", "features": [place], "bbox": [3.5, 7.5]}).encode()
+    text = read(body, page=Page(id="a", url="https://a.example/", select=select))
+    assert ("48.2" in text.content, "71" in text.content, "7.5" in text.content) == (has_places, has_people, False)
+
+
+@pytest.mark.parametrize(
+    ("note", "language"),
+    [("Arden", "en"), ("Les bénévoles du port ont compté les tentes et les lits dans la cour de la mairie.", "fr")],
+)
+def test_the_language_of_json_is_that_of_its_words_and_not_of_its_names(note: str, language: str) -> None:
+    names = ["geometry", "properties", "feature_type", "new_people_tested_by_publish_date", "het_van_de_een"]
+    body = json.dumps({"rows": [dict.fromkeys(names, 5) | {"note": note}]}).encode()
+    assert read(body).language == language

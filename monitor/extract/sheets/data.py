@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -16,10 +16,12 @@ from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, of_value,
 from monitor.extract.sheets.paths import Location, located
 from monitor.extract.sheets.sheet_text import bear, text_of
 from monitor.extract.tags import words
+from monitor.language import detection
 from monitor.model import Page, Text
 
 _LOOKED_AT = 4096  # bytes
 _OPENED = re.compile(rb'\{\s*(?:"[^"\n]{0,200}"\s*:|\})|\[\s*(?:[\[{"\d-]|\])')
+_RECORD = re.compile(rb'[\[\s]*\{\s*"[^"\n]{0,200}"\s*:')
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")  # where the words of a name part: "newCases", "new_cases"
 _DEEPEST = 30  # levels; what is nested deeper is the state of a program, and no data for people
 _LONGEST_NUMBER = 40  # digits
@@ -28,6 +30,7 @@ _OF_PROGRAMS = words(
     "width height zoom"
 )
 """Last words of names under which programs keep numbers for themselves."""
+_ON_A_MAP = frozenset(("coordinates", "bbox"))  # lists of longitudes and latitudes (GeoJSON, RFC 7946, 3.1 and 5)
 
 
 @dataclass(slots=True)
@@ -46,9 +49,21 @@ class _Found:
 
 
 def recognises(document: Document) -> bool:
-    """Return whether *document* begins and ends as an object or list of JSON (RFC 8259)."""
+    """Return whether *document* begins and ends as JSON of RFC 8259 does, or is cut off in its records."""
     start = document.body[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return _OPENED.match(start) is not None and document.body[-_LOOKED_AT:].rstrip()[-1:] in (b"}", b"]")
+    if _OPENED.match(start) is None:
+        return False
+    ends = document.body[-_LOOKED_AT:].rstrip()[-1:] in (b"}", b"]")
+    return ends or (_RECORD.match(start) is not None and _is_cut(document.body))
+
+
+def _is_cut(body: bytes) -> bool:
+    """Return whether what begins as JSON is none to its end: words may follow a whole value, and are a text."""
+    try:
+        json.JSONDecoder().raw_decode(body.decode("utf-8-sig", "replace").lstrip())
+    except (ValueError, RecursionError):
+        return True
+    return False
 
 
 def read(document: Document) -> Text:
@@ -67,7 +82,19 @@ def read(document: Document) -> Text:
     for location, selected in _selected(value, document.page):
         _walk(selected, location, found, ignored)
     bear(sum(map(len, found.rows)))
-    return text_of([Sheet("", found.rows)], document.language, kind="json", notes=decoded.notes)
+    language = document.language or detection.settled(None, " ".join(_said(value)))[0]
+    return text_of([Sheet("", found.rows)], language, kind="json", notes=decoded.notes)
+
+
+def _said(value: Any) -> Iterator[str]:
+    """Yield the words that JSON states: the names of its fields are a program's, and tell no language."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(reversed(list(one.values()) if isinstance(one, dict) else one))
 
 
 def _number(written: str) -> Decimal | None:
@@ -97,7 +124,7 @@ def _walk(value: Any, at: Location, found: _Found, ignored: Collection[Location]
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         found.tables.append(_table(value, at, ignored))
     elif isinstance(value, dict | list):
-        for name, inside in value.items() if isinstance(value, dict) else enumerate(value):
+        for name, inside in _inside(value):
             _walk(inside, (*at, name), found, ignored)
     elif (entry := _entry(value, at)) is None:
         return
@@ -125,10 +152,16 @@ def _fields(record: Any, at: Location, ignored: Collection[Location]) -> Iterato
         if place in ignored or len(place) > _DEEPEST:
             continue
         if isinstance(value, dict | list):
-            inside: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
-            waiting[:0] = [((*place, name), held) for name, held in inside]
+            waiting[:0] = [((*place, name), held) for name, held in _inside(value)]
         else:
             yield place[base:], _entry(value, place)
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield what a record or list holds, by name or place, but for places on a map: they are read where selected."""
+    for name, held in value.items() if isinstance(value, dict) else enumerate(value):
+        if name not in _ON_A_MAP or not isinstance(held, list):
+            yield name, held
 
 
 def _entry(value: Any, at: Location) -> Entry | None:
