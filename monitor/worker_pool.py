@@ -26,7 +26,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from monitor.errors import ExtractError
 from monitor.examine import Examined, Task, examine, read
-from monitor.model import Limits, Outcome, Reading
+from monitor.model import Limits, Outcome, Page, Reading
 
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to the first document's deadline
@@ -40,6 +40,7 @@ class Document:
     body: bytes
     content_type: str | None = None
     language: str | None = None  #: BCP 47 tag; goes before what the document says of itself
+    page: Page | None = None  #: how it is to be read
 
 
 Found = Examined | Reading  #: what comes out of a worker; an `Examined` for a document is a failure
@@ -268,7 +269,7 @@ def _work(task: Task | Document, cpu: float) -> Found:
 
 def _read(document: Document) -> Found:
     try:
-        return read(document.body, content_type=document.content_type, language=document.language)
+        return read(document.body, content_type=document.content_type, page=document.page, language=document.language)
     except ExtractError as error:
         return _failed(error.reason, error.detail)
 

@@ -85,7 +85,8 @@ class Readings:
 
         if self._workers is None:
             self._workers = stack.enter_context(Workers(Limits(), 1))
-        return self._workers.read(Document(body=body, content_type=content_type, language=self._language))
+        asked = Document(body=body, content_type=content_type, language=self._language, page=self._page)
+        return self._workers.read(asked)
 
 
 def _bytes_of(document: str) -> tuple[bytes, str | None]:

@@ -35,9 +35,15 @@ def shows_on_a_click(attributes: Mapping[str, str], controlled: Collection[str])
     return attributes.get("role") == "tabpanel" or attributes.get("id", "") in controlled
 
 
+WHOLE = "read_whole"
+"""The note of a document that is read as a whole, though only a part of it was asked for."""
+
+
 def unread(text: Text) -> tuple[str, ...]:
-    """Return in words what a document holds that is not read: numbers that it hides, and frames."""
+    """Return in words what a document holds that is not read, hidden numbers and frames; or that all of it is."""
     said: list[str] = []
+    if WHOLE in text.notes:
+        said.append("select and ignore do nothing here: a PDF is read as a whole")
     if text.hidden:
         said.append(f"it hides {counted(text.hidden, 'number')}, which no reader sees and which are not followed")
     if text.frames:

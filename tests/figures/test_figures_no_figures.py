@@ -29,6 +29,9 @@ IDENTIFIERS = [
     ("en", "Of all asked (women, n=1,204; men, N=1,187) most were content.", "1,204;1,187"),
     ("de", "Von den Befragten (n=78) waren viele zufrieden.", "78"),
     ("en", "See /list?n=78 and id=78 for more.", ""),
+    ("de", "Amt am Hafen, Heft 12/2031 Seite 1 von 2", ""),
+    ("de", "Seite 1 von 3", ""),
+    ("de", "Geschlossen ist 1 von 3 Schulen.", "1 von 3"),
     ("es", "Código BDNS 577203, folio 12.", ""),
     ("es", "Av. Molino 1420, local 17.", ""),
 ]

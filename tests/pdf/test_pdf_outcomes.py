@@ -71,6 +71,17 @@ def test_explain_says_why_a_document_cannot_be_read_and_goes_on(run: Run, name: 
     assert "| page 1" in shown
 
 
+@pytest.mark.parametrize(
+    ("options", "told"), [(("--select", "#main"), True), (("--ignore", ".menu"), True), ((), False)]
+)
+def test_explain_tells_that_select_and_ignore_do_nothing_on_a_pdf(
+    run: Run, options: tuple[str, ...], told: bool
+) -> None:
+    status, shown, _ = run("explain", str(FILES / "opens-by-itself.pdf"), *options)
+    assert (status, "select and ignore do nothing here" in shown) == (0, told)
+    assert "+ 11 | counts: members" in shown
+
+
 REASONS = [
     ((FILES / "locked.pdf").read_bytes(), "pdf_encrypted"),
     ((FILES / "scan.pdf").read_bytes(), "pdf_no_text"),

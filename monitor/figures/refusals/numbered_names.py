@@ -39,6 +39,11 @@ def numbered(number: Candidate) -> str | None:
     return _named_by(number, at)
 
 
+def page_of_pages(number: Candidate) -> str | None:
+    """Tell the page that a footer counts as if it were a share: "Seite 1 von 2"."""
+    return "page" if number.before in number.refusals.ids.page and number.word.isdecimal() else None
+
+
 def _may_be_numbering(number: Candidate) -> bool:
     token = number.token
     return token.form in _NAMING and token.kind not in _MEASURED and not token.scaled

@@ -74,6 +74,7 @@ _BESIDE = (
     Rule(identifiers.status, ("id",)),
     Rule(telephones.phone, ("phone", "id")),
     Rule(numbered_names.numbered, ("article", "list_number", "name", "page", "version")),
+    Rule(numbered_names.page_of_pages, ("page",), frozenset({Form.FRACTION})),
     Rule(ages.refused, ("age",)),
     Rule(time_spans.period_or_age, ("period", "age", "structure")),
     Rule(street_addresses.address, ("address",)),
