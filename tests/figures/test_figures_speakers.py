@@ -17,6 +17,8 @@ GOVERNING = [
     ("en", "Ann Li says the plan foresees 40 guards.", "Ann Li"),
     ("en", "The mayor put the losses at 40 million.", "mayor"),
     ("en", "The mayor will put 40 guards there.", None),
+    ("en", "Number of laboratory confirmed cases: 40", None),
+    ("en", "A number of charities said 40 people had left.", "number of charities"),
     ("fr", "« 40 sont partis », relate le commissaire.", "commissaire"),
 ]
 

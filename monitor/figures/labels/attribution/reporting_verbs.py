@@ -170,8 +170,13 @@ def _subject(sentence: Sentence, verb: int) -> _Subject:
 
 
 def _is_no_speaker(sentence: Sentence, begin: int, end: int) -> bool:
-    """Whether the noun phrase from *begin* to *end* is the page itself ("our volunteers"), counted, or governed."""
+    """Whether the noun phrase from *begin* to *end* is the page itself ("our volunteers"), counted, or governed.
+
+    Nor is one that names a count, as rows of lists do: "Number of laboratory [confirmed cases]".
+    """
     if sentence.low[begin] in sentence.grammar.attribution.ours:
+        return True
+    if begin == 0 and sentence.flag(0) & Is.CONTAINER and sentence.flag(1) & Is.OF:
         return True
     if end - begin == 1 and sentence.flags[begin] & Is.PRONOUN:
         return True
