@@ -28,7 +28,6 @@ IMPATIENT = """
 import sys, threading
 from datetime import timedelta
 from pathlib import Path
-from services import started
 from monitor.cli.running import serve
 from monitor.config import load
 from monitor.watchdog import Watchdog
