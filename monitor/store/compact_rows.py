@@ -43,7 +43,6 @@ CHANGE = {
 """Columns of `change_rows`. A figure that no row states as it was is copied, as JSON, into ``old`` or ``new``."""
 _RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
 _SHARED = tuple(name for name in SETTING if name != "id")
-_OWN = tuple(name for name in ROW if name != "id")
 _INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
 _INSERT_SETTING = f"INSERT INTO figure_settings VALUES ({row_values.placeholders(tuple(SETTING))})"  # noqa: S608
 _INSERT_CHANGE = f"INSERT INTO change_rows VALUES ({row_values.placeholders(tuple(CHANGE))})"  # noqa: S608
