@@ -46,6 +46,7 @@ from monitor.model.outcomes import (
     Trace,
 )
 from monitor.model.pacing import Pace, When
+from monitor.model.sources import Entry, Source, SourceReading
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -88,6 +89,7 @@ __all__ = [
     "Direction",
     "Disagreement",
     "Dropped",
+    "Entry",
     "FetchFailed",
     "Fetched",
     "Figure",
@@ -111,6 +113,8 @@ __all__ = [
     "Region",
     "Role",
     "Security",
+    "Source",
+    "SourceReading",
     "Speaker",
     "Statement",
     "Suspicion",

@@ -1,0 +1,40 @@
+"""What yields pages: a feed, a listing, a sitemap, the latest document behind a link, the documents of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """How the document at a page's address is read for the pages that it yields."""
+
+    kind: str  #: the name of its reader in `monitor.sources.SOURCES`
+    links: str = ""  #: regular expression, searched in the address and in the words of a link; empty: any
+    most: int = 50  #: pages that it follows at once, the newest
+    window: timedelta = MONTH  #: how long a page is followed, from its publication or from when it was found
+    documents: int = 20  #: documents of the source that one check reads: pages of a listing, nested sitemaps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page that a source names."""
+
+    url: str  #: whole, as a browser would ask for it, without its fragment
+    key: str  #: what tells it from the other entries of the source: the feed's id, or its address in one form
+    title: str = ""
+    published: datetime | None = None  #: UTC; None: the source does not say
+    updated: datetime | None = None  #: UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReading:
+    """What one document of a source says."""
+
+    entries: tuple[Entry, ...] = ()  #: in the order of the document, each once
+    more: tuple[str, ...] = ()  #: addresses of further documents of the same source: the next page, nested sitemaps
+    title: str = ""
+    notes: tuple[str, ...] = ()  #: sentences for people: entries without a link, a feed that is cut off
