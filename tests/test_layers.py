@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
-PARTS = {"config", "pace", "schedule", "fetch", "extract", "figures", "compare", "store", "report", "notify"}
+PARTS = {"config", "pace", "schedule", "fetch", "extract", "sources", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
     "advice", "attempt", "check", "check_setup", "couriers", "deliver", "disk_space", "evidence", "host_queue",
@@ -19,7 +19,7 @@ VERBS = {
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
-PURE = {"language", "pace", "schedule", "extract", "figures", "compare", "report", "examine"}
+PURE = {"language", "pace", "schedule", "extract", "sources", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}
 
 

@@ -21,7 +21,19 @@ ROWS = {
     "doors": ["cli", "service", "watchdog"],
     "verbs": [],  # all other files at the top
     "examine": ["examine"],
-    "parts": ["config", "schedule", "pace", "fetch", "extract", "figures", "compare", "store", "report", "notify"],
+    "parts": [
+        "config",
+        "schedule",
+        "pace",
+        "fetch",
+        "extract",
+        "sources",
+        "figures",
+        "compare",
+        "store",
+        "report",
+        "notify",
+    ],
     "values": ["model", "language", "errors"],
 }
 SAYS = {

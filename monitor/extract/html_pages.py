@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.errors import ExtractError
-from monitor.extract import charset, finishing, inline, markup, regions, scanning, table_headers
+from monitor.extract import finishing, inline, markup, regions, scanning, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
 from monitor.extract.hiding import HIDDEN, numbers_in
 from monitor.extract.seen import PASSWORD, REFRESH
 from monitor.extract.walking import Walker
-from monitor.model import Page, Text
+from monitor.model import Page, Text, charset, html_tree
 
 
 def read(document: Document) -> Text:
@@ -55,8 +55,8 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
 def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, ...]]:
     walker = Walker()
     try:
-        root = markup.parse(source)
-    except markup.PastLimit as error:
+        root = html_tree.parse(source)
+    except html_tree.PastLimit as error:
         if page is not None and (page.select or page.ignore):
             raise ExtractError(
                 "parser_limit", "The document is nested too deeply for 'select' and 'ignore' to be applied."

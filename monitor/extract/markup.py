@@ -1,15 +1,9 @@
-"""HTML by lxml: the tree is walked, and asked what the page says of itself.
-
-libxml2 stops silently at its limits (2,048 elements deep); its error log tells, and `scanning` takes over. Nothing is
-loaded from the network, and HTML has no entities that a document could define.
-"""
+"""A page's tree is walked, and asked what the page says of itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from cssselect import SelectorError
 from lxml import etree
@@ -21,9 +15,8 @@ from monitor.extract.facts import Facts
 from monitor.extract.hiding import conceals, is_hidden, numbers_in, shows_on_a_click
 from monitor.extract.tags import SILENT
 from monitor.extract.walking import Walker
+from monitor.model.html_tree import Element
 from monitor.model.watched import DATA_PATH, XPATH
-
-Element = Any  # lxml's element: its stubs know neither iterwalk's events nor the HTML parser's trees well
 
 _NONE: dict[str, str] = {}
 _FRAMES = frozenset(("iframe", "frame"))
@@ -32,43 +25,6 @@ _CONTROLS = etree.XPath(
     "//@aria-controls | //@data-target | //@data-bs-target"
     " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
-_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_LAST = re.compile(r"(?:\s|</(?:html|body)\s*>)*+", re.IGNORECASE)
-_LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_EXCESSIVE_DEPTH", "ERR_NO_MEMORY"))
-
-
-class PastLimit(Exception):  # noqa: N818 (a signal inside this part, never an error to a user)
-    """The parser gave up: what it returned is not the whole document."""
-
-
-def parse(source: str) -> Element | None:
-    """Return the root of the document; None when it holds nothing.
-
-    Raises:
-        PastLimit: libxml2 stopped before the end.
-    """
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
-    )
-    end = _END.search(source)
-    if end is not None and not _LAST.fullmatch(source, end.end()):
-        source = _END.sub("", source)  # libxml2 reads nothing past </html>; browsers do (WHATWG HTML, 13.2.6.4.19)
-    try:
-        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        if _limited(parser):
-            raise PastLimit from error
-        return None  # nothing but white space and comments
-    except (ValueError, MemoryError) as error:
-        raise PastLimit from error
-    if _limited(parser):
-        raise PastLimit
-    return root
-
-
-def _limited(parser: etree.HTMLParser) -> bool:
-    last = parser.error_log.last_error
-    return last is not None and last.type_name in _LIMITS
 
 
 def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selected: bool = False) -> None:

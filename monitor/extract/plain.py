@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monitor.extract import characters, charset, finishing
+from monitor.extract import characters, finishing
 from monitor.extract.documents import Document
 from monitor.language import detection, load
 from monitor.language.dates import order_of
-from monitor.model import Block, BlockKind, Text
+from monitor.model import Block, BlockKind, Text, charset
 
 _MARKER = re.compile(r"(?:[-*+•‣▪●○◦–—·]|\(?(?:\d{1,2}|[a-z])[.)])[ \t\u00a0]+(?=\S)")
 _MINUS = re.compile(r"[-–][ \t\u00a0]+\d[\d.,' \u00a0\u202f]*[^\W\d_]{0,2}")

@@ -20,7 +20,7 @@ FILES = sorted(
     for file in CODE.rglob("*.py")
     if not {"language", "demo"} & set(file.relative_to(CODE).parts)  # the demo's site speaks English
 )
-READING = [file for file in FILES if file.relative_to(CODE).parts[0] in {"extract", "figures", "compare"}]
+READING = [file for file in FILES if file.relative_to(CODE).parts[0] in {"extract", "sources", "figures", "compare"}]
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 HTML = {"until-found", "th", "Unnamed:  +(?:_level_ +)?"}  # a value of an attribute, a tag, what pandas writes
 NAMES = {  # English words by which code names its own values

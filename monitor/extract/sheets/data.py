@@ -10,14 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from monitor.errors import ExtractError
-from monitor.extract import charset
 from monitor.extract.documents import Document
 from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, of_value, of_written
 from monitor.extract.sheets.paths import Location, located
 from monitor.extract.sheets.sheet_text import bear, text_of
 from monitor.extract.tags import words
 from monitor.language import detection
-from monitor.model import Page, Text
+from monitor.model import Page, Text, charset
 
 _LOOKED_AT = 4096  # bytes
 _OPENED = re.compile(rb'\{\s*(?:"[^"\n]{0,200}"\s*:|\})|\[\s*(?:[\[{"\d-]|\])')

@@ -10,11 +10,10 @@ from io import StringIO
 from itertools import chain
 
 from monitor.errors import ExtractError
-from monitor.extract import charset
 from monitor.extract.documents import Document
 from monitor.extract.sheets.cells import Entry, Kind, Sheet, is_decimal, of_words, of_written
 from monitor.extract.sheets.sheet_text import bear, text_of
-from monitor.model import Text
+from monitor.model import Text, charset
 
 _MEDIA = frozenset(("text/csv", "application/csv", "text/x-csv", "text/comma-separated-values"))
 _TABS = "text/tab-separated-values"

@@ -1,0 +1,32 @@
+"""Reads what a source names: the posts of a feed.
+
+Pure: bytes and values in, values out.
+"""
+
+from __future__ import annotations
+
+from monitor.model.sources import Source, SourceReading
+from monitor.sources import feeds
+from monitor.sources.source_kinds import SourceDocument, SourceKind
+
+SOURCES = {
+    "feed": SourceKind(feeds.read),
+}
+"""The kinds of sources, by the name that `follow` has for them."""
+
+__all__ = ["SOURCES", "SourceKind", "read"]
+
+
+def read(source: Source, body: bytes, *, url: str, content_type: str | None) -> SourceReading:
+    """Return what one document of *source* names.
+
+    Args:
+        source: how it is read.
+        body: the bytes of the answer.
+        url: its final address, against which its links are resolved.
+        content_type: as the server called it.
+
+    Raises:
+        ExtractError: it is no source of that kind (``not_a_feed``, ...), or a broken one (``feed_broken``).
+    """
+    return SOURCES[source.kind].read(source, SourceDocument(body=body, url=url, content_type=content_type))

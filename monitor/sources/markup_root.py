@@ -1,0 +1,38 @@
+"""What kind of markup a document is: the name of its first element, past what may stand before it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_BEFORE = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^\[>]*+(?:>|\[.*?\]\s*+>)", re.DOTALL | re.IGNORECASE)
+_ELEMENT = re.compile(r"<((?:[\w.-]{1,80}:)?([a-zA-Z][\w.-]{0,80}))(?=[\s/>])")
+_AFTER_ERRORS = re.compile(r"<((?:[\w.-]{1,80}:)?(rss|feed|rdf|urlset|sitemapindex))(?=[\s/>])", re.IGNORECASE)
+_LOOKED_AT = 20_000  # characters: programs write their warnings before the document that they make
+_OF_PAGES = frozenset(
+    ("html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1", "table", "ul", "main")
+)
+
+
+class Root(NamedTuple):
+    """The first element of a document."""
+
+    name: str  #: without its prefix, in lower case
+    written: str  #: with its prefix
+    start: int  #: where it begins
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether it begins a page of HTML."""
+        return self.name in _OF_PAGES
+
+
+def root_of(text: str) -> Root | None:
+    """Return the first element of *text*; None for what is no markup."""
+    at = 0
+    while before := _BEFORE.match(text, at):
+        at = before.end()
+    found = _ELEMENT.match(text, at)
+    if found is None or found[2].lower() not in _OF_PAGES | {"rss", "feed", "rdf", "urlset", "sitemapindex"}:
+        found = _AFTER_ERRORS.search(text, at, at + _LOOKED_AT) or found
+    return Root(found[2].lower(), found[1], found.start()) if found else None

@@ -1,0 +1,151 @@
+"""RSS 0.9x, 1.0 and 2.0, and Atom, by feedparser.
+
+What it is given is made harmless first: decoded, without a document type (no entity of its own is expanded), without
+anything past the root element, ended where it was cut off, and of a bearable number of entries. It is given bytes: a
+text that looks like an address or a file would be opened.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from html.entities import name2codepoint
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import feedparser
+
+from monitor.errors import ExtractError
+from monitor.model.addresses import Address
+from monitor.model.sanitize import shortened
+from monitor.sources.entry_drafts import Draft
+from monitor.sources.feed_parts import MOST, FeedParts, past_most, plain
+from monitor.sources.markup_root import Root
+
+ENTRIES = {"rss": "item", "rdf": "item", "feed": "entry"}
+"""The element that an entry is, by the root of a feed."""
+_TYPE = {"content-type": "application/xml; charset=utf-8"}  # or it would guess how its bytes are encoded
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML 1.0, section 2.2
+_NAMED = re.compile(r"&(\w{2,8});")
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_WHOLE = re.compile(r"https?://", re.IGNORECASE)
+_IS_EMPTY = re.compile(r"<[^<>]*/>")
+_MARKUP = frozenset(("text/html", "application/xhtml+xml"))
+
+
+class _Cut(NamedTuple):
+    """A feed, ended after so many entries as are read."""
+
+    text: str
+    entries: int  #: that it names
+    ended: bool  #: by itself; else it was cut off on its way
+
+
+def read(text: str, root: Root, address: Address) -> FeedParts:
+    """Return what the feed at *address* says.
+
+    Args:
+        text: the document.
+        root: its first element, one of `ENTRIES`.
+        address: of the document.
+
+    Raises:
+        ExtractError: ``feed_broken`` (no entry can be read) or ``not_a_feed`` (XML of another kind).
+    """
+    cut = _cut(text, root)
+    if not cut.ended and not cut.entries:
+        raise ExtractError("feed_broken", "The feed is cut off before its first entry.")
+    body = _NAMED.sub(_character, _NO_CHARACTERS.sub("", cut.text)).encode()
+    found = feedparser.parse(BytesIO(body), response_headers=_TYPE, sanitize_html=False, resolve_relative_uris=False)
+    fault = _fault(found)
+    if not found.entries and fault:
+        raise ExtractError("feed_broken", f"The feed is not well-formed, and no entry can be read: {fault}.")
+    if not found.entries and not found.version:
+        raise ExtractError("not_a_feed", f"The answer is XML ({root.written[:40]}), and no feed.")
+    drafts = tuple(_draft(entry, address) for entry in found.entries)
+    if root.name != "feed":
+        drafts = tuple(map(_published, drafts))
+    return FeedParts(drafts, _title(found.feed), (*_broken(cut, fault, len(drafts)), *past_most(cut.entries)))
+
+
+def _cut(text: str, root: Root) -> _Cut:
+    """Return the feed from its root on, ended after its last whole entry, at most the `MOST`-th."""
+    name = ENTRIES[root.name]
+    begins = [found.start() for found in re.finditer(rf"<(?:[\w.-]{{1,40}}:)?{name}(?=[\s>])", text[root.start :])]
+    within, end = text[root.start :], text.rfind(f"</{root.written}", root.start) - root.start
+    closing = f"</channel></{root.written}>" if root.name == "rss" else f"</{root.written}>"
+    if len(begins) > MOST:
+        return _Cut(within[: begins[MOST]] + closing, len(begins), ended=True)
+    if _IS_EMPTY.fullmatch(within):
+        return _Cut(within, 0, ended=True)
+    if end >= 0:
+        return _Cut(f"{within[:end]}</{root.written}>", len(begins), ended=True)
+    last = max((found.end() for found in re.finditer(rf"</(?:[\w.-]{{1,40}}:)?{name}\s*>", within)), default=0)
+    whole = sum(begin < last for begin in begins)
+    return _Cut(within[:last] + closing, whole, ended=False)
+
+
+def _character(named: re.Match[str]) -> str:
+    """Return the character that HTML gives a name, which feeds use without declaring it."""
+    name = named[1]
+    return chr(name2codepoint[name]) if name in name2codepoint and name not in _OF_XML else named[0]
+
+
+def _fault(found: Any) -> str:
+    """Return what is wrong with the XML; empty: nothing."""
+    if not found.bozo:
+        return ""
+    error = found.bozo_exception
+    return shortened(error.getMessage() if hasattr(error, "getMessage") else str(error))
+
+
+def _broken(cut: _Cut, fault: str, read: int) -> tuple[str, ...]:
+    entries = "1 entry" if read == 1 else f"{read:,} entries"
+    if not cut.ended:
+        return (f"The feed is cut off after {entries}.",)
+    return (f"The feed is not well-formed ({fault}); {entries} could be read.",) if fault else ()
+
+
+def _draft(entry: Mapping[str, Any], address: Address) -> Draft:
+    return Draft(
+        link=_link(entry),
+        base=address,
+        name=str(entry.get("id") or ""),
+        title=_title(entry),
+        published=_time(entry.get("published_parsed")),
+        updated=_time(dict(entry).get("updated_parsed")),  # asked otherwise, feedparser gives the time of publication
+    )
+
+
+def _published(draft: Draft) -> Draft:
+    """Return an entry of RSS, in which the one date that stands there (``dc:date``) is that of publication."""
+    return draft if draft.published else dataclasses.replace(draft, published=draft.updated, updated=None)
+
+
+def _link(entry: Mapping[str, Any]) -> str:
+    """Return where the entry stands: its link to a page, to a document, or a permanent id that is an address.
+
+    What feedparser calls the link of an entry may be its id, whatever that is.
+    """
+    links = [one for one in entry.get("links") or () if one.get("rel") == "alternate" and one.get("href")]
+    links.sort(key=lambda one: one.get("type") not in _MARKUP)
+    if links:
+        return str(links[0]["href"])
+    name = str(entry.get("id") or "")
+    return name if entry.get("guidislink") and _WHOLE.match(name) else ""
+
+
+def _title(part: Mapping[str, Any]) -> str:
+    detail = part.get("title_detail") or {}
+    return plain(str(part.get("title") or ""), markup=detail.get("type") in _MARKUP)
+
+
+def _time(parsed: Any) -> datetime | None:
+    """Return the time of day that feedparser gives in UTC."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,95 @@
+"""What holds of every kind of source, whatever it is given."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from monitor.errors import ExtractError
+from monitor.model.addresses import parse
+from monitor.model.sources import Source, SourceReading
+from monitor.sources import SOURCES, read
+
+URL = "https://site.example/news/"
+_LINKS = "".join(
+    f'<a href="{href}">Words of a link that names something</a>'
+    for href in (
+        "/a.pdf",
+        "/a.pdf#page=2",
+        "HTTPS://SITE.example:443/a.pdf",
+        "javascript:alert(1)",
+        "mailto:a@b.example",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "http://user:secret@site.example/b",
+        "http://[::1",
+        "//other.example/c.csv",
+        "?page=2",
+        "x" * 9_000,
+        "http://\ud800.example/",
+        "\x00",
+    )
+)
+_ITEMS = "<item><title>A</title><link>https://a.example/1#x</link></item>" * 3
+BODIES = {
+    "empty": b"",
+    "white space": b" \n\t ",
+    "binary": bytes(range(256)) * 40,
+    "a picture": b"\x89PNG\r\n\x1a\n" + b"\0" * 500,
+    "text": b"1,160 tents were counted.",
+    "a page": f"<!doctype html><main>{_LINKS}</main>".encode("utf-8", "replace"),
+    "a page with a hostile base": b'<base href="javascript:x"><a href="/a.pdf">Three words here</a>',
+    "a feed": f"<rss><channel>{_ITEMS}</channel></rss>".encode(),
+    "a feed cut off": f"<rss><channel>{_ITEMS}<item><title>".encode(),
+    "a JSON feed": b'{"version": "https://jsonfeed.org/version/1", "items": [{"url": "ftp://a"}, {"url": 7}, 3]}',
+    "JSON": b'{"items": {}}',
+    "JSON in JSON": b'{"a":' * 100_000,
+    "a sitemap": b"<urlset><url><loc>https://site.example/a#b</loc></url><url><loc>mailto:x</loc></url></urlset>",
+    "a sitemap cut off": b"<urlset><url><loc>https://site.example/a</loc></url><url><loc>https://si",
+    "gzip": gzip.compress(b"<urlset></urlset>"),
+    "gzip cut off": gzip.compress(b"<urlset></urlset>")[:-9],
+    "a bomb of gzip": gzip.compress(bytes(100_000_000)),
+    "a bomb of entities": b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss>&b;</rss>',
+    "deep": b"<rss><channel>" + b"<item>" * 20_000,
+    "deep in a page": b"<html><body>" + b"<div>" * 20_000 + b"<a href=/a.pdf>A deep link</a>",
+    "open comments": b"<!--" * 20_000,
+    "open tags": b"<a href='" * 20_000,
+}
+
+
+def outcome(kind: str, body: bytes, links: str = "") -> SourceReading | tuple[str, str]:
+    try:
+        return read(Source(kind=kind, links=links), body, url=URL, content_type=None)
+    except ExtractError as refused:
+        return refused.reason, refused.detail
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("kind", SOURCES)
+def test_any_bytes_give_a_reading_or_a_clear_refusal(kind: str, name: str) -> None:
+    found = outcome(kind, BODIES[name])
+    assert outcome(kind, BODIES[name]) == found
+    if isinstance(found, tuple):
+        assert found[1].isprintable()
+        assert found[1].endswith(".") or " http" in found[1], "a sentence, or one that ends with an address"
+        return
+    for entry in found.entries:
+        assert entry.url == parse(entry.url, lenient=True).url, "whole, http or https, without a fragment"
+        assert entry.key
+        assert len(entry.title) <= 300
+        assert entry.title.isprintable()
+    assert len({entry.key for entry in found.entries}) == len(found.entries)
+    assert len({entry.url for entry in found.entries}) == len(found.entries)
+    assert len(set(found.more)) == len(found.more)
+    assert not {URL} & {*found.more, *(entry.url for entry in found.entries)}, "it names itself"
+    assert all(more == parse(more, lenient=True).url for more in found.more)
+    assert all(note.endswith(".") and note.isprintable() for note in found.notes)
+    assert len(found.entries) <= 1 or not SOURCES[kind].yields_one
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_links_that_match_nothing_name_nothing(kind: str) -> None:
+    for body in BODIES.values():
+        found = outcome(kind, body, links="no such thing")
+        assert isinstance(found, tuple) or not found.entries
