@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from monitor.extract.block_drafts import BlockDraft
 from monitor.extract.walking import Stamp
-from monitor.language import SHARED, everywhere, languages, load
-from monitor.language.dates import YEARS, WrittenDates, alternatives
+from monitor.language import SHARED, everywhere, load
+from monitor.language.dates import YEARS, WrittenDates, alternatives, written_dates
 from monitor.model import Region
 
 _HALVES = {
@@ -42,7 +41,7 @@ _HEAD_BLOCKS = 8  # main blocks among which a date that stands alone is the page
 
 def iso(written: str) -> str | None:
     """Return a machine's date or date and time in one form, seconds at most; None when it is no date."""
-    return _machine(written) or _visible(_written(SHARED), load(SHARED).calendar.order, written)
+    return _machine(written) or _visible(written_dates(SHARED), load(SHARED).calendar.order, written)
 
 
 def _machine(written: str) -> str | None:
@@ -82,7 +81,7 @@ class PageDates:
 
     def __init__(self, language: str, order: str) -> None:
         """*order* is that of its dates in digits: "DMY", "MDY" or "YMD"."""
-        self._written, self._order = _written(language), order
+        self._written, self._order = written_dates(language), order
 
     def shown(self, drafts: Sequence[BlockDraft]) -> tuple[str | None, str | None]:
         """Return when the page's visible lines say that it was published and updated."""
@@ -150,13 +149,6 @@ class PageDates:
             return None
         clock = _clock(text[start : found.start()]) or _clock(text[found.end() : found.end() + 16].partition("\n")[0])
         return f"{day}T{clock}" if clock else f"{day}"
-
-
-@cache  # never forgotten: a worker may open no file, whatever languages the pages are in
-def _written(language: str) -> WrittenDates:
-    """Return what finds dates in *language* and, as a page may be in another than it says, in all that we know."""
-    others = load(SHARED).site.others
-    return WrittenDates([load(tag) for tag in dict.fromkeys((language, *languages(), *others))])
 
 
 def _visible(dates: WrittenDates, order: str, written: str) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
+from monitor.language import SHARED, languages, load
 from monitor.language.knowledge import Language
 
 YEARS = range(1990, 2101)  # of pages: an older or later year in a page's own date is a mistake
@@ -76,6 +78,13 @@ class WrittenDates:
                 days, months = months, days
             return _day(int(f"20{year}" if len(year) == 2 else year), months, days)
         return None
+
+
+@cache  # never forgotten: a worker may open no file, whatever languages the pages are in
+def written_dates(language: str) -> WrittenDates:
+    """Return what finds dates in *language* and, as a page may be in another than it says, in all that we know."""
+    others = load(SHARED).site.others
+    return WrittenDates([load(tag) for tag in dict.fromkeys((language, *languages(), *others))])
 
 
 def _day(year: int, month: int, day: int) -> date | None:

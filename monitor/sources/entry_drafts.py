@@ -38,10 +38,11 @@ class Gathered(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool]) -> Gathered:
+def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: Address) -> Gathered:
     """Return an entry for each address in *drafts* that is *wanted* and can be followed, in their order.
 
-    A name that two addresses share tells nothing apart: their entries go by their addresses.
+    A name that two addresses share tells nothing apart: their entries go by their addresses. The source itself, at its
+    *own* address, is no entry of it.
     """
     found: dict[str, tuple[Draft, Address]] = {}
     without: list[str] = []
@@ -51,9 +52,11 @@ def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool]) -> Gat
             without.append(draft.title)
         elif wanted(address.url, draft.title):
             found.setdefault(address.identity, (draft, address))
+    found.pop(own.identity, None)
     shared = Counter(draft.name for draft, _ in found.values())
     entries = tuple(
-        _entry(draft, address, draft.name if shared[draft.name] == 1 else "") for draft, address in found.values()
+        _entry(draft, address, _key(draft.name if shared[draft.name] == 1 else "", identity))
+        for identity, (draft, address) in found.items()
     )
     return Gathered(entries, _without_link(without))
 
@@ -77,11 +80,14 @@ def wanting(pattern: str) -> Callable[[str, str], bool]:
     return lambda url, words: bool(search(url) or search(words))
 
 
-def _entry(draft: Draft, address: Address, name: str) -> Entry:
-    key = name if 0 < len(name) <= _LONGEST_NAME else address.identity.removesuffix("?")
+def _key(name: str, identity: str) -> str:
+    return visible(name) if 0 < len(name) <= _LONGEST_NAME else identity.removesuffix("?")
+
+
+def _entry(draft: Draft, address: Address, key: str) -> Entry:
     return Entry(
         url=address.url,
-        key=visible(key),
+        key=key,
         title=shortened(draft.title, LONGEST_TITLE),
         published=draft.published,
         updated=draft.updated,

@@ -21,7 +21,7 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
         ExtractError: ``not_a_feed`` or ``feed_broken``.
     """
     feed = _parts(document)
-    found = gathered(feed.drafts, wanting(source.links))
+    found = gathered(feed.drafts, wanting(source.links), document.address)
     notes = (*feed.notes, *found.notes)
     if not found.entries and not notes:
         notes = (_empty(len(feed.drafts), source),)

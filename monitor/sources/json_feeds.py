@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from monitor.errors import ExtractError
 from monitor.model.addresses import Address
 from monitor.sources.entry_drafts import Draft
 from monitor.sources.feed_parts import MOST, FeedParts, past_most, plain
+from monitor.sources.moments import moment
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -41,8 +41,8 @@ def _draft(item: Mapping[str, Any], address: Address) -> Draft:
         base=address,
         name=_text(item, "id"),
         title=plain(_text(item, "title"), markup=False),
-        published=_time(_text(item, "date_published")),
-        updated=_time(_text(item, "date_modified")),
+        published=moment(_text(item, "date_published")),
+        updated=moment(_text(item, "date_modified")),
     )
 
 
@@ -50,12 +50,3 @@ def _text(found: Mapping[str, Any], key: str) -> str:
     """Return a text of *found*; a number is one, too, as the format asks of ids."""
     value = found.get(key)
     return str(value) if isinstance(value, str | int | float) else ""
-
-
-def _time(written: str) -> datetime | None:
-    """Return a time of RFC 3339, in UTC."""
-    try:
-        found = datetime.fromisoformat(written)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _BEFORE = re.compile(r"\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^\[>]*+(?:>|\[.*?\]\s*+>)", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"<((?:[\w.-]{1,80}:)?([a-zA-Z][\w.-]{0,80}))(?=[\s/>])")
 _AFTER_ERRORS = re.compile(r"<((?:[\w.-]{1,80}:)?(rss|feed|rdf|urlset|sitemapindex))(?=[\s/>])", re.IGNORECASE)
+_IS_EMPTY = re.compile(r"<[^<>]*/>")
 _LOOKED_AT = 20_000  # characters: programs write their warnings before the document that they make
 _OF_PAGES = frozenset(
     ("html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1", "table", "ul", "main")
@@ -27,6 +28,14 @@ class Root(NamedTuple):
         return self.name in _OF_PAGES
 
 
+class Ended(NamedTuple):
+    """A document from its first element on, ended after so many entries as are read."""
+
+    text: str
+    entries: int  #: that it names
+    ended: bool  #: by itself; else it was cut off on its way
+
+
 def root_of(text: str) -> Root | None:
     """Return the first element of *text*; None for what is no markup."""
     at = 0
@@ -36,3 +45,26 @@ def root_of(text: str) -> Root | None:
     if found is None or found[2].lower() not in _OF_PAGES | {"rss", "feed", "rdf", "urlset", "sitemapindex"}:
         found = _AFTER_ERRORS.search(text, at, at + _LOOKED_AT) or found
     return Root(found[2].lower(), found[1], found.start()) if found else None
+
+
+def ended(text: str, root: Root, entry: str, most: int, closing: str = "") -> Ended:
+    """Return the document in *text* without what stands around its *root*, ended after its last whole entry.
+
+    Args:
+        text: the document.
+        root: its first element.
+        entry: the name of an entry's element.
+        most: entries that are read.
+        closing: the ends of what stands open between the root and its entries.
+    """
+    within, end = text[root.start :], text.rfind(f"</{root.written}", root.start) - root.start
+    begins = [found.start() for found in re.finditer(rf"<(?:[\w.-]{{1,40}}:)?{entry}(?=[\s>])", within)]
+    closing += f"</{root.written}>"
+    if len(begins) > most:
+        return Ended(within[: begins[most]] + closing, len(begins), ended=True)
+    if _IS_EMPTY.fullmatch(within):
+        return Ended(within, 0, ended=True)
+    if end >= 0:
+        return Ended(f"{within[:end]}</{root.written}>", len(begins), ended=True)
+    last = max((found.end() for found in re.finditer(rf"</(?:[\w.-]{{1,40}}:)?{entry}\s*>", within)), default=0)
+    return Ended(within[:last] + closing, sum(begin < last for begin in begins), ended=False)

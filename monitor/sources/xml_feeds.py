@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from html.entities import name2codepoint
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import feedparser
 
@@ -23,7 +23,7 @@ from monitor.model.addresses import Address
 from monitor.model.sanitize import shortened
 from monitor.sources.entry_drafts import Draft
 from monitor.sources.feed_parts import MOST, FeedParts, past_most, plain
-from monitor.sources.markup_root import Root
+from monitor.sources.markup_root import Ended, Root, ended
 
 ENTRIES = {"rss": "item", "rdf": "item", "feed": "entry"}
 """The element that an entry is, by the root of a feed."""
@@ -32,16 +32,7 @@ _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 _NAMED = re.compile(r"&(\w{2,8});")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _WHOLE = re.compile(r"https?://", re.IGNORECASE)
-_IS_EMPTY = re.compile(r"<[^<>]*/>")
 _MARKUP = frozenset(("text/html", "application/xhtml+xml"))
-
-
-class _Cut(NamedTuple):
-    """A feed, ended after so many entries as are read."""
-
-    text: str
-    entries: int  #: that it names
-    ended: bool  #: by itself; else it was cut off on its way
 
 
 def read(text: str, root: Root, address: Address) -> FeedParts:
@@ -55,7 +46,7 @@ def read(text: str, root: Root, address: Address) -> FeedParts:
     Raises:
         ExtractError: ``feed_broken`` (no entry can be read) or ``not_a_feed`` (XML of another kind).
     """
-    cut = _cut(text, root)
+    cut = ended(text, root, ENTRIES[root.name], MOST, "</channel>" if root.name == "rss" else "")
     if not cut.ended and not cut.entries:
         raise ExtractError("feed_broken", "The feed is cut off before its first entry.")
     body = _NAMED.sub(_character, _NO_CHARACTERS.sub("", cut.text)).encode()
@@ -69,23 +60,6 @@ def read(text: str, root: Root, address: Address) -> FeedParts:
     if root.name != "feed":
         drafts = tuple(map(_published, drafts))
     return FeedParts(drafts, _title(found.feed), (*_broken(cut, fault, len(drafts)), *past_most(cut.entries)))
-
-
-def _cut(text: str, root: Root) -> _Cut:
-    """Return the feed from its root on, ended after its last whole entry, at most the `MOST`-th."""
-    name = ENTRIES[root.name]
-    begins = [found.start() for found in re.finditer(rf"<(?:[\w.-]{{1,40}}:)?{name}(?=[\s>])", text[root.start :])]
-    within, end = text[root.start :], text.rfind(f"</{root.written}", root.start) - root.start
-    closing = f"</channel></{root.written}>" if root.name == "rss" else f"</{root.written}>"
-    if len(begins) > MOST:
-        return _Cut(within[: begins[MOST]] + closing, len(begins), ended=True)
-    if _IS_EMPTY.fullmatch(within):
-        return _Cut(within, 0, ended=True)
-    if end >= 0:
-        return _Cut(f"{within[:end]}</{root.written}>", len(begins), ended=True)
-    last = max((found.end() for found in re.finditer(rf"</(?:[\w.-]{{1,40}}:)?{name}\s*>", within)), default=0)
-    whole = sum(begin < last for begin in begins)
-    return _Cut(within[:last] + closing, whole, ended=False)
 
 
 def _character(named: re.Match[str]) -> str:
@@ -102,7 +76,7 @@ def _fault(found: Any) -> str:
     return shortened(error.getMessage() if hasattr(error, "getMessage") else str(error))
 
 
-def _broken(cut: _Cut, fault: str, read: int) -> tuple[str, ...]:
+def _broken(cut: Ended, fault: str, read: int) -> tuple[str, ...]:
     entries = "1 entry" if read == 1 else f"{read:,} entries"
     if not cut.ended:
         return (f"The feed is cut off after {entries}.",)
