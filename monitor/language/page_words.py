@@ -22,6 +22,8 @@ class Site:
     history_openings: Listed = ()  #: beginnings of the entries of such a list
     history_ids: Words = NONE  #: names of the element that holds it
     home_names: Words = NONE  #: file names of a site's first page
+    next_page: Listed = ()  #: the words of a link to the next page of a list
+    paging: Words = NONE  #: names by which addresses number the pages of a list
     #: Names of elements and classes, one word or two, by the part of a page that they mark off (`Region`).
     classes: Mapping[str, Listed] = field(default_factory=dict)
     beside: Words = NONE  #: before a name these tell what stands beside: "no-sidebar"

@@ -6,11 +6,12 @@ Pure: bytes and values in, values out.
 from __future__ import annotations
 
 from monitor.model.sources import Source, SourceReading
-from monitor.sources import feeds, sitemaps
+from monitor.sources import feeds, listings, sitemaps
 from monitor.sources.source_kinds import SourceDocument, SourceKind
 
 SOURCES = {
     "feed": SourceKind(feeds.read),
+    "listing": SourceKind(listings.read),
     "sitemap": SourceKind(sitemaps.read),
 }
 """The kinds of sources, by the name that `follow` has for them."""

@@ -4,41 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
+
+from lxml import etree
 
 from monitor.errors import ExtractError
 from monitor.model import html_tree
 from monitor.model.addresses import Address
 from monitor.model.html_tree import Element
 from monitor.sources.entry_drafts import LONGEST_TITLE, followed
+from monitor.sources.markup_root import root_of
 from monitor.sources.source_kinds import SourceDocument
 
+MOST = 5_000  # links of a page that are read
 _SPACES = re.compile(r"\s+")
+_UNREAD = frozenset(("script", "style", "template", "noscript"))
+_JOINED = frozenset(("a", "b", "i", "em", "strong", "sup", "mark", "abbr", "u", "small", "wbr", "bdi", "q"))
 _FEED_TYPES = frozenset(
-    (
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/feed+json",
-        "application/json",
-        "application/xml",
-        "text/xml",
-    )
-)
+    f"application/{kind}" for kind in ("rss+xml", "atom+xml", "rdf+xml", "feed+json", "json", "xml")
+) | {"text/xml"}
+_OTHER_THAN_PAGES = {
+    "rss": "a feed, and no page of HTML: `follow: feed` reads it",
+    "feed": "a feed, and no page of HTML: `follow: feed` reads it",
+    "rdf": "a feed, and no page of HTML: `follow: feed` reads it",
+    "urlset": "a sitemap, and no page of HTML: `follow: sitemap` reads it",
+    "sitemapindex": "a sitemap, and no page of HTML: `follow: sitemap` reads it",
+}
 
 
 class HtmlPage(NamedTuple):
     """A page of HTML, and what its links are resolved against."""
 
     root: Element
+    address: Address
     base: Address
+
+    @property
+    def language(self) -> str:
+        """Return the language that the page says it is in; empty: none."""
+        return (self.root.get("lang") or "").strip()[:40]
 
 
 class PageLink(NamedTuple):
     """A link of a page."""
 
     address: Address
-    words: str  #: in one line, clipped
+    words: str  #: in one line, clipped; its label where it has none
     element: Element
 
     @property
@@ -51,13 +63,19 @@ def page_of(document: SourceDocument) -> HtmlPage | None:
     """Return a document as a page; None when it holds nothing.
 
     Raises:
-        ExtractError: ``parser_limit``.
+        ExtractError: ``not_a_page`` or ``parser_limit``.
     """
+    text = document.text.replace("\x00", "")
+    found = root_of(text)
+    if found is not None and found.name in _OTHER_THAN_PAGES:
+        raise ExtractError("not_a_page", f"The answer is {_OTHER_THAN_PAGES[found.name]}.")
     try:
-        root = html_tree.parse(document.text.replace("\x00", ""))
+        root = html_tree.parse(text)
     except html_tree.PastLimit as error:
         raise ExtractError("parser_limit", "The page is nested too deeply for its links to be read.") from error
-    return None if root is None else HtmlPage(root, _base(root, document.address))
+    if root is None:
+        return None
+    return HtmlPage(root, document.address, _base(root, document.address))
 
 
 def _base(root: Element, address: Address) -> Address:
@@ -66,6 +84,43 @@ def _base(root: Element, address: Address) -> Address:
         if href := element.get("href"):
             return followed(href, address) or address
     return address
+
+
+def links_of(page: HtmlPage) -> tuple[PageLink, ...]:
+    """Return the links of a page to other documents, the first `MOST`; those that cannot be fetched are left out."""
+    return tuple(islice(_links(page), MOST))
+
+
+def _links(page: HtmlPage) -> Iterator[PageLink]:
+    for element in page.root.iter("a", "area"):
+        href = element.get("href")
+        address = followed(href, page.base) if href else None
+        if address is not None and address.identity != page.address.identity:
+            yield PageLink(address, _words(element), element)
+
+
+def _words(element: Element) -> str:
+    """Return the words of a link: as it shows them, or else its label, or the text of its picture."""
+    named = in_one_line(text_of(element)) or element.get("aria-label") or element.get("title")
+    return in_one_line(named or " ".join(picture.get("alt") or "" for picture in element.iter("img")))
+
+
+def text_of(element: Element) -> str:
+    """Return the text of an element; what stands in blocks of its own is parted by spaces."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inside in walk:
+        if inside.tag not in _JOINED:
+            yield " "
+        if event == "end" and inside is not element:
+            yield inside.tail or ""
+        elif event == "start" and inside.tag in _UNREAD:
+            walk.skip_subtree()
+        elif event == "start":
+            yield inside.text or ""
 
 
 def feeds_of(document: SourceDocument) -> tuple[PageLink, ...]:
@@ -77,10 +132,14 @@ def feeds_of(document: SourceDocument) -> tuple[PageLink, ...]:
 def _feeds(page: HtmlPage) -> Iterator[PageLink]:
     for element in page.root.iter("link", "a"):
         kind = (element.get("type") or "").split(";")[0].strip().lower()
-        if "alternate" in (element.get("rel") or "").lower().split() and kind in _FEED_TYPES:
-            address = followed(element.get("href") or "", page.base)
-            if address is not None:
-                yield PageLink(address, in_one_line(element.get("title") or ""), element)
+        address = followed(element.get("href") or "", page.base)
+        if "alternate" in relations(element) and kind in _FEED_TYPES and address is not None:
+            yield PageLink(address, in_one_line(element.get("title") or ""), element)
+
+
+def relations(element: Element) -> list[str]:
+    """Return what a link says that it leads to: ``next``, ``alternate``."""
+    return (element.get("rel") or "").lower().split()
 
 
 def in_one_line(text: str) -> str:
