@@ -1,4 +1,4 @@
-"""Reads what a source names: the posts of a feed.
+"""Reads what a source names: the posts of a feed, the pages of a listing or a sitemap, the documents of a page.
 
 Pure: bytes and values in, values out.
 """
@@ -6,13 +6,15 @@ Pure: bytes and values in, values out.
 from __future__ import annotations
 
 from monitor.model.sources import Source, SourceReading
-from monitor.sources import feeds, listings, sitemaps
+from monitor.sources import document_links, feeds, latest, listings, sitemaps
 from monitor.sources.source_kinds import SourceDocument, SourceKind
 
 SOURCES = {
     "feed": SourceKind(feeds.read),
     "listing": SourceKind(listings.read),
     "sitemap": SourceKind(sitemaps.read),
+    "latest": SourceKind(latest.read, yields_one=True),
+    "documents": SourceKind(document_links.read, reads_figures=True),
 }
 """The kinds of sources, by the name that `follow` has for them."""
 

@@ -10,7 +10,7 @@ from monitor.model.sources import Source, SourceReading
 from monitor.sources.entry_drafts import Draft, gathered, wanting
 from monitor.sources.list_items import TITLE_WORDS, ListItem, items_of
 from monitor.sources.main_links import main_links
-from monitor.sources.page_links import MOST, HtmlPage, PageLink, in_one_line, links_of, page_of, text_of
+from monitor.sources.page_links import MOST, HtmlPage, PageLink, links_of, page_of
 from monitor.sources.paging import is_of_list, next_of
 from monitor.sources.source_kinds import SourceDocument
 
@@ -29,10 +29,10 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
         raise ExtractError("nothing_listed", "The page has no links.")
     items = listed(source, page, links)
     if not items:
-        raise nothing_listed(source, links)
+        raise nothing_listed(source, links, otherwise="has words that look like a title")
     found = gathered((_draft(item) for item in items), wanting(""), page.address)
     notes = (f"The page has more than {MOST:,} links; the first are read.",) if len(links) == MOST else ()
-    return SourceReading(entries=found.entries, more=next_of(page, links), title=title_of(page), notes=notes)
+    return SourceReading(entries=found.entries, more=next_of(page, links), title=page.title, notes=notes)
 
 
 def listed(source: Source, page: HtmlPage, links: Sequence[PageLink]) -> tuple[ListItem, ...]:
@@ -45,17 +45,15 @@ def listed(source: Source, page: HtmlPage, links: Sequence[PageLink]) -> tuple[L
     return tuple(item for item in items_of(page, near, links) if len(item.title.split()) >= TITLE_WORDS)
 
 
-def nothing_listed(source: Source, links: Sequence[PageLink]) -> ExtractError:
-    """Return what is said of a page of which no link is meant, with some links that it has."""
+def nothing_listed(source: Source, links: Sequence[PageLink], *, otherwise: str) -> ExtractError:
+    """Return what is said of a page of which no link is meant, with some that it has.
+
+    *otherwise* says which links are meant without `links`.
+    """
     shown = list(dict.fromkeys(shortened(link.url) for link in main_links(links)))[:_EXAMPLES]
-    rule = f"matches `links` ({shortened(source.links, 80)})" if source.links else "has words that look like a title"
+    rule = f"matches `links` ({shortened(source.links, 80)})" if source.links else otherwise
     said = f"Of the links of the page ({len(links):,}) none {rule}; it has for instance {', '.join(shown)}"
     return ExtractError("nothing_listed", said)
-
-
-def title_of(page: HtmlPage) -> str:
-    """Return the title of a page."""
-    return next((in_one_line(text_of(element)) for element in page.root.iter("title")), "")
 
 
 def _draft(item: ListItem) -> Draft:

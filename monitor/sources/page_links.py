@@ -45,6 +45,11 @@ class HtmlPage(NamedTuple):
         """Return the language that the page says it is in; empty: none."""
         return (self.root.get("lang") or "").strip()[:40]
 
+    @property
+    def title(self) -> str:
+        """Return the title of the page."""
+        return next((in_one_line(text_of(element)) for element in self.root.iter("title")), "")
+
 
 class PageLink(NamedTuple):
     """A link of a page."""

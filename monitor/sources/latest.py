@@ -1,0 +1,121 @@
+"""The latest of a page's links that match: "Bulletin no 31", whose address is another one every week.
+
+Which is the latest is told by what differs between the links, in this order: the day that their words or the item
+around them name, or their address does; the numbers in their words, years first; the numbers in their addresses; their
+place on the page. A number that all of them have tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote
+
+from monitor.errors import ExtractError
+from monitor.language import SHARED, languages, load
+from monitor.language.dates import YEARS, WrittenDates, written_dates
+from monitor.model.sources import Source, SourceReading
+from monitor.sources.document_links import SIZED, draft_of, is_document
+from monitor.sources.entry_drafts import gathered, wanting
+from monitor.sources.list_items import ListItem, items_of
+from monitor.sources.listings import nothing_listed
+from monitor.sources.page_links import HtmlPage, links_of, page_of
+from monitor.sources.paging import is_of_list
+from monitor.sources.source_kinds import SourceDocument
+
+KEY = "latest"
+"""The name of the one entry: another address under it is another version of the same page."""
+_NUMBER = re.compile(r"\d{1,9}")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
+_PARTS = re.compile(r"[-_/+.]+")
+
+
+def read(source: Source, document: SourceDocument) -> SourceReading:
+    """Return the latest of the links of a page that match `links`; without it, of those that lead to documents.
+
+    Raises:
+        ExtractError: ``nothing_listed``, ``not_a_page`` or ``parser_limit``.
+    """
+    page = page_of(document)
+    links = links_of(page) if page is not None else ()
+    if page is None or not links:
+        raise ExtractError("nothing_listed", "The page has no links.")
+    wanted = wanting(source.links)
+    others = (link for link in links if not is_of_list(link.address, page.address))
+    meant = [link for link in others if (wanted(link.url, link.words) if source.links else is_document(link))]
+    items = items_of(page, meant, links)
+    if not items:
+        raise nothing_listed(source, links, otherwise="leads to a document")
+    newest = latest_of(items, page)
+    (entry,) = gathered((draft_of(newest),), wanting(""), page.address).entries
+    return SourceReading(entries=(replace(entry, key=KEY),), title=page.title)
+
+
+def latest_of(items: Sequence[ListItem], page: HtmlPage) -> ListItem:
+    """Return the latest of *items*, which are in the order of the page.
+
+    Where half of them name a day, the others are taken for older ones, or for something else.
+    """
+    days = _days(items, page)
+    if sum(day is not None for day in days) * 2 < len(items):
+        days = [None] * len(items)
+    said = _told_apart([_words(item) for item in items])
+    addressed = _told_apart([unquote(f"{item.address.path}{item.address.query}") for item in items])
+    return max(
+        zip(days, said, addressed, range(0, -len(items), -1), items, strict=True),
+        key=lambda one: (one[0] or date.min, *one[1:4]),
+    )[4]
+
+
+def _words(item: ListItem) -> str:
+    """Return what is said of an item, without the size of a document."""
+    return SIZED.sub(" ", " ".join(dict.fromkeys((item.title, *(link.words for link in item.links)))))
+
+
+def _days(items: Sequence[ListItem], page: HtmlPage) -> list[date | None]:
+    tag = page.language
+    known = load(tag if tag.partition("-")[0] in languages() else SHARED)
+    dates, order = written_dates(known.tag), known.calendar.order
+    return [_day(item, dates, order) for item in items]
+
+
+def _day(item: ListItem, dates: WrittenDates, order: str) -> date | None:
+    """Return the day that an item is of: the last one that its words name, that of its item, that of its address."""
+    named = _written(_words(item), dates, order)
+    if named is None and item.published is not None:
+        named = item.published.date()
+    path = unquote(item.address.path)
+    return named or _in_digits(path) or _written(_PARTS.sub(" ", path), dates, order)
+
+
+def _written(text: str, dates: WrittenDates, order: str) -> date | None:
+    found = (dates.day(written, order) for written in dates.pattern.finditer(text))
+    return max((day for day in found if day is not None), default=None)
+
+
+def _in_digits(path: str) -> date | None:
+    """Return the day that stands in an address in digits: 2020-12-04, 20201204, 2020/12/04, 04-12-2020."""
+    written = [(one[1], one[3], one[4]) for one in _YEAR_FIRST.finditer(path)]
+    written += [(one[3], one[2], one[1]) for one in _DAY_FIRST.finditer(path)]
+    for year, month, day in written:
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue  # an id
+    return None
+
+
+def _told_apart(texts: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return the numbers of each text that not all of them have, a year first where all name one."""
+    numbers = [[int(number) for number in _NUMBER.findall(text)] for text in texts]
+    shared = set(numbers[0]).intersection(*numbers)
+    apart = [[number for number in one if number not in shared] for one in numbers]
+    years = [[number for number in one if number in YEARS] for one in apart]
+    first = years if all(years) else [[] for _ in years]
+    return [
+        (*years_of, *(number for number in one if number not in YEARS))
+        for years_of, one in zip(first, apart, strict=True)
+    ]
