@@ -32,8 +32,10 @@ from pathlib import Path
 from monitor.check import check
 from monitor.check_setup import Setup
 from monitor.examine import Examined, Task, examine, read
-from monitor.model import Capture, Fetched, HostMemory, Outcome, Page, Validators
+from monitor.model import Capture, Fetched, HostMemory, Outcome, Page, SourceReading, Validators
+from monitor.sources import read as read_source
 from monitor.store import Store
+from monitor.worker_pool import SourceTask
 
 SERIES = ("uk", "scotland") * 4 + ("england",)  # so mixed, a page is of 78 kB, 15 kB compressed
 CHANGED = 35  # numbers of a page that its next version has otherwise
@@ -138,6 +140,10 @@ class Here:
         future: Future[Examined] = Future()
         future.set_result(examine(task))
         return future
+
+    def names(self, task: SourceTask) -> SourceReading:
+        """Read *task* at once."""
+        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
 
 
 def measure(bodies: Sequence[bytes], count: int) -> tuple[list[Counter[str]], float]:

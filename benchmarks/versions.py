@@ -35,8 +35,10 @@ from monitor.check import check
 from monitor.check_setup import Setup
 from monitor.examine import Criteria, Examined, Task, examine
 from monitor.fetch import Fetcher
-from monitor.model import Indicator, Limits, Outcome, Page
+from monitor.model import Indicator, Limits, Outcome, Page, SourceReading
+from monitor.sources import read as read_source
 from monitor.store import Store
+from monitor.worker_pool import SourceTask
 
 YOUNG = range(10, 20)
 LINES, FIGURES = 300, 30
@@ -84,6 +86,10 @@ class Here:
         future.set_result(examine(task))
         self.seconds += time.thread_time() - began
         return future
+
+    def names(self, task: SourceTask) -> SourceReading:
+        """Read *task* at once."""
+        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
 
 
 @dataclass

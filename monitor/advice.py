@@ -54,6 +54,11 @@ def _unlucky(text: str) -> Advice:
     return Advice(text, f"Try it again later. {text}", f"Try it again later. {text}")
 
 
+def _no_source(where: str) -> Advice:
+    """Return advice for an address that does not hold what `follow` says."""
+    return Advice(f"{where} Then: {_URL}", f"{where} Then add that one.", where)
+
+
 def _elsewhere(why: str) -> Advice:
     """Return advice where the page has to be looked for at another address."""
     return Advice(f"{why} Then: {_URL}", f"{why} Then add that one.", f"{why} Then explain that one.")
@@ -219,6 +224,17 @@ _BY_REASON: dict[str, Advice] = {
         "It asks for a password, and none is given to it. Save an open copy of it.",
     ),
     "sheet_too_large": _elsewhere("Look for the site's shorter account of these data."),
+    "not_a_feed": _no_source("Look for the address of the feed."),
+    "not_a_sitemap": _no_source("Look for the address of the sitemap; robots.txt may name it."),
+    "feed_broken": Advice(
+        _SITE.format("the feed is broken off"), "Open it in a browser: it is broken off. Try it again later.",
+        "Open it in a browser: it is broken off.",
+    ),
+    "nothing_listed": Advice(
+        "See what its links are called now: monitor set {page} links=REGEX",
+        "Give another --links; a word that stands in all addresses that you mean is enough.",
+        _BROWSER,
+    ),
     "cpu": Advice(
         "Leave out what makes it long: monitor set {page} ignore+=CSS; or allow more: monitor set limits.read_cpu=30s",
         "Leave out what makes it so long with --ignore CSS, or allow more: monitor set limits.read_cpu=30s",

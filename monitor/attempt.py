@@ -14,10 +14,12 @@ from datetime import datetime
 from monitor import advice, schedule
 from monitor.advice import Asked
 from monitor.check_setup import Got, Setup
-from monitor.errors import StoreError
+from monitor.errors import ExtractError, StoreError
 from monitor.examine import Examined, Task, reader_of
+from monitor.following import follow, reads_figures, said_of
 from monitor.model import CheckResult, Fetched, FetchFailed, NotModified, Outcome, Page, PageState, Validators
 from monitor.outage import host_of
+from monitor.source_documents import Listed, listed
 
 MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
 NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
@@ -38,6 +40,7 @@ class Attempt:
         self.page, self.state, self.setup, self.news = page, state, setup, news
         self.started_at: datetime
         self.misled = False  #: the server's "not modified" is not to be believed
+        self.listed: Listed | None = None  #: what the documents of a source name, where they were read
         self.host = host_of(page)
         self.reader = reader_of(page)
 
@@ -50,11 +53,28 @@ class Attempt:
             validators = self._validators(self.started_at)
             got = self.setup.fetcher.fetch(self.page, validators)
             self.misled = validators is None and self._are_validators_wrong(got)
+            if isinstance(got, Fetched) and self.page.source is not None and not self._is_held(got):
+                got = self._listed(got)
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
             defect = FetchFailed(outcome=Outcome.FAILED, reason="defect", detail=detail)
             return lambda: self.conclude(defect)
         return lambda: self.conclude(got)
+
+    def _is_held(self, got: Fetched) -> bool:
+        """Return whether the bytes that came are those of the baseline, read as they would be read now."""
+        return got.digest == self.state.body_digest and self.state.reader == self.reader
+
+    def _listed(self, got: Fetched) -> Fetched | FetchFailed:
+        """Read what the source names, here and now; a page that is followed itself does so without links, too."""
+        try:
+            self.listed = listed(self.page, got, self.setup)
+        except ExtractError as error:
+            if not reads_figures(self.page):
+                return FetchFailed(
+                    outcome=Outcome.FAILED, reason=error.reason, detail=error.detail, capture=got.capture, body=got.body
+                )
+        return got
 
     def _validators(self, now: datetime) -> Validators | None:
         state = self.state
@@ -94,8 +114,10 @@ class Attempt:
             case FetchFailed():
                 return self._failed(got)
             case Fetched():
-                if got.digest == self.state.body_digest and self.state.reader == self.reader:
+                if self._is_held(got):
                     return self._good(Outcome.UNCHANGED, got)
+                if self.listed is not None and not reads_figures(self.page):
+                    return self._named(got, self.listed)
                 try:
                     task = self._task(got)
                 except StoreError as error:
@@ -105,6 +127,18 @@ class Attempt:
                 future = self.setup.examiner.submit(task)
                 future.add_done_callback(lambda done: self.news.put(lambda: self._examined(got, done.result())))
                 return None
+
+    def _named(self, got: Fetched, listed: Listed) -> CheckResult:
+        """Return what a source comes to that is followed for its pages alone: it is new where it names others."""
+        before = self.state.text_digest
+        outcome = Outcome.FIRST if before is None else Outcome.CHANGED
+        outcome = Outcome.UNCHANGED if before == listed.digest else outcome
+        good = self._good(outcome, got)
+        state = replace(good.state, text_digest=listed.digest)
+        if not listed.is_whole:  # the first document may stand as it was, and another name new pages
+            state = replace(state, validators=Validators(), body_digest=None)
+        body = got.body if outcome is not Outcome.UNCHANGED else None
+        return replace(good, state=state, body=body, text_digest=listed.digest)
 
     def _confirmed(self, failed: FetchFailed) -> Fetched | None:
         """Return an answer whose framing proves nothing as whole once the same bytes come twice (reliability, N7)."""
@@ -133,6 +167,7 @@ class Attempt:
             suspect_count=self.state.suspect_count,
             suspect_for=self.started_at - (self.state.suspect_since or self.started_at),
             accepted=self.state.vouched is not None,
+            is_successor=self.page.is_successive and self.state.body_digest is None,  # the address is another
             criteria=self.setup.criteria,
             ignored=self.setup.store.ignored(self.page.id),
             decisions=self.setup.store.pending(self.page.id),
@@ -158,7 +193,7 @@ class Attempt:
         wrong = good.state.validators_wrong or misled
         return replace(
             good,
-            detail=MISLED if misled else "",
+            detail=MISLED if misled else good.detail,
             state=replace(good.state, text_digest=examined.text_digest, validators_wrong=wrong),
             body=got.body if examined.outcome is not Outcome.UNCHANGED else None,
             text_digest=examined.text_digest,
@@ -176,7 +211,19 @@ class Attempt:
                 body_digest=got.digest,
                 reader=self.reader,
             )
-        return self._result(outcome, now, state, got)
+        result = self._result(outcome, now, state, got)
+        return result if self.page.source is None else self._following(result)
+
+    def _following(self, good: CheckResult) -> CheckResult:
+        """Return the *good* result of a source with what it changes in what is followed."""
+        store, reading = self.setup.store, self.listed.reading if self.listed else None
+        known = store.named(self.page.id)
+        fresh = [one.url for one in reading.entries if one.key not in known] if reading else []
+        elsewhere = store.followed_elsewhere(self.page.id, fresh)
+        if reading is not None:
+            reading = replace(reading, entries=tuple(one for one in reading.entries if one.url not in elsewhere))
+        following = follow(self.page, reading, known, good.finished_at)
+        return replace(good, following=following, detail=said_of(following))
 
     def _suspect(self, got: Fetched, examined: Examined) -> CheckResult:
         now = self.setup.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -19,11 +19,14 @@ from monitor.model import (
     Fetched,
     FetchFailed,
     HostMemory,
+    Named,
     NotModified,
     Page,
+    SourceReading,
     Validators,
 )
 from monitor.restatements import Said
+from monitor.worker_pool import SourceTask
 
 Got = Fetched | NotModified | FetchFailed
 
@@ -44,9 +47,18 @@ class Examining(Protocol):
     def submit(self, task: Task) -> Future[Examined]:
         """Start examining *task*."""
 
+    def names(self, document: SourceTask) -> SourceReading:
+        """Return what a document of a source names; an `ExtractError` says why it cannot be read."""
+
 
 class LedgerOfChecks(Said, Protocol):
     """What a check needs of the store."""
+
+    def named(self, source: str) -> dict[str, Named]:
+        """Return what a source has named so far, by key."""
+
+    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
+        """Return those of *urls* that are followed already, but not as pages of *source*."""
 
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page."""

@@ -17,6 +17,7 @@ from monitor.model import (
     Alert,
     Baseline,
     Change,
+    ChangeKind,
     Comparison,
     Decision,
     Derived,
@@ -63,6 +64,7 @@ class Task:
     suspect_count: int = 0
     suspect_for: timedelta = timedelta()  #: how long ago that text was first seen
     accepted: bool = False  #: the user vouches for this answer
+    is_successor: bool = False  #: it is another document than the baseline's, and follows it as a bulletin does
     criteria: Criteria = Criteria()
     ignored: frozenset[int] = frozenset()  #: series that the user does not want to hear of
     decisions: tuple[Decision, ...] = ()  #: merges and splits that the baseline does not follow yet
@@ -94,6 +96,8 @@ def read(
 def reader_of(page: Page) -> str:
     """Return a stamp of everything but the bytes that decides what is read on *page*."""
     options = repr((page.select, page.ignore, page.language, page.speaker, page.must_contain))
+    if page.source is not None:
+        options += repr(page.source)
     return f"{ENGINE}/{hashlib.sha256(options.encode()).hexdigest()[:12]}"
 
 
@@ -155,7 +159,7 @@ def _derived(task: Task, before: Baseline | None, reading: Reading, technical: t
     series, headings = series_of(comparison.baseline, reading), compare.headings(reading)
     return Derived(
         reading=reading,
-        changes=technical + comparison.changes,
+        changes=technical + (_not_withdrawn(comparison.changes) if task.is_successor else comparison.changes),
         series=series,
         headings=headings,
         indicators=criteria.indicators,
@@ -164,6 +168,12 @@ def _derived(task: Task, before: Baseline | None, reading: Reading, technical: t
         decided=tuple(decision.id for decision in task.decisions),
         baseline=encode(replace(comparison.baseline, reader=reader_of(task.page), dropped=reading.dropped)),
     )
+
+
+def _not_withdrawn(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return *changes* of a document that follows another: what it does not say again is not withdrawn by that."""
+    gone = ChangeKind.DISAPPEARED
+    return tuple(replace(one, told=False, rule="successor") if one.kind is gone else one for one in changes)
 
 
 def series_of(baseline: Baseline, reading: Reading) -> tuple[int, ...]:
@@ -262,7 +272,7 @@ def _doubt(task: Task, before: Baseline | None, reading: Reading, digest: str) -
     hard = extract.judge(task.fetched, reading.text, len(reading.figures), before.text if before else None)
     if hard is not None and hard.hard:
         return _suspect(hard, digest)
-    soft = hard or _soft(before, reading)
+    soft = hard or _soft(task, before, reading)
     if soft is None:
         return None
     return None if _is_confirmed(task, digest, first=before is None) else _suspect(soft, digest)
@@ -279,10 +289,10 @@ def _is_confirmed(task: Task, digest: str, *, first: bool) -> bool:
     return task.suspect_count + 1 >= criteria.confirmations and (first or task.suspect_for >= criteria.confirm_after)
 
 
-def _soft(before: Baseline | None, reading: Reading) -> Suspicion | None:
-    if before is not None:
+def _soft(task: Task, before: Baseline | None, reading: Reading) -> Suspicion | None:
+    if before is not None and not task.is_successor:
         return compare.judge(before, reading)
-    if reading.figures:
+    if reading.figures or task.page.source is not None:  # a page that yields documents may state no figure itself
         return None
     detail = "; ".join(("The page was read, but states no figure to follow", *extract.unread(reading.text)))
     return Suspicion(reason="no_figures", hard=False, detail=f"{detail}.")

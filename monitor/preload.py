@@ -16,14 +16,23 @@ from encodings.aliases import aliases
 from io import BytesIO
 
 from monitor import figures
+from monitor.errors import ExtractError
 from monitor.examine import Task, examine
-from monitor.model import Capture, Fetched, Page
+from monitor.model import Capture, Fetched, Page, Source
 from monitor.model.baseline_codec import decode
+from monitor.sources import SOURCES
+from monitor.sources import read as names
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _OLD_BASELINE = b'{"text": {"content": "", "blocks": []}, "tracked": [], "next_series": 1, "engine": ""}'
 _BODY = """<html lang="{language}"><title>1</title><h1>1,000 people</h1><p>On 3 March 2020 about 1,160 people (12.5 %)
 were there, said the prefect, up from 1 000 in 2019.</p><ul><li>twenty-one</ul><table><tr><th>a<td>1</table></html>"""
+_SOURCE_DOCUMENTS = (
+    b"<rss version='2.0'><channel><item><link>/1</link><pubDate>Wed, 01 Jan 2026</pubDate></item></channel></rss>",
+    b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://warm.example/1</loc></url></urlset>",
+    b"<html><main><a href='/1.pdf'>Bulletin of 1 January 2026</a></main></html>",
+    b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "/1"}]}',
+)
 _WORD = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body/></w:document>"
 
 
@@ -38,6 +47,10 @@ def _warm() -> None:
     for name in sorted(set(aliases.values())):  # Python reads each codec from disk when it is first asked for
         with contextlib.suppress(LookupError, ImportError):  # some are of another system
             codecs.lookup(name)
+    for kind in SOURCES:
+        for body in _SOURCE_DOCUMENTS:
+            with contextlib.suppress(ExtractError):  # each kind refuses the others'
+                names(Source(kind=kind), body, url="https://warm.example/", content_type=None)
     decode(zlib.compress(_OLD_BASELINE))  # as an older ledger has them, until their pages are read anew
     gc.collect()
     gc.freeze()  # what is shared with the workers stays shared: the collector does not write into it

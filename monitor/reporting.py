@@ -100,16 +100,15 @@ def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageSta
     """
     known = {one.id: one for one in store.statuses(now)}
     found = [_as_configured(page, known.get(page.id) or known.get(page.was or "")) for page in config.pages]
-    return paused(sorted(found, key=lambda one: one.id), store.folder, config.disk_reserve)
+    return paused(sorted(found, key=lambda one: (one.found_by or one.id, one.id)), store.folder, config.disk_reserve)
 
 
 def _as_configured(page: Page, known: PageStatus | None) -> PageStatus:
     """Return how *page* is doing, of which the ledger holds *known*."""
-    if not page.enabled:
-        return PageStatus(id=page.id, url=page.url, state="disabled", since=None, figures=known.figures if known else 0)
-    if known is None or known.state == "disabled":
-        return PageStatus(id=page.id, url=page.url, state="new", since=None, figures=known.figures if known else 0)
-    return replace(known, id=page.id)
+    if page.enabled and known is not None and known.state != "disabled":
+        return replace(known, id=page.id)
+    state, figures = "new" if page.enabled else "disabled", known.figures if known else 0
+    return PageStatus(id=page.id, url=page.url, state=state, since=None, figures=figures, found_by=page.found_by)
 
 
 def histories(store: Ledger, findings: Iterable[Finding]) -> tuple[History, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from monitor.check_setup import Examining
 from monitor.examine import Criteria, Task, as_technical, decided, reader_of, series_of
+from monitor.following import reads_figures
 from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
 from monitor.model.baseline_codec import decode, encode
 from monitor.store import Ledger, Snapshot, Stored
@@ -44,7 +45,8 @@ def reread(
         indicators: for rules of telling that name them.
         progress: called with versions done, versions in all, and the page's id.
     """
-    waiting = [(page, _held(store, page)) for page in pages if store.state(page.id).reader != reader_of(page)]
+    read = [page for page in pages if reads_figures(page) and store.state(page.id).reader != reader_of(page)]
+    waiting = [(page, _held(store, page)) for page in read]
     total, outcome = sum(len(versions) for _, versions in waiting), Reread()
     for page, versions in waiting:
         derived = _Derived(page, store.history([page.id]), tuple(store.decisions(page.id)))

@@ -60,4 +60,4 @@ def _alarmed(channels: Iterable[Channel], page: Page) -> Iterable[str]:
 def is_about(channel: Channel, page: Page) -> bool:
     """Return whether *page* is one of those that *channel* hears of."""
     pages, tags = channel.wants.pages, channel.wants.tags
-    return (not pages or page.id in pages) and (not tags or not set(tags).isdisjoint(page.tags))
+    return (not pages or page.is_one_of(pages)) and (not tags or not set(tags).isdisjoint(page.tags))

@@ -23,6 +23,7 @@ from monitor.check_setup import Setup
 from monitor.config import Config
 from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
+from monitor.following import with_found
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
 from monitor.model.phrasing import ahead, counted
@@ -128,7 +129,7 @@ class Service:
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = self._is_outdated = False
         self._clock_fault: str | None = None
-        self._has_said_idle = False
+        self._has_said_idle = self._has_found = False
         self._checking = Checking(setup)
         self._patience = Patience()
         self._disk = Disk(store.folder, hooks.said)
@@ -162,6 +163,8 @@ class Service:
             self._tick()
         results = self._settled()
         if results:
+            if any(one.following and one.following.named for one in results):
+                self._has_found = True
             if any(one.derived.indicators != self._config.indicators for one in results if one.derived):
                 self._is_outdated = True  # read before the user changed one
             self._hooks.recorded(results)
@@ -189,6 +192,7 @@ class Service:
         try:
             self._reload()
             self._redefine()
+            self._follow_found()
             has_room = self._disk.has_room(self._config.disk_reserve)
             due = self._store.due(now) if has_room else []
         except StoreError as error:
@@ -246,12 +250,16 @@ class Service:
 
     def _adopt(self, config: Config) -> None:
         """Have *config* in force, in the ledger first: while another program holds that, the one before is."""
-        self._store.sync(config.pages, self._setup.now())
-        self._define(config)
-        self._config = config
-        self._pages = {page.id: page for page in config.pages if page.enabled}
+        self._store.sync(config.listed, self._setup.now())
+        self._follow(config)
+        self._define(self._config)
         self._checking.setup = self._setup.by(config)
-        self._hooks.adopted(config)
+        self._hooks.adopted(self._config)
+
+    def _follow(self, config: Config) -> None:
+        """Check the pages of *config* from now on, and those that its sources have found."""
+        self._config = with_found(config, self._store.found_pages())
+        self._pages = {page.id: page for page in self._config.pages if page.enabled}
 
     def _define(self, config: Config) -> None:
         define(self._store, config.pages, config.indicators, progress=self._watchdog.turns.beat)
@@ -261,6 +269,13 @@ class Service:
         if self._is_outdated:
             self._define(self._config)
             self._is_outdated = False
+
+    def _follow_found(self) -> None:
+        """Follow what sources have found, or left, since the tick before."""
+        if self._has_found:
+            self._follow(self._config)
+            self._hooks.adopted(self._config)
+            self._has_found = self._has_said_idle = False
 
     def _reload(self) -> None:
         """Load a configuration that has changed since it was loaded and has lain still since the tick before."""

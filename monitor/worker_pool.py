@@ -24,9 +24,10 @@ from typing import cast
 
 from pebble import ProcessExpired, ProcessPool
 
+from monitor import sources
 from monitor.errors import ExtractError
 from monitor.examine import Examined, Task, examine, read
-from monitor.model import Limits, Outcome, Page, Reading
+from monitor.model import Limits, Outcome, Page, Reading, Source, SourceReading
 
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to the first document's deadline
@@ -43,14 +44,25 @@ class Document:
     page: Page | None = None  #: how it is to be read
 
 
-Found = Examined | Reading  #: what comes out of a worker; an `Examined` for a document is a failure
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTask:
+    """A document of a source, to be read for the pages that it names."""
+
+    source: Source
+    body: bytes
+    url: str  #: where it was found; links are resolved against it
+    content_type: str | None = None
+
+
+Work = Task | Document | SourceTask
+Found = Examined | Reading | SourceReading  #: what comes out of a worker; an `Examined` for a document is a failure
 
 
 @dataclass(eq=False)
 class _Work:
     """A document on its way through a worker."""
 
-    task: Task | Document
+    task: Work
     settled: Future[Found]
     tries: int  #: that are left
     running: Future[Found] = field(init=False)  #: pebble's
@@ -122,12 +134,23 @@ class Workers:
         Raises:
             ExtractError: it cannot be read, or not within the limits.
         """
+        return cast(Reading, self._read(document))
+
+    def names(self, document: SourceTask) -> SourceReading:
+        """Return what *document* names.
+
+        Raises:
+            ExtractError: as of `read`.
+        """
+        return cast(SourceReading, self._read(document))
+
+    def _read(self, document: Document | SourceTask) -> Reading | SourceReading:
         found = self._begin(document).result()
         if isinstance(found, Examined):
             raise ExtractError(found.reason, found.detail)
         return found
 
-    def _begin(self, task: Task | Document) -> Future[Found]:
+    def _begin(self, task: Work) -> Future[Found]:
         work = _Work(task, Future(), tries=2)
         self._start(work)
         return work.settled
@@ -254,7 +277,7 @@ def _confine(memory: int) -> None:
     gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
 
 
-def _work(task: Task | Document, cpu: float) -> Found:
+def _work(task: Work, cpu: float) -> Found:
     """Examine or read *task* with at most *cpu* seconds of processor time: past it the kernel ends the worker."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -267,8 +290,11 @@ def _work(task: Task | Document, cpu: float) -> Found:
         return _failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
 
 
-def _read(document: Document) -> Found:
+def _read(document: Document | SourceTask) -> Found:
     try:
+        if isinstance(document, SourceTask):
+            media = document.content_type
+            return sources.read(document.source, document.body, url=document.url, content_type=media)
         return read(document.body, content_type=document.content_type, page=document.page, language=document.language)
     except ExtractError as error:
         return _failed(error.reason, error.detail)

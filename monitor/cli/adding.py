@@ -15,7 +15,7 @@ from monitor.cli.arguments import IGNORE, SELECT
 from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
-from monitor.model import Page
+from monitor.model import Page, Source
 from monitor.model.addresses import Address, parse
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -69,6 +69,10 @@ class Summary:
 @click.option("--every", metavar="TIME", help="How often it is checked: 30m, 6h, 1d.")
 @click.option("--select", metavar="CSS", help=SELECT)
 @click.option("--ignore", metavar="CSS", multiple=True, help=IGNORE)
+@click.option("--follow", type=click.Choice(config.KINDS), help="It is a source: follow the pages that it names.")
+@click.option("--links", metavar="REGEX", help="Only links of the source with this in their address or words.")
+@click.option("--window", metavar="TIME", help="How long each page of the source is followed: 30d, or forever.")
+@click.option("--most", metavar="NUMBER", help="How many pages of the source are followed at once.")
 @click.option("--tag", "tags", multiple=True, help="A word to gather pages by; may be given several times.")
 @click.option("--speaker", help="Who states the figures that nobody else is said to state.")
 @click.option("--note", help="A note for people.")
@@ -187,6 +191,8 @@ def _look(
         click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
     pages = [_page(one.entry) for one in candidates]
     for one, seen in zip(candidates, look(pages, current.limits, current.user_agent), strict=True):
+        if seen.page.source is not None:
+            one.entry.setdefault("follow", seen.page.source.kind)
         if not named:
             others = {str(other.entry["id"]) for other in candidates if other is not one}
             _name(one, seen, {page.id for page in current.pages} | others)
@@ -203,9 +209,8 @@ def _look(
 
 def _name(one: Candidate, seen: Seen, taken: set[str]) -> None:
     """Name a page by the title that was seen on it, if there is one; other pages have the ids *taken*."""
-    title = seen.reading.text.title if seen.reading else ""
-    if title:
-        one.entry["id"] = config.slug(seen.page.url, title, taken)
+    if seen.title:
+        one.entry["id"] = config.slug(seen.page.url, seen.title, taken)
 
 
 def _page(entry: Entry) -> Page:
@@ -215,6 +220,7 @@ def _page(entry: Entry) -> Page:
         select=entry.get("select"),
         ignore=tuple(entry.get("ignore", ())),
         allow_private=bool(entry.get("allow_private")),
+        source=Source(kind=entry["follow"], links=entry.get("links", "")) if "follow" in entry else None,
     )
 
 

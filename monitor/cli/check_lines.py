@@ -59,9 +59,12 @@ def lines(trace: Trace) -> list[str]:
     """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
     told = statements(trace.changes)
     match trace.outcome:
+        case Outcome.FIRST | Outcome.CHANGED if trace.figures is None:  # a source
+            said = trace.detail or "its list changed, but no page to follow"
         case Outcome.FIRST:
             followed = counted(trace.figures or 0, "figure is followed", "figures are followed")
             said = f"read for the first time: {followed} from now on"
+            said += f". {trace.detail}" if trace.detail else ""
         case Outcome.CHANGED:
             said = counted(len(told), "change") if told else "the text changed, but no figure to tell of"
             said += ", though the page gives itself a new date" if trace.restamped and not told else ""

@@ -24,6 +24,7 @@ from monitor.cli.running import now, setup_of
 from monitor.cli.timestamping import stamp_all
 from monitor.config import Config, keep
 from monitor.errors import MonitorError, StoreError
+from monitor.following import with_found
 from monitor.model import Page, Trace
 from monitor.restatements import define
 from monitor.store import Ledger, Store, full, room_of
@@ -48,7 +49,7 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
         raise MonitorError(fault)
     home = home_of(ctx)
     config = config_of(home)
-    chosen = [page for page in choice.pages(config) if page.enabled or page.id in choice.names]
+    chosen: Sequence[Page] = _chosen(choice, config)
     telling = Telling(as_json=as_json)
     try:
         store = Store.open(home, writer=True)
@@ -60,14 +61,12 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
         chosen = _checked_there(config, chosen, telling, choice.names)
     else:
         with store:
-            chosen = _checked_here(store, config, chosen, telling, choice.names)
+            chosen = _checked_here(store, config, choice, telling)
     sys.exit(telling.end(len(chosen), exit_code=exit_code))
 
 
-def _checked_here(
-    store: Ledger, config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]
-) -> list[Page]:
-    """Check *chosen*, without those that are paused unless *names* has them; return those that were checked."""
+def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Telling) -> list[Page]:
+    """Check what *choice* means, without what is paused and not named; return the pages that were checked."""
     with setup_of(config, store, threading.Event()) as setup:
         for line in opened(store):
             click.echo(line, err=True)
@@ -75,15 +74,30 @@ def _checked_here(
         if room.is_short:
             raise full(store.folder, room)
         let_in(config.group, store)
-        store.sync(config.pages, now())
+        store.sync(config.listed, now())
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now())
-        due = _heeded(store, chosen, names)
-        for result in check([(page, store.state(page.id)) for page in due], setup):
-            telling.tell(result.trace, len(due))
+        checked: list[Page] = []
+        for are_sources in (True, False):  # what sources have found, and where it lies now, is checked after them
+            config = with_found(config, store.found_pages())
+            due = [
+                one for one in _heeded(store, _chosen(choice, config), choice.names) if _is_source(one) == are_sources
+            ]
+            checked += due
+            for result in check([(page, store.state(page.id)) for page in due], setup):
+                telling.tell(result.trace, len(checked))
         send_all(config)
         stamp_all(config, store, now)
-        return due
+        return checked
+
+
+def _chosen(choice: Choice, config: Config) -> list[Page]:
+    """Return the pages that the user means: those that are disabled only where they are named."""
+    return [page for page in choice.pages(config) if page.enabled or page.id in choice.names]
+
+
+def _is_source(page: Page) -> bool:
+    return page.source is not None
 
 
 def _checked_there(config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]) -> list[Page]:

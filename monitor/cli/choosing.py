@@ -48,7 +48,7 @@ class Choice:
             click.UsageError: there is no such page or tag; names the nearest.
         """
         named, tagged = set(known(config, self.names)), set(known_tags(config, self.tags))
-        return tuple(page for page in config.pages if self.is_all or page.id in named or tagged & set(page.tags))
+        return tuple(page for page in config.pages if self.is_all or page.is_one_of(named) or tagged & set(page.tags))
 
 
 def pages_chosen(*, required: bool = False, besides: str = "") -> Callable[[F], F]:
@@ -110,6 +110,11 @@ def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:
         click.UsageError: one is not; names the nearest id.
     """
     return _among("page", names, [page.id for page in config.pages], "`monitor list` shows the pages.")
+
+
+def beneath(page_id: str, source: str | None) -> str:
+    """Return the id of a page as a table shows it: that of a page that *source* has found stands further in."""
+    return f"  {page_id}" if source else page_id
 
 
 def known_tags(config: Config, tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import click
 
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config, last_good, load
-from monitor.errors import ConfigError, MonitorError
+from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model.sanitize import visible, visible_lines
 from monitor.notify import fault
 
@@ -40,7 +40,30 @@ def config_of(home: Path, *, warn: bool = True) -> Config:
     Raises:
         ConfigError: it has mistakes.
     """
-    return _warned(load(home, os.environ, fault), warn=warn)
+    return _followed(_warned(load(home, os.environ, fault), warn=warn))
+
+
+def listed_config_of(home: Path) -> Config:
+    """Return the checked configuration of *home* for one who edits it: without the pages that sources have found.
+
+    Raises:
+        ConfigError: it has mistakes.
+    """
+    return load(home, os.environ, fault)
+
+
+def _followed(config: Config) -> Config:
+    """Return *config* with the pages that its sources have found; a ledger that is not there has none."""
+    if all(page.source is None for page in config.pages):
+        return config
+    from monitor.following import with_found
+    from monitor.store import Store
+
+    try:
+        with Store.open(config.home) as store:
+            return with_found(config, store.found_pages())
+    except StoreError:  # whoever needs the ledger says what is wrong with it
+        return config
 
 
 def readable_config_of(home: Path, *, warn: bool = True) -> Config:
@@ -61,8 +84,8 @@ def readable_config_of(home: Path, *, warn: bool = True) -> Config:
             since = f"{before.stale_since:%Y-%m-%d %H:%M} UTC"
             warning = f"{error}\nThe configuration has mistakes since {since}; this is by the one before."
             click.echo(visible_lines(warning), err=True)
-        return before
-    return _warned(config, warn=warn)
+        return _followed(before)
+    return _followed(_warned(config, warn=warn))
 
 
 def _warned(config: Config, *, warn: bool) -> Config:

@@ -15,12 +15,13 @@ import click
 
 from monitor.cli import timestamping
 from monitor.cli.arguments import Reader, Series, TimeType, When, format_for
-from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.choosing import Choice, beneath, pages_chosen
 from monitor.cli.folding import Run, folded, series_title
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
+from monitor.following import with_past
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.phrasing import ahead, counted
 from monitor.model.sanitize import visible
@@ -62,7 +63,7 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
 
 
 def _show_statuses(found: Sequence[PageStatus], now: datetime) -> None:
-    width = max((len(one.id) for one in found), default=0)
+    width = max((len(beneath(one.id, one.found_by)) for one in found), default=0)
     for one in found:
         click.echo(_status_line(one, width, now))
     if not found:
@@ -91,7 +92,8 @@ def _status_line(one: PageStatus, width: int, now: datetime) -> str:
     since = f"since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
     due = f"next check {ahead(one.next_check_at, now)}" if one.next_check_at else ""
     parts = [counted(one.figures, "figure") if one.figures else "", since, due]
-    line = f"{one.id:<{width}}  {one.state:<9}  {', '.join(part for part in parts if part)}".rstrip()
+    name, told = beneath(one.id, one.found_by), ", ".join(part for part in parts if part)
+    line = f"{name:<{width}}  {one.state:<9}  {told}".rstrip()
     more = visible(" ".join(part for part in (one.reason, one.advice) if part))
     return f"{line}\n{'':<{width}}  {more}" if more else line
 
@@ -201,11 +203,12 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     """Print every value that the figures of pages have had, with when and where each was captured.
 
     A value that was stated again in other words, or for a later day, is one line; --all and --json have each by itself.
+    Pages that are followed no longer have theirs, too; a source has that of all its pages.
     """
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
-    chosen = choice.ids(config)
     with Store.open(home) as store:
+        chosen = choice.ids(with_past(config, store.pages()))
         found = [one for one in store.history(chosen) if series in (None, one.series)]
     if as_json:
         _print(map(stated, found))

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from monitor import config
-from monitor.cli.choosing import Choice, pages_chosen
-from monitor.cli.home import config_of, home_of, note_contact, readable_config_of
+from monitor.cli.choosing import Choice, beneath, pages_chosen
+from monitor.cli.home import config_of, home_of, listed_config_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
 from monitor.model.phrasing import counted
@@ -59,7 +59,7 @@ def remove(ctx: click.Context, choice: Choice) -> None:
     """Take pages out of config/pages.yaml. Their snapshots and history stay."""
     home = home_of(ctx)
     path = config.paths(home)[0]
-    names, text = choice.ids(config_of(home, warn=False)), config.read(path)
+    names, text = choice.ids(listed_config_of(home)), config.read(path)
     config.replace(path, config.remove(text, *names), was=text)
     for name in names:
         click.echo(f"Removed {name} from {path}; its history stays in snapshots/.")
@@ -84,7 +84,7 @@ def disable(ctx: click.Context, choice: Choice) -> None:
 def _switch(ctx: click.Context, choice: Choice, *, enabled: bool) -> None:
     home = home_of(ctx)
     path = config.paths(home)[0]
-    names, text = choice.ids(config_of(home, warn=False)), config.read(path)
+    names, text = choice.ids(listed_config_of(home)), config.read(path)
     edited = config.set_enabled(text, names, enabled)
     if edited != text:
         config.replace(path, edited, was=text)
@@ -97,16 +97,17 @@ def _switch(ctx: click.Context, choice: Choice, *, enabled: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.pass_context
 def list_pages(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
-    """List the configured pages, with what is unusual about each."""
+    """List the pages that are followed, with what is unusual about each; those that a source has found under it."""
     pages = choice.pages(readable_config_of(home_of(ctx)))
     if as_json:
         for page in pages:
             click.echo(values.line(_as_json(page)))
         return
-    width = max((len(page.id) for page in pages), default=0)
+    names = {page.id: beneath(page.id, page.found_by) for page in pages}
+    width = max(map(len, names.values()), default=0)
     for page in pages:
         marks = " ".join(f"[{mark}]" for mark in _marks(page))
-        click.echo(visible(f"{page.id:<{width}}  every {_interval(page):<4}  {page.url}  {marks}").rstrip())
+        click.echo(visible(f"{names[page.id]:<{width}}  every {_interval(page):<4}  {page.url}  {marks}").rstrip())
     if not pages:
         click.echo("No page is configured. Add one with: monitor add URL", err=True)
 
@@ -115,6 +116,7 @@ def _marks(page: Page) -> list[str]:
     marks = [] if page.enabled else ["disabled"]
     marks += ["ignores robots.txt"] if page.ignore_robots else []
     marks += ["may be on a private network"] if page.allow_private else []
+    marks += [f"follows its {page.source.kind}"] if page.source else []
     return [*marks, *page.tags]
 
 
@@ -130,6 +132,8 @@ def _as_json(page: Page) -> dict[str, Any]:
     return {
         "id": page.id,
         "url": page.url,
+        "found_by": page.found_by,
+        "follow": page.source.kind if page.source else None,
         "every": _interval(page),
         "tags": list(page.tags),
         "enabled": page.enabled,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -13,33 +13,42 @@ import click
 from monitor import advice
 from monitor.advice import Asked
 from monitor.config.agent import PRODUCT
-from monitor.errors import FetchError
+from monitor.errors import ExtractError, FetchError
 from monitor.examine import Examined, Task
 from monitor.extract import unread
 from monitor.fetch import Fetcher
-from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page, Reading
+from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page, Reading, Source, SourceReading
 from monitor.model.phrasing import counted
-from monitor.model.sanitize import visible
+from monitor.model.sanitize import shortened, visible
 from monitor.report import wording
 from monitor.report.clock import dated
 from monitor.report.row_labels import beside
-from monitor.worker_pool import Workers
+from monitor.sources import SOURCES
+from monitor.worker_pool import SourceTask, Workers
 
-SHOWN = 8  # figures shown of each page
+SHOWN = 8  # figures, or pages of a source, shown of each page
+MAY_BE_A_SOURCE = frozenset({"unsupported_type"})
+"""Reasons why a document is no page that a feed or a sitemap gives, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a first look at a page gave: ``examined``, or the failure."""
+    """What a first look at a page gave: ``examined``, what a source ``names``, or the failure."""
 
-    page: Page
+    page: Page  #: a source where it turned out to be one
     examined: Examined | None = None
+    names: SourceReading | None = None
     failed: FetchFailed | None = None
 
     @property
     def is_refused_here(self) -> bool:
         """Return whether its address is one that is not asked without leave: adding it anyway would not help."""
         return self.failed is not None and self.failed.reason == "address"
+
+    @property
+    def title(self) -> str:
+        """Return what it is called, as far as it says."""
+        return self.reading.text.title if self.reading else self.names.title if self.names else ""
 
     @property
     def reading(self) -> Reading | None:
@@ -71,7 +80,7 @@ def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 
             if isinstance(got, FetchFailed):
                 return Seen(page=page, failed=got)
             assert isinstance(got, Fetched)  # noqa: S101 (no validators were sent)
-            return Seen(page=page, examined=workers.submit(Task(page=page, fetched=got)).result())
+            return _seen(page, got, workers)
 
         try:
             futures: list[Future[Seen]] = [pool.submit(one, page) for page in pages]
@@ -79,6 +88,39 @@ def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 
                 yield future.result()
         finally:
             fetcher.close()
+
+
+def _seen(page: Page, got: Fetched, workers: Workers) -> Seen:
+    """Return what is on *page*; a page that is no source by the user's word may turn out to be one."""
+    if page.source is None:
+        examined = workers.submit(Task(page=page, fetched=got)).result()
+        may_be_one = examined.reason in MAY_BE_A_SOURCE or got.body.lstrip().startswith(b"{")  # as of a JSON Feed
+        return _as_source(page, got, workers, examined) if may_be_one else Seen(page=page, examined=examined)
+    try:
+        names = _names(page.source, got, workers)
+    except ExtractError as error:
+        failed = Examined(outcome=Outcome.FAILED, reason=error.reason, detail=error.detail)
+        return Seen(page=page, examined=failed)
+    if not SOURCES[page.source.kind].reads_figures:
+        return Seen(page=page, names=names)
+    return Seen(page=page, names=names, examined=workers.submit(Task(page=page, fetched=got)).result())
+
+
+def _as_source(page: Page, got: Fetched, workers: Workers, examined: Examined) -> Seen:
+    """Return what a document that is no page names, if it is a feed or a sitemap; else that it is none."""
+    for kind in (kind for kind in ("feed", "sitemap") if kind in SOURCES):
+        source = Source(kind=kind)
+        try:
+            return Seen(page=replace(page, source=source), names=_names(source, got, workers))
+        except ExtractError as error:
+            if error.reason == "feed_broken":
+                return Seen(page=page, examined=replace(examined, reason=error.reason, detail=error.detail))
+    return Seen(page=page, examined=examined)
+
+
+def _names(source: Source, got: Fetched, workers: Workers) -> SourceReading:
+    url, media = got.capture.final_url, got.capture.header("content-type")
+    return workers.names(SourceTask(source=source, body=got.body, url=url, content_type=media))
 
 
 def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
@@ -103,8 +145,25 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
             click.echo(f"    and {len(main) - SHOWN} more; monitor explain {page.url} shows every number")
         for said in unread(text):
             click.secho(f"  {visible(said)}", fg="yellow", color=colour)
+    if seen.names is not None and page.source is not None:
+        _show_names(page.source, seen.names)
     if fault := seen.fault(page.id):
         click.secho(f"  {visible(fault)}", fg="red", color=colour)
+
+
+def _show_names(source: Source, names: SourceReading) -> None:
+    """Print which pages a source yields."""
+    title = f"{visible(names.title)}; " if names.title else ""
+    entries = names.entries[:1] if SOURCES[source.kind].yields_one else names.entries
+    count = counted(min(len(entries), source.most), "page")
+    click.echo(f"  {title}{source.kind}: {count} would be followed:")
+    for entry in entries[:SHOWN]:
+        when = f"{entry.published:%Y-%m-%d}  " if entry.published else ""
+        click.echo(f"    {when}{visible(shortened(entry.title or entry.url, 100))}")
+    if len(entries) > SHOWN:
+        click.echo(f"    and {len(entries) - SHOWN} more")
+    for note in names.notes:
+        click.echo(f"  {visible(note)}")
 
 
 def _figure(figure: Figure) -> str:

@@ -12,7 +12,7 @@ import click
 
 from monitor import config
 from monitor.cli.choosing import Choice, pages_chosen
-from monitor.cli.home import config_of, home_of
+from monitor.cli.home import home_of, listed_config_of
 from monitor.config import Changed, Setting
 from monitor.errors import ConfigError, MonitorError, Problem
 from monitor.model.sanitize import visible
@@ -39,7 +39,7 @@ def set_command(ctx: click.Context, choice: Choice, *, defaults: bool) -> None:
     """
     home = home_of(ctx)
     settings, choice = _split(choice)
-    current = config_of(home, warn=False)
+    current = listed_config_of(home)
     if defaults and not choice.is_all:
         raise click.UsageError("--defaults is for all pages: name none, and no tag.")
     at = 1 if choice.is_all and not defaults else 0

@@ -95,7 +95,7 @@ def _is_where_it_looks(rule: Alert, figure: Figure) -> bool:
 
 
 def _is_meant(rule: Alert, change: Change, page: Page | None, gathered: Gathered) -> bool:
-    if rule.pages and (page is None or page.id not in rule.pages):
+    if rule.pages and (page is None or not page.is_one_of(rule.pages)):
         return False
     if rule.tags and (page is None or not set(rule.tags) & set(page.tags)):
         return False

@@ -144,7 +144,7 @@ def covers(indicator: Indicator, page: Page) -> bool:
     """Return whether *indicator* gathers figures of *page* at all."""
     if not indicator.pages and not indicator.tags:
         return True
-    return page.id in indicator.pages or bool(set(indicator.tags) & set(page.tags))
+    return page.is_one_of(indicator.pages) or bool(set(indicator.tags) & set(page.tags))
 
 
 def gathers(indicator: Indicator, figure: Figure, around: str, language: str) -> bool:
@@ -245,11 +245,13 @@ def speaker_of(figure: Figure, page: Page, speakers: Sequence[Speaker]) -> tuple
     """Return who states *figure*: the name that is shown, and what is equal for all ways to write it.
 
     It is whom the text names, else the `speaker` that the user gave the page. A page without either speaks for itself
-    alone, by its id: what stands on another page of the same host may be another's word, or of another thing.
+    alone, by its id (those that a source yields, by the source's): what stands on another page of the same host may be
+    another's word, or of another thing.
     """
     named = figure.attribution or page.speaker
     if not named:
-        return page.id, _OF_ITSELF + page.id
+        publisher = page.found_by or page.id  # what a source yields is published by one
+        return publisher, _OF_ITSELF + publisher
     name = known_as(named, speakers)
     return name, speaker_key(name)
 

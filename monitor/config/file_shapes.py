@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from monitor.config import channel_fields, fields
+from monitor.config import channel_fields, fields, source_keys
 from monitor.config.fields import duration, keeping, one_of, size, whole
 from monitor.config.sending import Sending
 from monitor.config.table import Table
@@ -82,6 +82,21 @@ class PageEntry(Defaults):
         None, description="Sent to the page's own host only; ${NAME} is taken from the environment."
     )
     keep: Keeping | None = Field(None, description="Like `keep` of monitor.yaml, for this page: 104w, or forever.")
+    follow: Annotated[str, one_of(source_keys.KINDS)] | None = Field(
+        None, description="The page is a source: what it names is followed: feed, listing, sitemap, latest, documents."
+    )
+    links: source_keys.Pattern | None = Field(
+        None, description="Regular expression: only links of the source with it in their address or words."
+    )
+    window: source_keys.Window | None = Field(
+        None, description="How long a page of the source is followed: 30d, or forever."
+    )
+    most: Annotated[int, whole(1, 10_000)] | None = Field(
+        None, description="Pages of the source that are followed at once, the newest."
+    )
+    newest: Annotated[str, one_of(("first", "last"))] | None = Field(
+        None, description="Where the newest stands in a list without dates."
+    )
     note: fields.Text | None = Field(None, description="For people.")
     was: fields.Id | None = Field(None, description="The id that the page had before: its history is carried over.")
 

@@ -27,6 +27,7 @@ from monitor.config.file_shapes import (
     ServiceFile,
 )
 from monitor.config.problems import validate
+from monitor.config.source_keys import check_sources, source_of
 from monitor.config.table import Table
 from monitor.errors import ConfigError, Problem
 from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
@@ -42,7 +43,7 @@ class Config:
     """The configuration of one home, whole and checked."""
 
     home: Path
-    pages: tuple[Page, ...] = ()  #: in the order of the file, disabled ones too
+    pages: tuple[Page, ...] = ()  #: in the order of the file, disabled ones too; what a source yields stands after it
     indicators: tuple[Indicator, ...] = ()
     alerts: tuple[Alert, ...] = (Alert(),)  #: for pages without rules of their own
     limits: Limits = field(default_factory=Limits)
@@ -64,6 +65,11 @@ class Config:
     digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
     files: tuple[Path, ...] = ()  #: what it was read from; may not exist
     stale_since: datetime | None = None  #: the files have mistakes since then, and this is the one before
+
+    @property
+    def listed(self) -> tuple[Page, ...]:
+        """Return the pages of the file, without those that the ledger knows from sources."""
+        return tuple(page for page in self.pages if page.found_by is None)
 
 
 def paths(home: Path) -> tuple[Path, ...]:
@@ -145,6 +151,7 @@ def _cross_check(read: _Files, environ: Mapping[str, str], home: Path, fault: Fa
     warnings: list[Problem] = []
     if read.pages:
         check_pages(read.pages)
+        check_sources(read.pages)
         secrets.check(read.pages, read.service, environ, warnings)
         authorities.check(read.pages, read.service)
         check_references(read.pages, read.service, read.indicators)
@@ -234,6 +241,7 @@ def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
 def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path, keep: timedelta) -> Page:
     given = {"keep": keep, **_set(defaults), **_set(entry)}
     values = {name: value for name, value in given.items() if value is not None}
+    source = source_of(values)
     values.setdefault("id", naming.slug(entry.url))
     made: dict[str, Callable[[Any], Any]] = {
         "tags": _once_each,
@@ -243,7 +251,7 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], fold
         "ca_file": lambda path: authorities.resolve(path, folder),
         "alerts": lambda rules: tuple(_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),
     }
-    return Page(**{name: made[name](value) if name in made else value for name, value in values.items()})
+    return Page(source=source, **{name: made[name](value) if name in made else value for name, value in values.items()})
 
 
 def _set(table: Table) -> dict[str, Any]:

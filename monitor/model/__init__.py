@@ -46,7 +46,7 @@ from monitor.model.outcomes import (
     Trace,
 )
 from monitor.model.pacing import Pace, When
-from monitor.model.sources import Entry, Source, SourceReading
+from monitor.model.sources import Entry, Following, Found, Named, Source, SourceReading
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -94,12 +94,15 @@ __all__ = [
     "Fetched",
     "Figure",
     "Finding",
+    "Following",
+    "Found",
     "Hop",
     "HostMemory",
     "Indicator",
     "Limits",
     "LineDiff",
     "Mailing",
+    "Named",
     "NotModified",
     "Notice",
     "Outcome",

@@ -8,6 +8,7 @@ from datetime import datetime
 from monitor.model.changes import Change, Statement
 from monitor.model.deliveries import Owed
 from monitor.model.fetched import Capture, Outcome, Validators
+from monitor.model.sources import Following
 from monitor.model.texts import Reading
 from monitor.model.watched import Indicator, Page
 
@@ -103,6 +104,7 @@ class CheckResult:
     text_digest: str | None = None
     reader: str | None = None
     derived: Derived | None = None  #: FIRST, CHANGED, and where it was read again: None leaves what the ledger holds
+    following: Following | None = None  #: of a source: what changes in what is followed
     owed: tuple[Owed, ...] = ()  #: what channels are owed of what is told of it
     alarms: tuple[str, ...] = ()  #: names of channels that want to hear of the page's troubles
     stamped: bool = False  #: an authority is to state when the bytes that are kept existed
@@ -197,3 +199,4 @@ class PageStatus:
     next_check_at: datetime | None = None
     figures: int = 0
     advice: str = field(default="")
+    found_by: str | None = None  #: the id of the source that yields it

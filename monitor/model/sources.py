@@ -16,6 +16,7 @@ class Source:
     links: str = ""  #: regular expression, searched in the address and in the words of a link; empty: any
     most: int = 50  #: pages that it follows at once, the newest
     window: timedelta = MONTH  #: how long a page is followed, from its publication or from when it was found
+    newest_last: bool = False  #: its list begins with the oldest; matters where a list shows no dates
     documents: int = 20  #: documents of the source that one check reads: pages of a listing, nested sitemaps
 
 
@@ -38,3 +39,35 @@ class SourceReading:
     more: tuple[str, ...] = ()  #: addresses of further documents of the same source: the next page, nested sitemaps
     title: str = ""
     notes: tuple[str, ...] = ()  #: sentences for people: entries without a link, a feed that is cut off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What the ledger knows of an entry: that its source once named it, and what became of it."""
+
+    entry: Entry
+    page_id: str = ""  #: the page that it is, or was; empty: it was named, and never followed
+    leaves_at: datetime | None = None  #: UTC: when its page is followed no longer; None: not by the time alone
+    is_followed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What one check of a source changes in what is followed."""
+
+    named: tuple[Named, ...] = ()  #: entries that are new, or known otherwise: pages begin, go on or move with them
+    due: frozenset[str] = frozenset()  #: ids of pages that are to be checked at once
+    ended: tuple[str, ...] = ()  #: ids of pages that are followed no longer, their histories kept
+    begun: tuple[str, ...] = ()  #: ids of pages that were not followed before
+    moved: tuple[Named, ...] = ()  #: those that are followed at another address from now on
+    notes: tuple[str, ...] = ()  #: sentences for people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page that a source yields and that is followed now."""
+
+    page_id: str
+    source: str  #: the id of its source's page
+    url: str
+    title: str = ""  #: as the source names it

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 
+from monitor.model.addresses import parse
+from monitor.model.sources import Source
 from monitor.model.texts import Direction
 
 FOREVER = timedelta.max
@@ -19,9 +22,9 @@ DATA_PATH = "$"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A configured source: an address and how to read it (RFC 7089's original resource)."""
+    """An address that is followed, and how to read it (RFC 7089's original resource)."""
 
-    id: str  #: a slug, ``[a-z0-9][a-z0-9_-]{0,63}``; names the page's folder under snapshots/
+    id: str  #: a slug, ``[a-z0-9][a-z0-9_-]{0,63}``, two with a dot where a source found it; names its folder
     url: str
     every: timedelta = timedelta(hours=6)  #: how often it is checked
     tags: tuple[str, ...] = ()
@@ -41,6 +44,20 @@ class Page:
     was: str | None = None  #: the id it had before: its history is carried over
     only: tuple[str, ...] = ()  #: what is told must count one of these words; empty: whatever the rules of telling want
     alerts: tuple[Alert, ...] = ()  #: its own rules of telling; where it has any, the general ones do not apply
+    source: Source | None = None  #: it yields pages; they are read as this one says, at addresses of their own
+    found_by: str | None = None  #: the id of the source that yields it: it lives in the ledger, not in YAML
+    is_successive: bool = False  #: its versions are documents that follow each other, as a weekly bulletin's do
+
+    def is_one_of(self, ids: Collection[str]) -> bool:
+        """Return whether *ids*, as the user has written them, name the page or the source that yields it."""
+        return self.id in ids or (self.found_by is not None and self.found_by in ids)
+
+    def at(self, url: str) -> Page:
+        """Return the page as it is asked at another address: what is secret or private stays with its own host."""
+        here, there = parse(self.url, lenient=True), parse(url, lenient=True)
+        is_at_home = there.authority == here.authority and there.scheme in (here.scheme, "https")
+        mine = self if is_at_home else replace(self, headers=(), allow_private=False, ca_file=None)
+        return replace(mine, url=url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

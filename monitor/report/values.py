@@ -288,6 +288,7 @@ def status(value: PageStatus, config_stale_since: datetime | None = None) -> Obj
         "last_ok_at": moment(value.last_ok_at),
         "next_check_at": moment(value.next_check_at),
         "figures": value.figures,
+        "found_by": value.found_by,
         "config_stale_since": moment(config_stale_since),
     }
 

@@ -18,8 +18,10 @@ from monitor.model import (
     Disagreement,
     Fetched,
     Finding,
+    Found,
     HostMemory,
     Indicator,
+    Named,
     Notice,
     Page,
     PageState,
@@ -79,6 +81,19 @@ class PageLedger(Protocol):
 
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
+
+
+class SourceLedger(Protocol):
+    """What sources have named, and the pages that they yield."""
+
+    def named(self, source: str) -> dict[str, Named]:
+        """Return what a source has named so far, by key, in the order in which it did."""
+
+    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
+        """Return those of *urls* that are followed already, but not as pages of *source*."""
+
+    def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:
+        """Return the pages that *sources* (None: all) yield and that are followed now, the newest of each first."""
 
 
 class CheckLedger(Protocol):
@@ -268,7 +283,15 @@ class StampLedger(Protocol):
 
 
 class Ledger(
-    PageLedger, CheckLedger, SnapshotLedger, FigureLedger, StatementLedger, DecisionLedger, ReaderLedger, Protocol
+    PageLedger,
+    SourceLedger,
+    CheckLedger,
+    SnapshotLedger,
+    FigureLedger,
+    StatementLedger,
+    DecisionLedger,
+    ReaderLedger,
+    Protocol,
 ):
     """All of it: what `Store.open` gives."""
 

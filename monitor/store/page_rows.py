@@ -63,15 +63,45 @@ def state(row: Columns) -> PageState:
 
 
 def sync(db: Database, pages: list[Page], now: datetime) -> None:
-    """Make the ledger know *pages* and no others."""
-    known = {row["id"]: row for row in db.query("SELECT id, url, every_seconds, retired_at FROM pages")}
+    """Make the ledger know *pages* and no others but those that sources among them yield."""
+    sql = "SELECT id, url, every_seconds, retired_at, source FROM pages"
+    known = {row["id"]: row for row in db.query(sql)}
     _carry_over(db, pages, known)
     _add(db, [page for page in pages if page.id not in known], now)
     for page in pages:
         _configure(db, page, known.get(page.id), now)
-    for page_id in known.keys() - {page.id for page in pages}:
-        sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
-        db.execute(sql, [stamp(now), page_id])
+    sources = [page for page in pages if page.source is not None]
+    for source in sources:
+        _configure_found(db, source)
+    stay = {page.id for page in pages}
+    yielding = {source.id for source in sources}
+    retire(db, [one for one, row in known.items() if one not in stay and row["source"] not in yielding], now)
+
+
+def retire(db: Database, page_ids: Iterable[str], now: datetime) -> None:
+    """Follow pages no longer; their histories stay."""
+    sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
+    db.conn.executemany(sql, [(stamp(now), page_id) for page_id in page_ids])
+
+
+def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool) -> None:
+    """Follow a page that *source* yields, from now on or on; at another address, or when *is_due*, it is due."""
+    sql = "SELECT id, url, every_seconds, retired_at FROM pages WHERE id = ?"
+    row = queries.maybe(db, sql, [page.id])
+    if row is None:
+        _add(db, [page], now)
+    _configure(db, page, row, now)
+    columns = "source = ?, next_check_at = min(next_check_at, ?)" if is_due else "source = ?"
+    db.execute(
+        f"UPDATE pages SET {columns} WHERE id = ?",  # noqa: S608 (our own names)
+        [source, *([stamp(now)] if is_due else []), page.id],
+    )
+
+
+def _configure_found(db: Database, source: Page) -> None:
+    """Write what the configuration says of the pages that *source* yields: what it says of the source."""
+    columns = [source.every.total_seconds(), row_values.dumps(source.tags), int(source.enabled), source.id]
+    db.execute("UPDATE pages SET every_seconds = ?, tags = ?, enabled = ? WHERE source = ?", columns)
 
 
 def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
@@ -119,6 +149,8 @@ def _carry_over(db: Database, pages: Iterable[Page], known: dict[str, dict[str, 
         if page.was and page.was in known and page.id not in known:
             _rename(db, page.was, page.id)
             known[page.id] = known.pop(page.was)
+            for row in known.values():
+                row["source"] = page.id if row["source"] == page.was else row["source"]
 
 
 def _rename(db: Database, was: str, page_id: str) -> None:
@@ -127,6 +159,8 @@ def _rename(db: Database, was: str, page_id: str) -> None:
     What indicators gathered is gathered anew: a page without a speaker is one of its own, by its id.
     """
     db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
+    for table in ("pages", "source_entries"):
+        db.execute(f"UPDATE {table} SET source = ? WHERE source = ?", [page_id, was])  # noqa: S608 (our own names)
     for table in ("checks", "snapshots", "decisions", "series_words", "statements",
                   "deliveries", "readers"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
@@ -238,8 +272,11 @@ class Pages(LedgerFile):
     @in_our_words
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
-        found = self._db.query("SELECT id, url, tags FROM pages ORDER BY id")
-        return [Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]"))) for row in found]
+        found = self._db.query("SELECT id, url, tags, source FROM pages ORDER BY id")
+        return [
+            Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]")), found_by=row["source"])
+            for row in found
+        ]
 
     def statuses(self, now: datetime) -> list[PageStatus]:
         """Return how every page that is followed is doing, in the order of their ids."""

@@ -25,6 +25,7 @@ from monitor.store import (
     page_rows,
     queries,
     snapshot_rows,
+    source_rows,
     stamps,
     statements,
 )
@@ -54,6 +55,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             baseline_parts.write(db, stated.page, result.derived.baseline)
             decision_rows.apply(db, result.derived.decided)
         page_rows.write_state(db, result, head)
+        source_rows.write(db, result)
         alarms.of_page(db, result, check)
     alarms.of_network(db, results)
 

@@ -308,5 +308,19 @@ def pages_of_documents(db: Database) -> None:
         db.create_view(name, sql)
 
 
+@migrations()
+def sources(db: Database) -> None:
+    """Add what sources have named, and which pages they yield."""
+    db.table("pages").add_column("source", str)
+    db.execute("CREATE INDEX pages_source ON pages (source) WHERE source IS NOT NULL")
+    db.table("source_entries").create(
+        {
+            "source": str, "entry_key": str, "url": str, "title": str, "published": str, "updated": str,
+            "named_at": str, "page_id": str, "leaves_at": str,
+        },
+        pk=("source", "entry_key"),
+    )  # fmt: skip
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

@@ -34,6 +34,7 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
         next_check_at=_next_check_at(row, state, until, now),
         figures=row["figures"],
         advice=advice,
+        found_by=row["source"],
     )
 
 

@@ -31,6 +31,7 @@ from monitor.store.retention import Retention
 from monitor.store.series_words import SeriesWords
 from monitor.store.sharing import share
 from monitor.store.snapshot_rows import Snapshots
+from monitor.store.source_rows import Sources
 from monitor.store.stamps import Stamps
 from monitor.store.statements import Statements
 from monitor.store.survey import Survey, adopt, survey
@@ -39,8 +40,8 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs, Notices, ReportMarks,
-    Statements, Decisions, SeriesWords,
+    Pages, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs, Notices,
+    ReportMarks, Statements, Decisions, SeriesWords,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
@@ -19,13 +19,17 @@ from monitor.model import (
     Fetched,
     FetchFailed,
     HostMemory,
+    Named,
     NotModified,
     Outcome,
     Page,
     PageState,
+    SourceReading,
     Statement,
     Validators,
 )
+from monitor.sources import read as read_source
+from monitor.worker_pool import SourceTask
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Got = Fetched | NotModified | FetchFailed
@@ -92,6 +96,10 @@ class Inline:
         done.set_result(self.always or examine(task))
         return done
 
+    def names(self, task: SourceTask) -> SourceReading:
+        """Read *task* at once."""
+        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
+
 
 class Memory:
     """A ledger in memory."""
@@ -135,6 +143,12 @@ class Memory:
 
     def names(self, page_id: str) -> dict[int, str]:  # noqa: ARG002
         return {}
+
+    def named(self, source: str) -> dict[str, Named]:  # noqa: ARG002
+        return {}
+
+    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:  # noqa: ARG002
+        return frozenset()
 
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         said = [

@@ -16,7 +16,11 @@ from monitor.config import read_setting
 from monitor.fetch.failures import OUTCOMES
 
 Run = Callable[..., tuple[int, str, str]]
-SOURCES = [*Path(advice.__file__).parent.glob("extract/*.py"), *Path(advice.__file__).parent.glob("*.py")]
+SOURCES = [
+    *Path(advice.__file__).parent.glob("extract/*.py"),
+    *Path(advice.__file__).parent.glob("sources/*.py"),
+    *Path(advice.__file__).parent.glob("*.py"),
+]
 READING = {
     name for path in SOURCES for name in re.findall(r'(?:ExtractError\(|reason=)"([a-z_]+)"', path.read_text("utf-8"))
 }

@@ -58,11 +58,12 @@ def test_every_key_is_documented_and_every_documented_key_exists(heading: str) -
 @pytest.mark.parametrize("heading", SECTIONS)
 def test_documented_defaults_are_the_defaults(heading: str, loaded: Callable[..., Config]) -> None:
     table, _ = SECTIONS[heading]
-    page = loaded(pages="pages: [{url: 'https://example.org'}]").pages[0]
+    page = loaded(pages="pages: [{url: 'https://example.org', follow: feed}]").pages[0]
     for key, default in rows(heading).items():
         if default:
             given = table.model_validate({**NEEDED.get(table, {}), key: Plain(default)})
-            really = getattr(page, key) if issubclass(table, tables.Defaults) else table.written_keys()[key].default
+            holder = page if hasattr(page, key) else page.source
+            really = getattr(holder, key) if issubclass(table, tables.Defaults) else table.written_keys()[key].default
             assert getattr(given, key) == really, key
 
 

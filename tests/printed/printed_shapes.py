@@ -311,6 +311,7 @@ class PageKeys(Shape):
     last_ok_at: Moment | None
     next_check_at: Moment | None
     figures: int
+    found_by: str | None
     config_stale_since: Moment | None
 
 
@@ -327,6 +328,8 @@ class Listed(Alone):
 
     id: str
     url: str
+    found_by: str | None
+    follow: str | None
     every: str
     tags: list[str]
     enabled: bool

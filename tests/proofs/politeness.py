@@ -16,7 +16,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,20 @@ from monitor.check import check
 from monitor.check_setup import Setup
 from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
-from monitor.model import CheckResult, Decision, Fetched, HostMemory, Limits, Outcome, Page, PageState
+from monitor.model import (
+    CheckResult,
+    Decision,
+    Fetched,
+    HostMemory,
+    Limits,
+    Named,
+    Outcome,
+    Page,
+    PageState,
+    SourceReading,
+)
+from monitor.sources import read as read_source
+from monitor.worker_pool import SourceTask
 
 GAP = timedelta(seconds=0.2)
 HOSTS = 50
@@ -46,6 +59,10 @@ class Unread:
         done: Future[Examined] = Future()
         done.set_result(Examined(outcome=Outcome.UNCHANGED, text_digest=task.fetched.digest))
         return done
+
+    def names(self, task: SourceTask) -> SourceReading:
+        """Read *task* at once."""
+        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
 
 
 class Forgetful:
@@ -78,6 +95,14 @@ class Forgetful:
     def names(self, page_id: str) -> dict[int, str]:  # noqa: ARG002
         """Know nothing."""
         return {}
+
+    def named(self, source: str) -> dict[str, Named]:  # noqa: ARG002
+        """Know nothing."""
+        return {}
+
+    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:  # noqa: ARG002
+        """Know nothing."""
+        return frozenset()
 
     def latest_statement(self, indicator: str, speaker_key: str) -> None:
         """Know nothing."""

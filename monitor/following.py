@@ -1,0 +1,223 @@
+"""Which pages of a source are followed: what its documents name, for how long, and how many at once.
+
+Everything here decides over values; the ledger keeps what comes of it, in the transaction that records the check.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from monitor.config import Config, slug
+from monitor.model import FOREVER, Entry, Following, Found, Named, Page, Source, SourceReading
+from monitor.model.phrasing import counted
+from monitor.sources import SOURCES
+
+THE_ONE = "latest"
+"""The key of the page whose documents follow each other: whatever they are called, it is one page."""
+_LONGEST_NAME = 60  # characters that a page's id adds to that of its source
+_SHOWN = 3  # ids of pages that a sentence names
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A check of a source, and what was known before it."""
+
+    page: Page
+    source: Source
+    known: Mapping[str, Named]
+    now: datetime
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether the source has never named anything."""
+        return not self.known
+
+    def leaving(self, since: datetime) -> datetime | None:
+        """Return when a page is left that is followed from *since* on; None: never by the time alone."""
+        is_for_good = self.source.window == FOREVER or SOURCES[self.source.kind].yields_one
+        return None if is_for_good else since + self.source.window
+
+
+def follow(page: Page, reading: SourceReading | None, known: Mapping[str, Named], now: datetime) -> Following:
+    """Return what changes in what is followed.
+
+    Args:
+        page: the source.
+        reading: what it says now; None: what it said before.
+        known: what it has named so far, by key.
+        now: the time of the check.
+    """
+    check = _Check(page, source_of(page), known, now)
+    standing = dict(known)
+    listed = _listed(check.source, reading.entries if reading else (), known)
+    for key, entry in listed.items():
+        standing[key] = _begun(check, entry) if key not in known else _again(check, known[key], entry)
+    for key in _leaving(check, standing, list(listed)):
+        standing[key] = replace(standing[key], leaves_at=now, is_followed=False)
+    changed = {key: one for key, one in standing.items() if one != known.get(key)}
+    rows = _with_ids(page, changed, known)
+    return Following(
+        named=tuple(rows.values()),
+        due=frozenset(one.page_id for key, one in rows.items() if one.is_followed and _is_news(one, known.get(key))),
+        begun=tuple(one.page_id for key, one in rows.items() if one.is_followed and not _was_followed(key, known)),
+        ended=tuple(one.page_id for key, one in rows.items() if not one.is_followed and _was_followed(key, known)),
+        moved=tuple(one for key, one in rows.items() if one.is_followed and _has_moved(one, known.get(key))),
+        notes=(*(reading.notes if reading else ()), *_passed_over(check, rows)),
+    )
+
+
+def source_of(page: Page) -> Source:
+    """Return the source that *page* is; it must be one."""
+    assert page.source is not None  # noqa: S101 (the caller knows)
+    return page.source
+
+
+def reads_figures(page: Page) -> bool:
+    """Return whether the figures of *page* itself are followed: of every page but most sources."""
+    return page.source is None or SOURCES[page.source.kind].reads_figures
+
+
+def said_of(following: Following) -> str:
+    """Return what a check of a source changed in what is followed, for people."""
+    begun, ended = len(following.begun), len(following.ended)
+    parts = [f"{counted(begun, 'new page')} followed: {_some(following.begun)}"] if begun else []
+    parts += [f"{one.page_id} is at another address: {one.entry.url}" for one in following.moved[:_SHOWN]]
+    parts += [f"{counted(ended, 'page')} followed no longer: {_some(following.ended)}"] if ended else []
+    return " ".join((*(f"{part}." for part in parts), *following.notes))
+
+
+def _some(page_ids: Sequence[str]) -> str:
+    more = f" and {len(page_ids) - _SHOWN} more" if len(page_ids) > _SHOWN else ""
+    return ", ".join(page_ids[:_SHOWN]) + more
+
+
+def found_page(source: Page, found: Found) -> Page:
+    """Return the page that *source* yields: read as the source says, its secrets for the source's own host alone."""
+    return replace(
+        source.at(found.url),
+        id=found.page_id,
+        source=None,
+        found_by=source.id,
+        is_successive=SOURCES[source_of(source).kind].yields_one,
+        was=None,
+        note=found.title or None,
+    )
+
+
+def with_found(config: Config, found: Iterable[Found]) -> Config:
+    """Return *config* with the pages that its sources have *found*, each after its source."""
+    of_source: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        of_source[one.source].append(one)
+    pages: list[Page] = []
+    for page in config.listed:
+        pages.append(page)
+        if page.source is not None:
+            pages += [found_page(page, one) for one in of_source[page.id]]
+    return replace(config, pages=tuple(pages))
+
+
+def with_past(config: Config, known: Iterable[Page]) -> Config:
+    """Return *config* with the pages, too, that are followed no longer: of all that are *known* to the ledger."""
+    there = {page.id for page in config.pages}
+    return replace(config, pages=(*config.pages, *(page for page in known if page.id not in there)))
+
+
+def _listed(source: Source, entries: Iterable[Entry], known: Mapping[str, Named]) -> dict[str, Entry]:
+    """Return *entries* by key, in their order; one that has another key now is known by its address."""
+    if SOURCES[source.kind].yields_one:
+        newest = next(iter(entries), None)
+        return {} if newest is None else {THE_ONE: replace(newest, key=THE_ONE)}
+    keys = {one.entry.url: key for key, one in known.items()}
+    listed: dict[str, Entry] = {}
+    for entry in entries:
+        key = entry.key if entry.key in known else keys.get(entry.url, entry.key)
+        listed.setdefault(key, replace(entry, key=key))
+    return listed
+
+
+def _begun(check: _Check, entry: Entry) -> Named:
+    """Return an entry that is new; of those that were there when the user came, the time is that of publication."""
+    said = entry.updated or entry.published
+    since = min(said, check.now) if said is not None and check.is_first else check.now
+    return Named(entry=entry, leaves_at=check.leaving(since), is_followed=True)
+
+
+def _again(check: _Check, was: Named, entry: Entry) -> Named:
+    """Return an entry that was known, as its source names it now."""
+    kept = replace(was, entry=replace(entry, updated=entry.updated or was.entry.updated))
+    is_left_early = not was.is_followed and was.page_id and (was.leaves_at is None or was.leaves_at > check.now)
+    if _is_updated(entry, was):
+        return replace(kept, leaves_at=check.leaving(check.now), is_followed=True)
+    if was.is_followed and SOURCES[check.source.kind].reads_figures and _is_half_over(check, was):
+        return replace(kept, leaves_at=check.leaving(check.now))  # as long as the page links to it, it is followed
+    return replace(kept, is_followed=was.is_followed or bool(is_left_early))
+
+
+def _is_updated(entry: Entry, was: Named) -> bool:
+    """Return whether its source says that an entry was updated since it was last named."""
+    before = was.entry.updated or was.entry.published
+    return entry.updated is not None and before is not None and entry.updated > before
+
+
+def _is_half_over(check: _Check, was: Named) -> bool:
+    """Return whether the time of a page is about to end; so its row is not written at every check."""
+    return was.leaves_at is not None and was.leaves_at - check.now < check.source.window / 2
+
+
+def _leaving(check: _Check, standing: Mapping[str, Named], listed: list[str]) -> list[str]:
+    """Return the keys of entries that are followed no longer: their time is over, or newer ones are enough."""
+    followed = {key: one for key, one in standing.items() if one.is_followed}
+    over = [key for key, one in followed.items() if (one.leaves_at or _NEVER) <= check.now]
+    place = {key: number for number, key in enumerate(reversed(listed) if check.source.newest_last else listed)}
+    newest = sorted(
+        followed.keys() - over,
+        key=lambda key: (_NEVER - (followed[key].leaves_at or _NEVER), place.get(key, len(place)), key),
+    )
+    return [*over, *newest[check.source.most :]]
+
+
+def _with_ids(page: Page, changed: Mapping[str, Named], known: Mapping[str, Named]) -> dict[str, Named]:
+    """Return what has *changed* with an id for each page that begins."""
+    taken = {one.page_id for one in known.values()}
+    rows = {}
+    for key, one in changed.items():
+        page_id = one.page_id
+        if one.is_followed and not page_id:
+            name = THE_ONE if key == THE_ONE else slug(one.entry.url, one.entry.title)[:_LONGEST_NAME].strip("-_")
+            page_id = _free(f"{page.id}.{name}", taken)
+            taken.add(page_id)
+        rows[key] = replace(one, page_id=page_id)
+    return rows
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _was_followed(key: str, known: Mapping[str, Named]) -> bool:
+    return key in known and known[key].is_followed
+
+
+def _is_news(one: Named, was: Named | None) -> bool:
+    """Return whether a page is to be checked at once: it begins, has another address, or was updated."""
+    return was is None or not was.is_followed or _has_moved(one, was) or _is_updated(one.entry, was)
+
+
+def _has_moved(one: Named, was: Named | None) -> bool:
+    return was is not None and was.is_followed and was.entry.url != one.entry.url
+
+
+def _passed_over(check: _Check, rows: Mapping[str, Named]) -> tuple[str, ...]:
+    """Return what is said of the entries that were there when the user came, and are not followed."""
+    over = sum(not one.page_id for one in rows.values())
+    if not check.is_first or not over:
+        return ()
+    return (f"{counted(over, 'older entry', 'older entries')} not followed (see `most` and `window`).",)

@@ -1,0 +1,95 @@
+"""What sources have named, and the pages that they yield: rows of the ledger, which no reload ends."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from monitor.model import CheckResult, Entry, Following, Found, Named
+from monitor.store import page_rows, queries
+from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.queries import Row
+from monitor.store.row_values import clean, moments, placeholders, stamp, stamped
+
+_AT_ONCE = 500  # addresses in one question
+
+
+def write(db: Database, result: CheckResult) -> None:
+    """Write what a check of a source changes in what is followed."""
+    following, now = result.following, result.finished_at
+    if following is None:
+        return
+    _write_entries(db, result.page.id, following, now)
+    for one in following.named:
+        if one.is_followed:
+            address = replace(result.page, id=one.page_id, url=clean(one.entry.url), source=None)
+            page_rows.begin(db, address, result.page.id, now, is_due=one.page_id in following.due)
+    page_rows.retire(db, following.ended, now)
+
+
+def _write_entries(db: Database, source: str, following: Following, now: datetime) -> None:
+    sql = """INSERT INTO source_entries
+             (source, entry_key, url, title, published, updated, named_at, page_id, leaves_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (source, entry_key) DO UPDATE SET url = excluded.url, title = excluded.title,
+             published = excluded.published, updated = excluded.updated, page_id = excluded.page_id,
+             leaves_at = excluded.leaves_at"""
+    db.conn.executemany(sql, [_columns(source, one, now) for one in following.named])
+
+
+def _columns(source: str, one: Named, now: datetime) -> tuple[object, ...]:
+    entry = one.entry
+    return (
+        source, clean(entry.key), clean(entry.url), clean(entry.title), stamped(entry.published),
+        stamped(entry.updated), stamp(now), one.page_id or None, stamped(one.leaves_at),
+    )  # fmt: skip
+
+
+def _named(row: Row) -> Named:
+    return Named(
+        entry=Entry(
+            url=row["url"], key=row["entry_key"], title=row["title"], published=moments(row["published"]),
+            updated=moments(row["updated"]),
+        ),
+        page_id=row["page_id"] or "",
+        leaves_at=moments(row["leaves_at"]),
+        is_followed=bool(row["is_followed"]),
+    )  # fmt: skip
+
+
+class Sources(LedgerFile):
+    """What sources have named."""
+
+    @in_our_words
+    def named(self, source: str) -> dict[str, Named]:
+        """Return what a source has named so far, by key, in the order in which it did."""
+        sql = """SELECT e.*, p.id IS NOT NULL AND p.retired_at IS NULL AS is_followed FROM source_entries e
+                 LEFT JOIN pages p ON p.id = e.page_id WHERE e.source = ? ORDER BY e.named_at, e.rowid"""
+        return {row["entry_key"]: _named(row) for row in self._db.query(sql, [source])}
+
+    @in_our_words
+    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
+        """Return those of *urls* that are followed already, but not as pages of *source*."""
+        asked, found = [clean(url) for url in urls], set()
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            sql = f"""SELECT url FROM pages WHERE retired_at IS NULL AND source IS NOT ?
+                      AND url IN ({placeholders(some)})"""  # noqa: S608 (question marks)
+            found |= {row["url"] for row in self._db.query(sql, [source, *some])}
+        return frozenset(found)
+
+    @in_our_words
+    def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:
+        """Return the pages that *sources* (None: all) yield and that are followed now, the newest of each first."""
+        condition, values = queries.of(None if sources is None else list(sources), "p.source")
+        sql = f"""SELECT p.id, p.source, p.url, e.title FROM pages p
+                  LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
+                  WHERE p.source IS NOT NULL AND p.retired_at IS NULL AND {condition}
+                  ORDER BY p.source, coalesce(e.published, e.updated, e.named_at) DESC, p.id"""  # noqa: S608 (our words)
+        rows = self._db.query(sql, values)
+        return [
+            Found(page_id=row["id"], source=row["source"], url=row["url"], title=row["title"] or "") for row in rows
+        ]

@@ -1,0 +1,249 @@
+"""Sources through the command line, each from a server on loopback: added, checked, changed and told of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from loopback import Asked, Site, Step, page
+
+Run = Callable[..., tuple[int, str, str]]
+GONE = page(b"<h1>Not here</h1>", "404 Not Found")
+POSTS = {
+    "first": "There are 7,000 people in the camp at Norhaven.",
+    "second": "The harbour office employs 31 people.",
+    "third": "There are 7,600 people in the camp at Norhaven.",
+}
+
+
+def html(title: str, body: str) -> list[Step]:
+    return page(f"<!doctype html><title>{title}</title><main><h1>{title}</h1>{body}</main>".encode())
+
+
+def feed(names: list[str]) -> list[Step]:
+    items = "".join(f"<item><title>The {name} post</title><link>/posts/{name}</link></item>" for name in names)
+    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>{items}</channel></rss>'
+    return page(body.encode(), kind="application/rss+xml")
+
+
+def configure(home: Path, entries: str, indicators: str = "") -> None:
+    (home / "config" / "pages.yaml").write_text(f"defaults: {{every: 1h}}\npages:\n{entries}")
+    if indicators:
+        (home / "config" / "indicators.yaml").write_text(f"indicators:\n{indicators}")
+
+
+def checked(run: Run, *words: str) -> dict[str, dict[str, Any]]:
+    """Check, and return what came of each page."""
+    return {one["page"]: one for one in map(json.loads, run("check", *words, "--json")[1].splitlines())}
+
+
+def told(checks: dict[str, dict[str, Any]]) -> list[tuple[str, str, str | None, str | None]]:
+    """Return what is told of changes: the page, the kind, the values before and after."""
+    return [
+        (name, change["kind"], (change["old"] or {}).get("value"), (change["new"] or {}).get("value"))
+        for name, one in checks.items()
+        for change in one["changes"]
+        if change["told"]
+    ]
+
+
+def test_a_blog_of_three_posts_the_third_restating_a_figure_is_one_finding(run: Run, home_of_cli: Path) -> None:
+    names: list[str] = ["first"]
+
+    def answer(asked: Asked) -> list[Step]:
+        name = asked.path.removeprefix("/posts/")
+        if asked.path == "/feed":
+            return feed(names[::-1])
+        return html(f"The {name} post", f"<p>{POSTS[name]}</p>") if name in POSTS else GONE
+
+    with Site(answer) as site:
+        status, shown, _ = run("add", f"{site.url}/feed", "--allow-private", "--id", "blog")
+        assert (status, "feed: 1 page would be followed" in shown, "The first post" in shown) == (0, True, True)
+        assert "follow: feed" in (home_of_cli / "config" / "pages.yaml").read_text()
+        (home_of_cli / "config" / "indicators.yaml").write_text(
+            "indicators: [{id: camp, words: [people], near: [camp]}]"
+        )
+        assert set(checked(run)) == {"blog", "blog.first"}
+        names.append("second")
+        assert told(checked(run)) == []
+        names.append("third")
+        assert told(checked(run)) == [("blog.third", "RESTATED", "7000", "7600")]
+        assert told(checked(run)) == []
+    report = json.loads(run("report", "--format", "json")[1])
+    (finding,) = report["findings"]
+    assert finding["before_url"].endswith("/posts/first")
+    assert (finding["before"]["file"][:10], finding["after"]["file"][:10]) == ("blog.first", "blog.third")
+    listed = run("list")[1].splitlines()
+    assert [line.split()[0] for line in listed] == ["blog", "blog.third", "blog.second", "blog.first"]
+    assert listed[1].startswith("  blog.third")
+    states = [json.loads(line) for line in run("status", "--json")[1].splitlines()]
+    assert {one["id"]: one["found_by"] for one in states if one["found_by"]} == {
+        f"blog.{name}": "blog" for name in POSTS
+    }  # fmt: skip
+    assert run("figures", "blog.third", "--json")[1].count('"7600"') == 1
+    (home_of_cli / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
+    assert run("status")[1] == ""  # without its source a page is followed no longer
+    assert run("history", "blog", "--json")[1].count('"7600"') == 1  # and its history stays
+
+
+def test_a_reload_retires_no_page_that_a_source_has_found(run: Run, home_of_cli: Path) -> None:
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/feed":
+            return feed(["first", "second"])
+        return html("Post", f"<p>{POSTS.get(asked.path.removeprefix('/posts/'), '12 ships came.')}</p>")
+
+    with Site(answer) as site:
+        blog = f'  - {{id: blog, url: "{site.url}/feed", allow_private: true, follow: feed}}\n'
+        configure(home_of_cli, blog)
+        assert set(checked(run)) == {"blog", "blog.first", "blog.second"}
+        configure(home_of_cli, blog + f'  - {{id: port, url: "{site.url}/port", allow_private: true}}\n')
+        assert set(checked(run)) == {"blog", "blog.first", "blog.second", "port"}
+        assert set(checked(run, "blog")) == {"blog", "blog.first", "blog.second"}
+        assert set(checked(run, "blog.second")) == {"blog.second"}
+        assert run("disable", "blog.second")[0] == 2  # it is not in the file
+        assert run("disable", "blog")[0] == 0
+        assert set(checked(run)) == {"port"}
+        renamed = blog.replace("id: blog", "id: news, was: blog")
+        configure(home_of_cli, renamed)
+        assert set(checked(run)) == {"news", "blog.first", "blog.second"}
+
+
+def test_the_bulletins_of_eight_weeks_are_versions_of_one_page(run: Run, home_of_cli: Path) -> None:
+    week = 1
+
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/bulletins":
+            links = "".join(f'<li><a href="/bulletin-{n}.html">Bulletin no {n}</a>' for n in range(1, week + 1))
+            return html("Bulletins", f'<ul>{links}</ul><p><a href="/about">About us</a>')
+        number = int(asked.path.removeprefix("/bulletin-").removesuffix(".html"))
+        said = f"In all, {5_000 + 100 * number:,} people have been infected since March. {_filler(number)}"
+        return html(f"Bulletin no {number}", f"<p>{said}</p>")
+
+    with Site(answer) as site:
+        keys = "allow_private: true, follow: latest, links: bulletin-"
+        configure(home_of_cli, f'  - {{id: bulletin, url: "{site.url}/bulletins", {keys}}}\n')
+        assert set(checked(run)) == {"bulletin", "bulletin.latest"}
+        for week in range(2, 9):
+            values = [str(5_000 + 100 * number) for number in (week - 1, week)]
+            assert told(checked(run)) == [("bulletin.latest", "CHANGED", *values)], week
+            assert told(checked(run)) == []
+    history = [json.loads(line) for line in run("history", "bulletin.latest", "--json")[1].splitlines()]
+    infected = [one for one in history if one["counts"] == "people infected"]
+    assert ([one["value"] for one in infected], len({one["series"] for one in infected})) == (
+        [str(5_000 + 100 * number) for number in range(1, 9)], 1,
+    )  # fmt: skip
+
+
+WORDS = "harbour tide quay crane lantern market chapel meadow orchard bridge river stone winter summer"
+
+
+def _filler(number: int) -> str:
+    """Return a sentence that shares little with that of another week."""
+    words = WORDS.split()
+    return " ".join(words[(number * step) % len(words)] for step in range(1, 30)) + "."
+
+
+def test_a_listing_that_loops_yields_each_page_once_and_no_more_than_its_cap(run: Run, home_of_cli: Path) -> None:
+    newest, asked_for = 30, []
+
+    def answer(asked: Asked) -> list[Step]:
+        asked_for.append(asked.path)
+        if asked.path.startswith("/news"):
+            start = int(asked.path.partition("?page=")[2] or 0) % 3
+            links = "".join(
+                f'<li><a href="/item/notice-{n}">Notice number {n} of the harbour</a>'
+                for n in range(newest - 10 * start, newest - 10 * start - 10, -1)
+            )
+            return html("News", f'<ul>{links}</ul><a rel="next" href="/news?page={start + 1}">Next</a>')
+        return html("Notice", f"<p>{asked.path.rpartition('-')[2]} ships lay in the harbour.</p>")
+
+    with Site(answer) as site:
+        keys = "allow_private: true, follow: listing, links: /item/, most: 25"
+        configure(home_of_cli, f'  - {{id: news, url: "{site.url}/news", {keys}}}\n')
+        first = checked(run)
+        assert (len(first), "news.notice-30" in first, "news.notice-5" in first) == (26, True, False)
+        assert sum(path.startswith("/news") for path in asked_for) == 4  # /news, and three pages, each once
+        newest += 2
+        second = checked(run)
+        assert set(second) - set(first) == {"news.notice-31", "news.notice-32"}
+        assert set(first) - set(second) == {"news.notice-6", "news.notice-7"}
+        assert "2 new pages followed: news.notice-32, news.notice-31. 2 pages followed no longer" in str(
+            second["news"]["detail"]
+        )
+    assert run("history", "news", "--json")[1].count('"label": "ships"') == 27
+
+
+def test_documents_behind_a_statement_are_followed_beside_it(run: Run, home_of_cli: Path) -> None:
+    tents = 31
+
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/statement":
+            return html("Statement", '<p>The prefect counted 12 boats.</p><a href="/camp.csv">The camp (CSV)</a>')
+        return page(f"Region,Tents\nNorth,{tents}\nSouth,45\n".encode(), kind="text/csv")
+
+    with Site(answer) as site:
+        status, shown, _ = run(
+            "add", f"{site.url}/statement", "--allow-private", "--id", "statement", "--follow", "documents"
+        )
+        assert (status, "documents: 1 page would be followed" in shown, "12" in shown) == (0, True, True)
+        first = checked(run)
+        assert {name: one["figures"] for name, one in first.items()} == {"statement": 1, "statement.camp-csv": 2}
+        tents = 38
+        assert told(checked(run)) == [("statement.camp-csv", "CHANGED", "31", "38")]
+
+
+WRONG = [  # kind, media type, body, reason, what is said
+    ("feed", "text/html", b"<!doctype html><title>A</title><p>Not a feed, but a page.", "not_a_feed", "HTML"),
+    ("feed", "application/rss+xml", b"<rss><channel><title>A</ti", "feed_broken", "cut off"),
+    ("sitemap", "text/html", b"<!doctype html><title>A</title><p>Not a sitemap.", "not_a_sitemap", "HTML"),
+    (
+        "listing",
+        "text/html",
+        b"<!doctype html><title>A</title><a href='/x'>One other link</a>",
+        "nothing_listed",
+        "link",
+    ),
+    (
+        "latest",
+        "text/html",
+        b"<!doctype html><title>A</title><a href='/x'>One other link</a>",
+        "nothing_listed",
+        "link",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "media", "body", "reason", "said"), WRONG)
+def test_what_is_no_such_source_is_a_clear_failure(
+    run: Run, home_of_cli: Path, kind: str, media: str, body: bytes, reason: str, said: str
+) -> None:
+    with Site(lambda _: page(body, kind=media)) as site:
+        status, shown, _ = run("add", f"{site.url}/a", "--allow-private", "--follow", kind, "--links", "bulletin")
+        assert (status, said in shown) == (1, True)
+        assert (
+            run("add", f"{site.url}/a", "--allow-private", "--follow", kind, "--links", "bulletin", "--anyway")[0] == 0
+        )
+        (one,) = checked(run).values()
+        assert (one["outcome"], one["reason"]) == ("failed", reason)
+        assert said in str(one["detail"])
+        assert one["advice"]
+
+
+def test_links_of_other_hosts_and_private_addresses_are_never_asked_with_leave_of_the_source(
+    run: Run, home_of_cli: Path
+) -> None:
+    other: list[str] = []
+
+    def elsewhere(asked: Asked) -> list[Step]:
+        other.append(asked.path)
+        return html("Private", "<p>1,000 secrets lie here.</p>")
+
+    with Site(elsewhere) as private:
+        body = f'<rss version="2.0"><channel><item><link>{private.url}/secret</link></item></channel></rss>'.encode()
+        with Site(lambda _: page(body, kind="application/rss+xml")) as site:
+            configure(home_of_cli, f'  - {{id: blog, url: "{site.url}/feed", allow_private: true, follow: feed}}\n')
+            found = checked(run)["blog.secret"]
+    assert (found["outcome"], found["reason"], other) == ("blocked", "address", [])
