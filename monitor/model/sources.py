@@ -38,3 +38,14 @@ class SourceReading:
     more: tuple[str, ...] = ()  #: addresses of further documents of the same source: the next page, nested sitemaps
     title: str = ""
     notes: tuple[str, ...] = ()  #: sentences for people: entries without a link, a feed that is cut off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a page offers to be followed beside itself, or as which source it could be followed."""
+
+    kind: str  #: of a source (`monitor.sources.SOURCES`), ``attachment`` or ``changes``: a page of its own
+    url: str
+    title: str = ""
+    entries: int | None = None  #: that it names now, where that is known
+    links: str = ""  #: what `links` of the source could say
