@@ -71,3 +71,14 @@ class Found:
     source: str  #: the id of its source's page
     url: str
     title: str = ""  #: as the source names it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a page offers to be followed beside itself, or as which source it could be followed."""
+
+    kind: str  #: of a source (`monitor.sources.SOURCES`), ``attachment`` or ``changes``: a page of its own
+    url: str
+    title: str = ""
+    entries: int | None = None  #: that it names now, where that is known
+    links: str = ""  #: what `links` of the source could say

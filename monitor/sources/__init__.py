@@ -5,8 +5,8 @@ Pure: bytes and values in, values out.
 
 from __future__ import annotations
 
-from monitor.model.sources import Source, SourceReading
-from monitor.sources import document_links, feeds, latest, listings, sitemaps
+from monitor.model.sources import Offer, Source, SourceReading
+from monitor.sources import document_links, feeds, latest, listings, offers, sitemaps
 from monitor.sources.source_kinds import SourceDocument, SourceKind
 
 SOURCES = {
@@ -18,7 +18,7 @@ SOURCES = {
 }
 """The kinds of sources, by the name that `follow` has for them."""
 
-__all__ = ["SOURCES", "SourceKind", "read"]
+__all__ = ["SOURCES", "SourceKind", "offered", "read"]
 
 
 def read(source: Source, body: bytes, *, url: str, content_type: str | None) -> SourceReading:
@@ -34,3 +34,15 @@ def read(source: Source, body: bytes, *, url: str, content_type: str | None) -> 
         ExtractError: it is no source of that kind (``not_a_feed``, ...), or a broken one (``feed_broken``).
     """
     return SOURCES[source.kind].read(source, SourceDocument(body=body, url=url, content_type=content_type))
+
+
+def offered(body: bytes, *, url: str, content_type: str | None, robots: str = "") -> tuple[Offer, ...]:
+    """Return what a page offers to be followed: feeds, sitemaps, documents, lists, attachments, pages of changes.
+
+    Args:
+        body: the bytes of the answer.
+        url: its final address.
+        content_type: as the server called it.
+        robots: the robots.txt of its host, which may name sitemaps.
+    """
+    return offers.offered(SourceDocument(body=body, url=url, content_type=content_type), robots)

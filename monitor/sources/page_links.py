@@ -131,7 +131,12 @@ def _pieces(element: Element) -> Iterator[str]:
 def feeds_of(document: SourceDocument) -> tuple[PageLink, ...]:
     """Return the feeds that a page says are other forms of it or its site (WHATWG HTML, 4.6.7.1)."""
     page = page_of(document)
-    return tuple(_feeds(page)) if page is not None else ()
+    return feeds_in(page) if page is not None else ()
+
+
+def feeds_in(page: HtmlPage) -> tuple[PageLink, ...]:
+    """Return the feeds that a page declares, as `feeds_of` does."""
+    return tuple(_feeds(page))
 
 
 def _feeds(page: HtmlPage) -> Iterator[PageLink]:
