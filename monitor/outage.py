@@ -80,4 +80,4 @@ class Wave:
 
 def host_of(page: Page) -> str:
     """Return the host of *page*, with its port."""
-    return parse(page.url, lenient=True).authority
+    return parse(page.url).authority

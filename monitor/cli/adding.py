@@ -16,7 +16,7 @@ from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
 from monitor.model import Page, Source
-from monitor.model.addresses import Address, parse
+from monitor.model.addresses import parse, whole
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 
@@ -131,30 +131,31 @@ def _candidates(
     taken = {page.id for page in current.pages}
     for one in wanted:
         try:
-            address = _address(one)
+            url = _address(one)
+            identity = parse(url).identity
         except ValueError as error:
             _refuse(summary, one, str(error))
             continue
-        if address.identity in followed:
-            line = f"{_where(one)}{address.url} is {followed[address.identity]}."
+        if identity in followed:
+            line = f"{_where(one)}{url} is {followed[identity]}."
             summary.followed.append(line)
             click.echo(visible(line))
             continue
-        followed[address.identity] = f"the same page as {'that of ' + _place(one) if one.line else 'one before it'}"
-        entry = _entry(one, address.url, options, taken)
+        followed[identity] = f"the same page as {'that of ' + _place(one) if one.line else 'one before it'}"
+        entry = _entry(one, url, options, taken)
         taken.add(entry["id"])
         yield Candidate(listed=one, entry=entry)
 
 
-def _address(one: Listed) -> Address:
-    """Return the address of a page.
+def _address(one: Listed) -> str:
+    """Return the address of a page, as it is written.
 
     Raises:
         ValueError: it has none that can be used.
     """
     if one.problem:
         raise ValueError(one.problem)
-    return parse(one.address if "://" in one.address else f"https://{one.address}")
+    return whole(one.address.strip())
 
 
 def _entry(one: Listed, url: str, options: dict[str, Any], taken: Collection[str]) -> Entry:

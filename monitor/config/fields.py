@@ -211,10 +211,12 @@ def as_share(value: object) -> Decimal:
 
 
 def as_url(value: object) -> str:
-    """Read an address (`monitor.model.addresses`)."""
+    """Read an address that `monitor.model.addresses` can use; it stays as written."""
     if not isinstance(value, str):
         raise ValueError("should be an address, such as https://www.example.org/news")  # noqa: TRY004
-    return parse(str(value)).url
+    url = str(value).strip()
+    parse(url)
+    return url
 
 
 def as_id(value: object) -> str:
@@ -348,7 +350,7 @@ class OneOrMore:
 
 Text = Annotated[str, Read(as_text, {"type": "string"})]
 Flag = Annotated[bool, Read(as_flag, {"type": "boolean"})]
-Url = Annotated[str, Read(as_url, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://"})]
+Url = Annotated[str, Read(as_url, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?:"})]
 Id = Annotated[str, Read(as_id, {"type": "string", "pattern": f"^{naming.PATTERN}$"})]
 Tag = Annotated[str, Read(as_tag, {"type": "string"})]
 Language = Annotated[str, Read(as_language, {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})]

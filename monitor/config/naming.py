@@ -71,7 +71,7 @@ def slug(url: str, title: str = "", taken: Collection[str] = ()) -> str:
 def _names(url: str, title: str) -> list[str]:
     """Return the ids that suit, best first."""
     try:
-        address = parse(url, lenient=True)
+        address = parse(url)
     except AddressError:
         return [slugify(title) or "page"]
     host = slugify(address.host.removeprefix("www.")) or "page"

@@ -18,7 +18,7 @@ from typing import Any
 from monitor.extract.seen import PASSWORD, REFRESH, Past, Seen, main_words, plain, see
 from monitor.language import Doubt, Language, everywhere
 from monitor.model import Capture, Fetched, Suspicion, Text
-from monitor.model.addresses import Address, parse
+from monitor.model.addresses import Address, is_same, parse
 
 MISSING = "must_contain_missing"
 """Note of a text that lacks the phrase its page must contain."""
@@ -100,7 +100,7 @@ def _damaged(fetched: Fetched, text: Text) -> int:
 def _moved(seen: Seen) -> Suspicion | None:
     """Return a suspicion when the answer came from the home page, or from elsewhere and bears another title."""
     capture = seen.fetched.capture
-    if capture.final_url == capture.url:
+    if is_same(capture.final_url, capture.url):
         return None
     asked, got = _addresses(capture)
     if asked.path.rstrip("/") == got.path.rstrip("/"):
@@ -205,7 +205,7 @@ def _marked(seen: Seen, one: _Class) -> bool:
 
 def _elsewhere(seen: Seen, one: _Class) -> bool:
     capture = seen.fetched.capture
-    if capture.final_url == capture.url:
+    if is_same(capture.final_url, capture.url):
         return False
     asked, got = _addresses(capture)
     return (
@@ -216,7 +216,7 @@ def _elsewhere(seen: Seen, one: _Class) -> bool:
 
 def _addresses(capture: Capture) -> tuple[Address, Address]:
     """Return the address that was asked for, and the one that the answer came from."""
-    return parse(capture.url, lenient=True), parse(capture.final_url, lenient=True)
+    return parse(capture.url), parse(capture.final_url)
 
 
 def _shell(seen: Seen) -> Suspicion | None:

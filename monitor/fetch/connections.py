@@ -30,7 +30,7 @@ MOST_ADDRESSES = 4  # tried of one host
 POOLS = 128  # hosts whose connections stay open
 _NOT_THERE = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 _LITERAL = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f:.]*:[0-9a-f:.]*")
-_under_way = threading.local()  # urllib3 has no way to hand an exchange down to a connection
+_under_way = threading.local()  # urllib3 has no way to hand an exchange, and its target, down to a connection
 
 
 def system_resolve(host: str, port: int) -> list[str]:
@@ -73,13 +73,13 @@ class Adapter(HTTPAdapter):
         Raises:
             FetchError: what went wrong.
         """
-        _under_way.exchange = exchange
+        _under_way.exchange, _under_way.target = exchange, request.target.request_target
         try:
             response = self.send(request, stream=True)
         except (requests.RequestException, OSError, ValueError) as error:
             raise _unforeseen(error) from error
         finally:
-            del _under_way.exchange
+            del _under_way.exchange, _under_way.target
         assert exchange.answer is not None  # noqa: S101 (else `send` had raised)
         try:
             yield exchange.answer
@@ -113,10 +113,11 @@ class _Guarded(HTTPConnection):
     issuer: str | None = None
     served = 0
 
-    def request(self, *args: Any, **kwargs: Any) -> None:
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
+        """Ask for the target as it is: in *url* urllib3 has encoded more of it than browsers do."""
         exchange: Exchange = _under_way.exchange
         exchange.reused = self.sock is not None and self.served > 0
-        super().request(*args, **kwargs)
+        super().request(method, _under_way.target, *args, **kwargs)
         self.served += 1
         exchange.address, exchange.tls_issuer = self.address, self.issuer
 

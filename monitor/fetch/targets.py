@@ -17,7 +17,7 @@ def target(url: str) -> Address:
         FetchError: ``scheme`` for what is neither http nor https, ``bad_address`` for the rest.
     """
     try:
-        return parse(url, lenient=True)
+        return parse(url)
     except AddressError as error:
         if error.reason == "scheme":
             raise _unfetched(url) from error
@@ -31,9 +31,8 @@ def follow(base: Address, location: str) -> Address:
     Raises:
         FetchError: ``scheme``, ``downgrade`` or ``bad_redirect``.
     """
-    with suppress(UnicodeError):  # else: one byte a letter; browsers read it so too
-        location = location.encode("latin-1").decode("utf-8")
-    location = location.strip()
+    with suppress(UnicodeEncodeError):  # it came as bytes, one a letter
+        location = location.encode("latin-1").decode("utf-8", "surrogateescape")
     try:
         led = base.resolve(location)
     except AddressError as error:

@@ -66,7 +66,7 @@ class Visit:
             FetchError: ``redirect_loop``, ``bad_redirect``, ``downgrade``, ``scheme``.
         """
         location = answer.headers.get("location")
-        if location is None:
+        if not location:
             raise FetchError("bad_redirect", "The page redirects, but does not say where to.", retryable=False)
         target = targets.follow(self.at, location)
         self.hops.append(Hop(url=self.at.url, status=answer.status, location=location))

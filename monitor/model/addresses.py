@@ -1,8 +1,9 @@
-"""An address of a page: read once, strictly, into the one form that is fetched, compared and shown.
+"""An address of a page: read once, as browsers read it (the WHATWG's URL standard), into the one form that is fetched.
 
-What comes out is plain ASCII without userinfo, fragment, backslash, default port or odd spelling of a host, so that no
-two parsers can read different hosts in it (the flaw behind GHSA-rph4-96w6-q594). Nothing else in the program takes an
-address apart (tests/test_layers.py).
+What comes out is plain ASCII without userinfo, fragment, default port or odd spelling of a host, so that no two parsers
+can read different hosts in it (the flaw behind GHSA-rph4-96w6-q594). A host is read more narrowly than browsers do; the
+rest as measured (tests/fetch/browser_addresses.json). Nothing else in the program takes an address apart
+(tests/test_layers.py).
 """
 
 from __future__ import annotations
@@ -11,24 +12,25 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode
 
 import idna
 
 from monitor.model.sanitize import is_hiding, visible
 
-LONGEST = 2_000  # characters; what browsers and servers agree to carry
-LONGEST_ANSWERED = 8_000  # characters; what servers agree to read in a request line (RFC 9110 section 4.1)
+LONGEST = 8_000  # characters as sent; what servers agree to read in a request line (RFC 9110 section 4.1)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#.*)?", re.I)
+_ADDRESS = re.compile(r"(?P<scheme>https?):/{2,}(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(#.*)?", re.I)
 _AUTHORITY = re.compile(r"(?P<host>\[[^\[\]]*\]|[^\[\]:]*)(?::(?P<port>.*))?")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label like this makes the host an IPv4 address to a browser
-_FORBIDDEN = re.compile(r"""[\x00-\x20\x7f-\xa0\\"<>^`{|}\u2028\u2029]""")
-_FORBIDDEN_TO_SERVERS = re.compile(r"[\x00-\x1f\x7f\\]")
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_SAFE = "%/:@!$&'()*+,;=~-._[]|"  # stand as they are in a path; a query may hold a question mark too
+_ENDS = "".join(map(chr, range(0x21)))  # no part of an address where they stand around it
+_WITHIN = str.maketrans("", "", "\t\n\r")  # no part of it anywhere
+_BEFORE_QUERY = re.compile(r"[^?#]*")
+# Beside letters, digits and -._~ these are sent as they stand (percent-encode sets of the URL standard, section 1.3).
+_SAFE_IN_PATHS = "!$%&'()*+,/:;=@[]"
+_SAFE_IN_QUERIES = "!$%&()*+,/:;=?@[\\]^`{|}"
 _SAFE_IN_LINKS = "!#$%&*+,-./:;=?@_~"  # RFC 3986 without the brackets and parentheses that end a link elsewhere
 
 
@@ -91,46 +93,49 @@ class Address:
         return Address(self.scheme, self.host, self.port, path)
 
     def resolve(self, reference: str) -> Address:
-        """Return what *reference*, written by a server, means at this address (RFC 3986 section 5).
+        """Return what *reference*, a link or a redirect at this address, means.
 
         Raises:
             AddressError: it is no address.
         """
-        if not reference or len(reference) > LONGEST_ANSWERED or _FORBIDDEN_TO_SERVERS.search(reference):
-            raise AddressError("the reference is no address")
-        try:
-            absolute = reference if _SCHEME.match(reference) else urljoin(self.url, reference)
-        except ValueError as error:
-            raise AddressError("the reference is no address") from error
-        return parse(absolute, lenient=True)
+        reference = _cleaned(reference)
+        scheme = _SCHEME.match(reference)
+        if scheme and scheme[1].lower() == self.scheme and not reference[scheme.end() :].startswith("//"):
+            reference = reference[scheme.end() :]
+        elif scheme:
+            return parse(reference)
+        return parse(self._before(reference) + reference)
+
+    def _before(self, reference: str) -> str:
+        """Return what stands before a reference without a scheme, to make it whole."""
+        if reference.startswith("//"):
+            return f"{self.scheme}:"
+        if reference.startswith("/"):
+            return self.origin
+        if reference.startswith("?"):
+            return f"{self.origin}{self.path}"
+        return f"{self.origin}{self.path.rpartition('/')[0]}/" if reference.partition("#")[0] else self.url
 
 
 @lru_cache(maxsize=32_768)
-def parse(url: str, *, lenient: bool = False) -> Address:
-    """Return *url* as the value that is fetched, compared and shown.
+def parse(url: str) -> Address:
+    """Return *url* as the value that is fetched and compared.
 
-    Scheme and host in lower case, an international host as A-labels (UTS 46), default port, fragment and the root dot
-    of the host dropped, letters beyond ASCII in path and query percent-encoded as UTF-8; the rest as written.
-
-    Args:
-        url: the address as written.
-        lenient: it was written by a server, not by the user: what browsers percent-encode in path and query is encoded
-            rather than refused, and it may be longer. The host is read no other way.
+    White space around it, tabs and line ends are dropped; a backslash is a slash; scheme and host in lower case, an
+    international host as A-labels (UTS 46); default port, fragment and the root dot of the host dropped; dot segments
+    followed; what browsers percent-encode in path and query is encoded, as UTF-8; the rest as written.
 
     Raises:
         AddressError: the address cannot be used.
     """
-    _check_characters(url, lenient=lenient)
+    _check_length(url)
+    url = _cleaned(url)
     match = _ADDRESS.fullmatch(url)
     if not match:
-        raise _scheme_problem(url)
-    if not lenient and _BAD_PERCENT.search(url):
-        raise AddressError("% must be followed by two hexadecimal digits; write %25 for the sign itself")
+        raise _scheme_problem(url) if url else AddressError("the address is empty")
     scheme, authority = match["scheme"].lower(), match["authority"]
     if "@" in authority:
-        raise AddressError(
-            "a user name or password must not stand in an address; use `headers:` with Authorization: ${NAME}"
-        )
+        raise AddressError("a user name or password must not stand in an address; they go under `auth`, as ${NAME}")
     parts = _AUTHORITY.fullmatch(authority)
     if not parts:
         raise AddressError("the host is not well formed")
@@ -139,7 +144,24 @@ def parse(url: str, *, lenient: bool = False) -> Address:
             "an IPv6 address stands in brackets, and an address has one port: http://[2001:db8::1]:8080/"
         )
     host, port = _host(parts["host"]), _port(parts["port"], scheme)
-    return Address(scheme, host, port, quote(match["path"] or "/", _SAFE), quote(match["query"] or "", _SAFE + "?"))
+    path = _encoded(_without_dots(match["path"]), _SAFE_IN_PATHS)
+    address = Address(scheme, host, port, path, _encoded(match["query"] or "", _SAFE_IN_QUERIES))
+    _check_length(address.url)
+    return address
+
+
+def whole(written: str) -> str:
+    """Return what somebody typed as an address, with https:// in front where it names no scheme."""
+    has_scheme = "://" in written or _cleaned(written).lower().startswith(("http:", "https:"))
+    return written if has_scheme else f"https://{written}"
+
+
+def is_same(one: str, other: str) -> bool:
+    """Return whether two addresses ask for the same, however they are written."""
+    try:
+        return one == other or parse(one) == parse(other)
+    except AddressError:
+        return False
 
 
 def link(url: str) -> str | None:
@@ -147,7 +169,7 @@ def link(url: str) -> str | None:
     if is_hiding(url):
         return None
     try:
-        return quote(parse(url.strip(), lenient=True).url, safe=_SAFE_IN_LINKS)
+        return quote(parse(url).url, safe=_SAFE_IN_LINKS)
     except AddressError:
         return None
 
@@ -155,27 +177,42 @@ def link(url: str) -> str | None:
 def host_of(url: str) -> str:
     """Return the host of *url*, in the form of `Address.host`; empty for what is no address."""
     try:
-        return parse(url, lenient=True).host
+        return parse(url).host
     except AddressError:
         return ""
 
 
-def _check_characters(url: str, *, lenient: bool) -> None:
-    longest, forbidden = (LONGEST_ANSWERED, _FORBIDDEN_TO_SERVERS) if lenient else (LONGEST, _FORBIDDEN)
-    if len(url) > longest:
-        raise AddressError(f"the address is longer than {longest:,} characters")
-    if not url:
-        raise AddressError("the address is empty")
-    if found := forbidden.search(url):
-        raise AddressError(_forbidden(found.group()))
+def _check_length(url: str) -> None:
+    if len(url) > LONGEST:
+        raise AddressError(f"the address is longer than {LONGEST:,} characters")
 
 
-def _forbidden(character: str) -> str:
-    if character == "\\":
-        return "the address has a backslash; write /"
-    if character.isspace():
-        return "the address has white space in it; write %20 for a space"
-    return f"the address has the character {visible(character)} in it; write it percent-encoded"
+def _cleaned(url: str) -> str:
+    """Return *url* without what is no part of it, with slashes for backslashes."""
+    bare = url.strip(_ENDS).translate(_WITHIN)
+    return _BEFORE_QUERY.sub(lambda match: match[0].replace("\\", "/"), bare, count=1)
+
+
+def _without_dots(path: str) -> str:
+    """Return *path*, from its first slash on, with its dot segments followed."""
+    kept: list[str] = []
+    dots = ""
+    for segment in path.split("/")[1:]:
+        plain = segment.lower().replace("%2e", ".")
+        dots = plain if plain in {".", ".."} else ""
+        if dots == "..":
+            del kept[-1:]
+        elif not dots:
+            kept.append(segment)
+    return "/" + "/".join([*kept, ""] if dots else kept)
+
+
+def _encoded(text: str, safe: str) -> str:
+    """Return *text* as it is sent; a byte that is no UTF-8 stands in it as a surrogate (PEP 383), and is sent as is."""
+    try:
+        return quote(text, safe, errors="surrogateescape")
+    except UnicodeEncodeError as error:
+        raise AddressError("the address holds what is no text") from error
 
 
 def _scheme_problem(url: str) -> AddressError:

@@ -15,7 +15,6 @@ from monitor.model.sources import Entry
 
 LONGEST_TITLE = 300  # characters; no headline is longer
 _LONGEST_NAME = 500  # characters of what a feed calls an entry; its address stands for a longer one
-_BROKEN_LINES = re.compile(r"[\t\n\r]+")
 _NAMED_AT_MOST = 3
 
 
@@ -62,12 +61,9 @@ def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: A
 
 
 def followed(reference: str, base: Address) -> Address | None:
-    """Return where the link *reference* leads; None where that cannot be fetched.
-
-    Spaces around it and line breaks in it are left out, as browsers do (WHATWG URL, 4.4).
-    """
+    """Return where the link *reference* leads; None where there is none, or it cannot be fetched."""
     try:
-        return base.resolve(_BROKEN_LINES.sub("", reference).strip())
+        return base.resolve(reference) if reference.strip() else None
     except AddressError:
         return None
 

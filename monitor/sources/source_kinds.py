@@ -21,7 +21,7 @@ class SourceDocument:
     @property
     def address(self) -> Address:
         """Return where the document stands: its links are resolved against it."""
-        return addresses.parse(self.url, lenient=True)
+        return addresses.parse(self.url)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import NOTHING_TO_BELIEVE, CheckResult, Outcome, Page, PageState, PageStatus, Validators
+from monitor.model.addresses import is_same
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, cleaned, moment, moments, stamp, stamped
@@ -131,13 +132,14 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
         "enabled": int(page.enabled), "retired_at": None,
     }  # fmt: skip
     if row is not None:
-        if row["url"] != page.url:
+        is_elsewhere = not is_same(row["url"], page.url)
+        if is_elsewhere:
             columns |= dict.fromkeys(
                 ("etag", "last_modified", "validators_url", "body_digest", "moved_to", "moved_since")
             )
             columns |= {"moved_count": 0, "validators_wrong": 0}
         sooner = row["every_seconds"] is not None and page.every.total_seconds() < row["every_seconds"]
-        if row["url"] != page.url or row["retired_at"] is not None or sooner:
+        if is_elsewhere or row["retired_at"] is not None or sooner:
             columns["next_check_at"] = stamp(now)
     names = ", ".join(f"{name} = ?" for name in columns)
     db.execute(f"UPDATE pages SET {names} WHERE id = ?", [*columns.values(), page.id])  # noqa: S608 (our own names)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from loopback import Site as Loopback
+from loopback import page
 
 from monitor.cli.demo.site import Site
 
@@ -42,7 +44,26 @@ def test_a_list_gives_each_page_its_tags_and_each_problem_its_line(run: Run, sit
 def test_what_is_followed_already_is_said_and_no_fault(run: Run, site: Site) -> None:
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
     status, out, err = run("add", f"{site.address}/statement#top", "--allow-private")
-    assert (status, out, err) == (0, f"{site.address}/statement is followed already, as ministry.\n", "")
+    assert (status, out, err) == (0, f"{site.address}/statement#top is followed already, as ministry.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("/{id} |é?q={id}|^#top", "/%7Bid%7D%20%7C%C3%A9?q={id}|^"),
+        ("\\a\\..\\100%\t", "/100%"),
+        ("/" + "x" * 7_970, "/" + "x" * 7_970),
+    ],
+)
+def test_an_address_is_kept_as_it_is_written_and_asked_for_as_browsers_do(run: Run, written: str, asked: str) -> None:
+    body = b"<!doctype html><title>Visits</title><p>The shelter counted 1,160 visits.</p></html>"
+    with Loopback(lambda _: page(body)) as site:
+        url = site.url + written
+        status, _, err = run("add", url, "--allow-private", "--id", "visits")
+        assert (status, err) == (0, "")
+        assert run("check", "visits")[0] == 0
+    assert site.paths == [asked, asked]
+    assert json.loads(run("list", "--json")[1])["url"] == url.strip()
 
 
 def test_an_address_of_this_machine_needs_leave_and_nothing_else_helps(run: Run, site: Site) -> None:

@@ -61,7 +61,7 @@ pages:
     )
     assert config.pages == (
         Page(
-            id="a", url="https://example.org/x", every=timedelta(minutes=90), tags=("one", "two"),
+            id="a", url="HTTPS://Example.org/x#y", every=timedelta(minutes=90), tags=("one", "two"),
             select="main article", ignore=(".ad",), must_contain="2020", only=("deaths", "tests"),
             language="fr", speaker="no", allow_private=True, ignore_robots=True,
             conditional=False, headers=(("Authorization", "Bearer s3cret"), ("X", "y")), enabled=False, note="yes",

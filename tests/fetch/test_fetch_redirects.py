@@ -65,9 +65,7 @@ def test_a_loop_is_seen_at_its_first_turn(location: str) -> None:
         ("http://", "bad_redirect", Outcome.FAILED),
         ("http://[::1", "bad_redirect", Outcome.FAILED),
         ("http://a b/", "bad_redirect", Outcome.FAILED),
-        ("http:\\\\127.0.0.1\\", "bad_redirect", Outcome.FAILED),
         ("//127.0.0.1:0/", "bad_redirect", Outcome.FAILED),
-        ("/\x01", "bad_redirect", Outcome.FAILED),
         ("/" + "x" * 9_000, "bad_redirect", Outcome.FAILED),
     ],
 )
@@ -170,7 +168,8 @@ def test_redirects_share_one_total_limit() -> None:
         ("https://b.example", "https://b.example/"),
         ("  /b  ", "http://a.example/b"),
         ("/b c", "http://a.example/b%20c"),
-        ("http://bücher.example/", "http://xn--bcher-kva.example/"),
+        ("http:\\\\b.example\\c", "http://b.example/c"),
+        ("http://bücher.example/".encode().decode("latin-1"), "http://xn--bcher-kva.example/"),
     ],
 )
 def test_follow(location: str, to: str) -> None:

@@ -1,4 +1,4 @@
-"""One parser of addresses, strict enough that every other parser reads the same host in what it lets through (F4)."""
+"""One parser of addresses: every other parser reads the same host in what it lets through (F4)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from urllib3.util import parse_url
 
 from monitor.model import Address
-from monitor.model.addresses import AddressError, host_of, parse
+from monitor.model.addresses import AddressError, host_of, is_same, parse, whole
 
 GOOD = [
     ("https://example.org/a", "https://example.org/a"),
@@ -30,7 +30,7 @@ GOOD = [
     ("https://example.org/a%20b", "https://example.org/a%20b"),
     ("https://example.org/r\u00e9fugi\u00e9s", "https://example.org/r%C3%A9fugi%C3%A9s"),
     ("https://example.org/?q=\u00e9", "https://example.org/?q=%C3%A9"),
-    ("https://example.org/a//b/../c", "https://example.org/a//b/../c"),
+    ("https://example.org/a//b/../c", "https://example.org/a//c"),
     ("https://example.org/a@b:c", "https://example.org/a@b:c"),
     ("https://example.org/?u=https://user@host/", "https://example.org/?u=https://user@host/"),
     ("https://example.org/(x)?a[]=1&b=2;c=3", "https://example.org/(x)?a[]=1&b=2;c=3"),
@@ -45,6 +45,13 @@ GOOD = [
     ("http://[2001:DB8::1]:8080/", "http://[2001:db8::1]:8080/"),
     ("http://[::ffff:192.0.2.7]/", "http://[::ffff:c000:207]/"),
     ("http://my_host.example/", "http://my_host.example/"),
+    (" https://example.org/\n", "https://example.org/"),
+    ("https:///example.org/a", "https://example.org/a"),
+    ("https:\\\\example.org\\a", "https://example.org/a"),
+    ("https://example.org\\@192.0.2.7/", "https://example.org/@192.0.2.7/"),
+    ("https://example.org/?a\\b", "https://example.org/?a\\b"),
+    ("https://example.org/caf\udce9", "https://example.org/caf%E9"),
+    ("https://example.org/" + "a" * 7_980, "https://example.org/" + "a" * 7_980),
 ]
 
 BAD = [
@@ -54,14 +61,12 @@ BAD = [
     ("data:text/html,x", "not data"), ("javascript:alert(1)", "not javascript"),
     ("gopher://example.org/", "not gopher"),
     ("mailto:a@example.org", "not mailto"), ("https:example.org", "two slashes"), ("https:/example.org", "two slashes"),
-    ("https:///a", "host is missing"), ("https://", "host is missing"), ("https://?a", "host is missing"),
+    ("https:///", "host is missing"), (" \t", "is empty"), ("https://", "host is missing"),
+    ("https://?a", "host is missing"),
     ("https://user@example.org/", "must not stand in an address"), ("https://u:p@example.org/", "must not stand"),
     ("https://@example.org/", "must not stand"), ("https://example.org@192.0.2.7/", "must not stand"),
-    ("https://example.org\\@192.0.2.7/", "backslash"), ("https:\\\\example.org\\a", "backslash"),
-    ("https://example.org/a b", "white space"), (" https://example.org/", "white space"),
-    ("https://example.org/\n", "white space"), ("https://example.org/\t", "white space"),
-    ("https://example.org/\x00", "⟨U+0000⟩"), ("https://example.org/<x>", "percent-encoded"),
-    ("https://example.org/\"x\"", "percent-encoded"), ("https://example.org/{id}", "percent-encoded"),
+    ("https://exa mple.org/", "not a valid name"), ("https://example.org/\ud800", "no text"),
+    ("https://exa\udce9mple.org/", "not a valid international name"),
     ("https://example.org:0/", "from 1 to 65535"), ("https://example.org:65536/", "from 1 to 65535"),
     ("https://example.org:-1/", "from 1 to 65535"), ("https://example.org:8x/", "from 1 to 65535"),
     ("https://example.org:\u0668/", "from 1 to 65535"), ("https://example.org:80:80/", "one port"),
@@ -76,8 +81,7 @@ BAD = [
     ("https://a-.example/", "not a valid name"), (f"https://{'a' * 64}.example/", "not a valid name"),
     (f"https://{'a.' * 127}example/", "not a valid name"), ("https://xn--a.example/", "not a valid international name"),
     ("https://\u2603.\u200d/", "not a valid international name"), ("https://a!b.example/", "not a valid name"),
-    ("https://example.org/%zz", "two hexadecimal digits"), ("https://example.org/100%", "two hexadecimal digits"),
-    ("https://example.org/" + "a" * 2_000, "longer than 2,000"),
+    ("https://example.org/" + "a" * 7_981, "longer than 8,000"), ("https://example.org/" + "é" * 1_331, "than 8,000"),
 ]  # fmt: skip
 
 
@@ -137,24 +141,43 @@ def test_two_addresses_of_one_page_are_known_as_one(one: str, other: str, same: 
     assert (parse(one).identity == parse(other).identity) is same
 
 
-@pytest.mark.parametrize("odd", ["a b", "<x>", "{id}", '"x"', "a|b", "100%", "\u2028"])
-def test_what_browsers_encode_is_encoded_where_a_server_wrote_it(odd: str) -> None:
-    url = parse(f"https://a.example/{odd}?{odd}", lenient=True).url
-    assert url.isascii()
-    assert not set(url) & set(' <>{}"')
-    assert parse(url, lenient=True).url == url
-
-
 @given(ODD | st.text(max_size=60), st.booleans())
 @settings(max_examples=500, deadline=None)
-def test_the_host_is_read_no_other_way_where_a_server_wrote_it(written: str, absolute: bool) -> None:
+def test_a_whole_address_is_read_no_other_way_in_a_page_than_by_itself(written: str, absolute: bool) -> None:
     url = f"https://{written}" if absolute else f"https://a.example/{written}"
     try:
-        strict = parse(url)
+        alone = parse(url)
     except AddressError:
         return
-    assert parse(url, lenient=True) == strict
-    assert Address("https", "b.example", 443, "/").resolve(url) == strict
+    assert Address("https", "b.example", 443, "/").resolve(url) == alone
+    assert Address("http", "b.example", 80, "/").resolve(url) == alone
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/{x}#top", "HTTPS://a.example:443/%7Bx%7D", True),
+        ("https://a.example/x", "https://a.example/y", False),
+        ("no address", "no address", True),
+        ("https://a.example/", "no address", False),
+    ],
+)
+def test_two_ways_to_write_an_address_are_the_same_when_they_ask_for_the_same(one: str, other: str, same: bool) -> None:
+    assert is_same(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("a.example/x", "https://a.example/x"),
+        ("http://a.example", "http://a.example"),
+        ("HTTPS:\\\\a.example", "HTTPS:\\\\a.example"),
+        ("ftp://a.example/", "ftp://a.example/"),
+        ("bücher.example", "https://bücher.example"),
+    ],
+)
+def test_who_types_no_scheme_means_https(typed: str, made: str) -> None:
+    assert whole(typed) == made
 
 
 def test_a_host_is_asked_for_without_asking_whether_it_is_one() -> None:
