@@ -9,7 +9,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
-  restore-drill fuzz bench-pdf pdfs lock docs release clean
+  restore-drill fuzz bench-pdf bench-sheets pdfs lock docs release clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -73,6 +73,9 @@ bench-bytes: $(STAMP) ## what a page takes in the ledger and beside it, table by
 
 bench-pdf: $(STAMP) ## what reading a PDF of 200 pages costs
 	@$(BIN)/python benchmarks/pdf.py
+
+bench-sheets: $(STAMP) ## what the check of a sheet of 4,000 rows costs whose last row is new
+	@$(BIN)/python benchmarks/sheets.py
 
 pdfs: $(STAMP) ## make the documents of tests/pdf/files anew, with nine programs that make PDFs
 	@command -v soffice gs groff chromium >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends \

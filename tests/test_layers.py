@@ -46,7 +46,7 @@ ROOMS = {
     ],
     "compare": [
         "features", "matching", "kinds", "page_sections", "alerting", "indicators", "suggesting", "plausibility",
-        "comparing", "text_diff", "__init__",
+        "table_titles", "comparing", "text_diff", "__init__",
     ],
 }  # fmt: skip
 """The rooms of a part in the order in which data passes: each imports only rooms before its own."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import click
 
 from monitor import examine
 from monitor.cli.arguments import IGNORE, SELECT
 from monitor.cli.file_reading import Part, Readings
-from monitor.model import Baseline
+from monitor.model import Baseline, Change, ChangeKind
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import told_together, values
 
 
 @click.command(
@@ -66,19 +66,20 @@ def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exi
         comparison = examine.compare_readings(baseline, reading)
         if baseline is not None:
             changed = changed or any(change.told for change in comparison.changes)
-            _show_pair(old, document, [values.change(change) for change in comparison.changes], as_json=as_json)
+            _show_pair(old, document, comparison.changes, as_json=as_json)
         baseline, old = comparison.baseline, document
     sys.exit(1 if readings.failed else 4 if changed and exit_code else 0)
 
 
-def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bool) -> None:
+def _show_pair(old: str, new: str, changes: Sequence[Change], *, as_json: bool) -> None:
     if as_json:
-        click.echo(values.line({"old": old, "new": new, "changes": changes}))
+        found = [values.change(change) for change in changes]
+        click.echo(values.line({"old": old, "new": new, "changes": found}))
         return
     click.echo(visible(f"{old} -> {new}"))
-    findings = [change for change in changes if change["told"]]
-    for change in findings:
-        click.echo("  " + visible(_line(change)))
+    findings = [change for change in changes if change.told]
+    for line in _lines(findings):
+        click.echo("  " + visible(line))
     rest = len(changes) - len(findings)
     if not findings:
         click.echo("  no figure changed")
@@ -86,9 +87,21 @@ def _show_pair(old: str, new: str, changes: list[dict[str, Any]], *, as_json: bo
         click.echo(f"  ({rest} more not told by the default rules: see --json)")
 
 
-def _line(change: dict[str, Any]) -> str:
-    before, after = change["old"], change["new"]
-    what = (after or before)["counts"] or "(no words for what it counts)"
-    values = f"{before['surface'] if before else '-'} -> {after['surface'] if after else '-'}"
-    difference = f"  ({change['difference']})" if change["difference"] else ""
-    return f"{change['kind']:<12} {values}{difference}  {what}  |  {(after or before)['sentence']}"
+def _lines(findings: Sequence[Change]) -> Iterator[str]:
+    """Yield a line for every finding, and one for all the cells of a table of which the unit alone changed."""
+    tables: dict[str | None, list[Change]] = {}
+    for change in findings:
+        if change.is_of_unit:
+            tables.setdefault(change.group, []).append(change)
+        else:
+            yield _line(change)
+    for cells in tables.values():
+        yield f"{ChangeKind.CHANGED.value:<12} {told_together.statement(cells)}"
+
+
+def _line(change: Change) -> str:
+    before, after = (one.surface if one else "-" for one in (change.old, change.new))
+    difference = f"  ({values.decimal(change.difference)})" if change.difference else ""
+    what = change.counts or "(no words for what it counts)"
+    sentence = change.newest.sentence if change.newest else ""
+    return f"{change.kind.value:<12} {before} -> {after}{difference}  {what}  |  {sentence}"

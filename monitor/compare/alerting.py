@@ -29,6 +29,7 @@ class Known:
     )  #: by series, the value the user last heard of
     gathered: Gathered = field(default_factory=dict)
     sections: Mapping[int, str] = field(default_factory=dict)  #: by series, the part of the page it came or went with
+    titles: Mapping[int, str] = field(default_factory=dict)  #: by ordinal, what tables are called
     scrolled: Collection[int] = ()  #: series of a list of days: the oldest one going is no claim withdrawn
     standing: Standing = field(default_factory=dict)  #: what figures that stayed on the page say
     spoken: Spoken = lambda _: (frozenset(), frozenset())
@@ -145,10 +146,17 @@ def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
         if head != change.series:
             settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
         elif change.told:
-            table = None if change.table is None else f"table {families[change.table]}"
-            if group := known.sections.get(change.series, table):
-                settled[index] = replace(change, group=group)
+            group = known.sections.get(change.series) or _table(change, families, known)
+            settled[index] = replace(change, group=group)
     return tuple(settled)
+
+
+def _table(change: Change, families: Mapping[int, int], known: Known) -> str | None:
+    """Return the key of the findings of a table, with what it is called: "table 0: Arrivals"; None in none."""
+    if change.table is None:
+        return None
+    table = families[change.table]
+    return f"table {table}: {known.titles.get(table, '')}".rstrip(": ")
 
 
 def _head(change: Change, heads: dict[object, list[Change]], known: Known) -> int:

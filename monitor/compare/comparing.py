@@ -25,6 +25,7 @@ from monitor.compare.kinds import (
 from monitor.compare.matching.passages import Restated
 from monitor.compare.matching.series_matching import match
 from monitor.compare.page_sections import grouped
+from monitor.compare.table_titles import titles
 from monitor.model import (
     Alert,
     Baseline,
@@ -108,6 +109,7 @@ def compare(
         last_told_values={one.series: one.last_told_value for one in baseline.tracked},
         gathered=_gathered(changes, both.texts, indicators, page),
         sections=grouped(changes, both.texts),
+        titles=titles(changes, reading.text),
         scrolled=scrolled(both.olds, both.news),
         standing=standing((claim.figure, number, claim.table) for claim, old, number in both.numbered if old),
         spoken=_spoken(both),

@@ -11,7 +11,7 @@ from monitor.compare.features.masking import OTHER, OWN
 from monitor.compare.features.normalized import ends_of, value_of
 from monitor.compare.features.rounding import difference, within_rounding
 from monitor.compare.features.word_bags import MOMENT, Vocabulary, words_of
-from monitor.model import Change, ChangeKind, Quantifier, Role, Text, Tracked
+from monitor.model import Change, ChangeKind, Quantifier, Role, Text, Tracked, are_of_other_units, are_one_cell
 
 VALUE_KINDS = frozenset(
     {ChangeKind.CHANGED, ChangeKind.REQUALIFIED, ChangeKind.APPEARED, ChangeKind.DISAPPEARED, ChangeKind.RETURNED}
@@ -27,7 +27,9 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
     """
     if tracked.withdrawn:
         return ChangeKind.APPEARED  # the version before did not state it, whatever an earlier one did
-    if ends_of(old.figure) != ends_of(new.figure):
+    if are_of_other_units(old.figure, new.figure):
+        return ChangeKind.CHANGED
+    if ends_of(old.figure) != ends_of(new.figure) and not are_one_cell(old.figure, new.figure):
         return ChangeKind.RETURNED if _is_back(tracked, old, new) else ChangeKind.CHANGED
     if old.figure.quantifier is not new.figure.quantifier and not _is_one_hedge(old, new):
         return ChangeKind.REQUALIFIED
@@ -85,7 +87,8 @@ def change_of(
     weighty = kind in VALUE_KINDS
     newest = new or old
     before, after = (old.figure if old else None), (new.figure if new else None)
-    gap, share = difference(before, after) if before and after else (None, None)
+    is_of_unit = bool(before and after and are_of_other_units(before, after))
+    gap, share = difference(before, after) if before and after and not is_of_unit else (None, None)
     return Change(
         kind=kind,
         series=series,
@@ -95,7 +98,7 @@ def change_of(
         relative=share,
         within_rounding=bool(before and after and within_rounding(before, after)),
         silent=silent if weighty else None,
-        redefined=redefined and weighty,
+        redefined=(redefined or is_of_unit) and weighty,
         table=newest.table if newest else None,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from monitor.extract.block_drafts import BlockDraft
 from monitor.extract.walking import Stamp
@@ -29,6 +29,7 @@ _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 # What any of our dates holds: a year, or digits around a mark. It begins with a class, which is looked for fastest.
 _PERHAPS = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[/.]\d)")
 _BETWEEN = 60  # characters from the word to its date
+_LONGEST = 2000  # characters of a text in which a date of the page is looked for
 _LABEL = 60  # characters of a label, and of the date beside it, each of which stands alone
 _LEAD = 12  # characters before a date that stands alone: "on", a day of the week
 _STARTS = re.compile(r"(?:^|[\n.|·•—–(]\s*|\s{2,})", re.MULTILINE)
@@ -87,11 +88,14 @@ class PageDates:
         """Return when the page's visible lines say that it was published and updated."""
         published: str | None = None
         updated: str | None = None
-        dated = [draft for draft in drafts if len(draft.text) <= 2000 and _may_hold_date(draft.text)]
+        may = [_may_hold_date(draft.text) for draft in drafts]
+        dated = [draft for draft in compress(drafts, may) if len(draft.text) <= _LONGEST]
+        labelled = [draft for label, draft in compress(pairwise(drafts), may[1:]) if _is_label(label, draft)]
         for region in _TRUSTED:
             texts = [draft.text for draft in dated if draft.region is region]
             published = published or self._first_said(texts, _PUBLISHED)
-            updated = self._first_said(texts, _UPDATED) or self._labelled(drafts, region)
+            alone = [draft.text for draft in labelled if draft.region is region]
+            updated = self._first_said(texts, _UPDATED) or self._only(alone)
             if updated:
                 break
         return published, updated
@@ -100,14 +104,9 @@ class PageDates:
         """Return the first date that follows *word* in one of *texts*."""
         return next((found for text in texts if (found := self._said(text, word))), None)
 
-    def _labelled(self, drafts: Sequence[BlockDraft], region: Region) -> str | None:
-        """Return the date that stands alone beside "Last updated" (a term, a cell); None where several do (a list)."""
-        found = set()
-        for label, draft in pairwise(drafts):
-            short = draft.region is region and len(label.text) <= _LABEL and len(draft.text) <= _LABEL
-            if short and _may_hold_date(draft.text) and _names(label.text):
-                moment = self._first(draft.text, 0, within=_LEAD)
-                found.update([moment] if moment else [])
+    def _only(self, texts: Iterable[str]) -> str | None:
+        """Return the date that stands alone in one of *texts*; None where several do (a list)."""
+        found = {moment for text in texts if (moment := self._first(text, 0, within=_LEAD))}
         return found.pop() if len(found) == 1 else None
 
     def stamped(self, stamps: Iterable[Stamp], drafts: Sequence[BlockDraft]) -> tuple[str | None, str | None]:
@@ -168,6 +167,11 @@ def combined(visible: str | None, declared: str | None) -> str | None:
     if visible is None or (declared is not None and declared[:10] == visible[:10] and len(visible) == 10):
         return declared
     return visible
+
+
+def _is_label(label: BlockDraft, draft: BlockDraft) -> bool:
+    """Return whether *label* says that the date alone in *draft*, beside it, is when the page was updated."""
+    return len(label.text) <= _LABEL and len(draft.text) <= _LABEL and _names(label.text)
 
 
 def _names(label: str) -> bool:

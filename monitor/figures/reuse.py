@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from monitor.figures.labels.text.block_context import around, is_alone
+from monitor.figures.labels.text.block_context import around, in_body, is_alone
 from monitor.figures.labels.time.time_references import Days, page_day
 from monitor.model import Block, Dropped, Figure, Reading, Text
 
@@ -49,7 +49,7 @@ def _standing(text: Text, earlier: Text, figures: Mapping[int, Sequence[Figure]]
     """Return the blocks of *text* that stand and need not be read for the sake of others, each with the old one."""
     stands: dict[int, int] = {}
     for index, old in _same(earlier, text):
-        if old in figures:
+        if old in figures and not in_body(text.blocks[index]):
             alone = is_alone(earlier.blocks[old], [(figure.start, figure.end) for figure in figures[old]])
             beside = zip(around(text, index, alone=alone), around(earlier, old, alone=alone), strict=True)
             if not all(then is None if now is None else stands.get(now, -1) == then for now, then in beside):

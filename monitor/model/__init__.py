@@ -18,6 +18,8 @@ from monitor.model.changes import (
     Disagreement,
     Statement,
     Tracked,
+    are_of_other_units,
+    are_one_cell,
     findings_in,
 )
 from monitor.model.deliveries import (
@@ -130,5 +132,7 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "are_of_other_units",
+    "are_one_cell",
     "findings_in",
 ]

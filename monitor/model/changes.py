@@ -9,10 +9,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from monitor.model.texts import Dropped, Figure, Text
+from monitor.model.texts import Dropped, Figure, Text, Where
 
 _SERIES = re.compile(r"s?([0-9]{1,9})")
 _CHANGE = re.compile(r"c?([0-9]{1,9})")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 
 
 def series_name(number: int) -> str:
@@ -121,9 +122,37 @@ class Change:
         return self.new or self.old
 
     @property
+    def is_of_unit(self) -> bool:
+        """Return whether only the unit changed in which its table is told: the number stands as it was written."""
+        return self.old is not None and self.new is not None and are_of_other_units(self.old, self.new)
+
+    @property
     def counts(self) -> str:
         """Return what the series counts, in the newest words."""
         return self.newest.counts if self.newest else ""
+
+
+def are_one_cell(old: Figure, new: Figure) -> bool:
+    """Return whether a cell of a table stands as it was written, under heads that count the same."""
+    if not old.where is Where.TABLE is new.where or (old.surface, old.sentence) != (new.surface, new.sentence):
+        return False
+    return old.counts == new.counts or _without_brackets(old.headers) == _without_brackets(new.headers)
+
+
+def _without_brackets(headers: Iterable[str]) -> list[str]:
+    """Return *headers* without what stands in brackets at their ends, as units do."""
+    return [_BRACKETS.sub("", header) for header in headers]
+
+
+def are_of_other_units(old: Figure, new: Figure) -> bool:
+    """Return whether a cell stands as it was written, and its table gives it another unit or scale than before.
+
+    A unit that is said where none was said changes nothing: it may have been meant.
+    """
+    if not are_one_cell(old, new):
+        return False
+    scaled = (old.value, old.low, old.high) != (new.value, new.low, new.high)
+    return scaled or (None not in (old.unit, new.unit) and old.unit != new.unit)
 
 
 def findings_in(changes: Iterable[Change]) -> int:

@@ -124,7 +124,9 @@ def _silent(finding: Finding) -> Iterator[str]:
 
 
 def _meaning(finding: Finding) -> Iterator[str]:
-    if finding.change.redefined:
+    if finding.change.is_of_unit:
+        yield "The number stands as it was written: another unit, or a correction of it, rather than a new situation."
+    elif finding.change.redefined:
         yield "Possibly a new definition rather than a new situation: read both sentences."
     if finding.change.within_rounding:
         yield "Within the rounding of the numbers as written."

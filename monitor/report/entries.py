@@ -90,6 +90,11 @@ class Entry:
         """Return the findings that have a line of their own."""
         return tuple(one for one in self.findings if one.change in self.lines)
 
+    @property
+    def cells(self) -> tuple[Change, ...]:
+        """Return the changes of a table that are shown one by one."""
+        return tuple(told_together.cells(self.changes))
+
     @cached_property
     def pairs(self) -> tuple[highlight.Pair, ...]:
         """Return the sentences, what changed in them marked: one pair, one for each of a section, none of a table."""

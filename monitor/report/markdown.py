@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from monitor.model import Change, Figure
 from monitor.model.addresses import link
 from monitor.report import caveats, page_health, page_notices, told_together, wording
 from monitor.report.clock import Clock
-from monitor.report.entries import Shape
+from monitor.report.entries import Entry, Shape
 from monitor.report.highlight import GONE, Piece, Pieces, marked, written
 from monitor.report.markdown_text import code, paragraph, text, wrapped
 from monitor.report.remainder import Remainder
@@ -96,8 +96,8 @@ def _told(numbered: Numbered) -> Iterator[str]:
     if entry.is_group:
         yield f"**{numbered.number}: {paragraph(entry.title)}**\n"
     yield from (_line(change, numbered) for change in entry.lines)
-    if entry.is_group and entry.shape is Shape.TABLE:
-        yield from _cells(entry.changes)
+    if entry.is_group and entry.shape is Shape.TABLE and entry.cells:
+        yield from _cells(entry)
     yield from (f"> {f'{label.title()}: ' if label else ''}{_pieces(pieces)}\n>" for label, pieces in entry.sentences)
     if entry.facts:
         yield f"\n{paragraph('; '.join(entry.facts))}.\n"
@@ -114,10 +114,10 @@ def _line(change: Change, numbered: Numbered) -> str:
     return f"{line} {steps.blocks}\n" if steps else f"{line}\n"
 
 
-def _cells(changes: Sequence[Change]) -> Iterator[str]:
+def _cells(entry: Entry) -> Iterator[str]:
     yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
-    for one in changes:
-        row = [told_together.member(one, changes), _shown(one.old), _shown(one.new)]
+    for one in entry.cells:
+        row = [told_together.member(one, entry.changes), _shown(one.old), _shown(one.new)]
         row += [wording.both_differences(one), wording.happened(one)]
         yield "| " + " | ".join(text(cell) for cell in row) + " |"
     yield ""

@@ -148,7 +148,7 @@ def _told(numbered: Numbered) -> Parts:
     for lead, change in zip(leads, entry.lines, strict=False):
         sign = wording.sign(change)
         yield TerminalRow(_line(change, numbered), margin, lead.append(sign, _style(sign)))
-    if entry.shape is Shape.TABLE and entry.is_group:
+    if entry.shape is Shape.TABLE and entry.is_group and entry.cells:
         yield _plain(_cells(entry), margin=margin)
     for label, pieces in entry.sentences:
         yield TerminalRow(Text(f"{label}: " if label else "", "dim").append_text(_pieces(pieces)), margin)
@@ -175,9 +175,9 @@ def _line(change: Change, numbered: Numbered) -> Text:
 
 def _cells(entry: Entry) -> str:
     """Return a table's cells one after the other, the greatest moves first."""
-    moves = (told_together.move(change, entry.changes) for change in entry.changes[:CELLS])
+    moves = (told_together.move(change, entry.changes) for change in entry.cells[:CELLS])
     shown = [move.replace(" → ", "\u00a0→\u00a0") for move in moves]  # before and after stay in one line
-    beyond = len(entry.changes) - len(shown)
+    beyond = len(entry.cells) - len(shown)
     return " · ".join([*shown, f"and {beyond} more"] if beyond else shown)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from monitor.model import Change
+from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import wording
 
@@ -43,13 +44,17 @@ def order(change: Change) -> tuple[Decimal, Decimal]:
 
 
 def title(changes: Sequence[Change]) -> str:
-    """Return what the whole is called: a section's heading; the headers that all cells share, or what they count."""
+    """Return what the whole is called: a section's heading; a table's title, and the headers that all cells share.
+
+    A table with neither is called by the columns that the cells stand in.
+    """
     first = changes[0]
-    if is_section(first):
-        return visible(str(first.group).partition(": ")[2]) or wording.counted(first)
-    headers = [_headers(change) for change in changes]
-    common = [header for header in headers[0] if all(header in others for others in headers)]
-    return " · ".join(visible(header) for header in common) or wording.counted(first)
+    own = str(first.group or "").partition(": ")[2]
+    headers = [] if is_section(first) else [_headers(change) for change in changes]
+    common = [header for header in headers[0] if all(header in others for others in headers)] if headers else []
+    said = " · ".join(dict.fromkeys(visible(words) for words in (own, *common) if words))
+    columns = dict.fromkeys(visible(header[-1]) for header in headers if header)
+    return said or ", ".join(list(columns)[:MOVES]) or wording.counted(first)
 
 
 def named(changes: Sequence[Change]) -> str:
@@ -57,20 +62,39 @@ def named(changes: Sequence[Change]) -> str:
     return f"{'Section' if is_section(changes[0]) else 'Table'}: {title(changes)}"
 
 
+def cells(changes: Sequence[Change]) -> list[Change]:
+    """Return those of *changes* that are told one by one: a cell whose unit alone changed is told with its table."""
+    return [change for change in changes if not change.is_of_unit]
+
+
+def extent(changes: Sequence[Change]) -> str:
+    """Return how much it is: "12 cells", "3 figures"; of a table whose unit changed that, by a cell that stands."""
+    if is_section(changes[0]):
+        return counted(len(changes), "figure")
+    measured = next((change for change in changes if change.is_of_unit), None)
+    parts = [wording.unit_changed(measured)] if measured else []
+    parts += [counted(count, "cell")] if (count := len(cells(changes))) else []
+    return ", ".join(parts)
+
+
 def statement(changes: Sequence[Change]) -> str:
     """Return the whole in a sentence: "Table “Beds”: 12 cells changed"."""
     if is_section(changes[0]):
-        happened = "figures came with it" if changes[0].old is None else "figures went with it"
-    else:
-        happened = "cells changed"
-    return f"{named(changes[:1]).split(':')[0]} “{title(changes)}”: {len(changes)} {happened}"
+        came = "came" if changes[0].old is None else "went"
+        return f"Section “{title(changes)}”: {len(changes)} figures {came} with it"
+    measured = next((change for change in changes if change.is_of_unit), None)
+    happened = [f"its {wording.unit_changed(measured)}"] if measured else []
+    if count := len(cells(changes)):
+        happened.append(f"{counted(count, 'cell')} changed")
+    return f"Table “{title(changes)}”: {', '.join(happened)}"
 
 
 def moves(changes: Sequence[Change], most: int = MOVES) -> str:
     """Return the whole in a sentence with its greatest moves, and how many more there are."""
-    shown = ", ".join(move(change, changes) for change in changes[:most])
-    more = f" and {len(changes) - most} more" if len(changes) > most else ""
-    return f"{statement(changes)}: {shown}{more}"
+    single = cells(changes)
+    shown = ", ".join(move(change, changes) for change in single[:most])
+    more = f" and {len(single) - most} more" if len(single) > most else ""
+    return f"{statement(changes)}: {shown}{more}" if shown else statement(changes)
 
 
 def move(change: Change, changes: Sequence[Change]) -> str:

@@ -146,9 +146,16 @@ def cell_time(*figures: Figure | None) -> str:
     return f" · {visible(time)}" if time else ""
 
 
+def unit_changed(change: Change) -> str:
+    """Return what it means that a table gives its cells another unit, by one of them whose number stands."""
+    if change.old is None or change.new is None:
+        return ""
+    return f"unit changed ({visible(change.new.surface)} meant {value(change.old)}, now {value(change.new)})"
+
+
 def movement(change: Change) -> str:
     """Return "rose", "fell" or an empty string."""
-    if change.difference is None or change.difference == 0:
+    if change.difference is None or change.difference == 0 or change.is_of_unit:
         return ""
     return "rose" if change.difference > 0 else "fell"
 
@@ -166,6 +173,8 @@ def sign(change: Change) -> str:
 def happened(change: Change) -> str:
     """Return the kind in words: "rose", "now hedged", "withdrawn", "back to 1,000"."""
     match change.kind:
+        case ChangeKind.CHANGED if change.is_of_unit:
+            return "unit changed"
         case ChangeKind.CHANGED:
             return movement(change) or KINDS[change.kind]
         case ChangeKind.RETURNED if change.difference == 0:
@@ -239,6 +248,8 @@ def statement(change: Change) -> str:
             return f"{what}{new}, stated again"
         case ChangeKind.RETURNED:
             return f"{what}back to {new}, from {old}{brackets(change)}"
+        case ChangeKind.CHANGED if change.is_of_unit:
+            return f"{what}its {unit_changed(change)}"
         case ChangeKind.REQUALIFIED | ChangeKind.REWORDED | ChangeKind.REDATED | ChangeKind.MOVED:
             return f"{what}{happened(change)}, from “{old}” to “{new}”" if old != new else f"{what}{happened(change)}"
         case _:

@@ -81,6 +81,25 @@ def test_a_number_that_its_tables_title_scales_is_told_with_its_scale(run: Run) 
     assert "rose from 2,300 to 2,400 (+100, +4.3\u00a0%)" in told
 
 
+def test_a_unit_that_is_edited_in_a_title_is_one_finding_for_all_cells(run: Run) -> None:
+    unit = "persons"
+
+    def answer(_: Asked) -> list[Step]:
+        rows = "Month,North,South\nMay,4504,120\nJune,4610,133\n"
+        return page(f"Arrivals by month ({unit}),,\n{rows}".encode(), kind="text/csv")
+
+    with Site(answer) as site:
+        assert run("add", f"{site.url}/a.csv", "--allow-private")[0] == 0
+        assert run("check")[0] == 0
+        unit = "thousands"
+        told = run("check")[1]
+    said = "Table “Arrivals by month (thousands)”: its unit changed (4610 meant 4,610, now 4,610,000)"
+    report = run("report")[1]
+    assert "a-csv: 1 change\n" in told
+    assert all(said in " ".join(shown.split()) for shown in (told, report))
+    assert not any(f"{cell} →" in told + report for cell in (4504, 120, 4610, 133))
+
+
 def test_cells_under_years_are_named_with_their_year(run: Run) -> None:
     women = 1204
 

@@ -49,10 +49,12 @@ def test_reads_a_cell_by_its_headers(
         (BlockKind.HEADING, "Arrivals (thousands)", "", "thousands structure"),
         (BlockKind.HEADING, "Arrivals [thousands] by region", "", "thousands structure"),
         (BlockKind.PARAGRAPH, "(thousands)", "", "thousands structure"),
+        (BlockKind.PARAGRAPH, "Arrivals by month (thousands)", "", "thousands structure"),
         # controls: how many there are
         (BlockKind.HEADING, "Thousands arrive", "Thousands = 1000..10000", ""),
         (BlockKind.HEADING, "Camps (thousands of people wait)", "thousands = 1000..10000", ""),
         (BlockKind.PARAGRAPH, "Many people (thousands) arrived.", "thousands = 1000..10000", ""),
+        (BlockKind.PARAGRAPH, "Many people arrived (thousands).", "thousands = 1000..10000", ""),
     ],
 )
 def test_a_title_says_in_which_unit_its_table_is(kind: BlockKind, content: str, kept: str, refused: str) -> None:

@@ -186,3 +186,22 @@ def test_a_table_tells_the_pages_on_which_its_cells_changed(pages: tuple[int | N
     paged = [replace(one, new=replace(one.new, page=page)) for one, page in zip(cells, pages, strict=True) if one.new]
     (entry,) = entries([finding(one) for one in paged])
     assert [fact for fact in entry.facts if fact.startswith("on page")] == said
+
+
+@pytest.mark.parametrize(
+    ("group", "headers", "title"),
+    [
+        ("table 0: Beds by ward", (("Ward 1", "Free"), ("Ward 2", "Free")), "Beds by ward · Free"),
+        ("table 0: Beds by ward", (("Ward 1", "Free"), ("Ward 2", "Taken")), "Beds by ward"),
+        ("table 0: Free", (("Ward 1", "Free"), ("Ward 2", "Free")), "Free"),
+        ("table 0", (("Ward 1", "Free"), ("Ward 2", "Free")), "Free"),
+        ("table 0", (("Ward 1", "Free"), ("Ward 2", "Taken")), "Free, Taken"),  # never one of its cells
+    ],
+)
+def test_what_a_table_is_called(group: str, headers: tuple[tuple[str, ...], ...], title: str) -> None:
+    cells = [
+        change(figure("4", "4", "4", heads[0], headers=heads), figure("5", "5", "5", heads[0], headers=heads),
+               series=place, table=0, group=group)
+        for place, heads in enumerate(headers)
+    ]  # fmt: skip
+    assert statements(cells)[0].startswith(f"Table “{title}”: 2 cells changed")

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 from monitor.compare.features.claims import Claim
 from monitor.compare.features.word_bags import MOMENT, Vocabulary, bare
@@ -18,20 +17,30 @@ def key_headers(versions: Sequence[Sequence[Claim]]) -> None:
     A row headed "25 May" is another row than "26 May", and so is "Week to 25 May" in a table of weeks; a column that is
     alone in saying "Total to 25 May" goes on as "Total to 26 May".
     """
-    days = _told_apart_by_days(versions)
-    for claim in chain.from_iterable(versions):
-        keys = ((header_key(header, claim.vocabulary), header) for header in claim.figure.headers)
-        claim.headers = tuple(folded(header) if key in days else key for key, header in keys)
-
-
-def _told_apart_by_days(versions: Sequence[Sequence[Claim]]) -> set[str]:
-    """Return the keys of headers of which one version has several, that differ in their days alone."""
-    literals: dict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in versions])
-    for number, claims in enumerate(versions):
+    known = [_keys(claims) for claims in versions]
+    days = _told_apart_by_days(known)
+    for claims, keys in zip(versions, known, strict=True):
+        named = {header: folded(header) if key in days else key for header, key in keys.items()}
         for claim in claims:
-            for header in claim.figure.headers:
-                literals[header_key(header, claim.vocabulary)][number].add(folded(header))
-    return {key for key, found in literals.items() if any(len(said) > 1 for said in found)}
+            claim.headers = tuple([named[header] for header in claim.figure.headers])
+
+
+def _keys(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the headers of one version, each with its key: the cells of a long table have few of their own."""
+    known = claims[0].vocabulary if claims else None
+    headers = {header for claim in claims for header in claim.figure.headers}
+    return {header: header_key(header, known) for header in headers} if known else {}
+
+
+def _told_apart_by_days(versions: Sequence[dict[str, str]]) -> set[str]:
+    """Return the keys of headers of which one version has several, that differ in their days alone."""
+    found: set[str] = set()
+    for keys in versions:
+        literals: dict[str, set[str]] = defaultdict(set)
+        for header, key in keys.items():
+            literals[key].add(folded(header))
+        found.update(key for key, said in literals.items() if len(said) > 1)
+    return found
 
 
 @lru_cache(maxsize=4096)

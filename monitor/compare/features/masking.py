@@ -33,6 +33,8 @@ class Masks:
     def template(self, figure: Figure) -> str:
         """Return the figure's sentence, masked; a window of it when it is very long."""
         first, last = figure.sentence_start, _sentence_end(self.text, figure)
+        if first == figure.start and last == figure.end:
+            return OWN  # a cell with a number and no word
         left = self._masked(max(first, figure.start - WINDOW), figure.start)
         right = self._masked(figure.end, max(figure.end, min(last, figure.end + WINDOW)))
         return " ".join((*self._folded(left), OWN, *self._folded(right)))

@@ -79,7 +79,8 @@ def _of_days(olds: Sequence[Claim], news: Sequence[Claim]) -> Iterator[Claim]:
 
 def _numbered_anew(olds: Iterable[Claim], news: Iterable[Claim]) -> frozenset[str]:
     """Return the headers, without their numbers, that came: "week 00" where "Week 12" did."""
-    before, after = ({folded(header) for one in claims for header in one.figure.headers} for claims in (olds, news))
+    said = ({header for one in claims for header in one.figure.headers} for claims in (olds, news))
+    before, after = (set(map(folded, headers)) for headers in said)
     return frozenset(_unnumbered(header) for header in after - before if any(map(str.isdigit, header)))
 
 

@@ -6,7 +6,7 @@ from monitor.compare.features.claims import Claim
 from monitor.compare.features.normalized import closeness, ends_of, unit_of
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.features.word_bags import stem_of, words_of
-from monitor.model import Figure
+from monitor.model import Figure, are_one_cell
 
 
 def is_plain(old: Claim, new: Claim) -> bool:
@@ -92,7 +92,12 @@ def contradiction(old: Claim, new: Claim) -> float:
 
 
 def compatible(old: Figure, new: Figure) -> bool:
-    """Return whether the two could be one figure: measured alike, or one of them in no unit that was understood."""
+    """Return whether the two could be one figure: measured alike, or one of them in no unit that was understood.
+
+    A cell that stands as it was written is one whatever unit its table gives it.
+    """
+    if are_one_cell(old, new):
+        return True
     if (old.unit == "%") != (new.unit == "%"):
         return unit_of(old) == unit_of(new) and ends_of(old) == ends_of(new)  # 25 %, and a quarter
     return old.unit is None or new.unit is None or old.unit == new.unit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from monitor.extract.block_drafts import BlockDraft, Zone
 from monitor.extract.sheets.cells import Entry, Kind, Sheet, SheetRow, in_words
@@ -47,30 +47,30 @@ class Drafting:
 
     def _table(self, table: Table, name: str) -> Iterator[BlockDraft]:
         heads = heads_of(table)
-        frame = Cell(table=self._tables, row=0, column=0, header=True, caption=_caption(table.titles, name))
+        cell = partial(Cell, table=self._tables, caption=_caption(table.titles, name))
         for number, row in table.head:
             for column, entry in _filled(row):
-                yield self._cell(entry, replace(frame, row=number, column=column))
+                yield self._cell(entry, cell(row=number, column=column, header=True))
         names = _Names(heads.keys)
         for number, row in table.body:
-            frame = replace(frame, row=number)
             if is_line(row):
                 column, entry = next(_filled(row))
                 names.begin(entry.text)
-                yield self._cell(entry, replace(frame, column=column))
+                yield self._cell(entry, cell(row=number, column=column, header=True))
             else:
-                yield from self._row(row, heads, names.of(row), frame)
+                yield from self._row(row, heads, names.of(row), partial(cell, row=number))
 
-    def _row(self, row: SheetRow, heads: Heads, names: tuple[str, ...], frame: Cell) -> Iterator[BlockDraft]:
+    def _row(
+        self, row: SheetRow, heads: Heads, names: tuple[str, ...], cell: Callable[..., Cell]
+    ) -> Iterator[BlockDraft]:
         for column, entry in _filled(row):
             above = heads.columns.get(column, ())
             if column in heads.keys or column in heads.identities:
-                yield self._cell(entry, replace(frame, column=column, column_headers=above))
+                yield self._cell(entry, cell(column=column, header=True, column_headers=above))
             elif entry.kind is Kind.WORDS and len(entry.text) > _SENTENCE:
                 yield self._draft(entry.text)
             else:
-                cell = replace(frame, column=column, header=False, row_headers=names, column_headers=above)
-                yield self._cell(entry, cell)
+                yield self._cell(entry, cell(column=column, row_headers=names, column_headers=above))
 
     def _cell(self, entry: Entry, cell: Cell) -> BlockDraft:
         draft = self._draft(in_words(entry, self._decimal), BlockKind.TABLE_CELL)

@@ -65,11 +65,10 @@ def header_scale(number: Candidate) -> str | None:
 
 
 def _is_unit_of_title(number: Candidate) -> bool:
-    """Whether it stands alone in brackets in a heading, or in a line of their own below one."""
+    """Whether it stands alone in brackets in a heading, or where a caption or a line below a heading ends."""
     if (number.before, number.after) not in _BRACKETS:
         return False
-    own_line = number.last - number.first == len(number.line) - 2
-    return own_line or number.where.kind is BlockKind.HEADING
+    return number.where.kind is BlockKind.HEADING or number.last == len(number.line) - 1
 
 
 def header_number(number: Candidate) -> str | None:
