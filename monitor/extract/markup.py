@@ -31,11 +31,19 @@ _CLOSED = etree.XPath(
 )
 
 
-def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selected: bool = False) -> None:
-    """Tell *walker* of *root* and all in it but the *skipped* elements; a *selected* root's own name says nothing."""
+def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element], walker: Walker) -> None:
+    """Tell *walker* of the *chosen* elements of a page and of all in them but the *skipped*: of its *root*, or of parts.
+
+    The own name of an element that was selected says nothing.
+    """
+    folds = _Folds(root)
+    for element in chosen:
+        _walk(element, skipped, walker, folds, selected=element is not root)
+
+
+def _walk(root: Element, skipped: Collection[Element], walker: Walker, folds: _Folds, *, selected: bool) -> None:
     context = etree.iterwalk(root, events=("start", "end"))
     closed: Element | None = None
-    folds = _Folds(root)
     for event, element in context:
         tag = element.tag
         if event == "end":
