@@ -13,9 +13,9 @@ VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "pace", "schedule", "fetch", "extract", "sources", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "attempt", "check", "check_setup", "couriers", "deliver", "disk_space", "evidence", "host_queue",
-    "ledger_patience", "messages", "outage", "page_diffs", "ping", "preload", "reporting", "reread", "restatements",
-    "rounds", "routing", "stamping", "worker_pool",
+    "advice", "attempt", "check", "check_setup", "couriers", "deliver", "disk_space", "evidence", "guarded_reading",
+    "host_queue", "ledger_patience", "messages", "outage", "page_diffs", "ping", "preload", "reporting", "reread",
+    "restatements", "rounds", "routing", "stamping", "worker_pool",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

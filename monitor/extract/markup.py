@@ -32,7 +32,7 @@ _CLOSED = etree.XPath(
 
 
 def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element], walker: Walker) -> None:
-    """Tell *walker* of the *chosen* elements of a page and of all in them but the *skipped*: of its *root*, or of parts.
+    """Tell *walker* of the *chosen* elements of a page, its *root* or parts, and of all in them but the *skipped*.
 
     The own name of an element that was selected says nothing.
     """
