@@ -7,7 +7,7 @@ a cluster. `read` and `compare_readings` serve the commands that work on files a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from monitor.model import (
     Decision,
     Derived,
     Fetched,
+    Figure,
     Indicator,
     Outcome,
     Page,
@@ -226,9 +227,14 @@ def as_technical(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 def _reading(text: Text, page: Page | None, *, earlier: Reading | None = None) -> Reading:
     text = replace(text, notes=(*text.notes, *figures.notes(text)))
     found, dropped = figures.find(text, speaker=page.speaker if page else None, earlier=earlier)
-    if text.pages:
-        found = tuple(replace(figure, page=text.page_at(figure.start)) for figure in found)
-    return Reading(text=text, figures=found, dropped=dropped, engine=ENGINE)
+    return Reading(text=text, figures=tuple(_placed(found, text)), dropped=dropped, engine=ENGINE)
+
+
+def _placed(found: Iterable[Figure], text: Text) -> Iterator[Figure]:
+    """Yield *found* with what is known of where each stands: on which page, and whether that shows on a click."""
+    for figure in found:
+        place = text.page_at(figure.start), text.blocks[figure.block].folded
+        yield figure if place == (figure.page, figure.folded) else replace(figure, page=place[0], folded=place[1])
 
 
 def _remembered(before: Baseline | None, page: Page) -> Reading | None:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from monitor import compare
 from monitor.config import Config
-from monitor.examine import compare_readings, read
+from monitor.examine import compare_readings
+from monitor.guarded_reading import GuardedReader
 from monitor.model import Change, Figure, Page, Reading, TextDiff
 from monitor.report.textdiff.diff_model import PageDiff, Side
 from monitor.store import Ledger, Snapshot, Stored
@@ -22,7 +23,8 @@ def page_diff(store: Ledger, config: Config, old: Snapshot, new: Snapshot, *, no
         PageError: one of them cannot be read with today's options.
         StoreError: one of them is missing or altered.
     """
-    page, (before, after) = _readings(store, config, old, new)
+    with GuardedReader(config.limits) as reader:
+        page, (before, after) = _readings(store, config, reader, old, new)
     changes = _recorded(store, old, new)
     if changes is None:
         changes = _compared(store, config, page, (old, new), (before, after))
@@ -95,22 +97,22 @@ def _words(figure: Figure) -> tuple[str, str]:
     return figure.sentence, figure.surface
 
 
-def text_diff(store: Ledger, config: Config, old: Snapshot, new: Snapshot) -> TextDiff:
-    """Return what changed in the text of a page between two snapshots.
+def text_diff(store: Ledger, config: Config, reader: GuardedReader, old: Snapshot, new: Snapshot) -> TextDiff:
+    """Return what changed in the text of a page between two snapshots, which *reader* reads.
 
     Raises:
         PageError: one of them cannot be read with today's options.
         StoreError: one of them is missing or altered.
     """
-    return _text_diff(old, new, *_readings(store, config, old, new)[1])
+    return _text_diff(old, new, *_readings(store, config, reader, old, new)[1])
 
 
 def _readings(
-    store: Ledger, config: Config, old: Snapshot, new: Snapshot
+    store: Ledger, config: Config, reader: GuardedReader, old: Snapshot, new: Snapshot
 ) -> tuple[Page | None, tuple[Reading, Reading]]:
     page = next((one for one in config.pages if one.id == new.page_id), None)
     before, after = (
-        read(store.body(one), content_type=one.capture.header("content-type"), page=page) for one in (old, new)
+        reader.read(store.body(one), content_type=one.capture.header("content-type"), page=page) for one in (old, new)
     )
     return page, (before, after)
 

@@ -16,6 +16,7 @@ from monitor import compare
 from monitor.config import Config
 from monitor.disk_space import paused
 from monitor.errors import PageError
+from monitor.guarded_reading import GuardedReader
 from monitor.model import Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
@@ -148,15 +149,16 @@ def _diffs(store: Ledger, config: Config, findings: Sequence[Finding], lost: set
 
     One that is *lost* has no difference to show; files that turn out to be are added.
     """
-    for page_id, (before, after) in islice(_spans(findings).items(), DIFFS):
-        versions = {one.digest: one for one in store.snapshots(page_id)}
-        if before not in versions or after not in versions:
-            continue
-        pair = (versions[before], versions[after])
-        lost |= _missing(store, pair)
-        if not any(one.removed_at or one.file in lost for one in pair):
-            with contextlib.suppress(PageError):
-                yield text_diff(store, config, *pair)
+    with GuardedReader(config.limits) as reader:
+        for page_id, (before, after) in islice(_spans(findings).items(), DIFFS):
+            versions = {one.digest: one for one in store.snapshots(page_id)}
+            if before not in versions or after not in versions:
+                continue
+            pair = (versions[before], versions[after])
+            lost |= _missing(store, pair)
+            if not any(one.removed_at or one.file in lost for one in pair):
+                with contextlib.suppress(PageError):
+                    yield text_diff(store, config, reader, *pair)
 
 
 def _spans(findings: Iterable[Finding]) -> dict[str, tuple[str | None, str]]:

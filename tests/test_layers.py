@@ -14,8 +14,8 @@ PARTS = {"config", "pace", "schedule", "fetch", "extract", "sources", "figures",
 EXAMINE = {"examine"}
 VERBS = {
     "advice", "attempt", "check", "check_setup", "couriers", "deliver", "disk_space", "evidence", "following",
-    "host_queue", "ledger_patience", "messages", "outage", "page_diffs", "ping", "preload", "reporting", "reread",
-    "restatements", "rounds", "routing", "source_documents", "stamping", "worker_pool",
+    "guarded_reading", "host_queue", "ledger_patience", "messages", "outage", "page_diffs", "ping", "preload",
+    "reporting", "reread", "restatements", "rounds", "routing", "source_documents", "stamping", "worker_pool",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -5,22 +5,17 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from monitor import advice, examine
+from monitor import advice
 from monitor.advice import Asked
 from monitor.errors import ExtractError, PageError
-from monitor.extract import is_guarded
+from monitor.guarded_reading import GuardedReader
 from monitor.model import Limits, Page, Reading
 from monitor.model.sanitize import visible
-
-if TYPE_CHECKING:
-    from monitor.worker_pool import Workers
 
 KINDS = {
     ".html": "text/html",
@@ -53,9 +48,6 @@ _WHOLE = Part()
 class Readings:
     """Reads documents one after the other; those that cannot be read are named on stderr, and passed over.
 
-    What only a library can read that its bytes may crash is read in a process that can be killed, the rest right here:
-    starting such a process takes most of a second.
-
     Attributes:
         failed: whether some document could not be read.
     """
@@ -63,30 +55,20 @@ class Readings:
     def __init__(self, documents: Sequence[str], language: str | None, part: Part = _WHOLE) -> None:
         """Take the names of *documents*, the *language* to read them in (None: as they say), and the *part* to read."""
         self._documents, self._language, self._page = documents, language, part.page
-        self._workers: Workers | None = None
         self.failed = False
 
     def __iter__(self) -> Iterator[tuple[str, Reading]]:
         """Yield each document's name and what is read in it."""
-        with ExitStack() as stack:
+        with GuardedReader(Limits()) as reader:
             for document in self._documents:
                 try:
-                    reading = self._read(*_bytes_of(document), stack)
+                    body, kind = _bytes_of(document)
+                    reading = reader.read(body, content_type=kind, page=self._page, language=self._language)
                 except (OSError, PageError, zlib.error, EOFError) as error:
                     click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
                     self.failed = True
                 else:
                     yield document, reading
-
-    def _read(self, body: bytes, content_type: str | None, stack: ExitStack) -> Reading:
-        if not is_guarded(body, content_type):
-            return examine.read(body, content_type=content_type, page=self._page, language=self._language)
-        from monitor.worker_pool import Document, Workers
-
-        if self._workers is None:
-            self._workers = stack.enter_context(Workers(Limits(), 1))
-        asked = Document(body=body, content_type=content_type, language=self._language, page=self._page)
-        return self._workers.read(asked)
 
 
 def _bytes_of(document: str) -> tuple[bytes, str | None]:

@@ -9,7 +9,7 @@ from monitor.extract.hiding import unread
 from monitor.extract.reading import is_guarded, read
 from monitor.extract.wrong_answers import judge
 
-ENGINE = "x4"
+ENGINE = "x5"
 """Changes when the same bytes give another text."""
 
 __all__ = ["ENGINE", "is_guarded", "judge", "read", "unread"]

@@ -34,7 +34,7 @@ def assemble(drafts: Sequence[BlockDraft]) -> tuple[str, tuple[Block, ...]]:
                 cell=draft.cell,
                 marks=tuple((place + start, place + end) for start, end in draft.marks) if draft.marks else (),
                 quote=draft.quote,
-                folded=draft.zone.folded,
+                folded=draft.folded,
                 link=draft.linked >= _BARE * max(1, len(draft.text)),
             )
         )

@@ -16,7 +16,6 @@ class Zone:
     __slots__ = (
         "chars",
         "doubtful",
-        "folded",
         "has_main",
         "has_nav",
         "has_title",
@@ -38,7 +37,6 @@ class Zone:
         self.strong = strong  #: an element or role says so, not only a class
         self.main = main  #: the page calls it its main content
         self.doubtful = False  #: to be believed only with evidence in its text
-        self.folded: bool = parent is not None and parent.folded  #: it shows on a click
         self.region = Region.MAIN  #: as resolved in the end
         self.chars = 0
         self.linked = 0
@@ -52,6 +50,7 @@ class BlockDraft:
 
     __slots__ = (
         "cell",
+        "folded",
         "items",
         "kind",
         "language",
@@ -76,6 +75,7 @@ class BlockDraft:
         self.linked = 0  #: characters inside links
         self.marks: tuple[tuple[int, int], ...] = ()  #: relative to the text
         self.quote = False
+        self.folded = False  #: it shows on a click
         self.lead: int | None = None
         self.items = 0  #: which list it is an item of; 0: none
         self.place: CellDraft | None = None  #: the table cell it stands in

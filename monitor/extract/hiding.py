@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f]\d+)*+")
 def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Return whether an element is hidden by what it says of itself; a style sheet is not asked."""
     if "hidden" in attributes:
-        return attributes["hidden"].lower() != "until-found"
+        return not _is_until_found(attributes)
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
@@ -28,6 +28,15 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 def conceals(tag: str, attributes: Mapping[str, str]) -> bool:
     """Return whether an element that is not read holds text that the page may yet show: hidden, or a template."""
     return tag == "template" or (tag not in SILENT and bool(attributes) and is_hidden(attributes))
+
+
+def is_folding(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Return whether an element says that it shows on a click or a search: what is not the summary of its details."""
+    return (tag == "details" and "open" not in attributes) or _is_until_found(attributes)
+
+
+def _is_until_found(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden", "").lower() == "until-found"  # WHATWG HTML, section 6.1
 
 
 def shows_on_a_click(attributes: Mapping[str, str], controlled: Collection[str]) -> bool:

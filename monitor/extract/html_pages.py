@@ -66,8 +66,7 @@ def _walked(source: str, page: Page | None) -> tuple[Walker, Facts, tuple[str, .
         return walker, Facts(), ()
     skipped = markup.ignored(root, page.ignore) if page is not None and page.ignore else frozenset()
     chosen = markup.select(root, page.select if page is not None else None)
-    for element in chosen:
-        markup.walk(element, skipped, walker, selected=element is not root)
+    markup.walk(root, chosen, skipped, walker)
     walker.end()
     if not any(numbers_in(draft.text) for draft in walker.drafts):
         walker.hidden += markup.data_numbers(root)

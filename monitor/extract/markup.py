@@ -12,7 +12,7 @@ from lxml.cssselect import CSSSelector
 from monitor.errors import ExtractError
 from monitor.extract import linked_data
 from monitor.extract.facts import Facts
-from monitor.extract.hiding import conceals, is_hidden, numbers_in, shows_on_a_click
+from monitor.extract.hiding import conceals, is_folding, is_hidden, numbers_in, shows_on_a_click
 from monitor.extract.tags import SILENT
 from monitor.extract.walking import Walker
 from monitor.model.html_tree import Element
@@ -25,13 +25,25 @@ _CONTROLS = etree.XPath(
     "//@aria-controls | //@data-target | //@data-bs-target"
     " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
+_CLOSED = etree.XPath(
+    "//*[@aria-expanded='false' or @aria-selected='false']/attribute::*[name()='aria-controls' or name()='data-target'"
+    " or name()='data-bs-target' or (name()='href' and starts-with(., '#'))]"
+)
 
 
-def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selected: bool = False) -> None:
-    """Tell *walker* of *root* and all in it but the *skipped* elements; a *selected* root's own name says nothing."""
+def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element], walker: Walker) -> None:
+    """Tell *walker* of the *chosen* elements of a page, its *root* or parts, and of all in them but the *skipped*.
+
+    The own name of an element that was selected says nothing.
+    """
+    folds = _Folds(root)
+    for element in chosen:
+        _walk(element, skipped, walker, folds, selected=element is not root)
+
+
+def _walk(root: Element, skipped: Collection[Element], walker: Walker, folds: _Folds, *, selected: bool) -> None:
     context = etree.iterwalk(root, events=("start", "end"))
     closed: Element | None = None
-    folds = _Folds(root)
     for event, element in context:
         tag = element.tag
         if event == "end":
@@ -44,7 +56,8 @@ def walk(root: Element, skipped: Collection[Element], walker: Walker, *, selecte
         items = element.items()
         attributes = dict(items) if items and not (selected and element is root) else _NONE
         left_out = skipped and element in skipped
-        if left_out or not walker.open(tag, attributes, folded=folds.has(attributes)):
+        folded = folds.has(attributes) or (selected and element is root and folds.hold(element))
+        if left_out or not walker.open(tag, attributes, folded=folded):
             context.skip_subtree()
             closed = element
             _pass_over(element, tag, attributes, walker)
@@ -57,16 +70,30 @@ class _Folds:
 
     def __init__(self, inside: Element) -> None:
         self._inside = inside
-        self._controlled: Collection[str] | None = None
+        self._known: dict[etree.XPath, Collection[str]] = {}
 
     def has(self, attributes: Mapping[str, str]) -> bool:
-        """Return whether an element of these *attributes* is hidden, and shows on a click."""
-        if not attributes or not is_hidden(attributes):
+        """Return whether an element of these *attributes* shows on a click: hidden, or said to be closed."""
+        if not attributes:
             return False
-        if self._controlled is None:
-            named: Element = _CONTROLS(self._inside.getroottree())
-            self._controlled = frozenset(name.lstrip("#") for names in named for name in names.split())
-        return shows_on_a_click(attributes, self._controlled)
+        if is_hidden(attributes):
+            return shows_on_a_click(attributes, self._named(_CONTROLS))
+        name = attributes.get("id")
+        return name is not None and name in self._named(_CLOSED)
+
+    def hold(self, element: Element) -> bool:
+        """Return whether *element* stands in a part that shows on a click."""
+        return any(
+            is_folding(above.tag, attributes) or self.has(attributes)
+            for above in element.iterancestors()
+            if (attributes := dict(above.items())) or above.tag == "details"
+        )
+
+    def _named(self, controls: etree.XPath) -> Collection[str]:
+        if controls not in self._known:
+            found: Element = controls(self._inside.getroottree())
+            self._known[controls] = frozenset(name.lstrip("#") for names in found for name in names.split())
+        return self._known[controls]
 
 
 def _pass_over(element: Element, tag: str, attributes: Mapping[str, str], walker: Walker) -> None:

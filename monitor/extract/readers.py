@@ -8,9 +8,9 @@ from monitor.extract.sheets import data, delimited, workbook
 
 READERS = {
     "pdf": Reader(pdf.read, pdf.recognises, guarded=True),
-    "sheet": Reader(workbook.read, workbook.recognises),
-    "docx": Reader(word.read, word.recognises),
-    "odt": Reader(open_text.read, open_text.recognises),
+    "sheet": Reader(workbook.read, workbook.recognises, guarded=True),
+    "docx": Reader(word.read, word.recognises, guarded=True),
+    "odt": Reader(open_text.read, open_text.recognises, guarded=True),
     "archive": Reader(archives.refuse, archives.is_archive),
     "json": Reader(data.read, data.recognises),
     "csv": Reader(delimited.read, delimited.recognises),

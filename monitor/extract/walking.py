@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor.extract import inline
 from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
-from monitor.extract.hiding import is_hidden
+from monitor.extract.hiding import is_folding, is_hidden
 from monitor.extract.hints import TAGS, hint
 from monitor.extract.tags import APART, BLOCKS, HEADINGS, INSIDE_WORDS, LISTS, SILENT
 from monitor.model import BlockKind, Region
@@ -24,6 +24,7 @@ _INTRODUCES = re.compile(r"[:：;,…–—-]|[^.!?»”\"')\]]")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _MAX_SPAN = 1000  # columns a cell may span: the limit of the HTML standard
 _LAYOUT_ROLES = ("presentation", "none")
+_FOLDING = ("details", "summary")
 _ITEMS = ("li", "dt", "dd")
 _TABULAR = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 _SHAPED = frozenset((*HEADINGS, *_ITEMS, *LISTS, *_TABULAR, "blockquote", "pre", "listing", "plaintext", "xmp"))
@@ -43,6 +44,8 @@ class _State(NamedTuple):
     row: RowDraft | None = None
     cell: CellDraft | None = None
     caption: bool = False
+    folded: bool = False  #: it shows on a click
+    outside: bool = False  #: so does the summary of the ``details`` it stands in, with all around them
     lines: bool = False  #: line breaks of the source count (``pre``)
     language: str = ""  #: that the innermost element declares
 
@@ -94,7 +97,7 @@ class Walker:
     def open(self, tag: str, attributes: Mapping[str, str] = _NO_ATTRIBUTES, *, folded: bool = False) -> bool:
         """Begin an element; return whether it is to be read: if not, it must not be closed and its text not told.
 
-        *folded*: it is hidden until somebody clicks, and read as such.
+        *folded*: it shows on a click of something else on the page, hidden until then or not.
         """
         if tag in SILENT or (attributes and not folded and is_hidden(attributes)):
             if tag in APART:
@@ -186,7 +189,9 @@ class Walker:
         self._saved.append(before)
         state = before
         if attributes or tag in TAGS or tag in ("main", "article", "header"):
-            state = self._zoned(tag, attributes, state, folded=folded)
+            state = state._replace(zone=self._hinted(tag, attributes) or state.zone)
+        if folded or attributes or tag in _FOLDING:
+            state = _fold(tag, attributes, state, folded=folded)
         if attributes and "lang" in attributes and tag not in ("html", "body"):
             state = state._replace(language=attributes["lang"])
         if tag in _SHAPED:
@@ -194,14 +199,6 @@ class Walker:
         elif attributes and attributes.get("role") == "heading":
             state = state._replace(kind=BlockKind.HEADING, level=_level(attributes))
         self._state = state
-
-    def _zoned(self, tag: str, attributes: Mapping[str, str], state: _State, *, folded: bool) -> _State:
-        """Return what holds inside an element that may be a part of the page by itself."""
-        zone = self._hinted(tag, attributes) or (self._zone(state.zone, tag, None) if folded else None)
-        if zone is None:
-            return state
-        zone.folded |= folded
-        return state._replace(zone=zone)
 
     def _shaped(self, tag: str, attributes: Mapping[str, str], state: _State) -> _State:
         """Return what holds inside an element that says what its text is."""
@@ -322,6 +319,7 @@ class Walker:
         draft = BlockDraft(run.text, state.kind, state.level, state.zone)
         draft.marks = run.marks
         draft.quote = state.quote
+        draft.folded = state.folded
         draft.language = state.language
         if state.kind is BlockKind.LIST_ITEM:
             draft.items, draft.lead = state.items, state.lead
@@ -331,6 +329,16 @@ class Walker:
             draft.place = state.cell
             state.cell.blocks.append(draft)
         return draft
+
+
+def _fold(tag: str, attributes: Mapping[str, str], state: _State, *, folded: bool) -> _State:
+    """Return what holds inside an element that may show on a click; *folded*: something else on the page shows it."""
+    if tag == "summary":
+        return state._replace(folded=state.outside)
+    if tag == "details":
+        above = state.folded or folded
+        return state._replace(folded=above or is_folding(tag, attributes), outside=above)
+    return state._replace(folded=True, outside=True) if folded or is_folding(tag, attributes) else state
 
 
 def _level(attributes: Mapping[str, str]) -> int:

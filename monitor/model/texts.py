@@ -63,7 +63,7 @@ class Block:
     marks: tuple[tuple[int, int], ...] = ()  #: spans of footnote marks, superscript: not part of a number
     quote: bool = False  #: inside a block quotation
     link: bool = False  #: nothing but a link, or next to nothing
-    folded: bool = False  #: the page shows it on a click
+    folded: bool = False  #: it shows on a click: in a closed ``details``, tab or accordion
     language: str = ""  #: BCP 47 primary tag where it is another than the text's
 
 
@@ -170,6 +170,7 @@ class Figure:
     main: bool = True
     block: int = 0  #: index into `Text.blocks`
     page: int | None = None  #: of a paged document: the page of the file on which it stands, from 1
+    folded: bool = False  #: it shows on a click
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,20 +70,25 @@ def headed(figure: Figure) -> str:
     return f"under “{headers}”" if headers else ""
 
 
-def on_pages(changes: Iterable[Change]) -> list[str]:
-    """Return on which pages of a paged document *changes* are: "on page 3", "on pages 2, 3 and 5"; else nothing."""
-    numbers = sorted({change.newest.page for change in changes if change.newest and change.newest.page})
-    if len(numbers) < 2:
-        return [f"on page {number}" for number in numbers]
-    return [f"on pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"]
+def places(changes: Iterable[Change]) -> list[str]:
+    """Return where a reader finds *changes* who does not see them at once.
+
+    On which pages of a paged document, "on page 3", "on pages 2, 3 and 5"; and that all of them show on a click alone.
+    """
+    stated = [change.newest for change in changes if change.newest]
+    numbers = sorted({figure.page for figure in stated if figure.page})
+    said = [f"on page {number}" for number in numbers]
+    if len(numbers) > 1:
+        said = [f"on pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"]
+    return [*said, "shows on a click"] if stated and all(figure.folded for figure in stated) else said
 
 
 def facts(change: Change) -> list[str]:
-    """Return what a reader cannot see in the sentence: on which page of the document it is, its kind, who states it."""
+    """Return what a reader cannot see in the sentence: where in the document it is, its kind, who states it."""
     figure = change.newest
     if figure is None:
         return []
-    said = on_pages([change])
+    said = places([change])
     said += [role(figure)] if figure.role is not Role.TOTAL else []
     said += [source] if (source := said_by(change)) else []
     if figure.agent:

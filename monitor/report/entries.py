@@ -133,8 +133,8 @@ class Entry:
             if fact not in unshared
         ]
         named = [f"finding {self.first.id}"] if self.first.id else []
-        pages = caveats.on_pages(self.changes) if self.is_group else []  # its cells may stand on several
-        return tuple(dict.fromkeys(pages + common + own + named))
+        places = caveats.places(self.changes) if self.is_group else []  # its cells may stand on several pages
+        return tuple(dict.fromkeys(places + common + own + named))
 
     @property
     def doubts(self) -> tuple[str, ...]:

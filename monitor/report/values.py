@@ -68,12 +68,18 @@ def series(value: int | None) -> str | None:
 
 def figure(value: Figure) -> Object:
     """Return a figure. ``start`` and ``end`` count characters of the document's text; ``page`` is of paged ones."""
-    return _claim(value) | ({"page": value.page} if value.page is not None else {})
+    return _claim(value) | _place(value, "page")
 
 
 def claim(value: Figure) -> Object:
     """Return the keys of a figure for an object that has a ``page`` of its own, one that is followed: ``on_page``."""
-    return _claim(value) | ({"on_page": value.page} if value.page is not None else {})
+    return _claim(value) | _place(value, "on_page")
+
+
+def _place(value: Figure, page: str) -> Object:
+    """Return what is said only of some figures: the *page* of a paged document, and that it shows on a click."""
+    said = ((page, value.page), ("folded", value.folded or None))
+    return {name: one for name, one in said if one is not None}
 
 
 def _claim(value: Figure) -> Object:

@@ -114,7 +114,7 @@ def _carry_figures(db: Database, page_id: str, page: int, settings: Numbers, hea
         claim = tuple(row[name] for name in compact_rows.KEY)
         shared, own = compact_rows.apart(claim)
         own |= {name: row[name] for name in ("id", "series", "snapshot_id", "until_id", "sentence_start", "block")}
-        own |= {"on_page": None}  # there were no paged documents then
+        own |= {"on_page": None, "folded": None}  # neither was known then
         own |= {"heading_id": headings.setdefault((page, row["heading"]), len(headings) + 1)}
         own |= {"page": page, "setting_id": settings.setdefault((page, *shared), len(settings) + 1)}
         own["seal"] = compact_rows.seal(row["series"], claim, row["heading"])
@@ -132,7 +132,7 @@ def _carry_changes(db: Database, page_id: str, page: int, known: Known) -> None:
             stated = known.get((row["series"], *compact_rows.claimed(figure)), ()) if figure else ()
             number = next((number for number, first, until in stated if _stands(snapshot, first, until)), None)
             if figure is not None and number is not None:
-                start, block, _ = figure_rows.place(figure)
+                start, block, *_ = figure_rows.place(figure)
                 change |= {side: None, f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
         db.execute(_INSERT_CHANGE, [change[name] for name in compact_rows.CHANGE])
 

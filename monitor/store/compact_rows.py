@@ -22,7 +22,7 @@ from monitor.store import change_rows, figure_rows, queries, row_values
 ROW = {
     "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting_id": int, "heading_id": int,
     "value": str, "surface": str, "own": str, "sentence": str, "number_at": int, "sentence_start": int, "block": int,
-    "more": str, "seal": int, "on_page": int,
+    "more": str, "seal": int, "on_page": int, "folded": int,
 }  # fmt: skip
 """Columns of `figure_rows`. NULL is what most are: a ``surface`` like the value, a ``sentence`` like the surface, a
 number that begins its sentence. ``own`` is what is counted, but for what the setting's ``shared`` adds. ``more`` is
@@ -38,7 +38,7 @@ CHANGE = {
     "old_figure_id": int, "new_figure_id": int, "old": str, "new": str, "old_start": int, "old_block": int,
     "new_start": int, "new_block": int, "difference": str, "relative": str, "within_rounding": int, "silent": int,
     "redefined": int, "table_number": int, "echo": int, "told": int, "rule": str, "technical": int, "told_with": str,
-    "old_on_page": int, "new_on_page": int,
+    "old_on_page": int, "new_on_page": int, "old_folded": int, "new_folded": int,
 }  # fmt: skip
 """Columns of `change_rows`. A figure that no row states as it was is copied, as JSON, into ``old`` or ``new``."""
 _RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
@@ -80,6 +80,7 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
         "sentence_start": f"{row}.sentence_start",
         "block": f"{row}.block",
         "on_page": f"{row}.on_page",
+        "folded": f"{row}.folded",
     }
 
 
@@ -113,7 +114,8 @@ def _side(side: str) -> dict[str, str]:
     columns = expressions(row, setting)
     places = {"sentence_start": f"coalesce(c.{side}_start, {row}.sentence_start)",
               "block": f"coalesce(c.{side}_block, {row}.block)",
-              "on_page": f"coalesce(c.{side}_on_page, {row}.on_page)"}  # fmt: skip
+              "on_page": f"coalesce(c.{side}_on_page, {row}.on_page)",
+              "folded": f"nullif(coalesce(c.{side}_folded, {row}.folded), 0)"}  # fmt: skip
     stated = {name: f"nullif({columns[name]}, '')" for name in KEY} | places
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in stated.items())
     whole = f"CASE WHEN c.{side}_figure_id IS NULL THEN c.{side} ELSE json_patch('{{}}', json_object({pairs})) END"
@@ -281,9 +283,9 @@ class Claims:
             if figure is None or number is None:
                 columns[side] = figure_rows.figure_json(figure)
             else:
-                start, block, on_page = figure_rows.place(figure)
+                start, block, on_page, folded = figure_rows.place(figure)
                 columns |= {f"{side}_figure_id": number, f"{side}_start": start, f"{side}_block": block}
-                columns[f"{side}_on_page"] = on_page
+                columns |= {f"{side}_on_page": on_page, f"{side}_folded": folded or 0}
         return columns
 
 
@@ -303,6 +305,7 @@ def unbind(db: Database, page: int, which: str, values: Sequence[object] = ()) -
     """Have the changes of a page that refer to figures keep a copy of them instead; *which* says what ids are meant."""
     for side in ("old", "new"):
         sql = f"""UPDATE change_rows SET {side} = (SELECT v.{side} FROM changes v WHERE v.id = change_rows.id),
-                  {side}_figure_id = NULL, {side}_start = NULL, {side}_block = NULL, {side}_on_page = NULL
+                  {side}_figure_id = NULL, {side}_start = NULL, {side}_block = NULL, {side}_on_page = NULL,
+                  {side}_folded = NULL
                   WHERE page = ? AND {side}_figure_id {which}"""  # noqa: S608 (our own words)
         db.execute(sql, [page, *values])

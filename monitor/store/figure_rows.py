@@ -24,7 +24,7 @@ CLAIM: Final = (
     "in_main", "number_at", "number_length",
 )  # fmt: skip
 """Columns of a figure that are what it claims: as long as none of them changes, its row stays open."""
-PLACE: Final = ("sentence_start", "block", "on_page")
+PLACE: Final = ("sentence_start", "block", "on_page", "folded")
 """Columns of a figure that only say where it stood in the first version's text."""
 
 
@@ -65,9 +65,9 @@ def claim(figure: Figure) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def place(figure: Figure) -> tuple[int, int, int | None]:
+def place(figure: Figure) -> tuple[int, int, int | None, int | None]:
     """Return *figure* as `PLACE` columns."""
-    return figure.sentence_start, figure.block, figure.page
+    return figure.sentence_start, figure.block, figure.page, int(figure.folded) or None
 
 
 def figure(row: Columns) -> Figure:
@@ -99,6 +99,7 @@ def figure(row: Columns) -> Figure:
         main=bool(row["in_main"]),
         block=row["block"],
         page=row["on_page"],
+        folded=bool(row["folded"]),
     )
 
 

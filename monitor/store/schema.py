@@ -299,10 +299,21 @@ def troubles_in_order(db: Database) -> None:
 @migrations()
 def pages_of_documents(db: Database) -> None:
     """Add on which page of a paged document a figure stands."""
-    for table, columns in (("figure_rows", ["on_page"]), ("change_rows", ["old_on_page", "new_on_page"])):
-        for column in columns:
-            if column not in db.table(table).columns_dict:  # a new ledger's tables are made with it
-                db.table(table).add_column(column, int)
+    _place(db, "on_page")
+
+
+@migrations()
+def folded(db: Database) -> None:
+    """Add whether a figure shows on a click."""
+    _place(db, "folded")
+
+
+def _place(db: Database, column: str) -> None:
+    """Add the *column* that says where a figure stood, and have the views show it."""
+    for table, columns in (("figure_rows", [column]), ("change_rows", [f"old_{column}", f"new_{column}"])):
+        for name in columns:
+            if name not in db.table(table).columns_dict:  # a new ledger's tables are made with it
+                db.table(table).add_column(name, int)
     for name, sql in (("figures", compact_rows.FIGURES), ("changes", compact_rows.CHANGES)):
         db.view(name).drop()
         db.create_view(name, sql)

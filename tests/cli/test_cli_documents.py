@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Asked, Site, Step, page
-from office_fakes import Value, Values, archive, docx, ods, odt, xlsx
+from office_fakes import Value, Values, archive, docx, ods, odt, sparse, xlsx
 
 Run = Callable[..., tuple[int, str, str]]
 Make = Callable[[int], bytes]
@@ -170,6 +170,33 @@ def test_what_a_page_hides_and_shows_on_a_click_is_said(run: Run, tmp_path: Path
         status, shown, _ = run("add", site.url, "--allow-private")
     assert status == 1
     assert "states no figure to follow; it hides 2 numbers" in shown
+
+
+def test_a_change_of_what_shows_on_a_click_says_so_in_every_report(run: Run) -> None:
+    beds = 45
+    folded = "<details><summary>Beds</summary><p>There are {} beds.</p></details><p>There are {} tents.</p>"
+    with Site(lambda _: page(folded.format(beds, beds - 14).encode())) as site:
+        run("add", site.url, "--allow-private", "--id", "camp")
+        run("check")
+        beds = 48
+        run("check")
+    figures = [json.loads(line) for line in run("figures", "--json")[1].splitlines()]
+    assert {one["counts"]: one.get("folded") for one in figures} == {"beds": True, "tents": None}
+    shown = {name: run("report", "--format", name)[1] for name in ("terminal", "html", "markdown", "json", "atom")}
+    assert {name: text.count("shows on a click") for name, text in shown.items() if name != "json"} == {
+        "terminal": 1, "html": 1, "markdown": 1, "atom": 1,
+    }  # fmt: skip
+    found = {one["counts"]: one for one in json.loads(shown["json"])["findings"]}
+    assert [(one["old"].get("folded"), one["new"].get("folded")) for one in found.values()] == [
+        (True, True), (None, None),
+    ]  # fmt: skip
+
+
+def test_a_workbook_that_would_end_the_program_ends_a_process_of_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sparse.xlsx").write_bytes(sparse())
+    (tmp_path / "good.xlsx").write_bytes(xlsx({"Camps": _rows(31)}))
+    status, shown, told = run("explain", str(tmp_path / "sparse.xlsx"), str(tmp_path / "good.xlsx"))
+    assert (status, "sparse.xlsx: " in told, "North: Tents" in shown) == (1, True, True)
 
 
 def test_a_page_is_told_of_for_some_words_only_and_recorded_whole(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_fakes import block_of, lines, text_of
+from extract_fakes import block_of, lines, page, text_of
 
 from monitor.extract import unread
 from monitor.model import BlockKind
@@ -198,7 +198,19 @@ FOLDED = [
     "<a href='#p' role=button>More</a><section style='display:none' id=p>Stay 40 m away.</section>",
     "<button data-bs-target='#p'>More</button><ul hidden id=p><li>Stay 40 m away.</ul>",
     "<div role=tabpanel hidden><h2>Dogs</h2><p>Stay 40 m away.</p></div>",
+    "<button aria-controls=p aria-expanded=false>More</button><div class=collapse id=p><p>Stay 40 m away.</p></div>",
+    "<a role=tab aria-selected=false href='#p'>Dogs</a><section id=p><p>Stay 40 m away.</p></section>",
 ]
+DETAILS = [
+    ("<details><summary>Rules <b>5</b></summary>Stay 40 m away.</details>", {"40 m"}),
+    ("<details open><summary>Rules 5</summary><p>Stay 40 m away.</p></details>", set()),
+    ("<details><summary>Rules 5</summary><ul class=x><li>Stay 40 m away.</ul></details>", {"40 m"}),
+    ("<details><summary>More</summary><details open><summary>Rules 5</summary>Stay 40 m away.</details></details>",
+     {"40 m", "Rules 5"}),
+    ("<details open><summary>Rules 5</summary><details><summary>More</summary>Stay 40 m away.</details></details>",
+     {"40 m"}),
+    ("<div hidden=until-found><p>Rules 5</p></div><p>Stay 40 m away.</p>", {"Rules 5"}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("body", FOLDED)
@@ -206,6 +218,20 @@ def test_what_shows_on_a_click_is_read_and_marked(body: str) -> None:
     text = text_of(f"{body}<p>Dogs are welcome.</p>")
     assert [block_of(text, words).folded for words in ("40 m", "welcome")] == [True, False]
     assert (text.hidden, block_of(text, "40 m").region) == (0, "main")
+
+
+@pytest.mark.parametrize(("body", "folded"), DETAILS)
+@pytest.mark.parametrize("depth", [0, 3_000])
+def test_details_show_their_summary_at_once_and_the_rest_on_a_click(body: str, folded: set[str], depth: int) -> None:
+    """Also past the limits of the usual parser."""
+    text = text_of(f"{body}<p>Dogs are welcome.</p>{'<div>' * depth}")
+    assert {words for words in ("40 m", "Rules 5", "welcome") if block_of(text, words).folded} == folded
+
+
+@pytest.mark.parametrize("select", ["p", "details > *", "#p"])
+def test_what_is_selected_of_a_part_that_shows_on_a_click_is_marked(select: str) -> None:
+    details = "<details><summary>More</summary><div id=p><p>Stay 40 m away.</p></div></details>"
+    assert block_of(text_of(details, page=page(select=select)), "40 m").folded
 
 
 DATA = '<script type="application/json">{"deaths": 12, "tests": 400}</script>'

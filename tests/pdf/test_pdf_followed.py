@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Asked, Site, Step, page
+from pdf_fakes import with_stream
 
 FILES = Path(__file__).parent / "files"
 Run = Callable[..., tuple[int, str, str]]
@@ -17,10 +18,17 @@ class Bulletin:
     """What the server shows at every address: one of our documents."""
 
     def __init__(self) -> None:
-        self.shown = "bulletin-1"
+        self.shown: str | bytes = "bulletin-1"
 
     def __call__(self, _: Asked) -> list[Step]:
-        return page((FILES / f"{self.shown}.pdf").read_bytes(), kind="application/pdf")
+        shown = self.shown
+        body = shown if isinstance(shown, bytes) else (FILES / f"{shown}.pdf").read_bytes()
+        return page(body, kind="application/pdf")
+
+
+def swollen(houses: int) -> bytes:
+    """Return a small document that takes some 100 MB to read."""
+    return with_stream(b"BT /F 12 Tf 72 700 Td (There are %d houses.) Tj ET" % houses + b" " * 100_000_000)
 
 
 @pytest.fixture
@@ -52,11 +60,31 @@ def test_a_changed_bulletin_tells_which_figure_changed_and_on_which_page(
     pack = home_of_cli / "pack"
     run("evidence", findings[0]["id"], "--output", str(pack))
     assert any("on page 1" in path.read_text("utf-8") for path in pack.glob("*.html"))
+    assert "[214 → 231]" in run("diff", "calder")[1]
     bulletin.shown = "scan"
     status, shown, _ = run("check")
     assert (status, "suspect (pdf_no_text)" in shown) == (1, True)
     bulletin.shown = "locked"
     assert "failed (pdf_encrypted)" in run("check")[1]
+
+
+@pytest.mark.slow
+def test_a_stored_document_over_the_limits_ends_neither_diff_nor_report(
+    run: Run, site: Site, bulletin: Bulletin
+) -> None:
+    bulletin.shown = swollen(640)
+    assert run("add", f"{site.url}/bulletin.pdf", "--allow-private", "--id", "calder")[0] == 0
+    run("check")
+    bulletin.shown = swollen(650)
+    run("check")
+    assert "[640 → 650]" in run("diff", "calder")[1]
+    assert run("set", "limits.read_memory=64MiB")[0] == 0
+    status, shown, told = run("diff", "calder")
+    assert (status, shown) == (1, "")
+    assert "memory" in told or "died" in told
+    status, shown, _ = run("report", "--format", "json")
+    report = json.loads(shown)
+    assert (status, len(report["findings"]), report["text_diffs"]) == (0, 1, [])
 
 
 def test_a_scan_cannot_be_added_and_it_is_said_why(run: Run, site: Site, bulletin: Bulletin) -> None:

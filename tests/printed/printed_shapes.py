@@ -84,6 +84,7 @@ class FigureKeys(Shape):
     main: bool = Field(description="False in navigation, footers and the like.")
     written: str = Field(description="As the page writes it, with its hedge.")
     marked: Marked
+    folded: bool = Field(default=False, description="It shows on a click: in a closed part of the page. Else left out.")
 
 
 class Figure(FigureKeys):

@@ -113,7 +113,7 @@ def _named(what: str) -> set[str]:
 def test_every_key_is_named_in_the_documentation() -> None:
     figure, change = set(values.figure(FIGURES[0])), set(values.change(CHANGES[0]))
     statement = set(values.statement(everything().disagreements[0].one))
-    assert _named("figure") == figure | {"page"}  # of a PDF alone
+    assert _named("figure") == figure | {"page", "folded"}  # of a PDF alone, and of what shows on a click
     assert _named("change") == change
     assert _named("finding") == set(values.finding(FINDINGS[0], Clock("UTC"))) - change
     assert _named("statement") == statement - figure

@@ -60,6 +60,16 @@ def xlsx(sheets: Mapping[str, Values], *, hidden: Sequence[str] = ()) -> bytes:
     )
 
 
+def sparse() -> bytes:
+    """Return a workbook that says a cell in the last corner of its sheet: it is small, and spreads over 17 billion."""
+    with zipfile.ZipFile(BytesIO(xlsx({"Camps": [[1]]}))) as made:
+        files = {name: made.read(name) for name in made.namelist()}
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    rows = f'<row r="1">{_cell(1, 1, 0)}</row>{far}'
+    sheet = f"<worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>"
+    return archive({**files, "xl/worksheets/sheet1.xml": sheet})
+
+
 def _worksheet(rows: Values) -> str:
     lines = "".join(
         f'<row r="{number}">{"".join(_cell(value, number, column) for column, value in enumerate(row))}</row>'

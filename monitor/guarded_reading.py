@@ -1,0 +1,53 @@
+"""Single documents as readings, for commands and reports: under guard where their bytes may crash or hang a reader.
+
+Starting a process takes most of a second, so it is done when the first such document comes, and once.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from monitor import examine
+from monitor.extract import is_guarded
+from monitor.model import Limits, Page, Reading
+
+if TYPE_CHECKING:
+    from monitor.worker_pool import Workers
+
+
+class GuardedReader:
+    """Reads documents one after the other; use it as a context manager."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Take the *limits* of what one reading may cost."""
+        self._limits = limits
+        self._stack = ExitStack()
+        self._workers: Workers | None = None
+
+    def read(
+        self, body: bytes, *, content_type: str | None = None, page: Page | None = None, language: str | None = None
+    ) -> Reading:
+        """Return the text of *body* and the figures in it, as `examine.read` does.
+
+        Raises:
+            ExtractError: it cannot be read, or not within the limits.
+        """
+        if not is_guarded(body, content_type):
+            return examine.read(body, content_type=content_type, page=page, language=language)
+        from monitor.worker_pool import Document, Workers  # noqa: PLC0415 (few documents need it)
+
+        if self._workers is None:
+            self._workers = self._stack.enter_context(Workers(self._limits, 1))
+        return self._workers.read(Document(body=body, content_type=content_type, page=page, language=language))
+
+    def __enter__(self) -> GuardedReader:
+        """Return self."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process, if one was started."""
+        self._stack.close()
