@@ -54,7 +54,7 @@ class Page:
 
     def at(self, url: str) -> Page:
         """Return the page as it is asked at another address: what is secret or private stays with its own host."""
-        here, there = parse(self.url, lenient=True), parse(url, lenient=True)
+        here, there = parse(self.url), parse(url)
         is_at_home = there.authority == here.authority and there.scheme in (here.scheme, "https")
         mine = self if is_at_home else replace(self, headers=(), allow_private=False, ca_file=None)
         return replace(mine, url=url)
