@@ -22,6 +22,7 @@ class Calendar:
     morning: Words = NONE  #: after an hour of a clock of twelve: "a.m."
     afternoon: Words = NONE
     period_marks: Words = NONE  #: before the number of a period that heads a column: "week 12", "Q3"
+    numbered: Words = NONE  #: before the number of a period in prose: "in week 12"
     days: Words = field(default=NONE, metadata=DERIVED)  #: of the week, in every form
     names: Words = field(default=NONE, metadata=DERIVED)  #: of months and days, in every form
 

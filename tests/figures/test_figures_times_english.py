@@ -19,6 +19,10 @@ CASES = [
         ["112 | Patients in intensive care (Patients) | as of 20 March 2020 = 2020-03-20..2020-03-20"],
     ),
     (
+        "In week 12, 1,204 people came.",
+        ["1,204 | people who came (people) | In week 12"],
+    ),
+    (
         "The toll now stands at 1,204 deaths.",
         ["1,204 | deaths (deaths) | now = 2020-03-18..2020-03-18"],
     ),

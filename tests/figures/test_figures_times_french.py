@@ -7,6 +7,10 @@ from figures_labels import labels
 
 CASES = [
     (
+        "En semaine 12, 310 personnes sont venues.",
+        ["310 | personnes venues (personnes) | En semaine 12"],
+    ),
+    (
         "Le nombre de demandes d'asile a atteint 12 450 en 2019.",
         ["12 450 | demandes d'asile (demandes) | en 2019 = 2019-01-01..2019-12-31"],
     ),

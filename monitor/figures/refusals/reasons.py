@@ -73,6 +73,7 @@ _BESIDE = (
     Rule(identifiers.standard, ("name",)),
     Rule(identifiers.status, ("id",)),
     Rule(telephones.phone, ("phone", "id")),
+    Rule(time_spans.numbered_period, ("period",), frozenset({Form.DIGITS})),
     Rule(numbered_names.numbered, ("article", "list_number", "name", "page", "version")),
     Rule(numbered_names.page_of_pages, ("page",), frozenset({Form.FRACTION})),
     Rule(ages.refused, ("age",)),

@@ -7,6 +7,7 @@ from monitor.figures.refusals.candidates import Candidate
 from monitor.language.phrases import among_lexemes
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
+_LAST_WEEK = 53  #: of a year, in ISO 8601
 _OLDEST = 110  #: years of age of somebody who is named
 
 
@@ -17,6 +18,13 @@ def period_or_age(number: Candidate) -> str | None:
     if number.token.kind == "" and number.after in number.refusals.periods.before:
         return "period" if _is_measured_after(number) else None
     return "age" if _is_age_in_commas(number) else None
+
+
+def numbered_period(number: Candidate) -> str | None:
+    """Tell the number of a week of the year: "in week 12", "en semaine 12"."""
+    value = number.token.value
+    is_week = number.bare and value is not None and 1 <= value <= _LAST_WEEK
+    return "period" if is_week and number.before in number.language.calendar.numbered else None
 
 
 def _is_measured_after(number: Candidate) -> bool:

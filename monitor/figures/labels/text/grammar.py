@@ -81,7 +81,8 @@ _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
     Is.RELATIVE: lambda known: known.words.relatives,
     Is.MEASURE: lambda known: known.agents.measures,
     Is.TIME: lambda known: (
-        *known.calendar.months, *known.calendar.weekdays, *known.time.units, *known.time.deictic, *known.time.clock,
+        *known.calendar.months, *known.calendar.weekdays, *known.calendar.numbered, *known.time.units,
+        *known.time.deictic, *known.time.clock,
     ),
 }  # fmt: skip
 

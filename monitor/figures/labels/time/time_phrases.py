@@ -119,6 +119,8 @@ def _follows_preposition(sentence: Sentence, at: int) -> bool:
 
 def _digits_anchor(sentence: Sentence, at: int) -> bool:
     word, time = sentence.low[at], sentence.grammar.time
+    if sentence.word(at - 1) in sentence.grammar.calendar.numbered:
+        return word.isdecimal() and len(word) <= 2
     if word.isdecimal():
         return len(word) == 4 and int(word) in _YEARS and _year_anchor(sentence, at)
     tail = word.lstrip("0123456789:.")
