@@ -10,6 +10,7 @@ import click
 from monitor import examine
 from monitor.cli.arguments import IGNORE, SELECT
 from monitor.cli.file_reading import Part, Readings
+from monitor.extract import WHOLE, whole
 from monitor.model import Baseline, Change, ChangeKind
 from monitor.model.sanitize import visible
 from monitor.report import told_together, values
@@ -38,6 +39,8 @@ def explain(
     """
     readings = Readings(documents, language, Part(select, ignore))
     for document, reading in readings:
+        if (as_text or as_json) and WHOLE in reading.text.notes:
+            click.echo(visible(f"note: {document}: {whole(reading.text)}"), err=True)
         if as_text:
             click.echo(reading.text.content)
         elif as_json:

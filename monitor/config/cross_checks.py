@@ -7,12 +7,15 @@ whatever else is wrong.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from monitor.config import naming
 from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
 from monitor.config.nearest import nearest
 from monitor.config.nodes import entries, id_of, scalar, scalars, url_of
+from monitor.errors import Problem
 from monitor.model.addresses import parse
+from monitor.model.watched import ENDINGS, READ_WHOLE
 
 
 def check_pages(document: Document) -> None:
@@ -31,6 +34,23 @@ def check_pages(document: Document) -> None:
                 document.problem(start, f"`url`: the page on line {document.line(first)} has this address already")
     _check_renamed(document, ids)
     _check_empty(document)
+
+
+def check_parts(document: Document, warnings: list[Problem]) -> None:
+    """Warn of parts of a page that are asked for where its address says that it is a document read as a whole."""
+    for entry in entries(document):
+        for key in ("select", "ignore"):
+            written = next(scalars(entry, key), None)
+            kind = _read_whole(url_of(entry)) if written else None
+            if written is not None and kind is not None:
+                message = f"`{key}`: does nothing here: {kind} is read as a whole"
+                warnings.append(Problem(document.file, document.line(written.start), message))
+
+
+def _read_whole(url: str | None) -> str | None:
+    """Return in words what *url* seems to be that is read as a whole; None for what is a page, or may be one."""
+    ending = PurePosixPath(parse(url).path).suffix.lower() if url else ""
+    return READ_WHOLE[ENDINGS[ending]] if ending in ENDINGS else None
 
 
 def _check_id(document: Document, entry: Mapping, page_id: str, ids: dict[str, tuple[str, int]]) -> None:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor.config import authorities, channels, naming, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
-from monitor.config.cross_checks import check_pages, check_references
+from monitor.config.cross_checks import check_pages, check_parts, check_references
 from monitor.config.document import Document
 from monitor.config.file_shapes import (
     Defaults,
@@ -152,6 +152,7 @@ def _cross_check(read: _Files, environ: Mapping[str, str], home: Path, fault: Fa
     if read.pages:
         check_pages(read.pages)
         check_sources(read.pages)
+        check_parts(read.pages, warnings)
         secrets.check(read.pages, read.service, environ, warnings)
         authorities.check(read.pages, read.service)
         check_references(read.pages, read.service, read.indicators)

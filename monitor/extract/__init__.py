@@ -5,11 +5,11 @@ Pure: bytes and values in, values out.
 
 from __future__ import annotations
 
-from monitor.extract.hiding import unread
+from monitor.extract.hiding import WHOLE, unread, whole
 from monitor.extract.reading import is_guarded, read
 from monitor.extract.wrong_answers import judge
 
 ENGINE = "x5"
 """Changes when the same bytes give another text."""
 
-__all__ = ["ENGINE", "is_guarded", "judge", "read", "unread"]
+__all__ = ["ENGINE", "WHOLE", "is_guarded", "judge", "read", "unread", "whole"]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from monitor.extract.tags import SILENT
 from monitor.model import Text
 from monitor.model.phrasing import counted
+from monitor.model.watched import READ_WHOLE
 
 HIDDEN = "hidden_text"
 """Note of a text whose document hides some that states numbers."""
@@ -48,11 +49,16 @@ WHOLE = "read_whole"
 """The note of a document that is read as a whole, though only a part of it was asked for."""
 
 
+def whole(text: Text) -> str:
+    """Return in words that *text* is all of its document, though only a part of it was asked for."""
+    return f"select and ignore do nothing here: {READ_WHOLE[text.kind]} is read as a whole"
+
+
 def unread(text: Text) -> tuple[str, ...]:
     """Return in words what a document holds that is not read, hidden numbers and frames; or that all of it is."""
     said: list[str] = []
     if WHOLE in text.notes:
-        said.append("select and ignore do nothing here: a PDF is read as a whole")
+        said.append(whole(text))
     if text.hidden:
         said.append(f"it hides {counted(text.hidden, 'number')}, which no reader sees and which are not followed")
     if text.frames:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.errors import ExtractError
 from monitor.extract import sniffing, wrong_answers
 from monitor.extract.documents import Document
+from monitor.extract.hiding import WHOLE
 from monitor.extract.readers import READERS
 from monitor.language import detection
 from monitor.model import Page, Text
+from monitor.model.watched import READ_WHOLE
 
 _LARGEST = 60_000_000  # bytes; a body is capped below this before it comes here
 
@@ -30,9 +33,15 @@ def read(
     override = detection.declared(language) or detection.declared(page.language if page else None)
     document = Document(body=body, content_type=content_type, page=page, language=override)
     text = READERS[sniffing.kind_of(document)].read(document)
-    if page is not None and page.must_contain and not _holds(text, page.must_contain):
-        return replace(text, notes=(*text.notes, wrong_answers.MISSING))
-    return text
+    return replace(text, notes=(*text.notes, *_notes(text, page))) if page is not None else text
+
+
+def _notes(text: Text, page: Page) -> Iterator[str]:
+    """Yield in what *text* is not as the settings of its page would have it."""
+    if text.kind in READ_WHOLE and (page.select is not None or page.ignore):
+        yield WHOLE
+    if page.must_contain and not _holds(text, page.must_contain):
+        yield wrong_answers.MISSING
 
 
 def is_guarded(body: bytes, content_type: str | None = None) -> bool:

@@ -1,15 +1,16 @@
 """DOCX to text: mammoth makes HTML of a Word document, which is then read as any other.
 
-Of tracked changes it takes what is in force. Pictures are left out, and so are tables of contents: their numbers are
-those of pages.
+Of tracked changes it takes what is in force; what vanishes is hidden here too. Pictures are left out, and so are tables
+of contents: their numbers are those of pages.
 """
 
 from __future__ import annotations
 
+from html import escape
 from io import BytesIO
 from xml.parsers.expat import ExpatError
 
-from monitor.extract import archives, html_pages
+from monitor.extract import archives, html_pages, word_hidden
 from monitor.extract.documents import Document
 from monitor.model import Text
 
@@ -37,7 +38,9 @@ def read(document: Document) -> Text:
             `html_pages.text_of` says.
     """
     archives.measured(document)
-    return html_pages.text_of(_markup(document.body), document, kind="docx")
+    body, hidden = word_hidden.taken_out(document)
+    concealed = f"<div hidden>{escape(hidden)}</div>" if hidden else ""
+    return html_pages.text_of(_markup(body) + concealed, document, kind="docx")
 
 
 def _markup(body: bytes) -> str:

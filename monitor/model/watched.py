@@ -18,6 +18,13 @@ XPATH = ("/", "(", "./")
 """How a selector begins that is an XPath; any other is CSS, or ..."""
 DATA_PATH = "$"
 """... a path into JSON, which begins so."""
+READ_WHOLE = {"pdf": "a PDF", "sheet": "a workbook", "csv": "a file of separated values", "text": "plain text"}
+"""Kinds of documents of which no selector takes a part, in words."""
+ENDINGS = {
+    ".pdf": "pdf", ".xlsx": "sheet", ".xlsm": "sheet", ".xls": "sheet", ".xlsb": "sheet", ".ods": "sheet",
+    ".csv": "csv", ".tsv": "csv", ".txt": "text", ".md": "text",
+}  # fmt: skip
+"""How addresses of these end, as a rule; what a document is, its bytes tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

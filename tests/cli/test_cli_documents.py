@@ -160,6 +160,25 @@ def test_explain_takes_a_part_of_the_page(
     assert (status, [figure["value"] for figure in json.loads(shown)["figures"]]) == (0, values)
 
 
+WHOLE = [("a.csv", "a file of separated values"), ("a.txt", "plain text"), ("a.xlsx", "a workbook"), ("a.docx", "")]
+
+
+def test_explain_tells_which_kinds_are_read_as_a_whole(run: Run, tmp_path: Path) -> None:
+    for name, kind in WHOLE:
+        (tmp_path / name).write_bytes(KINDS[name][1](31))
+        told = run("explain", str(tmp_path / name), "--ignore", "h1", "--text")[2]
+        assert (f"do nothing here: {kind} is read as a whole" in told) is bool(kind), name
+
+
+def test_a_selector_that_does_nothing_is_warned_of(run: Run, home_of_cli: Path) -> None:
+    listed = "pages:\n  - url: https://example.org/bulletin.pdf\n    select: main\n"
+    (home_of_cli / "config" / "pages.yaml").write_text(listed)
+    status, shown, told = run("config", "check")
+    assert (status, "pages.yaml:3: `select`: does nothing here: a PDF is read as a whole" in told) == (0, True), shown
+    (warning,) = json.loads(run("config", "check", "--json")[1])["warnings"]
+    assert (warning["line"], "read as a whole" in warning["message"]) == (3, True)
+
+
 def test_what_a_page_hides_and_shows_on_a_click_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "camp.html").write_text(TABS)
     shown = run("explain", str(tmp_path / "camp.html"))[1]

@@ -144,6 +144,31 @@ def test_no_secret_shows(loaded: Load) -> None:
     assert config.digest == loaded({"TOKEN": "other"}, pages=text).digest
 
 
+PARTS = [
+    # settings of a page, what is warned of in which line
+    (
+        "url: https://example.org/a.pdf\n    select: '#main'",
+        ["3: `select`: does nothing here: a PDF is read as a whole"],
+    ),
+    ("url: https://example.org/a.PDF?v=2\n    ignore: ['.menu']", ["3: `ignore`: does nothing here: a PDF"]),
+    ("url: https://example.org/a.xlsx\n    ignore: .menu\n    select: table", ["4: `select`", "3: `ignore`"]),
+    ("url: https://example.org/a.csv\n    select: //table", ["file of separated values is read as a whole"]),
+    ("url: https://example.org/a.txt\n    select: main", ["plain text is read as a whole"]),
+    ("url: https://example.org/a.pdf", []),
+    ("url: https://example.org/a.pdf\n    select: null", []),
+    ("url: https://example.org/a.docx\n    select: table", []),
+    ("url: https://example.org/a.json\n    select: $.deaths", []),
+    ("url: https://example.org/pdf\n    select: main", []),
+]
+
+
+@pytest.mark.parametrize(("settings", "warned"), PARTS)
+def test_a_part_of_what_is_read_as_a_whole_is_warned_of(loaded: Load, settings: str, warned: list[str]) -> None:
+    warnings = [str(one) for one in loaded(pages=f"pages:\n  - {settings}\n").warnings]
+    assert len(warnings) == len(warned)
+    assert all(words in warning for words, warning in zip(warned, warnings, strict=True)), warnings
+
+
 @pytest.mark.parametrize(("mode", "warned"), [(0o644, True), (0o640, True), (0o600, False)])
 def test_a_secret_in_a_file_that_others_read_is_warned_of(home: Callable[..., Path], mode: int, warned: bool) -> None:
     place = home(pages="pages:\n  - url: https://example.org\n    headers: {X-Api-Key: abc, X-Other: def}\n")

@@ -76,6 +76,58 @@ def _marks(text: Text) -> list[str]:
     return [text.content[start:end].strip("[]") for block in text.blocks for start, end in block.marks]
 
 
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def _style(name: str, kind: str, inside: str) -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{inside}</w:style>'
+
+
+_GONE = "<w:rPr><w:vanish/></w:rPr>"
+_VANISHING = (
+    _style("Secret", "character", _GONE)
+    + _style("Draft", "paragraph", _GONE)
+    + _style("Later", "paragraph", '<w:basedOn w:val="Draft"/>')
+    + _style("Shown", "paragraph", '<w:basedOn w:val="Draft"/><w:rPr><w:vanish w:val="0"/></w:rPr>')
+)
+_SECRET, _SWITCHED_OFF = '<w:rStyle w:val="Secret"/>', '<w:vanish w:val="false"/>'
+_SEEN = _run("There are 50 tents.")
+VANISHED = [
+    # what a Word document holds, how many numbers of it are hidden
+    (f"<w:p>{_SEEN}{_run(' And 1', '<w:vanish/>')}{_run(',200 beds.', '<w:vanish/>')}</w:p>", 1),
+    (f"<w:p>{_SEEN}{_run('Not 7', _SECRET)}</w:p>", 1),
+    (f"<w:p>{_SEEN}</w:p><w:p><w:pPr><w:pStyle w:val='Draft'/></w:pPr>{_run('Not 7 or 8')}</w:p>", 2),
+    (f"<w:p>{_SEEN}</w:p><w:p><w:pPr><w:pStyle w:val='Later'/></w:pPr>{_run('Not 7')}</w:p>", 1),
+    (f"<w:p><w:pPr><w:pStyle w:val='Shown'/></w:pPr>{_SEEN}</w:p>", 0),
+    (f"<w:p>{_run('There are 50 tents.', _SWITCHED_OFF)}</w:p>", 0),
+    (f"<w:p><w:pPr>{_GONE}</w:pPr>{_SEEN}</w:p>", 0),  # only the mark at its end
+    (f"<w:p>{_SEEN}</w:p><w:tbl>{_row('South').replace('<w:tr>', '<w:tr><w:trPr><w:hidden/></w:trPr>')}</w:tbl>", 0),
+    (f"<w:p>{_SEEN}</w:p><w:p>{_run('Draft', '<w:vanish/>')}</w:p>", 0),
+]
+
+
+@pytest.mark.parametrize(("body", "numbers"), VANISHED)
+def test_what_vanishes_in_word_is_hidden_and_its_numbers_counted(body: str, numbers: int) -> None:
+    text = read(docx(body, styles=_VANISHING))
+    assert (lines(text), text.hidden) == (["There are 50 tents."], numbers)
+    assert ("hidden_text" in text.notes) is bool(numbers)
+
+
+_UNDISPLAYED = '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+NOT_DISPLAYED = [
+    ('There are <text:span>50</text:span> tents.<text:span text:style-name="T1">No 7</text:span>', 1),
+    ('There are 50 tents.</text:p><text:p text:style-name="T1">Not 7 or 8', 2),
+    ('There are 50 tents.</text:p><text:section text:display="none"><text:p>Not 7</text:p></text:section><text:p>', 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "numbers"), NOT_DISPLAYED)
+def test_what_an_open_document_does_not_display_is_hidden(body: str, numbers: int) -> None:
+    text = read(odt(f"{_UNDISPLAYED}<text:p>{body}</text:p>"))
+    assert (lines(text), text.hidden) == (["There are 50 tents."], numbers)
+
+
 @pytest.mark.parametrize("body", [docx("<w:p><w:r>"), odt("<text:p>")])
 def test_what_is_no_whole_xml_is_damaged(body: bytes) -> None:
     with pytest.raises(ExtractError) as caught:

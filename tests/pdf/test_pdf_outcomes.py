@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -52,8 +53,11 @@ def test_explain_tells_that_select_and_ignore_do_nothing_on_a_pdf(
     run: Run, options: tuple[str, ...], told: bool
 ) -> None:
     status, shown, _ = run("explain", str(FILES / "opens-by-itself.pdf"), *options)
-    assert (status, "select and ignore do nothing here" in shown) == (0, told)
+    assert (status, "select and ignore do nothing here: a PDF" in shown) == (0, told)
     assert "+ 11 | counts: members" in shown
+    status, shown, notes = run("explain", str(FILES / "opens-by-itself.pdf"), "--json", *options)
+    assert (status, "note: " in notes and "select and ignore do nothing here: a PDF" in notes) == (0, told)
+    assert ("read_whole" in json.loads(shown)["notes"]) is told
 
 
 REASONS = [

@@ -9,7 +9,6 @@ from monitor.errors import ExtractError
 from monitor.extract import finishing, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
-from monitor.extract.hiding import WHOLE
 from monitor.extract.pdf import grids, margins, tiles
 from monitor.extract.pdf.drafting import Drafting, Part
 from monitor.extract.pdf.geometry import Sheet
@@ -47,9 +46,7 @@ def read(document: Document) -> Text:
     facts = Facts(language=language, title=drafting.title)
     text = finishing.finish(drafting.drafts, facts, document.language, kind="pdf")
     notes = finishing.character_notes(text.content, cleaned=cleaned, disguised=drafting.disguised)
-    page = document.page
-    whole = (WHOLE,) if page is not None and (page.select is not None or page.ignore) else ()
-    return replace(text, notes=(*whole, *notes, *text.notes))
+    return replace(text, notes=(*notes, *text.notes))
 
 
 def _without_text(sheets: Sequence[Sheet]) -> str:
