@@ -83,6 +83,8 @@ def _is_scaled_elsewhere(figure: Figure) -> bool:
     if stated is None or bare is None:
         return False
     readings = _readings(bare[1])
+    if "." in f"{stated:f}":  # "2.300" in thousands is 2300.000: its last mark parted a fraction
+        readings = readings[1:]
     return abs(stated) not in readings and abs(stated) > min(readings)
 
 
@@ -91,7 +93,7 @@ def _without_unit(figure: Figure) -> str:
     return figure.surface if figure.unit is None else figure.surface.replace(figure.unit, "")
 
 
-def _readings(number: str) -> tuple[Decimal, Decimal]:
+def _readings(number: str) -> tuple[Decimal, ...]:
     """Return what a number as written can mean, its last mark parting thousands or a fraction: 1160 and 1.16."""
     *before, last = re.split(r"\D", number)
     whole = Decimal("".join((*before, last)))

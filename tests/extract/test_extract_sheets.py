@@ -243,7 +243,7 @@ SELECTED: list[tuple[str | None, tuple[str, ...], Headed]] = [
     (
         "$.data.regions[0].tents",
         (),
-        {"5": (("data regions 1 tents", "large"), (), ""), "1.5": (("data regions 1 tents", "small"), (), "")},
+        {"5": (("data regions [0] tents", "large"), (), ""), "1.5": (("data regions [0] tents", "small"), (), "")},
     ),
 ]
 

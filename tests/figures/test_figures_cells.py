@@ -22,6 +22,8 @@ CASES = [
     ("fr", "18-24", "Âge", False, "", "18-24 age"),
     ("en", "5-9", "Deaths", False, "5-9 = 5..9", ""),
     ("en", "1,160", "", True, "1,160 = 1160", ""),
+    ("en", "beds [0] count", "", True, "", "0 footnote"),
+    ("en", "[2]", "", True, "", "2 list_number"),
     ("en", "12 (3.4%)", "Deaths", False, "12 = 12; 3.4% = 3.4 %", ""),
     ("fr", "3,4 %", "Taux", False, "3,4 % = 3.4 %", ""),
     ("fr", "1 160", "2020", False, "1 160 = 1160", ""),
@@ -47,10 +49,14 @@ def test_reads_a_cell_by_its_headers(
     ("kind", "content", "kept", "refused"),
     [
         (BlockKind.HEADING, "Arrivals (thousands)", "", "thousands structure"),
+        (BlockKind.HEADING, "Arrivals, thousands", "", "thousands structure"),
+        (BlockKind.PARAGRAPH, "Arrivals by month, thousands", "", "thousands structure"),
         (BlockKind.HEADING, "Arrivals [thousands] by region", "", "thousands structure"),
         (BlockKind.PARAGRAPH, "(thousands)", "", "thousands structure"),
         (BlockKind.PARAGRAPH, "Arrivals by month (thousands)", "", "thousands structure"),
         # controls: how many there are
+        (BlockKind.HEADING, "In their hundreds, thousands arrive", "hundreds = 100..1000; thousands = 1000..10000", ""),
+        (BlockKind.PARAGRAPH, "They came in hundreds, thousands.", "hundreds = 100..1000; thousands = 1000..10000", ""),
         (BlockKind.HEADING, "Thousands arrive", "Thousands = 1000..10000", ""),
         (BlockKind.HEADING, "Camps (thousands of people wait)", "thousands = 1000..10000", ""),
         (BlockKind.PARAGRAPH, "Many people (thousands) arrived.", "thousands = 1000..10000", ""),

@@ -173,6 +173,6 @@ def _entry(value: Any, at: Location) -> Entry | None:
 
 
 def _named(names: Location) -> Entry | None:
-    """Return the names that lead to a value as words; of a place in a list, its number from one."""
-    said = [" ".join(_WORDS.split(name)) if isinstance(name, str) else str(name + 1) for name in names]
+    """Return the names that lead to a value as words; of a place in a list, its number as in a path: "[0]"."""
+    said = [" ".join(_WORDS.split(name)) if isinstance(name, str) else f"[{name}]" for name in names]
     return Entry(" ".join(said), Kind.WORDS) if said else None

@@ -18,8 +18,10 @@ from monitor.figures.numbers.scanner import Token
 from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
 
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
-#: A title's unit before the notes below it: "Arrivals (thousands), Provisional".
-_BRACKET_WITHIN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]](?=,\s)")
+#: A title's unit before the notes below it: "Arrivals (thousands), Provisional", "Arrivals, thousands, Provisional".
+_UNIT_WITHIN = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))(?=,\s)")
+#: A place in a list of JSON, or the mark of a note: which one it is, and nothing that is counted.
+_PLACE = re.compile(r"\s*\[\d{1,6}\]")
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
@@ -138,9 +140,9 @@ def _caption(caption: str, grammar: Grammar) -> _Header:
     read = _header(caption, grammar, named=False)
     if read.unit is not None:
         return read
-    for bracket in _BRACKET_WITHIN.finditer(caption):
-        before, after = caption[: bracket.start()], caption[bracket.end() :]
-        unit = grammar.header_unit(bracket[1], before)
+    for within in _UNIT_WITHIN.finditer(caption):
+        before, after = caption[: within.start()], caption[within.end() :]
+        unit = grammar.header_unit(within[1] or within[2], before)
         if unit is not None:
             return replace(_header(before + after, grammar, named=False), unit=unit)
     return read
@@ -234,7 +236,7 @@ def _head(texts: list[str], grammar: Grammar) -> str:
 
 
 def _plain(header: str) -> str:
-    return " ".join(header.split())[:200]
+    return " ".join(_PLACE.sub("", header).split())[:200]
 
 
 def _time(words: str, grammar: Grammar) -> tuple[str, str | None]:

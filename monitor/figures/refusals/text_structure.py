@@ -12,6 +12,7 @@ from monitor.model import BlockKind
 
 _MOST_PARTS = 20
 _LONGEST_SCALE = 4  #: lexemes of "thousands of euros"
+_TITLE = 12  #: lexemes of a caption that ends with its unit: "Arrivals by month, thousands"
 _LAST_NAME = 366  # days of a year: the highest number by which tables call their rows and columns
 _OF_PLANS = frozenset({"points", "times"})  #: kinds of units that a text has of its own: "a five-point plan"
 _COUNTED = _OF_PLANS | {""}
@@ -65,10 +66,10 @@ def header_scale(number: Candidate) -> str | None:
 
 
 def _is_unit_of_title(number: Candidate) -> bool:
-    """Whether it stands alone in brackets in a heading, or where a caption or a line below a heading ends."""
-    if (number.before, number.after) not in _BRACKETS:
-        return False
-    return number.where.kind is BlockKind.HEADING or number.last == len(number.line) - 1
+    """Whether it stands alone in brackets in a heading, or as the last word of one, of a caption, of a line below."""
+    if (number.before, number.after) in _BRACKETS:
+        return number.where.kind is BlockKind.HEADING or number.last == len(number.line) - 1
+    return number.before == "," and number.last == len(number.line) <= _TITLE
 
 
 def header_number(number: Candidate) -> str | None:
