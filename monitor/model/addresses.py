@@ -88,6 +88,14 @@ class Address:
         pairs = sorted(parse_qsl(self.query[1:], keep_blank_values=True, encoding="latin-1"))
         return f"{self.origin}{path}?{urlencode(pairs, encoding='latin-1')}"
 
+    def shares_secrets_with(self, other: Address) -> bool:
+        """Return whether what is sent along to this address alone may be sent to *other* too.
+
+        Scheme, host and port are the same, or what was http at its usual port is https at that.
+        """
+        upgraded = (self.scheme, self.port, other.scheme, other.port) == ("http", 80, "https", 443)
+        return self.origin == other.origin or (upgraded and self.host == other.host)
+
     def at(self, path: str) -> Address:
         """Return another path of the same origin."""
         return Address(self.scheme, self.host, self.port, path)

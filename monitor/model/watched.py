@@ -38,6 +38,7 @@ class Page:
     ca_file: str | None = None  #: certificates that alone vouch for the page's own host; None: the known authorities
     conditional: bool = True  #: send If-None-Match and If-Modified-Since
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to its own host only; may be secret
+    secrets: tuple[str, ...] = field(default=(), repr=False)  #: what of its headers is to be shown nowhere
     enabled: bool = True
     keep: timedelta = FOREVER  #: how long bytes are kept that prove nothing (`monitor.store.retention`)
     note: str | None = None
