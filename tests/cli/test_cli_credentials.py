@@ -13,8 +13,7 @@ Run = Callable[..., tuple[int, str, str]]
 SECRETS = {"DESK_PASSWORD": "canaryPassword", "DESK_SESSION": "canarySession", "DESK_KEY": "canaryKey"}
 BASIC = "ZGVzazpjYW5hcnlQYXNzd29yZA=="  # desk:canaryPassword
 COMMANDS = [
-    ("list", "--json"), ("config", "check"), ("report", "--format", "json"), ("export", "snapshots"),
-    ("evidence", "c1", "--output", "pack"),
+    ("list", "--json"), ("config", "check"), ("status", "--json"), ("figures", "--json"), ("export", "snapshots"),
 ]  # fmt: skip
 
 
@@ -22,7 +21,6 @@ class Desk:
     """A site that wants a sign-in, and says back what it was sent."""
 
     def __init__(self) -> None:
-        self.count = 1_160
         self.asked: list[Asked] = []
 
     def __call__(self, asked: Asked) -> Iterable[Step]:
@@ -30,9 +28,9 @@ class Desk:
         sent = [asked.headers.get(name, "") for name in ("authorization", "cookie", "x-key")]
         if "" in sent:
             return page(b"Sign in", "401 Unauthorized", f"X-Said: {sent}")
-        body = f"<!doctype html><title>Visits</title><p>The shelter counted {self.count:,} visits.</p></html>"
+        body = b"<!doctype html><title>Visits</title><p>The shelter counted 1,160 visits.</p></html>"
         echo = [f"X-Said-{number}: {said}" for number, said in enumerate(sent)]
-        return page(body.encode(), "200 OK", *echo, "Set-Cookie: canary=canaryGiven")
+        return page(body, "200 OK", *echo, "Set-Cookie: canary=canaryGiven")
 
 
 def test_they_reach_the_page_and_stand_in_nothing(
@@ -49,14 +47,12 @@ def test_they_reach_the_page_and_stand_in_nothing(
             "    cookies: {session: '${DESK_SESSION}', consent: yes}\n"
         )
         printed = ["".join(map(str, run("check", "--json")))]
-        desk.count = 1_240
-        printed += ["".join(map(str, run("check")))]
         printed += ["".join(map(str, run(*command))) for command in COMMANDS]
     last = desk.asked[-1].headers
     assert (last["authorization"], last["cookie"], last["x-key"]) == (
         f"Basic {BASIC}", "session=canarySession; consent=yes", "canaryKey",
     )  # fmt: skip
-    assert "1,240" in "".join(printed)
+    assert "1160" in "".join(printed)
     kept = [file.read_bytes().decode("latin-1") for file in tmp_path.rglob("*") if file.is_file()]
     canaries = (*SECRETS.values(), BASIC, "canaryGiven")
     assert [canary for canary in canaries for text in (*printed, *kept) if canary in text] == []
