@@ -55,10 +55,9 @@ class Page:
 
     def at(self, url: str) -> Page:
         """Return the page as it is asked at another address: what is secret or private stays with its own host."""
-        here, there = parse(self.url, lenient=True), parse(url, lenient=True)
-        is_at_home = there.authority == here.authority and there.scheme in (here.scheme, "https")
-        mine = self if is_at_home else replace(self, headers=(), allow_private=False, ca_file=None)
-        return replace(mine, url=url)
+        here, there = parse(self.url), parse(url)
+        mine = self if here.shares_secrets_with(there) else replace(self, headers=(), ca_file=None)
+        return replace(mine, url=url, allow_private=self.allow_private and there.authority == here.authority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
