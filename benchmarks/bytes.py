@@ -35,7 +35,7 @@ from monitor.examine import Examined, Task, examine, read
 from monitor.model import Capture, Fetched, HostMemory, Outcome, Page, SourceReading, Validators
 from monitor.sources import read as read_source
 from monitor.store import Store
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 SERIES = ("uk", "scotland") * 4 + ("england",)  # so mixed, a page is of 78 kB, 15 kB compressed
 CHANGED = 35  # numbers of a page that its next version has otherwise

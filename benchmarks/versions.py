@@ -38,7 +38,7 @@ from monitor.fetch import Fetcher
 from monitor.model import Indicator, Limits, Outcome, Page, SourceReading
 from monitor.sources import read as read_source
 from monitor.store import Store
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 YOUNG = range(10, 20)
 LINES, FIGURES = 300, 30

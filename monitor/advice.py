@@ -153,8 +153,8 @@ _BY_REASON: dict[str, Advice] = {
         "Check its address and its `headers`: monitor edit", "Check the address.", "Check the address."
     ),
     "http_401": Advice(
-        "If you have access, give it `headers` with Authorization: ${{NAME}} (monitor edit); else follow another page.",
-        "If you have access, add it with --anyway and give it `headers` (monitor edit); else follow another page.",
+        "If you have access, give it `auth`, with its password as ${{NAME}} (monitor edit); else follow another page.",
+        "If you have access, add it with --anyway and give it `auth` (monitor edit); else follow another page.",
         _SAVED,
     ),
     "http_403": Advice(

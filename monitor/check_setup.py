@@ -26,7 +26,7 @@ from monitor.model import (
     Validators,
 )
 from monitor.restatements import Said
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 Got = Fetched | NotModified | FetchFailed
 

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from monitor.deliver import Attempt, Sending, deliver, masked
+from monitor.deliver import Attempt, Sending, deliver
 from monitor.errors import StoreError
 from monitor.model import Channel
+from monitor.model.sanitize import masked
 from monitor.rounds import Rounds
 from monitor.store import Store
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from monitor import messages, notify, pace
 from monitor.errors import NotifyError, StoreError
 from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, PageStatus, Topic, When
+from monitor.model.sanitize import masked
 from monitor.report import values
 from monitor.store import Ledger, OutboxLedger
 
@@ -190,13 +191,6 @@ def try_out(channel: Channel, ledger: Ledger, sending: Sending, key: str) -> Not
     content = {"key": key, "test": True, "statement": words}
     test = notify.Message(key=key, json=values.line(content), subject=words, text=f"{words}\n", chat=words)
     return _send(channel, test, sending)
-
-
-def masked(text: str, secrets: Iterable[str]) -> str:
-    """Return *text* without *secrets*."""
-    for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, "***")
-    return text
 
 
 def _send(channel: Channel, message: notify.Message, sending: Sending) -> NotifyError | None:

@@ -36,7 +36,8 @@ class GuardedReader:
         """
         if not is_guarded(body, content_type):
             return examine.read(body, content_type=content_type, page=page, language=language)
-        from monitor.worker_pool import Document, Workers  # noqa: PLC0415 (few documents need it)
+        from monitor.worker_pool import Workers  # noqa: PLC0415 (few documents need it)
+        from monitor.worker_tasks import Document  # noqa: PLC0415
 
         if self._workers is None:
             self._workers = self._stack.enter_context(Workers(self._limits, 1))

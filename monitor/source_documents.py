@@ -11,7 +11,7 @@ from monitor.errors import ExtractError
 from monitor.following import source_of
 from monitor.model import Entry, Fetched, FetchFailed, Page, SourceReading
 from monitor.model.phrasing import counted
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

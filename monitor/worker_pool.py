@@ -16,7 +16,7 @@ import threading
 import time
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -24,72 +24,15 @@ from typing import cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from monitor import sources
 from monitor.errors import ExtractError
-from monitor.examine import Examined, Task, examine, read
-from monitor.model import Figure, Limits, Outcome, Page, Reading, Source, SourceReading
-from monitor.model.packed_columns import Columns, columns_of, made
+from monitor.examine import Examined, Task, examine
+from monitor.model import Limits, Reading, SourceReading
+from monitor.model.sources import Offer
+from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, done, failed
 
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to the first document's deadline
 LOOK = 0.2  # seconds between two looks at what the workers are at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A document that is only to be read, as for `monitor explain`."""
-
-    body: bytes
-    content_type: str | None = None
-    language: str | None = None  #: BCP 47 tag; goes before what the document says of itself
-    page: Page | None = None  #: how it is to be read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceTask:
-    """A document of a source, to be read for the pages that it names."""
-
-    source: Source
-    body: bytes
-    url: str  #: where it was found; links are resolved against it
-    content_type: str | None = None
-
-
-Work = Task | Document | SourceTask
-Found = Examined | Reading | SourceReading
-"""What comes of a document; an `Examined` for one that is only to be read is a failure."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Slim:
-    """An `Examined` as it crosses the pipe.
-
-    It leaves the text behind, which nobody needs who records it, and has the figures by their fields: of a sheet with
-    12,000 of them that costs less than half of handing over one after the other.
-    """
-
-    examined: Examined
-    figures: Columns
-
-    @classmethod
-    def of(cls, examined: Examined) -> _Slim:
-        """Return *examined* for the pipe."""
-        if examined.derived is None:
-            return cls(examined, {})
-        reading = examined.derived.reading
-        slim = replace(reading, text=replace(reading.text, content="", blocks=()), figures=(), dropped=())
-        return cls(_with_reading(examined, slim), columns_of(Figure, reading.figures))
-
-    def whole(self) -> Examined:
-        """Return it with its figures."""
-        if self.examined.derived is None:
-            return self.examined
-        reading = self.examined.derived.reading
-        return _with_reading(self.examined, replace(reading, figures=tuple(made(Figure, self.figures))))
-
-
-def _with_reading(examined: Examined, reading: Reading) -> Examined:
-    return replace(examined, derived=examined.derived and replace(examined.derived, reading=reading))
 
 
 @dataclass(eq=False)
@@ -99,7 +42,7 @@ class _Work:
     task: Work
     settled: Future[Found]
     tries: int  #: that are left
-    running: Future[Found | _Slim] = field(init=False)  #: pebble's
+    running: Future[Found | Slim] = field(init=False)  #: pebble's
     begun: float | None = None  #: monotonic: when a worker was first seen to be at it
     is_late: bool = False
 
@@ -178,7 +121,15 @@ class Workers:
         """
         return cast(SourceReading, self._read(document))
 
-    def _read(self, document: Document | SourceTask) -> Reading | SourceReading:
+    def offers(self, document: OffersTask) -> tuple[Offer, ...]:
+        """Return what *document* offers.
+
+        Raises:
+            ExtractError: as of `read`.
+        """
+        return cast(tuple[Offer, ...], self._read(document))
+
+    def _read(self, document: Short) -> Reading | SourceReading | tuple[Offer, ...]:
         found = self._begin(document).result()
         if isinstance(found, Examined):
             raise ExtractError(found.reason, found.detail)
@@ -200,7 +151,7 @@ class Workers:
             self._under_way.add(work)
         work.running.add_done_callback(lambda done: self._settle(work, done))
 
-    def _settle(self, work: _Work, done: Future[Found | _Slim]) -> None:
+    def _settle(self, work: _Work, done: Future[Found | Slim]) -> None:
         with self._lock:
             if work.running is not done or work not in self._under_way:
                 return  # of a pool that was given up
@@ -211,28 +162,28 @@ class Workers:
         else:
             work.settled.set_result(self._outcome(work, done))
 
-    def _outcome(self, work: _Work, done: Future[Found | _Slim]) -> Found:
+    def _outcome(self, work: _Work, done: Future[Found | Slim]) -> Found:
         if work.is_late:
-            return _failed("hang", f"Reading the page took longer than {self._wall:.0f} s and was stopped.")
+            return failed("hang", f"Reading the page took longer than {self._wall:.0f} s and was stopped.")
         try:
             found = done.result()
-            return found.whole() if isinstance(found, _Slim) else found
+            return found.whole() if isinstance(found, Slim) else found
         except CancelledError:
-            return _failed("stopped", "The program was stopped while it read the page.")
+            return failed("stopped", "The program was stopped while it read the page.")
         except ProcessExpired as error:
             return self._died(int(error.exitcode))
         except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
-            return _failed("crash", f"The process that read the page gave no answer: {error!r:.300}")
+            return failed("crash", f"The process that read the page gave no answer: {error!r:.300}")
 
     def _died(self, status: int) -> Examined:
         """Return what the end of a worker by *status*, below 0 a signal's number, says of the page that it read."""
         if status == -signal.SIGXCPU:
-            return _failed("cpu", f"Reading the page took more than {self._cpu:g} s of processor time and was stopped.")
+            return failed("cpu", f"Reading the page took more than {self._cpu:g} s of processor time and was stopped.")
         if status == -signal.SIGKILL:
-            return _failed(
+            return failed(
                 "killed", "The process that read the page was killed from outside; the page has no part in it."
             )
-        return _failed("crash", f"The process that read the page died (exit status {status}).")
+        return failed("crash", f"The process that read the page died (exit status {status}).")
 
     def _supervise(self) -> None:
         while not self._closed.wait(LOOK):
@@ -266,7 +217,7 @@ class Workers:
             if work.tries:
                 self._start(work)
             else:
-                work.settled.set_result(_failed("hang", "No process took the page up to read it."))
+                work.settled.set_result(failed("hang", "No process took the page up to read it."))
         frozen.stop()
         self._leave(frozen)
 
@@ -312,28 +263,14 @@ def _confine(memory: int) -> None:
     gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
 
 
-def _work(task: Work, cpu: float) -> Found | _Slim:
+def _work(task: Work, cpu: float) -> Found | Slim:
     """Examine or read *task* with at most *cpu* seconds of processor time: past it the kernel ends the worker."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
     try:
-        return _Slim.of(examine(task)) if isinstance(task, Task) else _read(task)
+        return Slim.of(examine(task)) if isinstance(task, Task) else done(task)
     except MemoryError:
-        return _failed("memory", "Reading the page took more memory than allowed and was stopped.")
+        return failed("memory", "Reading the page took more memory than allowed and was stopped.")
     except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
-        return _failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
-
-
-def _read(document: Document | SourceTask) -> Found:
-    try:
-        if isinstance(document, SourceTask):
-            media = document.content_type
-            return sources.read(document.source, document.body, url=document.url, content_type=media)
-        return read(document.body, content_type=document.content_type, page=document.page, language=document.language)
-    except ExtractError as error:
-        return _failed(error.reason, error.detail)
-
-
-def _failed(reason: str, detail: str) -> Examined:
-    return Examined(outcome=Outcome.FAILED, reason=reason, detail=detail)
+        return failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")

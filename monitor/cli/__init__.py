@@ -18,6 +18,7 @@ from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
     "init": "monitor.cli.pages:init",
+    "discover": "monitor.cli.discovering:discover_command",
     "add": "monitor.cli.adding:add",
     "set": "monitor.cli.setting:set_command",
     "edit": "monitor.cli.setting:edit",
@@ -55,6 +56,7 @@ COMMANDS = {
 
 SUMMARIES = {
     "init": "Make a home: a folder with config/ and snapshots/.",
+    "discover": "Look for the feeds, lists, sitemaps and documents that a page offers.",
     "add": "Fetch a page, show what would be followed, and add it to the configuration.",
     "set": "Change keys of pages, or of the whole configuration.",
     "edit": "Open a configuration file in your editor, and check it afterwards.",

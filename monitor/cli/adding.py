@@ -16,7 +16,7 @@ from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
 from monitor.model import Page, Source
-from monitor.model.addresses import parse, whole
+from monitor.model.addresses import parse, shown, whole
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 
@@ -176,7 +176,7 @@ def _where(one: Listed) -> str:
 
 def _refuse(summary: Summary, one: Listed, why: str) -> None:
     """Say why a page is not added, and remember it."""
-    address = f"{one.address}: " if one.address else ""
+    address = f"{shown(one.address)}: " if one.address else ""
     line = visible(f"{_where(one)}{address}{why}")
     summary.refused.append((one.line or 0, line))
     click.echo(f"monitor: {line}", err=True)
@@ -186,12 +186,15 @@ def _look(
     home: Path, current: Config, candidates: Sequence[Candidate], summary: Summary, *, anyway: bool, named: bool
 ) -> None:
     """Fetch and show each page, and write those into pages.yaml that can be followed, or all if *anyway*."""
+    from monitor.cli.discovering import other_ways
     from monitor.cli.preview import look, show
 
     if len(candidates) > 1:
         click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
     pages = [_page(one.entry) for one in candidates]
-    for one, seen in zip(candidates, look(pages, current.limits, current.user_agent), strict=True):
+    are_typed = all(one.listed.line is None for one in candidates)  # nobody reads what is said of each of a long list
+    looks = look(pages, current.limits, current.user_agent, with_offers=are_typed)
+    for one, seen in zip(candidates, looks, strict=True):
         if seen.page.source is not None:
             one.entry.setdefault("follow", seen.page.source.kind)
         if not named:
@@ -205,6 +208,9 @@ def _look(
         else:
             hint = "" if seen.is_refused_here else " --anyway adds it nevertheless."
             click.echo(f"  Not added.{hint}\n", err=True)
+        added = () if fault else (replace(seen.page, id=page_id),)
+        for line in other_ways(seen.offers, seen.page, (*current.pages, *added)):
+            click.echo(visible(line), err=True)
         summary.count(one.listed.line, f"{_where(one.listed)}{seen.page.url}", fault)
 
 

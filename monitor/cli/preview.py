@@ -13,6 +13,7 @@ import click
 from monitor import advice
 from monitor.advice import Asked
 from monitor.config.agent import PRODUCT
+from monitor.discover import offers_of
 from monitor.errors import ExtractError, FetchError
 from monitor.examine import Examined, Task
 from monitor.extract import unread
@@ -20,11 +21,13 @@ from monitor.fetch import Fetcher
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page, Reading, Source, SourceReading
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import shortened, visible
+from monitor.model.sources import Offer
 from monitor.report import wording
 from monitor.report.clock import dated
 from monitor.report.row_labels import beside
 from monitor.sources import SOURCES
-from monitor.worker_pool import SourceTask, Workers
+from monitor.worker_pool import Workers
+from monitor.worker_tasks import SourceTask
 
 SHOWN = 8  # figures, or pages of a source, shown of each page
 MAY_BE_A_SOURCE = frozenset({"unsupported_type"})
@@ -39,6 +42,7 @@ class Seen:
     examined: Examined | None = None
     names: SourceReading | None = None
     failed: FetchFailed | None = None
+    offers: tuple[Offer, ...] = ()  #: of a page that is no source
 
     @property
     def is_refused_here(self) -> bool:
@@ -70,8 +74,18 @@ class Seen:
         return f"{self.examined.detail} {advice.of(self.examined.reason, Asked.ADD, page_id)}"
 
 
-def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 8) -> Iterator[Seen]:
-    """Fetch and read each of *pages*, several hosts at a time; yields them in their order."""
+def look(
+    pages: Sequence[Page], limits: Limits, user_agent: str, *, with_offers: bool = False, threads: int = 8
+) -> Iterator[Seen]:
+    """Fetch and read each of *pages*, several hosts at a time; yields them in their order.
+
+    Args:
+        pages: what is looked at.
+        limits: what that may cost.
+        user_agent: names us.
+        with_offers: look for what else they offer, too.
+        threads: how many are fetched at once.
+    """
     fetcher = Fetcher(limits, user_agent, now=_now, stop=threading.Event())
     with Workers(limits, 1) as workers, ThreadPoolExecutor(min(threads, len(pages) or 1)) as pool:
 
@@ -80,7 +94,8 @@ def look(pages: Sequence[Page], limits: Limits, user_agent: str, threads: int = 
             if isinstance(got, FetchFailed):
                 return Seen(page=page, failed=got)
             assert isinstance(got, Fetched)  # noqa: S101 (no validators were sent)
-            return _seen(page, got, workers)
+            seen = _seen(page, got, workers)
+            return replace(seen, offers=_offers(got, workers)) if with_offers and seen.page.source is None else seen
 
         try:
             futures: list[Future[Seen]] = [pool.submit(one, page) for page in pages]
@@ -104,6 +119,13 @@ def _seen(page: Page, got: Fetched, workers: Workers) -> Seen:
     if not SOURCES[page.source.kind].reads_figures:
         return Seen(page=page, names=names)
     return Seen(page=page, names=names, examined=workers.submit(Task(page=page, fetched=got)).result())
+
+
+def _offers(got: Fetched, workers: Workers) -> tuple[Offer, ...]:
+    try:
+        return offers_of(got, workers)
+    except ExtractError:
+        return ()  # what could not be read is told by what was to be followed
 
 
 def _as_source(page: Page, got: Fetched, workers: Workers, examined: Examined) -> Seen:

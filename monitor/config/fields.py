@@ -41,7 +41,7 @@ _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?%")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 _DATA_STEPS = re.compile(r"\$(?:\.(?:[\w-]+|\*)|\[(?:\d+|\*|'[^']*'|\"[^\"]*\")\])*")
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
 OWN_HEADERS = frozenset({
     "accept-encoding", "connection", "content-length", "expect", "host", "if-modified-since", "if-none-match",
     "if-range", "keep-alive", "proxy-authorization", "range", "te", "trailer", "transfer-encoding", "upgrade",
@@ -279,7 +279,7 @@ def _as_data_path(text: str) -> str:
 def as_header_name(value: object) -> str:
     """Read the name of a request header (RFC 9110 section 5.1), not one of those that the program sets."""
     name = as_text(value)
-    if not _HEADER_NAME.fullmatch(name):
+    if not HEADER_NAME.fullmatch(name):
         raise ValueError(f"{name!r} cannot be the name of a header")
     if name.lower() == "user-agent":
         raise ValueError("the user agent is set for all pages: `user_agent` in monitor.yaml")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from monitor.config import channel_fields, fields, source_keys
+from monitor.config import channel_fields, credential_fields, fields, source_keys
 from monitor.config.fields import duration, keeping, one_of, size, whole
 from monitor.config.sending import Sending
 from monitor.config.table import Table
@@ -79,6 +79,10 @@ class PageEntry(Defaults):
         None, description="Certificates (PEM) that alone vouch for the page's own host."
     )
     headers: dict[fields.HeaderName, fields.HeaderValue] | None = Field(
+        None, description="Sent to the page's own host only; ${NAME} is taken from the environment."
+    )
+    auth: credential_fields.AuthTable | None = Field(None, description="A sign-in, sent to the page's own host only.")
+    cookies: dict[credential_fields.CookieName, credential_fields.CookieValue] | None = Field(
         None, description="Sent to the page's own host only; ${NAME} is taken from the environment."
     )
     keep: Keeping | None = Field(None, description="Like `keep` of monitor.yaml, for this page: 104w, or forever.")

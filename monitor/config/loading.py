@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, channels, naming, secrets
+from monitor.config import authorities, channels, credentials, naming, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
 from monitor.config.cross_checks import check_pages, check_parts, check_references
@@ -154,6 +155,7 @@ def _cross_check(read: _Files, environ: Mapping[str, str], home: Path, fault: Fa
         check_sources(read.pages)
         check_parts(read.pages, warnings)
         secrets.check(read.pages, read.service, environ, warnings)
+        credentials.check(read.pages, environ, warnings)
         authorities.check(read.pages, read.service)
         check_references(read.pages, read.service, read.indicators)
     channels.check(read.service, environ, home, warnings, fault)
@@ -177,9 +179,11 @@ def _checked(
     if problems or tables is None:
         raise ConfigError(_in_order(problems, files))
     listed, settings, named = tables
+    pages = tuple(_page(entry, listed.defaults, environ, files[0].parent, settings.keep) for entry in listed.pages)
+    of_channels = secrets.used(secrets.of_channels(settings), environ)
     return Config(
         home=home,
-        pages=tuple(_page(entry, listed.defaults, environ, files[0].parent, settings.keep) for entry in listed.pages),
+        pages=pages,
         indicators=tuple(_indicator(entry, named) for entry in named.indicators),
         alerts=tuple(_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
         limits=Limits(**dict(settings.limits)),
@@ -197,7 +201,7 @@ def _checked(
         warnings=tuple(warnings),
         missing_contact=missing_contact(settings, files[1]),
         channels=tuple(channels.channel(entry, environ, home, files[0].parent) for entry in settings.channels),
-        secrets=secrets.used(listed, settings, environ),
+        secrets=tuple(dict.fromkeys(chain(of_channels, *(page.secrets for page in pages)))),
         digest=digest_of(files, [raw for _, raw in contents]),
         files=files,
     )
@@ -244,11 +248,12 @@ def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], fold
     values = {name: value for name, value in given.items() if value is not None}
     source = source_of(values)
     values.setdefault("id", naming.slug(entry.url))
+    values = {name: value for name, value in values.items() if name not in credentials.SENT_AS}
+    values |= {"headers": credentials.headers(entry, environ), "secrets": credentials.hidden(entry, environ)}
     made: dict[str, Callable[[Any], Any]] = {
         "tags": _once_each,
         "ignore": _once_each,
         "only": _once_each,
-        "headers": lambda headers: tuple((name, secrets.resolve(value, environ)) for name, value in headers.items()),
         "ca_file": lambda path: authorities.resolve(path, folder),
         "alerts": lambda rules: tuple(_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),
     }

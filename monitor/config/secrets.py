@@ -1,27 +1,28 @@
 """Secrets: ``${NAME}``, from the environment, or ``${file:PATH}``, from a file, so that no configuration holds them.
 
-They may stand in headers, in addresses of channels, and under keys that take nothing else (`channel_fields.Reference`).
+They may stand in what a page sends along, in addresses of channels, and under keys that take nothing else
+(`channel_fields.Reference`).
 """
 
 from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from monitor.config import document as yaml
 from monitor.config.channel_fields import REFERENCE
 from monitor.config.document import Document, Scalar, follow
-from monitor.config.file_shapes import PagesFile, ServiceFile
+from monitor.config.file_shapes import ServiceFile
 from monitor.config.nodes import entries
 from monitor.errors import Problem
 
 UNKNOWN = "https://unknown.invalid/"  # stands for every secret of one who sends nothing; an address of no host
 LARGEST = 4_096  # bytes of a secret's file
 FILE = "file:"
-_SECRET_NAME = re.compile(r"authorization|cookie|token|secret|password|api-?key", re.I)
+_SECRET_NAME = re.compile(r"auth|cookie|sess|token|secret|password|api-?key", re.I)
 _ADDRESSES = ("webhook", "url")  # keys of a channel whose address may be secret as a whole
 
 
@@ -63,16 +64,14 @@ def names(value: str) -> tuple[str, ...]:
     return tuple(match[1] for match in REFERENCE.finditer(value))
 
 
-def used(listed: PagesFile, settings: ServiceFile, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the values that headers of pages, and channels, take from elsewhere, in each form they may be shown in."""
-    found = dict.fromkeys(environ[name] for value in _filled(listed, settings) if value for name in names(value))
+def used(values: Iterable[str | None], environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what *values* take from elsewhere, in each form in which it may be shown."""
+    found = dict.fromkeys(environ[name] for value in values if value for name in names(value))
     return tuple(dict.fromkeys(form for value in found for form in (value, quote(value, safe=""), unquote(value))))
 
 
-def _filled(listed: PagesFile, settings: ServiceFile) -> Iterator[str | None]:
-    """Yield the values that may name what stands elsewhere."""
-    for headers in (page.headers for page in listed.pages):
-        yield from (headers or {}).values()
+def of_channels(settings: ServiceFile) -> Iterator[str | None]:
+    """Yield the values of channels that may name what stands elsewhere."""
     for channel in settings.channels:
         yield from (channel.webhook, channel.url, channel.secret, *(channel.headers or {}).values())
         if channel.mail:
@@ -121,9 +120,11 @@ def _check_secret(document: Document, value: Scalar, name: str, environ: Mapping
 
 
 def _values(document: Document | None, key: str) -> Iterator[tuple[str, Scalar]]:
-    """Yield what may hold a reference, with its name: headers, and what of a channel is secret."""
+    """Yield what may hold a reference, with its name: what a page sends along, and what of a channel is secret."""
     for entry in entries(document, key):
         pairs = _pairs(entry.get("headers"))
+        if key == "pages":
+            pairs += [*_pairs(entry.get("auth")), *_pairs(entry.get("cookies"))]
         if key == "channels":
             pairs += [(name, node) for name, node in entry.pairs if name.value in {*_ADDRESSES, "secret"}]
             pairs += [(name, node) for name, node in _pairs(entry.get("mail")) if name.value in {"user", "password"}]

@@ -16,6 +16,7 @@ from monitor.fetch.connections import Request, Resolve, system_resolve
 from monitor.fetch.failures import failed, of_status
 from monitor.fetch.http1 import Answer, Deadline, Exchange
 from monitor.fetch.politeness import UNSPECIFIED_WAIT, Hosts, retry_after
+from monitor.fetch.redaction import Got, without_secrets
 from monitor.fetch.robots import Robots
 from monitor.fetch.trust import Adapters, trusting
 from monitor.fetch.visits import Visit, read_body, read_start
@@ -59,7 +60,7 @@ class Fetcher:
         self._robots = Robots(user_agent, now)
         self._adapters = Adapters(context or trusting(), resolve)
 
-    def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
+    def fetch(self, page: Page, validators: Validators | None) -> Got:
         """Fetch *page*.
 
         Args:
@@ -72,11 +73,13 @@ class Fetcher:
             return failed(error)
         deadline = Deadline(self._clock, self._limits.total.total_seconds())
         visit = Visit(page=page, home=home, deadline=deadline, requested_at=self._now(), at=home)
+        got: Got
         try:
-            return self._visited(visit, validators)
+            got = self._visited(visit, validators)
         except FetchError as error:
             held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
-            return failed(error, capture=visit.capture(self._now()), retry_after=held)
+            got = failed(error, capture=visit.capture(self._now()), retry_after=held)
+        return without_secrets(got, page)
 
     def adjust(self, limits: Limits, user_agent: str) -> None:
         """Go by other *limits*, and under another name, from the next request on."""
@@ -93,7 +96,7 @@ class Fetcher:
         """Close every connection that lies open."""
         self._adapters.close()
 
-    def _visited(self, visit: Visit, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
+    def _visited(self, visit: Visit, validators: Validators | None) -> Got:
         """Ask until there is an answer to go by: on from a redirect, and once more after an answer that cannot be."""
         again = False
         while True:
@@ -137,7 +140,7 @@ class Fetcher:
                 finally:
                     self._hosts.spent(target, exchange.received)
 
-    def _judged(self, visit: Visit, answer: Answer, *, conditional: bool) -> Fetched | NotModified | FetchFailed | None:
+    def _judged(self, visit: Visit, answer: Answer, *, conditional: bool) -> Got | None:
         """Return what *answer* comes to; None when it is a redirect, which the visit has followed."""
         if answer.status in _REDIRECTS:
             answer.skip()

@@ -31,6 +31,8 @@ def follow(base: Address, location: str) -> Address:
     Raises:
         FetchError: ``scheme``, ``downgrade`` or ``bad_redirect``.
     """
+    if not location.strip():
+        raise FetchError("bad_redirect", "The page redirects, but does not say where to.", retryable=False)
     with suppress(UnicodeEncodeError):  # it came as bytes, one a letter
         location = location.encode("latin-1").decode("utf-8", "surrogateescape")
     try:

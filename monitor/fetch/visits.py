@@ -11,7 +11,6 @@ from monitor.fetch import codings, targets
 from monitor.fetch.http1 import Answer, Deadline
 from monitor.fetch.spool import Spool
 from monitor.model import Address, Capture, Hop, Page, Validators
-from monitor.model.addresses import DEFAULT_PORTS
 from monitor.model.sanitize import shortened
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"  # what monitor/extract reads, best first
@@ -45,7 +44,7 @@ class Visit:
         headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": codings.ACCEPTED}
         if again:
             headers |= {"Accept-Encoding": "identity", "Cache-Control": "no-cache"}
-        if self._is_home():
+        if self.home.shares_secrets_with(self.at):
             headers |= dict(self.page.headers)
         if again or validators is None or self.at.url != (validators.url or self.home.url):
             return headers, False
@@ -55,19 +54,13 @@ class Visit:
             headers["If-Modified-Since"] = validators.last_modified
         return headers, bool(validators.etag or validators.last_modified)
 
-    def _is_home(self) -> bool:
-        standard = {self.at.port, self.home.port} <= set(DEFAULT_PORTS.values())
-        return self.at.host == self.home.host and (self.at.port == self.home.port or standard)
-
     def follow(self, answer: Answer, most: int) -> None:
         """Go where a redirect leads.
 
         Raises:
             FetchError: ``redirect_loop``, ``bad_redirect``, ``downgrade``, ``scheme``.
         """
-        location = answer.headers.get("location")
-        if not location:
-            raise FetchError("bad_redirect", "The page redirects, but does not say where to.", retryable=False)
+        location = answer.headers.get("location") or ""
         target = targets.follow(self.at, location)
         self.hops.append(Hop(url=self.at.url, status=answer.status, location=location))
         if len(self.hops) > most or target.url in {hop.url for hop in self.hops}:

@@ -27,6 +27,7 @@ _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label like this makes the host an IPv4 address to a browser
 _ENDS = "".join(map(chr, range(0x21)))  # no part of an address where they stand around it
 _WITHIN = str.maketrans("", "", "\t\n\r")  # no part of it anywhere
+_USERINFO = re.compile(r"(?<=[/\\]{2})[^/\\?#]*@")
 _BEFORE_QUERY = re.compile(r"[^?#]*")
 # Beside letters, digits and -._~ these are sent as they stand (percent-encode sets of the URL standard, section 1.3).
 _SAFE_IN_PATHS = "!$%&'()*+,/:;=@[]"
@@ -87,6 +88,14 @@ class Address:
         path = "/".join(quote(unquote_to_bytes(segment), safe="") for segment in self.path.split("/"))
         pairs = sorted(parse_qsl(self.query[1:], keep_blank_values=True, encoding="latin-1"))
         return f"{self.origin}{path}?{urlencode(pairs, encoding='latin-1')}"
+
+    def shares_secrets_with(self, other: Address) -> bool:
+        """Return whether what is sent along to this address alone may be sent to *other* too.
+
+        Scheme, host and port are the same, or what was http at its usual port is https at that.
+        """
+        upgraded = (self.scheme, self.port, other.scheme, other.port) == ("http", 80, "https", 443)
+        return self.origin == other.origin or (upgraded and self.host == other.host)
 
     def at(self, path: str) -> Address:
         """Return another path of the same origin."""
@@ -154,6 +163,11 @@ def whole(written: str) -> str:
     """Return what somebody typed as an address, with https:// in front where it names no scheme."""
     has_scheme = "://" in written or _cleaned(written).lower().startswith(("http:", "https:"))
     return written if has_scheme else f"https://{written}"
+
+
+def shown(written: str) -> str:
+    """Return an address that was refused, in one line and without the password that may stand in it."""
+    return visible(_USERINFO.sub("***@", written))
 
 
 def is_same(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ passes such text through here, and then escapes it in the way of its format.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Insides of character classes: Unicode categories Cc and Cs, the noncharacters, and of Cf those that change the order
 # or identity of what stands beside them: bidi controls (UAX #9 section 2), zero-width space, word joiners, tags.
@@ -49,6 +50,13 @@ def shortened(text: str, most: int = SHORT) -> str:
     """Return *text* visible and in at most *most* characters, to stand in a sentence."""
     line = visible(text[: most + 1])
     return line if len(text) <= most and len(line) <= most else f"{line[: most - 3]}..."
+
+
+def masked(text: str, secrets: Iterable[str]) -> str:
+    """Return *text* without *secrets*."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text
 
 
 def json_text(encoded: str) -> str:

@@ -45,6 +45,7 @@ class Page:
     ca_file: str | None = None  #: certificates that alone vouch for the page's own host; None: the known authorities
     conditional: bool = True  #: send If-None-Match and If-Modified-Since
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to its own host only; may be secret
+    secrets: tuple[str, ...] = field(default=(), repr=False)  #: what of its headers is to be shown nowhere
     enabled: bool = True
     keep: timedelta = FOREVER  #: how long bytes are kept that prove nothing (`monitor.store.retention`)
     note: str | None = None
@@ -62,9 +63,8 @@ class Page:
     def at(self, url: str) -> Page:
         """Return the page as it is asked at another address: what is secret or private stays with its own host."""
         here, there = parse(self.url), parse(url)
-        is_at_home = there.authority == here.authority and there.scheme in (here.scheme, "https")
-        mine = self if is_at_home else replace(self, headers=(), allow_private=False, ca_file=None)
-        return replace(mine, url=url)
+        mine = self if here.shares_secrets_with(there) else replace(self, headers=(), ca_file=None)
+        return replace(mine, url=url, allow_private=self.allow_private and there.authority == here.authority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from monitor.model import (
 from monitor.model.addresses import link
 from monitor.model.changes import series_name
 from monitor.model.sanitize import json_text
+from monitor.model.sources import Offer
 from monitor.report import caveats, page_notices, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.highlight import Pieces, marked
@@ -296,6 +297,25 @@ def status(value: PageStatus, config_stale_since: datetime | None = None) -> Obj
         "figures": value.figures,
         "found_by": value.found_by,
         "config_stale_since": moment(config_stale_since),
+    }
+
+
+def offer(value: Offer, followed_by: str | None, command: str | None) -> Object:
+    """Return what a page offers to be followed.
+
+    Args:
+        value: what it is.
+        followed_by: the id of the page that is followed at this address already.
+        command: the command line that follows it; None where that is done already.
+    """
+    return {
+        "kind": value.kind,
+        "url": link(value.url),
+        "title": value.title,
+        "entries": value.entries,
+        "links": value.links,
+        "followed_by": followed_by,
+        "command": command,
     }
 
 

@@ -29,7 +29,7 @@ from monitor.model import (
     Validators,
 )
 from monitor.sources import read as read_source
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Got = Fetched | NotModified | FetchFailed

@@ -22,7 +22,7 @@ PAGES = {
     "office": ("communique", "state"),
 }
 TAKING_NONE = frozenset({
-    "init", "add", "config", "run", "notify", "verify", "backup", "restore", "demo", "series", "indicators", "explain",
+    "init", "add", "discover", "config", "run", "notify", "verify", "backup", "restore", "demo", "series", "indicators", "explain",
     "compare", "languages", "diff", "evidence", "edit",
 })  # fmt: skip
 """Verbs that take no pages, or one alone."""

@@ -12,6 +12,7 @@ import trustme
 
 from monitor.config import Config, add, load, read, replace, schema, schema_files, starter
 from monitor.config import file_shapes as tables
+from monitor.config.credential_fields import AuthTable
 from monitor.config.document import Plain
 from monitor.config.table import Table
 
@@ -21,6 +22,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "## pages.yaml": (tables.PagesFile, set()),
     "### defaults": (tables.Defaults, set()),
     "### pages": (tables.PageEntry, set(tables.Defaults.written_keys())),
+    "#### auth": (AuthTable, set()),
     "## monitor.yaml": (tables.ServiceFile, set()),
     "### limits": (tables.LimitsTable, set()),
     "### report": (tables.ReportTable, set()),
@@ -80,7 +82,15 @@ def test_every_example_loads(file: str, text: str, loaded: Callable[..., Config]
     first = {name: next(body for kind, body in EXAMPLES if kind == name) for name in ("pages", "monitor", "indicators")}
     if "[migration]" not in text and file == "pages":
         del first["indicators"]
-    names = ("INTRANET_TOKEN", "DESK_TOKEN", "SLACK_TOKENS", "SMTP_PASSWORD", "WEBHOOK_SECRET")
+    names = (
+        "INTRANET_TOKEN",
+        "PRESS_PASSWORD",
+        "PRESS_SESSION",
+        "DESK_TOKEN",
+        "SLACK_TOKENS",
+        "SMTP_PASSWORD",
+        "WEBHOOK_SECRET",
+    )
     environ = dict.fromkeys(names, "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0")
     assert loaded(environ, **{**first, file: text}).pages
 

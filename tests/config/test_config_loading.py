@@ -65,7 +65,7 @@ pages:
             select="main article", ignore=(".ad",), must_contain="2020", only=("deaths", "tests"),
             language="fr", speaker="no", allow_private=True, ignore_robots=True,
             conditional=False, headers=(("Authorization", "Bearer s3cret"), ("X", "y")), enabled=False, note="yes",
-            was="b", alerts=(
+            secrets=("s3cret",), was="b", alerts=(
                 Alert(name="a rule 1", min_relative=Decimal("0.05"), min_absolute=Decimal(3), direction=Direction.UP,
                       kinds=("CHANGED",), against="told", crossing=Decimal("-1.5")),
             ),

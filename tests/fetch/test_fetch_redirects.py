@@ -127,6 +127,10 @@ def _headers_at(home: str, at: str) -> dict[str, str]:
         ("https://a.example/", "https://a.example.b.example/", False),
         ("https://a.example/", "https://a.example:8443/", False),
         ("https://a.example:8443/", "https://a.example/", False),
+        ("https://a.example/", "http://a.example/", False),
+        ("http://a.example:8080/", "https://a.example/", False),
+        ("http://a.example/", "https://a.example:80/", False),
+        ("http://a.example/", "https://b.example/", False),
     ],
 )
 def test_n14_the_pages_own_headers_go_to_its_own_host_alone(home: str, at: str, own: bool) -> None:

@@ -130,6 +130,26 @@ class Stated(FigureKeys, Alone):
     sha256: Digest
 
 
+class Offered(Shape):
+    """What a page offers to be followed."""
+
+    kind: Literal["feed", "listing", "sitemap", "latest", "documents", "attachment", "changes"]
+    url: str | None
+    title: str
+    entries: int | None = Field(description="How many it names now, where that is known.")
+    links: str = Field(description="What `links` of the source would say.")
+    followed_by: str | None = Field(description="The page that is followed at this address already.")
+    command: str | None = Field(description="The command line that follows it; null where that is done.")
+
+
+class Discovered(Alone):
+    """A page and what it offers: `monitor discover --json`."""
+
+    url: str
+    final_url: str = Field(description="Where redirects led.")
+    offers: list[Offered]
+
+
 class Said(Alone):
     """What you have said of a series: `monitor series list --json`."""
 
@@ -603,6 +623,7 @@ class Configuration(Alone):
 
 
 PRINTED: dict[str, type[Alone]] = {
+    "discover": Discovered,
     "check": Checked,
     "status": Status,
     "list": Listed,

@@ -10,9 +10,12 @@ from pathlib import Path
 import click
 import pytest
 from printed_shapes import PRINTED, VERSION, read, schema
-from printed_world import CONFIG, everything_reported, lived_in
+from printed_world import CONFIG, PAGES, everything_reported, lived_in
 
 from monitor.cli import COMMANDS, main
+from monitor.cli.discovering import as_line, proposed
+from monitor.discover import Discovery
+from monitor.model.sources import Offer
 from monitor.report import RENDERERS, values
 from monitor.reporting import result
 from monitor.store import Store, chain
@@ -69,7 +72,7 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("languages", "languages --json", 3),
     ("config check", "config check --json", 1),
 ]
-BY_ITSELF = {"check", "indicators suggest"}  # tested below
+BY_ITSELF = {"check", "discover", "indicators suggest"}  # tested below
 
 
 @pytest.mark.parametrize(("command", "words", "least"), ASKED, ids=[row[0] for row in ASKED])
@@ -98,6 +101,16 @@ def test_what_is_suggested_and_what_is_wrong_have_their_shapes(ask: Ask, home: P
         indicators.write_text(CONFIG["indicators"])
     assert [read("indicators suggest", one).model_dump()["near"] for one in suggested] == [["guard"], ["camp"]]
     assert (status, len(read("config check", wrong).model_dump()["problems"])) == (3, 2)
+
+
+def test_what_a_page_offers_has_its_shape() -> None:
+    offers = [
+        Offer(kind="changes", url="https://a.example/1"),
+        Offer(kind="listing", url="https://a.example/", entries=8),
+    ]
+    found = Discovery(url="https://a.example/", offers=tuple(offers))
+    printed = as_line(PAGES[0], found, proposed(offers, PAGES[0], PAGES))
+    assert read("discover", printed).version == VERSION
 
 
 def test_a_report_of_everything_has_its_shape() -> None:

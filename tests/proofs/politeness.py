@@ -44,7 +44,7 @@ from monitor.model import (
     SourceReading,
 )
 from monitor.sources import read as read_source
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 GAP = timedelta(seconds=0.2)
 HOSTS = 50
