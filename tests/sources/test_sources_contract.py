@@ -79,6 +79,8 @@ def test_any_bytes_give_a_reading_or_a_clear_refusal(kind: str, name: str) -> No
         assert entry.key
         assert len(entry.title) <= 300
         assert entry.title.isprintable()
+    assert found.title.isprintable()
+    assert len(found.title) <= 300
     assert len({entry.key for entry in found.entries}) == len(found.entries)
     assert len({entry.url for entry in found.entries}) == len(found.entries)
     assert len(set(found.more)) == len(found.more)
