@@ -22,18 +22,27 @@ from monitor.sources.xml_text import name_of, well_written
 _KEPT = frozenset(
     ("title", "link", "guid", "id", "pubdate", "published", "issued", "updated", "modified", "created", "date")
 )
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DUBLIN_CORE = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _HOLDERS = frozenset(("channel", "feed"))
 _OF_OTHERS = frozenset(
     ("item", "entry", "source", "image", "author", "contributor")
 )  # have titles and ids of their own
+_NAMESPACES = frozenset(
+    (
+        _RDF,
+        "http://purl.org/rss/1.0/",
+        "http://my.netscape.com/rdf/simple/0.9/",
+        "http://www.w3.org/2005/Atom",
+        "http://purl.org/atom/ns#",
+        *_DUBLIN_CORE,
+    )
+)
 _LINE = re.compile(r" line \d+")  # counted from the root, not from the beginning of the document
 _MOST_PARTS = 50  # of an entry
 _LONGEST = 5_000  # characters of a text or an attribute
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_ATTRIBUTES = frozenset(
-    ("href", "rel", "type", "mode", "isPermaLink", "ispermalink", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
-)
+_ATTRIBUTES = frozenset(("href", "rel", "type", "mode", "isPermaLink", "ispermalink", f"{{{_RDF}}}about"))
 
 
 class Reduced(NamedTuple):
@@ -108,7 +117,7 @@ def _text(element: Element, own: str) -> str:
 def _copy(element: Element, own: str | None = None) -> Element:
     """Return an element with the attributes that are read; with the namespace of its entry, *own*, also its text."""
     kept = {name: value[:_LONGEST] for name, value in element.attrib.items() if name in _ATTRIBUTES}
-    made = etree.Element(element.tag, kept)
+    made = etree.Element(_tag(element), kept)
     if own is None:
         return made
     made.text = _text(element, own)[:_LONGEST]
@@ -119,13 +128,17 @@ def _copy(element: Element, own: str | None = None) -> Element:
     return made
 
 
+def _tag(element: Element) -> str:
+    """Return the name of an element, without a namespace that is of no kind of feed."""
+    namespace, name = name_of(element)
+    return f"{{{namespace}}}{name}" if namespace in _NAMESPACES else name.rpartition(":")[2]
+
+
 def _feed(root: Element, title: Element | None, entries: list[Element]) -> bytes:
     """Return the feed that is made of a *title* and *entries*, below elements of the same names."""
-    namespace, name = name_of(root)
-    tag = f"{{{namespace}}}{name}" if namespace else name.rpartition(":")[2]
-    made = etree.Element(tag, {"version": root.get("version", "")[:_LONGEST]})
+    made = etree.Element(_tag(root), {"version": root.get("version", "")[:_LONGEST]})
     above = title.getparent() if title is not None else None
-    holder = made if above is None or above is root else etree.SubElement(made, above.tag)
+    holder = made if above is None or above is root else etree.SubElement(made, _tag(above))
     if title is not None:
         holder.append(_copy(title, name_of(title)[0]))
     made.extend(entries)

@@ -167,6 +167,12 @@ def test_the_ids_of_a_feed_tell_its_entries_apart_and_where_they_do_not_their_ad
     assert [entry.key for entry in of_file("notes.json").entries] == ["n2", "1"]
 
 
+def test_an_id_that_is_the_address_of_another_entry_is_no_key() -> None:
+    moved = "<item><title>1</title><link>/1</link><guid isPermaLink='false'>https://site.example/2</guid></item>"
+    found = reading(rss(moved, "<item><title>2</title><link>/2</link></item>"))
+    assert [entry.key for entry in found.entries] == ["https://site.example/1", "https://site.example/2"]
+
+
 def test_a_json_feed_says_when_an_entry_was_published_and_changed_and_is_not_what_it_points_to() -> None:
     assert of_file("notes.json").entries[0] == Entry(
         url="https://notes.example/2",
