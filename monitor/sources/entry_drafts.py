@@ -40,8 +40,8 @@ class Gathered(NamedTuple):
 def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: Address) -> Gathered:
     """Return an entry for each address in *drafts* that is *wanted* and can be followed, in their order.
 
-    A name that two addresses share tells nothing apart: their entries go by their addresses. The source itself, at its
-    *own* address, is no entry of it.
+    A name that two entries share, or that is the address of another, tells nothing apart: these go by their addresses.
+    The source itself, at its *own* address, is no entry of it.
     """
     found: dict[str, tuple[Draft, Address]] = {}
     without: list[str] = []
@@ -50,11 +50,12 @@ def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: A
         if address is None:
             without.append(draft.title)
         elif wanted(address.url, draft.title):
-            found.setdefault(address.identity, (draft, address))
-    found.pop(own.identity, None)
-    shared = Counter(draft.name for draft, _ in found.values())
+            found.setdefault(_identity(address), (draft, address))
+    found.pop(_identity(own), None)
+    names = {identity: _name(draft) for identity, (draft, _) in found.items()}
+    uses = Counter((*names.values(), *(identity for identity, name in names.items() if identity != name)))
     entries = tuple(
-        _entry(draft, address, _key(draft.name if shared[draft.name] == 1 else "", identity))
+        _entry(draft, address, names[identity] if names[identity] and uses[names[identity]] == 1 else identity)
         for identity, (draft, address) in found.items()
     )
     return Gathered(entries, _without_link(without))
@@ -76,8 +77,13 @@ def wanting(pattern: str) -> Callable[[str, str], bool]:
     return lambda url, words: bool(search(url) or search(words))
 
 
-def _key(name: str, identity: str) -> str:
-    return visible(name) if 0 < len(name) <= _LONGEST_NAME else identity.removesuffix("?")
+def _identity(address: Address) -> str:
+    """Return what the spellings of an address have in common, as people would write it."""
+    return address.identity.removesuffix("?")
+
+
+def _name(draft: Draft) -> str:
+    return visible(draft.name) if len(draft.name) <= _LONGEST_NAME else ""
 
 
 def _entry(draft: Draft, address: Address, key: str) -> Entry:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from w3lib.html import remove_tags
 
+from monitor.model.sanitize import shortened
 from monitor.sources.entry_drafts import LONGEST_TITLE, Draft
 
 MOST = 2_000  # entries; a feed holds the newest posts, some tens
@@ -33,4 +34,4 @@ def plain(title: str, *, markup: bool) -> str:
     text = title[:_READ_OF_A_TITLE]
     if markup:
         text = unescape(remove_tags(text))
-    return _SPACES.sub(" ", text).strip()
+    return shortened(_SPACES.sub(" ", text).strip(), LONGEST_TITLE)

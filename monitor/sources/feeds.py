@@ -30,7 +30,7 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
 
 def _parts(document: SourceDocument) -> FeedParts:
     text, address = document.text, document.address
-    if text.startswith("{"):
+    if text.startswith(("{", "[")):
         return json_feeds.read(text, address)
     root = root_of(text)
     if root is None or root.name not in xml_feeds.ENTRIES:

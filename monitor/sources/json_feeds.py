@@ -27,8 +27,8 @@ def read(text: str, address: Address) -> FeedParts:
         if _VERSION in text:
             raise ExtractError("feed_broken", "The feed is JSON that is cut off or damaged.") from error
         raise ExtractError("not_a_feed", "The answer is no feed: it looks like JSON, and cannot be read.") from error
-    items = found.get("items")
-    if _VERSION not in str(found.get("version")) or not isinstance(items, list):
+    items = found.get("items") if isinstance(found, Mapping) else None
+    if not isinstance(items, list) or _VERSION not in str(found.get("version")):
         raise ExtractError("not_a_feed", "The answer is JSON, and no JSON Feed.")
     drafts = tuple(_draft(item, address) for item in items[:MOST] if isinstance(item, Mapping))
     return FeedParts(drafts, plain(_text(found, "title"), markup=False), past_most(len(items)))

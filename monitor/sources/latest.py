@@ -14,7 +14,6 @@ from datetime import date
 from urllib.parse import unquote
 
 from monitor.errors import ExtractError
-from monitor.language import SHARED, languages, load
 from monitor.language.dates import YEARS, WrittenDates, written_dates
 from monitor.model.sources import Source, SourceReading
 from monitor.sources.document_links import SIZED, draft_of, is_document
@@ -76,9 +75,7 @@ def _words(item: ListItem) -> str:
 
 
 def _days(items: Sequence[ListItem], page: HtmlPage) -> list[date | None]:
-    tag = page.language
-    known = load(tag if tag.partition("-")[0] in languages() else SHARED)
-    dates, order = written_dates(known.tag), known.calendar.order
+    dates, order = written_dates(page.known.tag), page.known.calendar.order
     return [_day(item, dates, order) for item in items]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from monitor.language import SHARED, languages, load
 from monitor.language.dates import order_of, written_dates
 from monitor.model.addresses import Address
 from monitor.model.html_tree import Element
@@ -95,8 +94,7 @@ def _published(page: HtmlPage, holder: Element, title: str) -> datetime | None:
     text = text_of(holder)
     if len(text) > _LONGEST:
         return None
-    beside = in_one_line(text).replace(title, " ")
-    known = load(page.language if page.language.partition("-")[0] in languages() else SHARED)
-    dates, order = written_dates(known.tag), order_of(beside, known.calendar.order)
+    beside = " ".join(text.split()).replace(title, " ")
+    dates, order = written_dates(page.known.tag), order_of(beside, page.known.calendar.order)
     days = {day for written in dates.pattern.finditer(beside) if (day := dates.day(written, order))}
     return datetime.combine(days.pop(), time(), UTC) if len(days) == 1 else None

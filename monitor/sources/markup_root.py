@@ -10,8 +10,10 @@ _ELEMENT = re.compile(r"<((?:[\w.-]{1,80}:)?([a-zA-Z][\w.-]{0,80}))(?=[\s/>])")
 _AFTER_ERRORS = re.compile(r"<((?:[\w.-]{1,80}:)?(rss|feed|rdf|urlset|sitemapindex))(?=[\s/>])", re.IGNORECASE)
 _IS_EMPTY = re.compile(r"<[^<>]*/>")
 _LOOKED_AT = 20_000  # characters: programs write their warnings before the document that they make
-_OF_PAGES = frozenset(
-    ("html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1", "table", "ul", "main")
+_WHOLE_PAGE = frozenset(("html", "head", "body"))
+_OF_PAGES = _WHOLE_PAGE.union(
+    ("title", "meta", "base", "link", "script", "style", "noscript", "div", "span", "p", "h1", "h2", "h3", "a", "b"),
+    ("main", "article", "section", "header", "nav", "ul", "ol", "dl", "table", "center", "font", "form", "img", "br"),
 )
 
 
@@ -42,7 +44,7 @@ def root_of(text: str) -> Root | None:
     while before := _BEFORE.match(text, at):
         at = before.end()
     found = _ELEMENT.match(text, at)
-    if found is None or found[2].lower() not in _OF_PAGES | {"rss", "feed", "rdf", "urlset", "sitemapindex"}:
+    if found is None or found[2].lower() not in _WHOLE_PAGE:
         found = _AFTER_ERRORS.search(text, at, at + _LOOKED_AT) or found
     return Root(found[2].lower(), found[1], found.start()) if found else None
 

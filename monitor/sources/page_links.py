@@ -10,9 +10,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from monitor.errors import ExtractError
+from monitor.language import SHARED, Language, languages, load
 from monitor.model import html_tree
 from monitor.model.addresses import Address
 from monitor.model.html_tree import Element
+from monitor.model.sanitize import shortened
 from monitor.sources.entry_drafts import LONGEST_TITLE, followed
 from monitor.sources.markup_root import root_of
 from monitor.sources.source_kinds import SourceDocument
@@ -41,9 +43,10 @@ class HtmlPage(NamedTuple):
     base: Address
 
     @property
-    def language(self) -> str:
-        """Return the language that the page says it is in; empty: none."""
-        return (self.root.get("lang") or "").strip()[:40]
+    def known(self) -> Language:
+        """Return the language that the page says it is in, if it has a file; else what all have in common."""
+        tag = (self.root.get("lang") or "").strip()[:40]
+        return load(tag if tag.partition("-")[0].lower() in languages() else SHARED)
 
     @property
     def title(self) -> str:
@@ -154,4 +157,4 @@ def relations(element: Element) -> list[str]:
 
 def in_one_line(text: str) -> str:
     """Return words of a page in one line, clipped."""
-    return _SPACES.sub(" ", text[: 10 * LONGEST_TITLE]).strip()[:LONGEST_TITLE]
+    return shortened(_SPACES.sub(" ", text[: 10 * LONGEST_TITLE]).strip(), LONGEST_TITLE)

@@ -19,13 +19,13 @@ from monitor.sources.entry_drafts import Draft, followed, gathered, wanting
 from monitor.sources.markup_root import Root, ended, root_of
 from monitor.sources.moments import moment
 from monitor.sources.source_kinds import SourceDocument
+from monitor.sources.xml_text import name_of, well_written
 
 MOST = 50_000  # addresses; a sitemap has no more (sitemaps.org, "Sitemap file limits")
 _MOST_BYTES = 52_428_800  # unpacked: its other limit
 _ENTRIES = {"urlset": "url", "sitemapindex": "sitemap"}
 _NAMES = tuple(f"{{*}}{name}" for name in _ENTRIES.values())
 _GZIP = b"\x1f\x8b"
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,31};)")
 _LINE = re.compile(r"https?://\S", re.IGNORECASE)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -83,8 +83,7 @@ def _of_xml(text: str, root: Root, address: Address) -> _Named:
     cut = ended(text, root, _ENTRIES[root.name], MOST)
     if not cut.ended and not cut.entries:
         raise ExtractError("sitemap_broken", "The sitemap is cut off before its first address.")
-    body = _BARE_AMPERSAND.sub("&amp;", cut.text.replace("\x00", "")).encode("utf-8", "replace")
-    drafts = list(_drafts(body, address))
+    drafts = list(_drafts(well_written(cut.text).encode(), address))
     notes = () if cut.ended else (f"The sitemap is cut off after {len(drafts):,} addresses.",)
     if len(drafts) < min(cut.entries, MOST):
         notes = (*notes, f"The sitemap is not well-formed; {len(drafts):,} addresses could be read.")
@@ -98,7 +97,7 @@ def _drafts(body: bytes, address: Address) -> Iterator[Draft]:
     )
     try:
         for _, element in parsing:
-            said = {etree.QName(part).localname: part.text or "" for part in element.iterchildren(etree.Element)}
+            said = {name_of(part)[1]: part.text or "" for part in element.iterchildren(etree.Element)}
             yield Draft(link=said.get("loc", ""), base=address, updated=moment(said.get("lastmod", "")))
             element.clear()
             while element.getprevious() is not None:

@@ -1,7 +1,6 @@
 """RSS 0.9x, 1.0 and 2.0, and Atom, by feedparser.
 
-What it is given is made harmless first: decoded, without a document type (no entity of its own is expanded), without
-anything past the root element, ended where it was cut off, and of a bearable number of entries. It is given bytes: a
+It is given a feed that was ended where it was cut off and reduced to what is read of it (`feed_reduction`), as bytes: a
 text that looks like an address or a file would be opened.
 """
 
@@ -12,7 +11,6 @@ import re
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from html.entities import name2codepoint
 from io import BytesIO
 from typing import Any
 
@@ -20,17 +18,14 @@ import feedparser
 
 from monitor.errors import ExtractError
 from monitor.model.addresses import Address
-from monitor.model.sanitize import shortened
 from monitor.sources.entry_drafts import Draft
 from monitor.sources.feed_parts import MOST, FeedParts, past_most, plain
+from monitor.sources.feed_reduction import reduced
 from monitor.sources.markup_root import Ended, Root, ended
 
 ENTRIES = {"rss": "item", "rdf": "item", "feed": "entry"}
 """The element that an entry is, by the root of a feed."""
 _TYPE = {"content-type": "application/xml; charset=utf-8"}  # or it would guess how its bytes are encoded
-_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML 1.0, section 2.2
-_NAMED = re.compile(r"&(\w{2,8});")
-_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _WHOLE = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -49,31 +44,18 @@ def read(text: str, root: Root, address: Address) -> FeedParts:
     cut = ended(text, root, ENTRIES[root.name], MOST, "</channel>" if root.name == "rss" else "")
     if not cut.ended and not cut.entries:
         raise ExtractError("feed_broken", "The feed is cut off before its first entry.")
-    body = _NAMED.sub(_character, _NO_CHARACTERS.sub("", cut.text)).encode()
-    found = feedparser.parse(BytesIO(body), response_headers=_TYPE, sanitize_html=False, resolve_relative_uris=False)
-    fault = _fault(found)
-    if not found.entries and fault:
-        raise ExtractError("feed_broken", f"The feed is not well-formed, and no entry can be read: {fault}.")
+    small = reduced(cut.text, ENTRIES[root.name])
+    found = feedparser.parse(
+        BytesIO(small.xml), response_headers=_TYPE, sanitize_html=False, resolve_relative_uris=False
+    )
+    if not found.entries and small.fault:
+        raise ExtractError("feed_broken", f"The feed is not well-formed, and no entry can be read: {small.fault}.")
     if not found.entries and not found.version:
         raise ExtractError("not_a_feed", f"The answer is XML ({root.written[:40]}), and no feed.")
     drafts = tuple(_draft(entry, address) for entry in found.entries)
     if root.name != "feed":
         drafts = tuple(map(_published, drafts))
-    return FeedParts(drafts, _title(found.feed), (*_broken(cut, fault, len(drafts)), *past_most(cut.entries)))
-
-
-def _character(named: re.Match[str]) -> str:
-    """Return the character that HTML gives a name, which feeds use without declaring it."""
-    name = named[1]
-    return chr(name2codepoint[name]) if name in name2codepoint and name not in _OF_XML else named[0]
-
-
-def _fault(found: Any) -> str:
-    """Return what is wrong with the XML; empty: nothing."""
-    if not found.bozo:
-        return ""
-    error = found.bozo_exception
-    return shortened(error.getMessage() if hasattr(error, "getMessage") else str(error))
+    return FeedParts(drafts, _title(found.feed), (*_broken(cut, small.fault, len(drafts)), *past_most(cut.entries)))
 
 
 def _broken(cut: Ended, fault: str, read: int) -> tuple[str, ...]:

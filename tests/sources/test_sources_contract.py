@@ -8,6 +8,7 @@ import pytest
 
 from monitor.errors import ExtractError
 from monitor.model.addresses import parse
+from monitor.model.sanitize import is_hiding
 from monitor.model.sources import Source, SourceReading
 from monitor.sources import SOURCES, read
 
@@ -71,20 +72,22 @@ def test_any_bytes_give_a_reading_or_a_clear_refusal(kind: str, name: str) -> No
     found = outcome(kind, BODIES[name])
     assert outcome(kind, BODIES[name]) == found
     if isinstance(found, tuple):
-        assert found[1].isprintable()
+        assert not is_hiding(found[1])
         assert found[1].endswith(".") or " http" in found[1], "a sentence, or one that ends with an address"
         return
     for entry in found.entries:
         assert entry.url == parse(entry.url).url, "whole, http or https, without a fragment"
         assert entry.key
         assert len(entry.title) <= 300
-        assert entry.title.isprintable()
+        assert not is_hiding(entry.title + entry.key)
+    assert not is_hiding(found.title)
+    assert len(found.title) <= 300
     assert len({entry.key for entry in found.entries}) == len(found.entries)
     assert len({entry.url for entry in found.entries}) == len(found.entries)
     assert len(set(found.more)) == len(found.more)
     assert not {URL} & {*found.more, *(entry.url for entry in found.entries)}, "it names itself"
     assert all(more == parse(more).url for more in found.more)
-    assert all(note.endswith(".") and note.isprintable() for note in found.notes)
+    assert all(note.endswith(".") and not is_hiding(note) for note in found.notes)
     assert len(found.entries) <= 1 or not SOURCES[kind].yields_one
 
 

@@ -144,7 +144,7 @@ LESS_THAN_WHOLE = {
     "cut-off.rss": (["https://cut.example/1", "https://cut.example/2"], "The feed is cut off after 2 entries."),
     "careless.rss": (
         ["https://careless.example/1?a=1&b=2", "https://careless.example/2"],
-        "The feed is not well-formed (not well-formed (invalid token)); 2 entries could be read.",
+        "The feed is not well-formed (Opening and ending tag mismatch: br and title); 2 entries could be read.",
     ),
 }
 
@@ -165,6 +165,12 @@ def test_the_ids_of_a_feed_tell_its_entries_apart_and_where_they_do_not_their_ad
         "https://press.example/c",
     ]
     assert [entry.key for entry in of_file("notes.json").entries] == ["n2", "1"]
+
+
+def test_an_id_that_is_the_address_of_another_entry_is_no_key() -> None:
+    moved = "<item><title>1</title><link>/1</link><guid isPermaLink='false'>https://site.example/2</guid></item>"
+    found = reading(rss(moved, "<item><title>2</title><link>/2</link></item>"))
+    assert [entry.key for entry in found.entries] == ["https://site.example/1", "https://site.example/2"]
 
 
 def test_a_json_feed_says_when_an_entry_was_published_and_changed_and_is_not_what_it_points_to() -> None:
@@ -250,6 +256,12 @@ REFUSED = {
     "text": ("Nothing here.", "not_a_feed", "The answer is no feed: neither XML nor JSON."),
     "nothing": ("", "not_a_feed", "The answer is no feed: neither XML nor JSON."),
     "other JSON": ('{"items": [{"url": "https://a.example"}]}', "not_a_feed", "The answer is JSON, and no JSON Feed."),
+    "a list in JSON": ('[{"url": "https://a.example"}]', "not_a_feed", "The answer is JSON, and no JSON Feed."),
+    "a part of a page": (
+        "<section><p>1,160 tents</p></section>",
+        "not_a_feed",
+        "The answer is a page of HTML, and no feed. It links to no feed; `follow: listing` reads links.",
+    ),
     "JSON cut off": (
         '{"version": "https://jsonfeed.org/version/1", "items": [{"url": "h',
         "feed_broken",
@@ -266,9 +278,9 @@ REFUSED = {
         "The feed is cut off before its first entry.",
     ),
     "damaged": (
-        "<rss><channel></rss>",
+        "<rss><c></rss>",
         "feed_broken",
-        "The feed is not well-formed, and no entry can be read: mismatched tag.",
+        "The feed is not well-formed, and no entry can be read: Opening and ending tag mismatch: c and rss.",
     ),
 }
 
@@ -287,6 +299,20 @@ def test_entities_of_a_document_are_not_expanded() -> None:
     outside = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     found = reading(rss("<item><title>&x;</title><link>https://a.example/1</link></item>", head=outside))
     assert "root" not in found.entries[0].title
+
+
+def test_what_a_feed_holds_beside_its_entries_is_not_read() -> None:
+    places = "<gml:pos>1 2</gml:pos><georss:where><gml:Point/></georss:where>"  # feedparser fails on these
+    media = (
+        "<media:title>A picture</media:title><source url='/x'><title>Elsewhere</title><link>/elsewhere</link></source>"
+    )
+    many = "".join(f"<category>{number}</category>" for number in range(20_000))  # and takes a minute for these
+    spaces = 'xmlns:gml="http://www.opengis.net/gml" xmlns:georss="http://www.georss.org/georss" xmlns:media="urn:m"'
+    found = reading(
+        f"<rss {spaces}><channel><item>{media}{many}{places}<title>1</title><link>/1</link></item></channel></rss>"
+    )
+    assert [(entry.title, entry.url) for entry in found.entries] == [("1", "https://site.example/1")]
+    assert found.notes == ()
 
 
 def test_entries_titles_and_names_are_bounded() -> None:
