@@ -50,7 +50,9 @@ def test_every_command_of_the_user_guide_runs(home: Path, capsys: pytest.Capture
     with Site(date(2026, 3, 5)) as site:
         (home / "addresses.txt").write_text(f"# two more\n{site.address}/communique\n{site.address}/blog/we-counted\n")
         for name in ("old", "new", "saved"):
-            (home / f"{name}.html").write_text(site.page("/statement") or "", encoding="utf-8")
+            answer = site.answer("/statement")
+            assert answer is not None
+            (home / f"{name}.html").write_bytes(answer.body)
             site.visit = 1
         site.visit = 0
         for command in commands:
