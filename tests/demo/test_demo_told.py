@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,6 +21,10 @@ def test_a_restated_figure_and_a_new_bulletin_are_told_with_their_proof(run: Run
         write_home(home_of_cli, site.address)
         for site.visit in (0, 3):
             assert run("check", "coast-guard", "bulletin")[0] == 0
+    exported = csv.DictReader(io.StringIO(run("export", "figures")[1]))
+    assert {(one["page"].partition(".")[0], one["on_page"]) for one in exported} == {
+        ("coast-guard", ""), ("bulletin", "1"),
+    }  # fmt: skip
     told: list[dict[str, Any]] = json.loads(run("report", "--format", "json")[1])["findings"]
     shown = {(one["page"], one["kind"], one["old"]["surface"], one["new"]["surface"]) for one in told}
     assert shown == {
