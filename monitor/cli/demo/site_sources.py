@@ -32,8 +32,7 @@ POSTS = {
     "a-fourth-lifeboat": Post(
         1,
         "A fourth lifeboat",
-        "The coast guard has bought another lifeboat for its station at Norhaven. It cost €1.8 million, and 12 "
-        "volunteers will sail it.",
+        "The station at Norhaven has another lifeboat. 12 volunteers will sail it, says the coast guard.",
     ),
     "what-the-winter-came-to": Post(
         3,
