@@ -111,11 +111,18 @@ def _write(rows: Iterable[Record], name: str, file: Any) -> None:
 def _write_csv(rows: Iterable[Record], file: Any) -> None:
     writer: Any = None
     for row in rows:
-        cells = {key: cell(key, value) for key, value in row.items() if key not in JSON_ALONE}
+        cells = {key: cell(key, value) for key, value in _paged(row).items() if key not in JSON_ALONE}
         if writer is None:
             writer = csv.DictWriter(file, list(cells), lineterminator="\r\n")
             writer.writeheader()
         writer.writerow(cells)
+
+
+def _paged(row: Record) -> Record:
+    """Return a *row* that states a figure with the page of a document last, also where it has no pages."""
+    if "surface" not in row:
+        return row
+    return {**{key: value for key, value in row.items() if key != "on_page"}, "on_page": row.get("on_page")}
 
 
 def cell(name: str, value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -12,10 +13,24 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.demo import run
-from monitor.cli.demo.site_pages import PAGES, VISITS
+from monitor.cli.demo.site_visits import VISITS
 from monitor.config import load
 from monitor.examine import read
-from monitor.model import Change, ChangeKind, CheckResult, Derived, Figure, Outcome, Page, PageState, PageStatus
+from monitor.model import (
+    Change,
+    ChangeKind,
+    CheckResult,
+    Derived,
+    Entry,
+    Figure,
+    Following,
+    Named,
+    Outcome,
+    Page,
+    PageState,
+    PageStatus,
+    Source,
+)
 from monitor.report import Report
 
 START = datetime(2031, 5, 6, tzinfo=UTC)
@@ -96,7 +111,7 @@ def test_the_demo_comes_to_its_end_and_leaves_only_the_report(tmp_path: Path) ->
 def test_every_page_is_seen_at_every_visit(tmp_path: Path) -> None:
     service = FakeService(Clock())
     play(tmp_path, service, [])
-    assert len(service.bodies) == len(PAGES)
+    assert set(service.bodies) == {"ministry", "association", "prefecture", "coast-guard", "bulletin"}
     for word in ("4,812", "5,107", "maintenance", "6,400", "5,390"):
         assert any(word in body for body in service.bodies["ministry"])
 
@@ -104,10 +119,53 @@ def test_every_page_is_seen_at_every_visit(tmp_path: Path) -> None:
 def test_the_home_is_a_valid_one(tmp_path: Path) -> None:
     run.write_home(tmp_path, "http://127.0.0.1:9")
     config = load(tmp_path, {})
-    assert [page.id for page in config.pages] == ["ministry", "association", "prefecture"]
+    assert [page.id for page in config.pages] == ["ministry", "association", "prefecture", "coast-guard", "bulletin"]
+    assert [page.source.kind for page in config.pages if page.source] == ["feed", "latest"]
     assert all(page.allow_private and page.every == timedelta(seconds=1) for page in config.pages)
     assert config.limits.host_gap == timedelta()
-    assert len(config.indicators) == 1
+    assert [indicator.id for indicator in config.indicators] == ["settlement", "rescued"]
+
+
+class FakeSite:
+    """A site of which it is only told that time goes on."""
+
+    visit = 0
+
+    def advance(self) -> bool:
+        self.visit += 1
+        return self.visit < 2
+
+
+def test_what_a_source_has_found_is_awaited_where_it_stands_now() -> None:
+    said: list[str] = []
+    site, clock = FakeSite(), Clock()
+    source = Page(id="bulletin", url="http://127.0.0.1:9/bulletins", source=Source(kind="latest"))
+    visits = run.Visits(site, [source], said.append, clock, lambda: said.append("the end"))
+
+    def found(number: int) -> Page:
+        return Page(id="bulletin.latest", url=f"http://127.0.0.1:9/{number}", found_by="bulletin")
+
+    def names(number: int, detail: str) -> CheckResult:
+        entry = Entry(url=found(number).url, key="latest")
+        following = Following(named=(Named(entry=entry, page_id="bulletin.latest", is_followed=True),))
+        return replace(result(source, clock(), Outcome.CHANGED, detail=detail), following=following)
+
+    visits.recorded([names(1, "1 new page followed.")])
+    assert site.visit == 0  # what it has found was not seen yet
+    visits.recorded([result(found(1), clock(), Outcome.FIRST)])
+    assert site.visit == 1
+    visits.recorded([result(found(1), clock(), Outcome.UNCHANGED), names(2, "It is elsewhere.")])
+    visits.recorded([result(found(1), clock(), Outcome.UNCHANGED)])
+    assert not visits.ended  # it was seen where it was before
+    visits.recorded([result(found(2), clock(), Outcome.CHANGED)])
+    assert visits.ended
+    assert [line for line in said if not line.startswith("\n")] == [
+        "  bulletin: 1 new page followed.",
+        "  bulletin.latest: 0 figures found, and followed from now on",
+        "  bulletin: It is elsewhere.",
+        "  bulletin.latest: the text changed, but no figure that counts",
+        "the end",
+    ]
 
 
 def test_a_service_that_ends_too_early_is_a_failure(tmp_path: Path) -> None:

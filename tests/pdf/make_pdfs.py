@@ -1,4 +1,4 @@
-"""Makes the documents of tests/pdf/files anew, of our own text, with nine programs that make PDFs: `make pdfs`.
+"""Makes the documents of tests/pdf/files and of the demo anew, of our own text, with nine programs that make PDFs: `make pdfs`.
 
 The tests read what lies there; they need none of these programs. The documents look as bulletins look: columns, boxes,
 headers over several columns, tables over two pages, footnotes, running heads.
@@ -34,6 +34,7 @@ from reportlab.platypus import (
 )
 
 FILES = Path(__file__).parent / "files"
+DEMO = Path(__file__).parents[2] / "monitor/cli/demo/bulletins"
 STYLES = getSampleStyleSheet()
 BODY = ParagraphStyle("body", STYLES["BodyText"], fontSize=10, leading=13, spaceAfter=7)
 COLUMN = ParagraphStyle("column", BODY, alignment=4, hyphenationLang="en_GB", uriWasteReduce=0)
@@ -67,6 +68,15 @@ def every() -> dict[str, Callable[[Path], None]]:
         "groff": _groff,
         "fpdf": _fpdf,
         "ghostscript": _ghostscript,
+    }
+
+
+def of_the_demo() -> dict[str, Callable[[Path], None]]:
+    """Return what makes each document of `make demo`, by its name."""
+    return {
+        "no-12": lambda path: _weekly(path, 12, treated=214, vaccinated=1960, beds=(61, 17, 23)),
+        "no-13": lambda path: _weekly(path, 13, treated=231, vaccinated=2310, beds=(52, 17, 23)),
+        "no-14": lambda path: _weekly(path, 14, treated=246, vaccinated=2310, beds=(47, 19, 23)),
     }
 
 
@@ -117,6 +127,21 @@ def _bulletin(path: Path, *, patients: int, tested: int, day: str, beds: tuple[i
         Paragraph("The board will open 2 more wards in June and hire 45 nurses for them.", BODY),
     ]  # fmt: skip
     _build(path, story, head="Calder Health Board, fever bulletin")
+
+
+def _weekly(path: Path, number: int, *, treated: int, vaccinated: int, beds: tuple[int, int, int]) -> None:
+    """A bulletin of one page that is published anew each week; it names no day, so that it lasts."""
+    rows = zip(("Fever ward", "Children's ward", "Maternity ward"), beds, ("14", "9", "11"), strict=True)
+    story = [
+        Paragraph(f"Norhaven Health Office: weekly bulletin no {number}", H1),
+        Paragraph(
+            f"Since the beginning of the winter, {treated} people have been treated for measles at Norhaven, the health "
+            f"office says. In the reception centre {vaccinated:,} people were vaccinated.", BODY
+        ),
+        Paragraph("Beds in use", H2),
+        _booktabs([["Ward", "Beds in use", "Nurses"], *([ward, str(used), nurses] for ward, used, nurses in rows)]),
+    ]  # fmt: skip
+    _build(path, story, head="Norhaven Health Office")
 
 
 def _columns(path: Path) -> None:
@@ -486,11 +511,12 @@ def _ghostscript(path: Path) -> None:
 
 def main(names: Sequence[str]) -> None:
     """Make the documents called *names*, all of them by default."""
-    FILES.mkdir(exist_ok=True)
-    for name, make in every().items():
-        if not names or name in names:
-            make(FILES / f"{name}.pdf")
-            sys.stdout.write(f"{name}\n")
+    for folder, made in ((FILES, every()), (DEMO, of_the_demo())):
+        folder.mkdir(exist_ok=True)
+        for name, make in made.items():
+            if not names or name in names:
+                make(folder / f"{name}.pdf")
+                sys.stdout.write(f"{name}\n")
 
 
 if __name__ == "__main__":

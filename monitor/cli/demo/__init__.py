@@ -26,8 +26,8 @@ import click
 def demo_command(*, keep: bool, output: Path) -> None:
     """See it work, against a small site of its own.
 
-    Serves three pages on this machine alone, follows them with the very service that `monitor run` starts while their
-    figures change, and writes a report. Nothing else is left behind.
+    Serves three pages, a feed and a list of PDF bulletins on this machine alone, follows them with the very service
+    that `monitor run` starts while their figures change, and writes a report. Nothing else is left behind.
     """
     from monitor.cli.demo.run import demo
     from monitor.cli.home import config_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from monitor.cli.demo.site import Site
-from monitor.cli.demo.site_pages import PAGES, VISITS
+from monitor.cli.demo.site_pages import PAGES
+from monitor.cli.demo.site_sources import BULLETINS, FEED
+from monitor.cli.demo.site_visits import VISITS
 from monitor.cli.modes import as_the_user_has_it
-from monitor.model import CheckResult, Outcome
+from monitor.config import load
+from monitor.model import CheckResult, Outcome, Page
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal
@@ -22,6 +25,7 @@ from monitor.report.entries import statements
 REPORT = "monitor-demo-report.html"
 PATIENCE = 90.0  # seconds after which the demo gives up: something is wrong with this machine or with us
 Echo = Callable[[str], None]
+_NOTHING_NEW = frozenset({Outcome.NOT_MODIFIED, Outcome.UNCHANGED})
 
 
 class Serve(Protocol):
@@ -38,6 +42,15 @@ class Serve(Protocol):
         """Check the pages of *home* when they are due until *stop* is set."""
 
 
+class Visited(Protocol):
+    """A site that changes from visit to visit."""
+
+    visit: int  #: 0 for the first
+
+    def advance(self) -> bool:
+        """Go on to the next visit; return False when the last one was reached."""
+
+
 class Tell(Protocol):
     """Makes the report of a home, as `monitor report` does."""
 
@@ -49,23 +62,26 @@ _SERVICE = """\
 contact: demo@example.org
 limits: {host_gap: 0s}
 """
-_PAGES = """\
-defaults: {every: 1s}
+_PAGES = f"""\
+defaults: {{every: 1s}}
 pages:
-  - {id: ministry, url: "ADDRESS/statement", speaker: the ministry, allow_private: true}
-  - {id: association, url: "ADDRESS/blog/we-counted", speaker: Norhaven Shelter Watch, allow_private: true}
-  - {id: prefecture, url: "ADDRESS/communique", speaker: Préfecture de la Côte-Haute, allow_private: true}
+  - {{id: ministry, url: "ADDRESS/statement", speaker: the ministry, allow_private: true}}
+  - {{id: association, url: "ADDRESS/blog/we-counted", speaker: Norhaven Shelter Watch, allow_private: true}}
+  - {{id: prefecture, url: "ADDRESS/communique", speaker: Préfecture de la Côte-Haute, allow_private: true}}
+  - {{id: coast-guard, url: "ADDRESS{FEED}", follow: feed, speaker: the coast guard, allow_private: true}}
+  - {{id: bulletin, url: "ADDRESS{BULLETINS}", follow: latest, speaker: the health office, allow_private: true}}
 """
 _INDICATORS = """\
 indicators:
   - {id: settlement, name: People in the settlement, words: [people], near: [settlement]}
+  - {id: rescued, name: People rescued at sea, words: [people], near: [strait]}
 """
 
 
 def write_home(home: Path, address: str) -> None:
     """Write the configuration that follows the site at *address*."""
     folder = home / "config"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "pages.yaml").write_text(_PAGES.replace("ADDRESS", address), encoding="utf-8")
     (folder / "monitor.yaml").write_text(_SERVICE, encoding="utf-8")
     (folder / "indicators.yaml").write_text(_INDICATORS, encoding="utf-8")
@@ -113,8 +129,11 @@ def demo(
             else:
                 stop.set()
 
-        echo(f"A site of three pages is served at {site.address}; the service checks each once a second.")
-        visits = Visits(site, echo, now, end)
+        echo(
+            f"A site of three pages, a feed and a list of bulletins is served at {site.address}; the service checks "
+            "each once a second, and what the feed and the list name."
+        )
+        visits = Visits(site, load(home, {}).pages, echo, now, end)
         giving_up.start()
         try:
             serve(home, recorded=visits.recorded, said=echo, stop=stop)
@@ -132,17 +151,26 @@ def demo(
 class Visits:
     """Follows what the service records, and moves the site on when every page has been seen as it is now."""
 
-    def __init__(self, site: Site, echo: Echo, now: Callable[[], datetime], end: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        site: Visited,
+        pages: Iterable[Page],
+        echo: Echo,
+        now: Callable[[], datetime],
+        end: Callable[[], None],
+    ) -> None:
         """Begin with the first visit.
 
         Args:
             site: moved on after each visit.
+            pages: those that are configured; what sources among them find is awaited, too.
             echo: prints a line.
             now: the clock that `CheckResult.started_at` is read from.
             end: called once, after the last visit.
         """
         self._site, self._echo, self._now, self._end = site, echo, now, end
-        self._seen: set[str] = set()
+        self._places = {page.id: page.url for page in pages}  #: where each page stands that is to be seen
+        self._seen: set[tuple[str, str]] = set()  #: ids and addresses: the latest bulletin is another one each week
         self.ended = False
         self._begin()
 
@@ -155,11 +183,9 @@ class Visits:
     def recorded(self, results: list[CheckResult]) -> None:
         """Tell what was found, and go on when all of this visit's pages have been seen."""
         for result in results:
-            if result.started_at >= self._began_at and result.page.id not in self._seen and not self.ended:
-                self._seen.add(result.page.id)
-                for line in lines(result):
-                    self._echo(f"  {result.page.id}: {line}")
-        if len(self._seen) < len(PAGES) or self.ended:
+            if result.started_at >= self._began_at and not self.ended:
+                self._see(result)
+        if not self._places.items() <= self._seen or self.ended:
             return
         if self._site.advance():
             self._begin()
@@ -167,16 +193,30 @@ class Visits:
             self.ended = True
             self._end()
 
+    def _see(self, result: CheckResult) -> None:
+        """Tell what a check came to, once for each page where it stands now; of a found one, what is new."""
+        if result.following is not None:
+            self._places |= {one.page_id: one.entry.url for one in result.following.named if one.is_followed}
+        place = (result.page.id, result.page.url)
+        if place in self._seen:
+            return
+        self._seen.add(place)
+        if result.page.found_by is None or result.outcome not in _NOTHING_NEW:
+            for line in lines(result):
+                self._echo(f"  {result.page.id}: {line}")
+
 
 def lines(result: CheckResult) -> list[str]:
     """Return what one check came to: a line, or a line for each change told."""
     match result.outcome:
+        case Outcome.FIRST | Outcome.CHANGED if result.following is not None:
+            return [result.detail or "nothing new to follow"]
         case Outcome.FIRST:
             found = counted(result.figures or 0, "figure")
             return [f"{found} found, and followed from now on"]
         case Outcome.CHANGED:
             return statements(result.changes) or ["the text changed, but no figure that counts"]
-        case Outcome.NOT_MODIFIED | Outcome.UNCHANGED:
+        case outcome if outcome in _NOTHING_NEW:
             return ["nothing new"]
         case Outcome.SUSPECT:
             return [f"not believed, kept aside: {visible(result.detail or result.reason)}"]

@@ -1,4 +1,4 @@
-"""What the demo's site says, from visit to visit: a ministry, an association that disputes it, a French prefecture.
+"""Pages of the demo's site that are edited: by a ministry, an association that disputes it, a French prefecture.
 
 Places and people are invented. Beside the figures stand what a lesser tool would report: dates, a counter, shares, a
 reading time, a sentence that is reworded, an outage that answers 200.
@@ -6,29 +6,12 @@ reading time, a sentence that is reworded, an outage that answers 200.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-VISITS = (
-    "the site as it is first seen: every page becomes a baseline",
-    "the ministry raises two figures and rewords a third; the blog's shares and reading time tick; beds are added",
-    "the ministry's site is down, and says so with status 200; the association counts again",
-    "the ministry lowers its count of the settlement without touching its date; the prefecture hedges",
-    "the ministry goes back on its officers and drops what it spends; elsewhere only dates and counters move",
-)
-"""What happens at each visit, for the one who watches."""
+from monitor.cli.demo.site_visits import Moment
 
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin",
            "juillet", "août", "septembre", "octobre", "novembre", "décembre")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a page is asked for."""
-
-    visit: int  #: 0 for the first
-    today: date  #: of that visit
-    requests: int  #: how many the site has answered so far: what its visitor counter shows
 
 
 def statement(now: Moment) -> str:
@@ -95,15 +78,22 @@ def communique(now: Moment) -> str:
 
 
 PAGES = {"/statement": statement, "/blog/we-counted": blog, "/communique": communique}
-"""Each path of the site and what answers there."""
+"""What stands at each path."""
 
 
 def _page(language: str, title: str, body: str, now: Moment, head: str = "") -> str:
-    home, counter = ("Accueil", "") if language == "fr" else ("Home", f"{10_233 + now.requests} visitors so far · ")
+    """Return a whole page, as the site frames each; those in English count their visitors."""
+    counter = "" if language == "fr" else f"{10_233 + now.requests} visitors so far · "
+    return framed(language, title, body, f"{counter}© {now.today.year}", head)
+
+
+def framed(language: str, title: str, body: str, foot: str, head: str = "") -> str:
+    """Return *body* within what the pages of a site have in common."""
+    home = "Accueil" if language == "fr" else "Home"
     return f"""<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>
 <body><nav><ul><li><a href="/">{home}</a></li><li><a href="/contact">Contact</a></li></ul></nav>
 <main><article>{body}</article></main>
-<footer><p>{counter}© {now.today.year}</p></footer>
+<footer><p>{foot}</p></footer>
 </body></html>
 """
