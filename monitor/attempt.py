@@ -233,7 +233,7 @@ class Attempt:
             self._result(Outcome.SUSPECT, now, state, got),
             reason=examined.reason,
             detail=examined.detail,
-            advice=advice.of_doubt(examined.reason, Asked.CHECK, self.page.id),
+            advice=advice.of_doubt(examined.reason, Asked.CHECK, self.page),
             body=got.body,
             text_digest=examined.text_digest,
         )
