@@ -198,7 +198,7 @@ _BY_REASON: dict[str, Advice] = {
     ),
     "nothing_selected": Advice(
         "Choose what is there now: monitor set {page} select=CSS; or read the whole page: monitor set {page} select=",
-        "Give another --select, or none to read the whole page.",
+        "Give another --select, or none to read the whole page. If its scripts write it, add it with --render.",
         _BROWSER,
     ),
     "not_text": Advice(

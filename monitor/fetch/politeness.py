@@ -110,6 +110,7 @@ class Hosts:
         with self._lock:
             host.users -= 1
             today = self._now().date()
+            host.ended_at = self._clock()  # what a browser asks for keeps the next request waiting, too
             host.bytes_today = size + (host.bytes_today if host.day == today else 0)
             host.day = today
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,11 +12,13 @@ from typing import Any
 
 import psutil
 import pytest
+import trustme
 from browsers import needs_browser, serving, written
 from fetch_world import Got, failure, fetch, fetched, fetcher, page_at
 from loopback import Asked, Site, Step, page
 
 from monitor.fetch.browser.rendering import RESERVE
+from monitor.fetch.trust import trusting
 from monitor.model import Outcome, Validators
 
 pytestmark = [needs_browser, pytest.mark.slow]
@@ -26,12 +30,14 @@ def loaded(site: Site, path: str = "/page", **options: Any) -> Got:
 
 
 @pytest.fixture(autouse=True)
-def left_behind() -> Iterator[None]:
+def left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """See to it that no process and no file of a browser outlives a test."""
-    before = set(Path("/tmp").glob("monitor-browser-*"))
-    yield
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # root's browser is nobody
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield
+        assert list(Path(folder).iterdir()) == []
     assert [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()] == []
-    assert set(Path("/tmp").glob("monitor-browser-*")) <= before
 
 
 def test_what_scripts_write_is_read_once_it_stands() -> None:
@@ -82,6 +88,18 @@ def test_headers_of_a_page_go_to_its_own_host_and_are_not_for_its_scripts() -> N
     assert "cookies: 1 session=2" in got.body.decode()
 
 
+def test_what_a_page_pins_vouches_for_what_its_scripts_get_from_its_host(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "pinned.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    script = "fetch('/data').then(got => got.text()).then(show, () => show('0 answers'))"
+    with Site(serving(page=written(script), data=b"1,160"), context=context) as site:
+        assert b"<p>1,160</p>" in fetched(loaded(site, ca_file=str(tmp_path / "pinned.pem"))).body
+        known = fetcher(limits=ROOM["limits"], context=trusting(str(tmp_path / "pinned.pem")))  # not to Chromium
+        assert b"<p>0 answers</p>" in fetched(known.fetch(page_at(site, render="browser"), None)).body
+
+
 def test_a_page_may_lead_on_and_robots_txt_is_asked_for_leave() -> None:
     hop = page(b"", "302 Found", "Location: /last")
     first = written("location.href = '/second'")
@@ -107,6 +125,7 @@ COUNTER = "let n = 1; setInterval(() => show('1,160 visits; visitor ' + n++), 50
 ENDS: list[tuple[str, str]] = [
     ("show('1 visit'); setTimeout(() => { while (true) {} }, 100);", "timeout_total"),  # a hang
     ("let text = '1'; setInterval(() => show(text += ' more'), 50);", "browser_moving"),
+    ("const all = []; while (true) all.push({text: 'x' + all.length});", "browser_failed"),
 ]
 
 
@@ -128,6 +147,9 @@ def test_what_is_no_page_for_browsers_is_taken_as_it_came() -> None:
     with Site(lambda _: page(b"1,160 visits", kind="text/plain")) as site:
         got = fetched(loaded(site))
         assert (got.body, got.capture.framing) == (b"1,160 visits", "length")
+    attached = page(written("show('1,160')"), "200 OK", "Content-Disposition: attachment")
+    with Site(lambda _: attached) as site:
+        assert b"<p>1,160</p>" in fetched(loaded(site)).body
     with Site(lambda _: page(b"", "404 Not Found")) as site:
         assert failure(loaded(site)).reason == "http_404"
 

@@ -116,12 +116,14 @@ class Loading:
         self._asking, self._task = asking, task
         self._begun = time.monotonic()
         self._under_way: set[Request] = set()
+        self._is_dead = False
         self._next: dict[str, Any] | None = asking.next()  #: the document that the page is to be led to
         self._led: dict[str, Any] | None = None  #: it has been, and the browser will ask for it
 
     def loaded(self, context: BrowserContext) -> dict[str, Any]:
         """Return the page as it stands still."""
         page = context.new_page()
+        page.on("crash", self._crash)
         context.on("page", lambda opened: opened.close())
         context.on("request", self._begin)
         context.on("requestfinished", self._end)
@@ -132,6 +134,8 @@ class Loading:
         while found is None:
             self._lead(page)
             page.wait_for_timeout(INTERVAL * 1_000)
+            if self._is_dead:
+                raise Error("The page crashed: it may want more memory than it is allowed.")
             polls.append(self._poll(page))
             found = stand(polls, over=time.monotonic() - self._begun > self._task["seconds"])
         return {"stand": found, "html": page.evaluate(DOCUMENT), "numbers": polls[-1].numbers != ""}
@@ -150,6 +154,9 @@ class Loading:
         except Error:  # it is between two documents
             return Poll("", "", busy=True)
         return Poll.of(text, busy=bool(self._under_way) or state != "complete" or self._next is not None)
+
+    def _crash(self, _page: Page) -> None:
+        self._is_dead = True
 
     def _begin(self, request: Request) -> None:
         if request.resource_type not in NOT_LOADED | NEVER_OVER:

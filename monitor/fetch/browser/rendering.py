@@ -33,7 +33,12 @@ LOOK = 0.5  # seconds between two looks at whether the program was stopped
 _NO_SANDBOX = ("No usable sandbox", "Running as root without --no-sandbox", "setuid sandbox")
 _HTML = ("text/html", "application/xhtml+xml")
 _HEADERS_OF_OURS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length", "cookie"})
-_HEADERS_OF_A_BODY = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
+_NOT_FOR_BROWSERS = frozenset(
+    {
+        *("content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"),  # of how it came
+        "content-disposition",  # it is to be shown, whatever is wished
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +234,7 @@ def _answer(fetched: Fetched) -> dict[str, Any]:
     return {
         "url": capture.final_url,
         "moved": bool(capture.redirects),
-        "headers": [pair for pair in capture.headers if pair[0].lower() not in _HEADERS_OF_A_BODY],
+        "headers": [pair for pair in capture.headers if pair[0].lower() not in _NOT_FOR_BROWSERS],
         "body": base64.b64encode(fetched.body).decode("ascii"),
     }
 
