@@ -42,8 +42,8 @@ class Hop:
     location: str
 
 
-RENDERED = "browser ("
-"""How the framing of a capture begins that a browser made; its version and how the page stood follow."""
+RENDERED, COUNTING = "browser (", ", counting)"
+"""How the framing of a capture begins that a browser made, and ends where digits of the page never stood still."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,11 @@ class Capture:
     def is_rendered(self) -> bool:
         """Return whether the bytes are a document as it stood in a browser, and not as they arrived."""
         return self.framing.startswith(RENDERED)
+
+    @property
+    def is_counting(self) -> bool:
+        """Return whether digits of the page never stood still in the browser."""
+        return self.is_rendered and self.framing.endswith(COUNTING)
 
     def header(self, name: str) -> str | None:
         """Return the first header called *name*, in any case."""

@@ -275,6 +275,12 @@ def test_what_a_browser_adds_to_a_page_is_no_change_of_it() -> None:
     assert {(change.told, change.rule) for change in back.changes} == {(False, "engine")}
 
 
+def test_digits_that_never_stand_still_are_told_of_with_the_remedy() -> None:
+    counting = replace(GROWN, capture=replace(GROWN.capture, framing="browser (Chromium 156, counting)"))
+    results = World({"uk": [rendered(LIVES), counting]}, [page("uk", render="browser")]).rounds("uk", 2)
+    assert ["`ignore`" in result.detail for result in results] == [False, True]
+
+
 def test_a_page_that_scripts_would_fill_is_told_of_the_browser_until_it_has_one() -> None:
     shell = fetched("<html lang=en><title>Camp</title><div id=root></div><script>1</script></html>")
     world = World({"uk": [shell, rendered(shell)]})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import ssl
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -14,8 +17,8 @@ import psutil
 import pytest
 import trustme
 from browsers import needs_browser, serving, written
-from fetch_world import Got, failure, fetch, fetched, fetcher, page_at
-from loopback import Asked, Site, Step, page
+from fetch_world import AGES, Got, failure, fetch, fetched, fetcher, page_at
+from loopback import HANG, Asked, Site, Step, page
 
 from monitor.fetch.browser.rendering import RESERVE
 from monitor.fetch.trust import trusting
@@ -185,3 +188,31 @@ def test_secrets_of_the_environment_are_not_for_a_browser(monkeypatch: pytest.Mo
         fetched(loaded(site))
     assert len(found) > 3
     assert not any(found)
+
+
+KILLED = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from fetch_world import *
+from test_fetch_browser_pages import ROOM
+fetcher(**ROOM).fetch(Page(id="p", url=sys.argv[1], allow_private=True, render="browser"), None)
+"""
+
+
+def test_when_the_program_is_killed_its_browser_and_its_files_go_too() -> None:
+    under_way = threading.Event()
+
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/data":
+            under_way.set()
+            return [HANG]
+        return page(written("show('1'); fetch('/data')"))
+
+    with Site(answer) as site:
+        command = [sys.executable, "-c", KILLED, f"{site.url}/page", *filter(None, sys.path)]
+        with subprocess.Popen(command, env={**os.environ, "TMPDIR": tempfile.gettempdir()}) as program:
+            assert under_way.wait(AGES)
+            left = psutil.Process(program.pid).children(recursive=True)
+            program.kill()
+        assert len(left) > 3
+        assert psutil.wait_procs(left, timeout=AGES)[1] == []

@@ -15,6 +15,7 @@ import ctypes
 import json
 import os
 import queue
+import shutil
 import sys
 import threading
 import time
@@ -211,6 +212,15 @@ class Loading:
 def main(folder: Path) -> None:
     """Load the page of the task on standard input; *folder* is for all that is written meanwhile."""
     _adopt()
+    begun_by = os.getppid()
+    try:
+        _drive(folder)
+    finally:
+        if os.getppid() != begun_by:  # it was killed, and nobody else will tidy up
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drive(folder: Path) -> None:
     asking = Asking(folder, sys.stdin, sys.stdout)
     task = asking.next()
     with sync_playwright() as playwright:
