@@ -16,11 +16,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-not-found]  # it lies in .venv/look
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright  # type: ignore[import-not-found]
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from monitor.report import RENDERERS, evidence
 from monitor.report.mail_body import mail
@@ -30,7 +32,7 @@ from monitor.report.textdiff.diff_model import Layout
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests/report"))
 WIDTHS = (320, 390, 1280)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 KEPT = ("report", "mail", "evidence")  # of which there are pictures
 HEIGHT = 1_500  # pixels of a picture that are kept: the beginning shows how it looks
 COLOURS = 224  # of a picture; with few, what is small and green is grey
@@ -58,13 +60,18 @@ def looked_at(browser: Browser, file: Path, output: Path) -> Iterator[str]:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             page, name = context.new_page(), f"{file.stem}-{width}-{scheme}"
             asked: list[str] = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.on("request", partial(noted, asked))
             page.goto(file.as_uri())
             picture = page.screenshot(full_page=True)
             if file.stem in KEPT:
                 keep(picture, output / f"{name}.png")
             yield from (f"{name}: {wrong}" for wrong in (*faults(page, width), *requests(asked, file)))
             context.close()
+
+
+def noted(asked: list[str], request: Request) -> None:
+    """Remember what a page asks for."""
+    asked.append(request.url)
 
 
 def faults(page: Page, width: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from monitor.model import NOTHING_TO_BELIEVE
+from monitor.model import NOTHING_TO_BELIEVE, Page
 
 
 class Asked(Enum):
@@ -32,6 +32,9 @@ _SAVED = "Save the page with a browser, and run `monitor explain` on the file."
 _BROWSER = "Open the page in a browser and see."
 _SITE = "If it lasts, tell the site's keeper: {}."
 _READ = "a page, PDF, XLSX, ODS, DOCX, ODT, CSV or JSON"
+_BROWSER_NEEDS = (
+    "Install both: pip install '.[browser]' in the checkout, and your system's Chromium (apt install chromium)"
+)
 _URL = "monitor set {page} url=https://..."
 _LATER = Advice(
     "Nothing to do: it is tried again by itself.",
@@ -95,6 +98,21 @@ _BY_REASON: dict[str, Advice] = {
     "bad_encoding": _unlucky(_SITE.format("the server packs its pages wrongly")),
     "bad_framing": _unlucky(_SITE.format("the server says two lengths for one answer")),
     "bad_redirect": _elsewhere("Open the page in a browser, and take the address where it ends."),
+    "browser_failed": Advice(
+        f"{_LATER.check} If it lasts, start Chromium by hand on this machine, and see what it says.",
+        f"{_LATER.add} If it lasts, start Chromium by hand on this machine, and see what it says.",
+        f"{_LATER.explain} If it lasts, start Chromium by hand on this machine, and see what it says.",
+    ),
+    "browser_missing": Advice(
+        f"{_BROWSER_NEEDS}. Or read the page as it comes: monitor set {{page}} render=",
+        f"{_BROWSER_NEEDS}; then add it again.",
+        f"{_BROWSER_NEEDS}. Or do without a browser.",
+    ),
+    "browser_moving": _larger("total", "3m", "so long in the making"),
+    "browser_sandbox": _same(
+        "Run this program where Chromium has its sandbox: as a user of its own, in a container with user namespaces "
+        "(docs/operations.md)."
+    ),
     "budget": Advice(
         "It is asked again tomorrow. If the site agrees to more: monitor set limits.host_bytes_a_day=1GiB",
         "Add it tomorrow. If the site agrees to more: monitor set limits.host_bytes_a_day=1GiB",
@@ -180,7 +198,7 @@ _BY_REASON: dict[str, Advice] = {
     ),
     "nothing_selected": Advice(
         "Choose what is there now: monitor set {page} select=CSS; or read the whole page: monitor set {page} select=",
-        "Give another --select, or none to read the whole page.",
+        "Give another --select, or none to read the whole page. If its scripts write it, add it with --render.",
         _BROWSER,
     ),
     "not_text": Advice(
@@ -263,6 +281,12 @@ _UNREAD = Advice(
     "Save the page and run `monitor explain FILE` on it: perhaps --select or --ignore helps.",
     "Open it in a browser: perhaps it writes its text by a script.",
 )
+_UNRENDERED = Advice(
+    "If its scripts fill it: monitor set {page} render=browser (docs/operations.md says what to install). If it is "
+    "right as it is: monitor accept {page}",
+    "If its scripts fill it, add it with --render (docs/operations.md says what to install).",
+    "If its scripts fill it, use --render (docs/operations.md says what to install).",
+)
 _DOUBTED = Advice(
     "Open the page; if it is right as it is, run: monitor accept {page}",
     "Open the page; if it is right as it is, add it with --anyway, check it, and run: monitor accept {page}",
@@ -283,9 +307,11 @@ def of(reason: str, asked: Asked, page: str) -> str:
     return _said(_BY_REASON.get(reason) or _of_family(reason), asked, page)
 
 
-def of_doubt(reason: str, asked: Asked, page: str) -> str:
-    """Return what to do about a page whose answer is not believed for *reason*; see `of`."""
-    return of(reason, asked, page) if reason in NOTHING_TO_BELIEVE else _said(_DOUBTED, asked, page)
+def of_doubt(reason: str, asked: Asked, page: Page) -> str:
+    """Return what to do about *page*, whose answer is not believed for *reason*; see `of`."""
+    if reason in NOTHING_TO_BELIEVE:
+        return of(reason, asked, page.id)
+    return _said(_UNRENDERED if reason == "empty" and not page.render else _DOUBTED, asked, page.id)
 
 
 def _of_family(reason: str) -> Advice:

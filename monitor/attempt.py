@@ -22,6 +22,7 @@ from monitor.outage import host_of
 from monitor.source_documents import Listed, listed
 
 MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
+COUNTING = "Digits on the page never stood still; what counts on it can be left out with `ignore`."
 NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
 Conclusion = Callable[[], CheckResult | None]  #: what is left to do of a check; None: a worker process has it now
@@ -193,7 +194,7 @@ class Attempt:
         wrong = good.state.validators_wrong or misled
         return replace(
             good,
-            detail=MISLED if misled else good.detail,
+            detail=MISLED if misled else COUNTING if got.capture.is_counting else good.detail,
             state=replace(good.state, text_digest=examined.text_digest, validators_wrong=wrong),
             body=got.body if examined.outcome is not Outcome.UNCHANGED else None,
             text_digest=examined.text_digest,
@@ -233,7 +234,7 @@ class Attempt:
             self._result(Outcome.SUSPECT, now, state, got),
             reason=examined.reason,
             detail=examined.detail,
-            advice=advice.of_doubt(examined.reason, Asked.CHECK, self.page.id),
+            advice=advice.of_doubt(examined.reason, Asked.CHECK, self.page),
             body=got.body,
             text_digest=examined.text_digest,
         )

@@ -99,6 +99,7 @@ def reader_of(page: Page) -> str:
     options = repr((page.select, page.ignore, page.language, page.speaker, page.must_contain))
     if page.source is not None:
         options += repr(page.source)
+    options += page.render or ""
     return f"{ENGINE}/{hashlib.sha256(options.encode()).hexdigest()[:12]}"
 
 
@@ -123,7 +124,7 @@ def examine(task: Task) -> Examined:
         return Examined(outcome=Outcome.FAILED, reason="baseline_lost", detail=BASELINE_LOST)
     before, technical = _before(known, task)
     reading = _reading(text, task.page, earlier=_remembered(before, task.page))
-    outcome = _outcome(before, digest)
+    outcome = _outcome(known if _is_loaded_otherwise(task) else before, digest)
     is_only_reread = outcome is Outcome.UNCHANGED and bool(technical)  # the engine read otherwise what stands as it was
     doubt = None if task.accepted or is_only_reread else _doubt(task, before, reading, digest)
     if doubt is not None:
@@ -265,12 +266,21 @@ def _before(known: Baseline | None, task: Task) -> tuple[Baseline | None, tuple[
     before = decided(known, task.decisions)
     if task.earlier is None:
         return before, ()
+    source = task.fetched if _is_loaded_otherwise(task) else task.earlier
     try:
-        again = read(task.earlier.body, content_type=task.earlier.capture.header("content-type"), page=task.page)
+        again = read(source.body, content_type=source.capture.header("content-type"), page=task.page)
     except ExtractError:
         return before, ()  # today's options find nothing in the old bytes: the old reading is the best there is
     comparison = compare.compare(before, again)
     return comparison.baseline, as_technical(comparison.changes)
+
+
+def _is_loaded_otherwise(task: Task) -> bool:
+    """Return whether a browser made this version of the page and not the one before, or the other way round.
+
+    Then no difference says that the page changed.
+    """
+    return task.earlier is not None and task.earlier.capture.is_rendered != task.fetched.capture.is_rendered
 
 
 def _doubt(task: Task, before: Baseline | None, reading: Reading, digest: str) -> Examined | None:

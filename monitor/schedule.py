@@ -79,9 +79,12 @@ def needs_full_fetch(state: PageState, now: datetime) -> bool:
 
 
 def is_asked_conditionally(state: PageState, page: Page) -> bool:
-    """Return whether a server is asked if the page has changed, when what is held may be read again as it is."""
+    """Return whether a server is asked if the page has changed, when what is held may be read again as it is.
+
+    Of a page that scripts fill it knows nothing: what it says of the document does not hold for what they add.
+    """
     known = state.validators.etag or state.validators.last_modified
-    return bool(known) and page.conditional and not state.validators_wrong
+    return bool(known) and page.conditional and not page.render and not state.validators_wrong
 
 
 def after_good(state: PageState, page: Page, now: datetime, *, jitter: float) -> PageState:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from monitor import config
-from monitor.cli.arguments import IGNORE, SELECT
+from monitor.cli.arguments import IGNORE, RENDER, SELECT
 from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
@@ -73,6 +73,7 @@ class Summary:
 @click.option("--links", metavar="REGEX", help="Only links of the source with this in their address or words.")
 @click.option("--window", metavar="TIME", help="How long each page of the source is followed: 30d, or forever.")
 @click.option("--most", metavar="NUMBER", help="How many pages of the source are followed at once.")
+@click.option("--render", flag_value="browser", help=RENDER)
 @click.option("--tag", "tags", multiple=True, help="A word to gather pages by; may be given several times.")
 @click.option("--speaker", help="Who states the figures that nobody else is said to state.")
 @click.option("--note", help="A note for people.")
@@ -228,6 +229,7 @@ def _page(entry: Entry) -> Page:
         ignore=tuple(entry.get("ignore", ())),
         allow_private=bool(entry.get("allow_private")),
         source=Source(kind=entry["follow"], links=entry.get("links", "")) if "follow" in entry else None,
+        render=entry.get("render"),
     )
 
 

@@ -15,6 +15,7 @@ from monitor.model.changes import change_number, series_number
 
 SELECT = "Read only what this takes: CSS, an XPath (//main), or a path into JSON ($.data)."
 IGNORE = "Leave these out, in the same way; may be given several times."
+RENDER = "Load it in Chromium first, for figures that scripts write."
 LAST = "last"  # `--since last`: since the reader's last report
 _FORMATS = {
     ".atom": "atom", ".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".jsonl": "jsonl",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from monitor import examine
-from monitor.cli.arguments import IGNORE, SELECT
+from monitor.cli.arguments import IGNORE, RENDER, SELECT
 from monitor.cli.file_reading import Part, Readings
 from monitor.extract import WHOLE, whole
 from monitor.model import Baseline, Change, ChangeKind
@@ -23,6 +23,7 @@ from monitor.report import told_together, values
 @click.option("--language", metavar="TAG", help="Read the document in this language (en, fr, ...), whatever it says.")
 @click.option("--select", metavar="CSS", help=SELECT)
 @click.option("--ignore", metavar="CSS", multiple=True, help=IGNORE)
+@click.option("--render", flag_value="browser", help=f"{RENDER} Of an address only.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
 @click.option("--text", "as_text", is_flag=True, help="Print the document's text, in which start and end count.")
 def explain(
@@ -30,6 +31,7 @@ def explain(
     language: str | None,
     select: str | None,
     ignore: tuple[str, ...],
+    render: str | None,
     as_json: bool,
     as_text: bool,
 ) -> None:
@@ -37,7 +39,7 @@ def explain(
 
     Figures are shown with what they count; refused numbers with the reason.
     """
-    readings = Readings(documents, language, Part(select, ignore))
+    readings = Readings(documents, language, Part(select, ignore, render))
     for document, reading in readings:
         if (as_text or as_json) and WHOLE in reading.text.notes:
             click.echo(visible(f"note: {document}: {whole(reading.text)}"), err=True)

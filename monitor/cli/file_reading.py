@@ -30,10 +30,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Part:
-    """Which part of each document is read: by default all of it."""
+    """Which part of each document is read, by default all of it, and whether a browser loads it first."""
 
     select: str | None = None  #: see `Page`
     ignore: tuple[str, ...] = ()
+    render: str | None = None
 
     @property
     def page(self) -> Page | None:
@@ -55,6 +56,7 @@ class Readings:
     def __init__(self, documents: Sequence[str], language: str | None, part: Part = _WHOLE) -> None:
         """Take the names of *documents*, the *language* to read them in (None: as they say), and the *part* to read."""
         self._documents, self._language, self._page = documents, language, part.page
+        self._render = part.render
         self.failed = False
 
     def __iter__(self) -> Iterator[tuple[str, Reading]]:
@@ -62,7 +64,7 @@ class Readings:
         with GuardedReader(Limits()) as reader:
             for document in self._documents:
                 try:
-                    body, kind = _bytes_of(document)
+                    body, kind = _bytes_of(document, self._render)
                     reading = reader.read(body, content_type=kind, page=self._page, language=self._language)
                 except (OSError, PageError, zlib.error, EOFError) as error:
                     click.echo(visible(f"monitor: {document}: {_sentence(error)}"), err=True)
@@ -71,12 +73,12 @@ class Readings:
                     yield document, reading
 
 
-def _bytes_of(document: str) -> tuple[bytes, str | None]:
+def _bytes_of(document: str, render: str | None) -> tuple[bytes, str | None]:
     """Return the bytes of a file or address, unpacked, and what kind their name or server says they are."""
     if document.startswith(("http://", "https://")):
         from monitor.cli.preview import fetch_once
 
-        fetched = fetch_once(document)
+        fetched = fetch_once(document, render)
         return fetched.body, fetched.capture.header("content-type")
     path = Path(document)
     body = path.read_bytes()

@@ -117,6 +117,7 @@ def _marks(page: Page) -> list[str]:
     marks += ["ignores robots.txt"] if page.ignore_robots else []
     marks += ["may be on a private network"] if page.allow_private else []
     marks += [f"follows its {page.source.kind}"] if page.source else []
+    marks += ["loaded in a browser"] if page.render else []
     return [*marks, *page.tags]
 
 
@@ -146,6 +147,7 @@ def _as_json(page: Page) -> dict[str, Any]:
         "allow_private": page.allow_private,
         "ignore_robots": page.ignore_robots,
         "conditional": page.conditional,
+        "render": page.render,
         "note": page.note,
     }
 

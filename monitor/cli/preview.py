@@ -70,7 +70,8 @@ class Seen:
         if self.examined is None or self.examined.outcome is Outcome.FIRST:
             return None
         if self.examined.outcome is Outcome.SUSPECT:
-            return f"{self.examined.detail} {advice.of_doubt(self.examined.reason, Asked.ADD, page_id)}"
+            page = replace(self.page, id=page_id)
+            return f"{self.examined.detail} {advice.of_doubt(self.examined.reason, Asked.ADD, page)}"
         return f"{self.examined.detail} {advice.of(self.examined.reason, Asked.ADD, page_id)}"
 
 
@@ -192,15 +193,15 @@ def _figure(figure: Figure) -> str:
     return f"{wording.written(figure):>16}  {beside(figure, figure.counts) or 'in: ' + visible(figure.sentence)[:80]}"
 
 
-def fetch_once(url: str) -> Fetched:
-    """Fetch *url*, which the user has typed, so it may be on this machine.
+def fetch_once(url: str, render: str | None = None) -> Fetched:
+    """Fetch *url*, which the user has typed, so it may be on this machine; see `Page.render`.
 
     Raises:
         FetchError: no usable answer.
     """
     fetcher = Fetcher(Limits(host_gap=timedelta(0)), PRODUCT, now=_now, stop=threading.Event())
     try:
-        got = fetcher.fetch(Page(id="page", url=url, allow_private=True), None)
+        got = fetcher.fetch(Page(id="page", url=url, allow_private=True, render=render), None)
     finally:
         fetcher.close()
     if isinstance(got, Fetched):

@@ -61,6 +61,9 @@ class Defaults(Table):
     must_contain: fields.Text | None = Field(None, description="A text without this phrase is not believed.")
     language: fields.Language | None = Field(None, description="Overrides what the page says of itself: en, fr.")
     speaker: fields.Text | None = Field(None, description="Who states the figures that nobody is said to state.")
+    render: Annotated[str, one_of(("browser",))] | None = Field(
+        None, description="browser: load the page in Chromium, and read what its scripts make of it."
+    )
     conditional: fields.Flag | None = Field(None, description="Ask the server whether the page changed (304).")
     enabled: fields.Flag | None = Field(None, description="false: the page stays listed and is not checked.")
     only: fields.Texts | None = Field(None, description="Words: tell only of figures that count one of them.")

@@ -31,6 +31,7 @@ ALSO_CALLED = {
     "sender": "from", "recipient": "to", "recipients": "to", "smtp": "mail", "host": "server", "username": "user",
     "passwd": "password", "tls": "security", "ssl": "security", "starttls": "security", "encryption": "security",
     "apprise": "url", "service": "url", "hook": "webhook", "signature": "secret", "certificate": "ca_file",
+    "browser": "render", "use_browser": "render", "javascript": "render", "js": "render", "chromium": "render",
 }  # fmt: skip
 
 

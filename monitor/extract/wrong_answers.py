@@ -220,8 +220,8 @@ def _addresses(capture: Capture) -> tuple[Address, Address]:
 
 
 def _shell(seen: Seen) -> Suspicion | None:
-    """Return a suspicion when scripts would have to fill the page."""
-    if seen.figures or seen.words > _FEW_WORDS:
+    """Return a suspicion when scripts would have to fill the page, and did not."""
+    if seen.figures or seen.words > _FEW_WORDS or seen.fetched.capture.is_rendered:
         return None
     whole = plain(seen.text.content[:3000])
     body = seen.fetched.body

@@ -21,8 +21,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from monitor.errors import FetchError
-from monitor.fetch.http1 import Answer, Exchange
-from monitor.model import Address
+from monitor.fetch.http1 import Answer, Deadline, Exchange
+from monitor.model import Address, Limits
 from monitor.model.address_policy import is_public
 
 Resolve = Callable[[str, int], Sequence[str]]  #: addresses of a host, in the order to try; raises socket.gaierror
@@ -136,29 +136,12 @@ class _Guarded(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         exchange: Exchange = _under_way.exchange
-        limit = exchange.limits.connect.total_seconds()
         assert self.port is not None  # noqa: S101 (an Address has one)
-        found = _resolved(self.resolve, self.host, self.port, min(limit, exchange.deadline.left()))
-        allowed = [address for address in found if not self.guarded or is_public(address)]
-        if not allowed:
-            detail = (
-                f"The host {self.host} is at {', '.join(found[:4])}, which is not an address of the public network."
-            )
-            raise FetchError("address", detail, retryable=False)
-        failure = FetchError("timeout_connect", f"There was no time left to connect to {self.host}.")
-        for address in allowed[:MOST_ADDRESSES]:
-            left = exchange.deadline.remaining()
-            if left <= 0:
-                break
-            try:
-                sock = _connected(address, self.port, min(limit, left))
-            except OSError as error:
-                failure = _not_connected(error, self.host)
-                continue
-            self.address = f"[{address}]:{self.port}" if ":" in address else f"{address}:{self.port}"
-            self.served = 0
-            return sock
-        raise failure
+        sock, self.address = opened(
+            self.host, self.port, self.resolve, exchange.limits, exchange.deadline, guarded=self.guarded
+        )
+        self.served = 0
+        return sock
 
 
 class _GuardedTls(_Guarded, HTTPSConnection):
@@ -173,6 +156,45 @@ class _GuardedTls(_Guarded, HTTPSConnection):
             raise _not_connected(error, self.host) from error
         if isinstance(self.sock, ssl.SSLSocket):
             self.issuer = _issuer(self.sock)
+
+
+def opened(
+    host: str, port: int, resolve: Resolve, limits: Limits, deadline: Deadline, *, guarded: bool
+) -> tuple[socket.socket, str]:
+    """Open a socket to *host*: each address is judged, and the one that was judged is connected to.
+
+    Args:
+        host: a name or an address.
+        port: of it.
+        resolve: finds its addresses.
+        limits: how long an attempt may last.
+        deadline: when all is over.
+        guarded: go to the public network alone.
+
+    Returns:
+        The socket, and the address and port that it leads to.
+
+    Raises:
+        FetchError: ``address``, ``dns_nx``, ``dns_temp``, ``connect``, ``timeout_connect``.
+    """
+    limit = limits.connect.total_seconds()
+    found = _resolved(resolve, host, port, min(limit, deadline.left()))
+    allowed = [address for address in found if not guarded or is_public(address)]
+    if not allowed:
+        detail = f"The host {host} is at {', '.join(found[:4])}, which is not an address of the public network."
+        raise FetchError("address", detail, retryable=False)
+    failure = FetchError("timeout_connect", f"There was no time left to connect to {host}.")
+    for address in allowed[:MOST_ADDRESSES]:
+        left = deadline.remaining()
+        if left <= 0:
+            break
+        try:
+            sock = _connected(address, port, min(limit, left))
+        except OSError as error:
+            failure = _not_connected(error, host)
+            continue
+        return sock, f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+    raise failure
 
 
 def _plain(resolve: Resolve, *, guarded: bool) -> type[HTTPConnectionPool]:

@@ -8,10 +8,15 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.errors import FetchError
 from monitor.fetch import codings, targets
+from monitor.fetch.browser import installed
+from monitor.fetch.browser.proxy import Bounds
+from monitor.fetch.browser.rendering import Browsers, Part, Wanted, is_for_browsers
 from monitor.fetch.connections import Request, Resolve, system_resolve
 from monitor.fetch.failures import failed, of_status
 from monitor.fetch.http1 import Answer, Deadline, Exchange
@@ -56,9 +61,11 @@ class Fetcher:
             remembered: what `Fetcher.remembered` gave before a restart.
         """
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
-        self._hosts = Hosts(limits, now=now, clock=clock, stop=stop or threading.Event(), remembered=remembered)
+        stop = stop or threading.Event()
+        self._hosts = Hosts(limits, now=now, clock=clock, stop=stop, remembered=remembered)
         self._robots = Robots(user_agent, now)
         self._adapters = Adapters(context or trusting(), resolve)
+        self._browsers = Browsers(stop)
 
     def fetch(self, page: Page, validators: Validators | None) -> Got:
         """Fetch *page*.
@@ -75,7 +82,7 @@ class Fetcher:
         visit = Visit(page=page, home=home, deadline=deadline, requested_at=self._now(), at=home)
         got: Got
         try:
-            got = self._visited(visit, validators)
+            got = self._rendered(visit) if page.render else self._visited(visit, validators)
         except FetchError as error:
             held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
             got = failed(error, capture=visit.capture(self._now()), retry_after=held)
@@ -113,6 +120,38 @@ class Fetcher:
                 continue
             if result is not None:
                 return result
+
+    def _rendered(self, visit: Visit) -> Fetched | NotModified | FetchFailed:
+        """Fetch a page whole, and have it loaded in a browser: a server's "not modified" says nothing of scripts."""
+        installed.chromium()  # nobody is asked in vain
+        got = self._visited(visit, None)
+        if not isinstance(got, Fetched) or not is_for_browsers(got):
+            return got
+        bounds = Bounds(
+            page=visit.page,
+            home=visit.home,
+            limits=self._limits,
+            deadline=visit.deadline,
+            hosts=self._hosts,
+            resolve=self._adapters.resolve,
+        )
+        ask = partial(self._part, visit)
+        return self._browsers.rendered(
+            Wanted(bounds=bounds, fetched=got, agent=self._user_agent, ask=ask, now=self._now)
+        )
+
+    def _part(self, visit: Visit, part: Part) -> Fetched:
+        """Return what a browser wants for the page of *visit*; robots.txt is asked for leave to go to a document.
+
+        Raises:
+            FetchError: it cannot be fetched.
+        """
+        page = replace(visit.page, headers=part.headers, ignore_robots=visit.page.ignore_robots or not part.is_document)
+        got = self._visited(replace(visit, page=page, at=part.target, hops=[], answer=None), None)
+        if isinstance(got, Fetched):
+            return got
+        assert isinstance(got, FetchFailed)  # noqa: S101 (no validators were sent)
+        raise FetchError(got.reason, got.detail, retryable=got.retryable)
 
     def _leave(self, visit: Visit) -> timedelta:
         """Return the gap that robots.txt wishes, if it gives leave to go where the visit stands."""

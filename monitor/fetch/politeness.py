@@ -93,12 +93,24 @@ class Hosts:
         """Go by other *limits* from the next turn on; what was spent is not forgotten."""
         self._limits = limits
 
+    def admit(self, target: Address) -> None:
+        """Let the host of *target* be asked for a part of a page that a browser loads, whose turn it is already.
+
+        Raises:
+            FetchError: ``throttled``, ``budget``.
+        """
+        host = self._enter(target)
+        with self._lock:
+            host.users -= 1
+        self._admit(host, target)
+
     def spent(self, target: Address, size: int) -> None:
         """Count *size* bytes that came from the host of *target*."""
         host = self._enter(target)
         with self._lock:
             host.users -= 1
             today = self._now().date()
+            host.ended_at = self._clock()  # what a browser asks for keeps the next request waiting, too
             host.bytes_today = size + (host.bytes_today if host.day == today else 0)
             host.day = today
 

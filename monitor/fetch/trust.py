@@ -39,11 +39,16 @@ def pinning(authorities: str) -> ssl.SSLContext:
         raise FetchError("tls_untrusted", f"The certificates in {authorities} cannot be read.") from error
 
 
+def is_guarded(page: Page, home: Address, authority: str) -> bool:
+    """Return whether *authority* (``host:port``) must be of the public network for *page*, whose address is *home*."""
+    return not (page.allow_private and authority == home.authority)
+
+
 class Adapters:
     """The ways to a host: guarded or not, vouched for by the known authorities or by those that a page pins."""
 
     def __init__(self, context: ssl.SSLContext, resolve: Resolve) -> None:
-        self._known, self._resolve = context, resolve
+        self._known, self.resolve = context, resolve
         self._made: dict[tuple[object, bool], Adapter] = {}
         self._lock = threading.Lock()
 
@@ -56,11 +61,11 @@ class Adapters:
             FetchError: the file of its authorities cannot be read.
         """
         pinned = page.ca_file if target.host == home.host else None
-        guarded = not (page.allow_private and target.authority == home.authority)
+        guarded = is_guarded(page, home, target.authority)
         with self._lock:
             key = self._stamped(pinned), guarded
             if key not in self._made:
-                self._made[key] = Adapter(pinning(pinned) if pinned else self._known, self._resolve, guarded=guarded)
+                self._made[key] = Adapter(pinning(pinned) if pinned else self._known, self.resolve, guarded=guarded)
             return self._made[key]
 
     def close(self) -> None:

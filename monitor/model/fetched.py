@@ -42,6 +42,10 @@ class Hop:
     location: str
 
 
+RENDERED, COUNTING = "browser (", ", counting)"
+"""How the framing of a capture begins that a browser made, and ends where digits of the page never stood still."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """One retrieval as evidence: what was asked, of whom, what came back, and how we know that it is whole."""
@@ -55,9 +59,21 @@ class Capture:
     tls_issuer: str | None = None
     requested_at: datetime
     captured_at: datetime  #: when the last byte had arrived
-    framing: str = ""  #: the proof of completeness: "length", "chunked", "length+gzip", "close" (none), ...
+    framing: str = (
+        ""  #: the proof of completeness: "length", "chunked", "length+gzip", "close" (none), "browser (..." ...
+    )
     wire_bytes: int = 0
     validators: Validators = Validators()
+
+    @property
+    def is_rendered(self) -> bool:
+        """Return whether the bytes are a document as it stood in a browser, and not as they arrived."""
+        return self.framing.startswith(RENDERED)
+
+    @property
+    def is_counting(self) -> bool:
+        """Return whether digits of the page never stood still in the browser."""
+        return self.is_rendered and self.framing.endswith(COUNTING)
 
     def header(self, name: str) -> str | None:
         """Return the first header called *name*, in any case."""

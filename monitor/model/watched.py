@@ -43,6 +43,7 @@ class Page:
     allow_private: bool = False  #: the page's own host and port may resolve to a private or loopback address
     ignore_robots: bool = False  #: fetch even where robots.txt forbids it; shown by `monitor list`
     ca_file: str | None = None  #: certificates that alone vouch for the page's own host; None: the known authorities
+    render: str | None = None  #: "browser": load it in Chromium, and read what its scripts make of it
     conditional: bool = True  #: send If-None-Match and If-Modified-Since
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: sent to its own host only; may be secret
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: what of its headers is to be shown nowhere

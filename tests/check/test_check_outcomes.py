@@ -72,6 +72,7 @@ def test_validators_go_with_the_bytes_they_came_with() -> None:
 
 NO_VALIDATORS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "the user switched them off": ({"conditional": False}, {}),
+    "it is to be loaded in a browser": ({"render": "browser"}, {}),
     "other options would read the old bytes otherwise": ({"select": "main"}, {}),
     "a whole fetch is due after seven days": ({}, {"full_fetch_at": NOW - timedelta(days=8)}),
 }
@@ -255,6 +256,39 @@ def test_other_options_are_the_engine_s_doing_and_told_to_nobody() -> None:
     ]
     (grown,) = world.rounds("uk", 1)
     assert [change.kind.value for change in grown.changes if change.told] == ["CHANGED"]
+
+
+def rendered(answer: Fetched) -> Fetched:
+    return replace(answer, capture=replace(answer.capture, framing="browser (Chromium 156, still)"))
+
+
+def test_what_a_browser_adds_to_a_page_is_no_change_of_it() -> None:
+    world = World({"uk": [LIVES, rendered(GROWN), rendered(fetched(camp("8,000"))), GROWN]})
+    world.round()
+    world.pages = [page("uk", render="browser")]
+    first, later = world.rounds("uk", 2)
+    assert (first.outcome, first.body) == (Outcome.CHANGED, GROWN.body)  # kept: it is what the next is compared with
+    assert {(change.told, change.rule) for change in first.changes} == {(False, "engine")}
+    assert [(change.kind.value, change.told) for change in later.changes] == [("CHANGED", True)]
+    world.pages = [page("uk")]
+    (back,) = world.rounds("uk", 1)
+    assert {(change.told, change.rule) for change in back.changes} == {(False, "engine")}
+
+
+def test_digits_that_never_stand_still_are_told_of_with_the_remedy() -> None:
+    counting = replace(GROWN, capture=replace(GROWN.capture, framing="browser (Chromium 156, counting)"))
+    results = World({"uk": [rendered(LIVES), counting]}, [page("uk", render="browser")]).rounds("uk", 2)
+    assert ["`ignore`" in result.detail for result in results] == [False, True]
+
+
+def test_a_page_that_scripts_would_fill_is_told_of_the_browser_until_it_has_one() -> None:
+    shell = fetched("<html lang=en><title>Camp</title><div id=root></div><script>1</script></html>")
+    world = World({"uk": [shell, rendered(shell)]})
+    (alone,) = world.rounds("uk", 1)
+    assert (alone.reason, "monitor set uk render=browser" in alone.advice) == ("empty", True)
+    world.pages = [page("uk", render="browser")]
+    (loaded,) = world.rounds("uk", 1)
+    assert (loaded.reason, "render" in loaded.advice) == ("empty", False)
 
 
 def test_a_page_that_has_moved_for_good_is_counted() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,6 +57,11 @@ def test_c4_a_page_without_text_is_empty(body: bytes) -> None:
     found = doubt(fetched(body))
     assert found is not None
     assert (found.reason, found.hard) == ("empty", True)
+
+
+def test_c4_a_page_that_a_browser_has_loaded_is_no_shell() -> None:
+    shell = fetched(EMPTY[4][1])
+    assert doubt(replace(shell, capture=replace(shell.capture, framing="browser (Chromium 156, still)"))) is None
 
 
 def doubt(answer: Fetched) -> Suspicion | None:

@@ -34,6 +34,16 @@ def test_the_gap_is_kept_between_the_end_of_one_request_and_the_start_of_the_nex
         one.close()
 
 
+def test_what_a_browser_was_sent_keeps_the_next_request_waiting_too() -> None:
+    time = Time()
+    hosts = Hosts(replace(LIMITS, host_gap=timedelta(seconds=3)), now=time.now, clock=time.clock, stop=time)
+    there = targets.target("http://a.example/")
+    hosts.spent(there, 10)
+    time.pass_by(1)
+    with hosts.turn(there, Deadline(time.clock, 60)):
+        assert time.waits == [2]
+
+
 def test_other_limits_and_another_name_hold_from_the_next_request_on() -> None:
     agent = "policy-monitor/9 (+b@b.example)"
     time, robots = Time(), page(b"User-agent: other\nDisallow: /\n", kind="text/plain")

@@ -11,7 +11,7 @@ from monitor.errors import FetchError
 from monitor.fetch.failures import OUTCOMES, failed, of_status
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "monitor" / "fetch").glob("*.py"))
+SOURCES = sorted((ROOT / "monitor" / "fetch").rglob("*.py"))
 RELIABILITY = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
 TEST = re.compile(r"`(tests/[a-z_/]+\.py)(?:::(test_[a-z0-9_]+))?`")
 

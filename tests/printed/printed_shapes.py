@@ -363,6 +363,7 @@ class Listed(Alone):
     allow_private: bool
     ignore_robots: bool
     conditional: bool
+    render: str | None
     note: str | None
 
 

@@ -93,6 +93,16 @@ def test_what_it_claims_depends_on_what_there_is() -> None:
     assert "a crash had left the bytes without their record" in markdown(account("x", versions=(adopted,)))
 
 
+def test_bytes_that_a_browser_made_are_not_said_to_have_arrived() -> None:
+    plain = account("x").versions[0]
+    made = replace(plain, capture=replace(plain.capture, framing="browser (Chromium 156, still)"))
+    told, bare = markdown(account("x", versions=(made,))), markdown(account("x", versions=(plain,)))
+    for words in ("browser (Chromium 156, still): these are not the bytes that arrived", "scripts wrote what stands"):
+        assert words in told
+        assert words not in bare
+    assert "Known to be whole" not in told
+
+
 def test_many_other_changes_are_counted() -> None:
     findings = everything().findings
     told = markdown(account("x", others=tuple(findings[0] for _ in range(40))))

@@ -89,8 +89,6 @@ def _column(version: Version, clock: Clock) -> dict[str, str]:
 
 def _came(capture: Capture, clock: Clock) -> dict[str, str]:
     hops = {"Redirected": "; ".join(f"{hop.status} to {hop.location}" for hop in capture.redirects)}
-    framing, _, coding = capture.framing.partition("+")
-    whole = WHOLE.get(framing, framing or "not known") + (f"; its {coding} coding came to its end" if coding else "")
     server = capture.header("date")
     return {
         **(hops if capture.redirects else {}),
@@ -100,8 +98,20 @@ def _came(capture: Capture, clock: Clock) -> dict[str, str]:
         "Status": str(capture.status),
         "Asked": clock.second(capture.requested_at),
         **({"The server’s clock": server} if server else {}),
-        "Known to be whole": whole,
+        **_made(capture),
     }
+
+
+def _made(capture: Capture) -> dict[str, str]:
+    """Return what is known of how the bytes came to be as they are."""
+    if capture.is_rendered:
+        return {
+            "Made by": f"a {capture.framing}: these are not the bytes that arrived, but the document as it stood there "
+            "once its scripts had written it"
+        }
+    framing, _, coding = capture.framing.partition("+")
+    whole = WHOLE.get(framing, framing or "not known") + (f"; its {coding} coding came to its end" if coding else "")
+    return {"Known to be whole": whole}
 
 
 def _is_secure(capture: Capture) -> bool:
@@ -122,9 +132,14 @@ def _proves(account: Account, clock: Clock) -> Iterator[str]:
         "Nothing in this pack was altered since the SHA-256 of SHA256SUMS was handed to you (steps 1 and 2). Whoever "
         "makes a pack could make another one: the earlier and the more surely you have that number, the more this says."
     )
+    made = (
+        ", or as what a browser made of that answer where one is named above,"
+        if any(one.capture.is_rendered for one in account.versions)
+        else ","
+    )
     yield (
-        "The bytes are those that the ledger of the one who made this pack records as the answer to its request, "
-        "at the address and the time named above."
+        "The bytes are those that the ledger of the one who made this pack records as the answer to its request"
+        f"{made} at the address and the time named above."
     )
     if not account.broken:
         yield (
@@ -143,6 +158,11 @@ def _proves(account: Account, clock: Clock) -> Iterator[str]:
 
 def _leaves_open(account: Account) -> Iterator[str]:
     captures = [one.capture for one in account.versions]
+    if any(one.is_rendered for one in captures):
+        yield (
+            "What the server sent, where a browser made the bytes: scripts wrote what stands in them, from answers "
+            "that are not kept, perhaps of other servers. The address, headers and status are those of the document."
+        )
     if any(map(_is_secure, captures)):
         yield (
             "Who the server was, beyond TLS: its certificate was checked for its name, against the known authorities "
