@@ -17,7 +17,7 @@ from monitor.check_setup import Got, Setup
 from monitor.errors import ExtractError, StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.following import follow, reads_figures, said_of
-from monitor.model import CheckResult, Fetched, FetchFailed, NotModified, Outcome, Page, PageState, Validators
+from monitor.model import NAMES, CheckResult, Fetched, FetchFailed, NotModified, Outcome, Page, PageState, Validators
 from monitor.outage import host_of
 from monitor.source_documents import Listed, listed
 
@@ -131,8 +131,8 @@ class Attempt:
 
     def _named(self, got: Fetched, listed: Listed) -> CheckResult:
         """Return what a source comes to that is followed for its pages alone: it is new where it names others."""
-        before = self.state.text_digest
-        outcome = Outcome.FIRST if before is None else Outcome.CHANGED
+        before = self.state.text_digest or ""
+        outcome = Outcome.CHANGED if before.startswith(NAMES) else Outcome.FIRST
         outcome = Outcome.UNCHANGED if before == listed.digest else outcome
         good = self._good(outcome, got)
         state = replace(good.state, text_digest=listed.digest)
@@ -157,12 +157,15 @@ class Attempt:
         )  # fmt: skip
 
     def _task(self, got: Fetched) -> Task:
-        reread = self.state.reader != self.reader and self.state.text_digest is not None
+        known = self.state.text_digest
+        if known is not None and known.startswith(NAMES):
+            known = None  # the page was a source, of which no text was read
+        reread = self.state.reader != self.reader and known is not None
         return Task(
             page=self.page,
             fetched=got,
             baseline=self.setup.store.baseline(self.page.id),
-            text_digest=None if reread else self.state.text_digest,
+            text_digest=None if reread else known,
             earlier=self.setup.store.latest_capture(self.page.id) if reread else None,
             suspect_digest=self.state.suspect_digest,
             suspect_count=self.state.suspect_count,

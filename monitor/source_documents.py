@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from monitor.check_setup import Setup
 from monitor.errors import ExtractError
 from monitor.following import source_of
-from monitor.model import Entry, Fetched, FetchFailed, Page, SourceReading
+from monitor.model import NAMES, Entry, Fetched, FetchFailed, Page, SourceReading
 from monitor.model.phrasing import counted
 from monitor.worker_tasks import SourceTask
 
@@ -24,9 +24,9 @@ class Listed:
 
     @property
     def digest(self) -> str:
-        """Return a digest of what is named: a document that only bears another date says nothing new."""
+        """Return a digest of what is named, marked as such: a document that only bears another date says nothing new."""
         said = "\n".join(f"{one.key}\x1f{one.url}\x1f{one.title}\x1f{one.updated}" for one in self.reading.entries)
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        return NAMES + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def listed(page: Page, first: Fetched, setup: Setup) -> Listed:

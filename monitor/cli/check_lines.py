@@ -60,7 +60,7 @@ def lines(trace: Trace) -> list[str]:
     told = statements(trace.changes)
     match trace.outcome:
         case Outcome.FIRST | Outcome.CHANGED if trace.figures is None:  # a source
-            said = trace.detail or "its list changed, but no page to follow"
+            said = trace.detail or "its list changed, but no page comes or goes"
         case Outcome.FIRST:
             followed = counted(trace.figures or 0, "figure is followed", "figures are followed")
             said = f"read for the first time: {followed} from now on"

@@ -29,6 +29,7 @@ from monitor.cli.timestamping import adopt, stamper_of
 from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
+from monitor.following import with_found
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
 from monitor.model.phrasing import counted
@@ -162,7 +163,8 @@ def serve(
             for line in opened(store):
                 said(line)
             with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
-                said(at_start(Health(tuple(statuses_of(store, config, now=now()))), now()))
+                followed = with_found(config, store.found_pages())
+                said(at_start(Health(tuple(statuses_of(store, followed, now=now()))), now()))
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused

@@ -48,7 +48,7 @@ from monitor.model.outcomes import (
     Trace,
 )
 from monitor.model.pacing import Pace, When
-from monitor.model.sources import Entry, Following, Found, Named, Source, SourceReading
+from monitor.model.sources import NAMES, Entry, Following, Found, Named, Source, SourceReading
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -70,6 +70,7 @@ __all__ = [
     "FOREVER",
     "LONGEST_SENDING",
     "LONGEST_WAIT",
+    "NAMES",
     "NOTHING_TO_BELIEVE",
     "Address",
     "Alert",

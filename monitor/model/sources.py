@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 MONTH = timedelta(days=30)
+NAMES = "names:"
+"""Before the digest of what a source names, where the ledger has that of the text of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -250,3 +250,24 @@ def test_links_of_other_hosts_and_private_addresses_are_never_asked_with_leave_o
             configure(home_of_cli, f'  - {{id: blog, url: "{site.url}/feed", allow_private: true, follow: feed}}\n')
             found = checked(run)["blog.secret"]
     assert (found["outcome"], found["reason"], other) == ("blocked", "address", [])
+
+
+def test_what_is_kept_of_a_source_is_verified_and_it_may_become_a_page(run: Run, home_of_cli: Path) -> None:
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/news":
+            return html("News", '<p>We count 12 boats.</p><a href="/news/first">The first of our posts</a>')
+        return html("Post", f"<p>{POSTS['first']}</p>")
+
+    with Site(answer) as site:
+        entry = f'  - {{id: news, url: "{site.url}/news", allow_private: true%s}}\n'
+        configure(home_of_cli, entry % ", follow: listing")
+        assert set(checked(run)) == {"news", "news.first"}
+        assert run("verify")[0] == 0
+        assert "0 snapshots of 0 pages" in run("reread")[1]
+        configure(home_of_cli, entry % "")
+        as_page = checked(run)
+        assert [(name, one["outcome"], one["figures"]) for name, one in as_page.items()] == [("news", "first", 1)]
+        configure(home_of_cli, entry % ", follow: listing")
+        again = checked(run)
+        assert {name: one["outcome"] for name, one in again.items()} == {"news": "first", "news.first": "unchanged"}
+        assert run("verify")[0] == 0
