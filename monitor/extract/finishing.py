@@ -11,7 +11,7 @@ from monitor.extract.facts import Facts
 from monitor.extract.walking import Stamp
 from monitor.language import detection, load
 from monitor.language.dates import order_of
-from monitor.model import Block, BlockKind, Text
+from monitor.model import Block, BlockKind, Region, Text
 
 
 def finish(
@@ -28,11 +28,10 @@ def finish(
     """
     content, blocks = assembling.assemble(drafts)
     language, lies = (override, False) if override else detection.settled(detection.declared(facts.language), content)
-    if any(draft.language for draft in drafts):
-        foreign = {} if override else detection.foreign(_declared(drafts), language)
+    foreign = [] if override else _foreign(drafts, language)
+    if any(foreign):
         blocks = tuple(
-            replace(block, language=foreign.get(draft.language, ""))
-            for block, draft in zip(blocks, drafts, strict=True)
+            replace(block, language=own) if own else block for block, own in zip(blocks, foreign, strict=True)
         )
     order = order_of(content, load(language.tag).calendar.order)
     own = page_dates.PageDates(language.language, order)
@@ -53,6 +52,17 @@ def finish(
         pages=_pages(drafts, blocks),
         notes=("language_contradicted",) if lies else (),
     )
+
+
+def _foreign(drafts: Sequence[BlockDraft], whole: detection.Declared) -> list[str]:
+    """Return for each of *drafts* the language it is in where that is not the *whole*'s: declared, or plain to see."""
+    declared = detection.foreign(_declared(drafts), whole)
+    found = [declared.get(draft.language, "") for draft in drafts]
+    silent = [at for at, draft in enumerate(drafts) if draft.region is Region.MAIN and not draft.language]
+    told = detection.foreign_passages([drafts[at].text for at in silent], whole)
+    for at, language in zip(silent, told, strict=True):
+        found[at] = language
+    return found
 
 
 def _declared(drafts: Sequence[BlockDraft]) -> dict[str, str]:

@@ -90,12 +90,12 @@ class PageDates:
         updated: str | None = None
         may = [_may_hold_date(draft.text) for draft in drafts]
         dated = [draft for draft in compress(drafts, may) if len(draft.text) <= _LONGEST]
-        labelled = [draft for label, draft in compress(pairwise(drafts), may[1:]) if _is_label(label, draft)]
+        beside = [pair for pair in compress(pairwise(drafts), may[1:]) if _are_short(*pair)]
         for region in _TRUSTED:
             texts = [draft.text for draft in dated if draft.region is region]
-            published = published or self._first_said(texts, _PUBLISHED)
-            alone = [draft.text for draft in labelled if draft.region is region]
-            updated = self._first_said(texts, _UPDATED) or self._only(alone)
+            pairs = [(label.text, draft.text) for label, draft in beside if draft.region is region]
+            published = published or self._first_said(texts, _PUBLISHED) or self._only(pairs, _PUBLISHED)
+            updated = self._first_said(texts, _UPDATED) or self._only(pairs, _UPDATED)
             if updated:
                 break
         return published, updated
@@ -104,8 +104,9 @@ class PageDates:
         """Return the first date that follows *word* in one of *texts*."""
         return next((found for text in texts if (found := self._said(text, word))), None)
 
-    def _only(self, texts: Iterable[str]) -> str | None:
-        """Return the date that stands alone in one of *texts*; None where several do (a list)."""
+    def _only(self, pairs: Iterable[tuple[str, str]], word: re.Pattern[str]) -> str | None:
+        """Return the date that stands alone beside a label that is *word*; None where several do (a list)."""
+        texts = [text for label, text in pairs if _names(label, word)]
         found = {moment for text in texts if (moment := self._first(text, 0, within=_LEAD))}
         return found.pop() if len(found) == 1 else None
 
@@ -169,14 +170,14 @@ def combined(visible: str | None, declared: str | None) -> str | None:
     return visible
 
 
-def _is_label(label: BlockDraft, draft: BlockDraft) -> bool:
-    """Return whether *label* says that the date alone in *draft*, beside it, is when the page was updated."""
-    return len(label.text) <= _LABEL and len(draft.text) <= _LABEL and _names(label.text)
+def _are_short(label: BlockDraft, draft: BlockDraft) -> bool:
+    """Return whether *label* may name a date that stands alone in *draft*, beside it."""
+    return len(label.text) <= _LABEL and len(draft.text) <= _LABEL
 
 
-def _names(label: str) -> bool:
-    """Return whether *label* says that a page was updated, and no more: "Last updated on:"."""
-    found = _UPDATED.match(label.strip())
+def _names(label: str, word: re.Pattern[str]) -> bool:
+    """Return whether *label* is *word* and no more: "Last updated on:"."""
+    found = word.match(label.strip())
     return found is not None and len(re.findall(r"[^\W\d_]", label.strip()[found.end() :])) <= 3
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from typing import NamedTuple
@@ -24,6 +24,7 @@ _SPELLING = 0.5  # of a small word: what a letter group tells
 _ENOUGH = 0.06  # points a word that the best must have, and ...
 _AHEAD = 1.05  # ... that many times those of the next
 _OWN = 0.06  # points a word of its small words from which a declared language is believed without a further look
+_PROSE = 0.15  # the same of a passage in another language than its page; lists of names have half of it
 _PLAINLY = 2.0  # times the points of the declared one that another must have
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 _NONE = ("und", "mul", "zxx")  # ISO 639: undetermined, several, no language
@@ -75,6 +76,47 @@ def foreign(parts: Mapping[str, str], whole: Declared) -> dict[str, str]:
         if own is not None and own.language != whole.language and own.language in languages():
             language, lies = settled(own, content)
             found |= {} if lies else {said: language.language}
+    return found
+
+
+def foreign_passages(passages: Sequence[str], whole: Declared) -> list[str]:
+    """Return for each of the *passages* of a text, in order, the language it is in where nothing declares that.
+
+    "" where it is that of the *whole*, or may be. What is too short to tell goes with the passages on both sides of it
+    where these are in one language, and at the end with those before it.
+    """
+    told = [_plainly(passage, whole.language) for passage in passages]
+    if not any(told):
+        return [""] * len(told)
+    before = _carried(told, "")
+    after = _carried(told[::-1], None)[::-1]
+    return [
+        own if own is not None else (earlier or "") if later in (earlier, None) else ""
+        for own, earlier, later in zip(told, before, after, strict=True)
+    ]
+
+
+def _plainly(passage: str, whole: str) -> str | None:
+    """Return the language other than the *whole* that *passage* is in; "" if it is in that, None if nothing tells."""
+    words = _WORD.findall(passage[:_GLANCE].lower()) if len(passage) > _FEWEST * 3 else []
+    if len(words) < _FEWEST:
+        return None
+    if _share(words, whole) >= _OWN:
+        return ""
+    found = _told(words)
+    if not found.certain or found.best == whole or found.best not in languages():
+        return None
+    plain = found.points[found.best] > _PLAINLY * found.points.get(whole, 0)
+    return found.best if plain and _share(words, found.best) >= _PROSE else None
+
+
+def _carried(told: Iterable[str | None], last: str | None) -> list[str | None]:
+    """Return *told* with each that is None as the one before it; *last* before all."""
+    found: list[str | None] = []
+    at = last
+    for one in told:
+        at = one if one is not None else at
+        found.append(at)
     return found
 
 

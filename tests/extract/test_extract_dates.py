@@ -38,6 +38,10 @@ def test_visible_update_line(words: str, updated: str | None) -> None:
 
 PUBLISHED = [
     ("<p>Published 24 January 2020</p>", "", "2020-01-24"),
+    ("<dl><dt>Published:</dt><dd>24 January 2020</dd></dl>", "", "2020-01-24"),
+    ("<table><tr><th>Published</th><td>24 January 2020</td></tr></table>", "", "2020-01-24"),
+    ("<dl><dt>Published</dt><dd>24 January 2020</dd><dt>Published</dt><dd>2 May 2020</dd></dl>", "", None),
+    ("<dl><dt>Published by</dt><dd>The council, 24 January 2020</dd></dl>", "", None),
     ("<p>Publié le 24 janvier 2020</p>", "", "2020-01-24"),
     ("<p>Veröffentlicht am 24. Januar 2020</p>", "", "2020-01-24"),
     ("<p>Posted on January 24, 2020 by the press office</p>", "", "2020-01-24"),

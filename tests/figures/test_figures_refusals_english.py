@@ -72,6 +72,7 @@ LAW = [
     ("Download (PDF, 340KB)", "340KB file_size", ""),
     ("Report (PDF, 1.2 MB, 24 pages)", "1.2 MB file_size; 24 structure", ""),
     ("4 min read", "4 min reading_time", ""),
+    ("3 minutes to read", "3 minutes reading_time", ""),
     ("12 comments", "12 comment_count", ""),
     ("Share 12 Comments", "12 comment_count", ""),
     ("Case 5 of 2019 was closed.", "5 article; 2019 year", ""),

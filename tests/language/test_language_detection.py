@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import extract, figures
+from monitor import examine, extract, figures
 from monitor.language import detection
 
 PASSAGES = [json.loads(line) for line in (Path(__file__).parent / "passages.jsonl").read_text("utf-8").splitlines()]
@@ -83,3 +83,52 @@ def test_figures_are_dated_in_the_same_order(lang: str, since: str) -> None:
     text = extract.read(html(lang, "As of 03/04/2020, 1,160 patients were in the hospitals of the county."))
     kept, _ = figures.find(text)
     assert [str(one.since) for one in kept] == [since]
+
+
+ENGLISH = "The council closed 16 wells, and around 1,250 households fetch their water by hand since Monday."
+FRENCH = "La commune a fermé 16 puits, et environ 1 250 foyers vont chercher leur eau à la main depuis lundi."
+GERMAN = "Die Gemeinde schloss 16 Brunnen, und rund 1.250 Haushalte holen seit Montag ihr Wasser mit der Hand."
+DUTCH = "De gemeente sloot 16 putten, en ongeveer 1.250 gezinnen halen sinds maandag hun water met de hand."
+NAMES = "Signed by: Ligue des droits, Secours populaire, Gymnase Condorcet, Médecins du monde, Emmaüs, Utopia, Salam"
+MEMBERS = (
+    "Ligue des droits de l'homme (1,250 members), Secours populaire français (3,400 members), Médecins du monde (210)"
+)
+IN_PASSAGES = [
+    # passages of a page in English, and what each is in where that is another language
+    ([ENGLISH, FRENCH, GERMAN], ["", "fr", "de"]),
+    ([ENGLISH, ENGLISH], ["", ""]),
+    (["Wells", ENGLISH, "Puits", FRENCH, "Nord", "1,5", FRENCH, "Brunnen", GERMAN, "1,5"],
+     ["", "", "", "fr", "fr", "fr", "fr", "", "de", "de"]),
+    ([ENGLISH, FRENCH, "Wells", ENGLISH, "1.5"], ["", "fr", "", "", ""]),  # a quotation, and a table after it
+    ([ENGLISH, DUTCH], ["", ""]),  # not read in full
+    ([ENGLISH, NAMES], ["", ""]),
+    ([ENGLISH, MEMBERS], ["", ""]),
+    ([ENGLISH, "Il y a 12 tentes."], ["", ""]),  # too short to tell
+    ([], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passages", "languages"), IN_PASSAGES)
+def test_passages_in_another_language_are_told_by_themselves(passages: list[str], languages: list[str]) -> None:
+    assert detection.foreign_passages(passages, detection.Declared("en", "en-GB")) == languages
+
+
+def test_no_passage_of_forty_words_is_told_to_be_in_a_language_that_it_is_not() -> None:
+    read_in_full = ("en", "fr", "de", "es")
+    told = 0
+    for one in PASSAGES:
+        for whole in read_in_full:
+            (found,) = detection.foreign_passages([one["text"]], detection.Declared(whole, ""))
+            own = one["language"] if one["language"] in read_in_full and one["language"] != whole else ""
+            assert found in ("", own), (one["text"][:60], whole)
+            told += bool(found)
+    assert told >= 0.7 * 3 * sum(one["language"] in read_in_full for one in PASSAGES)
+
+
+def test_a_page_that_declares_one_language_reads_each_passage_in_its_own() -> None:
+    page = f'<html lang="en"><p>{ENGLISH}</p><p>{FRENCH}</p><p>{GERMAN}</p></html>'.encode()
+    found = examine.read(page, content_type="text/html; charset=utf-8").figures
+    assert [str(one.value) for one in found] == ["16", "1250"] * 3
+    assert [one.time for one in found[1::2]] == ["since Monday", "depuis lundi", "seit Montag"]
+    told = examine.read(page, content_type="text/html; charset=utf-8", language="en").figures  # as the user says
+    assert [str(one.value) for one in told][-1] == "1.250"
