@@ -14,7 +14,10 @@ from monitor.extract.pdf.geometry import SMALLER, Box, Word, is_superscript
 from monitor.extract.pdf.page_view import View
 
 _HYPHEN = "\ufffe"  # what PDFium makes of a hyphen that ends a line
-_WORD = re.compile(f"[^ \\t\\r\\n\\x00{_HYPHEN}]+{_HYPHEN}?")
+_LETTER = f"[^ \\t\\r\\n\\x00{_HYPHEN}]"
+_WORD = re.compile(f"{_LETTER}+{_HYPHEN}?")
+_LEADER = "....."  # dots that lead from a label to its number are a word of their own
+_LED = re.compile(rf"\.{{5,}}|(?:(?!\.{{5}}){_LETTER})+{_HYPHEN}?")
 _DIGIT = re.compile(r"\d")
 _LEVEL = 0.3  # radians
 _SAME = 0.01  # points: boxes of characters that stand and reach alike are of one font and on one line
@@ -71,7 +74,7 @@ def _spans(characters: str, glyphs: _Glyphs) -> Iterator[tuple[int, int, bool, B
 
     What PDFium takes for one word though it stands on several lines, numbers below each other, is as many words.
     """
-    for match in _WORD.finditer(characters):
+    for match in (_LED if _LEADER in characters else _WORD).finditer(characters):
         start, end = match.span()
         hyphen = characters[end - 1] == _HYPHEN
         last = end - 2 if hyphen and end - start > 1 else end - 1

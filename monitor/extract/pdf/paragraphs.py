@@ -13,6 +13,8 @@ _BULLET = "[-*+•‣▪●○◦–—·■□➢➤►▶✓✔❖◆\ue000-\u
 _MARKER = re.compile(rf"(?:{_BULLET}|\(?(?:\d{{1,2}}|[a-z])[.)]|o)(?: |$)+(?=\S|$)")
 _BULLETED = re.compile(r"[•‣▪●○◦■□➢➤►▶✓✔❖◆\ue000-\uf8ff] ?(?=\S|$)")  # "*" before a word marks a note
 _ENDS = re.compile(r"[.!?:;…»”\"]\W{0,3}$")
+_DIALLED = re.compile(r"(?:^|[ (])(?:\+\d|0\d{1,4}\b)[\d ()/-]{0,14}$")
+_GROUPS = re.compile(r"\d{2,8}(?: \d{2,4}){0,3}(?![\w.,])")
 _LEADING = 1.25  # times the distance of a paragraph's lines: what stands further below is another
 _FURTHEST = 2.3  # font heights between two lines of a paragraph
 _RESIZED = 0.1  # share by which the font's height may vary within a paragraph
@@ -80,13 +82,18 @@ def _goes_on(paragraph: Paragraph, line: Piece, after: Piece | None, measure: _M
     last = paragraph.last
     if line.base - last.base > _FURTHEST * line.size or _is_resized(last, line) or _ruled(last, line, measure):
         return False
-    if last.hyphen:
+    if last.hyphen or _dials_on(last, line):
         return True
     if _is_below(paragraph, line, after) or _is_otherwise_bold(last, line, measure):
         return False
     if _is_centred(last, line) or _hangs(paragraph, line):
         return True
     return not _has_room(last, line, measure) and not _is_indented(paragraph, line)
+
+
+def _dials_on(last: Piece, line: Piece) -> bool:
+    """Return whether the groups of a telephone number, which begin with 0 or +, go on in *line*."""
+    return _DIALLED.search(last.text) is not None and _GROUPS.match(line.text) is not None
 
 
 def _is_below(paragraph: Paragraph, line: Piece, after: Piece | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -19,6 +19,7 @@ _TOUCHING = 0.08  # of the font's height: a superscript no further from its word
 # Beside a number, and between two: narrow tables part them by no more; spaces that group digits are a quarter.
 _WIDE_BESIDE = (WIDE, 0.5, 0.4)
 _CLOSES, _OPENS = frozenset("0123456789%)"), frozenset("0123456789+-–−(<>")
+_DOTS, _LEADER = ".·…‥•_", 5  # what leaders are drawn with, and from how many on: three or four are an ellipsis
 _SPACE = 0.3  # of the font's height: a narrower gap is a space, and no wall stands in it
 _MOST_WALLS = 5000  # a page with more shows a map or a chart
 
@@ -85,7 +86,8 @@ def _written(words: Iterable[Word]) -> str:
 def pieces(sheet: Sheet) -> list[Piece]:
     """Return the pieces that the words of *sheet* make, in the order in which they are drawn."""
     edges = walls(sheet)
-    return [Piece(run) for line in _lines(sheet.words) for run in _runs(line, edges)]
+    parts = (part for line in _lines(sheet.words) for part in _between_leaders(line))
+    return [Piece(run) for part in parts for run in _runs(part, edges)]
 
 
 def walls(sheet: Sheet) -> list[Box]:
@@ -168,6 +170,24 @@ def _is_raised(word: Word, beside: Word) -> bool:
 
 def _near(last: Word, word: Word) -> bool:
     return word.box.left - last.box.right < 0.5 * max(word.size, last.size)
+
+
+def _between_leaders(line: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the parts of *line* between dot leaders, which only lead the eye from a label to its number."""
+    part: list[Word] = []
+    for is_dotted, run in groupby(line, key=_is_dotted):
+        words = list(run)
+        if not is_dotted or sum(len(word.text) for word in words) < _LEADER:
+            part += words
+        elif part:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _is_dotted(word: Word) -> bool:
+    return not word.text.strip(_DOTS)
 
 
 def _runs(line: list[Word], walls: Sequence[Box]) -> Iterator[list[Word]]:

@@ -7,6 +7,7 @@ lines are drawn. Where enough of such pairs have an empty stripe between them, t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +20,8 @@ _FEWEST = 2  # lines side by side that are no row: fewer say nothing
 _NEAR = (
     3.0  # font heights: a header and the rows below it are no further from each other, a heading between them or not
 )
-_BESIDE = 0.6  # share of the pieces on one side that are numbers beside words: then it is a table, however drawn
+_BESIDE, _HARDLY = 0.5, 0.1  # of their height: what lines side by side share; those of columns may share but this much
+_TABULAR = 0.6  # share of the pieces on one side that are numbers beside words: then it is a table, however drawn
 _LONGEST_MARK = 3  # characters: what stands left of a list and is no longer are its marks
 _DEEPEST = 12  # cuts within cuts
 _TRIED = 4  # stripes of a page that are tried
@@ -50,7 +52,7 @@ def _bands(pieces: Sequence[Piece]) -> list[Band]:
     """Return *pieces* from top to bottom, cut wherever a level line would cross none."""
     bands: list[Band] = []
     bottom = float("-inf")
-    for piece in sorted(pieces, key=lambda piece: piece.box.top):
+    for piece in sorted(pieces, key=_top):
         if piece.box.top >= bottom:
             bands.append([])
         bands[-1].append(piece)
@@ -70,8 +72,9 @@ class _Drawing:
     def pairs(self, band: Band) -> Iterator[_Pair]:
         """Yield the gaps between neighbours in *band*, and whether other lines are drawn between the two."""
         for piece in band:
-            row = [other for other in band if _is_beside(piece, other)]
-            left = [other for other in row if other.box.right <= piece.box.left]
+            row, left = _row_of(piece, band, _BESIDE)
+            if not left:
+                row, left = _row_of(piece, band, _HARDLY)
             if left:
                 nearest = max(left, key=lambda other: other.box.right)
                 begin, end = sorted((self.rank(piece), self.rank(nearest)))
@@ -79,10 +82,14 @@ class _Drawing:
                 yield (nearest.box.right, piece.box.left), inside < end - begin - 1
 
 
-def _is_beside(one: Piece, other: Piece) -> bool:
-    """Return whether two pieces stand at the same height."""
-    overlap = shared((one.box.top, one.box.bottom), (other.box.top, other.box.bottom))
-    return overlap > 0.5 * min(one.box.height, other.box.height)
+def _row_of(piece: Piece, band: Band, share: float) -> tuple[Band, Band]:
+    """Return the pieces of *band* at the height of *piece*, by a *share* of the lower one's, and those left of it."""
+    row = [other for other in band if _shared_height(piece, other) > share * min(piece.box.height, other.box.height)]
+    return row, [other for other in row if other.box.right <= piece.box.left]
+
+
+def _shared_height(one: Piece, other: Piece) -> float:
+    return shared((one.box.top, one.box.bottom), (other.box.top, other.box.bottom))
 
 
 def _columns(bands: list[Band], drawing: _Drawing) -> list[list[Piece]] | None:
@@ -213,10 +220,29 @@ def _are_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
 
 
 def _numbers_beside(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Return whether *right* holds numbers, most of which stand on a line of words in *left*."""
-    numbers = [piece for piece in right if is_number(piece.text)]
-    if len(numbers) < 2 or len(numbers) < _BESIDE * len(right):
+    """Return whether what stands next to *left* are numbers, most of them on a line of words there."""
+    if sum(is_number(piece.text) for piece in right) < _FEWEST:
+        return False
+    top, bottom = min(piece.box.top for piece in left), max(piece.box.bottom for piece in left)
+    nearest = [piece for piece in _first_in_line(right) if top < piece.base < bottom]
+    numbers = [piece for piece in nearest if is_number(piece.text)]
+    if len(numbers) < _FEWEST or len(numbers) < _TABULAR * len(nearest):
         return False
     lines = [piece.base for piece in left if not is_number(piece.text)]
     beside = sum(any(abs(piece.base - base) < 0.4 * piece.size for base in lines) for piece in numbers)
     return beside >= 0.8 * len(numbers)
+
+
+def _first_in_line(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield those of *pieces* left of which none of the others stands."""
+    ordered = sorted(pieces, key=_top)
+    tallest = max(piece.box.height for piece in pieces)
+    for piece in pieces:
+        begin = bisect_left(ordered, piece.box.top - tallest, key=_top)
+        near = ordered[begin : bisect_left(ordered, piece.box.bottom, key=_top)]
+        if not _row_of(piece, near, _HARDLY)[1]:
+            yield piece
+
+
+def _top(piece: Piece) -> float:
+    return piece.box.top
