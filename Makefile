@@ -8,7 +8,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web politeness soak equal kill-test write-points look \
+.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look \
   restore-drill fuzz bench-pdf bench-sheets pdfs lock docs release clean
 
 help: ## list the targets
@@ -88,6 +88,9 @@ gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en
 
 bad-web: $(STAMP) ## every bad answer of the web, each between two good checks of a page
 	@$(BIN)/python tests/proofs/bad_web.py
+
+browser-addresses: $(STAMP) ## what Chromium asks for at 155 forms of an address, against the table that the tests hold monitor to
+	@$(BIN)/python tests/proofs/browser_addresses.py
 
 politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
 	@$(BIN)/python tests/proofs/politeness.py
