@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from faults import statement
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -68,9 +70,9 @@ TYPES = st.sampled_from(
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> bytes:
-    """Return a page of ours after some accidents."""
-    page = draw(st.sampled_from(PAGES))
+def mutated(draw: st.DrawFn, pages: Sequence[bytes] = PAGES) -> bytes:
+    """Return one of *pages* after some accidents."""
+    page = draw(st.sampled_from(pages))
     for _ in range(draw(st.integers(1, 5))):
         at = draw(st.integers(0, len(page)))
         length = draw(st.sampled_from([0, 1, 2, 10, 100, 10**6]))
