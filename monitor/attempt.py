@@ -17,7 +17,17 @@ from monitor.check_setup import Got, Setup
 from monitor.errors import ExtractError, StoreError
 from monitor.examine import Examined, Task, reader_of
 from monitor.following import follow, reads_figures, said_of
-from monitor.model import CheckResult, Fetched, FetchFailed, NotModified, Outcome, Page, PageState, Validators
+from monitor.model import (
+    CheckResult,
+    Fetched,
+    FetchFailed,
+    NotModified,
+    Outcome,
+    Page,
+    PageState,
+    SourceReading,
+    Validators,
+)
 from monitor.outage import host_of
 from monitor.source_documents import Listed, listed
 
@@ -212,25 +222,31 @@ class Attempt:
                 body_digest=got.digest,
                 reader=self.reader,
             )
-        result = self._result(outcome, now, state, got)
-        return result if self.page.source is None else self._following(result)
+        return self._following(self._result(outcome, now, state, got), self.listed.reading if self.listed else None)
 
-    def _following(self, good: CheckResult) -> CheckResult:
-        """Return the *good* result of a source with what it changes in what is followed."""
-        store, reading = self.setup.store, self.listed.reading if self.listed else None
+    def _following(self, result: CheckResult, reading: SourceReading | None) -> CheckResult:
+        """Return the *result* of a source with what it changes in what is followed; that of any other page as it is.
+
+        A check without a *reading* changes something, too: pages leave when their time is over, whatever has become of
+        their source.
+        """
+        if self.page.source is None:
+            return result
+        store = self.setup.store
         known = store.named(self.page.id)
         fresh = [one.url for one in reading.entries if one.key not in known] if reading else []
         elsewhere = store.followed_elsewhere(self.page.id, fresh)
         if reading is not None:
             reading = replace(reading, entries=tuple(one for one in reading.entries if one.url not in elsewhere))
-        following = follow(self.page, reading, known, good.finished_at)
-        return replace(good, following=following, detail=said_of(following))
+        following = follow(self.page, reading, known, result.finished_at)
+        said = " ".join(part for part in (result.detail, said_of(following)) if part)
+        return replace(result, following=following, detail=said)
 
     def _suspect(self, got: Fetched, examined: Examined) -> CheckResult:
         now = self.setup.now()
         digest = None if examined.hard else examined.text_digest
         state = schedule.after_suspect(self.state, self.page, now, jitter=self.setup.dice(), digest=digest)
-        return replace(
+        doubted = replace(
             self._result(Outcome.SUSPECT, now, state, got),
             reason=examined.reason,
             detail=examined.detail,
@@ -238,6 +254,7 @@ class Attempt:
             body=got.body,
             text_digest=examined.text_digest,
         )
+        return self._following(doubted, None)
 
     def _failed(self, failed: FetchFailed) -> CheckResult:
         now, jitter = self.setup.now(), self.setup.dice()
@@ -246,7 +263,7 @@ class Attempt:
             state = schedule.after_suspect(self.state, self.page, now, jitter=jitter, digest=digest)
         else:
             state = schedule.after_failure(self.state, self.page, failed, now, jitter=jitter)
-        return self._result(failed.outcome, now, state, failed)
+        return self._following(self._result(failed.outcome, now, state, failed), None)
 
     def _result(self, outcome: Outcome, now: datetime, state: PageState, got: Got) -> CheckResult:
         failed = got if isinstance(got, FetchFailed) else None
