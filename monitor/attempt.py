@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,11 +16,12 @@ from monitor.advice import Asked
 from monitor.check_setup import Got, Setup
 from monitor.errors import ExtractError, StoreError
 from monitor.examine import Examined, Task, reader_of
-from monitor.following import follow, reads_figures, said_of
+from monitor.following import Beside, follow, reads_figures, said_of
 from monitor.model import (
     CheckResult,
     Fetched,
     FetchFailed,
+    Named,
     NotModified,
     Outcome,
     Page,
@@ -232,15 +233,17 @@ class Attempt:
         """
         if self.page.source is None:
             return result
-        store = self.setup.store
-        known = store.named(self.page.id)
-        fresh = [one.url for one in reading.entries if one.key not in known] if reading else []
-        elsewhere = store.followed_elsewhere(self.page.id, fresh)
-        if reading is not None:
-            reading = replace(reading, entries=tuple(one for one in reading.entries if one.url not in elsewhere))
-        following = follow(self.page, reading, known, result.finished_at)
+        store, page_id = self.setup.store, self.page.id
+        known = store.named(page_id)
+        following = follow(self.page, reading, known, result.finished_at, self._beside(reading, known))
         said = " ".join(part for part in (result.detail, said_of(following)) if part)
         return replace(result, following=following, detail=said)
+
+    def _beside(self, reading: SourceReading | None, known: Mapping[str, Named]) -> Beside:
+        """Return the pages that are not those of a source, as far as what it names could meet them."""
+        store, entries = self.setup.store, reading.entries if reading else ()
+        urls = [one.url for one in entries if one.key not in known or known[one.key].page_id]
+        return Beside(urls=store.followed_elsewhere(self.page.id, urls), ids=store.ids_beneath(self.page.id))
 
     def _suspect(self, got: Fetched, examined: Examined) -> CheckResult:
         now = self.setup.now()

@@ -157,6 +157,9 @@ class Memory:
         found = (one for other in others for one in self.named(other).values())
         return frozenset({one.entry.url for one in found if one.is_followed}.intersection(urls))
 
+    def ids_beneath(self, source: str) -> frozenset[str]:  # noqa: ARG002
+        return frozenset()
+
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         said = [
             one
