@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,8 +16,20 @@ from monitor.advice import Asked
 from monitor.check_setup import Got, Setup
 from monitor.errors import ExtractError, StoreError
 from monitor.examine import Examined, Task, reader_of
-from monitor.following import follow, reads_figures, said_of
-from monitor.model import NAMES, CheckResult, Fetched, FetchFailed, NotModified, Outcome, Page, PageState, Validators
+from monitor.following import Beside, follow, reads_figures, said_of
+from monitor.model import (
+    NAMES,
+    CheckResult,
+    Fetched,
+    FetchFailed,
+    Named,
+    NotModified,
+    Outcome,
+    Page,
+    PageState,
+    SourceReading,
+    Validators,
+)
 from monitor.outage import host_of
 from monitor.source_documents import Listed, listed
 
@@ -215,25 +227,33 @@ class Attempt:
                 body_digest=got.digest,
                 reader=self.reader,
             )
-        result = self._result(outcome, now, state, got)
-        return result if self.page.source is None else self._following(result)
+        return self._following(self._result(outcome, now, state, got), self.listed.reading if self.listed else None)
 
-    def _following(self, good: CheckResult) -> CheckResult:
-        """Return the *good* result of a source with what it changes in what is followed."""
-        store, reading = self.setup.store, self.listed.reading if self.listed else None
-        known = store.named(self.page.id)
-        fresh = [one.url for one in reading.entries if one.key not in known] if reading else []
-        elsewhere = store.followed_elsewhere(self.page.id, fresh)
-        if reading is not None:
-            reading = replace(reading, entries=tuple(one for one in reading.entries if one.url not in elsewhere))
-        following = follow(self.page, reading, known, good.finished_at)
-        return replace(good, following=following, detail=said_of(following))
+    def _following(self, result: CheckResult, reading: SourceReading | None) -> CheckResult:
+        """Return the *result* of a source with what it changes in what is followed; that of any other page as it is.
+
+        A check without a *reading* changes something, too: pages leave when their time is over, whatever has become of
+        their source.
+        """
+        if self.page.source is None:
+            return result
+        store, page_id = self.setup.store, self.page.id
+        known = store.named(page_id)
+        following = follow(self.page, reading, known, result.finished_at, self._beside(reading, known))
+        said = " ".join(part for part in (result.detail, said_of(following)) if part)
+        return replace(result, following=following, detail=said)
+
+    def _beside(self, reading: SourceReading | None, known: Mapping[str, Named]) -> Beside:
+        """Return the pages that are not those of a source, as far as what it names could meet them."""
+        store, entries = self.setup.store, reading.entries if reading else ()
+        urls = [one.url for one in entries if one.key not in known or known[one.key].page_id]
+        return Beside(urls=store.followed_elsewhere(self.page.id, urls), ids=store.ids_beneath(self.page.id))
 
     def _suspect(self, got: Fetched, examined: Examined) -> CheckResult:
         now = self.setup.now()
         digest = None if examined.hard else examined.text_digest
         state = schedule.after_suspect(self.state, self.page, now, jitter=self.setup.dice(), digest=digest)
-        return replace(
+        doubted = replace(
             self._result(Outcome.SUSPECT, now, state, got),
             reason=examined.reason,
             detail=examined.detail,
@@ -241,6 +261,7 @@ class Attempt:
             body=got.body,
             text_digest=examined.text_digest,
         )
+        return self._following(doubted, None)
 
     def _failed(self, failed: FetchFailed) -> CheckResult:
         now, jitter = self.setup.now(), self.setup.dice()
@@ -249,7 +270,7 @@ class Attempt:
             state = schedule.after_suspect(self.state, self.page, now, jitter=jitter, digest=digest)
         else:
             state = schedule.after_failure(self.state, self.page, failed, now, jitter=jitter)
-        return self._result(failed.outcome, now, state, failed)
+        return self._following(self._result(failed.outcome, now, state, failed), None)
 
     def _result(self, outcome: Outcome, now: datetime, state: PageState, got: Got) -> CheckResult:
         failed = got if isinstance(got, FetchFailed) else None

@@ -91,7 +91,8 @@ class Checking:
         self._ready += wave.take(result, dice, now)
         if not wave.left:
             self._waves.remove(wave)
-        return self._record() if len(self._ready) >= BATCH or not self._waves else []
+        is_told = result.following is not None and result.following.named  # the next source is to know what is followed
+        return self._record() if is_told or len(self._ready) >= BATCH or not self._waves else []
 
     def _record(self) -> list[CheckResult]:
         """Write what is ready; while another program holds the ledger, keep it for the next time."""

@@ -60,6 +60,9 @@ class LedgerOfChecks(Said, Protocol):
     def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
         """Return those of *urls* that are followed already, but not as pages of *source*."""
 
+    def ids_beneath(self, source: str) -> frozenset[str]:
+        """Return the ids of all pages that are called after a source, whether they are its own or not."""
+
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page."""
 

@@ -6,7 +6,7 @@ Everything here decides over values; the ledger keeps what comes of it, in the t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -42,7 +42,17 @@ class _Check:
         return None if is_for_good else since + self.source.window
 
 
-def follow(page: Page, reading: SourceReading | None, known: Mapping[str, Named], now: datetime) -> Following:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What there is beside the pages of a source."""
+
+    urls: Collection[str] = ()  #: of what it names: addresses that are followed, but not as its pages
+    ids: Collection[str] = ()  #: of any page whose id begins as those of its own do
+
+
+def follow(
+    page: Page, reading: SourceReading | None, known: Mapping[str, Named], now: datetime, beside: Beside | None = None
+) -> Following:
     """Return what changes in what is followed.
 
     Args:
@@ -50,24 +60,37 @@ def follow(page: Page, reading: SourceReading | None, known: Mapping[str, Named]
         reading: what it says now; None: what it said before.
         known: what it has named so far, by key.
         now: the time of the check.
+        beside: the pages that are not its own.
     """
     check = _Check(page, source_of(page), known, now)
-    standing = dict(known)
-    listed = _listed(check.source, reading.entries if reading else (), known)
-    for key, entry in listed.items():
-        standing[key] = _begun(check, entry) if key not in known else _again(check, known[key], entry)
-    for key in _leaving(check, standing, list(listed)):
-        standing[key] = replace(standing[key], leaves_at=now, is_followed=False)
+    standing = _standing(check, reading, beside or Beside())
     changed = {key: one for key, one in standing.items() if one != known.get(key)}
-    rows = _with_ids(page, changed, known)
+    taken = {*(beside.ids if beside else ()), *(one.page_id for one in known.values())}
+    rows = _with_ids(page, changed, taken)
+    followed = {key: one for key, one in rows.items() if one.is_followed}
     return Following(
         named=tuple(rows.values()),
-        due=frozenset(one.page_id for key, one in rows.items() if one.is_followed and _is_news(one, known.get(key))),
-        begun=tuple(one.page_id for key, one in rows.items() if one.is_followed and not _was_followed(key, known)),
-        ended=tuple(one.page_id for key, one in rows.items() if not one.is_followed and _was_followed(key, known)),
-        moved=tuple(one for key, one in rows.items() if one.is_followed and _has_moved(one, known.get(key))),
+        due=frozenset(one.page_id for key, one in followed.items() if _is_news(one, known.get(key))),
+        begun=tuple(one.page_id for key, one in followed.items() if not _was_followed(key, known)),
+        ended=tuple(one.page_id for key, one in rows.items() if key not in followed and _was_followed(key, known)),
+        moved=tuple(one for key, one in followed.items() if _has_moved(one, known.get(key))),
         notes=(*(reading.notes if reading else ()), *_passed_over(check, rows)),
     )
+
+
+def _standing(check: _Check, reading: SourceReading | None, beside: Beside) -> dict[str, Named]:
+    """Return what is known of every entry after a check of its source."""
+    known, standing = check.known, dict(check.known)
+    listed = _listed(check.source, reading.entries if reading else (), known)
+    is_one = SOURCES[check.source.kind].yields_one  # whoever follows one of its documents does not follow them all
+    own = {key: entry for key, entry in listed.items() if is_one or entry.url not in beside.urls}
+    for key, entry in own.items():
+        standing[key] = _begun(check, entry) if key not in known else _again(check, known[key], entry)
+    for key in listed.keys() & known.keys() - own.keys():
+        standing[key] = replace(standing[key], is_followed=False)  # its time goes on: it may come back
+    for key in _leaving(check, standing, list(own)):
+        standing[key] = replace(standing[key], leaves_at=check.now, is_followed=False)
+    return standing
 
 
 def source_of(page: Page) -> Source:
@@ -181,9 +204,8 @@ def _leaving(check: _Check, standing: Mapping[str, Named], listed: list[str]) ->
     return [*over, *newest[check.source.most :]]
 
 
-def _with_ids(page: Page, changed: Mapping[str, Named], known: Mapping[str, Named]) -> dict[str, Named]:
-    """Return what has *changed* with an id for each page that begins."""
-    taken = {one.page_id for one in known.values()}
+def _with_ids(page: Page, changed: Mapping[str, Named], taken: set[str]) -> dict[str, Named]:
+    """Return what has *changed* with an id for each page that begins, none of *taken*."""
     rows = {}
     for key, one in changed.items():
         page_id = one.page_id

@@ -92,6 +92,9 @@ class SourceLedger(Protocol):
     def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
         """Return those of *urls* that are followed already, but not as pages of *source*."""
 
+    def ids_beneath(self, source: str) -> frozenset[str]:
+        """Return the ids of all pages that are called after a source, whether they are its own or not."""
+
     def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:
         """Return the pages that *sources* (None: all) yield and that are followed now, the newest of each first."""
 

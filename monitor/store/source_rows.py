@@ -14,6 +14,7 @@ from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
 from monitor.store.row_values import clean, moments, placeholders, stamp, stamped
 
+_AFTER_DOT = chr(ord(".") + 1)
 _AT_ONCE = 500  # addresses in one question
 
 
@@ -80,6 +81,12 @@ class Sources(LedgerFile):
                       AND url IN ({placeholders(some)})"""  # noqa: S608 (question marks)
             found |= {row["url"] for row in self._db.query(sql, [source, *some])}
         return frozenset(found)
+
+    @in_our_words
+    def ids_beneath(self, source: str) -> frozenset[str]:
+        """Return the ids of all pages that are called after a source, whether they are its own or not."""
+        sql = "SELECT id FROM pages WHERE id > ? AND id < ?"
+        return frozenset(row["id"] for row in self._db.query(sql, [f"{source}.", f"{source}{_AFTER_DOT}"]))
 
     @in_our_words
     def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:

@@ -144,10 +144,20 @@ class Memory:
     def names(self, page_id: str) -> dict[int, str]:  # noqa: ARG002
         return {}
 
-    def named(self, source: str) -> dict[str, Named]:  # noqa: ARG002
-        return {}
+    def named(self, source: str) -> dict[str, Named]:
+        return {
+            one.entry.key: one
+            for result in self.results
+            if result.page.id == source and result.following
+            for one in result.following.named
+        }
 
-    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:  # noqa: ARG002
+    def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
+        others = {result.page.id for result in self.results if result.following} - {source}
+        found = (one for other in others for one in self.named(other).values())
+        return frozenset({one.entry.url for one in found if one.is_followed}.intersection(urls))
+
+    def ids_beneath(self, source: str) -> frozenset[str]:  # noqa: ARG002
         return frozenset()
 
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.config import source_keys
-from monitor.following import THE_ONE, follow, found_page, said_of
+from monitor.following import THE_ONE, Beside, follow, found_page, said_of
 from monitor.model import FOREVER, Entry, Following, Found, Named, Page, Source, SourceReading
 from monitor.sources import SOURCES
 
@@ -123,6 +123,14 @@ def test_the_latest_document_is_one_page_at_changing_addresses() -> None:
     assert (next_one.begun, next_one.ended, next_one.due) == ((), (), frozenset({"blog.latest"}))
     assert "blog.latest is at another address: https://norhaven.example/bulletin-2" in said_of(next_one)
     assert seen(page, known=after(known, next_one), at=NOW + 91 * DAY).ended == ()
+
+
+def test_the_page_of_many_documents_goes_on_though_one_of_them_is_followed_by_itself() -> None:
+    page = source("latest")
+    known = after({}, seen(page, entry("bulletin-1")))
+    reading = SourceReading(entries=(entry("bulletin-2"),))
+    beside = Beside(urls={"https://norhaven.example/bulletin-2"})
+    assert [one.entry.title for one in follow(page, reading, known, NOW + DAY, beside).moved] == ["bulletin-2"]
 
 
 def test_a_document_is_followed_as_long_as_the_page_links_to_it() -> None:

@@ -104,6 +104,10 @@ class Forgetful:
         """Know nothing."""
         return frozenset()
 
+    def ids_beneath(self, source: str) -> frozenset[str]:  # noqa: ARG002
+        """Know nothing."""
+        return frozenset()
+
     def latest_statement(self, indicator: str, speaker_key: str) -> None:
         """Know nothing."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import socket
@@ -19,11 +20,12 @@ import pytest
 from derivations import derived
 from pydantic import TypeAdapter
 
-from monitor import examine
+from monitor import examine, sources
 from monitor import worker_pool as guarded
+from monitor.errors import ExtractError
 from monitor.examine import Examined, Task
-from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page
-from monitor.worker_pool import Workers
+from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page, Source
+from monitor.worker_pool import SourceTask, Workers
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")
@@ -99,6 +101,33 @@ def test_a_page_over_a_limit_fails_by_name_and_the_next_one_is_read(reason: str,
     with Workers(limits, 1) as pool:
         assert outcome(pool.submit(HEAVY)) == (Outcome.FAILED, reason)
         assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+
+
+FEEDS = Path(__file__).parents[1] / "sources" / "feeds"
+SITE = "https://site.example/news"
+LISTED = {
+    **{path.name: ("feed", path.read_bytes()) for path in sorted(FEEDS.iterdir())},
+    "sitemap": ("sitemap", gzip.compress(b"<urlset><url><loc>/a</loc><lastmod>2026-05-03</lastmod></url></urlset>")),
+    "listing": ("listing", "<h1>Août</h1><a href=/a>Le 3 août à midi</a>".encode("cp1252")),
+    "latest": ("latest", b"<html lang=sw><a href=/a-3-mei-2026.pdf>Ripoti ya tarehe 3 Mei 2026</a>"),
+}
+
+
+def test_a_source_of_any_kind_is_read_without_opening_a_file(pool: Workers) -> None:
+    for kind, body in LISTED.values():
+        named = SourceTask(source=Source(kind=kind), body=body, url=SITE, content_type=None)
+        assert pool.names(named) == sources.read(named.source, body, url=SITE, content_type=None)
+
+
+@pytest.mark.slow
+def test_a_pattern_of_a_user_that_runs_for_ever_is_stopped_and_the_next_document_is_read() -> None:
+    page = b"<a href='/" + b"a" * 60 + b"!'>A link of many letters</a>"
+    slow = SourceTask(source=Source(kind="listing", links="(a+)+$"), body=page, url=SITE, content_type="text/html")
+    with Workers(BURSTS["cpu"], 1) as pool:
+        with pytest.raises(ExtractError) as stopped:
+            pool.names(slow)
+        assert stopped.value.reason == "cpu"
+        assert len(pool.names(replace(slow, source=Source(kind="listing"))).entries) == 1
 
 
 def test_a_killed_worker_costs_its_page_only(pool: Workers) -> None:

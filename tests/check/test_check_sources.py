@@ -1,0 +1,143 @@
+"""Checks of sources: the further documents that they lead to, what fails among them, and what is followed of it all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from check_fakes import NOT_MODIFIED, World, failure, fetched
+
+from monitor.model import CheckResult, Fetched, Outcome, Page, Source
+
+SITE = "https://site.example"
+DAY = timedelta(days=1)
+
+
+def source(kind: str, name: str = "news", **keys: object) -> Page:
+    return Page(id=name, url=f"{SITE}/{name}", every=DAY, source=Source(kind=kind, **keys))  # type: ignore[arg-type]
+
+
+def feed(*names: str) -> Fetched:
+    items = "".join(f"<item><title>The {name} post</title><link>{SITE}/{name}</link></item>" for name in names)
+    return fetched(f"<rss><channel>{items}</channel></rss>", f"{SITE}/news")
+
+
+def listing(path: str, *names: str, onward: str = "") -> Fetched:
+    links = "".join(f'<li><a href="/{name}">The title of {name}</a>' for name in names)
+    onward = f'<a rel="next" href="{onward}">Next</a>' if onward else ""
+    return fetched(f"<!doctype html><main><ul>{links}</ul>{onward}</main>", f"{SITE}{path}")
+
+
+def index(path: str, *names: str) -> Fetched:
+    parts = "".join(f"<sitemap><loc>{SITE}/{name}</loc></sitemap>" for name in names)
+    return fetched(f"<sitemapindex>{parts}</sitemapindex>", f"{SITE}{path}")
+
+
+def sitemap(path: str, *names: str) -> Fetched:
+    return fetched("<urlset>" + "".join(f"<url><loc>{SITE}/{name}</loc></url>" for name in names) + "</urlset>", path)
+
+
+def begun(result: CheckResult) -> list[str]:
+    assert result.following is not None
+    return sorted(result.following.begun)
+
+
+LOOPS = {  # kind, documents in the order in which they are asked for, ids of the pages that are followed
+    "a list whose last page leads back to the first": (
+        source("listing"),
+        [listing("/news", "a", onward="/news?page=2"), listing("/news?page=2", "b", onward="/news")],
+        ["news.a", "news.b"],
+    ),
+    "a list whose next page is itself": (source("listing"), [listing("/news", "a", onward="/news")], ["news.a"]),
+    "two pages of a list that name each other": (
+        source("listing"),
+        [
+            listing("/news", "a", onward="/news?page=2"),
+            listing("/news?page=2", "b", onward="/news?page=3"),
+            listing("/news?page=3", "a", onward="/news?page=2"),
+        ],
+        ["news.a", "news.b"],
+    ),
+    "an index of sitemaps that names itself": (
+        source("sitemap"),
+        [index("/news", "news", "part"), sitemap(f"{SITE}/part", "a")],
+        ["news.a"],
+    ),
+    "sitemaps nested into each other": (
+        source("sitemap"),
+        [index("/news", "part"), index("/part", "news", "part", "whole"), sitemap(f"{SITE}/whole", "a")],
+        ["news.a"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_a_source_that_leads_back_to_itself_is_asked_once_at_each_address(name: str) -> None:
+    page, answers, found = LOOPS[name]
+    world = World({"news": [*answers]}, [page])
+    assert begun(world.round()["news"]) == found
+    assert world.script.answers["news"] == []  # each was asked for, and none of them again
+
+
+def test_a_check_asks_for_so_many_documents_and_says_what_it_left() -> None:
+    endless = [listing(f"/news?page={n}", f"entry-{n}", onward=f"/news?page={n + 1}") for n in range(1, 40)]
+    world = World({"news": [listing("/news", "entry-0", onward="/news?page=1"), *endless]}, [source("listing")])
+    result = world.round()["news"]
+    assert len(begun(result)) == 20
+    assert "1 further document of the source not read: a check reads 20." in result.detail
+
+
+def test_a_document_of_a_source_that_fails_is_told_and_the_others_are_read() -> None:
+    page = source("sitemap")
+    world = World(
+        {
+            "news": [
+                index("/news", "down", "no-sitemap", "whole"),
+                failure("timeout_total"),
+                fetched("<p>Not found", f"{SITE}/no-sitemap"),
+                sitemap(f"{SITE}/whole", "a"),
+            ]
+        },
+        [page],
+    )
+    result = world.round()["news"]
+    assert (result.outcome, begun(result)) == (Outcome.FIRST, ["news.a"])
+    assert f"{SITE}/down could not be read: It failed." in result.detail
+    assert f"{SITE}/no-sitemap could not be read: The answer is a page of HTML" in result.detail
+
+
+def test_what_a_source_no_longer_names_is_followed_until_its_time_is_over_whatever_becomes_of_the_source() -> None:
+    page = source("feed", window=timedelta(hours=3))
+    gone = failure("timeout_total")
+    world = World({"news": [feed("a"), gone, NOT_MODIFIED, gone, gone]}, [page])
+    assert begun(world.round()["news"]) == ["news.a"]
+    ended = [result.following.ended if result.following else () for result in world.rounds("news", 4)]
+    assert ended == [(), (), ("news.a",), ()]
+
+
+def test_the_latest_document_is_followed_on_when_the_link_to_it_is_gone() -> None:
+    link = listing("/news", "bulletin-1.pdf")
+    without = fetched("<!doctype html><p>Nothing is published in August.</p><a href=/a>About us</a>", f"{SITE}/news")
+    world = World({"news": [link, without, listing("/news", "bulletin-2.pdf")]}, [source("latest", links="bulletin")])
+    assert begun(world.round()["news"]) == ["news.latest"]
+    empty = world.round()["news"]
+    assert (empty.outcome, empty.reason) == (Outcome.FAILED, "nothing_listed")
+    assert empty.following is None or empty.following.named == ()
+    back = world.round()["news"].following
+    assert back is not None
+    assert [(one.page_id, one.entry.url) for one in back.moved] == [("news.latest", f"{SITE}/bulletin-2.pdf")]
+
+
+def test_a_page_that_two_sources_name_at_once_is_followed_once() -> None:
+    world = World({"news": [feed("a", "b")], "press": [feed("b", "c")]}, [source("feed"), source("feed", "press")])
+    results = world.round()
+    assert sorted(begun(results["news"]) + begun(results["press"])) in (
+        ["news.a", "news.b", "press.c"],
+        ["news.a", "press.b", "press.c"],
+    )
+
+
+def test_a_source_that_answers_as_before_says_nothing() -> None:
+    world = World({"news": [feed("a"), feed("a")]}, [source("feed")])
+    first, again = world.rounds("news", 2)
+    assert (first.outcome, again.outcome, again.detail) == (Outcome.FIRST, Outcome.UNCHANGED, "")
