@@ -20,7 +20,7 @@ from monitor.model import Capture, CheckResult, Fetched, HostMemory, Page, Sourc
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
-from monitor.worker_pool import SourceTask
+from monitor.worker_tasks import SourceTask
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

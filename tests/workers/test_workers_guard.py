@@ -25,7 +25,8 @@ from monitor import worker_pool as guarded
 from monitor.errors import ExtractError
 from monitor.examine import Examined, Task
 from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page, Source
-from monitor.worker_pool import SourceTask, Workers
+from monitor.worker_pool import Workers
+from monitor.worker_tasks import SourceTask
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")
