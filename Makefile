@@ -89,7 +89,7 @@ gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en
 bad-web: $(STAMP) ## every bad answer of the web, each between two good checks of a page
 	@$(BIN)/python tests/proofs/bad_web.py
 
-browser-addresses: $(STAMP) ## what Chromium asks for at 155 forms of an address, against the table that the tests hold monitor to
+browser-addresses: $(STAMP) ## what Chromium asks for at many forms of an address, against the table that the tests hold monitor to
 	@$(BIN)/python tests/proofs/browser_addresses.py
 
 politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on

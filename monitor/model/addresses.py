@@ -101,8 +101,12 @@ class Address:
         """Return another path of the same origin."""
         return Address(self.scheme, self.host, self.port, path)
 
-    def resolve(self, reference: str) -> Address:
+    def resolve(self, reference: str, encoding: str = "utf-8") -> Address:
         """Return what *reference*, a link or a redirect at this address, means.
+
+        Args:
+            reference: as it is written.
+            encoding: of the page that it stands in, a codec: what a link asks for is sent in it.
 
         Raises:
             AddressError: it is no address.
@@ -112,8 +116,8 @@ class Address:
         if scheme and scheme[1].lower() == self.scheme and not reference[scheme.end() :].startswith("//"):
             reference = reference[scheme.end() :]
         elif scheme:
-            return parse(reference)
-        return parse(self._before(reference) + reference)
+            return parse(reference, encoding)
+        return parse(self._before(reference) + reference, encoding)
 
     def _before(self, reference: str) -> str:
         """Return what stands before a reference without a scheme, to make it whole."""
@@ -127,12 +131,16 @@ class Address:
 
 
 @lru_cache(maxsize=32_768)
-def parse(url: str) -> Address:
+def parse(url: str, encoding: str = "utf-8") -> Address:
     """Return *url* as the value that is fetched and compared.
 
     White space around it, tabs and line ends are dropped; a backslash is a slash; scheme and host in lower case, an
     international host as A-labels (UTS 46); default port, fragment and the root dot of the host dropped; dot segments
-    followed; what browsers percent-encode in path and query is encoded, as UTF-8; the rest as written.
+    followed; what browsers percent-encode in path and query is encoded; the rest as written.
+
+    Args:
+        url: as written.
+        encoding: a codec, of letters beyond ASCII in the query; in the path they are UTF-8.
 
     Raises:
         AddressError: the address cannot be used.
@@ -154,7 +162,7 @@ def parse(url: str) -> Address:
         )
     host, port = _host(parts["host"]), _port(parts["port"], scheme)
     path = _encoded(_without_dots(match["path"]), _SAFE_IN_PATHS)
-    address = Address(scheme, host, port, path, _encoded(match["query"] or "", _SAFE_IN_QUERIES))
+    address = Address(scheme, host, port, path, _encoded(match["query"] or "", _SAFE_IN_QUERIES, encoding))
     _check_length(address.url)
     return address
 
@@ -196,6 +204,13 @@ def host_of(url: str) -> str:
         return ""
 
 
+def _in_encoding(letter: str, safe: str, encoding: str) -> str:
+    try:
+        return quote(letter, safe, encoding)
+    except UnicodeEncodeError:
+        return quote(f"&#{ord(letter)};", "")
+
+
 def _check_length(url: str) -> None:
     if len(url) > LONGEST:
         raise AddressError(f"the address is longer than {LONGEST:,} characters")
@@ -221,8 +236,13 @@ def _without_dots(path: str) -> str:
     return "/" + "/".join([*kept, ""] if dots else kept)
 
 
-def _encoded(text: str, safe: str) -> str:
-    """Return *text* as it is sent; a byte that is no UTF-8 stands in it as a surrogate (PEP 383), and is sent as is."""
+def _encoded(text: str, safe: str, encoding: str = "utf-8") -> str:
+    """Return *text* as it is sent; a byte that is no UTF-8 stands in it as a surrogate (PEP 383), and is sent as is.
+
+    A letter that the encoding lacks is sent as its reference in HTML, as forms send it.
+    """
+    if encoding != "utf-8":
+        return "".join(_in_encoding(letter, safe, encoding) for letter in text)
     try:
         return quote(text, safe, errors="surrogateescape")
     except UnicodeEncodeError as error:

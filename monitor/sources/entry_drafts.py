@@ -61,10 +61,16 @@ def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: A
     return Gathered(entries, _without_link(without))
 
 
-def followed(reference: str, base: Address) -> Address | None:
-    """Return where the link *reference* leads; None where there is none, or it cannot be fetched."""
+def followed(reference: str, base: Address, encoding: str = "utf-8") -> Address | None:
+    """Return where the link *reference* leads; None where there is none, or it cannot be fetched.
+
+    Args:
+        reference: as written.
+        base: what it is resolved against.
+        encoding: of the page that it stands in.
+    """
     try:
-        return base.resolve(reference) if reference.strip() else None
+        return base.resolve(reference, encoding) if reference.strip() else None
     except AddressError:
         return None
 

@@ -78,7 +78,7 @@ def _feeds(page: HtmlPage, links: Sequence[PageLink]) -> Iterator[Offer]:
 
 def _sitemaps(page: HtmlPage) -> Iterator[Offer]:
     for element in page.root.iter("link"):
-        address = followed(element.get("href") or "", page.base)
+        address = page.followed(element.get("href") or "")
         if "sitemap" in relations(element) and address is not None:
             yield Offer(kind="sitemap", url=address.url)
 

@@ -41,6 +41,11 @@ class HtmlPage(NamedTuple):
     root: Element
     address: Address
     base: Address
+    encoding: str = "utf-8"  #: a codec: in it is sent what its links ask for, as browsers do
+
+    def followed(self, reference: str) -> Address | None:
+        """Return where a link of the page leads; None where there is none, or it cannot be fetched."""
+        return followed(reference, self.base, self.encoding)
 
     @property
     def known(self) -> Language:
@@ -73,7 +78,8 @@ def page_of(document: SourceDocument) -> HtmlPage | None:
     Raises:
         ExtractError: ``not_a_page`` or ``parser_limit``.
     """
-    text = document.text.replace("\x00", "")
+    decoded = document.decoded
+    text = decoded.text.strip().replace("\x00", "")
     found = root_of(text)
     if found is not None and found.name in _OTHER_THAN_PAGES:
         raise ExtractError("not_a_page", f"The answer is {_OTHER_THAN_PAGES[found.name]}.")
@@ -83,7 +89,8 @@ def page_of(document: SourceDocument) -> HtmlPage | None:
         raise ExtractError("parser_limit", "The page is nested too deeply for its links to be read.") from error
     if root is None:
         return None
-    return HtmlPage(root, document.address, _base(root, document.address))
+    encoding = "utf-8" if decoded.codec.startswith("utf") else decoded.codec
+    return HtmlPage(root, document.address, _base(root, document.address), encoding)
 
 
 def _base(root: Element, address: Address) -> Address:
@@ -102,7 +109,7 @@ def links_of(page: HtmlPage) -> tuple[PageLink, ...]:
 def _links(page: HtmlPage) -> Iterator[PageLink]:
     for element in page.root.iter("a", "area"):
         href = element.get("href")
-        address = followed(href, page.base) if href else None
+        address = page.followed(href) if href else None
         if address is not None and address.identity != page.address.identity:
             yield PageLink(address, _words(element), element)
 
@@ -145,7 +152,7 @@ def feeds_in(page: HtmlPage) -> tuple[PageLink, ...]:
 def _feeds(page: HtmlPage) -> Iterator[PageLink]:
     for element in page.root.iter("link", "a"):
         kind = (element.get("type") or "").split(";")[0].strip().lower()
-        address = followed(element.get("href") or "", page.base)
+        address = page.followed(element.get("href") or "")
         if "alternate" in relations(element) and kind in _FEED_TYPES and address is not None:
             yield PageLink(address, in_one_line(element.get("title") or ""), element)
 

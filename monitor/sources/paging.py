@@ -9,7 +9,6 @@ from typing import NamedTuple
 from monitor.language import everywhere
 from monitor.language.dates import alternatives
 from monitor.model.addresses import Address
-from monitor.sources.entry_drafts import followed
 from monitor.sources.page_links import HtmlPage, PageLink, relations
 
 _NAMES = alternatives(everywhere(lambda known: known.site.paging))
@@ -52,7 +51,7 @@ def next_of(page: HtmlPage, links: Sequence[PageLink]) -> tuple[str, ...]:
 def _declared(page: HtmlPage) -> Iterator[Address]:
     for element in page.root.iter("link", "a"):
         if "next" in relations(element):
-            address = followed(element.get("href") or "", page.base)
+            address = page.followed(element.get("href") or "")
             if address is not None:
                 yield address
 

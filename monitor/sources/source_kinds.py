@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from monitor.model import addresses, charset
 from monitor.model.addresses import Address
+from monitor.model.charset import Decoded
 from monitor.model.sources import Source, SourceReading
 
 
@@ -25,14 +26,19 @@ class SourceDocument:
 
     @property
     def text(self) -> str:
-        """Return the document as characters, in one line's breaks, without spaces around it.
+        """Return the document as characters, in one line's breaks, without spaces around it."""
+        return self.decoded.text.strip()
+
+    @property
+    def decoded(self) -> Decoded:
+        """Return the document as characters, and how these were come by.
 
         Where the header names another encoding than the document, and is plainly wrong, the document is believed.
         """
         decoded = charset.decode(self.body, self.content_type)
         if decoded.notes:
             decoded = min(decoded, charset.decode(self.body, None), key=lambda one: len(one.notes))
-        return decoded.text.strip()
+        return decoded
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ def read(form: dict[str, Any]) -> Address | None:
     try:
         if form["kind"] == "location":
             return targets.follow(BASE, form["written"])
-        return parse(form["written"]) if form["kind"] == "address" else BASE.resolve(form["written"])
+        if form["kind"] == "link":
+            return BASE.resolve(form["written"], form.get("encoding", "utf-8"))
+        return parse(form["written"])
     except (AddressError, FetchError):
         return None
 

@@ -3,16 +3,17 @@
     python tests/proofs/browser_addresses.py            compare with tests/fetch/browser_addresses.json
     python tests/proofs/browser_addresses.py --write    measure that table anew
 
-A form of the table is an address by itself (`address`), a link of the page at BASE (`link`), or the Location of a
-redirect there (`location`: letters up to U+00FF are single bytes, as headers hold them). Chromium asks for each by
-`fetch`; every host is mapped to one server, which notes the target of the request line and the Host, both null where
-Chromium asks for nothing. Exit status 1 when Chromium has changed its mind. tests/fetch/test_fetch_browser_addresses.py
-holds `monitor` to the table.
+A form of the table is an address by itself (`address`), a link of the page at BASE (`link`; the encoding of that page
+is named where it is not UTF-8), or the Location of a redirect there (`location`: letters up to U+00FF are single bytes,
+as headers hold them). Chromium asks for each by `fetch`; every host is mapped to one server, which notes the target of
+the request line and the Host, both null where Chromium asks for nothing. Exit status 1 when Chromium has changed its
+mind. tests/fetch/test_fetch_browser_addresses.py holds `monitor` to the table.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import subprocess
 import sys
@@ -31,11 +32,18 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parents[1] / "fetch" / "browser_addresses.json"
 BASE = "http://a.example/x/y?z=1"
 REDIRECT = "&redirect="
-SECONDS = 120
-PAGE = """<!doctype html><meta charset="utf-8"><script>
+SECONDS = 60  # for all of them; it takes two
+PAGE = """<!doctype html><meta charset="utf-8"><body><script>
+const linking = (number) => new Promise((done) => {
+  const frame = document.createElement("iframe");
+  frame.onload = () => done(frame.contentDocument);
+  frame.src = "/page?" + number;
+  document.body.append(frame);
+});
 (async () => {
   for (const [number, form] of (await (await fetch("/forms")).json()).entries()) {
-    const target = form.kind === "location" ? BASE + REDIRECT + number : form.written;
+    let target = form.kind === "location" ? BASE + REDIRECT + number : form.written;
+    if (form.encoding) target = (await linking(number)).querySelector("a").href;
     try { await fetch(new URL(target, BASE), {mode: "no-cors", cache: "no-store"}); } catch (error) {}
     await fetch("/took?" + number);
   }
@@ -96,6 +104,11 @@ class Control(Handler):
         what, _, query = self.path[1:].partition("?")
         if what == "forms":
             return self.answer(json.dumps(self.measured.forms).encode(), "application/json")
+        if what == "page":
+            form = self.measured.forms[int(query)]
+            linking = f'<base href="{BASE}"><a href="{html.escape(form["written"])}">there</a>'
+            body = linking.encode(form["encoding"], "xmlcharrefreplace")
+            return self.answer(body, f"text/html; charset={form['encoding']}")
         if what == "took":
             self.measured.take(int(query))
         if what == "done":
@@ -129,7 +142,8 @@ def serving(handler: type[Handler], measured: Measured) -> Iterator[int]:
 
 def measure(forms: Sequence[dict[str, Any]], browser: str) -> list[dict[str, Any]]:
     """Return *forms*, each with the target and the Host that *browser* asks for."""
-    measured = Measured([{"kind": form["kind"], "written": form["written"]} for form in forms])
+    told = ("kind", "written", "encoding")
+    measured = Measured([{key: form[key] for key in told if key in form} for form in forms])
     with ExitStack() as stack:
         control = stack.enter_context(serving(Control, measured))
         mapped = f"MAP * 127.0.0.1:{stack.enter_context(serving(Everywhere, measured))}, EXCLUDE localhost"

@@ -212,3 +212,12 @@ def test_the_links_of_a_page_are_bounded() -> None:
     listing = reading("".join(f'<p><a href="/{n}">The story of number {n}</a></p>' for n in range(5_050)))
     assert len(listing.entries) == 5_000
     assert listing.notes == ("The page has more than 5,000 links; the first are read.",)
+
+
+@pytest.mark.parametrize(("charset", "sent"), [("iso-8859-1", "%E9"), ("utf-8", "%C3%A9"), ("utf-16", "%C3%A9")])
+def test_links_ask_in_the_encoding_of_their_page_as_browsers_do(charset: str, sent: str) -> None:
+    body = '<!doctype html><title>News</title><main><a href="/é?q=é">Ferries carry 4,200 people</a></main>'.encode(
+        charset
+    )
+    listed = read(Source(kind="listing"), body, url=URL, content_type=f"text/html; charset={charset}")
+    assert [entry.url for entry in listed.entries] == [f"https://ministry.example/%C3%A9?q={sent}"]
