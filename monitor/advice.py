@@ -62,6 +62,15 @@ def _no_source(where: str) -> Advice:
     return Advice(f"{where} Then: {_URL}", f"{where} Then add that one.", where)
 
 
+def _broken_off(source: str) -> Advice:
+    """Return advice for a source of which nothing can be read because it is damaged."""
+    return Advice(
+        _SITE.format(f"the {source} is broken off"),
+        "Open it in a browser: it is broken off. Try it again later.",
+        "Open it in a browser: it is broken off.",
+    )
+
+
 def _elsewhere(why: str) -> Advice:
     """Return advice where the page has to be looked for at another address."""
     return Advice(f"{why} Then: {_URL}", f"{why} Then add that one.", f"{why} Then explain that one.")
@@ -244,10 +253,9 @@ _BY_REASON: dict[str, Advice] = {
     "sheet_too_large": _elsewhere("Look for the site's shorter account of these data."),
     "not_a_feed": _no_source("Look for the address of the feed."),
     "not_a_sitemap": _no_source("Look for the address of the sitemap; robots.txt may name it."),
-    "feed_broken": Advice(
-        _SITE.format("the feed is broken off"), "Open it in a browser: it is broken off. Try it again later.",
-        "Open it in a browser: it is broken off.",
-    ),
+    "not_a_page": _no_source("Look for the page that people read."),
+    "feed_broken": _broken_off("feed"),
+    "sitemap_broken": _broken_off("sitemap"),
     "nothing_listed": Advice(
         "See what its links are called now: monitor set {page} links=REGEX",
         "Give another --links; a word that stands in all addresses that you mean is enough.",

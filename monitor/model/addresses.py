@@ -23,6 +23,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _ADDRESS = re.compile(r"(?P<scheme>https?):/{2,}(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?(#.*)?", re.I)
 _AUTHORITY = re.compile(r"(?P<host>\[[^\[\]]*\]|[^\[\]:]*)(?::(?P<port>.*))?")
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~/-]*")  # RFC 3986 section 2.3, and what parts a path
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label like this makes the host an IPv4 address to a browser
 _ENDS = "".join(map(chr, range(0x21)))  # no part of an address where they stand around it
@@ -85,7 +86,9 @@ class Address:
         The order of a query does not matter, nor whether a character is percent-encoded (RFC 3986 section 6.2.2). Bytes
         are compared, whatever encoding the site reads them in.
         """
-        path = "/".join(quote(unquote_to_bytes(segment), safe="") for segment in self.path.split("/"))
+        path = self.path
+        if not _UNRESERVED.fullmatch(path):  # few addresses; a sitemap has 50,000
+            path = "/".join(quote(unquote_to_bytes(segment), safe="") for segment in path.split("/"))
         pairs = sorted(parse_qsl(self.query[1:], keep_blank_values=True, encoding="latin-1"))
         return f"{self.origin}{path}?{urlencode(pairs, encoding='latin-1')}"
 

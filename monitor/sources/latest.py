@@ -1,8 +1,8 @@
 """The latest of a page's links that match: "Bulletin no 31", whose address is another one every week.
 
 Which is the latest is told by what differs between the links, in this order: the day that their words or the item
-around them name, or their address does; the numbers in their words, years first; the numbers in their addresses; their
-place on the page. A number that all of them have tells nothing.
+around them name, or their address does; the year in their words, or else in their addresses; the other numbers in their
+words; those in their addresses; their place on the page. What all of them have tells nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from monitor.errors import ExtractError
@@ -30,6 +31,13 @@ _NUMBER = re.compile(r"\d{1,9}")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 _PARTS = re.compile(r"[-_/+.]+")
+
+
+class _Numbers(NamedTuple):
+    """Numbers of some texts, those of each in their order."""
+
+    years: list[tuple[int, ...]]
+    others: list[tuple[int, ...]]
 
 
 def read(source: Source, document: SourceDocument) -> SourceReading:
@@ -63,10 +71,12 @@ def latest_of(items: Sequence[ListItem], page: HtmlPage) -> ListItem:
         days = [None] * len(items)
     said = _told_apart([_words(item) for item in items])
     addressed = _told_apart([unquote(f"{item.address.path}{item.address.query}") for item in items])
-    return max(
-        zip(days, said, addressed, range(0, -len(items), -1), items, strict=True),
-        key=lambda one: (one[0] or date.min, *one[1:4]),
-    )[4]
+    years = said.years if all(said.years) else addressed.years if all(addressed.years) else [()] * len(items)
+    ranks = [
+        (day or date.min, *numbers)
+        for day, *numbers in zip(days, years, said.others, addressed.others, range(0, -len(items), -1), strict=True)
+    ]
+    return items[max(range(len(items)), key=ranks.__getitem__)]
 
 
 def _words(item: ListItem) -> str:
@@ -105,14 +115,12 @@ def _in_digits(path: str) -> date | None:
     return None
 
 
-def _told_apart(texts: Sequence[str]) -> list[tuple[int, ...]]:
-    """Return the numbers of each text that not all of them have, a year first where all name one."""
+def _told_apart(texts: Sequence[str]) -> _Numbers:
+    """Return the numbers of each text that not all of them have."""
     numbers = [[int(number) for number in _NUMBER.findall(text)] for text in texts]
     shared = set(numbers[0]).intersection(*numbers)
     apart = [[number for number in one if number not in shared] for one in numbers]
-    years = [[number for number in one if number in YEARS] for one in apart]
-    first = years if all(years) else [[] for _ in years]
-    return [
-        (*years_of, *(number for number in one if number not in YEARS))
-        for years_of, one in zip(first, apart, strict=True)
-    ]
+    return _Numbers(
+        [tuple(number for number in one if number in YEARS) for one in apart],
+        [tuple(number for number in one if number not in YEARS) for one in apart],
+    )

@@ -14,10 +14,12 @@ from lxml import etree
 
 from monitor.errors import ExtractError
 from monitor.model.addresses import Address
+from monitor.model.html_tree import Element
 from monitor.model.sources import Source, SourceReading
 from monitor.sources.entry_drafts import Draft, followed, gathered, wanting
 from monitor.sources.markup_root import Root, ended, root_of
 from monitor.sources.moments import moment
+from monitor.sources.page_links import in_one_line
 from monitor.sources.source_kinds import SourceDocument
 from monitor.sources.xml_text import name_of, well_written
 
@@ -25,6 +27,7 @@ MOST = 50_000  # addresses; a sitemap has no more (sitemaps.org, "Sitemap file l
 _MOST_BYTES = 52_428_800  # unpacked: its other limit
 _ENTRIES = {"urlset": "url", "sitemapindex": "sitemap"}
 _NAMES = tuple(f"{{*}}{name}" for name in _ENTRIES.values())
+_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}news"
 _GZIP = b"\x1f\x8b"
 _LINE = re.compile(r"https?://\S", re.IGNORECASE)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -97,13 +100,25 @@ def _drafts(body: bytes, address: Address) -> Iterator[Draft]:
     )
     try:
         for _, element in parsing:
-            said = {name_of(part)[1]: part.text or "" for part in element.iterchildren(etree.Element)}
-            yield Draft(link=said.get("loc", ""), base=address, updated=moment(said.get("lastmod", "")))
+            said = _said(element)
+            news = _said(next(element.iterchildren(_NEWS), element)) if "news" in said else {}
+            yield Draft(
+                link=said.get("loc", ""),
+                base=address,
+                title=in_one_line(news.get("title", "")),
+                published=moment(news.get("publication_date", "")),
+                updated=moment(said.get("lastmod", "")),
+            )
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError:
         return  # what could be read has been
+
+
+def _said(element: Element) -> dict[str, str]:
+    """Return the texts of the elements in *element*, by their names."""
+    return {name_of(part)[1]: part.text or "" for part in element.iterchildren(etree.Element)}
 
 
 def _of_lines(text: str, address: Address) -> _Named:

@@ -32,6 +32,7 @@ LATEST = {
     "numbers that all have": [("a", "Bulletin 31 on COVID-19"), ("b", "COVID-19: Bulletin 30")],
     "numbers, and sizes": [("a", "Bulletin 31 (PDF, 340 KB)"), ("b", "Bulletin 30 (PDF, 1.2 MB)")],
     "weeks over the new year": [("a", "Week 53, 2026"), ("b", "Week 1, 2027"), ("c", "Week 52, 2026")],
+    "weeks whose year the address alone has": [("2027/b1.pdf", "Week 1"), ("2026/b53.pdf", "Week 53")],
     "days in words": [("a", "Report of 4 December 2026"), ("b", "Report of 11 January 2027"), ("c", "31 May 2026")],
     "days of an archive beside other links": [("all", "All 900 reports"), ("b", "4 May 2026"), ("c", "11 April 2026")],
     "days in addresses": [("x/2026-12-04.pdf", "Report"), ("x/2027-01-11.pdf", "Report"), ("x/20261230.pdf", "Report")],
@@ -49,7 +50,8 @@ LATEST = {
 }
 EXPECTED = {
     "one": "a", "numbers": "b", "numbers that all have": "a", "numbers, and sizes": "a",
-    "weeks over the new year": "b", "days in words": "b", "days of an archive beside other links": "b",
+    "weeks over the new year": "b", "weeks whose year the address alone has": "2027/b1.pdf",
+    "days in words": "b", "days of an archive beside other links": "b",
     "days in addresses": "x/2027-01-11.pdf", "days in folders": "2027/01/03/x",
     "days in addresses, day first": "r-01-01-2027.pdf", "days in addresses, in words": "report-1-january-2027",
     "numbers in addresses": "bulletin-31.pdf", "months in folders": "2027/01/x.pdf", "nothing that tells": "first",

@@ -90,6 +90,16 @@ def test_a_sitemap_is_read_in_any_of_its_forms(name: str) -> None:
     assert (paths(found), found.notes) == (["/a", "/b"], ())
 
 
+def test_a_sitemap_of_news_says_what_its_pages_are_called_and_when_they_appeared() -> None:
+    news = (
+        "<url><loc>/a</loc><n:news><n:publication><n:name>The Courier</n:name></n:publication><n:publication_date>"
+        "2026-05-04T18:30:00+02:00</n:publication_date><n:title>Ferries carry 4,200</n:title></n:news></url>"
+    )
+    whole = f'<urlset {NS} xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">{news}</urlset>'
+    (entry,) = reading(whole, links="ferries").entries
+    assert (entry.title, entry.published) == ("Ferries carry 4,200", datetime(2026, 5, 4, 16, 30, tzinfo=UTC))
+
+
 def test_an_ampersand_that_is_not_written_out_parts_no_address() -> None:
     assert paths(reading(urlset(url("/a?x=1&y=2"), url("/b?x=1&amp;y=2")))) == ["/a?x=1&y=2", "/b?x=1&y=2"]
 
