@@ -155,9 +155,10 @@ def _listed(source: Source, entries: Iterable[Entry], known: Mapping[str, Named]
     if SOURCES[source.kind].yields_one:
         newest = next(iter(entries), None)
         return {} if newest is None else {THE_ONE: replace(newest, key=THE_ONE)}
-    keys = {one.entry.url: key for key, one in known.items()}
+    named = {entry.key: entry for entry in entries}
+    keys = {one.entry.url: key for key, one in known.items() if key not in named}
     listed: dict[str, Entry] = {}
-    for entry in entries:
+    for entry in named.values():
         key = entry.key if entry.key in known else keys.get(entry.url, entry.key)
         listed.setdefault(key, replace(entry, key=key))
     return listed

@@ -92,8 +92,8 @@ def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Tellin
 
 
 def _chosen(choice: Choice, config: Config) -> list[Page]:
-    """Return the pages that the user means: those that are disabled only where they are named."""
-    return [page for page in choice.pages(config) if page.enabled or page.id in choice.names]
+    """Return the pages that the user means: those that are disabled only where they, or their source, are named."""
+    return [page for page in choice.pages(config) if page.enabled or page.is_one_of(choice.names)]
 
 
 def _is_source(page: Page) -> bool:
@@ -110,9 +110,9 @@ def _checked_there(config: Config, chosen: Sequence[Page], telling: Telling, nam
 
 
 def _heeded(store: Ledger, chosen: Sequence[Page], names: Collection[str]) -> list[Page]:
-    """Return *chosen* without the pages that are paused and not in *names*: a tag, or all, does not undo a pause."""
+    """Return *chosen* without the pages that are paused and not named: a tag, or all, does not undo a pause."""
     paused = store.paused(now())
-    return [page for page in chosen if page.id in names or page.id not in paused]
+    return [page for page in chosen if page.is_one_of(names) or page.id not in paused]
 
 
 def by_the_service(config: Config, pages: Sequence[Page]) -> Iterator[Trace]:

@@ -133,5 +133,8 @@ def _among(kind: str, names: tuple[str, ...], there: Iterable[str], otherwise: s
         if name not in there:
             near = difflib.get_close_matches(name, there, 1)
             hint = f"Did you mean '{near[0]}'?" if near else otherwise
+            source, dot, _ = name.partition(".")
+            if dot and source in there and not any(one.startswith(f"{source}.") for one in there):
+                hint = f"What a source has found is as the source says: name '{source}'."
             raise click.UsageError(visible(f"There is no {kind} '{name}'. {hint}"))
     return names

@@ -16,7 +16,10 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 
-_KINDS = {"html": "html", "xhtml": "html", "pdf": "pdf", "plain": "txt", "json": "json", "xml": "xml"}
+_KINDS = {
+    "html": "html", "xhtml": "html", "pdf": "pdf", "plain": "txt", "json": "json", "feed": "json", "xml": "xml",
+    "atom": "xml", "rss": "xml", "rdf": "xml",
+}  # fmt: skip
 _ID = r"[a-z0-9][a-z0-9_-]{0,63}(?:\.[a-z0-9][a-z0-9_-]{0,63})?"  # with a dot: found by a source
 _FORM = re.compile(
     rf"(?P<page>{_ID})/(?P<number>[0-9]{{8,}})-(?P<at>[0-9]{{8}}T[0-9]{{6}}Z)-(?P<digest>[0-9a-f]{{12}})"

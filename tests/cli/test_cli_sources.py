@@ -103,9 +103,11 @@ def test_a_reload_retires_no_page_that_a_source_has_found(run: Run, home_of_cli:
         assert set(checked(run)) == {"blog", "blog.first", "blog.second", "port"}
         assert set(checked(run, "blog")) == {"blog", "blog.first", "blog.second"}
         assert set(checked(run, "blog.second")) == {"blog.second"}
-        assert run("disable", "blog.second")[0] == 2  # it is not in the file
+        status, _, said = run("disable", "blog.second")
+        assert (status, "is as the source says: name 'blog'" in said) == (2, True)  # it is not in the file
         assert run("disable", "blog")[0] == 0
         assert set(checked(run)) == {"port"}
+        assert set(checked(run, "blog")) == {"blog", "blog.first", "blog.second"}  # as of any page that is named
         renamed = blog.replace("id: blog", "id: news, was: blog")
         configure(home_of_cli, renamed)
         assert set(checked(run)) == {"news", "blog.first", "blog.second"}

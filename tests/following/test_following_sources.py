@@ -114,6 +114,15 @@ def test_an_entry_is_known_by_its_key_or_by_its_address() -> None:
     assert (renamed.begun, renamed.moved, [one.page_id for one in renamed.named]) == ((), (), ["blog.a"])
 
 
+@pytest.mark.parametrize("first", ["a", "z"])
+def test_an_entry_at_the_address_that_another_has_left_is_another(first: str) -> None:
+    page = source()
+    known = after({}, seen(page, entry("a")))
+    both = {"a": entry("a", url="https://norhaven.example/new"), "z": entry("z", url="https://norhaven.example/a")}
+    news = seen(page, both.pop(first), *both.values(), known=known)
+    assert ([one.page_id for one in news.moved], news.begun) == (["blog.a"], ("blog.a-2",))
+
+
 def test_the_latest_document_is_one_page_at_changing_addresses() -> None:
     page = source("latest")
     known = after({}, seen(page, entry("bulletin-1"), entry("bulletin-0")))

@@ -11,6 +11,7 @@ import pytest
 from monitor.following import Beside, follow
 from monitor.model import CheckResult, Entry, Outcome, Page, PageState, Source, SourceReading
 from monitor.store import Store
+from monitor.store.snapshot_files import Named, named
 
 NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -110,3 +111,22 @@ def test_a_source_that_is_put_back_goes_on_with_its_pages(ledger: Ledger) -> Non
     assert ledger.found() == {}  # until it is checked
     assert ledger.check(news, "b", "a").following is not None
     assert ledger.found() == {"news.a": "news", "news.b": "news"}
+
+
+NAMES = [
+    ("text/html; charset=utf-8", "html"),
+    ("application/xhtml+xml", "html"),
+    ("application/atom+xml", "xml"),
+    ("Application/RSS+XML;charset=utf-8", "xml"),
+    ("application/feed+json", "json"),
+    ("application/xml", "xml"),
+    ("application/vnd.ms-excel", "bin"),
+    (None, "bin"),
+]
+
+
+@pytest.mark.parametrize(("media", "ending"), NAMES)
+def test_the_file_of_a_snapshot_of_a_source_is_called_what_it_is(media: str | None, ending: str) -> None:
+    name = Named(page_id="blog.a", number=1, at=NOW, digest="0" * 64, content_type=media)
+    assert name.file == f"blog.a/00000001-20260318T090000Z-000000000000.{ending}.gz"
+    assert named(name.file) is not None
