@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -156,9 +157,16 @@ def test_hidden_sheets_are_not_read_and_their_numbers_counted() -> None:
     assert ("hidden_text" in text.notes, text.hidden) == (True, 2)
 
 
-def test_a_share_that_shows_as_a_percentage_is_one() -> None:
+@pytest.mark.parametrize("book", [xlsx, ods])
+def test_a_share_that_shows_as_a_percentage_is_one(book: Callable[[dict[str, Values]], bytes]) -> None:
     rows: Values = [[], [None, "Region", "Tents", "Full"], [None, "North", 31, Share(0.104)], [None, "South", 45, 0.5]]
-    assert list(headed(read(xlsx({"Sheet1": rows})))) == ["31", "10.4%", "45", "0.5"]
+    assert list(headed(read(book({"Notes": [["See below"]], "Sheet1": rows})))) == ["31", "10.4%", "45", "0.5"]
+
+
+def test_percentages_of_rows_and_cells_that_an_open_document_says_once_are_all_found() -> None:
+    rows: Values = [["North", Share(0.12), 0.12], ["South", 0.5, Share(0.5)]]
+    shown = lines(read(ods({"Sheet1": rows}, repeated=2)))
+    assert [text for text in shown if text[0].isdigit()] == ["12%", "0.12"] * 2 + ["0.5", "50%"] * 2
 
 
 def test_a_formula_is_what_it_came_to() -> None:

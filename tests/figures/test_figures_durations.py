@@ -18,6 +18,14 @@ CASES = [
     ("fr", "La réponse est donnée sous 15 jours.", "délai de réponse"),
     ("fr", "Un envoi est effectué sous 15 jours.", "délai d'envoi"),
     ("es", "Hay que pagar en un plazo de diez días.", "plazo para pagar"),
+    # Brackets say the number again, before the unit or after it.
+    ("en", "Tenants must reply to the letter within fourteen (14) days.", "days to reply to the letter"),
+    ("en", "It lasts at least fourteen (14) days.", "days"),
+    ("en", "It takes 21 (twenty-one) business days.", "business days"),
+    ("en", "It takes 21 days (three weeks).", "days"),
+    ("en", "You have 21 calendar days to appeal.", "calendar days to appeal"),
+    ("fr", "Le paiement est dû sous 21 (vingt-et-un) jours.", "délai de paiement"),
+    ("de", "Die Frist beträgt 21 Kalendertage.", "Frist"),
     # Something goes on for that time, or is so long.
     ("en", "A child may be held for 14 days.", "days a child may be held"),
     ("en", "Patients wait an average of five hours.", "waiting time"),

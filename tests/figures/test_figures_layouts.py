@@ -92,3 +92,20 @@ def test_a_line_that_states_a_figure_names_no_other() -> None:
     body = "<p>1,284 books lent</p><p>57</p>"
     reading = read(FRAME.format("en", body).encode(), content_type="text/html")
     assert "1,284" not in reading.figures[-1].counts
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("+5", ("5", "CHANGE", "UP")),
+        ("+1,204", ("1204", "CHANGE", "UP")),
+        ("+5 %", ("5", "CHANGE", "UP")),
+        ("+ 5", ("5", "TOTAL", None)),  # perhaps the mark of a list
+        ("5", ("5", "TOTAL", None)),
+    ],
+)
+def test_a_change_alone_in_its_line_keeps_its_sign(line: str, told: tuple[str, str, str | None]) -> None:
+    body = f"<p>The rooms are open.</p><div><p>Readers</p><p>{line}</p></div>"
+    (figure,) = read(FRAME.format("en", body).encode(), content_type="text/html").figures
+    assert (str(figure.value), figure.role.value, figure.direction and figure.direction.value) == told
+    assert figure.counts == "Readers"

@@ -6,6 +6,7 @@ import pytest
 from figures_read import read
 
 ROLES = [
+    ("Die Verstorbenen waren im Median 82 Jahre alt.", "TOTAL"),
     ("Die Zahl der Brände stieg um 12 Prozent auf 640.", "CHANGE UP; TOTAL"),
     ("Die Kosten sind seit 2020 um 19 Prozent gestiegen.", "CHANGE UP"),
     ("Die Erlöse, die um ein Viertel eingebrochen sind, fehlen.", "CHANGE DOWN"),

@@ -113,7 +113,7 @@ def _field(value: Value) -> str:
     if isinstance(value, date):
         said = f'date" office:date-value="{value}"'
     elif not isinstance(value, str):
-        said = f'float" office:value="{value}"'
+        said = f'{"percentage" if isinstance(value, Share) else "float"}" office:value="{float(value)}"'
     shown = f"<text:p>{escape(str(value))}</text:p>"
     return f'<table:table-cell office:value-type="{said}>{shown}</table:table-cell>'
 

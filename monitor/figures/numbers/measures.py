@@ -190,7 +190,7 @@ def _runs_on(line: Line, at: int, end: int) -> bool:
 def sign_before(line: Line, first: int, language: Language, *, alone: bool = False) -> tuple[int, str]:
     """Return where a sign before the lexeme *first* begins and the sign ("+", "-"); *first* and "" without one.
 
-    A dash with a space after it begins a list item, unless the number is *alone* in its line.
+    A mark with a space after it begins a list item; a dash does not where the number is *alone* in its line.
     """
     before, numbers = line.text(first - 1), language.numbers
     sign = _SIGNS.get(before)
@@ -198,7 +198,7 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
         worded = before in numbers.minus and line.text(first - 2) not in numbers.not_minus
         return (first - 1, "-") if worded else (first, "")
     if first == 1 and alone:
-        return 0, "-" if sign == "-" else ""
+        return 0, sign if sign == "-" or line.glued(first) else ""
     if _reaches(line, first - 1) and _is_free(line, first - 1, language):
         return first - 1, sign
     if sign == "-" and line.text(first - 2) in numbers.minus and line.glued(first - 1):

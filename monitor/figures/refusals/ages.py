@@ -22,9 +22,11 @@ _STOPS = frozenset(".;:!?•|")
 
 
 def refused(number: Candidate) -> str | None:
-    """Refuse an age that limits nothing."""
+    """Refuse an age that limits nothing, and is that of somebody: an average is nobody's."""
     token, language = number.token, number.language
-    return "age" if is_told(token, language) and not _is_limit(token, language) else None
+    if not is_told(token, language) or _is_limit(token, language) or is_average(token, language):
+        return None
+    return "age"
 
 
 def is_told(token: Token, language: Language) -> bool:
@@ -64,6 +66,21 @@ def _people_before(token: Token, language: Language, *, people: frozenset[str]) 
         if people and word in ages.groups:
             return at == first - 1 or line.text(at + 1) in ages.hedges
         if not (word in ages.between or word in ages.hedges or _in_list(line, at, language)):
+            return False
+    return False
+
+
+def is_average(token: Token, language: Language) -> bool:
+    """Whether a word of averages stands beside the age: "im Median 82 Jahre alt", "aged 82 on average"."""
+    line, ages = token.line, language.refusals.ages
+    if line.is_word(token.last) and line.text(token.last + 1) in ages.averages:
+        return True
+    small = (ages.between, ages.before, ages.hedges, language.refusals.words.of, language.refusals.dates.copulas)
+    for at in range(token.first - 1, max(-1, token.first - 1 - _REACH), -1):
+        word = line.texts[at]
+        if word in ages.averages:
+            return True
+        if word != "," and not any(word in words for words in small):
             return False
     return False
 

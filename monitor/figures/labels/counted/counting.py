@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.figures.labels.counted import (
     capitalised_nouns,
     durations,
@@ -25,6 +27,7 @@ from monitor.figures.labels.text.word_forms import FINITE, Counted, infinitive
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.scanner import Token
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NEAR = 3  #: words before the number in which the verb stands that gives a value: "évalue à 1,9 milliard"
 
 
@@ -189,7 +192,8 @@ def _leads_to_moved(sentence: Sentence, at: int) -> bool:
 
 
 def _unit_words(token: Token, grammar: Grammar) -> str:
-    words = token.line.string[token.number_end : token.end].partition("(")[0].strip()
+    """Return the unit as it is written after the number, which brackets may repeat: "fourteen (14) [days]"."""
+    words = _BRACKETED.sub(" ", token.line.string[token.number_end : token.end]).strip()
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
         first, _, rest = words.partition(" ")

@@ -43,7 +43,7 @@ def _limits(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     if found.threshold and number.kind in _MEASURES:
         return True
     if ages.is_told(number, sentence.grammar.language):
-        return True  # ages that limit nothing are refused
+        return not ages.is_average(number, sentence.grammar.language)  # others that limit nothing are refused
     return (
         _bounded(sentence, at, found, number)
         or _hedged(sentence, found.left, at)
