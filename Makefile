@@ -77,9 +77,9 @@ bench-pdf: $(STAMP) ## what reading a PDF of 200 pages costs
 bench-sheets: $(STAMP) ## what the check of a sheet of 4,000 rows costs whose last row is new
 	@$(BIN)/python benchmarks/sheets.py
 
-pdfs: $(STAMP) ## make the documents of tests/pdf/files and of the demo anew, with nine programs that make PDFs
-	@command -v soffice gs groff chromium >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends \
-	  libreoffice-writer-nogui libreoffice-calc-nogui ghostscript groff chromium fonts-liberation; }
+pdfs: $(STAMP) ## make the documents of tests/pdf/files and of the demo anew, with ten programs that make PDFs
+	@command -v soffice gs groff chromium pdflatex rsvg-convert >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends \
+	  libreoffice-writer-nogui libreoffice-calc-nogui ghostscript groff chromium texlive-latex-base librsvg2-bin fonts-liberation; }
 	@test -d $(VENV)/pdfs || $(INSTALL) --target $(VENV)/pdfs 'weasyprint~=70.0' 'typst~=0.15' 'fpdf2~=2.8'
 	@PYTHONPATH=$(VENV)/pdfs $(BIN)/python tests/pdf/make_pdfs.py $(ONLY)
 

@@ -26,6 +26,7 @@ Record = dict[str, Any]
 Pages = tuple[str, ...]  # ids; empty: all that the ledger knows
 NUMBERS = frozenset({"value", "low", "high", "old_value", "new_value", "difference", "relative"})
 SERIES = frozenset({"series", "echo"})  # numbers too, as in the ledger and in reports as CSV; "s12" is for programs
+PLACES = ("on_page", "folded")  # of a figure in a PDF, and in a part of a page that shows on a click
 JSON_ALONE = frozenset({"written", "marked", "page_title"})  # what the other columns say, for programs that show it
 
 
@@ -111,18 +112,19 @@ def _write(rows: Iterable[Record], name: str, file: Any) -> None:
 def _write_csv(rows: Iterable[Record], file: Any) -> None:
     writer: Any = None
     for row in rows:
-        cells = {key: cell(key, value) for key, value in _paged(row).items() if key not in JSON_ALONE}
+        cells = {key: cell(key, value) for key, value in _placed(row).items() if key not in JSON_ALONE}
         if writer is None:
             writer = csv.DictWriter(file, list(cells), lineterminator="\r\n")
             writer.writeheader()
         writer.writerow(cells)
 
 
-def _paged(row: Record) -> Record:
-    """Return a *row* that states a figure with the page of a document last, also where it has no pages."""
+def _placed(row: Record) -> Record:
+    """Return a *row* that states a figure with what is said only of some figures last, and of every one."""
     if "surface" not in row:
         return row
-    return {**{key: value for key, value in row.items() if key != "on_page"}, "on_page": row.get("on_page")}
+    places = {name: row.get(name) for name in PLACES}
+    return {key: value for key, value in row.items() if key not in PLACES} | places
 
 
 def cell(name: str, value: object) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -193,21 +195,23 @@ def test_what_a_page_hides_and_shows_on_a_click_is_said(run: Run, tmp_path: Path
 
 def test_a_change_of_what_shows_on_a_click_says_so_in_every_report(run: Run) -> None:
     beds = 45
-    folded = "<details><summary>Beds</summary><p>There are {} beds.</p></details><p>There are {} tents.</p>"
-    with Site(lambda _: page(folded.format(beds, beds - 14).encode())) as site:
+    folded = "<p>There are {} tents.</p><details><summary>Beds</summary><p>There are {} beds.</p></details>"
+    with Site(lambda _: page(folded.format(beds - 14, beds).encode())) as site:
         run("add", site.url, "--allow-private", "--id", "camp")
         run("check")
         beds = 48
         run("check")
     figures = [json.loads(line) for line in run("figures", "--json")[1].splitlines()]
     assert {one["counts"]: one.get("folded") for one in figures} == {"beds": True, "tents": None}
+    rows = csv.DictReader(io.StringIO(run("export", "figures")[1]))
+    assert {row["counts"]: (row["on_page"], row["folded"]) for row in rows} == {"beds": ("", "True"), "tents": ("", "")}
     shown = {name: run("report", "--format", name)[1] for name in ("terminal", "html", "markdown", "json", "atom")}
     assert {name: text.count("shows on a click") for name, text in shown.items() if name != "json"} == {
         "terminal": 1, "html": 1, "markdown": 1, "atom": 1,
     }  # fmt: skip
     found = {one["counts"]: one for one in json.loads(shown["json"])["findings"]}
     assert [(one["old"].get("folded"), one["new"].get("folded")) for one in found.values()] == [
-        (True, True), (None, None),
+        (None, None), (True, True),
     ]  # fmt: skip
 
 

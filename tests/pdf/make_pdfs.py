@@ -1,4 +1,4 @@
-"""Makes the documents of tests/pdf/files and of the demo anew, of our own text, with nine programs that make PDFs: `make pdfs`.
+"""Makes the documents of tests/pdf/files and of the demo anew, of our own text, with ten programs that make PDFs: `make pdfs`.
 
 The tests read what lies there; they need none of these programs. The documents look as bulletins look: columns, boxes,
 headers over several columns, tables over two pages, footnotes, running heads.
@@ -68,6 +68,8 @@ def every() -> dict[str, Callable[[Path], None]]:
         "groff": _groff,
         "fpdf": _fpdf,
         "ghostscript": _ghostscript,
+        "tex": _tex,
+        "cairo": _cairo,
     }
 
 
@@ -507,6 +509,74 @@ def _ghostscript(path: Path) -> None:
         _run(
             "gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", f"-sOutputFile={path}", drawn, folder=Path(folder)
         )
+
+
+TEX = r"""\documentclass[11pt]{article}
+\pdfinfoomitdate=1 \pdftrailerid{}
+\begin{document}
+\section*{Fire office: first quarter}
+The officers of the fire office fought 342 fires between January and March, 27 fewer than in the first quarter of last year. They
+rescued 58 people, of whom 9 were children. In the office at Effingham, 1,240 firefighters finished a course.\footnote{Without the 14
+officers of the port.}
+
+\bigskip
+\noindent\begin{tabular}{lrrr}
+\hline
+District & \multicolumn{2}{c}{Fires} & People rescued \\
+ & Houses & Fields & \\
+\hline
+North & 41 & 18 & 12 \\
+Effingham & 67 & 5 & 31 \\
+Fieldside & 22 & 96 & 15 \\
+\hline
+\end{tabular}
+\newpage
+\subsection*{Costs}
+Repairs cost \pounds 2.4 million, of which new engines took 63\,\%.
+\begin{itemize}
+\item 7 pumps wait for repair.
+\item 310 hoses were replaced.
+\end{itemize}
+\end{document}
+"""
+
+
+def _tex(path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "source.tex").write_text(TEX, encoding="utf-8")
+        _run("pdflatex", "-interaction=batchmode", "source.tex", folder=Path(folder))
+        shutil.copyfile(Path(folder) / "source.pdf", path)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="595" height="842" font-family="Liberation Sans">{}</svg>'
+
+
+def _cairo(path: Path) -> None:
+    def words(x: int, y: int, size: int, text: str, anchor: str = "start") -> str:
+        return f'<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}">{text}</text>'
+
+    tiles = [("1.284", "Fahrten am Montag"), ("57", "ausgefallene Fahrten"), ("96,5 %", "der Busse pünktlich")]
+    first = words(60, 80, 22, "Stadtwerke Hafenstadt: Busse und Bahnen")
+    for number, (value, caption) in enumerate(tiles):
+        x = 60 + 165 * number
+        first += f'<rect x="{x}" y="110" width="150" height="90" fill="none" stroke="black"/>'
+        first += words(x + 75, 155, 30, value, "middle") + words(x + 75, 185, 10, caption, "middle")
+    first += words(60, 240, 11, "Die Stadtwerke beschäftigen 310 Fahrer. Im Mai kamen 12 Fahrer dazu.")
+    second = words(60, 80, 16, "Linien")
+    for number, cells in enumerate(
+        [
+            ("Linie", "Fahrten", "Ausfälle"),
+            ("Hafenlinie", "412", "9"),
+            ("Bergbahn", "230", "31"),
+            ("Ringlinie", "642", "17"),
+        ]
+    ):
+        y = 120 + 22 * number
+        second += words(60, y, 11, cells[0]) + words(260, y, 11, cells[1], "end") + words(360, y, 11, cells[2], "end")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, drawn in (("1.svg", first), ("2.svg", second)):
+            (Path(folder) / name).write_text(SVG.format(drawn), encoding="utf-8")
+        _run("rsvg-convert", "--format", "pdf", "--output", path, "1.svg", "2.svg", folder=Path(folder))
 
 
 def main(names: Sequence[str]) -> None:

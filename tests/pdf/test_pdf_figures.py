@@ -1,10 +1,13 @@
-"""Every figure of documents that nine programs made of our own text: its value, its page, its row and its column."""
+"""Every figure of documents that ten programs made of our own text: its value, its page, its row and its column."""
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from monitor.examine import read
@@ -113,6 +116,21 @@ FIGURES: dict[str, list[Expected]] = {
         ("412", 1, "Estación | Viviendas"), ("96", 1, "Estación | Farolas"), ("14", 2, "calles"), ("3", 2, "puentes"),
         ("22", 2, "calles"),
     ],
+    "tex": [
+        ("342", 1, "fires"), ("27", 1, ""), ("58", 1, "people"), ("9", 1, "children"), ("1240", 1, "firefighters"),
+        ("41", 1, "North | Fires | Houses"), ("18", 1, "North | Fires | Fields"), ("12", 1, "North | People rescued"),
+        ("67", 1, "Effingham | Fires | Houses"), ("5", 1, "Effingham | Fires | Fields"),
+        ("31", 1, "Effingham | People rescued"), ("22", 1, "Fieldside | Fires | Houses"),
+        ("96", 1, "Fieldside | Fires | Fields"), ("15", 1, "Fieldside | People rescued"), ("14", 1, "officers"),
+        ("2400000", 2, ""), ("63", 2, ""), ("7", 2, "pumps"), ("310", 2, "hoses"),
+    ],
+    "cairo": [
+        ("1284", 1, "Fahrten am Montag"), ("57", 1, "ausgefallene Fahrten"), ("96.5", 1, "Busse"),
+        ("310", 1, "Fahrer"), ("12", 1, "Fahrer"),
+        ("412", 2, "Hafenlinie | Fahrten"), ("9", 2, "Hafenlinie | Ausfälle"),
+        ("230", 2, "Bergbahn | Fahrten"), ("31", 2, "Bergbahn | Ausfälle"), ("642", 2, "Ringlinie | Fahrten"),
+        ("17", 2, "Ringlinie | Ausfälle"),
+    ],
     "groff": [("9410", 1, "books"), *LIBRARY],
     "ghostscript": [("9655", 1, "books"), *LIBRARY],
     "fpdf": [
@@ -146,7 +164,7 @@ def test_a_table_over_two_pages_is_one() -> None:
     assert {one.page for one in found} == {1, 2}
 
 
-@pytest.mark.parametrize("name", ["bulletin-1", "two-pages", "unruled", "typst", "calc"])
+@pytest.mark.parametrize("name", ["bulletin-1", "two-pages", "unruled", "typst", "calc", "tex"])
 def test_page_numbers_and_running_heads_are_refused_as_what_they_are(name: str) -> None:
     read_as = reading(name)
     marginal = [block for block in read_as.text.blocks if block.region == "margin"]
@@ -160,3 +178,22 @@ def test_footnote_marks_are_no_part_of_numbers_and_a_power_is() -> None:
     read_as = reading("footnotes")
     assert [one.value for one in read_as.dropped if one.why == "footnote"] == [1, 2, 1, 2]
     assert "4,200 m³" in read_as.text.content
+
+
+LISTED = [
+    (name, producer)
+    for names, producer in re.findall(
+        r"^\| ((?:`[\w-]+`(?:, )?)+) \| ([^|]+) \|", (FILES / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    for name in re.findall(r"[\w-]+", names)
+]
+
+
+def test_every_document_is_listed_with_the_program_that_made_it() -> None:
+    assert sorted(name for name, _ in LISTED) == sorted(path.stem for path in FILES.glob("*.pdf"))
+    for name, producer in LISTED:
+        if name != "locked":
+            with closing(pypdfium2.PdfDocument(FILES / f"{name}.pdf")) as document:
+                known = document.get_metadata_dict()
+            said = known["Producer"] or known["Creator"] or "none"
+            assert said.split("/")[0].split(" ")[0] == producer.split("/")[0].split(" ")[0], name

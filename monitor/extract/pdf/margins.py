@@ -11,6 +11,7 @@ from monitor.extract.pdf.pieces import Piece, rows
 
 _EDGE = 0.12  # share of a page's height in which running heads and feet stand
 _NARROW = 0.09  # share in which a lone number is the page's
+_FOOT = 0.2  # share in which the last line of a page is its foot: LaTeX leaves much room below
 _ENOUGH = 0.3  # share of the pages on which a line must come again: those of left and right pages differ
 _NEAR = 4.0  # points by which its height may differ
 _PAGE = re.compile(r"\d{1,4}")
@@ -31,7 +32,8 @@ def marginal(pages: Sequence[tuple[Sheet, list[Piece]]]) -> list[frozenset[int]]
         marked = [
             line
             for line, of_line in zip(lines, of_page, strict=True)
-            if _comes_again(of_line, counts, len(pages)) or _is_number(line, sheet, len(pages))
+            if _comes_again(of_line, counts, len(pages))
+            or _is_number(line, sheet, len(pages), is_last=line is lines[-1])
         ]
         found.append(frozenset(id(piece) for line in marked for piece in line))
     return found
@@ -39,6 +41,9 @@ def marginal(pages: Sequence[tuple[Sheet, list[Piece]]]) -> list[frozenset[int]]
 
 def _edges(sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     top, bottom = _EDGE * sheet.height, (1 - _EDGE) * sheet.height
+    last = max((piece.box.top for piece in pieces), default=0.0)
+    if (1 - _FOOT) * sheet.height < last <= bottom:
+        bottom = last - _NEAR
     yield from rows(piece for piece in pieces if piece.box.bottom < top or piece.box.top > bottom)
 
 
@@ -65,10 +70,10 @@ def _comes_again(keys: Sequence[_Key], counts: Counter[_Key], pages: int) -> boo
     return False
 
 
-def _is_number(line: Sequence[Piece], sheet: Sheet, pages: int) -> bool:
+def _is_number(line: Sequence[Piece], sheet: Sheet, pages: int, *, is_last: bool) -> bool:
     """Return whether *line*, alone at the edge of its page, says which page it is, or of how many."""
-    edge = _NARROW * sheet.height
-    if len(line) != 1 or edge < line[0].base < sheet.height - edge:
+    top, bottom = _NARROW * sheet.height, (1 - (_FOOT if is_last else _NARROW)) * sheet.height
+    if len(line) != 1 or top < line[0].base < bottom:
         return False
     found = _NUMBER.fullmatch(line[0].plain)
     if found is None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from monitor.extract.pdf.geometry import Sheet, shared
 from monitor.extract.pdf.pieces import Piece, joined
 
-_BULLET = "[-*+•‣▪●○◦–—·■□➢➤►▶✓✔❖◆\ue000-\uf8ff]"
+_BULLET = "[-*+•‣▪●○◦–—·■□➢➤►▶✓✔❖◆\x88\ue000-\uf8ff]"  # PDFium reads TeX's dot as U+0088
 _MARKER = re.compile(rf"(?:{_BULLET}|\(?(?:\d{{1,2}}|[a-z])[.)]|o)(?: |$)+(?=\S|$)")
-_BULLETED = re.compile(r"[•‣▪●○◦■□➢➤►▶✓✔❖◆\ue000-\uf8ff] ?(?=\S|$)")  # "*" before a word marks a note
+_BULLETED = re.compile(r"[•‣▪●○◦■□➢➤►▶✓✔❖◆\x88\ue000-\uf8ff] ?(?=\S|$)")  # "*" before a word marks a note
 _ENDS = re.compile(r"[.!?:;…»”\"]\W{0,3}$")
 _DIALLED = re.compile(r"(?:^|[ (])(?:\+\d|0\d{1,4}\b)[\d ()/-]{0,14}$")
 _GROUPS = re.compile(r"\d{2,8}(?: \d{2,4}){0,3}(?![\w.,])")
