@@ -46,6 +46,15 @@ def test_a_browser_that_fails_says_why_and_is_gone(chromium: Path, script: str, 
     assert not any("sleep" in one.name() for one in psutil.Process().children(recursive=True))
 
 
+def test_a_folder_that_cannot_be_written_is_said(chromium: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chromium.write_text("#!/bin/sh\n")
+    chromium.chmod(0o755)
+    monkeypatch.setattr(tempfile, "tempdir", str(chromium))  # no folder
+    with Site(lambda _: page(HTML)) as site:
+        got = failure(fetch(site, render="browser"))
+    assert (got.reason, "No browser could be started" in got.detail) == ("browser_failed", True)
+
+
 MISSING = [
     ({"library": "no_such_library"}, "the extra `browser` of this program is not installed"),
     ({"names": ["no-such-chromium"], "places": ["/no/such/place"]}, "this machine has no Chromium"),

@@ -101,17 +101,18 @@ def driver(program: str, most: int) -> Iterator[Driver]:
     Raises:
         FetchError: ``browser_failed``: it cannot be started.
     """
-    folder = Path(tempfile.mkdtemp(prefix="monitor-browser-"))
+    folder: Path | None = None
     try:
-        try:
-            started = Driver(_started(folder, program), folder, most)
-        except OSError as error:
-            raise FetchError("browser_failed", f"No process could be started ({error.strerror}).") from error
-        try:
-            yield started
-        finally:
-            started.end()
+        folder = Path(tempfile.mkdtemp(prefix="monitor-browser-"))
+        started = Driver(_started(folder, program), folder, most)
+    except OSError as error:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise FetchError("browser_failed", f"No browser could be started ({error.strerror}).") from error
+    try:
+        yield started
     finally:
+        started.end()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -115,6 +115,7 @@ class Loading:
 
     def __init__(self, task: dict[str, Any], asking: Asking) -> None:
         self._asking, self._task = asking, task
+        self._page: Page
         self._begun = time.monotonic()
         self._under_way: set[Request] = set()
         self._is_dead = False
@@ -123,7 +124,7 @@ class Loading:
 
     def loaded(self, context: BrowserContext) -> dict[str, Any]:
         """Return the page as it stands still."""
-        page = context.new_page()
+        page = self._page = context.new_page()
         page.on("crash", self._crash)
         context.on("page", lambda opened: opened.close())
         context.on("request", self._begin)
@@ -182,7 +183,7 @@ class Loading:
         """Let the page go to another document, if it is the page itself that goes, and not a frame in it."""
         request = route.request
         try:
-            is_whole = request.frame.parent_frame is None
+            is_whole = request.frame == self._page.main_frame
         except Error:  # of a window that is not there yet
             is_whole = False
         if not is_whole or request.method != "GET":

@@ -30,7 +30,7 @@ from monitor.model.sanitize import shortened
 AT_ONCE = 2  # browsers: each takes some 300 MB, and a processor while it starts
 RESERVE = 5.0  # seconds of a fetch that are kept for starting the browser and for handing the page back
 LOOK = 0.5  # seconds between two looks at whether the program was stopped
-_NO_SANDBOX = ("No usable sandbox", "Running as root without --no-sandbox", "setuid sandbox")
+_NO_SANDBOX = ("No usable sandbox", "Running as root without --no-sandbox", "SUID sandbox")
 _HTML = ("text/html", "application/xhtml+xml")
 _HEADERS_OF_OURS = frozenset({"user-agent", "accept-encoding", "host", "connection", "content-length", "cookie"})
 _NOT_FOR_BROWSERS = frozenset(
