@@ -22,7 +22,8 @@ FILES = sorted(
 )
 READING = [file for file in FILES if file.relative_to(CODE).parts[0] in {"extract", "sources", "figures", "compare"}]
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-HTML = {"until-found", "th", "Unnamed:  +(?:_level_ +)?"}  # a value of an attribute, a tag, what pandas writes
+HTML = {"until-found", "th", "percentage", "Unnamed:  +(?:_level_ +)?"}  # values of attributes, a tag, pandas' heads
+ADDRESS = re.compile(r"https?://\S+")  # as a namespace of XML is called
 NAMES = {  # English words by which code names its own values
     "since", "until", "at", "during", "between", "after", "by", "from", "to", "last", "this", "next", "ago",
     "once", "span", "beginning", "end", "past", "day", "week", "month", "year", "hour", "quarter", "fortnight",
@@ -42,7 +43,7 @@ def strings(file: Path) -> Iterator[tuple[int, str, bool]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             sentence = len(node.value.split()) > 3 or node.value[:1] == " " or node.value[-1:] in " .:"
-            yield node.lineno, node.value, sentence
+            yield node.lineno, ADDRESS.sub(" ", node.value), sentence
 
 
 @cache
