@@ -19,6 +19,7 @@ from monitor.model import Text
 _LARGEST = 500_000  # cells from corner to corner of what a sheet uses, most of them empty
 
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>\s*<')
+_FAR = re.compile(rb'r="(?:[A-Z]{2}|[A-Z]\d{5})')  # past column Z or row 9,999: what lies before them is few enough
 _REPEATED_CELL = re.compile(rb'number-columns-repeated="\d{4,}"[^>]*:value')
 _REPEATED_ROW = re.compile(rb'number-rows-repeated="\d{4,}"[^>]*>(.*?)</[\w.-]+:table-row>', re.DOTALL)
 
@@ -82,7 +83,7 @@ def _look_for_corners(document: Document) -> None:
     """
     if archives.kind_of(document) == "xlsx":
         for sheet in archives.parts(document, "xl/worksheets/"):
-            found = _FILLED.findall(sheet)
+            found = _FILLED.findall(sheet) if _FAR.search(sheet) else []
             rows = {int(row) for _, row in found}
             columns = {column_of(letters) for letters in {letters for letters, _ in found}}
             if found:
