@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 
 from monitor.errors import ExtractError
@@ -73,6 +74,17 @@ def part(document: Document, name: str, *, missing: bytes | None = None) -> byte
             return archive.read(name) if is_there else missing or b""
     except (*_DAMAGED, KeyError) as error:
         raise damaged() from error
+
+
+def parts(document: Document, folder: str) -> Iterator[bytes]:
+    """Yield the files of XML in a *folder* of an archive that was `measured`.
+
+    Raises:
+        ExtractError: ``document_damaged``.
+    """
+    with zipfile.ZipFile(BytesIO(document.body)) as archive:
+        names = [name for name in archive.namelist() if name.startswith(folder) and name.endswith(".xml")]
+    yield from (part(document, name) for name in names)
 
 
 def damaged() -> ExtractError:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Asked, Site, Step, page
-from office_fakes import Value, Values, archive, docx, ods, odt, sparse, xlsx
+from office_fakes import Value, Values, archive, docx, many_times, ods, odt, sparse, xlsx
 
 Run = Callable[..., tuple[int, str, str]]
 Make = Callable[[int], bytes]
@@ -215,11 +215,18 @@ def test_a_change_of_what_shows_on_a_click_says_so_in_every_report(run: Run) -> 
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_workbook_that_would_end_the_program_ends_a_process_of_its_own(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "sparse.xlsx").write_bytes(sparse())
+    (tmp_path / "bomb.xlsx").write_bytes(many_times("tents " * 200_000, 400))
     (tmp_path / "good.xlsx").write_bytes(xlsx({"Camps": _rows(31)}))
-    status, shown, told = run("explain", str(tmp_path / "sparse.xlsx"), str(tmp_path / "good.xlsx"))
-    assert (status, "sparse.xlsx: " in told, "North: Tents" in shown) == (1, True, True)
+    status, shown, told = run("explain", str(tmp_path / "bomb.xlsx"), str(tmp_path / "good.xlsx"))
+    assert (status, "bomb.xlsx: " in told, "North: Tents" in shown) == (1, True, True)
+
+
+def test_a_sheet_with_a_cell_far_away_is_too_large(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sparse.xlsx").write_bytes(sparse())
+    status, _, told = run("explain", str(tmp_path / "sparse.xlsx"))
+    assert (status, "spreads over 1,048,576 rows and 16,384 columns" in told) == (1, True)
 
 
 def test_a_page_is_told_of_for_some_words_only_and_recorded_whole(run: Run) -> None:

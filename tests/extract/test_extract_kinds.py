@@ -6,10 +6,10 @@ import gzip
 
 import pytest
 from extract_fakes import fetched, lines, markup, page, text_of
-from office_fakes import archive, ods, xlsx
+from office_fakes import archive, docx, ods, odt, xlsx
 
 from monitor.errors import ExtractError
-from monitor.extract import ENGINE, judge, read
+from monitor.extract import ENGINE, is_guarded, judge, read
 
 KINDS = [
     (b"<!doctype html><p>5", None, "html"),
@@ -142,3 +142,11 @@ def test_entities_of_a_document_are_never_resolved() -> None:
 
 def test_the_engine_has_a_name() -> None:
     assert ENGINE
+
+
+GUARDED = [(xlsx({"Camps": [[5]]}), True), (docx("<w:p/>"), True), (odt("<text:p/>"), True), (b"<p>5</p>", False)]
+
+
+@pytest.mark.parametrize(("body", "guarded"), GUARDED)
+def test_documents_of_an_office_are_read_in_a_process_of_their_own(body: bytes, *, guarded: bool) -> None:
+    assert is_guarded(body) is guarded

@@ -62,12 +62,25 @@ def xlsx(sheets: Mapping[str, Values], *, hidden: Sequence[str] = ()) -> bytes:
 
 def sparse() -> bytes:
     """Return a workbook that says a cell in the last corner of its sheet: it is small, and spreads over 17 billion."""
+    return _with_rows(f'<row r="1">{_cell(1, 1, 0)}</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+
+def many_times(text: str, rows: int) -> bytes:
+    """Return a workbook that says *text* once, and names it in ten cells of each of so many *rows*."""
+    cells = "".join(f'<c r="{column}{{0}}" t="s"><v>0</v></c>' for column in "ABCDEFGHIJ")
+    said = f"<sst {_MAIN}><si><t>{escape(text)}</t></si></sst>"
+    link = f'<Relationship Id="rt" Type="{_KIND}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    lines = "".join(f'<row r="{row}">{cells.format(row)}</row>' for row in range(1, rows + 1))
+    return _with_rows(lines, {"xl/sharedStrings.xml": said.encode()}, link)
+
+
+def _with_rows(rows: str, more: Mapping[str, bytes] | None = None, link: str = "</Relationships>") -> bytes:
     with zipfile.ZipFile(BytesIO(xlsx({"Camps": [[1]]}))) as made:
         files = {name: made.read(name) for name in made.namelist()}
-    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    rows = f'<row r="1">{_cell(1, 1, 0)}</row>{far}'
-    sheet = f"<worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>"
-    return archive({**files, "xl/worksheets/sheet1.xml": sheet})
+    links = files["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", link.encode())
+    sheet = f"<worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>".encode()
+    own = {"xl/worksheets/sheet1.xml": sheet, "xl/_rels/workbook.xml.rels": links}
+    return archive({**files, **own, **(more or {})})
 
 
 def _worksheet(rows: Values) -> str:

@@ -90,11 +90,11 @@ def _whole(target: str) -> str:
 
 def _styled(sheet: bytes, styles: frozenset[bytes]) -> frozenset[Place]:
     return frozenset(
-        (int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(sheet) if style in styles
+        (int(row) - 1, column_of(letters)) for letters, row, style in _STYLED.findall(sheet) if style in styles
     )
 
 
-def _column(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
     """Return the place of a column by its letters: 0 for "A", 26 for "AA"."""
     place = 0
     for letter in letters:
