@@ -256,6 +256,25 @@ SELECTED: list[tuple[str | None, tuple[str, ...], Headed]] = [
 ]
 
 
+NESTED = {
+    "camps": [
+        {"name": "North", "beds": [{"kind": "adult", "free": 31}, {"kind": "child", "free": 12}], "tents": [4, 9]},
+        {"name": "South", "beds": [{"kind": "adult", "free": 21}], "tents": [7]},
+    ]
+}
+
+
+def test_a_list_of_records_in_records_is_a_table_whose_rows_begin_with_their_names() -> None:
+    assert headed(read(json.dumps(NESTED).encode())) == {
+        "4": (NORTH, ("tents [0]",), "camps"),
+        "9": (NORTH, ("tents [1]",), "camps"),
+        "7": (SOUTH, ("tents [0]",), "camps"),
+        "31": (("North", "adult"), ("free",), "camps beds"),
+        "12": (("North", "child"), ("free",), "camps beds"),
+        "21": (("South", "adult"), ("free",), "camps beds"),
+    }
+
+
 @pytest.mark.parametrize(("select", "ignore", "expected"), SELECTED)
 def test_data_by_path(select: str | None, ignore: tuple[str, ...], expected: Headed) -> None:
     text = read(json.dumps(DATA).encode(), page=replace(PAGE, select=select, ignore=ignore))

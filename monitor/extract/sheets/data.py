@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -45,6 +45,15 @@ class _Found:
         """Return it as the rows of a sheet, with a gap between its parts."""
         parts = [part for part in (self.numbers, *self.tables, self.lines) if part]
         return [row for part in parts for row in (*part, [])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record in a list of such."""
+
+    value: dict[str, Any]
+    at: Location
+    keys: tuple[Entry, ...]  #: the names of the records that it stands in, from the outermost
 
 
 def recognises(document: Document) -> bool:
@@ -120,8 +129,8 @@ def _walk(value: Any, at: Location, found: _Found, ignored: Collection[Location]
     """Gather in *found* what *value*, which stands *at* a location, says."""
     if at in ignored or len(at) > _DEEPEST:
         return
-    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-        found.tables.append(_table(value, at, ignored))
+    if _are_records(value):
+        found.tables.extend(_tables(_records(value, at), at, ignored))
     elif isinstance(value, dict | list):
         for name, inside in _inside(value):
             _walk(inside, (*at, name), found, ignored)
@@ -134,26 +143,62 @@ def _walk(value: Any, at: Location, found: _Found, ignored: Collection[Location]
         found.lines.append([entry._replace(text=f"{name.text}: {entry.text}", kind=Kind.WORDS) if name else entry])
 
 
-def _table(records: list[dict[str, Any]], at: Location, ignored: Collection[Location]) -> list[SheetRow]:
-    """Return a list of records as rows below their title and the names of their fields."""
-    lines = [dict(_fields(record, (*at, place), ignored)) for place, record in enumerate(records)]
-    names = list(dict.fromkeys(name for line in lines for name in line))
-    title: list[SheetRow] = [[_named(at)]] if at else []
-    return [*title, [_named(name) for name in names], *([line.get(name) for name in names] for line in lines)]
+def _tables(records: Sequence[_Record], title: Location, ignored: Collection[Location]) -> Iterator[list[SheetRow]]:
+    """Yield a list of records as rows below its *title* and the names of their fields; then the lists inside them.
+
+    Those of one name make one table, each row of which begins with the name of the record that it stands in.
+    """
+    rows: list[tuple[_Record, dict[Location, Entry | None]]] = []
+    inside: dict[Location, list[_Record]] = {}
+    for record in records:
+        line: dict[Location, Entry | None] = {}
+        lists: list[tuple[Location, list[Any]]] = []
+        for place, value in _fields(record, ignored):
+            if isinstance(value, list):
+                lists.append((place, value))
+            else:
+                line[place] = value
+        rows.append((record, line))
+        keys = (*record.keys, _name_of(line, record))
+        for place, held in lists:
+            inside.setdefault(place, []).extend(_records(held, (*record.at, *place), keys))
+    names = list(dict.fromkeys(name for _, line in rows for name in line))
+    if names:
+        heads = [*[None] * len(records[0].keys), *map(_named, names)]
+        body = [[*record.keys, *map(line.get, names)] for record, line in rows]
+        yield [*([[_named(title)]] if title else []), heads, *body]
+    for place, held in inside.items():
+        yield from _tables(held, (*title, *place), ignored)
 
 
-def _fields(record: Any, at: Location, ignored: Collection[Location]) -> Iterator[tuple[Location, Entry | None]]:
-    """Yield the fields of a record, those of records in it under both names."""
-    base = len(at)
-    waiting: list[tuple[Location, Any]] = [(at, record)]
+def _records(values: Sequence[dict[str, Any]], at: Location, keys: tuple[Entry, ...] = ()) -> list[_Record]:
+    return [_Record(value, (*at, place), keys) for place, value in enumerate(values)]
+
+
+def _name_of(line: dict[Location, Entry | None], record: _Record) -> Entry:
+    """Return what names a record: its first words, else its place in its list."""
+    words = (entry for entry in line.values() if entry is not None and entry.kind in (Kind.WORDS, Kind.DAY))
+    return next(words, Entry(f"[{record.at[-1]}]", Kind.WORDS))
+
+
+def _fields(record: _Record, ignored: Collection[Location]) -> Iterator[tuple[Location, Entry | list[Any] | None]]:
+    """Yield the fields of a record, those of records in it under both names; a list of records as it is."""
+    base = len(record.at)
+    waiting: list[tuple[Location, Any]] = [(record.at, record.value)]
     while waiting:
         place, value = waiting.pop(0)
         if place in ignored or len(place) > _DEEPEST:
             continue
-        if isinstance(value, dict | list):
+        if _are_records(value):
+            yield place[base:], value
+        elif isinstance(value, dict | list):
             waiting[:0] = [((*place, name), held) for name, held in _inside(value)]
         else:
             yield place[base:], _entry(value, place)
+
+
+def _are_records(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def _inside(value: dict[str, Any] | list[Any]) -> Iterator[tuple[Any, Any]]:
