@@ -39,6 +39,7 @@ ELEMENTS = """<link rel=preconnect href="http://127.0.0.1:PORT/"><link rel=prefe
 <object data="http://127.0.0.1:PORT/"></object><video src="http://127.0.0.1:PORT/"></video>"""
 
 
+@pytest.mark.slow
 @needs_browser
 def test_no_form_of_an_address_is_reached_through_a_browser(attempts: list[str]) -> None:
     with Site(lambda _: page(HTML)) as inside, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as packets:

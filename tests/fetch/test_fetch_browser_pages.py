@@ -117,6 +117,24 @@ def test_a_page_may_lead_on_and_robots_txt_is_asked_for_leave() -> None:
         assert site.paths == ["/page"]
 
 
+STAYS = [
+    "document.forms[0].submit()",  # a POST is not made
+    "window.open('/window'); document.links[0].click()",
+    "location.href = 'file:///etc/passwd'",
+    "location.href = 'mailto:somebody@a.example'",
+    "history.pushState(1, '', '/pushed'); alert('1'); print(); confirm('2')",
+]
+
+
+@pytest.mark.parametrize("script", STAYS)
+def test_a_page_stays_what_it_is_whatever_it_tries_to_open(script: str) -> None:
+    body = "<div id=root></div><form method=post action=/form></form><a target=_blank href=/blank>blank</a>"
+    with Site(serving(page=written(f"show('1,160 visits'); setTimeout(() => {{ {script} }}, 300)", body))) as site:
+        got = fetched(loaded(site))
+        assert site.paths == ["/page"]
+    assert "<p>1,160 visits</p>" in got.body.decode()
+
+
 def test_a_page_that_leads_on_and_on_is_given_up() -> None:
     with Site(lambda _: page(written("location.href = '/' + Math.random()"))) as site:
         assert failure(loaded(site)).reason == "redirect_loop"
@@ -128,16 +146,20 @@ COUNTER = "let n = 1; setInterval(() => show('1,160 visits; visitor ' + n++), 50
 ENDS: list[tuple[str, str]] = [
     ("show('1 visit'); setTimeout(() => { while (true) {} }, 100);", "timeout_total"),  # a hang
     ("let text = '1'; setInterval(() => show(text += ' more'), 50);", "browser_moving"),
-    ("const all = []; while (true) all.push({text: 'x' + all.length});", "browser_failed"),
 ]
 
 
 @pytest.mark.parametrize(("script", "reason"), ENDS)
 def test_a_page_that_never_ends_is_ended(script: str, reason: str) -> None:
-    limits = {**ROOM["limits"], "total": timedelta(seconds=RESERVE + 5)}
+    limits = {**ROOM["limits"], "total": timedelta(seconds=RESERVE + 10)}
     with Site(serving(page=written(script))) as site:
         got = failure(loaded(site, limits=limits))
     assert (got.outcome, got.reason) == (Outcome.FAILED, reason)
+
+
+def test_a_page_that_wants_memory_without_end_is_ended() -> None:
+    with Site(serving(page=written("const all = []; while (true) all.push({text: 'x' + all.length});"))) as site:
+        assert failure(loaded(site)).reason == "browser_failed"
 
 
 def test_a_counter_is_taken_as_it_counts() -> None:

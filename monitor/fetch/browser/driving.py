@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from monitor.fetch.browser import launcher
 from monitor.model.sanitize import shortened
 
 _LEAVE = 3.0  # seconds in which it may end by itself
+_TRIES = 30
 _COMMAND = (sys.executable, "-P", "-m", "monitor.fetch.browser.loader")
 
 
@@ -92,6 +94,7 @@ class Driver:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        launcher.end_browser(self.folder)  # it may have been about to start
 
 
 @contextlib.contextmanager
@@ -107,13 +110,22 @@ def driver(program: str, most: int) -> Iterator[Driver]:
         started = Driver(_started(folder, program), folder, most)
     except OSError as error:
         if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
         raise FetchError("browser_failed", f"No browser could be started ({error.strerror}).") from error
     try:
         yield started
     finally:
         started.end()
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove *folder*; processes that are being killed may go on writing for a moment."""
+    for _ in range(_TRIES):
         shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_LEAVE / _TRIES)
 
 
 def _started(folder: Path, program: str) -> subprocess.Popen[bytes]:

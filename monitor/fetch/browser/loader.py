@@ -45,6 +45,8 @@ ARGUMENTS = (
     "--renderer-process-limit=2",
     "--js-flags=--max-old-space-size=512",
 )
+STAY = "aborted"  # of a document that is not gone to: any other error would be shown in the page's place
+ERROR_PAGE = "chrome-error:"
 PATIENCE = 2.0  # seconds in which what was begun may come to its end
 _SUBREAPER = 36  # prctl(2)
 NOWHERE = "http://nowhere.invalid:1"  # what the browser wants for itself is asked there
@@ -113,10 +115,9 @@ class Asking:
 class Loading:
     """One page on its way into the browser."""
 
-    def __init__(self, task: dict[str, Any], asking: Asking) -> None:
-        self._asking, self._task = asking, task
+    def __init__(self, task: dict[str, Any], asking: Asking, until: float) -> None:
+        self._asking, self._task, self._until = asking, task, until
         self._page: Page
-        self._begun = time.monotonic()
         self._under_way: set[Request] = set()
         self._is_dead = False
         self._next: dict[str, Any] | None = asking.next()  #: the document that the page is to be led to
@@ -138,17 +139,19 @@ class Loading:
             page.wait_for_timeout(INTERVAL * 1_000)
             if self._is_dead:
                 raise Error("The page crashed: it may want more memory than it is allowed.")
+            if page.url.startswith(ERROR_PAGE):  # which is Chromium's, and states nothing
+                raise Error("Chromium shows an error in the page's place.")
             polls.append(self._poll(page))
-            found = stand(polls, over=time.monotonic() - self._begun > self._task["seconds"])
+            found = stand(polls, over=time.monotonic() > self._until)
         return {"stand": found, "html": page.evaluate(DOCUMENT), "numbers": polls[-1].numbers != ""}
 
     def _lead(self, page: Page) -> None:
         """Go where the page is to be led next, if anywhere."""
         if self._next:
             self._led, self._next = self._next, None
-            left = max(self._task["seconds"] - (time.monotonic() - self._begun), 1)
+            left = max(self._until - time.monotonic(), 1)
             with contextlib.suppress(Error):  # what stands there then is looked at all the same
-                page.goto(self._led["url"], wait_until="domcontentloaded", timeout=left * 1_000)
+                page.goto(self._led["url"], wait_until="commit", timeout=left * 1_000)
 
     def _poll(self, page: Page) -> Poll:
         try:
@@ -187,7 +190,7 @@ class Loading:
         except Error:  # of a window that is not there yet
             is_whole = False
         if not is_whole or request.method != "GET":
-            route.abort()
+            route.abort(STAY)
             return
         if self._led and unquote(self._led["url"]) == unquote(request.url):
             answer, self._led = self._led, None
@@ -195,7 +198,7 @@ class Loading:
             answer = self._asking.ask(request, document=True)
             if answer.get("moved"):  # by a redirect: the page is what stands there
                 self._next = answer
-                route.abort()
+                route.abort(STAY)
                 return
         self._fulfil(route, answer)
 
@@ -237,6 +240,7 @@ def _drive(folder: Path) -> None:
 
 
 def _loaded(playwright: Playwright, folder: Path, task: dict[str, Any], asking: Asking) -> dict[str, Any]:
+    until = time.monotonic() + task["seconds"]
     own = playwright.chromium.launch_persistent_context(
         folder / "profile",
         executable_path=folder / "chromium",
@@ -253,7 +257,7 @@ def _loaded(playwright: Playwright, folder: Path, task: dict[str, Any], asking: 
         locale=task["language"] or LOCALE,
         timezone_id="UTC",
     )
-    return {"version": own.browser.version, **Loading(task, asking).loaded(context)}
+    return {"version": own.browser.version, **Loading(task, asking, until).loaded(context)}
 
 
 def _adopt() -> None:

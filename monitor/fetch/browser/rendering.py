@@ -222,10 +222,9 @@ class _Session:
 
 
 def _own(home: Address) -> list[str]:
-    """Return how addresses begin that the page's own headers may be sent to (`Visit.headers`)."""
-    host = home.origin.partition("//")[2]
-    schemes = DEFAULT_PORTS if home.port in DEFAULT_PORTS.values() else (home.scheme,)
-    return [f"{scheme}://{host}/" for scheme in schemes]
+    """Return how addresses begin that the page's own headers may be sent to."""
+    may_be = dict.fromkeys((home.at("/"), Address("https", home.host, DEFAULT_PORTS["https"], "/")))
+    return [one.url for one in may_be if home.shares_secrets_with(one)]
 
 
 def _answer(fetched: Fetched) -> dict[str, Any]:
