@@ -33,9 +33,8 @@ from monitor.check import check
 from monitor.check_setup import Setup
 from monitor.examine import Examined, Task, examine, read
 from monitor.model import Capture, Fetched, HostMemory, Outcome, Page, SourceReading, Validators
-from monitor.sources import read as read_source
 from monitor.store import Store
-from monitor.worker_tasks import SourceTask
+from monitor.worker_tasks import SourceTask, names
 
 SERIES = ("uk", "scotland") * 4 + ("england",)  # so mixed, a page is of 78 kB, 15 kB compressed
 CHANGED = 35  # numbers of a page that its next version has otherwise
@@ -143,7 +142,7 @@ class Here:
 
     def names(self, task: SourceTask) -> SourceReading:
         """Read *task* at once."""
-        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
+        return names(task)
 
 
 def measure(bodies: Sequence[bytes], count: int) -> tuple[list[Counter[str]], float]:

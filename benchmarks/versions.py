@@ -36,9 +36,8 @@ from monitor.check_setup import Setup
 from monitor.examine import Criteria, Examined, Task, examine
 from monitor.fetch import Fetcher
 from monitor.model import Indicator, Limits, Outcome, Page, SourceReading
-from monitor.sources import read as read_source
 from monitor.store import Store
-from monitor.worker_tasks import SourceTask
+from monitor.worker_tasks import SourceTask, names
 
 YOUNG = range(10, 20)
 LINES, FIGURES = 300, 30
@@ -89,7 +88,7 @@ class Here:
 
     def names(self, task: SourceTask) -> SourceReading:
         """Read *task* at once."""
-        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
+        return names(task)
 
 
 @dataclass

@@ -256,6 +256,11 @@ _BY_REASON: dict[str, Advice] = {
     "not_a_page": _no_source("Look for the page that people read."),
     "feed_broken": _broken_off("feed"),
     "sitemap_broken": _broken_off("sitemap"),
+    "not_the_list": Advice(
+        "Open the page. If it is right as it is, say which links are meant: monitor set {page} links=REGEX",
+        "Open the page. If it is right as it is, say which links are meant: --links REGEX",
+        "Open the page.",
+    ),
     "nothing_listed": Advice(
         "See what its links are called now: monitor set {page} links=REGEX",
         "Give another --links; a word that stands in all addresses that you mean is enough.",

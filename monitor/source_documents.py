@@ -59,8 +59,7 @@ def listed(page: Page, first: Fetched, setup: Setup) -> Listed:
 
 
 def _read(page: Page, got: Fetched, setup: Setup) -> SourceReading:
-    url, media = got.capture.final_url, got.capture.header("content-type")
-    return setup.examiner.names(SourceTask(source=source_of(page), body=got.body, url=url, content_type=media))
+    return setup.examiner.names(SourceTask(source=source_of(page), fetched=got))
 
 
 def _further(page: Page, address: str, setup: Setup) -> SourceReading:

@@ -142,8 +142,7 @@ def _as_source(page: Page, got: Fetched, workers: Workers, examined: Examined) -
 
 
 def _names(source: Source, got: Fetched, workers: Workers) -> SourceReading:
-    url, media = got.capture.final_url, got.capture.header("content-type")
-    return workers.names(SourceTask(source=source, body=got.body, url=url, content_type=media))
+    return workers.names(SourceTask(source=source, fetched=got))
 
 
 def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:

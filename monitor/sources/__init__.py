@@ -11,9 +11,9 @@ from monitor.sources.source_kinds import SourceDocument, SourceKind
 
 SOURCES = {
     "feed": SourceKind(feeds.read),
-    "listing": SourceKind(listings.read),
+    "listing": SourceKind(listings.read, is_of_links=True),
     "sitemap": SourceKind(sitemaps.read),
-    "latest": SourceKind(latest.read, yields_one=True),
+    "latest": SourceKind(latest.read, is_of_links=True, yields_one=True),
     "documents": SourceKind(document_links.read, reads_figures=True),
 }
 """The kinds of sources, by the name that `follow` has for them."""

@@ -28,8 +28,7 @@ from monitor.model import (
     Statement,
     Validators,
 )
-from monitor.sources import read as read_source
-from monitor.worker_tasks import SourceTask
+from monitor.worker_tasks import SourceTask, names
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Got = Fetched | NotModified | FetchFailed
@@ -98,7 +97,7 @@ class Inline:
 
     def names(self, task: SourceTask) -> SourceReading:
         """Read *task* at once."""
-        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
+        return names(task)
 
 
 class Memory:

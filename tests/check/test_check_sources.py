@@ -128,6 +128,28 @@ def test_the_latest_document_is_followed_on_when_the_link_to_it_is_gone() -> Non
     assert [(one.page_id, one.entry.url) for one in back.moved] == [("news.latest", f"{SITE}/bulletin-2.pdf")]
 
 
+DOWN = fetched(
+    "<!doctype html><html lang=en><title>Service unavailable</title><main><h1>Sorry, the service is down for "
+    "maintenance</h1><p>We will be back soon. Please try again later.</p><ul><li><a href=/about-cookies>How we use "
+    "your cookies</a><li><a href=/terms.pdf>Our terms and conditions (PDF)</a></ul></main>",
+    f"{SITE}/news",
+)
+
+
+@pytest.mark.parametrize("kind", ["listing", "latest"])
+def test_a_notice_instead_of_a_list_names_nothing_unless_its_links_are_meant(kind: str) -> None:
+    world = World({"news": [listing("/news", "bulletin-1.pdf"), DOWN, DOWN]}, [source(kind)])
+    assert len(begun(world.round()["news"])) == 1
+    down = world.round()["news"]
+    assert (down.outcome, down.reason, down.body) == (Outcome.FAILED, "not_the_list", DOWN.body)
+    assert "The answer looks like a notice that the site is out of order" in down.detail
+    assert "monitor set news links=" in down.advice
+    assert down.following is not None
+    assert down.following.named == ()
+    world.pages = [source(kind, links="terms")]
+    assert world.round()["news"].outcome is Outcome.CHANGED
+
+
 def test_a_page_that_two_sources_name_at_once_is_followed_once() -> None:
     world = World({"news": [feed("a", "b")], "press": [feed("b", "c")]}, [source("feed"), source("feed", "press")])
     results = world.round()

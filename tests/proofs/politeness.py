@@ -43,8 +43,7 @@ from monitor.model import (
     PageState,
     SourceReading,
 )
-from monitor.sources import read as read_source
-from monitor.worker_tasks import SourceTask
+from monitor.worker_tasks import SourceTask, names
 
 GAP = timedelta(seconds=0.2)
 HOSTS = 50
@@ -62,7 +61,7 @@ class Unread:
 
     def names(self, task: SourceTask) -> SourceReading:
         """Read *task* at once."""
-        return read_source(task.source, task.body, url=task.url, content_type=task.content_type)
+        return names(task)
 
 
 class Forgetful:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from monitor import sources
 from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.examine import Examined, Task, examine
@@ -20,7 +19,7 @@ from monitor.model import Capture, CheckResult, Fetched, HostMemory, Page, Sourc
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
-from monitor.worker_tasks import SourceTask
+from monitor.worker_tasks import SourceTask, names
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -53,7 +52,7 @@ class Web:
         return done
 
     def names(self, task: SourceTask) -> SourceReading:
-        return sources.read(task.source, task.body, url=task.url, content_type=task.content_type)
+        return names(task)
 
 
 class Served:

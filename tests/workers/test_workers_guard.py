@@ -20,13 +20,13 @@ import pytest
 from derivations import derived
 from pydantic import TypeAdapter
 
-from monitor import examine, sources
+from monitor import examine
 from monitor import worker_pool as guarded
 from monitor.errors import ExtractError
 from monitor.examine import Examined, Task
 from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page, Source
 from monitor.worker_pool import Workers
-from monitor.worker_tasks import SourceTask
+from monitor.worker_tasks import SourceTask, names
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")
@@ -105,7 +105,6 @@ def test_a_page_over_a_limit_fails_by_name_and_the_next_one_is_read(reason: str,
 
 
 FEEDS = Path(__file__).parents[1] / "sources" / "feeds"
-SITE = "https://site.example/news"
 LISTED = {
     **{path.name: ("feed", path.read_bytes()) for path in sorted(FEEDS.iterdir())},
     "sitemap": ("sitemap", gzip.compress(b"<urlset><url><loc>/a</loc><lastmod>2026-05-03</lastmod></url></urlset>")),
@@ -116,14 +115,14 @@ LISTED = {
 
 def test_a_source_of_any_kind_is_read_without_opening_a_file(pool: Workers) -> None:
     for kind, body in LISTED.values():
-        named = SourceTask(source=Source(kind=kind), body=body, url=SITE, content_type=None)
-        assert pool.names(named) == sources.read(named.source, body, url=SITE, content_type=None)
+        named = SourceTask(source=Source(kind=kind), fetched=task(body).fetched)
+        assert pool.names(named) == names(named)
 
 
 @pytest.mark.slow
 def test_a_pattern_of_a_user_that_runs_for_ever_is_stopped_and_the_next_document_is_read() -> None:
     page = b"<a href='/" + b"a" * 60 + b"!'>A link of many letters</a>"
-    slow = SourceTask(source=Source(kind="listing", links="(a+)+$"), body=page, url=SITE, content_type="text/html")
+    slow = SourceTask(source=Source(kind="listing", links="(a+)+$"), fetched=task(page).fetched)
     with Workers(BURSTS["cpu"], 1) as pool:
         with pytest.raises(ExtractError) as stopped:
             pool.names(slow)
