@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.extract.pdf.geometry import shared
 from monitor.extract.pdf.numbers import is_number
 from monitor.extract.pdf.pieces import Piece
 
@@ -72,9 +71,11 @@ class _Drawing:
     def pairs(self, band: Band) -> Iterator[_Pair]:
         """Yield the gaps between neighbours in *band*, and whether other lines are drawn between the two."""
         for piece in band:
-            row, left = _row_of(piece, band, _BESIDE)
+            loosely = _row_of(piece, band, _HARDLY)
+            row = _row_of(piece, loosely, _BESIDE)
+            left = _left_of(piece, row)
             if not left:
-                row, left = _row_of(piece, band, _HARDLY)
+                row, left = loosely, _left_of(piece, loosely)
             if left:
                 nearest = max(left, key=lambda other: other.box.right)
                 begin, end = sorted((self.rank(piece), self.rank(nearest)))
@@ -82,14 +83,19 @@ class _Drawing:
                 yield (nearest.box.right, piece.box.left), inside < end - begin - 1
 
 
-def _row_of(piece: Piece, band: Band, share: float) -> tuple[Band, Band]:
-    """Return the pieces of *band* at the height of *piece*, by a *share* of the lower one's, and those left of it."""
-    row = [other for other in band if _shared_height(piece, other) > share * min(piece.box.height, other.box.height)]
-    return row, [other for other in row if other.box.right <= piece.box.left]
+def _row_of(piece: Piece, band: Band, share: float) -> Band:
+    """Return the pieces of *band* at the height of *piece*: those that share as much of the lower one's height."""
+    _, top, _, bottom = piece.box
+    height = bottom - top
+    return [
+        other
+        for other in band
+        if min(bottom, other.box.bottom) - max(top, other.box.top) > share * min(height, other.box.height)
+    ]
 
 
-def _shared_height(one: Piece, other: Piece) -> float:
-    return shared((one.box.top, one.box.bottom), (other.box.top, other.box.bottom))
+def _left_of(piece: Piece, row: Band) -> Band:
+    return [other for other in row if other.box.right <= piece.box.left]
 
 
 def _columns(bands: list[Band], drawing: _Drawing) -> list[list[Piece]] | None:
@@ -240,7 +246,7 @@ def _first_in_line(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         begin = bisect_left(ordered, piece.box.top - tallest, key=_top)
         near = ordered[begin : bisect_left(ordered, piece.box.bottom, key=_top)]
-        if not _row_of(piece, near, _HARDLY)[1]:
+        if not _left_of(piece, _row_of(piece, near, _HARDLY)):
             yield piece
 
 
