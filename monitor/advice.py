@@ -294,10 +294,12 @@ _UNREAD = Advice(
     "Save the page and run `monitor explain FILE` on it: perhaps --select or --ignore helps.",
     "Open it in a browser: perhaps it writes its text by a script.",
 )
+_UNWRITTEN = frozenset({"empty", "no_figures"})  # reasons of answers that scripts may be meant to fill
 _UNRENDERED = Advice(
     "If its scripts fill it: monitor set {page} render=browser (docs/operations.md says what to install). If it is "
     "right as it is: monitor accept {page}",
-    "If its scripts fill it, add it with --render (docs/operations.md says what to install).",
+    "If its scripts fill it, add it with --render (docs/operations.md says what to install). If it is right as it is, "
+    "add it with --anyway, check it, and run: monitor accept {page}",
     "If its scripts fill it, use --render (docs/operations.md says what to install).",
 )
 _DOUBTED = Advice(
@@ -324,7 +326,7 @@ def of_doubt(reason: str, asked: Asked, page: Page) -> str:
     """Return what to do about *page*, whose answer is not believed for *reason*; see `of`."""
     if reason in NOTHING_TO_BELIEVE:
         return of(reason, asked, page.id)
-    return _said(_UNRENDERED if reason == "empty" and not page.render else _DOUBTED, asked, page.id)
+    return _said(_UNRENDERED if reason in _UNWRITTEN and not page.render else _DOUBTED, asked, page.id)
 
 
 def _of_family(reason: str) -> Advice:

@@ -69,6 +69,17 @@ def test_a_shell_that_scripts_would_fill_is_answered_with_the_way_to_fill_it(run
         assert run("set", "camp", "render=browser")[1] == "camp: render = browser\n"
 
 
+SAYS = [("<p>Figures of the camp are shown below.</p>", True), ("<p>There are 1,000 people in the camp.</p>", False)]
+
+
+@pytest.mark.parametrize(("said", "is_hinted"), SAYS)
+def test_a_page_that_states_no_figure_may_be_written_by_scripts(run: Run, said: str, is_hinted: bool) -> None:
+    words = "<p>The ministry keeps this page, on which it writes what its officers count in the camp, up to date.</p>"
+    with Site(lambda _: page(f"<html lang=en><title>Camp</title><main>{words}{said}{words}</main>".encode())) as site:
+        _, out, _ = run("add", f"{site.url}/page", "--allow-private", "--id", "camp")
+    assert ("add it with --render" in out) is is_hinted, out
+
+
 def test_a_word_that_was_meant_is_named(run: Run, home_of_cli: Path) -> None:
     (home_of_cli / "config/pages.yaml").write_text("pages:\n  - {url: 'https://a.example/', browser: true, id: a}\n")
     assert "did you mean `render`?" in run("config", "check")[2]
