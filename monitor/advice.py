@@ -261,6 +261,10 @@ _BY_REASON: dict[str, Advice] = {
         "Open the page. If it is right as it is, say which links are meant: --links REGEX",
         "Open the page.",
     ),
+    "entry_gone": Advice(
+        "Its history stays. If the feed still has the post, check the feed: monitor check names the post's feed, too.",
+        "Look for the post's own page.", "Look for the post's own page.",
+    ),
     "nothing_listed": Advice(
         "See what its links are called now: monitor set {page} links=REGEX",
         "Give another --links; a word that stands in all addresses that you mean is enough.",

@@ -35,6 +35,7 @@ from monitor.source_documents import Listed, listed
 
 MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
 COUNTING = "Digits on the page never stood still; what counts on it can be left out with `ignore`."
+NO_FEED = "Nothing is kept of the feed that the post stands in."
 NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
 Conclusion = Callable[[], CheckResult | None]  #: what is left to do of a check; None: a worker process has it now
@@ -62,6 +63,8 @@ class Attempt:
         self.started_at = self.setup.now()
         if self.state.vouched is not None:
             return self._vouched  # what the user has seen is believed, not what the server would say now
+        if self.page.is_in_feed:
+            return self._in_feed
         try:
             validators = self._validators(self.started_at)
             got = self.setup.fetcher.fetch(self.page, validators)
@@ -115,6 +118,18 @@ class Attempt:
                 raise
             return self._failed(self._lost(None, error))
         return self.conclude(replace(kept, capture=replace(kept.capture, requested_at=at, captured_at=at)))
+
+    def _in_feed(self) -> CheckResult | None:
+        """Read the page in what was last fetched of its source; no server is asked."""
+        try:
+            feed = self.setup.store.latest_capture(self.page.found_by or "")
+        except StoreError as error:
+            if error.reason not in NOT_THERE:
+                raise
+            return self._failed(self._lost(None, error))
+        if feed is None:  # no page is read in a feed before that was
+            return self._failed(FetchFailed(outcome=Outcome.FAILED, reason="entry_gone", detail=NO_FEED))
+        return self.conclude(feed)
 
     def conclude(self, got: Got) -> CheckResult | None:
         """Return the result if the first gates decide it: 304, then the digest of the bytes; else have it examined."""
@@ -220,8 +235,9 @@ class Attempt:
         now = self.setup.now()
         state = schedule.after_good(self.state, self.page, now, jitter=self.setup.dice())
         if isinstance(got, Fetched):
+            moved = state if self.page.is_in_feed else schedule.with_move(state, got.capture, now)
             state = replace(
-                schedule.with_move(state, got.capture, now),
+                moved,
                 full_fetch_at=now,
                 validators=got.capture.validators,
                 body_digest=got.digest,

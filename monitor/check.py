@@ -51,8 +51,13 @@ class Checking:
         self._waves: list[Wave] = []
 
     def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
-        """Begin to check the pages that are *due*, but for those already under way."""
+        """Begin to check the pages that are *due*, but for those already under way.
+
+        One that is read in the feed of its source waits until that has been checked: it stays due.
+        """
         fresh = [(page, state) for page, state in due if page.id not in self.busy]
+        under_way = self.busy.union(page.id for page, _ in fresh)
+        fresh = [(page, state) for page, state in fresh if not (page.is_in_feed and page.found_by in under_way)]
         if not fresh:
             return
         self.busy.update(page.id for page, _ in fresh)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from monitor import __version__, compare, extract, figures, language
+from monitor import __version__, compare, extract, figures, language, sources
 from monitor.errors import ExtractError
 from monitor.model import (
     Alert,
@@ -84,13 +84,19 @@ class Examined:
 
 
 def read(
-    body: bytes, *, content_type: str | None = None, page: Page | None = None, language: str | None = None
+    body: bytes,
+    *,
+    content_type: str | None = None,
+    url: str = "",
+    page: Page | None = None,
+    language: str | None = None,
 ) -> Reading:
-    """Return the text of *body* and the figures in it.
+    """Return the text of *body*, found at *url*, and the figures in it; of a feed that names *page*, of that entry.
 
     Raises:
         ExtractError: no text can be read from the bytes.
     """
+    body, content_type = sources.part_of(body, content_type, url, page)
     return _reading(extract.read(body, content_type=content_type, page=page, language=language), page)
 
 
@@ -99,7 +105,7 @@ def reader_of(page: Page) -> str:
     options = repr((page.select, page.ignore, page.language, page.speaker, page.must_contain))
     if page.source is not None:
         options += repr(page.source)
-    options += page.render or ""
+    options += page.render or ("in feed" if page.is_in_feed else "")
     return f"{ENGINE}/{hashlib.sha256(options.encode()).hexdigest()[:12]}"
 
 
@@ -112,6 +118,7 @@ def digest_of(text: Text) -> str:
 def examine(task: Task) -> Examined:
     """Read ``task.fetched`` and compare it with the baseline; an `ExtractError` becomes a value."""
     try:
+        task = replace(task, fetched=sources.read_of(task.fetched, task.page))
         text = extract.read(task.fetched.body, content_type=task.fetched.capture.header("content-type"), page=task.page)
     except ExtractError as error:
         return _unread(task, error)
@@ -268,7 +275,8 @@ def _before(known: Baseline | None, task: Task) -> tuple[Baseline | None, tuple[
         return before, ()
     source = task.fetched if _is_loaded_otherwise(task) else task.earlier
     try:
-        again = read(source.body, content_type=source.capture.header("content-type"), page=task.page)
+        capture = source.capture
+        again = read(source.body, content_type=capture.header("content-type"), url=capture.final_url, page=task.page)
     except ExtractError:
         return before, ()  # today's options find nothing in the old bytes: the old reading is the best there is
     comparison = compare.compare(before, again)
@@ -278,9 +286,13 @@ def _before(known: Baseline | None, task: Task) -> tuple[Baseline | None, tuple[
 def _is_loaded_otherwise(task: Task) -> bool:
     """Return whether a browser made this version of the page and not the one before, or the other way round.
 
-    Then no difference says that the page changed.
+    So it is where one of them stood in a feed and the other at the page's own address. Then no difference says that
+    the page changed.
     """
-    return task.earlier is not None and task.earlier.capture.is_rendered != task.fetched.capture.is_rendered
+    if task.earlier is None:
+        return False
+    one, other = task.earlier.capture, task.fetched.capture
+    return one.is_rendered != other.is_rendered or (task.page.entry is not None and one.url != other.url)
 
 
 def _doubt(task: Task, before: Baseline | None, reading: Reading, digest: str) -> Examined | None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from monitor.config import Config, slug
+from monitor.config import Config, slug, slugify
 from monitor.model import FOREVER, Entry, Following, Found, Named, Page, Source, SourceReading
 from monitor.model.phrasing import counted
 from monitor.sources import SOURCES
@@ -86,11 +86,18 @@ def _standing(check: _Check, reading: SourceReading | None, beside: Beside) -> d
     own = {key: entry for key, entry in listed.items() if is_one or entry.url not in beside.urls}
     for key, entry in own.items():
         standing[key] = _begun(check, entry) if key not in known else _again(check, known[key], entry)
-    for key in listed.keys() & known.keys() - own.keys():
+    elsewhere = listed.keys() & known.keys() - own.keys()
+    for key in (*elsewhere, *_gone(reading, listed, known)):
         standing[key] = replace(standing[key], is_followed=False)  # its time goes on: it may come back
     for key in _leaving(check, standing, list(own)):
         standing[key] = replace(standing[key], leaves_at=check.now, is_followed=False)
     return standing
+
+
+def _gone(reading: SourceReading | None, listed: Mapping[str, Entry], known: Mapping[str, Named]) -> Collection[str]:
+    """Return the keys of entries whose texts stood in their source alone, which names them no longer."""
+    read_there = {key for key, one in known.items() if one.entry.text_digest}
+    return read_there - listed.keys() if reading is not None else ()
 
 
 def source_of(page: Page) -> Source:
@@ -120,12 +127,15 @@ def _some(page_ids: Sequence[str]) -> str:
 
 def found_page(source: Page, found: Found) -> Page:
     """Return the page that *source* yields: read as the source says, its secrets for the source's own host alone."""
+    kind = SOURCES[source_of(source).kind]
     return replace(
         source.at(found.url),
         id=found.page_id,
         source=None,
         found_by=source.id,
-        is_successive=SOURCES[source_of(source).kind].yields_one,
+        is_successive=kind.yields_one,
+        entry=found.key if kind.holds_texts else None,
+        is_in_feed=source_of(source).full_text and found.has_text,
         was=None,
         note=found.title or None,
     )
@@ -211,11 +221,17 @@ def _with_ids(page: Page, changed: Mapping[str, Named], taken: set[str]) -> dict
     for key, one in changed.items():
         page_id = one.page_id
         if one.is_followed and not page_id:
-            name = THE_ONE if key == THE_ONE else slug(one.entry.url, one.entry.title)[:_LONGEST_NAME].strip("-_")
-            page_id = _free(f"{page.id}.{name}", taken)
+            name = THE_ONE if key == THE_ONE else _name(one.entry)
+            page_id = _free(f"{page.id}.{name[:_LONGEST_NAME].strip('-_')}", taken)
             taken.add(page_id)
         rows[key] = replace(one, page_id=page_id)
     return rows
+
+
+def _name(entry: Entry) -> str:
+    """Return what an entry is called: by its address, or by its title where that address is not its own."""
+    titled = slugify(entry.title) if "#" in entry.url else ""
+    return titled or slug(entry.url, entry.title)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -230,8 +246,10 @@ def _was_followed(key: str, known: Mapping[str, Named]) -> bool:
 
 
 def _is_news(one: Named, was: Named | None) -> bool:
-    """Return whether a page is to be checked at once: it begins, has another address, or was updated."""
-    return was is None or not was.is_followed or _has_moved(one, was) or _is_updated(one.entry, was)
+    """Return whether a page is to be checked at once: it begins, has another address or text, or was updated."""
+    if was is None or not was.is_followed or _has_moved(one, was) or _is_updated(one.entry, was):
+        return True
+    return one.entry.text_digest != was.entry.text_digest
 
 
 def _has_moved(one: Named, was: Named | None) -> bool:

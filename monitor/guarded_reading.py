@@ -27,7 +27,13 @@ class GuardedReader:
         self._workers: Workers | None = None
 
     def read(
-        self, body: bytes, *, content_type: str | None = None, page: Page | None = None, language: str | None = None
+        self,
+        body: bytes,
+        *,
+        content_type: str | None = None,
+        url: str = "",
+        page: Page | None = None,
+        language: str | None = None,
     ) -> Reading:
         """Return the text of *body* and the figures in it, as `examine.read` does.
 
@@ -35,13 +41,14 @@ class GuardedReader:
             ExtractError: it cannot be read, or not within the limits.
         """
         if not is_guarded(body, content_type):
-            return examine.read(body, content_type=content_type, page=page, language=language)
+            return examine.read(body, content_type=content_type, url=url, page=page, language=language)
         from monitor.worker_pool import Workers  # noqa: PLC0415 (few documents need it)
         from monitor.worker_tasks import Document  # noqa: PLC0415
 
         if self._workers is None:
             self._workers = self._stack.enter_context(Workers(self._limits, 1))
-        return self._workers.read(Document(body=body, content_type=content_type, page=page, language=language))
+        document = Document(body=body, content_type=content_type, url=url, page=page, language=language)
+        return self._workers.read(document)
 
     def __enter__(self) -> GuardedReader:
         """Return self."""

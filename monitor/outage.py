@@ -25,7 +25,7 @@ class Wave:
         """Begin with the pages that are *due*, and their states before; *until*, monotonic, they may wait."""
         self.left = dict.fromkeys(page.id for page, _ in due)
         self._states = {page.id: state for page, state in due}
-        self._hosts = {host_of(page) for page, _ in due}
+        self._hosts = {host_of(page) for page, _ in due if not page.is_in_feed}
         self._until = until
         self._unreached: list[CheckResult] = []
         self._lost: set[str] = set()
@@ -35,6 +35,8 @@ class Wave:
     def take(self, result: CheckResult, dice: Callable[[], float], now: float) -> list[CheckResult]:
         """Take *result* at *now*, monotonic; return those that can be recorded."""
         del self.left[result.page.id]
+        if result.page.is_in_feed:  # no host was asked
+            return [result, *self.concluded(dice, now)]
         if result.reason in OUTAGE_REASONS:
             self._lost.add(host_of(result.page))
             self._unreached.append(result)

@@ -110,11 +110,15 @@ def text_diff(store: Ledger, config: Config, reader: GuardedReader, old: Snapsho
 def _readings(
     store: Ledger, config: Config, reader: GuardedReader, old: Snapshot, new: Snapshot
 ) -> tuple[Page | None, tuple[Reading, Reading]]:
-    page = next((one for one in config.pages if one.id == new.page_id), None)
-    before, after = (
-        reader.read(store.body(one), content_type=one.capture.header("content-type"), page=page) for one in (old, new)
-    )
+    followed = next((one for one in config.pages if one.id == new.page_id), None)
+    page = followed or next((one for one in store.pages() if one.id == new.page_id), None)
+    before, after = (_reading(store, reader, one, page) for one in (old, new))
     return page, (before, after)
+
+
+def _reading(store: Ledger, reader: GuardedReader, snapshot: Snapshot, page: Page | None) -> Reading:
+    media, url = snapshot.capture.header("content-type"), snapshot.capture.final_url
+    return reader.read(store.body(snapshot), content_type=media, url=url, page=page)
 
 
 def _text_diff(old: Snapshot, new: Snapshot, before: Reading, after: Reading) -> TextDiff:

@@ -25,7 +25,10 @@ class Listed:
     @property
     def digest(self) -> str:
         """Return a digest of what is named, marked as such: what only bears another date says nothing new."""
-        said = "\n".join(f"{one.key}\x1f{one.url}\x1f{one.title}\x1f{one.updated}" for one in self.reading.entries)
+        said = "\n".join(
+            f"{one.key}\x1f{one.url}\x1f{one.title}\x1f{one.updated}\x1f{one.text_digest}"
+            for one in self.reading.entries
+        )
         return NAMES + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -18,6 +18,7 @@ class Document:
 
     body: bytes
     content_type: str | None = None
+    url: str = ""  #: where it was found
     language: str | None = None  #: BCP 47 tag; goes before what the document says of itself
     page: Page | None = None  #: how it is to be read
 
@@ -87,7 +88,8 @@ def done(document: Short) -> Found:
             return sources.offered(document.body, url=document.url, content_type=media, robots=robots)
         if isinstance(document, SourceTask):
             return names(document)
-        return read(document.body, content_type=document.content_type, page=document.page, language=document.language)
+        media, url = document.content_type, document.url
+        return read(document.body, content_type=media, url=url, page=document.page, language=document.language)
     except ExtractError as error:
         return failed(error.reason, error.detail)
 

@@ -73,6 +73,7 @@ class Summary:
 @click.option("--links", metavar="REGEX", help="Only links of the source with this in their address or words.")
 @click.option("--window", metavar="TIME", help="How long each page of the source is followed: 30d, or forever.")
 @click.option("--most", metavar="NUMBER", help="How many pages of the source are followed at once.")
+@click.option("--full-text", is_flag=True, help="Read each post in the feed itself; its own page is not asked for.")
 @click.option("--render", flag_value="browser", help=RENDER)
 @click.option("--tag", "tags", multiple=True, help="A word to gather pages by; may be given several times.")
 @click.option("--speaker", help="Who states the figures that nobody else is said to state.")
@@ -92,6 +93,8 @@ def add(
     folders and categories are the tags.
     """
     anyway = options.pop("anyway")
+    if options["full_text"]:
+        options["follow"] = options["follow"] or "feed"
     home = home_of(ctx)
     current = config_of(home, warn=False)
     note_contact(current)
@@ -228,9 +231,13 @@ def _page(entry: Entry) -> Page:
         select=entry.get("select"),
         ignore=tuple(entry.get("ignore", ())),
         allow_private=bool(entry.get("allow_private")),
-        source=Source(kind=entry["follow"], links=entry.get("links", "")) if "follow" in entry else None,
+        source=_source(entry) if "follow" in entry else None,
         render=entry.get("render"),
     )
+
+
+def _source(entry: Entry) -> Source:
+    return Source(kind=entry["follow"], links=entry.get("links", ""), full_text=bool(entry.get("full_text")))
 
 
 def _written(home: Path, entry: Entry) -> str | None:

@@ -92,8 +92,13 @@ def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Tellin
 
 
 def _chosen(choice: Choice, config: Config) -> list[Page]:
-    """Return the pages that the user means: those that are disabled only where they, or their source, are named."""
-    return [page for page in choice.pages(config) if page.enabled or page.is_one_of(choice.names)]
+    """Return the pages that the user means: those that are disabled only where they, or their source, are named.
+
+    Who means a post that is read in its feed means the feed: the post is as new as that was last fetched.
+    """
+    meant = [page for page in choice.pages(config) if page.enabled or page.is_one_of(choice.names)]
+    feeds = {page.found_by for page in meant if page.is_in_feed} - {page.id for page in meant}
+    return [*meant, *(page for page in config.pages if page.id in feeds)]
 
 
 def _is_source(page: Page) -> bool:

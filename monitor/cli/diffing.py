@@ -16,6 +16,7 @@ from monitor.cli.arguments import format_for
 from monitor.cli.choosing import complete_pages, known
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.errors import MonitorError
+from monitor.following import with_past
 from monitor.model.phrasing import counted
 from monitor.page_diffs import page_diff
 from monitor.report.textdiff.diff_formats import RENDERERS
@@ -51,8 +52,8 @@ def diff(
     """Show what changed on a page between two snapshots, the last two by default: its figures, and its text."""
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
-    known(config, (page,))
     with Store.open(home) as store:
+        known(with_past(config, store.pages()), (page,))
         versions = Versions(store.snapshots(page, evidence=True), datetime.now(UTC), config.time_zone)
         if len(versions.there) < 2 and old is new is None:
             held = counted(len(versions.there), "version")

@@ -104,6 +104,9 @@ class PageEntry(Defaults):
     newest: Annotated[str, one_of(("first", "last"))] | None = Field(
         None, description="Where the newest stands in a list without dates."
     )
+    full_text: fields.Flag | None = Field(
+        None, description="Each post of the feed is read in the feed itself; its own page is not asked for."
+    )
     note: fields.Text | None = Field(None, description="For people.")
     was: fields.Id | None = Field(None, description="The id that the page had before: its history is carried over.")
 

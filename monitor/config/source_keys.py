@@ -14,7 +14,8 @@ from monitor.model import Source
 
 KINDS = ("feed", "listing", "sitemap", "latest", "documents")
 """What `follow` may say; a test holds them to the registry of `monitor.sources`."""
-_ONLY_OF_SOURCES = ("links", "window", "most", "newest")
+_ONLY_OF_SOURCES = ("links", "window", "most", "newest", "full_text")
+_OF_FEEDS = ("full_text",)
 _OF_MANY = ("most", "newest", "window")  # keys that say nothing of a source that yields one page
 
 
@@ -52,6 +53,10 @@ def check_sources(document: Document) -> None:
             _refuse(document, entry, _ONLY_OF_SOURCES, "says something of a source: give the page `follow`, too")
         elif kind.value == "latest":
             _refuse(document, entry, _OF_MANY, "says nothing of `follow: latest`, which yields one page")
+        if kind is not None and kind.value != "feed":
+            _refuse(
+                document, entry, _OF_FEEDS, "is for `follow: feed`: only a feed may hold the texts of what it names"
+            )
 
 
 def _refuse(document: Document, entry: Mapping, names: tuple[str, ...], why: str) -> None:

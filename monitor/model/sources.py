@@ -20,17 +20,19 @@ class Source:
     window: timedelta = MONTH  #: how long a page is followed, from its publication or from when it was found
     newest_last: bool = False  #: its list begins with the oldest; matters where a list shows no dates
     documents: int = 20  #: documents of the source that one check reads: pages of a listing, nested sitemaps
+    full_text: bool = False  #: its entries are read where they stand in it; their own addresses are never asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A page that a source names."""
 
-    url: str  #: whole, as a browser would ask for it, without its fragment
+    url: str  #: whole, as a browser would ask for it, without its fragment; where its source alone has it, with one
     key: str  #: what tells it from the other entries of the source: the feed's id, or its address in one form
     title: str = ""
     published: datetime | None = None  #: UTC; None: the source does not say
     updated: datetime | None = None  #: UTC
+    text_digest: str = ""  #: sha256 of its text in the source, where it is read there (`Source.full_text`)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class Found:
     source: str  #: the id of its source's page
     url: str
     title: str = ""  #: as the source names it
+    key: str | None = None  #: of its entry
+    has_text: bool = False  #: its text was read in the source at the last check of that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

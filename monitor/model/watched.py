@@ -56,6 +56,8 @@ class Page:
     source: Source | None = None  #: it yields pages; they are read as this one says, at addresses of their own
     found_by: str | None = None  #: the id of the source that yields it: it lives in the ledger, not in YAML
     is_successive: bool = False  #: its versions are documents that follow each other, as a weekly bulletin's do
+    entry: str | None = None  #: key of its entry: of a feed that names it, no more than this entry is read
+    is_in_feed: bool = False  #: it is read in what was last fetched of its source; its own address is never asked
 
     def is_one_of(self, ids: Collection[str]) -> bool:
         """Return whether *ids*, as the user has written them, name the page or the source that yields it."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from monitor.model.sources import Offer, Source, SourceReading
 from monitor.sources import document_links, feeds, latest, listings, offers, sitemaps
+from monitor.sources.full_texts import part_of, read_of
 from monitor.sources.source_kinds import SourceDocument, SourceKind
 
 SOURCES = {
-    "feed": SourceKind(feeds.read),
+    "feed": SourceKind(feeds.read, holds_texts=True),
     "listing": SourceKind(listings.read, is_of_links=True),
     "sitemap": SourceKind(sitemaps.read),
     "latest": SourceKind(latest.read, is_of_links=True, yields_one=True),
@@ -18,7 +19,7 @@ SOURCES = {
 }
 """The kinds of sources, by the name that `follow` has for them."""
 
-__all__ = ["SOURCES", "SourceKind", "offered", "read"]
+__all__ = ["SOURCES", "SourceKind", "offered", "part_of", "read", "read_of"]
 
 
 def read(source: Source, body: bytes, *, url: str, content_type: str | None) -> SourceReading:

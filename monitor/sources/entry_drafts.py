@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 from typing import NamedTuple
 
 from monitor.model.addresses import Address, AddressError
@@ -28,6 +30,19 @@ class Draft:
     title: str = ""
     published: datetime | None = None  #: UTC
     updated: datetime | None = None  #: UTC
+    text: str = ""  #: HTML within a body, where texts are asked for and there is one
+    language: str = ""  #: BCP 47 tag of it, as the source has it
+
+    @property
+    def page(self) -> str:
+        """Return the entry as a page of HTML: its title, its times, its text."""
+        times = (("published_time", self.published), ("modified_time", self.updated))
+        meta = "".join(f'<meta property="article:{name}" content="{at.isoformat()}">' for name, at in times if at)
+        title, language = escape(self.title), escape(self.language)
+        return (
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{meta}</head>'
+            f"<body><main><article><h1>{title}</h1>\n{self.text}\n</article></main></body></html>"
+        )
 
 
 class Gathered(NamedTuple):
@@ -35,30 +50,68 @@ class Gathered(NamedTuple):
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()  #: of the entries, in their order
 
 
-def gathered(drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: Address) -> Gathered:
+class _Place(NamedTuple):
+    """Where an entry stands, and what the spellings of that have in common."""
+
+    identity: str
+    url: str
+
+
+def gathered(
+    drafts: Iterable[Draft], wanted: Callable[[str, str], bool], own: Address, *, with_texts: bool = False
+) -> Gathered:
     """Return an entry for each address in *drafts* that is *wanted* and can be followed, in their order.
 
     A name that two entries share, or that is the address of another, tells nothing apart: these go by their addresses.
-    The source itself, at its *own* address, is no entry of it.
+    The source itself, at its *own* address, is no entry of it; *with_texts* entries may stand in it alone.
     """
-    found: dict[str, tuple[Draft, Address]] = {}
+    drafts = tuple(drafts)
+    found: dict[str, tuple[Draft, _Place]] = {}
     without: list[str] = []
+    shared = _shared(drafts, own) if with_texts else frozenset()
     for draft in drafts:
-        address = followed(draft.link, draft.base)
-        if address is None:
+        place = _place(draft, own, shared, with_texts=with_texts)
+        if place is None:
             without.append(draft.title)
-        elif wanted(address.url, draft.title):
-            found.setdefault(_identity(address), (draft, address))
+        elif wanted(place.url, draft.title):
+            found.setdefault(place.identity, (draft, place))
     found.pop(_identity(own), None)
     names = {identity: _name(draft) for identity, (draft, _) in found.items()}
     uses = Counter((*names.values(), *(identity for identity, name in names.items() if identity != name)))
     entries = tuple(
-        _entry(draft, address, names[identity] if names[identity] and uses[names[identity]] == 1 else identity)
-        for identity, (draft, address) in found.items()
+        _entry(draft, place, names[identity] if names[identity] and uses[names[identity]] == 1 else identity)
+        for identity, (draft, place) in found.items()
     )
-    return Gathered(entries, _without_link(without))
+    if with_texts:
+        entries = tuple(
+            replace(entry, text_digest=_sha256(draft.page))
+            for entry, (draft, _) in zip(entries, found.values(), strict=True)
+        )
+    return Gathered(entries, _without_link(without), tuple(draft for draft, _ in found.values()))
+
+
+def _place(draft: Draft, own: Address, shared: Collection[str], *, with_texts: bool) -> _Place | None:
+    """Return where an entry stands: a part of the source itself where its link leads nowhere, or to several."""
+    address = followed(draft.link, draft.base)
+    if address is not None and _identity(address) not in shared:
+        return _Place(_identity(address), address.url)
+    name = _name(draft) or draft.title or (draft.published.isoformat() if draft.published else "")
+    if not with_texts or not name:
+        return None if address is None else _Place(_identity(address), address.url)
+    url = f"{(address or own).url}#{_sha256(name)[:16]}"
+    return _Place(url, url)
+
+
+def _shared(drafts: Iterable[Draft], own: Address) -> frozenset[str]:
+    """Return the identities of addresses to which entries of different names link, and of the source's *own*."""
+    names: dict[str, set[str]] = {}
+    for draft in drafts:
+        if address := followed(draft.link, draft.base):
+            names.setdefault(_identity(address), set()).add(_name(draft))
+    return frozenset((_identity(own), *(identity for identity, some in names.items() if len(some) > 1)))
 
 
 def followed(reference: str, base: Address, encoding: str = "utf-8") -> Address | None:
@@ -92,14 +145,18 @@ def _name(draft: Draft) -> str:
     return visible(draft.name) if len(draft.name) <= _LONGEST_NAME else ""
 
 
-def _entry(draft: Draft, address: Address, key: str) -> Entry:
+def _entry(draft: Draft, place: _Place, key: str) -> Entry:
     return Entry(
-        url=address.url,
+        url=place.url,
         key=key,
         title=shortened(draft.title, LONGEST_TITLE),
         published=draft.published,
         updated=draft.updated,
     )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _without_link(titles: list[str]) -> tuple[str, ...]:

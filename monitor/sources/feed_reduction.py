@@ -1,4 +1,4 @@
-"""A feed reduced to what is read of it: of each entry its title, links, id and times.
+"""A feed reduced to what is read of it: of each entry title, links, id and times; where asked for, its text.
 
 Whatever else a feed holds (full texts, pictures, categories, places) costs time, and worse: feedparser takes half a
 minute for 40,000 categories, and fails on a place that stands where it expects none. libxml2 is given no document type,
@@ -17,6 +17,7 @@ from lxml import etree
 
 from monitor.model.html_tree import Element
 from monitor.model.sanitize import shortened
+from monitor.sources.entry_texts import NO_TEXT, EntryText, text_of
 from monitor.sources.xml_text import name_of, well_written
 
 _KEPT = frozenset(
@@ -50,12 +51,13 @@ class Reduced(NamedTuple):
 
     xml: bytes
     fault: str  #: what is not well-formed; empty: nothing
+    texts: tuple[EntryText, ...] = ()  #: of its entries, where they were asked for
 
 
-def reduced(text: str, entry: str) -> Reduced:
+def reduced(text: str, entry: str, *, with_texts: bool = False) -> Reduced:
     """Return the feed in *text*, whose entries are elements named *entry*, without what is not read.
 
-    *text* begins with the root element.
+    *text* begins with the root element. *with_texts*: read the texts of its entries, too.
     """
     source = BytesIO(well_written(text).encode())
     names = (f"{{*}}{entry}", "{*}title")
@@ -70,6 +72,7 @@ def reduced(text: str, entry: str) -> Reduced:
         remove_pis=True,
     )
     entries: dict[Element, Element] = {}  # in their order, also where a missing end tag nests them
+    texts: dict[Element, EntryText] = {}
     title: Element | None = None
     try:
         for event, element in parsing:
@@ -81,11 +84,14 @@ def reduced(text: str, entry: str) -> Reduced:
                 own, damaged = name_of(element)[0], bool(_fault(parsing))
                 parts = islice(_parts(element, own, deep=damaged), _MOST_PARTS)
                 entries[element].extend(_copy(part, own) for part in parts)
+                if with_texts:
+                    texts[element] = text_of(element)
                 element.clear()
     except etree.XMLSyntaxError:
         pass  # what could be read has been; its log tells the rest
     root = parsing.root
-    return Reduced(_feed(root, title, list(entries.values())) if root is not None else b"", _fault(parsing))
+    small = _feed(root, title, list(entries.values())) if root is not None else b""
+    return Reduced(small, _fault(parsing), tuple(texts.get(one, NO_TEXT) for one in entries) if with_texts else ())
 
 
 def _is_of_feed(element: Element) -> bool:

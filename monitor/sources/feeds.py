@@ -1,6 +1,6 @@
 """Feeds: what a site lists of its newest posts, as RSS, Atom or JSON Feed.
 
-The full text that some feeds carry is not read: the page of an entry is.
+The text that an entry has in the feed itself is read where the user asks for it (`full_texts`); else its page is.
 """
 
 from __future__ import annotations
@@ -20,22 +20,27 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
     Raises:
         ExtractError: ``not_a_feed`` or ``feed_broken``.
     """
-    feed = _parts(document)
-    found = gathered(feed.drafts, wanting(source.links), document.address)
+    feed = parts(document, with_texts=source.full_text)
+    found = gathered(feed.drafts, wanting(source.links), document.address, with_texts=source.full_text)
     notes = (*feed.notes, *found.notes)
     if not found.entries and not notes:
         notes = (_empty(len(feed.drafts), source),)
     return SourceReading(entries=found.entries, title=feed.title, notes=notes)
 
 
-def _parts(document: SourceDocument) -> FeedParts:
+def parts(document: SourceDocument, *, with_texts: bool) -> FeedParts:
+    """Return what the feed *document* says; *with_texts*: with the texts of its entries.
+
+    Raises:
+        ExtractError: ``not_a_feed`` or ``feed_broken``.
+    """
     text, address = document.text, document.address
     if text.startswith(("{", "[")):
         return json_feeds.read(text, address)
     root = root_of(text)
     if root is None or root.name not in xml_feeds.ENTRIES:
         raise _no_feed(root, document)
-    return xml_feeds.read(text, root, address)
+    return xml_feeds.read(text, root, address, with_texts=with_texts)
 
 
 def _no_feed(root: Root | None, document: SourceDocument) -> ExtractError:

@@ -9,6 +9,7 @@ from typing import Any
 from monitor.errors import ExtractError
 from monitor.model.addresses import Address
 from monitor.sources.entry_drafts import Draft
+from monitor.sources.entry_texts import as_html
 from monitor.sources.feed_parts import MOST, FeedParts, past_most, plain
 from monitor.sources.moments import moment
 
@@ -30,11 +31,12 @@ def read(text: str, address: Address) -> FeedParts:
     items = found.get("items") if isinstance(found, Mapping) else None
     if not isinstance(items, list) or _VERSION not in str(found.get("version")):
         raise ExtractError("not_a_feed", "The answer is JSON, and no JSON Feed.")
-    drafts = tuple(_draft(item, address) for item in items[:MOST] if isinstance(item, Mapping))
+    language = _text(found, "language")
+    drafts = tuple(_draft(item, address, language) for item in items[:MOST] if isinstance(item, Mapping))
     return FeedParts(drafts, plain(_text(found, "title"), markup=False), past_most(len(items)))
 
 
-def _draft(item: Mapping[str, Any], address: Address) -> Draft:
+def _draft(item: Mapping[str, Any], address: Address, language: str) -> Draft:
     """Return an entry; ``external_url`` is what it is about, ``url`` where it stands."""
     return Draft(
         link=_text(item, "url"),
@@ -43,6 +45,8 @@ def _draft(item: Mapping[str, Any], address: Address) -> Draft:
         title=plain(_text(item, "title"), markup=False),
         published=moment(_text(item, "date_published")),
         updated=moment(_text(item, "date_modified")),
+        text=_text(item, "content_html") or as_html(_text(item, "content_text") or _text(item, "summary")),
+        language=_text(item, "language") or language,
     )
 
 

@@ -51,4 +51,5 @@ class SourceKind:
     read: Callable[[Source, SourceDocument], SourceReading]
     reads_figures: bool = False  #: the figures of the page itself are followed, too
     is_of_links: bool = False  #: links of a page are meant, which any page has that stands there instead
+    holds_texts: bool = False  #: its document may hold the texts of its entries, to be read there
     yields_one: bool = False  #: one page, whose address changes, and whose documents are its versions

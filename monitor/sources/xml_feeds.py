@@ -30,13 +30,14 @@ _WHOLE = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = frozenset(("text/html", "application/xhtml+xml"))
 
 
-def read(text: str, root: Root, address: Address) -> FeedParts:
+def read(text: str, root: Root, address: Address, *, with_texts: bool = False) -> FeedParts:
     """Return what the feed at *address* says.
 
     Args:
         text: the document.
         root: its first element, one of `ENTRIES`.
         address: of the document.
+        with_texts: read the texts of its entries, too.
 
     Raises:
         ExtractError: ``feed_broken`` (no entry can be read) or ``not_a_feed`` (XML of another kind).
@@ -44,7 +45,7 @@ def read(text: str, root: Root, address: Address) -> FeedParts:
     cut = ended(text, root, ENTRIES[root.name], MOST, "</channel>" if root.name == "rss" else "")
     if not cut.ended and not cut.entries:
         raise ExtractError("feed_broken", "The feed is cut off before its first entry.")
-    small = reduced(cut.text, ENTRIES[root.name])
+    small = reduced(cut.text, ENTRIES[root.name], with_texts=with_texts)
     found = feedparser.parse(
         BytesIO(small.xml), response_headers=_TYPE, sanitize_html=False, resolve_relative_uris=False
     )
@@ -55,6 +56,9 @@ def read(text: str, root: Root, address: Address) -> FeedParts:
     drafts = tuple(_draft(entry, address) for entry in found.entries)
     if root.name != "feed":
         drafts = tuple(map(_published, drafts))
+    if len(small.texts) == len(drafts):
+        texts = zip(drafts, small.texts, strict=True)
+        drafts = tuple(dataclasses.replace(draft, text=one.html, language=one.language) for draft, one in texts)
     return FeedParts(drafts, _title(found.feed), (*_broken(cut, small.fault, len(drafts)), *past_most(cut.entries)))
 
 

@@ -274,9 +274,17 @@ class Pages(LedgerFile):
     @in_our_words
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
-        found = self._db.query("SELECT id, url, tags, source FROM pages ORDER BY id")
+        found = self._db.query("""SELECT p.id, p.url, p.tags, p.source, e.entry_key FROM pages p
+                                  LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
+                                  ORDER BY p.id""")
         return [
-            Page(id=row["id"], url=row["url"], tags=tuple(json.loads(row["tags"] or "[]")), found_by=row["source"])
+            Page(
+                id=row["id"],
+                url=row["url"],
+                tags=tuple(json.loads(row["tags"] or "[]")),
+                found_by=row["source"],
+                entry=row["entry_key"],
+            )
             for row in found
         ]
 

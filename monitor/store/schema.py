@@ -333,5 +333,11 @@ def sources(db: Database) -> None:
     )  # fmt: skip
 
 
+@migrations()
+def full_texts(db: Database) -> None:
+    """Add a digest of the text that an entry has in its source, where it is read there."""
+    db.table("source_entries").add_column("text_digest", str, not_null_default="")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

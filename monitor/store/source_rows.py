@@ -33,11 +33,11 @@ def write(db: Database, result: CheckResult) -> None:
 
 def _write_entries(db: Database, source: str, following: Following, now: datetime) -> None:
     sql = """INSERT INTO source_entries
-             (source, entry_key, url, title, published, updated, named_at, page_id, leaves_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             (source, entry_key, url, title, published, updated, named_at, page_id, leaves_at, text_digest)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (source, entry_key) DO UPDATE SET url = excluded.url, title = excluded.title,
              published = excluded.published, updated = excluded.updated, page_id = excluded.page_id,
-             leaves_at = excluded.leaves_at"""
+             leaves_at = excluded.leaves_at, text_digest = excluded.text_digest"""
     db.conn.executemany(sql, [_columns(source, one, now) for one in following.named])
 
 
@@ -46,6 +46,7 @@ def _columns(source: str, one: Named, now: datetime) -> tuple[object, ...]:
     return (
         source, clean(entry.key), clean(entry.url), clean(entry.title), stamped(entry.published),
         stamped(entry.updated), stamp(now), one.page_id or None, stamped(one.leaves_at),
+        entry.text_digest,
     )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _named(row: Row) -> Named:
     return Named(
         entry=Entry(
             url=row["url"], key=row["entry_key"], title=row["title"], published=moments(row["published"]),
-            updated=moments(row["updated"]),
+            updated=moments(row["updated"]), text_digest=row["text_digest"],
         ),
         page_id=row["page_id"] or "",
         leaves_at=moments(row["leaves_at"]),
@@ -92,11 +93,19 @@ class Sources(LedgerFile):
     def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:
         """Return the pages that *sources* (None: all) yield and that are followed now, the newest of each first."""
         condition, values = queries.of(None if sources is None else list(sources), "p.source")
-        sql = f"""SELECT p.id, p.source, p.url, e.title FROM pages p
+        sql = f"""SELECT p.id, p.source, p.url, e.title, e.entry_key, e.text_digest <> '' AS has_text FROM pages p
                   LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
                   WHERE p.source IS NOT NULL AND p.retired_at IS NULL AND {condition}
                   ORDER BY p.source, coalesce(e.published, e.updated, e.named_at) DESC, p.id"""  # noqa: S608 (our words)
         rows = self._db.query(sql, values)
         return [
-            Found(page_id=row["id"], source=row["source"], url=row["url"], title=row["title"] or "") for row in rows
+            Found(
+                page_id=row["id"],
+                source=row["source"],
+                url=row["url"],
+                title=row["title"] or "",
+                key=row["entry_key"],
+                has_text=bool(row["has_text"]),
+            )
+            for row in rows
         ]

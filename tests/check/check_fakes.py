@@ -122,7 +122,8 @@ class Memory:
 
     def latest_capture(self, page_id: str) -> Fetched | None:
         for result in reversed(self.results):
-            if result.page.id == page_id and result.derived and result.body and result.capture:
+            is_version = result.derived or (result.following and result.outcome.is_good)
+            if result.page.id == page_id and is_version and result.body and result.capture:
                 return Fetched(capture=result.capture, body=result.body, digest=result.body_digest or "")
         return None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from check_fakes import NOT_MODIFIED, World, failure, fetched
 
-from monitor.model import CheckResult, Fetched, Outcome, Page, Source
+from monitor.following import found_page
+from monitor.model import CheckResult, Fetched, Found, Outcome, Page, Source
 
 SITE = "https://site.example"
 DAY = timedelta(days=1)
@@ -163,3 +165,73 @@ def test_a_source_that_answers_as_before_says_nothing() -> None:
     world = World({"news": [feed("a"), feed("a")]}, [source("feed")])
     first, again = world.rounds("news", 2)
     assert (first.outcome, again.outcome, again.detail) == (Outcome.FIRST, Outcome.UNCHANGED, "")
+
+
+def posts(**texts: str) -> Fetched:
+    items = (
+        f"<item><title>{n}</title><guid>{n}</guid><description>{text}</description></item>" for n, text in texts.items()
+    )
+    return fetched(f"<rss><channel>{''.join(items)}</channel></rss>", f"{SITE}/news")
+
+
+def of_feed(world: World, feed: Page) -> list[Page]:
+    """Return the pages that *feed* has found so far."""
+    named = world.ledger.named(feed.id)
+    known = [(key, one) for key, one in named.items() if one.is_followed]
+    return [
+        found_page(feed, Found(page_id=one.page_id, source=feed.id, url=one.entry.url, key=key, has_text=True))
+        for key, one in known
+    ]
+
+
+def test_posts_are_read_in_what_was_last_kept_of_their_feed_and_no_server_is_asked_for_them() -> None:
+    feed = source("feed", full_text=True)
+    before, after = (
+        posts(a="There are 31 ships.", b="12 boats came."),
+        posts(a="There are 34 ships.", b="12 boats came."),
+    )
+    world = World({"news": [before, NOT_MODIFIED, after, failure()]}, [feed])
+    world.round()
+    world.pages += of_feed(world, feed)
+    world.pages.remove(feed)
+    first = world.round()
+    assert {name: one.outcome for name, one in first.items()} == {"news.a": Outcome.FIRST, "news.b": Outcome.FIRST}
+    assert [one.body for one in first.values()] == [before.body] * 2  # the bytes as they came
+    assert {one.capture.url for one in first.values() if one.capture} == {feed.url}
+    both = [one.outcome for one in world.round().values()]
+    world.pages.insert(0, feed)
+    assert (both, set(world.round())) == ([Outcome.UNCHANGED] * 2, {"news"})  # posts wait for their feed
+    assert begun(world.round()["news"]) == []
+    world.pages.remove(feed)
+    changed = world.round()
+    assert {name: one.outcome for name, one in changed.items()} == {
+        "news.a": Outcome.CHANGED, "news.b": Outcome.UNCHANGED,
+    }  # fmt: skip
+    assert [one.kind for one in changed["news.a"].changes] == ["CHANGED"]
+    assert set(world.script.sent) == {"news"}
+
+
+def test_a_post_whose_feed_is_not_kept_or_names_it_no_longer_fails_by_name() -> None:
+    feed = source("feed", full_text=True)
+    alone = found_page(feed, Found(page_id="news.a", source="news", url=f"{SITE}/a", key="a", has_text=True))
+    world = World({"news": [posts(b="12 boats came.")]}, [alone])
+    assert [(one.outcome, one.reason) for one in world.round().values()] == [(Outcome.FAILED, "entry_gone")]
+    world.pages = [feed]
+    world.round()
+    world.pages = [alone]
+    gone = world.round()["news.a"]
+    assert (gone.outcome, gone.reason) == (Outcome.FAILED, "entry_gone")
+    assert "names the post no longer" in gone.detail
+
+
+def test_that_posts_are_read_where_they_stand_says_nothing_of_the_network() -> None:
+    feeds = [source("feed", f"news{n}", full_text=True) for n in range(4)]
+    down = [replace(one, url=f"https://{one.id}.example/") for one in feeds]
+    world = World({one.id: [failure()] for one in down}, down)
+    world.pages += [
+        found_page(feed, Found(page_id=f"other{n}.a", source="other", url=f"https://other{n}.example/a", key="a"))
+        for n, feed in enumerate(feeds)
+    ]
+    world.pages = [replace(one, is_in_feed=True, found_by="other") if one.entry else one for one in world.pages]
+    reasons = {name: one.reason for name, one in world.round().items()}
+    assert {name for name, reason in reasons.items() if reason == "network_down"} == {one.id for one in down}

@@ -187,6 +187,22 @@ def test_a_wrong_value_is_told_with_its_line(complaints: Complain, line: str, to
     assert told in found[0]
 
 
+WRONG_SOURCES = [
+    ("follow: feed, full_text: perhaps", "`full_text`"),
+    ("full_text: true", "`full_text` says something of a source: give the page `follow`, too"),
+    ("follow: listing, full_text: true", "`full_text` is for `follow: feed`"),
+    ("follow: latest, full_text: false", "`full_text` is for `follow: feed`"),
+    ("follow: latest, most: 3", "`most` says nothing of `follow: latest`"),
+]
+
+
+@pytest.mark.parametrize(("keys", "told"), WRONG_SOURCES)
+def test_a_key_of_a_source_is_refused_where_it_says_nothing(complaints: Complain, keys: str, told: str) -> None:
+    found = complaints(pages=f"pages:\n  - {{id: a, url: 'https://example.org', {keys}}}\n")
+    assert len(found) == 1
+    assert told in found[0]
+
+
 WRONG_SETTINGS = [
     ("time_zone: Europe/Pariss", "did you mean Europe/Paris?"), ("time_zone: ../etc/passwd", "is not a time zone"),
     ("time_zone: Europe", "is not a time zone"), ("contact: me", "e-mail address or a web address"),

@@ -182,3 +182,50 @@ def test_what_is_secret_or_allowed_stays_with_the_host_of_the_source(url: str, *
 
 def test_every_kind_that_may_be_configured_is_read() -> None:
     assert set(source_keys.KINDS) == set(SOURCES)
+
+
+def test_a_post_whose_text_stood_in_its_feed_leaves_with_its_entry_and_comes_back_with_it() -> None:
+    page = source(full_text=True)
+    a, b = entry("a", text_digest="1"), entry("b", text_digest="2")
+    known = after({}, seen(page, a, b))
+    left = seen(page, a, known=known, at=NOW + DAY)
+    assert (left.ended, left.begun, left.due) == (("blog.b",), (), frozenset())
+    known = after(known, left)
+    assert seen(page, a, known=known, at=NOW + 2 * DAY).named == ()
+    assert follow(page, None, known, NOW + 2 * DAY).named == ()  # a source that fails says nothing
+    back = seen(page, a, b, known=known, at=NOW + 3 * DAY)
+    assert (back.begun, back.due) == (("blog.b",), frozenset({"blog.b"}))
+    known = after(known, seen(page, a, known=known, at=NOW + 3 * DAY))
+    late = seen(page, a, b, known=known, at=NOW + 60 * DAY)
+    assert late.begun == ()  # its time was over
+
+
+def test_a_post_is_read_at_once_when_its_text_is_another_and_no_later_for_that() -> None:
+    page = source(full_text=True)
+    known = after({}, seen(page, entry("a", text_digest="1"), entry("b", text_digest="2")))
+    edited = seen(page, entry("a", text_digest="1"), entry("b", text_digest="3"), known=known, at=NOW + DAY)
+    assert (edited.due, edited.begun, edited.ended) == (frozenset({"blog.b"}), (), ())
+    assert after(known, edited)["b"].leaves_at == known["b"].leaves_at
+
+
+def test_pages_are_read_in_their_feed_once_it_was_read_for_that_and_as_long_as_the_user_wants() -> None:
+    found = Found(page_id="blog.a", source="blog", url="https://norhaven.example/a", key="a", has_text=True)
+    asked = {
+        (full_text, has_text): found_page(source(full_text=full_text), replace(found, has_text=has_text)).is_in_feed
+        for full_text in (True, False)
+        for has_text in (True, False)
+    }
+    assert asked == {(True, True): True, (True, False): False, (False, True): False, (False, False): False}
+    assert found_page(source(), found).entry == "a"  # what was kept of the feed is read, too
+    assert found_page(source("listing"), found).entry is None
+    page = source(full_text=True)
+    known = after({}, seen(page, entry("a"), entry("b")))
+    begun = seen(page, entry("a", text_digest="1"), known=known, at=NOW + DAY)
+    assert (begun.due, begun.ended) == (frozenset({"blog.a"}), ())  # b left before, and goes on at its own address
+    known = after(known, begun)
+    assert seen(source(), entry("a"), known=known, at=NOW + 2 * DAY).due == {"blog.a"}
+
+
+def test_a_post_without_a_page_is_called_by_its_title() -> None:
+    alone = [entry(title, url=f"https://norhaven.example/feed#{title}", title=title) for title in ("Camp, day 2", "")]
+    assert sorted(seen(source(full_text=True), *alone).begun) == ["blog.camp-day-2", "blog.feed"]

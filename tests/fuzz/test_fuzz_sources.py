@@ -34,7 +34,8 @@ TYPES = st.sampled_from(
 
 def _read(kind: str, links: str, body: bytes, content_type: str | None) -> SourceReading | tuple[str, str]:
     try:
-        return read(Source(kind=kind, links=links), body, url=URL, content_type=content_type)
+        source = Source(kind=kind, links=links, full_text=kind == "feed" and links != ".")
+        return read(source, body, url=URL, content_type=content_type)
     except ExtractError as error:
         return error.reason, error.detail
 
