@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -25,8 +24,6 @@ from monitor.sources.page_links import HtmlPage, links_of, page_of
 from monitor.sources.paging import is_of_list
 from monitor.sources.source_kinds import SourceDocument
 
-KEY = "latest"
-"""The name of the one entry: another address under it is another version of the same page."""
 _NUMBER = re.compile(r"\d{1,9}")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
@@ -56,9 +53,8 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
     items = items_of(page, meant, links)
     if not items:
         raise nothing_listed(source, links, otherwise="leads to a document")
-    newest = latest_of(items, page)
-    (entry,) = gathered((draft_of(newest),), wanting(""), page.address).entries
-    return SourceReading(entries=(replace(entry, key=KEY),), title=page.title)
+    found = gathered((draft_of(latest_of(items, page)),), wanting(""), page.address)
+    return SourceReading(entries=found.entries, title=page.title)
 
 
 def latest_of(items: Sequence[ListItem], page: HtmlPage) -> ListItem:

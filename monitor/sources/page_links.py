@@ -86,6 +86,8 @@ def page_of(document: SourceDocument) -> HtmlPage | None:
     try:
         root = html_tree.parse(text)
     except html_tree.PastLimit as error:
+        if found is None:
+            return None  # what does not begin as a page does is none: the bytes of a PDF, of a picture
         raise ExtractError("parser_limit", "The page is nested too deeply for its links to be read.") from error
     if root is None:
         return None
