@@ -82,7 +82,7 @@ class Attempt:
         return got.digest == self.state.body_digest and self.state.reader == self.reader
 
     def _listed(self, got: Fetched) -> Fetched | FetchFailed:
-        """Read what the source names, here and now; a page that is followed itself does so without links, too."""
+        """Read what the source names, here and now; a page whose figures are followed says when it goes without."""
         try:
             self.listed = listed(self.page, got, self.setup)
         except ExtractError as error:
@@ -90,6 +90,7 @@ class Attempt:
                 return FetchFailed(
                     outcome=Outcome.FAILED, reason=error.reason, detail=error.detail, capture=got.capture, body=got.body
                 )
+            self.listed = Listed(reading=SourceReading(notes=(error.detail,)), documents=1, is_whole=True)
         return got
 
     def _validators(self, now: datetime) -> Validators | None:

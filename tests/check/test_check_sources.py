@@ -152,6 +152,14 @@ def test_a_notice_instead_of_a_list_names_nothing_unless_its_links_are_meant(kin
     assert world.round()["news"].outcome is Outcome.CHANGED
 
 
+def test_a_page_whose_links_cannot_be_read_is_followed_without_them_and_says_so() -> None:
+    deep = fetched(f"<p>There are 7,000 people in the camp.</p>{'<div>' * 30_000}<a href=/a.pdf>A", f"{SITE}/news")
+    world = World({"news": [deep]}, [source("documents")])
+    result = world.round()["news"]
+    assert (result.outcome, result.figures) == (Outcome.FIRST, 1)
+    assert result.detail == "The page is nested too deeply for its links to be read."
+
+
 def test_a_page_that_two_sources_name_at_once_is_followed_once() -> None:
     world = World({"news": [feed("a", "b")], "press": [feed("b", "c")]}, [source("feed"), source("feed", "press")])
     results = world.round()
