@@ -16,7 +16,7 @@ WANTED = [
     *(f"N{number}" for number in range(1, 26)),
     *(f"B{number}" for number in range(1, 10)),
     *(f"C{number}" for number in range(1, 27)),
-    *(f"S{number}" for number in range(1, 20)),
+    *(f"S{number}" for number in range(1, 24)),
     *(f"P{number}" for number in range(1, 11)),
     *("P18", "P24", "P11", "P12", "P13", "P15", "P16", "P17", "P19", "P20", "P21", "P22", "P23"),
     *("F1", "F2", "F3", "F4", "F12", "F13"),
