@@ -42,8 +42,6 @@ def strings(file: Path) -> Iterator[tuple[int, str, bool]]:
              if isinstance(node.value, ast.Constant)}  # fmt: skip
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-            if node.value.startswith("http://"):  # a namespace
-                continue
             sentence = len(node.value.split()) > 3 or node.value[:1] == " " or node.value[-1:] in " .:"
             yield node.lineno, ADDRESS.sub(" ", node.value), sentence
 
