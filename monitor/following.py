@@ -116,6 +116,7 @@ def said_of(following: Following) -> str:
     begun, ended = len(following.begun), len(following.ended)
     parts = [f"{counted(begun, 'new page')} followed: {_some(following.begun)}"] if begun else []
     parts += [f"{one.page_id} is at another address: {one.entry.url}" for one in following.moved[:_SHOWN]]
+    parts += [f"{counted(more, 'more page')} likewise"] if (more := len(following.moved) - _SHOWN) > 0 else []
     parts += [f"{counted(ended, 'page')} followed no longer: {_some(following.ended)}"] if ended else []
     return " ".join((*(f"{part}." for part in parts), *following.notes))
 
@@ -161,17 +162,45 @@ def with_past(config: Config, known: Iterable[Page]) -> Config:
 
 
 def _listed(source: Source, entries: Iterable[Entry], known: Mapping[str, Named]) -> dict[str, Entry]:
-    """Return *entries* by key, in their order; one that has another key now is known by its address."""
+    """Return *entries* by key, in their order; one that has another key now is known by its address.
+
+    One that has neither is known by its title and the time of its publication: a site that is rebuilt gives its posts
+    new addresses, and a feed gives most of them new ids with these.
+    """
     if SOURCES[source.kind].yields_one:
         newest = next(iter(entries), None)
         return {} if newest is None else {THE_ONE: replace(newest, key=THE_ONE)}
     named = {entry.key: entry for entry in entries}
     keys = {one.entry.url: key for key, one in known.items() if key not in named}
+    keys_now = {entry.key: entry.key if entry.key in known else keys.get(entry.url) for entry in named.values()}
+    unnamed = [one.entry for key, one in known.items() if key not in set(keys_now.values())]
+    renamed = _renamed([entry for entry in named.values() if keys_now[entry.key] is None], unnamed)
     listed: dict[str, Entry] = {}
     for entry in named.values():
-        key = entry.key if entry.key in known else keys.get(entry.url, entry.key)
+        key = keys_now[entry.key] or renamed.get(entry.key, entry.key)
         listed.setdefault(key, replace(entry, key=key))
     return listed
+
+
+def _renamed(fresh: Iterable[Entry], unnamed: Iterable[Entry]) -> dict[str, str]:
+    """Return, by the keys of *fresh* entries, those that these had: of entries *unnamed* now that say the same.
+
+    Of two with one title and one time nobody can tell which is which.
+    """
+    before, now = _by_title(unnamed), _by_title(fresh)
+    return {
+        entries[0].key: before[said][0].key
+        for said, entries in now.items()
+        if len(entries) == len(before.get(said, ())) == 1
+    }
+
+
+def _by_title(entries: Iterable[Entry]) -> dict[tuple[str, datetime], list[Entry]]:
+    said: dict[tuple[str, datetime], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.title and entry.published is not None:
+            said[entry.title, entry.published].append(entry)
+    return said
 
 
 def _begun(check: _Check, entry: Entry) -> Named:

@@ -114,6 +114,31 @@ def test_an_entry_is_known_by_its_key_or_by_its_address() -> None:
     assert (renamed.begun, renamed.moved, [one.page_id for one in renamed.named]) == ((), (), ["blog.a"])
 
 
+SAME_TITLES = [entry(f"a/{n}", title="Situation update", published=YOUNG) for n in (1, 2)]
+REBUILT = [  # what was named, what is named now, how many pages move and how many begin
+    ([entry(f"old/{n}", title=f"No {n}", published=YOUNG) for n in range(5)], True, 5, 0),
+    ([entry(f"old/{n}", title=f"No {n}") for n in range(5)], True, 0, 5),  # without a time titles alone tell nothing
+    ([entry(f"old/{n}", title="", published=YOUNG) for n in range(5)], True, 0, 5),
+    (SAME_TITLES, True, 0, 2),  # nobody can tell which is which
+    ([entry("old/1", published=YOUNG, title="No 1")], False, 0, 1),  # both are there: one is a copy
+]
+
+
+@pytest.mark.parametrize(("before", "has_left", "moved", "begun"), REBUILT)
+def test_a_feed_that_gives_its_posts_new_ids_and_addresses_names_the_same_posts(
+    before: list[Entry], *, has_left: bool, moved: int, begun: int
+) -> None:
+    page = source(most=50)
+    known = after({}, seen(page, *before))
+    now = [replace(one, key=f"new/{one.key}", url=f"https://norhaven.example/new/{one.key}") for one in before]
+    following = seen(page, *now, *([] if has_left else before), known=known, at=NOW + DAY)
+    assert (len(following.moved), len(following.begun)) == (moved, begun)
+    known = after(known, following)
+    assert seen(page, *now, *([] if has_left else before), known=known, at=NOW + 2 * DAY).named == ()
+    if moved:
+        assert said_of(following).endswith("https://norhaven.example/new/old/2. 2 more pages likewise.")
+
+
 @pytest.mark.parametrize("first", ["a", "z"])
 def test_an_entry_at_the_address_that_another_has_left_is_another(first: str) -> None:
     page = source()
