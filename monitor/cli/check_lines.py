@@ -70,7 +70,7 @@ def lines(trace: Trace) -> list[str]:
             said += ", though the page gives itself a new date" if trace.restamped and not told else ""
             said += f". {trace.detail}" if trace.detail else ""
         case Outcome.UNCHANGED | Outcome.NOT_MODIFIED:
-            said = "unchanged"
+            said = f"unchanged. {trace.detail}" if trace.detail else "unchanged"
         case _:
             reason = f" ({trace.reason})" if trace.reason else ""
             said = visible(f"{trace.outcome.value}{reason}: {trace.detail} {trace.advice}".strip())
