@@ -35,7 +35,10 @@ _READ = "a page, PDF, XLSX, ODS, DOCX, ODT, CSV or JSON"
 _BROWSER_NEEDS = (
     "Install both: pip install '.[browser]' in the checkout, and your system's Chromium (apt install chromium)"
 )
-_URL = "monitor set {page} url=https://..."
+_SET = "monitor set {page} "
+_URL = f"{_SET}url=https://..."
+_DISABLE = "monitor disable {page}"
+_LEFT = "Nothing to do: it is left by itself when its time is over (`window`), and its history is kept."
 _LATER = Advice(
     "Nothing to do: it is tried again by itself.",
     "Try it again later; with --anyway it is added now, and tried again by itself.",
@@ -323,7 +326,21 @@ def of(reason: str, asked: Asked, page: str) -> str:
         asked: what the user was about.
         page: its id.
     """
-    return _said(_BY_REASON.get(reason) or _of_family(reason), asked, page)
+    return _said(_advice(reason), asked, page)
+
+
+def of_check(reason: str, page: Page) -> str:
+    """Return what to do about *page*, which is followed and failed for *reason*; see `of`.
+
+    A page that a source has found is no entry of the configuration: keys are set at its source, and it has no address
+    of its own to be set.
+    """
+    said = _advice(reason).check
+    if page.found_by is None:
+        return said.format(page=page.id)
+    if f"{_SET}url=" in said or _DISABLE in said:
+        return _LEFT
+    return said.replace(_SET, f"monitor set {page.found_by} ").format(page=page.id)
 
 
 def of_doubt(reason: str, asked: Asked, page: Page) -> str:
@@ -331,6 +348,10 @@ def of_doubt(reason: str, asked: Asked, page: Page) -> str:
     if reason in NOTHING_TO_BELIEVE:
         return of(reason, asked, page.id)
     return _said(_UNRENDERED if reason in _UNWRITTEN and not page.render else _DOUBTED, asked, page.id)
+
+
+def _advice(reason: str) -> Advice:
+    return _BY_REASON.get(reason) or _of_family(reason)
 
 
 def _of_family(reason: str) -> Advice:

@@ -296,7 +296,7 @@ class Attempt:
             outcome=outcome,
             reason=failed.reason if failed else "",
             detail=failed.detail if failed else "",
-            advice=advice.of(failed.reason, Asked.CHECK, self.page.id) if failed else "",
+            advice=advice.of_check(failed.reason, self.page) if failed else "",
             started_at=self.started_at,
             finished_at=now,
             capture=got.capture,

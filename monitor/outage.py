@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from monitor import advice, schedule
-from monitor.advice import Asked
 from monitor.model import CheckResult, FetchFailed, Outcome, Page, PageState
 from monitor.model.addresses import parse
 
@@ -68,7 +67,7 @@ class Wave:
             result,
             reason="network_down",
             detail=f"{lost} of {asked} hosts did not answer: the network here seems to be down.",
-            advice=advice.of("network_down", Asked.CHECK, result.page.id),
+            advice=advice.of_check("network_down", result.page),
             state=schedule.after_failure(
                 self._states[result.page.id],
                 result.page,

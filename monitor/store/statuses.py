@@ -41,6 +41,8 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
 def _told(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, str]:
     """Return what the last check said of the page, and what is advised; what lasts is said as what it is."""
     reason, advice = row["reason"] or "", row["advice"] or ""
+    if row["source"]:  # its address is what its source names, and it is left by itself
+        return reason, advice
     if state.moved_to and _has_moved(state, now):
         reason = reason or f"it has moved for good to {state.moved_to}"
         advice = advice or f"If that is the page you mean: monitor set {row['id']} url={state.moved_to}"

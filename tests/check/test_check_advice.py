@@ -14,6 +14,7 @@ from monitor.cli import COMMANDS
 from monitor.cli.demo.site import Site
 from monitor.config import read_setting
 from monitor.fetch.failures import OUTCOMES
+from monitor.model import Page
 
 Run = Callable[..., tuple[int, str, str]]
 SOURCES = [
@@ -47,6 +48,22 @@ def test_a_page_that_is_not_followed_is_not_spoken_of_as_one(reason: str) -> Non
         assert words not in added or "--anyway" in added
         assert words not in explained
     assert not re.search(r"monitor (set|disable|accept|check)|follow|--", explained)
+
+
+FOUND = Page(id="blog.a-post", url="https://uk.example/a-post", found_by="blog")
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_what_is_advised_of_a_page_that_a_source_has_found_can_be_done(reason: str) -> None:
+    said = advice.of_check(reason, FOUND)
+    assert said
+    assert not re.search(r"monitor (?:set|disable) blog\.a-post|\burl=", said)  # it is not in the file
+
+
+def test_a_post_that_was_taken_down_is_left_by_itself() -> None:
+    assert advice.of_check("http_404", FOUND).startswith("Nothing to do: it is left by itself")
+    assert "monitor set blog ca_file=" in advice.of_check("tls_untrusted", FOUND)
+    assert "monitor reread blog.a-post" in advice.of_check("baseline_lost", FOUND)
 
 
 EXACTLY = [

@@ -243,3 +243,31 @@ def test_that_posts_are_read_where_they_stand_says_nothing_of_the_network() -> N
     world.pages = [replace(one, is_in_feed=True, found_by="other") if one.entry else one for one in world.pages]
     reasons = {name: one.reason for name, one in world.round().items()}
     assert {name for name, reason in reasons.items() if reason == "network_down"} == {one.id for one in down}
+
+
+CONSENT_WALL = fetched(
+    """<!doctype html><title>Before you continue</title><main><h1>We value your privacy</h1><p>We and our partners use
+    cookies to store and access information on your device.</p><button>Accept all</button><button>Reject all</button>
+    <p><a href="/policy">Read our full cookie policy</a> <a href="/partners">See the list of our partners</a></main>""",
+    f"{SITE}/news",
+)
+HOME = fetched(
+    """<!doctype html><title>The council</title><main><h1>Welcome to the council</h1><p>Choose what you look for.</p>
+    <a href="/bins">When your bins are emptied</a> <a href="/schools">The schools of the council</a></main>""",
+    f"{SITE}/",
+)
+
+
+@pytest.mark.parametrize("answer", [CONSENT_WALL, HOME])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_links_of_a_wall_or_a_home_page_are_not_the_pages_of_a_list(answer: Fetched, *, is_first: bool) -> None:
+    lists = [] if is_first else [listing("/news", "a", "b")]
+    answer = replace(answer, capture=replace(answer.capture, url=f"{SITE}/news"))
+    world = World({"news": [*lists, answer, listing("/news", "a", "b", "c")]}, [source("listing")])
+    if not is_first:
+        assert begun(world.round()["news"]) == ["news.a", "news.b"]
+    doubted = world.round()["news"]
+    assert (doubted.outcome, doubted.reason, begun(doubted)) == (Outcome.FAILED, "not_the_list", [])
+    assert doubted.following is not None and doubted.following.ended == ()  # noqa: PT018 (for mypy)
+    assert doubted.body is not None  # kept as evidence
+    assert begun(world.round()["news"]) == (["news.a", "news.b", "news.c"] if is_first else ["news.c"])
