@@ -17,6 +17,7 @@ from monitor.store.queries import Row
 from monitor.store.statuses import lasting
 
 TOLD_AFTER = timedelta(minutes=15)  # an outage that a router's restart brings is no news
+ONE_INCIDENT = timedelta(days=1)  # between the beginnings of one trouble on the pages of a source, each checked in turn
 OUTAGE = "network_down"
 
 
@@ -27,10 +28,27 @@ def of_page(db: Database, result: CheckResult, check: int) -> None:
         sql = "UPDATE pages SET trouble_told = NULL WHERE id = ? AND trouble_told IS NOT NULL"
         if db.execute(sql, [page_id]).rowcount:
             outbox.owe_word(db, Topic.WELL, result.alarms, result.finished_at, page_id=page_id, check=check)
-    elif result.alarms and _is_news(result):
+    elif result.alarms and _is_news(result) and not _is_told_already(db, result):
         sql = "UPDATE pages SET trouble_told = ? WHERE id = ? AND trouble_told IS NULL"
         if db.execute(sql, [row_values.stamp(result.finished_at), page_id]).rowcount:
             outbox.owe_word(db, Topic.TROUBLE, result.alarms, result.finished_at, page_id=page_id, check=check)
+
+
+def _is_told_already(db: Database, result: CheckResult) -> bool:
+    """Return whether word was given of the source of a found page, or of another of its pages, in the same trouble.
+
+    Forty posts on a host that is down are one incident: they fail for one reason, and began to about the same time.
+    """
+    source, since = result.page.found_by, result.state.troubled_since
+    if source is None or since is None or _is_strange(result):
+        return False
+    sql = """SELECT reason, troubled_since FROM pages WHERE (id = ? OR source = ?) AND id <> ?
+             AND trouble_told IS NOT NULL AND troubled_since IS NOT NULL AND retired_at IS NULL"""
+    return any(
+        row["reason"].startswith(f"{result.reason}:")
+        and abs(row_values.moment(row["troubled_since"]) - since) <= ONE_INCIDENT
+        for row in db.query(sql, [source, source, result.page.id])
+    )
 
 
 def of_network(db: Database, results: Sequence[CheckResult]) -> None:
@@ -70,5 +88,9 @@ def _is_news(result: CheckResult) -> bool:
     state = result.state
     if result.reason == OUTAGE or state.troubled_since is None:
         return False
-    is_strange = result.text_digest is not None and state.suspect_digest == result.text_digest
-    return is_strange or lasting(state.failures, state.troubled_since, result.finished_at)
+    return _is_strange(result) or lasting(state.failures, state.troubled_since, result.finished_at)
+
+
+def _is_strange(result: CheckResult) -> bool:
+    """Return whether the answer is only strange: what it says is of this page alone."""
+    return result.text_digest is not None and result.state.suspect_digest == result.text_digest

@@ -14,7 +14,19 @@ from store_world import CALM, CONSENT, HOUR, NOW, camp, examined, failed, page
 
 from monitor import messages
 from monitor.deliver import deliver
-from monitor.model import Channel, CheckResult, Owed, Pace, Page, Topic, When
+from monitor.following import follow, found_page
+from monitor.model import (
+    Channel,
+    CheckResult,
+    Entry,
+    Owed,
+    Pace,
+    Page,
+    Source,
+    SourceReading,
+    Topic,
+    When,
+)
 from monitor.store import Store
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -105,6 +117,30 @@ def test_a_wrong_answer_is_told_when_it_lasts_and_a_strange_one_at_once(store: S
     _record(store, examined(store, UK, CONSENT.encode(), NOW + 3 * HOUR))
     _record(store, examined(store, PAGES[1], GONE.encode(), NOW + 3 * HOUR))
     assert [(one.page_id, one.topic) for one in store.outbox.open()] == [("uk", Topic.TROUBLE), ("fr", Topic.TROUBLE)]
+
+
+@pytest.mark.parametrize("is_source_down", [True, False])
+def test_the_pages_of_a_source_that_fail_together_are_one_incident(tmp_path: Path, *, is_source_down: bool) -> None:
+    blog = Page(id="blog", url="https://norhaven.example/rss", source=Source(kind="feed"))
+    entries = tuple(Entry(url=f"https://posts.example/{name}", key=name, title=name) for name in "abcd")
+    Store.create(tmp_path).close()
+    with Store.open(tmp_path, writer=True) as store:
+        store.sync([blog], NOW)
+        following = follow(blog, SourceReading(entries=entries), {}, NOW)
+        _record(store, replace(examined(store, blog, WELL, NOW), following=following))
+        posts = [found_page(blog, one) for one in store.found_pages()]
+        for one in posts:
+            _record(store, examined(store, one, WELL, NOW))
+        for hour in range(1, 6):
+            for one in [blog, *posts] if is_source_down else posts:
+                _fails(store, NOW + hour * HOUR, of=one, reason="http_503")
+        (told,) = store.outbox.open()
+        assert (told.page_id == "blog", told.topic) == (is_source_down, Topic.TROUBLE)
+        later = NOW + 3 * DAY
+        _record(store, examined(store, posts[3], WELL, later))
+        for hour in range(1, 4):
+            _fails(store, later + hour * HOUR, of=posts[3], reason="http_404")
+        assert [one.page_id for one in store.outbox.open()] == [told.page_id, posts[3].id]  # another one
 
 
 def test_nobody_hears_who_does_not_want_to(store: Store) -> None:
