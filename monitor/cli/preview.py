@@ -31,6 +31,7 @@ from monitor.worker_tasks import SourceTask
 
 SHOWN = 8  # figures, or pages of a source, shown of each page
 MAY_BE_A_SOURCE = frozenset({"unsupported_type"})
+NO_SOURCE = frozenset({"not_a_feed", "not_a_sitemap"})
 """Reasons why a document is no page that a feed or a sitemap gives, too."""
 
 
@@ -136,7 +137,7 @@ def _as_source(page: Page, got: Fetched, workers: Workers, examined: Examined) -
         try:
             return Seen(page=replace(page, source=source), names=_names(source, got, workers))
         except ExtractError as error:
-            if error.reason == "feed_broken":
+            if error.reason not in NO_SOURCE:
                 return Seen(page=page, examined=replace(examined, reason=error.reason, detail=error.detail))
     return Seen(page=page, examined=examined)
 
@@ -178,12 +179,16 @@ def _show_names(source: Source, names: SourceReading) -> None:
     title = f"{visible(names.title)}; " if names.title else ""
     entries = names.entries[:1] if SOURCES[source.kind].yields_one else names.entries
     count = counted(min(len(entries), source.most), "page")
-    click.echo(f"  {title}{source.kind}: {count} would be followed:")
+    if entries or not names.more:
+        click.echo(f"  {title}{source.kind}: {count} would be followed:")
     for entry in entries[:SHOWN]:
         when = f"{entry.published:%Y-%m-%d}  " if entry.published else ""
         click.echo(f"    {when}{visible(shortened(entry.title or entry.url, 100))}")
     if len(entries) > SHOWN:
         click.echo(f"    and {len(entries) - SHOWN} more")
+    if names.more:
+        further = counted(len(names.more), "further document")
+        click.echo(f"  The {source.kind} goes on in {further}, which a check reads, too.")
     for note in names.notes:
         click.echo(f"  {visible(note)}")
 

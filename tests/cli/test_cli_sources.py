@@ -237,6 +237,20 @@ def test_what_is_no_such_source_is_a_clear_failure(
         assert one["advice"]
 
 
+def test_what_goes_on_in_further_documents_says_so_when_it_is_added(run: Run, home_of_cli: Path) -> None:
+    index = b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap><sitemap><loc>/b.xml</loc></sitemap></sitemapindex>"
+    answers = {
+        "/sitemap.xml": page(index),
+        "/news": html("News", '<a rel="next" href="/news?2">Next</a><a href="/a">The first of all posts</a>'),
+    }
+    with Site(lambda asked: answers.get(asked.path, GONE)) as site:
+        said = run("add", f"{site.url}/sitemap.xml", "--allow-private")[1]
+        assert "The sitemap goes on in 2 further documents, which a check reads, too." in said
+        assert "0 pages" not in said
+        said = run("add", f"{site.url}/news", "--follow", "listing", "--allow-private")[1]
+        assert ("1 page would be followed:" in said, "goes on in 1 further document," in said) == (True, True)
+
+
 def test_links_of_other_hosts_and_private_addresses_are_never_asked_with_leave_of_the_source(
     run: Run, home_of_cli: Path
 ) -> None:
