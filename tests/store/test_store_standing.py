@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,7 +14,8 @@ from derivations import derived
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, merge, page, visit
 
 from monitor.errors import StoreError
-from monitor.model import Decision, HostMemory, Outcome, PageStatus, Validators
+from monitor.following import follow, found_page
+from monitor.model import Decision, Entry, HostMemory, Outcome, PageStatus, Source, SourceReading, Validators
 from monitor.store import Store
 
 UK, FR = page("uk"), page("fr")
@@ -384,6 +386,23 @@ def test_a_page_that_is_gone(store: Store, reason: str) -> None:
     status = _status(store, NOW + 2 * DAY)
     assert status.state == "failing"
     assert status.advice.endswith("monitor disable uk")
+
+
+@pytest.mark.parametrize("reason", ["", "http_404"])
+def test_the_address_of_a_page_that_a_source_has_found_is_no_matter_of_the_user(store: Store, reason: str) -> None:
+    blog = replace(page("blog"), source=Source(kind="feed"))
+    store.sync([blog], NOW)
+    following = follow(blog, SourceReading(entries=(Entry(url="https://norhaven.example/a", key="a"),)), {}, NOW)
+    store.record([replace(examined(store, blog, camp("6,000"), NOW), following=following)])
+    (post,) = (found_page(blog, one) for one in store.found_pages())
+    for day in range(5):
+        at = NOW + day * DAY
+        if reason:
+            store.record([failed(store, post, at, reason=reason)])
+        else:
+            visit(store, post, camp("6,000"), at, moved_to="https://new.example/")
+    status = _status(store, NOW + 4 * DAY, post.id)
+    assert not re.search("monitor (set|disable)", status.advice)
 
 
 def test_a_soft_suspect_is_counted(store: Store) -> None:
