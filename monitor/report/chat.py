@@ -40,7 +40,7 @@ def chat(report: Report, most: int = MOST) -> str:
 def _without_changes(report: Report, view: View, most: int) -> str:
     """Return what a report without changes tells: pages in trouble, troubles that are over, or that all is well."""
     clock = Clock(report.time_zone)
-    lines = [page_health.trouble(one, clock) for one in view.troubled]
+    lines = [*page_health.troubles(view.troubled, clock)]
     lines += [page_notices.over(one, clock) for one in view.past]
     more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
     return (

@@ -41,7 +41,7 @@ def _lines(report: Report) -> Iterator[str]:
 def _pages(view: View, clock: Clock) -> Iterator[str]:
     """Yield how the pages are doing, and what is over."""
     yield f"**Pages:** {view.health}\n" if view.health else ""
-    yield from (f"- {paragraph(page_health.trouble(status, clock))}" for status in view.troubled)
+    yield from (f"- {paragraph(said)}" for said in page_health.troubles(view.troubled, clock))
     yield from (f"- {paragraph(page_notices.over(notice, clock))}" for notice in view.past)
     if view.troubled or view.past:
         yield ""

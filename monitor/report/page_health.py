@@ -6,7 +6,7 @@ well and since when it is not, the service as it starts which pages are in what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -46,6 +46,18 @@ def trouble(status: PageStatus, clock: Clock) -> str:
     reason = f": {visible(status.reason).rstrip('.')}." if status.reason else "."
     advice = f" {visible(status.advice)}" if status.advice else ""
     return f"{visible(status.id)}: {STATES.get(status.state, status.state)}{since}{reason}{last}{advice}"
+
+
+def troubles(statuses: Iterable[PageStatus], clock: Clock) -> Iterator[str]:
+    """Yield what is wrong with pages; of those of one source that fail alike, of the first, and how many more do."""
+    alike: dict[tuple[str, ...], list[PageStatus]] = {}
+    for one in statuses:
+        source = one.found_by or one.id
+        apart = (one.id,) if one.state == "suspect" else ()  # what is doubted is looked at page by page
+        alike.setdefault((source, one.state, one.reason.partition(":")[0], *apart), []).append(one)
+    for (source, *_), (first, *others) in alike.items():
+        more = f" So it is with {counted(len(others), 'more page')} of {visible(source)}." if others else ""
+        yield f"{trouble(first, clock)}{more}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ def _pages(view: View, clock: Clock) -> Parts:
     """Yield how the pages are doing that somebody should look at, and what is over: after what has changed."""
     if view.troubled or view.past:
         yield Rule(Text("How the pages are doing", "bold"), align="left", style="dim")
-    for status in view.troubled:
-        yield _plain(page_health.trouble(status, clock), "yellow", 2)
+    for said in page_health.troubles(view.troubled, clock):
+        yield _plain(said, "yellow", 2)
     for notice in view.past:
         yield _plain(page_notices.over(notice, clock), "dim", 2)
     if view.hidden:

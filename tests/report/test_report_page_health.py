@@ -10,7 +10,7 @@ from report_fakes import STATUSES
 
 from monitor.model import PageStatus
 from monitor.report.clock import Clock
-from monitor.report.page_health import Health, at_start, in_message, in_report, is_calm, trouble
+from monitor.report.page_health import Health, at_start, in_message, in_report, is_calm, trouble, troubles
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)  # a Thursday
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -24,6 +24,17 @@ def _page(state: str, days: float | None = None, *, name: str = "p", advice: str
 
 def _health(*pages: PageStatus, stale_since: datetime | None = None) -> Health:
     return Health(pages, stale_since)
+
+
+def test_the_pages_of_a_source_that_fail_alike_are_one_line() -> None:
+    down = replace(_page("failing", 1), reason="http_503: The server reports a fault of its own.")
+    posts = [replace(down, id=f"blog.post-{n}", found_by="blog") for n in range(40)]
+    gone = replace(posts[0], id="blog.gone", reason="http_404: The server has no such page.")
+    doubted = [replace(one, id=f"{one.id}-doubted", state="suspect", reason="figures_gone: ...") for one in posts[:2]]
+    said = list(troubles([replace(down, id="blog"), *posts, gone, *doubted, down], CLOCK))
+    assert [one.split(":")[0] for one in said] == ["blog", "blog.gone", *(one.id for one in doubted), "p"]
+    assert said[0].endswith(" So it is with 40 more pages of blog.")
+    assert list(troubles(posts[:2], CLOCK)) == [f"{trouble(posts[0], CLOCK)} So it is with 1 more page of blog."]
 
 
 MESSAGES: list[tuple[Health, str]] = [
