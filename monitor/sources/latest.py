@@ -13,14 +13,13 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from monitor.errors import ExtractError
 from monitor.language.dates import YEARS, WrittenDates, written_dates
 from monitor.model.sources import Source, SourceReading
 from monitor.sources.document_links import SIZED, draft_of, is_document
 from monitor.sources.entry_drafts import gathered, wanting
 from monitor.sources.list_items import ListItem, items_of
 from monitor.sources.listings import nothing_listed
-from monitor.sources.page_links import HtmlPage, links_of, page_of
+from monitor.sources.page_links import HtmlPage, page_with_links
 from monitor.sources.paging import is_of_list
 from monitor.sources.source_kinds import SourceDocument
 
@@ -43,10 +42,7 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
     Raises:
         ExtractError: ``nothing_listed``, ``not_a_page`` or ``parser_limit``.
     """
-    page = page_of(document)
-    links = links_of(page) if page is not None else ()
-    if page is None or not links:
-        raise ExtractError("nothing_listed", "The page has no links.")
+    page, links = page_with_links(document)
     wanted = wanting(source.links)
     others = (link for link in links if not is_of_list(link.address, page.address))
     meant = [link for link in others if (wanted(link.url, link.words) if source.links else is_document(link))]

@@ -10,7 +10,7 @@ from monitor.model.sources import Source, SourceReading
 from monitor.sources.entry_drafts import Draft, gathered, wanting
 from monitor.sources.list_items import TITLE_WORDS, ListItem, items_of
 from monitor.sources.main_links import main_links
-from monitor.sources.page_links import MOST, HtmlPage, PageLink, links_of, page_of
+from monitor.sources.page_links import MOST, HtmlPage, PageLink, page_with_links
 from monitor.sources.paging import is_of_list, next_of
 from monitor.sources.source_kinds import SourceDocument
 
@@ -23,10 +23,7 @@ def read(source: Source, document: SourceDocument) -> SourceReading:
     Raises:
         ExtractError: ``nothing_listed``, ``not_a_page`` or ``parser_limit``.
     """
-    page = page_of(document)
-    links = links_of(page) if page is not None else ()
-    if page is None or not links:
-        raise ExtractError("nothing_listed", "The page has no links.")
+    page, links = page_with_links(document)
     items = listed(source, page, links)
     if not items:
         raise nothing_listed(source, links, otherwise="has words that look like a title")

@@ -95,6 +95,19 @@ def page_of(document: SourceDocument) -> HtmlPage | None:
     return HtmlPage(root, document.address, _base(root, document.address), encoding)
 
 
+def page_with_links(document: SourceDocument) -> tuple[HtmlPage, tuple[PageLink, ...]]:
+    """Return a page that is to name others, and its links.
+
+    Raises:
+        ExtractError: ``nothing_listed``; or as of `page_of`.
+    """
+    page = page_of(document)
+    links = links_of(page) if page is not None else ()
+    if page is None or not links:
+        raise ExtractError("nothing_listed", "The page has no links.")
+    return page, links
+
+
 def _base(root: Element, address: Address) -> Address:
     """Return what links are resolved against (WHATWG HTML, 4.2.3): the page's address, or its first ``base``."""
     for element in root.iter("base"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from checks_told import checked, told
 from loopback import Asked, Site, Step, page
 
 Run = Callable[..., tuple[int, str, str]]
@@ -36,21 +36,6 @@ class Blog:
         )
         body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>{items}</channel></rss>'
         return page(body.encode(), kind="application/rss+xml")
-
-
-def checked(run: Run, *words: str) -> dict[str, dict[str, Any]]:
-    """Check, and return what came of each page."""
-    return {one["page"]: one for one in map(json.loads, run("check", *words, "--json")[1].splitlines())}
-
-
-def told(checks: dict[str, dict[str, Any]]) -> list[tuple[str, str, str | None, str | None]]:
-    """Return what is told of changes: the page, the kind, the values before and after."""
-    return [
-        (name, change["kind"], (change["old"] or {}).get("value"), (change["new"] or {}).get("value"))
-        for name, one in checks.items()
-        for change in one["changes"]
-        if change["told"]
-    ]
 
 
 def test_posts_without_pages_are_read_in_their_feed(run: Run, home_of_cli: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from checks_told import checked, told
 from loopback import Asked, Site, Step, page
 
 Run = Callable[..., tuple[int, str, str]]
@@ -33,21 +33,6 @@ def configure(home: Path, entries: str, indicators: str = "") -> None:
     (home / "config" / "pages.yaml").write_text(f"defaults: {{every: 1h}}\npages:\n{entries}")
     if indicators:
         (home / "config" / "indicators.yaml").write_text(f"indicators:\n{indicators}")
-
-
-def checked(run: Run, *words: str) -> dict[str, dict[str, Any]]:
-    """Check, and return what came of each page."""
-    return {one["page"]: one for one in map(json.loads, run("check", *words, "--json")[1].splitlines())}
-
-
-def told(checks: dict[str, dict[str, Any]]) -> list[tuple[str, str, str | None, str | None]]:
-    """Return what is told of changes: the page, the kind, the values before and after."""
-    return [
-        (name, change["kind"], (change["old"] or {}).get("value"), (change["new"] or {}).get("value"))
-        for name, one in checks.items()
-        for change in one["changes"]
-        if change["told"]
-    ]
 
 
 def test_a_blog_of_three_posts_the_third_restating_a_figure_is_one_finding(run: Run, home_of_cli: Path) -> None:
