@@ -69,7 +69,7 @@ def follow(
     rows = _with_ids(page, changed, taken)
     followed = {key: one for key, one in rows.items() if one.is_followed}
     return Following(
-        named=tuple(rows.values()),
+        named=tuple(rows.values() if check.source.newest_last else reversed(rows.values())),
         due=frozenset(one.page_id for key, one in followed.items() if _is_news(one, known.get(key))),
         begun=tuple(one.page_id for key, one in followed.items() if not _was_followed(key, known)),
         ended=tuple(one.page_id for key, one in rows.items() if key not in followed and _was_followed(key, known)),

@@ -15,7 +15,7 @@ from monitor.cli.arguments import IGNORE, RENDER, SELECT
 from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
 from monitor.errors import ConfigError
-from monitor.model import Page, Source
+from monitor.model import Page
 from monitor.model.addresses import parse, shown, whole
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -72,7 +72,12 @@ class Summary:
 @click.option("--follow", type=click.Choice(config.KINDS), help="It is a source: follow the pages that it names.")
 @click.option("--links", metavar="REGEX", help="Only links of the source with this in their address or words.")
 @click.option("--window", metavar="TIME", help="How long each page of the source is followed: 30d, or forever.")
-@click.option("--most", metavar="NUMBER", help="How many pages of the source are followed at once.")
+@click.option(
+    "--most",
+    type=click.IntRange(1, 10_000),
+    metavar="NUMBER",
+    help="How many pages of the source are followed at once.",
+)
 @click.option("--full-text", is_flag=True, help="Read each post in the feed itself; its own page is not asked for.")
 @click.option("--render", flag_value="browser", help=RENDER)
 @click.option("--tag", "tags", multiple=True, help="A word to gather pages by; may be given several times.")
@@ -201,6 +206,7 @@ def _look(
     for one, seen in zip(candidates, looks, strict=True):
         if seen.page.source is not None:
             one.entry.setdefault("follow", seen.page.source.kind)
+            seen = replace(seen, page=replace(seen.page, source=config.first_look(one.entry)))  # noqa: PLW2901
         if not named:
             others = {str(other.entry["id"]) for other in candidates if other is not one}
             _name(one, seen, {page.id for page in current.pages} | others)
@@ -231,13 +237,9 @@ def _page(entry: Entry) -> Page:
         select=entry.get("select"),
         ignore=tuple(entry.get("ignore", ())),
         allow_private=bool(entry.get("allow_private")),
-        source=_source(entry) if "follow" in entry else None,
+        source=config.first_look(entry),
         render=entry.get("render"),
     )
-
-
-def _source(entry: Entry) -> Source:
-    return Source(kind=entry["follow"], links=entry.get("links", ""), full_text=bool(entry.get("full_text")))
 
 
 def _written(home: Path, entry: Entry) -> str | None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -80,9 +81,8 @@ def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Tellin
         checked: list[Page] = []
         for are_sources in (True, False):  # what sources have found, and where it lies now, is checked after them
             config = with_found(config, store.found_pages())
-            due = [
-                one for one in _heeded(store, _chosen(choice, config), choice.names) if _is_source(one) == are_sources
-            ]
+            heeded = _oldest_first(_heeded(store, _chosen(choice, config), choice.names))
+            due = [one for one in heeded if _is_source(one) == are_sources]
             checked += due
             for result in check([(page, store.state(page.id)) for page in due], setup):
                 telling.tell(result.trace, len(checked))
@@ -99,6 +99,12 @@ def _chosen(choice: Choice, config: Config) -> list[Page]:
     meant = [page for page in choice.pages(config) if page.enabled or page.is_one_of(choice.names)]
     feeds = {page.found_by for page in meant if page.is_in_feed} - {page.id for page in meant}
     return [*meant, *(page for page in config.pages if page.id in feeds)]
+
+
+def _oldest_first(pages: Sequence[Page]) -> list[Page]:
+    """Return *pages* with those of each source from its oldest on: what is said last is read last."""
+    groups = (list(of_one) for _, of_one in groupby(pages, key=lambda page: page.found_by))
+    return [page for one in groups for page in (reversed(one) if one[0].found_by else one)]
 
 
 def _is_source(page: Page) -> bool:

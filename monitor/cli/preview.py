@@ -18,6 +18,7 @@ from monitor.errors import ExtractError, FetchError
 from monitor.examine import Examined, Task
 from monitor.extract import unread
 from monitor.fetch import Fetcher
+from monitor.following import follow
 from monitor.model import Fetched, FetchFailed, Figure, Limits, Outcome, Page, Reading, Source, SourceReading
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import shortened, visible
@@ -169,16 +170,17 @@ def show(seen: Seen, page: Page, *, colour: bool | None = None) -> None:
         for said in unread(text):
             click.secho(f"  {visible(said)}", fg="yellow", color=colour)
     if seen.names is not None and page.source is not None:
-        _show_names(page.source, seen.names)
+        _show_names(page, page.source, seen.names)
     if fault := seen.fault(page.id):
         click.secho(f"  {visible(fault)}", fg="red", color=colour)
 
 
-def _show_names(source: Source, names: SourceReading) -> None:
-    """Print which pages a source yields."""
+def _show_names(page: Page, source: Source, names: SourceReading) -> None:
+    """Print which pages a source, *page*, would yield if it were followed from now on."""
     title = f"{visible(names.title)}; " if names.title else ""
-    entries = names.entries[:1] if SOURCES[source.kind].yields_one else names.entries
-    count = counted(min(len(entries), source.most), "page")
+    begun = [one.entry for one in follow(page, names, {}, _now()).named if one.is_followed]
+    entries = begun if source.newest_last else begun[::-1]
+    count = counted(len(entries), "page")
     if entries or not names.more:
         click.echo(f"  {title}{source.kind}: {count} would be followed:")
     for entry in entries[:SHOWN]:

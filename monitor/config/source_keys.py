@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from contextlib import suppress
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -32,7 +33,18 @@ def as_pattern(value: object) -> str:
 
 
 Pattern = Annotated[str, Read(as_pattern, {"type": "string", "format": "regex"})]
-Window = Annotated[timedelta, keeping(timedelta(hours=1), timedelta(weeks=5_200))]
+_WINDOW = keeping(timedelta(hours=1), timedelta(weeks=5_200))
+Window = Annotated[timedelta, _WINDOW]
+
+
+def first_look(entry: dict[str, Any]) -> Source | None:
+    """Return the source that *entry*, as it is to be written, will be; what it has wrong is told when it is written."""
+    if "follow" not in entry:
+        return None
+    said: dict[str, Any] = {key: entry[key] for key in ("links", "most", "full_text") if key in entry}
+    with suppress(ValueError, KeyError):
+        said["window"] = _WINDOW.read(entry["window"])
+    return Source(kind=entry["follow"], **said)
 
 
 def source_of(given: dict[str, Any]) -> Source | None:

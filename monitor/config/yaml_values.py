@@ -13,7 +13,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def scalar(value: object, *, flow: bool = False) -> str:
-    """Return *value*, a text or a truth value, as it is written on one line.
+    """Return *value*, a text, a whole number or a truth value, as it is written on one line.
 
     Args:
         value: what to write.
@@ -21,6 +21,8 @@ def scalar(value: object, *, flow: bool = False) -> str:
     """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     text = str(value)
     if flow and ":" in text:
         return _quoted(text)

@@ -59,7 +59,7 @@ class Named:
 class Following:
     """What one check of a source changes in what is followed."""
 
-    named: tuple[Named, ...] = ()  #: entries that are new, or known otherwise: pages begin, go on or move with them
+    named: tuple[Named, ...] = ()  #: entries that are new, or known otherwise, the oldest first: it is read first
     due: frozenset[str] = frozenset()  #: ids of pages that are to be checked at once
     ended: tuple[str, ...] = ()  #: ids of pages that are followed no longer, their histories kept
     begun: tuple[str, ...] = ()  #: ids of pages that were not followed before

@@ -247,7 +247,7 @@ class Pages(LedgerFile):
             SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL
             AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
             julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
-            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at"""
+            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at, number"""
         found = self._db.query(sql, {"now": stamp(now), "late": LATE / timedelta(days=1)})
         return [state(row) for row in found]
 

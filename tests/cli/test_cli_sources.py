@@ -272,3 +272,31 @@ def test_what_is_kept_of_a_source_is_verified_and_it_may_become_a_page(run: Run,
         again = checked(run)
         assert {name: one["outcome"] for name, one in again.items()} == {"news": "first", "news.first": "unchanged"}
         assert run("verify")[0] == 0
+
+
+def test_of_posts_without_dates_the_oldest_is_read_first_so_that_the_newest_is_what_is_said_last(
+    run: Run, home_of_cli: Path
+) -> None:
+    names, counts = ["spring", "summer", "autumn"], {"spring": 8_000, "summer": 8_300, "autumn": 8_300, "winter": 8_400}
+
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/feed":
+            return feed(names[::-1])
+        return html("Post", f"<p>There are {counts[asked.path.removeprefix('/posts/')]:,} people in the camp.</p>")
+
+    with Site(answer) as site:
+        configure(
+            home_of_cli,
+            f'  - {{id: blog, url: "{site.url}/feed", allow_private: true, follow: feed}}\n',
+            "  - {id: camp, words: [people], near: [camp]}\n",
+        )
+        assert list(checked(run)) == ["blog", "blog.spring", "blog.summer", "blog.autumn"]
+        names.append("winter")
+        assert told(checked(run)) == [("blog.winter", "RESTATED", "8300", "8400")]
+
+
+def test_a_first_look_at_a_source_counts_what_would_be_followed(run: Run, home_of_cli: Path) -> None:
+    with Site(lambda _: feed(["first", "second", "third"])) as site:
+        shown = run("add", f"{site.url}/feed", "--allow-private", "--most", "2", "--window", "60d", "--anyway")[1]
+    assert "feed: 2 pages would be followed" in shown
+    assert "most: 2\n" in (home_of_cli / "config" / "pages.yaml").read_text()
