@@ -61,7 +61,7 @@ def test_posts_without_pages_are_read_in_their_feed(run: Run, home_of_cli: Path)
         assert "1 page followed no longer: blog.the-first-post" in last["blog"]["detail"]
         assert set(blog.asked) <= {"/feed", "/robots.txt"}
         assert [line.split()[0] for line in run("list")[1].splitlines()] == [
-            "blog", "blog.the-second-post", "blog.the-third-post",
+            "blog", "blog.the-third-post", "blog.the-second-post",
         ]  # fmt: skip
     assert '"7000"' in run("history", "blog", "--json")[1]
     (home_of_cli / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
