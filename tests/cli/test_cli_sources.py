@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from checks_told import checked, told
 from loopback import Asked, Site, Step, page
 
 Run = Callable[..., tuple[int, str, str]]
+SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 GONE = page(b"<h1>Not here</h1>", "404 Not Found")
 POSTS = {
     "first": "There are 7,000 people in the camp at Norhaven.",
@@ -183,6 +185,33 @@ def test_documents_behind_a_statement_are_followed_beside_it(run: Run, home_of_c
         assert {name: one["figures"] for name, one in first.items()} == {"statement": 1, "statement.camp-csv": 2}
         tents = 38
         assert told(checked(run)) == [("statement.camp-csv", "CHANGED", "31", "38")]
+
+
+def test_the_pages_of_a_sitemap_are_followed_and_checked_when_it_says_that_they_changed(run: Run) -> None:
+    ships, changed = 12, "2026-03-01"
+
+    def answer(asked: Asked) -> list[Step]:
+        here = f"http://{asked.headers['host']}"
+        if asked.path == "/sitemap.xml":
+            return page(f"<sitemapindex {SITEMAPS}><sitemap><loc>{here}/a.gz</loc></sitemap></sitemapindex>".encode())
+        if asked.path == "/a.gz":
+            places = "".join(
+                f"<url><loc>{here}/{name}</loc><lastmod>{day}</lastmod></url>"
+                for name, day in (("notices/port", changed), ("notices/quay", "2026-03-01"), ("about", "2026-03-01"))
+            )
+            return page(gzip.compress(f"<urlset {SITEMAPS}>{places}</urlset>".encode()), kind="application/gzip")
+        return html("Notice", f"<p>{ships} ships lay in the harbour.</p>")
+
+    with Site(answer) as site:
+        words = "--allow-private", "--id", "map", "--follow", "sitemap", "--links", "/notices/", "--window", "forever"
+        status, shown, _ = run("add", f"{site.url}/sitemap.xml", *words)
+        assert (status, "goes on in 1 further document" in shown) == (0, True)
+        assert set(checked(run)) == {"map", "map.port", "map.quay"}
+        ships, changed = 15, "2026-03-09"
+        assert sorted(told(checked(run))) == [(f"map.{name}", "CHANGED", "12", "15") for name in ("port", "quay")]
+    report = run("report")[1]
+    assert report.count("rose from 12 to 15") >= 2
+    assert f"{site.url}/notices/port" in report
 
 
 WRONG = [  # kind, media type, body, reason, what is said
