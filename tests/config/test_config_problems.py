@@ -256,7 +256,9 @@ def test_a_wrong_setting_is_told_with_its_line(complaints: Complain, line: str, 
         ("a: " + "[" * 30 + "]" * 30, "pages.yaml:1: nested more than 20 deep"),
         ("a: " + "[" * 100_000, "pages.yaml:1: nested more than 20 deep"),
         (LAUGHS, "pages.yaml:6: aliases write out more than 50,000 values"),
-        ("a: [" + "1, " * 500_001 + "]", "pages.yaml:1: more than 500,000 values"),
+        pytest.param(
+            "a: [" + "1, " * 500_001 + "]", "pages.yaml:1: more than 500,000 values", marks=pytest.mark.slow
+        ),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_told(complaints: Complain, text: str | bytes, told: str) -> None:

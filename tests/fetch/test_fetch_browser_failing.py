@@ -21,7 +21,7 @@ NO_SANDBOX = "echo '[1:1:FATAL:sandbox_linux.cc] No usable sandbox! If you are r
 FAILS = [
     (NO_SANDBOX, "browser_sandbox", "no page is loaded without one"),
     ("exit 3", "browser_failed", "Chromium could not load the page"),
-    ("sleep 999", "timeout_total", "within the time allowed"),
+    pytest.param("sleep 999", "timeout_total", "within the time allowed", marks=pytest.mark.slow),
 ]
 
 

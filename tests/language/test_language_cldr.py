@@ -186,6 +186,7 @@ def test_the_values_are_frozen() -> None:
         one.scales["million"] = 7  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_the_file_is_what_its_generator_writes_and_says_where_it_is_from() -> None:
     pytest.importorskip("babel")
     text = (FOLDER / "cldr.json").read_text("utf-8")

@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from store_world import HOUR, NOW, camp, page, visit
 
 from monitor.store import Store
@@ -28,6 +29,7 @@ def _recorded_until_killed(home: Path, count: int) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]
 
 
+@pytest.mark.slow  # `make kill-test`, of which CI runs a short form, does the same with all that acknowledges
 def test_every_acknowledged_version_survives_kills(tmp_path: Path) -> None:
     Store.create(tmp_path).close()
     acknowledged = [digest for kill in range(3) for digest in _recorded_until_killed(tmp_path, 1 + kill)]
