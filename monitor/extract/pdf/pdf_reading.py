@@ -10,7 +10,7 @@ from monitor.extract import finishing, table_headers
 from monitor.extract.documents import Document
 from monitor.extract.facts import Facts
 from monitor.extract.pdf import grids, margins, tiles
-from monitor.extract.pdf.contents import is_contents
+from monitor.extract.pdf.contents import Lines, is_contents
 from monitor.extract.pdf.drafting import Drafting, Part
 from monitor.extract.pdf.geometry import Sheet
 from monitor.extract.pdf.grids import Grid
@@ -61,13 +61,13 @@ def _parted(pages: Sequence[tuple[Sheet, list[Piece]]]) -> list[list[Part]]:
     parted = [
         _page(sheet, found, marked) for (sheet, found), marked in zip(pages, margins.marginal(pages), strict=True)
     ]
-    drawn = [found for _, found in pages]
-    return [[_unlisted(part, drawn) for part in parts] for parts in parted]
+    lines = Lines([found for _, found in pages])
+    return [[_unlisted(part, lines) for part in parts] for parts in parted]
 
 
-def _unlisted(part: Part, pages: Sequence[Sequence[Piece]]) -> Part:
+def _unlisted(part: Part, lines: Lines) -> Part:
     """Return *part*, out of the text where it is a table of the document's contents."""
-    is_listing = isinstance(part.part, Grid) and is_contents(part.part, pages)
+    is_listing = isinstance(part.part, Grid) and is_contents(part.part, lines)
     return replace(part, region=Region.MARGIN) if is_listing else part
 
 
