@@ -129,6 +129,32 @@ def test_the_bulletins_of_eight_weeks_are_versions_of_one_page(run: Run, home_of
     )  # fmt: skip
 
 
+def test_what_another_bulletin_leaves_out_is_not_withdrawn_and_one_that_is_all_different_is_believed(
+    run: Run, home_of_cli: Path
+) -> None:
+    number = 1
+    texts = {
+        1: "<p>The harbour counted 12 boats and 31 tents.</p>" + "".join(f"<p>{_filler(n)}</p>" for n in range(1, 12)),
+        2: "<p>Nurses saw 40 children.</p><p>The harbour counted 15 boats.</p>",
+    }
+
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/bulletins":
+            return html("Bulletins", f'<a href="/bulletin-{number}.html">Bulletin no {number}</a>')
+        return html("Bulletin", texts[int(asked.path[10:-5])])
+
+    with Site(answer) as site:
+        keys = "allow_private: true, follow: latest, links: bulletin-"
+        configure(home_of_cli, f'  - {{id: bulletin, url: "{site.url}/bulletins", {keys}}}\n')
+        checked(run)
+        number = 2
+        second = checked(run)
+        assert second["bulletin.latest"]["outcome"] == "changed"
+        assert sorted(one[1:] for one in told(second)) == [("APPEARED", None, "40"), ("CHANGED", "12", "15")]
+        texts[2] = texts[2].replace("<p>Nurses saw 40 children.</p>", "<p>Nurses were there.</p>")
+        assert told(checked(run)) == [("bulletin.latest", "DISAPPEARED", "40", None)]  # the same one, edited
+
+
 WORDS = "harbour tide quay crane lantern market chapel meadow orchard bridge river stone winter summer"
 
 
