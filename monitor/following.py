@@ -173,7 +173,8 @@ def _listed(source: Source, entries: Iterable[Entry], known: Mapping[str, Named]
     named = {entry.key: entry for entry in entries}
     keys = {one.entry.url: key for key, one in known.items() if key not in named}
     keys_now = {entry.key: entry.key if entry.key in known else keys.get(entry.url) for entry in named.values()}
-    unnamed = [one.entry for key, one in known.items() if key not in set(keys_now.values())]
+    still = set(keys_now.values())
+    unnamed = [one.entry for key, one in known.items() if key not in still]
     renamed = _renamed([entry for entry in named.values() if keys_now[entry.key] is None], unnamed)
     listed: dict[str, Entry] = {}
     for entry in named.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -254,3 +254,16 @@ def test_pages_are_read_in_their_feed_once_it_was_read_for_that_and_as_long_as_t
 def test_a_post_without_a_page_is_called_by_its_title() -> None:
     alone = [entry(title, url=f"https://norhaven.example/feed#{title}", title=title) for title in ("Camp, day 2", "")]
     assert sorted(seen(source(full_text=True), *alone).begun) == ["blog.camp-day-2", "blog.feed"]
+
+
+def test_what_a_check_of_many_entries_costs_grows_with_their_number_alone(
+    costs_at_most: Callable[..., bool],
+) -> None:
+    page = source(most=2)
+
+    def again(count: int) -> Callable[[], object]:
+        entries = [entry(f"notice-{number}") for number in range(count)]
+        known = after({}, seen(page, *entries))
+        return lambda: seen(page, *entries, known=known, at=NOW + DAY)
+
+    assert costs_at_most(40, again(5_000), again(500))  # ten times as many; a square would cost a hundred times
