@@ -90,7 +90,7 @@ class Attempt:
                 return FetchFailed(
                     outcome=Outcome.FAILED, reason=error.reason, detail=error.detail, capture=got.capture, body=got.body
                 )
-            self.listed = Listed(reading=SourceReading(notes=(error.detail,)), documents=1, is_whole=True)
+            self.listed = Listed(reading=SourceReading(notes=(error.detail,)), is_whole=True)
         return got
 
     def _validators(self, now: datetime) -> Validators | None:

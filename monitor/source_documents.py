@@ -19,7 +19,6 @@ class Listed:
     """What the documents of a source say together."""
 
     reading: SourceReading
-    documents: int  #: that were read
     is_whole: bool  #: none is left that a later check would have to ask for, though the first is as it was
 
     @property
@@ -58,7 +57,7 @@ def listed(page: Page, first: Fetched, setup: Setup) -> Listed:
     left = len(set(waiting) - asked)
     if left:
         notes.append(f"{counted(left, 'further document')} of the source not read: a check reads {source.documents}.")
-    return Listed(reading=_together(readings, notes), documents=len(readings), is_whole=not readings[0].more)
+    return Listed(reading=_together(readings, notes), is_whole=not readings[0].more)
 
 
 def _read(page: Page, got: Fetched, setup: Setup) -> SourceReading:

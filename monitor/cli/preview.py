@@ -32,8 +32,9 @@ from monitor.worker_tasks import SourceTask
 
 SHOWN = 8  # figures, or pages of a source, shown of each page
 MAY_BE_A_SOURCE = frozenset({"unsupported_type"})
-NO_SOURCE = frozenset({"not_a_feed", "not_a_sitemap"})
 """Reasons why a document is no page that a feed or a sitemap gives, too."""
+NO_SOURCE = frozenset({"not_a_feed", "not_a_sitemap"})
+"""Reasons of a reader of sources that say no more than that the document is of another kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +134,7 @@ def _offers(got: Fetched, workers: Workers) -> tuple[Offer, ...]:
 
 def _as_source(page: Page, got: Fetched, workers: Workers, examined: Examined) -> Seen:
     """Return what a document that is no page names, if it is a feed or a sitemap; else that it is none."""
-    for kind in (kind for kind in ("feed", "sitemap") if kind in SOURCES):
+    for kind in ("feed", "sitemap"):
         source = Source(kind=kind)
         try:
             return Seen(page=replace(page, source=source), names=_names(source, got, workers))
