@@ -18,7 +18,7 @@ VERBS = {
     "preload", "reporting", "reread", "restatements", "rounds", "routing", "source_documents", "stamping",
     "worker_pool", "worker_tasks",
 }  # fmt: skip
-DOORS = {"cli", "service", "watchdog", "__main__"}
+DOORS = {"cli", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
 PURE = {"language", "pace", "schedule", "extract", "sources", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}

@@ -59,14 +59,15 @@ def _shown(value: object) -> object:
 @cache
 def template(name: str) -> Template:
     """Return a template of this part, in which every string is made harmless and escaped."""
-    environment = Environment(
-        loader=PackageLoader("monitor.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = Environment(loader=PackageLoader("monitor.report"), autoescape=True)
+    equip(environment)
+    return environment.get_template(name)
+
+
+def equip(environment: Environment) -> None:
+    """Have *environment*, which escapes, make every string harmless, and know what our templates ask for."""
+    environment.undefined, environment.finalize = StrictUndefined, _shown
+    environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(
         wording=wording,
         page_notices=page_notices,
@@ -84,7 +85,6 @@ def template(name: str) -> Template:
         FEW=FEW,
         CELLS=CELLS,
     )
-    return environment.get_template(name)
 
 
 _SHEETS = {

@@ -1,0 +1,54 @@
+"""What every view needs: the home, its configuration and ledger, the clock, and who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from flask import current_app, g
+
+from monitor.config import Config
+from monitor.following import with_found
+from monitor.store import Ledger, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who has signed in."""
+
+    name: str
+    may_act: bool = True  #: False: came by a link that only lets them read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One home, as its review page shows it. A request opens the ledger for itself: threads share nothing."""
+
+    home: Path
+    load: Callable[[], Config]  #: the configuration as whoever only reads has it, without what sources have found
+    now: Callable[[], datetime]
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """Yield the ledger, opened for this request; it may say one thing beside the instance that checks pages."""
+        with Store.open(self.home) as store:
+            yield store
+
+    def config(self, store: Ledger) -> Config:
+        """Return the configuration, with the pages that its sources have found."""
+        config = self.load()
+        return with_found(config, store.found_pages()) if any(page.source for page in config.pages) else config
+
+
+def here() -> Site:
+    """Return the site of this request."""
+    return cast(Site, current_app.extensions["monitor"])
+
+
+def person() -> Person:
+    """Return who is asking; views are only called for somebody who has signed in."""
+    return cast(Person, g.person)
