@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
-from monitor import config
+from monitor import config, entering
 from monitor.cli.arguments import IGNORE, RENDER, SELECT
 from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config, Listed
+from monitor.entering import Candidate, Entry, Known, Unusable, after_look, page_of
 from monitor.errors import ConfigError
-from monitor.model import Page
-from monitor.model.addresses import parse, shown, whole
+from monitor.model.addresses import shown
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-
-if TYPE_CHECKING:
-    from monitor.cli.preview import Seen  # --help imports no part
-
-Entry = dict[str, Any]  # of pages.yaml
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A page that can be looked at."""
-
-    listed: Listed
-    entry: Entry  #: as it is to be written; its id may still be made from the page's title
 
 
 @dataclass(slots=True)
@@ -135,52 +122,21 @@ def _read(listed: BinaryIO | None) -> list[Listed]:
 def _candidates(
     wanted: Iterable[Listed], current: Config, options: dict[str, Any], summary: Summary
 ) -> Iterator[Candidate]:
-    """Yield the pages that can be looked at, each once; what the others are goes into *summary*."""
-    followed = {parse(page.url).identity: f"followed already, as {page.id}" for page in current.pages}
-    taken = {page.id for page in current.pages}
-    for one in wanted:
-        try:
-            url = _address(one)
-            identity = parse(url).identity
-        except ValueError as error:
-            _refuse(summary, one, str(error))
-            continue
-        if identity in followed:
-            line = f"{_where(one)}{url} is {followed[identity]}."
-            summary.followed.append(line)
-            click.echo(visible(line))
-            continue
-        followed[identity] = f"the same page as {'that of ' + _place(one) if one.line else 'one before it'}"
-        entry = _entry(one, url, options, taken)
-        taken.add(entry["id"])
-        yield Candidate(listed=one, entry=entry)
-
-
-def _address(one: Listed) -> str:
-    """Return the address of a page, as it is written.
-
-    Raises:
-        ValueError: it has none that can be used.
-    """
-    if one.problem:
-        raise ValueError(one.problem)
-    return whole(one.address.strip())
-
-
-def _entry(one: Listed, url: str, options: dict[str, Any], taken: Collection[str]) -> Entry:
-    """Return what is to be written of a page: what holds for all that are added, and the tags of its own."""
-    page_id = options["id"] or config.slug(url, "", taken)
-    given = {**options, "id": page_id, "url": url, "tags": tuple(dict.fromkeys((*options["tags"], *one.tags)))}
-    ordered = {"id": page_id, "url": url, **given}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in ordered.items() if value}
-
-
-def _place(one: Listed) -> str:
-    return f"line {one.line}"
+    """Yield the pages that can be looked at, each once; what the others are is said, and goes into *summary*."""
+    for one in entering.candidates(wanted, current, options):
+        match one:
+            case Unusable():
+                _refuse(summary, one.listed, one.why)
+            case Known():
+                line = f"{_where(one.listed)}{one.url} is {one.said}."
+                summary.followed.append(line)
+                click.echo(visible(line))
+            case Candidate():
+                yield one
 
 
 def _where(one: Listed) -> str:
-    return f"{_place(one)}: " if one.line else ""
+    return f"line {one.line}: " if one.line else ""
 
 
 def _refuse(summary: Summary, one: Listed, why: str) -> None:
@@ -196,58 +152,35 @@ def _look(
 ) -> None:
     """Fetch and show each page, and write those into pages.yaml that can be followed, or all if *anyway*."""
     from monitor.cli.discovering import other_ways
-    from monitor.cli.preview import look, show
+    from monitor.cli.preview import now, show
+    from monitor.looking import look
 
     if len(candidates) > 1:
         click.echo(f"Looking at {counted(len(candidates), 'page')} ...", err=True)
-    pages = [_page(one.entry) for one in candidates]
+    pages = [page_of(one.entry) for one in candidates]
     are_typed = all(one.listed.line is None for one in candidates)  # nobody reads what is said of each of a long list
-    looks = look(pages, current.limits, current.user_agent, with_offers=are_typed)
-    for one, seen in zip(candidates, looks, strict=True):
-        if seen.page.source is not None:
-            one.entry.setdefault("follow", seen.page.source.kind)
-            seen = replace(seen, page=replace(seen.page, source=config.first_look(one.entry)))  # noqa: PLW2901
-        if not named:
-            others = {str(other.entry["id"]) for other in candidates if other is not one}
-            _name(one, seen, {page.id for page in current.pages} | others)
-        page_id = str(one.entry["id"])
-        show(seen, replace(seen.page, id=page_id))
+    looks = look(pages, current.limits, current.user_agent, now=now, with_offers=are_typed)
+    for one, found in zip(candidates, looks, strict=True):
+        others = {str(other.entry["id"]) for other in candidates if other is not one}
+        seen = after_look(one.entry, found, None if named else {page.id for page in current.pages} | others)
+        page_id = seen.page.id
+        show(seen, seen.page)
         fault = None if anyway else seen.fault(page_id)
         if fault is None:
             fault = _written(home, one.entry)
         else:
             hint = "" if seen.is_refused_here else " --anyway adds it nevertheless."
             click.echo(f"  Not added.{hint}\n", err=True)
-        added = () if fault else (replace(seen.page, id=page_id),)
+        added = () if fault else (seen.page,)
         for line in other_ways(seen.offers, seen.page, (*current.pages, *added)):
             click.echo(visible(line), err=True)
         summary.count(one.listed.line, f"{_where(one.listed)}{seen.page.url}", fault)
 
 
-def _name(one: Candidate, seen: Seen, taken: set[str]) -> None:
-    """Name a page by the title that was seen on it, if there is one; other pages have the ids *taken*."""
-    if seen.title:
-        one.entry["id"] = config.slug(seen.page.url, seen.title, taken)
-
-
-def _page(entry: Entry) -> Page:
-    return Page(
-        id=entry["id"],
-        url=entry["url"],
-        select=entry.get("select"),
-        ignore=tuple(entry.get("ignore", ())),
-        allow_private=bool(entry.get("allow_private")),
-        source=config.first_look(entry),
-        render=entry.get("render"),
-    )
-
-
 def _written(home: Path, entry: Entry) -> str | None:
     """Write *entry* into pages.yaml; return why not, if it cannot be."""
-    path = config.paths(home)[0]
     try:
-        text = config.read(path)
-        config.replace(path, config.add(text, entry), was=text)
+        path = entering.write(home, entry)
     except ConfigError as error:
         click.echo(f"  Not added. {error}\n", err=True)
         return str(error)

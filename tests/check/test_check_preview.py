@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 from check_fakes import fetched
 
-from monitor.cli.preview import _seen
 from monitor.errors import ExtractError
 from monitor.examine import Examined, Task, examine
+from monitor.looking import seen as seen_of
 from monitor.model import Page
 from monitor.worker_pool import Workers
 from monitor.worker_tasks import SourceTask
@@ -38,6 +38,6 @@ TOLD = {"cpu": "cpu", "defect": "defect", "feed_broken": "feed_broken", "not_a_f
 
 @pytest.mark.parametrize(("reason", "told"), TOLD.items())
 def test_what_stops_the_reading_of_a_feed_is_not_told_as_another_kind_of_document(reason: str, told: str) -> None:
-    seen = _seen(Page(id="rss", url="https://site.example/rss"), FEED, cast("Workers", Exhausted(reason)))
+    seen = seen_of(Page(id="rss", url="https://site.example/rss"), FEED, cast("Workers", Exhausted(reason)))
     assert seen.examined is not None
     assert seen.examined.reason == told
