@@ -27,6 +27,8 @@ _LAST_STOOD = """
     FROM figure_rows r JOIN pages p ON p.number = r.page
     WHERE p.id = :page AND r.series = :series AND r.snapshot_id <= :after"""
 
+_WITHDRAW = "UPDATE decisions SET withdrawn = 1 WHERE action_id = ? AND applied = 0"
+
 
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
     """Record what the user said of a series; names, ignoring and merged histories take effect at once.
@@ -60,6 +62,7 @@ def apply(db: Database, decided: Sequence[int], now: datetime) -> None:
         row = queries.one(db, "SELECT * FROM decisions WHERE id = ?", [number])
         db.execute("UPDATE decisions SET applied = 1, withdrawn = 0 WHERE id = ?", [number])
         if row["withdrawn"]:
+            db.execute(_WITHDRAW, [row["action_id"]])
             reconsider(db, row["action_id"], now, row["person"])
 
 
@@ -73,7 +76,7 @@ def _reconsider_merge(db: Database, first: dict[str, Any], now: datetime, person
     if stands is is_merged:
         return
     if last is not None and not last["applied"]:
-        db.execute("UPDATE decisions SET withdrawn = 1 WHERE id = ?", [last["id"]])
+        db.execute(_WITHDRAW, [action])
     elif stands:
         merge = Decision(verb="merge", series=series, into=into, person=person, action=action)
         _say(db, page_id, merge, now)

@@ -22,6 +22,7 @@ def test_merging_what_is_not_there_changes_nothing() -> None:
     baseline = first(page("There are {40} buses."))
     assert merge(baseline, into=1, series=9) == baseline
     assert merge(baseline, into=1, series=1) == baseline
+    assert [one.series for one in merge(baseline, into=9, series=1).tracked] == [9]  # which ended long ago
 
 
 def test_one_series_that_is_two() -> None:

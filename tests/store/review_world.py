@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import Future
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 from store_world import HOUR, NOW, camp, page, visit
 
-from monitor.model import Indicator
+from monitor.examine import Examined, Task, examine
+from monitor.model import Indicator, Page, SourceReading
 from monitor.model.reviews import Act, Action, Verb
+from monitor.reread import Reread, reread
 from monitor.restatements import define
 from monitor.store import Store
+from monitor.worker_tasks import SourceTask
 
 LATER = NOW + 10 * HOUR
 UK, FR = page("uk"), page("fr")
@@ -41,3 +47,22 @@ def say(store: Store, verb: Verb, *findings: int, person: str = "Anna", key: str
 def numbers(store: Store, page_id: str, series: int) -> list[int]:
     """Return the numbers of the findings of a series, the oldest first."""
     return [int(one.id[1:]) for one in store.findings([page_id]) if one.change.series == series]
+
+
+class InProcess:
+    """An examiner that reads here and now."""
+
+    def submit(self, task: Task) -> Future[Examined]:
+        future: Future[Examined] = Future()
+        future.set_result(examine(task))
+        return future
+
+    def names(self, document: SourceTask) -> SourceReading:
+        raise NotImplementedError
+
+
+def read_again(store: Store, *pages: Page) -> Reread:
+    """Read all versions of *pages* again, as for an engine that has not read them."""
+    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger, ledger:
+        ledger.execute("UPDATE pages SET reader = 'an engine of old'")
+    return reread(pages, store, InProcess(), (CAMP,), lambda *_: None)

@@ -150,6 +150,11 @@ def test_two_series_cannot_each_be_the_other(store: Store) -> None:
     say(store, Verb.SAME, page_id="uk", series=1, into=2)
     with pytest.raises(StoreError, match="Series 1 of uk is series 2 already"):
         say(store, Verb.SAME, page_id="uk", series=2, into=1)
+    undo = say(store, Verb.UNDO, undoes=store.actions()[0].id)
+    say(store, Verb.SAME, page_id="uk", series=2, into=1)
+    with pytest.raises(StoreError, match="Series 2 of uk is series 1 already"):
+        say(store, Verb.UNDO, undoes=undo.id)
+    assert [one.series for one in store.said()] == [2]
 
 
 # -- undo -------------------------------------------------------------------------------------------------------------

@@ -14,15 +14,16 @@ from monitor.model import Baseline
 def merge(baseline: Baseline, *, into: int, series: int) -> Baseline:
     """Return *baseline* in which *series* is the series *into*.
 
-    What was seen last stays: the other's past goes on under its number in the ledger. Unknown numbers change nothing.
+    What was seen last stays: the other's past goes on under its number in the ledger. A *series* that is not there
+    changes nothing; *into* may have ended long ago, and goes on as what *series* states.
     """
     known = {one.series: one for one in baseline.tracked}
-    if into == series or not {into, series} <= known.keys():
+    if into == series or series not in known:
         return baseline
-    last, other = known[into], known[series]
-    if other.absent < last.absent:
+    last, other = known[series], known.get(into)
+    if other is not None and other.absent <= last.absent:
         last, other = other, last
-    merged = replace(last, series=into, earlier=last.earlier or other.earlier)
+    merged = replace(last, series=into, earlier=last.earlier or (other.earlier if other else ()))
     kept = [one for one in baseline.tracked if one is not other]
     return replace(baseline, tracked=tuple(merged if one is last else one for one in kept))
 

@@ -1,0 +1,134 @@
+"""Two series that a person says are one, and then not: the baseline follows each time, and so does a re-reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from review_world import LATER, UK, numbers, read_again, say
+from store_world import CALM, HOUR, NOW, examined, visit
+
+from monitor.model.reviews import Verb
+from monitor.store import Store
+
+
+def toll(dead: str, doctors: str = "14", *, reworded: bool = True) -> bytes:
+    """Return a page whose first figure is series 1, and series 3 once it is worded otherwise; the doctors are 2."""
+    said = f"So far {dead} have lost their lives." if reworded else f"The death toll stands at {dead}."
+    told = f"<p>{CALM}</p><p>{said}</p><p>It has {doctors} doctors.</p>"
+    return f"<html lang=en><title>Norhaven</title><main><h1>Norhaven</h1>{told}</main></html>".encode()
+
+
+class Story:
+    """A page, version after version."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.hour = store, 0
+        self.visit(toll("120", reworded=False))
+        self.visit(toll("133"))
+
+    def visit(self, body: bytes) -> None:
+        self.hour += 1
+        visit(self.store, UK, body, NOW + self.hour * HOUR)
+
+    def stands(self) -> dict[int, str]:
+        """Return what the page states now, by the numbers of its series."""
+        return {one.number: one.figure.surface for one in self.store.figures(["uk"])}
+
+    def pending(self) -> list[tuple[str, int, int | None]]:
+        return [(one.verb, one.series, one.into) for one in self.store.pending("uk")]
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    Store.create(tmp_path).close()
+    with Store.open(tmp_path, writer=True) as store:
+        store.sync([UK], NOW)
+        yield Story(store)
+
+
+def test_the_page_has_the_series_that_the_stories_speak_of(story: Story) -> None:
+    assert story.stands() == {3: "133", 2: "14"}
+
+
+def test_a_merge_that_the_baseline_does_not_follow_yet_is_withdrawn(story: Story) -> None:
+    said = say(story.store, Verb.SAME, page_id="uk", series=3, into=1)
+    assert story.pending() == [("merge", 3, 1)]
+    say(story.store, Verb.UNDO, undoes=said.id)
+    assert (story.pending(), story.store.decisions("uk"), story.store.said()) == ([], [], [])
+    story.visit(toll("140"))
+    assert story.stands() == {3: "140", 2: "14"}
+
+
+def test_a_merge_that_the_baseline_follows_is_split_and_goes_on_under_its_own_number(story: Story) -> None:
+    said = say(story.store, Verb.SAME, page_id="uk", series=3, into=1)
+    story.visit(toll("140"))
+    assert story.stands() == {1: "140", 2: "14"}
+    undo = say(story.store, Verb.UNDO, undoes=said.id, person="Ben")
+    assert story.pending() == [("split", 1, 3)]
+    assert story.store.said() == []
+    story.visit(toll("150"))
+    assert (story.stands(), story.pending()) == ({3: "150", 2: "14"}, [])
+    say(story.store, Verb.UNDO, undoes=undo.id)
+    assert story.pending() == [("merge", 3, 1)]
+    story.visit(toll("160"))
+    assert story.stands() == {1: "160", 2: "14"}
+    assert [(one.verb, one.person) for one in story.store.decisions("uk")] == [
+        ("merge", "Anna"), ("split", "Ben"), ("merge", "Anna"),
+    ]  # fmt: skip
+    before = story.store.history(["uk"])
+    assert read_again(story.store, UK).pages == 1
+    assert [(one.number, one.figure.surface) for one in story.store.history(["uk"])] == [
+        (one.number, one.figure.surface) for one in before
+    ]
+
+
+def test_a_split_that_the_baseline_does_not_follow_yet_is_withdrawn(story: Story) -> None:
+    said = say(story.store, Verb.SAME, page_id="uk", series=3, into=1)
+    story.visit(toll("140"))
+    undo = say(story.store, Verb.UNDO, undoes=said.id)
+    say(story.store, Verb.UNDO, undoes=undo.id)
+    assert story.pending() == []
+    assert [(one.series, one.merged_into) for one in story.store.said()] == [(3, 1)]
+    story.visit(toll("150"))
+    assert story.stands() == {1: "150", 2: "14"}
+
+
+def test_of_two_that_both_stand_the_other_goes_on_and_is_not_split(story: Story) -> None:
+    said = say(story.store, Verb.SAME, page_id="uk", series=2, into=3)
+    story.visit(toll("140"))
+    assert story.stands() == {3: "140", 4: "14"}
+    say(story.store, Verb.UNDO, undoes=said.id)
+    assert story.pending() == []
+    story.visit(toll("150"))
+    assert story.stands() == {3: "150", 4: "14"}
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["undone", "said again"])
+def test_what_is_undone_while_a_version_is_being_read_is_undone_at_the_next(story: Story, *, again: bool) -> None:
+    said = say(story.store, Verb.SAME, page_id="uk", series=3, into=1)
+    under_way = examined(story.store, UK, toll("140"), LATER)
+    undo = say(story.store, Verb.UNDO, undoes=said.id)
+    if again:
+        say(story.store, Verb.UNDO, undoes=undo.id)
+    story.store.record([under_way])
+    assert story.stands() == {1: "140", 2: "14"}
+    assert story.pending() == ([] if again else [("split", 1, 3)])
+    story.hour = 11
+    story.visit(toll("150"))
+    assert story.stands() == ({1: "150", 2: "14"} if again else {3: "150", 2: "14"})
+
+
+def test_what_was_told_and_spoken_of_stays_when_it_is_read_again(story: Story) -> None:
+    say(story.store, Verb.NOT_A_FIGURE, page_id="uk", series=2)
+    story.visit(toll("140", "15"))
+    [told] = numbers(story.store, "uk", 3)[-1:]
+    say(story.store, Verb.DISMISS, told, text="a typing error")
+    quiet = next(one for one in story.store.findings(told=None) if not one.change.told)
+    say(story.store, Verb.NOTE, int(quiet.id[1:]), text="Why was this not told?")
+    before = story.store.reviews([told, int(quiet.id[1:])])
+    read_again(story.store, UK)
+    assert story.store.reviews(before) == before
+    assert {f"c{told}", quiet.id} <= {one.id for one in story.store.findings(told=None)}
+    assert story.store.edition(told)[0].change.rule != "engine"
