@@ -30,6 +30,7 @@ from monitor.store.report_marks import ReportMarks
 from monitor.store.retention import Retention
 from monitor.store.series_words import SeriesWords
 from monitor.store.sharing import share
+from monitor.store.sightings import Sightings
 from monitor.store.snapshot_rows import Snapshots
 from monitor.store.source_rows import Sources
 from monitor.store.stamps import Stamps
@@ -40,8 +41,8 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs, Notices,
-    ReportMarks, Statements, Decisions, SeriesWords,
+    Pages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs,
+    Notices, ReportMarks, Statements, Decisions, SeriesWords,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
