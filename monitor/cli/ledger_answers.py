@@ -16,7 +16,7 @@ import click
 from monitor.cli import timestamping
 from monitor.cli.arguments import Reader, Series, TimeType, When, format_for
 from monitor.cli.choosing import Choice, beneath, pages_chosen
-from monitor.cli.folding import Run, folded, series_title
+from monitor.cli.folding import exactly, series_title, span
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.notifying import troubles
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
@@ -29,6 +29,7 @@ from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
 from monitor.reporting import report_of, stated, statuses_of
+from monitor.stated_runs import folded
 from monitor.store import Notes, Store
 
 FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
@@ -216,11 +217,11 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     clock = Clock(config.time_zone.key)
     for (page_id, number), own in groupby(found, key=lambda one: (one.page_id, one.series)):
         said = list(own)
-        runs = [Run(first=one, until=one.until) for one in said] if everything else folded(said)
+        lines = map(exactly, said) if everything else (span(run, clock) for run in folded(said))
         click.echo(
             f"{page_id}  {number}  {series_title(said)}" if len(chosen) > 1 else f"{number}  {series_title(said)}"
         )
-        click.echo("\n".join(run.exactly() if everything else run.line(clock) for run in runs))
+        click.echo("\n".join(lines))
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)

@@ -54,6 +54,16 @@ class Clock:
         other = "" if local.date() == utc.date() else f"{local.day} {_MONTHS[local.month - 1]}, "
         return f"{shown} ({other}{local:%H:%M} {self.name})"
 
+    def reader_minute(self, when: datetime) -> str:
+        """Return "18 March 2020, 10:00", the reader's day and hour: for what cannot hold more."""
+        local = when.astimezone(self.zone)
+        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+
+    @staticmethod
+    def month(number: int) -> str:
+        """Return the name of a month by its number, from 1."""
+        return _MONTHS[number - 1]
+
     def span(self, first: datetime, last: datetime | None) -> str:
         """Return "3 to 9 March 2020" in UTC, with the hours within one day; "since 3 March 2020" where it lasts."""
         if last is None:

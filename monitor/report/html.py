@@ -17,6 +17,7 @@ from monitor.report import caveats, highlight, page_health, page_notices, told_t
 from monitor.report.clock import Clock, dated, iso
 from monitor.report.report_model import Report
 from monitor.report.textdiff import arranging, summing
+from monitor.report.timelines import NARROW, WIDE, Timeline, svg
 
 FEW = 6  # cells of a table that are shown without asking for all
 CELLS = 12  # those that a mail shows
@@ -64,6 +65,11 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
+def _drawn(timeline: Timeline, *, narrow: bool = False) -> Markup:
+    """Return a timeline as a picture; what stands in it is escaped already."""
+    return Markup(svg(timeline, NARROW if narrow else WIDE))  # noqa: S704 (our own drawing)
+
+
 def equip(environment: Environment) -> None:
     """Have *environment*, which escapes, make every string harmless, and know what our templates ask for."""
     environment.undefined, environment.finalize = StrictUndefined, _shown
@@ -75,6 +81,7 @@ def equip(environment: Environment) -> None:
         link=link,
         iso=iso,
         dated=dated,
+        drawn=_drawn,
         marked=highlight.marked,
         summing=summing,
         text_diff=arranging,

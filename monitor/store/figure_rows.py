@@ -138,13 +138,27 @@ def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stor
     """Return what pages state *now*, or everything they have stated, by series."""
     where, values = queries.of(pages, "f.page_id")
     order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
+    standing = "AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""
+    return _selected(db, f"{where} {standing} ORDER BY {order}", values)
+
+
+def of_series(db: Database, page_id: str, series: int) -> list[Stored]:
+    """Return everything that a series of a page has stated, with what was merged into it, oldest first."""
+    merged: dict[int, int] = dict(db.execute(_MERGED, [page_id]).fetchall())
+    own = merged.get(series, series)
+    named = [own, *(number for number, into in merged.items() if into == own)]
+    marks = row_values.placeholders(named)
+    return _selected(db, f"f.page_id = ? AND f.series IN ({marks}) ORDER BY f.id", [page_id, *named])
+
+
+def _selected(db: Database, which: str, values: Sequence[object]) -> list[Stored]:
+    """Return what was stated, *which* says of what and in what order."""
     sql = f"""
         SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, u.captured_at AS ended,
                coalesce(w.merged_into, f.series) AS series_now, coalesce({series_words.NAME}, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id {series_words.joined("f")}
-        WHERE {where} {"AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""}
-        ORDER BY {order}"""  # noqa: S608 (placeholders only)
+        WHERE {which}"""  # noqa: S608 (our own words)
     return [
         Stored(
             page_id=row["page_id"],
@@ -199,6 +213,11 @@ class Figures(LedgerFile):
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""
         return stored(self._db, pages, now=False)
+
+    @in_our_words
+    def series_history(self, page_id: str, series: int) -> list[Stored]:
+        """Return everything that one series of a page has stated, oldest first; of a merged one, that of all it is."""
+        return of_series(self._db, page_id, series)
 
     @in_our_words
     def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:

@@ -36,6 +36,7 @@ from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
 from monitor.store.review_ledger import ReviewLedger
 from monitor.store.series_words import Said
+from monitor.store.sightings import Spell
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.survey import Survey
@@ -79,6 +80,9 @@ class PageLedger(Protocol):
 
     def paused(self, now: datetime) -> frozenset[str]:
         """Return the pages that the user has left alone at *now*."""
+
+    def spells(self, page_id: str, now: datetime) -> list[Spell]:
+        """Return when a page was not seen well until *now*, in the order of time."""
 
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
@@ -152,6 +156,9 @@ class FigureLedger(Protocol):
 
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""
+
+    def series_history(self, page_id: str, series: int) -> list[Stored]:
+        """Return everything that one series of a page has stated, oldest first; of a merged one, that of all it is."""
 
     def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:
         """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""

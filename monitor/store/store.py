@@ -32,6 +32,7 @@ from monitor.store.review_queue import ReviewQueue
 from monitor.store.review_rows import Reviews
 from monitor.store.series_words import SeriesWords
 from monitor.store.sharing import share
+from monitor.store.sightings import Sightings
 from monitor.store.snapshot_rows import Snapshots
 from monitor.store.source_rows import Sources
 from monitor.store.stamps import Stamps
@@ -42,8 +43,8 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs, Notices,
-    ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue,
+    Pages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs,
+    Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

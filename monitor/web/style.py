@@ -12,7 +12,9 @@ views = Blueprint("style", __name__)
 _SHEETS = (
     ("monitor.report", "templates/report.css"),
     ("monitor.report", "templates/text_diff.css"),
+    ("monitor.report", "templates/timeline.css"),
     ("monitor.web", "static/web.css"),
+    ("monitor.web", "static/timelines.css"),
 )
 
 
