@@ -26,6 +26,7 @@ from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.pruning import Pruning
 from monitor.cli.signals import heeded
 from monitor.cli.timestamping import adopt, stamper_of
+from monitor.cli.web_beside import served_beside
 from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
@@ -138,7 +139,11 @@ def serve(
         in_force = InForce(config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
-        with couriers_of(config, said) as couriers, stamper_of(config, now, said) as stamper:
+        with (
+            couriers_of(config, said) as couriers,
+            stamper_of(config, now, said) as stamper,
+            served_beside(config.home, said) as web,
+        ):
             watchdog.outbox = couriers.stuck
 
             def written(results: list[CheckResult]) -> None:
@@ -159,6 +164,7 @@ def serve(
                 couriers.sending = sending_of(config)
                 couriers.serve(config.channels)
                 adopt(stamper, config)
+                web.adopt(config.web)
 
             for line in opened(store):
                 said(line)

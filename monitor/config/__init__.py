@@ -19,10 +19,11 @@ from monitor.config.naming import slug, slugify
 from monitor.config.page_edits import add, remove
 from monitor.config.source_keys import KINDS, first_look
 from monitor.config.starting import schema_files, starter
+from monitor.config.web_fields import WebTable
 
 __all__ = [
-    "KINDS", "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "add", "first_look", "keep", "last_good",
-    "load", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace", "schema",
-    "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service", "slug", "slugify", "stale_since",
-    "starter",
+    "KINDS", "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "WebTable", "add", "first_look", "keep",
+    "last_good", "load", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting", "remove",
+    "replace", "schema", "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service", "slug",
+    "slugify", "stale_since", "starter",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from monitor.config import channel_fields, credential_fields, fields, source_key
 from monitor.config.fields import duration, keeping, one_of, size, whole
 from monitor.config.sending import Sending
 from monitor.config.table import Table
+from monitor.config.web_fields import WebTable
 from monitor.model import FOREVER, Limits, Security
 
 SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
@@ -260,6 +261,7 @@ class ServiceFile(Table):
     timestamp: TimestampTable | None = Field(
         None, description="An authority that signs when each snapshot existed (RFC 3161)."
     )
+    web: WebTable = Field(WebTable(), description="The review page.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
     channels: list[ChannelEntry] = Field([], description="Where you are told of what is told.")
 

@@ -18,12 +18,15 @@ from monitor.config.file_shapes import Defaults, LimitsTable, PageEntry, PingTab
 from monitor.config.page_edits import as_table, find_pages, parse_file, refusal, settled
 from monitor.config.problems import unknown_key
 from monitor.config.table import Table
+from monitor.config.web_fields import WebTable
 from monitor.config.yaml_values import scalar
 from monitor.errors import ConfigError, Problem
 
 SERVICE_FILE = Path("config/monitor.yaml")
 _SETTING = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_.-]*?)\s*(?P<sign>\+=|-=|=)(?P<value>.*)", re.S)
-_TABLES: dict[str, type[Table]] = {"limits": LimitsTable, "report": ReportTable, "ping": PingTable}
+_TABLES: dict[str, type[Table]] = {
+    "limits": LimitsTable, "report": ReportTable, "ping": PingTable, "web": WebTable,
+}  # fmt: skip
 _SPLIT = frozenset({"tags"})  # a tag has no comma in it; a selector may
 
 

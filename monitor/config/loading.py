@@ -30,6 +30,7 @@ from monitor.config.file_shapes import (
 from monitor.config.problems import validate
 from monitor.config.source_keys import check_sources, source_of
 from monitor.config.table import Table
+from monitor.config.web_fields import WebTable
 from monitor.errors import ConfigError, Problem
 from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
 from monitor.model.timestamps import Authority
@@ -59,6 +60,7 @@ class Config:
     channels: tuple[Channel, ...] = ()  #: where the user is told
     report: ReportTable = field(default_factory=ReportTable)
     ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
+    web: WebTable = field(default_factory=WebTable)
     timestamp: Authority | None = None  #: who signs when snapshots existed
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     missing_contact: Problem | None = None  #: what is to be said to one who begins without a `contact`
@@ -196,6 +198,7 @@ def _checked(
         confirmations=settings.confirmations,
         confirm_after=settings.confirm_after,
         report=settings.report,
+        web=settings.web,
         ping=_ping(settings.ping),
         timestamp=authorities.authority(settings.timestamp, files[0].parent),
         warnings=tuple(warnings),

@@ -20,13 +20,15 @@ from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
 from monitor.store.sightings import Spell
+from monitor.store.sharing import OWNERS
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
-    "FOLDER", "Chained", "Copied", "Covered", "Flaw", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed", "Proof",
-    "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Spell", "Stamp", "StampLedger", "Store", "Stored",
-    "Unseen", "Verified", "Waiting", "backup", "covered", "full", "refusal", "repair", "restore", "room_of", "verify",
+    "FOLDER", "OWNERS", "Chained", "Copied", "Covered", "Flaw", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed",
+    "Proof", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Spell", "Stamp", "StampLedger", "Store",
+    "Stored", "Unseen", "Verified", "Waiting", "backup", "covered", "full", "refusal", "repair", "restore", "room_of",
+    "verify",
 ]  # fmt: skip

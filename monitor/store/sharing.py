@@ -9,10 +9,11 @@ from pathlib import Path
 from monitor.store import snapshot_files
 
 FOLDER, FILE = 0o2750, 0o640  # what is made in the folder later is the group's too (setgid)
+OWNERS = "web.json"  # lies in the folder, and is its owner's alone: who may use the review page
 
 
 def share(folder: Path, group: int) -> None:
-    """Let *group* read *folder* and all that lies in it; once that is so, only the folder is looked at.
+    """Let *group* read *folder* and all that lies in it but `OWNERS`; once that is so, only the folder is looked at.
 
     Raises:
         StoreError: the owner of the files is not in that group, or they are another's.
@@ -29,6 +30,6 @@ def share(folder: Path, group: int) -> None:
 
 
 def _give(path: Path, group: int) -> None:
-    if not path.is_symlink():
+    if not path.is_symlink() and OWNERS not in path.name:  # nor its lock, nor what will become it
         os.chown(path, -1, group)
         path.chmod(FOLDER if path.is_dir() else FILE)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask import Blueprint, Flask
 from jinja2 import ChoiceLoader, PackageLoader
 
 from monitor.report.html import equip
-from monitor.web import figure_search, guard, indicator_pages, page_list, sign_in, status_page, style, today
+from monitor.web import (
+    error_pages,
+    figure_search,
+    guard,
+    indicator_pages,
+    page_list,
+    sign_in,
+    status_page,
+    style,
+    today,
+)
 from monitor.web.requested import Site, person
 
 VIEWS: tuple[Blueprint, ...] = (
@@ -16,22 +28,42 @@ VIEWS: tuple[Blueprint, ...] = (
 LARGEST = 1024 * 1024  # bytes of a form
 
 
-def create_app(site: Site, secret: bytes) -> Flask:
-    """Return the application that shows *site*; sessions are signed with *secret*."""
+def create_app(site: Site) -> Flask:
+    """Return the application that shows *site*.
+
+    Raises:
+        MonitorError: the file of its people cannot be read, or made.
+    """
     app = Flask("monitor.web")
     app.extensions["monitor"] = site
+    secret = site.people.book().secret
     app.config.update(
         SECRET_KEY=secret,
         MAX_CONTENT_LENGTH=LARGEST,
-        SESSION_COOKIE_NAME="monitor",
+        MAX_FORM_MEMORY_SIZE=LARGEST,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        PERMANENT_SESSION_LIFETIME=guard.SESSION,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        SESSION_COOKIE_NAME=_cookie(secret, is_secure=site.listening.is_secure),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=site.listening.is_secure,
     )
     loaders = [PackageLoader("monitor.web"), PackageLoader("monitor.report")]
     app.jinja_options = {"loader": ChoiceLoader(loaders), "autoescape": True}
     equip(app.jinja_env)
     app.jinja_env.globals.update(style_version=style.version, person=person)
     guard.protect(app)
+    error_pages.tell(app)
     for views in VIEWS:
         app.register_blueprint(views)
     return app
+
+
+def _cookie(secret: str, *, is_secure: bool) -> str:
+    """Return the name of our cookie: another one for each home, for browsers do not tell ports of a host apart.
+
+    ``__Host-`` keeps other hosts of the domain from setting it (RFC 6265bis section 4.1.3.2).
+    """
+    own = f"monitor-{hashlib.sha256(secret.encode()).hexdigest()[:8]}"
+    return f"__Host-{own}" if is_secure else own

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from flask import current_app, g
 
-from monitor.config import Config
+from monitor.config import Config, WebTable
 from monitor.following import with_found
-from monitor.store import Ledger, Store
+from monitor.store import FOLDER, Ledger, Store
+from monitor.web.admitted import People
+from monitor.web.listening import Listening
+from monitor.web.sign_in_tries import Tries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,14 @@ class Site:
     home: Path
     load: Callable[[], Config]  #: the configuration as whoever only reads has it, without what sources have found
     now: Callable[[], datetime]
+    listening: Listening = field(default_factory=lambda: Listening.by(WebTable()))
+    said: Callable[[str], object] = str  #: called with a line for the log
+    tries: Tries = field(default_factory=Tries)
+    people: People = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look for the people of the home."""
+        object.__setattr__(self, "people", People(self.home / FOLDER))
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:

@@ -15,6 +15,7 @@ _SHEETS = (
     ("monitor.report", "templates/timeline.css"),
     ("monitor.web", "static/web.css"),
     ("monitor.web", "static/timelines.css"),
+    ("monitor.web", "static/entry.css"),
 )
 
 

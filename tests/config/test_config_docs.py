@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from monitor.config import Config, add, load, read, replace, schema, schema_files, starter
+from monitor.config import Config, WebTable, add, load, read, replace, schema, schema_files, starter
 from monitor.config import file_shapes as tables
 from monitor.config.credential_fields import AuthTable
 from monitor.config.document import Plain
@@ -27,6 +27,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "### limits": (tables.LimitsTable, set()),
     "### report": (tables.ReportTable, set()),
     "### ping": (tables.PingTable, set()),
+    "### web": (WebTable, set()),
     "### timestamp": (tables.TimestampTable, set()),
     "### alerts": (tables.GeneralAlert, set()),
     "### channels": (tables.ChannelEntry, set()),

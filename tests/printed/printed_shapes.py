@@ -623,6 +623,26 @@ class Configuration(Alone):
     indicators: int | None
 
 
+class SignInLink(Alone):
+    """A link that signs somebody in to the review page: `monitor web link --json`."""
+
+    name: str = Field(description="Whom it signs in.")
+    address: str = Field(description="A secret.")
+    may_act: bool = Field(description="False: it lets them read.")
+    once: bool = Field(description="It is used up by signing in.")
+    ends_at: Moment
+
+
+class Person(Alone):
+    """Who may use the review page: `monitor web people --json`."""
+
+    name: str
+    may_act: bool = Field(description="False: they may only read.")
+    password: bool = Field(description="They have one.")
+    open_links: int
+    ends_at: Moment | None = Field(description="When a reader's link ends.")
+
+
 PRINTED: dict[str, type[Alone]] = {
     "discover": Discovered,
     "check": Checked,
@@ -644,6 +664,8 @@ PRINTED: dict[str, type[Alone]] = {
     "export snapshots": Snapshot,
     "notify list": Owed,
     "verify": Verified,
+    "web link": SignInLink,
+    "web people": Person,
     "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,

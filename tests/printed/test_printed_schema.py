@@ -67,6 +67,8 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("notify list", "notify list --json", 3),
     ("verify", "verify --json", 1),
     ("evidence", "evidence c1 --json", 1),
+    ("web link", "web link --read-only --json", 1),
+    ("web people", "web people --json", 1),
     ("verify", f"verify --json --seal {chain.seal([])}", 1),
     ("prune", "prune fr --json --dry-run", 1),
     ("languages", "languages --json", 3),

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask.testing import FlaskClient
 
 from monitor.config import load
+from monitor.store import Store
 from monitor.web.app import create_app
-from monitor.web.guard import FIELD
+from monitor.web.guard import FIELD, session_of
 from monitor.web.requested import Site
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 TOKEN = "of-this-session"
 
 
+def empty_home(folder: Path) -> Path:
+    """Make *folder* a home that follows nothing yet; return it."""
+    (folder / "config").mkdir()
+    (folder / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
+    (folder / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
+    Store.create(folder).close()
+    return folder
+
+
+def site_of(home: Path) -> Site:
+    """Return the site of *home*, as it is shown at `NOW`."""
+    return Site(home=home, load=lambda: load(home, os.environ), now=lambda: NOW)
+
+
 def client_of(home: Path, person: str | None = "Anna", *, may_act: bool = True) -> FlaskClient:
     """Return a browser without scripts at the review page of *home*, signed in as *person* (None: as nobody)."""
-    app = create_app(Site(home=home, load=lambda: load(home, os.environ), now=lambda: NOW), b"secret of the tests")
-    client = app.test_client()
+    site = site_of(home)
+    client = create_app(site).test_client()
     if person is not None:
+        site.people.invite(person, NOW, NOW + timedelta(days=1), may_act=may_act)
+        known = site.people.book().named(person)
+        assert known is not None
         with client.session_transaction() as session:
-            session.update({"person": person, "may_act": may_act, FIELD: TOKEN})
+            session.update({**session_of(known, NOW), FIELD: TOKEN})
     return client
 
 

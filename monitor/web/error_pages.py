@@ -1,0 +1,72 @@
+"""What is answered when something is not as asked: a page that says what to do, and never how we are made."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from monitor.errors import ConfigError, MonitorError, StoreError
+from monitor.web.requested import here
+
+SAID = {
+    400: ("This cannot be understood", "Go back, load the page again, and try once more."),
+    403: ("This is not allowed", "Go back, load the page again, and try once more."),
+    404: ("There is no such page", "What stood here may have been removed. The views above lead on."),
+    405: ("This cannot be asked that way", "Go back, and use the buttons of the page."),
+    413: ("This is too large", "A form takes 1 MiB. Send less at once."),
+    415: ("This cannot be understood", "Go back, and use the buttons of the page."),
+    429: ("Too many tries", "Wait a minute, and try again."),
+    500: ("Something went wrong here", "It is in the log."),
+    503: ("The ledger cannot be used now", "Try again in a moment."),
+}
+UNKNOWN = frozenset({"unknown", "removed"})  # reasons of a StoreError that say what was asked for is not there
+
+
+def tell(app: Flask) -> None:
+    """Have *app* answer with these pages."""
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(StoreError, _without_store)
+    app.register_error_handler(ConfigError, _without_config)
+    app.register_error_handler(MonitorError, _said)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _page(status: int, detail: str = "", title: str = "") -> tuple[str, int]:
+    usual_title, usual = SAID.get(status, (f"This did not work ({status})", "Go back, and try once more."))
+    page = render_template("error_pages.html.j2", title=title or usual_title, detail=detail or usual)
+    return page, status
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    """Answer an ``abort``, with its own words where it has any of ours."""
+    if error.code is None or error.code < 400:
+        return error  # leads to the same address as it is written
+    own = error.description if error.description != type(error).description else ""
+    headers = [(name, value) for name, value in error.get_headers() if name == "Allow"]
+    return *_page(error.code, own or ""), [*headers, ("Retry-After", "60")] if error.code == 429 else headers
+
+
+def _without_store(error: StoreError) -> ResponseReturnValue:
+    if error.reason in UNKNOWN:
+        return _page(404, error.detail)
+    here().said(f"The review page cannot use the ledger ({error.reason}): {error.detail}")
+    return _page(503, error.detail)
+
+
+def _without_config(error: ConfigError) -> ResponseReturnValue:
+    return _page(503, f"{error}", "The configuration has mistakes")
+
+
+def _said(error: MonitorError) -> ResponseReturnValue:
+    return _page(503, f"{error}", "This did not work")
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    """Log what went wrong under a reference, which is all that the page says of it."""
+    reference = secrets.token_hex(4)
+    here().said(f"The review page failed (reference {reference}):\n{''.join(traceback.format_exception(error))}")
+    return _page(500, f"It is in the log under {reference}. Go back, and try once more.")
