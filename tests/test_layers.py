@@ -17,7 +17,7 @@ VERBS = {
     "entering", "evidence", "following", "guarded_reading", "host_queue", "ledger_patience", "looking", "messages",
     "outage", "page_diffs", "ping", "preload", "reporting", "reread",
     "restatements", "rounds", "routing", "source_documents", "stamping",
-    "worker_pool", "worker_tasks",
+    "troubles", "when", "worker_pool", "worker_tasks",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

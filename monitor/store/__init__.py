@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from monitor.store.backups import Copied, backup, restore
 from monitor.store.change_rows import Recorded
+from monitor.store.check_rows import Run
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
+from monitor.store.locking import instance
 from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
@@ -26,6 +28,7 @@ from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
     "FOLDER", "Chained", "Copied", "Covered", "Flaw", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed", "Proof",
-    "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Stamp", "StampLedger", "Store", "Stored", "Unseen",
-    "Verified", "Waiting", "backup", "covered", "full", "refusal", "repair", "restore", "room_of", "verify",
+    "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot", "Stamp", "StampLedger", "Store", "Stored",
+    "Unseen", "Verified", "Waiting", "backup", "covered", "full", "instance", "refusal", "repair", "restore",
+    "room_of", "verify",
 ]  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Flask
 from jinja2 import ChoiceLoader, PackageLoader
 
 from monitor.report.html import equip
-from monitor.web import figure_search, guard, indicator_pages, page_list, sign_in, status_page, style, today
+from monitor.web import at_work, figure_search, guard, indicator_pages, page_list, sign_in, status_page, style, today
+from monitor.web.config_cache import Kept
 from monitor.web.requested import Site, person
 
 VIEWS: tuple[Blueprint, ...] = (
@@ -19,7 +22,8 @@ LARGEST = 1024 * 1024  # bytes of a form
 def create_app(site: Site, secret: bytes) -> Flask:
     """Return the application that shows *site*; sessions are signed with *secret*."""
     app = Flask("monitor.web")
-    app.extensions["monitor"] = site
+    app.extensions["monitor"] = replace(site, load=Kept(site.load, site.home))
+    app.extensions[at_work.NAME] = at_work.AtWork()
     app.config.update(
         SECRET_KEY=secret,
         MAX_CONTENT_LENGTH=LARGEST,
