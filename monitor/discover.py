@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from monitor.errors import FetchError
@@ -71,3 +72,44 @@ def _robots(page: Page, got: Fetched, fetcher: Fetcher) -> str:
         return _answer(replace(site, headers=(), ignore_robots=True), fetcher).body.decode("utf-8", "replace")
     except FetchError:
         return ""
+
+
+BESIDE = {
+    "feed": "It has a feed; to follow its posts:",
+    "listing": "It is a list; to follow the pages that it names:",
+    "latest": "It links to one document after the other; to follow the latest:",
+}
+"""What is said to one who adds a page and may mean what it offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An offer, and how it is taken up."""
+
+    offer: Offer
+    entry: dict[str, str | bool]  #: of pages.yaml
+    followed_by: str | None  #: the id of a page that has its address already
+    is_taken_up: bool  #: it is followed already, as what it is
+
+
+def proposed(offers: Iterable[Offer], page: Page, followed: Iterable[Page]) -> list[Proposal]:
+    """Return how each of *offers* of *page* is taken up by one who has *followed* pages."""
+    known = {parse(one.url).identity: one for one in followed if one.found_by is None}
+    return [_proposal(offer, page, known) for offer in offers]
+
+
+def other_ways(offers: Iterable[Offer], page: Page, followed: Iterable[Page]) -> Iterator[tuple[str, Proposal]]:
+    """Yield those of *offers* that one may mean who adds *page*, the first of each kind, and what is said of it."""
+    first = {one.offer.kind: one for one in reversed(proposed(offers, page, followed)) if one.offer.kind in BESIDE}
+    for kind, said in BESIDE.items():
+        if kind in first and not first[kind].is_taken_up:
+            yield said, first[kind]
+
+
+def _proposal(offer: Offer, page: Page, known: Mapping[str, Page]) -> Proposal:
+    entry = entry_of(offer, page)
+    there = known.get(parse(offer.url).identity)
+    if there is None:
+        return Proposal(offer, entry, None, is_taken_up=False)
+    is_that = "follow" not in entry or (there.source is not None and there.source.kind == entry["follow"])
+    return Proposal(offer, entry, there.id, is_taken_up=is_that)

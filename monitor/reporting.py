@@ -109,7 +109,11 @@ def _as_configured(page: Page, known: PageStatus | None) -> PageStatus:
     if page.enabled and known is not None and known.state != "disabled":
         return replace(known, id=page.id)
     state, figures = "new" if page.enabled else "disabled", known.figures if known else 0
-    return PageStatus(id=page.id, url=page.url, state=state, since=None, figures=figures, found_by=page.found_by)
+    title, last_check_at = (known.title, known.last_check_at) if known else ("", None)
+    return PageStatus(
+        id=page.id, url=page.url, state=state, since=None, figures=figures, found_by=page.found_by, title=title,
+        last_check_at=last_check_at,
+    )  # fmt: skip
 
 
 def histories(store: Ledger, findings: Iterable[Finding]) -> tuple[History, ...]:

@@ -16,7 +16,7 @@ VERBS = {
     "advice", "attempt", "check", "check_setup", "couriers", "deliver", "discover", "disk_space", "entering",
     "evidence", "figure_timelines", "following", "guarded_reading", "host_queue", "ledger_patience", "looking",
     "messages", "outage", "page_diffs", "ping", "preload", "reporting", "reread", "restatements", "rounds", "routing",
-    "source_documents", "stamping", "stated_runs", "worker_pool", "worker_tasks",
+    "source_documents", "stamping", "stated_runs", "troubles", "when", "worker_pool", "worker_tasks",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

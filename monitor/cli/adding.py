@@ -151,7 +151,7 @@ def _look(
     home: Path, current: Config, candidates: Sequence[Candidate], summary: Summary, *, anyway: bool, named: bool
 ) -> None:
     """Fetch and show each page, and write those into pages.yaml that can be followed, or all if *anyway*."""
-    from monitor.cli.discovering import other_ways
+    from monitor.cli.discovering import other_commands
     from monitor.cli.preview import now, show
     from monitor.looking import look
 
@@ -172,7 +172,7 @@ def _look(
             hint = "" if seen.is_refused_here else " --anyway adds it nevertheless."
             click.echo(f"  Not added.{hint}\n", err=True)
         added = () if fault else (seen.page,)
-        for line in other_ways(seen.offers, seen.page, (*current.pages, *added)):
+        for line in other_commands(seen.offers, seen.page, (*current.pages, *added)):
             click.echo(visible(line), err=True)
         summary.count(one.listed.line, f"{_where(one.listed)}{seen.page.url}", fault)
 

@@ -61,7 +61,7 @@ class When:
         Raises:
             click.BadParameter: it means none.
         """
-        from monitor.cli import when
+        from monitor import when
 
         try:
             return when.read(self.text, now, zone, ahead=self.ahead)

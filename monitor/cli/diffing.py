@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli import when
+from monitor import when
 from monitor.cli.arguments import format_for
 from monitor.cli.choosing import complete_pages, known
 from monitor.cli.home import home_of, readable_config_of, written

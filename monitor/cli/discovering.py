@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
@@ -14,7 +14,7 @@ from monitor import advice
 from monitor.advice import Asked
 from monitor.cli.home import config_of, home_of, note_contact
 from monitor.config import Config
-from monitor.discover import Discovery, discover, entry_of
+from monitor.discover import Discovery, Proposal, discover, other_ways, proposed
 from monitor.errors import ExtractError, FetchError, MonitorError
 from monitor.fetch import Fetcher
 from monitor.model import Page
@@ -35,21 +35,6 @@ MEANT = {
     "changes": "A page that tells how it was changed",
 }
 """What an offer of each kind is, and what following it does."""
-BESIDE = {
-    "feed": "It has a feed; to follow its posts:",
-    "listing": "It is a list; to follow the pages that it names:",
-    "latest": "It links to one document after the other; to follow the latest:",
-}
-"""What is said to one who adds a page and may mean what it offers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An offer, and how it is taken up."""
-
-    offer: Offer
-    followed_by: str | None  #: the id of a page that has its address already
-    command: str | None  #: None: it is followed already, as what it is
 
 
 @click.command(
@@ -79,33 +64,23 @@ def discover_command(ctx: click.Context, /, url: str, *, allow_private: bool, as
         click.echo(f"\n{number}. {_told(one)}")
 
 
-def proposed(offers: Iterable[Offer], page: Page, followed: Iterable[Page]) -> list[Proposal]:
-    """Return how each of *offers* of *page* is taken up by one who has *followed* pages."""
-    known = {parse(one.url).identity: one for one in followed if one.found_by is None}
-    return [_proposal(offer, page, known) for offer in offers]
-
-
 def as_line(page: Page, found: Discovery, proposals: Iterable[Proposal]) -> str:
     """Return what *page* offers as one JSON object in a line."""
-    offers = [values.offer(one.offer, one.followed_by, one.command) for one in proposals]
+    offers = [values.offer(one.offer, one.followed_by, taking_up(one)) for one in proposals]
     return values.line({"url": page.url, "final_url": found.url, "offers": offers})
 
 
-def other_ways(offers: Iterable[Offer], page: Page, followed: Iterable[Page]) -> Iterator[str]:
+def other_commands(offers: Iterable[Offer], page: Page, followed: Iterable[Page]) -> Iterator[str]:
     """Yield a line for each of *offers* that one may mean who adds *page*: the first of its kind."""
-    first = {one.offer.kind: one for one in reversed(proposed(offers, page, followed)) if one.offer.kind in BESIDE}
-    for kind, said in BESIDE.items():
-        if kind in first and first[kind].command:
-            yield f"note: {said} {first[kind].command}"
+    for said, one in other_ways(offers, page, followed):
+        yield f"note: {said} {taking_up(one)}"
 
 
-def _proposal(offer: Offer, page: Page, known: Mapping[str, Page]) -> Proposal:
-    entry = entry_of(offer, page)
-    there = known.get(parse(offer.url).identity)
-    if there is None:
-        return Proposal(offer, None, _adding(entry))
-    is_that = "follow" not in entry or (there.source is not None and there.source.kind == entry["follow"])
-    return Proposal(offer, there.id, None if is_that else _setting(there.id, entry))
+def taking_up(one: Proposal) -> str | None:
+    """Return what takes *one* up; None: it is followed already, as what it is."""
+    if one.is_taken_up:
+        return None
+    return _adding(one.entry) if one.followed_by is None else _setting(one.followed_by, one.entry)
 
 
 def _adding(entry: Mapping[str, str | bool]) -> str:
@@ -126,7 +101,8 @@ def _told(one: Proposal) -> str:
     offer = one.offer
     count = f" ({offer.entries:,} now)" if offer.entries is not None else ""
     title = f"   {visible(shortened(offer.title))}\n" if offer.title else ""
-    done = f"   Followed already, as {one.followed_by}." if one.command is None else f"   {visible(one.command)}"
+    command = taking_up(one)
+    done = f"   Followed already, as {one.followed_by}." if command is None else f"   {visible(command)}"
     return f"{MEANT[offer.kind]}{count}\n{title}   {visible(offer.url)}\n{done}"
 
 

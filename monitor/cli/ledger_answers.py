@@ -13,12 +13,11 @@ from pathlib import Path
 
 import click
 
-from monitor.cli import timestamping
+from monitor import troubles
 from monitor.cli.arguments import Reader, Series, TimeType, When, format_for
 from monitor.cli.choosing import Choice, beneath, pages_chosen
 from monitor.cli.folding import exactly, series_title, span
 from monitor.cli.home import home_of, readable_config_of, written
-from monitor.cli.notifying import troubles
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
 from monitor.following import with_past
@@ -33,7 +32,6 @@ from monitor.stated_runs import folded
 from monitor.store import Notes, Store
 
 FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
-NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
 
 
 @click.command(epilog="Example:  monitor status  |  monitor status --json")
@@ -51,16 +49,16 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     now = datetime.now(UTC)
     with Store.open(home) as store:
         found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
-        owed, unstamped = store.outbox.open(), timestamping.troubles(config, store)
+        owed, unstamped = store.outbox.open(), troubles.of_timestamps(config, store)
     flaws = Notes.of(store.folder).flaws
     if as_json:
         _print(values.status(one, config.stale_since) for one in found)
     else:
         _show_statuses(found, now)
-    for line in (*troubles(config.channels, owed), *unstamped, *_told_flaws(len(flaws))):
+    for line in (*troubles.of_channels(config.channels, owed), *unstamped, *troubles.of_archive(len(flaws))):
         click.echo(line, err=True)
     is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
-    sys.exit(1 if is_lost or config.stale_since or any(map(_needs_a_look, found)) else 0)
+    sys.exit(1 if is_lost or config.stale_since or any(map(troubles.needs_a_look, found)) else 0)
 
 
 def _show_statuses(found: Sequence[PageStatus], now: datetime) -> None:
@@ -71,22 +69,10 @@ def _show_statuses(found: Sequence[PageStatus], now: datetime) -> None:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
 
 
-def _told_flaws(count: int) -> list[str]:
-    """Return the line about what was found wrong with the archive, if anything was."""
-    if not count:
-        return []
-    return [f"The archive is not as it was recorded ({counted(count, 'flaw')}): monitor verify tells more."]
-
-
 def _print(found: Iterable[values.Object]) -> None:
     """Print JSON, one object a line."""
     for one in found:
         click.echo(values.line(one))
-
-
-def _needs_a_look(status: PageStatus) -> bool:
-    """Return whether a watch from outside should hear of it: what you have paused yourself comes without advice."""
-    return status.state in NEEDS_A_LOOK or (status.state == "paused" and bool(status.advice))
 
 
 def _status_line(one: PageStatus, width: int, now: datetime) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,8 +22,8 @@ from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
 from monitor.store import FOLDER, OutboxLedger, Store
+from monitor.troubles import FORGOTTEN, minute
 
-FORGOTTEN = "no such channel is configured any more"
 NO_CHANNEL = (
     "No channel is configured, so nobody is told. `channels` in config/monitor.yaml names them: monitor edit monitor; "
     "then try them out: monitor notify test"
@@ -93,7 +92,10 @@ def line(channel: Channel, attempt: Attempt) -> str:
     """Return what came of an attempt, for the log."""
     what = _what(attempt.deliveries)
     if attempt.given_up:
-        since, again = _at(attempt.deliveries[0].owed_at), f"monitor notify retry {channel.name} sends it all the same"
+        since, again = (
+            minute(attempt.deliveries[0].owed_at),
+            f"monitor notify retry {channel.name} sends it all the same",
+        )
         return visible(f"{channel.name}: {what} of {since} is given up after a week ({attempt.error}); {again}")
     if attempt.error:
         came = "was not sent to all" if attempt.partly else "was not sent, and is tried again"
@@ -115,38 +117,6 @@ def _what(deliveries: Sequence[Delivery]) -> str:
             return f"the report on the trouble of {one.page_id}"
         case _:
             return f"the report on {one.page_id}"
-
-
-def troubles(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[str]:
-    """Return a line for each channel that has not taken what it is owed."""
-    known = {channel.name for channel in channels}
-    by_channel: dict[str, list[Delivery]] = defaultdict(list)
-    for one in waiting:
-        by_channel[one.channel].append(one)
-    return [
-        _trouble(name, own, FORGOTTEN if name not in known else failed[0].reason)
-        for name, own in by_channel.items()
-        if (failed := [one for one in own if _has_failed(one) or name not in known])
-    ]
-
-
-def _has_failed(one: Delivery) -> bool:
-    return bool(one.attempts) or one.state is DeliveryState.DEAD
-
-
-def _at(when: datetime) -> str:
-    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def _trouble(name: str, own: Sequence[Delivery], reason: str) -> str:
-    """Return a line for the channel *name*, of its *own* deliveries that wait or were given up."""
-    dead = sum(one.state is DeliveryState.DEAD for one in own)
-    parts = []
-    if owed := len(own) - dead:
-        parts.append(counted(owed, "report is owed", "reports are owed"))
-    if dead:
-        parts.append(counted(dead, "was given up", "were given up"))
-    return visible(f"channel {name}: {' and '.join(parts)}, the oldest since {_at(own[0].owed_at)}: {reason}")
 
 
 @click.group("notify", epilog="Example:  monitor notify test  |  monitor notify list")
@@ -205,13 +175,13 @@ def _as_json(one: Delivery, reason: str, wait: Wait | None) -> values.Object:
         "owed_at": values.moment(one.owed_at),
         "give_up_at": values.moment(one.give_up_at),
         "attempts": one.attempts,
-        "next_attempt_at": values.moment(_next_at(one, wait)) if is_owed else None,
+        "next_attempt_at": values.moment(_nextminute(one, wait)) if is_owed else None,
         "waits_for": wait.reason.value if wait and is_owed else None,
         "reason": reason,
     }
 
 
-def _next_at(one: Delivery, wait: Wait | None) -> datetime:
+def _nextminute(one: Delivery, wait: Wait | None) -> datetime:
     return max(one.next_attempt_at, wait.until) if wait else one.next_attempt_at
 
 
@@ -226,14 +196,14 @@ def _listed(one: Delivery, reason: str, wait: Wait | None, zone: ZoneInfo) -> st
     if one.state is DeliveryState.DEAD:
         state = "GIVEN UP"
     elif wait is not None and wait.until >= one.next_attempt_at:
-        state = f"{_WAITS[wait.reason]} {_at(wait.until)}{_beside(wait.until, zone)}"
+        state = f"{_WAITS[wait.reason]} {minute(wait.until)}{_beside(wait.until, zone)}"
     elif one.next_attempt_at <= now():
         state = "due: `monitor run` sends it, or the next `monitor check`"
     else:
-        state = f"next attempt {_at(one.next_attempt_at)}"
+        state = f"next attempt {minute(one.next_attempt_at)}"
     tried = f"{counted(one.attempts, 'attempt')} failed, " if one.attempts else ""
     return visible(
-        f"{one.channel}  {_about(one)}  owed since {_at(one.owed_at)}, {tried}{state}"
+        f"{one.channel}  {_about(one)}  owed since {minute(one.owed_at)}, {tried}{state}"
         + (f": {reason}" if reason else "")
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 
 import click
 
 from monitor.config import Config
-from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.stamping import Asking, Stamper, stamp
 from monitor.store import Ledger
@@ -57,13 +56,3 @@ def adopt(stamper: Stamper, config: Config) -> None:
     """Have *stamper* go by *config*."""
     stamper.ask, stamper.gap = asking_of(config), config.limits.host_gap.total_seconds()
     stamper.authority = config.timestamp
-
-
-def troubles(config: Config, store: Ledger) -> list[str]:
-    """Return a line for `monitor status` when an authority has not given what it was asked for."""
-    waiting = store.stamps.waiting() if config.timestamp else None
-    if waiting is None or not waiting.reason:
-        return []
-    since = f"{waiting.since.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    owed = counted(waiting.count, "timestamp")
-    return [visible(f"{owed} still to come, the oldest since {since}: {waiting.reason}")]

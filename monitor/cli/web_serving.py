@@ -24,7 +24,7 @@ from monitor.report import values
 from monitor.report.values import Object
 from monitor.store import FOLDER, Store
 from monitor.web.admitted import Known, People
-from monitor.web.configured import Configured
+from monitor.web.config_cache import readable
 from monitor.web.listening import Listening
 from monitor.web.requested import Site
 
@@ -36,7 +36,7 @@ ANSWERS_WITHIN = 0.5  # seconds, of a server on this machine
 
 def site_of(home: Path) -> Site:
     """Return the review page of *home*, in the usual place."""
-    return Site(home=home, load=Configured(home, os.environ), now=_now)
+    return Site(home=home, load=lambda: readable(home, os.environ), now=_now)
 
 
 def _now() -> datetime:

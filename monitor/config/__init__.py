@@ -11,7 +11,8 @@ from monitor.config.key_edits import (
     set_pages,
     set_service,
 )
-from monitor.config.last_good import keep, last_good, mark_stale, stale_since
+from monitor.config.last_good import keep, last_good, last_good_file, mark_stale, stale_since
+from monitor.config.listed_entries import ListedEntry, listed_entry, without_credentials
 from monitor.config.lists import LARGEST as LARGEST_LIST
 from monitor.config.lists import Listed, read_list
 from monitor.config.loading import Config, load, load_texts, paths
@@ -22,8 +23,8 @@ from monitor.config.starting import schema_files, starter
 from monitor.config.web_fields import WebTable
 
 __all__ = [
-    "KINDS", "LARGEST_LIST", "Changed", "Config", "Listed", "Setting", "WebTable", "add", "first_look", "keep",
-    "last_good", "load", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting", "remove",
-    "replace", "schema", "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service", "slug",
-    "slugify", "stale_since", "starter",
+    "KINDS", "LARGEST_LIST", "Changed", "Config", "Listed", "ListedEntry", "Setting", "WebTable", "add", "first_look",
+    "keep", "last_good", "last_good_file", "listed_entry", "load", "load_texts", "mark_stale", "paths", "read",
+    "read_list", "read_setting", "remove", "replace", "schema", "schema_files", "set_defaults", "set_enabled",
+    "set_pages", "set_service", "slug", "slugify", "stale_since", "starter", "without_credentials",
 ]  # fmt: skip

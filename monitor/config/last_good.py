@@ -112,9 +112,14 @@ def _without_secrets(path: Path, raw: bytes) -> str:
     return text
 
 
+def last_good_file(folder: Path) -> Path:
+    """Return where it is kept in *folder*."""
+    return folder / NAME
+
+
 def _read(folder: Path) -> dict[str, object]:
     try:
-        found = json.loads((folder / NAME).read_bytes())
+        found = json.loads(last_good_file(folder).read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -124,4 +129,4 @@ def _write(folder: Path, kept: Mapping[str, object]) -> None:
     with contextlib.suppress(OSError):  # a full disk is told by the ledger, which needs it more
         temporary = folder / f"{NAME}.tmp"
         temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-        temporary.replace(folder / NAME)
+        temporary.replace(last_good_file(folder))

@@ -200,3 +200,5 @@ class PageStatus:
     figures: int = 0
     advice: str = field(default="")
     found_by: str | None = None  #: the id of the source that yields it
+    title: str = ""  #: as the page called itself when it was last read
+    last_check_at: datetime | None = None

@@ -30,3 +30,9 @@ def ahead(when: datetime, now: datetime) -> str:
     if left < 1.5 * DAY:
         return f"in {round(left / HOUR)} h"
     return f"in {round(left / DAY)} days"
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """Return how long ago *when* was: "20 min ago", "5 h ago", "3 days ago", or "just now"."""
+    said = ahead(now, when)
+    return "just now" if said == "now" else f"{said.removeprefix('in ')} ago"

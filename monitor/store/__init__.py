@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from monitor.store.backups import Copied, backup, restore
 from monitor.store.change_rows import Recorded
+from monitor.store.check_rows import Run
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
+from monitor.store.locking import instance
 from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
@@ -19,8 +21,8 @@ from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
-from monitor.store.sightings import Spell
 from monitor.store.sharing import OWNERS
+from monitor.store.sightings import Spell
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
@@ -28,7 +30,7 @@ from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
     "FOLDER", "OWNERS", "Chained", "Copied", "Covered", "Flaw", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed",
-    "Proof", "Recorded", "Removed", "Room", "Said", "Scrub", "Snapshot", "Spell", "Stamp", "StampLedger", "Store",
-    "Stored", "Unseen", "Verified", "Waiting", "backup", "covered", "full", "refusal", "repair", "restore", "room_of",
-    "verify",
+    "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot", "Spell", "Stamp", "StampLedger",
+    "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "covered", "full", "instance", "refusal", "repair",
+    "restore", "room_of", "verify",
 ]  # fmt: skip

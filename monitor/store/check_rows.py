@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlite_utils import Database
 
 from monitor.model import CheckResult, Outcome, Trace, findings_in
 from monitor.store import change_rows, queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A check, or checks in a row that came to the same."""
+
+    id: int
+    outcome: Outcome
+    reason: str
+    detail: str
+    advice: str
+    first_at: datetime
+    last_at: datetime
+    checks: int
+    figures: int | None  #: that were read; None when nothing had to be read
+    findings: int  #: changes that were told
+
 
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 
@@ -60,6 +81,25 @@ def trace(db: Database, page_id: str) -> Trace | None:
     )
 
 
+def runs(db: Database, page_id: str, before: int | None, most: int) -> Iterator[Run]:
+    """Yield what checks of a page came to, the newest first, at most *most*; those older than the run *before*."""
+    sql = """SELECT * FROM checks WHERE page_id = :page AND (:before IS NULL OR id < :before)
+             ORDER BY id DESC LIMIT :most"""
+    for row in queries.every(db, sql, {"page": page_id, "before": before, "most": most}):
+        yield Run(
+            id=row["id"],
+            outcome=Outcome(row["outcome"]),
+            reason=row["reason"],
+            detail=row["detail"],
+            advice=row["advice"],
+            first_at=row_values.moment(row["first_at"]),
+            last_at=row_values.moment(row["last_at"]),
+            checks=row["count"],
+            figures=row["figures"],
+            findings=row["told"],
+        )
+
+
 class Checks(LedgerFile):
     """What checks came to."""
 
@@ -67,3 +107,8 @@ class Checks(LedgerFile):
     def trace(self, page_id: str) -> Trace | None:
         """Return what the last check of a page came to; None when it was never checked."""
         return trace(self._db, page_id)
+
+    @in_our_words
+    def runs(self, page_id: str, *, before: int | None = None, most: int = 20) -> list[Run]:
+        """Return what checks of a page came to, the newest first; with *before*, those older than that run."""
+        return list(runs(self._db, page_id, before, most))

@@ -134,12 +134,14 @@ def _real(number: Decimal) -> float | None:
     return real if real - real == 0 else None  # neither infinite nor no number
 
 
-def stored(db: Database, pages: Sequence[str] | None, *, now: bool) -> list[Stored]:
-    """Return what pages state *now*, or everything they have stated, by series."""
+def stored(db: Database, pages: Sequence[str] | None, *, now: bool, most: int | None = None) -> list[Stored]:
+    """Return what pages state *now*, or everything they have stated, by series; at most *most*, main texts first."""
     where, values = queries.of(pages, "f.page_id")
     order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
     standing = "AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""
-    return _selected(db, f"{where} {standing} ORDER BY {order}", values)
+    first = "" if most is None else "f.in_main DESC, "
+    which = f"{where} {standing} ORDER BY {first}{order} LIMIT ?"
+    return _selected(db, which, [*values, -1 if most is None else most])
 
 
 def of_series(db: Database, page_id: str, series: int) -> list[Stored]:
@@ -205,9 +207,9 @@ def last_values(db: Database, page_id: str, series: Collection[int], most: int) 
 class Figures(LedgerFile):
     """What pages state."""
 
-    def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
-        """Return what pages state now, in the order of their texts."""
-        return stored(self._db, pages, now=True)
+    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> list[Stored]:
+        """Return what pages state now, in the order of their texts; at most *most*, those of main texts first."""
+        return stored(self._db, pages, now=True, most=most)
 
     @in_our_words
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
@@ -223,3 +225,17 @@ class Figures(LedgerFile):
     def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:
         """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""
         return last_values(self._db, page_id, series, most)
+
+    @in_our_words
+    def stated_in(self, page_id: str, snapshot: int) -> dict[tuple[str, str], int]:
+        """Return the series of what stood in a snapshot of a page, by the sentence and the number as written.
+
+        Args:
+            page_id: the page.
+            snapshot: the number of the snapshot's row.
+        """
+        sql = """SELECT f.sentence, f.surface, coalesce(w.merged_into, f.series) AS series
+                 FROM figures f LEFT JOIN series_words w ON w.page_id = f.page_id AND w.series = f.series
+                 WHERE f.page_id = ? AND f.snapshot_id <= ? AND (f.until_id IS NULL OR f.until_id > ?)"""
+        found = queries.every(self._db, sql, [page_id, snapshot, snapshot])
+        return {(row["sentence"], row["surface"]): row["series"] for row in found}

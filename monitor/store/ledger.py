@@ -30,6 +30,7 @@ from monitor.model import (
     Trace,
 )
 from monitor.store.change_rows import Recorded
+from monitor.store.check_rows import Run
 from monitor.store.figure_rows import Point, Stored
 from monitor.store.proofs import Proof
 from monitor.store.report_marks import Unseen
@@ -116,6 +117,9 @@ class CheckLedger(Protocol):
     def trace(self, page_id: str) -> Trace | None:
         """Return what the last check of a page came to; None when it was never checked."""
 
+    def runs(self, page_id: str, *, before: int | None = None, most: int = 20) -> list[Run]:
+        """Return what checks of a page came to, the newest first; with *before*, those older than that run."""
+
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page; None before its first reading."""
 
@@ -131,6 +135,15 @@ class SnapshotLedger(Protocol):
 
     def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
         """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
+
+    def newest(self, page_id: str, *, before: int | None = None, most: int = 20) -> list[Snapshot]:
+        """Return what was kept of a page, believed or not, the newest first; with *before*, that below this number."""
+
+    def following(self, page_id: str, number: int) -> Snapshot | None:
+        """Return what was kept of a page next after its snapshot *number*; None: that is the newest."""
+
+    def numbered(self, page_id: str, number: int) -> Snapshot:
+        """Return what was kept of a page, by its number there."""
 
     def body(self, snapshot: Snapshot) -> bytes:
         """Return the bytes of *snapshot*."""
@@ -151,8 +164,11 @@ class SnapshotLedger(Protocol):
 class FigureLedger(Protocol):
     """What pages state, and what changed."""
 
-    def figures(self, pages: Sequence[str] | None = None) -> list[Stored]:
-        """Return what pages state now, in the order of their texts."""
+    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> list[Stored]:
+        """Return what pages state now, in the order of their texts; at most *most*, those of main texts first."""
+
+    def stated_in(self, page_id: str, snapshot: int) -> dict[tuple[str, str], int]:
+        """Return the series of what stood in a snapshot of a page, by the sentence and the number as written."""
 
     def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
         """Return everything that pages have stated, by series, oldest first."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import time
 from pathlib import Path
 
 from monitor.errors import StoreError
 from monitor.store import snapshot_files
 
 NOTE = ".lock"
+TRIES, PAUSE = 5, 0.01  # seconds: who only looks whether the lock is held has it for less than that
 
 
 class Lock:
@@ -31,7 +33,7 @@ class Lock:
         except OSError as error:
             raise snapshot_files.failure(error, folder) from error
         try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._take()
             (folder / NOTE).write_text(str(os.getpid()), encoding="ascii")
         except BlockingIOError:
             self.close()
@@ -41,9 +43,40 @@ class Lock:
             self.close()
             raise snapshot_files.failure(error, folder) from error
 
+    def _take(self) -> None:
+        for left in reversed(range(TRIES)):
+            try:
+                fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if not left:
+                    raise
+                time.sleep(PAUSE)
+            else:
+                return
+
     def close(self) -> None:
         """Give the lock back."""
         os.close(self._handle)
+
+
+def instance(folder: Path) -> str:
+    """Return which instance checks the pages of *folder* now: the number of its process; "" when none does.
+
+    Raises:
+        StoreError: the folder may not be looked at.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise snapshot_files.failure(error, folder) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _holder(folder)
+    else:
+        return ""
+    finally:
+        os.close(handle)
 
 
 def _holder(folder: Path) -> str:

@@ -206,6 +206,34 @@ class Snapshots(LedgerFile):
         """Return the versions of a page, oldest first; with *evidence* also the answers that were not believed."""
         return snapshots(self._db, page_id, evidence=evidence)
 
+    @in_our_words
+    def newest(self, page_id: str, *, before: int | None = None, most: int = 20) -> list[Snapshot]:
+        """Return what was kept of a page, believed or not, the newest first; with *before*, that below this number."""
+        sql = """SELECT * FROM snapshots WHERE page_id = :page AND (:before IS NULL OR number < :before)
+                 ORDER BY number DESC LIMIT :most"""
+        found = queries.every(self._db, sql, {"page": page_id, "before": before, "most": most})
+        return [_snapshot(row) for row in found]
+
+    @in_our_words
+    def following(self, page_id: str, number: int) -> Snapshot | None:
+        """Return what was kept of a page next after its snapshot *number*; None: that is the newest."""
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND number > ? ORDER BY number LIMIT 1"
+        row = queries.maybe(self._db, sql, [page_id, number])
+        return None if row is None else _snapshot(row)
+
+    @in_our_words
+    def numbered(self, page_id: str, number: int) -> Snapshot:
+        """Return what was kept of a page, by its number there.
+
+        Raises:
+            StoreError: there is none of that number.
+        """
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND number = ?"
+        row = queries.maybe(self._db, sql, [page_id, number])
+        if row is None:
+            raise StoreError("unknown", f"There is no snapshot {number} of {page_id}.")
+        return _snapshot(row)
+
     def body(self, snapshot: Snapshot) -> bytes:
         """Return the bytes of *snapshot*.
 

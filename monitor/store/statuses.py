@@ -35,6 +35,8 @@ def status_of(row: dict[str, Any], state: PageState, now: datetime) -> PageStatu
         figures=row["figures"],
         advice=advice,
         found_by=row["source"],
+        title=row["title"],
+        last_check_at=state.last_check_at,
     )
 
 

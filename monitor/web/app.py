@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from flask import Blueprint, Flask
 from jinja2 import ChoiceLoader, PackageLoader
 
 from monitor.report.html import equip
 from monitor.web import (
+    at_work,
     error_pages,
     figure_search,
     guard,
@@ -19,6 +21,7 @@ from monitor.web import (
     style,
     today,
 )
+from monitor.web.config_cache import Kept
 from monitor.web.requested import Site, person
 
 VIEWS: tuple[Blueprint, ...] = (
@@ -35,7 +38,8 @@ def create_app(site: Site) -> Flask:
         MonitorError: the file of its people cannot be read, or made.
     """
     app = Flask("monitor.web")
-    app.extensions["monitor"] = site
+    app.extensions["monitor"] = replace(site, load=Kept(site.load, site.home))
+    app.extensions[at_work.NAME] = at_work.AtWork()
     secret = site.people.book().secret
     app.config.update(
         SECRET_KEY=secret,

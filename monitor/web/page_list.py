@@ -1,13 +1,90 @@
-"""The pages that are followed, and how they are doing."""
+"""The pages that are followed, and how they are doing: found by words, tag and state, and acted on together."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from monitor.model import Outcome
+from monitor.model.phrasing import ago, ahead, counted
+from monitor.model.sanitize import visible
+from monitor.report.clock import Clock
+from monitor.report.row_labels import beside
+from monitor.reporting import statuses_of
+from monitor.web import document_page, one_page, page_adding, page_choice, page_editing
+from monitor.web.page_actions import Asked, done, meant
+from monitor.web.page_choice import Wanted
+from monitor.web.requested import here
 
 views = Blueprint("pages", __name__)
+for inner in (one_page.views, page_adding.views, page_editing.views, document_page.views):
+    views.register_blueprint(inner)
+OUTCOMES = {
+    Outcome.FIRST: "Read for the first time",
+    Outcome.CHANGED: "Read, and changed",
+    Outcome.UNCHANGED: "Unchanged",
+    Outcome.NOT_MODIFIED: "Not modified",
+    Outcome.SUSPECT: "Doubtful answer",
+    Outcome.FAILED: "Failed",
+    Outcome.BLOCKED: "Refused by the site",
+}
+"""What is said of a check, by what it came to."""
+SHOWN = 50  # pages of the list on one page of the browser
+
+
+@views.app_template_filter("lines")
+def lines(text: str) -> Markup:
+    """Return *text* harmless and escaped, its lines kept: for fields of several lines."""
+    return Markup("\n").join(map(visible, text.splitlines()))
+
+
+@views.context_processor
+def _words() -> dict[str, object]:
+    return {"ago": ago, "ahead": ahead, "counted": counted, "beside": beside, "outcomes": OUTCOMES}
 
 
 @views.get("/pages")
 def overview() -> str:
-    """Return the view."""
-    return render_template("page_list.html.j2")
+    """Return the list."""
+    site, wanted = here(), Wanted.of(request.args.to_dict())
+    with site.ledger() as store:
+        config = site.config(store)
+        every = page_choice.rows(config.pages, statuses_of(store, config, now=site.now()))
+    found = page_choice.chosen(every, wanted)
+    at = max(0, request.args.get("from", 0, type=int))
+    return render_template(
+        "page_list.html.j2",
+        rows=found[at : at + SHOWN],
+        count=len(found),
+        first=at,
+        earlier=_at(wanted, at - SHOWN) if at else "",
+        later=_at(wanted, at + SHOWN) if at + SHOWN < len(found) else "",
+        total=len(every),
+        states=page_choice.states(every),
+        tags=page_choice.tags(every),
+        wanted=wanted,
+        now=site.now(),
+        clock=Clock(config.time_zone.key),
+    )
+
+
+@views.post("/pages")
+def act() -> ResponseReturnValue:
+    """Do something to the pages that were chosen, and show the list again."""
+    site = here()
+    with site.ledger() as store:
+        config = site.config(store)
+        pages = meant(config, set(request.form.getlist("page")))
+        asked = Asked(pages=pages, until=request.form.get("until", ""), now=site.now())
+        told = done(store, config, request.form.get("do", ""), asked)
+    flash(told.said, told.category)
+    return redirect(_at(Wanted.of(request.args.to_dict()), request.args.get("from", 0, type=int)), 303)
+
+
+def _at(wanted: Wanted, place: int) -> str:
+    """Return the address of the list of what is *wanted*, from *place* on."""
+    query: dict[str, Any] = {**wanted.query(**({"from": str(place)} if place > 0 else {}))}
+    return url_for("pages.overview", **query)

@@ -16,6 +16,7 @@ _SHEETS = (
     ("monitor.web", "static/web.css"),
     ("monitor.web", "static/timelines.css"),
     ("monitor.web", "static/entry.css"),
+    ("monitor.web", "static/pages.css"),
 )
 
 

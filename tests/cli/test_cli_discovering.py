@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 from loopback import Asked, Site, Step, page
 
-from monitor.cli.discovering import other_ways, proposed
+from monitor.cli.discovering import other_commands, taking_up
+from monitor.discover import proposed
 from monitor.model import Page, Source
 from monitor.model.sources import Offer
 
@@ -58,19 +59,19 @@ def test_an_offer_is_taken_up_by_a_command(
     offer: Offer, followed: tuple[Page, ...], by: str | None, command: str
 ) -> None:
     (one,) = proposed([offer], Page(id="page", url=HERE), followed)
-    assert (one.followed_by, one.command) == (by, command)
+    assert (one.followed_by, taking_up(one)) == (by, command)
 
 
 def test_leave_for_a_private_address_is_kept_for_its_own_host_and_port() -> None:
     page_at = Page(id="page", url=HERE, allow_private=True)
     one, other = proposed([FEED, Offer(kind="feed", url="https://b.example/rss")], page_at, ())
-    assert (one.command or "").endswith("--follow feed --allow-private")
-    assert (other.command or "").endswith("--follow feed")
+    assert (taking_up(one) or "").endswith("--follow feed --allow-private")
+    assert (taking_up(other) or "").endswith("--follow feed")
 
 
 def test_who_adds_a_page_hears_once_what_else_it_may_be() -> None:
     offers = [FEED, Offer(kind="feed", url="https://a.example/2.rss"), Offer(kind="documents", url=HERE), LIST]
-    told = list(other_ways(offers, Page(id="p", url=HERE), ()))
+    told = list(other_commands(offers, Page(id="p", url=HERE), ()))
     assert [line.partition(":")[2].partition(":")[0] for line in told] == [
         " It has a feed; to follow its posts",
         " It is a list; to follow the pages that it names",

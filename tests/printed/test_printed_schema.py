@@ -13,8 +13,8 @@ from printed_shapes import PRINTED, VERSION, read, schema
 from printed_world import CONFIG, PAGES, everything_reported, lived_in
 
 from monitor.cli import COMMANDS, main
-from monitor.cli.discovering import as_line, proposed
-from monitor.discover import Discovery
+from monitor.cli.discovering import as_line
+from monitor.discover import Discovery, proposed
 from monitor.model.sources import Offer
 from monitor.report import RENDERERS, values
 from monitor.reporting import result

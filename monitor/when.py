@@ -1,4 +1,4 @@
-"""Times as people give them on the command line. Pure: what time it is now, and where, are arguments."""
+"""Times as people give them, on the command line or in a form. Pure: what time it is now, and where, are arguments."""
 
 from __future__ import annotations
 
