@@ -223,7 +223,7 @@ def decided(baseline: Baseline, decisions: Iterable[Decision]) -> Baseline:
         if decision.verb == "merge" and decision.into is not None:
             baseline = compare.merge(baseline, into=decision.into, series=decision.series)
         elif decision.verb == "split":
-            baseline = compare.split(baseline, series=decision.series)
+            baseline = compare.split(baseline, series=decision.series, into=decision.into)
     return baseline
 
 

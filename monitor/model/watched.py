@@ -136,8 +136,10 @@ class Decision:
     """The user's word on a series of a page, which wins over what matching makes of it."""
 
     id: int = 0  #: its number in the ledger
-    verb: str  #: merge, split, rename or ignore
+    verb: str  #: merge, split, rename, ignore or follow
     series: int
-    into: int | None = None  #: merge: the series that it is
+    into: int | None = None  #: merge: the series that it is; split: the series that goes on, None: a new one
     name: str | None = None  #: rename: what the user calls it
     after: int = 0  #: id of the page's newest snapshot when it was said: it is replayed after that one
+    person: str = ""  #: who says so; "": nobody gave a name
+    action: int | None = None  #: the action of a review that it belongs to

@@ -1,4 +1,8 @@
-"""What the user decided about series, in the order in which it was said."""
+"""What the user decided about series, in the order in which it was said; what is taken back is as if never said.
+
+Names, quiet series and merged histories hold at once, in `series_words`. A merge or a split also changes the baseline,
+at the page's next version: until it has, taking it back withdraws it; once it has, its opposite is said.
+"""
 
 from __future__ import annotations
 
@@ -13,34 +17,102 @@ from monitor.model import Decision
 from monitor.store import queries, row_values, snapshot_rows
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
+_HOLDING = """
+    SELECT d.verb, d.name, d.into_series FROM decisions d LEFT JOIN actions a ON a.id = d.action_id
+    WHERE d.page_id = ? AND d.series = ? AND a.undone_by IS NULL AND (d.action_id IS NULL OR d.id = (
+        SELECT min(o.id) FROM decisions o WHERE o.action_id = d.action_id)) ORDER BY d.id"""
+"""What holds of a series, in the order in which it was first said: what an action says again, it says in its place."""
+_LAST_STOOD = """
+    SELECT coalesce(max(CASE WHEN r.until_id IS NULL OR r.until_id > :after THEN :after + 1 ELSE r.until_id END), 0)
+    FROM figure_rows r JOIN pages p ON p.number = r.page
+    WHERE p.id = :page AND r.series = :series AND r.snapshot_id <= :after"""
+
 
 def decide(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
-    """Record what the user said of a series; names, ignoring and merged histories take effect at once."""
+    """Record what the user said of a series; names, ignoring and merged histories take effect at once.
+
+    Raises:
+        StoreError: the page has no such series.
+    """
     for series in (decision.series, decision.into):
         known = "SELECT 1 FROM series WHERE page_id = ? AND series = ?"
         if series is not None and queries.maybe(db, known, [page_id, series]) is None:
             raise StoreError("unknown", f"{page_id} has no series {series}; `monitor figures` shows them.")
+    _say(db, page_id, decision, now)
+    _hold(db, page_id, decision.series)
+
+
+def reconsider(db: Database, action: int, now: datetime, person: str) -> None:
+    """Have what is decided by an action hold as long as the action stands, and no longer; *person* has just said so."""
+    first = queries.maybe(db, "SELECT * FROM decisions WHERE action_id = ? ORDER BY id LIMIT 1", [action])
+    if first is not None:
+        if first["verb"] == "merge":
+            _reconsider_merge(db, first, now, person)
+        _hold(db, first["page_id"], first["series"])
+
+
+def apply(db: Database, decided: Sequence[int], now: datetime) -> None:
+    """Mark the user's decisions that a baseline follows now.
+
+    One that was withdrawn while the version was being read is followed all the same: its opposite is said.
+    """
+    for number in decided:
+        row = queries.one(db, "SELECT * FROM decisions WHERE id = ?", [number])
+        db.execute("UPDATE decisions SET applied = 1, withdrawn = 0 WHERE id = ?", [number])
+        if row["withdrawn"]:
+            reconsider(db, row["action_id"], now, row["person"])
+
+
+def _reconsider_merge(db: Database, first: dict[str, Any], now: datetime, person: str) -> None:
+    """Have the baseline follow, or no longer follow, the merge that an action said *first*."""
+    action, page_id, series, into = (first[name] for name in ("action_id", "page_id", "series", "into_series"))
+    sql = "SELECT * FROM decisions WHERE action_id = ? AND withdrawn = 0 ORDER BY id DESC LIMIT 1"
+    last = queries.maybe(db, sql, [action])
+    is_merged = last is not None and last["verb"] == "merge"
+    stands = queries.one(db, "SELECT undone_by FROM actions WHERE id = ?", [action])["undone_by"] is None
+    if stands is is_merged:
+        return
+    if last is not None and not last["applied"]:
+        db.execute("UPDATE decisions SET withdrawn = 1 WHERE id = ?", [last["id"]])
+    elif stands:
+        merge = Decision(verb="merge", series=series, into=into, person=person, action=action)
+        _say(db, page_id, merge, now)
+    elif last is not None and _goes_on(db, last):
+        split = Decision(verb="split", series=into, into=series, person=person, action=action)
+        _say(db, page_id, split, now)
+
+
+def _goes_on(db: Database, merge: dict[str, Any]) -> bool:
+    """Return whether what goes on since a merge is what its series stated; else it is what that was merged into."""
+    asked = {"page": merge["page_id"], "after": merge["snapshot_id"]}
+    one, other = (
+        db.execute(_LAST_STOOD, asked | {"series": merge[name]}).fetchone()[0] for name in ("series", "into_series")
+    )
+    return bool(one > other)
+
+
+def _say(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
     last = snapshot_rows.latest_version(db, page_id)
     queries.insert(db, "decisions", {
         "page_id": page_id, "verb": decision.verb, "series": decision.series, "into_series": decision.into,
         "name": decision.name, "said_at": row_values.stamp(now), "applied": 0,
-        "snapshot_id": last["id"] if last else None,
+        "snapshot_id": last["id"] if last else None, "person": row_values.clean(decision.person),
+        "action_id": decision.action,
     })  # fmt: skip
-    effects: dict[str, tuple[str, Any]] = {
-        "rename": ("name", decision.name or None), "ignore": ("ignored", 1), "follow": ("ignored", 0),
-        "merge": ("merged_into", decision.into), "split": ("merged_into", None),
-    }  # fmt: skip
-    if decision.verb in effects:
-        column, value = effects[decision.verb]
-        db.execute("INSERT OR IGNORE INTO series_words (page_id, series) VALUES (?, ?)", [page_id, decision.series])
-        sql = f"UPDATE series_words SET {column} = ? WHERE page_id = ? AND series = ?"  # noqa: S608 (our own names)
-        db.execute(sql, [value, page_id, decision.series])
 
 
-def apply(db: Database, decided: Sequence[int]) -> None:
-    """Mark the user's decisions that a baseline follows now."""
-    marks = row_values.placeholders(decided)
-    db.execute(f"UPDATE decisions SET applied = 1 WHERE id IN ({marks})", list(decided))  # noqa: S608
+def _hold(db: Database, page_id: str, series: int) -> None:
+    """Have hold of a series what was said of it and not taken back."""
+    holding: dict[str, Any] = {"name": None, "ignored": 0, "merged_into": None}
+    for row in queries.every(db, _HOLDING, [page_id, series]):
+        effects: dict[str, tuple[str, Any]] = {
+            "rename": ("name", row["name"] or None), "ignore": ("ignored", 1), "follow": ("ignored", 0),
+            "merge": ("merged_into", row["into_series"]), "split": ("merged_into", None),
+        }  # fmt: skip
+        column, value = effects[row["verb"]]
+        holding[column] = value
+    sql = "INSERT OR REPLACE INTO series_words (page_id, series, name, ignored, merged_into) VALUES (?, ?, ?, ?, ?)"
+    db.execute(sql, [page_id, series, *holding.values()])
 
 
 class Decisions(LedgerFile):
@@ -53,8 +125,9 @@ class Decisions(LedgerFile):
 
     @in_our_words
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
-        """Return what the user has said of the series of a page, in its order."""
-        found = self._db.query("SELECT * FROM decisions WHERE page_id = ? ORDER BY id", [page_id])
+        """Return what the user has said of the series of a page and not withdrawn, in its order."""
+        sql = "SELECT * FROM decisions WHERE page_id = ? AND withdrawn = 0 ORDER BY id"
+        found = self._db.query(sql, [page_id])
         return [
             Decision(
                 id=row["id"],
@@ -63,6 +136,8 @@ class Decisions(LedgerFile):
                 into=row["into_series"],
                 name=row["name"],
                 after=row["snapshot_id"] or 0,
+                person=row["person"],
+                action=row["action_id"],
             )
             for row in found
             if applied is None or bool(row["applied"]) is applied

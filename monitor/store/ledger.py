@@ -34,6 +34,7 @@ from monitor.store.figure_rows import Point, Stored
 from monitor.store.proofs import Proof
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
+from monitor.store.review_ledger import ReviewLedger
 from monitor.store.series_words import Said
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
@@ -293,6 +294,7 @@ class Ledger(
     FigureLedger,
     StatementLedger,
     DecisionLedger,
+    ReviewLedger,
     ReaderLedger,
     Protocol,
 ):

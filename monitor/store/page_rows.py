@@ -164,7 +164,7 @@ def _rename(db: Database, was: str, page_id: str) -> None:
     for table in ("pages", "source_entries"):
         db.execute(f"UPDATE {table} SET source = ? WHERE source = ?", [page_id, was])  # noqa: S608 (our own names)
     for table in ("checks", "snapshots", "decisions", "series_words", "statements",
-                  "deliveries", "readers"):  # fmt: skip
+                  "deliveries", "readers", "actions"):  # fmt: skip
         db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
     db.execute("UPDATE indicators SET defined_by = ''")
 

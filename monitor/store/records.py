@@ -53,7 +53,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             stated.changed(result.changes, check, before["id"] if before else None, after)
             outbox.owe(db, result, check)
             baseline_parts.write(db, stated.page, result.derived.baseline)
-            decision_rows.apply(db, result.derived.decided)
+            decision_rows.apply(db, result.derived.decided, result.finished_at)
         page_rows.write_state(db, result, head)
         source_rows.write(db, result)
         alarms.of_page(db, result, check)
@@ -74,6 +74,15 @@ def _forget_misread(db: Database, page_id: str, stated: Claims) -> None:
     stated.forget([row[0] for row in db.execute(sql, [stated.page, page_id])])
 
 
+_FORGOTTEN = """
+    DELETE FROM change_rows AS c WHERE c.page = :page AND c.told = 0 AND c.kind <> 'RESTATED'
+    AND c.id NOT IN (SELECT change_id FROM action_findings)
+    AND NOT (c.rule IN ('table', 'echo') AND EXISTS (
+        SELECT 1 FROM change_rows h WHERE h.page = :page AND h.after_id = c.after_id AND h.told = 1
+        AND (h.series = c.echo OR h.table_number = c.table_number)))"""
+"""What is derived anew: changes that were neither told, nor shown with what was, nor spoken of."""
+
+
 def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
     """Derive figures and changes of a page anew; changes that users were told of stay as they were told.
 
@@ -86,7 +95,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
         raise StoreError("in_use", f"Versions of {page_id} were removed meanwhile, by retention. Run it again.")
     db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
     page = queries.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
-    db.execute("DELETE FROM change_rows WHERE page = ? AND told = 0 AND kind <> 'RESTATED'", [page])
+    db.execute(_FORGOTTEN, {"page": page})
     compact_rows.clear(db, page)
     known = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
@@ -98,7 +107,9 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
         if result.derived is not None:
             _derive(db, result, result.derived, (before, after), known)
         before = after
-    db.execute("UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ?", [before, page_id])
+    db.execute(
+        "UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ? AND withdrawn = 0", [before, page_id]
+    )
 
 
 def _derive(

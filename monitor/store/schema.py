@@ -339,5 +339,33 @@ def full_texts(db: Database) -> None:
     db.table("source_entries").add_column("text_digest", str, not_null_default="")
 
 
+@migrations()
+def reviews(db: Database) -> None:
+    """Add what people say of findings and of series, what stands by it, and who has read what."""
+    _create(db, "actions", {
+        "id": int, "said_at": str, "person": str, "verb": str, "page_id": str, "series": int, "into_series": int,
+        "text": str, "undoes": int, "undone_by": int, "act_key": str,
+    }, ["page_id", "series"])  # fmt: skip
+    db.table("actions").create_index(["act_key"], unique=True)
+    db.table("action_findings").create({"action_id": int, "change_id": int}, pk=("action_id", "change_id"))
+    db.table("action_findings").create_index(["change_id", "action_id"])
+    db.table("reviews").create(
+        {
+            "change_id": int, "standing": str, "person": str, "said_at": str, "reason": str, "action_id": int,
+            "notes": int, "last_action_id": int,
+        },
+        pk="change_id",
+    )  # fmt: skip
+    db.table("reviews").create_index(["standing", "change_id"])
+    db.table("finding_labels").create({"change_id": int, "label": str, "action_id": int}, pk=("change_id", "label"))
+    db.table("finding_labels").create_index(["label", "change_id"])
+    db.table("read_findings").create({"person": str, "change_id": int, "read_at": str}, pk=("person", "change_id"))
+    db.execute("CREATE INDEX change_rows_told ON change_rows (check_id) WHERE told = 1 AND technical = 0")
+    db.table("decisions").add_column("person", str, not_null_default="")
+    db.table("decisions").add_column("action_id", int)
+    db.table("decisions").add_column("withdrawn", int, not_null_default=0)
+    db.table("decisions").create_index(["action_id"])
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

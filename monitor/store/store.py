@@ -28,6 +28,8 @@ from monitor.store.proofs import Proofs
 from monitor.store.records import Records
 from monitor.store.report_marks import ReportMarks
 from monitor.store.retention import Retention
+from monitor.store.review_queue import ReviewQueue
+from monitor.store.review_rows import Reviews
 from monitor.store.series_words import SeriesWords
 from monitor.store.sharing import share
 from monitor.store.snapshot_rows import Snapshots
@@ -41,7 +43,7 @@ FOLDER = "snapshots"
 
 class Store(
     Pages, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs, Notices,
-    ReportMarks, Statements, Decisions, SeriesWords,
+    ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

@@ -35,6 +35,8 @@ REFERENCES = {
     "before_id": "snapshots", "after_id": "snapshots", "figure_id": "figure_rows", "indicator": "indicators",
     "old_figure_id": "figure_rows", "new_figure_id": "figure_rows", "setting_id": "figure_settings",
     "heading_id": "figure_headings", "authority_id": "authorities",
+    "change_id": "change_rows", "action_id": "actions", "last_action_id": "actions", "undoes": "actions",
+    "undone_by": "actions",
 }  # fmt: skip
 """Columns that name the key of another table, in whatever table they stand."""
 DERIVED = frozenset({"baselines", "figure_headings", "figure_rows", "figure_settings", "statements"})
@@ -160,7 +162,8 @@ def _dangling(table: str, column: str, target: str, row: Row) -> Flaw:
     cure = (
         f"monitor verify --repair, then monitor reread {row['page_id']}" if table in DERIVED else "A backup has them."
     )
-    detail = f"{phrasing.counted(row['number'], 'row')} of {row['page_id']} with a {column} that {target} do not have."
+    of = f" of {row['page_id']}" if row["page_id"] is not None else ""
+    detail = f"{phrasing.counted(row['number'], 'row')}{of} with a {column} that {target} do not have."
     return Flaw(kind="reference", what=table, detail=detail, advice=cure, page_id=row["page_id"])
 
 

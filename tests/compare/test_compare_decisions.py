@@ -30,3 +30,12 @@ def test_one_series_that_is_two() -> None:
     assert [one.series for one in parted.tracked] == [3, 2]
     assert parted.next_series == 4
     assert split(baseline, series=9) == baseline
+
+
+def test_a_merge_that_was_wrong() -> None:
+    old = page("The death toll stands at {120}.", "It has {14} doctors.")
+    after = compare.compare(first(old), page("So far {133} have lost their lives.", "It has {14} doctors.")).baseline
+    parted = split(merge(after, into=1, series=3), series=1, into=3)
+    assert {one.series: one.figure.surface for one in parted.tracked} == {3: "133", 2: "14"}
+    assert parted.next_series == after.next_series
+    assert [one.series for one in split(after, series=3, into=2).tracked if one.figure.surface == "133"] == [4]

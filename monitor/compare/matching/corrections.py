@@ -27,15 +27,17 @@ def merge(baseline: Baseline, *, into: int, series: int) -> Baseline:
     return replace(baseline, tracked=tuple(merged if one is last else one for one in kept))
 
 
-def split(baseline: Baseline, *, series: int) -> Baseline:
-    """Return *baseline* in which what *series* states now is a new series, and the old one ends.
+def split(baseline: Baseline, *, series: int, into: int | None = None) -> Baseline:
+    """Return *baseline* in which what *series* states now is another series, and the old one ends.
 
-    The new number is ``baseline.next_series``. An unknown number changes nothing.
+    Its number is *into*, which goes on so after a merge that was taken back; ``baseline.next_series`` where that is
+    None or still there. An unknown number changes nothing.
     """
-    if all(one.series != series for one in baseline.tracked):
+    known = {one.series for one in baseline.tracked}
+    if series not in known:
         return baseline
-    number = baseline.next_series
+    number = baseline.next_series if into is None or into in known else into
     tracked = tuple(
         replace(one, series=number, earlier=()) if one.series == series else one for one in baseline.tracked
     )
-    return replace(baseline, tracked=tracked, next_series=number + 1)
+    return replace(baseline, tracked=tracked, next_series=max(baseline.next_series, number + 1))

@@ -1,0 +1,43 @@
+"""A ledger with findings on two pages, and people who speak of them."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+from store_world import HOUR, NOW, camp, page, visit
+
+from monitor.model import Indicator
+from monitor.model.reviews import Act, Action, Verb
+from monitor.restatements import define
+from monitor.store import Store
+
+LATER = NOW + 10 * HOUR
+UK, FR = page("uk"), page("fr")
+CAMP = Indicator(id="camp", words=("people",))
+_keys = count()
+
+
+def told(home: Path, versions: int = 3) -> Path:
+    """Make *home* one with two pages whose two series, people (1) and officers (2), change together at each version."""
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
+        store.sync([UK, FR], NOW)
+        define(store, [UK, FR], [CAMP])
+        for number in range(versions + 1):
+            for one in (UK, FR):
+                body = camp(f"{6000 + 500 * number:,}", str(40 + 7 * number))
+                visit(store, one, body, NOW + number * HOUR, indicators=(CAMP,))
+    return home
+
+
+def say(store: Store, verb: Verb, *findings: int, person: str = "Anna", key: str = "", **more: object) -> Action:
+    """Have *person* say something."""
+    named = key or f"key-{next(_keys)}"
+    said = {"verb": verb, "person": person, "key": named, "findings": findings} | more
+    return store.act(Act(**said), LATER)  # type: ignore[arg-type]
+
+
+def numbers(store: Store, page_id: str, series: int) -> list[int]:
+    """Return the numbers of the findings of a series, the oldest first."""
+    return [int(one.id[1:]) for one in store.findings([page_id]) if one.change.series == series]
