@@ -6,12 +6,23 @@ from flask import Blueprint, Flask
 from jinja2 import ChoiceLoader, PackageLoader
 
 from monitor.report.html import equip
-from monitor.web import figure_search, guard, indicator_pages, page_list, sign_in, status_page, style, today
-from monitor.web.requested import Site, person
+from monitor.web import (
+    acts,
+    figure_search,
+    finding_page,
+    guard,
+    indicator_pages,
+    page_list,
+    sign_in,
+    status_page,
+    style,
+    today,
+)
+from monitor.web.requested import Site, address, person
 
 VIEWS: tuple[Blueprint, ...] = (
-    style.views, sign_in.views, today.views, figure_search.views, indicator_pages.views, page_list.views,
-    status_page.views,
+    style.views, sign_in.views, today.views, finding_page.views, acts.views, figure_search.views,
+    indicator_pages.views, page_list.views, status_page.views,
 )  # fmt: skip
 LARGEST = 1024 * 1024  # bytes of a form
 
@@ -30,7 +41,7 @@ def create_app(site: Site, secret: bytes) -> Flask:
     loaders = [PackageLoader("monitor.web"), PackageLoader("monitor.report")]
     app.jinja_options = {"loader": ChoiceLoader(loaders), "autoescape": True}
     equip(app.jinja_env)
-    app.jinja_env.globals.update(style_version=style.version, person=person)
+    app.jinja_env.globals.update(style_version=style.version, person=person, address=address)
     guard.protect(app)
     for views in VIEWS:
         app.register_blueprint(views)

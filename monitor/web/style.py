@@ -13,6 +13,7 @@ _SHEETS = (
     ("monitor.report", "templates/report.css"),
     ("monitor.report", "templates/text_diff.css"),
     ("monitor.web", "static/web.css"),
+    ("monitor.web", "static/review.css"),
 )
 
 
