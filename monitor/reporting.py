@@ -128,6 +128,11 @@ def histories(store: Ledger, findings: Iterable[Finding]) -> tuple[History, ...]
     )
 
 
+def with_lost(store: Ledger, finding: Finding) -> Finding:
+    """Return *finding* with those of its files that should prove it, and are not there."""
+    return replace(finding, lost=_lost_of(finding, _lost(store, (finding,))))
+
+
 def _lost(store: Ledger, findings: Iterable[Finding]) -> set[str]:
     """Return the files that should prove *findings*, and are not there."""
     return {file for one in findings for file in _proof(one) if not store.holds(file)}

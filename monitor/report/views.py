@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, filterfalse
+from itertools import count, filterfalse, groupby
 
 from monitor.model import ChangeKind, Finding, Notice, PageStatus, TextDiff
 from monitor.model.sanitize import visible
@@ -18,9 +18,10 @@ from monitor.report.clock import Clock
 from monitor.report.entries import Entry, entries, prominence
 from monitor.report.page_health import Health, in_report, is_calm
 from monitor.report.remainder import Remainder, remainder
-from monitor.report.report_model import Report
+from monitor.report.report_model import History, Report
 from monitor.report.summary import Line, foremost, summary
 
+Histories = Mapping[tuple[str, int], History]  # by page and series
 PAGES = 60  # in trouble, or well again, that a limited view names
 
 
@@ -154,7 +155,8 @@ def _first(sections: Iterable[Section], most: int) -> Iterator[Section]:
 
 def arrange(report: Report) -> View:
     """Arrange *report* for reading."""
-    sections = _numbered(sorted(_sections(report), key=_rank), report)
+    histories = {(one.page_id, one.series): one for one in report.histories}
+    sections = _numbered(sorted(_sections(report), key=_rank), histories)
     lines = summary([(section.title, one.number, one.entry) for section in sections
                      for edition in reversed(section.editions) for one in edition.entries])  # fmt: skip
     return View(
@@ -170,6 +172,22 @@ def arrange(report: Report) -> View:
         on_figures=report.on_figures,
         command=_command(report),
     )
+
+
+def in_turn(findings: Iterable[Finding]) -> tuple[Section, ...]:
+    """Return *findings* in their order as sections, another one wherever the page changes, for who goes through them.
+
+    Those of one edition stand together, the newest edition first.
+    """
+    runs = (list(run) for _, run in groupby(findings, key=lambda one: one.page_id))
+    return tuple(_numbered([_section(run[0].page_id, run, ()) for run in runs], {}))
+
+
+def steps_in(page_id: str, edition: Edition, entry: Entry, histories: Histories) -> dict[int, Steps]:
+    """Return the last values of the figures of *entry*, by series, as *edition* was captured."""
+    known = [(change.series, histories.get((page_id, change.series))) for change in entry.lines]
+    steps = {series: steps_of(history, edition.after_at) for series, history in known if history}
+    return {series: some for series, some in steps.items() if some}
 
 
 def _sections(report: Report) -> list[Section]:
@@ -226,14 +244,12 @@ def _edition(findings: list[Finding]) -> Edition:
     )  # fmt: skip
 
 
-def _numbered(sections: list[Section], report: Report) -> list[Section]:
+def _numbered(sections: list[Section], histories: Histories) -> list[Section]:
     """Return *sections* with their entries numbered in reading order, and each with the last values of its figures."""
-    numbers, histories = count(1), {(one.page_id, one.series): one for one in report.histories}
+    numbers = count(1)
 
     def numbered(section: Section, edition: Edition, one: Numbered) -> Numbered:
-        wanted = [(change.series, histories.get((section.page_id, change.series))) for change in one.entry.lines]
-        steps = {series: steps_of(known, edition.after_at) for series, known in wanted if known}
-        return Numbered(next(numbers), one.entry, {series: some for series, some in steps.items() if some})
+        return Numbered(next(numbers), one.entry, steps_in(section.page_id, edition, one.entry, histories))
 
     return [
         replace(section, editions=tuple(

@@ -192,6 +192,9 @@ class FigureLedger(Protocol):
     def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
         """Return every change, told or not, oldest first."""
 
+    def captures(self, change: int) -> tuple[Snapshot | None, Snapshot]:
+        """Return the captures before and after a change, by its number; None: there was none before."""
+
     def proof(self, change: int) -> Proof:
         """Return what proves a change, by its number, at one moment."""
 

@@ -55,7 +55,7 @@ def proof(db: Database, number: int) -> Proof:
     """
     row = queries.maybe(db, "SELECT check_id, before_id, after_id FROM change_rows WHERE id = ?", [number])
     if row is None:
-        raise StoreError("unknown", f"There is no finding {change_name(number)}; `monitor report` shows what there is.")
+        raise _unknown(number)
     (finding,) = change_rows.findings(db, None, since=None, told=None, change=number)
     findings = change_rows.findings(db, [finding.page_id], since=None, told=True, checks=[row["check_id"]])
     after = _kept(db, row["after_id"])
@@ -76,6 +76,23 @@ def proof(db: Database, number: int) -> Proof:
         seal=chain.seal(heads),
         pages=len(heads),
     )
+
+
+def captures(db: Database, number: int) -> tuple[Snapshot | None, Snapshot]:
+    """Return the captures before and after the change *number*; None: there was none before.
+
+    Raises:
+        StoreError: there is no such change.
+    """
+    row = queries.maybe(db, "SELECT before_id, after_id FROM change_rows WHERE id = ?", [number])
+    if row is None:
+        raise _unknown(number)
+    before = snapshot_rows.snapshot(db, row["before_id"]) if row["before_id"] is not None else None
+    return before, snapshot_rows.snapshot(db, row["after_id"])
+
+
+def _unknown(number: int) -> StoreError:
+    return StoreError("unknown", f"There is no finding {change_name(number)}; `monitor report` shows what there is.")
 
 
 def _kept(db: Database, number: int) -> Kept:
@@ -99,6 +116,15 @@ def _chained(db: Database, page_id: str, first: int, head: str) -> Chained:
 
 class Proofs(LedgerFile):
     """What proves changes."""
+
+    @in_our_words
+    def captures(self, change: int) -> tuple[Snapshot | None, Snapshot]:
+        """Return the captures before and after a change, by its number; None: there was none before.
+
+        Raises:
+            StoreError: there is no such change.
+        """
+        return captures(self._db, change)
 
     @in_our_words
     def proof(self, change: int) -> Proof:

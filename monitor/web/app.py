@@ -10,9 +10,11 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from monitor.report.html import equip
 from monitor.web import (
+    acts,
     at_work,
     error_pages,
     figure_search,
+    finding_page,
     guard,
     indicator_pages,
     page_list,
@@ -22,11 +24,11 @@ from monitor.web import (
     today,
 )
 from monitor.web.config_cache import Kept
-from monitor.web.requested import Site, person
+from monitor.web.requested import Site, address, person
 
 VIEWS: tuple[Blueprint, ...] = (
-    style.views, sign_in.views, today.views, figure_search.views, indicator_pages.views, page_list.views,
-    status_page.views,
+    style.views, sign_in.views, today.views, finding_page.views, acts.views, figure_search.views,
+    indicator_pages.views, page_list.views, status_page.views,
 )  # fmt: skip
 LARGEST = 1024 * 1024  # bytes of a form
 
@@ -56,7 +58,7 @@ def create_app(site: Site) -> Flask:
     loaders = [PackageLoader("monitor.web"), PackageLoader("monitor.report")]
     app.jinja_options = {"loader": ChoiceLoader(loaders), "autoescape": True}
     equip(app.jinja_env)
-    app.jinja_env.globals.update(style_version=style.version, person=person)
+    app.jinja_env.globals.update(style_version=style.version, person=person, address=address)
     guard.protect(app)
     error_pages.tell(app)
     for views in VIEWS:

@@ -17,6 +17,7 @@ _SHEETS = (
     ("monitor.web", "static/timelines.css"),
     ("monitor.web", "static/entry.css"),
     ("monitor.web", "static/pages.css"),
+    ("monitor.web", "static/review.css"),
 )
 
 

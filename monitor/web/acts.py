@@ -1,0 +1,138 @@
+"""What a person says of findings and of series: every form that says so is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from flask import Blueprint, abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from monitor.errors import StoreError
+from monitor.model.changes import series_name, series_number
+from monitor.model.phrasing import counted
+from monitor.model.reviews import Act, Action, Standing, Verb
+from monitor.model.sanitize import shortened
+from monitor.report.clock import Clock
+from monitor.web.number_spans import numbers
+from monitor.web.requested import here, ours, person
+
+views = Blueprint("acts", __name__)
+REASONS = ("known already", "no real change", "misread", "of no interest")
+"""Why a finding is dismissed, ready to be chosen."""
+_ON_SERIES = frozenset({Verb.NOT_A_FIGURE, Verb.SAME, Verb.RENAME})
+_JUDGING = frozenset({Verb.CONFIRM, Verb.DISMISS, Verb.REOPEN, Verb.NOT_A_FIGURE})
+_ON_FINDINGS = frozenset(Verb) - _ON_SERIES - {Verb.UNDO}
+_DONE = {
+    Verb.CONFIRM: "Confirmed {of}.",
+    Verb.DISMISS: "Dismissed {of}: {text}.",
+    Verb.REOPEN: "Reopened {of}.",
+    Verb.NOTE: "Noted beside {of}.",
+    Verb.LABEL: "Labelled {of} “{text}”.",
+    Verb.UNLABEL: "Took the label “{text}” off {of}.",
+    Verb.NOT_A_FIGURE: "{of} is not a figure: it is told of no more.",
+    Verb.SAME: "{of} is the same figure as {into}.",
+    Verb.RENAME: "{of} is called “{text}” now.",
+    Verb.UNDO: "Taken back.",
+}
+_UNNAMED = "{of} is called by what it counts again."
+_HISTORY = {
+    Verb.CONFIRM: "confirmed it",
+    Verb.DISMISS: "dismissed it: {text}",
+    Verb.REOPEN: "reopened it",
+    Verb.NOTE: "noted:",
+    Verb.LABEL: "labelled it “{text}”",
+    Verb.UNLABEL: "took the label “{text}” off",
+    Verb.NOT_A_FIGURE: "said that {of} is not a figure",
+    Verb.SAME: "said that {of} is the same figure as {into}",
+    Verb.RENAME: "called {of} “{text}”",
+}
+_THEY = {Standing.CONFIRMED: "confirmed", Standing.DISMISSED: "dismissed", Standing.OPEN: "reopened"}
+
+
+@views.post("/review")
+def review() -> ResponseReturnValue:
+    """Record what a form says, and lead back to where it stood."""
+    act = _asked(request.form)
+    if act.verb in _ON_FINDINGS and not act.findings:
+        flash("No finding is chosen: tick the boxes of some first.", "warning")
+    elif act.verb is Verb.DISMISS and not act.text:
+        flash("Say why it is dismissed: choose a reason, or write your own.", "warning")
+    else:
+        _record(act)
+    return redirect(ours(request.form.get("back", "/")), 303)
+
+
+def _asked(form: MultiDict[str, str]) -> Act:
+    """Return what *form* says."""
+    try:
+        act = Act(verb=Verb(form["verb"]), person=person().name, key=form["key"], text=form.get("text", "").strip())
+        return _of_what(act, form)
+    except (ValueError, KeyError):
+        abort(400, "The form says nothing that is known here. Go back, load the page again, and try once more.")
+
+
+def _of_what(act: Act, form: MultiDict[str, str]) -> Act:
+    """Return *act* with what it speaks of."""
+    if act.verb is Verb.UNDO:
+        return replace(act, undoes=int(form["undoes"]))
+    if act.verb in _ON_FINDINGS:
+        found = dict.fromkeys(chain.from_iterable(map(numbers, form.getlist("findings"))))
+        return replace(act, findings=tuple(found))
+    into = series_number(form["into"]) if act.verb is Verb.SAME else None
+    return replace(act, page_id=form["page"], series=series_number(form["series"]), into=into)
+
+
+def _record(act: Act) -> None:
+    """Record *act*, and have the next page say what it did, with a button that takes it back; or why it cannot be."""
+    try:
+        with here().ledger() as store:
+            action = store.act(act, here().now())
+            clock = Clock(here().config(store).time_zone.key)
+    except StoreError as error:
+        if error.reason != "unknown":
+            raise
+        flash(error.detail, "warning")
+        return
+    others = _others(action, request.form.get("seen", 0, int), clock)
+    told = {"text": f"{_done(action)} {others}".strip(), "undoes": action.id}
+    flash(told, "warning" if others else "done")  # type: ignore[arg-type]  # a session is JSON, and the layout knows
+
+
+def _done(action: Action) -> str:
+    """Return what *action* did, in a sentence."""
+    act = action.act
+    of = counted(len(act.findings), "finding") if act.series is None else f"Series {series_name(act.series)}"
+    form = _UNNAMED if act.verb is Verb.RENAME and not act.text else _DONE[act.verb]
+    into = series_name(act.into) if act.into is not None else ""
+    return form.format(of=of, text=shortened(act.text).rstrip("."), into=into)
+
+
+def _others(action: Action, seen: int, clock: Clock) -> str:
+    """Return what others had said meanwhile of the same findings, in a sentence; nothing where they had not."""
+    said = {
+        f"{shortened(one.person)} {_THEY[one.standing]} it{f' on {clock.minute(one.at)}' if one.at else ''}"
+        for one in action.overtook(seen)
+    }
+    if not said:
+        return ""
+    stands = "; your word stands now" if action.act.verb in _JUDGING else ""
+    return f"Meanwhile {' and '.join(sorted(said))}{stands}."
+
+
+def in_words(action: Action, others: Sequence[Action]) -> str:
+    """Return what a person did, to stand behind their name: "confirmed it".
+
+    Args:
+        action: what is told.
+        others: actions among which is, or may be, what it took back.
+    """
+    act = action.act
+    if act.verb is Verb.UNDO:
+        undone = next((one for one in others if one.id == act.undoes), None)
+        return f"took back: {undone.act.person} {in_words(undone, others)}" if undone else "took something back"
+    form = "called {of} by what it counts" if act.verb is Verb.RENAME and not act.text else _HISTORY[act.verb]
+    of = series_name(act.series) if act.series is not None else "it"
+    return form.format(of=of, text=act.text, into=series_name(act.into) if act.into is not None else "")

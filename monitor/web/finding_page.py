@@ -1,0 +1,126 @@
+"""One finding: what changed, what proves it, what people have said of it, and what can be said."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from monitor.errors import PageError, StoreError
+from monitor.evidence import collect, zipped
+from monitor.model import Finding
+from monitor.model.changes import change_name, change_number
+from monitor.page_diffs import page_diff
+from monitor.report.clock import Clock
+from monitor.report.textdiff.diff_model import CONTEXT
+from monitor.report.views import in_turn
+from monitor.reporting import with_lost
+from monitor.store import Ledger
+from monitor.web.acts import REASONS, in_words
+from monitor.web.downloads import attached, inert
+from monitor.web.judged import Judged, judged
+from monitor.web.requested import here, person
+
+views = Blueprint("findings", __name__, url_prefix="/findings")
+_ABSENT = frozenset({"unknown", "lost", "removed"})
+CELLS = 200  # of a table that are shown: the page stays below 200 kB
+NAMED = 50  # other findings of the same capture that are named
+LINES = 1500  # of a text diff: a page stays below 200 kB
+
+
+@views.get("/<name>")
+def show(name: str) -> ResponseReturnValue:
+    """Return the view; who opens it has read it."""
+    number = _number(name)
+    if name != change_name(number):
+        return redirect(url_for("findings.show", name=change_name(number)))
+    with _ledger() as store:
+        config = here().config(store)
+        clock = Clock(config.time_zone.key)
+        findings = [with_lost(store, one) if one.id == name else one for one in store.edition(number)]
+        entries = _entries(store, findings, clock)
+        entry = next(one for one in entries if number in one.numbers)
+        actions = store.actions(entry.numbers)
+        before, after = store.captures(number)
+        labels = store.labels()
+        if person().may_act:
+            store.read(person().name, entry.numbers, here().now())
+    finding = next(one for one in findings if one.id == name)
+    others = [one for one in entries if one is not entry]
+    return render_template(
+        "finding_page.html.j2",
+        finding=finding, entry=entry, figures=_figures(entry, finding), clock=clock, before=before, after=after,
+        actions=actions, others=others[:NAMED], beyond=len(others[NAMED:]), labels=labels, reasons=REASONS,
+        in_words=in_words, most=CELLS, seen=max((one.id for one in actions), default=0),
+    )  # fmt: skip
+
+
+@views.get("/<name>/diff")
+def diff(name: str) -> str:
+    """Return what changed in the whole text between the two captures; it is worked out now, which may take a while."""
+    with _ledger() as store:
+        before, after = store.captures(_number(name))
+        if before is None:
+            abort(404, f"Nothing was captured before {name}: there is no text to compare with.")
+        config = here().config(store)
+        found = page_diff(store, config, before, after, now=here().now())
+    return render_template(
+        "finding_diff.html.j2",
+        name=name, page=found, beside="beside" in request.args, clock=Clock(config.time_zone.key), most=LINES,
+        context=CONTEXT,
+    )  # fmt: skip
+
+
+@views.get("/<name>/<any(before, now):side>/raw")
+def raw(name: str, side: str) -> Response:
+    """Return the bytes of a capture as they arrived: to be kept, never shown."""
+    with _ledger() as store:
+        before, after = store.captures(_number(name))
+        snapshot = before if side == "before" else after
+        if snapshot is None:
+            abort(404, f"Nothing was captured before {name}.")
+        body = store.body(snapshot)
+    return inert(body, snapshot.file.removesuffix(".gz"))
+
+
+@views.get("/<name>/evidence.zip")
+def evidence(name: str) -> Response:
+    """Return the pack of evidence."""
+    with _ledger() as store:
+        pack = collect(store, _number(name), time_zone=here().config(store).time_zone.key)
+    return attached(zipped(pack), f"{pack.name}.zip", "application/zip")
+
+
+def _number(name: str) -> int:
+    try:
+        return change_number(name)
+    except ValueError:
+        abort(404, "A finding is called c and a number, as in c12. Today shows those that there are.")
+
+
+@contextlib.contextmanager
+def _ledger() -> Iterator[Ledger]:
+    """Yield the ledger; what is not there, or cannot be read, is answered so."""
+    with here().ledger() as store:
+        try:
+            yield store
+        except PageError as error:
+            abort(404, f"The texts cannot be compared. {error.detail}")
+        except StoreError as error:
+            if error.reason not in _ABSENT:
+                raise
+            abort(404, error.detail)
+
+
+def _entries(store: Ledger, findings: Sequence[Finding], clock: Clock) -> list[Judged]:
+    """Return *findings* as entries: all of them, whatever was made of each."""
+    numbers = [change_number(one.id) for one in findings]
+    return list(judged(in_turn(findings), store.reviews(numbers), frozenset(), clock))
+
+
+def _figures(entry: Judged, finding: Finding) -> tuple[Finding, ...]:
+    """Return whose figures can be spoken of: those that have a line of their own, of a table the one asked for."""
+    lines = entry.numbered.entry.quotable
+    return lines if any(one.id == finding.id for one in lines) else (finding,)
