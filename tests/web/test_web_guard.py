@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from web_world import NOW, TOKEN, client_of, empty_home, posted, site_of
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from monitor.config import WebTable
 from monitor.web import guard
@@ -39,8 +39,19 @@ def _routes(home: Path) -> Iterator[tuple[Rule, str]]:
     rules = create_app(site_of(home)).url_map
     for rule in rules.iter_rules():
         converters = rule._converters
-        values = {name: 1 if isinstance(one, IntegerConverter) else "x1" for name, one in converters.items()}
+        values = {name: _example(one) for name, one in converters.items()}
         yield rule, rules.bind("localhost").build(rule.endpoint, values, method=next(iter(rule.methods or {"GET"})))
+
+
+def _example(converter: BaseConverter) -> int | str:
+    """Return what a part of an address may be."""
+    match converter:
+        case IntegerConverter():
+            return 1
+        case AnyConverter():
+            return min(converter.items)
+        case _:
+            return "x1"
 
 
 def test_only_these_are_shown_to_anybody(home: Path, clients: dict[str, FlaskClient]) -> None:
