@@ -88,6 +88,12 @@ def _serve(home: Path, listening: Listening) -> None:
             log.say("Stopped.")
 
 
+def invited(home: Path) -> str:
+    """Return a link that signs in, once, whoever runs this, at the review page that `monitor run` serves of *home*."""
+    secret = People(home / FOLDER).invite(getpass.getuser(), _now(), _now() + ONCE)
+    return _address(_listening(home, None), secret)
+
+
 def _address(listening: Listening, secret: str) -> str:
     return f"{listening.origin}/sign-in/link/{secret}"
 

@@ -31,7 +31,7 @@ from monitor.model import (
     PageStatus,
     Source,
 )
-from monitor.report import Report
+from monitor.report import Report, terminal
 
 START = datetime(2031, 5, 6, tzinfo=UTC)
 
@@ -92,8 +92,9 @@ def tell(home: Path) -> Report:
 
 def play(out: Path, service: FakeService, said: list[str], *, keep: bool = False) -> int:
     return run.demo(
-        keep=keep, out=out, echo=said.append, serve=service, tell=tell, now=service.now, width=100, colour=False
-    )
+        keep=keep, out=out, echo=said.append, serve=service, tell=tell, invite=lambda home: f"a link to {home}",
+        now=service.now, draw=terminal,
+    )  # fmt: skip
 
 
 def test_the_demo_comes_to_its_end_and_leaves_only_the_report(tmp_path: Path) -> None:
@@ -182,6 +183,7 @@ def test_with_keep_it_goes_on_until_interrupted(tmp_path: Path) -> None:
     assert play(tmp_path, service, said, keep=True) == 0
     assert len(service.bodies["ministry"]) == 20
     assert "Ctrl-C ends it" in said[-1]
+    assert f"a link to {service.home}" in said[-3]
 
 
 def test_an_interrupt_before_the_end_is_passed_on(tmp_path: Path) -> None:

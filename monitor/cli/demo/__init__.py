@@ -15,7 +15,7 @@ import click
 
 
 @click.command("demo", epilog="Example:  monitor demo --keep")
-@click.option("--keep", is_flag=True, help="Go on serving and checking until Ctrl-C.")
+@click.option("--keep", is_flag=True, help="Go on serving and checking until Ctrl-C, with a review page.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, exists=True, writable=True, path_type=Path),
@@ -32,7 +32,8 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.cli.demo.run import demo
     from monitor.cli.home import config_of
     from monitor.cli.running import serve
-    from monitor.report import Report
+    from monitor.cli.web_serving import invited
+    from monitor.report import Report, terminal
     from monitor.reporting import report_of
     from monitor.store import Store
     from monitor.watchdog import Watchdog
@@ -47,14 +48,18 @@ def demo_command(*, keep: bool, output: Path) -> None:
         with Store.open(home) as store:
             return report_of(store, config_of(home, warn=False), now=datetime.now(UTC))
 
+    def draw(report: Report) -> str:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        return terminal(report, width=shutil.get_terminal_size((100, 24)).columns, colour=colour)
+
     status = demo(
         keep=keep,
         out=output.resolve(),
         echo=click.echo,
         serve=run,
         tell=tell,
+        invite=invited,
         now=lambda: datetime.now(UTC),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        draw=draw,
     )
     sys.exit(status)

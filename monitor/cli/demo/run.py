@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -19,7 +20,7 @@ from monitor.config import load
 from monitor.model import CheckResult, Outcome, Page
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import RENDERERS, Report, terminal
+from monitor.report import RENDERERS, Report
 from monitor.report.entries import statements
 
 REPORT = "monitor-demo-report.html"
@@ -40,6 +41,13 @@ class Serve(Protocol):
         stop: threading.Event,
     ) -> None:
         """Check the pages of *home* when they are due until *stop* is set."""
+
+
+class Invite(Protocol):
+    """Makes a link that signs in to the review page of a home, as `monitor web link` does."""
+
+    def __call__(self, home: Path) -> str:
+        """Return the link."""
 
 
 class Visited(Protocol):
@@ -78,12 +86,13 @@ indicators:
 """
 
 
-def write_home(home: Path, address: str) -> None:
-    """Write the configuration that follows the site at *address*."""
+def write_home(home: Path, address: str, listen: str | None = None) -> None:
+    """Write the configuration that follows the site at *address*, and has the review page served at *listen*."""
     folder = home / "config"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pages.yaml").write_text(_PAGES.replace("ADDRESS", address), encoding="utf-8")
-    (folder / "monitor.yaml").write_text(_SERVICE, encoding="utf-8")
+    served = f"web: {{listen: '{listen}'}}\n" if listen else ""
+    (folder / "monitor.yaml").write_text(_SERVICE + served, encoding="utf-8")
     (folder / "indicators.yaml").write_text(_INDICATORS, encoding="utf-8")
 
 
@@ -94,37 +103,39 @@ def demo(
     echo: Echo,
     serve: Serve,
     tell: Tell,
+    invite: Invite,
     now: Callable[[], datetime],
-    width: int,
-    colour: bool,
+    draw: Callable[[Report], str],
 ) -> int:
     """Run the demo and return the exit status: 0 when it came to its end.
 
     Args:
-        keep: whether to go on serving and checking after the end, until interrupted.
+        keep: whether to go on serving and checking after the end, with a review page, until interrupted.
         out: the folder for the HTML report, the one thing that is left behind.
         echo: prints a line.
         serve: runs the service.
         tell: makes the report.
+        invite: makes a link to the review page.
         now: the clock.
-        width: columns of the terminal.
-        colour: whether the terminal shows colours.
+        draw: makes of a report what the terminal shows.
     """
     stop = threading.Event()
     giving_up = threading.Timer(PATIENCE, stop.set)
     giving_up.daemon = True
     with TemporaryDirectory(prefix="monitor-demo-") as folder, Site(now().date()) as site:
         home = Path(folder)
-        write_home(home, site.address)
+        write_home(home, site.address, f"127.0.0.1:{_free_port()}" if keep else None)
 
         def end() -> None:
             giving_up.cancel()
             report = tell(home)
             with as_the_user_has_it():
                 (out / REPORT).write_text(RENDERERS["html"](report), encoding="utf-8")
-            echo("\n" + terminal(replace(report, brief=True), width=width, colour=colour))
+            echo("\n" + draw(replace(report, brief=True)))
             echo(f"The whole report, with the sentences and the proof: {out / REPORT}")
             if keep:
+                echo(f"The review page, where findings are judged: {invite(home)}")
+                echo(f"That link signs you in, once. Another one: monitor --home {home} web link")
                 echo(f"The site stays up at {site.address}{next(iter(PAGES))}; Ctrl-C ends it.")
             else:
                 stop.set()
@@ -146,6 +157,13 @@ def demo(
     if not visits.ended:
         echo(f"The demo did not come to its end within {PATIENCE:.0f} s. `monitor doctor` may say why.")
     return 0 if visits.ended else 1
+
+
+def _free_port() -> int:
+    """Return a port of this machine that nobody listens at now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 class Visits:
