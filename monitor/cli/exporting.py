@@ -15,7 +15,7 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
-from monitor.corrections import corrections, flat
+from monitor.corrected_figures import corrections, flat
 from monitor.model.changes import series_number
 from monitor.report import values
 from monitor.report.as_csv import cell as disarmed

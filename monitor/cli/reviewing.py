@@ -13,7 +13,7 @@ import click
 from monitor.cli.arguments import Change
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
-from monitor.cli.people import login_name
+from monitor.cli.login_names import login_name
 from monitor.model import Finding
 from monitor.model.changes import change_name, change_number
 from monitor.model.phrasing import counted

@@ -11,7 +11,7 @@ import click
 from monitor.cli.arguments import Series
 from monitor.cli.choosing import Choice, complete_pages, known, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
-from monitor.cli.people import login_name
+from monitor.cli.login_names import login_name
 from monitor.model.reviews import Act, Verb
 from monitor.model.sanitize import visible
 from monitor.report import values
