@@ -15,6 +15,7 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
+from monitor.corrected_figures import corrections, flat
 from monitor.model.changes import series_number
 from monitor.report import values
 from monitor.report.as_csv import cell as disarmed
@@ -56,6 +57,10 @@ def _snapshots(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:
     return (kept(one) for page_id in ids for one in store.snapshots(page_id, evidence=True))
 
 
+def _corrections(store: Ledger, config: Config, pages: Pages) -> Iterator[Record]:
+    return corrections(store, config, pages or None)
+
+
 FORMATS = ("csv", "json", "jsonl")
 KINDS: dict[str, Callable[[Ledger, Config, Pages], Iterator[Record]]] = {
     "figures": _figures,
@@ -63,7 +68,10 @@ KINDS: dict[str, Callable[[Ledger, Config, Pages], Iterator[Record]]] = {
     "history": _history,
     "indicators": _indicators,
     "snapshots": _snapshots,
+    "corrections": _corrections,
 }
+FLAT: dict[str, Callable[[Iterator[Record]], Iterator[Record]]] = {"corrections": flat}
+"""What makes rows for a spreadsheet of what is nested."""
 
 
 @click.command(epilog="Examples:  monitor export changes --output changes.csv  |  monitor export figures --tag france")
@@ -76,7 +84,7 @@ KINDS: dict[str, Callable[[Ledger, Config, Pages], Iterator[Record]]] = {
 def export(
     ctx: click.Context, kind: str | None, choice: Choice, name: str | None, output: Path | None, sqlite: Path | None
 ) -> None:
-    """Write figures, changes, histories, statements or what was captured as CSV or JSON, or copy the ledger.
+    """Write figures, changes, histories, statements, captures or your corrections as CSV or JSON, or copy the ledger.
 
     Of all pages, or of those that are named or have a tag; the ledger is copied whole.
     """
@@ -92,6 +100,7 @@ def export(
         if kind is None:
             raise click.UsageError(f"Name what to export: {', '.join(KINDS)}; or --sqlite FILE.")
         rows, name = KINDS[kind](store, config, pages), name or format_for(output, FORMATS, "csv")
+        rows = FLAT[kind](rows) if name == "csv" and kind in FLAT else rows
         if output is None:
             _write(rows, name, sys.stdout)
             return
@@ -121,7 +130,7 @@ def _write_csv(rows: Iterable[Record], file: Any) -> None:
 
 def _placed(row: Record) -> Record:
     """Return a *row* that states a figure with what is said only of some figures last, and of every one."""
-    if "surface" not in row:
+    if "start" not in row:
         return row
     places = {name: row.get(name) for name in PLACES}
     return {key: value for key, value in row.items() if key not in PLACES} | places

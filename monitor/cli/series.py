@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import click
 
 from monitor.cli.arguments import Series
 from monitor.cli.choosing import Choice, complete_pages, known, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
-from monitor.model import Decision
+from monitor.cli.login_names import login_name
+from monitor.model.reviews import Act, Verb
 from monitor.model.sanitize import visible
 from monitor.report import values
 from monitor.reporting import said
@@ -25,11 +28,13 @@ def series_group() -> None:
     """
 
 
-def _decide(ctx: click.Context, page: str, decision: Decision, confirmation: str) -> None:
+def _say(ctx: click.Context, page: str, verb: Verb, series: int, confirmation: str, **more: Any) -> None:
+    """Record a word on a series, as that of whoever has logged in."""
     home = home_of(ctx)
     known(readable_config_of(home, warn=False), (page,))
+    said = Act(verb=verb, person=login_name(), key=uuid4().hex, page_id=page, series=series, **more)
     with Store.open(home) as store:
-        store.decide(page, decision, datetime.now(UTC))
+        store.act(said, datetime.now(UTC))
     click.echo(confirmation)
 
 
@@ -42,8 +47,7 @@ def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
     """Say that SERIES is the series --into: their histories are shown as one."""
     if series == into:
         raise click.UsageError("A series cannot be merged into itself.")
-    decision = Decision(verb="merge", series=series, into=into)
-    _decide(ctx, page, decision, f"Series {series} of {page} is series {into} from now on.")
+    _say(ctx, page, Verb.SAME, series, f"Series {series} of {page} is series {into} from now on.", into=into)
 
 
 @series_group.command(
@@ -54,7 +58,7 @@ def merge(ctx: click.Context, page: str, series: int, into: int) -> None:
 @click.pass_context
 def split(ctx: click.Context, page: str, series: int) -> None:
     """Say that what SERIES states now is another thing than before: a new series begins at the next change."""
-    _decide(ctx, page, Decision(verb="split", series=series), f"A new series begins where {series} of {page} stands.")
+    _say(ctx, page, Verb.SPLIT, series, f"A new series begins where {series} of {page} stands.")
 
 
 @series_group.command(
@@ -67,9 +71,8 @@ def split(ctx: click.Context, page: str, series: int) -> None:
 @click.pass_context
 def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
     """Call SERIES by a NAME of your own, everywhere; "" takes the name away."""
-    decision = Decision(verb="rename", series=series, name=name.strip())
     called = f"is called: {name.strip()}" if name.strip() else "is called by what it counts."
-    _decide(ctx, page, decision, visible(f"Series {series} of {page} {called}"))
+    _say(ctx, page, Verb.RENAME, series, visible(f"Series {series} of {page} {called}"), text=name)
 
 
 @series_group.command(epilog="Example:  monitor series ignore uk 7")
@@ -79,10 +82,8 @@ def rename(ctx: click.Context, page: str, series: int, name: str) -> None:
 @click.pass_context
 def ignore(ctx: click.Context, page: str, series: int, *, undo: bool) -> None:
     """Hear no more of SERIES; it stays in the ledger."""
-    verb = "follow" if undo else "ignore"
-    _decide(
-        ctx, page, Decision(verb=verb, series=series), f"Series {series} of {page} is {'told' if undo else 'quiet'}."
-    )
+    verb, is_now = (Verb.FOLLOW, "told") if undo else (Verb.IGNORE, "quiet")
+    _say(ctx, page, verb, series, f"Series {series} of {page} is {is_now}.")
 
 
 @series_group.command("list", epilog="Example:  monitor series list uk --json")

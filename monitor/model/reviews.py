@@ -24,6 +24,9 @@ class Verb(StrEnum):
         "not a figure"  #: a series counts nothing: it is told of no more, and its open findings are dismissed
     )
     SAME = "same figure"  #: a series is the series `Act.into`
+    SPLIT = "another figure"  #: what a series states now is another thing than before: a new series begins
+    IGNORE = "ignore"  #: nobody wants to hear of a series
+    FOLLOW = "follow"  #: it is told of again
     RENAME = "rename"  #: a series is called `Act.text`; "": by what it counts
     UNDO = "undo"  #: takes the action `Act.undoes` back
 

@@ -27,6 +27,7 @@ _LAST_STOOD = """
     FROM figure_rows r JOIN pages p ON p.number = r.page
     WHERE p.id = :page AND r.series = :series AND r.snapshot_id <= :after"""
 
+_LAST_MERGE = "SELECT * FROM decisions WHERE action_id = ? AND verb = 'merge' AND applied = 1 ORDER BY id DESC LIMIT 1"
 _WITHDRAW = "UPDATE decisions SET withdrawn = 1 WHERE action_id = ? AND applied = 0"
 
 
@@ -48,8 +49,8 @@ def reconsider(db: Database, action: int, now: datetime, person: str) -> None:
     """Have what is decided by an action hold as long as the action stands, and no longer; *person* has just said so."""
     first = queries.maybe(db, "SELECT * FROM decisions WHERE action_id = ? ORDER BY id LIMIT 1", [action])
     if first is not None:
-        if first["verb"] == "merge":
-            _reconsider_merge(db, first, now, person)
+        if first["verb"] in ("merge", "split"):
+            _reconsider_baseline(db, first, now, person)
         _hold(db, first["page_id"], first["series"])
 
 
@@ -66,23 +67,42 @@ def apply(db: Database, decided: Sequence[int], now: datetime) -> None:
             reconsider(db, row["action_id"], now, row["person"])
 
 
-def _reconsider_merge(db: Database, first: dict[str, Any], now: datetime, person: str) -> None:
-    """Have the baseline follow, or no longer follow, the merge that an action said *first*."""
-    action, page_id, series, into = (first[name] for name in ("action_id", "page_id", "series", "into_series"))
+def _reconsider_baseline(db: Database, first: dict[str, Any], now: datetime, person: str) -> None:
+    """Have the baseline follow, or no longer follow, the merge or split that an action said *first*."""
+    action = first["action_id"]
     sql = "SELECT * FROM decisions WHERE action_id = ? AND withdrawn = 0 ORDER BY id DESC LIMIT 1"
     last = queries.maybe(db, sql, [action])
-    is_merged = last is not None and last["verb"] == "merge"
+    is_followed = last is not None and last["verb"] == first["verb"]
     stands = queries.one(db, "SELECT undone_by FROM actions WHERE id = ?", [action])["undone_by"] is None
-    if stands is is_merged:
+    if stands is is_followed:
         return
     if last is not None and not last["applied"]:
         db.execute(_WITHDRAW, [action])
     elif stands:
-        merge = Decision(verb="merge", series=series, into=into, person=person, action=action)
-        _say(db, page_id, merge, now)
-    elif last is not None and _goes_on(db, last):
-        split = Decision(verb="split", series=into, into=series, person=person, action=action)
-        _say(db, page_id, split, now)
+        again = Decision(
+            verb=first["verb"], series=first["series"], into=first["into_series"], person=person, action=action
+        )
+        _say(db, first["page_id"], again, now)
+    else:
+        _say_opposite(db, first, now, person)
+
+
+def _say_opposite(db: Database, first: dict[str, Any], now: datetime, person: str) -> None:
+    """Have the baseline no longer follow a merge that it follows.
+
+    Raises:
+        StoreError: it is a split: only the user knows which of the series since then goes on.
+    """
+    if first["verb"] == "split":
+        page_id, series = first["page_id"], first["series"]
+        cure = f"`monitor series merge {page_id} NEW --into {series}` makes the two one."
+        raise StoreError("unknown", f"A new series has begun where {series} of {page_id} stood. {cure}")
+    merge = queries.one(db, _LAST_MERGE, [first["action_id"]])
+    if _goes_on(db, merge):
+        split = Decision(
+            verb="split", series=merge["into_series"], into=merge["series"], person=person, action=first["action_id"]
+        )
+        _say(db, first["page_id"], split, now)
 
 
 def _goes_on(db: Database, merge: dict[str, Any]) -> bool:
@@ -120,11 +140,6 @@ def _hold(db: Database, page_id: str, series: int) -> None:
 
 class Decisions(LedgerFile):
     """What the user decided about series."""
-
-    def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
-        """Record what the user said of a series."""
-        with self._transaction() as db:
-            decide(db, page_id, decision, now)
 
     @in_our_words
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:

@@ -223,9 +223,6 @@ class StatementLedger(Protocol):
 class DecisionLedger(Protocol):
     """What the user has said of series."""
 
-    def decide(self, page_id: str, decision: Decision, now: datetime) -> None:
-        """Record what the user said of a series."""
-
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
         """Return what the user has said of the series of a page, in its order."""
 

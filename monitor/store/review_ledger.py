@@ -8,6 +8,7 @@ from typing import Protocol
 
 from monitor.model import Finding
 from monitor.model.reviews import Act, Action, Queue, Review, Wanted
+from monitor.store.corrected_rows import Corrected
 
 
 class ReviewLedger(Protocol):
@@ -28,6 +29,9 @@ class ReviewLedger(Protocol):
         most: int = 100,
     ) -> list[Action]:
         """Return what was said, the newest first: of findings, of a page, of one of its series; *before* an action."""
+
+    def corrected(self, pages: Collection[str] | None = None) -> list[Corrected]:
+        """Return what people have corrected of *pages* (None: of all), as it holds now."""
 
     def queue(self, wanted: Wanted, person: str, before: int | None = None, most: int = 50) -> Queue:
         """Return a stretch of the findings that a person wants to see, the newest edition first."""

@@ -25,7 +25,10 @@ from monitor.store.row_values import moment, moments, stamp, stamped
 LONGEST = {Verb.LABEL: 60, Verb.UNLABEL: 60, Verb.RENAME: 200, Verb.DISMISS: 1000, Verb.NOTE: 4000}  # characters
 _NAMES = (Verb.LABEL, Verb.UNLABEL, Verb.RENAME)  # whose text is one line
 _NEEDED = (Verb.LABEL, Verb.UNLABEL, Verb.NOTE)  # that say nothing without a text
-_DECISIONS = {Verb.NOT_A_FIGURE: "ignore", Verb.SAME: "merge", Verb.RENAME: "rename"}
+_DECISIONS = {
+    Verb.NOT_A_FIGURE: "ignore", Verb.IGNORE: "ignore", Verb.FOLLOW: "follow", Verb.SAME: "merge", Verb.SPLIT: "split",
+    Verb.RENAME: "rename",
+}  # fmt: skip
 """Words on series, and what is decided by each."""
 _SAID_OF = """
     SELECT f.change_id, a.* FROM action_findings f JOIN actions a ON a.id = f.action_id

@@ -24,6 +24,7 @@ from monitor.model import (
     Topic,
     Where,
 )  # fmt: skip
+from monitor.model.reviews import Standing, Verb
 
 VERSION = 1
 Number = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A decimal number in plain digits.")]
@@ -315,6 +316,113 @@ class ExportedStatement(Statement, Alone):
     """A statement as a row: `monitor export indicators --format jsonl`."""
 
     latest: bool
+
+
+# -- reviews ----------------------------------------------------------------------------------------------------------
+
+
+FindingName = Annotated[str, Field(pattern=r"^c\d+$", description="A finding, as the ledger calls it.")]
+
+
+class Reviewed(Alone):
+    """A finding and what stands of it: `monitor review list --json`."""
+
+    finding: FindingName
+    page: str
+    series: Series
+    found_at: Moment
+    statement: str
+    standing: Standing
+    person: str | None = Field(description="Who said so last; null when nobody did.")
+    said_at: Moment | None
+    reason: str | None = Field(description="Why it was dismissed.")
+    labels: list[str]
+    notes: int
+    last_action: int | None = Field(description="The newest action on it, undone or not.")
+
+
+class Action(Alone):
+    """What somebody said: `monitor review confirm --json` and the like, and `monitor review log --json`."""
+
+    action: int
+    said_at: Moment
+    person: str
+    verb: Verb
+    findings: list[FindingName]
+    page: str | None = Field(description="Null when the findings are of several pages.")
+    series: Series | None
+    into: Series | None = Field(description="The series that it is.")
+    text: str | None = Field(description="The reason, the note, the label or the name.")
+    undoes: int | None
+    undone_by: int | None
+
+
+class Correction(Shape):
+    """What was read of a number."""
+
+    surface: str
+    nth: int = Field(description="Which occurrence of that string it is in the visible text of `html`, from 1.")
+    read: str = Field(description="What it was read to count.")
+    sentence: str
+
+
+class Relabelled(Correction):
+    """A figure with the label that a person gives it; the rest is as it was read."""
+
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    labels: list[str]
+    head: list[str]
+    unit: str | None
+    quantifier: Quantifier
+    role: Role
+    direction: Direction | None
+    speaker: str | None
+    inherited: bool
+
+
+class Refused(Correction):
+    """A number that is no figure."""
+
+    why: str
+
+
+class OtherFigure(Shape):
+    """The figure that another is."""
+
+    surface: str
+    sentence: str
+    counts: str
+
+
+class SameFigure(Correction):
+    """A figure that is another one."""
+
+    is_: OtherFigure | None = Field(alias="is")
+
+
+class Dismissed(Correction):
+    """A finding that is not worth telling."""
+
+    why: str
+    kind: ChangeKind
+    before: str | None = Field(description="What stood there before.")
+
+
+class Corrected(Alone):
+    """What people corrected in a version of a page: `monitor export corrections --format jsonl`."""
+
+    id: str
+    page: str
+    captured_at: Moment
+    sha256: Digest
+    language: str
+    html: str = Field(description="The blocks of the page in which corrected figures stand.")
+    figures: list[Relabelled]
+    refused: list[Refused]
+    same: list[SameFigure]
+    dismissed: list[Dismissed]
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------
@@ -652,6 +760,15 @@ PRINTED: dict[str, type[Alone]] = {
     "diff": PageDiff,
     "figures": Stated,
     "history": Stated,
+    "review list": Reviewed,
+    "review log": Action,
+    "review confirm": Action,
+    "review dismiss": Action,
+    "review reopen": Action,
+    "review note": Action,
+    "review label": Action,
+    "review not-a-figure": Action,
+    "review undo": Action,
     "series list": Said,
     "indicators": Indicator,
     "indicators suggest": Suggested,
@@ -662,6 +779,7 @@ PRINTED: dict[str, type[Alone]] = {
     "export changes": Recorded,
     "export indicators": ExportedStatement,
     "export snapshots": Snapshot,
+    "export corrections": Corrected,
     "notify list": Owed,
     "verify": Verified,
     "web link": SignInLink,

@@ -9,9 +9,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
 from report_fakes import everything
-from store_world import CONSENT, DAY, NOW, camp, examined, page
+from store_world import CONSENT, DAY, NOW, camp, examined, page, word
 
-from monitor.model import Channel, Decision, Indicator
+from monitor.model import Channel, Indicator
+from monitor.model.reviews import Act, Verb
 from monitor.report import Report
 from monitor.restatements import define
 from monitor.routing import routed
@@ -27,6 +28,7 @@ CONFIG = {
     "indicators": "indicators: [{id: camp, name: People in the camp, words: [people], near: [camp]}]\n",
     "monitor": "contact: me@example.org\nchannels: [{name: log, file: nowhere/told.jsonl}]\n",
 }
+FOUND, LABELLED = 1, 4  # a finding, and the action that labels it
 LOG = Channel(name="log", kind="file", target="told.jsonl")
 SAYINGS = (("6,000", "7,000"), ("7,500", "7,000"), ("around 8,000", "9,000"))  # of the two pages, day by day
 
@@ -53,6 +55,9 @@ def lived_in(home: Path) -> Path:
                 store.record([routed(result, [LOG])])
         for days in (3, 4, 5):
             store.record([examined(store, PAGES[0], CONSENT.encode(), NOW + days * DAY)])
-        store.decide("uk", Decision(verb="rename", series=1, name="those in the camp"), NOW)
-        store.decide("uk", Decision(verb="merge", series=2, into=1), NOW)
+        word(store, "uk", Verb.RENAME, 1, "those in the camp")
+        word(store, "uk", Verb.SAME, 2, into=1)
+        word(store, "fr", Verb.NOT_A_FIGURE, 2)
+        for verb, text in ((Verb.LABEL, "urgent"), (Verb.DISMISS, "a typing error")):
+            store.act(Act(verb=verb, person="Anna", key=text, findings=(FOUND,), text=text), NOW)
     return home

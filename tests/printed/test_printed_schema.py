@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from printed_shapes import PRINTED, VERSION, read, schema
-from printed_world import CONFIG, PAGES, everything_reported, lived_in
+from printed_world import CONFIG, FOUND, LABELLED, PAGES, everything_reported, lived_in
 
 from monitor.cli import COMMANDS, main
 from monitor.cli.discovering import as_line
@@ -55,6 +55,15 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("diff", "diff uk --format json", 1),
     ("figures", "figures --json", 3),
     ("history", "history uk --json", 3),
+    ("review list", "review list --standing any --json", 2),
+    ("review log", "review log --json", 4),
+    ("review confirm", f"review confirm c{FOUND} --json", 1),
+    ("review dismiss", f"review dismiss c{FOUND} --reason twice --json", 1),
+    ("review reopen", f"review reopen c{FOUND + 1} --json", 1),
+    ("review note", f"review note c{FOUND} --text Why? --json", 1),
+    ("review label", f"review label c{FOUND} --label late --json", 1),
+    ("review not-a-figure", f"review not-a-figure c{FOUND} --json", 1),
+    ("review undo", f"review undo {LABELLED} --json", 1),
     ("series list", "series list --json", 2),
     ("indicators", "indicators --json", 1),
     ("explain", "explain old.txt new.txt --json", 2),
@@ -63,6 +72,7 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("export history", "export history --format jsonl", 3),
     ("export changes", "export changes --format jsonl", 3),
     ("export indicators", "export indicators --format jsonl", 3),
+    ("export corrections", "export corrections --format jsonl", 2),
     ("export snapshots", "export snapshots --format jsonl", 6),
     ("notify list", "notify list --json", 3),
     ("verify", "verify --json", 1),

@@ -13,7 +13,6 @@ from monitor.model import (
     Alert,
     Capture,
     CheckResult,
-    Decision,
     Fetched,
     FetchFailed,
     Hop,
@@ -22,6 +21,7 @@ from monitor.model import (
     Page,
     Validators,
 )
+from monitor.model.reviews import Act, Action, Verb
 from monitor.store import Store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -117,5 +117,8 @@ def recorded(home: Path, at: datetime = NOW) -> Path:
     return home
 
 
-def merge(series: int, into: int) -> Decision:
-    return Decision(verb="merge", series=series, into=into)
+def word(store: Store, page_id: str, verb: Verb, series: int, text: str = "", into: int | None = None) -> Action:
+    """Have somebody say something of a series."""
+    key = f"{verb} {page_id} {series} {len(store.actions())}"
+    said = Act(verb=verb, person="Anna", key=key, page_id=page_id, series=series, text=text, into=into)
+    return store.act(said, NOW)

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from store_world import CONSENT, DAY, HOUR, NOW, camp, failed, merge, page, visit
+from store_world import CONSENT, DAY, HOUR, NOW, camp, failed, page, visit, word
 
 from monitor.figure_timelines import timeline_of
-from monitor.model import Decision
+from monitor.model.reviews import Verb
 from monitor.store import Store
 
 UK = page("uk")
@@ -65,8 +65,8 @@ def test_a_series_states_what_was_merged_into_it_and_is_called_as_the_user_says(
     people, officers = by_series["7,500"], by_series["40"]
     assert [one.figure.surface for one in store.series_history("uk", people)] == ["6,000", "7,500"]
     assert store.series_history("fr", people) == []
-    store.decide("uk", Decision(verb="rename", series=people, name="all of them"), NOW)
-    store.decide("uk", merge(officers, people), NOW)
+    word(store, "uk", Verb.RENAME, people, "all of them")
+    word(store, "uk", Verb.SAME, officers, into=people)
     for number in (people, officers):
         found = store.series_history("uk", number)
         assert {one.series for one in found} == {people}

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from derivations import derived
-from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, merge, page, visit
+from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, page, visit, word
 
 from monitor.errors import StoreError
 from monitor.following import follow, found_page
-from monitor.model import Decision, Entry, HostMemory, Outcome, PageStatus, Source, SourceReading, Validators
+from monitor.model import Entry, HostMemory, Outcome, PageStatus, Source, SourceReading, Validators
+from monitor.model.reviews import Verb
 from monitor.store import Store
 
 UK, FR = page("uk"), page("fr")
@@ -96,7 +97,7 @@ def test_a_shorter_interval_is_kept_from_now_on(store: Store) -> None:
 
 def test_a_renamed_page_keeps_everything(store: Store) -> None:
     first = visit(store, UK, camp("6,000"), NOW, etag='"1"')
-    store.decide("uk", Decision(verb="ignore", series=derived(first).series[1]), NOW)
+    word(store, "uk", Verb.IGNORE, derived(first).series[1])
     after = page("britain", url=UK.url, was="uk")
     store.sync([after], NOW + HOUR)
     assert store.state("britain") == replace(first.state, page_id="britain")
@@ -240,25 +241,25 @@ def test_a_pause_ends_by_itself_or_when_the_user_says_so(store: Store) -> None:
 def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
     series = derived(visit(store, UK, camp("6,000"), NOW)).series[0]
     with Store.open(home) as beside:
-        beside.decide("uk", Decision(verb="ignore", series=series), NOW)
+        word(beside, "uk", Verb.IGNORE, series)
     assert store.ignored("uk") == {series}
     visit(store, UK, camp("7,500"), NOW + HOUR)
     assert store.findings() == []
     assert len(store.findings(told=None)) == len(store.findings(told=False)) == 1
-    store.decide("uk", Decision(verb="follow", series=series), NOW)
+    word(store, "uk", Verb.FOLLOW, series)
     assert store.ignored("uk") == frozenset()
     assert store.pending("uk") == ()
 
 
 def test_a_name_is_shown_at_once(store: Store) -> None:
     series = derived(visit(store, UK, camp("6,000"), NOW)).series[0]
-    store.decide("uk", Decision(verb="rename", series=series, name="Norhaven"), NOW)
+    word(store, "uk", Verb.RENAME, series, "Norhaven")
     assert [one.label for one in store.figures() if one.series == series] == ["Norhaven"]
 
 
 def test_a_merge_waits_until_the_baseline_follows_it(store: Store) -> None:
     people, officers = derived(visit(store, UK, camp("6,000"), NOW)).series
-    store.decide("uk", merge(officers, people), NOW)
+    word(store, "uk", Verb.SAME, officers, into=people)
     (waiting,) = store.pending("uk")
     assert (waiting.verb, waiting.series, waiting.into) == ("merge", officers, people)
     assert {one.series for one in store.history()} == {people}
@@ -270,7 +271,7 @@ def test_a_merge_waits_until_the_baseline_follows_it(store: Store) -> None:
 def test_a_series_that_is_not_there_cannot_be_decided(store: Store) -> None:
     visit(store, UK, camp("6,000"), NOW)
     with pytest.raises(StoreError) as caught:
-        store.decide("uk", Decision(verb="ignore", series=99), NOW)
+        word(store, "uk", Verb.IGNORE, 99)
     assert caught.value.reason == "unknown"
     assert store.decisions("uk") == []
 

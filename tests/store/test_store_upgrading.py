@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from sqlite_utils import Database
-from store_world import HOUR, NOW, camp, merge, page, visit
+from store_world import HOUR, NOW, camp, page, visit, word
 
 from monitor.errors import StoreError
-from monitor.model import Decision
+from monitor.model.reviews import Verb
 from monitor.store import Store, schema
 
 UK, FR = page("uk"), page("fr")
@@ -56,8 +56,8 @@ def today(tmp_path: Path) -> Path:
             for one in (UK, FR):
                 body = camp(people, str(40 + number // 2)).replace(b"</main>", table if number != 2 else b"</main>")
                 visit(store, one, body, NOW + number * HOUR)
-        store.decide("uk", Decision(verb="rename", series=1, name="the camp"), NOW)
-        store.decide("uk", merge(2, 1), NOW)
+        word(store, "uk", Verb.RENAME, 1, "the camp")
+        word(store, "uk", Verb.SAME, 2, into=1)
     return home
 
 
