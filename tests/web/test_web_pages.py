@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pages_home import empty, made, seen, tree_of
+from pages_home import made, seen, tree_of
 from web_world import NOW, client_of, posted
 
 from monitor.model.phrasing import ahead
@@ -127,6 +127,9 @@ def test_an_instance_that_checks_pages_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_home_without_pages_says_what_to_do(tmp_path: Path) -> None:
-    client = client_of(empty(tmp_path / "home", pages="pages: []\nallow_empty: true\n"))
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "pages.yaml").write_text("pages: []\nallow_empty: true\n")
+    Store.create(tmp_path).close()
+    client = client_of(tmp_path)
     assert "Add the first one" in seen(client, "/pages")
     assert "Add the first one" in seen(client, "/status")
