@@ -9,7 +9,7 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from monitor.errors import ConfigError, MonitorError, StoreError
+from monitor.errors import MonitorError, StoreError
 from monitor.web.requested import here
 
 SAID = {
@@ -27,10 +27,9 @@ UNKNOWN = frozenset({"unknown", "removed"})  # reasons of a StoreError that say 
 
 
 def tell(app: Flask) -> None:
-    """Have *app* answer with these pages."""
+    """Have *app* answer with these pages; where the configuration is at fault, `status_page` says so."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(StoreError, _without_store)
-    app.register_error_handler(ConfigError, _without_config)
     app.register_error_handler(MonitorError, _said)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -55,10 +54,6 @@ def _without_store(error: StoreError) -> ResponseReturnValue:
         return _page(404, error.detail)
     here().said(f"The review page cannot use the ledger ({error.reason}): {error.detail}")
     return _page(503, error.detail)
-
-
-def _without_config(error: ConfigError) -> ResponseReturnValue:
-    return _page(503, f"{error}", "The configuration has mistakes")
 
 
 def _said(error: MonitorError) -> ResponseReturnValue:

@@ -1,7 +1,8 @@
 """The review page on a socket: waitress in a thread, beside the service or alone.
 
 It may fail as it likes: it is begun again, and nothing of it touches the checking of pages. It works in this process
-because it needs nothing that would harm that: it asks the ledger as any reader does, and reads no bytes of pages.
+because it needs nothing that would harm that: it asks the ledger as any reader does, and has the bytes of pages read in
+worker processes of its own (`at_work`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from monitor.config import WebTable
 from monitor.errors import MonitorError
+from monitor.web import at_work
 from monitor.web.app import LARGEST, create_app
 from monitor.web.listening import Listening
 from monitor.web.requested import Site
@@ -122,7 +124,8 @@ def serve(site: Site, listener: socket.socket, stop: threading.Event) -> None:
     """Answer who asks at *listener* until *stop* is set."""
     sockets: dict[int, Any] = {}
     with _logged(site.said):
-        server = create_server(create_app(site), map=sockets, sockets=[listener], **LIMITS, **_proxied(site.listening))
+        app = create_app(site)
+        server = create_server(app, map=sockets, sockets=[listener], **LIMITS, **_proxied(site.listening))
         assert isinstance(server, BaseWSGIServer)  # noqa: S101 (for mypy: of one socket)
         try:
             while not stop.is_set():
@@ -130,6 +133,7 @@ def serve(site: Site, listener: socket.socket, stop: threading.Event) -> None:
         finally:
             server.task_dispatcher.shutdown(timeout=ENDS_WITHIN)
             wasyncore.close_all(sockets, ignore_all=True)
+            app.extensions[at_work.NAME].close()
 
 
 def _proxied(listening: Listening) -> dict[str, Any]:

@@ -62,27 +62,30 @@ class Whole:
 def show() -> str:
     """Return the view."""
     site = here()
-    whole, mistakes = None, list[Problem]()
-    try:
-        with site.ledger() as store:
-            config = site.config(store)
-            whole = _whole(store, config, site.now())
-        if config.stale_since is not None:
-            mistakes = _mistakes(site)
-    except ConfigError as error:  # there is none to go by: what is wrong with it is all that can be said
-        mistakes = error.problems
+    with site.ledger() as store:
+        config = site.config(store)
+        whole = _whole(store, config, site.now())
+    return _drawn(whole, _mistakes(site) if config.stale_since is not None else [])
+
+
+@views.app_errorhandler(ConfigError)
+def cannot_be_read(error: ConfigError) -> tuple[str, int]:
+    """Return what is wrong with the configuration: without one no view can show anything."""
+    return _drawn(None, error.problems), 503
+
+
+def _drawn(whole: Whole | None, mistakes: list[Problem]) -> str:
     return render_template(
         "status_page.html.j2",
         whole=whole,
         mistakes=mistakes[:SHOWN],
         more_mistakes=max(0, len(mistakes) - SHOWN),
         clock=Clock(whole.time_zone if whole else "UTC"),
-        now=site.now(),
+        now=here().now(),
         version=__version__,
         engine=ENGINE,
         counted=counted,
         ago=ago,
-        look=troubles.needs_a_look,
     )
 
 

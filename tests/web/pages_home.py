@@ -54,12 +54,25 @@ def made(home: Path) -> Path:
     return home
 
 
+def empty(home: Path, **files: str) -> Path:
+    """Make *home* one that has checked nothing, its configuration *files* by their names."""
+    shutil.copytree(_bare(), home)
+    for name, text in files.items():
+        (home / "config" / f"{name}.yaml").write_text(text)
+    return home
+
+
+@cache
+def _bare() -> Path:
+    home = Path(_folder.name) / "bare"
+    (home / "config").mkdir(parents=True)
+    Store.create(home).close()
+    return home
+
+
 @cache
 def _first() -> Path:
-    home = Path(_folder.name) / "home"
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "pages.yaml").write_text(PAGES)
-    Store.create(home).close()
+    home = empty(Path(_folder.name) / "home", pages=PAGES)
     config = load(home, {})
     uk, fr, _, es, _ = config.pages
     with Store.open(home, writer=True) as store:
