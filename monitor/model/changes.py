@@ -188,6 +188,7 @@ class Statement:
     figure_id: int = 0  #: the figure's row in the ledger; 0 before it is recorded
     snapshot: int = 0  #: the first version of the page that says so
     until: int | None = None  #: the first that no longer does; None while it stands
+    withdrawn_at: datetime | None = None  #: when that was captured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

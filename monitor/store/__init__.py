@@ -11,6 +11,7 @@ from monitor.store.backups import Copied, backup, restore
 from monitor.store.change_rows import Recorded
 from monitor.store.check_rows import Run
 from monitor.store.corrected_rows import Corrected
+from monitor.store.figure_index import Between, Hits, Sought
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
 from monitor.store.locking import instance
@@ -30,8 +31,8 @@ from monitor.store.store import FOLDER, Store
 from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
-    "FOLDER", "OWNERS", "Chained", "Copied", "Corrected", "Covered", "Flaw", "Kept", "Ledger", "Notes", "OutboxLedger",
-    "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot", "Spell", "Stamp", "StampLedger",
-    "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "covered", "full", "instance", "refusal", "repair",
-    "restore", "room_of", "verify",
+    "FOLDER", "OWNERS", "Between", "Chained", "Copied", "Corrected", "Covered", "Flaw", "Hits", "Kept", "Ledger",
+    "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot",
+    "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "covered",
+    "full", "instance", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

@@ -84,6 +84,10 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
     }
 
 
+VALUE = "CAST(coalesce(value, json_extract(more, '$.low'), json_extract(more, '$.high')) AS REAL)"
+"""What a row is found by, as the index `figure_rows_value` has it; of a range, its lower end."""
+
+
 def _more(row: str, name: str) -> str:
     return f"json_extract({row}.more, '$.{name}')"
 

@@ -48,6 +48,7 @@ class Stored:
     id: int  #: its row in the ledger
     snapshot: int  #: that version
     until_id: int | None  #: the version that states it no longer
+    capture: int  #: the number of the first version among the snapshots of its page
 
 
 def claim(figure: Figure) -> tuple[object, ...]:
@@ -153,10 +154,18 @@ def of_series(db: Database, page_id: str, series: int) -> list[Stored]:
     return _selected(db, f"f.page_id = ? AND f.series IN ({marks}) ORDER BY f.id", [page_id, *named])
 
 
+def numbered(db: Database, numbers: Sequence[int]) -> list[Stored]:
+    """Return what the rows with these *numbers* state, in their order."""
+    place = {number: position for position, number in enumerate(numbers)}
+    found = _selected(db, f"f.id IN ({row_values.placeholders(numbers)})", numbers)
+    return sorted(found, key=lambda one: place[one.id])
+
+
 def _selected(db: Database, which: str, values: Sequence[object]) -> list[Stored]:
     """Return what was stated, *which* says of what and in what order."""
     sql = f"""
-        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, u.captured_at AS ended,
+        SELECT f.*, p.title, p.url, v.captured_at, v.file, v.digest, v.language, v.number AS capture,
+               u.captured_at AS ended,
                coalesce(w.merged_into, f.series) AS series_now, coalesce({series_words.NAME}, f.counts) AS label
         FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
         LEFT JOIN snapshots u ON u.id = f.until_id {series_words.joined("f")}
@@ -179,6 +188,7 @@ def _selected(db: Database, which: str, values: Sequence[object]) -> list[Stored
             id=row["id"],
             snapshot=row["snapshot_id"],
             until_id=row["until_id"],
+            capture=row["capture"],
         )
         for row in db.query(sql, values)
     ]

@@ -29,10 +29,8 @@ from monitor.model import (
     Statement,
     Trace,
 )
-from monitor.store.change_rows import Recorded
 from monitor.store.check_rows import Run
-from monitor.store.figure_rows import Point, Stored
-from monitor.store.proofs import Proof
+from monitor.store.figure_ledger import FigureLedger
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
 from monitor.store.review_ledger import ReviewLedger
@@ -161,47 +159,6 @@ class SnapshotLedger(Protocol):
         """Remove the bytes that were captured of a page before *before* and on which nothing rests."""
 
 
-class FigureLedger(Protocol):
-    """What pages state, and what changed."""
-
-    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> list[Stored]:
-        """Return what pages state now, in the order of their texts; at most *most*, those of main texts first."""
-
-    def stated_in(self, page_id: str, snapshot: int) -> dict[tuple[str, str], int]:
-        """Return the series of what stood in a snapshot of a page, by the sentence and the number as written."""
-
-    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
-        """Return everything that pages have stated, by series, oldest first."""
-
-    def series_history(self, page_id: str, series: int) -> list[Stored]:
-        """Return everything that one series of a page has stated, oldest first; of a merged one, that of all it is."""
-
-    def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:
-        """Return the last statements of each of *series*, at most *most* of each, without those that repeat a value."""
-
-    def findings(
-        self,
-        pages: Sequence[str] | None = None,
-        *,
-        since: datetime | None = None,
-        told: bool | None = True,
-        unseen: Unseen | None = None,
-    ) -> list[Finding]:
-        """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``."""
-
-    def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
-        """Return every change, told or not, oldest first."""
-
-    def captures(self, change: int) -> tuple[Snapshot | None, Snapshot]:
-        """Return the captures before and after a change, by its number; None: there was none before."""
-
-    def proof(self, change: int) -> Proof:
-        """Return what proves a change, by its number, at one moment."""
-
-    def notices(self, pages: Sequence[str] | None = None, *, since: datetime | None = None) -> list[Notice]:
-        """Return what happened to pages besides their figures, the oldest first."""
-
-
 class StatementLedger(Protocol):
     """What pages state of the user's indicators."""
 
@@ -215,6 +172,9 @@ class StatementLedger(Protocol):
 
     def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
         """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
+
+    def apart(self, indicator: str, most: int) -> list[Disagreement]:
+        """Return the *most* pairs of speakers that are farthest apart on one indicator now, widest first."""
 
     def disagreements(self, indicators: Sequence[str] | None = None) -> list[Disagreement]:
         """Return which speakers state one indicator differently now, how far apart, and since when."""

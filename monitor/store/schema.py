@@ -367,5 +367,11 @@ def reviews(db: Database) -> None:
     db.table("decisions").create_index(["action_id"])
 
 
+@migrations()
+def figures_by_value(db: Database) -> None:
+    """Add an index by which figures are found by their values."""
+    db.execute(f"CREATE INDEX figure_rows_value ON figure_rows ({compact_rows.VALUE})")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from monitor.store import queries
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 NAME = "coalesce(w.name, m.name)"
 """What the user calls the series of a row that is `joined`: its own name, else that of the series which it is."""
+
+
+_SAID = """
+    SELECT s.*, coalesce((SELECT f.counts FROM figures f WHERE f.page_id = s.page_id AND f.series = s.series
+                          ORDER BY f.id DESC LIMIT 1), '') AS counts FROM series_words s"""
 
 
 def joined(row: str) -> str:
@@ -40,23 +46,28 @@ def names(db: Database, page_id: str) -> dict[int, str]:
 
 def said(db: Database, pages: Collection[str] | None) -> list[Said]:
     """Return the series of *pages* (None: of all) of which the user has said something that still holds."""
-    sql = """
-        SELECT s.*, coalesce((SELECT f.counts FROM figures f WHERE f.page_id = s.page_id AND f.series = s.series
-                              ORDER BY f.id DESC LIMIT 1), '') AS counts
-        FROM series_words s WHERE s.name IS NOT NULL OR s.ignored OR s.merged_into IS NOT NULL
-        ORDER BY s.page_id, s.series"""
-    return [
-        Said(
-            page_id=row["page_id"],
-            series=row["series"],
-            counts=row["counts"],
-            name=row["name"],
-            ignored=bool(row["ignored"]),
-            merged_into=row["merged_into"],
-        )
-        for row in db.query(sql)
-        if pages is None or row["page_id"] in pages
-    ]
+    where, values = queries.of(None if pages is None else list(pages), "s.page_id")
+    is_said = "(s.name IS NOT NULL OR s.ignored OR s.merged_into IS NOT NULL)"
+    sql = f"{_SAID} WHERE {where} AND {is_said} ORDER BY s.page_id, s.series"
+    return [_said(row) for row in queries.every(db, sql, values)]
+
+
+def _said(row: queries.Row) -> Said:
+    return Said(
+        page_id=row["page_id"],
+        series=row["series"],
+        counts=row["counts"],
+        name=row["name"],
+        ignored=bool(row["ignored"]),
+        merged_into=row["merged_into"],
+    )
+
+
+def called(db: Database, words: Sequence[str], most: int) -> list[Said]:
+    """Return the series in whose names, as people gave them, all of *words* stand."""
+    where = " AND ".join("instr(lower(s.name), lower(?))" for _ in words)
+    sql = f"{_SAID} WHERE s.name IS NOT NULL AND {where} ORDER BY s.page_id, s.series LIMIT ?"
+    return [_said(row) for row in queries.every(db, sql, [*words, most])]
 
 
 class SeriesWords(LedgerFile):

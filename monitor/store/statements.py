@@ -27,9 +27,26 @@ _COLUMNS = (
 _SAME = ("indicator", "figure_id", "speaker_key")  # a version that repeats these says nothing new
 _INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({row_values.placeholders(_COLUMNS)})"  # noqa: S608
 _FIGURE = ", ".join(f"f.{name}" for name in (*figure_rows.CLAIM, *figure_rows.PLACE))
-_SELECT = f"""SELECT s.*, p.title AS page_title, {_FIGURE} FROM statements s
-              JOIN figures f ON f.id = s.figure_id JOIN pages p ON p.id = s.page_id"""  # noqa: S608 (our own names)
+_SELECT = f"""SELECT s.*, p.title AS page_title, u.captured_at AS withdrawn_at, {_FIGURE} FROM statements s
+              JOIN figures f ON f.id = s.figure_id JOIN pages p ON p.id = s.page_id
+              LEFT JOIN snapshots u ON u.id = s.until_id"""  # noqa: S608 (our own names)
 _ORDER = "ORDER BY s.indicator, s.day, s.captured_at, s.id"
+_NEWEST = """
+    SELECT (SELECT s.id FROM statements s WHERE s.indicator = k.indicator AND s.speaker_key = k.speaker_key
+            ORDER BY s.day DESC, s.captured_at DESC, s.id DESC LIMIT 1) AS id
+    FROM (SELECT DISTINCT s.indicator, s.speaker_key FROM statements s WHERE {}) k"""
+"""The latest statement of every speaker, as the view `indicator_statements` has it, by as many steps as there are."""
+_APART = f"""
+    WITH newest AS MATERIALIZED ({_NEWEST.format("s.indicator = ?")}),
+    said AS MATERIALIZED (
+        SELECT s.speaker_key, s.rounding, f.value_number, f.value, f.unit, f.role
+        FROM newest n JOIN statements s ON s.id = n.id JOIN figures f ON f.id = s.figure_id)
+    SELECT a.speaker_key AS one, b.speaker_key AS other FROM said a JOIN said b ON a.speaker_key < b.speaker_key
+    WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.unit IS b.unit AND (a.role = b.role
+    OR a.role IN ('TOTAL', 'SUBSET') AND b.role IN ('TOTAL', 'SUBSET'))
+    AND abs(a.value_number - b.value_number) > max(a.rounding, b.rounding)
+    ORDER BY abs(a.value_number - b.value_number) DESC, one, other LIMIT ?"""  # noqa: S608 (our own words)
+"""Who states one indicator differently now, as the view `disagreements` has it, the farthest apart first."""
 _LATEST = "ORDER BY s.day DESC, s.captured_at DESC, s.id DESC LIMIT 1"
 
 
@@ -138,8 +155,28 @@ def every(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
 def newest(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
     """Return the latest statement of every speaker on each of *indicators*, whatever the page."""
     where, values = queries.of(indicators, "s.indicator")
-    chosen = "s.id IN (SELECT statement_id FROM indicator_statements WHERE latest)"
-    return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} AND {chosen} {_ORDER}", values)]
+    chosen = f"s.id IN ({_NEWEST.format(where)})"
+    return [_statement(row) for row in db.query(f"{_SELECT} WHERE {chosen} {_ORDER}", values)]
+
+
+def apart(db: Database, indicator: str, most: int) -> list[Disagreement]:
+    """Return the *most* pairs of speakers that are farthest apart on *indicator* now, as `disagreements` has them."""
+    pairs = db.execute(_APART, [indicator, most]).fetchall()
+    return [_pair(db, indicator, one, other) for one, other in pairs]
+
+
+def _pair(db: Database, indicator: str, one: str, other: str) -> Disagreement:
+    """Return how two speakers, by their keys, who differ now came to that."""
+    which = [indicator, one, other]
+    sql = "SELECT * FROM disagreement_history WHERE (indicator, speaker_key, other_speaker_key) = (?, ?, ?) ORDER BY at"
+    steps = list(queries.every(db, sql, which))
+    agreed = max((place for place, step in enumerate(steps, 1) if not step["differs"]), default=0)
+    said = sorted({step[side] for step in steps for side in ("statement_id", "other_statement_id")})
+    marks = row_values.placeholders(said)
+    by_id = {row["id"]: _statement(row) for row in queries.every(db, f"{_SELECT} WHERE s.id IN ({marks})", said)}
+    name = queries.one(db, "SELECT name FROM indicators WHERE id = ?", [indicator])["name"]
+    since = min(step["since"] for step in steps[agreed:])
+    return _disagreement({**steps[-1], "since": since, "name": name}, by_id, {(indicator, one, other): steps})
 
 
 def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagreement]:
@@ -211,6 +248,7 @@ def _statement(row: Row) -> Statement:
         figure_id=row["figure_id"],
         snapshot=row["snapshot_id"],
         until=row["until_id"],
+        withdrawn_at=row_values.moments(row["withdrawn_at"]),
     )
 
 
@@ -256,6 +294,12 @@ class Statements(LedgerFile):
     def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
         """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
         return newest(self._db, indicators) if latest else every(self._db, indicators)
+
+    @in_our_words
+    def apart(self, indicator: str, most: int) -> list[Disagreement]:
+        """Return the *most* pairs of speakers that are farthest apart on one indicator now, widest first."""
+        with self._one_moment():
+            return apart(self._db, indicator, most)
 
     def disagreements(self, indicators: Sequence[str] | None = None) -> list[Disagreement]:
         """Return which speakers state one indicator differently now, how far apart, and since when."""

@@ -19,6 +19,7 @@ from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
 from monitor.store.corrected_rows import CorrectedRows
 from monitor.store.decision_rows import Decisions
+from monitor.store.figure_index import FigureIndex
 from monitor.store.figure_rows import Figures
 from monitor.store.host_rows import HostRows
 from monitor.store.locking import Lock
@@ -44,8 +45,8 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, Changes, Proofs,
-    Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue, CorrectedRows,
+    Pages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, FigureIndex,
+    Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue, CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

@@ -336,3 +336,20 @@ def test_who_disagrees_is_answered_of_one_moment(store: Store) -> None:
     store._db.conn.set_trace_callback(interrupted)
     assert str(only(store).gap) == "2100"
     assert set(refused) == {True}
+
+
+def test_the_farthest_apart_are_told_as_all_who_differ_are(store: Store) -> None:
+    dice = random.Random(7)
+    for day in range(9):
+        of = dice.choice(PAGES)
+        says(store, of, camp(f"{dice.randrange(6, 11) * 1000:,}"), day=day)
+    every = sorted(store.disagreements(), key=lambda two: two.gap, reverse=True)
+    assert every
+    assert store.apart("camp-population", 99) == every
+    assert store.apart("camp-population", 0) == store.apart("another", 9) == []
+
+
+def test_a_statement_tells_when_it_was_withdrawn(store: Store) -> None:
+    says(store, MINISTRY, camp("7,000"))
+    says(store, MINISTRY, camp("8,000"), day=1)
+    assert [one.withdrawn_at for one in store.statements()] == [NOW + DAY, None]

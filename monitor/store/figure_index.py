@@ -1,0 +1,150 @@
+"""What was stated, found by words, by value and by page: a stretch at a time, the newest or the greatest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlite_utils import Database
+
+from monitor.store import compact_rows, figure_rows, queries, row_values, series_words
+from monitor.store.figure_rows import Stored
+from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.series_words import Said
+
+_NAMED = 10  # series that a person has named so: more of them are found by more words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """The values that are wanted."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_strict: bool = False  #: the ends are not wanted themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What a person looks for; what is empty does not matter."""
+
+    words: str = ""  #: all of them stand in the sentence or in what is counted, or begin words that do
+    value: Between | None = None
+    pages: tuple[str, ...] | None = None  #: ids; None: all
+    unit: str = ""
+    is_standing: bool = True  #: only what pages state now; False: what they ever stated
+    skip: int = 0  #: this many of the first are left out
+    most: int = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """A stretch of what was found."""
+
+    stated: tuple[Stored, ...]
+    has_more: bool
+    named: tuple[Said, ...] = ()  #: series that people call so
+
+
+def sought(db: Database, wanted: Sought) -> Hits:
+    """Return a stretch of what was stated; of values the greatest first, else the newest."""
+    phrases = _phrases(wanted.words)
+    numbers = [int(row[0]) for row in db.execute(*_chosen(wanted, phrases))]
+    shown = numbers[: wanted.most]
+    return Hits(
+        stated=tuple(figure_rows.numbered(db, shown)),
+        has_more=len(numbers) > wanted.most,
+        named=tuple(series_words.called(db, wanted.words.split(), _NAMED)) if phrases and not wanted.skip else (),
+    )
+
+
+def _phrases(words: str) -> list[str]:
+    """Return what the full-text index is asked for: each word, or what begins so."""
+    known = [word for word in row_values.clean(words).split() if any(map(str.isalnum, word))]
+    return ['"' + word.replace('"', '""') + '"*' for word in known]
+
+
+def _chosen(wanted: Sought, phrases: list[str]) -> tuple[str, list[Any]]:
+    """Return the SQL that gives the rows of figures that are *wanted*, and its values.
+
+    The narrowest condition goes first, and the others are asked of what it gives: words, pages, values. Of one unit
+    alone, rows are read from the newest on: that is quicker than the index of values, which leads all over the table.
+    """
+    value = compact_rows.VALUE
+    where, values = _conditions(wanted)
+    if phrases:
+        source = "figures_fts CROSS JOIN figure_rows r ON r.id = figures_fts.rowid JOIN pages p ON p.number = r.page"
+        where, values = ["figures_fts MATCH ?", *where], [" ".join(phrases), *values]
+        order = "figures_fts.rowid DESC"
+    elif wanted.pages is not None:
+        source = "pages p CROSS JOIN figure_rows r ON r.page = p.number"
+        order = f"{value} DESC, r.id DESC" if wanted.value else "r.id DESC"
+    elif wanted.value is not None and not wanted.unit:
+        source = "figure_rows r INDEXED BY figure_rows_value CROSS JOIN pages p ON p.number = r.page"
+        order = f"{value} DESC, r.id DESC"
+    else:
+        source, order = "figure_rows r CROSS JOIN pages p ON p.number = r.page", "r.id DESC"
+    sql = f"SELECT r.id FROM {source} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    return sql, [*values, wanted.most + 1, wanted.skip]
+
+
+def _conditions(wanted: Sought) -> tuple[list[str], list[Any]]:
+    where: list[str] = ["1"]
+    values: list[Any] = []
+    if wanted.value is not None:
+        equal = "" if wanted.value.is_strict else "="
+        for sign, end in ((">", wanted.value.low), ("<", wanted.value.high)):
+            if end is not None:
+                where.append(f"{compact_rows.VALUE} {sign}{equal} ?")
+                values.append(float(end))
+    if wanted.pages is not None:
+        where.append(f"p.id IN ({row_values.placeholders(wanted.pages)})")
+        values += wanted.pages
+    if wanted.unit:
+        where.append("r.setting_id IN (SELECT id FROM figure_settings WHERE unit = ?)")
+        values.append(wanted.unit)
+    if wanted.is_standing:
+        where.append("r.until_id IS NULL AND p.retired_at IS NULL")
+    return where, values
+
+
+def neighbours(db: Database, page_id: str, series: int, most: int) -> list[Stored]:
+    """Return the figures of the sentence in which a series stands now; of a cell, the nearest cells of its heading."""
+    sql = """
+        SELECT r.id, r.page, r.block, r.heading_id, s.stands_in FROM figure_rows r
+        JOIN figure_settings s ON s.id = r.setting_id
+        WHERE r.page = (SELECT number FROM pages WHERE id = ?) AND r.until_id IS NULL"""
+    own = queries.maybe(db, f"{sql} AND r.series = ?", [page_id, series])
+    if own is None:
+        return []
+    in_table = own["stands_in"] == "table"
+    place = "r.heading_id = ? AND s.stands_in = 'table'" if in_table else "r.block = ? AND s.stands_in <> 'table'"
+    found = queries.every(
+        db,
+        f"{sql} AND r.id <> ? AND {place} ORDER BY abs(r.block - ?), r.id LIMIT ?",
+        [page_id, own["id"], own["heading_id"] if in_table else own["block"], own["block"], most],
+    )
+    return figure_rows.numbered(db, [row["id"] for row in found])
+
+
+class FigureIndex(LedgerFile):
+    """What was stated, by words and by value."""
+
+    @in_our_words
+    def sought(self, wanted: Sought) -> Hits:
+        """Return a stretch of what was stated, by words and by value."""
+        with self._one_moment():
+            return sought(self._db, wanted)
+
+    @in_our_words
+    def neighbours(self, page_id: str, series: int, most: int = 12) -> list[Stored]:
+        """Return what a page states in the sentence, or about the cell, in which a series stands now."""
+        with self._one_moment():
+            return neighbours(self._db, page_id, series, most)
+
+    @in_our_words
+    def units(self) -> list[str]:
+        """Return the units in which anything was stated."""
+        sql = "SELECT DISTINCT unit FROM figure_settings WHERE unit IS NOT NULL ORDER BY unit"
+        return [row[0] for row in self._db.execute(sql)]
