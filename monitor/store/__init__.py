@@ -19,8 +19,8 @@ from monitor.store.room import Room, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
-from monitor.store.sightings import Spell
 from monitor.store.sharing import OWNERS
+from monitor.store.sightings import Spell
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
