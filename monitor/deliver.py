@@ -31,6 +31,7 @@ class Sending:
     post: notify.Post
     now: Callable[[], datetime]
     time_zone: str = "UTC"  #: local times in messages, and of a channel's hours
+    base_url: str | None = None  #: of the review page, where findings are linked to
     secrets: tuple[str, ...] = ()  #: never written into the ledger or the log
     longest: timedelta = LONGEST_SENDING  #: that sending one message may take
     with_room: Callable[[list[PageStatus]], list[PageStatus]] = list  #: statuses, by the room on the disk, too

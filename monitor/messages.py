@@ -19,6 +19,7 @@ from monitor.report.clock import Clock
 from monitor.report.mail_body import SUBJECT as LONGEST_SUBJECT
 from monitor.report.mail_body import mail
 from monitor.report.page_health import Health, in_message
+from monitor.report.permalinks import permalinked
 from monitor.report.values import Object
 from monitor.routing import is_about
 from monitor.store import Ledger
@@ -34,6 +35,10 @@ class Ways(Protocol):
     @property
     def time_zone(self) -> str:
         """Return the zone of local times."""
+
+    @property
+    def base_url(self) -> str | None:
+        """Return what addresses of the review page begin with; None: there is none that others know."""
 
     def now(self) -> datetime:
         """Return the time."""
@@ -66,7 +71,7 @@ def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger,
     statuses = _statuses(channel, ledger, ways) if tells_health or notices else ()
     return Content(
         deliveries=tuple(deliveries),
-        findings=tuple(ledger.outbox.findings(chosen)),
+        findings=permalinked(ledger.outbox.findings(chosen), ways.base_url),
         more=more,
         notices=notices,
         statuses=statuses if tells_health else _of_pages(statuses, notices),
@@ -113,7 +118,8 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
 
 def feed(channel: Channel, key: str, ledger: Ledger, ways: Ways) -> notify.Message:
     """Return the whole feed of *channel*: the newest findings that it was owed, and the pages that are in trouble."""
-    findings = ledger.outbox.findings(ledger.outbox.latest(channel.name, channel.entries))
+    latest = ledger.outbox.latest(channel.name, channel.entries)
+    findings = permalinked(ledger.outbox.findings(latest), ways.base_url)
     report = Report(
         title=f"Changes of figures: {channel.name}", made_at=ways.now(), time_zone=ways.time_zone,
         findings=tuple(_newest(findings, channel.entries)), statuses=_statuses(channel, ledger, ways),

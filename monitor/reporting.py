@@ -20,6 +20,7 @@ from monitor.guarded_reading import GuardedReader
 from monitor.model import Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
+from monitor.report.permalinks import permalinked
 from monitor.report.values import Object
 from monitor.restatements import define
 from monitor.store import Ledger, Recorded, Said, Snapshot, Stored, Unseen
@@ -62,7 +63,7 @@ def report_of(
         until=now,
         config_stale_since=config.stale_since,
         time_zone=config.time_zone.key,
-        findings=tuple(replace(one, lost=_lost_of(one, lost)) for one in findings),
+        findings=permalinked((replace(one, lost=_lost_of(one, lost)) for one in findings), config.web.base_url),
         statuses=statuses,
         disagreements=tuple(store.disagreements()),
         notices=tuple(_notices(store, pages, since, unseen)),

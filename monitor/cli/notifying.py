@@ -43,7 +43,7 @@ def sending_of(config: Config) -> Sending:
     post = Poster(config.limits, config.user_agent).post
     folder = config.home / FOLDER
     return Sending(
-        post=post, now=now, time_zone=config.time_zone.key, secrets=config.secrets,
+        post=post, now=now, time_zone=config.time_zone.key, base_url=config.web.base_url, secrets=config.secrets,
         with_room=lambda found: paused(found, folder, config.disk_reserve), stale_since=lambda: stale_since(folder),
     )  # fmt: skip
 

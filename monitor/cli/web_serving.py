@@ -76,16 +76,14 @@ def _listening(home: Path, listen: str | None) -> Listening:
 def _serve(home: Path, listening: Listening) -> None:
     from monitor.web.serving import listened, serve
 
-    stop = threading.Event()
-    with Log(_now) as log, heeded(stop, threading.Event()):
-        site = replace(site_of(home), listening=listening, said=log.say)
-        with listened(site) as listener:
-            if listening.is_beyond and not listening.is_secure:
-                log.say(UNENCRYPTED)
-            click.echo(_address(listening, site.people.invite(getpass.getuser(), _now(), _now() + ONCE)))
-            log.say("The link above signs you in, once, within 15 minutes. Ctrl-C ends this.")
-            serve(site, listener, stop)
-            log.say("Stopped.")
+    site, stop = replace(site_of(home), listening=listening), threading.Event()
+    with listened(site) as listener, Log(_now) as log, heeded(stop, threading.Event()):
+        if listening.is_beyond and not listening.is_secure:
+            log.say(UNENCRYPTED)
+        click.echo(_address(listening, site.people.invite(getpass.getuser(), _now(), _now() + ONCE)))
+        log.say("The link above signs you in, once, within 15 minutes. Ctrl-C ends this.")
+        serve(replace(site, said=log.say), listener, stop)
+        log.say("Stopped.")
 
 
 def invited(home: Path) -> str:

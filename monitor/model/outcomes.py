@@ -171,6 +171,7 @@ class Finding:
     after_removed_at: datetime | None = None
     lost: tuple[str, ...] = ()  #: those of its two files that are missing or altered: their proof is lost
     id: str = ""  #: what the ledger calls it, "c123": `monitor evidence` takes it; "": it is in no ledger
+    permalink: str = ""  #: where it is reviewed; "": the review page has no address that others know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

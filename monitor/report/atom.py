@@ -58,6 +58,8 @@ def _entry(feed: etree._Element, section: Section, edition: Edition, numbered: N
     _add(entry, "updated", iso(edition.after_at))
     if address := link(section.url):
         _add(entry, "link", None, rel="alternate", href=address)
+    if review := link(numbered.entry.permalink):
+        _add(entry, "link", None, rel="related", title="Review this finding", href=review)
     _add(entry, "summary", wording.quotation(numbered.entry.first, clock))
     _add(entry, "content", fragment(numbered, section.language), type="html")
 

@@ -15,6 +15,7 @@ from monitor.report.views import View, arrange
 MOST = 300  # characters
 LEAST = 24  # characters of a sentence that are worth showing
 TITLE = 60  # of a page's
+LINK = 120  # of the address where the finding is reviewed; a longer one leaves no room
 _BREAK = re.compile(r"(?<![\d ]) +")  # not after a digit: "1 160" and "3.2 million" are one number each
 
 
@@ -32,9 +33,11 @@ def chat(report: Report, most: int = MOST) -> str:
     speaker = caveats.said_by(finding.change)
     said = f"{line.sign} {line.text}{silently}{f', {speaker}' if speaker else ''}"
     where = f" – {cut(line.page_title, TITLE)}"
-    said = cut(said, most - len(where) - len(more))
-    quote = "" if line.cells else quoted(finding, most - len(said) - len(where) - len(more) - 4)
-    return f"{said}{where}{f': “{quote}”' if quote else ''}{more}"
+    review = f" {entry.permalink}" if len(entry.permalink) in range(1, LINK + 1) else ""
+    room = most - len(where) - len(more) - len(review)
+    said = cut(said, room)
+    quote = "" if line.cells else quoted(finding, room - len(said) - 4)
+    return f"{said}{where}{f': “{quote}”' if quote else ''}{more}{review}"
 
 
 def _without_changes(report: Report, view: View, most: int) -> str:

@@ -49,6 +49,11 @@ class Entry:
         return self.findings[0]
 
     @property
+    def permalink(self) -> str:
+        """Return where its foremost finding is reviewed; empty where that is not known."""
+        return self.first.permalink
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """Return the changes of its findings."""
         return tuple(one.change for one in self.findings)

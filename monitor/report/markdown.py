@@ -104,6 +104,8 @@ def _told(numbered: Numbered) -> Iterator[str]:
     yield from (f"*{text(doubt)}*\n" for doubt in entry.doubts)
     for also in entry.repeated:
         yield f"> Also: {_sentence(also)} {text(caveats.headed(also))}".rstrip() + "\n"
+    if entry.permalink:
+        yield f"[Review](<{link(entry.permalink)}>)\n"
     yield ""
 
 

@@ -163,6 +163,8 @@ def _beside(entry: Entry, margin: int) -> Parts:
         yield _plain(doubt, "yellow" if entry.is_silent else "dim", margin)
     for also in entry.repeated:
         yield TerminalRow(_sentence("also: ", also).append_text(Text(f" {caveats.headed(also)}", "dim")), margin)
+    if entry.permalink:
+        yield _plain(f"Review: {entry.permalink}", "dim", margin)
 
 
 def _line(change: Change, numbered: Numbered) -> Text:

@@ -181,6 +181,7 @@ def finding(value: Finding, clock: Clock) -> Object:
         "after": _capture(value.after_at, value.after_digest, value.after_file, value.after_removed_at, clock),
         "quote": wording.quotation(value, clock),
         "lost": list(value.lost),
+        **({"permalink": value.permalink} if value.permalink else {}),
     }
 
 

@@ -8,6 +8,7 @@ worker processes of its own (`at_work`).
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -37,7 +38,7 @@ LIMITS: dict[str, Any] = {
     "ident": "monitor",
     "expose_tracebacks": False,
 }
-TURN = 0.5  # seconds after which the end is looked for
+TURN = 0.25  # seconds after which the end is looked for
 AGAIN = timedelta(seconds=10)  # between two attempts
 ENDS_WITHIN = 2  # seconds, for answers that are being made
 
@@ -115,7 +116,9 @@ def listened(site: Site) -> Iterator[socket.socket]:
         family, *_, address = socket.getaddrinfo(at.host, at.port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(address[:2], family=family, backlog=LIMITS["backlog"])
     except OSError as error:
-        raise MonitorError(f"{where} cannot be listened at: {error.strerror or error}.") from error
+        number = error.errno or 0  # below 0: the name leads nowhere; else Python adds to what the system says
+        why = os.strerror(number) if number > 0 else error.strerror
+        raise MonitorError(f"{where} cannot be listened at: {why}.") from error
     with listener:
         yield listener
 
@@ -151,6 +154,7 @@ class _Lines(logging.Handler):
 
     def __init__(self, said: Callable[[str], object]) -> None:
         super().__init__(logging.WARNING)
+        self.addFilter(lambda record: record.name != "waitress.queue")  # that a request waits is no news
         self._said = said
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from deliver_world import Desk, Time, change, changed, sending
+from deliver_world import DESK, Desk, Time, change, changed, sending
 from lxml import etree
 from store_world import HOUR, NOW, failed, page
 
@@ -88,3 +88,18 @@ def test_a_new_feed_can_be_tried_out_before_anything_is_found(store: Store, tmp_
     channel = replace(_feed(tmp_path), name="fresh")
     assert try_out(channel, store, sending(Desk(), Time(NOW + 5 * HOUR)), "test") is None
     assert _entries(channel) == []
+
+
+def test_what_is_sent_leads_to_where_it_is_reviewed(store: Store, tmp_path: Path) -> None:
+    (finding, *_) = store.findings(None)
+    permalink = f"https://figures.example.org/findings/{finding.id}"
+    channel, desk = _feed(tmp_path), Desk()
+    sent = sending(desk, Time(NOW + 5 * HOUR), base_url="https://figures.example.org")
+    assert [attempt.error for attempt in deliver(channel, store, sent)] == [""]
+    links = [one.get("href") for one in etree.fromstring(Path(channel.target).read_bytes()).iter("{*}link")]
+    assert permalink in links
+    change(store, 4, "desk")
+    assert [attempt.error for attempt in deliver(DESK, store, sent)] == [""]
+    assert [one["permalink"] for one in desk.told[0]["findings"]] == [
+        f"https://figures.example.org/findings/{one['id']}" for one in desk.told[0]["findings"]
+    ]

@@ -206,6 +206,9 @@ class Finding(Change):
     """A change as reports tell it."""
 
     id: str | None = Field(description="What the ledger calls it: c123.")
+    permalink: str | None = Field(
+        default=None, description="Where it is reviewed, where `web: base_url` is set. Else left out."
+    )
     page: str
     page_title: str
     url: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,13 @@ REFUSED = [
     (["set", "web.base_url=ftp://figures.example.org"], 2, "only http and https"),
     (["set", "web.base_url=https://figures.example.org/monitor"], 2, "should end with the host"),
 ]
+
+
+def test_a_port_that_is_taken_is_told(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        where = f"127.0.0.1:{taken.getsockname()[1]}"
+        said = f"monitor: `web: listen`: {where} cannot be listened at: Address already in use.\n"
+        assert run("web", "--listen", where) == (1, "", said)
 
 
 def test_what_is_refused_says_why(run: Run) -> None:
