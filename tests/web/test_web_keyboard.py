@@ -121,9 +121,9 @@ def test_the_keys_are_shown_and_can_be_turned_off(browser: Browser, site: Site) 
         for key in ("Control+a", "Alt+d", "Meta+n"):
             page.keyboard.press(key)
         expect(page.locator("details.ask[open]")).to_have_count(0)
-        page.get_by_label("Words").fill("")
-        page.get_by_label("Words").press_sequentially("jand?gt")
-        expect(page.get_by_label("Words")).to_have_value("jand?gt")
+        page.get_by_label("Words", exact=True).fill("")
+        page.get_by_label("Words", exact=True).press_sequentially("jand?gt")
+        expect(page.get_by_label("Words", exact=True)).to_have_value("jand?gt")
         assert page.url == f"{site.listening.origin}/"
 
 
