@@ -16,8 +16,9 @@ from monitor.model.phrasing import counted
 from monitor.model.reviews import Act, Action, Standing, Verb
 from monitor.model.sanitize import shortened
 from monitor.report.clock import Clock
+from monitor.web.guard import own_path
 from monitor.web.number_spans import numbers
-from monitor.web.requested import here, ours, person
+from monitor.web.requested import here, person
 
 views = Blueprint("acts", __name__)
 REASONS = ("known already", "no real change", "misread", "of no interest")
@@ -62,7 +63,7 @@ def review() -> ResponseReturnValue:
         flash("Say why it is dismissed: choose a reason, or write your own.", "warning")
     else:
         _record(act)
-    return redirect(ours(request.form.get("back", "/")), 303)
+    return redirect(own_path(request.form.get("back", "")), 303)
 
 
 def _asked(form: MultiDict[str, str]) -> Act:

@@ -24,7 +24,6 @@ from monitor.web.judged import Judged, judged
 from monitor.web.requested import here, person
 
 views = Blueprint("findings", __name__, url_prefix="/findings")
-_ABSENT = frozenset({"unknown", "lost", "removed"})
 CELLS = 200  # of a table that are shown: the page stays below 200 kB
 NAMED = 50  # other findings of the same capture that are named
 LINES = 1500  # of a text diff: a page stays below 200 kB
@@ -73,12 +72,12 @@ def diff(name: str) -> str:
     )  # fmt: skip
 
 
-@views.get("/<name>/<any(before, now):side>/raw")
+@views.get("/<name>/<side>/raw")
 def raw(name: str, side: str) -> Response:
     """Return the bytes of a capture as they arrived: to be kept, never shown."""
     with _ledger() as store:
         before, after = store.captures(_number(name))
-        snapshot = before if side == "before" else after
+        snapshot = {"before": before, "now": after}.get(side)
         if snapshot is None:
             abort(404, f"Nothing was captured before {name}.")
         body = store.body(snapshot)
@@ -102,14 +101,14 @@ def _number(name: str) -> int:
 
 @contextlib.contextmanager
 def _ledger() -> Iterator[Ledger]:
-    """Yield the ledger; what is not there, or cannot be read, is answered so."""
+    """Yield the ledger; bytes that are missing, or cannot be read any more, are answered so."""
     with here().ledger() as store:
         try:
             yield store
         except PageError as error:
             abort(404, f"The texts cannot be compared. {error.detail}")
         except StoreError as error:
-            if error.reason not in _ABSENT:
+            if error.reason != "lost":
                 raise
             abort(404, error.detail)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from flask import current_app, g, request
+from werkzeug.urls import iri_to_uri
 
 from monitor.config import Config, WebTable
 from monitor.following import with_found
@@ -18,8 +18,6 @@ from monitor.store import FOLDER, Ledger, Store
 from monitor.web.admitted import People
 from monitor.web.listening import Listening
 from monitor.web.sign_in_tries import Tries
-
-_OURS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +56,9 @@ class Site:
         return with_found(config, store.found_pages()) if any(page.source for page in config.pages) else config
 
 
-def ours(address: str, default: str = "/") -> str:
-    """Return *address* if it is a path of this site, else *default*: nobody is led elsewhere.
-
-    A browser takes two slashes, or a slash and a backslash, for another site, and leaves tabs and line ends out.
-    """
-    return address if _OURS.fullmatch(address) else default
-
-
 def address() -> str:
     """Return the path of this request with its query: where a form leads back to."""
-    query = request.query_string.decode("ascii", "replace")
-    return f"{request.path}?{query}" if query else request.path
+    return iri_to_uri(request.full_path if request.query_string else request.path)
 
 
 def here() -> Site:

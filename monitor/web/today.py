@@ -17,8 +17,9 @@ from monitor.reporting import histories
 from monitor.store import Ledger
 from monitor.web.acts import REASONS
 from monitor.web.filters import ALL, Choices, Filters
+from monitor.web.guard import own_path
 from monitor.web.judged import Judged, judged
-from monitor.web.requested import here, ours, person
+from monitor.web.requested import here, person
 
 views = Blueprint("today", __name__)
 ENTRIES = 25  # of a view: more is no morning's work, and a page stays below 200 kB
@@ -78,7 +79,7 @@ def read_all() -> ResponseReturnValue:
         wanted = Filters.of(request.args).wanted(here().config(store))
         store.read_all(person().name, wanted, request.form.get("until", 0, int), here().now())
     flash("All of it is marked as read.", "done")
-    return redirect(ours(request.form.get("back", "/")), 303)
+    return redirect(own_path(request.form.get("back", "")), 303)
 
 
 def _summary(filters: Filters, count: int, unread: int) -> str:

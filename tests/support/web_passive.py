@@ -39,4 +39,4 @@ def assert_passive_view(document: str) -> None:
         if element.tag == "meta":
             assert element.get("http-equiv") is None
         if element.tag == "link":
-            assert str(element.get("href")).startswith("/style.css?")
+            assert re.match(r"/style\.css\?|/static/icon\.svg$", str(element.get("href")))

@@ -107,7 +107,7 @@
     if (entry) choose(entry);
   });
 
-  document.addEventListener("submit", () => { isSent = true; });
+  document.addEventListener("submit", ({ target }) => { isSent = target.getAttribute("method") !== "dialog"; });
   addEventListener("pageshow", () => { isSent = false; }); // a page that is gone back to is pressed anew
 
   for (const button of document.querySelectorAll("[data-opens]")) {
