@@ -31,6 +31,10 @@ class Verb(StrEnum):
     UNDO = "undo"  #: takes the action `Act.undoes` back
 
 
+ON_SERIES = frozenset({Verb.NOT_A_FIGURE, Verb.SAME, Verb.SPLIT, Verb.IGNORE, Verb.FOLLOW, Verb.RENAME})
+"""What is said of series; the rest is said of findings, but for an undo, which is said of an action."""
+
+
 class Standing(StrEnum):
     """What has been made of a finding so far."""
 

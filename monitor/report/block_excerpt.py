@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
-from monitor.model import Block, BlockKind, Figure, Text
+from monitor.model import Block, BlockKind, Cell, Figure, Text
 
 _TAGS = {BlockKind.PARAGRAPH: "<p>{}</p>", BlockKind.LIST_ITEM: "<ul><li>{}</li></ul>"}
 
@@ -26,20 +26,20 @@ class Excerpt:
 
 
 def around(text: Text, figure: Figure) -> frozenset[int]:
-    """Return the blocks of *text* without which *figure* is not understood: heading, lead-in, row and column heads."""
+    """Return the blocks of *text* without which *figure* is not understood: heading, lead-in, row, heads of columns."""
     block = text.blocks[figure.block]
     found = {figure.block, *(one for one in (block.heading, block.lead) if one is not None)}
-    if block.cell is not None:
-        found |= {number for number, one in enumerate(text.blocks) if _heads(one, block)}
-    return frozenset(found)
+    return frozenset(found | _row_and_heads(text, block.cell) if block.cell else found)
 
 
-def _heads(one: Block, block: Block) -> bool:
-    """Return whether *one* stands in the row of the cell *block*, or heads its column."""
-    mine, other = block.cell, one.cell
-    if mine is None or other is None or other.table != mine.table:
-        return False
-    return other.row == mine.row or (other.header and other.column == mine.column)
+def _row_and_heads(text: Text, mine: Cell) -> set[int]:
+    """Return the blocks of the row of a cell, and of the rows above it that are nothing but heads."""
+    cells = {number: one.cell for number, one in enumerate(text.blocks) if one.cell and one.cell.table == mine.table}
+    stating = {cell.row for cell in cells.values() if not cell.header}
+    return {
+        number for number, cell in cells.items()
+        if cell.row == mine.row or (cell.row < mine.row and cell.row not in stating)
+    }  # fmt: skip
 
 
 def excerpt(text: Text, chosen: Collection[int]) -> Excerpt:

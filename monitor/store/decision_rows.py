@@ -57,12 +57,13 @@ def reconsider(db: Database, action: int, now: datetime, person: str) -> None:
 def apply(db: Database, decided: Sequence[int], now: datetime) -> None:
     """Mark the user's decisions that a baseline follows now.
 
-    One that was withdrawn while the version was being read is followed all the same: its opposite is said.
+    One that was withdrawn while the version was being read is followed all the same: its opposite is said, where it has
+    one. What a user split has none, as the series that it became has just got its number.
     """
     for number in decided:
         row = queries.one(db, "SELECT * FROM decisions WHERE id = ?", [number])
         db.execute("UPDATE decisions SET applied = 1, withdrawn = 0 WHERE id = ?", [number])
-        if row["withdrawn"]:
+        if row["withdrawn"] and row["into_series"] is not None:
             db.execute(_WITHDRAW, [row["action_id"]])
             reconsider(db, row["action_id"], now, row["person"])
 

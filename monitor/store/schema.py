@@ -100,6 +100,15 @@ _TROUBLES = """
            AS ended_at, s.checks, s.first_id AS first_check
     FROM spells s JOIN checks c ON c.id = s.last_id"""
 
+_REVIEWED = """
+    SELECT f.*, coalesce(r.standing, 'open') AS standing, r.person AS reviewed_by, r.said_at AS reviewed_at, r.reason,
+           (SELECT group_concat(label, ', ') FROM (SELECT label FROM finding_labels l WHERE l.change_id = f.change_id
+            ORDER BY label)) AS labels, (
+           SELECT group_concat(text, char(10)) FROM (SELECT a.text FROM action_findings s JOIN actions a
+               ON a.id = s.action_id WHERE s.change_id = f.change_id AND a.verb = 'note' AND a.undone_by IS NULL
+               ORDER BY a.id)) AS notes
+    FROM findings f LEFT JOIN reviews r ON r.change_id = f.change_id"""
+
 
 @migrations()
 def first_tables(db: Database) -> None:
@@ -371,6 +380,12 @@ def reviews(db: Database) -> None:
 def figures_by_value(db: Database) -> None:
     """Add an index by which figures are found by their values."""
     db.execute(f"CREATE INDEX figure_rows_value ON figure_rows ({compact_rows.VALUE})")
+
+
+@migrations()
+def reviewed_findings(db: Database) -> None:
+    """Add the findings with what people make of them, for whoever opens the ledger."""
+    db.create_view("reviewed_findings", _REVIEWED)
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from monitor.errors import StoreError
 from monitor.model.changes import series_name, series_number
 from monitor.model.phrasing import counted
-from monitor.model.reviews import Act, Action, Standing, Verb
+from monitor.model.reviews import ON_SERIES, Act, Action, Standing, Verb
 from monitor.model.sanitize import shortened
 from monitor.report.clock import Clock
 from monitor.web.guard import own_path
@@ -23,9 +23,8 @@ from monitor.web.requested import here, person
 views = Blueprint("acts", __name__)
 REASONS = ("known already", "no real change", "misread", "of no interest")
 """Why a finding is dismissed, ready to be chosen."""
-_ON_SERIES = frozenset({Verb.NOT_A_FIGURE, Verb.SAME, Verb.RENAME})
 _JUDGING = frozenset({Verb.CONFIRM, Verb.DISMISS, Verb.REOPEN, Verb.NOT_A_FIGURE})
-_ON_FINDINGS = frozenset(Verb) - _ON_SERIES - {Verb.UNDO}
+_ON_FINDINGS = frozenset(Verb) - ON_SERIES - {Verb.UNDO}
 _DONE = {
     Verb.CONFIRM: "Confirmed {of}.",
     Verb.DISMISS: "Dismissed {of}: {text}.",
@@ -35,6 +34,9 @@ _DONE = {
     Verb.UNLABEL: "Took the label “{text}” off {of}.",
     Verb.NOT_A_FIGURE: "{of} is not a figure: it is told of no more.",
     Verb.SAME: "{of} is the same figure as {into}.",
+    Verb.SPLIT: "{of} ends, and a new series begins where it stands.",
+    Verb.IGNORE: "{of} is told of no more.",
+    Verb.FOLLOW: "{of} is told of again.",
     Verb.RENAME: "{of} is called “{text}” now.",
     Verb.UNDO: "Taken back.",
 }
@@ -48,6 +50,9 @@ _HISTORY = {
     Verb.UNLABEL: "took the label “{text}” off",
     Verb.NOT_A_FIGURE: "said that {of} is not a figure",
     Verb.SAME: "said that {of} is the same figure as {into}",
+    Verb.SPLIT: "said that {of} is another figure from then on",
+    Verb.IGNORE: "wanted to hear no more of {of}",
+    Verb.FOLLOW: "wanted to hear of {of} again",
     Verb.RENAME: "called {of} “{text}”",
 }
 _THEY = {Standing.CONFIRMED: "confirmed", Standing.DISMISSED: "dismissed", Standing.OPEN: "reopened"}

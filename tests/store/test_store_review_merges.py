@@ -9,6 +9,7 @@ import pytest
 from review_world import LATER, UK, numbers, read_again, say
 from store_world import CALM, HOUR, NOW, examined, visit
 
+from monitor.errors import StoreError
 from monitor.model.reviews import Verb
 from monitor.store import Store
 
@@ -118,6 +119,30 @@ def test_what_is_undone_while_a_version_is_being_read_is_undone_at_the_next(stor
     story.hour = 11
     story.visit(toll("150"))
     assert story.stands() == ({1: "150", 2: "14"} if again else {3: "150", 2: "14"})
+
+
+def test_a_split_is_withdrawn_as_long_as_no_version_follows_it(story: Story) -> None:
+    said = say(story.store, Verb.SPLIT, page_id="uk", series=3)
+    assert story.pending() == [("split", 3, None)]
+    undo = say(story.store, Verb.UNDO, undoes=said.id)
+    assert story.pending() == []
+    again = say(story.store, Verb.UNDO, undoes=undo.id)
+    assert story.pending() == [("split", 3, None)]
+    story.visit(toll("140"))
+    assert story.stands() == {4: "140", 2: "14"}
+    for number in (said.id, again.id):
+        with pytest.raises(StoreError, match="A new series has begun where 3 of uk stood"):
+            say(story.store, Verb.UNDO, undoes=number)
+    assert [one.act.verb for one in story.store.actions()] == [Verb.UNDO, Verb.UNDO, Verb.SPLIT]
+
+
+def test_a_split_that_is_undone_while_a_version_is_being_read_does_not_stop_the_check(story: Story) -> None:
+    said = say(story.store, Verb.SPLIT, page_id="uk", series=3)
+    under_way = examined(story.store, UK, toll("140"), LATER)
+    say(story.store, Verb.UNDO, undoes=said.id)
+    story.store.record([under_way])
+    assert (story.stands(), story.pending()) == ({4: "140", 2: "14"}, [])
+    assert [(one.verb, one.action) for one in story.store.decisions("uk")] == [("split", said.id)]
 
 
 def test_what_was_told_and_spoken_of_stays_when_it_is_read_again(story: Story) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,28 @@ def test_what_cannot_be_done_is_said_and_leaves_no_trace(
     assert caught.value.reason == "unknown"
     assert (store.actions(), store.decisions("uk")) == ([], [])
     assert store.reviews([1]) == {1: Review(finding=1)}
+
+
+def test_whoever_opens_the_ledger_sees_what_was_made_of_each_finding(store: Store) -> None:
+    first, *_ = numbers(store, "uk", 1)
+    for text in ("for the board", "a draft"):
+        say(store, Verb.LABEL, first, text=text)
+        say(store, Verb.NOTE, first, text=f"This is {text}.")
+    say(store, Verb.UNDO, undoes=say(store, Verb.NOTE, first, text="Wrong.").id)
+    say(store, Verb.DISMISS, first, text="a typing error")
+    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger:
+        asked = "SELECT standing, reviewed_by, reason, labels, notes FROM reviewed_findings WHERE change_id = ?"
+        assert ledger.execute(asked, [first]).fetchall() == [
+            (
+                "dismissed",
+                "Anna",
+                "a typing error",
+                "a draft, for the board",
+                "This is for the board.\nThis is a draft.",
+            )
+        ]
+        every = "SELECT standing, count(*) FROM reviewed_findings GROUP BY 1 ORDER BY 1"
+        assert ledger.execute(every).fetchall() == [("dismissed", 1), ("open", 11)]
 
 
 # -- words on series --------------------------------------------------------------------------------------------------

@@ -186,6 +186,12 @@ ON_SERIES: list[tuple[dict[str, str], str, Callable[[Store], object], object]] =
      lambda store: store.ignored("harbour"), {2}),
     ({"verb": "same figure", "series": "s3", "into": "s1"}, "Series s3 is the same figure as s1.",
      lambda store: [(one.verb, one.series, one.into) for one in store.decisions("harbour")], [("merge", 3, 1)]),
+    ({"verb": "another figure", "series": "s3"}, "Series s3 ends, and a new series begins where it stands.",
+     lambda store: [(one.verb, one.series) for one in store.decisions("harbour")], [("split", 3)]),
+    ({"verb": "ignore", "series": "s3"}, "Series s3 is told of no more.",
+     lambda store: store.ignored("harbour"), {3}),
+    ({"verb": "follow", "series": "s3"}, "Series s3 is told of again.",
+     lambda store: store.ignored("harbour"), frozenset()),
 ]  # fmt: skip
 
 
