@@ -33,10 +33,14 @@ def people(home: Path) -> str:
     return f"/figures/harbour/s{hit.series}"
 
 
+def text(one: etree._Element) -> str:
+    return " ".join(str(one.xpath("string()")).split())
+
+
 def found(client: FlaskClient, **asked: str) -> list[str]:
     """Return the values that are shown."""
     page = html.fromstring(client.get("/figures", query_string=asked).text)
-    return [" ".join(one.text_content().split()) for one in page.cssselect(".found .value")]
+    return [text(one) for one in page.cssselect(".found .value")]
 
 
 def verbs(client: FlaskClient, address: str) -> set[str]:
@@ -88,10 +92,10 @@ def test_where_nothing_is_found_it_says_what_to_do(client: FlaskClient, tmp_path
 def test_a_series_shows_how_it_moved_in_a_picture_and_in_a_table(client: FlaskClient, people: str) -> None:
     page = html.fromstring(client.get(people).text)
     assert len(page.cssselect("svg.timeline[role=img][aria-label]")) == 2  # wide, and for a telephone
-    rows = [[cell.text_content() for cell in row.cssselect("td")] for row in page.cssselect(".runs tbody tr")]
+    rows = [[text(cell) for cell in row.cssselect("td")] for row in page.cssselect(".runs tbody tr")]
     assert [row[0] for row in rows] == ["7,250", "around 7,000", "6,500", "6,000"]
     assert rows[0][2] == "still stated"
-    assert "There are 7,250 people in the camp at Norhaven." in page.text_content()
+    assert "There are 7,250 people in the camp at Norhaven." in text(page)
     (captured, *_) = page.cssselect(".statements a")
     assert captured.get("href") == "/pages/harbour/snapshots/4"
 
@@ -118,15 +122,15 @@ def test_a_figure_is_corrected_on_its_page(tmp_path: Path, people: str) -> None:
     home = of_every_shape(tmp_path)
     client = client_of(home)
     assert verbs(client, people) == {"rename", "not a figure", "same figure"}
-    for verb, text in (("rename", "All in the camp"), ("not a figure", "")):
-        sent = posted(verb=verb, text=text, key=verb, page="harbour", series=people[-2:], back=people)
+    for verb, words in (("rename", "All in the camp"), ("not a figure", "")):
+        sent = posted(verb=verb, text=words, key=verb, page="harbour", series=people[-2:], back=people)
         answer = client.post("/review", data=sent, follow_redirects=True)
         assert answer.request.path == people
-    said = " ".join(html.fromstring(answer.text).text_content().split())
+    said = text(html.fromstring(answer.text))
     assert "Anna called" in said
     assert "“All in the camp”" in said
     assert "Not a figure: it is told of no more." in said
-    assert [one.text_content() for one in html.fromstring(answer.text).cssselect("h1")] == ["All in the camp"]
+    assert [text(one) for one in html.fromstring(answer.text).cssselect("h1")] == ["All in the camp"]
     named = client.get("/figures?words=all+in").text
     assert "Called so by you" in named
 
