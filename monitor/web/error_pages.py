@@ -17,6 +17,7 @@ SAID = {
     403: ("This is not allowed", "Go back, load the page again, and try once more."),
     404: ("There is no such page", "What stood here may have been removed. The views above lead on."),
     405: ("This cannot be asked that way", "Go back, and use the buttons of the page."),
+    410: ("This leads nowhere any more", "What stood here has ended."),
     413: ("This is too large", "A form takes 1 MiB. Send less at once."),
     415: ("This cannot be understood", "Go back, and use the buttons of the page."),
     429: ("Too many tries", "Wait a minute, and try again."),

@@ -37,7 +37,7 @@ def link(secret: str) -> str:
     """Return a page with a button that signs in: whatever follows links in mails presses none."""
     pair = here().people.book().of_link(secret, here().now())
     if pair is None:
-        abort(404, ENDED)
+        abort(410, ENDED)
     return render_template("sign_in_link.html.j2", known=pair[0], once=pair[1].once)
 
 
@@ -47,7 +47,7 @@ def by_link(secret: str) -> ResponseReturnValue:
     _check_tries()
     known = here().people.use(secret, here().now())
     if known is None:
-        abort(404, ENDED)
+        abort(410, ENDED)
     return _entered(known, url_for("today.queue"))
 
 

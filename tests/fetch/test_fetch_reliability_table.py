@@ -22,6 +22,7 @@ WANTED = [
     *("F1", "F2", "F3", "F4", "F12", "F13"),
     *(f"F{number}" for number in range(5, 12)),
     *("A1", "A2", "A21", "A3", "A5", "A9", "A12", "A13", "A14", "A15", "A16", "A17", "A18", "A20"),
+    *("A4", "A6", "A7", "A8", "A11", "A19"),
 ]
 ROWS = [
     match.groups()

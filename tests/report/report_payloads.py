@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -62,6 +63,10 @@ FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "=cmd|' /C calc'!A0",
     '=HYPERLINK("http://x.example")', '=1+1";=1+1', "\uff1d1+1", "\u22121",
 ]  # fmt: skip
+HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f\U0001fffe]"
+)
 ALL = MARKUP + ADDRESSES + MARKDOWN + CODE_POINTS + FORMULAS
 EVERY = 5  # of ALL, one is tried at every run, all of them among the proofs: a payload costs ten documents
 HOSTILE = [

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from report_fakes import everything
-from report_payloads import ADDRESSES, CODE_POINTS, FORMULAS, HOSTILE, poisoned
+from report_payloads import ADDRESSES, CODE_POINTS, FORMULAS, HIDDEN, HOSTILE, poisoned
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
@@ -24,10 +24,6 @@ from monitor.report.as_csv import COLUMNS, cell
 from monitor.report.chat import chat
 from monitor.report.mail_body import mail
 
-HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f\U0001fffe]"
-)
 PASSIVE = frozenset({
     "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "span", "time",
     "main", "section", "ul", "ol", "li", "article", "strong", "div", "blockquote", "mark", "details", "summary", "dl",

@@ -14,8 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from report_fakes import line, page_diff, text_diff
-from report_payloads import ALL, poisoned_diff
-from test_report_attacks import HIDDEN, NUMBER, anything, assert_passive
+from report_payloads import ALL, HIDDEN, poisoned_diff
+from test_report_attacks import NUMBER, anything, assert_passive
 
 from monitor.model import Became, LineDiff, TextDiff
 from monitor.report.textdiff.arranging import Fold, Rest, Shown, arranged

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from web_world import NOW, empty_home
+from web_world import NOW, empty_home, let_in
 
 from monitor.errors import MonitorError
 from monitor.store import FOLDER, OWNERS, Store, backup, verify
@@ -110,17 +110,16 @@ def test_a_person_becomes_no_reader_and_a_reader_no_person(people: People) -> No
 def test_a_password_is_theirs_however_keyboards_write_it(people: People) -> None:
     people.set_password("Zoé", "mot de passe prévu")
     decomposed = "mot de passe pre\u0301vu"
-    assert [people.checked(name, decomposed) is not None for name in ("Zoé", "ZOÉ", " zoe\u0301 ", "zoe")] == [
-        True, True, True, False,
-    ]  # fmt: skip
+    assert [people.checked(name, decomposed) is not None for name in (" ZOe\u0301 ", "zoe")] == [True, False]
 
 
 def test_another_password_is_refused(people: People) -> None:
-    people.set_password("Anna", PASSWORD)
+    let_in(people, "Anna", PASSWORD)
     people.invite("Berta", NOW, NOW + DAY)
+    assert people.checked("Anna", PASSWORD) is not None
     guesses = ["", PASSWORD[:-1], PASSWORD.upper(), f"{PASSWORD} ", "\x00", "x" * 5_000]
     assert [people.checked("Anna", guess) for guess in guesses] == [None] * len(guesses)
-    assert [people.checked(name, "") for name in ("Berta", "nobody", "")] == [None] * 3
+    assert [people.checked(name, "") for name in ("Berta", "nobody")] == [None] * 2
 
 
 @pytest.mark.parametrize("given", ["", "short", "x" * (SHORTEST - 1), "x" * 1_001])

@@ -76,7 +76,7 @@ def test_it_is_served_until_it_is_told_to_stop(tmp_path: Path) -> None:
         assert (status, headers["Location"]) == (303, "/")
         signed_in = headers["Set-Cookie"].split(";")[0]
         assert ask(port, "GET", "/", Cookie=signed_in)[0] == 200
-        assert ask(port, "POST", path, word, Cookie=cookie, Content_Type=FORM)[0] == 404  # it was used up
+        assert ask(port, "POST", path, word, Cookie=cookie, Content_Type=FORM)[0] == 410  # it was used up
         process.send_signal(signal.SIGTERM)
         assert process.wait(SOON) == 0
         assert process.stderr.read().endswith("Stopped.\n")
@@ -102,7 +102,8 @@ class Beside:
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Iterator[Beside]:
-    made = Beside(site_of(empty_home(tmp_path)))
+    (tmp_path / FOLDER).mkdir()  # signing in asks for no ledger
+    made = Beside(site_of(tmp_path))
     yield made
     made.serving.close()
 
@@ -173,7 +174,8 @@ class _Defective(Site):
 
 
 def test_a_defect_is_told_and_it_is_begun_again(tmp_path: Path) -> None:
-    site = site_of(empty_home(tmp_path))
+    (tmp_path / FOLDER).mkdir()
+    site = site_of(tmp_path)
     beside = Beside(_Defective(home=site.home, load=site.load, now=site.now))
     try:
         port = free_port()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from web_world import NOW, client_of, empty_home, posted, site_of
+from web_world import NOW, client_of, empty_home, let_in, posted, site_of
 
 from monitor.config import WebTable
 from monitor.web import guard
@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = empty_home(tmp_path_factory.mktemp("sign-in"))
-    site_of(made).people.set_password("Anna", PASSWORD)
+    let_in(site_of(made).people, "Anna", PASSWORD)
     return made
 
 
@@ -79,7 +79,7 @@ def test_a_link_is_used_up_by_its_button_and_not_by_looking(browser: FlaskClient
     assert browser.post(address, data={guard.FIELD: _word(page)}).location == "/"
     assert "<span>Clara</span>" in browser.get("/").text
     late = scanner.post(address, data={guard.FIELD: _word(scanner.get("/sign-in").text)})
-    assert (late.status_code, "monitor web link" in late.text) == (404, True)
+    assert (late.status_code, "monitor web link" in late.text) == (410, True)
 
 
 def test_a_readers_link_lets_them_look(browser: FlaskClient, home: Path) -> None:
@@ -196,7 +196,7 @@ def test_many_addresses_are_forgotten_again() -> None:
 
 def test_guessing_is_refused_after_five_tries(browser: FlaskClient) -> None:
     """From one address, whatever the names; then not even the right password is tried."""
-    names = ["Anna", "anna", "ANNA ", "Berta", "nobody", "Clara", "Dora"]
+    names = ["Anna", "anna", "ANNA ", "nobody", "Anna", "Clara", "Dora"]
     assert [_entered(browser, name=name, password="a guess")[0] for name in names] == [403] * 5 + [429] * 2
     word = _word(browser.get("/sign-in").text)
     answer = browser.post("/sign-in", data={guard.FIELD: word, "name": "Anna", "password": PASSWORD})
@@ -211,7 +211,7 @@ def test_guessing_one_name_from_many_addresses_is_refused(browser: FlaskClient) 
             data={guard.FIELD: word, "name": name, "password": "a guess"},
             environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"},
         ).status_code
-        for number, name in enumerate(["Anna", "anna", "ANNA", " Anna ", "Anna", "Anna", "aNNA", "Berta"])
+        for number, name in enumerate(["Anna", "anna", "ANNA", " Anna ", "Anna", "Anna", "aNNA", "nobody"])
     ]
     assert statuses == [403] * 5 + [429] * 2 + [403]
 

@@ -1,0 +1,162 @@
+"""Whatever a page holds, no view of it runs, loads or leads elsewhere; no address of ours leads out of the archive."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import itertools
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html as lxml_html
+from web_world import client_of
+from werkzeug.routing import IntegerConverter, Rule
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
+
+from report_payloads import ALL, HIDDEN
+from store_world import DAY, NOW, page, visit
+
+from monitor.store import Store
+
+PAGES = 4  # among which the payloads are dealt
+RUNS = frozenset({"script", "iframe", "object", "embed", "applet", "base", "style", "frame", "video", "audio", "math"})
+LEADS = frozenset(
+    {"href", "src", "action", "formaction", "xlink:href", "poster", "data", "srcset", "ping", "background"}
+)
+OURS = re.compile(r"(/(?![/\\])|#|\?)[\x21-\x7e]*|https?://[\w.\[]\S*|")
+NUMBER = re.compile(r"[-+]?[\d.,\s%]+")
+
+
+def _stated(payloads: list[str], number: int) -> bytes:
+    """Return a page that says each of *payloads* as its own words, beside a figure."""
+    lines = "".join(
+        f"<p>Of {html.escape(one)} there are {number + place:,} people in {html.escape(one)}, said the ministry.</p>"
+        for place, one in enumerate(payloads)
+    )
+    title = html.escape(payloads[0])
+    return f"<html lang=en><title>{title}</title><main><h1>{title}</h1>{lines}</main></html>".encode(errors="replace")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Return a person's browser at a home whose pages, names and people are all that hostile pages try."""
+    home = tmp_path_factory.mktemp("hostile")
+    followed = [
+        page(f"page-{number}", note=ALL[number], speaker=ALL[number + 9], tags=(ALL[number + 20],))
+        for number in range(PAGES)
+    ]
+    (home / "config").mkdir()
+    entries = "".join(f"  - {{id: {one.id}, url: '{one.url}'}}\n" for one in followed)
+    (home / "config" / "pages.yaml").write_text(f"pages:\n{entries}")
+    (home / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
+    Store.create(home).close()
+    with Store.open(home, writer=True) as store:
+        store.sync(followed, NOW)
+        for days, number in enumerate((5_000, 7_000)):
+            for place, one in enumerate(followed):
+                visit(store, one, _stated(ALL[place::PAGES], number), NOW + days * DAY)
+    return client_of(home, 'Anna "><script>alert(1)</script>')
+
+
+def _addresses(client: FlaskClient, *, strings: tuple[str, ...], numbers: tuple[int, ...]) -> Iterator[str]:
+    """Yield an address for each view, of each of what its path can name."""
+    rules = client.application.url_map
+
+    def values(rule: Rule) -> Iterator[dict[str, object]]:
+        kinds = rule._converters
+        named = [numbers if isinstance(one, IntegerConverter) else strings for one in kinds.values()]
+        yield from (dict(zip(kinds, chosen, strict=True)) for chosen in itertools.product(*named))
+
+    for rule in rules.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static":
+            for chosen in values(rule):
+                yield rules.bind("localhost").build(rule.endpoint, chosen, method="GET")
+
+
+def _active(document: str) -> list[str]:
+    """Return what a browser would run in *document*, load from elsewhere, or be led to by it."""
+    found = []
+    for element in lxml_html.document_fromstring(document).iter():
+        if not isinstance(element.tag, str):
+            found.append(f"{element}")
+        elif element.tag in RUNS and not re.fullmatch(r"/static/[\w.-]+(\?v=\w+)?", element.get("src", "")):
+            found.append(f"<{element.tag}>")
+        elif element.tag == "meta" and element.get("http-equiv"):
+            found.append("<meta http-equiv>")
+        else:
+            named = [(str(name), str(value)) for name, value in element.attrib.items()]
+            found += [f"{element.tag} {name}={value}" for name, value in named if _is_active(name, value)]
+    return found
+
+
+def _is_active(name: str, value: str) -> bool:
+    return name.startswith("on") or name == "style" or (name in LEADS and not OURS.fullmatch(value))
+
+
+def test_a4_no_view_holds_anything_active(client: FlaskClient) -> None:
+    """All payloads are on the pages, in their titles and names; every view is drawn, of pages, versions and series."""
+    drawn = 0
+    for address in _addresses(client, strings=("page-0", "page-3", "c1", "c9", "s1"), numbers=(1, 2, 9)):
+        answer = client.get(address)
+        assert answer.status_code in {200, 302, 404, 410}, address
+        if answer.mimetype == "text/html":
+            drawn += answer.status_code == 200
+            assert _active(answer.text) == [], address
+            hidden = HIDDEN.search(answer.text)
+            assert not hidden, (address, ascii(hidden))
+        elif answer.mimetype not in {"text/css", "text/csv", "image/svg+xml", "application/json"}:
+            assert answer.headers["Content-Disposition"].startswith("attachment"), (address, answer.mimetype)
+            assert answer.mimetype in {"text/plain", "application/zip"}
+    assert drawn >= 5
+
+
+def test_a4_what_is_asked_for_comes_back_harmless(client: FlaskClient) -> None:
+    """In searches, in addresses that are not there, and at the sign-in."""
+    asked = ALL[::11]
+    for view in ("/", "/figures", "/indicators", "/pages", "/status", "/sign-in"):
+        for payload in asked:
+            names = ("q", "words", "value", "page", "tag", "kind", "to", "after", "indicator", "label")
+            answer = client.get(view, query_string=dict.fromkeys(names, payload.encode("utf-8", "replace")))
+            assert answer.status_code in {200, 302, 400, 404}, (view, payload)
+            assert _active(answer.text or "<p>") == [], (view, payload)
+
+
+ELSEWHERE = [
+    "..", "../..", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "....//", "/etc/passwd", "..\\..\\", "page-0/..",
+    "page-0\x00", "monitor.db", "web.json", ".lock", "%2e%2e", "page-0.html.gz", "\u2025/", "con", "a" * 5_000, "-1",
+    "1e9", "99999999999999999999", "",
+]  # fmt: skip
+
+
+def test_a5_no_address_leads_out_of_the_archive(client: FlaskClient) -> None:
+    rules = client.application.url_map
+    for rule in rules.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.arguments:
+            for name in ELSEWHERE:
+                address = re.sub(r"<[^>]+>", lambda _: name, rule.rule)  # noqa: B023 (called at once)
+                answer = client.get(address)
+                assert answer.status_code in {302, 303, 308, 400, 404, 405, 410}, (address, answer.status_code)
+
+
+def test_a11_what_is_downloaded_as_csv_holds_no_formula(client: FlaskClient) -> None:
+    for address in _addresses(client, strings=("page-0", "page-3", "s1"), numbers=(1, 2)):
+        answer = client.get(address)
+        if answer.mimetype == "text/csv":
+            for row in csv.reader(io.StringIO(answer.text)):
+                for one in row:
+                    assert not one.startswith(("=", "+", "-", "@", "\t", "\r")) or NUMBER.fullmatch(one), (address, one)
+
+
+def test_a19_no_view_leads_elsewhere_frames_or_is_kept(client: FlaskClient) -> None:
+    for address in _addresses(client, strings=("page-0", "s1", "c1"), numbers=(1,)):
+        for query in ({"to": "//x.example"}, {"next": "https://x.example"}, {"url": "//x.example"}):
+            answer = client.get(address, query_string=query)
+            location = answer.headers.get("Location", "/")
+            assert re.match(r"/(?![/\\])", location), (address, location)
