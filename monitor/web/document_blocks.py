@@ -6,14 +6,16 @@ Pure: what is read and which series its figures belong to go in, values for a te
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from monitor.model import Block, Dropped, Figure, Reading, Region
+from monitor.model.texts import BlockKind
 from monitor.report import wording
 
 LARGEST_PART = 60_000  # estimated bytes of HTML: a page of the browser stays far below 200 kB
 LONGEST = 20_000  # characters of one block that are shown
+ABOVE, LOWEST = 2, 6  # levels of headings: of the view itself, and that HTML has
 OF_A_MARK, OF_A_BLOCK = 350, 60  # estimated bytes of HTML beside their text
 Sayings = Mapping[tuple[str, str], int]
 """The series of a figure, by its sentence and the number as written."""
@@ -43,6 +45,7 @@ class Shown:
     block: Block
     pieces: tuple[Piece, ...]
     is_cut: bool = False
+    level: int = 0  #: of a heading that is shown as one: no level is left out
 
     @property
     def numbers(self) -> list[Piece]:
@@ -85,7 +88,7 @@ class Group:
 
 def parts(reading: Reading, series: Sayings) -> list[list[Group]]:
     """Return the whole of *reading* in parts, of which each is one page of the browser; at least one."""
-    return [list(_grouped(blocks)) for blocks in _in_parts(_shown(reading, series))] or [[]]
+    return [list(_grouped(_levelled(blocks))) for blocks in _in_parts(_shown(reading, series))] or [[]]
 
 
 def _shown(reading: Reading, series: Sayings) -> Iterator[Shown]:
@@ -136,6 +139,17 @@ def _in_parts(blocks: Iterable[Shown]) -> Iterator[list[Shown]]:
         yield part
 
 
+def _levelled(blocks: Iterable[Shown]) -> Iterator[Shown]:
+    """Yield *blocks*, the headings of the main text with levels of their own, below the two of the view."""
+    last = ABOVE
+    for one in blocks:
+        if one.block.kind is BlockKind.HEADING and one.block.region is Region.MAIN:
+            last = min(LOWEST, max(ABOVE + 1, min(one.block.level + ABOVE, last + 1)))
+            yield replace(one, level=last)
+        else:
+            yield one
+
+
 def _goes_on_in_row(before: Shown, after: Shown) -> bool:
     """Return whether two cells stand in one row, which is torn apart only where it is very long."""
     one, other = before.block.cell, after.block.cell
@@ -169,8 +183,3 @@ def _kept(figure: Figure) -> str:
         *([f"page {figure.page}"] if figure.page else []),
     ]
     return " · ".join(parts_of)
-
-
-def heading_level(block: Block) -> int:
-    """Return the level that a heading of a document has in the view, below those of the view itself."""
-    return min(6, max(3, block.level + 2))

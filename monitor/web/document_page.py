@@ -49,7 +49,6 @@ def show(page_id: str, number: int) -> str:
         groups=parts[at - 1] if parts else [],
         part=at,
         parts=len(parts),
-        level=document_blocks.heading_level,
         clock=Clock(config.time_zone.key),
     )
 

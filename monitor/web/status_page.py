@@ -44,7 +44,7 @@ class Whole:
     flaws: tuple[str, ...]
     room: Room
     time_zone: str
-    warnings: list[str]
+    warnings: tuple[Problem, ...]
 
     @property
     def last_check_at(self) -> datetime | None:
@@ -121,7 +121,7 @@ def _whole(store: Ledger, config: Config, now: datetime) -> Whole:
         flaws=flaws[:SHOWN],
         room=room,
         time_zone=config.time_zone.key,
-        warnings=[str(one) for one in config.warnings],
+        warnings=config.warnings,
     )
 
 
