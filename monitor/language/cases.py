@@ -16,6 +16,7 @@ class Forms(NamedTuple):
     strong: Sequence[str] = ()  #: endings of nominatives in the plural whose dative adds `dative`
     dative: str = ""
     unchanged: Sequence[str] = ()  #: endings of nominatives that look like such a dative
+    plurals: Sequence[tuple[str, str]] = ()  #: endings of singulars, each with that of its plural
 
 
 _NONE = Forms()
@@ -28,7 +29,7 @@ class Cases:
     suits is in the nominative, or looks the same there.
     """
 
-    __slots__ = ("_dative", "_endings", "_kept", "_rules", "_sizes", "_strong")
+    __slots__ = ("_dative", "_endings", "_kept", "_plurals", "_rules", "_sizes", "_strong")
 
     def __init__(self, forms: Forms = _NONE, endings: Sequence[str] = (), kept: Collection[str] = ()) -> None:
         """*endings* are those of attributes, the longest first; *kept* words are never changed."""
@@ -38,6 +39,7 @@ class Cases:
         self._rules.update((ending + forms.dative, ending) for ending in self._strong)
         self._rules.update((ending, ending) for ending in forms.unchanged)
         self._sizes = sorted({len(ending) for ending in self._rules}, reverse=True)
+        self._plurals = sorted(forms.plurals, key=lambda rule: -len(rule[0]))
         self._endings = tuple(endings)
         self._kept = frozenset(kept)
 
@@ -53,6 +55,15 @@ class Cases:
             nominative = self._rules.get(low[left:])
             if nominative is not None:
                 return word[:left] + (nominative if left else nominative.capitalize())
+        return word
+
+    def plural(self, word: str) -> str:
+        """Return the noun *word*, in the nominative singular, in the plural; a word that no rule suits stays."""
+        low = word.lower()
+        for singular, plural in self._plurals:
+            if low.endswith(singular):
+                made = word[: len(word) - len(singular)] + plural
+                return made[:1].upper() + made[1:]
         return word
 
     def dative(self, word: str) -> str:

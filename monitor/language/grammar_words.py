@@ -119,6 +119,7 @@ class NounPhrases:
     dative_ending: str = ""
     unchanged: Listed = ()  #: endings that look like such a dative and are none: "anzeigen"
     kept: Words = NONE  #: nouns that look like another case and are in the nominative
+    plurals: tuple[tuple[str, str], ...] = ()  #: endings of singulars -> those of their plurals; the longest suits
     cases: Cases = field(default=Cases(), metadata=DERIVED)
     origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
     possessors: Words = NONE  #: articles and pronouns before the noun that another one belongs to: "Zahl der"
@@ -163,6 +164,7 @@ class NounPhrases:
     more: Mapping[str, str] = field(default_factory=dict)  #: "8 Prozent [mehr] Lohn" -> UP or DOWN
     votes: Mapping[str, Listed] = field(default_factory=dict)  #: noun -> what those for and against are
     votes_against: Words = NONE  #: between the two numbers: "zwölf [gegen] sieben Stimmen"
+    rejected: Words = NONE  #: participles by which the first of the two numbers are the votes against
     deadline: str = ""  #: what a time within which something is to be done is called, before what that is: "Frist für"
     accusative: Mapping[str, str] = field(default_factory=dict)  #: article of the nominative -> of the accusative
     measured: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures, where none is told

@@ -156,7 +156,7 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
         dated = frozenset(sections.calendar.months)
         fields["abbreviations"] = dataclasses.replace(sections.abbreviations, after_ordinals=dated)
     phrases = sections.phrases
-    forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged)
+    forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged, phrases.plurals)
     cases = Cases(forms, phrases.attributes, phrases.kept)
     fields["phrases"] = dataclasses.replace(conjugation.with_weak(phrases), cases=cases)
     fields["verbs"] = conjugation.completed(sections.verbs, conjugations)

@@ -25,11 +25,22 @@ def deed(sentence: Sentence, number: int, left: int, end: int) -> str:
     return "" if found.rpartition(" ")[2] in sentence.grammar.phrases.idle else found
 
 
+def announced(sentence: Sentence, left: int) -> str:
+    """Return the adjective that announces the number after the word *left*: "[anwesend]: 137", "[Gestorben]: 12"."""
+    at = left - 1 if sentence.word(left) == ":" else left
+    if sentence.word(at + 1) != ":" or not sentence.flag(at - 1) & Is.MARK or not sentence.word(at):
+        return ""
+    if noun_phrases.is_noun(sentence, at) or sentence.flag(at) & ~int(Is.ADJECTIVE | Is.PARTICIPLE):
+        return ""
+    word = noun_phrases.participle(sentence, at)
+    return word or (sentence.low[at] if sentence.low[at].endswith(sentence.grammar.phrases.predicates) else "")
+
+
 def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
     """Return the participle of the clause's compound verb: its last word, or its first ("Gezählt wurden")."""
     finite = next((at for at in range(begin, close) if sentence.flags[at] & FINITE), None)
     if finite is None:
-        return ""
+        return _alone(sentence, begin, after, close)
     opened = noun_phrases.participle(sentence, begin) if finite == begin + 1 else ""
     said = opened or _shared(sentence, finite, after, close)
     if said:
@@ -39,6 +50,23 @@ def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
         return _completed(sentence, last, after) if _said_of(sentence, begin, after, close) else ""
     last = close - 1 if finite < close - 1 else close - 2  # "dass 112 Haftbefehle offen seien"
     return _predicate(sentence, finite, last) if last >= after else ""
+
+
+def _alone(sentence: Sentence, begin: int, after: int, close: int) -> str:
+    """Return the participle that ends a clause without a verb, right after those counted: "davon 405 [belegt]"."""
+    last = _closing(sentence, after, close)
+    if (
+        last is None
+        or last - after > 1
+        or any(sentence.content_word(at) for at in range(begin, _number(sentence, begin, after)))
+    ):
+        return ""
+    if (
+        last > after
+        and sentence.low[after] not in sentence.grammar.phrases.telling | sentence.grammar.phrases.negations
+    ):
+        return ""
+    return _completed(sentence, last, after)
 
 
 def _shared(sentence: Sentence, finite: int, at: int, close: int) -> str:
@@ -93,20 +121,30 @@ def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
     """Whether the participle is said of the number: passively, or with "have" of its object, where a subject stands."""
     if any(sentence.flags[at] & _PASSIVE for at in range(begin, close)):
         return True
-    number = next((at for at in range(begin, after) if sentence.flags[at] & Is.NUMBER), after)
+    number = _number(sentence, begin, after)
     if any(sentence.low[at] in sentence.grammar.phrases.reflexive for at in range(begin, close)):
         return False
     return _has_subject(sentence, begin, number)
 
 
+def _number(sentence: Sentence, begin: int, after: int) -> int:
+    """Return the first number between *begin* and *after*; *after* where there is none."""
+    return next((at for at in range(begin, after) if sentence.flags[at] & Is.NUMBER), after)
+
+
 def _has_subject(sentence: Sentence, begin: int, number: int) -> bool:
     """Whether somebody else than those counted does it: named before the number, or in the clause before "and"."""
-    if sentence.flag(begin - 1) & Is.AND and begin > 0:
+    if begin > 0 and (sentence.flag(begin - 1) & Is.AND or _goes_on(sentence, begin)):
         return True
     if any(not one.preposition for one in free_word_order.phrases(sentence, begin, number)):
         return True
     pronouns = sentence.grammar.attribution.pronoun_subjects
     return any(sentence.low[at] in pronouns for at in range(begin, number))
+
+
+def _goes_on(sentence: Sentence, begin: int) -> bool:
+    """Whether a clause goes on with its verb, after one inside it: "Der Sturm, der am Mittag kam, [zerstörte]"."""
+    return sentence.low[begin - 1] == "," and bool(sentence.flags[begin] & (FINITE | Is.VERB))
 
 
 def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.figures.labels.counted import attributive_participles, having_phrases
 from monitor.figures.labels.syntax import free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import FINITE, Counted
 
 _NEAR = 6  #: words after a number that are looked at for where and why
 
@@ -46,14 +48,16 @@ def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
 
 
 def _voted(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
-    """Return whose votes these are: "mit zwölf gegen sieben Stimmen" says so by their order."""
+    """Return whose votes these are: "mit zwölf gegen sieben Stimmen" says so, as the first ones prevail."""
     words = sentence.grammar.phrases
     sides = words.votes.get(sentence.low[phrase.noun])
     if sides is None:
         return ""
     first = sentence.word(new.at + 1) in words.votes_against and sentence.flag(new.at + 2) & Is.NUMBER
     second = sentence.word(new.at - 1) in words.votes_against and sentence.flag(new.at - 2) & Is.NUMBER
-    return sides[bool(second)] if first or second else ""
+    begin, end = free_word_order.bounds(sentence, new.at)
+    rejected = not words.rejected.isdisjoint(sentence.low[begin:end])
+    return sides[bool(second) != rejected] if first or second else ""
 
 
 def described(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
@@ -69,6 +73,8 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     more = _addition(sentence, new) if new.cues.increment else ""
     deed = "" if more or not _can_undergo(sentence, new, phrase) else _deed(sentence, new, phrase.end)
     found = noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1), deed=deed)
+    if _of_each(sentence, new):
+        found = noun_phrases.in_plural(sentence, found)
     if not deed and new.of_some and phrase.end == phrase.tail:
         found = found.narrowed(having_phrases.said(sentence, new.at, new.cues.left, phrase.end))
     if deed or new.measured or found.more:
@@ -80,18 +86,23 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
 
 
 def _deed(sentence: Sentence, new: Draft, end: int) -> str:
-    return attributive_participles.deed(sentence, new.at, new.cues.left, end)
+    announced = attributive_participles.announced(sentence, new.cues.left)
+    return announced or attributive_participles.deed(sentence, new.at, new.cues.left, end)
 
 
 def _can_undergo(sentence: Sentence, new: Draft, phrase: NounPhrase) -> bool:
-    """Whether several are counted, or a share of several, of whom no attribute and no "jeder" tells who they are."""
+    """Whether several are counted, or a share of several, of whom no attribute tells who they are."""
     if new.token.unit == "%":
         article = sentence.word(phrase.begin - 1)
         counts = article not in sentence.grammar.phrases.singular_genitive
     else:
         counts = not new.measured
-    each = new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
-    return counts and new.many and not each and not _qualified(sentence, phrase)
+    return counts and new.many and not _qualified(sentence, phrase)
+
+
+def _of_each(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is a share of so many, one of whom its noun names: "[jeder zehnte] Haushalt"."""
+    return new.token.surface.lower().partition(" ")[0] in sentence.grammar.numbers.each
 
 
 def _qualified(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -117,7 +128,11 @@ def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     being = _being(sentence, new, new.cues.right)
     if being is not None:
         return being
-    attribute = _undergone(sentence, new) or _adjective(sentence, new.cues.right)
+    how = _how(sentence, new)
+    if how and antecedent.core != antecedent.head:
+        return replace(antecedent, core=f"{how} {antecedent.core}", more="")
+    state = f"{how}{sentence.grammar.phrases.plural}" if how.endswith(sentence.grammar.phrases.predicates) else ""
+    attribute = _undergone(sentence, new) or _adjective(sentence, new.cues.right) or (state if how else "")
     if attribute:
         core = f"{attribute} {antecedent.head}"
         return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
@@ -125,6 +140,16 @@ def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         sentence, new, short=True
     )
     return Counted(core=antecedent.head, head=antecedent.head, more=rest) if rest else antecedent.narrowed("")
+
+
+def _how(sentence: Sentence, new: Draft) -> str:
+    """Return how the deed told before was done to those counted, where nothing else is said: "zwei davon [schwer]"."""
+    at, words = new.cues.right, sentence.grammar.phrases
+    begin, close = free_word_order.bounds(sentence, new.at)
+    word = sentence.word(at)
+    if at + 1 != close or sentence.capital(at) or sentence.has(begin, close, FINITE | Is.VERB):
+        return ""
+    return word if word in words.telling or word.endswith(words.predicates) else ""
 
 
 def _undergone(sentence: Sentence, new: Draft) -> str:

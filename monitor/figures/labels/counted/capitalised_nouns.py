@@ -35,11 +35,18 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     if named is not None:
         return named
     new.elliptical = True
-    antecedent = _antecedent(previous, topic)
+    antecedent = _related(sentence, new) or _antecedent(previous, topic)
     whole = _whole(sentence, new)
     if whole is None and antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
         whole = antecedent
     return again(sentence, new, whole) if whole is not None else _understood(sentence, new, previous, antecedent)
+
+
+def _related(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return those of whom the number counts some in a relative clause: "Gemeinden, von denen 17 klagen"."""
+    begin = free_word_order.bounds(sentence, new.at)[0]
+    found = free_word_order.antecedent(sentence, begin) if new.cues.subset else None
+    return noun_phrases.counted(sentence, found.phrase, article=found.article) if found and not found.counted else None
 
 
 def _antecedent(previous: Draft | None, topic: Counted) -> Counted:
@@ -61,7 +68,8 @@ def _named(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None
 
 def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecedent: Counted) -> Counted:
     """Return what a number counts that has no noun and does not go on with what was told: its clause says it."""
-    labelled = _titled(sentence, new) or _labelled(sentence, new) or measures_in_free_order.by_deadline(sentence, new)
+    labelled = _titled(sentence, new) or _labelled(sentence, new) or _listed(sentence, new)
+    labelled = labelled or measures_in_free_order.by_deadline(sentence, new)
     if labelled is not None:
         return labelled
     if _measures(sentence, new):
@@ -125,6 +133,11 @@ def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
         return None
     found = governing_words.label(sentence, new.cues.left)
     return found if found is not None and found.core else None
+
+
+def _listed(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the name after the number that opens its line: "25 Euro – Seife für Schulen"."""
+    return governing_words.listed(sentence, new.cues.left, new.cues.right)
 
 
 def _whole(sentence: Sentence, new: Draft) -> Counted | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted.verb_complements import unnumbered
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
@@ -11,6 +12,8 @@ from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participl
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
+_NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
+_OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
 _MOST_OF = 5  #: words of the phrase before "of" and a number
 _MOST_BOUNDED = 4  #: words before the noun that a number bounds
 _MOST_LABEL = 2 * MOST_WORDS
@@ -77,19 +80,32 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
 
 
 def listed(sentence: Sentence, left: int, right: int) -> Counted | None:
-    """Return the name after a number that opens its line: "83 %: ropa, leña y comida"."""
-    if left >= 0 or sentence.word(right) != ":":
+    """Return the name after a number that opens its line: "83 %: ropa, leña y comida", "25 Euro – Seife"."""
+    if left >= 0 or sentence.word(right) not in _NAMES_AFTER:
         return None
-    end = len(sentence)
+    begin, end = sentence.over(right + 1, Is.DETERMINER), len(sentence)
     while end > right and sentence.flags[end - 1] & Is.MARK:
         end -= 1
-    rest = range(right + 1, end)
-    if not rest or any(sentence.flags[at] & (FINITE | Is.NUMBER | Is.SUBORDINATOR) for at in rest):
+    if not _is_name(sentence, begin, end, numbered=sentence.low[right] != ":"):
         return None
-    if end - right - 1 > MOST_WORDS:
-        end = phrase_end(sentence, right + 1)
-    found = named(sentence, right + 1, end)
-    return Counted(core=sentence.text(right + 1, end), head=found.head, end=end) if found.core else None
+    if end - begin > MOST_WORDS:
+        end = phrase_end(sentence, begin)
+    found = named(sentence, begin, end)
+    return Counted(core=unnumbered(sentence, begin, end), head=found.head, end=end) if found.core else None
+
+
+def _is_name(sentence: Sentence, begin: int, end: int, *, numbered: bool) -> bool:
+    """Whether the words from *begin* to *end* are a noun phrase and no clause; *numbered*, a number may stand in it."""
+    if not sentence.content_word(begin) or sentence.flags[begin] & _OPENS_NO_NAME:
+        return False
+    breaks = FINITE | int(Is.SUBORDINATOR) | (0 if numbered else int(Is.NUMBER))
+    if sentence.has(begin, end, breaks):
+        return False
+    return not numbered or not any(is_finite(sentence, at) or _states(sentence, at) for at in range(begin, end))
+
+
+def _states(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.flags[at] & (_STATES | Is.VERB)) and not sentence.capital(at)
 
 
 def _belongs(sentence: Sentence, at: int) -> bool:

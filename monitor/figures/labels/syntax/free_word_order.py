@@ -177,8 +177,9 @@ def _opened(sentence: Sentence, at: int, opening: _Opening) -> _Opening | None:
     """Return the *opening* of a phrase with the small word at *at*; None if a word of another kind stands there."""
     flag, (article, preposition, numbered) = sentence.flags[at], opening
     if flag & Is.DETERMINER:
-        oblique = sentence.low[at] in sentence.grammar.phrases.oblique  # "ein Vater, der [jeden] Abend"
-        return (sentence.low[at] if oblique or not article else article), preposition, numbered
+        words, word = sentence.grammar.phrases, sentence.low[at]
+        owned = numbered and word in words.possessors  # "19 der 21 Räte", but "von denen 17 einen Verlust meldeten"
+        return (word if word in words.oblique or not article else article), preposition, owned
     if flag & (Is.PREPOSITION | Is.OF | Is.BY):
         return "", sentence.low[at], numbered
     if flag & (Is.NUMBER | Is.DIGITS):
@@ -226,7 +227,7 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
             return found
         if begin == 0 or sentence.low[begin - 1] in _PARTS or _pronoun(sentence, begin, end):
             return None
-        relative = _relative(sentence, begin)
+        relative = antecedent(sentence, begin)
         if relative is not None:
             return relative
         end = at = begin - 1
@@ -286,9 +287,9 @@ def facts(sentence: Sentence, begin: int) -> Facts:
     return found
 
 
-def _relative(sentence: Sentence, begin: int) -> Placed | None:
+def antecedent(sentence: Sentence, begin: int) -> Placed | None:
     """Return the noun that a relative clause begun at *begin* is said of: it stands just before the comma."""
-    opening = begin + bool(sentence.flag(begin) & Is.PREPOSITION)
+    opening = begin + (not sentence.flag(begin) & Is.RELATIVE and bool(sentence.flag(begin) & (Is.PREPOSITION | Is.OF)))
     if sentence.word(begin - 1) != "," or not sentence.flag(opening) & Is.RELATIVE or begin < 2:
         return None
     before = phrases(sentence, bounds(sentence, begin - 2)[0], begin - 1)

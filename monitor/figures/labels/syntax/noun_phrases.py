@@ -6,7 +6,7 @@ A phrase is what describes its noun, the noun, and what belongs to it: "neue Fä
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
@@ -102,9 +102,14 @@ def _may_describe(sentence: Sentence, at: int) -> bool:
 
 def _is_done(sentence: Sentence, at: int) -> bool:
     """Whether a form that a verb and its participle share is the participle: "in den 14 [untersuchten] Proben"."""
-    words = sentence.grammar.phrases
-    shared = sentence.low[at] == f"{words.done_to.get(sentence.low[at])}{words.weak[0]}" if words.weak else False
-    return shared and bool(sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER | Is.ADJECTIVE))
+    words, word = sentence.grammar.phrases, sentence.low[at]
+    done = words.done_to.get(word)
+    if done is None or not words.weak:
+        return False
+    if word == f"{done}{words.plural}":
+        return bool(sentence.flag(at - 1) & Is.NUMBER) and at + 1 < len(sentence) and sentence.capital(at + 1)
+    weak = word == f"{done}{words.weak[0]}"
+    return weak and bool(sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER | Is.ADJECTIVE))
 
 
 def read(sentence: Sentence, begin: int) -> NounPhrase | None:
@@ -244,6 +249,12 @@ def worded(sentence: Sentence, phrase: NounPhrase, *, article: str = "", deed: s
     parts += [_noun(sentence, at) for at in range(phrase.noun, phrase.tail)]
     first = f"{deed}{words.plural} " if deed and f"{deed}{words.plural}" not in parts else ""
     return clipped(f"{first}{' '.join(parts)} {rest}")
+
+
+def in_plural(sentence: Sentence, counted: Counted) -> Counted:
+    """Return what is *counted* with its noun, a singular, in the plural: "jeder zweite [Haushalt]"."""
+    head = sentence.grammar.phrases.cases.plural(counted.head)
+    return replace(counted, core=counted.core.replace(counted.head, head, 1), head=head)
 
 
 def _plural(sentence: Sentence, phrase: NounPhrase) -> bool:
