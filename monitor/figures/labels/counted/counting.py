@@ -105,13 +105,21 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
     """Give *new* the name of its unit, or what that measures, where its clause names no thing."""
     found = durations.dimension(sentence, new)
     if found is None and new.token.unit == "%":  # "une hausse d'environ 6 %": it is all there is
-        found = governing_words.before(sentence, new.cues.left, new.cues.right)
+        found = governing_words.before(sentence, new.cues.left, new.cues.right) or _movement(sentence, new)
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
         return
     at = new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
     new.head = _unit_words(new.token, sentence.grammar)
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
+
+
+def _movement(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun that only says which way something moves: "[une hausse] d'environ 6 %"."""
+    at = new.cues.left - bool(sentence.flag(new.cues.left) & Is.OF)
+    if not sentence.flag(at) & (Is.UP | Is.DOWN) or not sentence.flag(at - 1) & Is.DETERMINER:
+        return None
+    return Counted(core=sentence.original(at), head=sentence.original(at))
 
 
 def _beside(sentence: Sentence, new: Draft) -> Counted | None:

@@ -72,7 +72,7 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     kinds = int(Is.BE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.UP | Is.DOWN)
     for at in range(left + 1, number):
         if sentence.flags[at] & kinds and not sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER):
-            return at if sentence.grammar.verbs.plural_of else None
+            return at if sentence.grammar.nouns.adjectives_follow else None
     return None
 
 

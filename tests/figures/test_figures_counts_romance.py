@@ -1,0 +1,49 @@
+"""What French and Spanish figures count, side by side: rules that both languages share, each with its contrary."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import page
+
+from monitor import figures
+
+VOTES = [
+    ("fr", "Le plan est adopté par 12 voix contre 3.", "voix pour; voix contre"),
+    ("fr", "Il est élu avec 51 voix pour et 9 voix contre.", "voix pour; voix contre"),
+    ("fr", "Elle est élue avec 30 voix.", "voix"),
+    ("es", "La moción salió adelante con 15 votos a favor y 8 en contra.", "votos a favor; votos en contra"),
+    ("es", "Se aprueba por 12 votos contra 7.", "votos a favor; votos en contra"),
+]
+
+BOUNDED = [  # by a verb in the number's hedge: its subject is what is counted
+    ("fr", "Les droits d'entrée ne peuvent excéder 9 €.", "droits d'entrée"),
+    ("fr", "La part des loyers ne peut excéder 12 %.", "loyers"),
+    ("fr", "Le poids d'un colis ne doit pas dépasser 20 kilos.", "poids d'un colis"),
+    ("fr", "Le déficit s'établit donc à 80 000 euros.", "déficit"),
+    ("fr", "La toiture de l'église engloutira 2,5 millions.", "toiture de l'église"),
+    ("fr", "La colonne dépasse 300 camions.", "camions"),
+    ("es", "El alquiler medio ronda los 600 euros.", "alquiler medio"),
+    # nothing but the movement is named
+    ("fr", "Pourquoi une hausse d'environ 4 % ?", "hausse"),
+    ("fr", "Une hausse de 4 % des loyers est prévue.", "loyers"),
+]
+
+SHARES = [  # of the one thing that follows, whatever was counted before
+    ("fr", "Elle loue 12 bus et paie la moitié du carburant.", "bus; carburant"),
+    ("es", "El puerto tiene 30 grúas y perdió una tercera parte de la carga.", "grúas; carga"),
+    ("es", "Hay 30 familias y la mitad de los médicos enfermó.", "familias; médicos que enfermaron"),
+]
+
+PEOPLE = [  # an adjective that names people is no description of the things counted before
+    ("fr", "Le samu a reçu 800 appels et déplore 12 morts.", "appels reçus; morts"),
+    ("es", "El ambulatorio abre tres tardes y recibe a 90 enfermos.", "tardes abiertas; enfermos recibidos"),
+    ("es", "Hubo 40 partos, con cuatro recién nacidos ingresados.", "partos; recién nacidos ingresados"),
+    ("es", "En la aldea murieron cuatro recién nacidos.", "recién nacidos que murieron"),
+    ("es", "Llegaron 25 niños no acompañados.", "niños no acompañados"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE])
+def test_french_and_spanish_numbers_count(language: str, sentence: str, counts: str) -> None:
+    found = figures.find(page(language, ("paragraph", sentence)))[0]
+    assert "; ".join(figure.counts for figure in found) == counts
