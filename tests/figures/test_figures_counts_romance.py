@@ -43,7 +43,42 @@ PEOPLE = [  # an adjective that names people is no description of the things cou
 ]
 
 
-@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE])
+ASIDES = [  # who speaks, between commas, is no part of the sentence that is said
+    ("es", "La inversión en parques, añadió, se ha duplicado.", "inversión en parques"),
+    ("es", "La piscina, calcula, costaría 1,9 millones.", "piscina"),
+    ("es", "La piscina, de 25 metros, costará 1,9 millones.", "piscina; piscina"),
+]
+
+MEASURES = [
+    # what comes after the number has the value
+    ("es", "Cifró en 90.000 euros el gasto municipal en flores.", "gasto municipal en flores"),
+    ("fr", "Elle chiffre à 4 millions la facture de la cantine.", "facture de la cantine"),
+    # a share of what a participle was done to
+    ("fr", "Les lits sont occupés à 97 %.", "lits occupés"),
+    ("fr", "Les cuves, remplies à 40 %, suffiront.", "cuves remplies"),
+    ("fr", "Les loyers ont augmenté de 4 %.", "loyers"),
+    # its sum, after a comma
+    ("fr", "Ils ont des impayés, pour un total de 7 820 €.", "impayés"),
+    ("es", "Compró un terreno, por un importe de 7.820 euros.", "terreno"),
+    (
+        "fr",
+        "L'appel lancé pour le village, d'un montant de 3 millions d'euros, est clos.",
+        "appel lancé pour le village",
+    ),
+    # the same said otherwise
+    ("es", "Pagarán la mitad de la entrada, es decir, 3 euros.", "entrada; entrada"),
+    ("fr", "Pompiers : 21 millions, soit 300 000 € de plus.", "Pompiers; Pompiers"),
+    ("fr", "La cantine coûte 300 000 €. Elle a versé 4 000 €.", "cantine; somme versée"),
+    # what money goes to
+    ("es", "Otros 700.000 € irán a comedores escolares.", "dinero para comedores escolares"),
+    ("es", "Otros 700 alumnos irán a comedores escolares.", "alumnos que irán a comedores escolares"),
+    ("fr", "Près de 3 millions ont été versés.", "somme versée"),
+    # nothing but its amount is named
+    ("es", "El importe total se ha multiplicado por 2,5.", "importe total"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES])
 def test_french_and_spanish_numbers_count(language: str, sentence: str, counts: str) -> None:
     found = figures.find(page(language, ("paragraph", sentence)))[0]
     assert "; ".join(figure.counts for figure in found) == counts
