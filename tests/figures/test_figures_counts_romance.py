@@ -78,7 +78,20 @@ MEASURES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES])
+HOLDERS = [  # what one of several holds or serves
+    ("fr", "On trouve une douche pour 40 personnes.", "personnes par douche"),
+    ("fr", "Il demande un repas pour 30 personnes.", "personnes"),
+    ("fr", "Chaque caisse de douze bouteilles coûte 30 €.", "bouteilles par caisse; caisse de douze bouteilles"),
+    ("fr", "Les visites sont réservées aux groupes de cinq à dix enfants.", "enfants par groupe"),
+    ("fr", "Un groupe de 40 enfants est arrivé.", "enfants"),
+    ("fr", "Les familles de 12 détenus attendent.", "détenus"),
+    ("es", "Hay un médico por cada 900 vecinos.", "vecinos por médico"),
+    ("es", "Es para municipios de menos de 2.000 habitantes.", "habitantes por municipio"),
+    ("es", "Llegó un grupo de 30 personas.", "personas"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS])
 def test_french_and_spanish_numbers_count(language: str, sentence: str, counts: str) -> None:
     found = figures.find(page(language, ("paragraph", sentence)))[0]
     assert "; ".join(figure.counts for figure in found) == counts

@@ -10,6 +10,7 @@ from monitor.figures.labels.counted import (
     ellipsis,
     following_nouns,
     governing_words,
+    holders,
     measured_things,
     money,
     noun_after_number,
@@ -59,6 +60,10 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
     if outright is not None:
         new.counted, new.elliptical = outright, True
+        return
+    held = holders.counted(sentence, new, right, _unit_words(new.token, sentence.grammar))
+    if held is not None:
+        new.counted, new.cues.added = held, ""
         return
     beside = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
     if beside is not None and not subjects.hollow(sentence, beside):
