@@ -123,6 +123,8 @@ class Terms:
     deadline: str = ""  #: there, a length of time within which something is to be done: "plazo"
     deadline_to: str = ""  #: between it and the infinitive
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
+    one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
     giving: Words = (

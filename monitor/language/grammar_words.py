@@ -56,6 +56,9 @@ class Grammar:
     named: Words = NONE  #: begin who speaks after "…", said
     purpose: Words = NONE  #: before a verb: what is meant, not what is counted
     alternative: Words = NONE
+    restating: Words = (
+        NONE  #: the last words before a number that says the one before it otherwise: "es [decir] 2,25 €"
+    )
     aside: Words = NONE  #: begin an aside between commas
     as_said: Words = NONE  #: begin a clause that says who speaks: "wie das Amt mitteilte"
     past: Words = NONE  #: auxiliaries that tell the past
@@ -84,6 +87,7 @@ class Nouns:
     feminine_endings: Listed = ()
     masculine_endings: Listed = ()  #: of nouns that end as feminine ones do
     general: Words = NONE  #: say too little by themselves: only the deed tells who is counted
+    holders: Words = NONE  #: what several share, or what holds several: "ducha", "grupo"; in the singular
     containers: Words = NONE  #: "a number of people": the words counted come after "of"
     declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = NONE
@@ -210,6 +214,7 @@ class Verbs:
         default_factory=dict
     )  #: nouns of deeds -> their participle: "la muerte de 2 niños"
     costs: Words = NONE  #: forms of verbs whose subject costs the money after them
+    going: Words = NONE  #: forms of verbs whose subject is money, with what it is for after them: "irán a comedores"
     devoting: Words = NONE  #: infinitives of verbs of giving money to what follows the sum: "destina N a caminos"
     #: preposition before what money is for -> what its row's name begins with: "para" -> "dinero para"
     paid_to: Words = NONE  #: prepositions after the money, before whom or what it goes to: "invirtió N en el plan"

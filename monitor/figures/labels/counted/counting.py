@@ -10,6 +10,7 @@ from monitor.figures.labels.counted import (
     ellipsis,
     following_nouns,
     governing_words,
+    holders,
     measured_things,
     money,
     noun_after_number,
@@ -60,6 +61,10 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
+    held = holders.counted(sentence, new, right, _unit_words(new.token, sentence.grammar))
+    if held is not None:
+        new.counted, new.cues.added = held, ""
+        return
     beside = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
     if beside is not None and not subjects.hollow(sentence, beside):
         new.counted = beside
@@ -105,13 +110,21 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
     """Give *new* the name of its unit, or what that measures, where its clause names no thing."""
     found = durations.dimension(sentence, new)
     if found is None and new.token.unit == "%":  # "une hausse d'environ 6 %": it is all there is
-        found = governing_words.before(sentence, new.cues.left, new.cues.right)
+        found = governing_words.before(sentence, new.cues.left, new.cues.right) or _movement(sentence, new)
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
         return
     at = new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
     new.head = _unit_words(new.token, sentence.grammar)
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
+
+
+def _movement(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun that only says which way something moves: "[une hausse] d'environ 6 %"."""
+    at = new.cues.left - bool(sentence.flag(new.cues.left) & Is.OF)
+    if not sentence.flag(at) & (Is.UP | Is.DOWN) or not sentence.flag(at - 1) & Is.DETERMINER:
+        return None
+    return Counted(core=sentence.original(at), head=sentence.original(at))
 
 
 def _beside(sentence: Sentence, new: Draft) -> Counted | None:
@@ -149,7 +162,7 @@ def _names_after(sentence: Sentence, left: int, right: int) -> bool:
         return False
     if sentence.flag(right + 1) & Is.CONTAINER:
         return True
-    return sentence.word(left) in roles.change_to and any(
+    return sentence.word(left) in roles.change_to | roles.change_by and any(
         sentence.word(at) in roles.carry for at in range(left - _NEAR, left)
     )
 

@@ -105,7 +105,7 @@ def _again(sentence: Sentence, new: Draft, known: _Known) -> Counted:
     right, antecedent = known.right, known.antecedent
     if right.core and antecedent.core and _describes(sentence, antecedent):
         return right  # "23 dead, 60 injured": no noun is understood
-    if new.measured and not _measures_again(new, known):
+    if new.measured and not _measures_again(new, known) and not _restates(sentence, new):
         return Counted()
     if not antecedent.core:
         return right  # "22 are missing; others speak of 40"
@@ -129,6 +129,12 @@ def _measures_again(new: Draft, known: _Known) -> bool:
     if known.moving or _is_same_kind(new, new.before):
         return True
     return new.token.unit == "%" and (bool(new.subject and known.narrow) or _after_share(new))
+
+
+def _restates(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number says the one before it otherwise: "la mitad de la entrada, es decir, 2,25 €"."""
+    at = new.cues.left - (sentence.word(new.cues.left) == ",")
+    return new.before is not None and sentence.word(at) in sentence.grammar.words.restating
 
 
 def _is_same_kind(new: Draft, previous: Draft | None) -> bool:

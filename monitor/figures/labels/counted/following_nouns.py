@@ -57,6 +57,8 @@ def elliptical(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
 def _begins_described(sentence: Sentence, begin: int, end: int, *, many: bool) -> bool:
     """Whether no noun opens the words from *begin* to *end*, in a language that puts its adjectives after them."""
     nouns, first = sentence.grammar.nouns, sentence.flag(begin)
+    if first & Is.PRENOMINAL and end > begin + 1:
+        return False  # "cuatro recién nacidos"
     if nouns.agree and many and not sentence.plural(begin) and not sentence.capital(begin):
         return True  # a noun counted by more than one is in the plural
     if sentence.low[begin] in nouns.persons:

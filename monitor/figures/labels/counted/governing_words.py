@@ -36,7 +36,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
-        found = named_thing(sentence, _phrase_begin(sentence, of, _MOST_OF), of)
+        found = named_thing(sentence, phrase_begin(sentence, of, _MOST_OF), of)
         if found is not None:
             return found
     if _multiplies(sentence, left + 1):
@@ -49,7 +49,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     return stated(sentence, verb) if verb is not None else _bounded(sentence, left, right)
 
 
-def _phrase_begin(sentence: Sentence, end: int, most: int) -> int:
+def phrase_begin(sentence: Sentence, end: int, most: int) -> int:
     """Return where the noun phrase begins, of *most* words before the word *end*, that goes on with it."""
     begin = end
     while begin > 0 and end - begin < most and _belongs(sentence, begin - 1):
@@ -67,7 +67,12 @@ def _apposed(sentence: Sentence, of: int) -> Counted | None:
     begin = comma
     while begin > 0 and (sentence.content_word(begin - 1) or sentence.flag(begin - 1) & Is.OF):
         begin -= 1
-    return named(sentence, begin, comma) if begin < comma and sentence.flag(begin - 1) & Is.DETERMINER else None
+    if begin == comma or not sentence.flag(begin - 1) & Is.DETERMINER:
+        return None
+    if sentence.flag(begin - 2) & Is.PREPOSITION:  # "L'appel lancé pour [le district], d'un montant de 3 millions"
+        first, end = subject(sentence, comma)
+        begin = first if first < end else begin
+    return named(sentence, begin, comma)
 
 
 def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
@@ -75,7 +80,7 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     kinds = int(Is.BE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.UP | Is.DOWN)
     for at in range(left + 1, number):
         if sentence.flags[at] & kinds and not sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER):
-            return at if sentence.grammar.verbs.plural_of else None
+            return at if sentence.grammar.nouns.adjectives_follow else None
     return None
 
 
@@ -156,7 +161,7 @@ def _bounded(sentence: Sentence, left: int, right: int) -> Counted | None:
         return None
     if not _is_bound(sentence, left) and not sentence.grammar.comparatives.at(sentence.low, right):
         return None
-    return named(sentence, _phrase_begin(sentence, left, _MOST_BOUNDED), left + 1)
+    return named(sentence, phrase_begin(sentence, left, _MOST_BOUNDED), left + 1)
 
 
 def _is_bound(sentence: Sentence, noun: int) -> bool:

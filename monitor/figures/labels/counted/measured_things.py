@@ -7,9 +7,11 @@ its purpose names, the object of its verb, or the verb's subject.
 from __future__ import annotations
 
 from monitor.figures.labels.counted import money
+from monitor.figures.labels.counted.governing_words import phrase_begin
 from monitor.figures.labels.counted.measuring_verbs import announced, is_passive, measuring_verb, object_of, subject_of
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.subjects import named_thing
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted, is_participle
@@ -20,12 +22,16 @@ _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
 _EXTENTS = ("time", "length")
 _MOST_NOUNS = 4  #: "a £4 million [care home staff shortfall]"
 _OTHER = int(Is.ADVERB | Is.ADJECTIVE | Is.TIME | Is.SAYS | Is.VERB)
+_STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED | Is.SAYS)
 _SUBJECT_VERBS = int(Is.MEASURE | Is.BE | Is.UP | Is.DOWN | Is.MOVED)
 
 
 def of(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the thing that the measure *new* is of, as its clause says it; None where it does not."""
     left = new.cues.left
+    found = _filled(sentence, new) or _summed(sentence, new)
+    if found is not None:
+        return found
     if sentence.word(left) == "," and is_participle(sentence, left + 1):
         # "The contract, estimated at £95,000": the hedge is the verb
         return subject_of(sentence, left + 1)
@@ -34,6 +40,27 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
     if verb is None:
         return purpose
     return _of_verb(sentence, verb, new, purpose or money.devoted_by(sentence, verb, new.cues.right))
+
+
+def _filled(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what a share of was done to, with that deed: "[les places] sont [occupées] à 97 %"."""
+    verb = sentence.back_over(new.cues.left - 1, Is.ADVERB | Is.SUBORDINATOR)  # "ne sont remplies [qu']à 38 %"
+    grammar = sentence.grammar
+    if new.token.unit != "%" or not grammar.nouns.agree or sentence.word(new.cues.left) not in grammar.roles.change_to:
+        return None
+    if not is_participle(sentence, verb) or sentence.flags[verb] & _STATES:
+        return None
+    found = subject_of(sentence, verb)
+    return found.narrowed(sentence.text(verb, verb + 1)) if found is not None else None
+
+
+def _summed(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun of which a measure tells the sum after a comma: "[des impayés], pour un total de 7 820 €"."""
+    comma = new.cues.left - (sentence.word(new.cues.left) != ",")
+    led = sentence.flag(comma + 1) & Is.OF or sentence.word(comma + 1) in sentence.grammar.agents.purposes
+    if sentence.word(comma) != "," or not led or not sentence.has(comma + 2, new.at, Is.CONTAINER):
+        return None
+    return named_thing(sentence, phrase_begin(sentence, comma, _MOST_NOUNS), comma)
 
 
 def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None) -> Counted | None:

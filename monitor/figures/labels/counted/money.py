@@ -18,7 +18,10 @@ _MOST_PAYERS = 3  #: words of those whom something costs money: "costs [every re
 
 def given(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what money is called by what is done with it: "$44 million has been [spent]"."""
-    group = group_at(sentence, new.cues.right) if _is_money(new) else None
+    money = _is_money(new) or _is_bare_sum(sentence, new)
+    if money and sentence.word(new.cues.right) in sentence.grammar.verbs.going:
+        return _devoted(sentence, new.cues.right + 1)  # "700.000 € irán a comedores"
+    group = group_at(sentence, new.cues.right) if money else None
     if group is None or group.kind is not Kind.PASSIVE:
         return None
     purpose = purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1)

@@ -10,6 +10,7 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.numbers.cardinals import Form
 from monitor.model import Direction
 
 
@@ -100,7 +101,14 @@ def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
     """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
     if new.measured:  # words after a duration describe it: "months of war"
         return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
-    return not following_nouns.elliptical(sentence, *_span(right), many=new.many)
+    return not following_nouns.elliptical(sentence, *_span(right), many=new.many and not _is_share(sentence, new))
+
+
+def _is_share(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is a part of the one thing after it: "la moitié du budget", "una cuarta parte de la flota"."""
+    at, grammar = new.cues.right, sentence.grammar
+    parted = sentence.flag(at) & Is.OF or sentence.word(at) in grammar.numbers.parts_after
+    return bool(parted) and new.token.form is Form.FRACTION
 
 
 def _span(right: Counted) -> tuple[int, int]:
@@ -109,7 +117,7 @@ def _span(right: Counted) -> tuple[int, int]:
 
 def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     """Return *right* with what was done to it, where nothing else is said of it: "[handled] 1,130 cases"."""
-    voted = votes.in_favour(sentence, new, right)
+    voted = votes.side(sentence, new, right)
     if voted:
         return right.narrowed(voted)
     before = _inverted_deed(sentence, new, right)

@@ -48,8 +48,9 @@ def with_deed(sentence: Sentence, right: Counted, said: str) -> Counted:
     begin, end = right.end - right.size, right.end
     of = next((at for at in range(begin + 1, end) if sentence.flags[at] & Is.OF), end)
     if of == end:
+        described = sentence.over(begin, Is.PRENOMINAL) + 1 < end  # "niños no acompañados"
         relative = said.startswith(f"{sentence.grammar.verbs.relative} ")
-        return right if relative and end - begin > 1 else right.narrowed(said)
+        return right if relative and described else right.narrowed(said)
     if end - begin < _LONG:
         return right
     return Counted(core=sentence.text(begin, of), head=right.head, more=said, end=right.end, size=right.size)

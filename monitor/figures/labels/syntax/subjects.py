@@ -14,6 +14,7 @@ _AUXILIARY = int(Is.ADVERB | Is.HAVE | Is.AUXILIARY)
 _CLAUSE_EDGES = FINITE | int(Is.MARK | Is.SUBORDINATOR)
 _OPENERS = int(Is.ADVERB | Is.AND | Is.MARK)
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
+_MOST_SAYING = 3  #: words between commas that only say who speaks: "añadió", "dit-il", "dijo la alcaldesa"
 _AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
 
 
@@ -104,6 +105,8 @@ def _opens_aside(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words between commas, from *first* to *end*, tell of the noun before them by the way."""
     if sentence.flags[first] & (Is.RELATIVE | Is.SOURCE | Is.PREPOSITION):
         return True
+    if sentence.flags[first] & Is.SAYS and end - first <= _MOST_SAYING and not sentence.has(first, end, Is.NUMBER):
+        return True  # "La espera, reconoció, se ha duplicado"
     if any(_counts_others(sentence, at) and not _valued(sentence, at) for at in range(first, end)):
         return False
     return is_participle(sentence, first) or sentence.word(first) in sentence.grammar.words.aside

@@ -16,6 +16,7 @@ STOP = int(
     | Is.AND | Is.SUBORDINATOR | Is.PRONOUN
 )  # fmt: skip
 FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
+_MEASURES = int(Is.MEASURE)
 VERBAL = int(Is.VERB | Is.PARTICIPLE)
 _PARTICIPIAL = ~int(Is.VERB | Is.SAYS | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED | Is.SOURCE | Is.TIME_PHRASE)
 
@@ -58,7 +59,7 @@ def is_verb(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a finite verb, by the lists or by an ending that only verbs have."""
     flag = sentence.flag(at)
     endings = sentence.grammar.nouns.verb_endings
-    return bool(flag & Is.VERB) or (not flag and bool(endings) and sentence.word(at).endswith(endings))
+    return bool(flag & Is.VERB) or (not flag & ~_MEASURES and bool(endings) and sentence.word(at).endswith(endings))
 
 
 def is_quote(sentence: Sentence, at: int) -> bool:

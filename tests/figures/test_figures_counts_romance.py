@@ -1,0 +1,97 @@
+"""What French and Spanish figures count, side by side: rules that both languages share, each with its contrary."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import page
+
+from monitor import figures
+
+VOTES = [
+    ("fr", "Le plan est adopté par 12 voix contre 3.", "voix pour; voix contre"),
+    ("fr", "Il est élu avec 51 voix pour et 9 voix contre.", "voix pour; voix contre"),
+    ("fr", "Elle est élue avec 30 voix.", "voix"),
+    ("es", "La moción salió adelante con 15 votos a favor y 8 en contra.", "votos a favor; votos en contra"),
+    ("es", "Se aprueba por 12 votos contra 7.", "votos a favor; votos en contra"),
+]
+
+BOUNDED = [  # by a verb in the number's hedge: its subject is what is counted
+    ("fr", "Les droits d'entrée ne peuvent excéder 9 €.", "droits d'entrée"),
+    ("fr", "La part des loyers ne peut excéder 12 %.", "loyers"),
+    ("fr", "Le poids d'un colis ne doit pas dépasser 20 kilos.", "poids d'un colis"),
+    ("fr", "Le déficit s'établit donc à 80 000 euros.", "déficit"),
+    ("fr", "La toiture de l'église engloutira 2,5 millions.", "toiture de l'église"),
+    ("fr", "La colonne dépasse 300 camions.", "camions"),
+    ("es", "El alquiler medio ronda los 600 euros.", "alquiler medio"),
+    # nothing but the movement is named
+    ("fr", "Pourquoi une hausse d'environ 4 % ?", "hausse"),
+    ("fr", "Une hausse de 4 % des loyers est prévue.", "loyers"),
+]
+
+SHARES = [  # of the one thing that follows, whatever was counted before
+    ("fr", "Elle loue 12 bus et paie la moitié du carburant.", "bus; carburant"),
+    ("es", "El puerto tiene 30 grúas y perdió una tercera parte de la carga.", "grúas; carga"),
+    ("es", "Hay 30 familias y la mitad de los médicos enfermó.", "familias; médicos que enfermaron"),
+]
+
+PEOPLE = [  # an adjective that names people is no description of the things counted before
+    ("fr", "Le samu a reçu 800 appels et déplore 12 morts.", "appels reçus; morts"),
+    ("es", "El ambulatorio abre tres tardes y recibe a 90 enfermos.", "tardes abiertas; enfermos recibidos"),
+    ("es", "Hubo 40 partos, con cuatro recién nacidos ingresados.", "partos; recién nacidos ingresados"),
+    ("es", "En la aldea murieron cuatro recién nacidos.", "recién nacidos que murieron"),
+    ("es", "Llegaron 25 niños no acompañados.", "niños no acompañados"),
+]
+
+
+ASIDES = [  # who speaks, between commas, is no part of the sentence that is said
+    ("es", "La inversión en parques, añadió, se ha duplicado.", "inversión en parques"),
+    ("es", "La piscina, calcula, costaría 1,9 millones.", "piscina"),
+    ("es", "La piscina, de 25 metros, costará 1,9 millones.", "piscina; piscina"),
+]
+
+MEASURES = [
+    # what comes after the number has the value
+    ("es", "Cifró en 90.000 euros el gasto municipal en flores.", "gasto municipal en flores"),
+    ("fr", "Elle chiffre à 4 millions la facture de la cantine.", "facture de la cantine"),
+    # a share of what a participle was done to
+    ("fr", "Les lits sont occupés à 97 %.", "lits occupés"),
+    ("fr", "Les cuves, remplies à 40 %, suffiront.", "cuves remplies"),
+    ("fr", "Les loyers ont augmenté de 4 %.", "loyers"),
+    # its sum, after a comma
+    ("fr", "Ils ont des impayés, pour un total de 7 820 €.", "impayés"),
+    ("es", "Compró un terreno, por un importe de 7.820 euros.", "terreno"),
+    (
+        "fr",
+        "L'appel lancé pour le village, d'un montant de 3 millions d'euros, est clos.",
+        "appel lancé pour le village",
+    ),
+    # the same said otherwise
+    ("es", "Pagarán la mitad de la entrada, es decir, 3 euros.", "entrada; entrada"),
+    ("fr", "Pompiers : 21 millions, soit 300 000 € de plus.", "Pompiers; Pompiers"),
+    ("fr", "La cantine coûte 300 000 €. Elle a versé 4 000 €.", "cantine; somme versée"),
+    # what money goes to
+    ("es", "Otros 700.000 € irán a comedores escolares.", "dinero para comedores escolares"),
+    ("es", "Otros 700 alumnos irán a comedores escolares.", "alumnos que irán a comedores escolares"),
+    ("fr", "Près de 3 millions ont été versés.", "somme versée"),
+    # nothing but its amount is named
+    ("es", "El importe total se ha multiplicado por 2,5.", "importe total"),
+]
+
+
+HOLDERS = [  # what one of several holds or serves
+    ("fr", "On trouve une douche pour 40 personnes.", "personnes par douche"),
+    ("fr", "Il demande un repas pour 30 personnes.", "personnes"),
+    ("fr", "Chaque caisse de douze bouteilles coûte 30 €.", "bouteilles par caisse; caisse de douze bouteilles"),
+    ("fr", "Les visites sont réservées aux groupes de cinq à dix enfants.", "enfants par groupe"),
+    ("fr", "Un groupe de 40 enfants est arrivé.", "enfants"),
+    ("fr", "Les familles de 12 détenus attendent.", "détenus"),
+    ("es", "Hay un médico por cada 900 vecinos.", "vecinos por médico"),
+    ("es", "Es para municipios de menos de 2.000 habitantes.", "habitantes por municipio"),
+    ("es", "Llegó un grupo de 30 personas.", "personas"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS])
+def test_french_and_spanish_numbers_count(language: str, sentence: str, counts: str) -> None:
+    found = figures.find(page(language, ("paragraph", sentence)))[0]
+    assert "; ".join(figure.counts for figure in found) == counts
