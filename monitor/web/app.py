@@ -11,8 +11,10 @@ from jinja2 import ChoiceLoader, PackageLoader
 from monitor.report.html import equip
 from monitor.web import (
     acts,
+    api,
     at_work,
     error_pages,
+    feed_page,
     figure_search,
     finding_page,
     guard,
@@ -28,7 +30,7 @@ from monitor.web.requested import Site, address, person
 
 VIEWS: tuple[Blueprint, ...] = (
     style.views, sign_in.views, today.views, finding_page.views, acts.views, figure_search.views,
-    indicator_pages.views, page_list.views, status_page.views,
+    indicator_pages.views, page_list.views, status_page.views, feed_page.views, api.views,
 )  # fmt: skip
 LARGEST = 1024 * 1024  # bytes of a form
 

@@ -30,8 +30,8 @@ def show(page_id: str, number: int) -> str:
     with site.ledger() as store:
         config = site.config(store)
         page = page_of(store, config, page_id)
-        snapshot = _snapshot(store, page_id, number)
-        reading, problem = _read(store, config, page, snapshot)
+        snapshot = snapshot_of(store, page_id, number)
+        reading, problem = read(store, config, page, snapshot)
         series = store.stated_in(page_id, snapshot.id)
         newer = store.following(page_id, number)
         older = next(iter(store.newest(page_id, before=number, most=1)), None)
@@ -58,7 +58,7 @@ def raw(page_id: str, number: int) -> ResponseReturnValue:
     """Return the bytes as they came, as a download that no browser opens by itself."""
     site = here()
     with site.ledger() as store:
-        snapshot = _snapshot(store, page_id, number)
+        snapshot = snapshot_of(store, page_id, number)
         try:
             body = store.body(snapshot)
         except StoreError as error:
@@ -70,7 +70,7 @@ def raw(page_id: str, number: int) -> ResponseReturnValue:
     return response
 
 
-def _snapshot(store: Ledger, page_id: str, number: int) -> Snapshot:
+def snapshot_of(store: Ledger, page_id: str, number: int) -> Snapshot:
     """Return what was kept of a page, by its number there; there is none: the answer is 404."""
     try:
         return store.numbered(page_id, number)
@@ -80,7 +80,7 @@ def _snapshot(store: Ledger, page_id: str, number: int) -> Snapshot:
         abort(404, str(error))
 
 
-def _read(store: Ledger, config: Config, page: Page, snapshot: Snapshot) -> tuple[Reading | None, str]:
+def read(store: Ledger, config: Config, page: Page, snapshot: Snapshot) -> tuple[Reading | None, str]:
     """Return what is read in the snapshot; where nothing is, why, and what to do."""
     try:
         return at_work().read(store, snapshot, page, config.limits), ""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import secrets
 import traceback
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from monitor.errors import MonitorError, StoreError
-from monitor.web.requested import here
+from monitor.report import values
+from monitor.web.requested import here, is_for_programs
 
 SAID = {
+    401: ("Who is asking is not known", "Sign in first."),
     400: ("This cannot be understood", "Go back, load the page again, and try once more."),
     403: ("This is not allowed", "Go back, load the page again, and try once more."),
     404: ("There is no such page", "What stood here may have been removed. The views above lead on."),
@@ -35,10 +37,13 @@ def tell(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _page(status: int, detail: str = "", title: str = "") -> tuple[str, int]:
+def _page(status: int, detail: str = "", title: str = "") -> Response:
     usual_title, usual = SAID.get(status, (f"This did not work ({status})", "Go back, and try once more."))
+    if is_for_programs():
+        error = {"status": status, "title": title or usual_title, "detail": detail or usual}
+        return Response(f"{values.line({'error': error})}\n", status, mimetype="application/json")
     page = render_template("error_pages.html.j2", title=title or usual_title, detail=detail or usual)
-    return page, status
+    return Response(page, status)
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
@@ -46,8 +51,11 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error  # leads to the same address as it is written
     own = error.description if error.description != type(error).description else ""
-    headers = [(name, value) for name, value in error.get_headers() if name == "Allow"]
-    return *_page(error.code, own or ""), [*headers, ("Retry-After", "60")] if error.code == 429 else headers
+    page = _page(error.code, own or "")
+    page.headers.extend([(name, value) for name, value in error.get_headers() if name == "Allow"])
+    if error.code == 429:
+        page.headers["Retry-After"] = "60"
+    return page
 
 
 def _without_store(error: StoreError) -> ResponseReturnValue:

@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.urls import iri_to_uri
 
 from monitor.web.admitted import Known
-from monitor.web.requested import Person, here
+from monitor.web.requested import Person, here, is_for_programs
 
 OPEN = frozenset(
     {"style.sheet", "static", "sign_in.form", "sign_in.enter", "sign_in.link", "sign_in.by_link", "sign_in.out"}
@@ -29,6 +29,8 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 FIELD = "csrf"  # of every form
+HEADER = "X-CSRF-Token"  # of a program, which sends no form
+KEY = "key"  # of an address that a program asks: the secret of a reader's link
 _PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")  # of ours: //host and /\host lead elsewhere, in browsers
 
 
@@ -107,13 +109,18 @@ def _check_form() -> None:
         origin is not None and not here().listening.is_own(origin, request.environ["HTTP_HOST"])
     ):
         abort(403, "A page elsewhere sent this. Nothing was done.")
-    given, wanted = request.form.get(FIELD, ""), str(session.get(FIELD, ""))
+    given = request.headers.get(HEADER, "") if is_for_programs() else request.form.get(FIELD, "")
+    wanted = str(session.get(FIELD, ""))
     if not wanted or not hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode()):
         abort(403, "This form is not of this session. Go back, load the page again, and try once more.")
 
 
 def _known() -> Known | None:
-    """Return who has signed in and may still be here."""
+    """Return who has signed in and may still be here; or by whose link a program reads."""
+    secret = _secret() if is_for_programs() else ""
+    if secret:
+        pair = here().people.book().of_link(secret, here().now())
+        return pair[0] if pair and not pair[1].once else None
     name, epoch, since = (session.get(key) for key in ("person", "epoch", "since"))
     if not (isinstance(name, str) and isinstance(epoch, str) and isinstance(since, str)):
         return None
@@ -121,6 +128,12 @@ def _known() -> Known | None:
     if known is None or known.epoch != epoch or now - _moment(since) >= SESSION:
         return None
     return None if known.ends_at is not None and now >= known.ends_at else known
+
+
+def _secret() -> str:
+    """Return the secret that a program has sent; feed readers know addresses alone."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else request.args.get(KEY, "")
 
 
 def _moment(written: str) -> datetime:
@@ -136,6 +149,8 @@ def _stranger() -> ResponseReturnValue:
     A link in a mail or on a page elsewhere arrives without our cookie, which is kept from what others begin
     (SameSite=Strict). Such a request is led to the same place once more, by a page of ours: then the cookie comes too.
     """
+    if is_for_programs():
+        abort(401, "Sign in first, or send the secret of a reader's link: Authorization: Bearer SECRET")
     asked = request.full_path if request.query_string else request.path
     target = own_path(iri_to_uri(asked))
     if request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:

@@ -79,7 +79,7 @@ def _looks(site: Site, config: Config) -> Iterator[Look]:
     found = list(entering.candidates([Listed(address=one) for one in addresses[:MOST]], config, _options()))
     entries = [one.entry for one in found if isinstance(one, Candidate)]
     for entry in entries:
-        _give_leave(entry, config)
+        give_leave(entry, config)
     seen = iter(at_work().looks([entering.page_of(entry) for entry in entries], config, site.now) if entries else [])
     for one in found:
         match one:
@@ -104,7 +104,7 @@ def _options() -> dict[str, Any]:
     return {name: value for name, value in given.items() if value}
 
 
-def _give_leave(entry: Entry, config: Config) -> None:
+def give_leave(entry: Entry, config: Config) -> None:
     """Let a page be asked on a private network where its very host and port are in the configuration as allowed.
 
     Who signs in here may not have the program ask any other address of its own network: that leave is given by hand.
@@ -159,7 +159,7 @@ def _written(site: Site, config: Config) -> ResponseReturnValue:
             return _drawn(fields, mistakes=[f"{shortened(one.listed.address)}: {said}"])
         given = {"id": fields.get(f"id-{number}", "").strip(), "follow": fields.get(f"follow-{number}", "")}
         entries.append(one.entry | {key: value for key, value in given.items() if value})
-        _give_leave(entries[-1], config)
+        give_leave(entries[-1], config)
     if not entries:
         return _drawn(fields, mistakes=["Choose at least one page to add."])
     try:

@@ -69,3 +69,8 @@ def here() -> Site:
 def person() -> Person:
     """Return who is asking; views are only called for somebody who has signed in."""
     return cast(Person, g.person)
+
+
+def is_for_programs() -> bool:
+    """Return whether what is asked for is no page of the browser: JSON, or a feed."""
+    return request.path.startswith(("/api/", "/feed.atom"))

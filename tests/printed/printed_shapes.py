@@ -807,20 +807,27 @@ def read(command: str, printed: str) -> Alone:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of everything that is printed; readers must bear with keys that are added."""
     shapes = list(dict.fromkeys(PRINTED.values()))
-    _, definitions = models_json_schema([(shape, "validation") for shape in shapes], ref_template="#/$defs/{model}")
+    definitions = models_of([*shapes], "#/$defs/{model}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"What monitor prints as JSON, version {VERSION}",
         "description": "Keys are added within a version, never renamed, removed or given another meaning.",
         "anyOf": [{"$ref": f"#/$defs/{shape.__name__}"} for shape in shapes],
         "x-commands": {command: f"#/$defs/{shape.__name__}" for command, shape in PRINTED.items()},
-        "$defs": {name: _open(one) for name, one in definitions["$defs"].items()},
+        "$defs": {name: opened(one) for name, one in definitions.items()},
     }
 
 
-def _open(value: Any) -> Any:
+def models_of(shapes: list[type[BaseModel]], template: str = "#/components/schemas/{model}") -> dict[str, Any]:
+    """Return the JSON Schemas of *shapes* and of all that they are made of, by name; *template* refers to each."""
+    wanted = [(shape, "validation") for shape in dict.fromkeys(shapes)]
+    _, definitions = models_json_schema(wanted, ref_template=template)  # type: ignore[arg-type]
+    return dict(definitions["$defs"])
+
+
+def opened(value: Any) -> Any:
     """Return a part of a schema without the titles that only repeat its keys, open to keys that are added."""
     if isinstance(value, dict):
         told = {key: one for key, one in value.items() if key != "additionalProperties"}
-        return {key: _open(one) for key, one in told.items() if key != "title" or not isinstance(one, str)}
-    return [_open(one) for one in value] if isinstance(value, list) else value
+        return {key: opened(one) for key, one in told.items() if key != "title" or not isinstance(one, str)}
+    return [opened(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,50 @@
+"""What the answers of the interface for programs are made of, and what they are asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, request
+from werkzeug.exceptions import BadRequest
+
+from monitor.report import values
+from monitor.report.values import Object
+
+MOST = 500  # rows of an answer
+
+
+def answer(value: Object, status: int = 200) -> Response:
+    """Return *value* as JSON."""
+    return Response(values.line(value) + "\n", status, mimetype="application/json")
+
+
+def sent() -> dict[str, Any]:
+    """Return the object that was sent."""
+    try:
+        found = request.get_json(force=True)
+    except BadRequest:
+        found = None
+    if not isinstance(found, dict):
+        abort(400, "Send one JSON object.")
+    return found
+
+
+def text(of: dict[str, Any], name: str) -> str:
+    """Return a text of what was sent; nothing where it has none."""
+    found = of.get(name, "")
+    if not isinstance(found, str):
+        abort(400, f"`{name}` should be a text.")
+    return found
+
+
+def texts(of: dict[str, Any], name: str) -> list[str]:
+    """Return a list of texts of what was sent; nothing where it has none."""
+    found = of.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        abort(400, f"`{name}` should be a list of texts.")
+    return found
+
+
+def most() -> int:
+    """Return how many rows are asked for at most."""
+    return min(MOST, max(1, request.args.get("most", 100, int)))
