@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.model.sanitize import shortened
-from monitor.report.timelines import Line, Run, Timeline, Unseen
-from monitor.stated_runs import StatedRun, folded
+from monitor.report.timelines import Line, Run, Timeline, Unseen, joined
 from monitor.store import Ledger, Spell, Stored
 
 _WHY = {
@@ -27,20 +26,20 @@ def timeline(stated: list[Stored], spells: list[Spell], *, now: datetime, time_z
         return None
     newest = stated[-1]
     title = newest.label or f"in: {shortened(newest.figure.sentence)}"
-    line = Line(name=newest.page_id, runs=tuple(map(_run, folded(stated))), unseen=tuple(map(unseen, spells)))
+    line = Line(name=newest.page_id, runs=tuple(joined(map(run_of, stated))), unseen=tuple(map(unseen, spells)))
     return Timeline(title=title, lines=(line,), until=now, time_zone=time_zone)
 
 
-def _run(run: StatedRun) -> Run:
-    first = run.first
+def run_of(stated: Stored) -> Run:
+    """Return what was *stated* as a run of its own."""
     return Run(
-        since=first.captured_at,
-        until=run.until,
-        figure=first.figure,
-        times=run.times,
-        page_id=first.page_id,
-        series=first.number,
-        digest=first.digest,
+        since=stated.captured_at,
+        until=stated.until,
+        figure=stated.figure,
+        page_id=stated.page_id,
+        series=stated.number,
+        digest=stated.digest,
+        file=stated.file,
     )
 
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from monitor.model.sanitize import shortened, visible
 from monitor.report import wording
 from monitor.report.clock import Clock
-from monitor.stated_runs import StatedRun
+from monitor.report.timelines import Run
 from monitor.store import Stored
 
 
-def span(run: StatedRun, clock: Clock) -> str:
+def span(run: Run, clock: Clock) -> str:
     """Return a run for people: "1,000 · 14 times, 3 to 9 March 2020" and the file that proves the first of them."""
     times = f"{run.times} times, " if run.times > 1 else ""
-    when = clock.span(run.first.captured_at, run.until)
-    return f"{wording.written(run.first.figure):>16} · {times}{when}  {run.first.file}"
+    when = clock.span(run.since, run.until)
+    return f"{wording.written(run.figure):>16} · {times}{when}  {run.file}"
 
 
 def exactly(one: Stored) -> str:

@@ -20,6 +20,7 @@ from monitor.cli.folding import exactly, series_title, span
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
+from monitor.figure_timelines import run_of
 from monitor.following import with_past
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.phrasing import ahead, counted
@@ -27,8 +28,8 @@ from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
+from monitor.report.timelines import joined
 from monitor.reporting import report_of, stated, statuses_of
-from monitor.stated_runs import folded
 from monitor.store import Notes, Store
 
 FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
@@ -203,7 +204,7 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     clock = Clock(config.time_zone.key)
     for (page_id, number), own in groupby(found, key=lambda one: (one.page_id, one.series)):
         said = list(own)
-        lines = map(exactly, said) if everything else (span(run, clock) for run in folded(said))
+        lines = map(exactly, said) if everything else (span(run, clock) for run in joined(map(run_of, said)))
         click.echo(
             f"{page_id}  {number}  {series_title(said)}" if len(chosen) > 1 else f"{number}  {series_title(said)}"
         )

@@ -189,6 +189,8 @@ class Statement:
     snapshot: int = 0  #: the first version of the page that says so
     until: int | None = None  #: the first that no longer does; None while it stands
     withdrawn_at: datetime | None = None  #: when that was captured
+    digest: str = ""  #: sha256 of the bytes of the first version that says so
+    capture: int = 0  #: the number of that version among the snapshots of its page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

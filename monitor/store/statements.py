@@ -27,9 +27,10 @@ _COLUMNS = (
 _SAME = ("indicator", "figure_id", "speaker_key")  # a version that repeats these says nothing new
 _INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({row_values.placeholders(_COLUMNS)})"  # noqa: S608
 _FIGURE = ", ".join(f"f.{name}" for name in (*figure_rows.CLAIM, *figure_rows.PLACE))
-_SELECT = f"""SELECT s.*, p.title AS page_title, u.captured_at AS withdrawn_at, {_FIGURE} FROM statements s
+_SELECT = f"""SELECT s.*, p.title AS page_title, u.captured_at AS withdrawn_at, v.digest,
+              v.number AS capture, {_FIGURE} FROM statements s
               JOIN figures f ON f.id = s.figure_id JOIN pages p ON p.id = s.page_id
-              LEFT JOIN snapshots u ON u.id = s.until_id"""  # noqa: S608 (our own names)
+              JOIN snapshots v ON v.id = s.snapshot_id LEFT JOIN snapshots u ON u.id = s.until_id"""  # noqa: S608 (our own names)
 _ORDER = "ORDER BY s.indicator, s.day, s.captured_at, s.id"
 _NEWEST = """
     SELECT (SELECT s.id FROM statements s WHERE s.indicator = k.indicator AND s.speaker_key = k.speaker_key
@@ -249,6 +250,8 @@ def _statement(row: Row) -> Statement:
         snapshot=row["snapshot_id"],
         until=row["until_id"],
         withdrawn_at=row_values.moments(row["withdrawn_at"]),
+        digest=row["digest"],
+        capture=row["capture"],
     )
 
 

@@ -104,7 +104,8 @@ def _panel(root: Element, of: Plan, unit: str | None, top: float) -> float:
         add(root, "path", kind="grid", d=f"M{frame.left:.1f} {y:.1f}H{frame.right:.1f}")
         add(root, "text", label(tick), kind="tick", x=frame.left - 6, y=y + 4, text_anchor="end")
     ends: list[End] = []
-    for number, (line, runs) in enumerate(zip(of.timeline.lines, of.runs, strict=True), 1):
+    numbered = list(enumerate(zip(of.timeline.lines, of.runs, strict=True), 1))
+    for number, (line, runs) in reversed(numbered):  # the first above the others
         own = [(run, extent) for run in runs if run.figure.unit == unit and (extent := extent_of(run.figure))]
         draw(root, own, line.unseen, frame, of.pen(number))
         ends += [(number, *own[-1])] if own and number <= LINES else []

@@ -69,7 +69,7 @@ def _draw_run(group: Element, run: Run, extent: Extent, spells: Sequence[Stretch
     parts = parted(left, right, spells)
     for part in parts:
         if part.is_seen:
-            _band(one, part, extent, high, low)
+            _band(one, part, extent, frame)
     for is_seen in (True, False):
         strokes = "".join(
             f"M{part.left:.1f} {y:.1f}H{part.right:.1f}"
@@ -92,15 +92,16 @@ def _stroke(extent: Extent, *, is_seen: bool) -> str:
     return "stroke rough" if extent.is_rough else "stroke"
 
 
-def _band(parent: Element, part: Stretch, extent: Extent, high: float, low: float) -> None:
+def _band(parent: Element, part: Stretch, extent: Extent, frame: Frame) -> None:
     """Draw what lies between the ends of a range, and how far a number reaches that is not told exactly."""
-    top, bottom = high, low
+    top, bottom = frame.y(extent.high), frame.y(extent.low)
     if extent.is_rough:
         top, bottom = (top if extent.open_below else top - _SOFT), bottom + _SOFT
     elif extent.open_above:
         top -= _OPEN
     elif extent.open_below:
         bottom += _OPEN
+    top, bottom = max(top, frame.top), min(bottom, frame.bottom)
     if bottom > top:
         add(parent, "rect", kind="band", x=part.left, y=top, width=part.right - part.left, height=bottom - top)
 

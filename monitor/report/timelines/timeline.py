@@ -19,6 +19,7 @@ class Run:
     page_id: str = ""
     series: int = 0
     digest: str = ""  #: sha256 of the capture that first showed it
+    file: str = ""  #: its bytes, under snapshots/
     hidden: int = 0  #: runs that were left out after it, for they cannot be seen
 
 
@@ -80,6 +81,11 @@ class Timeline:
         """Return whether any value is told otherwise than exactly."""
         figures = [run.figure for line in self.lines for run in line.runs]
         return any(one.value is None or one.quantifier is not Quantifier.EXACT for one in figures)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Return whether anybody states nothing any more."""
+        return any(line.runs and line.runs[-1].until is not None for line in self.lines)
 
     @property
     def is_interrupted(self) -> bool:
