@@ -91,7 +91,9 @@ HOLDERS = [  # what one of several holds or serves
 ]
 
 
-@pytest.mark.parametrize(("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS])
+@pytest.mark.parametrize(
+    ("language", "sentence", "counts"), [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS]
+)
 def test_french_and_spanish_numbers_count(language: str, sentence: str, counts: str) -> None:
     found = figures.find(page(language, ("paragraph", sentence)))[0]
     assert "; ".join(figure.counts for figure in found) == counts
