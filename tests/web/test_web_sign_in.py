@@ -13,6 +13,7 @@ from web_world import NOW, client_of, empty_home, let_in, posted, site_of
 
 from monitor.config import WebTable
 from monitor.errors import MonitorError, StoreError
+from monitor.store import FOLDER, OWNERS
 from monitor.web import guard
 from monitor.web.app import LARGEST, create_app
 from monitor.web.listening import Listening
@@ -272,3 +273,10 @@ def test_a_form_may_be_so_large(home: Path, size: int, status: int) -> None:
 def test_a_ledger_that_cannot_be_used_is_told(home: Path, error: Exception, status: int, words: str) -> None:
     answer = _broken(home, error, []).get("/status")
     assert (answer.status_code, words in answer.text, "Traceback" in answer.text) == (status, True, False)
+
+
+def test_strangers_learn_nothing_of_this_machine(tmp_path: Path) -> None:
+    client = client_of(empty_home(tmp_path), None)
+    (tmp_path / FOLDER / OWNERS).write_text("{")
+    answer = client.get("/sign-in/link/any")
+    assert (answer.status_code, str(tmp_path) in answer.text, "The log tells why." in answer.text) == (503, False, True)
