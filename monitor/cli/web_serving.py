@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,6 @@ from monitor.web.requested import Site
 
 ONCE, READING = timedelta(minutes=15), timedelta(days=30)  # how long links last
 LONGEST_ONCE, LONGEST_READING = timedelta(days=7), timedelta(days=366)
-UNENCRYPTED = "Whoever is on the way can read along: nothing is encrypted. Put a proxy before it (docs/operations.md)."
 ANSWERS_WITHIN = 0.5  # seconds, of a server on this machine
 
 
@@ -63,6 +63,13 @@ def web_group(ctx: click.Context, listen: str | None) -> None:
         _serve(home, listening)
 
 
+def _own_name() -> str:
+    """Return what the one who runs us is called here; in a container they may have no name."""
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return "owner"
+
+
 def _listening(home: Path, listen: str | None) -> Listening:
     from monitor.config.web_fields import as_listen
 
@@ -74,21 +81,21 @@ def _listening(home: Path, listen: str | None) -> Listening:
 
 
 def _serve(home: Path, listening: Listening) -> None:
-    from monitor.web.serving import listened, serve
+    from monitor.web.serving import listened, serve, warn
 
     site, stop = replace(site_of(home), listening=listening), threading.Event()
     with listened(site) as listener, Log(_now) as log, heeded(stop, threading.Event()):
-        if listening.is_beyond and not listening.is_secure:
-            log.say(UNENCRYPTED)
-        click.echo(_address(listening, site.people.invite(getpass.getuser(), _now(), _now() + ONCE)))
+        site = replace(site, said=log.say)
+        warn(site)
+        click.echo(_address(listening, site.people.invite(_own_name(), _now(), _now() + ONCE)))
         log.say("The link above signs you in, once, within 15 minutes. Ctrl-C ends this.")
-        serve(replace(site, said=log.say), listener, stop)
+        serve(site, listener, stop)
         log.say("Stopped.")
 
 
 def invited(home: Path) -> str:
     """Return a link that signs in, once, whoever runs this, at the review page that `monitor run` serves of *home*."""
-    secret = People(home / FOLDER).invite(getpass.getuser(), _now(), _now() + ONCE)
+    secret = People(home / FOLDER).invite(_own_name(), _now(), _now() + ONCE)
     return _address(_listening(home, None), secret)
 
 
@@ -114,7 +121,7 @@ def link(
     home, listening = served
     people, now = People(home / FOLDER), _now()
     ends_at = _until(until, now, read_only=read_only)
-    who = name or (people.free_name("reader") if read_only else getpass.getuser())
+    who = name or (people.free_name("reader") if read_only else _own_name())
     address = _address(listening, people.invite(who, now, ends_at, may_act=not read_only))
     if as_json:
         said: Object = {"name": who, "address": address, "may_act": not read_only}

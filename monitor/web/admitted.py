@@ -14,7 +14,7 @@ import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -210,6 +210,7 @@ class People:
             handle, name = tempfile.mkstemp(prefix=f".{OWNERS}.", dir=self._folder)
             temporary = Path(name)
             with os.fdopen(handle, "wb") as file:
+                self._give(handle)
                 file.write(_FILE.dump_json(book, indent=1))
                 file.flush()
                 os.fsync(file.fileno())
@@ -226,10 +227,18 @@ class People:
         except OSError as error:
             raise MonitorError(f"{self._path} cannot be written: {error.strerror}.") from error
         try:
+            self._give(handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
             os.close(handle)
+
+    def _give(self, handle: int) -> None:
+        """Give an open file to the owner of the folder: the service must read what root has made by a command."""
+        owner = self._folder.stat().st_uid
+        if os.fstat(handle).st_uid != owner:
+            with suppress(PermissionError):  # only root can give files away
+                os.fchown(handle, owner, -1)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

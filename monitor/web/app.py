@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Flask
 from jinja2 import ChoiceLoader, PackageLoader
+from werkzeug.routing import IntegerConverter, Map
 
 from monitor.report.html import equip
 from monitor.web import (
@@ -35,6 +36,13 @@ VIEWS: tuple[Blueprint, ...] = (
 LARGEST = 1024 * 1024  # bytes of a form
 
 
+class Number(IntegerConverter):
+    """A number in an address, of those that the ledger can hold: one that is larger is of nothing."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**63 - 1)
+
+
 def create_app(site: Site) -> Flask:
     """Return the application that shows *site*.
 
@@ -61,6 +69,7 @@ def create_app(site: Site) -> Flask:
     app.jinja_options = {"loader": ChoiceLoader(loaders), "autoescape": True}
     equip(app.jinja_env)
     app.jinja_env.globals.update(style_version=style.version, person=person, address=address)
+    app.url_map.converters["int"] = Number
     guard.protect(app)
     error_pages.tell(app)
     for views in VIEWS:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from monitor.errors import MonitorError, StoreError
 from monitor.report import values
+from monitor.web.guard import is_signed_in
 from monitor.web.requested import here, is_for_programs
 
 SAID = {
@@ -66,7 +67,9 @@ def _without_store(error: StoreError) -> ResponseReturnValue:
 
 
 def _said(error: MonitorError) -> ResponseReturnValue:
-    return _page(503, f"{error}", "This did not work")
+    """Say what did not work, to somebody who has signed in; strangers learn nothing of this machine."""
+    here().said(f"The review page: {error}")
+    return _page(503, f"{error}" if is_signed_in() else "The log tells why.", "This did not work")
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

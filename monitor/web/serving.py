@@ -7,6 +7,7 @@ worker processes of its own (`at_work`).
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import socket
@@ -86,6 +87,7 @@ class Serving:
                     told = ""
                     origin = site.listening.origin
                     self._said(f"The review page is at {origin}; a link to sign in is made by: monitor web link")
+                    warn(site)
                     serve(site, listener, stop)
             except MonitorError as error:
                 why = f"The review page is not served: {error}"
@@ -118,9 +120,16 @@ def listened(site: Site) -> Iterator[socket.socket]:
     except OSError as error:
         number = error.errno or 0  # below 0: the name leads nowhere; else Python adds to what the system says
         why = os.strerror(number) if number > 0 else error.strerror
-        raise MonitorError(f"{where} cannot be listened at: {why}.") from error
+        cure = " If that is monitor run: monitor web link" if number == errno.EADDRINUSE else ""
+        raise MonitorError(f"{where} cannot be listened at: {why}.{cure}") from error
     with listener:
         yield listener
+
+
+def warn(site: Site) -> None:
+    """Say so, if others can read what people and the review page of *site* say to each other."""
+    if site.listening.is_beyond and not site.listening.is_secure:
+        site.said("Whoever is on the way can read along: nothing is encrypted. Put a proxy before the review page.")
 
 
 def serve(site: Site, listener: socket.socket, stop: threading.Event) -> None:

@@ -78,8 +78,8 @@ REFUSED = [
 def test_a_port_that_is_taken_is_told(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         where = f"127.0.0.1:{taken.getsockname()[1]}"
-        said = f"monitor: `web: listen`: {where} cannot be listened at: Address already in use.\n"
-        assert run("web", "--listen", where) == (1, "", said)
+        said = f"monitor: `web: listen`: {where} cannot be listened at: Address already in use."
+        assert run("web", "--listen", where) == (1, "", f"{said} If that is monitor run: monitor web link\n")
 
 
 def test_what_is_refused_says_why(run: Run) -> None:

@@ -128,6 +128,19 @@ def test_a4_what_is_asked_for_comes_back_harmless(client: FlaskClient) -> None:
             assert _active(answer.text or "<p>") == [], (view, payload)
 
 
+def test_a6_looking_changes_nothing(client: FlaskClient) -> None:
+    """An address can be asked for by any page elsewhere: whatever changes something is a form."""
+    home = client.application.extensions["monitor"].home
+
+    def stand() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+
+    before = stand()
+    for address in _addresses(client, strings=("page-0", "c1", "s1"), numbers=(1, 2)):
+        client.get(address, query_string={"undo": "1", "save": "1", "confirm": "1", "check": "1"})
+    assert stand() == before
+
+
 ELSEWHERE = [
     "..", "../..", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "....//", "/etc/passwd", "..\\..\\", "page-0/..",
     "page-0\x00", "monitor.db", "web.json", ".lock", "%2e%2e", "page-0.html.gz", "\u2025/", "con", "a" * 5_000, "-1",

@@ -162,6 +162,13 @@ def test_nothing_is_lost_when_many_write_at_once(tmp_path: Path) -> None:
     assert len(People(tmp_path).book().people) == 40
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_writes_is_the_services(people: People, tmp_path: Path) -> None:
+    os.chown(tmp_path, 65_534, -1)
+    people.invite("Anna", NOW, NOW + DAY)
+    assert {path.stat().st_uid for path in tmp_path.iterdir()} == {65_534}
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"secret": 3, "people": []}', b"\xff\xfe", b'{"people": []}'])
 def test_a_damaged_file_lets_nobody_in_and_says_what_to_do(tmp_path: Path, content: bytes) -> None:
     (tmp_path / OWNERS).write_bytes(content)

@@ -147,6 +147,22 @@ def test_others_reach_it_only_once_somebody_has_a_password(beside: Beside, tmp_p
     beside.hears("192.0.2.7:8417 cannot be listened at")  # for it is no address of this machine
 
 
+@pytest.mark.parametrize(("is_proxied", "at"), [(False, "127.0.0.1"), (True, "203.0.113.9")])
+def test_a_proxy_is_believed_who_asks_where_there_is_one(beside: Beside, is_proxied: bool, at: str) -> None:
+    port = free_port()
+    public = f"http://localhost:{port}" if is_proxied else None
+    beside.serving.adopt(WebTable.model_validate({"listen": f"127.0.0.1:{port}", "base_url": public}))
+    beside.hears("The review page is at")
+    _, page, headers = ask(port, "GET", "/sign-in")
+    status, *_ = ask(
+        port, "POST", "/sign-in", f"csrf={_word(page)}&name=Anna&password=guess", Content_Type=FORM,
+        Cookie=headers["Set-Cookie"].split(";")[0], X_Forwarded_For="192.0.2.66, 203.0.113.9",
+        X_Forwarded_Host="x.example",
+    )  # fmt: skip
+    assert status == 403
+    beside.hears(f"Somebody at {at} gave a wrong name or password of the review page.")
+
+
 def test_a_damaged_file_of_people_is_told_and_removing_it_is_enough(beside: Beside, tmp_path: Path) -> None:
     (tmp_path / FOLDER / OWNERS).write_text("{")
     port = free_port()

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from web_world import NOW, client_of, empty_home, let_in, posted, site_of
 
 from monitor.config import WebTable
+from monitor.errors import MonitorError, StoreError
+from monitor.store import FOLDER, OWNERS
 from monitor.web import guard
 from monitor.web.app import LARGEST, create_app
 from monitor.web.listening import Listening
@@ -254,3 +256,27 @@ def test_a_form_may_be_so_large(home: Path, size: int, status: int) -> None:
     client = client_of(home)
     assert client.post("/sign-out", data=posted(text="x" * size)).status_code == status
     assert client.get("/").status_code == (302 if status == 303 else 200)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (StoreError("locked", "Another program holds the ledger; try again."), 503, "Another program holds the ledger"),
+        (StoreError("newer", "The ledger was made by a newer program."), 503, "by a newer program"),
+        (StoreError("full", "The disk is full."), 503, "The disk is full."),
+        (StoreError("missing", "There is no ledger."), 503, "There is no ledger."),
+        (StoreError("unknown", "There is no page of that name."), 404, "There is no page of that name."),
+        (MonitorError("<b>That</b> cannot be written."), 503, "&lt;b&gt;That&lt;/b&gt; cannot be written."),
+    ],
+    ids=str,
+)
+def test_a_ledger_that_cannot_be_used_is_told(home: Path, error: Exception, status: int, words: str) -> None:
+    answer = _broken(home, error, []).get("/status")
+    assert (answer.status_code, words in answer.text, "Traceback" in answer.text) == (status, True, False)
+
+
+def test_strangers_learn_nothing_of_this_machine(tmp_path: Path) -> None:
+    client = client_of(empty_home(tmp_path), None)
+    (tmp_path / FOLDER / OWNERS).write_text("{")
+    answer = client.get("/sign-in/link/any")
+    assert (answer.status_code, str(tmp_path) in answer.text, "The log tells why." in answer.text) == (503, False, True)
