@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,9 +9,9 @@ from monitor import config as configuration
 from monitor.config import Config, ListedEntry
 from monitor.errors import ConfigError
 from monitor.following import with_past
-from monitor.model import Page, PageStatus
+from monitor.model import Page
 from monitor.report.clock import Clock
-from monitor.reporting import statuses_of
+from monitor.reporting import status_of
 from monitor.store import Ledger
 from monitor.web.page_actions import Asked, done, meant
 from monitor.web.requested import here
@@ -34,7 +32,8 @@ def show(page_id: str) -> str:
         runs = store.runs(page_id, before=older_checks, most=MOST + 1)
         snapshots = store.newest(page_id, before=older_snapshots, most=MOST + 1)
         figures = store.figures((page_id,), most=FIGURES + 1)
-        status = _status(store, config, page_id, site.now())
+        is_followed = page in config.pages
+        status = status_of(store, config, page, now=site.now()) if is_followed else None
     return render_template(
         "one_page.html.j2",
         page=page,
@@ -71,11 +70,6 @@ def page_of(store: Ledger, config: Config, page_id: str) -> Page:
     if page is None:
         abort(404, f"There is no page called {page_id}.")
     return page
-
-
-def _status(store: Ledger, config: Config, page_id: str, now: Any) -> PageStatus | None:
-    """Return how the page is doing; None: it is followed no longer."""
-    return next((one for one in statuses_of(store, config, now=now) if one.id == page_id), None)
 
 
 def _entry(config: Config, page: Page) -> ListedEntry | None:
