@@ -100,8 +100,20 @@ def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageSta
     The ledger learns of the configuration when pages are checked. One that was removed since is left out, one that was
     renamed has its new name; one that was added or enabled, and that nothing has checked since, is new.
     """
-    known = {one.id: one for one in store.statuses(now)}
-    found = [_as_configured(page, known.get(page.id) or known.get(page.was or "")) for page in config.pages]
+    return _statuses_of(store, config, config.pages, store.statuses(now))
+
+
+def status_of(store: Ledger, config: Config, page: Page, *, now: datetime) -> PageStatus:
+    """Return how one page of the configuration is doing, as `statuses_of` does of all."""
+    known = store.statuses(now, [one for one in (page.id, page.was) if one])
+    return _statuses_of(store, config, (page,), known)[0]
+
+
+def _statuses_of(
+    store: Ledger, config: Config, pages: Iterable[Page], statuses: Iterable[PageStatus]
+) -> list[PageStatus]:
+    known = {one.id: one for one in statuses}
+    found = [_as_configured(page, known.get(page.id) or known.get(page.was or "")) for page in pages]
     return paused(sorted(found, key=lambda one: (one.found_by or one.id, one.id)), store.folder, config.disk_reserve)
 
 

@@ -62,8 +62,8 @@ class PageLedger(Protocol):
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
 
-    def statuses(self, now: datetime) -> list[PageStatus]:
-        """Return how every page that is followed is doing, in the order of their ids."""
+    def statuses(self, now: datetime, pages: Sequence[str] | None = None) -> list[PageStatus]:
+        """Return how the *pages* (None: all) that are followed are doing, in the order of their ids."""
 
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""

@@ -288,9 +288,11 @@ class Pages(LedgerFile):
             for row in found
         ]
 
-    def statuses(self, now: datetime) -> list[PageStatus]:
-        """Return how every page that is followed is doing, in the order of their ids."""
-        found = self._db.query("SELECT * FROM pages WHERE retired_at IS NULL ORDER BY id")
+    def statuses(self, now: datetime, pages: Sequence[str] | None = None) -> list[PageStatus]:
+        """Return how the *pages* (None: all) that are followed are doing, in the order of their ids."""
+        where, values = queries.of(pages, "id")
+        sql = f"SELECT * FROM pages WHERE retired_at IS NULL AND {where} ORDER BY id"  # noqa: S608 (placeholders only)
+        found = self._db.query(sql, values)
         return [status_of(row, state(row), now) for row in found]
 
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:

@@ -42,6 +42,9 @@ class ReviewLedger(Protocol):
     def count(self, wanted: Wanted, person: str) -> int:
         """Return how many findings a person wants to see."""
 
+    def count_by_page(self, wanted: Wanted, person: str) -> dict[str, int]:
+        """Return how many findings a person wants to see, by the ids of their pages; none of a page that has none."""
+
     def unread(self, person: str, changes: Collection[int]) -> frozenset[int]:
         """Return those of *changes* that a person has not read."""
 

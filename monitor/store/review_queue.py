@@ -117,6 +117,14 @@ def count(db: Database, wanted: Wanted, person: str) -> int:
     return int(db.execute(sql, values).fetchone()[0])
 
 
+def count_by_page(db: Database, wanted: Wanted, person: str) -> dict[str, int]:
+    """Return how many findings are *wanted* by *person*, by the ids of their pages."""
+    where, values = _conditions(wanted, person)
+    sql = f"""SELECT p.id, count(*) FROM change_rows c JOIN pages p ON p.number = c.page
+              WHERE {where} GROUP BY c.page"""  # noqa: S608 (our own words, placeholders)
+    return dict(db.execute(sql, values).fetchall())
+
+
 def read_all(db: Database, person: str, wanted: Wanted, until: int, now: datetime) -> None:
     """Record that *person* has read what is *wanted* of the checks up to *until*."""
     where, values = _conditions(wanted, person)
@@ -154,6 +162,11 @@ class ReviewQueue(LedgerFile):
     def count(self, wanted: Wanted, person: str) -> int:
         """Return how many findings *person* wants to see."""
         return count(self._db, wanted, person)
+
+    @in_our_words
+    def count_by_page(self, wanted: Wanted, person: str) -> dict[str, int]:
+        """Return how many findings *person* wants to see, by the ids of their pages; none of a page that has none."""
+        return count_by_page(self._db, wanted, person)
 
     @in_our_words
     def unread(self, person: str, changes: Collection[int]) -> frozenset[int]:

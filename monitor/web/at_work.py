@@ -36,7 +36,9 @@ NAME = "monitor.at_work"  # of the application's extension
 class AtWork:
     """What one application is busy with. Its worker processes begin with the first document, and end with `close`."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: timedelta = LONGEST) -> None:
+        """Begin nothing yet; a look asks nobody any more when it has lasted for *longest*."""
+        self._longest = longest
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._workers: Workers | None = None
@@ -69,7 +71,7 @@ class AtWork:
         limits = config.limits
         bounded = replace(limits, total=min(limits.total, OF_A_LOOK), read_wall=min(limits.read_wall, OF_A_LOOK))
         over = threading.Event()
-        end = threading.Timer(LONGEST.total_seconds(), over.set)
+        end = threading.Timer(self._longest.total_seconds(), over.set)
         end.daemon = True
         with self._place():
             end.start()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,15 +9,16 @@ from monitor import config as configuration
 from monitor.config import Config, ListedEntry
 from monitor.errors import ConfigError
 from monitor.following import with_past
-from monitor.model import Page, PageStatus
+from monitor.model import Page
+from monitor.model.reviews import Wanted
 from monitor.report.clock import Clock
-from monitor.reporting import statuses_of
+from monitor.reporting import status_of
 from monitor.store import Ledger
 from monitor.web.page_actions import Asked, done, meant
-from monitor.web.requested import here
+from monitor.web.requested import here, person
 
 views = Blueprint("one", __name__)
-FIGURES, MOST = 40, 15  # figures; snapshots and runs of checks shown at once
+FIGURES, FINDINGS, MOST = 40, 8, 15  # figures; findings; snapshots and runs of checks shown at once
 
 
 @views.get("/pages/<page_id>")
@@ -34,7 +33,9 @@ def show(page_id: str) -> str:
         runs = store.runs(page_id, before=older_checks, most=MOST + 1)
         snapshots = store.newest(page_id, before=older_snapshots, most=MOST + 1)
         figures = store.figures((page_id,), most=FIGURES + 1)
-        status = _status(store, config, page_id, site.now())
+        findings = store.queue(Wanted(pages=(page_id,)), person().name, most=FINDINGS).findings[:FINDINGS]
+        is_followed = page in config.pages
+        status = status_of(store, config, page, now=site.now()) if is_followed else None
     return render_template(
         "one_page.html.j2",
         page=page,
@@ -44,6 +45,7 @@ def show(page_id: str) -> str:
         older_checks=runs[MOST - 1].id if len(runs) > MOST else None,
         snapshots=snapshots[:MOST],
         older_snapshots=snapshots[MOST - 1].number if len(snapshots) > MOST else None,
+        findings=findings,
         figures=figures[:FIGURES],
         more_figures=len(figures) > FIGURES,
         now=site.now(),
@@ -71,11 +73,6 @@ def page_of(store: Ledger, config: Config, page_id: str) -> Page:
     if page is None:
         abort(404, f"There is no page called {page_id}.")
     return page
-
-
-def _status(store: Ledger, config: Config, page_id: str, now: Any) -> PageStatus | None:
-    """Return how the page is doing; None: it is followed no longer."""
-    return next((one for one in statuses_of(store, config, now=now) if one.id == page_id), None)
 
 
 def _entry(config: Config, page: Page) -> ListedEntry | None:

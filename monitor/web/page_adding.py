@@ -21,14 +21,17 @@ from monitor.model import Figure, Page
 from monitor.model.addresses import parse
 from monitor.model.sanitize import shortened
 from monitor.model.sources import Entry as Named
-from monitor.web.at_work import OF_A_LOOK, at_work
+from monitor.web.at_work import LONGEST, OF_A_LOOK, at_work
 from monitor.web.requested import Site, here
 
 views = Blueprint("adding", __name__)
 MOST = 10  # addresses at once: they are looked at while somebody waits
 SHOWN = 8  # figures, or pages of a source, shown of each page
-TOO_LONG = frozenset({"timeout_total", "stopped"})
-"""Reasons for which a page is not read that may be of our haste alone."""
+TOO_LONG = {
+    "timeout_total": "The server did not finish its answer in time.",
+    "stopped": "There was no time left to ask for it.",
+}
+"""Reasons for which a page is not read that may be of our haste alone, and what is said of them."""
 TEXTS = ("every", "select", "speaker", "note", "follow", "links", "window", "most")
 """Keys of an entry that the form has for all addresses, as they are written."""
 
@@ -134,8 +137,8 @@ def _problem(seen: Seen) -> str:
         leave = f"If it is your own server, add it on the command line: monitor add {seen.page.url} --allow-private"
         return f"{seen.failed.detail} {leave}"
     if seen.failed is not None and seen.failed.reason in TOO_LONG:
-        patience = f"Nobody waits here longer than {OF_A_LOOK.total_seconds():.0f} s for a page"
-        return f"{seen.failed.detail} {patience}; this waits longer: monitor add {seen.page.url}"
+        patience = f"Nobody waits here for longer than {OF_A_LOOK.seconds} s a page, {LONGEST.seconds} s for all"
+        return f"{TOO_LONG[seen.failed.reason]} {patience}; this waits longer: monitor add {seen.page.url}"
     return seen.fault(seen.page.id) or ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,14 +12,17 @@ from markupsafe import Markup
 
 from monitor.model import Outcome
 from monitor.model.phrasing import ago, ahead, counted
+from monitor.model.reviews import Standing
+from monitor.model.reviews import Wanted as Findings
 from monitor.model.sanitize import visible
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
 from monitor.reporting import statuses_of
+from monitor.store import Ledger
 from monitor.web import document_page, one_page, page_adding, page_choice, page_editing
 from monitor.web.page_actions import Asked, done, meant
-from monitor.web.page_choice import Wanted
-from monitor.web.requested import here
+from monitor.web.page_choice import Row, Wanted
+from monitor.web.requested import here, person
 
 views = Blueprint("pages", __name__)
 for inner in (one_page.views, page_adding.views, page_editing.views, document_page.views):
@@ -53,11 +58,13 @@ def overview() -> str:
     with site.ledger() as store:
         config = site.config(store)
         every = page_choice.rows(config.pages, statuses_of(store, config, now=site.now()))
-    found = page_choice.chosen(every, wanted)
-    at = max(0, request.args.get("from", 0, type=int))
+        found = page_choice.chosen(every, wanted)
+        at = max(0, request.args.get("from", 0, type=int))
+        unread = _unread(store, found[at : at + SHOWN])
     return render_template(
         "page_list.html.j2",
         rows=found[at : at + SHOWN],
+        unread=unread,
         count=len(found),
         first=at,
         earlier=_at(wanted, at - SHOWN) if at else "",
@@ -82,6 +89,14 @@ def act() -> ResponseReturnValue:
         told = done(store, config, request.form.get("do", ""), asked)
     flash(told.said, told.category)
     return redirect(_at(Wanted.of(request.args.to_dict()), request.args.get("from", 0, type=int)), 303)
+
+
+def _unread(store: Ledger, rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many findings of each page, and of what it has found, are open and not read by who asks."""
+    pages = {row.page.id: (row.page.id, *(one.id for one in row.found)) for row in rows}
+    wanted = Findings(pages=tuple(chain.from_iterable(pages.values())), standing=Standing.OPEN, unread=True)
+    count = store.count_by_page(wanted, person().name)
+    return {page: sum(count.get(one, 0) for one in ids) for page, ids in pages.items()}
 
 
 def _at(wanted: Wanted, place: int) -> str:

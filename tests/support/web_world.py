@@ -9,10 +9,10 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from werkzeug.security import generate_password_hash
 
-from monitor.config import load
 from monitor.store import Store
 from monitor.web.admitted import Known, People
 from monitor.web.app import create_app
+from monitor.web.config_cache import readable
 from monitor.web.guard import FIELD, session_of
 from monitor.web.requested import Site
 
@@ -31,7 +31,7 @@ def empty_home(folder: Path) -> Path:
 
 def site_of(home: Path) -> Site:
     """Return the site of *home*, as it is shown at `NOW`."""
-    return Site(home=home, load=lambda: load(home, os.environ), now=lambda: NOW)
+    return Site(home=home, load=lambda: readable(home, os.environ), now=lambda: NOW)
 
 
 def client_of(home: Path, person: str | None = "Anna", *, may_act: bool = True) -> FlaskClient:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pages_home import empty, tree_of, words
 from web_world import client_of, posted
 
 from monitor.config import load
-from monitor.web.at_work import NAME
+from monitor.web.at_work import NAME, AtWork
 
 BODY = b"""<html lang=en><title>Camp report</title>
 <link rel=alternate type=application/rss+xml title="All reports" href=/rss>
@@ -128,6 +129,16 @@ def test_others_are_told_to_wait_while_pages_are_looked_at(home: Path, site: Sit
     assert client.post("/pages/add", data=posted(do="look", urls=f"{site.url}/report")).status_code == 503
     places.release()
     assert "2 figures" in look(client, f"{site.url}/report")
+
+
+def test_a_look_asks_nobody_any_more_when_its_time_is_over(home: Path) -> None:
+    client = client_of(home)
+    client.application.extensions[NAME] = AtWork(timedelta())
+    with Site(lambda _: page(BODY)) as slow:
+        (home / "config" / "pages.yaml").write_text(FILE.format(url=slow.url))
+        (home / "config" / "monitor.yaml").write_text("limits: {host_gap: 1h}\n")
+        told = look(client, f"{slow.url}/report {slow.url}/report-2")
+    assert "There was no time left to ask for it." in told
 
 
 def test_the_form_can_be_filled_by_a_link(home: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from pages_home import made, seen, tree_of
+from web_dom import strings
 from web_world import NOW, client_of, posted
 
 from monitor.model.phrasing import ahead
@@ -57,6 +58,16 @@ def test_the_list_says_of_each_page_how_it_is_doing_and_what_to_do(client: Flask
         "Needs a look 3",
     ):
         assert said in told, said
+
+
+def test_unread_findings_are_counted_for_each_person(tmp_path: Path) -> None:
+    client = client_of(made(tmp_path / "home"))
+    tree = tree_of(client, "/pages")
+    assert strings(tree, "//a[@class='unread']/text()") == ["2 unread findings"]
+    assert strings(tree, "//a[@class='unread']/@href") == ["/?page=uk&unread=1"]
+    first = strings(tree_of(client, "/pages/uk"), "//section[@aria-labelledby='findings']//li/a/@href")[0]
+    assert client.get(first).status_code == 200
+    assert strings(tree_of(client, "/pages"), "//a[@class='unread']/text()") != ["2 unread findings"]
 
 
 def test_a_list_that_goes_on_has_links_that_ask_for_nothing_else(client: FlaskClient) -> None:
