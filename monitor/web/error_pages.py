@@ -15,8 +15,8 @@ from monitor.web.guard import is_signed_in
 from monitor.web.requested import here, is_for_programs
 
 SAID = {
-    401: ("Who is asking is not known", "Sign in first."),
     400: ("This cannot be understood", "Go back, load the page again, and try once more."),
+    401: ("Who is asking is not known", "Sign in first."),
     403: ("This is not allowed", "Go back, load the page again, and try once more."),
     404: ("There is no such page", "What stood here may have been removed. The views above lead on."),
     405: ("This cannot be asked that way", "Go back, and use the buttons of the page."),
