@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_world import DAY, HOUR, NOW, camp, page, visit
+from store_world import DAY, HOUR, NOW, camp, page, visit, word
 
-from monitor.model import Decision
+from monitor.model.reviews import Verb
 from monitor.store import Between, Sought, Store, Stored
 from monitor.store.figure_index import _chosen, _phrases
 
@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         visit(opened, page("gone"), camp("7,500"), NOW + HOUR)
         opened.sync([UK, FR], NOW + DAY)
         series = next(one.series for one in opened.figures(["uk"]) if one.figure.surface == "40")
-        opened.decide("uk", Decision(verb="rename", series=series, name="Guards of the night"), NOW)
+        word(opened, "uk", Verb.RENAME, series, "Guards of the night")
         yield opened
 
 
