@@ -30,6 +30,9 @@ class FigureLedger(Protocol):
     def series_history(self, page_id: str, series: int) -> list[Stored]:
         """Return everything that one series of a page has stated, oldest first; of a merged one, that of all it is."""
 
+    def series_of(self, page_id: str, most: int) -> list[Stored]:
+        """Return what each series of a page stated last, at most *most*, the newest first."""
+
     def neighbours(self, page_id: str, series: int, most: int = 12) -> list[Stored]:
         """Return what a page states in the sentence, or about the cell, in which a series stands now."""
 

@@ -161,6 +161,16 @@ def numbered(db: Database, numbers: Sequence[int]) -> list[Stored]:
     return sorted(found, key=lambda one: place[one.id])
 
 
+def latest(db: Database, page_id: str, most: int) -> list[Stored]:
+    """Return what each series of a page stated last, at most *most*, the newest first; of merged ones, one of them."""
+    which = """f.id IN (SELECT max(id) FROM figure_rows WHERE page = (SELECT number FROM pages WHERE id = ?)
+                        GROUP BY series ORDER BY 1 DESC LIMIT ?) ORDER BY f.id DESC"""
+    newest: dict[int, Stored] = {}
+    for one in _selected(db, which, [page_id, most]):
+        newest.setdefault(one.series, one)
+    return list(newest.values())
+
+
 def _selected(db: Database, which: str, values: Sequence[object]) -> list[Stored]:
     """Return what was stated, *which* says of what and in what order."""
     sql = f"""
@@ -230,6 +240,11 @@ class Figures(LedgerFile):
     def series_history(self, page_id: str, series: int) -> list[Stored]:
         """Return everything that one series of a page has stated, oldest first; of a merged one, that of all it is."""
         return of_series(self._db, page_id, series)
+
+    @in_our_words
+    def series_of(self, page_id: str, most: int) -> list[Stored]:
+        """Return what each series of a page stated last, those that stated something new last first."""
+        return latest(self._db, page_id, most)
 
     @in_our_words
     def last_values(self, page_id: str, series: Collection[int], most: int = 60) -> dict[int, list[Point]]:

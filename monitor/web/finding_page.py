@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from monitor.errors import PageError, StoreError
 from monitor.evidence import collect, zipped
+from monitor.figure_timelines import timeline_of
 from monitor.model import Finding
-from monitor.model.changes import change_name, change_number
+from monitor.model.changes import change_name, change_number, series_name
+from monitor.model.reviews import Action
 from monitor.page_diffs import page_diff
+from monitor.report import wording
 from monitor.report.clock import Clock
 from monitor.report.textdiff.diff_model import CONTEXT
+from monitor.report.timelines import Timeline
 from monitor.report.views import in_turn
 from monitor.reporting import with_lost
 from monitor.store import Ledger
@@ -22,6 +27,7 @@ from monitor.web.acts import REASONS, in_words
 from monitor.web.downloads import attached, inert
 from monitor.web.judged import Judged, judged
 from monitor.web.requested import here, person
+from monitor.web.series_choices import choices
 
 views = Blueprint("findings", __name__, url_prefix="/findings")
 CELLS = 200  # of a table that are shown: the page stays below 200 kB
@@ -41,16 +47,17 @@ def show(name: str) -> ResponseReturnValue:
         findings = [with_lost(store, one) if one.id == name else one for one in store.edition(number)]
         entries = _entries(store, findings, clock)
         entry = next(one for one in entries if number in one.numbers)
-        actions = store.actions(entry.numbers)
+        finding = next(one for one in findings if one.id == name)
+        actions = _said(store, entry, _figures(entry, finding))
         before, after = store.captures(number)
         labels = store.labels()
+        told = _told_of(store, _figures(entry, finding), clock)
         if person().may_act:
             store.read(person().name, entry.numbers, here().now())
-    finding = next(one for one in findings if one.id == name)
     others = [one for one in entries if one is not entry]
     return render_template(
         "finding_page.html.j2",
-        finding=finding, entry=entry, figures=_figures(entry, finding), clock=clock, before=before, after=after,
+        finding=finding, entry=entry, figures=told, clock=clock, before=before, after=after,
         actions=actions, others=others[:NAMED], beyond=len(others[NAMED:]), labels=labels, reasons=REASONS,
         in_words=in_words, most=CELLS, seen=max((one.id for one in actions), default=0),
     )  # fmt: skip
@@ -117,6 +124,40 @@ def _entries(store: Ledger, findings: Sequence[Finding], clock: Clock) -> list[J
     """Return *findings* as entries: all of them, whatever was made of each."""
     numbers = [change_number(one.id) for one in findings]
     return list(judged(in_turn(findings), store.reviews(numbers), frozenset(), clock))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that is told of: its series, how that moved, and which series of the page it may be instead."""
+
+    page_id: str
+    series: int
+    label: str
+    timeline: Timeline | None
+    others: list[tuple[str, str]]  #: each with words; []: too many to choose from
+
+
+def _told_of(store: Ledger, findings: Sequence[Finding], clock: Clock) -> list[Told]:
+    """Return the figures of *findings*, each series once."""
+    by_series = {one.change.series: one for one in findings}
+    now, zone = here().now(), clock.name
+    offered = {one.page_id: choices(store, one.page_id) for one in findings[:1]}
+    return [
+        Told(
+            one.page_id, series, wording.counted(one.change),
+            timeline_of(store, one.page_id, series, now=now, time_zone=zone),
+            [pair for pair in offered[one.page_id] if pair[0] != series_name(series)],
+        )
+        for series, one in by_series.items()
+    ]  # fmt: skip
+
+
+def _said(store: Ledger, entry: Judged, figures: Sequence[Finding]) -> list[Action]:
+    """Return what people said of an entry, and of the series of its *figures*, the newest first."""
+    found = {one.id: one for one in store.actions(entry.numbers)}
+    for page_id, series in {(one.page_id, one.change.series) for one in figures}:
+        found |= {one.id: one for one in store.actions(page_id=page_id, series=series)}
+    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def _figures(entry: Judged, finding: Finding) -> tuple[Finding, ...]:

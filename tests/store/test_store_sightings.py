@@ -90,3 +90,21 @@ def test_a_timeline_has_a_run_for_each_value_and_the_spells_of_its_page(store: S
         (NOW + HOUR, NOW + 3 * HOUR, "It failed.")
     ]
     assert timeline_of(store, "uk", 99, now=NOW, time_zone="UTC") is None
+
+
+def test_each_series_of_a_page_has_what_it_stated_last_whether_it_still_does_or_not(store: Store) -> None:
+    without = camp("7,500").replace(b"<p>Some 40 officers guard it.</p>", b"<p>The fence is 90 metres long.</p>")
+    visit(store, UK, without, NOW + HOUR)
+
+    def told(most: int) -> list[tuple[str, bool]]:
+        return [(one.figure.surface, one.until is None) for one in store.series_of("uk", most)]
+
+    assert sorted(told(9)) == [("40", False), ("7,500", True), ("90 metres", True)]
+    assert ("40", False) not in told(2)
+    people, fence = (
+        next(one.series for one in store.series_of("uk", 9) if one.figure.surface == said)
+        for said in ("7,500", "90 metres")
+    )
+    word(store, "uk", Verb.SAME, fence, into=people)
+    assert len(told(9)) == 2
+    assert store.series_of("fr", 9) == []

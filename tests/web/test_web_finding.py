@@ -57,10 +57,42 @@ def test_a_finding_shows_its_whole_entry_and_what_proves_it(anna: FlaskClient, n
 
 def test_a_finding_leads_to_its_page_its_captures_and_what_is_handed_over(anna: FlaskClient) -> None:
     assert strings(anna.get("/findings/c5").text, "//main//a/@href") == [
-        "https://harbour.example/", "/pages/harbour", "/pages/harbour/snapshots/3", "/findings/c5/before/raw",
-        "/pages/harbour/snapshots/4", "/findings/c5/now/raw", "/findings/c5/diff", "/findings/c5/evidence.zip",
+        "https://harbour.example/",
+        "/pages/harbour",
+        "/figures/harbour/s1",
+        "/pages/harbour/snapshots/3",
+        "/findings/c5/before/raw",
+        "/pages/harbour/snapshots/4",
+        "/findings/c5/now/raw",
+        "/findings/c5/diff",
+        "/findings/c5/evidence.zip",
         "/findings/c6",
+    ]
+
+
+def test_each_figure_shows_how_it_moved_and_what_it_may_be_instead(anna: FlaskClient) -> None:
+    page = anna.get("/findings/c6").text
+    (figure,) = elements(page, "//section[@aria-labelledby='figure-s2']")
+    assert strings(figure, ".//*[name()='svg']/@role") == ["img", "img"]
+    assert strings(figure, ".//select[@name='into']/option/text()") == [
+        "Choose a figure of the page", "7,250 people in the camp (s1)", "3,200 metres fence (s3)",
     ]  # fmt: skip
+    withdrawn = strings(anna.get("/findings/c5").text, "//select[@name='into']/option/text()")
+    assert "around 55 officers, no longer stated (s2)" in withdrawn
+    table = anna.get("/findings/c7").text
+    assert strings(table, "//section[starts-with(@aria-labelledby, 'figure-')]/@aria-labelledby") == ["figure-s1"]
+
+
+def test_a_word_on_a_figure_is_said_where_it_stands(tmp_path: Path) -> None:
+    client = client_of(of_every_shape(tmp_path))
+    page = press(client, client.get("/findings/c2").text, "//button[.='Call it so']", text="residents")
+    assert "Series s1 is called “residents” now." in page
+    assert "Anna called s1 “residents”" in text_of(page)
+    page = press(client, page, "//button[.='It is the same']", into="s3")
+    assert "Series s1 is the same figure as s3." in page
+    page = press(client, client.get("/findings/c3").text, "//button[.='It is not a figure']")
+    assert "Series s2 is not a figure: it is told of no more." in page
+    assert "Dismissed by Anna, 27 November 2026, 09:00 UTC: not a figure." in text_of(page)
 
 
 def test_its_name_may_be_written_as_commands_take_it(anna: FlaskClient) -> None:
