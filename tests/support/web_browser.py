@@ -20,7 +20,9 @@ from monitor.web.listening import Listening
 from monitor.web.requested import Site
 from monitor.web.serving import serve
 
-ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-background-networking")
+ELSEWHERE = "elsewhere.example"  # a name of this machine, of another site
+RESOLVED = f"MAP {ELSEWHERE} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+ALONE = (f"--host-resolver-rules={RESOLVED}", "--disable-background-networking")
 
 
 @contextmanager
