@@ -85,11 +85,12 @@ def look(
         limits: what that may cost.
         user_agent: names us.
         now: the time.
-        stop: when set, what waits for its turn fails as ``stopped``.
+        stop: when set, what is not being read yet fails as ``stopped``.
         with_offers: look for what else they offer, too.
         threads: how many are fetched at once.
     """
-    fetcher = Fetcher(limits, user_agent, now=now, stop=stop or threading.Event())
+    over = stop or threading.Event()
+    fetcher = Fetcher(limits, user_agent, now=now, stop=over)
     with Workers(limits, 1) as workers, ThreadPoolExecutor(min(threads, len(pages) or 1)) as pool:
 
         def one(page: Page) -> Seen:
@@ -97,6 +98,8 @@ def look(
             if isinstance(got, FetchFailed):
                 return Seen(page=page, failed=got)
             assert isinstance(got, Fetched)  # noqa: S101 (no validators were sent)
+            if over.is_set():
+                return Seen(page=page, failed=_stopped())
             found = seen(page, got, workers)
             return replace(found, offers=_offers(got, workers)) if with_offers and found.page.source is None else found
 
@@ -106,6 +109,11 @@ def look(
                 yield future.result()
         finally:
             fetcher.close()
+
+
+def _stopped() -> FetchFailed:
+    detail = "The program was stopped before it read the page."
+    return FetchFailed(outcome=Outcome.FAILED, reason="stopped", detail=detail)
 
 
 def begun(page: Page, names: SourceReading, now: datetime) -> list[Entry]:
