@@ -125,6 +125,7 @@ class Terms:
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
     per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
+    by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
     giving: Words = (

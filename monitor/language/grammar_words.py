@@ -64,6 +64,10 @@ class Grammar:
     past: Words = NONE  #: auxiliaries that tell the past
     comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
     hollow: Words = NONE  #: before a counted noun, and say nothing of it
+    origins: Words = NONE  #: verbs that say no more than their "from": "visitors who [came] from Oslo"
+    standalone: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: words that point -> what a row's name has: "my" = "the"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,8 @@ class Nouns:
     declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = NONE
     nouns: Words = NONE
+    superlatives: Listed = ()  #: endings of adjectives after which a noun is understood: "the [lowest] being £90"
+    predicative: Words = NONE  #: adjectives that stand after their noun where others stand before it: "people alive"
     prenominal: Words = NONE  #: adjectives that stand before their noun
     participle_endings: Listed = ()
     noun_endings: Listed = ()  #: of nouns and adjectives that look like participles: "fresques"
@@ -236,6 +242,8 @@ class Verbs:
     paid: Mapping[str, str] = field(default_factory=dict)
     composing: Words = NONE  #: the subject is that share of a whole: "women form 40 % of the staff"
     lasting: Words = NONE  #: verbs of how long their subject goes on: "takes two years"
+    buying: Words = NONE  #: of money: "£20 [pays] for a tent"
+    personal: Words = NONE  #: past forms that are no participles after people: "30 parents [attended]"
     coming: Words = NONE  #: auxiliaries of what is meant to happen: "would"
     negations: Words = NONE
     negation: str = ""  #: before a participle: "not accounted for"

@@ -186,7 +186,7 @@ CASES = [
     ),
     (
         "Women account for 41% of new recruits.",
-        ["41% | new recruits (recruits) | % | SHARE"],
+        ["41% | Women (Women) | % | SHARE"],
     ),
     (
         "Only 4 in 10 pupils had a laptop.",
@@ -251,7 +251,7 @@ CASES = [
         "There were 312 asylum decisions last week, 45% of them positive.",
         [
             "312 | asylum decisions (decisions) | last week = 2020-03-09..2020-03-15",
-            "45% | asylum decisions positive (decisions) | % | SHARE | last week = 2020-03-09..2020-03-15",
+            "45% | positive asylum decisions (decisions) | % | SHARE | last week = 2020-03-09..2020-03-15",
         ],
     ),
     (

@@ -41,7 +41,7 @@ CASES = [
     (
         "In 2019, 1,893 people applied for asylum; 402 were granted protection.",
         [
-            "1,893 | people applied for asylum (people) | In 2019 = 2019-01-01..2019-12-31",
+            "1,893 | people who applied for asylum (people) | In 2019 = 2019-01-01..2019-12-31",
             "402 | people granted protection (people) | In 2019 = 2019-01-01..2019-12-31",
         ],
     ),

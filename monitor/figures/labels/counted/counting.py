@@ -40,12 +40,31 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         _count(sentence, new, topic)
     counted = new.counted
     added = new.cues.added if not new.elliptical else ""
-    new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else counted.phrase
+    new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else _worded(counted, sentence.grammar)
     new.head = new.counted.head
     if not new.counts and new.token.unit and _is_plural_change(sentence, new):
         new.counts = new.head = sentence.original(new.cues.right)
     elif not new.counts and new.token.unit:
         _count_units(sentence, new)
+    instead = sentence.grammar.words.standalone
+    if instead:  # what "my" and "this" point at stands in no row's name
+        new.counts = " ".join(instead.get(word.lower(), word) for word in new.counts.split())
+
+
+def _worded(counted: Counted, grammar: Grammar) -> str:
+    """Return what is *counted* as a row's name, an adjective before its noun."""
+    before = _stands_before(counted, grammar)
+    return clipped(f"{counted.more} {counted.core}") if before else counted.phrase
+
+
+def _stands_before(counted: Counted, grammar: Grammar) -> bool:
+    """Whether one adjective narrows what is *counted*, of a language that puts it first: "[dry] wells"."""
+    word, nouns = counted.more.lower(), grammar.nouns
+    if not word.isalpha() or nouns.adjectives_follow or nouns.capital or not counted.core:
+        return False
+    if grammar.flags.get(word, 0) & ~int(Is.ADJECTIVE) or word in nouns.predicative or grammar.adverb(word):
+        return False
+    return not word.endswith(nouns.participle_endings) and word not in grammar.verbs.pasts
 
 
 def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
@@ -136,7 +155,7 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     own = moved or _own_thing(sentence, new)
     if own is not None or time_phrases.is_rate(sentence, right):
         return own
-    composing = _composing(sentence, left) if new.is_part else None
+    composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
         return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
@@ -167,12 +186,17 @@ def _names_after(sentence: Sentence, left: int, right: int) -> bool:
     )
 
 
-def _composing(sentence: Sentence, left: int) -> int | None:
-    """Return the verb that ends at *left* and says what a share is: "represent", "made up"."""
+def _composing(sentence: Sentence, new: Draft) -> int | None:
+    """Return the verb before *new* that says what a share is: "represent", "made up", "may not exceed"."""
+    left = new.cues.left
     for verb in (left, max(0, left - 1)):
         if " ".join(sentence.low[verb : left + 1]) in sentence.grammar.verbs.composing:
             return verb
-    return None
+    if new.token.unit != "%" or not sentence.flag(new.cues.right) & Is.OF or not sentence.grammar.verbs.composing:
+        return None
+    if sentence.flag(left) & Is.BE and left + 1 < new.at and sentence.flag(new.at - 1) & Is.PREPOSITION:
+        return left  # "the rent is below 60 % of the median"
+    return next((at for at in range(left + 1, new.at) if sentence.flags[at] & Is.AUXILIARY), None)
 
 
 def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:

@@ -64,7 +64,7 @@ def _bare_verb(sentence: Sentence, at: int) -> str:
         return ""
     grammar, before_verb = sentence.grammar, sentence.word(at - 1)
     end = complement_end(sentence, at + 1)
-    end = next((here for here in range(at + 2, end) if is_participle(sentence, here)), end)  # "complaints made under"
+    end = next((here for here in range(at + 2, end) if _narrows(sentence, here)), end)  # "complaints made under"
     said = unnumbered(sentence, at, end)
     pronoun = grammar.terms.reflexive.get(before_verb, "")
     if pronoun:
@@ -74,6 +74,11 @@ def _bare_verb(sentence: Sentence, at: int) -> str:
     return said[:1].lower() + said[1:]
 
 
+def _narrows(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a participle that narrows the noun before it; "shot" of "a shot" is a noun."""
+    return is_participle(sentence, at) and not sentence.flag(at - 1) & Is.DETERMINER
+
+
 def _is_bare(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a verb in its bare form: an infinitive with what leads to it, or a stem without."""
     grammar, word, before_verb = sentence.grammar, sentence.low[at], sentence.flag(at - 1)
@@ -81,7 +86,8 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
         return False
     endings = grammar.nouns.infinitive_endings
     if not endings:
-        return word in grammar.verbs.stems and not before_verb & (Is.DETERMINER | Is.OF | Is.PREPOSITION)
+        to = sentence.word(at - 1) in grammar.agents.infinitive  # "requires owners [to] register"
+        return word in grammar.verbs.stems and (to or not before_verb & (Is.DETERMINER | Is.OF | Is.PREPOSITION))
     led = before_verb & (Is.AUXILIARY | Is.PRONOUN) or sentence.word(at - 1) in grammar.agents.infinitive
     return bool(led) and word.endswith(endings) and not sentence.flags[at] & FINITE
 
@@ -117,12 +123,33 @@ def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted
     if hollow(sentence, thing):
         return None
     if not terms.noun:
+        stem = _stem_of(sentence, group)
+        if stem:
+            return called(term, f"{terms.to} {stem} {with_article(sentence, begin, end)}")
         of = f"{terms.of} {_lowered(sentence, begin, thing.core)}"
         return called(term, of) if group.kind is Kind.PASSIVE else None
     if thing.core.lower().endswith(terms.deeds) and not sentence.plural(end - 1):
         return called(term, _of_deed(sentence, begin, thing.core))
     verb = _infinitive_of(sentence, group)
     return called(term, f"{terms.to} {verb} {with_article(sentence, begin, end)}") if verb else None
+
+
+def _stem_of(sentence: Sentence, group: clauses.Group) -> str:
+    """Return the bare form of the passive *group*'s participle, where it is regular: "claimed" -> "claim"."""
+    verbs, word = sentence.grammar.verbs, sentence.word(group.main)
+    if group.kind is not Kind.PASSIVE:
+        return ""
+    return next((stem for stem in _bare_forms(word) if stem in verbs.stems), "")
+
+
+def _bare_forms(participle: str) -> tuple[str, ...]:
+    """Return what a regular *participle* can be made of: "close" or "clos" of "closed", "apply" of "applied"."""
+    if not participle.endswith("ed"):
+        return ()
+    stem = participle[:-2]
+    doubled = (stem[:-1],) if stem[-1:] == stem[-2:-1] else ()
+    y = (f"{stem[:-1]}y",) if stem.endswith("i") else ()
+    return (f"{stem}e", stem, *doubled, *y)
 
 
 def _of_deed(sentence: Sentence, begin: int, deed: str) -> str:

@@ -128,11 +128,18 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
         return ""
     pronoun = verbs.relative_person if is_person(sentence, noun) else verbs.relative
     end = complement_end(sentence, group.main + 1)
+    if sentence.word(group.main) in sentence.grammar.words.origins and sentence.flag(group.main + 1) & Is.PREPOSITION:
+        return unnumbered(sentence, group.main + 1, end)  # "who came from Oslo"
+    if sentence.word(end) in sentence.grammar.roles.than:
+        return ""  # "get by on less than £100"
     if verbs.plural_of:
         return _conjugated(sentence, group, end, noun)
     if group.kind is Kind.PERFECT and not group.negated:
         past = verbs.past_of.get(sentence.word(group.main), sentence.word(group.main))
         return f"{pronoun} {past} {unnumbered(sentence, group.main + 1, end)}".strip()
+    many = sentence.grammar.nouns.forms.singular(sentence.word(group.main))
+    if group.kind is Kind.ACTIVE and group.main == group.begin and many in verbs.stems:  # "one in three recruits quits"
+        return f"{pronoun} {many} {unnumbered(sentence, group.main + 1, end)}".strip()
     return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()
 
 

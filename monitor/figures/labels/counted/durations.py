@@ -37,6 +37,7 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     """Return what the time is for or of, by the words after it, a verb of spending time, a deadline, a passive."""
     terms, right = sentence.grammar.terms, new.cues.right
     term = terms.noun or unit
+    right += 2 * _in_which(sentence, right)
     if _for_deed(sentence, right):
         return called(term, f"{terms.to} {_purpose(sentence, right + 1)}")
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
@@ -209,6 +210,13 @@ def _following(sentence: Sentence, at: int) -> str:
     while end < at + MOST_LABEL and (sentence.flag(end) & (Is.DETERMINER | Is.OF) or sentence.content_word(end)):
         end += 1
     return sentence.text(at, tidied(sentence, at, end))
+
+
+def _in_which(sentence: Sentence, at: int) -> bool:
+    """Whether "in which" joins a time to what is to be done in it: "ten days [in which] to object"."""
+    return bool(sentence.flag(at) & Is.PREPOSITION and sentence.flag(at + 1) & Is.RELATIVE) and infinitive(
+        sentence, at + 2
+    )
 
 
 def _for_deed(sentence: Sentence, at: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.figures.labels.counted import durations, following_nouns, governing_words
 from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
-from monitor.figures.labels.syntax import clauses, inverted_clauses, people
+from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
@@ -27,7 +29,7 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     """
     previous = new.before
     if previous is None:
-        return topic
+        return _related(sentence, new) or topic
     if ages.is_told(previous.token, sentence.grammar.language):
         group = durations.aged(
             sentence, previous.at
@@ -41,6 +43,20 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
         if passed.core:
             return passed
     return _of_previous(new, previous, topic)
+
+
+def _related(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the noun before the comma that "of whom" after the number means: "Visitors, 93 % of whom were local"."""
+    if (
+        sentence.word(new.cues.left) != ","
+        or not new.cues.of_them
+        or not sentence.flag(new.cues.right - 1) & Is.RELATIVE
+    ):
+        return None
+    begin, end = subjects.subject(sentence, new.cues.left)
+    found = subjects.named_thing(sentence, begin, end) if begin < end else None
+    opens = found is not None and begin == 0 and not sentence.flags[0] & Is.DETERMINER
+    return replace(found, core=found.core[:1].lower() + found.core[1:]) if found is not None and opens else found
 
 
 def _subject_before(new: Draft) -> Draft | None:
@@ -216,14 +232,15 @@ def _is_done(word: str, grammar: Grammar) -> bool:
 
 
 def for_others(sentence: Sentence, new: Draft, before: Draft) -> Counted:
-    """Return what the one *before* costs others: "costs residents $28 and [everybody else] $64"."""
-    to_whom, last = f"{sentence.grammar.terms.of} ", new.cues.left + 1
+    """Return what the one *before* costs others, or others paid: "costs residents $28 and [everybody else] $64"."""
+    terms, last = sentence.grammar.terms, new.cues.left + 1
     begin = last
     while begin > before.at + 1 and sentence.content_word(begin - 1):
         begin -= 1
-    if not before.counted.more.startswith(to_whom) or begin == last or not sentence.flag(begin - 1) & Is.AND:
+    whom = before.counted.more.partition(" ")[0]
+    if whom not in (terms.of, terms.by) or begin == last or not sentence.flag(begin - 1) & (Is.AND | Is.MARK):
         return before.counted
-    return before.counted.narrowed(to_whom + sentence.text(begin, last))
+    return before.counted.narrowed(f"{whom} {sentence.text(begin, last)}") if whom else before.counted
 
 
 def goes_on(sentence: Sentence, new: Draft, before: Draft) -> bool:

@@ -84,9 +84,23 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
         if known.antecedent.core:
             return known.antecedent.narrowed("")
         return known.right if known.right.core else found
+    if _is_superlative(sentence, found) and known.antecedent.core:
+        return _with_noun(sentence, found, known.antecedent)
     if known.right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
         return known.right
     return found.narrowed("" if new.measured else following_nouns.adjectival(known.narrow))
+
+
+def _is_superlative(sentence: Sentence, found: Counted) -> bool:
+    """Whether one adjective stands for what is counted: "the [lowest] being £90"; its noun is understood."""
+    endings = sentence.grammar.nouns.superlatives
+    return bool(endings) and " " not in found.core and found.core.lower().endswith(endings)
+
+
+def _with_noun(sentence: Sentence, found: Counted, antecedent: Counted) -> Counted:
+    """Return the noun of the *antecedent*, in the singular, after the adjective *found*: "lowest bid"."""
+    noun = sentence.grammar.nouns.forms.singular(antecedent.head.lower())
+    return Counted(core=f"{found.core.lower()} {noun}", head=noun)
 
 
 def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:

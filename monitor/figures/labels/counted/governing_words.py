@@ -42,7 +42,8 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
         return named(sentence, begin, end) if begin < end else None
-    found = _apposed(sentence, of) or label(sentence, left) or _carried(sentence, left)
+    found = _apposed(sentence, of) or _between_commas(sentence, left, right)
+    found = found or label(sentence, left) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
@@ -73,6 +74,19 @@ def _apposed(sentence: Sentence, of: int) -> Counted | None:
         first, end = subject(sentence, comma)
         begin = first if first < end else begin
     return named(sentence, begin, comma)
+
+
+def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return the noun that a measure tells of between commas: "The largest gift, £90,000, came"."""
+    comma, covered = left, time_phrases.covered(sentence)
+    while comma > 0 and (comma in covered or sentence.flags[comma] & Is.ADVERB):
+        comma -= 1
+    if sentence.word(comma) != "," or sentence.word(right) != "," or sentence.grammar.nouns.adjectives_follow:
+        return None
+    begin = _phrase_begin(sentence, comma, _MOST_OF)
+    if begin >= comma or comma - 1 in covered or (sentence.capital(comma - 1) and comma > 1):
+        return None
+    return named_thing(sentence, begin, comma) if sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 else None
 
 
 def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:

@@ -73,6 +73,11 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
     if _measures_subject(sentence, verb):
         paid = money.named_by_verb(sentence, verb, new) or money.charged(sentence, verb, new)
         return paid or subject_of(sentence, verb) or purpose
+    given = (
+        money.named_by_verb(sentence, verb, new) if sentence.word(verb) in sentence.grammar.verbs.two_objects else None
+    )
+    if given is not None and new.cues.left > verb:
+        return given  # to whom it is given is no thing that has the measure
     found = object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
     return found or subject_of(sentence, verb) or announced(sentence, verb)
 

@@ -64,7 +64,9 @@ def _opens(sentence: Sentence, at: int) -> bool:
     if flag & _NEVER_OPENS or at in time_phrases.covered(sentence):
         return False
     opens = flag & _OPENS or is_participle(sentence, at)
-    return bool(opens) and not infinitive(sentence, at) and not _is_other(sentence, at)
+    if not opens or sentence.low[at] in sentence.grammar.verbs.pasts:  # "delegates from 31 countries [met]"
+        return False
+    return not infinitive(sentence, at) and not _is_other(sentence, at)
 
 
 def _reports(sentence: Sentence, at: int) -> bool:

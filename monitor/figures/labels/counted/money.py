@@ -6,24 +6,26 @@ from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring
 from monitor.figures.labels.counted.verb_complements import complement_end
 from monitor.figures.labels.syntax.clauses import Kind, group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.syntax.subjects import named_thing
+from monitor.figures.labels.syntax.subjects import named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _MILLION = 1_000_000
+_NO_NAME = int(Is.PRONOUN | Is.DETERMINER | Is.ADJECTIVE)
 _MOST_PAYERS = 3  #: words of those whom something costs money: "costs [every resident] $28"
 
 
 def given(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what money is called by what is done with it: "$44 million has been [spent]"."""
-    money = _is_money(new) or _is_bare_sum(sentence, new)
-    if money and sentence.word(new.cues.right) in sentence.grammar.verbs.going:
-        return _devoted(sentence, new.cues.right + 1)  # "700.000 € irán a comedores"
-    group = group_at(sentence, new.cues.right) if money else None
-    if group is None or group.kind is not Kind.PASSIVE:
+    if not _is_money(new) and not _is_bare_sum(sentence, new):
         return None
+    if sentence.word(new.cues.right) in sentence.grammar.verbs.going:
+        return _devoted(sentence, new.cues.right + 1)  # "700.000 € irán a comedores"
+    group = group_at(sentence, new.cues.right)
+    if group is None or group.kind is not Kind.PASSIVE:
+        return _bought(sentence, new)
     purpose = purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1)
     if purpose is not None:
         return purpose
@@ -31,6 +33,16 @@ def given(sentence: Sentence, new: Draft) -> Counted | None:
     paid = sentence.grammar.verbs.paid
     label = paid.get(word) or paid.get(sentence.grammar.nouns.forms.singular(word))
     return Counted(core=label, head=label.split()[0]) if label else None
+
+
+def _bought(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what money buys that is the subject of its verb: "£20 pays for [a tent]"."""
+    verb = new.cues.right
+    if not new.subject or sentence.word(verb) not in sentence.grammar.verbs.buying:
+        return None
+    begin = verb + 1
+    begin += sentence.word(begin) in sentence.grammar.agents.purposes
+    return named_thing(sentence, begin, complement_end(sentence, begin))
 
 
 def _is_money(new: Draft) -> bool:
@@ -77,6 +89,8 @@ def raised(sentence: Sentence, new: Draft) -> Counted | None:
 def purpose_at(sentence: Sentence, at: int) -> Counted | None:
     """Return what money is for: "£3m for roads", "€3.2 million spent on fences", "£21,000 in fines"."""
     at = _over_spent(sentence, at)
+    if _is_for_each(sentence, at):
+        return named_thing(sentence, at + 2, complement_end(sentence, at + 4))
     if not _leads_to_purpose(sentence, at):
         return None
     begin = at + 1 + _is_making(sentence, at + 1)
@@ -86,6 +100,12 @@ def purpose_at(sentence: Sentence, at: int) -> Counted | None:
     end = complement_end(sentence, at + bool(sentence.flag(at) & Is.BY))
     found = named_thing(sentence, begin, _joined_end(sentence, end))
     return _money_for(sentence, at, found) if found is not None else None
+
+
+def _is_for_each(sentence: Sentence, at: int) -> bool:
+    """Whether money is for each time of something, from the preposition *at* on: "for each day [of] delay"."""
+    each = sentence.word(at) in sentence.grammar.agents.purposes and sentence.word(at + 1) in sentence.grammar.time.each
+    return each and bool(sentence.flag(at + 3) & Is.OF) and sentence.content_word(at + 4)
 
 
 def _over_spent(sentence: Sentence, at: int) -> int:
@@ -127,8 +147,19 @@ def named_by_verb(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
         return None
     right = new.cues.right
     going = sentence.word(right) in sentence.grammar.verbs.paid_to and right not in time_phrases.covered(sentence)
-    more = sentence.text(right, complement_end(sentence, right)) if going else ""
+    more = sentence.text(right, complement_end(sentence, right)) if going else _payer(sentence, verb)
     return Counted(core=label, head=label.split()[0], more=more)
+
+
+def _payer(sentence: Sentence, verb: int) -> str:
+    """Return who paid or got it, where a name alone is the subject of the *verb*: "[by Norland]" of its many rows."""
+    by, (first, end) = sentence.grammar.terms.by, subject(sentence, verb)
+    is_name = first < end <= first + _MOST_PAYERS and all(
+        sentence.capital(at) and sentence.low[at].isalpha() for at in range(first, end)
+    )
+    if not by or not is_name or sentence.flags[first] & _NO_NAME or (first == 0 and sentence.plural(end - 1)):
+        return ""
+    return f"{by} {sentence.text(first, end)}"
 
 
 def _is_direct(sentence: Sentence, verb: int, left: int) -> bool:
@@ -137,6 +168,8 @@ def _is_direct(sentence: Sentence, verb: int, left: int) -> bool:
     if sentence.word(begin) in sentence.grammar.agents.purposes:  # "asking for", "hoping for"
         asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
         begin += asking or not is_passive(sentence, verb)
+    if sentence.word(verb) in sentence.grammar.verbs.two_objects and left - verb <= _MOST_PAYERS:
+        return not sentence.has(begin, left + 1, Is.PREPOSITION | Is.MARK | Is.AND | Is.NUMBER)  # "owed the firm £90"
     return all(flag & (Is.ADVERB | Is.DETERMINER) for flag in sentence.flags[begin : left + 1])
 
 

@@ -105,13 +105,16 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
 
 def _ends_alone(sentence: Sentence, end: int) -> bool:
     """Whether the last word before *end* is an adverb that its clause closes with: "travelling [alone]"."""
-    if not sentence.flag(end) & (Is.MARK | Is.AND):
+    if not sentence.flag(end) & (Is.MARK | Is.AND) or not sentence.flags[end - 1] & Is.ADVERB:
         return False
-    return bool(sentence.flags[end - 1] & Is.ADVERB) and not sentence.flag(end - 2) & LOOSE
+    placed = sentence.flags[end - 1] & Is.ADJECTIVE and sentence.flag(end - 2) & Is.PREPOSITION  # "from abroad"
+    return bool(placed) or not sentence.flag(end - 2) & LOOSE
 
 
 def _before_measure(sentence: Sentence, begin: int, end: int) -> int:
     """Return *end* before what leads to the number there: "en l'espace de cinq ans", "menos de 10.000 habitantes"."""
+    if sentence.flag(end - 1) & Is.PREPOSITION and is_participle(sentence, end - 2) and end - 2 > begin:
+        return end - 2  # "space designed for 1,100"
     if sentence.flag(end - 1) & Is.OF and not sentence.content_word(end + 1):
         while end > begin and not sentence.flag(end) & Is.PREPOSITION:
             end -= 1

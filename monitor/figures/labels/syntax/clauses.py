@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, WINDOW, infinitive, is_participle, is_quote, is_verb
@@ -109,7 +110,7 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     if sentence.capital(at) and at > 0:
         return False
     verbs, word = sentence.grammar.verbs, sentence.low[at]
-    if word in verbs.pasts:
+    if word in verbs.pasts or (word in verbs.personal and at > 0 and is_person(sentence, sentence.low[at - 1])):
         return True
     if sentence.grammar.nouns.adjectives_follow:
         return _is_active(sentence, at)
@@ -132,10 +133,28 @@ def _is_present(sentence: Sentence, at: int) -> bool:
         if before & Is.NUMBER and not sentence.flag(at + 1) & _AFTER_VERB:
             return False  # "30 work permits", but "30 work in the kitchen"
         return sentence.plural(at - 1) or bool(before & _BEFORE_STEM)
+    if _is_of_one(sentence, at):
+        return True
     if before & Is.NUMBER or sentence.grammar.nouns.forms.singular(sentence.low[at]) not in stems:
         return False
     led = before & (Is.RELATIVE_SUBJECT | Is.PRONOUN | Is.ADVERB)
     return bool(led) or (sentence.content_word(at - 1) and not sentence.plural(at - 1))
+
+
+def _is_of_one(sentence: Sentence, at: int) -> bool:
+    """Whether the verb *at*, in the singular, agrees with one of several: "one in three visitors [comes]"."""
+    grammar, number = sentence.grammar, at - 1
+    while sentence.content_word(number) and at - number <= _MOST_OBJECT:
+        number -= 1
+    if not sentence.flag(number) & Is.NUMBER or number < 0:
+        return False
+    words = sentence.original(number).lower().split()
+    if len(words) < 2 or words[0] not in grammar.numbers.one or sentence.plural(at - 1) == (at - 1 == number):
+        return False
+    return (
+        grammar.nouns.forms.singular(sentence.low[at]) in grammar.verbs.stems
+        and sentence.low[at] not in grammar.verbs.stems
+    )
 
 
 def _is_active(sentence: Sentence, at: int) -> bool:
