@@ -83,7 +83,7 @@ def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None
         comma -= 1
     if sentence.word(comma) != "," or sentence.word(right) != "," or sentence.grammar.nouns.adjectives_follow:
         return None
-    begin = _phrase_begin(sentence, comma, _MOST_OF)
+    begin = phrase_begin(sentence, comma, _MOST_OF)
     if begin >= comma or comma - 1 in covered or (sentence.capital(comma - 1) and comma > 1):
         return None
     return named_thing(sentence, begin, comma) if sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 else None
