@@ -1,4 +1,4 @@
-"""The axis of time: the hours, days, months or years that begin in it, where the reader is."""
+"""The axis of time: the minutes, hours, days, months or years that begin in it, where the reader is."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from monitor.report.clock import Clock
 
-_SHORTEST = timedelta(hours=2)  # of what is shown
-_HOURS = (1, 3, 6, 12)
+_SHORTEST = timedelta(minutes=10)  # of what is shown
+_MINUTES = (1, 2, 5, 10, 15, 30, 60, 180, 360, 720)
 _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -60,18 +60,18 @@ Times = Callable[[datetime, datetime, Clock], Iterator[Tick]]
 def _steps(span: timedelta, most: int) -> Iterator[Times]:
     """Yield ways to part *span* into about *most*, the finest first."""
     least = span / most
-    yield from (_hourly(hours) for hours in _HOURS if timedelta(hours=hours) >= least)
+    yield from (_by_minutes(minutes) for minutes in _MINUTES if timedelta(minutes=minutes) >= least)
     yield from (_daily(days) for days in _DAYS if timedelta(days=days) >= least)
     yield from (_monthly(months) for months in _MONTHS if months * _MONTH >= least)
     yield from (_yearly(years) for years in _YEARS if years * _YEAR >= least)
 
 
-def _hourly(hours: int) -> Times:
+def _by_minutes(minutes: int) -> Times:
     def times(begins: datetime, ends: datetime, clock: Clock) -> Iterator[Tick]:
         for day in _days(begins, ends, clock):
-            for hour in range(0, 24, hours):
-                at = datetime.combine(day, time(hour), clock.zone)
-                yield at, f"{hour:02}:00" if hour else _day_label(day)
+            for minute in range(0, 24 * 60, minutes):
+                of_day = time(*divmod(minute, 60))
+                yield datetime.combine(day, of_day, clock.zone), f"{of_day:%H:%M}" if minute else _day_label(day)
 
     return times
 
