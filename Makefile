@@ -8,7 +8,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look \
+.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web \
   restore-drill fuzz bench-pdf bench-sheets pdfs lock docs release clean
 
 help: ## list the targets
@@ -76,6 +76,9 @@ bench-pdf: $(STAMP) ## what reading a PDF of 200 pages costs
 
 bench-sheets: $(STAMP) ## what the check of a sheet of 4,000 rows costs whose last row is new
 	@$(BIN)/python benchmarks/sheets.py
+
+bench-web: $(STAMP) ## what each view of the review page takes, with 10,000 findings, while the service checks pages (HOME_DIR=DIR: made once)
+	@$(BIN)/python benchmarks/web.py $(if $(HOME_DIR),--home '$(HOME_DIR)')
 
 pdfs: $(STAMP) ## make the documents of tests/pdf/files and of the demo anew, with ten programs that make PDFs
 	@command -v soffice gs groff chromium pdflatex rsvg-convert >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends \

@@ -19,7 +19,7 @@ from monitor.web.filters import Filters
 from monitor.web.requested import here, person
 
 views = Blueprint("findings", __name__)
-STRETCH = 100  # findings that end a stretch of the ledger with their edition
+STRETCH = 50  # findings that end a stretch of the ledger with their edition
 
 
 @views.get("/findings")

@@ -11,7 +11,7 @@ from monitor.web.filters import ALL, Filters
 from monitor.web.requested import here, person
 
 views = Blueprint("feed", __name__)
-ENTRIES = 100  # findings that end a stretch of the ledger with their edition
+ENTRIES = 50  # findings that end a stretch of the ledger with their edition
 
 
 @views.get("/feed.atom")
