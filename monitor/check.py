@@ -119,16 +119,18 @@ class Checking:
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
         restated = restating(known, setup.store, setup.criteria.alerts)
-        recorded = [replace(routed(self._named(one), setup.channels), stamped=setup.stamps) for one in restated]
+        recorded = [replace(routed(self._as_said(one), setup.channels), stamped=setup.stamps) for one in restated]
         setup.store.record(recorded, setup.fetcher.remembered())
         return recorded
 
-    def _named(self, result: CheckResult) -> CheckResult:
-        """Return *result* with its changes called as the user calls their series."""
+    def _as_said(self, result: CheckResult) -> CheckResult:
+        """Return *result* with its changes as the user's words have their series by now: named, or told no more."""
         if not result.changes:
             return result
-        names = self.setup.store.names(result.page.id)
-        return result.with_changes(tuple(replace(one, name=names.get(one.series)) for one in result.changes))
+        store, page_id = self.setup.store, result.page.id
+        names, ignored = store.names(page_id), store.ignored(page_id)
+        changes = (one.as_ignored() if one.series in ignored else one for one in result.changes)
+        return result.with_changes(tuple(replace(one, name=names.get(one.series)) for one in changes))
 
     def _serve(self) -> None:
         """Fetch, in a thread of its own, one page after another until told to stop."""

@@ -6,6 +6,7 @@ behind it, and goes on with those that today's engine has not read. Numbers of s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -74,7 +75,9 @@ class _Derived:
 
     def __init__(self, page: Page, before: Sequence[Stored], decisions: tuple[Decision, ...]) -> None:
         self.page, self.decisions, self.differing = page, decisions, 0
-        self._known: dict[Key, int] = {_key(one.figure): one.number for one in before}
+        self._known: dict[Key, dict[int, None]] = defaultdict(dict)  #: numbers of a figure, the first that it had first
+        for one in sorted(before, key=lambda stated: stated.id):
+            self._known[_key(one.figure)][one.number] = None
         self._next = max((one.number for one in before), default=0) + 1
         self._baseline: Baseline | None = None
         self._seen: set[int] = set()
@@ -131,8 +134,9 @@ class _Derived:
         for tracked in after.tracked:
             if tracked.series in self._seen:
                 continue
-            number = self._known.get(_key(tracked.figure))
-            if number is None or number in taken:
+            had = self._known.get(_key(tracked.figure), {})
+            number = next((one for one in had if one not in taken), None)  # a merge may have given it another since
+            if number is None:
                 number, self._next = self._next, self._next + 1
             numbers[tracked.series] = number
             taken.add(number)

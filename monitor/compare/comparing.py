@@ -119,7 +119,7 @@ def compare(
     if page is not None and page.only:
         changes = [_untold_unless_asked(change, page.only, reading.text.language) for change in changes]
     if ignored:
-        changes = [replace(c, told=False, rule="ignored") if c.series in ignored else c for c in changes]
+        changes = [c.as_ignored() if c.series in ignored else c for c in changes]
     after = Baseline(
         text=reading.text,
         tracked=(*_present(both, changes), *_absent(both, changes)),

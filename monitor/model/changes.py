@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -125,6 +125,10 @@ class Change:
     def is_of_unit(self) -> bool:
         """Return whether only the unit changed in which its table is told: the number stands as it was written."""
         return self.old is not None and self.new is not None and are_of_other_units(self.old, self.new)
+
+    def as_ignored(self) -> Change:
+        """Return the change as that of a series that the user does not want to hear of: recorded, not told."""
+        return replace(self, told=False, rule="ignored")
 
     @property
     def counts(self) -> str:

@@ -108,6 +108,7 @@ class Memory:
         self.batches: list[int] = []
         self.states: dict[str, PageState] = {}
         self.said: dict[str, tuple[Decision, ...]] = {}
+        self.quiet: dict[str, frozenset[int]] = {}
         self.added: dict[str, datetime] = {}
         self.gone: set[str] = set()
         self.lost: set[str] = set()
@@ -138,8 +139,8 @@ class Memory:
     def pending(self, page_id: str) -> tuple[Decision, ...]:
         return self.said.get(page_id, ())
 
-    def ignored(self, page_id: str) -> frozenset[int]:  # noqa: ARG002
-        return frozenset()
+    def ignored(self, page_id: str) -> frozenset[int]:
+        return self.quiet.get(page_id, frozenset())
 
     def names(self, page_id: str) -> dict[int, str]:  # noqa: ARG002
         return {}

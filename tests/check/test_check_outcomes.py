@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from check_fakes import CALM, NOT_MODIFIED, NOW, Got, World, camp, failure, fetched, html, page
+from check_fakes import CALM, NOT_MODIFIED, NOW, Got, Inline, World, camp, failure, fetched, html, page
 from derivations import derived
 
 from monitor import advice
 from monitor.advice import Asked
 from monitor.errors import StoreError
-from monitor.examine import Criteria, Examined, examine
-from monitor.model import Alert, CheckResult, Decision, Fetched, Hop, Outcome
+from monitor.examine import Criteria, Examined, Task, examine
+from monitor.model import Alert, Channel, CheckResult, Decision, Fetched, Hop, Outcome
 from monitor.model.baseline_codec import decode
 
 LIVES = fetched(camp("7,000"), etag='"1"')
@@ -34,6 +35,21 @@ def test_a_page_is_read_followed_and_told_of() -> None:
     assert (change.told, str(change.difference), change.series) == (True, "500", derived(first).series[0])
     assert second.body == GROWN.body
     assert second.state.body_digest == GROWN.digest
+
+
+def test_what_the_user_wants_to_hear_no_more_of_is_not_told_by_a_check_that_is_under_way() -> None:
+    class Meanwhile(Inline):
+        def submit(self, task: Task) -> Future[Examined]:
+            examined = super().submit(task)
+            world.ledger.quiet["uk"] = frozenset({1})  # said while the version is being read
+            return examined
+
+    world = World({"uk": [LIVES, GROWN]})
+    world.round()
+    world.setup = replace(world.setup, examiner=Meanwhile(), channels=(Channel(name="log", kind="file", target="log"),))
+    result = world.round()["uk"]
+    assert [(one.told, one.rule, one.series) for one in result.changes] == [(False, "ignored", 1)]
+    assert result.owed == ()
 
 
 @pytest.mark.parametrize("remembered", [None, b"\x00" * 99], ids=["gone", "altered"])

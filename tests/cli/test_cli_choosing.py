@@ -22,8 +22,8 @@ PAGES = {
     "office": ("communique", "state"),
 }
 TAKING_NONE = frozenset({
-    "init", "add", "discover", "config", "run", "notify", "verify", "backup", "restore", "demo", "series", "indicators",
-    "explain", "compare", "languages", "diff", "evidence", "edit",
+    "init", "add", "discover", "config", "run", "notify", "verify", "backup", "restore", "demo", "review", "series",
+    "indicators", "explain", "compare", "languages", "diff", "evidence", "edit", "web",
 })  # fmt: skip
 """Verbs that take no pages, or one alone."""
 

@@ -115,7 +115,9 @@ def test_every_key_is_named_in_the_documentation() -> None:
     statement = set(values.statement(everything().disagreements[0].one))
     assert _named("figure") == figure | {"page", "folded"}  # of a PDF alone, and of what shows on a click
     assert _named("change") == change
-    assert _named("finding") == set(values.finding(FINDINGS[0], Clock("UTC"))) - change
+    assert _named("finding") == set(values.finding(FINDINGS[0], Clock("UTC"))) - change | {
+        "permalink"
+    }  # with `base_url`
     assert _named("statement") == statement - figure
     entry = json.loads(RENDERERS["json"](everything()))["entries"][0]
     sentence = entry["sentences"][0]
