@@ -118,8 +118,9 @@ def _line(change: Change, numbered: Numbered) -> str:
 
 def _cells(entry: Entry) -> Iterator[str]:
     yield "| | Before | Now | Difference | |\n|---|---:|---:|---:|---|"
+    common = told_together.shared(entry.changes)
     for one in entry.cells:
-        row = [told_together.member(one, entry.changes), _shown(one.old), _shown(one.new)]
+        row = [told_together.member(one, common), _shown(one.old), _shown(one.new)]
         row += [wording.both_differences(one), wording.happened(one)]
         yield "| " + " | ".join(text(cell) for cell in row) + " |"
     yield ""

@@ -177,7 +177,8 @@ def _line(change: Change, numbered: Numbered) -> Text:
 
 def _cells(entry: Entry) -> str:
     """Return a table's cells one after the other, the greatest moves first."""
-    moves = (told_together.move(change, entry.changes) for change in entry.cells[:CELLS])
+    common = told_together.shared(entry.changes)
+    moves = (told_together.move(change, common) for change in entry.cells[:CELLS])
     shown = [move.replace(" → ", "\u00a0→\u00a0") for move in moves]  # before and after stay in one line
     beyond = len(entry.cells) - len(shown)
     return " · ".join([*shown, f"and {beyond} more"] if beyond else shown)

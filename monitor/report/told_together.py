@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from monitor.model import Change
@@ -92,26 +92,36 @@ def statement(changes: Sequence[Change]) -> str:
 def moves(changes: Sequence[Change], most: int = MOVES) -> str:
     """Return the whole in a sentence with its greatest moves, and how many more there are."""
     single = cells(changes)
-    shown = ", ".join(move(change, changes) for change in single[:most])
+    common = shared(changes)
+    shown = ", ".join(move(change, common) for change in single[:most])
     more = f" and {len(single) - most} more" if len(single) > most else ""
     return f"{statement(changes)}: {shown}{more}" if shown else statement(changes)
 
 
-def move(change: Change, changes: Sequence[Change]) -> str:
-    """Return one of *changes* in few words: "North 1200 → 1300 (+100, +8.3 %)"."""
+def move(change: Change, common: Collection[str]) -> str:
+    """Return one change of a table in few words: "North 1200 → 1300 (+100, +8.3 %)"; *common* as `member` takes it."""
     old, new = (wording.written(one) if one else "" for one in (change.old, change.new))
     came = (
         f"{new} (new)" if not old else f"{old} (withdrawn)" if not new else f"{old} → {new}{wording.brackets(change)}"
     )
-    return f"{member(change, changes)} {came}"
+    return f"{member(change, common)} {came}"
 
 
-def member(change: Change, changes: Sequence[Change]) -> str:
-    """Return what tells *change* from the others: the user's name for it, a cell's own headers, or what it counts."""
+def shared(changes: Iterable[Change]) -> frozenset[str]:
+    """Return the headers that all *changes* have in common: they tell none of them from the others."""
+    return frozenset.intersection(*(frozenset(_headers(change)) for change in changes))
+
+
+def member(change: Change, common: Collection[str]) -> str:
+    """Return what tells *change* from others: the user's name for it, a cell's own headers, or what it counts.
+
+    Args:
+        change: one of several that are told together.
+        common: the headers that they share.
+    """
     if change.name:
         return wording.counted(change)
-    headers = [_headers(one) for one in changes]
-    own = [header for header in _headers(change) if not all(header in others for others in headers)]
+    own = [header for header in _headers(change) if header not in common]
     return " · ".join(visible(header) for header in own) or wording.counted(change)
 
 

@@ -70,11 +70,15 @@ def test_three_findings_are_reviewed_by_keyboard(browser: Browser, site: Site) -
         expect(page.locator(".said")).to_contain_text("Taken back.")
         page.keyboard.press("j")
         page.keyboard.press("x")
-        expect(page.locator("#heard")).to_have_text("Chosen.")
+        expect(page.locator("#heard")).to_have_text("1 chosen.")
         page.keyboard.press("j")
         page.keyboard.press("x")
         page.keyboard.press("A")
         expect(page.locator(".said")).to_contain_text("Confirmed 2 findings.")
+        page.keyboard.press("X")
+        expect(page.locator("#heard")).to_have_text("3 chosen.")
+        page.keyboard.press("X")
+        expect(page.locator("#heard")).to_have_text("0 chosen.")
     standings = {number: review(site, number).standing.value for number in range(1, 8)}
     assert standings == {
         1: "open", 2: "open", 3: "open", 4: "open", 5: "open", 6: "dismissed", 7: "confirmed",
@@ -152,4 +156,6 @@ def test_three_findings_are_reviewed_by_mouse(browser: Browser, site: Site, *, s
         with page.expect_download() as download:
             page.get_by_role("link", name="Evidence pack (zip)").click()
         assert download.value.suggested_filename == "evidence-harbour-c3.zip"
-        expect(page.get_by_role("button", name="Keys")).to_have_count(int(scripts))
+        for name in ("Keys", "Choose all"):
+            page.goto("/")
+            expect(page.get_by_role("button", name=name)).to_have_count(int(scripts))

@@ -46,16 +46,23 @@
     return inOpen || inEntry || [...document.querySelectorAll(named)].find((one) => !one.closest(".entry"));
   };
 
+  const boxes = (form) => [...form.elements].filter((one) => one.type === "checkbox");
+  const tell = (form) => say(`${boxes(form).filter((one) => one.checked).length} chosen.`);
+
+  const all = (form) => {
+    const none = !boxes(form).every((one) => one.checked);
+    for (const box of boxes(form)) box.checked = none;
+    tell(form);
+  };
+
   const press = (element) => {
-    if (element.dataset.opens) {
-      document.getElementById(element.dataset.opens).showModal();
-    } else if (element instanceof HTMLDetailsElement) {
+    if (element instanceof HTMLDetailsElement) {
       element.open = true;
       const field = element.querySelector(`button, ${FIELDS.replace("input", "input:not([type=hidden])")}`);
       if (field) field.focus();
     } else {
       element.click();
-      if (element.type === "checkbox") say(element.checked ? "Chosen." : "Chosen no more.");
+      if (element.type === "checkbox") tell(element.form);
     }
   };
 
@@ -76,7 +83,7 @@
     if (key === "j" || key === "k") { move(key === "j" ? 1 : -1); return true; }
     const element = offered(key);
     if (element) { press(element); return true; }
-    if (!chosen && entries().length && ["a", "d", "n", "o", "x", "l"].includes(key)) {
+    if (!chosen && entries().length && ["a", "d", "l", "n", "o", "r", "x"].includes(key)) {
       say("Choose a finding first, with j.");
       return true;
     }
@@ -110,9 +117,12 @@
   document.addEventListener("submit", ({ target }) => { isSent = target.getAttribute("method") !== "dialog"; });
   addEventListener("pageshow", () => { isSent = false; }); // a page that is gone back to is pressed anew
 
-  for (const button of document.querySelectorAll("[data-opens]")) {
+  for (const button of document.querySelectorAll("[data-opens], [data-all]")) {
     button.hidden = false;
-    button.addEventListener("click", () => press(button));
+    button.addEventListener("click", () => {
+      if (button.dataset.all) all(document.getElementById(button.dataset.all));
+      else document.getElementById(button.dataset.opens).showModal();
+    });
   }
   const tick = document.getElementById("keys-on");
   if (help && tick) {
@@ -120,10 +130,10 @@
     tick.addEventListener("change", () => turn(tick.checked));
   }
 
-  const all = entries();
+  const shown = entries();
   const meant = location.hash && document.getElementById(location.hash.slice(1));
   if (meant && meant.matches(".entry")) go(meant);
-  else if (all.length === 1) [chosen] = all;
+  else if (shown.length === 1) [chosen] = shown;
   const said = document.querySelector(".said");
   if (said) setTimeout(() => say(said.querySelector("p").textContent), 200); // what is there from the start is not read out
 })();
