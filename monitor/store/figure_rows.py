@@ -18,6 +18,12 @@ from monitor.store.row_values import Columns, clean, cleaned, decimal, decimal_t
 
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
 _MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
+_LAST = """
+    SELECT f.*, v.captured_at FROM json_each(?) n CROSS JOIN figures f JOIN snapshots v ON v.id = f.snapshot_id
+    WHERE f.id IN (SELECT r.id FROM figure_rows r WHERE r.page = (SELECT number FROM pages WHERE id = ?)
+                   AND r.series = n.value ORDER BY r.id DESC LIMIT ?)
+    ORDER BY f.id"""
+"""The last statements of series: of each so many rows are read, however many there are."""
 CLAIM: Final = (
     "value", "value_number", "low", "high", "surface", "counts", "head", "unit", "unit_name", "quantifier", "role",
     "direction", "time_phrase", "day_from", "day_to", "agent", "attribution", "sentence", "stands_in", "headers",
@@ -209,14 +215,8 @@ def last_values(db: Database, page_id: str, series: Collection[int], most: int) 
     merged: dict[int, int] = dict(db.execute(_MERGED, [page_id]).fetchall())
     own = sorted({merged.get(number, number) for number in series})
     named = sorted({*own, *(number for number, into in merged.items() if into in own)})
-    sql = f"""
-        SELECT * FROM (
-            SELECT f.*, v.captured_at, row_number() OVER (PARTITION BY f.series ORDER BY f.id DESC) AS place
-            FROM figures f JOIN snapshots v ON v.id = f.snapshot_id
-            WHERE f.page_id = ? AND f.series IN ({row_values.placeholders(named)}))
-        WHERE place <= ? ORDER BY id"""  # noqa: S608 (placeholders only)
     found: dict[int, list[Point]] = {number: [] for number in own}
-    for row in queries.every(db, sql, [page_id, *named, most]):
+    for row in queries.every(db, _LAST, [row_values.dumps(named), page_id, most]):
         number, stated = int(row["series"]), figure(row)
         points = found[merged.get(number, number)]
         if not points or (points[-1][1].value, points[-1][1].unit) != (stated.value, stated.unit):

@@ -388,5 +388,11 @@ def reviewed_findings(db: Database) -> None:
     db.create_view("reviewed_findings", _REVIEWED)
 
 
+@migrations()
+def figures_by_series(db: Database) -> None:
+    """Add an index by which one series is found among all that its page has ever stated."""
+    db.table("figure_rows").create_index(["page", "series"], "figure_rows_series")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

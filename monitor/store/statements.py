@@ -168,42 +168,47 @@ def apart(db: Database, indicator: str, most: int) -> list[Disagreement]:
 
 def _pair(db: Database, indicator: str, one: str, other: str) -> Disagreement:
     """Return how two speakers, by their keys, who differ now came to that."""
-    which = [indicator, one, other]
     sql = "SELECT * FROM disagreement_history WHERE (indicator, speaker_key, other_speaker_key) = (?, ?, ?) ORDER BY at"
-    steps = list(queries.every(db, sql, which))
+    steps = list(queries.every(db, sql, [indicator, one, other]))
     agreed = max((place for place, step in enumerate(steps, 1) if not step["differs"]), default=0)
-    said = sorted({step[side] for step in steps for side in ("statement_id", "other_statement_id")})
-    marks = row_values.placeholders(said)
-    by_id = {row["id"]: _statement(row) for row in queries.every(db, f"{_SELECT} WHERE s.id IN ({marks})", said)}
     name = queries.one(db, "SELECT name FROM indicators WHERE id = ?", [indicator])["name"]
-    since = min(step["since"] for step in steps[agreed:])
-    return _disagreement({**steps[-1], "since": since, "name": name}, by_id, {(indicator, one, other): steps})
+    row = {**steps[-1], "since": min(step["since"] for step in steps[agreed:]), "name": name}
+    return _disagreement(row, _numbered(db, _sides([row])), steps)
 
 
 def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagreement]:
     """Return every two speakers whose latest statements of an indicator differ by more than their rounding."""
-    where, values = queries.of(indicators, "s.indicator")
-    by_id = {row["id"]: _statement(row) for row in db.query(f"{_SELECT} WHERE {where}", values)}
     where, values = queries.of(indicators, "d.indicator")
     met: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for step in db.query(f"SELECT * FROM disagreement_history d WHERE {where} ORDER BY at", values):  # noqa: S608
         met[step["indicator"], step["speaker_key"], step["other_speaker_key"]].append(step)
     sql = f"""SELECT d.*, i.name FROM disagreements d JOIN indicators i ON i.id = d.indicator
               WHERE {where} ORDER BY d.indicator, d.speaker, d.other_speaker"""  # noqa: S608 (placeholders only)
-    found = db.query(sql, values)
-    return [_disagreement(row, by_id, met) for row in found]
+    found = list(db.query(sql, values))
+    said = _numbered(db, _sides(found))
+    keys = [tuple(said[number].speaker_key for number in _sides([row])) for row in found]
+    return [
+        _disagreement(row, said, met[row["indicator"], one, other])
+        for row, (one, other) in zip(found, keys, strict=True)
+    ]
 
 
-def _disagreement(
-    row: Row, by_id: Mapping[int, Statement], met: Mapping[tuple[str, str, str], Sequence[Row]]
-) -> Disagreement:
-    one, other = by_id[row["statement_id"]], by_id[row["other_statement_id"]]
-    gaps = tuple(
-        (row_values.moment(step["since"]), _gap(by_id[step["statement_id"]], by_id[step["other_statement_id"]]))
-        for step in met[one.indicator, one.speaker_key, other.speaker_key]
-    )
+def _sides(found: Iterable[Row]) -> list[int]:
+    """Return the statements of disagreements, by their numbers."""
+    return [row[side] for row in found for side in ("statement_id", "other_statement_id")]
+
+
+def _numbered(db: Database, numbers: Sequence[int]) -> dict[int, Statement]:
+    """Return statements by their *numbers*."""
+    sql = f"{_SELECT} WHERE s.id IN (SELECT value FROM json_each(?))"  # noqa: S608 (our own words)
+    return {row["id"]: _statement(row) for row in queries.every(db, sql, [row_values.dumps(numbers)])}
+
+
+def _disagreement(row: Row, said: Mapping[int, Statement], steps: Iterable[Row]) -> Disagreement:
+    """Return the disagreement of *row*, whose statements are among those *said*; how it moved by its *steps*."""
+    one, other = said[row["statement_id"]], said[row["other_statement_id"]]
     high, low = (one, other) if _value(one) > _value(other) else (other, one)
-    gap = _gap(one, other)
+    gap = _value(high) - _value(low)
     return Disagreement(
         indicator=one.indicator,
         name=row["name"],
@@ -212,12 +217,12 @@ def _disagreement(
         gap=gap,
         relative=gap / abs(_value(low)) if _value(low) else None,
         since=row_values.moment(row["since"]),
-        history=gaps,
+        history=tuple((row_values.moment(step["since"]), _gap(step)) for step in steps),
     )
 
 
-def _gap(one: Statement, other: Statement) -> Decimal:
-    return abs(_value(one) - _value(other))
+def _gap(step: Row) -> Decimal:
+    return abs(Decimal(step["value"]) - Decimal(step["other_value"]))
 
 
 def _value(statement: Statement) -> Decimal:
