@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from flask import Blueprint, Response, abort, render_template, request
-from flask.typing import ResponseReturnValue
 
 from monitor import advice
 from monitor.advice import Asked
@@ -17,6 +14,7 @@ from monitor.report.clock import Clock
 from monitor.store import Ledger, Snapshot
 from monitor.web import document_blocks
 from monitor.web.at_work import at_work
+from monitor.web.downloads import inert
 from monitor.web.one_page import page_of
 from monitor.web.requested import here
 
@@ -54,20 +52,13 @@ def show(page_id: str, number: int) -> str:
 
 
 @views.get("/pages/<page_id>/snapshots/<int:number>/raw")
-def raw(page_id: str, number: int) -> ResponseReturnValue:
+def raw(page_id: str, number: int) -> Response:
     """Return the bytes as they came, as a download that no browser opens by itself."""
     site = here()
     with site.ledger() as store:
         snapshot = snapshot_of(store, page_id, number)
-        try:
-            body = store.body(snapshot)
-        except StoreError as error:
-            abort(404, str(error))
-    kind = PurePosixPath(snapshot.file.removesuffix(".gz")).suffix
-    response = Response(body, mimetype="text/plain")
-    response.headers["Content-Disposition"] = f'attachment; filename="{page_id}-{number}{kind}.txt"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+        body = store.body(snapshot)
+    return inert(body, snapshot.file.removesuffix(".gz"))
 
 
 def snapshot_of(store: Ledger, page_id: str, number: int) -> Snapshot:

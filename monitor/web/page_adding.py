@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ from monitor.web.requested import Site, here
 views = Blueprint("adding", __name__)
 MOST = 10  # addresses at once: they are looked at while somebody waits
 SHOWN = 8  # figures, or pages of a source, shown of each page
+_APART = re.compile(r"[\r\n]+|\s+(?=https?://)")  # an address may have a space in it
 TOO_LONG = {
     "timeout_total": "The server did not finish its answer in time.",
     "stopped": "There was no time left to ask for it.",
@@ -78,7 +80,7 @@ def _drawn(asked: Mapping[str, str], *, looks: list[Look] | None = None, mistake
 
 def _looks(site: Site, config: Config) -> Iterator[Look]:
     """Yield what came of each address of the form, in their order."""
-    addresses = request.form.get("urls", "").split()
+    addresses = [one.strip() for one in _APART.split(request.form.get("urls", "")) if one.strip()]
     found = list(entering.candidates([Listed(address=one) for one in addresses[:MOST]], config, _options()))
     entries = [one.entry for one in found if isinstance(one, Candidate)]
     for entry in entries:

@@ -135,6 +135,8 @@ def test_an_instance_that_checks_pages_is_seen(tmp_path: Path) -> None:
     assert "No instance is checking" in seen(client, "/status")
     with Store.open(home, writer=True):
         assert "An instance checks the pages (process" in seen(client, "/status")
+        client.post("/pages/uk", data=posted(do="check"))
+        assert "Asked for now: uk. The service checks it next." in seen(client, "/pages/uk")
 
 
 def test_a_home_without_pages_says_what_to_do(tmp_path: Path) -> None:
