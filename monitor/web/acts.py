@@ -18,7 +18,7 @@ from monitor.model.sanitize import shortened
 from monitor.report.clock import Clock
 from monitor.web.guard import own_path
 from monitor.web.number_spans import numbers
-from monitor.web.requested import here, person
+from monitor.web.requested import here, person, row_number
 
 views = Blueprint("acts", __name__)
 REASONS = ("known already", "no real change", "misread", "of no interest")
@@ -83,7 +83,7 @@ def _asked(form: MultiDict[str, str]) -> Act:
 def _of_what(act: Act, form: MultiDict[str, str]) -> Act:
     """Return *act* with what it speaks of."""
     if act.verb is Verb.UNDO:
-        return replace(act, undoes=int(form["undoes"]))
+        return replace(act, undoes=row_number(form["undoes"]))
     if act.verb in _ON_FINDINGS:
         found = dict.fromkeys(chain.from_iterable(map(numbers, form.getlist("findings"))))
         return replace(act, findings=tuple(found))
@@ -102,7 +102,7 @@ def _record(act: Act) -> None:
             raise
         flash(error.detail, "warning")
         return
-    others = _others(action, request.form.get("seen", 0, int), clock)
+    others = _others(action, request.form.get("seen", 0, row_number), clock)
     told = {"text": f"{_done(action)} {others}".strip(), "undoes": action.id}
     flash(told, "warning" if others else "done")  # type: ignore[arg-type]  # a session is JSON, and the layout knows
 

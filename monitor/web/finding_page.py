@@ -53,7 +53,7 @@ def show(name: str) -> ResponseReturnValue:
         labels = store.labels()
         told = _told_of(store, _figures(entry, finding), clock)
         if person().may_act:
-            store.read(person().name, entry.numbers, here().now())
+            _have_read(store, entry)
     others = [one for one in entries if one is not entry]
     return render_template(
         "finding_page.html.j2",
@@ -118,6 +118,15 @@ def _ledger() -> Iterator[Ledger]:
             if error.reason != "lost":
                 raise
             abort(404, error.detail)
+
+
+def _have_read(store: Ledger, entry: Judged) -> None:
+    """Record that who asks has read *entry*; a ledger that takes no word now still shows what it holds."""
+    try:
+        store.read(person().name, entry.numbers, here().now())
+    except StoreError as error:
+        if error.reason not in {"locked", "readonly", "full"}:
+            raise
 
 
 def _entries(store: Ledger, findings: Sequence[Finding], clock: Clock) -> list[Judged]:

@@ -19,6 +19,8 @@ from monitor.web.admitted import People
 from monitor.web.listening import Listening
 from monitor.web.sign_in_tries import Tries
 
+_DIGITS = 15  # of the greatest number that is believed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -59,6 +61,17 @@ class Site:
 def address() -> str:
     """Return the path of this request with its query: where a form leads back to."""
     return iri_to_uri(request.full_path if request.query_string else request.path)
+
+
+def row_number(text: str) -> int:
+    """Return the number of a row of the ledger as an address or a form says it.
+
+    Raises:
+        ValueError: it is none: SQLite counts to 2^63, and our digits are ASCII.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+        raise ValueError("not the number of a row")
+    return int(text)
 
 
 def here() -> Site:

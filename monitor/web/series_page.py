@@ -10,18 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from monitor.figure_timelines import timeline
 from monitor.model.changes import series_name, series_number
-from monitor.model.sanitize import shortened
-from monitor.report import wording
 from monitor.report.clock import Clock
 from monitor.report.timelines import Timeline, csv_of, standalone
 from monitor.store import Ledger, Stored
 from monitor.web.acts import in_words
 from monitor.web.downloads import attached
 from monitor.web.requested import here
+from monitor.web.series_choices import choices
 
 views = Blueprint("series", __name__)
 STATEMENTS = 15  # shown, the newest
-OTHERS = 60  # figures that it may be the same as
 ACTIONS = 50
 
 
@@ -52,13 +50,13 @@ def show(page_id: str, name: str) -> ResponseReturnValue:
         said = [one for one in store.said([page_id]) if number in (one.series, one.merged_into)]
         actions = store.actions(page_id=page_id, series=number, most=ACTIONS)
         beside = store.neighbours(page_id, number)
-        others = [one for one in store.figures([page_id], most=OTHERS) if one.series != number]
+        others = [pair for pair in choices(store, page_id) if pair[0] != name]
     return render_template(
         "series_page.html.j2",
         series=series, newest=series.stated[-1], statements=series.stated[: -STATEMENTS - 1 : -1],
         own=next((one for one in said if one.series == number), None),
         merged=[one for one in said if one.merged_into == number], actions=actions, in_words=in_words,
-        beside=[(series_name(one.series), one) for one in beside], others=choices(others), clock=series.clock,
+        beside=[(series_name(one.series), one) for one in beside], others=others, clock=series.clock,
     )  # fmt: skip
 
 
@@ -74,12 +72,6 @@ def as_svg(page_id: str, name: str) -> Response:
     """Return the timeline of a series as a picture."""
     series = _asked(page_id, name)
     return attached(standalone(series.timeline).encode(), f"{page_id}-{series.name}.svg", "image/svg+xml")
-
-
-def choices(stated: list[Stored]) -> list[tuple[str, str]]:
-    """Return the series of what is *stated* as a form offers them: by name, and what each counts."""
-    said = {one.series: f"{wording.written(one.figure)} {shortened(one.label, 60)}" for one in stated}
-    return [(series_name(number), words) for number, words in said.items()]
 
 
 def _asked(page_id: str, name: str) -> Series:

@@ -19,7 +19,7 @@ from monitor.web.acts import REASONS
 from monitor.web.filters import ALL, Choices, Filters
 from monitor.web.guard import own_path
 from monitor.web.judged import Judged, judged
-from monitor.web.requested import here, person
+from monitor.web.requested import here, person, row_number
 
 views = Blueprint("today", __name__)
 ENTRIES = 25  # of a view: more is no morning's work, and a page stays below 200 kB
@@ -51,7 +51,7 @@ class Place:
 def queue() -> str:
     """Return the view."""
     filters, me = Filters.of(request.args), person().name
-    place = Place(request.args.get("before", None, int), max(0, request.args.get("past", 0, int)))
+    place = Place(request.args.get("before", None, row_number), request.args.get("past", 0, row_number))
     with here().ledger() as store:
         config = here().config(store)
         clock = Clock(config.time_zone.key)
@@ -77,7 +77,7 @@ def read_all() -> ResponseReturnValue:
     """Mark what is shown, and all that is older, as read by who asks."""
     with here().ledger() as store:
         wanted = Filters.of(request.args).wanted(here().config(store))
-        store.read_all(person().name, wanted, request.form.get("until", 0, int), here().now())
+        store.read_all(person().name, wanted, request.form.get("until", 0, row_number), here().now())
     flash("All of it is marked as read.", "done")
     return redirect(own_path(request.form.get("back", "")), 303)
 

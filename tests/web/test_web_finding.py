@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import re
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -179,3 +181,12 @@ def test_everything_that_was_said_has_its_person_its_time_and_a_way_back(home: P
     assert len(elements(page, "//ol[@class='history']//button")) == 6
     (verdict,) = elements(page, "//p[contains(@class, 'verdict')]")
     assert words(verdict) == "Reopened by Anna, 27 November 2026, 09:00 UTC."
+
+
+@pytest.mark.slow  # it waits as long as a ledger is waited for
+def test_a_finding_is_shown_while_the_ledger_takes_no_word(tmp_path: Path) -> None:
+    client = client_of(of_every_shape(tmp_path))
+    with contextlib.closing(sqlite3.connect(tmp_path / "snapshots" / "monitor.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert client.get("/findings/c2").status_code == 200
+    assert "46 findings to review, 46 of them unread" in client.get("/").text

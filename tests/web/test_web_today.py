@@ -67,6 +67,7 @@ FILTERS = {
     "words=FENC+metres": ["c4"],
     "words=norhaven&kind=CHANGED&standing=all": ["c5", "c2", "c1"],
     "words=%22": [],
+    "before=99999999999999999999&past=%D9%A3": [TABLE, "c6", "c3", "c2", "c4"],
     "standing=nonsense&kind=nonsense&silent=x&before=x&past=-3": [TABLE, "c6", "c3", "c2", "c4"],
 }
 

@@ -134,6 +134,7 @@
   const meant = location.hash && document.getElementById(location.hash.slice(1));
   if (meant && meant.matches(".entry")) go(meant);
   else if (shown.length === 1) [chosen] = shown;
-  const said = document.querySelector(".said");
-  if (said) setTimeout(() => say(said.querySelector("p").textContent), 200); // what is there from the start is not read out
+  // what is there from the start is not read out; what was said since is newer
+  const said = document.querySelector(".said p");
+  if (said) setTimeout(() => { if (heard && !heard.textContent) say(said.textContent); }, 200);
 })();
