@@ -85,7 +85,7 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
 
 
 VALUE = "CAST(coalesce(value, json_extract(more, '$.low'), json_extract(more, '$.high')) AS REAL)"
-"""What a row is found by, as the index `figure_rows_value` has it; of a range, its lower end."""
+"""What a row is found by when a value is looked for; of a range, its lower end."""
 
 
 def _more(row: str, name: str) -> str:

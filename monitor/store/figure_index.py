@@ -1,4 +1,8 @@
-"""What was stated, found by words, by value and by page: a stretch at a time, the newest or the greatest first."""
+"""What was stated, found by words, by value and by page: a stretch at a time, the newest first.
+
+No question looks at everything: words have an index, pages have one, and whoever asks for neither is answered from the
+newest statements, so many at a time, and told where to go on.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from monitor.store.figure_rows import Stored
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.series_words import Said
 
+AT_ONCE = 50_000  # statements that are looked through at once where no index helps: some 20 ms
 _NAMED = 10  # series that a person has named so: more of them are found by more words
 
 
@@ -34,7 +39,7 @@ class Sought:
     pages: tuple[str, ...] | None = None  #: ids; None: all
     unit: str = ""
     is_standing: bool = True  #: only what pages state now; False: what they ever stated
-    skip: int = 0  #: this many of the first are left out
+    before: int | None = None  #: `Hits.following` of the stretch before this one; None: from the newest on
     most: int = 25
 
 
@@ -43,19 +48,24 @@ class Hits:
     """A stretch of what was found."""
 
     stated: tuple[Stored, ...]
-    has_more: bool
+    following: int | None  #: where the next stretch begins; None: there is no more
     named: tuple[Said, ...] = ()  #: series that people call so
 
 
 def sought(db: Database, wanted: Sought) -> Hits:
-    """Return a stretch of what was stated; of values the greatest first, else the newest."""
+    """Return a stretch of what was stated; it may be empty, and yet not the last."""
     phrases = _phrases(wanted.words)
-    numbers = [int(row[0]) for row in db.execute(*_chosen(wanted, phrases))]
+    before = wanted.before
+    if before is None:
+        before = 1 + int(db.execute("SELECT coalesce(max(id), 0) FROM figure_rows").fetchone()[0])
+    is_read_through = not phrases and wanted.pages is None
+    last = max(before - AT_ONCE, 0) if is_read_through else 0
+    numbers = [int(row[0]) for row in db.execute(*_chosen(wanted, phrases, (last, before)))]
     shown = numbers[: wanted.most]
     return Hits(
         stated=tuple(figure_rows.numbered(db, shown)),
-        has_more=len(numbers) > wanted.most,
-        named=tuple(series_words.called(db, wanted.words.split(), _NAMED)) if phrases and not wanted.skip else (),
+        following=shown[-1] if len(numbers) > wanted.most else last or None,
+        named=tuple(series_words.called(db, wanted.words.split(), _NAMED)) if phrases and not wanted.before else (),
     )
 
 
@@ -65,32 +75,30 @@ def _phrases(words: str) -> list[str]:
     return ['"' + word.replace('"', '""') + '"*' for word in known]
 
 
-def _chosen(wanted: Sought, phrases: list[str]) -> tuple[str, list[Any]]:
+def _chosen(wanted: Sought, phrases: list[str], among: tuple[int, int]) -> tuple[str, list[Any]]:
     """Return the SQL that gives the rows of figures that are *wanted*, and its values.
 
-    The narrowest condition goes first, and the others are asked of what it gives: words, pages, values. Of one unit
-    alone, rows are read from the newest on: that is quicker than the index of values, which leads all over the table.
+    Args:
+        wanted: what is looked for; the narrowest condition goes first, the others are asked of what it gives.
+        phrases: its words, as the index takes them.
+        among: the first number of a row that is looked at, and the first after it that is not.
     """
-    value = compact_rows.VALUE
     where, values = _conditions(wanted)
     if phrases:
         source = "figures_fts CROSS JOIN figure_rows r ON r.id = figures_fts.rowid JOIN pages p ON p.number = r.page"
         where, values = ["figures_fts MATCH ?", *where], [" ".join(phrases), *values]
-        order = "figures_fts.rowid DESC"
+        number = "figures_fts.rowid"
     elif wanted.pages is not None:
-        source = "pages p CROSS JOIN figure_rows r ON r.page = p.number"
-        order = f"{value} DESC, r.id DESC" if wanted.value else "r.id DESC"
-    elif wanted.value is not None and not wanted.unit:
-        source = "figure_rows r INDEXED BY figure_rows_value CROSS JOIN pages p ON p.number = r.page"
-        order = f"{value} DESC, r.id DESC"
+        source, number = "pages p CROSS JOIN figure_rows r ON r.page = p.number", "r.id"
     else:
-        source, order = "figure_rows r CROSS JOIN pages p ON p.number = r.page", "r.id DESC"
-    sql = f"SELECT r.id FROM {source} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-    return sql, [*values, wanted.most + 1, wanted.skip]
+        source, number = "figure_rows r CROSS JOIN pages p ON p.number = r.page", "r.id"
+    where.append(f"{number} >= ? AND {number} < ?")
+    sql = f"SELECT r.id FROM {source} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT ?"  # noqa: S608
+    return sql, [*values, *among, wanted.most + 1]
 
 
 def _conditions(wanted: Sought) -> tuple[list[str], list[Any]]:
-    where: list[str] = ["1"]
+    where: list[str] = []
     values: list[Any] = []
     if wanted.value is not None:
         equal = "" if wanted.value.is_strict else "="

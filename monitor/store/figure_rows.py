@@ -19,11 +19,13 @@ from monitor.store.row_values import Columns, clean, cleaned, decimal, decimal_t
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
 _MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
 _LAST = """
-    SELECT f.*, v.captured_at FROM json_each(?) n CROSS JOIN figures f JOIN snapshots v ON v.id = f.snapshot_id
-    WHERE f.id IN (SELECT r.id FROM figure_rows r WHERE r.page = (SELECT number FROM pages WHERE id = ?)
-                   AND r.series = n.value ORDER BY r.id DESC LIMIT ?)
+    SELECT f.*, v.captured_at FROM figures f JOIN snapshots v ON v.id = f.snapshot_id WHERE f.id IN (
+        SELECT id FROM (
+            SELECT r.id, row_number() OVER (PARTITION BY r.series ORDER BY r.id DESC) AS place FROM figure_rows r
+            WHERE r.page = (SELECT number FROM pages WHERE id = ?) AND r.series IN (SELECT value FROM json_each(?)))
+        WHERE place <= ?)
     ORDER BY f.id"""
-"""The last statements of series: of each so many rows are read, however many there are."""
+"""The last statements of series: only these are put together, however many there are."""
 CLAIM: Final = (
     "value", "value_number", "low", "high", "surface", "counts", "head", "unit", "unit_name", "quantifier", "role",
     "direction", "time_phrase", "day_from", "day_to", "agent", "attribution", "sentence", "stands_in", "headers",
@@ -216,7 +218,7 @@ def last_values(db: Database, page_id: str, series: Collection[int], most: int) 
     own = sorted({merged.get(number, number) for number in series})
     named = sorted({*own, *(number for number, into in merged.items() if into in own)})
     found: dict[int, list[Point]] = {number: [] for number in own}
-    for row in queries.every(db, _LAST, [row_values.dumps(named), page_id, most]):
+    for row in queries.every(db, _LAST, [page_id, row_values.dumps(named), most]):
         number, stated = int(row["series"]), figure(row)
         points = found[merged.get(number, number)]
         if not points or (points[-1][1].value, points[-1][1].unit) != (stated.value, stated.unit):

@@ -377,21 +377,9 @@ def reviews(db: Database) -> None:
 
 
 @migrations()
-def figures_by_value(db: Database) -> None:
-    """Add an index by which figures are found by their values."""
-    db.execute(f"CREATE INDEX figure_rows_value ON figure_rows ({compact_rows.VALUE})")
-
-
-@migrations()
 def reviewed_findings(db: Database) -> None:
     """Add the findings with what people make of them, for whoever opens the ledger."""
     db.create_view("reviewed_findings", _REVIEWED)
-
-
-@migrations()
-def figures_by_series(db: Database) -> None:
-    """Add an index by which one series is found among all that its page has ever stated."""
-    db.table("figure_rows").create_index(["page", "series"], "figure_rows_series")
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

@@ -19,13 +19,13 @@ views = Blueprint("figures", __name__)
 
 @views.get("/figures")
 def figures() -> Response:
-    """Return what pages state now, or with ``ever`` what they ever stated; ``skip`` leaves out the first of it."""
+    """Return what pages state now, or with ``ever`` what they ever stated; ``before`` goes on where the last ended."""
     asked = Asked.of_request()
     if asked.mistake:
         abort(400, asked.mistake)
     with here().ledger() as store:
         found = store.sought(replace(asked.meant(here().config(store)), most=most()))
-    return answer({"figures": [stated(one) for one in found.stated], "more": found.has_more})
+    return answer({"figures": [stated(one) for one in found.stated], "before": found.following})
 
 
 @views.get("/figures/<page_id>/<series>")

@@ -22,7 +22,6 @@ from monitor.web.value_query import value_of
 views = Blueprint("figures", __name__)
 views.register_blueprint(series_page.views)
 MOST = 25  # of a view
-FURTHEST = 1000  # results: whoever has not found it by then says more of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +34,14 @@ class Asked:
     tag: str = ""
     unit: str = ""
     ever: str = ""  #: "1": what was ever stated, too
-    skip: int = 0
+    before: int = 0  #: a place among all statements; 0: from the newest on
 
     @classmethod
     def of_request(cls) -> Asked:
         """Return what this request asks for."""
         names = ("words", "value", "page", "tag", "unit", "ever")
         given = {name: " ".join(request.args.get(name, "").split()) for name in names}
-        return cls(**given, skip=min(max(request.args.get("skip", 0, int), 0), FURTHEST))
+        return cls(**given, before=max(request.args.get("before", 0, int), 0))
 
     def query(self, **other: object) -> dict[str, object]:
         """Return it as an address says it, with *other* values for some; what is empty is left out."""
@@ -52,7 +51,7 @@ class Asked:
     @property
     def is_anything(self) -> bool:
         """Return whether nothing is asked for but to see what there is."""
-        return not self.query(skip=0, ever="")
+        return not self.query(before=0, ever="")
 
     def meant(self, config: Config) -> Sought:
         """Return what is looked for; words that are a value are looked for as one."""
@@ -63,7 +62,7 @@ class Asked:
             pages=self._pages(config),
             unit=self.unit,
             is_standing=not self.ever,
-            skip=self.skip,
+            before=self.before or None,
             most=MOST,
         )
 
@@ -105,18 +104,15 @@ def search() -> str:
     site, asked = here(), Asked.of_request()
     with site.ledger() as store:
         config = site.config(store)
-        hits = Hits(stated=(), has_more=False) if asked.mistake else store.sought(asked.meant(config))
+        hits = Hits(stated=(), following=None) if asked.mistake else store.sought(asked.meant(config))
         found = with_values(store, hits.stated, site.now())
         units = store.units()
-    before, after = max(asked.skip - MOST, 0), asked.skip + MOST
-    has_more = hits.has_more and after <= FURTHEST
     return render_template(
         "figure_search.html.j2",
         asked=asked, found=found, named=hits.named, units=units, pages=config.pages,
         tags=sorted({tag for page in config.pages for tag in page.tags}), clock=Clock(config.time_zone.key),
-        newer=url_for("figures.search", **asked.query(skip=before)) if asked.skip else "",  # type: ignore[arg-type]
-        older=url_for("figures.search", **asked.query(skip=after)) if has_more else "",  # type: ignore[arg-type]
-        is_cut=hits.has_more and not has_more,
+        newest=url_for("figures.search", **asked.query(before=0)) if asked.before else "",  # type: ignore[arg-type]
+        older=url_for("figures.search", **asked.query(before=hits.following)) if hits.following else "",  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -121,11 +121,11 @@ PATHS: dict[str, dict[str, Schema]] = {
     "/api/v1/figures": {
         "get": operation(
             "What pages state now",
-            obj(figures=many("Stated"), more=FLAG),
+            obj(figures=many("Stated"), before=optional(COUNT)),
             query=[
                 *asked(words="Words", value="1160, around 7000, 1000-2000, > 5000", page="A page, or a source",
                        tag="Pages with this tag", unit="%, EUR …", ever="1: what was ever stated, too",
-                       skip="Leave out so many"),
+                       before="Goes on where the last answer ended"),
                 *MOST,
             ],
         )

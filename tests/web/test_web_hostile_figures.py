@@ -56,7 +56,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 
 VIEWS = [
-    "/figures", "/figures?words=tents", "/figures?skip=25", "/figures/harbour-0/s1", "/figures/harbour-1/s2",
+    "/figures", "/figures?words=tents", "/figures?before=25", "/figures/harbour-0/s1", "/figures/harbour-1/s2",
     "/indicators", "/indicators/camp",
 ]  # fmt: skip
 
@@ -68,7 +68,7 @@ def test_a_page_s_words_are_words(client: FlaskClient, address: str) -> None:
     assert_passive_view(answer.text)
 
 
-@pytest.mark.parametrize("name", ["words", "value", "page", "tag", "unit", "ever", "skip"])
+@pytest.mark.parametrize("name", ["words", "value", "page", "tag", "unit", "ever", "before"])
 def test_a_question_is_words(client: FlaskClient, name: str) -> None:
     for one in HARMFUL[::9]:
         answer = client.get("/figures", query_string={name: one})
