@@ -10,7 +10,7 @@ import atexit
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
@@ -18,6 +18,7 @@ from typing import cast
 from flask import abort, current_app
 
 from monitor.config import Config
+from monitor.errors import ExtractError
 from monitor.examine import reader_of
 from monitor.looking import Seen, look
 from monitor.model import Limits, Page, Reading
@@ -34,7 +35,7 @@ NAME = "monitor.at_work"  # of the application's extension
 
 
 class AtWork:
-    """What one application is busy with. Its worker processes begin with the first document, and end with `close`."""
+    """What one application is busy with; its worker process begins with `prepare`, or the first document."""
 
     def __init__(self, longest: timedelta = LONGEST) -> None:
         """Begin nothing yet; a look asks nobody any more when it has lasted for *longest*."""
@@ -42,7 +43,17 @@ class AtWork:
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._workers: Workers | None = None
+        self._is_over = False
         self._readings: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+
+    def prepare(self, limits: Limits) -> None:
+        """Have a process begin, on a thread of its own: who asks for the first document need not wait for it."""
+
+        def begin() -> None:
+            with suppress(ExtractError):  # stopped already
+                self._reading(limits).read(Document(body=b"nothing", content_type="text/plain"))
+
+        threading.Thread(target=begin, name="prepare", daemon=True).start()
 
     def read(self, store: Ledger, snapshot: Snapshot, page: Page, limits: Limits) -> Reading:
         """Return what is read in *snapshot* with the options of *page* as they are now.
@@ -83,7 +94,7 @@ class AtWork:
     def close(self) -> None:
         """End the worker processes, if there are any."""
         with self._lock:
-            workers, self._workers = self._workers, None
+            workers, self._workers, self._is_over = self._workers, None, True
         if workers is not None:
             workers.__exit__(None, None, None)
             atexit.unregister(self.close)
@@ -99,6 +110,8 @@ class AtWork:
 
     def _reading(self, limits: Limits) -> Workers:
         with self._lock:
+            if self._is_over:
+                raise ExtractError("stopped", "The review page was stopped before it read the document.")
             if self._workers is None:
                 self._workers = Workers(limits, 1).__enter__()
                 atexit.register(self.close)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +19,7 @@ from monitor.config import Config
 from monitor.errors import ConfigError, ExtractError, StoreError
 from monitor.model import Figure, Page, Reading
 from monitor.notify import fault
-from monitor.store import Ledger
+from monitor.store import Ledger, Snapshot
 from monitor.web import entry_form
 from monitor.web.at_work import at_work
 from monitor.web.one_page import page_of
@@ -143,7 +142,7 @@ def _reads(site: Site, page: Page, config: Config, text: str, asked: Mapping[str
         return _compared(_now(store, newest, page, config), after)
 
 
-def _now(store: Ledger, newest: Any, page: Page, config: Config) -> Reading | None:
+def _now(store: Ledger, newest: Snapshot, page: Page, config: Config) -> Reading | None:
     """Return what the snapshot is read as now; None where it is not."""
     try:
         return at_work().read(store, newest, page, config.limits)

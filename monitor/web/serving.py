@@ -13,7 +13,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
 from monitor.config import WebTable
-from monitor.errors import MonitorError
+from monitor.errors import ConfigError, MonitorError
 from monitor.web import at_work
 from monitor.web.app import LARGEST, create_app
 from monitor.web.listening import Listening
@@ -137,6 +137,8 @@ def serve(site: Site, listener: socket.socket, stop: threading.Event) -> None:
     sockets: dict[int, Any] = {}
     with _logged(site.said):
         app = create_app(site)
+        with suppress(ConfigError):  # who asks for a view is told of it
+            app.extensions[at_work.NAME].prepare(site.load().limits)
         server = create_server(app, map=sockets, sockets=[listener], **LIMITS, **_proxied(site.listening))
         assert isinstance(server, BaseWSGIServer)  # noqa: S101 (for mypy: of one socket)
         try:
