@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 from figures_read import read
 
+from monitor.figures import find
+from monitor.model import Block, BlockKind, Cell, Role, Text
+
 ROLES = [
+    ("Die Pflege verteuere sich um 4 Millionen Euro.", "CHANGE UP"),
+    ("Die Preise, die um 18 Prozent angezogen haben, fallen.", "CHANGE UP"),
+    (
+        "Die Kosten sind gegenüber der Planung um 3 Millionen Euro gestiegen.",
+        "CHANGE UP",
+    ),  # compared with, no goal itself
+    ("Ein Neubau hätte 6 Millionen Euro gekostet.", "REFERENCE"),
+    ("Die Karte kostet künftig 96 Euro, bisher 30 Euro.", "TOTAL; REFERENCE"),
+    ("Der Zuschuss beträgt höchstens 4.000 Euro.", "RULE"),
+    ("Die Höchstparkdauer beträgt drei Stunden.", "RULE"),
     ("Die Verstorbenen waren im Median 82 Jahre alt.", "TOTAL"),
     ("Die Zahl der Brände stieg um 12 Prozent auf 640.", "CHANGE UP; TOTAL"),
     ("Die Kosten sind seit 2020 um 19 Prozent gestiegen.", "CHANGE UP"),
@@ -97,3 +110,17 @@ HEDGES = [
 def test_hedge(sentence: str, hedge: str) -> None:
     (figure,) = read("de", sentence).kept
     assert figure.quantifier == hedge
+
+
+def test_a_column_and_a_heading_of_fees_prescribe() -> None:
+    cell = Cell(table=0, row=1, column=1, row_headers=("Sack klein",), column_headers=("Gebühr",))
+    (fee,) = read("de", "1,20", kind=BlockKind.TABLE_CELL, cell=cell).kept
+    assert fee.role is Role.RULE
+    spans = ["Gebühren der Bücherei", "Der Ausweis kostet 24 Euro.", "Die Gebühren brächten der Stadt 19.000 Euro ein."]
+    blocks, start = [], 0
+    for index, words in enumerate(spans):
+        kind = BlockKind.PARAGRAPH if index else BlockKind.HEADING
+        blocks.append(Block(kind=kind, start=start, end=start + len(words), heading=0 if index else None))
+        start += len(words) + 1
+    found, _ = find(Text(content="\n".join(spans), blocks=tuple(blocks), language="de"))
+    assert [one.role for one in found] == [Role.RULE, Role.TOTAL]  # what is reported is no rule

@@ -67,8 +67,9 @@ def is_term(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     if not (number.unit or found.quantifier in _BOUNDS) or (number.unit == "%" and sentence.flag(at + 1) & Is.OF):
         return False
     begin = clause_begin(sentence, at)
-    past = not sentence.grammar.words.past.isdisjoint(sentence.low[begin : at + _REACH])
-    if past or _is_said(sentence, at) or _happened(sentence, at):
+    clause = sentence.low[begin : at + _REACH]
+    told = sentence.grammar.words.past | sentence.grammar.attribution.reporting  # "die Gebühren brächten 19.000 Euro"
+    if not told.isdisjoint(clause) or _is_said(sentence, at) or _happened(sentence, at):
         return False
     return not any(sentence.grammar.counterfactual.at(sentence.low, here) for here in range(begin, at))
 

@@ -32,7 +32,7 @@ def _names_other(sentence: Sentence, begin: int, left: int) -> bool:
     for at, word in enumerate(words, begin):
         if word in roles.formerly and left - at < _NEAR and not _compared(sentence, at):
             return True
-        if word in roles.goals and not _said_later(sentence, at, left):
+        if word in roles.goals and not _said_later(sentence, at, left) and not _compared(sentence, at):
             return True
     return False
 
