@@ -19,11 +19,12 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from look import REPOSITORY, SCHEMES, WIDTHS, faults, keep
-from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+from look import REPOSITORY, SCHEMES, WIDTHS, faults, keep, noted
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
 
 LINK = re.compile(r"(http://127\.0\.0\.1:\d+)(/sign-in/link/\S+)")
 VIEWS = {
@@ -63,6 +64,11 @@ def reviewed(page: Page) -> None:
     first.get_by_role("button", name="Note").last.click()
 
 
+def heard(said: list[str], message: ConsoleMessage) -> None:
+    """Remember what a browser complains of."""
+    said.append(f"console: {message.text}")
+
+
 def looked_at(browser: Browser, origin: str, state: StorageState, views: dict[str, str], output: Path) -> Iterator[str]:
     """Open every view in every way, keep pictures in *output*, and yield what is wrong."""
     for scheme in SCHEMES:
@@ -71,8 +77,8 @@ def looked_at(browser: Browser, origin: str, state: StorageState, views: dict[st
                 viewport={"width": width, "height": 900}, color_scheme=scheme, storage_state=state
             )
             page, asked = context.new_page(), list[str]()
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            page.on("console", lambda message, asked=asked: asked.append(f"console: {message.text}"))
+            page.on("request", partial(noted, asked))
+            page.on("console", partial(heard, asked))
             for name, path in views.items():
                 answer = page.goto(origin + path)
                 seen = f"{name}-{width}-{scheme}"

@@ -39,6 +39,7 @@ class Sought:
     pages: tuple[str, ...] | None = None  #: ids; None: all
     unit: str = ""
     is_standing: bool = True  #: only what pages state now; False: what they ever stated
+    is_main: bool = True  #: only what stands in the main text; False: in navigation, footers and the like, too
     before: int | None = None  #: `Hits.following` of the stretch before this one; None: from the newest on
     most: int = 25
 
@@ -112,6 +113,8 @@ def _conditions(wanted: Sought) -> tuple[list[str], list[Any]]:
     if wanted.unit:
         where.append("r.setting_id IN (SELECT id FROM figure_settings WHERE unit = ?)")
         values.append(wanted.unit)
+    if wanted.is_main:
+        where.append("r.setting_id IN (SELECT id FROM figure_settings WHERE in_main = 1)")
     if wanted.is_standing:
         where.append("r.until_id IS NULL AND p.retired_at IS NULL")
     return where, values

@@ -34,12 +34,13 @@ class Asked:
     tag: str = ""
     unit: str = ""
     ever: str = ""  #: "1": what was ever stated, too
+    outside: str = ""  #: "1": what stands outside the main text, too
     before: int = 0  #: a place among all statements; 0: from the newest on
 
     @classmethod
     def of_request(cls) -> Asked:
         """Return what this request asks for."""
-        names = ("words", "value", "page", "tag", "unit", "ever")
+        names = ("words", "value", "page", "tag", "unit", "ever", "outside")
         given = {name: " ".join(request.args.get(name, "").split()) for name in names}
         return cls(**given, before=max(request.args.get("before", 0, int), 0))
 
@@ -51,7 +52,7 @@ class Asked:
     @property
     def is_anything(self) -> bool:
         """Return whether nothing is asked for but to see what there is."""
-        return not self.query(before=0, ever="")
+        return not self.query(before=0, ever="", outside="")
 
     def meant(self, config: Config) -> Sought:
         """Return what is looked for; words that are a value are looked for as one."""
@@ -62,6 +63,7 @@ class Asked:
             pages=self._pages(config),
             unit=self.unit,
             is_standing=not self.ever,
+            is_main=not self.outside,
             before=self.before or None,
             most=MOST,
         )
