@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -42,8 +42,7 @@ def demo(folder: Path) -> tuple[subprocess.Popen[str], str, str]:
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     lines: SimpleQueue[str] = SimpleQueue()
     assert process.stdout
-    output = process.stdout
-    threading.Thread(target=lambda: [lines.put(line) for line in output], daemon=True).start()
+    threading.Thread(target=_read, args=[process.stdout, lines], daemon=True).start()
     try:
         while True:
             found = LINK.search(lines.get(timeout=120))
@@ -52,6 +51,11 @@ def demo(folder: Path) -> tuple[subprocess.Popen[str], str, str]:
     except Empty:
         process.kill()
         sys.exit("the demo did not come to its end")
+
+
+def _read(output: Iterable[str], lines: SimpleQueue[str]) -> None:
+    for line in output:
+        lines.put(line)
 
 
 def reviewed(page: Page) -> None:
