@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -24,7 +24,21 @@ def page_diff(store: Ledger, config: Config, old: Snapshot, new: Snapshot, *, no
         StoreError: one of them is missing or altered.
     """
     with GuardedReader(config.limits) as reader:
-        page, (before, after) = _readings(store, config, reader, old, new)
+        return page_diff_by(lambda one, page: _reading(store, reader, one, page), store, config, old, new, now=now)
+
+
+def page_diff_by(
+    read: Callable[[Snapshot, Page | None], Reading],
+    store: Ledger,
+    config: Config,
+    old: Snapshot,
+    new: Snapshot,
+    *,
+    now: datetime,
+) -> PageDiff:
+    """Return what differs between two snapshots of a page, of which *read* gives the readings."""
+    page = _followed(store, config, new.page_id)
+    before, after = read(old, page), read(new, page)
     changes = _recorded(store, old, new)
     if changes is None:
         changes = _compared(store, config, page, (old, new), (before, after))
@@ -104,16 +118,14 @@ def text_diff(store: Ledger, config: Config, reader: GuardedReader, old: Snapsho
         PageError: one of them cannot be read with today's options.
         StoreError: one of them is missing or altered.
     """
-    return _text_diff(old, new, *_readings(store, config, reader, old, new)[1])
+    page = _followed(store, config, new.page_id)
+    return _text_diff(old, new, *(_reading(store, reader, one, page) for one in (old, new)))
 
 
-def _readings(
-    store: Ledger, config: Config, reader: GuardedReader, old: Snapshot, new: Snapshot
-) -> tuple[Page | None, tuple[Reading, Reading]]:
-    followed = next((one for one in config.pages if one.id == new.page_id), None)
-    page = followed or next((one for one in store.pages() if one.id == new.page_id), None)
-    before, after = (_reading(store, reader, one, page) for one in (old, new))
-    return page, (before, after)
+def _followed(store: Ledger, config: Config, page_id: str) -> Page | None:
+    """Return a page with its options; of one that is followed no more, what the ledger knows of it."""
+    followed = next((one for one in config.pages if one.id == page_id), None)
+    return followed or next((one for one in store.pages() if one.id == page_id), None)
 
 
 def _reading(store: Ledger, reader: GuardedReader, snapshot: Snapshot, page: Page | None) -> Reading:

@@ -12,18 +12,19 @@ from flask.typing import ResponseReturnValue
 from monitor.errors import PageError, StoreError
 from monitor.evidence import collect, zipped
 from monitor.figure_timelines import timeline_of
-from monitor.model import Finding
+from monitor.model import Finding, Page, Reading
 from monitor.model.changes import change_name, change_number, series_name
 from monitor.model.reviews import Action
-from monitor.page_diffs import page_diff
+from monitor.page_diffs import page_diff_by
 from monitor.report import wording
 from monitor.report.clock import Clock
 from monitor.report.textdiff.diff_model import CONTEXT
 from monitor.report.timelines import Timeline
 from monitor.report.views import in_turn
 from monitor.reporting import with_lost
-from monitor.store import Ledger
+from monitor.store import Ledger, Snapshot
 from monitor.web.acts import REASONS, in_words
+from monitor.web.at_work import at_work
 from monitor.web.downloads import attached, inert
 from monitor.web.judged import Judged, judged
 from monitor.web.requested import here, person
@@ -71,7 +72,11 @@ def diff(name: str) -> str:
         if before is None:
             abort(404, f"Nothing was captured before {name}: there is no text to compare with.")
         config = here().config(store)
-        found = page_diff(store, config, before, after, now=here().now())
+
+        def read(one: Snapshot, page: Page | None) -> Reading:
+            return at_work().read(store, one, page or Page(id=one.page_id, url=one.capture.url), config.limits)
+
+        found = page_diff_by(read, store, config, before, after, now=here().now())
     return render_template(
         "finding_diff.html.j2",
         name=name, page=found, beside="beside" in request.args, clock=Clock(config.time_zone.key), most=LINES,
