@@ -67,9 +67,12 @@ class Listening:
     def is_own(self, origin: str, host: str) -> bool:
         """Return whether a page of *origin*, a header, is ours, which was asked for at *host*, one that is trusted.
 
-        Browsers write both in the same way, small and without a usual port (RFC 6454 section 6.2).
+        Browsers write both in the same way, small and without a usual port (RFC 6454 section 6.2). What people open by
+        https is not the same place by http: others on the way could have written that.
         """
-        return origin in {f"http://{host.lower()}", self.public and self.public.origin}
+        if self.public and (origin == self.public.origin or self.public.origin.endswith(f"://{host.lower()}")):
+            return origin == self.public.origin
+        return origin == f"http://{host.lower()}"
 
     @property
     def _is_any(self) -> bool:
