@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.config import WebTable
-from monitor.model.addresses import Address, AddressError, parse
+from monitor.model.addresses import Address, parse
 
 USUAL = "127.0.0.1:8417"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -65,12 +65,14 @@ class Listening:
         return name in LOCAL | ours or (self._is_any and _is_in_digits(name))
 
     def is_own(self, origin: str, host: str) -> bool:
-        """Return whether a page of *origin*, a header, is ours, which was asked for at *host*, one that is trusted."""
-        try:
-            given = parse(origin)
-        except AddressError:
-            return False
-        return given.origin == origin and given in {parse(f"http://{host}"), self.public and self.public.at("/")}
+        """Return whether a page of *origin*, a header, is ours, which was asked for at *host*, one that is trusted.
+
+        Browsers write both in the same way, small and without a usual port (RFC 6454 section 6.2). What people open by
+        https is not the same place by http: others on the way could have written that.
+        """
+        if self.public and (origin == self.public.origin or self.public.origin.endswith(f"://{host.lower()}")):
+            return origin == self.public.origin
+        return origin == f"http://{host.lower()}"
 
     @property
     def _is_any(self) -> bool:

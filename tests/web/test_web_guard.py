@@ -166,6 +166,24 @@ def test_what_other_machines_reach(listen: str, is_beyond: bool) -> None:
     assert Listening.by(WebTable(), listen).is_beyond is is_beyond
 
 
+@pytest.mark.parametrize(
+    ("base_url", "host", "own", "others"),
+    [
+        ("https://figures.example.org", "figures.example.org", ["https://figures.example.org"],
+         ["http://figures.example.org", "https://figures.example.org:444", "https://example.org", "null", ""]),
+        ("https://figures.example.org", "127.0.0.1:8417", ["https://figures.example.org", "http://127.0.0.1:8417"],
+         ["http://figures.example.org", "https://127.0.0.1:8417", "http://127.0.0.1", "null"]),
+        ("http://figures.example.org:8080", "figures.example.org:8080", ["http://figures.example.org:8080"],
+         ["https://figures.example.org:8080", "http://figures.example.org"]),
+        (None, "LocalHost:8417", ["http://localhost:8417"], ["http://127.0.0.1:8417", "http://localhost", "", "null"]),
+    ],
+)  # fmt: skip
+def test_which_pages_are_ours(base_url: str | None, host: str, own: list[str], others: list[str]) -> None:
+    listening = Listening.by(WebTable.model_validate({"base_url": base_url}))
+    assert [origin for origin in own if not listening.is_own(origin, host)] == []
+    assert [origin for origin in others if listening.is_own(origin, host)] == []
+
+
 # -- forms from elsewhere ---------------------------------------------------------------------------------------------
 
 HERE = "http://localhost"
