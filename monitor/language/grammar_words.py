@@ -132,6 +132,12 @@ class NounPhrases:
     plurals: tuple[tuple[str, str], ...] = ()  #: endings of singulars -> those of their plurals; the longest suits
     cases: Cases = field(default=Cases(), metadata=DERIVED)
     origins: Listed = ()  #: endings of attributes that have a capital: "Berliner"
+    names: Words = NONE  #: attributes that names have, with a capital: "[Vereinte] Nationen"
+    #: verbs of which the subject is that share of a whole -> their other part, which ends the clause: "machen … aus"
+    composing: Mapping[str, str] = field(default_factory=dict)
+    gauging: Words = NONE  #: participles of reading a gauge: "am Pegel Dornau wurden 4,12 m [gemessen]"
+    gauges: Words = NONE  #: prepositions before it
+    time_of: Mapping[str, str] = field(default_factory=dict)  #: verbs that take time -> what it is called: "Wartezeit"
     possessors: Words = NONE  #: articles and pronouns before the noun that another one belongs to: "Zahl der"
     singular_genitive: Words = NONE  #: of these, those of the singular only
     genitive: Listed = ()  #: endings of nouns in the genitive singular, the longest first

@@ -168,6 +168,24 @@ LISTED = [  # what a number is, after the dash in its line
     ("15 % – mehr als im Mai", "15 % percentage"),
     ("60 Euro – das kostet ein Tag", "60 Euro Betrag"),
 ]
+NAMES = [  # nouns side by side are a noun and its name
+    ("Im Einsatz waren 46 Kräfte der Freiwilligen Feuerwehr.", "46 Kräfte der Freiwilligen Feuerwehr"),
+    ("Laut Direktorin Dr. Hemma Lackner hatten 15 der Erkrankten keine Impfung.", "15 Erkrankte ohne Impfung"),
+    ("Beschwerden können binnen zehn Tagen beim Amt eingereicht werden.", "zehn Tagen Frist für Beschwerden"),
+    ("Den Schaden schätzte Sprecherin Marlen Dietz auf mehr als 180.000 Euro.", "180.000 Euro Schaden"),
+    ("Den Verlust bezifferte der Verein auf 4.000 Euro.", "4.000 Euro Verlust"),
+    ("Am Pegel Dornau wurden 4,12 m gemessen.", "4,12 m Pegel Dornau"),
+]
+VERBS = [
+    ("Die Gebühr für Gäste steigt von 3 auf 4 Euro.", "3 Gebühr für Gäste; 4 Euro Gebühr für Gäste"),
+    ("Die Löhne stiegen. Sie machten 57 Prozent aller Ausgaben aus.", "57 Prozent Löhne"),
+    ("Sie gaben 57 Prozent aller Einnahmen aus.", "57 Prozent Einnahmen"),
+    ("Wer anfragt, wartet im Schnitt 23 Monate auf eine Antwort.", "23 Monate Wartezeit auf eine Antwort"),
+    ("Im Mai wurden 4.200 neue Fälle gemeldet.", "4.200 neue Fälle"),
+    ("Im Mai wurden 40 neue Bäume gefällt.", "40 gefällte neue Bäume"),
+    ("Weitere 260 Fahrten sind ausgefallen.", "260 weitere ausgefallene Fahrten"),
+    ("Das Amt hat sechs weitere Brände bestätigt.", "sechs weitere bestätigte Brände"),
+]
 VOTES = [
     ("Der Rat hat mit 18 zu 11 Stimmen den Plan beschlossen.", "18 Ja-Stimmen; 11 Gegenstimmen"),
     ("Die Klage wurde mit neun gegen sechs Stimmen abgelehnt.", "neun Gegenstimmen; sechs Ja-Stimmen"),
@@ -175,7 +193,8 @@ VOTES = [
 
 
 @pytest.mark.parametrize(
-    ("sentence", "wanted"), [*NOUNS, *DEEDS, *HAVING, *ELLIPSES, *MEASURES, *SHARES, *PARTS, *LISTED, *VOTES]
+    ("sentence", "wanted"),
+    [*NOUNS, *DEEDS, *HAVING, *ELLIPSES, *MEASURES, *SHARES, *PARTS, *LISTED, *NAMES, *VERBS, *VOTES],
 )
 def test_what_is_counted(sentence: str, wanted: str) -> None:
     found = [f"{one.surface} {one.counts}" for one in read("de", sentence).kept]

@@ -55,6 +55,13 @@ MONEY = [
     ("The tender drew five bids, the lowest being £70,000.", "five bids; £70,000 lowest bid"),
     ("£40 – school books for three children", "£40 school books for children; three children"),
 ]
+AMOUNTS = [
+    ("The pipe lost an estimated 3 million litres.", "3 million litres litres lost"),
+    ("The city collected 900 tonnes.", "900 tonnes tonnes collected"),
+    ("The plant burned 40 tonnes of coal.", "40 tonnes coal"),
+    ("The tank holds 900 litres.", "900 litres tank"),
+    ("Police said 12 people were injured, five seriously.", "12 people injured; five people seriously injured"),
+]
 TIMES = [
     ("Members have ten working days in which to object.", "ten working days working days to object"),
     ("The scheme requires owners to apply within 45 days.", "45 days days to apply"),
@@ -63,6 +70,6 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "wanted"), [*DEEDS, *ADJECTIVES, *POINTING, *SHARES, *MONEY, *TIMES])
+@pytest.mark.parametrize(("sentence", "wanted"), [*DEEDS, *ADJECTIVES, *POINTING, *SHARES, *MONEY, *AMOUNTS, *TIMES])
 def test_what_is_counted(sentence: str, wanted: str) -> None:
     assert "; ".join(f"{one.surface} {one.counts}" for one in read("en", sentence).kept) == wanted

@@ -71,12 +71,20 @@ def described(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
 def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     """Return the noun of the *phrase* with what is done to it, what it has or where it is; or that there is more."""
     more = _addition(sentence, new) if new.cues.increment else ""
-    deed = "" if more or not _can_undergo(sentence, new, phrase) else _deed(sentence, new, phrase.end)
+    deed = _deed(sentence, new, phrase.end) if _can_undergo(sentence, new, phrase) else ""
+    if (
+        deed
+        and sentence.low[phrase.begin] in sentence.grammar.roles.newly
+        and sentence.grammar.flags.get(deed, 0) & Is.SAYS
+    ):
+        deed = ""  # that new ones are reported is what "new" says
     found = noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1), deed=deed)
     if _of_each(sentence, new):
         found = noun_phrases.in_plural(sentence, found)
     if not deed and new.of_some and phrase.end == phrase.tail:
         found = found.narrowed(having_phrases.said(sentence, new.at, new.cues.left, phrase.end))
+    if deed and more:
+        return replace(found, core=f"{more} {found.core}")
     if deed or new.measured or found.more:
         return found
     begin = _past_standing(sentence, phrase.end)
@@ -112,9 +120,9 @@ def _qualified(sentence: Sentence, phrase: NounPhrase) -> bool:
 
 
 def _addition(sentence: Sentence, new: Draft) -> str:
-    """Return the word before the number that says it comes on top, in the nominative: "weitere"."""
+    """Return the word beside the number that says it comes on top, in the nominative: "weitere"."""
     words = sentence.grammar.phrases
-    for at in range(new.cues.left + 1, new.at):
+    for at in (*range(new.cues.left + 1, new.at), *range(new.at + 1, new.cues.right)):
         if sentence.flags[at] & Is.ADJECTIVE:
             return words.cases.attribute(sentence.low[at], words.plural)
     return ""
@@ -123,8 +131,7 @@ def _addition(sentence: Sentence, new: Draft) -> str:
 def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
     if not new.many or not new.of_some or new.cues.comparative is not None:
-        moved = new.before is not None and new.before.token.moves
-        return antecedent if moved else antecedent.narrowed("")
+        return antecedent if _moves_on(sentence, new) else antecedent.narrowed("")
     being = _being(sentence, new, new.cues.right)
     if being is not None:
         return being
@@ -140,6 +147,14 @@ def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         sentence, new, short=True
     )
     return Counted(core=antecedent.head, head=antecedent.head, more=rest) if rest else antecedent.narrowed("")
+
+
+def _moves_on(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is what the one before moved to: "die Gebühr für Gäste steigt von 3 [auf 4] Euro"."""
+    before, left = new.before, new.cues.left
+    if before is None:
+        return False
+    return before.token.moves or (before.at == left - 1 and sentence.word(left) in sentence.grammar.roles.change_to)
 
 
 def _how(sentence: Sentence, new: Draft) -> str:

@@ -29,6 +29,9 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     listed = bracketed_numbers.item(sentence, new)
     if listed is not None:
         return listed
+    composed = measures_in_free_order.composed(sentence, new, topic)
+    if composed is not None:
+        return composed
     more = _more(sentence, new)
     phrase = more if new.cues.comparative is not None else _phrase(sentence, new)
     named = _named(sentence, new, phrase) if phrase is not None else None
@@ -70,6 +73,7 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
     """Return what a number counts that has no noun and does not go on with what was told: its clause says it."""
     labelled = _titled(sentence, new) or _labelled(sentence, new) or _listed(sentence, new)
     labelled = labelled or measures_in_free_order.by_deadline(sentence, new)
+    labelled = labelled or measures_in_free_order.spent(sentence, new)
     if labelled is not None:
         return labelled
     if _measures(sentence, new):

@@ -203,7 +203,8 @@ def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a measure says of itself that it is of, by a noun, a verb or its purpose."""
     if not new.measured:
         return money.sum_of(sentence, new)
-    return measured_things.attributive(sentence, new) or money.raised(sentence, new)
+    own = measured_things.attributive(sentence, new) or money.raised(sentence, new)
+    return own or measured_things.taken(sentence, new)
 
 
 def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:

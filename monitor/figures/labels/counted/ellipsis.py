@@ -148,6 +148,7 @@ def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
     if verb is not None:
         return undergone(sentence, verb, many=new.many, noun=noun)
     narrow = narrowing(sentence, new.cues.right, (size, noun), Asked(new.at, telling=True)) or _voted(sentence, new)
+    narrow = narrow or _how(sentence, new)
     return narrow or (_when(sentence, new.cues.right) if new.cues.subset else "")
 
 
@@ -161,11 +162,22 @@ def _voted(sentence: Sentence, new: Draft) -> str:
     return sentence.word(left + 1) if sentence.word(left) in votes and left + 1 < new.at else ""
 
 
+def _how(sentence: Sentence, new: Draft) -> str:
+    """Return how the deed told before was done to those counted: "12 people were injured, five [seriously]"."""
+    at = new.cues.right
+    manner = not new.measured and new.before is not None and sentence.grammar.nouns.adverb_endings
+    if not manner or not sentence.flag(at + 1) & Is.MARK or sentence.flag(at) != Is.ADVERB:
+        return ""
+    return sentence.low[at] if sentence.low[at].endswith(sentence.grammar.nouns.adverb_endings) else ""
+
+
 def part(sentence: Sentence, new: Draft, whole: Counted, narrow: str) -> Counted:
     """Return the part of the *whole* that *narrow* tells; one told by its place alone shares the deed of the whole.
 
     "Six workers died, four on building sites": the four died, too.
     """
+    if _how(sentence, new) == narrow and whole.more:
+        return whole.narrowed(f"{narrow} {whole.more}")
     placed = sentence.flag(new.cues.right) & Is.PREPOSITION and sentence.text(new.cues.right, new.cues.right + 1)
     stays = sentence.grammar.flags.get(whole.more.partition(" ")[0].lower(), 0) & (Is.PREPOSITION | Is.ADJECTIVE)
     deed = whole.more if placed and narrow.startswith(placed) and new.linked and not stays else ""

@@ -7,8 +7,10 @@ its purpose names, the object of its verb, or the verb's subject.
 from __future__ import annotations
 
 from monitor.figures.labels.counted import money
+from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.governing_words import phrase_begin
 from monitor.figures.labels.counted.measuring_verbs import announced, is_passive, measuring_verb, object_of, subject_of
+from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.subjects import named_thing
@@ -20,6 +22,7 @@ from monitor.figures.labels.time import time_phrases
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
 #: Of these the unit is a noun of its own that words after it describe: "the weeks for a dentist", "feet from the dam".
 _EXTENTS = ("time", "length")
+_AMOUNTS = ("mass", "volume", "energy")
 _MOST_NOUNS = 4  #: "a £4 million [care home staff shortfall]"
 _OTHER = int(Is.ADVERB | Is.ADJECTIVE | Is.TIME | Is.SAYS | Is.VERB)
 _STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED | Is.SAYS)
@@ -80,6 +83,19 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
         return given  # to whom it is given is no thing that has the measure
     found = object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
     return found or subject_of(sentence, verb) or announced(sentence, verb)
+
+
+def taken(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return how much of a mass or a volume was done something to, by its unit: "lost 3 million litres"."""
+    grammar = sentence.grammar
+    plain = not grammar.nouns.adjectives_follow and new.token.kind in _AMOUNTS
+    verb = clauses.governor(sentence, new.cues.left) if plain and not sentence.flag(new.cues.right) & Is.OF else None
+    if verb is None:
+        return None
+    paid = grammar.verbs.paid.get(sentence.word(verb), "").partition(" ")[2]  # "lost" moves other numbers
+    done = paid or undergone(sentence, verb, many=True, noun="")
+    unit = new.token.surface.rsplit(maxsplit=1)[-1]
+    return Counted(core=f"{unit} {done}", head=unit) if done and unit.isalpha() else None
 
 
 def _extends(sentence: Sentence, verb: int, left: int) -> bool:

@@ -19,10 +19,45 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     moving = _moving(sentence, new.cues.right)
     if moving is not None and movements.movement(sentence, new.cues.left) is not None:
         return noun_phrases.counted(sentence, moving)
-    found = _amount_of(sentence, new) or _beside(sentence, new)
+    found = _amount_of(sentence, new) or _estimated(sentence, new) or _beside(sentence, new)
     if found is not None and not found.core and antecedent.core:
         return antecedent.narrowed("")
     return found or _money(sentence, new, antecedent) or subject(sentence, new, antecedent)
+
+
+def _estimated(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the object that opens a clause in which somebody gives it a value: "[Den Schaden] schätzte er auf N"."""
+    begin, words = free_word_order.bounds(sentence, new.at)[0], sentence.grammar
+    if sentence.word(new.cues.left) not in words.roles.change_to:
+        return None
+    before = free_word_order.phrases(sentence, begin, new.cues.left)
+    found = next((one for one in before if not one.preposition and not one.counted), None)
+    if found is None or found.article not in words.phrases.accusative.values():
+        return None
+    carried = any(word in words.roles.carry for word in sentence.low[found.phrase.end : new.cues.left])
+    return noun_phrases.counted(sentence, found.phrase, article=found.article) if carried else None
+
+
+def composed(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return what makes up the share of a whole: "[Die Löhne] machten 57 Prozent aller Ausgaben aus"."""
+    begin, end = free_word_order.bounds(sentence, new.at)
+    parts = sentence.grammar.phrases.composing
+    if new.token.unit != "%" or not any(parts.get(word) == sentence.low[end - 1] for word in sentence.low[begin:end]):
+        return None
+    found = subject(sentence, new, new.meant if new.meant.core else antecedent)
+    return found if found.core else None
+
+
+def spent(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what a time is called that its clause's verb takes: "wartet 23 Monate auf Antwort" is a "Wartezeit"."""
+    begin, end = free_word_order.bounds(sentence, new.at)
+    names = (sentence.grammar.phrases.time_of.get(word) for word in sentence.low[begin:end])
+    head = next((name for name in names if name), "") if new.token.kind == "time" else ""
+    if not head:
+        return None
+    right = new.cues.right
+    stop = noun_phrases.joined(sentence, right) if right < end else right
+    return Counted(core=head, head=head, more=sentence.text(right, min(stop, end)))
 
 
 def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
@@ -64,8 +99,26 @@ def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
 
 def of_kind(sentence: Sentence, new: Draft) -> Counted:
     """Return what such a measure is of, where nothing else is told: "In den Zimmern herrschten 32 Grad"."""
+    gauge = _gauge(sentence, new)
+    if gauge:
+        return Counted(core=gauge, head=gauge.partition(" ")[0])
     head = sentence.grammar.phrases.measured.get(new.token.kind, "")
     return Counted(core=head, head=head, more=_circumstance_before(sentence, new)) if head else Counted()
+
+
+def _gauge(sentence: Sentence, new: Draft) -> str:
+    """Return at what a measure is read, with its name: "[Am] Pegel Dornau [wurden] 4,12 m [gemessen]"."""
+    begin, end = free_word_order.bounds(sentence, new.at)
+    words = sentence.grammar.phrases
+    if sentence.low[end - 1] not in words.gauging or sentence.low[begin] not in words.gauges:
+        return ""
+    found = next((one for one in free_word_order.phrases(sentence, begin, new.at) if one.preposition), None)
+    if found is None:
+        return ""
+    stop = found.phrase.end
+    while stop < new.at and noun_phrases.is_noun(sentence, stop):
+        stop += 1
+    return sentence.text(found.phrase.begin, stop)
 
 
 def _circumstance_before(sentence: Sentence, new: Draft) -> str:

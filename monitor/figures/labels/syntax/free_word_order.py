@@ -165,12 +165,28 @@ def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
             continue
         phrase = _readable(sentence, at, inflected=opening != _NO_OPENING) if sentence.content_word(at) else None
         if phrase is not None and phrase.noun < end:
+            if opening == _NO_OPENING and found and _is_apposed(sentence, found, phrase):
+                opening = "", found[-1].preposition, found[-1].counted
             found.append(Placed(_first_constituent(sentence, begin, phrase, end), *opening))
             at = max(phrase.end, at + 1)
         else:
             at += 1
         opening = _NO_OPENING
     return found
+
+
+def _is_apposed(sentence: Sentence, found: list[Placed], phrase: NounPhrase) -> bool:
+    """Whether the *phrase* is the name of the noun *found* last: "laut Direktorin [Dr. Hemma Lackner]".
+
+    After a place it is one only where both open the clause, for one constituent alone stands before its verb: "Am Pegel
+    [Dornau] wurden", but "kann beim Amt Rekurs erhoben werden".
+    """
+    before, titles = found[-1], sentence.grammar.abbreviations.words
+    if before.preposition in sentence.grammar.phrases.placing:
+        opens = len(found) == 1 and not sentence.has(0, before.phrase.begin, FINITE | Is.VERB)
+        if not opens or not sentence.flag(phrase.end) & FINITE:
+            return False
+    return all(sentence.low[at] == "." or sentence.low[at] in titles for at in range(before.phrase.end, phrase.begin))
 
 
 def _opened(sentence: Sentence, at: int, opening: _Opening) -> _Opening | None:

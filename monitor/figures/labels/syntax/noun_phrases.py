@@ -84,7 +84,8 @@ def _described(sentence: Sentence, at: int, most: int) -> bool:
         return False
     words = sentence.grammar.phrases
     if _has_own_capital(sentence, at):
-        return sentence.low[at].endswith(words.origins) and is_noun(sentence, at + 1)
+        named = sentence.low[at].endswith(words.origins) or sentence.low[at] in words.names
+        return named and is_noun(sentence, at + 1)
     if _opens(sentence, at) and is_noun(sentence, at):
         return False
     if sentence.low[at].endswith(words.attributes) and is_noun(sentence, at + 1):
