@@ -1,10 +1,11 @@
 """A home as large as the review page must bear: what each of its views is measured on.
 
-    python benchmarks/web_ledger.py HOME [--pages 200] [--versions 50]
+    python benchmarks/web_ledger.py HOME [--pages 200] [--versions 51]
 
-Two hundred pages with ten figures each, fifty versions of every page, three hundred checks, ten thousand told changes,
-a hundred thousand figures in two thousand series; five indicators, which twelve speakers state. Recorded as checks are,
-in about a minute; what is between two versions (a page that stood still, or did not answer) is written as rows.
+Two hundred pages with ten figures each, fifty-one versions of every page, three hundred checks, ten thousand told
+changes, a hundred thousand figures in two thousand series; five indicators, which twelve speakers state. Recorded as
+checks are, in one to three minutes; what is between two versions (a page that stood still, or did not answer) is
+written as rows.
 """
 
 from __future__ import annotations
