@@ -145,9 +145,9 @@ def serve(site: Site, listener: socket.socket, stop: threading.Event) -> None:
             while not stop.is_set():
                 wasyncore.loop(timeout=TURN, map=sockets, count=1)
         finally:
+            app.extensions[at_work.NAME].close()  # first: who waits for a document is answered at once
             server.task_dispatcher.shutdown(timeout=ENDS_WITHIN)
             wasyncore.close_all(sockets, ignore_all=True)
-            app.extensions[at_work.NAME].close()
 
 
 def _proxied(listening: Listening) -> dict[str, Any]:
