@@ -91,7 +91,22 @@ HOLDERS = [  # what one of several holds or serves
 ]
 
 
-CASES = [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS]
+PAYERS = [  # who pays, or for whom alone a price is true
+    ("fr", "Oslo a versé 3 millions d'euros.", "somme versée par Oslo"),
+    ("fr", "Chaque été, on a versé 3 millions d'euros.", "somme versée"),
+    ("es", "La alcaldesa prometió 3 millones.", "dinero prometido por la alcaldesa"),
+    ("es", "Gracias a 300 vecinos juntamos 9 millones.", "vecinos; dinero juntado"),
+    (
+        "fr",
+        "Le forfait coûte 15 € pour les élèves et 28 € pour les autres.",
+        "forfait pour les élèves; forfait pour les autres",
+    ),
+    ("fr", "Le forfait coûte 15 € pour la matinée.", "forfait"),
+    ("es", "El abono cuesta 15 € para los vecinos.", "abono para los vecinos"),
+]
+
+
+CASES = [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS, *PAYERS]
 
 
 @pytest.mark.parametrize(("language", "sentence", "counts"), CASES)

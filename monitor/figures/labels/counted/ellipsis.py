@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.figures.labels.counted import durations, following_nouns, governing_words
 from monitor.figures.labels.counted.deeds import undergone
-from monitor.figures.labels.counted.modifiers import Asked, narrowing
+from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -245,6 +245,9 @@ def _is_done(word: str, grammar: Grammar) -> bool:
 
 def for_others(sentence: Sentence, new: Draft, before: Draft) -> Counted:
     """Return what the one *before* costs others, or others paid: "costs residents $28 and [everybody else] $64"."""
+    told = for_whom(sentence, new.cues.right, len(before.counted.core.split()))
+    if told:
+        return before.counted.narrowed(told)
     terms, last = sentence.grammar.terms, new.cues.left + 1
     begin = last
     while begin > before.at + 1 and sentence.content_word(begin - 1):

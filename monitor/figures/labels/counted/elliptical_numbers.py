@@ -12,6 +12,7 @@ from monitor.figures.labels.counted import (
     measured_things,
     money,
 )
+from monitor.figures.labels.counted.modifiers import for_whom
 from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import clauses, named_groups, subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -83,12 +84,18 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
     if subjects.hollow(sentence, found):
         if known.antecedent.core:
             return known.antecedent.narrowed("")
-        return known.right if known.right.core else found
+        return known.right if known.right.core else found.narrowed(_for_whom(sentence, new, found))
     if _is_superlative(sentence, found) and known.antecedent.core:
         return _with_noun(sentence, found, known.antecedent)
     if known.right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
         return known.right
-    return found.narrowed("" if new.measured else following_nouns.adjectival(known.narrow))
+    if new.measured:
+        return found.narrowed(_for_whom(sentence, new, found))
+    return found.narrowed(following_nouns.adjectival(known.narrow))
+
+
+def _for_whom(sentence: Sentence, new: Draft, found: Counted) -> str:
+    return for_whom(sentence, new.cues.right, len(found.core.split())) if new.measured else ""
 
 
 def _is_superlative(sentence: Sentence, found: Counted) -> bool:
