@@ -70,6 +70,8 @@ class Roles:
     rule_before: Listed = ()
     rule_after: Listed = ()
     rule_nouns: Words = NONE
+    supposed_endings: Listed = ()  #: of verbs that say what we would do: of that there is no hearsay
+    nowadays: Words = NONE  #: tell that what was said before them in the imperfect is so no longer: "y ahora"
     rule_titles: Words = NONE  #: words of a heading that says that rules stand below it
     rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
     order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"

@@ -235,6 +235,7 @@ class Verbs:
     vote_against: str = ""
     reflexive: Words = NONE  #: pronouns with which a verb says what befell its subject: "se derrumbaron"
     future_endings: Listed = ()  #: of forms that tell what is to come
+    imperfect_endings: Listed = ()  #: of forms that tell what was so for a time
     past_endings: Listed = ()  #: of forms that tell the past
     lacking: str = ""  #: what says that they do not have it: "sin"
     plurals: Mapping[str, str] = field(default_factory=dict)  #: forms of auxiliaries -> those of the plural

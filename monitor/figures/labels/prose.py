@@ -25,7 +25,7 @@ from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
-_UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT)  #: what a number under a heading of rules is taken for
+_UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT, Role.SUBSET)  #: what a number under a heading of rules is taken for
 _PARTS = (Role.SUBSET, Role.SHARE)
 _SPACE = re.compile(r"\s+")
 _WHERE = {
