@@ -18,6 +18,7 @@ from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.refusals import ages
 
+_OF_NOUNS = int(Is.PARTICIPLE | Is.ADJECTIVE)  #: classes that nouns are of, too: "détenus"
 _APPOSES = (",", "(", "–", "—")  #: marks before which what is multiplied was told
 
 
@@ -228,7 +229,7 @@ def _words_inside(surface: list[str], grammar: Grammar) -> list[str]:
     while place and surface[place - 1].lower() in linking:
         place -= 1
     found = surface[1:place]
-    return [] if all(word.lower() in grammar.flags for word in found) else found
+    return [] if all(grammar.flags.get(word.lower(), 0) & ~_OF_NOUNS for word in found) else found
 
 
 def _in_plural(deed: str, grammar: Grammar) -> str:

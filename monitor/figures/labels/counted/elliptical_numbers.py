@@ -48,6 +48,8 @@ def _narrowed_by(sentence: Sentence, new: Draft, right: Counted, antecedent: Cou
     linked = not parted and sentence.grammar.measure_links.at(sentence.low, new.cues.right)
     if new.cues.comparative is not None or linked:
         return ""  # "1.7% less", "twice as many"
+    if new.cues.of_them and sentence.flag(new.cues.right) & Is.OF:
+        return sentence.text(new.cues.right, right.end)  # "once de ellos [de gemelos]"
     if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
         return ""  # "children under 10 rose"
     return right.phrase or ellipsis.own_deed(sentence, new, antecedent)
