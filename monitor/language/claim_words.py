@@ -70,6 +70,8 @@ class Roles:
     rule_before: Listed = ()
     rule_after: Listed = ()
     rule_nouns: Words = NONE
+    supposed_endings: Listed = ()  #: of verbs that say what we would do: of that there is no hearsay
+    nowadays: Words = NONE  #: tell that what was said before them in the imperfect is so no longer: "y ahora"
     rule_titles: Words = NONE  #: words of a heading that says that rules stand below it
     rule_heads: Listed = ()  #: what is measured by them is prescribed: fees, deadlines; also at a compound's end
     order_endings: Listed = ()  #: of the infinitives that are orders, at the end: "Wasser trinken"
@@ -123,6 +125,9 @@ class Terms:
     deadline: str = ""  #: there, a length of time within which something is to be done: "plazo"
     deadline_to: str = ""  #: between it and the infinitive
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    capacity: str = ""  #: how many something holds that was made for them
+    duration: str = ""  #: how long something goes on
+    of_articles: Mapping[str, str] = field(default_factory=dict)  #: article -> "of" with it: "le" -> "du "
     per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"

@@ -56,6 +56,8 @@ class Grammar:
     named: Words = NONE  #: begin who speaks after "…", said
     purpose: Words = NONE  #: before a verb: what is meant, not what is counted
     alternative: Words = NONE
+    places: Words = NONE  #: prepositions that say where: "en el patio"
+    not_places: Words = NONE  #: nouns that name no place after them: "en el caso"
     restating: Words = (
         NONE  #: the last words before a number that says the one before it otherwise: "es [decir] 2,25 €"
     )
@@ -235,6 +237,7 @@ class Verbs:
     vote_against: str = ""
     reflexive: Words = NONE  #: pronouns with which a verb says what befell its subject: "se derrumbaron"
     future_endings: Listed = ()  #: of forms that tell what is to come
+    imperfect_endings: Listed = ()  #: of forms that tell what was so for a time
     past_endings: Listed = ()  #: of forms that tell the past
     lacking: str = ""  #: what says that they do not have it: "sin"
     plurals: Mapping[str, str] = field(default_factory=dict)  #: forms of auxiliaries -> those of the plural
@@ -246,6 +249,9 @@ class Verbs:
     fates: Words = NONE  #: say what became of their subject
     #: verbs whose object is money -> what it is called by their deed: "raised" = "money raised"
     paid: Mapping[str, str] = field(default_factory=dict)
+    designed: Words = field(default=NONE, metadata=INFLECTED)  #: participles of making something for somebody: "conçu"
+    housing: Words = NONE  #: infinitives of having people in: "pour [accueillir] 300 personnes"
+    existing: Words = NONE  #: forms of verbs that say that their subject is there: "hay", "quedan"
     composing: Words = NONE  #: the subject is that share of a whole: "women form 40 % of the staff"
     lasting: Words = NONE  #: verbs of how long their subject goes on: "takes two years"
     buying: Words = NONE  #: of money: "£20 [pays] for a tent"

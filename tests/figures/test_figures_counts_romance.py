@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figures_labels import page
 
-from monitor import figures
+from monitor import examine, figures
 
 VOTES = [
     ("fr", "Le plan est adopté par 12 voix contre 3.", "voix pour; voix contre"),
@@ -91,10 +91,67 @@ HOLDERS = [  # what one of several holds or serves
 ]
 
 
-CASES = [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS]
+PAYERS = [  # who pays, or for whom alone a price is true
+    ("fr", "Oslo a versé 3 millions d'euros.", "somme versée par Oslo"),
+    ("fr", "Chaque été, on a versé 3 millions d'euros.", "somme versée"),
+    ("es", "La alcaldesa prometió 3 millones.", "dinero prometido por la alcaldesa"),
+    ("es", "Gracias a 300 vecinos juntamos 9 millones.", "vecinos; dinero juntado"),
+    (
+        "fr",
+        "Le forfait coûte 15 € pour les élèves et 28 € pour les autres.",
+        "forfait pour les élèves; forfait pour les autres",
+    ),
+    ("fr", "Le forfait coûte 15 € pour la matinée.", "forfait"),
+    ("es", "El abono cuesta 15 € para los vecinos.", "abono para los vecinos"),
+]
+
+
+PLACES = [  # said before the verb of being there
+    ("es", "En los almacenes quedan 650 mantas.", "mantas en los almacenes"),
+    ("es", "En el patio cubierto junto al río había 30 coches.", "coches en el patio"),
+    ("es", "En general hay 30 coches.", "coches"),
+    ("es", "En mayo hubo 30 robos.", "robos"),
+    ("es", "En este caso hay 30 coches.", "coches"),
+    ("fr", "Dans l'ancienne gare, on compte 40 tentes.", "tentes dans l'ancienne gare"),
+    ("fr", "Dans ce cas, on compte 40 tentes.", "tentes"),
+    ("fr", "Dans la vallée, la ville a 12 bus.", "bus"),
+]
+
+BELONGING = [
+    # for how many something was made; what follows counts them
+    ("fr", "L'auberge, ouverte en 2016 pour loger 90 marins, est pleine.", "capacité de l'auberge"),
+    ("es", "En el campo, pensado para 1.200 soldados, duermen 3.000.", "capacidad del campo; soldados"),
+    ("es", "El albergue fue construido para acoger a 300 personas.", "capacidad del albergue"),
+    ("es", "Hay un plan para 300 familias.", "familias"),
+    # how long something goes on
+    ("fr", "Les travaux dureront cinq semaines.", "durée des travaux"),
+    ("fr", "Elle dure deux heures.", "heures"),
+]
+
+PARTS = [
+    # what alone tells some of those counted from the others
+    ("es", "Atendió 62 casas, once de ellas de madera.", "casas atendidas; casas de madera"),
+    # a noun in the number that has the form of a participle
+    ("fr", "Trois détenus sur cinq attendent un procès.", "détenus attendant un procès"),
+    ("fr", "Un sentier sur quatre appartient à la commune.", "sentiers appartenant à la commune"),
+    # "them" are those counted, and not their share
+    (
+        "fr",
+        "L'asile a 90 chiens. La part des vieux est de 40 %. Vingt d'entre eux sont morts.",
+        "chiens; vieux; chiens morts",
+    ),
+]
+
+CASES = [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS, *PAYERS, *PLACES, *BELONGING, *PARTS]
 
 
 @pytest.mark.parametrize(("language", "sentence", "counts"), CASES)
 def test_french_and_spanish_numbers_count(language: str, sentence: str, counts: str) -> None:
     found = figures.find(page(language, ("paragraph", sentence)))[0]
     assert "; ".join(figure.counts for figure in found) == counts
+
+
+def test_a_number_that_opens_the_name_of_a_row_is_no_figure() -> None:
+    rows = "<tr><th>Capítulo</th><th>Total</th></tr><tr><td>1. Personal</td><td>71</td></tr>"
+    found = examine.read(f'<html lang="es"><main><h1>Cuentas</h1><table>{rows}</table></main></html>'.encode())
+    assert [figure.surface for figure in found.figures] == ["71"]

@@ -32,7 +32,7 @@ CASES = [
     ),
     ("fr", "Un tiers des familles ont plus de trois enfants.", ["familles", "enfants"]),
     ("fr", "Il manque 23 millions d'euros.", ["somme manquante"]),
-    ("fr", "L'État apportera 1,4 million.", ["somme apportée"]),
+    ("fr", "L'État apportera 1,4 million.", ["somme apportée par l'État"]),
     ("fr", "Le budget primitif, de 38,4 millions d'euros, a été adopté.", ["budget primitif"]),
     ("fr", "Les patients y attendent en moyenne six heures.", ["attente"]),
     ("fr", "La densité atteint 124 %. Dans 16 prisons, elle dépasse 200 %.", ["densité", "prisons", "densité"]),
@@ -91,7 +91,7 @@ CASES = [
     ("en", "The charity raised $70,000.", ["money raised"]),
     ("en", "People rescued: 643", ["People rescued"]),
     ("en", "Of the fund, $44 million has been spent.", ["money spent"]),
-    ("fr", "La fondation a versé 70 000 euros.", ["somme versée"]),
+    ("fr", "La fondation a versé 70 000 euros.", ["somme versée par la fondation"]),
     ("fr", "9 millions d'euros seront consacrés à la digue.", ["digue"]),
 ]
 

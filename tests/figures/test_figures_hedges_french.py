@@ -80,7 +80,7 @@ CASES = [
     (
         "Le camp, qui comptait 3 500 personnes au printemps, en abrite aujourd'hui plus de 7 000.",
         [
-            "3 500 | personnes (personnes) | au printemps",
+            "3 500 | personnes (personnes) | REFERENCE | au printemps",
             "7 000 | personnes (personnes) | MORE_THAN | aujourd'hui = 2020-03-18..2020-03-18",
         ],
     ),

@@ -216,7 +216,7 @@ CASES = [
     ),
     (
         "350 millions d'euros supplémentaires seront débloqués par l'Union européenne.",
-        ["350 millions d'euros | euros débloqués (euros) | EUR | INCREMENT | by Union européenne"],
+        ["350 millions d'euros | somme débloquée (somme) | EUR | INCREMENT | by Union européenne"],
     ),
     (
         "Le délai moyen d'attente est passé de 11 à 17 semaines.",
@@ -320,8 +320,8 @@ CASES = [
     (
         "L'État a engagé 540 millions d'euros, dont 200 millions ont été dépensés.",
         [
-            "540 millions d'euros | somme engagée (somme) | EUR | by État",
-            "200 millions | somme engagée dépensés (somme) | SUBSET | by État",
+            "540 millions d'euros | somme engagée par l'État (somme) | EUR | by État",
+            "200 millions | somme dépensée (somme) | SUBSET | by État",
         ],
     ),
     (

@@ -170,7 +170,7 @@ def test_a_region_pays_in_its_own_currency(tag: str, price: str, unit: str) -> N
 
 
 LABELS = [
-    ("En el campo viven 640 personas.", "personas que viven"),
+    ("En el campo viven 640 personas.", "personas en el campo"),
     ("Llegaron 25 niños no acompañados.", "niños no acompañados"),
     ("El número de solicitudes fue de 300.", "solicitudes"),
     ("Los ingresos por alquileres cayeron un 6,4 %.", "ingresos por alquileres"),

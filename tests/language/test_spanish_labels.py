@@ -81,7 +81,7 @@ LABELS = [
     ("La tala duró seis semanas en total.", "semanas de tala"),
     # money: whom it is for, what became of it
     ("El Gobierno destina 12 millones de euros a escuelas y museos.", "dinero para escuelas y museos"),
-    ("La vecina donó 3.000 euros.", "dinero donado"),
+    ("La vecina donó 3.000 euros.", "dinero donado por la vecina"),
     ("La obra costará 1,5 millones.", "obra"),
     ("El alquiler medio ronda los 700 euros.", "alquiler medio"),
     ("La cuota, de 45 euros, vence en junio.", "cuota"),

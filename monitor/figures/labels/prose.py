@@ -25,7 +25,7 @@ from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
-_UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT)  #: what a number under a heading of rules is taken for
+_UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT, Role.SUBSET)  #: what a number under a heading of rules is taken for
 _PARTS = (Role.SUBSET, Role.SHARE)
 _SPACE = re.compile(r"\s+")
 _WHERE = {
@@ -60,6 +60,7 @@ class Prose:
         self._grammar = context.grammar
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of
         self._whole: Draft | None = None  #: the last of them that is no part of another
+        self._things: Draft | None = None  #: the last of them that counts things, and measures none
         self._uncounted: Sentence | None = None  #: the sentence before, where it counts nothing: it may name people
         self._spans: list[tuple[int, int]] = []  #: of the block's sentences
         self.last: Draft | None = None
@@ -99,6 +100,8 @@ class Prose:
         topic = main(sentence, made)
         self._uncounted = sentence if topic is None or topic.sized else None
         self._topic = topic or self._topic
+        if topic is not None and not topic.measured:
+            self._things = topic
         if topic is not None and topic.role not in _PARTS:
             self._whole = topic
         self.last = self._topic or previous
@@ -169,6 +172,8 @@ class Prose:
         """Return what a sentence before is mainly of; the whole told last, where *draft* is no part of a part."""
         if self._is_beyond(draft):
             return self._whole or self._topic
+        if draft.cues.of_them and self._topic is not None and self._topic.measured:
+            return self._things or self._topic  # "127 d'entre eux": of those counted, not of their share
         return self._topic
 
     def _people(self, draft: Draft) -> Counted:

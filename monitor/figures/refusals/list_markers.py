@@ -15,8 +15,10 @@ _SENTENCE_ENDS = frozenset(".!?")
 
 def list_marker(number: Candidate) -> str | None:
     """Tell a number that opens its block as a mark."""
-    if number.where.cell or not _may_mark(number):
+    if not _may_mark(number):
         return None
+    if number.where.cell:
+        return "list_marker" if _names_row(number) else None
     if _is_enclosed(number) or _is_lettered(number):
         return "list_marker"
     return "list_marker" if number.token.form is Form.DIGITS and _opens(number) else None
@@ -27,6 +29,13 @@ def _may_mark(number: Candidate) -> bool:
     if token.kind or token.sign or token.scaled:
         return False
     return token.value is not None and token.value <= _GREATEST
+
+
+def _names_row(number: Candidate) -> bool:
+    """Whether the number of a row opens the cell that names it: "1. Staff"."""
+    line, following = number.line, number.last + 1
+    opens = number.first == 0 and number.token.form is Form.DIGITS and _has_point(number)
+    return opens and following < len(line) and line.capital(following) and not line.glued(following)
 
 
 def _is_enclosed(number: Candidate) -> bool:

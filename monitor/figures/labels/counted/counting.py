@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.figures.labels.counted import (
+    belonging,
     capitalised_nouns,
     durations,
     ellipsis,
@@ -42,7 +43,10 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else _worded(counted, sentence.grammar)
     new.head = new.counted.head
-    if not new.counts and new.token.unit and _is_plural_change(sentence, new):
+    made_for = belonging.capacity(sentence, new)
+    if made_for is not None:  # numbers after it go on with the people
+        new.counts, new.head = made_for.core, made_for.head
+    elif not new.counts and new.token.unit and _is_plural_change(sentence, new):
         new.counts = new.head = sentence.original(new.cues.right)
     elif not new.counts and new.token.unit:
         _count_units(sentence, new)
@@ -103,6 +107,9 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     aged = durations.age(sentence, new)
     if aged is not None or not (new.measured or new.token.unit == "time"):
         return aged
+    lasting = belonging.lasting(sentence, new)
+    if lasting is not None:
+        return lasting
     return durations.of(sentence, new, _unit_words(new.token, sentence.grammar)) or durations.away(sentence, new)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.figures.labels.counted import durations, following_nouns, governing_words
 from monitor.figures.labels.counted.deeds import undergone
-from monitor.figures.labels.counted.modifiers import Asked, narrowing
+from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -18,6 +18,7 @@ from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.refusals import ages
 
+_OF_NOUNS = int(Is.PARTICIPLE | Is.ADJECTIVE)  #: classes that nouns are of, too: "détenus"
 _APPOSES = (",", "(", "–", "—")  #: marks before which what is multiplied was told
 
 
@@ -228,7 +229,7 @@ def _words_inside(surface: list[str], grammar: Grammar) -> list[str]:
     while place and surface[place - 1].lower() in linking:
         place -= 1
     found = surface[1:place]
-    return [] if all(word.lower() in grammar.flags for word in found) else found
+    return [] if all(grammar.flags.get(word.lower(), 0) & ~_OF_NOUNS for word in found) else found
 
 
 def _in_plural(deed: str, grammar: Grammar) -> str:
@@ -245,6 +246,9 @@ def _is_done(word: str, grammar: Grammar) -> bool:
 
 def for_others(sentence: Sentence, new: Draft, before: Draft) -> Counted:
     """Return what the one *before* costs others, or others paid: "costs residents $28 and [everybody else] $64"."""
+    told = for_whom(sentence, new.cues.right, len(before.counted.core.split()))
+    if told:
+        return before.counted.narrowed(told)
     terms, last = sentence.grammar.terms, new.cues.left + 1
     begin = last
     while begin > before.at + 1 and sentence.content_word(begin - 1):

@@ -12,6 +12,7 @@ from monitor.figures.labels.counted import (
     measured_things,
     money,
 )
+from monitor.figures.labels.counted.modifiers import for_whom
 from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import clauses, named_groups, subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -47,6 +48,8 @@ def _narrowed_by(sentence: Sentence, new: Draft, right: Counted, antecedent: Cou
     linked = not parted and sentence.grammar.measure_links.at(sentence.low, new.cues.right)
     if new.cues.comparative is not None or linked:
         return ""  # "1.7% less", "twice as many"
+    if new.cues.of_them and sentence.flag(new.cues.right) & Is.OF:
+        return sentence.text(new.cues.right, right.end)  # "once de ellos [de gemelos]"
     if right.size and sentence.flag(right.end - right.size) & (Is.UP | Is.DOWN | Is.MOVED):
         return ""  # "children under 10 rose"
     return right.phrase or ellipsis.own_deed(sentence, new, antecedent)
@@ -83,12 +86,18 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
     if subjects.hollow(sentence, found):
         if known.antecedent.core:
             return known.antecedent.narrowed("")
-        return known.right if known.right.core else found
+        return known.right if known.right.core else found.narrowed(_for_whom(sentence, new, found))
     if _is_superlative(sentence, found) and known.antecedent.core:
         return _with_noun(sentence, found, known.antecedent)
     if known.right.core and sentence.grammar.flags.get(found.head.lower(), 0) & Is.CONTAINER:
         return known.right
-    return found.narrowed("" if new.measured else following_nouns.adjectival(known.narrow))
+    if new.measured:
+        return found.narrowed(_for_whom(sentence, new, found))
+    return found.narrowed(following_nouns.adjectival(known.narrow))
+
+
+def _for_whom(sentence: Sentence, new: Draft, found: Counted) -> str:
+    return for_whom(sentence, new.cues.right, len(found.core.split())) if new.measured else ""
 
 
 def _is_superlative(sentence: Sentence, found: Counted) -> bool:

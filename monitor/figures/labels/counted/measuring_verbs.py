@@ -91,15 +91,21 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 
 def subject_of(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, or the noun that it describes; None where a pronoun stands for it."""
+    first, end = subject_span(sentence, verb)
+    return named_thing(sentence, first, end) if first < end else None
+
+
+def subject_span(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """Return the first word of the subject of the *verb* and where it ends; an empty span as `subject_of`."""
     begin = _chain(sentence, verb)
     begin -= _is_apposed(sentence, begin, verb)
     first, end = subject(sentence, begin)
-    if first >= end or _stands_for_noun(sentence, first, end):
-        return None
     that = sentence.grammar.attribution.that_word
+    if first >= end or _stands_for_noun(sentence, first, end):
+        return end, end
     if sentence.flag(first - 1) & Is.RELATIVE and sentence.word(first - 1) not in that:
-        return None  # "overtime, of which the state refunds 80 %"
-    return named_thing(sentence, first, end)
+        return end, end  # "overtime, of which the state refunds 80 %"
+    return first, end
 
 
 def _is_apposed(sentence: Sentence, begin: int, verb: int) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.figures.labels.counted.deeds import said
-from monitor.figures.labels.counted.verb_complements import LOOSE, is_aside, passes_number, tidied, unnumbered
+from monitor.figures.labels.counted.verb_complements import (
+    LOOSE,
+    complement_end,
+    is_aside,
+    passes_number,
+    tidied,
+    unnumbered,
+)
 from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
@@ -46,6 +53,22 @@ def narrowing(sentence: Sentence, at: int, core: tuple[int, str], asked: Asked) 
     if room < 0:
         return described or fitting(sentence, deed, size)
     return f"{described} {deed}".strip() if len(described.split()) <= room else deed
+
+
+def for_whom(sentence: Sentence, at: int, size: int) -> str:
+    """Return those, named from *at* right after a measure, of whom alone it is true: "15 € [pour les élèves]".
+
+    Nothing where a label of *size* words has no room for it.
+    """
+    grammar = sentence.grammar
+    while sentence.flag(at) & Is.ADVERB:
+        at += 1
+    if not grammar.nouns.agree or sentence.word(at) not in grammar.agents.purposes or at + 2 >= len(sentence):
+        return ""
+    if not sentence.flags[at + 1] & Is.DETERMINER or not sentence.low[at + 1].endswith(grammar.nouns.plural_endings):
+        return ""
+    end = max(complement_end(sentence, at), at + 3)  # "pour les autres", too
+    return sentence.text(at, end) if size + end - at <= MOST_WORDS else ""
 
 
 def _described(sentence: Sentence, at: int) -> str:

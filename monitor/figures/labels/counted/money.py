@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of
+from monitor.figures.labels.counted.deadlines import lower_article
+from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of, subject_span
 from monitor.figures.labels.counted.verb_complements import complement_end
 from monitor.figures.labels.syntax.clauses import Kind, group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.subjects import named_thing, subject
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
@@ -29,9 +30,7 @@ def given(sentence: Sentence, new: Draft) -> Counted | None:
     purpose = purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1)
     if purpose is not None:
         return purpose
-    word = sentence.word(group.main)
-    paid = sentence.grammar.verbs.paid
-    label = paid.get(word) or paid.get(sentence.grammar.nouns.forms.singular(word))
+    label = _paid(sentence.grammar, sentence.word(group.main))
     return Counted(core=label, head=label.split()[0]) if label else None
 
 
@@ -43,6 +42,15 @@ def _bought(sentence: Sentence, new: Draft) -> Counted | None:
     begin = verb + 1
     begin += sentence.word(begin) in sentence.grammar.agents.purposes
     return named_thing(sentence, begin, complement_end(sentence, begin))
+
+
+def _paid(grammar: Grammar, participle: str) -> str:
+    """Return what money is called by its *participle*, in whatever gender and number that stands; or nothing."""
+    forms = [participle, grammar.nouns.forms.singular(participle)]
+    for ending in reversed(grammar.verbs.agreements):
+        participle = participle.removesuffix(ending)
+        forms.append(participle)
+    return next((grammar.verbs.paid[form] for form in forms if form in grammar.verbs.paid), "")
 
 
 def _is_money(new: Draft) -> bool:
@@ -152,14 +160,23 @@ def named_by_verb(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
 
 
 def _payer(sentence: Sentence, verb: int) -> str:
-    """Return who paid or got it, where a name alone is the subject of the *verb*: "[by Norland]" of its many rows."""
-    by, (first, end) = sentence.grammar.terms.by, subject(sentence, verb)
-    is_name = first < end <= first + _MOST_PAYERS and all(
-        sentence.capital(at) and sentence.low[at].isalpha() for at in range(first, end)
-    )
-    if not by or not is_name or sentence.flags[first] & _NO_NAME or (first == 0 and sentence.plural(end - 1)):
+    """Return who paid or got it: "[par la ville]"; where adjectives do not agree, a name alone: "[by Norland]"."""
+    grammar = sentence.grammar
+    by, agree = grammar.terms.by, grammar.nouns.agree
+    if not by or (agree and is_passive(sentence, verb)):
         return ""
-    return f"{by} {sentence.text(first, end)}"
+    begin, end = subject_span(sentence, verb) if agree else subject(sentence, verb)
+    counted = sentence.flag(begin - 1) & Is.NUMBER  # "Gracias a 300 vecinos juntamos 9 millones"
+    if begin >= end or end - begin > _MOST_PAYERS or counted or not (agree or _is_name(sentence, begin, end)):
+        return ""
+    return f"{by} {lower_article(sentence, begin, end)}"
+
+
+def _is_name(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a name alone stands from *begin* to *end*; at the beginning of a sentence a plural is none."""
+    if sentence.flags[begin] & _NO_NAME or (begin == 0 and sentence.plural(end - 1)):
+        return False
+    return all(sentence.capital(at) and sentence.low[at].isalpha() for at in range(begin, end))
 
 
 def _is_direct(sentence: Sentence, verb: int, left: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import following_nouns, votes
+from monitor.figures.labels.counted import following_nouns, fronted_places, votes
 from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.modifiers import Asked
 from monitor.figures.labels.syntax import clauses, inverted_clauses
@@ -99,6 +99,8 @@ def _way(sentence: Sentence, at: int) -> Direction | None:
 
 def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
     """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
+    if new.cues.of_them and sentence.flag(new.cues.right) & Is.OF:
+        return False  # "once de ellos de gemelos"
     if new.measured:  # words after a duration describe it: "months of war"
         return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
     return not following_nouns.elliptical(sentence, *_span(right), many=new.many and not _is_share(sentence, new))
@@ -120,11 +122,13 @@ def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     voted = votes.side(sentence, new, right)
     if voted:
         return right.narrowed(voted)
+    placed = "" if new.measured or right.more else fronted_places.read(sentence, new.cues.left, right)
+    if placed:
+        return right.narrowed(placed)
     before = _inverted_deed(sentence, new, right)
     if before:
         return right.narrowed(before) if new.is_part else inverted_clauses.with_deed(sentence, right, before)
-    placed = sentence.flag(right.end) & Is.PREPOSITION
-    if new.measured or (right.more and not placed):
+    if new.measured or (right.more and not sentence.flag(right.end) & Is.PREPOSITION):
         return right
     verb, place = _governing(sentence, new.cues.left)
     done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""

@@ -11,6 +11,7 @@ from monitor.figures.numbers.scanner import Token
 from monitor.figures.refusals import ages
 from monitor.model import Quantifier
 
+_QUOTES = frozenset('«»„“”"')
 _REACH = 14  #: words after a number in which its clause can still tell the past
 _SHORT = 12  #: words of an order in the infinitive
 _LIMITS = frozenset({Quantifier.AT_LEAST, Quantifier.AT_MOST})
@@ -64,6 +65,8 @@ def _commanded(sentence: Sentence, at: int, found: Cues) -> bool:
 
 def is_term(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     """Whether a number under a heading of rules is one: measured or bounded, and of no past and no "would"."""
+    if found.subset and found.quantifier not in _LIMITS:
+        return False
     if not (number.unit or found.quantifier in _BOUNDS) or (number.unit == "%" and sentence.flag(at + 1) & Is.OF):
         return False
     begin = clause_begin(sentence, at)
@@ -74,9 +77,16 @@ def is_term(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     return not any(sentence.grammar.counterfactual.at(sentence.low, here) for here in range(begin, at))
 
 
+def _is_quoted(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation is open at the word *at*: what somebody says there is no rule of the page."""
+    before = sum(word in _QUOTES for word in sentence.low[:at])
+    after = sum(word in _QUOTES for word in sentence.low[at:])
+    return before % 2 == 1 or after % 2 == 1
+
+
 def _is_said(sentence: Sentence, at: int) -> bool:
-    """Whether a verb of saying stands before the word *at*: it is somebody else's words."""
-    return any(
+    """Whether a verb of saying stands before the word *at*, or a quotation is open: it is somebody else's words."""
+    return _is_quoted(sentence, at) or any(
         sentence.flags[here] & Is.SAYS and not sentence.flag(here - 1) & (Is.DETERMINER | Is.OF) for here in range(at)
     )
 

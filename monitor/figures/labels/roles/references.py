@@ -23,6 +23,24 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
         or _against(sentence, found.left)
         or _was_once(sentence, found.left, number)
         or _names_other(sentence, begin, found.left)
+        or _is_over(sentence, begin, number)
+    )
+
+
+def _is_over(sentence: Sentence, begin: int, number: int) -> bool:
+    """Whether it was so till now: "El saco [costaba] 30 euros y [ahora] pasa de 50"; from *begin* on its clause."""
+    grammar = sentence.grammar
+    now = next((at for at in range(number + 1, len(sentence)) if sentence.low[at] in grammar.roles.nowadays), None)
+    if now is None or not sentence.has(now, len(sentence), Is.NUMBER):
+        return False
+    if not sentence.has(number + 1, now, Is.MARK | Is.AND):
+        return False  # "annonçait que 1 160 policiers sont désormais déployés"
+    verbal = FINITE | Is.VERB | Is.MEASURE
+    return any(
+        sentence.flags[at] & verbal
+        and not sentence.flags[at] & Is.SAYS
+        and sentence.low[at].endswith(grammar.verbs.imperfect_endings or "\0")
+        for at in range(begin, number)
     )
 
 
@@ -119,28 +137,31 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
         return False
     low, end = sentence.low, number + 1
     while end < min(len(low), number + _REACH) and not sentence.flags[end] & (Is.NUMBER | Is.SUBORDINATOR):
-        if low[end] in ",;:.":
+        joined = sentence.flags[end] & Is.AND and begin <= number < end  # "there are 18 and there should have been 90"
+        if low[end] in ",;:." or joined:
             break
         end += 1
     return any(begin <= at < end and (at == number or not sentence.flags[at] & Is.NUMBER) for at in supposed)
 
 
 def _supposed(sentence: Sentence) -> tuple[int, ...]:
-    """Return where the words of *sentence* say what would have been, or used to be; found once."""
+    """Return where words of *sentence* end that say what would have been, or used to be; found once."""
     found = sentence.cache.get("supposed")
     if isinstance(found, tuple):
         return found
     grammar, low = sentence.grammar, sentence.low
     conditioned = not grammar.roles.condition.isdisjoint(low)
-    made = tuple(
-        at
-        for at in range(len(low))
-        if (grammar.counterfactual.at(low, at) and sentence.word(at + 2) != "to")
-        or (grammar.formerly.at(low, at) and sentence.flag(at - 1) & Is.PRONOUN)  # "we used to have eight"
-        or (conditioned and grammar.conditional.at(low, at))
-    )
-    sentence.cache["supposed"] = made
-    return made
+    made = []
+    for at in range(len(low)):
+        hit = grammar.counterfactual.at(low, at) if sentence.word(at + 2) != "to" else None
+        if hit is None and conditioned:
+            hit = grammar.conditional.at(low, at)
+        if hit is None and sentence.flag(at - 1) & Is.PRONOUN:
+            hit = grammar.formerly.at(low, at)  # "we used to have eight"
+        if hit is not None or low[at].endswith(grammar.roles.supposed_endings):
+            made.append(at + (hit[0] if hit is not None else 1) - 1)
+    found = sentence.cache["supposed"] = tuple(made)
+    return found
 
 
 def _said_later(sentence: Sentence, at: int, left: int) -> bool:

@@ -11,7 +11,7 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin, infinitive
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
-from monitor.model import Direction, Role
+from monitor.model import Direction, Quantifier, Role
 
 _MOVES = int(Is.UP | Is.DOWN)
 
@@ -44,7 +44,16 @@ def _movement(sentence: Sentence, new: Draft) -> tuple[str, Direction] | None:
     left = new.cues.left
     if new.token.kind == "currency" and sentence.word(left) in sentence.grammar.verbs.paid:
         return None
-    return movement(sentence, left)
+    moved = movement(sentence, left)
+    return ("to", moved[1]) if moved is not None and _is_reached(sentence, new) else moved
+
+
+def _is_reached(sentence: Sentence, new: Draft) -> bool:
+    """Whether the words of the hedge say that the number is where a movement ends: "bajó [hasta los] 118"."""
+    left = new.cues.left
+    if new.cues.quantifier is not Quantifier.EXACT or left + 1 >= new.at:
+        return False
+    return sentence.low[left + 1] in sentence.grammar.roles.change_to
 
 
 def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
@@ -54,7 +63,7 @@ def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
 
 def _is_reference(sentence: Sentence, new: Draft, before: Draft | None) -> bool:
     if new.token.moves or references.is_reference(sentence, new.cues, new.at):
-        return True
+        return new.cues.reference or not new.cues.increment  # "il en faudrait 600 de plus"
     return references.is_earlier(sentence, new, before)
 
 
@@ -148,7 +157,7 @@ def _goes_on(sentence: Sentence, new: Draft, previous: Draft) -> bool:
     cues, before = new.cues, previous.role
     if before is Role.CHANGE and sentence.word(cues.left) in sentence.grammar.roles.change_by:
         return True  # "prices rose by 4 %, wages by 2 %"
-    if not new.linked:
+    if not new.linked or _is_reached(sentence, new):
         return False
     if before is Role.CHANGE:
         return cues.alternative and bool(new.token.unit or cues.other)

@@ -1,0 +1,61 @@
+"""What is said of a thing by a noun that the sentence leaves out: the capacity of a camp, how long works go on."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted.governing_words import phrase_begin
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.subjects import subject
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.time import time_phrases
+
+_MOST_NAME = 5  #: words of the thing's name
+_MOST_BETWEEN = 6  #: words from the participle to its purpose: "ouvert en mars 2016 pour"
+
+
+def capacity(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the capacity of what was made for so many: "[le camp], conçu pour 300 personnes"; or None."""
+    made = _made_for(sentence, new.cues.left) if not new.measured and new.many else None
+    if made is None:
+        return None
+    end = sentence.back_over(made - 1 - (sentence.word(made - 1) == ","), FINITE | Is.ADVERB) + 1
+    return _called(sentence, sentence.grammar.terms.capacity, phrase_begin(sentence, end, _MOST_NAME), end)
+
+
+def lasting(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return how long something goes on, of which a verb says it: "[Les travaux] dureront cinq semaines"."""
+    grammar, verb = sentence.grammar, new.cues.left
+    if new.token.kind != "time" or sentence.word(verb) not in grammar.verbs.lasting:
+        return None
+    begin, end = subject(sentence, sentence.back_over(verb - 1, FINITE | Is.ADVERB) + 1)
+    plain = begin < end and not sentence.has(begin, end, Is.PRONOUN | Is.MARK | Is.NUMBER | Is.PREPOSITION)
+    return _called(sentence, grammar.terms.duration, begin, end) if plain else None
+
+
+def _called(sentence: Sentence, noun: str, begin: int, end: int) -> Counted | None:
+    """Return the *noun* of the thing from *begin* to *end*, which has its article there or right before it."""
+    articles = sentence.grammar.terms.of_articles
+    inside = sentence.word(begin) in articles
+    of = articles.get(sentence.word(begin if inside else begin - 1), "")
+    words = f"{noun} {of}{sentence.text(begin + inside, end)}"
+    if not noun or not of or begin + inside >= end or len(words.split()) > MOST_WORDS:
+        return None
+    return Counted(core=words, head=noun, end=end)
+
+
+def _made_for(sentence: Sentence, left: int) -> int | None:
+    """Return the participle of making whose purpose ends at *left*: "[conçu] pour", "[ouvert] pour loger"."""
+    grammar = sentence.grammar
+    left -= sentence.word(left) in grammar.verbs.object_marks
+    purpose = left - (sentence.word(left) in grammar.verbs.housing)
+    if sentence.word(purpose) not in grammar.agents.purposes:
+        return None
+    covered = time_phrases.covered(sentence)
+    for at in range(purpose - 1, max(0, purpose - _MOST_BETWEEN), -1):
+        if sentence.word(at) in grammar.verbs.designed:
+            return at
+        if at not in covered and not sentence.flags[at] & Is.ADVERB:
+            return None
+    return None
