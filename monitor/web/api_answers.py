@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from monitor.report import values
 from monitor.report.values import Object
+from monitor.web.requested import row_number
 
 MOST = 500  # rows of an answer
 
@@ -48,3 +49,8 @@ def texts(of: dict[str, Any], name: str) -> list[str]:
 def most() -> int:
     """Return how many rows are asked for at most."""
     return min(MOST, max(1, request.args.get("most", 100, int)))
+
+
+def before() -> int | None:
+    """Return the row before which an answer is to begin; None: it begins with the newest."""
+    return request.args.get("before", None, row_number)

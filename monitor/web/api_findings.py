@@ -14,7 +14,7 @@ from monitor.model.reviews import Act, Review, Verb
 from monitor.report import review_values, values
 from monitor.report.clock import Clock
 from monitor.report.values import Object
-from monitor.web.api_answers import answer, most, sent, text, texts
+from monitor.web.api_answers import answer, before, most, sent, text, texts
 from monitor.web.filters import Filters
 from monitor.web.requested import here, person
 
@@ -28,7 +28,7 @@ def findings() -> Response:
     with here().ledger() as store:
         config = here().config(store)
         wanted = Filters.of(request.args).wanted(config)
-        found = store.queue(wanted, person().name, request.args.get("before", None, int), STRETCH)
+        found = store.queue(wanted, person().name, before(), STRETCH)
         reviews = store.reviews(found.matching)
         unread = store.unread(person().name, found.matching)
     clock = Clock(config.time_zone.key)
@@ -59,7 +59,7 @@ def acts() -> Response:
     changes = [_named(change_number, name, "a finding") for name in asked.getlist("finding")]
     series = _named(series_number, asked["series"], "a series") if "series" in asked else None
     with here().ledger() as store:
-        found = store.actions(changes or None, asked.get("page"), series, asked.get("before", None, int), most())
+        found = store.actions(changes or None, asked.get("page"), series, before(), most())
     return answer({"acts": [review_values.action(one) for one in found]})
 
 
@@ -79,7 +79,7 @@ def _said(of: dict[str, Any]) -> Act:
     except ValueError:
         abort(400, f"`verb` should be one of: {', '.join(Verb)}.")
     undoes = of.get("undoes")
-    if undoes is not None and not isinstance(undoes, int):
+    if undoes is not None and not (isinstance(undoes, int) and 0 < undoes < 2**63):
         abort(400, "`undoes` should be the number of an act.")
     into, series = text(of, "into"), text(of, "series")
     return Act(

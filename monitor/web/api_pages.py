@@ -17,7 +17,7 @@ from monitor.report.values import Object
 from monitor.reporting import kept, stated, statuses_of
 from monitor.store import instance
 from monitor.web import page_adding
-from monitor.web.api_answers import answer, most, sent, text, texts
+from monitor.web.api_answers import answer, before, most, sent, text, texts
 from monitor.web.at_work import at_work
 from monitor.web.document_page import read, snapshot_of
 from monitor.web.one_page import page_of
@@ -109,7 +109,7 @@ def snapshots(page_id: str) -> Response:
     """Return what was kept of a page, the newest first; ``before`` is the number of a snapshot."""
     with here().ledger() as store:
         page_of(store, here().config(store), page_id)
-        found = store.newest(page_id, before=request.args.get("before", None, int), most=most())
+        found = store.newest(page_id, before=before(), most=most())
     return answer({"snapshots": [kept(one) for one in found]})
 
 

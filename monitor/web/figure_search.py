@@ -16,7 +16,7 @@ from monitor.report.charts import Steps, steps_of
 from monitor.report.clock import Clock
 from monitor.store import Hits, Ledger, Sought, Stored
 from monitor.web import series_page
-from monitor.web.requested import here
+from monitor.web.requested import here, row_number
 from monitor.web.value_query import value_of
 
 views = Blueprint("figures", __name__)
@@ -42,7 +42,7 @@ class Asked:
         """Return what this request asks for."""
         names = ("words", "value", "page", "tag", "unit", "ever", "outside")
         given = {name: " ".join(request.args.get(name, "").split()) for name in names}
-        return cls(**given, before=max(request.args.get("before", 0, int), 0))
+        return cls(**given, before=request.args.get("before", 0, row_number))
 
     def query(self, **other: object) -> dict[str, object]:
         """Return it as an address says it, with *other* values for some; what is empty is left out."""

@@ -15,7 +15,7 @@ from monitor.report.clock import Clock
 from monitor.reporting import status_of
 from monitor.store import Ledger
 from monitor.web.page_actions import Asked, done, meant
-from monitor.web.requested import here, person
+from monitor.web.requested import here, person, row_number
 
 views = Blueprint("one", __name__)
 FIGURES, FINDINGS, MOST = 40, 8, 15  # figures; findings; snapshots and runs of checks shown at once
@@ -25,8 +25,8 @@ FIGURES, FINDINGS, MOST = 40, 8, 15  # figures; findings; snapshots and runs of 
 def show(page_id: str) -> str:
     """Return all of one page."""
     site = here()
-    older_checks = request.args.get("checks", type=int)
-    older_snapshots = request.args.get("snapshots", type=int)
+    older_checks = request.args.get("checks", type=row_number)
+    older_snapshots = request.args.get("snapshots", type=row_number)
     with site.ledger() as store:
         config = site.config(store)
         page = page_of(store, config, page_id)

@@ -214,7 +214,7 @@ def test_whatever_was_stated_the_picture_is_whole(found: list[Line], shape: Shap
     made = Timeline(title="\ufffe<&", lines=tuple(found), until=max([BEGAN, *ends]), time_zone="Asia/Kolkata")
     root = etree.fromstring(svg(made, shape))
     width, height = map(float, str(root.get("viewBox")).split()[2:])
-    placed = [f"{value}" for one in root.iter() for name, value in one.items() if name not in {"class", "aria-label"}]
+    placed = [str(value) for one in root.iter() for name, value in one.items() if name not in {"class", "aria-label"}]
     assert not [value for value in placed if re.search(r"\b(nan|inf)\b", value.lower())]
     for one in root.iter("{*}path"):
         for command in re.finditer(r"([MLHV])([-\d. ]+)", str(one.get("d"))):

@@ -103,6 +103,12 @@ def test_findings_are_chosen_read_and_judged(ask: Ask) -> None:
     assert len(ask(f"/acts?finding={name}")["acts"]) == 2
 
 
+def test_a_number_that_no_ledger_holds_is_none(ask: Ask) -> None:
+    for address in ("/findings", "/acts", "/figures", "/pages/uk/snapshots"):
+        path = address.replace("uk", "{page_id}")
+        assert ask(f"{address}?before={'9' * 30}&most={'9' * 30}", path=path) == ask(address, path=path)
+
+
 def test_series_are_found_and_named(ask: Ask) -> None:
     (one, *_) = ask("/figures?words=people&page=fr")["figures"]
     address = f"/figures/fr/{one['series']}"
@@ -162,7 +168,7 @@ def test_a_page_is_looked_at_and_written_down(tmp_path: Path) -> None:
         ("/pages/fr/snapshots/999", None, 404), ("/nowhere", None, 404), ("/acts", {"verb": "love"}, 400),
         ("/acts", {"verb": "note", "findings": ["c1"]}, 404), ("/acts", {"verb": "note", "findings": "c1"}, 400),
         ("/acts", {"verb": "undo", "undoes": "1"}, 400), ("/pages/none/check", {}, 404),
-        ("/pages", {"url": 3}, 400),
+        ("/pages", {"url": 3}, 400), ("/findings/c99999999999999999999", None, 404),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_in_json(
