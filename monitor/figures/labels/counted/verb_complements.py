@@ -98,9 +98,19 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
         return end
     if sentence.flag(end) & Is.NUMBER:
         end = _before_measure(sentence, begin, end)
+    if _is_cut(sentence, begin, end):
+        end -= 1
     while end > begin and sentence.flag(end - 1) & LOOSE:
         end -= 1
     return end
+
+
+def _is_cut(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a participle that narrows a noun ends there without what completes it: "space [designed] for 1,100"."""
+    if end - 1 <= begin or sentence.grammar.nouns.adjectives_follow or not sentence.content_word(end - 2):
+        return False
+    led = sentence.flag(end) & (Is.PREPOSITION | Is.BY)
+    return bool(led) and is_participle(sentence, end - 1) and not sentence.flags[end - 1] & Is.ADJECTIVE
 
 
 def _ends_alone(sentence: Sentence, end: int) -> bool:
