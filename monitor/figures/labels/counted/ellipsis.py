@@ -177,7 +177,7 @@ def part(sentence: Sentence, new: Draft, whole: Counted, narrow: str) -> Counted
 
     "Six workers died, four on building sites": the four died, too.
     """
-    if _how(sentence, new) == narrow and whole.more:
+    if narrow and _how(sentence, new) == narrow and whole.more:
         return whole.narrowed(f"{narrow} {whole.more}")
     placed = sentence.flag(new.cues.right) & Is.PREPOSITION and sentence.text(new.cues.right, new.cues.right + 1)
     stays = sentence.grammar.flags.get(whole.more.partition(" ")[0].lower(), 0) & (Is.PREPOSITION | Is.ADJECTIVE)
