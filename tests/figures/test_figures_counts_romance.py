@@ -131,6 +131,9 @@ BELONGING = [
 PARTS = [
     # what alone tells some of those counted from the others
     ("es", "Atendió 62 casas, once de ellas de madera.", "casas atendidas; casas de madera"),
+    # what comes on top was not done yet
+    ("es", "Hemos contratado a 26 médicos y esperamos otros diez.", "médicos contratados; médicos"),
+    ("fr", "Douze élus ont été blessés, cinq grièvement.", "élus blessés; élus grièvement blessés"),
     # a noun in the number that has the form of a participle
     ("fr", "Trois détenus sur cinq attendent un procès.", "détenus attendant un procès"),
     ("fr", "Un sentier sur quatre appartient à la commune.", "sentiers appartenant à la commune"),
