@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from monitor.errors import StoreError
-from monitor.model.changes import series_name, series_number
+from monitor.model.changes import change_name, series_name, series_number
 from monitor.model.phrasing import counted
 from monitor.model.reviews import ON_SERIES, Act, Action, Standing, Verb
 from monitor.model.sanitize import shortened
@@ -110,10 +110,15 @@ def _record(act: Act) -> None:
 def _done(action: Action) -> str:
     """Return what *action* did, in a sentence."""
     act = action.act
-    of = counted(len(act.findings), "finding") if act.series is None else f"Series {series_name(act.series)}"
+    of = _of(act.findings) if act.series is None else f"Series {series_name(act.series)}"
     form = _UNNAMED if act.verb is Verb.RENAME and not act.text else _DONE[act.verb]
     into = series_name(act.into) if act.into is not None else ""
     return form.format(of=of, text=shortened(act.text).rstrip("."), into=into)
+
+
+def _of(findings: Sequence[int]) -> str:
+    """Return what an act speaks of: a single finding by its name, for it may stand on the view no more."""
+    return f"finding {change_name(findings[0])}" if len(findings) == 1 else counted(len(findings), "finding")
 
 
 def _others(action: Action, seen: int, clock: Clock) -> str:

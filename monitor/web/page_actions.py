@@ -108,6 +108,10 @@ def done(store: Ledger, config: Config, do: str, asked: Asked) -> Told:
     """Do to the pages that are *asked* for what the word *do* says, and return what came of it."""
     if do not in ACTIONS or not asked.pages:
         return Told("Choose pages first, then what is to be done.", is_done=False)
+    if asked.until.strip() and do != "pause":  # Enter in a field presses the first button, which is another one
+        return Told(
+            f"Nothing was done: press Pause to pause until “{asked.until}”, or empty that field.", is_done=False
+        )
     try:
         return ACTIONS[do](store, config, asked)
     except StoreError as error:

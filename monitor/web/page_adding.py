@@ -141,7 +141,8 @@ def _problem(seen: Seen) -> str:
     if seen.failed is not None and seen.failed.reason in TOO_LONG:
         patience = f"Nobody waits here for longer than {OF_A_LOOK.seconds} s a page, {LONGEST.seconds} s for all"
         return f"{TOO_LONG[seen.failed.reason]} {patience}; this waits longer: monitor add {seen.page.url}"
-    return seen.fault(seen.page.id) or ""
+    # the advice is that of the command line, where an option does what a box does here
+    return (seen.fault(seen.page.id) or "").replace("--anyway", "“Add it nevertheless”")
 
 
 def _others(seen: Seen, config: Config) -> Iterator[tuple[str, Proposal]]:

@@ -65,6 +65,7 @@ def queue() -> str:
         "today.html.j2",
         filters=filters, choices=choices, summary=_summary(filters, count, unread), unread=unread, clock=clock,
         pages=_by_page(shown), next_of=_next_of(shown), place=place,
+        is_following=bool(config.pages),
         empty=_NOTHING[filters.standing] if filters.is_plain else "No finding fits.",
         older=_older(_following(place, len(entries), found.before), filters), reasons=REASONS,
         seen=max((review.last for one in shown for review in one.reviews), default=0),

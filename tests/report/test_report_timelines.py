@@ -152,6 +152,13 @@ def test_round_times_are_written_beneath(span: timedelta, zone: str, labels: lis
     assert found[0].startswith(labels[0]) or found[0] == "1 Mar 2031"
 
 
+@pytest.mark.parametrize(("seconds", "begins"), [(0, -120), (30, -90), (120, 0), (3600, 0)])
+def test_an_axis_is_long_enough_for_a_tick_and_no_longer(seconds: int, begins: int) -> None:
+    axis = time_axis(BEGAN, BEGAN + timedelta(seconds=seconds), Clock("UTC"), 7)
+    assert (axis.begins - BEGAN, axis.ends - BEGAN) == (timedelta(seconds=begins), timedelta(seconds=seconds))
+    assert axis.ticks
+
+
 def test_days_begin_where_the_reader_is() -> None:
     ticks = time_axis(BEGAN, BEGAN + 5 * DAY, Clock("Europe/Paris"), 7).ticks
     assert ticks[0][0] == datetime(2031, 3, 1, 23, tzinfo=UTC)

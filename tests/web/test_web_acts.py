@@ -41,13 +41,13 @@ def review(home: Path, number: int) -> Review:
 
 
 BUTTONS = [
-    ("/", "c3", "Confirm", {}, "Confirmed 1 finding.", Standing.CONFIRMED),
-    ("/", "c3", "misread", {}, "Dismissed 1 finding: misread.", Standing.DISMISSED),
-    ("/", "c3", "Dismiss", {"text": "It is <old>."}, "Dismissed 1 finding: It is <old>.", Standing.DISMISSED),
-    ("/", "c3", "Add the note", {"text": "Ask them.\nTwice."}, "Noted beside 1 finding.", Standing.OPEN),
-    ("/findings/c3", "c3", "Confirm", {}, "Confirmed 1 finding.", Standing.CONFIRMED),
-    ("/findings/c3", "c3", "of no interest", {}, "Dismissed 1 finding: of no interest.", Standing.DISMISSED),
-    ("/findings/c3", "c3", "Add the label", {"text": "urgent"}, "Labelled 1 finding “urgent”.", Standing.OPEN),
+    ("/", "c3", "Confirm", {}, "Confirmed finding c3.", Standing.CONFIRMED),
+    ("/", "c3", "misread", {}, "Dismissed finding c3: misread.", Standing.DISMISSED),
+    ("/", "c3", "Dismiss", {"text": "It is <old>."}, "Dismissed finding c3: It is <old>.", Standing.DISMISSED),
+    ("/", "c3", "Add the note", {"text": "Ask them.\nTwice."}, "Noted beside finding c3.", Standing.OPEN),
+    ("/findings/c3", "c3", "Confirm", {}, "Confirmed finding c3.", Standing.CONFIRMED),
+    ("/findings/c3", "c3", "of no interest", {}, "Dismissed finding c3: of no interest.", Standing.DISMISSED),
+    ("/findings/c3", "c3", "Add the label", {"text": "urgent"}, "Labelled finding c3 “urgent”.", Standing.OPEN),
     ("/findings/c8", "c8", "Confirm", {}, "Confirmed 40 findings.", Standing.OPEN),
 ]
 
@@ -169,7 +169,7 @@ def test_two_people_at_once_are_both_recorded_and_the_later_hears_of_the_earlier
     press(ben, ben.get("/").text, "//*[@id='c3']//button[.='misread']")
     page = press(anna, drawn, "//*[@id='c3']//button[.='Confirm']")
     meanwhile = "Meanwhile Ben dismissed it on 27 November 2026, 09:00 UTC; your word stands now."
-    assert said(page) == f"Confirmed 1 finding. {meanwhile}"
+    assert said(page) == f"Confirmed finding c3. {meanwhile}"
     assert "said warning" in page
     assert (review(home, 3).standing, review(home, 3).person) == (Standing.CONFIRMED, "Anna")
     history = elements(ben.get("/findings/c3").text, "//ol[@class='history']/li/p[1]")
@@ -177,7 +177,7 @@ def test_two_people_at_once_are_both_recorded_and_the_later_hears_of_the_earlier
     press(anna, page, UNDO)
     assert (review(home, 3).standing, review(home, 3).person) == (Standing.DISMISSED, "Ben")
     again = press(anna, anna.get("/?standing=all").text, "//*[@id='c3']//button[.='Confirm']")
-    assert said(again) == "Confirmed 1 finding."
+    assert said(again) == "Confirmed finding c3."
 
 
 ON_SERIES: list[tuple[dict[str, str], str, Callable[[Store], object], object]] = [

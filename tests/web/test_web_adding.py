@@ -66,6 +66,7 @@ def test_what_would_be_followed_is_shown_and_nothing_written(home: Path, site: S
         "Add it nevertheless",
     ):  # fmt: skip
         assert said in told, said
+    assert "--anyway" not in told
     assert (home / "config" / "pages.yaml").read_bytes() == before
 
 
@@ -89,8 +90,8 @@ def test_what_is_confirmed_is_written_and_every_other_byte_stays(home: Path, sit
 
 
 MISTAKES = [
-    ({"id-0": "Camp!"}, "`camp` would do"),
-    ({"id-0": "mine"}, "pages.yaml:3: a page has the id `mine` already"),
+    ({"id-0": "Camp!"}, "camp would do"),
+    ({"id-0": "mine"}, "pages.yaml:3: a page has the id mine already"),
     ({"url-0": "{url}/mine"}, "It is followed already, as mine."),
     ({"every": "soon"}, "every"),
     ({"chosen-0": None}, "Choose at least one page to add."),

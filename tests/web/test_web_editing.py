@@ -116,7 +116,7 @@ def test_a_file_with_a_mistake_is_not_edited_and_the_mistake_is_told(home: Path)
     path.write_text(PAGES.replace("every: 6h", "evry: 6h"))
     for answer in (client.post("/pages/fr/edit", data=asked), client.get("/pages")):
         assert answer.status_code == 503
-        assert "pages.yaml, line 2: `evry` is not a key" in words(html.fromstring(answer.data))
+        assert "pages.yaml, line 2: evry is not a key" in words(html.fromstring(answer.data))
     assert "every: 3h" in path.read_text()
 
 

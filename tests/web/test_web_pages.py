@@ -93,7 +93,7 @@ def test_the_history_of_a_page_is_shown_in_parts(client: FlaskClient) -> None:
 
 
 DONE = [
-    ("uk", {"do": "check"}, "Asked for now: uk. Nobody checks pages at the moment: start `monitor run`, or"),
+    ("uk", {"do": "check"}, "Asked for now: uk. Nobody checks pages at the moment: start monitor run, or"),
     ("de", {"do": "check"}, "de is paused or disabled, and left alone"),
     ("uk", {"do": "pause", "until": "3d"}, "uk is paused until 2026-11-30 09:00 UTC."),
     ("uk", {"do": "check"}, "uk is paused or disabled, and left alone"),
@@ -101,6 +101,7 @@ DONE = [
     ("uk", {"do": "resume"}, "uk was not paused."),
     ("uk", {"do": "pause", "until": "2020-01-01"}, "'2020-01-01' is past"),
     ("uk", {"do": "pause", "until": "soon"}, "'soon' is no time"),
+    ("uk", {"do": "check", "until": "3d"}, "Nothing was done: press Pause to pause until “3d”, or empty that field."),
     ("uk", {"do": "accept"}, "uk is not doubted"),
     ("es", {"do": "accept"}, "The doubted answer of es is believed"),
     ("uk", {"do": "nothing"}, "Choose pages first"),
@@ -132,9 +133,9 @@ def test_several_pages_are_acted_on_at_once_and_who_only_reads_does_nothing(tmp_
 def test_an_instance_that_checks_pages_is_seen(tmp_path: Path) -> None:
     home = made(tmp_path / "home")
     client = client_of(home)
-    assert "No instance is checking" in seen(client, "/status")
+    assert "Nobody checks the pages" in seen(client, "/status")
     with Store.open(home, writer=True):
-        assert "An instance checks the pages (process" in seen(client, "/status")
+        assert "The service is running, and checks the pages (process" in seen(client, "/status")
         client.post("/pages/uk", data=posted(do="check"))
         assert "Asked for now: uk. The service checks it next." in seen(client, "/pages/uk")
 

@@ -6,9 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pages_home import PAGES, empty, made, seen, tree_of
+from pages_home import PAGES, empty, made, seen, tree_of, words
 from store_world import camp, page, visit
-from web_dom import strings
 from web_world import NOW, client_of
 
 from monitor import config as configuration
@@ -27,7 +26,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def alarms(home: Path) -> list[str]:
-    return strings(tree_of(client_of(home), "/status"), "//li[@class='alarm']/text()")
+    return [words(one) for one in tree_of(client_of(home), "/status").xpath("//li[@class='alarm']")]
 
 
 def test_all_is_well_is_said_plainly(home: Path) -> None:

@@ -163,6 +163,15 @@ EMPTY = {
 }
 
 
+def test_where_no_page_is_followed_the_first_one_is_offered(tmp_path: Path) -> None:
+    home = made(tmp_path / "new", lambda _: None)
+    (home / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
+    told = client_of(home).get("/").text
+    assert "No page is followed yet." in told
+    assert strings(told, "//main//a/@href") == ["/pages/add"]
+    assert "/pages/add" not in client_of(home, "a colleague", may_act=False).get("/").text
+
+
 def test_where_there_is_nothing_it_is_said_what_to_do(tmp_path: Path) -> None:
     client = client_of(made(tmp_path / "new", lambda _: None))
     for asked, said in EMPTY.items():

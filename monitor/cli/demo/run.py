@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -96,6 +98,11 @@ def write_home(home: Path, address: str, listen: str | None = None) -> None:
     (folder / "indicators.yaml").write_text(_INDICATORS, encoding="utf-8")
 
 
+def _program() -> str:
+    """Return how this program is started from where the demo was, which `make demo` need not have put on the path."""
+    return "monitor" if shutil.which("monitor") else sys.argv[0]
+
+
 def demo(
     *,
     keep: bool,
@@ -135,7 +142,7 @@ def demo(
             echo(f"The whole report, with the sentences and the proof: {out / REPORT}")
             if keep:
                 echo(f"The review page, where findings are judged: {invite(home)}")
-                echo(f"That link signs you in, once. Another one: monitor --home {home} web link")
+                echo(f"Open that link: it signs you in, once. Another one: {_program()} --home {home} web link")
                 echo(f"The site stays up at {site.address}{next(iter(PAGES))}; Ctrl-C ends it.")
             else:
                 stop.set()

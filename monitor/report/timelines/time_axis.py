@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from monitor.report.clock import Clock
 
-_SHORTEST = timedelta(minutes=10)  # of what is shown
+_SHORTEST = timedelta(minutes=2)  # of what is shown: two ticks
 _MINUTES = (1, 2, 5, 10, 15, 30, 60, 180, 360, 720)
 _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 3, 6)
@@ -35,7 +35,8 @@ class TimeAxis:
 def time_axis(begins: datetime, ends: datetime, clock: Clock, most: int) -> TimeAxis:
     """Return the axis from *begins* to *ends*, with at most *most* ticks in the time zone of *clock*."""
     if ends - begins < _SHORTEST:
-        begins = max(begins, datetime.min.replace(tzinfo=begins.tzinfo) + _SHORTEST) - _SHORTEST
+        ends = max(ends, datetime.min.replace(tzinfo=ends.tzinfo) + _SHORTEST)
+        begins = ends - _SHORTEST
     ticks: list[Tick] = []
     for times in _steps(ends - begins, most):
         ticks = [tick for tick in times(begins, ends, clock) if begins <= tick[0] <= ends]
