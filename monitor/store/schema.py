@@ -356,7 +356,7 @@ def reviews(db: Database) -> None:
         "text": str, "undoes": int, "undone_by": int, "act_key": str,
     }, ["page_id", "series"])  # fmt: skip
     db.table("actions").create_index(["act_key"], unique=True)
-    db.table("action_findings").create({"action_id": int, "change_id": int}, pk=("action_id", "change_id"))
+    _create_in_order(db, "action_findings", "action_id INTEGER, change_id INTEGER", "action_id, change_id")
     db.table("action_findings").create_index(["change_id", "action_id"])
     db.table("reviews").create(
         {
@@ -366,14 +366,19 @@ def reviews(db: Database) -> None:
         pk="change_id",
     )  # fmt: skip
     db.table("reviews").create_index(["standing", "change_id"])
-    db.table("finding_labels").create({"change_id": int, "label": str, "action_id": int}, pk=("change_id", "label"))
+    _create_in_order(db, "finding_labels", "change_id INTEGER, label TEXT, action_id INTEGER", "change_id, label")
     db.table("finding_labels").create_index(["label", "change_id"])
-    db.table("read_findings").create({"person": str, "change_id": int, "read_at": str}, pk=("person", "change_id"))
+    _create_in_order(db, "read_findings", "person TEXT, change_id INTEGER, read_at TEXT", "person, change_id")
     db.execute("CREATE INDEX change_rows_told ON change_rows (check_id) WHERE told = 1 AND technical = 0")
     db.table("decisions").add_column("person", str, not_null_default="")
     db.table("decisions").add_column("action_id", int)
     db.table("decisions").add_column("withdrawn", int, not_null_default=0)
-    db.table("decisions").create_index(["action_id"])
+    db.execute("CREATE INDEX decisions_action ON decisions (action_id) WHERE action_id IS NOT NULL")
+
+
+def _create_in_order(db: Database, name: str, columns: str, key: str) -> None:
+    """Make a table whose rows lie in the order of their key of several columns, so that it needs no index for that."""
+    db.execute(f"CREATE TABLE {name} ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID")
 
 
 @migrations()
