@@ -27,7 +27,7 @@ from monitor.web.acts import REASONS, in_words
 from monitor.web.at_work import at_work
 from monitor.web.downloads import attached, inert
 from monitor.web.judged import Judged, judged
-from monitor.web.requested import here, person
+from monitor.web.requested import here, newest_action, person
 from monitor.web.series_choices import choices
 
 views = Blueprint("findings", __name__, url_prefix="/findings")
@@ -44,7 +44,7 @@ def show(name: str) -> ResponseReturnValue:
         return redirect(url_for("findings.show", name=change_name(number)))
     with _ledger() as store:
         config = here().config(store)
-        clock = Clock(config.time_zone.key)
+        clock, newest = Clock(config.time_zone.key), newest_action(store)
         findings = [with_lost(store, one) if one.id == name else one for one in store.edition(number)]
         entries = _entries(store, findings, clock)
         entry = next(one for one in entries if number in one.numbers)
@@ -60,7 +60,7 @@ def show(name: str) -> ResponseReturnValue:
         "finding_page.html.j2",
         finding=finding, entry=entry, figures=told, clock=clock, before=before, after=after,
         actions=actions, others=others[:NAMED], beyond=len(others[NAMED:]), labels=labels, reasons=REASONS,
-        in_words=in_words, most=CELLS, seen=max((one.id for one in actions), default=0),
+        in_words=in_words, most=CELLS, seen=newest,
     )  # fmt: skip
 
 

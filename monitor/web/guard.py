@@ -29,6 +29,10 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 FIELD = "csrf"  # of every form
+_OF_ANOTHER_SESSION = (
+    "You have signed out, or in anew, since this form was drawn, so nothing was done. "
+    "What you wrote is still there when you go back: copy it, load that page again, and send it once more."
+)
 HEADER = "X-CSRF-Token"  # of a program, which sends no form
 KEY = "key"  # of an address that a program asks: the secret of a reader's link
 _PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")  # of ours: //host and /\host lead elsewhere, in browsers
@@ -112,7 +116,7 @@ def _check_form() -> None:
     given = request.headers.get(HEADER, "") if is_for_programs() else request.form.get(FIELD, "")
     wanted = str(session.get(FIELD, ""))
     if not wanted or not hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode()):
-        abort(403, "This form is not of this session. Go back, load the page again, and try once more.")
+        abort(403, _OF_ANOTHER_SESSION)
 
 
 def _known() -> Known | None:

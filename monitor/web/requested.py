@@ -79,6 +79,14 @@ def here() -> Site:
     return cast(Site, current_app.extensions["monitor"])
 
 
+def newest_action(store: Ledger) -> int:
+    """Return the newest of all actions, which a form says was there when it was drawn; 0: none.
+
+    An act on a series judges findings that its view does not show, so the newest of what is shown would not do.
+    """
+    return next((action.id for action in store.actions(most=1)), 0)
+
+
 def person() -> Person:
     """Return who is asking; views are only called for somebody who has signed in."""
     return cast(Person, g.person)

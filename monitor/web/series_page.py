@@ -15,7 +15,7 @@ from monitor.report.timelines import Timeline, csv_of, standalone
 from monitor.store import Ledger, Stored
 from monitor.web.acts import in_words
 from monitor.web.downloads import attached
-from monitor.web.requested import here
+from monitor.web.requested import here, newest_action
 from monitor.web.series_choices import choices
 
 views = Blueprint("series", __name__)
@@ -44,6 +44,7 @@ def show(page_id: str, name: str) -> ResponseReturnValue:
     """Return the view of a series."""
     site, number = here(), _number(name)
     with site.ledger() as store:
+        newest = newest_action(store)
         series = _series(store, page_id, number, site.now())
         if series.name != name:
             return redirect(url_for("figures.series.show", page_id=page_id, name=series.name))
@@ -55,7 +56,7 @@ def show(page_id: str, name: str) -> ResponseReturnValue:
         "series_page.html.j2",
         series=series, newest=series.stated[-1], statements=series.stated[: -STATEMENTS - 1 : -1],
         own=next((one for one in said if one.series == number), None),
-        merged=[one for one in said if one.merged_into == number], actions=actions, in_words=in_words,
+        merged=[one for one in said if one.merged_into == number], actions=actions, in_words=in_words, seen=newest,
         beside=[(series_name(one.series), one) for one in beside], others=others, clock=series.clock,
     )  # fmt: skip
 

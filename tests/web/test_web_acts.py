@@ -163,6 +163,17 @@ def test_a_form_that_is_sent_twice_is_recorded_once(home: Path, anna: FlaskClien
     assert review(home, 2).notes == 1
 
 
+@pytest.mark.parametrize("where", ["the finding", "the series"])
+def test_what_was_said_before_the_form_was_drawn_was_not_said_meanwhile(home: Path, where: str) -> None:
+    anna, ben = client_of(home), client_of(home, "Ben")
+    press(ben, ben.get("/").text, "//*[@id='c1']//button[.='misread']")
+    drawn = anna.get("/findings/c2").text  # of the same series
+    (series,) = strings(drawn, "//main//a[starts-with(., 'Series s')]/@href")
+    page = press(anna, drawn if where == "the finding" else anna.get(series).text, "//button[.='It is not a figure']")
+    assert "is not a figure" in said(page)
+    assert "Meanwhile" not in said(page)
+
+
 def test_two_people_at_once_are_both_recorded_and_the_later_hears_of_the_earlier(home: Path) -> None:
     anna, ben = client_of(home), client_of(home, "Ben")
     drawn = anna.get("/").text

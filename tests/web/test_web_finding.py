@@ -42,7 +42,7 @@ def read(client: FlaskClient, address: str) -> str:
 SHOWN = {
     "c5": (
         "Finding c5", "Reception at the harbour", "https://harbour.example/", "around 7,000 → 7,250", "rose",
-        "The wording went from “around” to no hedge.", "Ready to quote", "version 3", "version 4",
+        "The wording went from “around” to no hedge.", "Ready to quote", "snapshot 3", "snapshot 4",
         "Nobody has said anything of it yet.", "Told of the same capture", "c6 officers: around 55, no longer stated",
     ),
     "c6": ("Finding c6", "withdrawn", "Some 55 officers guard it."),
@@ -127,7 +127,7 @@ def test_the_evidence_is_that_of_the_command(anna: FlaskClient, home: Path) -> N
 
 def test_the_text_is_compared_in_one_or_side_by_side(anna: FlaskClient) -> None:
     text = read(anna, "/findings/c5/diff")
-    assert "between version 3" in text
+    assert "between snapshot 3" in text
     assert "[gone: around 7,000 ] [new: 7,250 ]" in text
     beside = anna.get("/findings/c5/diff?beside=").text
     assert 'class="text-diff beside"' in beside

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from review_home import made, of_every_shape, of_many
-from web_dom import elements, fields, form, press, strings, text_of
+from web_dom import elements, fields, form, press, strings, text_of, words
 from web_passive import assert_passive_view
 from web_world import client_of, posted
 
@@ -104,6 +104,7 @@ def test_a_table_is_judged_by_what_of_it_is_asked_for(anna: FlaskClient) -> None
     (entry,) = elements(anna.get("/").text, f"//article[@id='{TABLE}']")
     assert set(strings(entry, ".//input[@name='findings']/@value")) == {"10-46"}
     assert len(elements(entry, ".//tbody/tr")) == 6
+    assert "and 34 more cells" in words(entry)
 
 
 @pytest.fixture(scope="module")
