@@ -47,6 +47,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
         click.echo(f"written  {home / 'snapshots' / 'monitor.db'}")
     option = "" if home == Path.cwd() else f" --home {home}"
     click.echo(f"\nNext: monitor{option} add URL, then: monitor{option} run")
+    click.echo(f"In a browser, pages are added and findings judged: monitor{option} web")
     click.echo(f"Who is told, by mail, chat, webhook or feed: monitor{option} edit monitor")
     with contextlib.suppress(ConfigError):  # a home that was there already; `config check` tells
         note_contact(config_of(home, warn=False), f"monitor{option}")

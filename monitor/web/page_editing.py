@@ -57,8 +57,7 @@ def edit(page_id: str) -> ResponseReturnValue:
         after = configuration.remove(text, page.id) if does_remove else entry_form.edited(text, page.id, fields)
         config = _valid(site.home, after)
     except ConfigError as error:
-        faults = list(dict.fromkeys(problem.message for problem in error.problems))
-        return _drawn(page, text, fields, mistakes=["Nothing was written.", *faults])
+        return _drawn(page, text, fields, mistakes=["Nothing was written.", *_faults(site.home, text, error)])
     if fields.get("do") != "save" or after == text:
         return _drawn(page, text, fields, after=after, reads=_reads(site, page, config, text, fields))
     if fields.get("was") != _digest(text):
@@ -104,6 +103,16 @@ def _valid(home: Path, text: str) -> Config:
     """
     _, *others = (path.read_text(encoding="utf-8") if path.exists() else None for path in configuration.paths(home))
     return configuration.load_texts(home, [text, *others], os.environ, fault)
+
+
+def _faults(home: Path, text: str, error: ConfigError) -> list[str]:
+    """Return what is wrong with what would be written; where the file, now *text*, has it already, with its line."""
+    try:
+        _valid(home, text)
+        there = {}
+    except ConfigError as before:
+        there = {one.message: f"{one.file.name}, line {one.line}: {one.message}" for one in before.problems}
+    return list(dict.fromkeys(there.get(one.message, one.message) for one in error.problems))
 
 
 def _digest(text: str) -> str:

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from pages_home import PAGES, made, seen, tree_of, words
-from web_world import client_of
+from web_world import NOW, client_of
 
 from monitor import config as configuration
 from monitor.config import load, load_texts
+from monitor.store import FOLDER
 from monitor.web import entry_form
 
 
@@ -117,6 +118,18 @@ def test_a_file_with_a_mistake_is_not_edited_and_the_mistake_is_told(home: Path)
     for answer in (client.post("/pages/fr/edit", data=asked), client.get("/pages")):
         assert answer.status_code == 503
         assert "pages.yaml, line 2: evry is not a key" in words(html.fromstring(answer.data))
+    assert "every: 3h" in path.read_text()
+
+
+def test_a_mistake_that_was_there_before_is_told_by_its_line_while_the_configuration_before_holds(home: Path) -> None:
+    client, path = client_of(home), home / "config" / "pages.yaml"
+    asked = fields_of(client, "/pages/fr/edit") | {"every": "never", "do": "save"}
+    configuration.keep(load(home, {}), home / FOLDER, NOW)
+    path.write_text(PAGES.replace("every: 6h", "evry: 6h"))
+    told = words(html.fromstring(client.post("/pages/fr/edit", data=asked).data))
+    assert "Nothing was written." in told
+    assert "pages.yaml, line 2: evry is not a key" in told
+    assert "every: should be a length of time" in told
     assert "every: 3h" in path.read_text()
 
 

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree, html
 from review_home import of_every_shape
+from web_dom import strings
 from web_world import client_of, empty_home, posted
 
 from monitor.store import Store
@@ -85,7 +86,11 @@ def test_what_is_no_value_is_told_with_how_to_write_one(client: FlaskClient) -> 
 
 
 def test_where_nothing_is_found_it_says_what_to_do(client: FlaskClient, tmp_path: Path) -> None:
-    assert "Nothing was found." in client.get("/figures?words=zebras").text
+    told = client.get("/figures?words=zebras").text
+    assert "Nothing was found." in told
+    further = "/figures?words=zebras&ever=1&outside=1"
+    assert further in strings(told, "//main//a/@href")
+    assert further not in client.get(further).text
     assert "No figure is known yet." in client_of(empty_home(tmp_path)).get("/figures").text
 
 
