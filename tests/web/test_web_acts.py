@@ -163,6 +163,20 @@ def test_a_form_that_is_sent_twice_is_recorded_once(home: Path, anna: FlaskClien
     assert review(home, 2).notes == 1
 
 
+def test_a_form_that_is_gone_back_to_and_filled_in_otherwise_says_something_else(home: Path, anna: FlaskClient) -> None:
+    for findings in ("2", "3,4"):
+        anna.post("/review", data=posted(verb="confirm", findings=findings, key="this form"))
+    assert [review(home, number).standing for number in (2, 3, 4)] == [Standing.CONFIRMED] * 3
+
+
+def test_a_form_that_is_sent_again_after_what_it_said_was_taken_back_is_told_so(home: Path, anna: FlaskClient) -> None:
+    sent = posted(verb="confirm", findings="2", key="this form")
+    anna.post("/review", data=sent)
+    anna.post("/review", data=posted(verb="undo", undoes=str(review(home, 2).last), key="another"))
+    page = anna.post("/review", data=sent, follow_redirects=True).text
+    assert "taken back since; nothing was recorded." in page
+
+
 def test_two_people_at_once_are_both_recorded_and_the_later_hears_of_the_earlier(home: Path) -> None:
     anna, ben = client_of(home), client_of(home, "Ben")
     drawn = anna.get("/").text
