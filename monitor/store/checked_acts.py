@@ -88,8 +88,8 @@ def of_series(db: Database, said: Act) -> Act:
             raise StoreError("unknown", f"Say of which series of which page: {said.verb}.")
         [(page_id, series)] = known
         said = replace(said, page_id=page_id, series=series)
-    if said.verb is Verb.SAME:
-        check_merge(db, said)
+    if said.verb is Verb.SAME and said.into in (None, said.series):
+        raise StoreError("unknown", "Say which other series it is; one cannot be merged into itself.")
     return replace(said, into=said.into if said.verb is Verb.SAME else None, undoes=None)
 
 
@@ -111,20 +111,6 @@ def _known(db: Database, changes: Sequence[int]) -> set[tuple[str, int]]:
     if missing:
         raise StoreError("unknown", _NO_SUCH.format(", ".join(missing)))
     return set(found.values())
-
-
-def check_merge(db: Database, said: Act) -> None:
-    """Let a word that two series are one pass if they can be.
-
-    Raises:
-        StoreError: it merges a series into itself, or into one that was merged into it.
-    """
-    if said.into is None or said.into == said.series:
-        raise StoreError("unknown", "Say which other series it is; one cannot be merged into itself.")
-    sql = "SELECT merged_into FROM series_words WHERE page_id = ? AND series = ?"
-    into = queries.maybe(db, sql, [said.page_id, said.into])
-    if into is not None and into["merged_into"] == said.series:
-        raise StoreError("unknown", f"Series {said.into} of {said.page_id} is series {said.series} already.")
 
 
 def to_be_undone(db: Database, said: Act) -> dict[str, Any] | None:

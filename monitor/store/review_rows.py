@@ -120,8 +120,6 @@ def _insert(db: Database, said: Act, now: datetime) -> int:
 def _turn(db: Database, action: dict[str, Any], by: int | None, person: str, now: datetime) -> None:
     """Take an action back *by* another; or let it stand again: then what it took back itself is undone again."""
     db.execute("UPDATE actions SET undone_by = ? WHERE id = ?", [by, action["id"]])
-    if by is None and action["verb"] == Verb.SAME:
-        checked_acts.check_merge(db, _action(action).act)
     if action["undoes"] is not None:
         turned = queries.one(db, "SELECT * FROM actions WHERE id = ?", [action["undoes"]])
         _turn(db, turned, action["id"] if by is None else None, person, now)
