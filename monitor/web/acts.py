@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
 from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -98,8 +97,7 @@ def _of_what(act: Act, form: MultiDict[str, str]) -> Act:
     if act.verb is Verb.UNDO:
         return replace(act, undoes=row_number(form["undoes"]))
     if act.verb in _ON_FINDINGS:
-        found = dict.fromkeys(chain.from_iterable(map(numbers, form.getlist("findings"))))
-        return replace(act, findings=tuple(found))
+        return replace(act, findings=numbers(",".join(form.getlist("findings"))))
     into = series_number(form["into"]) if act.verb is Verb.SAME else None
     return replace(act, page_id=form["page"], series=series_number(form["series"]), into=into)
 

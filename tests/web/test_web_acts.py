@@ -130,6 +130,8 @@ BROKEN = [
     {}, {"verb": "sing", "key": "k"}, {"verb": "confirm", "findings": "2"},
     {"verb": "confirm", "findings": "x", "key": "k"},
     {"verb": "confirm", "findings": "1-99999999", "key": "k"}, {"verb": "confirm", "findings": "٣", "key": "k"},
+    {"verb": "confirm", "findings": "1-10000," * 3 + "2", "key": "k"},
+    {"verb": "confirm", "findings": "5-3", "key": "k"},
     {"verb": "undo", "undoes": "one", "key": "k"},
     {"verb": "undo", "undoes": "9" * 20, "key": "k"}, {"verb": "rename", "series": "s1", "key": "k"},
     {"verb": "not a figure", "page": "harbour", "series": "x", "key": "k"},
