@@ -6,7 +6,7 @@ at the page's next version: until it has, taking it back withdraws it; once it h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -126,7 +126,22 @@ def _say(db: Database, page_id: str, decision: Decision, now: datetime) -> None:
 
 
 def _hold(db: Database, page_id: str, series: int) -> None:
-    """Have hold of a series what was said of it and not taken back."""
+    """Have hold of a series what was said of it and not taken back; whatever is said to be it is what it is.
+
+    Raises:
+        StoreError: it would be itself, by way of others.
+    """
+    holding = _holding(db, page_id, series)
+    sql = "INSERT OR REPLACE INTO series_words (page_id, series, name, ignored, merged_into) VALUES (?, ?, ?, ?, ?)"
+    db.execute(sql, [page_id, series, *holding.values()])
+    said = _merged(db, page_id)
+    sql = "UPDATE series_words SET merged_into = ? WHERE page_id = ? AND series = ?"
+    for one in sorted(said, key=lambda one: one != series):  # first the one whose circle it would be
+        db.execute(sql, [_end(said, one, page_id), page_id, one])
+
+
+def _holding(db: Database, page_id: str, series: int) -> dict[str, Any]:
+    """Return what was said of a series and not taken back, as columns of ``series_words``."""
     holding: dict[str, Any] = {"name": None, "ignored": 0, "merged_into": None}
     for row in queries.every(db, _HOLDING, [page_id, series]):
         effects: dict[str, tuple[str, Any]] = {
@@ -135,8 +150,29 @@ def _hold(db: Database, page_id: str, series: int) -> None:
         }  # fmt: skip
         column, value = effects[row["verb"]]
         holding[column] = value
-    sql = "INSERT OR REPLACE INTO series_words (page_id, series, name, ignored, merged_into) VALUES (?, ?, ?, ?, ?)"
-    db.execute(sql, [page_id, series, *holding.values()])
+    return holding
+
+
+def _merged(db: Database, page_id: str) -> dict[int, int]:
+    """Return the series of a page that people say are others, each with the one that they said."""
+    sql = "SELECT DISTINCT series FROM decisions WHERE page_id = ? AND verb = 'merge'"
+    named = [int(row[0]) for row in db.execute(sql, [page_id]).fetchall()]
+    held = {series: _holding(db, page_id, series)["merged_into"] for series in named}
+    return {series: into for series, into in held.items() if into is not None}
+
+
+def _end(said: Mapping[int, int], series: int, page_id: str) -> int:
+    """Return the series that *series* is in the end, by what is *said*: of series, each with the one that it is.
+
+    Raises:
+        StoreError: it would be itself.
+    """
+    end = said[series]
+    while end in said:
+        end = said[end]
+        if end == said[series]:
+            raise StoreError("unknown", f"Series {said[series]} of {page_id} is series {series} already.")
+    return end
 
 
 class Decisions(LedgerFile):

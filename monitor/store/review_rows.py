@@ -14,47 +14,36 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from monitor.errors import StoreError
 from monitor.model import Decision
-from monitor.model.changes import change_name
 from monitor.model.reviews import Act, Action, Review, Standing, Verb, labelled, reviewed
-from monitor.store import decision_rows, queries, row_values
+from monitor.store import checked_acts, decision_rows, queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moment, moments, stamp, stamped
 
-LONGEST = {Verb.LABEL: 60, Verb.UNLABEL: 60, Verb.RENAME: 200, Verb.DISMISS: 1000, Verb.NOTE: 4000}  # characters
-_NAMES = (Verb.LABEL, Verb.UNLABEL, Verb.RENAME)  # whose text is one line
-_NEEDED = (Verb.LABEL, Verb.UNLABEL, Verb.NOTE)  # that say nothing without a text
-_DECISIONS = {
-    Verb.NOT_A_FIGURE: "ignore", Verb.IGNORE: "ignore", Verb.FOLLOW: "follow", Verb.SAME: "merge", Verb.SPLIT: "split",
-    Verb.RENAME: "rename",
-}  # fmt: skip
-"""Words on series, and what is decided by each."""
 _SAID_OF = """
     SELECT f.change_id, a.* FROM action_findings f JOIN actions a ON a.id = f.action_id
     WHERE f.change_id IN (SELECT value FROM json_each(?)) ORDER BY f.change_id, a.id"""
-_NO_SUCH = "The ledger has no finding {}; `monitor report` names them."
 
 
 def act(db: Database, said: Act, now: datetime) -> Action:
     """Record *said* and what it changes; said before under the same key, it is returned as it was recorded then.
 
     Raises:
-        StoreError: it speaks of what the ledger does not know, or says nothing.
+        StoreError: it speaks of what the ledger does not know, or says nothing; or its key stands for something else.
     """
+    said = checked_acts.worded(said)
     known = queries.maybe(db, "SELECT * FROM actions WHERE act_key = ?", [said.key])
     if known is not None:
-        return _with_findings(db, [known])[0]
-    undone = _to_be_undone(db, said)
-    said = _worded(said)
-    said = _of_undone(said, undone) if undone is not None else _of_series(db, said)
-    said = replace(said, findings=_touched(db, said))
+        return checked_acts.said_again(said, _with_findings(db, [known])[0])
+    undone = checked_acts.to_be_undone(db, said)
+    said = checked_acts.of_undone(said, undone) if undone is not None else checked_acts.of_series(db, said)
+    said = replace(said, findings=checked_acts.touched(db, said))
     before = reviews(db, said.findings)
     number = _insert(db, said, now)
     if undone is not None:
         _turn(db, undone, number, said.person, now)
-    elif said.verb in _DECISIONS and said.page_id is not None and said.series is not None:
-        verb = _DECISIONS[said.verb]
+    elif said.verb in checked_acts.DECISIONS and said.page_id is not None and said.series is not None:
+        verb = checked_acts.DECISIONS[said.verb]
         name = said.text if said.verb is Verb.RENAME else None
         decision = Decision(verb=verb, series=said.series, into=said.into, name=name, person=said.person, action=number)
         decision_rows.decide(db, said.page_id, decision, now)
@@ -115,107 +104,6 @@ def read(db: Database, person: str, changes: Collection[int], now: datetime) -> 
     db.conn.executemany(sql, [(person, number, stamp(now)) for number in changes])
 
 
-# -- what is said, made whole and checked -----------------------------------------------------------------------------
-
-
-def _worded(said: Act) -> Act:
-    """Return *said* with its words as they are kept.
-
-    Raises:
-        StoreError: nobody says it, it says nothing, or too much.
-    """
-    text = row_values.clean(" ".join(said.text.split()) if said.verb in _NAMES else said.text.strip())
-    person = row_values.clean(" ".join(said.person.split()))
-    if not person:
-        raise StoreError("unknown", "Nobody says this; give a name.")
-    if said.verb in _NEEDED and not text:
-        raise StoreError("unknown", f"A {said.verb.removeprefix('un')} needs words.")
-    if len(text) > LONGEST.get(said.verb, len(text)):
-        raise StoreError("unknown", f"That is too long for a {said.verb}: at most {LONGEST[said.verb]} characters.")
-    return replace(said, text=text, person=person, findings=tuple(sorted(set(said.findings))))
-
-
-def _of_series(db: Database, said: Act) -> Act:
-    """Return *said*, if it is a word on a series, with its page and series; the series itself is looked up later.
-
-    Raises:
-        StoreError: its findings are unknown, or are not of one series, or it merges a series into itself.
-    """
-    known = _known(db, said.findings)
-    if said.verb not in _DECISIONS:
-        if not known:
-            raise StoreError("unknown", f"Nothing is named to {said.verb}.")
-        pages = {page for page, _ in known}
-        page_id = pages.pop() if len(pages) == 1 else None
-        return replace(said, page_id=page_id, series=None, into=None, undoes=None)
-    if said.page_id is None or said.series is None:
-        if len(known) != 1:
-            raise StoreError("unknown", f"Say of which series of which page: {said.verb}.")
-        [(page_id, series)] = known
-        said = replace(said, page_id=page_id, series=series)
-    if said.verb is Verb.SAME:
-        _check_merge(db, said)
-    return replace(said, into=said.into if said.verb is Verb.SAME else None, undoes=None)
-
-
-def _of_undone(said: Act, undone: dict[str, Any]) -> Act:
-    return replace(said, page_id=undone["page_id"], series=undone["series"], into=undone["into_series"], text="")
-
-
-def _known(db: Database, changes: Sequence[int]) -> set[tuple[str, int]]:
-    """Return the pages and series of findings.
-
-    Raises:
-        StoreError: one is not known.
-    """
-    sql = """SELECT c.id, p.id AS page_id, c.series FROM change_rows c JOIN pages p ON p.number = c.page
-             WHERE c.id IN (SELECT value FROM json_each(?))"""
-    found = {row["id"]: (row["page_id"], row["series"]) for row in queries.every(db, sql, [row_values.dumps(changes)])}
-    missing = [change_name(number) for number in changes if number not in found]
-    if missing:
-        raise StoreError("unknown", _NO_SUCH.format(", ".join(missing)))
-    return set(found.values())
-
-
-def _check_merge(db: Database, said: Act) -> None:
-    if said.into is None or said.into == said.series:
-        raise StoreError("unknown", "Say which other series it is; one cannot be merged into itself.")
-    sql = "SELECT merged_into FROM series_words WHERE page_id = ? AND series = ?"
-    into = queries.maybe(db, sql, [said.page_id, said.into])
-    if into is not None and into["merged_into"] == said.series:
-        raise StoreError("unknown", f"Series {said.into} of {said.page_id} is series {said.series} already.")
-
-
-def _to_be_undone(db: Database, said: Act) -> dict[str, Any] | None:
-    """Return the action that *said* takes back, if that is what it does.
-
-    Raises:
-        StoreError: there is no such action, or it was taken back.
-    """
-    if said.verb is not Verb.UNDO:
-        return None
-    undone = queries.maybe(db, "SELECT * FROM actions WHERE id = ?", [said.undoes])
-    if undone is None:
-        raise StoreError("unknown", f"There is no action {said.undoes} to undo.")
-    if undone["undone_by"] is not None:
-        by = queries.one(db, "SELECT person FROM actions WHERE id = ?", [undone["undone_by"]])["person"]
-        raise StoreError("unknown", f"Action {said.undoes} was taken back already, by {by}.")
-    return undone
-
-
-def _touched(db: Database, said: Act) -> tuple[int, ...]:
-    """Return the findings that *said* speaks of: those it names, those of a series that is none, what it takes back."""
-    if said.verb is Verb.UNDO:
-        sql = "SELECT change_id FROM action_findings WHERE action_id = ? ORDER BY change_id"
-        return tuple(row[0] for row in db.execute(sql, [said.undoes]))
-    if said.verb is not Verb.NOT_A_FIGURE:
-        return said.findings
-    sql = """SELECT c.id FROM change_rows c JOIN pages p ON p.number = c.page
-             WHERE p.id = ? AND c.series = ? AND c.told = 1 AND c.technical = 0"""
-    told = {row[0] for row in db.execute(sql, [said.page_id, said.series])}
-    return tuple(sorted(told | set(said.findings)))
-
-
 # -- what is written --------------------------------------------------------------------------------------------------
 
 
@@ -232,8 +120,6 @@ def _insert(db: Database, said: Act, now: datetime) -> int:
 def _turn(db: Database, action: dict[str, Any], by: int | None, person: str, now: datetime) -> None:
     """Take an action back *by* another; or let it stand again: then what it took back itself is undone again."""
     db.execute("UPDATE actions SET undone_by = ? WHERE id = ?", [by, action["id"]])
-    if by is None and action["verb"] == Verb.SAME:
-        _check_merge(db, _action(action).act)
     if action["undoes"] is not None:
         turned = queries.one(db, "SELECT * FROM actions WHERE id = ?", [action["undoes"]])
         _turn(db, turned, action["id"] if by is None else None, person, now)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
 from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -55,6 +56,8 @@ _HISTORY = {
     Verb.FOLLOW: "wanted to hear of {of} again",
     Verb.RENAME: "called {of} “{text}”",
 }
+_SAYING = ("verb", "findings", "page", "series", "into", "text", "undoes")
+"""Fields of a form that are what it says."""
 _THEY = {Standing.CONFIRMED: "confirmed", Standing.DISMISSED: "dismissed", Standing.OPEN: "reopened"}
 
 
@@ -74,10 +77,19 @@ def review() -> ResponseReturnValue:
 def _asked(form: MultiDict[str, str]) -> Act:
     """Return what *form* says."""
     try:
-        act = Act(verb=Verb(form["verb"]), person=person().name, key=form["key"], text=form.get("text", "").strip())
+        act = Act(verb=Verb(form["verb"]), person=person().name, key=_key(form), text=form.get("text", "").strip())
         return _of_what(act, form)
     except (ValueError, KeyError):
         abort(400, "The form says nothing that is known here. Go back, load the page again, and try once more.")
+
+
+def _key(form: MultiDict[str, str]) -> str:
+    """Return what names an act: a form that is sent twice says one thing, and filled in otherwise it says another.
+
+    Browsers keep pages that were left: whoever goes back to one sends its form anew.
+    """
+    said = json.dumps([form.getlist(name) for name in _SAYING])
+    return f"{form['key']}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def _of_what(act: Act, form: MultiDict[str, str]) -> Act:
@@ -85,8 +97,7 @@ def _of_what(act: Act, form: MultiDict[str, str]) -> Act:
     if act.verb is Verb.UNDO:
         return replace(act, undoes=row_number(form["undoes"]))
     if act.verb in _ON_FINDINGS:
-        found = dict.fromkeys(chain.from_iterable(map(numbers, form.getlist("findings"))))
-        return replace(act, findings=tuple(found))
+        return replace(act, findings=numbers(",".join(form.getlist("findings"))))
     into = series_number(form["into"]) if act.verb is Verb.SAME else None
     return replace(act, page_id=form["page"], series=series_number(form["series"]), into=into)
 

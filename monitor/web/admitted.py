@@ -61,12 +61,12 @@ class Book:
 
     def named(self, name: str) -> Known | None:
         """Return who is called *name*, however its letters are written."""
-        return next((one for one in self.people if _plain(one.name) == _plain(name)), None)
+        return next((one for one in self.people if plain(one.name) == plain(name)), None)
 
     def having(self, known: Known) -> Book:
         """Return the book with *known* in the place of who is called so."""
-        others = [one for one in self.people if _plain(one.name) != _plain(known.name)]
-        return replace(self, people=tuple(sorted([*others, known], key=lambda one: _plain(one.name))))
+        others = [one for one in self.people if plain(one.name) != plain(known.name)]
+        return replace(self, people=tuple(sorted([*others, known], key=lambda one: plain(one.name))))
 
     def of_link(self, secret: str, now: datetime) -> tuple[Known, Link] | None:
         """Return whose link has *secret* in it, and the link; None when there is none, or it has ended."""
@@ -249,7 +249,8 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return *name* as it is told from others, however its letters are written."""
     return unicodedata.normalize("NFKC", name.strip()).casefold()
 
 

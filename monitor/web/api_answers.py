@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from flask import Response, abort, request
 from werkzeug.exceptions import BadRequest
@@ -33,7 +33,7 @@ def sent() -> dict[str, Any]:
 def text(of: dict[str, Any], name: str) -> str:
     """Return a text of what was sent; nothing where it has none."""
     found = of.get(name, "")
-    if not isinstance(found, str):
+    if not _is_text(found):
         abort(400, f"`{name}` should be a text.")
     return found
 
@@ -41,9 +41,25 @@ def text(of: dict[str, Any], name: str) -> str:
 def texts(of: dict[str, Any], name: str) -> list[str]:
     """Return a list of texts of what was sent; nothing where it has none."""
     found = of.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+    if not isinstance(found, list) or not all(map(_is_text, found)):
         abort(400, f"`{name}` should be a list of texts.")
     return found
+
+
+def _is_text(found: object) -> TypeGuard[str]:
+    """Return whether *found* is a text that can be kept: JSON may have one half of a character."""
+    return isinstance(found, str) and found.encode("utf-8", "replace").decode() == found
+
+
+def number_sent(of: dict[str, Any], name: str) -> int | None:
+    """Return the number of a row of the ledger in what was sent; None where it has none."""
+    found = of.get(name)
+    if found is None:
+        return None
+    try:
+        return row_number(str(found) if isinstance(found, int) else "")
+    except ValueError:
+        abort(400, f"`{name}` should be the number of an act.")
 
 
 def most() -> int:

@@ -14,7 +14,7 @@ from monitor.model.reviews import Act, Review, Verb
 from monitor.report import review_values, values
 from monitor.report.clock import Clock
 from monitor.report.values import Object
-from monitor.web.api_answers import answer, before, most, sent, text, texts
+from monitor.web.api_answers import answer, before, most, number_sent, sent, text, texts
 from monitor.web.filters import Filters
 from monitor.web.requested import here, person
 
@@ -91,7 +91,7 @@ def _said(of: dict[str, Any]) -> Act:
         series=_named(series_number, series, "a series") if series else None,
         into=_named(series_number, into, "a series") if into else None,
         text=text(of, "text"),
-        undoes=undoes,
+        undoes=number_sent(of, "undoes"),
     )
 
 

@@ -44,7 +44,7 @@ class AtWork:
         self._lock = threading.Lock()
         self._workers: Workers | None = None
         self._is_over = False
-        self._readings: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._readings: OrderedDict[tuple[str, str, str | None, str], Reading] = OrderedDict()
 
     def prepare(self, limits: Limits) -> None:
         """Have a process begin, on a thread of its own: who asks for the first document need not wait for it."""
@@ -62,13 +62,13 @@ class AtWork:
             ExtractError: it cannot be read, or not within *limits*.
             StoreError: its bytes are missing, altered or removed.
         """
-        key = snapshot.digest, reader_of(page)
+        media, url = snapshot.capture.header("content-type"), snapshot.capture.final_url
+        key = snapshot.digest, reader_of(page), media, url  # the same bytes are other words in another charset
         with self._lock:
             if key in self._readings:
                 self._readings.move_to_end(key)
                 return self._readings[key]
-        body, capture = store.body(snapshot), snapshot.capture
-        media, url = capture.header("content-type"), capture.final_url
+        body = store.body(snapshot)
         with self._place():
             reading = self._reading(limits).read(Document(body=body, content_type=media, url=url, page=page))
         with self._lock:

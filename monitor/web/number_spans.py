@@ -24,11 +24,13 @@ def numbers(text: str) -> tuple[int, ...]:
     """Return the numbers that `spans` wrote as *text*, each once.
 
     Raises:
-        ValueError: it is no such text, or names more than `MOST`.
+        ValueError: it is no such text, or names more than `MOST`, one that it names again counted again.
     """
     found: dict[int, None] = {}
+    left = MOST
     for first, last in _ends(text):
-        if last - first >= MOST - len(found):
+        left -= last + 1 - first
+        if left < 0:
             raise ValueError(f"more than {MOST:,} findings at once")
         found.update(dict.fromkeys(range(first, last + 1)))
     return tuple(found)
@@ -39,4 +41,7 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
         match = _SPAN.fullmatch(span)
         if match is None:
             raise ValueError("findings are numbers, such as 12-15,20")
-        yield int(match[1]), int(match[2] or match[1])
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise ValueError("findings are numbers in their order, such as 12-15,20")
+        yield first, last

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 
 from monitor.web import guard
-from monitor.web.admitted import Known
+from monitor.web.admitted import Known, plain
 from monitor.web.requested import here
 
 views = Blueprint("sign_in", __name__)
@@ -24,7 +24,7 @@ def form() -> str:
 def enter() -> ResponseReturnValue:
     """Sign in by a password."""
     name, to = request.form.get("name", "")[:200], guard.own_path(request.form.get("to", ""))
-    _check_tries(f"name {name.strip().casefold()}")
+    _check_tries(f"name {plain(name)}")
     known = here().people.checked(name, request.form.get("password", ""))
     if known is None:
         here().said(f"Somebody at {request.remote_addr} gave a wrong name or password of the review page.")

@@ -27,6 +27,8 @@ def value_of(text: str) -> Between | None:
     if len(tokens) != 1:
         return None
     token = tokens[0]
+    if token.value is token.low is token.high is None:
+        return None  # more digits than any number has that is read
     before, after = text[: token.start].strip().casefold(), text[token.end :].strip().casefold()
     if token.value is None and before in _OPENS_A_RANGE:
         before = ""

@@ -158,3 +158,41 @@ def test_what_was_told_and_spoken_of_stays_when_it_is_read_again(story: Story) -
     kept = {one.id: one.change for one in story.store.findings(told=None)}
     assert kept[quiet.id] == quiet.change
     assert kept[f"c{told}"].told
+
+
+CHAINS = [((1, 3), (3, 2)), ((3, 2), (1, 3))]
+
+
+@pytest.mark.parametrize("said", CHAINS)
+def test_what_is_said_to_be_one_that_is_another_is_that_other(story: Story, said: tuple[tuple[int, int], ...]) -> None:
+    acts = [say(story.store, Verb.SAME, page_id="uk", series=series, into=into) for series, into in said]
+    assert histories(story) == [["120", "14", "133"]] * 3
+    assert [(one.series, one.merged_into) for one in story.store.said()] == [(1, 2), (3, 2)]
+    outer = next(act for act, pair in zip(acts, said, strict=True) if pair == (3, 2))
+    say(story.store, Verb.UNDO, undoes=outer.id)
+    assert histories(story) == [["120", "133"], ["14"], ["120", "133"]]
+
+
+def histories(story: Story) -> list[list[str]]:
+    """Return what series 1, 2 and 3 have stated, as both questions tell it, which have to agree."""
+    told = [[one.figure.surface for one in story.store.series_history("uk", number)] for number in (1, 2, 3)]
+    last = story.store.last_values("uk", (1, 2, 3))
+    assert [[figure.surface for _, figure in last[number]] for number in (1, 2, 3)] == told
+    return told
+
+
+def test_no_series_becomes_itself_by_way_of_others(story: Story) -> None:
+    for series, into in ((1, 3), (3, 2)):
+        say(story.store, Verb.SAME, page_id="uk", series=series, into=into)
+    with pytest.raises(StoreError, match="Series 1 of uk is series 2 already"):
+        say(story.store, Verb.SAME, page_id="uk", series=2, into=1)
+    assert histories(story) == [["120", "14", "133"]] * 3
+
+
+def test_no_series_becomes_itself_when_something_is_taken_back(story: Story) -> None:
+    say(story.store, Verb.SAME, page_id="uk", series=1, into=3)
+    later = say(story.store, Verb.SAME, page_id="uk", series=1, into=2)
+    say(story.store, Verb.SAME, page_id="uk", series=3, into=1)
+    with pytest.raises(StoreError, match="of uk is series 1 already"):
+        say(story.store, Verb.UNDO, undoes=later.id)
+    assert [(one.series, one.merged_into) for one in story.store.said()] == [(1, 2), (3, 2)]

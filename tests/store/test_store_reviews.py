@@ -13,7 +13,7 @@ from review_world import FR, LATER, UK, numbers, say, told
 from store_world import HOUR, camp, page, visit
 
 from monitor.errors import StoreError
-from monitor.model.reviews import Review, Standing, Verb
+from monitor.model.reviews import Act, Review, Standing, Verb
 from monitor.store import Store
 
 
@@ -77,6 +77,47 @@ def test_a_form_that_is_sent_twice_is_recorded_once(store: Store) -> None:
     again = say(store, Verb.NOTE, first, text="Ask them.", key="of this form")
     assert (again.id, again.act, again.before) == (once.id, once.act, ())
     assert len(store.actions()) == _review(store, first).notes == 1
+
+
+OTHERWISE = {
+    "other words": {"text": "Ask me."},
+    "other findings": {"findings": (2,)},
+    "another verb": {"verb": Verb.DISMISS},
+    "another person": {"person": "Ben"},
+}
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE.values(), ids=OTHERWISE)
+def test_what_is_something_else_under_a_known_key_is_refused_and_not_lost(
+    store: Store, otherwise: dict[str, object]
+) -> None:
+    first, *_ = numbers(store, "uk", 1)
+    said = {"verb": Verb.NOTE, "person": "Anna", "key": "of this form", "findings": (first,), "text": "Ask them."}
+    store.act(Act(**said), LATER)  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="Something else was said under this key before"):
+        store.act(Act(**said | otherwise), LATER)  # type: ignore[arg-type]
+    assert len(store.actions()) == 1
+
+
+def test_what_was_taken_back_does_not_stand_again_by_the_same_key(store: Store) -> None:
+    first, *_ = numbers(store, "uk", 1)
+    once = say(store, Verb.CONFIRM, first, key="of this form")
+    say(store, Verb.UNDO, undoes=once.id)
+    with pytest.raises(StoreError, match="taken back since; nothing was recorded"):
+        say(store, Verb.CONFIRM, first, key="of this form")
+
+
+ON_SERIES_TWICE = [
+    {"verb": Verb.NOT_A_FIGURE, "findings": True}, {"verb": Verb.NOT_A_FIGURE, "page_id": "uk", "series": 1},
+    {"verb": Verb.SAME, "page_id": "uk", "series": 1, "into": 2},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", ON_SERIES_TWICE)
+def test_a_word_on_a_series_is_recorded_once_however_it_named_it(store: Store, more: dict[str, object]) -> None:
+    named = more | ({"findings": tuple(numbers(store, "uk", 1)[:1])} if "findings" in more else {})
+    acts = [store.act(Act(person="Anna", key="of this form", **named), LATER) for _ in range(2)]  # type: ignore[arg-type]
+    assert acts[0].id == acts[1].id
 
 
 @pytest.mark.parametrize(

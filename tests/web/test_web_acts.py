@@ -130,6 +130,8 @@ BROKEN = [
     {}, {"verb": "sing", "key": "k"}, {"verb": "confirm", "findings": "2"},
     {"verb": "confirm", "findings": "x", "key": "k"},
     {"verb": "confirm", "findings": "1-99999999", "key": "k"}, {"verb": "confirm", "findings": "٣", "key": "k"},
+    {"verb": "confirm", "findings": "1-10000," * 3 + "2", "key": "k"},
+    {"verb": "confirm", "findings": "5-3", "key": "k"},
     {"verb": "undo", "undoes": "one", "key": "k"},
     {"verb": "undo", "undoes": "9" * 20, "key": "k"}, {"verb": "rename", "series": "s1", "key": "k"},
     {"verb": "not a figure", "page": "harbour", "series": "x", "key": "k"},
@@ -172,6 +174,20 @@ def test_what_was_said_before_the_form_was_drawn_was_not_said_meanwhile(home: Pa
     page = press(anna, drawn if where == "the finding" else anna.get(series).text, "//button[.='It is not a figure']")
     assert "is not a figure" in said(page)
     assert "Meanwhile" not in said(page)
+
+
+def test_a_form_that_is_gone_back_to_and_filled_in_otherwise_says_something_else(home: Path, anna: FlaskClient) -> None:
+    for findings in ("2", "3,4"):
+        anna.post("/review", data=posted(verb="confirm", findings=findings, key="this form"))
+    assert [review(home, number).standing for number in (2, 3, 4)] == [Standing.CONFIRMED] * 3
+
+
+def test_a_form_that_is_sent_again_after_what_it_said_was_taken_back_is_told_so(home: Path, anna: FlaskClient) -> None:
+    sent = posted(verb="confirm", findings="2", key="this form")
+    anna.post("/review", data=sent)
+    anna.post("/review", data=posted(verb="undo", undoes=str(review(home, 2).last), key="another"))
+    page = anna.post("/review", data=sent, follow_redirects=True).text
+    assert "taken back since; nothing was recorded." in page
 
 
 def test_two_people_at_once_are_both_recorded_and_the_later_hears_of_the_earlier(home: Path) -> None:

@@ -167,7 +167,10 @@ def test_a_page_is_looked_at_and_written_down(tmp_path: Path) -> None:
         ("/figures/uk/s999", None, 404), ("/indicators/none", None, 404), ("/pages/none", None, 404),
         ("/pages/fr/snapshots/999", None, 404), ("/nowhere", None, 404), ("/acts", {"verb": "love"}, 400),
         ("/acts", {"verb": "note", "findings": ["c1"]}, 404), ("/acts", {"verb": "note", "findings": "c1"}, 400),
-        ("/acts", {"verb": "undo", "undoes": "1"}, 400), ("/pages/none/check", {}, 404),
+        ("/acts", {"verb": "undo", "undoes": "1"}, 400), ("/acts", {"verb": "undo", "undoes": True}, 400),
+        ("/acts", {"verb": "undo", "undoes": 2**70}, 400), ("/acts", {"verb": "note", "key": "\ud800"}, 400),
+        ("/acts", {"verb": "note", "findings": ["\ud800"]}, 400), ("/acts", {"verb": "rename", "page": "\ud800"}, 400),
+        ("/pages/none/check", {}, 404),
         ("/pages", {"url": 3}, 400), ("/findings/c99999999999999999999", None, 404),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,18 @@ from store_world import page, visit
 from web_dom import strings
 from web_world import NOW, client_of
 
-from monitor.model import Block, Figure, Reading, Text
+from monitor.model import Block, Figure, Limits, Reading, Text
 from monitor.model.phrasing import counted
 from monitor.model.texts import BlockKind, Cell
 from monitor.store import Store
 from monitor.web import document_blocks
+from monitor.web.at_work import AtWork
 
 TOLD = b"""<html lang=en><title>Report</title><body>
 <nav><p>Call 0300 123 4567, all 12 days of Christmas.</p></nav>
 <main><h1>Report</h1><h4>Of 18 March 2020</h4>
 <p>The prefect said that 1,160 people were arrested.</p><p>See article 12 of the act.</p>
-<ul><li>40 boats</li></ul><blockquote><p>We have 7 tents.</p></blockquote>
+<ul><li>40 boats of the caf\xc3\xa9</li></ul><blockquote><p>We have 7 tents.</p></blockquote>
 <table><caption>Arrivals</caption><tr><th>Port</th><th>People</th></tr><tr><th>Dover</th><td>310</td></tr></table>
 </main></body></html>"""
 
@@ -110,6 +112,19 @@ def test_an_answer_that_was_not_believed_is_shown_as_such(tmp_path: Path) -> Non
     told = seen(client_of(made(tmp_path / "home")), "/pages/es/snapshots/2")
     assert "not believed" in told
     assert "We value your privacy." in told
+
+
+def test_the_same_bytes_in_another_charset_are_read_as_other_words(client: FlaskClient) -> None:
+    of_page, at_work = page("uk"), AtWork()
+    with Store.open(client.application.extensions["monitor"].home) as store:
+        snapshot = store.numbered("uk", 1)
+        greek = (("Content-Type", "text/html; charset=iso-8859-7"),)
+        other = replace(snapshot, capture=replace(snapshot.capture, headers=greek))
+        try:
+            texts = [at_work.read(store, one, of_page, Limits()).text.content for one in (snapshot, other, snapshot)]
+        finally:
+            at_work.close()
+    assert ["caf\N{LATIN SMALL LETTER E WITH ACUTE}" in text for text in texts] == [True, False, True]
 
 
 def test_bytes_that_are_lost_are_told(tmp_path: Path) -> None:

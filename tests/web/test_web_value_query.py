@@ -43,6 +43,8 @@ def test_a_value_is_read(text: str, meant: Between) -> None:
     assert value_of(text) == meant
 
 
-@pytest.mark.parametrize("text", ["", "people", "7000 people", "camp 7000", "7 8 9", "<script>", "around", "COVID-19"])
+@pytest.mark.parametrize(
+    "text", ["", "people", "7000 people", "camp 7000", "7 8 9", "<script>", "around", "COVID-19", "9" * 400]
+)
 def test_what_is_no_value_is_none(text: str) -> None:
     assert value_of(text) is None
