@@ -20,7 +20,7 @@ from monitor.model import DeliveryState, PageStatus
 from monitor.model.phrasing import ago, counted
 from monitor.report import page_health
 from monitor.report.clock import Clock
-from monitor.report.page_health import Health
+from monitor.report.page_health import Health, is_calm
 from monitor.reporting import statuses_of
 from monitor.store import Ledger, Notes, Room, instance, room_of
 from monitor.web.page_choice import STATES
@@ -45,6 +45,11 @@ class Whole:
     room: Room
     time_zone: str
     warnings: tuple[Problem, ...]
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether no page is in trouble, not even in one that may pass by itself."""
+        return all(is_calm(one) for one in self.statuses)
 
     @property
     def last_check_at(self) -> datetime | None:

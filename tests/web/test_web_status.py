@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pages_home import PAGES, empty, made, seen, tree_of, words
-from store_world import camp, page, visit
+from store_world import camp, failed, page, visit
 from web_world import NOW, client_of
 
 from monitor import config as configuration
@@ -37,6 +37,14 @@ def test_all_is_well_is_said_plainly(home: Path) -> None:
         "It is valid.",
     ):  # fmt: skip
         assert said in told, said
+
+
+def test_what_may_pass_by_itself_is_no_alarm_but_not_all_is_well_either(home: Path) -> None:
+    with Store.open(home, writer=True) as store:
+        store.record([failed(store, page("uk"), NOW)])
+    told = seen(client_of(home), "/status")
+    assert "No alarm yet. 0 of 1 page ok, 1 needs a look." in told
+    assert "Everything is well" not in told
 
 
 def test_what_is_wrong_comes_first(tmp_path: Path) -> None:
