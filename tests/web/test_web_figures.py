@@ -105,6 +105,12 @@ def test_a_series_shows_how_it_moved_in_a_picture_and_in_a_table(client: FlaskCl
     assert captured.get("href") == "/pages/harbour/snapshots/4"
 
 
+def test_what_hides_words_of_a_diff_hides_no_line_of_a_timeline(client: FlaskClient) -> None:
+    style = client.get("/style.css").text
+    assert "span.unseen {" in style
+    assert "\n.unseen" not in style
+
+
 def test_its_values_are_downloaded_as_a_table_and_as_a_picture(client: FlaskClient, people: str) -> None:
     table = client.get(f"{people}.csv")
     assert table.headers["Content-Disposition"] == f"attachment; filename=harbour-{people.rsplit('/', 1)[1]}.csv"
