@@ -17,6 +17,7 @@ from monitor.config.document import Document, Mapping, Node, Scalar, Sequence, d
 from monitor.config.file_shapes import PagesFile
 from monitor.config.nodes import id_of, url_of
 from monitor.config.problems import validate
+from monitor.config.source_keys import check_sources
 from monitor.config.yaml_values import as_flow, as_lines
 from monitor.errors import ConfigError, Problem
 from monitor.model.addresses import parse
@@ -132,7 +133,9 @@ def find_pages(document: Document, page_ids: Listed[str]) -> tuple[Sequence, lis
 
 def _refuse_unusable(entries: Listed[Values[str, object]]) -> None:
     alone = Document("pages:\n" + "\n".join(line for entry in entries for line in as_lines(entry)), FILE)
-    if entries and validate(alone, PagesFile) is None:
+    if entries and validate(alone, PagesFile) is not None:
+        check_sources(alone)
+    if alone.problems:
         raise ConfigError([Problem(FILE, None, problem.message) for problem in alone.problems])
 
 

@@ -38,6 +38,11 @@ class Series:
         """Return what it is called wherever it is named: "s12"."""
         return series_name(self.number)
 
+    @property
+    def newest(self) -> Stored:
+        """Return what stands of it; of one that states nothing any more, what it stated last."""
+        return next((one for one in reversed(self.stated) if one.until is None), self.stated[-1])
+
 
 @views.get("/figures/<page_id>/<name>")
 def show(page_id: str, name: str) -> ResponseReturnValue:
@@ -54,7 +59,7 @@ def show(page_id: str, name: str) -> ResponseReturnValue:
         others = [pair for pair in choices(store, page_id) if pair[0] != name]
     return render_template(
         "series_page.html.j2",
-        series=series, newest=series.stated[-1], statements=series.stated[: -STATEMENTS - 1 : -1],
+        series=series, newest=series.newest, statements=series.stated[: -STATEMENTS - 1 : -1],
         own=next((one for one in said if one.series == number), None),
         merged=[one for one in said if one.merged_into == number], actions=actions, in_words=in_words, seen=newest,
         beside=[(series_name(one.series), one) for one in beside], others=others, clock=series.clock,

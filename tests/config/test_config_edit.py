@@ -209,6 +209,7 @@ REFUSALS: list[tuple[str, Callable[[str], str], str]] = [
     ("pages:\n- url: https://NEW.example/?b=2&a=1#x\n", lambda text: add(text, NEW), "has the address"),
     ("pages: []\n", lambda text: add(text, {"id": "C", "url": "https://c.example"}), "`c` would do"),
     ("pages: []\n", lambda text: add(text, {"id": "c"}), "a page needs `url`"),
+    ("pages: []\n", lambda text: add(text, {**NEW, "links": "press"}), "give the page `follow`, too"),
     ("pages: []\n", lambda text: add(text, {"url": "c.example", "every": "soon"}), "needs its scheme"),
     ("pages: []\n", lambda text: add(text, NEW, {**NEW, "id": "c"}), "has the address"),
     ("pages: []\n", lambda text: add(text, NEW, {**NEW, "url": "https://c.example"}), "the id `new-page` already"),

@@ -94,6 +94,7 @@ MISTAKES = [
     ({"id-0": "mine"}, "pages.yaml:3: a page has the id mine already"),
     ({"url-0": "{url}/mine"}, "It is followed already, as mine."),
     ({"every": "soon"}, "every"),
+    ({"links": "press"}, "give the page follow, too"),
     ({"chosen-0": None}, "Choose at least one page to add."),
 ]
 

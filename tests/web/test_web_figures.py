@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree, html
-from review_home import of_every_shape
+from review_home import FENCED, harbour, made, of_every_shape
+from store_world import HOUR, NOW, page, visit, word
 from web_dom import strings
 from web_world import client_of, empty_home, posted
 
+from monitor.model.reviews import Verb
 from monitor.store import Store
 
 
@@ -157,6 +159,20 @@ def test_a_merged_series_leads_to_the_one_that_it_is(tmp_path: Path, people: str
     answer = client.get(fence)
     assert (answer.status_code, answer.location) == (302, people)
     assert f"Goes on from series s{other}" in client.get(people).text
+
+
+def test_what_stands_is_not_said_to_be_withdrawn_with_what_was_merged_into_it(tmp_path: Path) -> None:
+    """The fence came after the people, went, and is said to be the same figure: the people are stated all the while."""
+
+    def record(home: Path) -> None:
+        with Store.open(home, writer=True) as store:
+            store.sync([page("harbour")], NOW)
+            for hour, more in enumerate(("", FENCED, "")):
+                visit(store, page("harbour"), harbour("6,000", more), NOW + hour * HOUR)
+            word(store, "harbour", Verb.SAME, 2, into=1)
+
+    told = html.fromstring(client_of(made(tmp_path / "home", record)).get("/figures/harbour/s1").text)
+    assert next(map(text, told.cssselect("p.now"))).startswith("Stated now: 6,000")
 
 
 def test_who_may_only_read_is_offered_no_forms(home: Path, people: str) -> None:
