@@ -153,7 +153,7 @@ def test_other_limits_and_another_number_hold_from_the_next_document_on(pool: Wo
     pool.adjust(replace(PATIENT, read_memory=64 * 2**20), 2)
     assert outcome(pool.submit(HEAVY)) == (Outcome.FAILED, "memory")
     assert outcome(under_way) == (Outcome.FIRST, "")  # read to its end by the one that had begun
-    for _ in range(500):
+    for _ in range(3000):
         if before not in {child.pid for child in _children()}:
             break
         wait([under_way], timeout=0.02)
