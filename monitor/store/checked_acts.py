@@ -21,6 +21,8 @@ DECISIONS = {
     Verb.RENAME: "rename",
 }  # fmt: skip
 """Words on series, and what is decided by each."""
+_OF_ALL = (Verb.NOT_A_FIGURE, Verb.IGNORE)
+"""Words on a series that hold of the one that it is: that goes on, and would be told all the same."""
 _NO_SUCH = "The ledger has no finding {}; `monitor report` names them."
 
 
@@ -66,7 +68,8 @@ def _is_the_same(said: Act, recorded: Act) -> bool:
         return False
     if said.verb not in DECISIONS:
         return said.findings == recorded.findings
-    pairs = ((said.page_id, recorded.page_id), (said.series, recorded.series), (said.into, recorded.into))
+    series = recorded.series if said.verb in _OF_ALL else said.series  # it may be another by now
+    pairs = ((said.page_id, recorded.page_id), (series, recorded.series), (said.into, recorded.into))
     return all(one in (None, other) for one, other in pairs) and set(said.findings) <= set(recorded.findings)
 
 
@@ -90,7 +93,14 @@ def of_series(db: Database, said: Act) -> Act:
         said = replace(said, page_id=page_id, series=series)
     if said.verb is Verb.SAME and said.into in (None, said.series):
         raise StoreError("unknown", "Say which other series it is; one cannot be merged into itself.")
-    return replace(said, into=said.into if said.verb is Verb.SAME else None, undoes=None)
+    return replace(said, series=_meant(db, said), into=said.into if said.verb is Verb.SAME else None, undoes=None)
+
+
+def _meant(db: Database, said: Act) -> int | None:
+    """Return the series of which *said* holds: one that is another by now goes on as that one."""
+    sql = "SELECT merged_into FROM series_words WHERE page_id = ? AND series = ?"
+    row = queries.maybe(db, sql, [said.page_id, said.series]) if said.verb in _OF_ALL else None
+    return said.series if row is None or row["merged_into"] is None else int(row["merged_into"])
 
 
 def of_undone(said: Act, undone: dict[str, Any]) -> Act:
@@ -138,6 +148,7 @@ def touched(db: Database, said: Act) -> tuple[int, ...]:
     if said.verb is not Verb.NOT_A_FIGURE:
         return said.findings
     sql = """SELECT c.id FROM change_rows c JOIN pages p ON p.number = c.page
-             WHERE p.id = ? AND c.series = ? AND c.told = 1 AND c.technical = 0"""
-    told = {row[0] for row in db.execute(sql, [said.page_id, said.series])}
+             WHERE p.id = :page AND c.told = 1 AND c.technical = 0 AND (c.series = :series OR c.series IN (
+                SELECT series FROM series_words WHERE page_id = :page AND merged_into = :series))"""
+    told = {row[0] for row in db.execute(sql, {"page": said.page_id, "series": said.series})}
     return tuple(sorted(told | set(said.findings)))

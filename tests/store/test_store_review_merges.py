@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from review_world import LATER, UK, numbers, read_again, say
@@ -196,3 +197,20 @@ def test_no_series_becomes_itself_when_something_is_taken_back(story: Story) -> 
     with pytest.raises(StoreError, match="of uk is series 1 already"):
         say(story.store, Verb.UNDO, undoes=later.id)
     assert [(one.series, one.merged_into) for one in story.store.said()] == [(1, 2), (3, 2)]
+
+
+@pytest.mark.parametrize("by_finding", [True, False])
+@pytest.mark.parametrize("verb", [Verb.NOT_A_FIGURE, Verb.IGNORE])
+def test_what_goes_on_as_another_is_told_no_more_as_that_one(story: Story, verb: Verb, *, by_finding: bool) -> None:
+    say(story.store, Verb.SAME, page_id="uk", series=3, into=1)
+    story.visit(toll("140"))
+    of_old = numbers(story.store, "uk", 3)[:1]
+    findings = of_old if by_finding else []
+    more: dict[str, Any] = {} if by_finding else {"page_id": "uk", "series": 3}
+    act = say(story.store, verb, *findings, key="of this form", **more)
+    assert story.store.ignored("uk") == {1}
+    if verb is Verb.NOT_A_FIGURE:
+        assert set(act.act.findings) >= {*of_old, *numbers(story.store, "uk", 1)}
+    assert say(story.store, verb, *findings, key="of this form", **more).id == act.id
+    say(story.store, Verb.UNDO, undoes=act.id)
+    assert story.store.ignored("uk") == frozenset()
