@@ -11,7 +11,7 @@ from monitor.extract import read
 FIGURE, TAIL = "a figure of 1,160", "the tail, 99"
 
 
-@pytest.mark.parametrize("depth", [250, 256, 300, 2000, 2047, 2050, 3000, 100_000])
+@pytest.mark.parametrize("depth", [250, 256, 300, 2000, 2047, 2050, 3000, pytest.param(100_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
 def test_depth(depth: int, tag: str) -> None:
     body = f"<html><body>{f'<{tag}>' * depth}<p>{FIGURE}</p>{f'</{tag}>' * depth}<p>{TAIL}</p></body></html>"
@@ -20,6 +20,7 @@ def test_depth(depth: int, tag: str) -> None:
     assert ("parser_fallback" in text.notes) is (depth > 2046) or depth in (2047, 2050)
 
 
+@pytest.mark.slow
 def test_a_text_of_eleven_megabytes() -> None:
     text = read(b"<html><p>" + b"word " * 2_200_000 + b"1,160</p><p>tail</p>")
     assert text.content.endswith("1,160\ntail")
