@@ -11,7 +11,10 @@ from monitor.extract import read
 FIGURE, TAIL = "a figure of 1,160", "the tail, 99"
 
 
-@pytest.mark.parametrize("depth", [250, 256, 300, 2000, 2047, 2050, 3000, pytest.param(100_000, marks=pytest.mark.slow)])
+DEPTHS = [250, 256, 300, 2000, 2047, 2050, 3000, pytest.param(100_000, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
 def test_depth(depth: int, tag: str) -> None:
     body = f"<html><body>{f'<{tag}>' * depth}<p>{FIGURE}</p>{f'</{tag}>' * depth}<p>{TAIL}</p></body></html>"

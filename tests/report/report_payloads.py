@@ -68,7 +68,7 @@ HIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f\U0001fffe]"
 )
 ALL = MARKUP + ADDRESSES + MARKDOWN + CODE_POINTS + FORMULAS
-EVERY = 10  # of them is tried at each run of the tests; all in the proofs
+EVERY = 10  # of ALL, one is tried at every run, all of them among the proofs: a payload costs ten documents
 HOSTILE = [
     pytest.param(one, id=ascii(one), marks=pytest.mark.slow if place % EVERY else ()) for place, one in enumerate(ALL)
 ]
