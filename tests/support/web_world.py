@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.security import generate_password_hash
@@ -13,6 +14,7 @@ from werkzeug.security import generate_password_hash
 from monitor.store import Store
 from monitor.web.admitted import Known, People
 from monitor.web.app import create_app
+from monitor.web.at_work import NAME
 from monitor.web.config_cache import readable
 from monitor.web.guard import FIELD, session_of
 from monitor.web.requested import Site
@@ -36,6 +38,7 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+_asked: list[Flask] = []
 
 
 def empty_home(folder: Path) -> Path:
@@ -57,6 +60,7 @@ def client_of(home: Path, person: str | None = "Anna", *, may_act: bool = True) 
     site = site_of(home)
     app = create_app(site)
     app.jinja_env.bytecode_cache = _COMPILED
+    _asked.append(app)
     client = app.test_client()
     if person is not None:
         site.people.invite(person, NOW, NOW + timedelta(days=1), may_act=may_act)
@@ -71,6 +75,12 @@ def let_in(people: People, name: str, password: str) -> None:
     """Let *name* sign in by *password*, hashed in no time: in earnest it takes a tenth of a second."""
     known = Known(name=name, epoch="of-tests", password=generate_password_hash(password, "pbkdf2:sha256:1"))
     people._change(lambda book: book.having(known))
+
+
+def end_all() -> None:
+    """End what the applications of `client_of` have begun: their processes that read documents."""
+    while _asked:
+        _asked.pop().extensions[NAME].close()
 
 
 def posted(**fields: str) -> dict[str, str]:
