@@ -34,13 +34,13 @@ run: $(STAMP) ## run the service on this repository's own config/
 	@$(BIN)/monitor --home . run
 
 test: $(STAMP) ## run the tests, but for slow proofs
-	@$(BIN)/pytest -n 2 --dist worksteal -m 'not slow'
+	@$(BIN)/pytest -n 3 --dist worksteal -m 'not slow'
 
 check: $(STAMP) ## format, lint, types, and the tests, but for slow proofs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n 2 --dist worksteal -m 'not slow'
+	@$(BIN)/pytest -n 3 --dist worksteal -m 'not slow'
 
 proofs: $(STAMP) ## the slow proofs: the running service through faults, kills, clocks; some eight minutes
 	@$(BIN)/pytest -n 2 -m slow
