@@ -21,7 +21,7 @@ from monitor.web.api_answers import answer, before, most, sent, text, texts
 from monitor.web.at_work import at_work
 from monitor.web.document_page import read, snapshot_of
 from monitor.web.one_page import page_of
-from monitor.web.page_actions import ACTIONS, Asked, done, meant
+from monitor.web.page_actions import Asked, done, meant
 from monitor.web.requested import here
 
 views = Blueprint("pages", __name__)
@@ -89,13 +89,12 @@ def _options(of: dict[str, Any]) -> dict[str, Any]:
     """Return the keys of an entry that are sent."""
     given: dict[str, Any] = {name: text(of, name) for name in ("id", *page_adding.TEXTS)}
     given |= {name: tuple(texts(of, name)) for name in ("tags", "ignore")}
-    return {name: value for name, value in given.items() if value}
+    return page_adding.as_entry(given)
 
 
 @views.post("/pages/<page_id>/<any(check, pause, resume, accept):verb>")
 def act_on(page_id: str, verb: str) -> Response:
     """Check a page now, pause it ``until`` a time, resume it, or believe the answer that is doubted."""
-    assert verb in ACTIONS  # noqa: S101 (the address names them)
     until = text(sent(), "until") if request.data else ""
     with here().ledger() as store:
         config = here().config(store)

@@ -104,9 +104,14 @@ def _options() -> dict[str, Any]:
     given: dict[str, Any] = {name: request.form.get(name, "").strip() for name in TEXTS}
     given["ignore"] = tuple(filter(None, map(str.strip, request.form.get("ignore", "").splitlines())))
     given["tags"] = tuple(filter(None, map(str.strip, request.form.get("tags", "").split(","))))
-    if given["most"].isascii() and given["most"].isdecimal():
-        given["most"] = int(given["most"])
-    return {name: value for name, value in given.items() if value}
+    return as_entry(given)
+
+
+def as_entry(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what was *given* as an entry has it: what is empty left out, ``most`` as a number if it is one."""
+    found = {name: value for name, value in given.items() if value}
+    most = str(found.get("most", ""))
+    return found | ({"most": int(most)} if most.isascii() and most.isdecimal() else {})
 
 
 def give_leave(entry: Entry, config: Config) -> None:

@@ -21,6 +21,7 @@ from web_world import NOW, TOKEN, client_of, site_of
 
 from monitor.web.app import create_app
 from monitor.web.guard import HEADER
+from monitor.web.page_adding import as_entry
 
 FILE = Path(__file__).parents[2] / "monitor/web/openapi.json"
 WHOLE = description()
@@ -158,6 +159,11 @@ def test_a_page_is_looked_at_and_written_down(tmp_path: Path) -> None:
         assert add(url=f"{site.url}/camp").status_code == 409
     assert add(url="http://169.254.169.254/").status_code == 422
     assert add(url="not an address").status_code == 400
+
+
+@pytest.mark.parametrize(("most", "kept"), [("5", {"most": 5}), ("", {}), ("many", {"most": "many"})])
+def test_how_many_pages_of_a_source_are_followed_is_a_number(most: str, kept: dict[str, object]) -> None:
+    assert as_entry({"most": most, "tags": ()}) == kept
 
 
 @pytest.mark.parametrize(
