@@ -126,7 +126,7 @@ class Served:
         )  # fmt: skip
         return Fetched(capture=capture, body=body, digest=sha256(body).hexdigest())
 
-    def remembered(self) -> tuple[HostMemory, ...]:
+    def learnt(self) -> tuple[HostMemory, ...]:
         """Return nothing."""
         return ()
 

@@ -30,7 +30,6 @@ from monitor.model import (
     SourceReading,
     Validators,
 )
-from monitor.outage import host_of
 from monitor.source_documents import Listed, listed
 
 MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."
@@ -55,7 +54,7 @@ class Attempt:
         self.started_at: datetime
         self.misled = False  #: the server's "not modified" is not to be believed
         self.listed: Listed | None = None  #: what the documents of a source name, where they were read
-        self.host = host_of(page)
+        self.host = page.server
         self.reader = reader_of(page)
 
     def fetched(self) -> Conclusion:

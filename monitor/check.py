@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.attempt import Attempt, Conclusion
@@ -17,7 +17,7 @@ from monitor.check_setup import Setup
 from monitor.errors import StoreError
 from monitor.host_queue import HostQueue
 from monitor.ledger_patience import Patience
-from monitor.model import CheckResult, Page, PageState
+from monitor.model import CheckResult, HostMemory, Page, PageState, Turn
 from monitor.outage import Wave
 from monitor.restatements import restating
 from monitor.routing import routed
@@ -40,7 +40,8 @@ class Checking:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
-        self.busy: set[str] = set()  #: ids of the pages between `start` and the ledger
+        self.busy: dict[str, Turn | None] = {}  #: pages between `start` and the ledger, by id, and in which turn
+        self._learnt: dict[str, HostMemory] = {}  #: what is to be written of hosts, by their names
         self._news: queue.SimpleQueue[Conclusion] = queue.SimpleQueue()
         self._room = threading.Semaphore(IN_FLIGHT)
         self._hosts: HostQueue[Attempt] = HostQueue()
@@ -50,17 +51,23 @@ class Checking:
         self._patience = Patience()
         self._waves: list[Wave] = []
 
-    def start(self, due: Sequence[tuple[Page, PageState]]) -> None:
-        """Begin to check the pages that are *due*, but for those already under way.
+    @property
+    def held(self) -> frozenset[str]:
+        """Return the hosts whose turns are going on: pages of theirs are under way."""
+        return frozenset(turn.host for turn in self.busy.values() if turn is not None)
+
+    def start(self, due: Sequence[tuple[Page, PageState]], turns: Iterable[Turn] = ()) -> None:
+        """Begin to check the pages that are *due*, in their *turns* if they have any, but for those already under way.
 
         One that is read in the feed of its source waits until that has been checked: it stays due.
         """
         fresh = [(page, state) for page, state in due if page.id not in self.busy]
-        under_way = self.busy.union(page.id for page, _ in fresh)
+        under_way = {page.id for page, _ in fresh}.union(self.busy)
         fresh = [(page, state) for page, state in fresh if not (page.is_in_feed and page.found_by in under_way)]
         if not fresh:
             return
-        self.busy.update(page.id for page, _ in fresh)
+        turn_of = {state.page_id: turn for turn in turns for state in turn.due}
+        self.busy.update((page.id, turn_of.get(page.id)) for page, _ in fresh)
         self._waves.append(Wave(fresh, self.setup.clock() + self.setup.outage_wait.total_seconds()))
         for page, state in fresh:
             self._hosts.add(Attempt(page, state, self.setup, self._news))
@@ -111,17 +118,21 @@ class Checking:
             self._patience.bear(error)
             return []
         self._patience.forget()
-        self.busy.difference_update(result.page.id for result in results)
+        for result in results:
+            del self.busy[result.page.id]
         return recorded
 
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
-        """Write *results*, but for those of pages that were renamed, or given another address, meanwhile."""
+        """Write *results*, but for those of pages that were renamed, or given another address or turn, meanwhile."""
         setup = self.setup
         known = [result for result in results if setup.store.added_at(result.page) is not None]
         restated = restating(known, setup.store, setup.criteria.alerts)
         recorded = [replace(routed(self._as_said(one), setup.channels), stamped=setup.stamps) for one in restated]
-        setup.store.record(recorded, setup.fetcher.remembered())
-        return recorded
+        self._learnt |= {one.host: one for one in setup.fetcher.learnt()}
+        turns = {one.page.id: turn for one in recorded if (turn := self.busy[one.page.id]) is not None}
+        written = setup.store.record(recorded, self._learnt.values(), turns)
+        self._learnt.clear()
+        return list(written)
 
     def _as_said(self, result: CheckResult) -> CheckResult:
         """Return *result* with its changes as the user's words have their series by now: named, or told no more."""

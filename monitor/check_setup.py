@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,6 +23,7 @@ from monitor.model import (
     NotModified,
     Page,
     SourceReading,
+    Turn,
     Validators,
 )
 from monitor.restatements import Said
@@ -37,8 +38,8 @@ class Fetching(Protocol):
     def fetch(self, page: Page, validators: Validators | None) -> Fetched | NotModified | FetchFailed:
         """Fetch *page*; a failure is a value."""
 
-    def remembered(self) -> tuple[HostMemory, ...]:
-        """Return what must be known of hosts after a restart."""
+    def learnt(self) -> tuple[HostMemory, ...]:
+        """Return what was learnt of hosts since this was last asked, and must be known after a restart."""
 
 
 class Examining(Protocol):
@@ -81,8 +82,13 @@ class LedgerOfChecks(Said, Protocol):
     def names(self, page_id: str) -> Mapping[int, str]:
         """Return what the user calls the series of the page, by their numbers."""
 
-    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> object:
-        """Write *results*, and what must be known of *hosts* after a restart, in one transaction."""
+    def record(
+        self, results: Sequence[CheckResult], hosts: Collection[HostMemory], turns: Mapping[str, Turn]
+    ) -> Sequence[CheckResult]:
+        """Write *results*, and what must be known of *hosts* after a restart, in one transaction.
+
+        Returns those that were written: none of a page whose turn, in *turns* by its id, is another's by now.
+        """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from monitor import advice, schedule
 from monitor.model import CheckResult, FetchFailed, Outcome, Page, PageState
-from monitor.model.addresses import parse
 
 OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
 FEWEST_HOSTS = 3  # of fewer, nobody can tell whose failure it is
@@ -24,7 +23,7 @@ class Wave:
         """Begin with the pages that are *due*, and their states before; *until*, monotonic, they may wait."""
         self.left = dict.fromkeys(page.id for page, _ in due)
         self._states = {page.id: state for page, state in due}
-        self._hosts = {host_of(page) for page, _ in due if not page.is_in_feed}
+        self._hosts = {page.server for page, _ in due if not page.is_in_feed}
         self._until = until
         self._unreached: list[CheckResult] = []
         self._lost: set[str] = set()
@@ -37,10 +36,10 @@ class Wave:
         if result.page.is_in_feed:  # no host was asked
             return [result, *self.concluded(dice, now)]
         if result.reason in OUTAGE_REASONS:
-            self._lost.add(host_of(result.page))
+            self._lost.add(result.page.server)
             self._unreached.append(result)
             return self.concluded(dice, now)
-        self._reached.add(host_of(result.page))
+        self._reached.add(result.page.server)
         return [result, *self.concluded(dice, now)]
 
     def concluded(self, dice: Callable[[], float], now: float) -> list[CheckResult]:
@@ -77,8 +76,3 @@ class Wave:
                 outage=True,
             ),
         )
-
-
-def host_of(page: Page) -> str:
-    """Return the host of *page*, with its port."""
-    return parse(page.url).authority

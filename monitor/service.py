@@ -23,17 +23,18 @@ from monitor.check_setup import Setup
 from monitor.config import Config
 from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
-from monitor.following import with_found
 from monitor.ledger_patience import Patience
-from monitor.model import CheckResult, Page
+from monitor.model import CheckResult, Page, PageState, Turn
 from monitor.model.phrasing import ahead, counted
 from monitor.restatements import define
+from monitor.roster import Roster
 from monitor.store import Ledger
 from monitor.watchdog import Watchdog
 
 _RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 PAUSED = 0.2  # seconds a turn takes while the disk is full
 LATE = 1.5  # ticks after which one should have come
+HOSTS_A_THREAD = 2  # handed out at a time: one that is asked, and one that is next
 STEP = timedelta(seconds=1)  # of the wall clock: a tick would be late by as much
 TOLD_STEP = timedelta(seconds=60)
 
@@ -129,12 +130,14 @@ class Service:
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = self._is_outdated = False
         self._clock_fault: str | None = None
-        self._has_said_idle = self._has_found = False
+        self._leased_at: datetime | None = None  #: the time of the tick before
+        self._has_said_idle = False
+        self._roster = Roster()
+        self._found_by: set[str] = set()  #: sources that have named something since the tick before
         self._checking = Checking(setup)
         self._patience = Patience()
         self._disk = Disk(store.folder, hooks.said)
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
-        self._pages: dict[str, Page] = {}
         self._seen = self._stamp()
         self._loaded = self._seen
 
@@ -163,8 +166,7 @@ class Service:
             self._tick()
         results = self._settled()
         if results:
-            if any(one.following and one.following.named for one in results):
-                self._has_found = True
+            self._found_by |= {one.page.id for one in results if one.following and one.following.named}
             if any(one.derived.indicators != self._config.indicators for one in results if one.derived):
                 self._is_outdated = True  # read before the user changed one
             self._hooks.recorded(results)
@@ -194,18 +196,27 @@ class Service:
             self._redefine()
             self._follow_found()
             has_room = self._disk.has_room(self._config.disk_reserve)
-            due = self._store.due(now) if has_room else []
+            turns = self._leased(now) if has_room else []
         except StoreError as error:
             if error.reason != "full":
                 self._patience.bear(error)
                 return
             self._disk.refuse(error)
-            has_room, due = False, []
+            has_room, turns = False, []
         self._patience.forget()
-        self._checking.start([(self._pages[state.page_id], state) for state in due if state.page_id in self._pages])
-        if has_room and not due and not self._checking.busy:
+        due = [(page, state) for turn in turns for state in turn.due if (page := self._checked(state)) is not None]
+        self._checking.start(due, turns)
+        if has_room and not turns and not self._checking.busy:
             self._idle(now)
         self._ticked(is_working=has_room)
+
+    def _leased(self, now: datetime) -> list[Turn]:
+        """Return the turns that begin; a due time that a clock gave before it was set back is no due time."""
+        if self._leased_at is None or now < self._leased_at:
+            self._store.pull_back(now)
+        self._leased_at = now
+        held = self._checking.held
+        return self._store.lease(now, HOSTS_A_THREAD * self._config.fetch_threads - len(held), held)
 
     def _idle(self, now: datetime) -> None:
         """Say until when there is nothing to do: once, and again when another configuration is in force."""
@@ -248,21 +259,27 @@ class Service:
             self._hooks.said(f"The clock was set {way} by {abs(timedelta(seconds=round(step.total_seconds())))}.")
         return "" if clock.is_alive() else "The thread of the scheduler has died."
 
+    def page(self, page_id: str) -> Page | None:
+        """Return the page with this id, if it is followed; any thread may ask."""
+        return self._roster.get(page_id)
+
+    def _checked(self, state: PageState) -> Page | None:
+        page = self._roster.get(state.page_id)
+        return page if page is not None and page.enabled else None
+
     def _adopt(self, config: Config) -> None:
         """Have *config* in force, in the ledger first: while another program holds that, the one before is."""
-        self._store.sync(config.listed, self._setup.now())
-        self._follow(config)
-        self._define(self._config)
+        edit = self._roster.edit(config.listed)
+        self._store.sync(edit.pages, self._setup.now(), edit.gone if self._is_running else None)
+        self._roster.adopt(edit, self._store.found_pages(edit.sources if self._is_running else None))
+        if not self._is_running or config.indicators != self._config.indicators or edit.moves(config.indicators):
+            self._define(config)
+        self._config = config
         self._checking.setup = self._setup.by(config)
-        self._hooks.adopted(self._config)
-
-    def _follow(self, config: Config) -> None:
-        """Check the pages of *config* from now on, and those that its sources have found."""
-        self._config = with_found(config, self._store.found_pages())
-        self._pages = {page.id: page for page in self._config.pages if page.enabled}
+        self._hooks.adopted(config)
 
     def _define(self, config: Config) -> None:
-        define(self._store, config.pages, config.indicators, progress=self._watchdog.turns.beat)
+        define(self._store, list(self._roster), config.indicators, progress=self._watchdog.turns.beat)
 
     def _redefine(self) -> None:
         """Gather anew what was recorded by definitions that are no longer in force."""
@@ -272,10 +289,9 @@ class Service:
 
     def _follow_found(self) -> None:
         """Follow what sources have found, or left, since the tick before."""
-        if self._has_found:
-            self._follow(self._config)
-            self._hooks.adopted(self._config)
-            self._has_found = self._has_said_idle = False
+        if self._found_by:
+            self._roster.find(self._found_by, self._store.found_pages(self._found_by))
+            self._found_by, self._has_said_idle = set(), False
 
     def _reload(self) -> None:
         """Load a configuration that has changed since it was loaded and has lain still since the tick before."""
@@ -292,7 +308,7 @@ class Service:
             return
         self._adopt(self._wanted)
         if self._is_running:
-            self._hooks.said(f"The configuration was read again: {counted(len(self._pages), 'page')}.")
+            self._hooks.said(f"The configuration was read again: {counted(len(self._roster), 'page')}.")
         self._wanted, self._is_running, self._has_said_idle = None, True, False
 
     def _stamp(self) -> tuple[tuple[int, int] | None, ...]:

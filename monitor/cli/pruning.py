@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of
-from monitor.config import Config
 from monitor.model import FOREVER, Page
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -60,15 +60,22 @@ def _as_json(removed: Removed, dry_run: bool) -> values.Object:
 class Pruning:
     """Retention as a service does it, page by page, beside the thread that checks."""
 
-    def __init__(self, config: Config, said: Callable[[str], None], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        home: Path,
+        followed: Callable[[str], Page | None],
+        said: Callable[[str], None],
+        now: Callable[[], datetime],
+    ) -> None:
         """Prepare.
 
         Args:
-            config: the one in force; set `config` when another is.
+            home: whose snapshots they are.
+            followed: gives the page with an id, as the configuration in force has it.
             said: called with lines for the log.
             now: the time.
         """
-        self.config, self._said, self._now = config, said, now
+        self._home, self._followed, self._said, self._now = home, followed, said, now
 
     def page(self, page_id: str) -> None:
         """Remove what is to be removed of a page, which has just been verified.
@@ -76,13 +83,13 @@ class Pruning:
         Raises:
             StoreError: the ledger or the disk cannot be written.
         """
-        page = next((one for one in self.config.pages if one.id == page_id and one.keep != FOREVER), None)
-        if page is not None:
+        page = self._followed(page_id)
+        if page is not None and page.keep != FOREVER:
             self._remove(page)
 
     def _remove(self, page: Page) -> None:
         now = self._now()
-        with Store.open(self.config.home) as store:
+        with Store.open(self._home) as store:
             removed = store.remove(page.id, now - page.keep, now)
         if removed.files:
             self._said(told(removed))

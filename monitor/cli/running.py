@@ -151,10 +151,7 @@ def serve(
                 stamper.wake()
                 recorded(results)
 
-            pruning = Pruning(config, said, now)
-
             def adopted(config: Config) -> None:
-                pruning.config = config
                 in_force.adopted(config)
                 try:
                     let_in(config.group, store)
@@ -171,11 +168,13 @@ def serve(
             with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
                 followed = with_found(config, store.found_pages())
                 said(at_start(Health(tuple(statuses_of(store, followed, now=now()))), now()))
-            Scrub(store.folder, said, now, stop, well=pruning.page).start()
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused
             )  # fmt: skip
-            Service(config, in_force.read, store, setup, hooks, watchdog, reread).run()
+            service = Service(config, in_force.read, store, setup, hooks, watchdog, reread)
+            pruning = Pruning(config.home, service.page, said, now)
+            Scrub(store.folder, said, now, stop, well=pruning.page).start()
+            service.run()
 
 
 @click.command(epilog="Examples:  monitor accept calais-blog  |  monitor accept --tag calais")

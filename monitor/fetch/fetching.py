@@ -58,7 +58,7 @@ class Fetcher:
             clock: monotonic seconds; measures deadlines and gaps.
             resolve: finds the addresses of a host.
             context: verifies certificates; by default against certifi's authorities.
-            remembered: what `Fetcher.remembered` gave before a restart.
+            remembered: what `Fetcher.learnt` gave before a restart.
         """
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
         stop = stop or threading.Event()
@@ -95,9 +95,9 @@ class Fetcher:
         if user_agent != self._user_agent:
             self._user_agent, self._robots = user_agent, Robots(user_agent, self._now)  # it may be another's rules
 
-    def remembered(self) -> tuple[HostMemory, ...]:
-        """Return what politeness must not forget at a restart: holds and the day's bytes, a value for each host."""
-        return self._hosts.remembered()
+    def learnt(self) -> tuple[HostMemory, ...]:
+        """Return what politeness must not forget at a restart (holds, the day's bytes) and was not given before."""
+        return self._hosts.learnt()
 
     def close(self) -> None:
         """Close every connection that lies open."""

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, timedelta
 from monitor.errors import FetchError
 from monitor.fetch.http1 import Deadline
 from monitor.model import Address, HostMemory, Limits
-from monitor.model.addresses import DEFAULT_PORTS
 
 LONGEST_WAIT = timedelta(hours=24)  # of what a server asks for
 UNSPECIFIED_WAIT = timedelta(minutes=1)  # after a 429 that does not say how long
@@ -49,13 +48,15 @@ class Hosts:
             now: UTC, for Retry-After and the budget's day.
             clock: monotonic seconds, for the gap.
             stop: ends every wait.
-            remembered: what `Hosts.remembered` gave before a restart, however long ago.
+            remembered: what `Hosts.learnt` gave before a restart, however long ago.
         """
         self._limits, self._now, self._clock, self._stop = limits, now, clock, stop
         self._hosts: dict[str, _Host] = {
             one.host: _Host(held_until=one.held_until, day=one.day, bytes_today=one.bytes_today) for one in remembered
         }
         self._lock = threading.Lock()
+        self._changed: set[str] = set()  #: names of which other things hold than `learnt` has given
+        self._room = MOST_HOSTS
 
     @contextmanager
     def turn(self, target: Address, deadline: Deadline, *, gap: timedelta = timedelta()) -> Iterator[None]:
@@ -113,6 +114,7 @@ class Hosts:
             host.ended_at = self._clock()  # what a browser asks for keeps the next request waiting, too
             host.bytes_today = size + (host.bytes_today if host.day == today else 0)
             host.day = today
+            self._changed.add(target.server)
 
     def hold(self, target: Address, wait: timedelta) -> None:
         """Ask the host of *target* nothing for *wait*: it said so."""
@@ -120,29 +122,31 @@ class Hosts:
         with self._lock:
             host.users -= 1
             host.held_until = self._now() + wait
+            self._changed.add(target.server)
 
     def held_for(self, target: Address) -> timedelta | None:
         """Return how long the host of *target* is still to be left alone; None when it may be asked."""
-        host = self._hosts.get(_name(target))
+        host = self._hosts.get(target.server)
         if host is None or host.held_until is None:
             return None
         left = host.held_until - self._now()
         return left if timedelta() < left <= LONGEST_WAIT else None  # longer: the clock was set back
 
-    def remembered(self) -> tuple[HostMemory, ...]:
-        """Return what still holds of each host, by name; a host of which nothing holds is left out."""
+    def learnt(self) -> tuple[HostMemory, ...]:
+        """Return what holds of the hosts of which something was learnt since this was last asked, in order of names."""
         now = self._now()
         with self._lock:
-            known = [
+            changed, self._changed = sorted(self._changed), set()
+            known = [(name, host) for name in changed if (host := self._hosts.get(name)) is not None]
+            return tuple(
                 HostMemory(
                     host=name,
                     held_until=host.held_until if host.held_until is not None and host.held_until > now else None,
                     day=host.day if host.day == now.date() else None,
                     bytes_today=host.bytes_today if host.day == now.date() else 0,
                 )
-                for name, host in sorted(self._hosts.items())
-            ]
-        return tuple(one for one in known if one.held_until or one.bytes_today)
+                for name, host in known
+            )
 
     def _admit(self, host: _Host, target: Address) -> None:
         if self.held_for(target):
@@ -162,10 +166,11 @@ class Hosts:
 
     def _enter(self, target: Address) -> _Host:
         with self._lock:
-            host = self._hosts.setdefault(_name(target), _Host())
+            host = self._hosts.setdefault(target.server, _Host())
             host.users += 1
-            if len(self._hosts) > MOST_HOSTS:
+            if len(self._hosts) > self._room:
                 self._forget()
+                self._room = max(MOST_HOSTS, 2 * len(self._hosts))  # looking through all of them costs what it brings
             return host
 
     def _forget(self) -> None:
@@ -198,10 +203,6 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return max(timedelta(), min(moment - now, LONGEST_WAIT))
-
-
-def _name(target: Address) -> str:
-    return target.host if target.port in DEFAULT_PORTS.values() else target.authority
 
 
 def _stopped() -> FetchError:

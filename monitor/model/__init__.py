@@ -63,6 +63,7 @@ from monitor.model.texts import (
     Text,
     Where,
 )
+from monitor.model.turns import Turn
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
@@ -129,6 +130,7 @@ __all__ = [
     "Topic",
     "Trace",
     "Tracked",
+    "Turn",
     "Validators",
     "When",
     "Where",

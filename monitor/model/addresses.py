@@ -65,8 +65,13 @@ class Address:
 
     @property
     def authority(self) -> str:
-        """Return ``host:port``: what politeness and the allow-list go by."""
+        """Return ``host:port``: what the allow-list goes by."""
         return f"{self.host}:{self.port}"
+
+    @property
+    def server(self) -> str:
+        """Return the host, with a port that is not one of http or https: what politeness and turns go by."""
+        return self.host if self.port in DEFAULT_PORTS.values() else self.authority
 
     @property
     def origin(self) -> str:

@@ -63,6 +63,11 @@ class Page:
         """Return whether *ids*, as the user has written them, name the page or the source that yields it."""
         return self.id in ids or (self.found_by is not None and self.found_by in ids)
 
+    @property
+    def server(self) -> str:
+        """Return the host that is asked for the page: `Address.server`."""
+        return parse(self.url).server
+
     def at(self, url: str) -> Page:
         """Return the page as it is asked at another address: what is secret or private stays with its own host."""
         here, there = parse(self.url), parse(url)

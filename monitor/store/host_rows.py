@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -10,6 +11,8 @@ from monitor.model import HostMemory
 from monitor.store import row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns
+
+TIDIED: Final = 64  # hosts a batch: as many as it may add
 
 
 def host(row: Columns) -> HostMemory:
@@ -27,10 +30,14 @@ def host_columns(of: HostMemory) -> tuple[object, ...]:
     return of.host, row_values.stamped(of.held_until), of.day.isoformat() if of.day else None, of.bytes_today
 
 
-def remember(db: Database, hosts: Iterable[HostMemory]) -> None:
-    """Write what must be known of *hosts* after a restart, and forget the rest."""
-    db.execute("DELETE FROM hosts")
-    db.conn.executemany("INSERT INTO hosts VALUES (?, ?, ?, ?)", [host_columns(host) for host in hosts])
+def remember(db: Database, hosts: Collection[HostMemory]) -> None:
+    """Write what must be known of *hosts* after a restart, and tidy away a little of what no longer holds."""
+    db.conn.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?)", [host_columns(one) for one in hosts])
+    days = [one.day.isoformat() for one in hosts if one.day is not None]
+    if days:
+        sql = """DELETE FROM hosts WHERE host IN (SELECT host FROM hosts WHERE day < :day
+                 AND (held_until IS NULL OR held_until < :day) LIMIT :most)"""
+        db.execute(sql, {"day": max(days), "most": TIDIED})
 
 
 class HostRows(LedgerFile):

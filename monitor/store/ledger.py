@@ -28,6 +28,7 @@ from monitor.model import (
     PageStatus,
     Statement,
     Trace,
+    Turn,
 )
 from monitor.store.check_rows import Run
 from monitor.store.figure_ledger import FigureLedger
@@ -39,16 +40,20 @@ from monitor.store.sightings import Spell
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.survey import Survey
+from monitor.store.turn_rows import NO_TURNS
 
 
 class PageLedger(Protocol):
     """The pages that are followed, and what must be known of their hosts."""
 
-    def sync(self, pages: Iterable[Page], now: datetime) -> None:
-        """Make the ledger know *pages*, and no others: new ones are due now, missing ones retire with their history."""
+    def sync(self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None) -> None:
+        """Make the ledger know *pages*, and none of those that are *gone* (None: no others)."""
 
-    def due(self, now: datetime) -> list[PageState]:
-        """Return the pages that are to be checked, the longest due first."""
+    def lease(self, now: datetime, room: int, held: Collection[str] = ()) -> list[Turn]:
+        """Return the turns that begin now: *room* hosts at most, but those *held*, with pages that are due."""
+
+    def pull_back(self, now: datetime) -> None:
+        """Have pages due whose due times came from a clock that was set back since."""
 
     def next_due(self) -> tuple[str, datetime] | None:
         """Return which page is to be checked next, and when; None when none is enabled and not paused for good."""
@@ -106,8 +111,10 @@ class SourceLedger(Protocol):
 class CheckLedger(Protocol):
     """What checks came to, and what comparing the next version needs."""
 
-    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory] | None = None) -> None:
-        """Write *results*: the snapshot files first, then everything else in one transaction."""
+    def record(
+        self, results: Sequence[CheckResult], hosts: Collection[HostMemory] = (), turns: Mapping[str, Turn] = NO_TURNS
+    ) -> Sequence[CheckResult]:
+        """Write *results*, but for those whose turn is another's: files first, then the rest in one transaction."""
 
     def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
         """Replace what was derived of a page by *results*, one for each of its versions in order."""

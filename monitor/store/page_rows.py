@@ -25,6 +25,8 @@ STATE: Final = (
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 _STATE = ", ".join(f"{name} = ?" for name in STATE)
+_CONFIGURED: Final = "id, url, host, every_seconds, tags, enabled, retired_at"
+"""Columns that say what the configuration says of a page."""
 
 
 def state_columns(of: PageState) -> tuple[object, ...]:
@@ -63,20 +65,42 @@ def state(row: Columns) -> PageState:
     )
 
 
-def sync(db: Database, pages: list[Page], now: datetime) -> None:
-    """Make the ledger know *pages* and no others but those that sources among them yield."""
-    sql = "SELECT id, url, every_seconds, retired_at, source FROM pages"
-    known = {row["id"]: row for row in db.query(sql)}
+def sync(db: Database, pages: list[Page], now: datetime, gone: list[str] | None) -> None:
+    """Make the ledger know *pages*, and none of those *gone*, nor what they yield; None: no others.
+
+    Only rows that say something else are written: a reload costs what it changes.
+    """
+    known = _known(db, None if gone is None else [*gone, *(name for page in pages for name in (page.id, page.was))])
     _carry_over(db, pages, known)
     _add(db, [page for page in pages if page.id not in known], now)
     for page in pages:
         _configure(db, page, known.get(page.id), now)
-    sources = [page for page in pages if page.source is not None]
-    for source in sources:
-        _configure_found(db, source)
+    yielding = {page.id for page in pages if page.source is not None}
+    for page in pages:
+        if page.source is not None:
+            _configure_found(db, page)
+        elif gone is not None:
+            retire(db, _yielded_by(db, page.id), now)
     stay = {page.id for page in pages}
-    yielding = {source.id for source in sources}
-    retire(db, [one for one, row in known.items() if one not in stay and row["source"] not in yielding], now)
+    if gone is None:
+        retire(db, [one for one, row in known.items() if one not in stay and row["source"] not in yielding], now)
+        return
+    for name in gone:
+        if name not in stay:
+            retire(db, [name, *_yielded_by(db, name)], now)
+
+
+def _known(db: Database, names: Iterable[str | None] | None) -> dict[str, dict[str, Any]]:
+    """Return what the ledger knows of pages, by their ids; *names*: of these alone."""
+    sql = f"SELECT {_CONFIGURED}, source FROM pages"  # noqa: S608 (our own names)
+    if names is None:
+        return {row["id"]: row for row in queries.every(db, sql)}
+    found = (queries.maybe(db, f"{sql} WHERE id = ?", [name]) for name in dict.fromkeys(names) if name is not None)
+    return {row["id"]: row for row in found if row is not None}
+
+
+def _yielded_by(db: Database, source: str) -> list[str]:
+    return [row[0] for row in db.execute("SELECT id FROM pages WHERE source = ?", [source])]
 
 
 def retire(db: Database, page_ids: Iterable[str], now: datetime) -> None:
@@ -87,8 +111,7 @@ def retire(db: Database, page_ids: Iterable[str], now: datetime) -> None:
 
 def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool) -> None:
     """Follow a page that *source* yields, from now on or on; at another address, or when *is_due*, it is due."""
-    sql = "SELECT id, url, every_seconds, retired_at FROM pages WHERE id = ?"
-    row = queries.maybe(db, sql, [page.id])
+    row = queries.maybe(db, f"SELECT {_CONFIGURED} FROM pages WHERE id = ?", [page.id])  # noqa: S608 (our own names)
     if row is None:
         _add(db, [page], now)
     _configure(db, page, row, now)
@@ -101,8 +124,10 @@ def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool)
 
 def _configure_found(db: Database, source: Page) -> None:
     """Write what the configuration says of the pages that *source* yields: what it says of the source."""
-    columns = [source.every.total_seconds(), row_values.dumps(source.tags), int(source.enabled), source.id]
-    db.execute("UPDATE pages SET every_seconds = ?, tags = ?, enabled = ? WHERE source = ?", columns)
+    columns = [source.every.total_seconds(), row_values.dumps(source.tags), int(source.enabled)]
+    sql = """UPDATE pages SET every_seconds = ?, tags = ?, enabled = ? WHERE source = ?
+             AND (every_seconds, tags, enabled) IS NOT (?, ?, ?)"""
+    db.execute(sql, [*columns, source.id, *columns])
 
 
 def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
@@ -118,7 +143,7 @@ def _add(db: Database, fresh: list[Page], now: datetime) -> None:
     db.table("pages").insert_all(
         {
             "id": page.id, "added_at": stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
-            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "number": number,
+            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "host": page.server, "number": number,
             **dict(zip(STATE, _unchecked(page, now), strict=True)),
         }
         for number, page in enumerate(fresh, last + 1)
@@ -128,10 +153,12 @@ def _add(db: Database, fresh: list[Page], now: datetime) -> None:
 def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:
     """Write what the configuration says of *page*; what was learnt at another address does not hold at a new one."""
     columns: dict[str, Any] = {
-        "url": page.url, "every_seconds": page.every.total_seconds(), "tags": row_values.dumps(page.tags),
-        "enabled": int(page.enabled), "retired_at": None,
+        "url": page.url, "host": page.server, "every_seconds": page.every.total_seconds(),
+        "tags": row_values.dumps(page.tags), "enabled": int(page.enabled), "retired_at": None,
     }  # fmt: skip
     if row is not None:
+        if all(row[name] == value for name, value in columns.items()):
+            return
         is_elsewhere = not is_same(row["url"], page.url)
         if is_elsewhere:
             columns |= dict.fromkeys(
@@ -231,35 +258,16 @@ def resume(db: Database, page_ids: Sequence[str], now: datetime) -> None:
 class Pages(LedgerFile):
     """The pages that are followed."""
 
-    def sync(self, pages: Iterable[Page], now: datetime) -> None:
-        """Make the ledger know *pages*, and no others: new ones are due now, missing ones retire with their history."""
-        with self._transaction() as db:
-            sync(db, list(pages), now)
+    def sync(self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None) -> None:
+        """Make the ledger know *pages* as the configuration has them: new ones are due now.
 
-    @in_our_words
-    def due(self, now: datetime) -> list[PageState]:
-        """Return the pages that are to be checked, the longest due first.
-
-        A due time further away than any wait that a page is given came from a clock that was set back since, and
-        counts as past: so no page waits for much longer than its interval.
+        Args:
+            pages: whose configuration is new, or all.
+            now: the time.
+            gone: ids of those that have left it, which retire with their history; None: all that are not among *pages*.
         """
-        sql = """
-            SELECT * FROM pages WHERE enabled = 1 AND retired_at IS NULL
-            AND (paused_since IS NULL OR paused_until <= :now) AND (next_check_at <= :now OR
-            julianday(next_check_at) - julianday(:now) > max(every_seconds / 86400.0, failures > 0) * 1.1
-            + min(every_seconds / 86400.0, :late)) ORDER BY next_check_at, number"""
-        found = self._db.query(sql, {"now": stamp(now), "late": LATE / timedelta(days=1)})
-        return [state(row) for row in found]
-
-    @in_our_words
-    def next_due(self) -> tuple[str, datetime] | None:
-        """Return which page is to be checked next, and when; None when none is enabled and not paused for good."""
-        sql = """
-            SELECT id, max(next_check_at, coalesce(paused_until, '')) AS due_at FROM pages
-            WHERE enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
-            ORDER BY due_at LIMIT 1"""
-        found = queries.maybe(self._db, sql, [])
-        return None if found is None else (found["id"], moment(found["due_at"]))
+        with self._transaction() as db:
+            sync(db, list(pages), now, None if gone is None else list(gone))
 
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""

@@ -5,14 +5,14 @@ A check costs the same however long the history of its page: only rows that stil
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import Change, CheckResult, Derived, HostMemory
+from monitor.model import Change, CheckResult, Derived, HostMemory, Turn
 from monitor.store import (
     alarms,
     baseline_parts,
@@ -28,9 +28,10 @@ from monitor.store import (
     source_rows,
     stamps,
     statements,
+    turn_rows,
 )
 from monitor.store.compact_rows import Claims
-from monitor.store.ledger_file import LedgerFile
+from monitor.store.turn_rows import NO_TURNS, Turns
 
 
 def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
@@ -143,23 +144,30 @@ def _as_told(change: Change, after: int) -> tuple[Any, ...]:
     return after, change.kind.value, figure_rows.value(change.old), figure_rows.value(change.new)
 
 
-class Records(LedgerFile):
+class Records(Turns):
     """What checks found."""
 
-    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory] | None = None) -> None:
+    def record(
+        self, results: Sequence[CheckResult], hosts: Collection[HostMemory] = (), turns: Mapping[str, Turn] = NO_TURNS
+    ) -> Sequence[CheckResult]:
         """Write *results*: the snapshot files first, then everything else in one transaction.
 
         Args:
             results: what checks came to.
-            hosts: what must be known of them after a restart, instead of what was known; None: that goes on.
+            hosts: what must be known of them after a restart; of others, what was known goes on.
+            turns: in which pages were checked, by their ids.
+
+        Returns:
+            What was written: nothing of a page whose turn was given to another meanwhile, who checks it too.
 
         Raises:
             StoreError: the disk is full; nothing was recorded.
         """
         with self._transaction() as db:
-            record(db, self.folder, results)
-            if hosts is not None:
-                host_rows.remember(db, hosts)
+            standing = turn_rows.standing(db, self.holder, results, turns)
+            record(db, self.folder, standing)
+            host_rows.remember(db, hosts)
+        return standing
 
     def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
         """Replace what was derived of a page by *results*, one for each of its versions in order.

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from monitor.model.addresses import AddressError, parse
 from monitor.store import compact_migration, compact_rows
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
@@ -385,6 +386,49 @@ def _create_in_order(db: Database, name: str, columns: str, key: str) -> None:
 def reviewed_findings(db: Database) -> None:
     """Add the findings with what people make of them, for whoever opens the ledger."""
     db.create_view("reviewed_findings", _REVIEWED)
+
+
+_DUE_AT = """CASE WHEN enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
+             THEN max(next_check_at, coalesce(paused_until, '')) END"""
+_TURN = """
+    INSERT INTO turns (host, due_at) VALUES (new.host, (SELECT min(due_at) FROM pages WHERE host = new.host))
+    ON CONFLICT (host) DO UPDATE SET due_at = excluded.due_at"""
+
+_TURN_LEFT = """
+    UPDATE turns SET due_at = (SELECT min(due_at) FROM pages WHERE host = old.host)
+    WHERE host = old.host AND old.host <> new.host"""
+
+
+@migrations()
+def turns(db: Database) -> None:
+    """Add the turns of hosts, and indexes by which what is due is found whatever the number of pages."""
+    db.table("pages").add_column("host", str, not_null_default="")
+    hosts = [(_server(url), page_id) for page_id, url in db.execute("SELECT id, url FROM pages").fetchall()]
+    db.conn.executemany("UPDATE pages SET host = ? WHERE id = ?", hosts)
+    db.execute(f"ALTER TABLE pages ADD COLUMN due_at TEXT AS ({_DUE_AT}) VIRTUAL")
+    db.execute("DROP INDEX idx_pages_next_check_at")
+    db.execute("CREATE INDEX pages_due ON pages (host, due_at)")
+    db.execute("CREATE INDEX pages_url ON pages (url)")
+    db.execute("CREATE INDEX hosts_day ON hosts (day)")
+    db.execute("CREATE INDEX outages_on ON outages (since) WHERE ended_at IS NULL")
+    db.execute("""
+        CREATE TABLE turns (host TEXT PRIMARY KEY, due_at TEXT, holder TEXT, fence INTEGER NOT NULL DEFAULT 0,
+        until TEXT, wanted_at TEXT AS (CASE WHEN due_at IS NOT NULL THEN max(due_at, coalesce(until, '')) END) VIRTUAL)
+        WITHOUT ROWID""")
+    db.execute("INSERT INTO turns (host, due_at) SELECT host, min(due_at) FROM pages GROUP BY host")
+    db.execute("CREATE INDEX turns_wanted ON turns (wanted_at) WHERE wanted_at IS NOT NULL")
+    db.execute("CREATE INDEX turns_holder ON turns (holder) WHERE holder IS NOT NULL")
+    db.execute(f"CREATE TRIGGER pages_begun AFTER INSERT ON pages BEGIN {_TURN}; END")
+    changed = "old.due_at IS NOT new.due_at OR old.host IS NOT new.host"
+    db.execute(f"CREATE TRIGGER pages_changed AFTER UPDATE ON pages WHEN {changed} BEGIN {_TURN}; {_TURN_LEFT}; END")
+
+
+def _server(url: str) -> str:
+    """Return whose turn it is when the page at *url* is checked; one that is followed no longer may have none."""
+    try:
+        return parse(url).server
+    except AddressError:
+        return ""
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

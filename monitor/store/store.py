@@ -13,7 +13,7 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import opening, retention, snapshot_files, sqlite_errors
+from monitor.store import opening, retention, snapshot_files, sqlite_errors, turn_rows
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
@@ -138,6 +138,8 @@ class Store(
             raise sqlite_errors.named(error, self.folder) from error
         except OSError as error:
             raise snapshot_files.failure(error, self.folder) from error
+        with self._transaction() as db:
+            turn_rows.end_all(db)  # whoever held one held the lock
         if self.found.stray:
             with self._transaction() as db:
                 self.adopted = tuple(adopt(db, self.folder, self.found.stray))

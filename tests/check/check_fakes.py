@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
@@ -26,6 +26,7 @@ from monitor.model import (
     PageState,
     SourceReading,
     Statement,
+    Turn,
     Validators,
 )
 from monitor.worker_tasks import SourceTask, names
@@ -78,7 +79,7 @@ class Script:
         self.sent.setdefault(page.id, []).append(validators)
         return self.answers[page.id].pop(0)
 
-    def remembered(self) -> tuple[HostMemory, ...]:
+    def learnt(self) -> tuple[HostMemory, ...]:
         return self.hosts
 
 
@@ -173,11 +174,17 @@ class Memory:
     def added_at(self, page: Page) -> datetime | None:
         return None if page.id in self.gone else self.added.get(page.id, NOW)
 
-    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
+    def record(
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory],
+        turns: Mapping[str, Turn],  # noqa: ARG002
+    ) -> Sequence[CheckResult]:
         self.hosts = tuple(hosts)
         self.batches.append(len(results))
         self.results += results
         self.states |= {result.page.id: result.state for result in results}
+        return results
 
 
 class World:

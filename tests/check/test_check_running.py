@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -13,7 +13,7 @@ from check_fakes import NOW, Got, Memory, World, camp, failure, fetched, page
 from monitor import check as checking
 from monitor.check_setup import LedgerOfChecks
 from monitor.errors import StoreError
-from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, PageState, Validators
+from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, PageState, Turn, Validators
 from monitor.outage import Wave
 
 LIVES = fetched(camp("7,000"))
@@ -72,7 +72,7 @@ class Gate:
             self.at_once[host] -= 1
         return LIVES
 
-    def remembered(self) -> tuple[HostMemory, ...]:
+    def learnt(self) -> tuple[HostMemory, ...]:
         return ()
 
 
@@ -143,11 +143,13 @@ class Held:
     def __getattr__(self, name: str) -> object:
         return getattr(self._ledger, name)
 
-    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
+    def record(
+        self, results: Sequence[CheckResult], hosts: Collection[HostMemory], turns: Mapping[str, Turn]
+    ) -> Sequence[CheckResult]:
         self.times -= 1
         if self.times >= 0:
             raise StoreError("locked", "Another program holds the ledger.")
-        self._ledger.record(results, hosts)
+        return self._ledger.record(results, hosts, turns)
 
 
 def test_a_ledger_that_is_held_for_a_while_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

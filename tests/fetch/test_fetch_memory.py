@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Asked, Site, Step, page
 
-from monitor.fetch.politeness import Hosts
-from monitor.model import HostMemory
+from monitor.fetch.politeness import MOST_HOSTS, Hosts
+from monitor.model import Address, HostMemory
+from monitor.model.addresses import parse
 
 
 def _busy(asked: Asked) -> Iterable[Step]:
@@ -25,7 +25,7 @@ def test_a_host_that_asked_to_be_left_alone_is_left_alone_after_a_restart() -> N
     with Site(_busy) as site:
         one = fetcher(now=time.now)
         failure(one.fetch(page_at(site, "/busy"), None))
-        (kept,) = one.remembered()
+        (kept,) = one.learnt()
         one.close()
         assert (kept.host, kept.held_until) == (f"127.0.0.1:{site.port}", NOON + timedelta(minutes=10))
         time.pass_by(60)
@@ -43,7 +43,7 @@ def test_the_bytes_of_the_day_are_counted_on_after_a_restart() -> None:
     with Site(lambda _: page(bytes(3_000))) as site:
         one = fetcher(now=time.now)
         fetched(one.fetch(page_at(site, ignore_robots=True), None))
-        (kept,) = one.remembered()
+        (kept,) = one.learnt()
         one.close()
         assert (kept.day, kept.held_until) == (NOON.date(), None)
         assert 3_000 < kept.bytes_today < 4_000
@@ -62,26 +62,44 @@ PAST = [
 
 
 @pytest.mark.parametrize("past", PAST, ids=lambda one: one.host)
-def test_what_no_longer_holds_is_not_kept(past: HostMemory) -> None:
-    assert fetcher(remembered=[past]).remembered() == ()
+def test_what_no_longer_holds_is_not_written_again(past: HostMemory) -> None:
+    hosts = _hosts([past])
+    hosts.spent(parse(f"https://{past.host}/"), 7)
+    assert hosts.learnt() == (HostMemory(host=past.host, day=NOON.date(), bytes_today=7),)
 
 
+HOSTS = ["a.example", "b.example", "b.example:8080", "[2001:db8::1]"]
 MEMORIES = st.builds(
     HostMemory,
-    host=st.sampled_from(["a.example", "b.example", "b.example:8080", "2001:db8::1"]),
+    host=st.sampled_from([host.strip("[]") for host in HOSTS]),
     held_until=st.none() | st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     day=st.none() | st.dates(date(2026, 3, 17), date(2026, 3, 19)),
     bytes_today=st.integers(0, 2**40),
 )
 
 
-@given(st.lists(MEMORIES, unique_by=lambda one: one.host))
-def test_what_is_remembered_twice_is_remembered_once(memories: list[HostMemory]) -> None:
-    def again(known: Iterable[HostMemory]) -> tuple[HostMemory, ...]:
-        time = Time()
-        return Hosts(LIMITS, now=time.now, clock=time.clock, stop=time, remembered=known).remembered()
+@given(st.lists(MEMORIES, unique_by=lambda one: one.host), st.sets(st.sampled_from(HOSTS)))
+def test_what_was_learnt_is_given_once_and_of_no_other_host(known: list[HostMemory], asked: set[str]) -> None:
+    hosts = _hosts(known)
+    assert hosts.learnt() == ()
+    for host in asked:
+        hosts.spent(parse(f"https://{host}/"), 7)
+    learnt = hosts.learnt()
+    before = {one.host: one.bytes_today for one in known if one.day == NOON.date()}
+    assert [one.host for one in learnt] == sorted(one.strip("[]") for one in asked)
+    assert all(one.bytes_today == 7 + before.get(one.host, 0) for one in learnt)
+    assert all(one.held_until is None or one.held_until > NOON for one in learnt)
+    assert hosts.learnt() == ()
 
-    kept = again(memories)
-    assert again(kept) == kept == pickle.loads(pickle.dumps(kept))
-    assert {one.host for one in kept} <= {one.host for one in memories}
-    assert list(kept) == sorted(kept, key=lambda one: one.host)
+
+def test_a_day_of_many_hosts_is_remembered_whole() -> None:
+    """The bytes of a day count to its end, whatever the number of hosts."""
+    hosts = _hosts([])
+    for number in range(2 * MOST_HOSTS + 1):
+        hosts.spent(Address("https", f"h{number}.example", 443, "/"), 1)
+    assert len(hosts.learnt()) == 2 * MOST_HOSTS + 1
+
+
+def _hosts(known: Iterable[HostMemory]) -> Hosts:
+    time = Time()
+    return Hosts(LIMITS, now=time.now, clock=time.clock, stop=time, remembered=known)

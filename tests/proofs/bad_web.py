@@ -212,9 +212,9 @@ class Patient:
         reason = "timeout_idle" if fault.name == "N24 robots.txt: silence" else fault.reason
         return self._fetchers[reason if self._world.visit == 1 and reason in BRIEF else ""].fetch(page, validators)
 
-    def remembered(self) -> tuple[HostMemory, ...]:
+    def learnt(self) -> tuple[HostMemory, ...]:
         """Return what must be known of hosts after a restart."""
-        return tuple(host for fetcher in self._fetchers.values() for host in fetcher.remembered())
+        return tuple(host for fetcher in self._fetchers.values() for host in fetcher.learnt())
 
     def close(self) -> None:
         """Close every connection that lies open."""
@@ -283,9 +283,8 @@ def _full(port: int) -> Iterator[None]:
 
 def visit(world: World, setup: Setup, store: Store) -> list[CheckResult]:
     """Check every page once; exactly one trace each."""
-    states = {state.page_id: state for state in store.due(world.now)}
     setup = replace(setup, stop=threading.Event())
-    results = list(check([(page, states[page.id]) for page in world.pages], setup))
+    results = list(check([(page, store.state(page.id)) for page in world.pages], setup))
     setup.stop.set()
     found = {result.page.id: result for result in results}
     assert len(results) == len(found) == len(world.pages)

@@ -16,7 +16,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -42,6 +42,7 @@ from monitor.model import (
     Page,
     PageState,
     SourceReading,
+    Turn,
 )
 from monitor.worker_tasks import SourceTask, names
 
@@ -114,8 +115,14 @@ class Forgetful:
         """Say that it was just now."""
         return datetime.now(UTC)
 
-    def record(self, results: Sequence[CheckResult], hosts: Iterable[HostMemory]) -> None:
+    def record(
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory],  # noqa: ARG002
+        turns: Mapping[str, Turn],  # noqa: ARG002
+    ) -> Sequence[CheckResult]:
         """Forget *results*."""
+        return results
 
 
 def run(pages: Sequence[Page], gap: timedelta, patience: timedelta) -> dict[str, CheckResult]:

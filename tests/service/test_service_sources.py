@@ -43,7 +43,7 @@ class Web:
         )  # fmt: skip
         return Fetched(capture=captured, body=body, digest=hashlib.sha256(body).hexdigest())
 
-    def remembered(self) -> tuple[HostMemory, ...]:
+    def learnt(self) -> tuple[HostMemory, ...]:
         return ()
 
     def submit(self, task: Task) -> Future[Examined]:
@@ -61,13 +61,12 @@ class Served:
     def __init__(self, home: Path, store: Store, web: Web, at: datetime = NOW) -> None:
         self.file, self.at = home / "config" / "pages.yaml", at
         self.checked: list[str] = []
-        self.adopted: list[list[str]] = []
         setup = Setup(
             fetcher=web, examiner=web, store=store, now=lambda: self.at, dice=lambda: 0.0, stop=threading.Event()
         )
         hooks = Hooks(
             recorded=self._record, ticked=lambda: None, said=lambda _: None, refused=lambda _: None,
-            adopted=lambda config: self.adopted.append([page.id for page in config.pages]),
+            adopted=lambda _: None,
         )  # fmt: skip
         watchdog = Watchdog(setup.stop, lambda _: None, {})
         self.service = Service(load(home, {}), lambda: load(home, {}), store, setup, hooks, watchdog, threading.Event())
@@ -104,7 +103,7 @@ def test_what_a_source_finds_is_checked_and_outlives_reload_and_restart(home: Pa
     web = Web()
     served = Served(home, store, web)
     assert served.round(2) == ["blog", "blog.a"]
-    assert served.adopted[-1] == ["blog", "blog.a"]  # so status and reports know it, too
+    assert served.service.page("blog.a") is not None  # so retention knows it, too
     web.posts.insert(0, "b")
     served.at += HOUR
     assert served.round(3) == ["blog", "blog.a", "blog.b"]
@@ -112,7 +111,6 @@ def test_what_a_source_finds_is_checked_and_outlives_reload_and_restart(home: Pa
     os.utime(served.file, (1_000, 1_000))
     served.at += HOUR
     assert served.round(4) == ["blog", "blog.a", "blog.b", "port"]
-    assert set(served.adopted[-1]) == {"blog", "blog.a", "blog.b", "port"}
     restarted = Served(home, store, web, served.at + HOUR)
     assert restarted.round(4) == ["blog", "blog.a", "blog.b", "port"]
 
@@ -127,4 +125,4 @@ def test_a_page_that_its_source_has_left_is_checked_no_longer(home: Path, store:
     served.round(3)
     served.at += HOUR
     assert served.round(2) == ["blog", "blog.b"]
-    assert served.adopted[-1] == ["blog", "blog.b"]
+    assert served.service.page("blog.a") is None

@@ -37,7 +37,7 @@ def test_every_column_is_described_and_nothing_else(ledger: sqlite3.Connection) 
     tables = {name for (name,) in names if not name.startswith(("figures_fts", "_sqlite", "sqlite_"))}
     described = {table: [name for name, _ in columns] for table, columns in _described().items()}
     found = {
-        table: [row[1] for row in ledger.execute(f"PRAGMA table_info({table})")]  # names from the schema itself
+        table: [row[1] for row in ledger.execute(f"PRAGMA table_xinfo({table})")]  # names from the schema itself
         for table in tables
     }
     assert described == found

@@ -274,8 +274,9 @@ def test_a_copy_is_the_ledger(store: Store, tmp_path: Path) -> None:
 
 def test_due_time_survives_a_day_without_news(store: Store) -> None:
     result = visit(store, UK, camp("6,000"), NOW)
-    assert store.due(NOW + HOUR) == []
-    assert store.due(NOW + DAY) == [result.state]
+    assert store.lease(NOW + HOUR, room=9) == []
+    (turn,) = store.lease(NOW + DAY, room=9)
+    assert turn.due == (result.state,)
 
 
 def test_a_table_is_told_with_its_cells_and_a_headline_with_what_repeats_it(store: Store) -> None:

@@ -164,7 +164,8 @@ def test_what_was_removed_is_said_to_be_removed(home: Path, run: Run) -> None:
 def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> None:
     def day() -> list[str]:
         said: list[str] = []
-        pruning = Pruning(load(home, {}), said.append, lambda: datetime.now(UTC))
+        pages = {page.id: page for page in load(home, {}).pages}
+        pruning = Pruning(home, pages.get, said.append, lambda: datetime.now(UTC))
         Scrub(
             home / "snapshots", said.append, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page
         ).day("2026-03-01")  # fmt: skip

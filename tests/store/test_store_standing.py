@@ -36,7 +36,8 @@ def store(home: Path) -> Iterator[Store]:
 
 
 def _due(store: Store, at: datetime) -> list[str]:
-    return [state.page_id for state in store.due(at)]
+    store.pull_back(at)
+    return [state.page_id for turn in store.lease(at, room=99) for state in turn.due]
 
 
 def _status(store: Store, at: datetime, name: str = "uk") -> PageStatus:
@@ -427,9 +428,17 @@ def test_what_hosts_asked_for_is_known_after_a_restart(home: Path, store: Store)
     store.record([], [held, spent])
     with Store.open(home) as again:
         assert again.hosts() == [held, spent]
-    store.record([], [spent])
+    store.record([], [replace(spent, bytes_today=13_000)])
     store.record([])
-    assert store.hosts() == [spent]
+    assert store.hosts() == [held, replace(spent, bytes_today=13_000)]
+
+
+def test_what_holds_of_hosts_no_longer_is_tidied_away(store: Store) -> None:
+    asked = HostMemory(host="a.example", held_until=NOW + 3 * DAY, day=NOW.date(), bytes_today=7)
+    store.record([], [asked, HostMemory(host="b.example", day=NOW.date(), bytes_today=7)])
+    today = HostMemory(host="c.example", day=(NOW + DAY).date(), bytes_today=7)
+    store.record([], [today])
+    assert store.hosts() == [asked, today]
 
 
 def test_a_page_with_another_address_is_not_the_one_that_was_fetched(store: Store) -> None:

@@ -1,0 +1,173 @@
+"""Turns of hosts: what is due is handed out once, by an index, and what a turn that is over brings is not recorded."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from store_world import HOUR, NOW, camp, examined, failed, page, visit
+
+from monitor.model import HostMemory, Page, PageState, Turn
+from monitor.store import Store, opening
+from monitor.store.turn_rows import LEASE, PAGES_AT_ONCE, PAGES_OF_A_TURN
+
+UK, FR = page("uk"), page("fr")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    Store.create(tmp_path).close()
+    with Store.open(tmp_path, writer=True) as opened:
+        opened.sync([UK, FR], NOW)
+        yield opened
+
+
+def _hosts(turns: list[Turn]) -> list[str]:
+    return [turn.host for turn in turns]
+
+
+def test_a_turn_holds_the_pages_of_its_host_that_are_due(store: Store) -> None:
+    others = [page(f"uk{n}", url=f"http://uk.example/{n}") for n in range(3)]  # http or https: one host to politeness
+    store.sync([UK, FR, *others], NOW + HOUR)
+    turns = {turn.host: [state.page_id for state in turn.due] for turn in store.lease(NOW + HOUR, room=9)}
+    assert turns == {"uk.example": ["uk", "uk0", "uk1", "uk2"], "fr.example": ["fr"]}
+
+
+def test_what_is_under_way_is_not_handed_out_again(store: Store) -> None:
+    assert len(store.lease(NOW, room=1)) == 1
+    (second,) = store.lease(NOW, room=9, held={"fr.example"})
+    assert second.host == "uk.example"
+    assert store.lease(NOW + timedelta(days=30), room=9, held={"fr.example", "uk.example"}) == []  # however late
+
+
+def test_a_turn_that_is_over_leaves_its_host_for_the_next(store: Store) -> None:
+    (first,) = [turn for turn in store.lease(NOW, room=9) if turn.host == "uk.example"]
+    visit(store, UK, camp("6,000"), NOW)
+    assert store.lease(NOW, room=9, held={"fr.example"}) == []
+    (again,) = store.lease(NOW + 7 * HOUR, room=9, held={"fr.example"})
+    assert (again.host, again.fence) == ("uk.example", first.fence + 1)
+
+
+def test_nothing_is_written_when_there_is_nothing_to_hand_out(store: Store) -> None:
+    held = set(_hosts(store.lease(NOW, room=9)))
+    before = store._db.conn.total_changes
+    assert store.lease(NOW + LEASE / 4, room=9, held=held) == []
+    assert store._db.conn.total_changes == before
+    assert store.lease(NOW + LEASE, room=9, held=held) == []  # they are renewed
+    assert store._db.conn.total_changes > before
+
+
+def test_a_host_with_thousands_of_pages_lets_others_have_their_turns(store: Store) -> None:
+    crowd = [page(f"big{n}", url=f"https://big.example/{n}") for n in range(2 * PAGES_OF_A_TURN)]
+    more = [page(f"w{n}") for n in range(2 * PAGES_AT_ONCE)]
+    store.sync([*crowd, *more], NOW)
+    turns = store.lease(NOW, room=999)
+    assert max(len(turn.due) for turn in turns) == PAGES_OF_A_TURN
+    assert sum(len(turn.due) for turn in turns) == PAGES_AT_ONCE
+    assert len(store.lease(NOW, room=3, held=_hosts(turns))) == 3
+    assert store.lease(NOW, room=0, held=_hosts(turns)) == []
+
+
+def test_what_the_user_says_of_a_page_moves_its_turn(store: Store) -> None:
+    for name in ("uk", "fr"):
+        visit(store, page(name), camp("6,000"), NOW)
+    store.ask(["uk"], NOW)
+    assert _hosts(store.lease(NOW, room=9)) == ["uk.example"]
+    store.lease(NOW, room=0)
+    store.pause(["uk"], NOW, NOW + 2 * HOUR)
+    assert store.lease(NOW + HOUR, room=9) == []
+    assert _hosts(store.lease(NOW + 2 * HOUR, room=9)) == ["uk.example"]
+    store.sync([replace(UK, url="https://moved.example/"), replace(FR, enabled=False)], NOW + 3 * HOUR)
+    assert _hosts(store.lease(NOW + 99 * HOUR, room=9)) == ["moved.example"]
+
+
+def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path, store: Store) -> None:
+    """Of a holder that was away for longer than its lease, the page has been given to another."""
+    turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
+    with sqlite3.connect(tmp_path / "snapshots" / opening.NAME) as other:
+        other.execute("UPDATE turns SET holder = 'another 7', fence = fence + 1 WHERE host = 'uk.example'")
+    results = [examined(store, one, camp("6,000"), NOW) for one in (UK, FR)]
+    written = store.record(results, (), {one.id: turns[one.server] for one in (UK, FR)})
+    assert [result.page.id for result in written] == ["fr"]
+    assert (store.trace("uk"), len(store.snapshots("uk"))) == (None, 0)
+    assert store.trace("fr") is not None
+
+
+def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:
+    Store.create(tmp_path).close()
+    with Store.open(tmp_path, writer=True) as before:
+        before.sync([UK], NOW)
+        before.lease(NOW, room=9)
+    with Store.open(tmp_path, writer=True) as after:
+        assert _hosts(after.lease(NOW, room=9)) == ["uk.example"]
+
+
+def test_only_what_the_configuration_changes_is_written(store: Store) -> None:
+    before = store._db.conn.total_changes
+    store.sync([UK, FR], NOW + HOUR)
+    assert store._db.conn.total_changes == before
+    store.sync([replace(UK, tags=("north",))], NOW + HOUR, gone=[])
+    assert store._db.conn.total_changes == before + 1
+    assert [one.id for one in store.statuses(NOW)] == ["fr", "uk"]
+    store.sync([], NOW + HOUR, gone=["fr"])
+    assert [one.id for one in store.statuses(NOW)] == ["uk"]
+
+
+def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
+    said: list[str] = []
+    visit(store, FR, camp("6,000"), NOW)
+    store._db.conn.set_trace_callback(said.append)
+    turns = store.lease(NOW, room=9)
+    store.record([failed(store, UK, NOW)], [HostMemory(host="uk.example", day=NOW.date())], {"uk": turns[0]})
+    store.lease(NOW, room=9)
+    store._db.conn.set_trace_callback(None)
+    asked = [one for one in said if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
+    plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
+    small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
+    assert {plan: one for plan, one in plans.items() if plan not in small} == {}
+    assert {"turns_wanted", "pages_due", "turns_holder"} <= _indexes(store, asked)
+
+
+def _indexes(store: Store, asked: list[str]) -> set[str]:
+    plans = [row[3] for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}")]
+    return {word for plan in plans for word in plan.split()}
+
+
+def test_turns_are_always_true_to_the_pages(store: Store) -> None:
+    dice = random.Random(17)
+    pages: dict[int, Page] = {n: page(f"p{n}", url=f"https://h{n % 3}.example/{n}") for n in range(6)}
+    store.sync(pages.values(), NOW)
+    for hour in range(60):
+        what = dice.choice(["visit", "pause", "resume", "ask", "move", "drop", "back"])
+        _step(store, pages, what, dice.randrange(6), NOW + hour * HOUR)
+        sql = """SELECT t.host, t.due_at, min(p.due_at) FROM turns t LEFT JOIN pages p ON p.host = t.host
+                 GROUP BY t.host HAVING t.due_at IS NOT min(p.due_at)"""
+        assert list(store._db.execute(sql)) == []
+        late = NOW + timedelta(days=400)
+        due = {state.page_id for turn in store.lease(late, room=99) for state in turn.due}
+        assert due == {one.id for one in store.statuses(late) if one.next_check_at is not None}
+
+
+def _step(store: Store, pages: dict[int, Page], what: str, number: int, now: datetime) -> None:
+    one = pages[number]
+    if what == "visit":
+        state = PageState(page_id=one.id, next_check_at=now + HOUR)
+        store.record([replace(failed(store, one, now), state=state)])
+    elif what == "pause":
+        store.pause([one.id], now, None)
+    elif what == "resume":
+        store.resume([one.id], now)
+    elif what == "ask":
+        store.ask([one.id], now)
+    elif what == "move":
+        pages[number] = replace(one, url=f"https://h{number}.example/there")
+        store.sync(list(pages.values()), now)
+    elif what == "drop":
+        store.sync([page for page in pages.values() if page.id != one.id], now)
+    else:
+        store.sync(list(pages.values()), now)
