@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SITE := $(VENV)/site
+SITE_LOCK := docs/site/requirements.lock
 STAMP := $(VENV)/.made
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := requirements.lock
@@ -9,7 +11,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web \
-  restore-drill fuzz bench-pdf bench-sheets pdfs lock docs release clean
+  restore-drill fuzz bench-pdf bench-sheets pdfs lock docs site release clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -48,6 +50,14 @@ proofs: $(STAMP) ## the slow proofs: the running service through faults, kills, 
 docs: $(STAMP) ## make docs/commands.md and docs/architecture.svg anew from the program
 	@$(BIN)/python tools/commands.py
 	@$(BIN)/python tools/architecture.py
+
+$(SITE)/.made: $(STAMP) $(SITE_LOCK)
+	@rm -rf $(SITE)
+	@$(INSTALL) --require-hashes --target $(SITE) -r $(SITE_LOCK)
+	@touch $@
+
+site: $(SITE)/.made ## build the documentation site into build/site, without network; links that lead nowhere fail it
+	@PYTHONPATH=$(SITE) $(BIN)/python tools/build_site.py
 
 release: $(STAMP) ## make a release ready: one version, wheel and sdist built, installed and tried afresh; publishes nothing
 	@$(BIN)/python tools/release.py
@@ -126,15 +136,18 @@ restore-drill: $(STAMP) ## back up a service under load N times; restore, verify
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s
 
-lock: ## write requirements.lock and constraints.txt anew from pyproject.toml (UPGRADE=1: with the newest versions)
+lock: ## write requirements.lock, constraints.txt and the lock of the site anew from pyproject.toml (UPGRADE=1: with the newest versions)
 	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
 	$(PYTHON) -m venv "$$made/env"; "$$made/env/bin/python" -m pip install --quiet --disable-pip-version-check 'uv>=0.9'; \
-	"$$made/env/bin/uv" pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
-	  $(if $(UPGRADE),,-c constraints.txt) pyproject.toml -o "$$made/lock"; \
+	compile="$$made/env/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"; \
+	$$compile --extra dev $(if $(UPGRADE),,-c constraints.txt) pyproject.toml -o "$$made/lock"; \
+	$(if $(UPGRADE),,test ! -f $(SITE_LOCK) || cp $(SITE_LOCK) "$$made/site";) \
+	$$compile --fork-strategy fewest --group site -o "$$made/site"; \
 	{ echo '# Every distribution of every release that an environment is made of, by its digest. Made by: make lock'; \
 	  cat "$$made/lock"; } > $(LOCK); \
 	{ echo '# The versions of requirements.lock without their digests, for those who install otherwise. Made by: make lock'; \
-	  sed -n 's/ *\\$$//; /^[a-zA-Z0-9].*==/p' "$$made/lock"; } > constraints.txt
+	  sed -n 's/ *\\$$//; /^[a-zA-Z0-9].*==/p' "$$made/lock"; } > constraints.txt; \
+	{ echo '# What the documentation site is built with, by its digest. Made by: make lock'; cat "$$made/site"; } > $(SITE_LOCK)
 
 clean: ## remove the environment and caches; pages, config and snapshots stay
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,8 +15,9 @@ NAMED = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FILES = {path.name for folder in ("monitor", "tests", "benchmarks", "tools") for path in (ROOT / folder).rglob("*.py")}
 
 
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"tools_{name}", ROOT / "tools" / f"{name}.py")
+def script(name: str, path: Path | None = None) -> ModuleType:
+    """Return the module in tools/NAME.py, or at *path*."""
+    spec = importlib.util.spec_from_file_location(f"tools_{name}", path or ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

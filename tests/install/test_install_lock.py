@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -29,12 +30,14 @@ def _versions(lines: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 
 LOCKED = _versions(_parts(LOCK))
+SITE = (ROOT / "docs" / "site" / "requirements.lock").read_text("utf-8")
 
 
-def test_every_line_is_a_version_and_its_digests() -> None:
+@pytest.mark.parametrize(("lock", "least"), [(LOCK, 40), (SITE, 20)], ids=["requirements.lock", "docs/site"])
+def test_every_line_is_a_version_and_its_digests(lock: str, least: int) -> None:
     form = re.compile(r"[a-z0-9-]+==[^ ;]+( ;[^\\-]+)?( +--hash=sha256:[0-9a-f]{64})+")
-    assert [line for line in _parts(LOCK) if not form.fullmatch(line)] == []
-    assert len(_parts(LOCK)) == len(LOCKED) > 40
+    assert [line for line in _parts(lock) if not form.fullmatch(line)] == []
+    assert len(_parts(lock)) == len(_versions(_parts(lock))) > least
 
 
 def test_the_versions_without_digests_are_the_same() -> None:
@@ -44,8 +47,10 @@ def test_the_versions_without_digests_are_the_same() -> None:
 def test_all_that_is_asked_for_is_locked() -> None:
     project = PROJECT["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"], *PROJECT["build-system"]["requires"]]
-    for one in map(Requirement, asked):
-        version, _ = LOCKED[canonicalize_name(one.name)]
+    wanted = [(one, LOCKED) for one in asked]
+    wanted += [(one, _versions(_parts(SITE))) for one in PROJECT["dependency-groups"]["site"]]
+    for one, locked in ((Requirement(text), locked) for text, locked in wanted):
+        version, _ = locked[canonicalize_name(one.name)]
         assert one.specifier.contains(version.removeprefix("=="), prereleases=True), one
 
 
