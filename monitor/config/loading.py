@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, channels, credentials, naming, secrets
+from monitor.config import authorities, channels, credentials, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
 from monitor.config.cross_checks import check_pages, check_parts, check_references
 from monitor.config.document import Document
 from monitor.config.file_shapes import (
-    Defaults,
     IndicatorEntry,
     IndicatorsFile,
-    PageAlert,
-    PageEntry,
     PagesFile,
     PingTable,
     ReportTable,
     ServiceFile,
 )
+from monitor.config.page_making import Common, given, make_alert, make_page
 from monitor.config.problems import validate
-from monitor.config.source_keys import check_sources, source_of
-from monitor.config.table import Table
+from monitor.config.source_keys import check_sources
 from monitor.config.web_fields import WebTable
 from monitor.errors import ConfigError, Problem
-from monitor.model import Alert, Channel, Direction, Indicator, Limits, Page, Speaker
+from monitor.model import Alert, Channel, Indicator, Limits, Page, Speaker
 from monitor.model.timestamps import Authority
 
 FOLDER = "config"
@@ -181,13 +177,14 @@ def _checked(
     if problems or tables is None:
         raise ConfigError(_in_order(problems, files))
     listed, settings, named = tables
-    pages = tuple(_page(entry, listed.defaults, environ, files[0].parent, settings.keep) for entry in listed.pages)
+    common = Common(folder=files[0].parent, keep=settings.keep, defaults=(listed.defaults,))
+    pages = tuple(make_page(entry, common, environ) for entry in listed.pages)
     of_channels = secrets.used(secrets.of_channels(settings), environ)
     return Config(
         home=home,
         pages=pages,
         indicators=tuple(_indicator(entry, named) for entry in named.indicators),
-        alerts=tuple(_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
+        alerts=tuple(make_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
         limits=Limits(**dict(settings.limits)),
         user_agent=agent,
         time_zone=ZoneInfo(settings.time_zone),
@@ -246,47 +243,10 @@ def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _page(entry: PageEntry, defaults: Defaults, environ: Mapping[str, str], folder: Path, keep: timedelta) -> Page:
-    given = {"keep": keep, **_set(defaults), **_set(entry)}
-    values = {name: value for name, value in given.items() if value is not None}
-    source = source_of(values)
-    values.setdefault("id", naming.slug(entry.url))
-    values = {name: value for name, value in values.items() if name not in credentials.SENT_AS}
-    values |= {"headers": credentials.headers(entry, environ), "secrets": credentials.hidden(entry, environ)}
-    made: dict[str, Callable[[Any], Any]] = {
-        "tags": _once_each,
-        "ignore": _once_each,
-        "only": _once_each,
-        "ca_file": lambda path: authorities.resolve(path, folder),
-        "alerts": lambda rules: tuple(_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),
-    }
-    return Page(source=source, **{name: made[name](value) if name in made else value for name, value in values.items()})
-
-
-def _set(table: Table) -> dict[str, Any]:
-    """Return the keys that a table in the file has, with their values; null takes back what defaults say."""
-    return {name: getattr(table, name) for name in table.model_fields_set}
-
-
-def _once_each(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
-
-
 def _ping(entry: PingTable | None) -> Page | None:
-    return Page(**{"id": "ping", "ignore_robots": True, "conditional": False, **_given(entry)}) if entry else None
-
-
-def _alert(rule: PageAlert, name: str) -> Alert:
-    values = {"name": name, **_given(rule)}
-    if rule.direction:
-        values["direction"] = Direction(rule.direction)
-    return Alert(**values)
+    return Page(**{"id": "ping", "ignore_robots": True, "conditional": False, **given(entry)}) if entry else None
 
 
 def _indicator(entry: IndicatorEntry, named: IndicatorsFile) -> Indicator:
-    speakers = tuple(Speaker(**_given(speaker)) for speaker in named.speakers)
-    return Indicator(**{"name": entry.id, **_given(entry)}, speakers=speakers)
-
-
-def _given(table: Table) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table if value is not None}
+    speakers = tuple(Speaker(**given(speaker)) for speaker in named.speakers)
+    return Indicator(**{"name": entry.id, **given(entry)}, speakers=speakers)
