@@ -10,7 +10,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web \
+.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
   restore-drill fuzz bench-pdf bench-sheets pdfs lock docs site release clean
 
 help: ## list the targets
@@ -86,6 +86,9 @@ bench-pdf: $(STAMP) ## what reading a PDF of 200 pages costs
 
 bench-sheets: $(STAMP) ## what the check of a sheet of 4,000 rows costs whose last row is new
 	@$(BIN)/python benchmarks/sheets.py
+
+bench-scale: $(STAMP) ## what a tick, a batch, a start and a reload cost with 10,000 to 1,000,000 pages (HOME_DIR=DIR: made once)
+	@$(BIN)/python benchmarks/scale.py $(if $(HOME_DIR),--home '$(HOME_DIR)')
 
 bench-web: $(STAMP) ## what each view of the review page takes, with 10,000 findings, while the service checks pages (HOME_DIR=DIR: made once)
 	@$(BIN)/python benchmarks/web.py $(if $(HOME_DIR),--home '$(HOME_DIR)')

@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -24,11 +25,11 @@ from monitor.config import Config
 from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.ledger_patience import Patience
-from monitor.model import CheckResult, Page, PageState, Turn
+from monitor.model import CheckResult, Page
 from monitor.model.phrasing import ahead, counted
 from monitor.restatements import define
 from monitor.roster import Roster
-from monitor.store import Ledger
+from monitor.store import PAGES_AT_ONCE, Ledger
 from monitor.watchdog import Watchdog
 
 _RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -130,7 +131,8 @@ class Service:
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = self._is_outdated = False
         self._clock_fault: str | None = None
-        self._leased_at: datetime | None = None  #: the time of the tick before
+        self._begun_at: datetime | None = None  #: when checks were begun last
+        self._is_more = False  #: more was due than is begun at once
         self._has_said_idle = False
         self._roster = Roster()
         self._found_by: set[str] = set()  #: sources that have named something since the tick before
@@ -170,6 +172,10 @@ class Service:
             if any(one.derived.indicators != self._config.indicators for one in results if one.derived):
                 self._is_outdated = True  # read before the user changed one
             self._hooks.recorded(results)
+        if self._is_more and len(self._checking.busy) < PAGES_AT_ONCE // 2:
+            self._is_more = False
+            with suppress(StoreError):  # the next tick meets it, too
+                self._begin(self._setup.now())
 
     def _settled(self) -> list[CheckResult]:
         """Return the results that were recorded; while the disk is full they wait, and the service lives on."""
@@ -196,27 +202,33 @@ class Service:
             self._redefine()
             self._follow_found()
             has_room = self._disk.has_room(self._config.disk_reserve)
-            turns = self._leased(now) if has_room else []
+            begun = self._begin(now) if has_room else 0
         except StoreError as error:
             if error.reason != "full":
                 self._patience.bear(error)
                 return
             self._disk.refuse(error)
-            has_room, turns = False, []
+            has_room, begun = False, 0
         self._patience.forget()
-        due = [(page, state) for turn in turns for state in turn.due if (page := self._checked(state)) is not None]
-        self._checking.start(due, turns)
-        if has_room and not turns and not self._checking.busy:
+        if has_room and not begun and not self._checking.busy:
             self._idle(now)
         self._ticked(is_working=has_room)
 
-    def _leased(self, now: datetime) -> list[Turn]:
-        """Return the turns that begin; a due time that a clock gave before it was set back is no due time."""
-        if self._leased_at is None or now < self._leased_at:
+    def _begin(self, now: datetime) -> int:
+        """Begin the turns for which there is room; return how many.
+
+        A due time that a clock gave before it was set back is no due time.
+        """
+        if self._begun_at is None or now < self._begun_at:
             self._store.pull_back(now)
-        self._leased_at = now
+        self._begun_at = now
         held = self._checking.held
-        return self._store.lease(now, HOSTS_A_THREAD * self._config.fetch_threads - len(held), held)
+        turns = self._store.lease(now, HOSTS_A_THREAD * self._config.fetch_threads - len(held), held)
+        states = [state for turn in turns for state in turn.due]
+        self._is_more = len(states) == PAGES_AT_ONCE
+        due = [(page, state) for state in states if (page := self.page(state.page_id)) is not None and page.enabled]
+        self._checking.start(due, turns)
+        return len(turns)
 
     def _idle(self, now: datetime) -> None:
         """Say until when there is nothing to do: once, and again when another configuration is in force."""
@@ -262,10 +274,6 @@ class Service:
     def page(self, page_id: str) -> Page | None:
         """Return the page with this id, if it is followed; any thread may ask."""
         return self._roster.get(page_id)
-
-    def _checked(self, state: PageState) -> Page | None:
-        page = self._roster.get(state.page_id)
-        return page if page is not None and page.enabled else None
 
     def _adopt(self, config: Config) -> None:
         """Have *config* in force, in the ledger first: while another program holds that, the one before is."""

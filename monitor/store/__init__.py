@@ -28,11 +28,12 @@ from monitor.store.sightings import Spell
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
+from monitor.store.turn_rows import PAGES_AT_ONCE
 from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
-    "FOLDER", "OWNERS", "Between", "Chained", "Copied", "Corrected", "Covered", "Flaw", "Hits", "Kept", "Ledger",
-    "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot",
-    "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup", "covered",
-    "full", "instance", "refusal", "repair", "restore", "room_of", "verify",
+    "FOLDER", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Flaw", "Hits", "Kept",
+    "Ledger", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub",
+    "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup",
+    "covered", "full", "instance", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

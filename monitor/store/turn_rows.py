@@ -23,7 +23,7 @@ from monitor.store.row_values import moment, stamp
 
 LEASE: Final = timedelta(minutes=10)  # renewed while its holder lives
 PAGES_OF_A_TURN: Final = 32  # so that no host with thousands of pages keeps others waiting for long
-PAGES_AT_ONCE: Final = 128  # handed out by one lease: bounds what a tick costs
+PAGES_AT_ONCE: Final = 64  # handed out by one lease: bounds what a tick costs
 
 NO_TURNS: Final[Mapping[str, Turn]] = MappingProxyType({})
 
