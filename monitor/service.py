@@ -175,7 +175,7 @@ class Service:
         if self._is_more and len(self._checking.busy) < PAGES_AT_ONCE // 2:
             self._is_more = False
             with suppress(StoreError):  # the next tick meets it, too
-                self._begin(self._setup.now())
+                self._begin()
 
     def _settled(self) -> list[CheckResult]:
         """Return the results that were recorded; while the disk is full they wait, and the service lives on."""
@@ -202,7 +202,7 @@ class Service:
             self._redefine()
             self._follow_found()
             has_room = self._disk.has_room(self._config.disk_reserve)
-            begun = self._begin(now) if has_room else 0
+            begun = self._begin() if has_room else 0
         except StoreError as error:
             if error.reason != "full":
                 self._patience.bear(error)
@@ -214,11 +214,12 @@ class Service:
             self._idle(now)
         self._ticked(is_working=has_room)
 
-    def _begin(self, now: datetime) -> int:
+    def _begin(self) -> int:
         """Begin the turns for which there is room; return how many.
 
         A due time that a clock gave before it was set back is no due time.
         """
+        now = self._setup.now()  # and not that of the tick: a page that has just been added is due
         if self._begun_at is None or now < self._begun_at:
             self._store.pull_back(now)
         self._begun_at = now

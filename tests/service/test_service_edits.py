@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 from loopback import Asked, Site, Step, page
-from service_world import Changing, Running, make_home, service, statuses
+from service_world import MONITOR, Changing, Running, make_home, service, statuses
 
 READ = "followed from now on"
 HELD = "the one before stays in force"
@@ -126,3 +128,32 @@ def test_settings_come_into_force_without_a_restart(tmp_path: Path) -> None:
         settings.write_text("contact: me@b.example\nlimits: {host_gap: 0s}\n")
         running.wait_for("uk: answers well again", since=heard)
         assert running.end() == 0
+
+
+@pytest.mark.slow
+def test_a_page_is_renamed_and_removed_under_a_running_service_and_keeps_its_history(tmp_path: Path) -> None:
+    camp, port = Changing(), Changing()
+    with Site(camp) as one, Site(port) as two:
+        home = make_home(tmp_path, {"uk": one.url, "fr": two.url})
+        pages = home / "config" / "pages.yaml"
+        with service(home) as running:
+            running.wait_for("uk: 1 change", times=2, since=0)
+            heard = len(running.said)
+            first, renamed, _removed = pages.read_text().splitlines()
+            renamed = renamed.replace("id: uk,", "id: camp, was: uk,")
+            pages.write_text(f"{first}\n{renamed}\n")
+            running.wait_for("The configuration was read again: 1 page.", since=heard)
+            running.wait_for("camp: 1 change", times=2, since=heard)
+            assert running.end() == 0
+    history = [json.loads(line) for line in _told(home, "export", "history", "--format", "jsonl")]
+    spoken = [int(row["value"]) for row in history if row["page"] == "camp"]
+    assert spoken[0] == 4_001
+    assert spoken == list(range(4_001, spoken[-1] + 1))  # not one is missing over the new name
+    assert {row["page"] for row in history} == {"camp", "fr"}  # what was removed keeps its history ...
+    assert set(statuses(home)) == {"camp"}  # ... and is followed no longer
+    assert subprocess.run([*MONITOR, "--home", str(home), "verify"], check=False, capture_output=True).returncode == 0
+
+
+def _told(home: Path, *words: str) -> list[str]:
+    command = [*MONITOR, "--home", str(home), *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def _said(store: Store, home: Path, ticks: int = 3) -> list[str]:
-    """Return what a service says that ticks so often, with pages that are all paused: none is fetched."""
+def _said(store: Store, home: Path, ticks: int = 3, now: Callable[[], datetime] = lambda: NOW) -> list[str]:
+    """Return what a service says that ticks so often; nothing is fetched, for it has been told to stop."""
     nothing: Any = object()
-    setup = Setup(
-        fetcher=nothing, examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=threading.Event()
-    )
+    setup = Setup(fetcher=nothing, examiner=nothing, store=store, now=now, dice=lambda: 0.0, stop=threading.Event())
+    setup.stop.set()
     said: list[str] = []
     hooks = Hooks(
         recorded=lambda _: None, ticked=lambda: None, said=said.append, adopted=lambda _: None, refused=lambda _: None
@@ -89,3 +89,10 @@ def test_what_is_due_next_is_known(store: Store) -> None:
     assert store.next_due() == ("uk", NOW)
     store.pause(["uk"], NOW, NOW + timedelta(hours=5))
     assert store.next_due() == ("fr", NOW)
+
+
+def test_a_page_that_is_added_at_a_tick_is_begun_at_that_tick(store: Store, tmp_path: Path) -> None:
+    """Time goes on while the configuration is adopted: the page was due a moment later than the tick."""
+    store.sync([], NOW)
+    times = (NOW + timedelta(microseconds=number) for number in itertools.count())
+    assert _said(store, tmp_path, ticks=1, now=lambda: next(times)) == []
