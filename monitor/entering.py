@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor import config
 from monitor.config import Config, Listed
+from monitor.errors import ConfigError, Problem
 from monitor.model import Page
 from monitor.model.addresses import parse, whole
 
@@ -122,13 +123,32 @@ def after_look(entry: Entry, seen: Seen, taken: Collection[str] | None) -> Seen:
     return replace(seen, page=replace(seen.page, id=str(entry["id"])))
 
 
-def write(home: Path, *entries: Entry) -> Path:
-    """Write *entries* into pages.yaml of *home*, all or none; return where that is.
+def write(current: Config, *entries: Entry, file: str | None = None) -> Path:
+    """Write *entries* into a file of pages, all or none; return where that is.
+
+    Args:
+        current: the configuration as it is.
+        entries: pages that it does not have.
+        file: the name of one in config/pages/, begun where it is not there yet; None: pages.yaml, or one with room.
 
     Raises:
         ConfigError: an entry would not load, or the file cannot be edited or written, or was changed meanwhile.
     """
-    path = config.paths(home)[0]
-    text = config.read(path)
-    config.replace(path, config.add(text, *entries), was=text)
+    path = config.file_for(current.home, file)
+    _refuse_taken(current, entries, path)
+    edits = config.Edits(current.home)
+    edits.change_or_begin(path, lambda text: config.add(text, *entries, file=path))
+    edits.write()
     return path
+
+
+def _refuse_taken(current: Config, entries: Iterable[Entry], path: Path) -> None:
+    """Refuse entries whose id a page of another file has.
+
+    Raises:
+        ConfigError: one has.
+    """
+    for other, ids in current.by_file([str(entry.get("id")) for entry in entries]).items():
+        if other != path:
+            said = f"a page has the id `{ids[0]}` already"
+            raise ConfigError([Problem(other, None, said)])

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -21,7 +22,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from monitor import schedule
 from monitor.check import Checking
 from monitor.check_setup import Setup
-from monitor.config import Config
+from monitor.config import Config, paths
 from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.ledger_patience import Patience
@@ -125,7 +126,7 @@ class Service:
             watchdog: is told that the service lives.
             reread: when set, the configuration is loaded anew although no file has changed.
         """
-        self._load, self._watched, self._store, self._hooks = load, config.files, store, hooks
+        self._load, self._home, self._store, self._hooks = load, config.home, store, hooks
         self._setup, self._watchdog, self._reread = setup, watchdog, reread
         self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
@@ -320,6 +321,15 @@ class Service:
             self._hooks.said(f"The configuration was read again: {counted(len(self._roster), 'page')}.")
         self._wanted, self._is_running, self._has_said_idle = None, True, False
 
-    def _stamp(self) -> tuple[tuple[int, int] | None, ...]:
-        stats = [path.stat() if path.exists() else None for path in self._watched]
-        return tuple((stat.st_mtime_ns, stat.st_size) if stat else None for stat in stats)
+    def _stamp(self) -> dict[Path, tuple[int, int] | None]:
+        """Return how the files of the configuration stand, those that come and go in config/pages/ among them."""
+        return {path: _stand(path) for path in paths(self._home)}
+
+
+def _stand(path: Path) -> tuple[int, int] | None:
+    """Return when a file was written, and its size; None where it is not there."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

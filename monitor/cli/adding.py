@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
@@ -71,12 +70,18 @@ class Summary:
 @click.option("--speaker", help="Who states the figures that nobody else is said to state.")
 @click.option("--note", help="A note for people.")
 @click.option("--allow-private", is_flag=True, help="The page's own host may be on this machine or network.")
+@click.option(
+    "--file",
+    "file",
+    metavar="NAME",
+    help="Write into config/pages/NAME.yaml; by default pages.yaml, or a file with room.",
+)
 @click.option("--anyway", is_flag=True, help="Add a page even if it cannot be read now, or states no figure.")
 @click.pass_context
 def add(
     ctx: click.Context, /, urls: tuple[str, ...], listed: BinaryIO | None, page_id: str | None, **options: Any
 ) -> None:
-    """Fetch each page, show what would be followed on it, and add it to config/pages.yaml.
+    """Fetch each page, show what would be followed on it, and add it to config/pages.yaml, or the file that is named.
 
     Every other byte of the file stays as it was. A page that cannot be read is not added (exit status 1); the others
     are.
@@ -84,7 +89,7 @@ def add(
     In a list, an address is followed by its tags, with commas between them; what begins with # is a comment. In OPML,
     folders and categories are the tags.
     """
-    anyway = options.pop("anyway")
+    anyway, file = options.pop("anyway"), options.pop("file")
     if options["full_text"]:
         options["follow"] = options["follow"] or "feed"
     home = home_of(ctx)
@@ -97,7 +102,7 @@ def add(
         raise click.UsageError("--id names one page; give one address with it.")
     summary = Summary()
     candidates = list(_candidates(wanted, current, {"id": page_id, **options}, summary))
-    _look(home, current, candidates, summary, anyway=anyway, named=page_id is not None)
+    _look(current, candidates, summary, _Wish(anyway=anyway, named=page_id is not None, file=file))
     if len(wanted) > 1:
         click.echo(summary.told())
         for _, line in sorted(summary.refused):
@@ -147,10 +152,17 @@ def _refuse(summary: Summary, one: Listed, why: str) -> None:
     click.echo(f"monitor: {line}", err=True)
 
 
-def _look(
-    home: Path, current: Config, candidates: Sequence[Candidate], summary: Summary, *, anyway: bool, named: bool
-) -> None:
-    """Fetch and show each page, and write those into pages.yaml that can be followed, or all if *anyway*."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What the user has said of how pages are added."""
+
+    anyway: bool  #: even if they cannot be followed now
+    named: bool  #: under the id that was given
+    file: str | None  #: of config/pages/; None: where there is room
+
+
+def _look(current: Config, candidates: Sequence[Candidate], summary: Summary, wish: _Wish) -> None:
+    """Fetch and show each page, and write those down that can be followed, or all if that is the *wish*."""
     from monitor.cli.discovering import other_commands
     from monitor.cli.preview import now, show
     from monitor.looking import look
@@ -162,12 +174,12 @@ def _look(
     looks = look(pages, current.limits, current.user_agent, now=now, with_offers=are_typed)
     for one, found in zip(candidates, looks, strict=True):
         others = {str(other.entry["id"]) for other in candidates if other is not one}
-        seen = after_look(one.entry, found, None if named else {page.id for page in current.pages} | others)
+        seen = after_look(one.entry, found, None if wish.named else {page.id for page in current.pages} | others)
         page_id = seen.page.id
         show(seen, seen.page)
-        fault = None if anyway else seen.fault(page_id)
+        fault = None if wish.anyway else seen.fault(page_id)
         if fault is None:
-            fault = _written(home, one.entry)
+            fault = _written(current, one.entry, wish.file)
         else:
             hint = "" if seen.is_refused_here else " --anyway adds it nevertheless."
             click.echo(f"  Not added.{hint}\n", err=True)
@@ -177,10 +189,10 @@ def _look(
         summary.count(one.listed.line, f"{_where(one.listed)}{seen.page.url}", fault)
 
 
-def _written(home: Path, entry: Entry) -> str | None:
-    """Write *entry* into pages.yaml; return why not, if it cannot be."""
+def _written(current: Config, entry: Entry, file: str | None) -> str | None:
+    """Write *entry* into a file of pages; return why not, if it cannot be."""
     try:
-        path = entering.write(home, entry)
+        path = entering.write(current, entry, file=file)
     except ConfigError as error:
         click.echo(f"  Not added. {error}\n", err=True)
         return str(error)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from monitor import config
-from monitor.cli.choosing import Choice, beneath, pages_chosen
+from monitor.cli.choosing import Choice, beneath, complete_pages, known, pages_chosen
 from monitor.cli.home import config_of, home_of, listed_config_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
@@ -57,13 +58,20 @@ def init(ctx: click.Context, folder: Path | None) -> None:
 @pages_chosen(required=True)
 @click.pass_context
 def remove(ctx: click.Context, choice: Choice) -> None:
-    """Take pages out of config/pages.yaml. Their snapshots and history stay."""
+    """Take pages out of the files in which they stand. Their snapshots and history stay."""
     home = home_of(ctx)
-    path = config.paths(home)[0]
-    names, text = choice.ids(listed_config_of(home)), config.read(path)
-    config.replace(path, config.remove(text, *names), was=text)
-    for name in names:
-        click.echo(f"Removed {name} from {path}; its history stays in snapshots/.")
+    current = listed_config_of(home)
+    by_file, edits = current.by_file(choice.ids(current)), config.Edits(home)
+    for path, names in by_file.items():
+        edits.change(path, partial(_without, names, path))
+    edits.write()
+    for path, names in by_file.items():
+        for name in names:
+            click.echo(f"Removed {name} from {path}; its history stays in snapshots/.")
+
+
+def _without(names: list[str], path: Path, text: str) -> str:
+    return config.remove(text, *names, file=path)
 
 
 @click.command(epilog="Example:  monitor enable calais-blog")
@@ -84,13 +92,19 @@ def disable(ctx: click.Context, choice: Choice) -> None:
 
 def _switch(ctx: click.Context, choice: Choice, *, enabled: bool) -> None:
     home = home_of(ctx)
-    path = config.paths(home)[0]
-    names, text = choice.ids(listed_config_of(home)), config.read(path)
-    edited = config.set_enabled(text, names, enabled)
-    if edited != text:
-        config.replace(path, edited, was=text)
+    current = listed_config_of(home)
+    chosen, edits = choice.pages(current), config.Edits(home)
+    off = [page.id for page in chosen if not page.enabled]
+    names = [page.id for page in chosen]
+    for path, here in current.by_file(names).items():
+        edits.change(path, partial(_switched, here, path, off, enabled))
+    edits.write()
     for name in names:
         click.echo(f"{name} is {'enabled' if enabled else 'disabled'}.")
+
+
+def _switched(names: list[str], path: Path, off: list[str], enabled: bool, text: str) -> str:
+    return config.set_enabled(text, names, enabled, file=path, off=off)
 
 
 @click.command("list", epilog="Examples:  monitor list --json  |  monitor list --tag france")
@@ -204,11 +218,25 @@ def _problem(one: Problem) -> values.Object:
     return {"file": str(one.file), "line": one.line, "message": one.message}
 
 
-@config_group.command("path", epilog="Example:  $EDITOR $(monitor config path)")
+@config_group.command(
+    "path",
+    short_help="Print where the file of pages is, or that of a page.",
+    epilog="Examples:  $EDITOR $(monitor config path)  |  monitor config path calais-blog",
+)
+@click.argument("page", required=False, shell_complete=complete_pages)
 @click.pass_context
-def config_path(ctx: click.Context) -> None:
-    """Print where the file of pages is."""
-    click.echo(config.paths(home_of(ctx))[0])
+def config_path(ctx: click.Context, page: str | None) -> None:
+    """Print where pages.yaml is, or the file in which PAGE stands."""
+    home = home_of(ctx)
+    if page is None:
+        click.echo(config.paths(home)[0])
+        return
+    current = readable_config_of(home, warn=False)
+    (name,) = known(current, (page,))
+    path = current.file_of(name)
+    if path is None:
+        raise click.UsageError(f"{name} was found by a source, and stands in no file.")
+    click.echo(path)
 
 
 @config_group.command(

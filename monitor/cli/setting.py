@@ -13,12 +13,12 @@ import click
 from monitor import config
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, listed_config_of
-from monitor.config import Changed, Setting
+from monitor.config import Changed, Config, Edits, Setting
 from monitor.errors import ConfigError, MonitorError, Problem
 from monitor.model.sanitize import visible
 from monitor.notify import fault
 
-NAMES = ("pages", "monitor", "indicators")  # in the order of `config.paths`
+NAMES = ("pages", "monitor", "indicators")
 SECRET = frozenset({"ping.url"})  # who knows it can silence the alarm
 INVALID = 3  # exit status, docs/operations.md
 
@@ -42,20 +42,16 @@ def set_command(ctx: click.Context, choice: Choice, *, defaults: bool) -> None:
     current = listed_config_of(home)
     if defaults and not choice.is_all:
         raise click.UsageError("--defaults is for all pages: name none, and no tag.")
-    at = 1 if choice.is_all and not defaults else 0
-    path = config.paths(home)[at]
-    was = config.read(path)
-    pages = choice.ids(current)
+    pages, edits = choice.ids(current), Edits(home)
     try:
         if pages:
-            text, lines = _set_pages(was, pages, settings)
+            lines = _set_pages(current, pages, settings, edits)
         else:
-            text, lines = _set_all(was, settings, defaults=defaults)
-        _loaded(home, at, text)
+            lines = _set_all(home, settings, edits, defaults=defaults)
+        edits.tried(os.environ, fault)
     except ConfigError as error:
         raise click.UsageError(_refusal(error)) from None
-    if text != was:
-        config.replace(path, text, was=was)
+    edits.write()
     for line in lines:
         click.echo(visible(line))
 
@@ -76,15 +72,22 @@ def _split(choice: Choice) -> tuple[list[Setting], Choice]:
     return settings, replace(choice, names=tuple(name for name in choice.names if "=" not in name))
 
 
-def _set_pages(text: str, pages: Sequence[str], settings: Sequence[Setting]) -> tuple[str, list[str]]:
-    """Return *text* with *settings* made for each of *pages*, and a line for people of each, page by page."""
+def _set_pages(current: Config, pages: Sequence[str], settings: Sequence[Setting], edits: Edits) -> list[str]:
+    """Make *settings* for each of *pages*, in the files in which they stand; return a line for people of each."""
     done: dict[str, list[str]] = {page: [] for page in pages}
+    first = config.paths(current.home)[0]
+    shared = config.read(first) if first.exists() else ""
     for setting in _in_order(pages, settings):
-        changes = config.set_pages(text, pages, setting)
-        text = changes[0].text
-        for page, changed in zip(pages, changes, strict=True):
-            done[page].append(_told(page, setting.key, changed))
-    return text, [line for lines in done.values() for line in lines]
+        for path, names in current.by_file(pages).items():
+
+            def edit(text: str, setting: Setting = setting, path: Path = path, names: list[str] = names) -> str:
+                changes = config.set_pages(text, names, setting, file=path, shared=shared if path != first else "")
+                for page, changed in zip(names, changes, strict=True):
+                    done[page].append(_told(page, setting.key, changed))
+                return changes[0].text
+
+            edits.change(path, edit)
+    return [line for lines in done.values() for line in lines]
 
 
 def _in_order(pages: Sequence[str], settings: Sequence[Setting]) -> list[Setting]:
@@ -104,14 +107,20 @@ def _in_order(pages: Sequence[str], settings: Sequence[Setting]) -> list[Setting
     return [*kept, *sorted(settings, key=lambda setting: setting.key == "id")]
 
 
-def _set_all(text: str, settings: Sequence[Setting], *, defaults: bool) -> tuple[str, list[str]]:
-    """Return *text* with *settings* made for all pages, or in monitor.yaml, and a line for people of each."""
-    done = []
-    for setting in settings:
-        changed = (config.set_defaults if defaults else config.set_service)(text, setting)
-        text = changed.text
-        done.append(_told("defaults" if defaults else "monitor.yaml", setting.key, changed))
-    return text, done
+def _set_all(home: Path, settings: Sequence[Setting], edits: Edits, *, defaults: bool) -> list[str]:
+    """Make *settings* for all pages, or in monitor.yaml; return a line for people of each."""
+    done: list[str] = []
+    pages, service, *_ = config.paths(home)
+
+    def edit(text: str) -> str:
+        for setting in settings:
+            changed = (config.set_defaults if defaults else config.set_service)(text, setting)
+            text = changed.text
+            done.append(_told("defaults" if defaults else "monitor.yaml", setting.key, changed))
+        return text
+
+    edits.change(pages if defaults else service, edit)
+    return done
 
 
 def _told(name: str, key: str, changed: Changed) -> str:
@@ -136,37 +145,28 @@ def _refusal(error: ConfigError) -> str:
     return visible(f"Nothing was written: {said_of_all}{'' if said_of_all.endswith('?') else '.'}")
 
 
-def _loaded(home: Path, at: int, text: str) -> None:
-    """Read the configuration of *home* as it would be with *text* as its file number *at*.
-
-    Raises:
-        ConfigError: it would have mistakes.
-    """
-    paths = config.paths(home)
-    texts = [path.read_text(encoding="utf-8") if path.exists() else None for path in paths]
-    config.load_texts(home, [*texts[:at], text, *texts[at + 1 :]], os.environ, fault)
-
-
 @click.command(epilog="Examples:  monitor edit  |  EDITOR=nano monitor edit indicators")
-@click.argument("name", type=click.Choice(NAMES), default=NAMES[0])
+@click.argument("name", default=NAMES[0])
 @click.pass_context
 def edit(ctx: click.Context, name: str) -> None:
-    """Open pages.yaml, monitor.yaml or indicators.yaml in $VISUAL or $EDITOR, and check it before it counts.
+    """Open a configuration file in $VISUAL or $EDITOR, and check it before it counts.
+
+    NAME is pages (the default), monitor or indicators, pages/france for config/pages/france.yaml, or a page: then it is
+    the file in which that stands.
 
     While it has mistakes they are listed, and you are asked whether to go on; the file stays as it was until there are
     none (exit status 3). What you wrote is kept for the next time.
     """
     home = home_of(ctx)
-    at = NAMES.index(name)
-    path = config.paths(home)[at]
+    path = _file(home, name)
     was = config.read(path)
-    draft = path.with_name(f".{name}.draft.yaml")  # beside it, where the schema is found that its first line names
+    draft = path.with_name(f".{path.stem}.draft.yaml")  # beside it, where the schema is found that its first line names
     _begin(draft, path, was)
     opened = _stand(draft)
     while True:
         click.edit(filename=str(draft))
         text = config.read(draft)
-        problems = _problems(home, at, text) if text != was else []
+        problems = _problems(home, path, text) if text != was else []
         mistakes = [problem for problem in problems if problem.file == path]
         for problem in problems:
             click.echo(visible(str(problem)), err=True)
@@ -202,9 +202,28 @@ def _begin(draft: Path, path: Path, was: str) -> None:
         click.echo(f"{path} has changed since: what you save takes its place.", err=True)
 
 
-def _problems(home: Path, at: int, text: str) -> list[Problem]:
+def _file(home: Path, name: str) -> Path:
+    """Return the file that *name* means.
+
+    Raises:
+        click.UsageError: it means none.
+    """
+    paths = config.paths(home)
+    there = {path.relative_to(paths[0].parent).with_suffix("").as_posix(): path for path in paths}
+    if name in there:
+        return there[name]
     try:
-        _loaded(home, at, text)
+        found = listed_config_of(home).file_of(name)
+    except ConfigError:  # where a page stands can be told only once that is mended
+        found = None
+    if found is None:
+        raise click.UsageError(f"There is no file or page called '{name}'; the files are {', '.join(there)}.")
+    return found
+
+
+def _problems(home: Path, path: Path, text: str) -> list[Problem]:
+    try:
+        config.load_edited(home, {path: text}, os.environ, fault)
     except ConfigError as error:
         return error.problems
     return []

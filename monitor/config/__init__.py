@@ -1,30 +1,28 @@
 """The configuration of a home: read, checked, described for editors, and edited without touching what people wrote."""
 
 from monitor.config.atomic_files import read, replace
+from monitor.config.config_files import paths
+from monitor.config.edits import Edits
 from monitor.config.file_shapes import schema
-from monitor.config.key_edits import (
-    Changed,
-    Setting,
-    read_setting,
-    set_defaults,
-    set_enabled,
-    set_pages,
-    set_service,
-)
+from monitor.config.key_edits import Changed, set_defaults, set_enabled, set_pages, set_service
+from monitor.config.key_values import Setting, read_setting
 from monitor.config.last_good import keep, last_good, last_good_file, mark_stale, stale_since
 from monitor.config.listed_entries import ListedEntry, listed_entry, without_credentials
 from monitor.config.lists import LARGEST as LARGEST_LIST
 from monitor.config.lists import Listed, read_list
-from monitor.config.loading import Config, load, load_texts, paths
+from monitor.config.loading import Config, load, load_edited, load_texts
 from monitor.config.naming import slug, slugify
+from monitor.config.new_pages import file_for
 from monitor.config.page_edits import add, remove
+from monitor.config.parts import Parts
 from monitor.config.source_keys import KINDS, first_look
 from monitor.config.starting import schema_files, starter
 from monitor.config.web_fields import WebTable
 
 __all__ = [
-    "KINDS", "LARGEST_LIST", "Changed", "Config", "Listed", "ListedEntry", "Setting", "WebTable", "add", "first_look",
-    "keep", "last_good", "last_good_file", "listed_entry", "load", "load_texts", "mark_stale", "paths", "read",
-    "read_list", "read_setting", "remove", "replace", "schema", "schema_files", "set_defaults", "set_enabled",
-    "set_pages", "set_service", "slug", "slugify", "stale_since", "starter", "without_credentials",
+    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "Parts", "Setting", "WebTable",
+    "add", "file_for", "first_look", "keep", "last_good", "last_good_file", "listed_entry", "load", "load_edited",
+    "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace", "schema",
+    "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service", "slug", "slugify", "stale_since",
+    "starter", "without_credentials",
 ]  # fmt: skip

@@ -16,14 +16,17 @@ def resolve(value: str, folder: Path) -> str:
     return str(folder / Path(value).expanduser())
 
 
-def check(pages: Document, service: Document | None) -> None:
-    """Record files that are missing or hold no certificate."""
+def check_pages(pages: Document, folder: Path) -> None:
+    """Record files of pages that are missing or hold no certificate; their paths are meant from *folder*."""
     for entry in entries(pages):
-        check_entry(pages, entry)
-    if service is not None and isinstance(service.root, Mapping):
-        table = follow(service.root.get("timestamp"))
-        if isinstance(table, Mapping):
-            check_entry(service, table)
+        check_entry(pages, entry, folder)
+
+
+def check_timestamps(service: Document, folder: Path) -> None:
+    """Record that the file of who signs the time is missing or holds no certificate."""
+    table = follow(service.root.get("timestamp")) if isinstance(service.root, Mapping) else None
+    if isinstance(table, Mapping):
+        check_entry(service, table, folder)
 
 
 def authority(table: TimestampTable | None, folder: Path) -> Authority | None:
@@ -34,16 +37,16 @@ def authority(table: TimestampTable | None, folder: Path) -> Authority | None:
     return Authority(url=table.url, certificates=certificates, allow_private=bool(table.allow_private))
 
 
-def check_entry(document: Document, entry: Mapping) -> None:
-    """Record that the file which *entry* names is missing or holds no certificate."""
+def check_entry(document: Document, entry: Mapping, folder: Path) -> None:
+    """Record that the file which *entry* names, from *folder*, is missing or holds no certificate."""
     written = scalar(entry, "ca_file")
     if written is not None:
-        _check(document, written)
+        _check(document, written, folder)
 
 
-def _check(document: Document, written: Scalar) -> None:
+def _check(document: Document, written: Scalar, folder: Path) -> None:
     try:
-        path = resolve(written.value, document.file.parent)
+        path = resolve(written.value, folder)
         ssl.create_default_context(cafile=path)
     except (RuntimeError, ValueError):
         document.problem(written.start, f"`ca_file`: {written.value!r} names no file")

@@ -48,7 +48,7 @@ def check(
             _check_webhook(service, entry, environ)
             _check_mail(service, entry)
             _check_url(service, entry, environ, fault)
-            authorities.check_entry(service, entry)
+            authorities.check_entry(service, entry, service.file.parent)
             sending.check(service, entry)
             _warn_of_folder(service, entry, home, warnings)
 

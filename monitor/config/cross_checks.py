@@ -1,143 +1,209 @@
-"""What no single entry can be blamed for: things given twice, and names that stand for nothing.
+"""What no single file can be blamed for: things given twice, and names that stand for nothing.
 
-These checks read the tree of the file rather than its validated content, so that one run tells them together with
-whatever else is wrong.
+What files of pages say goes by their facts, which are few; only a file with something to be told of is read again for
+the lines. What is wrong in one file is told together with whatever else is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
 
 from monitor.config import naming
-from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
+from monitor.config.config_files import name_in
+from monitor.config.document import Document, Mapping
 from monitor.config.nearest import nearest
-from monitor.config.nodes import entries, id_of, scalar, scalars, url_of
+from monitor.config.nodes import entries, id_of, rules_of, scalar, scalars, url_of
+from monitor.config.page_files import Facts, Part
 from monitor.errors import Problem
 from monitor.model.addresses import parse
-from monitor.model.watched import ENDINGS, READ_WHOLE
+from monitor.model.sanitize import visible
+
+Tree = Callable[[Path], Document]  #: reads a file of pages again
 
 
-def check_pages(document: Document) -> None:
-    """Record pages that are given twice, and a list without any."""
-    ids: dict[str, tuple[str, int]] = {}  # folded id -> as written, and where
-    urls: dict[str, int] = {}
-    for entry in entries(document):
-        url, page_id = url_of(entry), id_of(entry)
-        if page_id:
-            _check_id(document, entry, page_id, ids)
-        if url:
-            at = scalar(entry, "url")
-            start = at.start if at else entry.start
-            first = urls.setdefault(parse(url).identity, start)
-            if first != start:
-                document.problem(start, f"`url`: the page on line {document.line(first)} has this address already")
-    _check_renamed(document, ids)
-    _check_empty(document)
+class Place(NamedTuple):
+    """Where something stands that may stand in one place only."""
+
+    file: Path
+    line: int
+    written: str
 
 
-def check_parts(document: Document, warnings: list[Problem]) -> None:
-    """Warn of parts of a page that are asked for where its address says that it is a document read as a whole."""
-    for entry in entries(document):
-        for key in ("select", "ignore"):
-            written = next(scalars(entry, key), None)
-            kind = _read_whole(url_of(entry)) if written else None
-            if written is not None and kind is not None:
-                message = f"`{key}`: does nothing here: {kind} is read as a whole"
-                warnings.append(Problem(document.file, document.line(written.start), message))
+def check_pages(parts: Sequence[Part], tree: Tree, folder: Path) -> list[Problem]:
+    """Return which pages are given twice, in one file or in two, and which lists are without any.
+
+    Args:
+        parts: what came of each file of pages, pages.yaml first.
+        tree: reads one of them again.
+        folder: of the configuration.
+    """
+    twice = _twice([part.facts for part in parts])
+    search = _Search(twice, folder)
+    for part in parts:
+        if twice.are_in(part.facts):
+            search.look(tree(part.file))
+    return [*search.problems, *_empty(parts, tree)]
 
 
-def _read_whole(url: str | None) -> str | None:
-    """Return in words what *url* seems to be that is read as a whole; None for what is a page, or may be one."""
-    ending = PurePosixPath(parse(url).path).suffix.lower() if url else ""
-    return READ_WHOLE[ENDINGS[ending]] if ending in ENDINGS else None
+@dataclass(frozen=True, slots=True)
+class _Twice:
+    """What is given twice: folded ids, addresses, and ids that pages had before, which another page has or had."""
+
+    ids: frozenset[str]
+    addresses: frozenset[str]
+    were: frozenset[str]
+    listed: Collection[str]  #: every id, folded
+
+    def are_in(self, facts: Facts) -> bool:
+        """Return whether one of them stands in a file."""
+        if not (self.ids or self.addresses or self.were):
+            return False
+        ids, were = map(naming.folded, facts.ids), map(naming.folded, facts.were)
+        return not (
+            self.ids.isdisjoint(ids) and self.addresses.isdisjoint(facts.addresses) and self.were.isdisjoint(were)
+        )
 
 
-def _check_id(document: Document, entry: Mapping, page_id: str, ids: dict[str, tuple[str, int]]) -> None:
-    written = scalar(entry, "id")
-    start = written.start if written else entry.start
-    first, at = ids.setdefault(naming.folded(page_id), (page_id, start))
-    if at == start:
-        return
-    line = document.line(at)
-    if not written:
-        message = f"the id made from this address, `{page_id}`, is taken on line {line}; give this page an `id`"
-    elif first == page_id:
-        message = f"`id`: the page on line {line} has the id `{page_id}` already"
-    else:
-        message = f"`id`: {page_id!r} differs from {first!r} on line {line} in case or composition only"
-    document.problem(start, message)
+def _twice(facts: Sequence[Facts]) -> _Twice:
+    ids, listed = _repeated([_folded(one.ids) for one in facts])
+    addresses, _ = _repeated([one.addresses for one in facts])
+    again, were = _repeated([_folded(one.were) for one in facts])
+    return _Twice(ids, addresses, again | (were & listed), listed)
 
 
-def _check_renamed(document: Document, ids: Collection[str]) -> None:
-    seen: dict[str, int] = {}
-    for entry in entries(document):
+def _folded(ids: Sequence[str]) -> Sequence[str]:
+    """Return *ids* folded; those of pages without mistakes are."""
+    return ids if all(map(str.isascii, ids)) and all(map(str.islower, ids)) else [naming.folded(one) for one in ids]
+
+
+def _repeated(values: Sequence[Sequence[str]]) -> tuple[frozenset[str], set[str]]:
+    """Return which of *values* are given more than once, and all of them."""
+    every: set[str] = set()
+    for some in values:
+        every.update(some)
+    if len(every) == sum(map(len, values)):
+        return frozenset(), every
+    return frozenset(one for one, count in Counter(chain.from_iterable(values)).items() if count > 1), every
+
+
+@dataclass(slots=True)
+class _Search:
+    """Finds where things stand that are given twice, file by file."""
+
+    twice: _Twice
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, Place] = field(default_factory=dict)
+    addresses: dict[str, Place] = field(default_factory=dict)
+    were: dict[str, Place] = field(default_factory=dict)
+
+    def look(self, document: Document) -> None:
+        """Record what stands in one more file, and which of it stands elsewhere already."""
+        for entry in entries(document):
+            self._id(document, entry)
+            self._address(document, entry)
+            self._was(document, entry)
+
+    def _id(self, document: Document, entry: Mapping) -> None:
+        page_id, written = id_of(entry), scalar(entry, "id")
+        if not page_id or naming.folded(page_id) not in self.twice.ids:
+            return
+        place = _place(document, written.start if written else entry.start, page_id)
+        first = self.ids.setdefault(naming.folded(page_id), place)
+        if first is place:
+            return
+        at = self._line(first, place)
+        if not written:
+            self._tell(place, f"the id made from this address, `{page_id}`, is taken on {at}; give this page an `id`")
+        elif first.written == page_id:
+            self._tell(place, f"`id`: the page on {at} has the id `{page_id}` already")
+        else:
+            said = f"`id`: {page_id!r} differs from {first.written!r} on {at} in case or composition only"
+            self._tell(place, said)
+
+    def _address(self, document: Document, entry: Mapping) -> None:
+        url, at = url_of(entry), scalar(entry, "url")
+        identity = parse(url).identity if url else None
+        if identity is None or identity not in self.twice.addresses:
+            return
+        place = _place(document, at.start if at else entry.start, identity)
+        first = self.addresses.setdefault(identity, place)
+        if first is not place:
+            self._tell(place, f"`url`: the page on {self._line(first, place)} has this address already")
+
+    def _was(self, document: Document, entry: Mapping) -> None:
         was = scalar(entry, "was")
         if was is None:
+            return
+        place = _place(document, was.start, was.value)
+        if naming.folded(was.value) in self.twice.listed:
+            self._tell(place, f"`was`: a page with the id `{was.value}` is still listed")
+        elif (first := self.were.setdefault(was.value, place)) is not place:
+            self._tell(place, f"`was`: the page on {self._line(first, place)} takes over `{was.value}` already")
+
+    def _line(self, first: Place, here: Place) -> str:
+        """Return in words where *first* stands, for one who looks at another place."""
+        if first.file == here.file:
+            return f"line {first.line}"
+        return f"line {first.line} of {name_in(self.folder, first.file)}"
+
+    def _tell(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(place.file, place.line, visible(message)))
+
+
+def _place(document: Document, start: int, written: str) -> Place:
+    return Place(document.file, document.line(start), written)
+
+
+def _empty(parts: Sequence[Part], tree: Tree) -> Iterator[Problem]:
+    """Yield which files list no page and do not say that this is meant: somebody may be about to write them.
+
+    pages.yaml may do with what holds for all pages where others list them.
+    """
+    for number, part in enumerate(parts):
+        facts = part.facts
+        is_enough = number == 0 and len(parts) > 1 and not facts.says_nothing
+        if part.problems or facts.lists_pages or is_enough:
             continue
-        if naming.folded(was.value) in ids:
-            document.problem(was.start, f"`was`: a page with the id `{was.value}` is still listed")
-        elif (first := seen.setdefault(was.value, was.start)) != was.start:
-            line = document.line(first)
-            document.problem(was.start, f"`was`: the page on line {line} takes over `{was.value}` already")
+        document = tree(part.file)
+        key = document.root.key("pages") if isinstance(document.root, Mapping) else None
+        advice = "add one with `monitor add URL`, or write `allow_empty: true` if that is meant"
+        line = document.line(key.start) if key else None
+        yield Problem(part.file, line, f"no page is listed; {advice}")
 
 
-def _check_empty(document: Document) -> None:
-    root = document.root
-    if document.problems or not (root is None or isinstance(root, Mapping)):
-        return
-    meant = scalar(root, "allow_empty") if root else None
-    if _has_entries(root) or (meant and meant.value.lower() == "true"):
-        return
-    key = root.key("pages") if root else None
-    document.problem(
-        key.start if key else None,
-        "no page is listed; add one with `monitor add URL`, or write `allow_empty: true` if that is meant",
-    )
-
-
-def _has_entries(root: Mapping | None) -> bool:
-    """Return whether `pages` holds anything, be it no list."""
-    listed = follow(root.get("pages")) if root else None
-    if isinstance(listed, Scalar):
-        return not listed.null
-    return bool(listed.items) if isinstance(listed, Sequence) else listed is not None
-
-
-def check_references(pages: Document, service: Document | None, indicators: Document | None) -> None:
-    """Record rules and indicators that name pages, tags or indicators that do not exist."""
+def check_references(
+    parts: Sequence[Part], tree: Tree, service: Document | None, indicators: Document | None
+) -> list[Problem]:
+    """Return the rules of pages that name indicators that do not exist; other names are recorded in their files."""
+    named = {name.value for entry in entries(indicators, "indicators") if (name := scalar(entry, "id"))}
     known = {
-        "pages": {page_id for entry in entries(pages) if (page_id := id_of(entry))},
-        "tags": _tags(pages),
-        "indicators": {name.value for entry in entries(indicators, "indicators") if (name := scalar(entry, "id"))},
+        "pages": set(chain.from_iterable(part.facts.ids for part in parts)),
+        "tags": set(chain.from_iterable(part.facts.tags for part in parts)),
+        "indicators": named,
     }
     for rule in (*entries(service, "alerts"), *entries(service, "channels")):
         _check_names(service, rule, known)
     for entry in entries(indicators, "indicators"):
         _check_names(indicators, entry, {key: known[key] for key in ("pages", "tags")})
-    for rule in _rules_of_pages(pages):
-        _check_names(pages, rule, {"indicators": known["indicators"]})
     _check_indicator_ids(indicators)
     _check_speakers(indicators)
+    return list(_of_rules_of_pages(parts, tree, named))
 
 
-def _rules_of_pages(pages: Document) -> Iterator[Mapping]:
-    """Yield the rules that pages have of their own, and those of all of them."""
-    for table in (*_defaults(pages), *entries(pages)):
-        rules = follow(table.get("alerts"))
-        for item in rules.items if isinstance(rules, Sequence) else ():
-            rule = follow(item)
-            if isinstance(rule, Mapping):
-                yield rule
-
-
-def _defaults(pages: Document) -> list[Mapping]:
-    defaults = follow(pages.root.get("defaults")) if isinstance(pages.root, Mapping) else None
-    return [defaults] if isinstance(defaults, Mapping) else []
-
-
-def _tags(pages: Document) -> set[str]:
-    return {tag.value.strip() for entry in (*_defaults(pages), *entries(pages)) for tag in scalars(entry, "tags")}
+def _of_rules_of_pages(parts: Iterable[Part], tree: Tree, named: set[str]) -> Iterator[Problem]:
+    for part in parts:
+        if not part.facts.indicators <= named:
+            document = tree(part.file)
+            document.problems.clear()  # told already
+            for rule in rules_of(document):
+                _check_names(document, rule, {"indicators": named})
+            yield from document.problems
 
 
 def _check_names(document: Document | None, entry: Mapping, known: dict[str, set[str]]) -> None:

@@ -112,13 +112,19 @@ class PageEntry(Defaults):
     was: fields.Id | None = Field(None, description="The id that the page had before: its history is carried over.")
 
 
-class PagesFile(Table):
-    """config/pages.yaml: the pages that are followed."""
+class MorePages(Table):
+    """A file of config/pages/: further pages that are followed."""
 
-    called = "pages.yaml"
+    called = "a file of pages"
     defaults: Defaults = Field(Defaults(), description="What holds for every page that does not say otherwise.")
     pages: list[PageEntry] = Field([], description="The pages that are followed.")
     allow_empty: fields.Flag = Field(False, description="true: a list without pages is meant, not a mishap.")  # noqa: FBT003
+
+
+class PagesFile(MorePages):
+    """config/pages.yaml: the pages that are followed."""
+
+    called = "pages.yaml"
 
 
 class LimitsTable(Table):

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from monitor.config import splicing
 from monitor.config.document import Document, Mapping, Sequence, data, follow
 from monitor.config.file_shapes import Defaults, LimitsTable, PageEntry, PingTable, ReportTable, ServiceFile
-from monitor.config.page_edits import as_table, find_pages, parse_file, refusal, settled
-from monitor.config.problems import unknown_key
+from monitor.config.key_values import Setting, by_hand, fault, said, shapes_of, texts_of, value_after, written
+from monitor.config.page_edits import FILE, as_table, find_pages, parse_file, refusal, settled
 from monitor.config.table import Table
 from monitor.config.web_fields import WebTable
-from monitor.config.yaml_values import scalar
-from monitor.errors import ConfigError, Problem
 
 SERVICE_FILE = Path("config/monitor.yaml")
-_SETTING = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_.-]*?)\s*(?P<sign>\+=|-=|=)(?P<value>.*)", re.S)
 _TABLES: dict[str, type[Table]] = {
     "limits": LimitsTable, "report": ReportTable, "ping": PingTable, "web": WebTable,
 }  # fmt: skip
-_SPLIT = frozenset({"tags"})  # a tag has no comma in it; a selector may
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One thing to be changed."""
-
-    key: str  #: with a dot for a table of monitor.yaml: ``limits.total``
-    sign: str  #: ``=``, ``+=`` or ``-=``
-    value: str  #: "" with ``=``: the key is taken out
-
-    def __str__(self) -> str:
-        return f"{self.key}{self.sign}{self.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,28 +31,27 @@ class Changed:
     after: object
 
 
-def read_setting(text: str) -> Setting:
-    """Return what ``key=value``, ``key+=value`` or ``key-=value`` means.
+def set_pages(
+    text: str, page_ids: Listed[str], setting: Setting, *, file: Path = FILE, shared: str = ""
+) -> list[Changed]:
+    """Return a file of pages with a key of each page of *page_ids* changed, and what it was and is for each of them.
 
-    Raises:
-        ValueError: it is none of these.
-    """
-    match = _SETTING.fullmatch(text)
-    if match is None:
-        raise ValueError(f"'{text}' is no setting: write key=value, key+=value or key-=value")
-    return Setting(key=match["key"], sign=match["sign"], value=match["value"].strip())
-
-
-def set_pages(text: str, page_ids: Listed[str], setting: Setting) -> list[Changed]:
-    """Return pages.yaml with a key of each page of *page_ids* changed, and what it was and is for each of them.
+    Args:
+        text: its content.
+        page_ids: pages that stand in it.
+        setting: what is to be changed.
+        file: where it is, for messages.
+        shared: the content of pages.yaml, where that is another file: a list begins as it has it for all pages.
 
     Raises:
         ConfigError: there is no such page or key, or the text cannot be edited safely.
     """
-    document = parse_file(text)
+    document = parse_file(text, file)
     pages, indices = find_pages(document, page_ids)
     content: Any = data(document.root)
-    inherited = _texts(as_table(content.get("defaults")).get(setting.key))
+    inherited = _inherited(content, setting.key) or (
+        _inherited(data(parse_file(shared).root), setting.key) if shared else []
+    )
     came: dict[int, Changed] = {}
     for index in sorted(indices, reverse=True):  # from below: what stands above keeps its place
         entry = pages.items[index]
@@ -82,6 +61,11 @@ def set_pages(text: str, page_ids: Listed[str], setting: Setting) -> list[Change
         text = came[index].text
     _verify(document, text, content)
     return [replace(came[index], text=text) for index in indices]
+
+
+def _inherited(content: object, key: str) -> list[str]:
+    """Return the texts that a key lists for all pages of a file with that *content*."""
+    return texts_of(as_table(as_table(content).get("defaults")).get(key))
 
 
 def set_defaults(text: str, setting: Setting) -> Changed:
@@ -102,9 +86,9 @@ def set_service(text: str, setting: Setting) -> Changed:
     document = parse_file(text, SERVICE_FILE)
     name, _, inner = setting.key.partition(".")
     if name in PageEntry.model_fields and name not in ServiceFile.model_fields:
-        raise _fault(f"`{name}` is not a key of monitor.yaml but of pages: name a page, a --tag or --defaults")
-    if inner and name in ServiceFile.model_fields and "object" in _shapes(ServiceFile, name) and name not in _TABLES:
-        raise _fault(_by_hand(name, ServiceFile))
+        raise fault(f"`{name}` is not a key of monitor.yaml but of pages: name a page, a --tag or --defaults")
+    if inner and name in ServiceFile.model_fields and "object" in shapes_of(ServiceFile, name) and name not in _TABLES:
+        raise fault(by_hand(name, ServiceFile))
     table = _TABLES.get(name)
     if inner and table is not None:
         return _set_inner(document, name, table, replace(setting, key=inner))
@@ -115,21 +99,36 @@ def set_service(text: str, setting: Setting) -> Changed:
     return changed
 
 
-def set_enabled(text: str, page_ids: Listed[str], enabled: bool) -> str:  # noqa: FBT001
-    """Return *text* with pages switched on or off; nothing is written that would say nothing new.
+def set_enabled(
+    text: str,
+    page_ids: Listed[str],
+    enabled: bool,  # noqa: FBT001
+    *,
+    file: Path = FILE,
+    off: Collection[str] = (),
+) -> str:
+    """Return *text*, a file of pages, with pages switched on or off; nothing is written that would say nothing new.
+
+    Args:
+        text: its content.
+        page_ids: pages that stand in it.
+        enabled: what they are to be.
+        file: where it is, for messages.
+        off: pages that are off as things stand, for whatever reason.
 
     Raises:
         ConfigError: there is no such page, or the text cannot be edited safely.
     """
-    document = parse_file(text)
+    document = parse_file(text, file)
     pages, indices = find_pages(document, page_ids)
     defaults = as_table(as_table(data(document.root)).get("defaults"))
     if enabled and str(defaults.get("enabled", "")).lower() != "false":
         entries = [follow(pages.items[index]) for index in indices]
         has_key = [isinstance(entry, Mapping) and entry.get("enabled") is not None for entry in entries]
-        page_ids = [page_id for page_id, switched in zip(page_ids, has_key, strict=True) if switched]
-    word = "true" if enabled else "false"
-    return set_pages(text, page_ids, Setting(key="enabled", sign="=", value=word))[0].text if page_ids else text
+        switched = zip(page_ids, has_key, strict=True)
+        page_ids = [page_id for page_id, is_said in switched if is_said or page_id in off]
+    setting = Setting(key="enabled", sign="=", value="true" if enabled else "false")
+    return set_pages(text, page_ids, setting, file=file)[0].text if page_ids else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +153,12 @@ def _set_inner(document: Document, name: str, kind: type[Table], setting: Settin
         return changed
     if table is not None and as_table(content[name] or {}) != (content[name] or {}):
         raise refusal(document, table.start, f"`{name}` should be keys and values; edit it by hand")
-    after = _after(kind, setting, [], [])
+    after = value_after(kind, setting, [], [])
     if after is None:
         return Changed(text=document.text, before=None, after=None)
     content[name] = {setting.key: after}
-    written = _written(after, _shapes(kind, setting.key), flow=True)
-    edited = splicing.put_inner(document.text, root, name, setting.key, written)
+    value = written(after, shapes_of(kind, setting.key), flow=True)
+    edited = splicing.put_inner(document.text, root, name, setting.key, value)
     _verify(document, edited, content)
     return Changed(text=edited, before=None, after=after)
 
@@ -168,12 +167,12 @@ def _changed(place: _Place, setting: Setting, inherited: list[str]) -> Changed:
     """Change a key of one table, in the text and in its content; whoever calls compares the two."""
     key = setting.key
     before = place.content.get(key)
-    after = _after(place.kind, setting, _texts(before), inherited if before is None else [])
+    after = value_after(place.kind, setting, texts_of(before), inherited if before is None else [])
     if isinstance(after, list) and isinstance(before, list):
-        after = _in_order(after, _texts(before))
+        after = _in_order(after, texts_of(before))
     if after is None:
         return _without(place, key)
-    if before is not None and _said(after) == _said(before):
+    if before is not None and said(after) == said(before):
         return Changed(text=place.text, before=before, after=before)
     place.content[key] = after
     return Changed(text=_put(place, key, after), before=before, after=after)
@@ -192,126 +191,14 @@ def _without(place: _Place, key: str) -> Changed:
     return Changed(text=text, before=before, after=None)
 
 
-def _by_hand(key: str, kind: type[Table]) -> str:
-    file = "pages" if issubclass(kind, Defaults) else "monitor"
-    return f"`{key}` holds tables, and is edited by hand: monitor edit {file}"
-
-
-def _after(kind: type[Table], setting: Setting, own: list[str], inherited: list[str]) -> str | list[str] | None:
-    """Return the value that the key has afterwards; None when it is taken out.
-
-    Args:
-        kind: of the table.
-        setting: what is wanted.
-        own: the texts that the key lists now.
-        inherited: those that hold where it lists none.
-
-    Raises:
-        ConfigError: there is no such key, or its value is no single one nor a list of texts.
-    """
-    key, value = setting.key, setting.value
-    shapes = _editable(kind, key)
-    if setting.sign == "=" and not value:
-        return None
-    if "array" not in shapes:
-        return _single(setting, shapes)
-    return _listed(setting, own or inherited, has_inherited=bool(inherited))
-
-
-def _listed(setting: Setting, now: list[str], *, has_inherited: bool) -> list[str] | None:
-    """Return the texts that a list has afterwards, which has the texts *now*.
-
-    An empty list is written only where another one would hold without it.
-
-    Raises:
-        ConfigError: what is to be taken out is not there.
-    """
-    given = _given(setting)
-    strange = [one for one in given if one not in now]
-    if setting.sign == "=":
-        return given
-    if setting.sign == "+=":
-        return [*now, *strange]
-    if strange:
-        raise _fault(f"`{setting.key}` has no '{strange[0]}'; it has {', '.join(now) or 'none'}")
-    left = [one for one in now if one not in given]
-    return left if left or has_inherited else None
-
-
-def _given(setting: Setting) -> list[str]:
-    """Return the texts that a user wrote for a list: several at once where commas part them."""
-    if setting.key not in _SPLIT:
-        return [setting.value]
-    return [word.strip() for word in setting.value.split(",") if word.strip()]
-
-
-def _editable(kind: type[Table], key: str) -> Collection[str]:
-    """Return the shapes that the value of *key* may have.
-
-    Raises:
-        ConfigError: there is no such key, or it holds tables.
-    """
-    if key not in kind.model_fields:
-        raise _fault(unknown_key(key, kind))
-    shapes = _shapes(kind, key)
-    if "object" in shapes:
-        raise _fault(_by_hand(key, kind))
-    return shapes
-
-
-def _single(setting: Setting, shapes: Collection[str]) -> str:
-    """Return the value of a key that has one; a flag may be written with capitals.
-
-    Raises:
-        ConfigError: something is to be added to it, or taken from it.
-    """
-    value = setting.value
-    if setting.sign != "=":
-        raise _fault(f"`{setting.key}` has one value: {setting.key}={value}")
-    is_flag = "boolean" in shapes and value.lower() in ("true", "false")
-    return value.lower() if is_flag else value
-
-
 def _put(place: _Place, key: str, after: str | list[str]) -> str:
     text, table = place.text, place.table
     value = table.get(key) if table else None
     if isinstance(after, list) and after and isinstance(value, Sequence) and value.items:
-        own = _texts(data(value))
+        own = texts_of(data(value))
         return splicing.with_items(text, value, after, [one for one in after if one not in own])
     flow = table is not None and table.flow
-    return splicing.put(text, table, key, _written(after, _shapes(place.kind, key), flow=flow))
-
-
-def _written(value: str | list[str], shapes: Collection[str], *, flow: bool) -> str:
-    """Return *value* as it stands on one line of the file."""
-    if isinstance(value, list):
-        return f"[{', '.join(scalar(one, flow=True) for one in value)}]"
-    is_number = "integer" in shapes and value.isascii() and value.isdecimal()
-    is_flag = "boolean" in shapes and value in ("true", "false")
-    return value if is_number or is_flag else scalar(value, flow=flow)
-
-
-def _texts(value: object) -> list[str]:
-    """Return the texts of a key that may have one or a list of them."""
-    listed = value if isinstance(value, list) else [value]
-    return [one.strip() for one in listed if isinstance(one, str)]
-
-
-def _said(value: object) -> object:
-    """Return *value* as it counts: a truth value in whatever case, one text as a list of one."""
-    return [str(one).strip().lower() if str(one).lower() in ("true", "false") else one for one in _texts(value)]
-
-
-@lru_cache
-def _shapes(kind: type[Table], key: str) -> frozenset[str]:
-    """Return what the value of a key may be, in the words of JSON Schema; "object" for tables, listed or not."""
-    annotation: Any = kind.model_fields[key].annotation
-    schema = TypeAdapter(annotation).json_schema()
-    found = set()
-    for choice in schema.get("anyOf", [schema]):
-        listed = choice.get("items", {})
-        found.add("object" if "$ref" in choice or "$ref" in listed else choice.get("type", "string"))
-    return frozenset(found)
+    return splicing.put(text, table, key, written(after, shapes_of(place.kind, key), flow=flow))
 
 
 def _verify(document: Document, edited: str, wanted: object) -> None:
@@ -319,7 +206,3 @@ def _verify(document: Document, edited: str, wanted: object) -> None:
     after = Document(edited, document.file)
     if after.problems or settled(data(after.root)) != settled(wanted):
         raise refusal(document, None, "this file is written in a way that cannot be edited safely; edit it by hand")
-
-
-def _fault(message: str) -> ConfigError:
-    return ConfigError([Problem(Path(), None, message)])

@@ -1,9 +1,10 @@
-"""What stands in pages.yaml of one page, to be shown and edited in a form: never what is sent as a credential."""
+"""What stands in a file of pages of one page, to be shown and edited in a form: never what is sent as a credential."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from monitor.config.document import Document, data, follow
@@ -21,19 +22,20 @@ class ListedEntry:
     """The entry of a page, as it stands in the file."""
 
     line: int  #: where it begins
+    file: Path = FILE  #: in which it stands
     keys: dict[str, Any]  #: in the order of the file; values are texts, lists or tables; `INSTEAD` for `HIDDEN` ones
 
 
-def listed_entry(text: str, page_id: str) -> ListedEntry:
-    """Return the entry of a page in *text*, the content of pages.yaml.
+def listed_entry(text: str, page_id: str, file: Path = FILE) -> ListedEntry:
+    """Return the entry of a page in *text*, the content of *file*, one of pages.
 
     Raises:
         ConfigError: there is no such page, or the text is not YAML.
     """
     found = _listed(text).get(page_id)
     if found is None:
-        raise ConfigError([Problem(FILE, None, f"there is no page `{page_id}`")])
-    return found
+        raise ConfigError([Problem(file, None, f"there is no page `{page_id}`")])
+    return replace(found, file=file)
 
 
 @lru_cache(maxsize=2)  # of the text as it is, and as it was: 2,000 entries take a third of a second to parse
@@ -50,7 +52,7 @@ def _listed(text: str) -> dict[str, ListedEntry]:
 
 
 def without_credentials(text: str) -> str:
-    """Return *text*, the content of pages.yaml, without the values of `HIDDEN` keys; its lines keep their numbers."""
+    """Return *text*, a file of pages, without the values of `HIDDEN` keys; its lines keep their numbers."""
     document = Document(text, FILE)
     values = {
         (value.start, value.end)

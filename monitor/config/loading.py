@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, channels, credentials, secrets
+from monitor.config import authorities, channels, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
-from monitor.config.cross_checks import check_pages, check_parts, check_references
+from monitor.config.config_files import ENDING, Contents, digest_of, named, overlooked, read_all, text_of
+from monitor.config.cross_checks import check_pages, check_references
 from monitor.config.document import Document
-from monitor.config.file_shapes import (
-    IndicatorEntry,
-    IndicatorsFile,
-    PagesFile,
-    PingTable,
-    ReportTable,
-    ServiceFile,
-)
-from monitor.config.page_making import Common, given, make_alert, make_page
+from monitor.config.file_shapes import IndicatorEntry, IndicatorsFile, PingTable, ReportTable, ServiceFile
+from monitor.config.page_files import Part
+from monitor.config.page_making import Common, given, make_alert
+from monitor.config.parts import Parts
 from monitor.config.problems import validate
-from monitor.config.source_keys import check_sources
 from monitor.config.web_fields import WebTable
 from monitor.errors import ConfigError, Problem
-from monitor.model import Alert, Channel, Indicator, Limits, Page, Speaker
+from monitor.model import FOREVER, Alert, Channel, Indicator, Limits, Page, Speaker
 from monitor.model.timestamps import Authority
-
-FOLDER = "config"
-PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
-LARGEST = 4 * 1024 * 1024  # bytes of one file; 10,000 pages take about a third of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +52,9 @@ class Config:
     missing_contact: Problem | None = None  #: what is to be said to one who begins without a `contact`
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: values from the environment, to be masked in output
     digest: str = ""  #: sha256 over the files, hexadecimal: which configuration was in force
-    files: tuple[Path, ...] = ()  #: what it was read from; may not exist
+    files: tuple[Path, ...] = ()  #: what it was read from; the first three may not exist
+    harmless: frozenset[Path] = frozenset()  #: those of them in which nothing stands that may be a secret
+    listings: tuple[tuple[Path, int], ...] = ()  #: the files of pages, in the order of `pages`, and how many of each
     stale_since: datetime | None = None  #: the files have mistakes since then, and this is the one before
 
     @property
@@ -70,177 +62,168 @@ class Config:
         """Return the pages of the file, without those that the ledger knows from sources."""
         return tuple(page for page in self.pages if page.found_by is None)
 
+    def by_file(self, page_ids: Collection[str]) -> dict[Path, list[str]]:
+        """Return the files in which the pages *page_ids* stand, and which of them; those of no file are left out."""
+        wanted, pages, found = set(page_ids), iter(self.listed), dict[Path, list[str]]()
+        for file, count in self.listings:
+            here = [page.id for page in islice(pages, count) if page.id in wanted]
+            if here:
+                found[file] = here
+        return found
 
-def paths(home: Path) -> tuple[Path, ...]:
-    """Return the configuration files of *home*, whether they exist or not."""
-    return tuple(home / FOLDER / name for name in (PAGES, SERVICE, INDICATORS))
+    def file_of(self, page_id: str) -> Path | None:
+        """Return the file in which a page stands; None where it stands in none."""
+        return next(iter(self.by_file((page_id,))), None)
 
 
-def load(home: Path, environ: Mapping[str, str], fault: Fault | None = None) -> Config:
+def load(home: Path, environ: Mapping[str, str], fault: Fault | None = None, parts: Parts | None = None) -> Config:
     """Read the configuration of *home*.
 
     Args:
         home: the folder that holds ``config/``.
         environ: where ``${NAME}`` in headers and channels is looked up.
         fault: says what is wrong with an Apprise address, for one who will send; None: nobody asks.
+        parts: what was parsed before, of which only what has changed is parsed again; None: nothing was.
 
     Raises:
         ConfigError: with every problem of every file.
     """
     problems: list[Problem] = []
-    contents = [_read(path, problems, required=path.name == PAGES) for path in paths(home)]
-    return _checked(home, contents, environ, problems, fault)
+    contents = read_all(home, problems)
+    return _Reading(home, contents, environ, problems).config(fault, parts or Parts())
 
 
 def load_texts(
-    home: Path, texts: Sequence[str | None], environ: Mapping[str, str], fault: Fault | None = None
+    home: Path,
+    texts: Mapping[Path, str],
+    environ: Mapping[str, str],
+    fault: Fault | None = None,
+    parts: Parts | None = None,
 ) -> Config:
-    """Return the configuration that *home* would have if its files were *texts*, in the order of `paths`.
+    """Return the configuration that *home* would have if its files were *texts*, and no other were there.
 
     The other arguments are those of `load`.
 
     Raises:
         ConfigError: with every problem.
     """
-    return _checked(home, [(text, (text or "").encode("utf-8")) for text in texts], environ, [], fault)
+    contents = {path: text.encode("utf-8") for path, text in texts.items()}
+    return _Reading(home, contents, environ, []).config(fault, parts or Parts())
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The three files of a home: as trees, None where one is not there, and as tables, None where it is none."""
-
-    pages: Document | None
-    service: Document | None
-    indicators: Document | None
-    listed: PagesFile | None
-    settings: ServiceFile | None
-    named: IndicatorsFile | None
-
-    @property
-    def tables(self) -> tuple[PagesFile, ServiceFile, IndicatorsFile] | None:
-        """Return the three tables; None where one of them is none."""
-        if self.listed is None or self.settings is None or self.named is None:
-            return None
-        return self.listed, self.settings, self.named
-
-    @property
-    def problems(self) -> list[Problem]:
-        """Return what was recorded in their trees."""
-        trees = (self.pages, self.service, self.indicators)
-        return [problem for tree in trees if tree is not None for problem in tree.problems]
-
-
-def _parsed(texts: Sequence[str | None], files: Sequence[Path]) -> _Files:
-    """Read *texts*, which stand in *files*, against their tables; what does not fit is recorded in the trees."""
-    pages, service, indicators = (
-        Document(text, path) if text is not None else None for text, path in zip(texts, files, strict=True)
-    )
-    return _Files(
-        pages,
-        service,
-        indicators,
-        validate(pages, PagesFile) if pages else None,
-        validate(service, ServiceFile) if service else ServiceFile(),
-        validate(indicators, IndicatorsFile) if indicators else IndicatorsFile(),
-    )
-
-
-def _cross_check(read: _Files, environ: Mapping[str, str], home: Path, fault: Fault | None) -> list[Problem]:
-    """Record what no single entry can be blamed for; return what works and should still be seen to."""
-    warnings: list[Problem] = []
-    if read.pages:
-        check_pages(read.pages)
-        check_sources(read.pages)
-        check_parts(read.pages, warnings)
-        secrets.check(read.pages, read.service, environ, warnings)
-        credentials.check(read.pages, environ, warnings)
-        authorities.check(read.pages, read.service)
-        check_references(read.pages, read.service, read.indicators)
-    channels.check(read.service, environ, home, warnings, fault)
-    return warnings
-
-
-def _checked(
+def load_edited(
     home: Path,
-    contents: Sequence[tuple[str | None, bytes]],
+    edited: Mapping[Path, str],
     environ: Mapping[str, str],
-    problems: list[Problem],
-    fault: Fault | None,
+    fault: Fault | None = None,
+    parts: Parts | None = None,
 ) -> Config:
-    files = paths(home)
-    environ = secrets.Lookup(environ, files[0].parent)
-    read = _parsed([text for text, _ in contents], files)
-    warnings = _cross_check(read, environ, home, fault)
-    agent = user_agent(read.settings, read.service) if read.settings else ""
-    problems += read.problems
-    tables = read.tables
-    if problems or tables is None:
-        raise ConfigError(_in_order(problems, files))
-    listed, settings, named = tables
-    common = Common(folder=files[0].parent, keep=settings.keep, defaults=(listed.defaults,))
-    pages = tuple(make_page(entry, common, environ) for entry in listed.pages)
-    of_channels = secrets.used(secrets.of_channels(settings), environ)
-    return Config(
-        home=home,
-        pages=pages,
-        indicators=tuple(_indicator(entry, named) for entry in named.indicators),
-        alerts=tuple(make_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
-        limits=Limits(**dict(settings.limits)),
-        user_agent=agent,
-        time_zone=ZoneInfo(settings.time_zone),
-        group=settings.group,
-        workers=settings.workers,
-        fetch_threads=settings.fetch_threads,
-        disk_reserve=settings.disk_reserve,
-        confirmations=settings.confirmations,
-        confirm_after=settings.confirm_after,
-        report=settings.report,
-        web=settings.web,
-        ping=_ping(settings.ping),
-        timestamp=authorities.authority(settings.timestamp, files[0].parent),
-        warnings=tuple(warnings),
-        missing_contact=missing_contact(settings, files[1]),
-        channels=tuple(channels.channel(entry, environ, home, files[0].parent) for entry in settings.channels),
-        secrets=tuple(dict.fromkeys(chain(of_channels, *(page.secrets for page in pages)))),
-        digest=digest_of(files, [raw for _, raw in contents]),
-        files=files,
-    )
+    """Return the configuration that *home* would have if *edited* stood in those of its files.
+
+    The other arguments are those of `load`.
+
+    Raises:
+        ConfigError: with every problem.
+    """
+    problems: list[Problem] = []
+    contents = read_all(home, problems) | {path: text.encode("utf-8") for path, text in edited.items()}
+    return _Reading(home, contents, environ, problems).config(fault, parts or Parts())
 
 
-def _in_order(problems: list[Problem], files: tuple[Path, ...]) -> list[Problem]:
-    unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda problem: (files.index(problem.file), problem.line or 0))
+class _Reading:
+    """The files of a home on their way to a configuration."""
 
+    def __init__(self, home: Path, contents: Contents, environ: Mapping[str, str], problems: list[Problem]) -> None:
+        pages, service, indicators = named(home)
+        further = sorted(path for path in contents if path not in {pages, service, indicators})
+        self.home, self.contents, self.problems = home, contents, problems
+        self.folder, self.environ = pages.parent, secrets.Lookup(environ, pages.parent)
+        self.of_pages = (pages, *further)
+        self.files = (pages, service, indicators, *further)
+        self.service, self.indicators = (self._document(path) for path in (service, indicators))
+        self.warnings: list[Problem] = []
 
-def _read(path: Path, problems: list[Problem], *, required: bool) -> tuple[str | None, bytes]:
-    """Return the text of *path*; None when there is none, with the problem recorded."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        if required:
-            problems.append(Problem(path, None, "there is no such file; `monitor init` makes one"))
-        return None, b""
-    except OSError as error:
-        problems.append(Problem(path, None, f"cannot be read: {error.strerror}"))
-        return None, b""
-    if len(raw) > LARGEST:
-        problems.append(Problem(path, None, f"larger than {LARGEST // 2**20} MiB, the most that is read"))
-        return None, b""
-    try:
-        return raw.decode("utf-8"), raw
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(path, line, "is not UTF-8 text; save the file as UTF-8"))
-        return None, raw
+    def _document(self, path: Path) -> Document | None:
+        """Return the tree of a file; None where it is not there, or no text."""
+        raw = self.contents.get(path)
+        text = text_of(path, raw, self.problems) if raw is not None else None
+        return Document(text, path) if text is not None else None
 
+    def config(self, fault: Fault | None, kept: Parts) -> Config:
+        """Return what the files say.
 
-def digest_of(files: Sequence[Path], contents: Sequence[bytes]) -> str:
-    """Return which configuration it is: a sha256 over the files, hexadecimal; one that is missing is empty."""
-    digest = hashlib.sha256()
-    for path, raw in zip(files, contents, strict=True):
-        digest.update(f"{path.name} {len(raw)}\n".encode() + raw)
-    return digest.hexdigest()
+        Raises:
+            ConfigError: with every problem.
+        """
+        settings = validate(self.service, ServiceFile) if self.service else ServiceFile()
+        named = validate(self.indicators, IndicatorsFile) if self.indicators else IndicatorsFile()
+        is_whole = not self.problems
+        base = Common(folder=self.folder, keep=settings.keep if settings else FOREVER)
+        parts = kept.read(self.of_pages, self.contents, base, self.environ)
+        self._cross_check(parts, fault, is_whole=is_whole)
+        agent = user_agent(settings, self.service) if settings else ""
+        trees = [tree for tree in (self.service, self.indicators) if tree]
+        for problems in (*(part.problems for part in parts), *(tree.problems for tree in trees)):
+            self.problems += problems
+        if self.problems or settings is None or named is None:
+            raise ConfigError(self._in_order(self.problems))
+        return self._made(parts, settings, named, agent)
+
+    def _cross_check(self, parts: Sequence[Part], fault: Fault | None, *, is_whole: bool) -> None:
+        """Record what no single file can be blamed for, and what works and should still be seen to.
+
+        Where the files could not all be read (it is not *is_whole*), no name is said to stand for nothing.
+        """
+        self.warnings += chain.from_iterable(part.warnings for part in parts)
+        self.problems += check_pages(parts, self._tree, self.folder)
+        if is_whole:
+            self.problems += check_references(parts, self._tree, self.service, self.indicators)
+        if self.service:
+            secrets.check(self.service, self.environ, self.warnings)
+            authorities.check_timestamps(self.service, self.folder)
+        channels.check(self.service, self.environ, self.home, self.warnings, fault)
+        for path in overlooked(self.home):
+            self.warnings.append(Problem(path, None, f"is not read: its name should end in {ENDING}"))
+
+    def _tree(self, path: Path) -> Document:
+        """Return the tree of a file of pages, once more."""
+        return Document(self.contents[path].decode("utf-8"), path)
+
+    def _in_order(self, problems: Iterable[Problem]) -> list[Problem]:
+        at = {path: number for number, path in enumerate(self.files)}
+        unique = dict.fromkeys(problems)
+        return sorted(unique, key=lambda problem: (at.get(problem.file, -1), problem.line or 0))
+
+    def _made(self, parts: Sequence[Part], settings: ServiceFile, named: IndicatorsFile, agent: str) -> Config:
+        of_channels = secrets.used(secrets.of_channels(settings), self.environ)
+        pages = tuple(chain.from_iterable(part.pages for part in parts))
+        return Config(
+            home=self.home,
+            pages=pages,
+            indicators=tuple(_indicator(entry, named) for entry in named.indicators),
+            alerts=tuple(make_alert(rule, f"rule {n}") for n, rule in enumerate(settings.alerts, 1)) or (Alert(),),
+            limits=Limits(**dict(settings.limits)),
+            user_agent=agent,
+            time_zone=ZoneInfo(settings.time_zone),
+            group=settings.group,
+            workers=settings.workers,
+            fetch_threads=settings.fetch_threads,
+            disk_reserve=settings.disk_reserve,
+            confirmations=settings.confirmations,
+            confirm_after=settings.confirm_after,
+            report=settings.report,
+            web=settings.web,
+            ping=_ping(settings.ping),
+            timestamp=authorities.authority(settings.timestamp, self.folder),
+            warnings=tuple(self.warnings),
+            missing_contact=missing_contact(settings, self.files[1]),
+            channels=tuple(channels.channel(one, self.environ, self.home, self.folder) for one in settings.channels),
+            secrets=tuple(dict.fromkeys(chain(of_channels, *(page.secrets for page in pages if page.secrets)))),
+            digest=digest_of(self.home, self.contents),
+            files=self.files,
+            harmless=frozenset(part.file for part in parts if part.outside is None),
+            listings=tuple((part.file, len(part.pages)) for part in parts),
+        )
 
 
 def _ping(entry: PingTable | None) -> Page | None:

@@ -50,3 +50,25 @@ def id_of(entry: Mapping) -> str | None:
         return written.value.strip()
     url = url_of(entry)
     return naming.slug(url) if url else None
+
+
+def rules_of(document: Document) -> Iterator[Mapping]:
+    """Yield the rules that pages have of their own, and those of all of them."""
+    for table in _with_defaults(document):
+        rules = follow(table.get("alerts"))
+        for item in rules.items if isinstance(rules, Sequence) else ():
+            rule = follow(item)
+            if isinstance(rule, Mapping):
+                yield rule
+
+
+def tags_of(document: Document) -> frozenset[str]:
+    """Return the tags that a file of pages names."""
+    return frozenset(tag.value.strip() for table in _with_defaults(document) for tag in scalars(table, "tags"))
+
+
+def _with_defaults(document: Document) -> Iterator[Mapping]:
+    defaults = follow(document.root.get("defaults")) if isinstance(document.root, Mapping) else None
+    if isinstance(defaults, Mapping):
+        yield defaults
+    yield from entries(document)

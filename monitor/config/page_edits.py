@@ -1,4 +1,4 @@
-"""Adding and removing pages in the text of pages.yaml, every other byte staying as it was.
+"""Adding and removing pages in the text of a file of pages, every other byte staying as it was.
 
 Nothing is dumped: the tree says where an entry stands, and the text is cut there. Each edit is then read again, and
 refused unless exactly the intended change came of it, so that a form of YAML not foreseen here costs a message and
@@ -13,6 +13,7 @@ from collections.abc import Sequence as Listed
 from pathlib import Path
 
 from monitor.config import places
+from monitor.config.config_files import SERVICE
 from monitor.config.document import Document, Mapping, Node, Scalar, Sequence, data, follow
 from monitor.config.file_shapes import PagesFile
 from monitor.config.nodes import id_of, url_of
@@ -25,34 +26,35 @@ from monitor.model.addresses import parse
 FILE = Path("config/pages.yaml")
 
 
-def add(text: str, *entries: Values[str, object]) -> str:
+def add(text: str, *entries: Values[str, object], file: Path = FILE) -> str:
     """Return *text* with *entries* as the last pages.
 
     Args:
-        text: the content of pages.yaml.
+        text: the content of a file of pages.
         entries: keys of a page in the order wanted; values are texts, truth values, or lists of texts; None and empty
             lists are left out.
+        file: where it is, for messages.
 
     Raises:
         ConfigError: an entry would not load, the text is not YAML, already has the id or the address, or cannot be
             edited safely.
     """
-    document = parse_file(text)
+    document = parse_file(text, file)
     pages = _pages(document)
     new = [{key: value for key, value in entry.items() if value not in (None, [], ())} for entry in entries]
-    _refuse_unusable(new)
+    _refuse_unusable(new, file)
     _refuse_twice(document, pages, new)
     wanted = [*_listed(document), *map(_as_data, new)]
     return _checked(document, _insert(document, pages, new), wanted) if new else text
 
 
-def remove(text: str, *page_ids: str) -> str:
-    """Return *text* without the pages *page_ids*; comments above an entry stay.
+def remove(text: str, *page_ids: str, file: Path = FILE) -> str:
+    """Return *text*, the content of *file*, without the pages *page_ids*; comments above an entry stay.
 
     Raises:
         ConfigError: there is no such page, or the text cannot be edited safely.
     """
-    document = parse_file(text)
+    document = parse_file(text, file)
     pages, indices = find_pages(document, page_ids)
     wanted = _listed(document)
     for index in sorted(indices, reverse=True):  # from below: what stands above keeps its place
@@ -72,7 +74,7 @@ def parse_file(text: str, file: Path = FILE) -> Document:
     if document.problems:
         raise ConfigError(document.problems)
     if document.root is not None and not isinstance(document.root, Mapping):
-        among = ", `pages:` among them" if file == FILE else ""
+        among = ", `pages:` among them" if file.name != SERVICE else ""
         raise refusal(document, document.root.start, f"the file should be keys and values{among}")
     return document
 
@@ -126,17 +128,17 @@ def find_pages(document: Document, page_ids: Listed[str]) -> tuple[Sequence, lis
             at.setdefault(id_of(entry), index)
     for page_id in page_ids:
         if page_id not in at:
-            raise ConfigError([Problem(FILE, None, f"there is no page `{page_id}`")])
+            raise ConfigError([Problem(document.file, None, f"there is no page `{page_id}`")])
     assert isinstance(pages, Sequence)  # noqa: S101 (it holds the pages that were found)
     return pages, [at[page_id] for page_id in page_ids]
 
 
-def _refuse_unusable(entries: Listed[Values[str, object]]) -> None:
-    alone = Document("pages:\n" + "\n".join(line for entry in entries for line in as_lines(entry)), FILE)
+def _refuse_unusable(entries: Listed[Values[str, object]], file: Path) -> None:
+    alone = Document("pages:\n" + "\n".join(line for entry in entries for line in as_lines(entry)), file)
     if entries and validate(alone, PagesFile) is not None:
         check_sources(alone)
     if alone.problems:
-        raise ConfigError([Problem(FILE, None, problem.message) for problem in alone.problems])
+        raise ConfigError([Problem(file, None, problem.message) for problem in alone.problems])
 
 
 def _refuse_twice(document: Document, pages: Node | None, entries: Iterable[Values[str, object]]) -> None:
@@ -165,7 +167,7 @@ def _identity(url: str) -> str:
 
 def _checked(document: Document, edited: str, wanted: list[object]) -> str:
     """Return *edited* if reading it gives the *wanted* pages and leaves every other key as it was."""
-    after = Document(edited, FILE)
+    after = Document(edited, document.file)
     before, now = as_table(settled(data(document.root))), as_table(settled(data(after.root)))
     listed = now.pop("pages", None) or []
     before.pop("pages", None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor.config import authorities, credentials, naming
-from monitor.config.file_shapes import Defaults, PageAlert, PageEntry
+from monitor.config.file_shapes import Defaults, MorePages, PageAlert, PageEntry
 from monitor.config.source_keys import source_of
 from monitor.config.table import Table
 from monitor.model import FOREVER, Alert, Direction, Page
@@ -22,6 +24,20 @@ class Common:
     folder: Path  #: of the configuration: paths are meant from here
     keep: timedelta = FOREVER  #: as monitor.yaml has it
     defaults: tuple[Defaults, ...] = ()  #: the later ones go before the earlier
+
+    def over(self, file: MorePages) -> Common:
+        """Return what holds for the pages of *file*, which stands in this."""
+        return replace(self, defaults=(*self.defaults, file.defaults))
+
+    @property
+    def digest(self) -> str:
+        """Return which it is: a sha256, hexadecimal."""
+        said = [
+            str(self.folder),
+            repr(self.keep),
+            *(table.model_dump_json(exclude_unset=True) for table in self.defaults),
+        ]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def make_page(entry: PageEntry, common: Common, environ: Mapping[str, str]) -> Page:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -80,8 +81,7 @@ def of_channels(settings: ServiceFile) -> Iterator[str | None]:
 
 def written(document: Document) -> list[tuple[str, Scalar]]:
     """Return the values that stand in the file itself and may be secrets, each once, in its order, with its name."""
-    values = [pair for key in ("pages", "channels") for pair in _values(document, key)]
-    found = {value.start: (name, value) for name, value in values if _is_written(name, value)}
+    found = {value.start: (name, value) for name, value in _all(document) if _is_written(name, value)}
     return [found[start] for start in sorted(found)]
 
 
@@ -89,17 +89,23 @@ def _is_written(name: str, value: Scalar) -> bool:
     return bool(_SECRET_NAME.search(name) or name in _ADDRESSES) and not REFERENCE.search(value.value)
 
 
-def check(pages: Document, service: Document | None, environ: Mapping[str, str], warnings: list[Problem]) -> None:
+def check(document: Document, environ: Mapping[str, str], warnings: list[Problem]) -> None:
     """Record references that cannot be resolved, and warn of secrets that stand in a file others can read."""
-    for document, key in ((pages, "pages"), (service, "channels")):
-        for name, value in _values(document, key):
-            assert document is not None  # noqa: S101 (it has values)
-            _check_value(document, name, value, environ)
-            if _is_written(name, value) and _others_read(document):
-                message = (
-                    f"`{name}` may be a secret and others can read this file; write ${{NAME}} and set NAME outside"
-                )
-                warnings.append(Problem(document.file, document.line(value.start), message))
+    for name, value in _all(document):
+        _check_value(document, name, value, environ)
+        if _is_written(name, value) and _others_read(document):
+            message = f"`{name}` may be a secret and others can read this file; write ${{NAME}} and set NAME outside"
+            warnings.append(Problem(document.file, document.line(value.start), message))
+
+
+def of_pages(document: Document) -> Iterator[tuple[str, Scalar]]:
+    """Yield what of the pages of a file may hold a reference, with its name."""
+    return _values(document, "pages")
+
+
+def _all(document: Document) -> Iterator[tuple[str, Scalar]]:
+    """Yield what of a file, of pages or of the service, may hold a reference, with its name."""
+    return chain(_values(document, "pages"), _values(document, "channels"))
 
 
 def _check_value(document: Document, name: str, value: Scalar, environ: Mapping[str, str]) -> None:
@@ -119,7 +125,7 @@ def _check_secret(document: Document, value: Scalar, name: str, environ: Mapping
         document.problem(value.start, f"{what} holds what cannot stand in a header or an address")
 
 
-def _values(document: Document | None, key: str) -> Iterator[tuple[str, Scalar]]:
+def _values(document: Document, key: str) -> Iterator[tuple[str, Scalar]]:
     """Yield what may hold a reference, with its name: what a page sends along, and what of a channel is secret."""
     for entry in entries(document, key):
         pairs = _pairs(entry.get("headers"))

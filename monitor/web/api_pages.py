@@ -78,7 +78,7 @@ def add() -> Response:
     if fault and (seen.is_refused_here or of.get("anyway") is not True):
         abort(422, fault)
     try:
-        entering.write(here().home, entry)
+        entering.write(config, entry)
     except ConfigError as error:
         abort(409, f"{error}")
     figures = [values.figure(one) for one in seen.reading.figures] if seen.reading else []

@@ -33,10 +33,9 @@ class Kept:
 
     def __init__(self, load: Callable[[], Config], home: Path) -> None:
         """Read nothing yet; *load* reads the configuration of *home*."""
-        self._load = load
-        self._files = (*paths(home), last_good_file(home / FOLDER))
+        self._load, self._home = load, home
         self._lock = threading.Lock()
-        self._stand: tuple[Stand, ...] = ()
+        self._stand: dict[Path, Stand] = {}
         self._config: Config | None = None
 
     def __call__(self) -> Config:
@@ -46,7 +45,7 @@ class Kept:
             ConfigError: it has mistakes, and none was in force before.
         """
         with self._lock:
-            stand = tuple(map(_stand, self._files))
+            stand = {path: _stand(path) for path in (*paths(self._home), last_good_file(self._home / FOLDER))}
             if self._config is None or stand != self._stand:
                 self._config = self._load()
                 self._stand = stand

@@ -76,9 +76,12 @@ def page_of(store: Ledger, config: Config, page_id: str) -> Page:
 
 
 def _entry(config: Config, page: Page) -> ListedEntry | None:
-    """Return what stands of the page in pages.yaml; None where nothing does, or the file cannot be read now."""
+    """Return what stands of the page in its file; None where nothing does, or the file cannot be read now."""
+    name = page.found_by or page.id
+    file = config.file_of(name)
+    if file is None:
+        return None
     try:
-        text = configuration.read(configuration.paths(config.home)[0])
-        return configuration.listed_entry(text, page.found_by or page.id)
+        return configuration.listed_entry(configuration.read(file), name, file.relative_to(config.home))
     except ConfigError:
         return None

@@ -66,7 +66,7 @@ def add() -> ResponseReturnValue:
     with site.ledger() as store:
         config = site.config(store)
     if request.form.get("do") == "add":
-        return _written(site, config)
+        return _written(config)
     return _drawn(request.form, looks=list(_looks(site, config)))
 
 
@@ -158,7 +158,7 @@ def _others(seen: Seen, config: Config) -> Iterator[tuple[str, Proposal]]:
             yield said, one
 
 
-def _written(site: Site, config: Config) -> ResponseReturnValue:
+def _written(config: Config) -> ResponseReturnValue:
     """Write the entries that were chosen, all or none."""
     fields = request.form
     chosen = [number for number in range(MOST) if f"chosen-{number}" in fields]
@@ -174,7 +174,7 @@ def _written(site: Site, config: Config) -> ResponseReturnValue:
     if not entries:
         return _drawn(fields, mistakes=["Choose at least one page to add."])
     try:
-        path = entering.write(site.home, *entries)
+        path = entering.write(config, *entries)
     except ConfigError as error:
         return _drawn(fields, mistakes=["Nothing was written.", *map(str, error.problems)])
     names = ", ".join(str(entry["id"]) for entry in entries)

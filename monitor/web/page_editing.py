@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from monitor import advice
 from monitor import config as configuration
 from monitor.advice import Asked
-from monitor.config import Config
+from monitor.config import Config, ListedEntry
 from monitor.errors import ConfigError, ExtractError, StoreError
 from monitor.model import Figure, Page, Reading
 from monitor.notify import fault
@@ -27,6 +27,16 @@ from monitor.web.requested import Site, here
 
 views = Blueprint("editing", __name__)
 SHOWN = 12  # figures that come, or go
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class There:
+    """A page, and where it stands."""
+
+    page: Page
+    file: Path
+    text: str  #: of the whole file
+    entry: ListedEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +52,43 @@ class Reads:
 @views.get("/pages/<page_id>/edit")
 def form(page_id: str) -> str:
     """Return the form."""
-    site = here()
-    text, page = _file_and_page(site, page_id)
-    return _drawn(page, text, entry_form.shown(configuration.listed_entry(text, page.id)))
+    there = _there(here(), page_id)
+    return _drawn(there, entry_form.shown(there.entry))
 
 
 @views.post("/pages/<page_id>/edit")
 def edit(page_id: str) -> ResponseReturnValue:
     """Show what the form would change, or write it."""
     site, fields = here(), request.form
-    text, page = _file_and_page(site, page_id)
+    there = _there(site, page_id)
     does_remove = fields.get("change") == "remove"
     try:
-        after = configuration.remove(text, page.id) if does_remove else entry_form.edited(text, page.id, fields)
-        config = _valid(site.home, after)
+        after = _edited(there, fields, does_remove=does_remove)
+        config = _valid(site.home, there.file, after)
     except ConfigError as error:
-        return _drawn(page, text, fields, mistakes=["Nothing was written.", *_faults(site.home, text, error)])
-    if fields.get("do") != "save" or after == text:
-        return _drawn(page, text, fields, after=after, reads=_reads(site, page, config, text, fields))
-    if fields.get("was") != _digest(text):
-        said = "pages.yaml was changed by someone else meanwhile, and nothing was written. This is it as it is now."
-        return _drawn(page, text, fields, after=after, mistakes=[said])
+        return _drawn(there, fields, mistakes=["Nothing was written.", *_faults(site.home, there, error)])
+    if fields.get("do") != "save" or after == there.text:
+        return _drawn(there, fields, after=after, reads=_reads(site, there, config, fields))
+    if fields.get("was") != _digest(there.text):
+        name = there.file.name
+        said = f"{name} was changed by someone else meanwhile, and nothing was written. This is it as it is now."
+        return _drawn(there, fields, after=after, mistakes=[said])
     try:
-        configuration.replace(_file(site.home), after, was=text)
+        configuration.replace(there.file, after, was=there.text)
     except ConfigError as error:
-        return _drawn(page, text, fields, mistakes=["Nothing was written.", *map(str, error.problems)])
-    return _ended(page, does_remove=does_remove)
+        return _drawn(there, fields, mistakes=["Nothing was written.", *map(str, error.problems)])
+    return _ended(there.page, does_remove=does_remove)
+
+
+def _edited(there: There, fields: Mapping[str, str], *, does_remove: bool) -> str:
+    """Return what the file of a page would hold.
+
+    Raises:
+        ConfigError: a value is none, or the text cannot be edited safely.
+    """
+    if does_remove:
+        return configuration.remove(there.text, there.page.id, file=there.file)
+    return entry_form.edited(there.text, there.page.id, fields)
 
 
 def _ended(page: Page, *, does_remove: bool) -> ResponseReturnValue:
@@ -78,41 +99,38 @@ def _ended(page: Page, *, does_remove: bool) -> ResponseReturnValue:
     return redirect(url_for("pages.one.show", page_id=page.id), 303)
 
 
-def _file(home: Path) -> Path:
-    return configuration.paths(home)[0]
-
-
-def _file_and_page(site: Site, page_id: str) -> tuple[str, Page]:
-    """Return the content of pages.yaml, and the page, which must stand there."""
+def _there(site: Site, page_id: str) -> There:
+    """Return where a page stands, which must stand in a file."""
     with site.ledger() as store:
-        page = page_of(store, site.config(store), page_id)
-    text = configuration.read(_file(site.home))
+        config = site.config(store)
+        page = page_of(store, config, page_id)
+    file = config.file_of(page.id) or configuration.paths(site.home)[0]
     try:
-        configuration.listed_entry(text, page.id)
+        text = configuration.read(file)
+        entry = configuration.listed_entry(text, page.id, file.relative_to(site.home))
     except ConfigError as error:
         where = f"It was found by {page.found_by}: edit that." if page.found_by else str(error)
-        abort(404, f"{page.id} has no entry in pages.yaml. {where}")
-    return text, page
+        abort(404, f"{page.id} has no entry in {file.name}. {where}")
+    return There(page=page, file=file, text=text, entry=entry)
 
 
-def _valid(home: Path, text: str) -> Config:
-    """Return the configuration as it would be with *text* as pages.yaml.
+def _valid(home: Path, file: Path, text: str) -> Config:
+    """Return the configuration as it would be with *text* in *file*.
 
     Raises:
         ConfigError: it would have mistakes.
     """
-    _, *others = (path.read_text(encoding="utf-8") if path.exists() else None for path in configuration.paths(home))
-    return configuration.load_texts(home, [text, *others], os.environ, fault)
+    return configuration.load_edited(home, {file: text}, os.environ, fault)
 
 
-def _faults(home: Path, text: str, error: ConfigError) -> list[str]:
-    """Return what is wrong with what would be written; where the file, now *text*, has it already, with its line."""
+def _faults(home: Path, there: There, error: ConfigError) -> list[str]:
+    """Return what is wrong with what would be written; where the file has it as it is, with its line."""
     try:
-        _valid(home, text)
-        there = {}
+        _valid(home, there.file, there.text)
+        known = {}
     except ConfigError as before:
-        there = {one.message: f"{one.file.name}, line {one.line}: {one.message}" for one in before.problems}
-    return list(dict.fromkeys(there.get(one.message, one.message) for one in error.problems))
+        known = {one.message: f"{one.file.name}, line {one.line}: {one.message}" for one in before.problems}
+    return list(dict.fromkeys(known.get(one.message, one.message) for one in error.problems))
 
 
 def _digest(text: str) -> str:
@@ -120,21 +138,21 @@ def _digest(text: str) -> str:
 
 
 def _drawn(
-    page: Page, text: str, asked: Mapping[str, str], *, after: str | None = None, reads: Reads | None = None,
+    there: There, asked: Mapping[str, str], *, after: str | None = None, reads: Reads | None = None,
     mistakes: Iterable[str] = (),
 ) -> str:  # fmt: skip
-    entry = configuration.listed_entry(text, page.id)
+    lines = None if after is None else entry_form.changed_lines(there.text, after)
     return render_template(
-        "page_editing.html.j2", page=page, entry=entry, fields=entry_form.fields_of(entry), asked=asked,
-        lines=None if after is None else entry_form.changed_lines(text, after), reads=reads, mistakes=list(mistakes),
-        was=_digest(text), does_remove=asked.get("change") == "remove", shown=SHOWN,
+        "page_editing.html.j2", page=there.page, entry=there.entry, fields=entry_form.fields_of(there.entry),
+        asked=asked, lines=lines, reads=reads, mistakes=list(mistakes), was=_digest(there.text),
+        does_remove=asked.get("change") == "remove", shown=SHOWN,
     )  # fmt: skip
 
 
-def _reads(site: Site, page: Page, config: Config, text: str, asked: Mapping[str, str]) -> Reads | None:
+def _reads(site: Site, there: There, config: Config, asked: Mapping[str, str]) -> Reads | None:
     """Return what the newest snapshot would be read as; None where it is read as before, or there is none."""
-    entry = configuration.listed_entry(text, page.id)
-    changed = {setting.key for setting in entry_form.settings(entry, asked)}
+    page = there.page
+    changed = {setting.key for setting in entry_form.settings(there.entry, asked)}
     then = next((one for one in config.pages if one.id == page.id), None)
     if then is None or not changed & entry_form.READS:
         return None

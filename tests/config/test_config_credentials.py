@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import Config, last_good, load
-from monitor.config.last_good import NAME, keep
+from monitor.config.last_good import TEXTS, keep
 from monitor.errors import ConfigError
 
 Load = Callable[..., Config]
@@ -109,7 +109,9 @@ def test_a_reader_without_the_environment_goes_on_with_what_was_in_force(home: C
     )
     config = load(place, ENVIRON)
     keep(config, place, datetime(2026, 3, 18, tzinfo=UTC))
-    assert "abc" not in (place / NAME).read_text()
+    kept = "".join(path.read_text() for path in (place / TEXTS).iterdir())
+    assert "auth:" in kept
+    assert "abc" not in kept
     found = last_good(place, place, {}, fetching=False)
     assert found is not None
     assert found.pages[0].url == config.pages[0].url

@@ -145,7 +145,7 @@ def test_a_form_says_what_the_file_says_afterwards(tags: list[str], selectors: l
         "ignore": "\r\n".join(selectors), "note": note, "enabled": "on" if on else "",
     }  # fmt: skip
     edited = entry_form.edited(PAGES, "fr", asked)
-    page = next(one for one in load_texts(Path(), [edited, None, None], {}).pages if one.id == "fr")
+    page = next(one for one in load_texts(Path(), {Path("config/pages.yaml"): edited}, {}).pages if one.id == "fr")
     assert (set(page.tags), set(page.ignore), page.enabled) == (set(tags), set(selectors), on)
     assert (page.note or "") == " ".join(note.split())
     assert edited.replace(edited[edited.index("- id: fr") : edited.index("- {id: de")], "") == PAGES.replace(
