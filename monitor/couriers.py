@@ -9,6 +9,7 @@ from pathlib import Path
 from monitor.deliver import Attempt, Sending, deliver
 from monitor.errors import StoreError
 from monitor.model import Channel
+from monitor.model.log_events import Say
 from monitor.model.sanitize import masked
 from monitor.rounds import Rounds
 from monitor.store import Store
@@ -23,16 +24,14 @@ class Couriers:
     A channel that hangs holds up nobody but itself: neither checks nor the other channels.
     """
 
-    def __init__(
-        self, home: Path, sending: Sending, attempted: Callable[[Channel, Attempt], None], said: Callable[[str], None]
-    ) -> None:
+    def __init__(self, home: Path, sending: Sending, attempted: Callable[[Channel, Attempt], None], said: Say) -> None:
         """Start nothing yet.
 
         Args:
             home: the folder whose outbox is sent.
             sending: what sending needs.
             attempted: called, by the channel's thread, with what came of each attempt.
-            said: called with a line for the log when the outbox cannot be used.
+            said: called with events for the log when the outbox cannot be used.
         """
         self._home, self.sending, self._attempted, self._said = home, sending, attempted, said
         self._running: dict[str, _Courier] = {}
@@ -89,7 +88,8 @@ class Couriers:
             f"Nothing was sent to {courier.channel.name}: {error if isinstance(error, StoreError) else repr(error)}"
         )
         if trouble != courier.trouble:
-            self._said(masked(trouble, self.sending.secrets))
+            name = courier.channel.name
+            self._said(masked(trouble, self.sending.secrets), level="warning", channel=name)
         courier.trouble = trouble
 
 

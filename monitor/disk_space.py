@@ -9,6 +9,7 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 from monitor.model import PageStatus
+from monitor.model.log_events import Say
 from monitor.store import refusal, room_of
 
 TRIED_AGAIN = 10.0  # seconds after a write that was refused
@@ -17,12 +18,12 @@ TRIED_AGAIN = 10.0  # seconds after a write that was refused
 class Disk:
     """Whether there is room to fetch and to record; says when there no longer is, and when there is again."""
 
-    def __init__(self, folder: Path, said: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, folder: Path, said: Say, clock: Callable[[], float] = time.monotonic) -> None:
         """Prepare to look.
 
         Args:
             folder: of all snapshots.
-            said: called with a line for the log.
+            said: called with events for the log.
             clock: seconds, of a clock that nobody sets.
         """
         self._folder, self._said, self._clock = folder, said, clock
@@ -67,7 +68,7 @@ class Disk:
     def _pause(self, why: str) -> None:
         if not self._is_paused:
             self._is_paused = True
-            self._said(f"Fetching is paused. {why} It goes on by itself when there is room.")
+            self._said(f"Fetching is paused. {why} It goes on by itself when there is room.", level="warning")
 
 
 def paused(found: Sequence[PageStatus], folder: Path, reserve: int | None) -> list[PageStatus]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from monitor.check_setup import Fetching
 from monitor.model import FetchFailed, Page
+from monitor.model.log_events import Say
 
 EVERY = timedelta(minutes=1)
 
@@ -16,14 +17,12 @@ EVERY = timedelta(minutes=1)
 class Switch:
     """Asks an address once a minute, for as long as it is told that a whole tick ran."""
 
-    def __init__(
-        self, fetcher: Fetching, said: Callable[[str], None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, fetcher: Fetching, said: Say, clock: Callable[[], float] = time.monotonic) -> None:
         """Prepare; `page` is asked, once there is one.
 
         Args:
             fetcher: asks as for a page, guarded.
-            said: called with a line for the log, from another thread.
+            said: called with events for the log, from another thread.
             clock: monotonic seconds.
         """
         self.page: Page | None = None
@@ -53,6 +52,7 @@ class Switch:
         failure = got.reason if isinstance(got, FetchFailed) and not 200 <= status < 300 else ""
         before, self._failure = self._failure, failure
         if failure and not before:
-            self._said(f"The dead-man's switch (`ping`) cannot be told that the service lives: {failure}.")
+            said = f"The dead-man's switch (`ping`) cannot be told that the service lives: {failure}."
+            self._said(said, level="warning", reason=failure)
         elif before and not failure:
             self._said("The dead-man's switch (`ping`) answers well again.")

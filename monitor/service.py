@@ -27,6 +27,7 @@ from monitor.disk_space import Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
+from monitor.model.log_events import Say
 from monitor.model.phrasing import ahead, counted
 from monitor.restatements import define
 from monitor.roster import Roster
@@ -47,7 +48,7 @@ class Hooks:
 
     recorded: Callable[[list[CheckResult]], None]  #: results that have just been written
     ticked: Callable[[], None]  #: a whole tick ran
-    said: Callable[[str], None]  #: a line for the log
+    said: Say  #: an event for the log
     adopted: Callable[[Config], None]  #: a configuration that is in force from now on
     refused: Callable[[ConfigError], None]  #: one that has mistakes: the one before stays in force
 
@@ -246,7 +247,7 @@ class Service:
             return
         page_id, when = coming
         until = f"{when:%Y-%m-%d %H:%M} UTC, {ahead(when, now)}"
-        self._hooks.said(f"Nothing to do until {until}, when {page_id} is checked.")
+        self._hooks.said(f"Nothing to do until {until}, when {page_id} is checked.", page=page_id)
 
     def _ticked(self, *, is_working: bool = True) -> None:
         """Tell systemd that the service lives, and others only while it works: they raise the alarm when that lasts."""
@@ -258,7 +259,7 @@ class Service:
         """Return whether *now* cannot be the time, and say so once."""
         fault = schedule.clock_fault(now)
         if fault and not self._clock_fault:
-            self._hooks.said(fault)
+            self._hooks.said(fault, level="warning")
         self._clock_fault = fault
         return fault is not None
 
@@ -270,7 +271,8 @@ class Service:
         step = clock.guard()
         if abs(step) >= TOLD_STEP:
             way = "back" if step < timedelta() else "forward (or this machine slept)"
-            self._hooks.said(f"The clock was set {way} by {abs(timedelta(seconds=round(step.total_seconds())))}.")
+            said = f"The clock was set {way} by {abs(timedelta(seconds=round(step.total_seconds())))}."
+            self._hooks.said(said, level="warning", seconds=round(step.total_seconds()))
         return "" if clock.is_alive() else "The thread of the scheduler has died."
 
     def page(self, page_id: str) -> Page | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from monitor.deliver import FIRST_WAIT, wait
 from monitor.errors import FetchError, StoreError
+from monitor.model.log_events import Say
 from monitor.model.sanitize import visible
 from monitor.model.timestamps import MEDIA_TYPE, MOST, Authority, TimestampError, certified_at, query
 from monitor.rounds import Rounds
@@ -92,14 +93,14 @@ def _token(body: bytes, digest: str, authority: Authority, ask: Asking) -> tuple
 class Stamper:
     """A thread that asks for what is owed while the service runs; a hanging authority holds up nothing but itself."""
 
-    def __init__(self, home: Path, ask: Asking, now: Callable[[], datetime], said: Callable[[str], None]) -> None:
+    def __init__(self, home: Path, ask: Asking, now: Callable[[], datetime], said: Say) -> None:
         """Prepare.
 
         Args:
             home: the folder whose snapshots are stamped.
             ask: carries a question; may be replaced.
             now: the time.
-            said: called with a line for the log: a trouble once when it comes and once when it goes.
+            said: called with events for the log: a trouble once when it comes and once when it goes.
         """
         self.authority: Authority | None = None  #: who is asked; None: nobody is
         self.ask = ask
@@ -137,7 +138,7 @@ class Stamper:
 
     def _met(self, trouble: str) -> None:
         if trouble and not self._trouble:
-            self._said(trouble)
+            self._said(trouble, level="warning")
         elif self._trouble and not trouble:
             self._said("Timestamps are given again.")
         self._trouble = trouble

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
 
+from monitor.model.log_events import Say
+
 TICK = timedelta(seconds=1)
 MISSED_TICKS = 10  # of a scheduler that lives: the machine may be busy
 SLOWEST_TURN = timedelta(seconds=20)  # twice what the store waits for a lock
@@ -51,7 +53,7 @@ class Watchdog:
     def __init__(
         self,
         stop: threading.Event,
-        said: Callable[[str], None],
+        said: Say,
         environ: Mapping[str, str],
         *,
         tick: timedelta = TICK,
@@ -62,7 +64,7 @@ class Watchdog:
 
         Args:
             stop: when set, the service ends.
-            said: called with a line for the log; it must not wait.
+            said: called with events for the log; it must not wait.
             environ: names systemd's socket, NOTIFY_SOCKET, if there is one.
             tick: how often to look: as often as the service ticks.
             slowest_turn: what one turn of the service may take; three of them, and it is stuck.
@@ -120,7 +122,7 @@ class Watchdog:
             self._end("What was still under way is abandoned, and checked again next time.", 0)
 
     def _end(self, why: str, status: int) -> None:
-        self._said(why)
+        self._said(why, level="error" if status else "warning", status=status)
         self._ended.wait(0.5)  # for the log
         for child in multiprocessing.active_children():
             child.kill()

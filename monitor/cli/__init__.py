@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from monitor import __version__
 from monitor.cli.allocator import return_large_blocks
 from monitor.cli.modes import owner_alone
+from monitor.cli.verbosity import verbosity
 from monitor.errors import ConfigError, MonitorError, StoreError
 
 COMMANDS = {
@@ -153,6 +154,7 @@ class Verbs(click.Group):
     envvar="MONITOR_HOME",
     help="The folder of config/ and snapshots/ (default: this folder if it has a config/, else your data folder).",
 )
+@verbosity
 @click.pass_context
 def monitor(ctx: click.Context, home: str | None) -> None:
     """Follows the figures that public pages state, and says when one changes."""

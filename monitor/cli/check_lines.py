@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 import click
 
 from monitor import reporting
 from monitor.model import CheckResult, Outcome, Trace
+from monitor.model.addresses import parse
+from monitor.model.log_events import Level, Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
@@ -20,8 +21,14 @@ TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 class Telling:
     """Prints what each check came to, as it comes, and counts."""
 
-    def __init__(self, *, as_json: bool) -> None:
-        self._as_json = as_json
+    def __init__(self, *, as_json: bool, is_quiet: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            as_json: print a JSON object for each check, and on stderr how far it is.
+            is_quiet: print no lines but those of pages in trouble, and not how far it is.
+        """
+        self._as_json, self._is_quiet = as_json, is_quiet
         self._seen: Counter[str] = Counter()
         self._told = 0
 
@@ -29,11 +36,12 @@ class Telling:
         """Print what one check of *pages* came to."""
         self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
         self._told += len(statements(trace.changes))
-        if not self._as_json:
+        if self._as_json:
+            click.echo(values.line(reporting.result(trace)))
+            if not self._is_quiet:
+                click.echo(f"{sum(self._seen.values())} of {pages}  {trace.page_id}: {trace.outcome.value}", err=True)
+        elif not self._is_quiet or trace.outcome in TROUBLE:
             click.echo("\n".join(lines(trace)))
-            return
-        click.echo(values.line(reporting.result(trace)))
-        click.echo(f"{sum(self._seen.values())} of {pages}  {trace.page_id}: {trace.outcome.value}", err=True)
 
     def end(self, pages: int, *, exit_code: bool) -> int:
         """Print what the checks of *pages* came to together, and return the exit status.
@@ -42,7 +50,7 @@ class Telling:
             pages: how many were to be checked.
             exit_code: whether a change is to be told by the status, too.
         """
-        if not self._as_json:
+        if not self._as_json and not self._is_quiet:
             click.echo(self._summed(pages))
         return 1 if self._seen["failed"] else 4 if self._told and exit_code else 0
 
@@ -77,25 +85,50 @@ def lines(trace: Trace) -> list[str]:
     return [f"{trace.page_id}: {said}", *(f"    {visible(sentence)}" for sentence in told)]
 
 
-class NewsOnly:
-    """What the service writes to its log: a trouble once when it comes and once when it goes, and every change."""
+def fields(result: CheckResult) -> dict[str, object]:
+    """Return what machines look for in the log of a check; None where it is not known."""
+    capture = result.capture
+    return {
+        "page": result.page.id,
+        "check": result.check,
+        "host": parse(result.page.url).host,
+        "outcome": result.outcome.value,
+        "reason": result.reason or None,
+        "status": capture.status if capture else None,
+        "bytes": capture.wire_bytes if capture else None,
+        "seconds": round((result.finished_at - result.started_at).total_seconds(), 3),
+        "figures": result.figures,
+        "told": len(statements(result.changes)),
+    }
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        """Say it by *say*, a line at a time."""
+
+class News:
+    """What is logged of checks: a trouble once when it comes and once when it goes, and every change.
+
+    The rest is told to those who want to know more.
+    """
+
+    def __init__(self, say: Say) -> None:
+        """Tell it by *say*."""
         self._say = say
         self._trouble: dict[str, tuple[Outcome, str]] = {}
 
     def __call__(self, results: list[CheckResult]) -> None:
-        """Say what is new in *results*."""
+        """Tell what *results* are, and what is new in them."""
         for result in results:
-            trouble = (result.outcome, result.reason) if result.outcome in TROUBLE else None
-            before = self._trouble.pop(result.page.id, None)
-            if trouble is not None:
-                self._trouble[result.page.id] = trouble
-                if trouble == before:
-                    continue
-            elif before is not None:
-                self._say(f"{result.page.id}: answers well again")
-            if result.outcome not in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
-                for line in lines(result.trace):
-                    self._say(line)
+            level = self._level(result)
+            first, *sentences = lines(result.trace)
+            self._say(first, level=level, **fields(result))
+            for sentence in sentences:
+                self._say(sentence, level=level, page=result.page.id, check=result.check)
+
+    def _level(self, result: CheckResult) -> Level:
+        """Return how much *result* matters; say so, if a trouble is over with it."""
+        trouble = (result.outcome, result.reason) if result.outcome in TROUBLE else None
+        before = self._trouble.pop(result.page.id, None)
+        if trouble is not None:
+            self._trouble[result.page.id] = trouble
+            return "debug" if trouble == before else "warning"
+        if before is not None:
+            self._say(f"{result.page.id}: answers well again", page=result.page.id, check=result.check)
+        return "debug" if result.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED) else "info"

@@ -15,7 +15,7 @@ import click
 
 from monitor import schedule
 from monitor.check import check
-from monitor.cli.check_lines import Telling
+from monitor.cli.check_lines import Telling, fields
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of
 from monitor.cli.keeping import opened
@@ -23,10 +23,12 @@ from monitor.cli.modes import let_in
 from monitor.cli.notifying import send_all
 from monitor.cli.running import now, setup_of
 from monitor.cli.timestamping import stamp_all
+from monitor.cli.verbosity import least_of, log_of, verbosity
 from monitor.config import Config, keep
 from monitor.errors import MonitorError, StoreError
 from monitor.following import with_found
 from monitor.model import Page, Trace
+from monitor.model.log_events import Say
 from monitor.restatements import define
 from monitor.store import Ledger, Store, full, room_of
 
@@ -39,19 +41,21 @@ QUEUE = timedelta(seconds=60)  # beyond what a fetch and a reading may take: oth
 @pages_chosen()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")
+@verbosity
 @click.pass_context
 def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_code: bool) -> None:
     """Check the pages now, once: all that are enabled and not paused, or those named, or of a tag.
 
     Beside a running service, these pages are checked by the service, and what it found is printed. Exits with 1
-    when a page could not be checked; the others are checked all the same.
+    when a page could not be checked; the others are checked all the same. With -v, the status, bytes, seconds and
+    figures of each check are told on stderr; with -q, only pages that could not be checked are.
     """
     if fault := schedule.clock_fault(now()):
         raise MonitorError(fault)
     home = home_of(ctx)
     config = config_of(home)
     chosen: Sequence[Page] = _chosen(choice, config)
-    telling = Telling(as_json=as_json)
+    telling = Telling(as_json=as_json, is_quiet=least_of(ctx) == "warning")
     try:
         store = Store.open(home, writer=True)
     except StoreError as error:
@@ -61,12 +65,12 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
             raise StoreError("in_use", f"{error} Name those that it is to check now: monitor check PAGE") from None
         chosen = _checked_there(config, chosen, telling, choice.names)
     else:
-        with store:
-            chosen = _checked_here(store, config, choice, telling)
+        with store, log_of(ctx) as log:
+            chosen = _checked_here(store, config, choice, telling, log.say)
     sys.exit(telling.end(len(chosen), exit_code=exit_code))
 
 
-def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Telling) -> list[Page]:
+def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Telling, say: Say) -> list[Page]:
     """Check what *choice* means, without what is paused and not named; return the pages that were checked."""
     with setup_of(config, store, threading.Event()) as setup:
         for line in opened(store):
@@ -86,6 +90,7 @@ def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Tellin
             checked += due
             for result in check([(page, store.state(page.id)) for page in due], setup):
                 telling.tell(result.trace, len(checked))
+                say("checked", level="debug", **fields(result))
         send_all(config)
         stamp_all(config, store, now)
         return checked

@@ -10,10 +10,10 @@ from pathlib import Path
 from monitor.cli.home import contact_note
 from monitor.config import Config, keep, last_good, load, mark_stale
 from monitor.errors import ConfigError
+from monitor.model.log_events import Say
 from monitor.notify import fault
 from monitor.store import FOLDER
 
-Say = Callable[[str], None]
 HELD = "The configuration has problems; the one before stays in force."
 
 
@@ -29,10 +29,10 @@ def starting_config(home: Path, say: Say) -> Config:
         before = last_good(home, home / FOLDER, os.environ, fetching=True)
         if before is None:
             raise
-        say(f"{HELD}\n{error}")
+        say(f"{HELD}\n{error}", level="warning")
         return before
     for line in (*(f"note: {warning}" for warning in config.warnings), *contact_note(config)):
-        say(line)
+        say(line, level="warning")
     return config
 
 
@@ -45,7 +45,7 @@ class InForce:
         Args:
             home: whose configuration it is.
             now: the clock.
-            say: writes a line to the log.
+            say: called with events for the log.
             adjust: has fetching and reading go by a configuration.
         """
         self._home, self._folder, self._now, self._say, self._adjust = home, home / FOLDER, now, say, adjust
@@ -67,4 +67,4 @@ class InForce:
     def refused(self, error: ConfigError) -> None:
         """Say what is wrong with the files, and since when."""
         mark_stale(self._folder, self._now())
-        self._say(f"{HELD}\n{error}")
+        self._say(f"{HELD}\n{error}", level="warning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
 from monitor.disk_space import paused
 from monitor.model import Channel, Delivery, DeliveryState, Topic
+from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
@@ -64,20 +65,20 @@ def send_all(config: Config) -> None:
 
 
 @contextmanager
-def couriers_of(config: Config, said: Callable[[str], None]) -> Iterator[Couriers]:
+def couriers_of(config: Config, said: Say) -> Iterator[Couriers]:
     """Yield what sends to the channels of *config*, and of those that follow it, while the service runs.
 
     Args:
         config: the configuration at the start, of the home whose outbox is sent.
-        said: called with a line for the log: a channel's trouble once when it comes and once when it goes.
+        said: called with events for the log: a channel's trouble once when it comes and once when it goes.
     """
     failing: set[str] = set()
 
     def attempted(channel: Channel, attempt: Attempt) -> None:
         if attempt.given_up or (attempt.error and channel.name not in failing):
-            said(line(channel, attempt))
+            said(line(channel, attempt), level="warning", channel=channel.name)
         elif not attempt.error and channel.name in failing:
-            said(f"{channel.name}: takes reports again")
+            said(f"{channel.name}: takes reports again", channel=channel.name)
         (failing.add if attempt.error else failing.discard)(channel.name)
 
     couriers = Couriers(config.home, sending_of(config), attempted, said)

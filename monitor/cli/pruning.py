@@ -11,6 +11,7 @@ import click
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of
 from monitor.model import FOREVER, Page
+from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
@@ -64,7 +65,7 @@ class Pruning:
         self,
         home: Path,
         followed: Callable[[str], Page | None],
-        said: Callable[[str], None],
+        said: Say,
         now: Callable[[], datetime],
     ) -> None:
         """Prepare.
@@ -72,7 +73,7 @@ class Pruning:
         Args:
             home: whose snapshots they are.
             followed: gives the page with an id, as the configuration in force has it.
-            said: called with lines for the log.
+            said: called with events for the log.
             now: the time.
         """
         self._home, self._followed, self._said, self._now = home, followed, said, now
@@ -92,4 +93,4 @@ class Pruning:
         with Store.open(self._home) as store:
             removed = store.remove(page.id, now - page.keep, now)
         if removed.files:
-            self._said(told(removed))
+            self._said(told(removed), page=removed.page_id)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import click
 
+from monitor import __version__
 from monitor.check_setup import Setup
-from monitor.cli.check_lines import NewsOnly
+from monitor.cli import exit_code
+from monitor.cli.check_lines import News
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
@@ -26,6 +28,7 @@ from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.pruning import Pruning
 from monitor.cli.signals import heeded
 from monitor.cli.timestamping import adopt, stamper_of
+from monitor.cli.verbosity import log_format, log_of, verbosity
 from monitor.cli.web_beside import served_beside
 from monitor.config import Config
 from monitor.errors import MonitorError, StoreError
@@ -33,6 +36,7 @@ from monitor.fetch import Fetcher
 from monitor.following import with_found
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
+from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report.page_health import Health, at_start
@@ -83,22 +87,47 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@click.command("run", epilog="Example:  monitor run   (Ctrl-C or SIGTERM ends it)")
+@click.command("run", epilog="Examples:  monitor run   (Ctrl-C ends it)  |  monitor run -v --log-format json")
+@log_format
+@verbosity
 @click.pass_context
-def run(ctx: click.Context) -> None:
+def run(ctx: click.Context, form: str) -> None:
     """Check the pages when they are due, until told to stop.
 
-    Changed configuration files are read again by themselves, and at SIGHUP. What happens is told on stderr.
+    Changed configuration files are read again by themselves, and at SIGHUP. What happens is told on stderr: changes and
+    troubles; with -v every check, with -q troubles alone.
     """
     home = home_of(ctx)
+    with log_of(ctx, form) as log, ending(log.say):
+        _run(home, log)
+
+
+def _run(home: Path, log: Log) -> None:
     stop, reread = threading.Event(), threading.Event()
-    with Log(now) as log, heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
+    with heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         config = starting_config(home, log.say)
+        log.hide(config.secrets)
         on = sum(page.enabled for page in config.pages)
         names = ", ".join(channel.name for channel in config.channels) or "nobody (monitor edit monitor)"
-        log.say(f"Following {counted(on, 'page')} of {home}, telling {names}. Ctrl-C ends it.")
-        serve(config, recorded=NewsOnly(log.say), said=log.say, watchdog=watchdog, stop=stop, reread=reread)
+        log.say(f"Following {counted(on, 'page')} of {home}, telling {names}. Ctrl-C ends it.", version=__version__)
+        serve(
+            config, recorded=News(log.say), said=log.say, adopted=lambda config: log.hide(config.secrets),
+            watchdog=watchdog, stop=stop, reread=reread,
+        )  # fmt: skip
         log.say("Stopped.")
+
+
+@contextmanager
+def ending(say: Say) -> Iterator[None]:
+    """Tell the log why the program ends, where nobody asked it to, and end it with the status for that."""
+    try:
+        yield
+    except MonitorError as error:
+        say(f"monitor: {error}", level="error", reason=getattr(error, "reason", None), status=exit_code(error))
+        sys.exit(exit_code(error))
+    except Exception as error:  # noqa: BLE001 (it ends, and says of what)
+        say(f"monitor: ended by a defect of this program: {error!r}", level="error", status=1, exc_info=error)
+        sys.exit(1)
 
 
 def _opened(home: Path, stop: threading.Event) -> Store:
@@ -117,20 +146,22 @@ def serve(
     config: Config,
     *,
     recorded: Callable[[list[CheckResult]], None],
-    said: Callable[[str], None],
+    said: Say,
     watchdog: Watchdog,
     stop: threading.Event,
     reread: threading.Event,
+    adopted: Callable[[Config], None] = lambda _: None,
 ) -> None:
     """Check the pages of *config* when they are due until *stop* is set.
 
     Args:
         config: to begin with; changed files are read again.
         recorded: called with results that have just been written.
-        said: called with a line for the log.
+        said: called with events for the log.
         watchdog: is told that the service lives.
         stop: ends it.
         reread: has the configuration read again.
+        adopted: called with each configuration that is in force from now on.
     """
     from monitor.ping import Switch
     from monitor.service import Hooks, Service
@@ -151,12 +182,13 @@ def serve(
                 stamper.wake()
                 recorded(results)
 
-            def adopted(config: Config) -> None:
+            def adopt_all(config: Config) -> None:
+                adopted(config)
                 in_force.adopted(config)
                 try:
                     let_in(config.group, store)
                 except StoreError as error:
-                    said(f"`group`: {error}")
+                    said(f"`group`: {error}", level="warning")
                 switch.page = config.ping
                 couriers.sending = sending_of(config)
                 couriers.serve(config.channels)
@@ -164,12 +196,12 @@ def serve(
                 web.adopt(config.web)
 
             for line in opened(store):
-                said(line)
+                said(line, level="warning")
             with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
                 followed = with_found(config, store.found_pages())
                 said(at_start(Health(tuple(statuses_of(store, followed, now=now()))), now()))
             hooks = Hooks(
-                recorded=written, ticked=switch.ticked, said=said, adopted=adopted, refused=in_force.refused
+                recorded=written, ticked=switch.ticked, said=said, adopted=adopt_all, refused=in_force.refused
             )  # fmt: skip
             service = Service(config, in_force.read, store, setup, hooks, watchdog, reread)
             pruning = Pruning(config.home, service.page, said, now)

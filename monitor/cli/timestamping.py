@@ -10,6 +10,7 @@ from itertools import islice
 import click
 
 from monitor.config import Config
+from monitor.model.log_events import Say
 from monitor.model.sanitize import visible
 from monitor.stamping import Asking, Stamper, stamp
 from monitor.store import Ledger
@@ -35,13 +36,13 @@ def stamp_all(config: Config, store: Ledger, now: Callable[[], datetime]) -> Non
 
 
 @contextmanager
-def stamper_of(config: Config, now: Callable[[], datetime], said: Callable[[str], None]) -> Iterator[Stamper]:
+def stamper_of(config: Config, now: Callable[[], datetime], said: Say) -> Iterator[Stamper]:
     """Yield what asks for timestamps while the service runs.
 
     Args:
         config: the configuration at the start; `adopt` has it go by another.
         now: the time.
-        said: called with a line for the log.
+        said: called with events for the log.
     """
     stamper = Stamper(config.home, asking_of(config), now, said)
     adopt(stamper, config)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.config import WebTable
+from monitor.model.log_events import Say
 
 if TYPE_CHECKING:
     from monitor.web.serving import Serving
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class Beside:
     """Serves the review page of a home, once its configuration says where. Until then nothing of it is imported."""
 
-    def __init__(self, home: Path, said: Callable[[str], None]) -> None:
+    def __init__(self, home: Path, said: Say) -> None:
         self._home, self._said = home, said
         self._serving: Serving | None = None
 
@@ -37,8 +38,8 @@ class Beside:
 
 
 @contextmanager
-def served_beside(home: Path, said: Callable[[str], None]) -> Iterator[Beside]:
-    """Yield what serves the review page of *home* while the context lasts; *said* is called with lines for the log."""
+def served_beside(home: Path, said: Say) -> Iterator[Beside]:
+    """Yield what serves the review page of *home* while the context lasts; *said* is called with events for the log."""
     beside = Beside(home, said)
     try:
         yield beside

@@ -18,6 +18,7 @@ from monitor.cli.arguments import Reader, TimeType, When
 from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.log import Log
 from monitor.cli.signals import heeded
+from monitor.cli.verbosity import log_format, log_of, verbosity
 from monitor.errors import MonitorError
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -49,8 +50,10 @@ def _now() -> datetime:
     epilog="Examples:  monitor web  |  monitor web --listen 127.0.0.1:9000  |  monitor web link Anna",
 )
 @click.option("--listen", metavar="HOST:PORT", help="Default: `web: listen`, or 127.0.0.1:8417.")
+@log_format
+@verbosity
 @click.pass_context
-def web_group(ctx: click.Context, listen: str | None) -> None:
+def web_group(ctx: click.Context, listen: str | None, form: str) -> None:
     """Serve the review page until Ctrl-C, and print a link that signs you in; or say who may use it.
 
     `monitor run` serves it as well, once it is told where: monitor set web.listen=127.0.0.1:8417
@@ -60,7 +63,7 @@ def web_group(ctx: click.Context, listen: str | None) -> None:
         listening = _listening(home, listen)
     ctx.obj = home, listening
     if ctx.invoked_subcommand is None:
-        _serve(home, listening)
+        _serve(home, listening, log_of(ctx, form))
 
 
 def _own_name() -> str:
@@ -80,11 +83,11 @@ def _listening(home: Path, listen: str | None) -> Listening:
         raise click.BadParameter(f"{error}.", param_hint="'--listen'") from None
 
 
-def _serve(home: Path, listening: Listening) -> None:
+def _serve(home: Path, listening: Listening, log: Log) -> None:
     from monitor.web.serving import listened, serve, warn
 
     site, stop = replace(site_of(home), listening=listening), threading.Event()
-    with listened(site) as listener, Log(_now) as log, heeded(stop, threading.Event()):
+    with listened(site) as listener, log, heeded(stop, threading.Event()):
         site = replace(site, said=log.say)
         warn(site)
         click.echo(_address(listening, site.people.invite(_own_name(), _now(), _now() + ONCE)))

@@ -108,6 +108,7 @@ class CheckResult:
     owed: tuple[Owed, ...] = ()  #: what channels are owed of what is told of it
     alarms: tuple[str, ...] = ()  #: names of channels that want to hear of the page's troubles
     stamped: bool = False  #: an authority is to state when the bytes that are kept existed
+    check: int | None = None  #: the ledger's number of the check, or of the run that it goes on with, once recorded
     vouched: bool = False  #: this answer was doubted, and the user vouched for it: `accept` is spent
     state: PageState  #: the page's state after this check, its next due time included
 

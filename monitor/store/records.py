@@ -6,6 +6,7 @@ A check costs the same however long the history of its page: only rows that stil
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,9 @@ from monitor.store.compact_rows import Claims
 from monitor.store.turn_rows import NO_TURNS, Turns
 
 
-def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
-    """Write *results*: every check leaves its trace, every new body its snapshot."""
+def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[CheckResult]:
+    """Write *results*: every check leaves its trace, every new body its snapshot; return them with their checks."""
+    recorded = []
     for result in results:
         page_id = result.page.id
         before = snapshot_rows.latest_version(db, page_id)
@@ -44,6 +46,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
             stamps.owe(db, result, kept)
         after = kept if kept is not None and result.outcome.is_good else before["id"] if before else None
         check = check_rows.leave_trace(db, result, kept)
+        recorded.append(replace(result, check=check))
         if result.derived is not None and after is not None:
             reread = _is_reread(db, result)
             stated = Claims(db, page_id)
@@ -59,6 +62,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> None:
         source_rows.write(db, result)
         alarms.of_page(db, result, check)
     alarms.of_network(db, results)
+    return recorded
 
 
 def _is_reread(db: Database, result: CheckResult) -> bool:
@@ -158,16 +162,17 @@ class Records(Turns):
             turns: in which pages were checked, by their ids.
 
         Returns:
-            What was written: nothing of a page whose turn was given to another meanwhile, who checks it too.
+            What was written, each with the number of its check: nothing of a page whose turn was given to another
+            meanwhile, who checks it too.
 
         Raises:
             StoreError: the disk is full; nothing was recorded.
         """
         with self._transaction() as db:
             standing = turn_rows.standing(db, self.holder, results, turns)
-            record(db, self.folder, standing)
+            recorded = record(db, self.folder, standing)
             host_rows.remember(db, hosts)
-        return standing
+        return recorded
 
     def rewrite(self, page_id: str, results: Sequence[CheckResult]) -> None:
         """Replace what was derived of a page by *results*, one for each of its versions in order.

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
+from monitor.model.log_events import Say
 from monitor.store import opening
 from monitor.store.verifying import Flaw, integrity_steps, page_flaws, reference_steps
 
@@ -58,7 +59,7 @@ class Scrub:
     def __init__(
         self,
         folder: Path,
-        said: Callable[[str], None],
+        said: Say,
         now: Callable[[], datetime],
         stop: threading.Event,
         pause: float = PAUSE,
@@ -68,7 +69,7 @@ class Scrub:
 
         Args:
             folder: of all snapshots.
-            said: called with a line for the log, from that thread.
+            said: called with events for the log, from that thread.
             now: the time.
             stop: ends it.
             pause: seconds between two steps.
@@ -91,7 +92,7 @@ class Scrub:
             try:
                 self.day(today)
             except (StoreError, sqlite3.Error) as error:  # held by another program for long, or worse: others will say
-                self._said(f"The daily verification was put off: {error}")
+                self._said(f"The daily verification was put off: {error}", level="warning")
                 pause = 60 * BEGUN_AFTER
 
     def day(self, today: str) -> None:
@@ -106,7 +107,7 @@ class Scrub:
                     notes = replace(notes, flaws=(*notes.flaws, *fresh))
                     notes.write(self._folder)
                     for flaw in found:
-                        self._said(f"Not as it was recorded: {flaw}")
+                        self._said(f"Not as it was recorded: {flaw}", level="error")
                 if self._stop.wait(self._pause):
                     return
             replace(notes, day=today, after=pages[-1] if pages else "").write(self._folder)

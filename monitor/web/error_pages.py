@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import traceback
 
 from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
@@ -62,18 +61,20 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 def _without_store(error: StoreError) -> ResponseReturnValue:
     if error.reason in UNKNOWN:
         return _page(404, error.detail)
-    here().said(f"The review page cannot use the ledger ({error.reason}): {error.detail}")
+    said = f"The review page cannot use the ledger ({error.reason}): {error.detail}"
+    here().said(said, level="error", reason=error.reason)
     return _page(503, error.detail)
 
 
 def _said(error: MonitorError) -> ResponseReturnValue:
     """Say what did not work, to somebody who has signed in; strangers learn nothing of this machine."""
-    here().said(f"The review page: {error}")
+    here().said(f"The review page: {error}", level="warning")
     return _page(503, f"{error}" if is_signed_in() else "The log tells why.", "This did not work")
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
     """Log what went wrong under a reference, which is all that the page says of it."""
     reference = secrets.token_hex(4)
-    here().said(f"The review page failed (reference {reference}):\n{''.join(traceback.format_exception(error))}")
+    said = f"The review page failed (reference {reference})."
+    here().said(said, level="error", reference=reference, exc_info=error)
     return _page(500, f"It is in the log under {reference}. Go back, and try once more.")

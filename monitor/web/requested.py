@@ -14,6 +14,7 @@ from werkzeug.urls import iri_to_uri
 
 from monitor.config import Config, WebTable
 from monitor.following import with_found
+from monitor.model.log_events import Say, unheard
 from monitor.store import FOLDER, Ledger, Store
 from monitor.web.admitted import People
 from monitor.web.listening import Listening
@@ -38,7 +39,7 @@ class Site:
     load: Callable[[], Config]  #: the configuration as whoever only reads has it, without what sources have found
     now: Callable[[], datetime]
     listening: Listening = field(default_factory=lambda: Listening.by(WebTable()))
-    said: Callable[[str], object] = str  #: called with a line for the log
+    said: Say = unheard  #: called with an event for the log
     tries: Tries = field(default_factory=Tries)
     people: People = field(init=False)
 

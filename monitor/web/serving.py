@@ -12,7 +12,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +23,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from monitor.config import WebTable
 from monitor.errors import ConfigError, MonitorError
+from monitor.model.log_events import Say
 from monitor.web import at_work
 from monitor.web.app import LARGEST, create_app
 from monitor.web.listening import Listening
@@ -47,12 +48,12 @@ ENDS_WITHIN = 2  # seconds, for answers that are being made
 class Serving:
     """The review page of a home in a thread of its own, where its configuration wants it, as long as it wants it."""
 
-    def __init__(self, site: Site, said: Callable[[str], None], again: timedelta = AGAIN) -> None:
+    def __init__(self, site: Site, said: Say, again: timedelta = AGAIN) -> None:
         """Prepare; `adopt` begins.
 
         Args:
             site: what is shown; where it listens, the configuration says.
-            said: called with a line for the log, from another thread.
+            said: called with events for the log, from another thread.
             again: how long to wait before what failed is attempted again.
         """
         self._site, self._said, self._again = site, said, again
@@ -96,7 +97,7 @@ class Serving:
             else:
                 return
             if why != told:
-                self._said(why)
+                self._said(why, level="warning")
             told = why
             stop.wait(self._again.total_seconds())
 
@@ -129,7 +130,8 @@ def listened(site: Site) -> Iterator[socket.socket]:
 def warn(site: Site) -> None:
     """Say so, if others can read what people and the review page of *site* say to each other."""
     if site.listening.is_beyond and not site.listening.is_secure:
-        site.said("Whoever is on the way can read along: nothing is encrypted. Put a proxy before the review page.")
+        said = "Whoever is on the way can read along: nothing is encrypted. Put a proxy before the review page."
+        site.said(said, level="warning")
 
 
 def serve(site: Site, listener: socket.socket, stop: threading.Event) -> None:
@@ -163,18 +165,18 @@ def _proxied(listening: Listening) -> dict[str, Any]:
 class _Lines(logging.Handler):
     """Has what waitress logs said in the service's own log."""
 
-    def __init__(self, said: Callable[[str], object]) -> None:
+    def __init__(self, said: Say) -> None:
         super().__init__(logging.WARNING)
         self.addFilter(lambda record: record.name != "waitress.queue")  # that a request waits is no news
         self._said = said
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say *record*."""
-        self._said(f"The review page's server: {self.format(record)}")
+        self._said(f"The review page's server: {record.getMessage()}", level="warning", exc_info=record.exc_info)
 
 
 @contextmanager
-def _logged(said: Callable[[str], object]) -> Iterator[None]:
+def _logged(said: Say) -> Iterator[None]:
     """Have waitress log by *said* while the context lasts."""
     logger, lines = logging.getLogger("waitress"), _Lines(said)
     logger.addHandler(lines)

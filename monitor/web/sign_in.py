@@ -27,7 +27,9 @@ def enter() -> ResponseReturnValue:
     _check_tries(f"name {plain(name)}")
     known = here().people.checked(name, request.form.get("password", ""))
     if known is None:
-        here().said(f"Somebody at {request.remote_addr} gave a wrong name or password of the review page.")
+        who = request.remote_addr
+        said = f"Somebody at {who} gave a wrong name or password of the review page."
+        here().said(said, level="warning", address=who)
         return render_template("sign_in.html.j2", to=to, name=name, is_refused=True), 403
     return _entered(known, to)
 
@@ -65,5 +67,6 @@ def _check_tries(*keys: str) -> None:
 
 def _entered(known: Known, to: str) -> ResponseReturnValue:
     guard.begin(known)
-    here().said(f"{known.name} signed in to the review page from {request.remote_addr}.")
+    who = request.remote_addr
+    here().said(f"{known.name} signed in to the review page from {who}.", address=who)
     return redirect(to, 303)

@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.check import check
@@ -184,7 +185,8 @@ class Memory:
         self.batches.append(len(results))
         self.results += results
         self.states |= {result.page.id: result.state for result in results}
-        return results
+        first = len(self.results) - len(results) + 1
+        return [replace(result, check=number) for number, result in enumerate(results, first)]
 
 
 class World:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from check_fakes import Script, failure, fetched, page
+from heard import Heard
 
 from monitor.ping import Switch
 
 
 def test_it_is_asked_once_a_minute_while_ticks_run() -> None:
-    clock, said = [0.0], list[str]()
+    clock, said = [0.0], Heard()
     script = Script({"ping": [fetched("OK"), failure("connect"), failure("connect"), fetched("OK")]})
-    switch = Switch(script, said.append, lambda: clock[0])
+    switch = Switch(script, said.say, lambda: clock[0])
     switch.ticked()
     switch.page = page("ping")
     asked = []

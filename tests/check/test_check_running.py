@@ -31,7 +31,7 @@ def test_every_page_leaves_one_trace_and_batches_are_large(monkeypatch: pytest.M
 def test_one_result_is_yielded_only_when_it_is_recorded() -> None:
     world = World({"uk": [LIVES]})
     for result in checking.check([(world.pages[0], world.ledger.state("uk"))], world.setup):
-        assert result in world.ledger.results
+        assert replace(result, check=None) in world.ledger.results
 
 
 OUTAGES = [

@@ -11,6 +11,7 @@ from deliver_world import Desk as Answers
 from monitor.couriers import STUCK, Couriers
 from monitor.deliver import Attempt
 from monitor.model import Channel
+from monitor.model.log_events import unheard
 
 
 def test_one_that_is_stuck_is_told_of_and_holds_up_no_other(tmp_path: Path) -> None:
@@ -29,7 +30,7 @@ def test_one_that_is_stuck_is_told_of_and_holds_up_no_other(tmp_path: Path) -> N
             sent.set()
 
     time = Time(Time().at.replace(day=4))
-    couriers = Couriers(tmp_path, sending(Desk(), time), attempted, print)
+    couriers = Couriers(tmp_path, sending(Desk(), time), attempted, unheard)
     couriers.serve([DESK, OTHER])
     assert asked.wait(60)
     assert sent.wait(60)
@@ -50,7 +51,7 @@ def test_a_channel_that_is_taken_out_and_named_again_sends_nothing_twice(tmp_pat
             assert free.wait(60)
             return 200
 
-    couriers = Couriers(tmp_path, sending(Desk(), Time(Time().at.replace(day=4))), lambda *_: None, print)
+    couriers = Couriers(tmp_path, sending(Desk(), Time(Time().at.replace(day=4))), lambda *_: None, unheard)
     couriers.serve([DESK])
     assert asked.wait(60)
     couriers.serve([])  # the configuration is read again while the message is on its way

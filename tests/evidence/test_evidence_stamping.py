@@ -237,7 +237,7 @@ def test_the_service_asks_on_a_thread_of_its_own(store: Store, authority: Signer
             raise asked
         return 200, authority.answer(body)
 
-    def say(line: str) -> None:
+    def say(line: str, /, **_fields: object) -> None:
         said.append(line)
         told.release()
 

@@ -8,12 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from heard import Heard
 from loopback import Site
 from service_world import MONITOR, Changing, make_home, service, statuses
 
 from monitor.cli import main
 from monitor.disk_space import TRIED_AGAIN, Disk
 from monitor.errors import StoreError
+from monitor.model.log_events import unheard
 from monitor.store.room import amount, room_of
 
 ALL = "900000 GiB"  # of no machine
@@ -73,9 +75,9 @@ def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path) -> None:
 
 
 def test_a_write_that_was_refused_is_tried_again_after_a_while(tmp_path: Path) -> None:
-    said: list[str] = []
+    said = Heard()
     now = 0.0
-    disk = Disk(tmp_path, said.append, lambda: now)
+    disk = Disk(tmp_path, said.say, lambda: now)
     assert disk.has_room(0)
     disk.refuse(StoreError("full", "It is full."))
     disk.refuse(StoreError("full", "It is full."))
@@ -89,7 +91,7 @@ def test_a_write_that_was_refused_is_tried_again_after_a_while(tmp_path: Path) -
 
 def test_a_disk_that_still_refuses_stays_paused(tmp_path: Path) -> None:
     now = 0.0
-    disk = Disk(tmp_path / "gone", print, lambda: now)
+    disk = Disk(tmp_path / "gone", unheard, lambda: now)
     disk.refuse(StoreError("full", "It is full."))
     now = TRIED_AGAIN
     assert not disk.may_record()
@@ -97,7 +99,7 @@ def test_a_disk_that_still_refuses_stays_paused(tmp_path: Path) -> None:
 
 def test_what_else_the_store_says_is_not_for_the_disk_to_bear(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        Disk(tmp_path, print).refuse(StoreError("failing", "It fails."))
+        Disk(tmp_path, unheard).refuse(StoreError("failing", "It fails."))
 
 
 def test_a_twentieth_is_kept_free_but_at_least_two_hundred_mebibytes(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from heard import Heard
 
 from monitor.check_setup import Setup
 from monitor.config import load
@@ -37,12 +38,12 @@ def _said(store: Store, home: Path, ticks: int = 3, now: Callable[[], datetime] 
     nothing: Any = object()
     setup = Setup(fetcher=nothing, examiner=nothing, store=store, now=now, dice=lambda: 0.0, stop=threading.Event())
     setup.stop.set()
-    said: list[str] = []
+    said = Heard()
     hooks = Hooks(
-        recorded=lambda _: None, ticked=lambda: None, said=said.append, adopted=lambda _: None, refused=lambda _: None
+        recorded=lambda _: None, ticked=lambda: None, said=said.say, adopted=lambda _: None, refused=lambda _: None
     )
     service = Service(
-        load(home, {}), lambda: load(home, {}), store, setup, hooks, Watchdog(setup.stop, said.append, {}),
+        load(home, {}), lambda: load(home, {}), store, setup, hooks, Watchdog(setup.stop, said.say, {}),
         threading.Event(),
     )  # fmt: skip
     for _ in range(ticks):

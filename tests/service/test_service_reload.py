@@ -13,6 +13,7 @@ import pytest
 
 from monitor.check_setup import Setup
 from monitor.config import Config, load
+from monitor.model.log_events import unheard
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
@@ -34,14 +35,14 @@ class Read:
             fetcher=nothing, examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=threading.Event()
         )
         hooks = Hooks(
-            recorded=lambda _: None, ticked=lambda: None, said=lambda _: None,
+            recorded=lambda _: None, ticked=lambda: None, said=unheard,
             adopted=self._adopt, refused=lambda error: self.refused.append(str(error)),
         )  # fmt: skip
 
         def read() -> Config:
             return load(home, {})
 
-        watchdog = Watchdog(setup.stop, lambda _: None, {})
+        watchdog = Watchdog(setup.stop, unheard, {})
         self.tick: Callable[[], None] = Service(read(), read, store, setup, hooks, watchdog, threading.Event())._reload
 
     def _adopt(self, config: Config) -> None:

@@ -16,6 +16,7 @@ from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.examine import Examined, Task, examine
 from monitor.model import Capture, CheckResult, Fetched, HostMemory, Page, SourceReading, Validators
+from monitor.model.log_events import unheard
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
@@ -65,10 +66,10 @@ class Served:
             fetcher=web, examiner=web, store=store, now=lambda: self.at, dice=lambda: 0.0, stop=threading.Event()
         )
         hooks = Hooks(
-            recorded=self._record, ticked=lambda: None, said=lambda _: None, refused=lambda _: None,
+            recorded=self._record, ticked=lambda: None, said=unheard, refused=lambda _: None,
             adopted=lambda _: None,
         )  # fmt: skip
-        watchdog = Watchdog(setup.stop, lambda _: None, {})
+        watchdog = Watchdog(setup.stop, unheard, {})
         self.service = Service(load(home, {}), lambda: load(home, {}), store, setup, hooks, watchdog, threading.Event())
 
     def _record(self, results: list[CheckResult]) -> None:

@@ -31,7 +31,7 @@ from pathlib import Path
 from monitor.cli.running import serve
 from monitor.config import load
 from monitor.watchdog import Watchdog
-stop, say = threading.Event(), lambda line: print(line, file=sys.stderr, flush=True)
+stop, say = threading.Event(), lambda line, **_: print(line, file=sys.stderr, flush=True)
 with Watchdog(stop, say, {}, slowest_turn=timedelta(seconds=2)) as watchdog:
     told = lambda results: say(results[0].outcome.value)
     serve(load(Path(sys.argv[1]), {}), recorded=told, said=say, watchdog=watchdog, stop=stop, reread=threading.Event())

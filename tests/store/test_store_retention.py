@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from heard import Heard
 from store_world import CALM, CONSENT, DAY, HOUR, camp, failed, page, visit
 
 from monitor import store as archive
@@ -163,11 +164,11 @@ def test_what_was_removed_is_said_to_be_removed(home: Path, run: Run) -> None:
 
 def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> None:
     def day() -> list[str]:
-        said: list[str] = []
+        said = Heard()
         pages = {page.id: page for page in load(home, {}).pages}
-        pruning = Pruning(home, pages.get, said.append, lambda: datetime.now(UTC))
+        pruning = Pruning(home, pages.get, said.say, lambda: datetime.now(UTC))
         Scrub(
-            home / "snapshots", said.append, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page
+            home / "snapshots", said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page
         ).day("2026-03-01")  # fmt: skip
         return said
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from heard import Heard
 from load import Running, served
 from store_world import NOW, camp, page, recorded, visit
 
@@ -24,11 +25,11 @@ def home(tmp_path: Path) -> Path:
 
 def _days(home: Path, count: int) -> list[list[str]]:
     """Do the shares of so many days; return what was said on each."""
-    said: list[list[str]] = []
+    said: list[Heard] = []
     for day in range(count):
-        said.append([])
-        Scrub(home / "snapshots", said[-1].append, lambda: NOW, threading.Event(), 0.0).day(f"2026-03-{day + 1:02}")
-    return said
+        said.append(Heard())
+        Scrub(home / "snapshots", said[-1].say, lambda: NOW, threading.Event(), 0.0).day(f"2026-03-{day + 1:02}")
+    return [[*one] for one in said]
 
 
 def _status(home: Path) -> int:

@@ -90,7 +90,10 @@ class Beside:
 
     def __init__(self, site: Site) -> None:
         self._said: queue.Queue[str] = queue.Queue()
-        self.serving = Serving(site, self._said.put, again=timedelta(seconds=0.02))
+        self.serving = Serving(site, self._say, again=timedelta(seconds=0.02))
+
+    def _say(self, event: str, /, **_fields: object) -> None:
+        self._said.put(event)
 
     def hears(self, words: str) -> None:
         """Wait until *words* are said; nothing else may be."""

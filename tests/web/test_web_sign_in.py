@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from heard import Heard
 from web_world import NOW, client_of, empty_home, let_in, posted, site_of
 
 from monitor.config import WebTable
@@ -221,7 +222,7 @@ def test_guessing_one_name_from_many_addresses_is_refused(browser: FlaskClient) 
 # -- what goes wrong --------------------------------------------------------------------------------------------------
 
 
-def _broken(home: Path, error: Exception, said: list[str]) -> FlaskClient:
+def _broken(home: Path, error: Exception, said: Heard) -> FlaskClient:
     """Return a browser of somebody at a page of which a view fails with *error*."""
 
     def load() -> str:
@@ -229,19 +230,19 @@ def _broken(home: Path, error: Exception, said: list[str]) -> FlaskClient:
 
     client = client_of(home)
     site: Site = client.application.extensions["monitor"]
-    client.application.extensions["monitor"] = replace(site, said=said.append)
+    client.application.extensions["monitor"] = replace(site, said=said.say)
     client.application.view_functions["status.show"] = load
     return client
 
 
 def test_what_nobody_foresaw_is_in_the_log_and_not_in_the_page(home: Path) -> None:
-    said: list[str] = []
+    said = Heard()
     answer = _broken(home, ValueError("a secret of ours"), said).get("/status")
     reference = re.search(r"in the log under ([0-9a-f]{8})", answer.text)
     assert answer.status_code == 500
     assert reference
     assert reference[1] in said[0]
-    assert "ValueError: a secret of ours" in said[0]
+    assert repr(said.fields[0]["exc_info"]) == "ValueError('a secret of ours')"
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
 
@@ -271,7 +272,7 @@ def test_a_form_may_be_so_large(home: Path, size: int, status: int) -> None:
     ids=str,
 )
 def test_a_ledger_that_cannot_be_used_is_told(home: Path, error: Exception, status: int, words: str) -> None:
-    answer = _broken(home, error, []).get("/status")
+    answer = _broken(home, error, Heard()).get("/status")
     assert (answer.status_code, words in answer.text, "Traceback" in answer.text) == (status, True, False)
 
 

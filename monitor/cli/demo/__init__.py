@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+
+from monitor.model.log_events import Say
 
 
 @click.command("demo", epilog="Example:  monitor demo --keep")
@@ -38,7 +39,7 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.store import Store
     from monitor.watchdog import Watchdog
 
-    def run(home: Path, *, stop: threading.Event, said: Callable[[str], None], **options: Any) -> None:
+    def run(home: Path, *, stop: threading.Event, said: Say, **options: Any) -> None:
         Store.create(home).close()
         with Watchdog(stop, said, {}) as watchdog:
             config = config_of(home, warn=False)

@@ -20,6 +20,7 @@ from monitor.cli.demo.site_visits import VISITS
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import load
 from monitor.model import CheckResult, Outcome, Page
+from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report
@@ -39,7 +40,7 @@ class Serve(Protocol):
         home: Path,
         *,
         recorded: Callable[[list[CheckResult]], None],
-        said: Callable[[str], None],
+        said: Say,
         stop: threading.Event,
     ) -> None:
         """Check the pages of *home* when they are due until *stop* is set."""
@@ -126,6 +127,10 @@ def demo(
         now: the clock.
         draw: makes of a report what the terminal shows.
     """
+
+    def said(event: str, /, **_fields: object) -> None:
+        echo(event)
+
     stop = threading.Event()
     giving_up = threading.Timer(PATIENCE, stop.set)
     giving_up.daemon = True
@@ -154,7 +159,7 @@ def demo(
         visits = Visits(site, load(home, {}).pages, echo, now, end)
         giving_up.start()
         try:
-            serve(home, recorded=visits.recorded, said=echo, stop=stop)
+            serve(home, recorded=visits.recorded, said=said, stop=stop)
         except KeyboardInterrupt:
             if not visits.ended:
                 raise
