@@ -26,7 +26,7 @@ stands in [operations](operations.md#exit-statuses).
 
 def reference() -> str:
     """Return the whole reference as Markdown."""
-    with click.Context(program, info_name="monitor") as context:
+    with click.Context(program, info_name="monitor", **program.context_settings) as context:
         listed = [f"- [`monitor {name}`](#monitor-{name}): {SUMMARIES[name]}" for name in COMMANDS]
         parts = ["\n".join(listed), *_section("monitor", program, context)]
         for name in COMMANDS:
