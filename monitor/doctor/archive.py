@@ -10,7 +10,7 @@ from monitor.errors import StoreError
 from monitor.store import FOLDER, Diagnosis, Notes, diagnose, instance
 from monitor.troubles import of_archive
 
-SECONDS = 10.0  # that looking through the ledger may take: some 10 GB of it on a common disk
+SECONDS = 5.0  # that looking through the ledger may take: a writer waits for twice that
 RESTORE = "Stop the service, restore the newest backup beside it, and point the service to that:"
 
 
