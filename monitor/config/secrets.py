@@ -89,6 +89,25 @@ def _is_written(name: str, value: Scalar) -> bool:
     return bool(_SECRET_NAME.search(name) or name in _ADDRESSES) and not REFERENCE.search(value.value)
 
 
+def files_of_secrets(files: Iterable[Path]) -> list[Path]:
+    """Return which of the configuration's *files* hold secrets themselves, and the files that they take secrets from.
+
+    What cannot be read, or is no YAML, holds none that is known.
+    """
+    found: dict[Path, None] = {}
+    for path in files:
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, ValueError):
+            continue
+        if written(Document(text, path)):
+            found[path] = None
+        for name in names(text):
+            if name.startswith(FILE):
+                found[path.parent / Path(name.removeprefix(FILE)).expanduser()] = None
+    return list(found)
+
+
 def check(document: Document, environ: Mapping[str, str], warnings: list[Problem]) -> None:
     """Record references that cannot be resolved, and warn of secrets that stand in a file others can read."""
     for name, value in _all(document):

@@ -146,14 +146,8 @@ class _Guarded(HTTPConnection):
 
 class _GuardedTls(_Guarded, HTTPSConnection):
     def connect(self) -> None:
-        try:
+        with agreeing(self.host):
             super().connect()
-        except ssl.SSLError as error:
-            raise _tls(error, self.host) from error
-        except TimeoutError as error:
-            raise FetchError("timeout_connect", f"The host {self.host} did not finish the TLS handshake.") from error
-        except OSError as error:
-            raise _not_connected(error, self.host) from error
         if isinstance(self.sock, ssl.SSLSocket):
             self.issuer = _issuer(self.sock)
 
@@ -272,6 +266,19 @@ def _tls(error: ssl.SSLError, host: str) -> FetchError:
     return FetchError(
         "tls_protocol", f"No secure connection to {host} could be agreed on ({error.reason or 'cut off'})."
     )
+
+
+@contextmanager
+def agreeing(host: str) -> Iterator[None]:
+    """Have what goes wrong while a secure connection to *host* is agreed on said as a FetchError."""
+    try:
+        yield
+    except ssl.SSLError as error:
+        raise _tls(error, host) from error
+    except TimeoutError as error:
+        raise FetchError("timeout_connect", f"The host {host} did not finish the TLS handshake.") from error
+    except OSError as error:
+        raise _not_connected(error, host) from error
 
 
 def _issuer(sock: ssl.SSLSocket) -> str | None:

@@ -11,6 +11,7 @@ from monitor.store.backups import Copied, backup, restore
 from monitor.store.change_rows import Recorded
 from monitor.store.check_rows import Run
 from monitor.store.corrected_rows import Corrected
+from monitor.store.diagnosis import Diagnosis, diagnose
 from monitor.store.figure_index import Between, Hits, Sought
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
@@ -19,7 +20,7 @@ from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
-from monitor.store.room import Room, full, refusal, room_of
+from monitor.store.room import Room, amount, full, refusal, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
@@ -32,8 +33,8 @@ from monitor.store.turn_rows import PAGES_AT_ONCE
 from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
-    "FOLDER", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Flaw", "Hits", "Kept",
-    "Ledger", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub",
-    "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "backup",
-    "covered", "full", "instance", "refusal", "repair", "restore", "room_of", "verify",
+    "FOLDER", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Diagnosis", "Flaw",
+    "Hits", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said",
+    "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting",
+    "amount", "backup", "covered", "diagnose", "full", "instance", "refusal", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

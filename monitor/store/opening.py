@@ -16,6 +16,7 @@ from monitor.store.sqlite_errors import RESTORE
 
 NAME = "monitor.db"
 BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
+GLANCE = 0.5  # likewise, for one who asks whether another holds it
 
 
 def create(folder: Path) -> None:
@@ -52,26 +53,47 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
     Raises:
         StoreError: it is missing, damaged, foreign or newer than this program.
     """
-    path = folder / NAME
-    if not path.is_file():
-        raise StoreError("missing", f"There is no ledger at {path}. `monitor init` makes one in a new home.")
+    path = _there(folder)
     try:
-        mode = "rw" if writing else "ro"
-        connection = sqlite3.connect(f"file:{_quoted(path)}?mode={mode}", uri=True, timeout=BUSY, isolation_level=None)
-        found = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if found != APPLICATION_ID:
-            raise StoreError("damaged", f"{path} is not a ledger of this program. {RESTORE}")
-        if version > VERSION:
-            raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
+        ledger = _connected(path, "rw" if writing else "ro", BUSY)
+        version = schema_of(ledger, folder)
         if writing:
-            connection.execute("PRAGMA synchronous = EXTRA")
-        return Database(connection) if version == VERSION else _upgraded(Database(connection), path, writing=writing)
+            ledger.conn.execute("PRAGMA synchronous = EXTRA")
+        return ledger if version == VERSION else _upgraded(ledger, path, writing=writing)
     except sqlite3.Error as error:
         if not writing and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
             open_ledger(folder, writing=True).conn.close()  # a writer was killed: what it began is undone by a writer
             return open_ledger(folder, writing=False)
         raise sqlite_errors.named(error, folder) from error
+
+
+def look_into(folder: Path) -> Database:
+    """Return the ledger of *folder* as it lies there, whatever its tables are, for one who changes nothing.
+
+    Raises:
+        StoreError: it is missing, or may not be opened.
+    """
+    try:
+        return _connected(_there(folder), "ro", GLANCE)
+    except sqlite3.Error as error:
+        raise sqlite_errors.named(error, folder) from error
+
+
+def schema_of(ledger: Database, folder: Path) -> int:
+    """Return the number of the schema that *ledger*, in *folder*, has.
+
+    Raises:
+        StoreError: it is foreign, or newer than this program.
+        sqlite3.Error: it cannot be read.
+    """
+    path = folder / NAME
+    found = ledger.conn.execute("PRAGMA application_id").fetchone()[0]
+    version = int(ledger.conn.execute("PRAGMA user_version").fetchone()[0])
+    if found != APPLICATION_ID:
+        raise StoreError("damaged", f"{path} is not a ledger of this program. {RESTORE}")
+    if version > VERSION:
+        raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
+    return version
 
 
 def quick_check(ledger: Database, folder: Path) -> None:
@@ -99,6 +121,18 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         fcntl.flock(turn, fcntl.LOCK_EX)
         upgrading.upgrade(ledger, path)
     return ledger
+
+
+def _there(folder: Path) -> Path:
+    path = folder / NAME
+    if not path.is_file():
+        raise StoreError("missing", f"There is no ledger at {path}. `monitor init` makes one in a new home.")
+    return path
+
+
+def _connected(path: Path, mode: str, patience: float) -> Database:
+    uri = f"file:{_quoted(path)}?mode={mode}"
+    return Database(sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None))
 
 
 def _quoted(path: Path) -> str:

@@ -115,12 +115,12 @@ def counted(db: Database) -> Verified:
 
 def integrity_steps(db: Database) -> Iterator[list[Flaw]]:
     """Yield whether the database is whole, a table at a time."""
-    yield from (_integrity(db, table) for table in _tables(db))
+    yield from (_integrity(db, table) for table in tables_of(db))
 
 
 def reference_steps(db: Database) -> Iterator[list[Flaw]]:
     """Yield what rows say that cannot be, a table at a time; asked only of a database that is whole."""
-    for table in _tables(db):
+    for table in tables_of(db):
         if not table.startswith(("figures_fts", "sqlite_", "_sqlite")):
             yield _references(db, table)
     yield _claims(db)
@@ -129,7 +129,8 @@ def reference_steps(db: Database) -> Iterator[list[Flaw]]:
     yield _heads_without_snapshots(db)
 
 
-def _tables(db: Database) -> list[str]:
+def tables_of(db: Database) -> list[str]:
+    """Return the names of all tables, sorted."""
     return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
 
@@ -267,7 +268,7 @@ def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
         folder: of all snapshots.
     """
     page_id = row["page_id"]
-    if row["removed_at"] is None and (why := _why_lost(row, folder)):
+    if row["removed_at"] is None and (why := why_lost(row, folder)):
         yield _lost(row, why)
     if chain.link(row["last"], row) != row["chain"]:
         yield _broken(
@@ -285,7 +286,7 @@ def _timestamp_flaws(db: Database, row: Row) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
-def _why_lost(row: Row, folder: Path) -> str:
+def why_lost(row: Row, folder: Path) -> str:
     """Return why the bytes of a snapshot are not those that were captured, one sentence; "" when they are."""
     try:
         found = snapshot_files.digest_of(folder, row["file"])

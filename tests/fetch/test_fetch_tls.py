@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import warnings
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import trustme
 from fetch_world import BRIEF, HTML, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Site, page
 
-from monitor.fetch import targets
+from monitor.errors import FetchError
+from monitor.fetch import reach, targets
 from monitor.fetch.connections import system_resolve
 from monitor.fetch.trust import Adapters, trusting
-from monitor.model import Outcome, Page
+from monitor.model import Limits, Outcome, Page
 
 PAST = datetime.now(UTC) - timedelta(days=1)
 HOME, ELSEWHERE = targets.target("https://a.example/"), targets.target("https://b.example/")
@@ -156,3 +158,16 @@ def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLC
     assert ways.of(pinned, HOME, HOME) is first
     AUTHORITY.cert_pem.write_to_path(str(path), append=True)
     assert ways.of(pinned, HOME, HOME) is not first
+
+
+def test_a_host_is_reached_as_pages_are_and_nothing_is_asked(tmp_path: Path) -> None:
+    pinned = tmp_path / "authority.pem"
+    AUTHORITY.cert_pem.write_to_path(str(pinned))
+    with Site(lambda _: page(HTML), context=serving(AUTHORITY.issue_cert("127.0.0.1"))) as site:
+        one = page_at(site)
+        reach(replace(one, ca_file=str(pinned)), Limits())
+        for other, reason in ((one, "tls_untrusted"), (replace(one, allow_private=False), "address")):
+            with pytest.raises(FetchError) as caught:
+                reach(other, Limits())
+            assert caught.value.reason == reason
+    assert site.asked == []

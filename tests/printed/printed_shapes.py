@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from monitor.deliver import Reason
+from monitor.doctor.observation import Level
 from monitor.model import (
     Became,
     BlockKind,
@@ -688,6 +689,16 @@ class Verified(Alone):
     )
 
 
+class Looked(Alone):
+    """A thing that was looked at: `monitor doctor --json`."""
+
+    about: str = Field(description="The subject, a word: python, clock, disk, ledger ...")
+    level: Level = Field(description="note: it works, and should be seen to.")
+    found: str
+    advice: str | None = Field(description="What to do, one sentence.")
+    command: str | None = Field(description="That cures it, or tells more, to be pasted into a shell.")
+
+
 class Evidence(Alone):
     """A pack of evidence that was written: `monitor evidence --json`."""
 
@@ -787,6 +798,7 @@ PRINTED: dict[str, type[Alone]] = {
     "verify": Verified,
     "web link": SignInLink,
     "web people": Person,
+    "doctor": Looked,
     "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,

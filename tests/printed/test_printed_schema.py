@@ -76,6 +76,7 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("export snapshots", "export snapshots --format jsonl", 6),
     ("notify list", "notify list --json", 3),
     ("verify", "verify --json", 1),
+    ("doctor", "doctor --json", 12),
     ("evidence", "evidence c1 --json", 1),
     ("web link", "web link --read-only --json", 1),
     ("web people", "web people --json", 1),

@@ -1,0 +1,62 @@
+"""Python and the packages: whether they are there, of versions that fit, and can be loaded."""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+
+from monitor.doctor.observation import Observation, note, well, wrong
+
+DISTRIBUTION = "policy-monitor"
+AGAIN = "Install the program and its packages anew, in an environment of their own."
+_INSTALL = f"{sys.executable} -m pip install --require-hashes -r requirements.lock"
+
+
+def look(modules: Iterable[str]) -> Iterator[Observation]:
+    """Yield how Python and the packages are.
+
+    Args:
+        modules: which load, between them, every package that the program needs.
+    """
+    yield well("python", f"Python {platform.python_version()}, {sys.executable}.")
+    try:
+        asked = metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:
+        yield note("packages", "The program is not installed, only run from its files.", AGAIN, "pip install .")
+        asked = []
+    unfit = [said for said in map(_unfit, asked) if said]
+    unfit += [said for said in map(unloaded, modules) if said]
+    for said in unfit:
+        yield wrong("packages", said, f"{AGAIN} In the checkout:", _INSTALL)
+    if asked and not unfit:
+        yield well("packages", f"All {len(asked)} requirements are met.")
+
+
+def _unfit(asked: str) -> str:
+    """Return why a requirement is not met, a sentence; "" when it is, or is none here."""
+    try:
+        from packaging.requirements import Requirement  # noqa: PLC0415 (it may be what is missing)
+    except ImportError:
+        return "The package packaging is not installed."
+    wanted = Requirement(asked)
+    if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
+        return ""
+    try:
+        found = metadata.version(wanted.name)
+    except metadata.PackageNotFoundError:
+        return f"The package {wanted.name} is not installed."
+    if wanted.specifier.contains(found, prereleases=True):
+        return ""
+    return f"The package {wanted.name} is of version {found}, and {wanted.specifier} is needed."
+
+
+def unloaded(module: str) -> str:
+    """Return why *module* cannot be loaded, a sentence; "" when it can."""
+    try:
+        importlib.import_module(module)
+    except Exception as error:  # noqa: BLE001 (a package for another Python fails as it likes)
+        return f"{module} cannot be loaded ({type(error).__name__}: {error})."
+    return ""

@@ -1,0 +1,98 @@
+"""How the ledger is, looked at as it lies there: nothing is brought to today's tables, undone, or written."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from monitor.store import opening, queries, row_values, sqlite_errors, verifying
+from monitor.store.schema import VERSION
+
+STEPS = 10_000  # of SQLite's machine between two looks at the clock
+NEWEST = 20  # snapshots whose files are read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """How a ledger is."""
+
+    schema: int  #: the number of its tables' version
+    schema_of_today: int = VERSION
+    is_interrupted: bool = False  #: a program was killed while it wrote; the next that opens it undoes what it began
+    damage: tuple[str, ...] = ()  #: what SQLite found, a sentence each
+    is_read: bool = True  #: it was looked through whole in the time that there was
+    lost: tuple[str, ...] = ()  #: what is amiss with files of the newest snapshots, a sentence each
+    checked_at: datetime | None = None  #: the newest check of any page
+    well_at: datetime | None = None  #: the newest that was well
+
+
+def diagnose(folder: Path, seconds: float, progress: verifying.Progress) -> Diagnosis:
+    """Return how the ledger in *folder* is.
+
+    Args:
+        folder: of all snapshots.
+        seconds: that looking through it may take; it is read a table at a time, so that a writer can go on.
+        progress: called with tables looked through, and tables in all.
+
+    Raises:
+        StoreError: it is missing, damaged, foreign, newer than this program, held by another, or may not be read.
+    """
+    db = opening.look_into(folder)
+    try:
+        return _diagnosed(db, folder, time.monotonic() + seconds, progress)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+            return Diagnosis(schema=VERSION, is_interrupted=True)
+        raise sqlite_errors.named(error, folder) from error
+    finally:
+        db.conn.close()
+
+
+def _diagnosed(db: Database, folder: Path, until: float, progress: verifying.Progress) -> Diagnosis:
+    schema = opening.schema_of(db, folder)
+    is_read, damage = True, []
+    try:
+        for found in _integrity(db, until, progress):
+            damage += found
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            raise
+        is_read = False
+    if damage or schema != VERSION:
+        return Diagnosis(schema=schema, damage=tuple(damage), is_read=is_read)
+    checked_at, well_at = db.execute("SELECT max(last_check_at), max(last_ok_at) FROM pages").fetchone()
+    return Diagnosis(
+        schema=schema, is_read=is_read, lost=tuple(_lost(db, folder)),
+        checked_at=row_values.moments(checked_at), well_at=row_values.moments(well_at),
+    )  # fmt: skip
+
+
+def _integrity(db: Database, until: float, progress: verifying.Progress) -> Iterator[list[str]]:
+    """Yield what SQLite finds wrong, a table at a time.
+
+    Raises:
+        sqlite3.OperationalError: SQLITE_INTERRUPT, when *until* has come.
+    """
+    tables = verifying.tables_of(db)
+    db.conn.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+    try:
+        for number, table in enumerate(tables):
+            progress(number, len(tables))
+            found = [row[0] for row in db.execute(f"PRAGMA quick_check([{table}])")]
+            yield [f"{table}: {' '.join(said.split())}." for said in found if said != "ok"][:1]
+    finally:
+        db.conn.set_progress_handler(None, 0)
+
+
+def _lost(db: Database, folder: Path) -> Iterator[str]:
+    """Yield what is amiss with the files of the newest snapshots."""
+    sql = "SELECT file, digest, size FROM snapshots WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
+    for row in queries.every(db, sql, [NEWEST]):
+        if why := verifying.why_lost(row, folder):
+            yield f"{row['file']}: {why}"
