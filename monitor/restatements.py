@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from monitor import compare
@@ -38,19 +39,24 @@ def define(
     is gathered from: all of them may take minutes.
     """
     listed = {page.id: page for page in pages}
-    renamed = {page.was: page for page in pages if page.was}
-    known = [listed.get(one.id) or replace(renamed.get(one.id, one), id=one.id) for one in store.pages()]
+
+    @cache
+    def known() -> tuple[Page, ...]:
+        renamed = {page.was: page for page in pages if page.was}
+        return tuple(
+            listed.get(one.id) or replace(renamed.get(one.id, one), id=one.id) for one in store.pages()
+        )  # all of them are looked at only where an indicator has tags, or something is gathered anew
 
     def gathered(changed: list[Indicator]) -> list[Statement]:
         found: list[Statement] = []
-        for page in known if changed else ():
+        for page in known() if changed else ():
             progress()
             versions = [_version(one) for one in store.snapshots(page.id)]
             stated = [_stated(one) for one in store.history([page.id])]
             found += [one for indicator in changed for one in compare.gather_all(indicator, page, versions, stated)]
         return found
 
-    store.define({one.id: (one, _digest(one, known)) for one in indicators}, gathered)
+    store.define({one.id: (one, _digest(one, known() if one.tags else ())) for one in indicators}, gathered)
 
 
 def suggestions(store: Ledger, pages: Sequence[Page], indicators: Sequence[Indicator]) -> list[Indicator]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import NOTHING_TO_BELIEVE, CheckResult, Outcome, Page, PageState, PageStatus, Validators
-from monitor.model.addresses import is_same
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, cleaned, moment, moments, stamp, stamped
@@ -25,8 +24,6 @@ STATE: Final = (
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 _STATE = ", ".join(f"{name} = ?" for name in STATE)
-_CONFIGURED: Final = "id, url, host, every_seconds, tags, enabled, retired_at"
-"""Columns that say what the configuration says of a page."""
 
 
 def state_columns(of: PageState) -> tuple[object, ...]:
@@ -63,137 +60,6 @@ def state(row: Columns) -> PageState:
         moved_since=moments(row["moved_since"]),
         vouched=row["vouched"],
     )
-
-
-def sync(db: Database, pages: list[Page], now: datetime, gone: list[str] | None) -> None:
-    """Make the ledger know *pages*, and none of those *gone*, nor what they yield; None: no others.
-
-    Only rows that say something else are written: a reload costs what it changes.
-    """
-    known = _known(db, None if gone is None else [*gone, *(name for page in pages for name in (page.id, page.was))])
-    _carry_over(db, pages, known)
-    _add(db, [page for page in pages if page.id not in known], now)
-    for page in pages:
-        _configure(db, page, known.get(page.id), now)
-    yielding = {page.id for page in pages if page.source is not None}
-    for page in pages:
-        if page.source is not None:
-            _configure_found(db, page)
-        elif gone is not None:
-            retire(db, _yielded_by(db, page.id), now)
-    stay = {page.id for page in pages}
-    if gone is None:
-        retire(db, [one for one, row in known.items() if one not in stay and row["source"] not in yielding], now)
-        return
-    for name in gone:
-        if name not in stay:
-            retire(db, [name, *_yielded_by(db, name)], now)
-
-
-def _known(db: Database, names: Iterable[str | None] | None) -> dict[str, dict[str, Any]]:
-    """Return what the ledger knows of pages, by their ids; *names*: of these alone."""
-    sql = f"SELECT {_CONFIGURED}, source FROM pages"  # noqa: S608 (our own names)
-    if names is None:
-        return {row["id"]: row for row in queries.every(db, sql)}
-    found = (queries.maybe(db, f"{sql} WHERE id = ?", [name]) for name in dict.fromkeys(names) if name is not None)
-    return {row["id"]: row for row in found if row is not None}
-
-
-def _yielded_by(db: Database, source: str) -> list[str]:
-    return [row[0] for row in db.execute("SELECT id FROM pages WHERE source = ?", [source])]
-
-
-def retire(db: Database, page_ids: Iterable[str], now: datetime) -> None:
-    """Follow pages no longer; their histories stay."""
-    sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
-    db.conn.executemany(sql, [(stamp(now), page_id) for page_id in page_ids])
-
-
-def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool) -> None:
-    """Follow a page that *source* yields, from now on or on; at another address, or when *is_due*, it is due."""
-    row = queries.maybe(db, f"SELECT {_CONFIGURED} FROM pages WHERE id = ?", [page.id])  # noqa: S608 (our own names)
-    if row is None:
-        _add(db, [page], now)
-    _configure(db, page, row, now)
-    columns = "source = ?, next_check_at = min(next_check_at, ?)" if is_due else "source = ?"
-    db.execute(
-        f"UPDATE pages SET {columns} WHERE id = ?",  # noqa: S608 (our own names)
-        [source, *([stamp(now)] if is_due else []), page.id],
-    )
-
-
-def _configure_found(db: Database, source: Page) -> None:
-    """Write what the configuration says of the pages that *source* yields: what it says of the source."""
-    columns = [source.every.total_seconds(), row_values.dumps(source.tags), int(source.enabled)]
-    sql = """UPDATE pages SET every_seconds = ?, tags = ?, enabled = ? WHERE source = ?
-             AND (every_seconds, tags, enabled) IS NOT (?, ?, ?)"""
-    db.execute(sql, [*columns, source.id, *columns])
-
-
-def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
-    """Return the state of a page before its first check, which is due at once."""
-    return state_columns(PageState(page_id=page.id, next_check_at=now))
-
-
-def _add(db: Database, fresh: list[Page], now: datetime) -> None:
-    """Make rows for pages that are new: nothing is known of them yet, and they are due."""
-    if not fresh:
-        return
-    last = queries.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
-    db.table("pages").insert_all(
-        {
-            "id": page.id, "added_at": stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
-            "outcome": "", "chain": "", "enabled": 1, "url": page.url, "host": page.server, "number": number,
-            **dict(zip(STATE, _unchecked(page, now), strict=True)),
-        }
-        for number, page in enumerate(fresh, last + 1)
-    )  # fmt: skip
-
-
-def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:
-    """Write what the configuration says of *page*; what was learnt at another address does not hold at a new one."""
-    columns: dict[str, Any] = {
-        "url": page.url, "host": page.server, "every_seconds": page.every.total_seconds(),
-        "tags": row_values.dumps(page.tags), "enabled": int(page.enabled), "retired_at": None,
-    }  # fmt: skip
-    if row is not None:
-        if all(row[name] == value for name, value in columns.items()):
-            return
-        is_elsewhere = not is_same(row["url"], page.url)
-        if is_elsewhere:
-            columns |= dict.fromkeys(
-                ("etag", "last_modified", "validators_url", "body_digest", "moved_to", "moved_since")
-            )
-            columns |= {"moved_count": 0, "validators_wrong": 0}
-        sooner = row["every_seconds"] is not None and page.every.total_seconds() < row["every_seconds"]
-        if is_elsewhere or row["retired_at"] is not None or sooner:
-            columns["next_check_at"] = stamp(now)
-    names = ", ".join(f"{name} = ?" for name in columns)
-    db.execute(f"UPDATE pages SET {names} WHERE id = ?", [*columns.values(), page.id])  # noqa: S608 (our own names)
-
-
-def _carry_over(db: Database, pages: Iterable[Page], known: dict[str, dict[str, Any]]) -> None:
-    """Give the histories of pages that have another id now to these; *known* follows."""
-    for page in pages:
-        if page.was and page.was in known and page.id not in known:
-            _rename(db, page.was, page.id)
-            known[page.id] = known.pop(page.was)
-            for row in known.values():
-                row["source"] = page.id if row["source"] == page.was else row["source"]
-
-
-def _rename(db: Database, was: str, page_id: str) -> None:
-    """Carry the history of a page over to its new id; the files stay where they are, and their rows name them.
-
-    What indicators gathered is gathered anew: a page without a speaker is one of its own, by its id.
-    """
-    db.execute("UPDATE pages SET id = ? WHERE id = ?", [page_id, was])
-    for table in ("pages", "source_entries"):
-        db.execute(f"UPDATE {table} SET source = ? WHERE source = ?", [page_id, was])  # noqa: S608 (our own names)
-    for table in ("checks", "snapshots", "decisions", "series_words", "statements",
-                  "deliveries", "readers", "actions"):  # fmt: skip
-        db.execute(f"UPDATE {table} SET page_id = ? WHERE page_id = ?", [page_id, was])  # noqa: S608 (our own names)
-    db.execute("UPDATE indicators SET defined_by = ''")
 
 
 def write_state(db: Database, result: CheckResult, head: str | None) -> None:
@@ -257,17 +123,6 @@ def resume(db: Database, page_ids: Sequence[str], now: datetime) -> None:
 
 class Pages(LedgerFile):
     """The pages that are followed."""
-
-    def sync(self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None) -> None:
-        """Make the ledger know *pages* as the configuration has them: new ones are due now.
-
-        Args:
-            pages: whose configuration is new, or all.
-            now: the time.
-            gone: ids of those that have left it, which retire with their history; None: all that are not among *pages*.
-        """
-        with self._transaction() as db:
-            sync(db, list(pages), now, None if gone is None else list(gone))
 
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from monitor.model import CheckResult, Entry, Following, Found, Named
-from monitor.store import page_rows, queries
+from monitor.store import configured_rows, queries
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
 from monitor.store.row_values import clean, moments, placeholders, stamp, stamped
@@ -27,8 +27,8 @@ def write(db: Database, result: CheckResult) -> None:
     for one in following.named:
         if one.is_followed:
             address = replace(result.page, id=one.page_id, url=clean(one.entry.url), source=None)
-            page_rows.begin(db, address, result.page.id, now, is_due=one.page_id in following.due)
-    page_rows.retire(db, following.ended, now)
+            configured_rows.begin(db, address, result.page.id, now, is_due=one.page_id in following.due)
+    configured_rows.retire(db, following.ended, now)
 
 
 def _write_entries(db: Database, source: str, following: Following, now: datetime) -> None:

@@ -17,6 +17,7 @@ from monitor.store import opening, retention, snapshot_files, sqlite_errors, tur
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
+from monitor.store.configured_rows import ConfiguredPages
 from monitor.store.corrected_rows import CorrectedRows
 from monitor.store.decision_rows import Decisions
 from monitor.store.figure_index import FigureIndex
@@ -45,8 +46,9 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures, FigureIndex,
-    Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue, CorrectedRows,
+    Pages, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures,
+    FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue,
+    CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
