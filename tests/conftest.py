@@ -110,7 +110,9 @@ def home(tmp_path: Path) -> Callable[..., Path]:
         (tmp_path / "config").mkdir(exist_ok=True)
         for name, text in texts.items():
             raw = text if isinstance(text, bytes) else text.encode("utf-8")
-            (tmp_path / "config" / f"{name}.yaml").write_bytes(raw)
+            path = tmp_path / "config" / f"{name}.yaml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(raw)
         return tmp_path
 
     return make

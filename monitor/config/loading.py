@@ -160,11 +160,12 @@ class _Reading:
         is_whole = not self.problems
         base = Common(folder=self.folder, keep=settings.keep if settings else FOREVER)
         parts = kept.read(self.of_pages, self.contents, base, self.environ)
+        for part in parts:
+            self.problems += part.problems
         self._cross_check(parts, fault, is_whole=is_whole)
         agent = user_agent(settings, self.service) if settings else ""
-        trees = [tree for tree in (self.service, self.indicators) if tree]
-        for problems in (*(part.problems for part in parts), *(tree.problems for tree in trees)):
-            self.problems += problems
+        for tree in filter(None, (self.service, self.indicators)):
+            self.problems += tree.problems
         if self.problems or settings is None or named is None:
             raise ConfigError(self._in_order(self.problems))
         return self._made(parts, settings, named, agent)

@@ -12,7 +12,7 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Listed
 from pathlib import Path
 
-from monitor.config import places
+from monitor.config import places, splicing
 from monitor.config.config_files import SERVICE
 from monitor.config.document import Document, Mapping, Node, Scalar, Sequence, data, follow
 from monitor.config.file_shapes import PagesFile
@@ -61,7 +61,17 @@ def remove(text: str, *page_ids: str, file: Path = FILE) -> str:
         del wanted[index]
         for start, end in reversed(places.extent(text, pages, index)):
             text = text[:start] + text[end:]
-    return _checked(document, text, wanted)
+    edited = _checked(document, text, wanted)
+    return edited if wanted or file.parent.name == FILE.parent.name else _meant_to_be_empty(edited, file)
+
+
+def _meant_to_be_empty(text: str, file: Path) -> str:
+    """Return *text*, whose last page was taken out, so that the list without pages is no mishap.
+
+    Of pages.yaml that is asked for by hand: it may be all that there is.
+    """
+    root = parse_file(text, file).root
+    return splicing.put(text, root if isinstance(root, Mapping) else None, "allow_empty", "true")
 
 
 def parse_file(text: str, file: Path = FILE) -> Document:

@@ -70,7 +70,7 @@ def test_documented_defaults_are_the_defaults(heading: str, loaded: Callable[...
             assert getattr(given, key) == really, key
 
 
-EXAMPLES = re.findall(r"^```yaml\n# config/(\w+)\.yaml\n(.*?)^```", DOCS, flags=re.M | re.S)
+EXAMPLES = re.findall(r"^```yaml\n# config/([\w/]+)\.yaml\n(.*?)^```", DOCS, flags=re.M | re.S)
 
 
 def test_every_example_names_its_file() -> None:
