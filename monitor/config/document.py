@@ -36,6 +36,7 @@ MAX_ALIASED = 50_000  # values that aliases write out: ten levels of ten aliases
 LONG = 64  # characters of a text that weigh as much as one value more
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
+ALIAS_HINT = "put a value that begins with * in quotes"
 START_HINTS = {
     "\t": "indent with spaces, not with tabs",
     "@": "put a value that begins with @ in quotes",
@@ -208,7 +209,7 @@ class Document:
 
     def _alias(self, name: str, start: int, end: int) -> bool:
         if name not in self._anchors:
-            self.problem(start, f"*{name} refers to nothing above it")
+            self.problem(start, f"*{name} refers to nothing above it; {ALIAS_HINT}")
             return self._place(Scalar("", True, start, end), None, 1)  # noqa: FBT003
         target, weight = self._anchors[name]
         self._aliased += weight
@@ -276,6 +277,8 @@ class Document:
         hint = START_HINTS.get(self.text[index : index + 1]) if index is not None else None
         if hint and "cannot start any token" in str(error.problem):
             said = f"this is not YAML: {hint}"
+        if error.context == "while scanning an alias":
+            said = f"this is not YAML: {ALIAS_HINT}"
         self.problem(index, said)
 
 

@@ -9,14 +9,14 @@ from pydantic import Field
 
 from monitor.config import channel_fields, credential_fields, fields, source_keys
 from monitor.config.fields import duration, keeping, one_of, size, whole
+from monitor.config.schedule_fields import Interval, ScheduleTable
 from monitor.config.sending import Sending
 from monitor.config.table import Table
 from monitor.config.web_fields import WebTable
 from monitor.model import FOREVER, Limits, Security
 
-SECOND, HOUR, YEAR = timedelta(seconds=1), timedelta(hours=1), timedelta(days=366)
+HOUR, YEAR = timedelta(hours=1), timedelta(days=366)
 MOMENT = timedelta(milliseconds=10)
-Interval = Annotated[timedelta, duration(SECOND, YEAR)]
 Patience = Annotated[timedelta, duration(MOMENT, HOUR)]
 Keeping = Annotated[timedelta, keeping(timedelta(days=1), timedelta(weeks=5_200))]
 DEFAULT_LIMITS = Limits()
@@ -51,12 +51,9 @@ class GeneralAlert(PageAlert):
     tags: fields.Tags = Field([], description="Only pages with one of these tags.")
 
 
-class Defaults(Table):
-    """What holds for every page that does not say otherwise."""
+class Shared(ScheduleTable):
+    """What may be said of several pages together."""
 
-    called = "`defaults`"
-    every: Interval | None = Field(None, description="How often the page is checked: 30m, 6h, 1d.")
-    tags: fields.Tags | None = Field(None, description="Words to gather pages by.")
     select: fields.Selector | None = Field(None, description="CSS, XPath or a path into JSON: read only what it takes.")
     ignore: fields.Selectors | None = Field(None, description="CSS, XPath or paths into JSON: leave these out.")
     must_contain: fields.Text | None = Field(None, description="A text without this phrase is not believed.")
@@ -69,6 +66,20 @@ class Defaults(Table):
     enabled: fields.Flag | None = Field(None, description="false: the page stays listed and is not checked.")
     only: fields.Texts | None = Field(None, description="Words: tell only of figures that count one of them.")
     alerts: list[PageAlert] | None = Field(None, description="Rules of telling, instead of those of monitor.yaml.")
+
+
+class Defaults(Shared):
+    """What holds for every page that does not say otherwise."""
+
+    called = "`defaults`"
+    tags: fields.Tags | None = Field(None, description="Words to gather pages by.")
+
+
+class Group(Shared):
+    """What holds for every page with a tag that does not say otherwise."""
+
+    called = "a group"
+    keep: Keeping | None = Field(None, description="Like `keep` of monitor.yaml, for these pages: 104w, or forever.")
 
 
 class PageEntry(Defaults):
@@ -125,6 +136,7 @@ class PagesFile(MorePages):
     """config/pages.yaml: the pages that are followed."""
 
     called = "pages.yaml"
+    tags: dict[fields.Tag, Group] = Field({}, description="What holds for the pages with a tag, of any file.")
 
 
 class LimitsTable(Table):

@@ -18,7 +18,7 @@ from monitor.config.yaml_values import scalar
 from monitor.errors import ConfigError, Problem
 
 _SETTING = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_.-]*?)\s*(?P<sign>\+=|-=|=)(?P<value>.*)", re.S)
-_SPLIT = frozenset({"tags"})  # a tag has no comma in it; a selector may
+_SPLIT = frozenset({"tags", "hours", "days"})  # none of these has a comma in it; a selector may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

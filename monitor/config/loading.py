@@ -17,6 +17,7 @@ from monitor.config.cross_checks import check_pages, check_references
 from monitor.config.document import Document
 from monitor.config.file_shapes import IndicatorEntry, IndicatorsFile, PingTable, ReportTable, ServiceFile
 from monitor.config.page_files import Part
+from monitor.config.page_layers import unused_groups
 from monitor.config.page_making import Common, given, make_alert
 from monitor.config.parts import Parts
 from monitor.config.problems import validate
@@ -158,7 +159,11 @@ class _Reading:
         settings = validate(self.service, ServiceFile) if self.service else ServiceFile()
         named = validate(self.indicators, IndicatorsFile) if self.indicators else IndicatorsFile()
         is_whole = not self.problems
-        base = Common(folder=self.folder, keep=settings.keep if settings else FOREVER)
+        base = Common(
+            folder=self.folder,
+            keep=settings.keep if settings else FOREVER,
+            time_zone=settings.time_zone if settings else "UTC",
+        )
         parts = kept.read(self.of_pages, self.contents, base, self.environ)
         for part in parts:
             self.problems += part.problems
@@ -179,12 +184,19 @@ class _Reading:
         self.problems += check_pages(parts, self._tree, self.folder)
         if is_whole:
             self.problems += check_references(parts, self._tree, self.service, self.indicators)
+        self._warn_of_groups(parts)
         if self.service:
             secrets.check(self.service, self.environ, self.warnings)
             authorities.check_timestamps(self.service, self.folder)
         channels.check(self.service, self.environ, self.home, self.warnings, fault)
         for path in overlooked(self.home):
             self.warnings.append(Problem(path, None, f"is not read: its name should end in {ENDING}"))
+
+    def _warn_of_groups(self, parts: Sequence[Part]) -> None:
+        """Warn of groups that no page of any file is in."""
+        tags = set(chain.from_iterable(part.facts.tags for part in parts))
+        if parts and not tags.issuperset(parts[0].common.groups):
+            self.warnings += unused_groups(self._tree(parts[0].file), tags)
 
     def _tree(self, path: Path) -> Document:
         """Return the tree of a file of pages, once more."""

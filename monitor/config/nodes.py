@@ -53,8 +53,8 @@ def id_of(entry: Mapping) -> str | None:
 
 
 def rules_of(document: Document) -> Iterator[Mapping]:
-    """Yield the rules that pages have of their own, and those of all of them."""
-    for table in _with_defaults(document):
+    """Yield the rules that pages have of their own, those of groups, and those of all pages."""
+    for table in (*_with_defaults(document), *(group for _, group in groups_of(document))):
         rules = follow(table.get("alerts"))
         for item in rules.items if isinstance(rules, Sequence) else ():
             rule = follow(item)
@@ -67,8 +67,22 @@ def tags_of(document: Document) -> frozenset[str]:
     return frozenset(tag.value.strip() for table in _with_defaults(document) for tag in scalars(table, "tags"))
 
 
-def _with_defaults(document: Document) -> Iterator[Mapping]:
+def groups_of(document: Document) -> Iterator[tuple[Scalar, Mapping]]:
+    """Yield what holds for the pages with a tag, with the tag."""
+    groups = follow(document.root.get("tags")) if isinstance(document.root, Mapping) else None
+    for name, node in groups.pairs if isinstance(groups, Mapping) else ():
+        group = follow(node)
+        if isinstance(group, Mapping):
+            yield name, group
+
+
+def defaults_of(document: Document) -> Mapping | None:
+    """Return what holds for all pages of a file."""
     defaults = follow(document.root.get("defaults")) if isinstance(document.root, Mapping) else None
-    if isinstance(defaults, Mapping):
+    return defaults if isinstance(defaults, Mapping) else None
+
+
+def _with_defaults(document: Document) -> Iterator[Mapping]:
+    if (defaults := defaults_of(document)) is not None:
         yield defaults
     yield from entries(document)

@@ -16,6 +16,7 @@ from monitor.config.document import Document, Mapping, Scalar, Sequence, follow
 from monitor.config.file_shapes import MorePages, PagesFile
 from monitor.config.nodes import entries, id_of, rules_of, scalar, scalars, tags_of, url_of
 from monitor.config.outside import Outside, outside_of
+from monitor.config.page_layers import check_pace, check_times
 from monitor.config.page_making import Common, make_page
 from monitor.config.problems import validate
 from monitor.config.source_keys import check_sources
@@ -71,6 +72,10 @@ def part_of(file: Path, raw: bytes, beneath: Common, environ: Environ[str, str],
     listed = validate(document, PagesFile if is_first else MorePages)
     warnings, facts = _check(document, environ, beneath.folder), _facts(document)
     common = beneath.over(listed) if listed else beneath
+    pages = (
+        tuple(make_page(entry, common, environ) for entry in listed.pages) if listed and not document.problems else ()
+    )
+    check_times(document, pages)
     if document.problems or listed is None:
         problems = document.problems
         return Part(
@@ -81,7 +86,7 @@ def part_of(file: Path, raw: bytes, beneath: Common, environ: Environ[str, str],
         digest=digest,
         facts=facts,
         common=common,
-        pages=tuple(make_page(entry, common, environ) for entry in listed.pages),
+        pages=pages,
         head=_head(document) if is_first else "",
         warnings=warnings,
         outside=outside_of(document, environ, common.folder),
@@ -92,6 +97,7 @@ def _check(document: Document, environ: Environ[str, str], folder: Path) -> tupl
     """Record what is wrong with pages by themselves; return what works and should still be seen to."""
     warnings: list[Problem] = []
     check_sources(document)
+    check_pace(document)
     _warn_of_parts(document, warnings)
     secrets.check(document, environ, warnings)
     credentials.check(document, environ, warnings)

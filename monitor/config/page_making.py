@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor.config import authorities, credentials, naming
-from monitor.config.file_shapes import Defaults, MorePages, PageAlert, PageEntry
+from monitor.config.file_shapes import Defaults, Group, MorePages, PageAlert, PageEntry, PagesFile
+from monitor.config.page_layers import layers, said, take_timetable
 from monitor.config.source_keys import source_of
 from monitor.config.table import Table
 from monitor.model import FOREVER, Alert, Direction, Page
@@ -23,11 +24,14 @@ class Common:
 
     folder: Path  #: of the configuration: paths are meant from here
     keep: timedelta = FOREVER  #: as monitor.yaml has it
+    time_zone: str = "UTC"  #: likewise
     defaults: tuple[Defaults, ...] = ()  #: the later ones go before the earlier
+    groups: Mapping[str, Group] = field(default_factory=dict)  #: what holds for pages with a tag, by the tag
 
     def over(self, file: MorePages) -> Common:
         """Return what holds for the pages of *file*, which stands in this."""
-        return replace(self, defaults=(*self.defaults, file.defaults))
+        groups = file.tags if isinstance(file, PagesFile) else self.groups
+        return replace(self, defaults=(*self.defaults, file.defaults), groups=groups)
 
     @property
     def digest(self) -> str:
@@ -35,6 +39,8 @@ class Common:
         said = [
             str(self.folder),
             repr(self.keep),
+            self.time_zone,
+            *(tag + group.model_dump_json(exclude_unset=True) for tag, group in self.groups.items()),
             *(table.model_dump_json(exclude_unset=True) for table in self.defaults),
         ]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
@@ -48,10 +54,9 @@ def make_page(entry: PageEntry, common: Common, environ: Mapping[str, str]) -> P
         common: what holds where it says nothing.
         environ: where references are looked up.
     """
-    found: dict[str, Any] = {"keep": common.keep}
-    for table in (*common.defaults, entry):
-        found |= _set(table)
-    values = {name: value for name, value in found.items() if value is not None}
+    found = said(layers(entry, common.groups, common.defaults))
+    values = {"keep": common.keep} | {name: value for name, value in found.items() if value is not None}
+    timetable = take_timetable(values, common.time_zone)
     source = source_of(values)
     if "id" not in values:
         values["id"] = naming.slug(entry.url)
@@ -64,12 +69,8 @@ def make_page(entry: PageEntry, common: Common, environ: Mapping[str, str]) -> P
         "ca_file": lambda path: authorities.resolve(path, common.folder),
         "alerts": lambda rules: tuple(make_alert(rule, f"{values['id']} rule {n}") for n, rule in enumerate(rules, 1)),
     }
-    return Page(source=source, **{name: made[name](value) if name in made else value for name, value in values.items()})
-
-
-def _set(table: Table) -> dict[str, Any]:
-    """Return the keys that a table in the file has, with their values; null takes back what defaults say."""
-    return {name: getattr(table, name) for name in table.model_fields_set}
+    taken = {name: made[name](value) if name in made else value for name, value in values.items()}
+    return Page(source=source, timetable=timetable, **taken)
 
 
 def _once_each(texts: Iterable[str]) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ ALSO_CALLED = {
     "sender": "from", "recipient": "to", "recipients": "to", "smtp": "mail", "host": "server", "username": "user",
     "passwd": "password", "tls": "security", "ssl": "security", "starttls": "security", "encryption": "security",
     "apprise": "url", "service": "url", "hook": "webhook", "signature": "secret", "certificate": "ca_file",
+    "crontab": "cron", "at": "cron", "times": "cron", "weekdays": "days", "weekday": "days", "active_hours": "hours",
+    "splay": "jitter", "groups": "tags",
     "browser": "render", "use_browser": "render", "javascript": "render", "js": "render", "chromium": "render",
 }  # fmt: skip
 

@@ -63,6 +63,7 @@ from monitor.model.texts import (
     Text,
     Where,
 )
+from monitor.model.timetables import Timetable
 from monitor.model.turns import Turn
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
@@ -127,6 +128,7 @@ __all__ = [
     "Suspicion",
     "Text",
     "TextDiff",
+    "Timetable",
     "Topic",
     "Trace",
     "Tracked",

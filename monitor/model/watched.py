@@ -10,6 +10,7 @@ from decimal import Decimal
 from monitor.model.addresses import parse
 from monitor.model.sources import Source
 from monitor.model.texts import Direction
+from monitor.model.timetables import ANY_TIME, Timetable, longest_wait
 
 FOREVER = timedelta.max
 
@@ -33,7 +34,8 @@ class Page:
 
     id: str  #: a slug, ``[a-z0-9][a-z0-9_-]{0,63}``, two with a dot where a source found it; names its folder
     url: str
-    every: timedelta = timedelta(hours=6)  #: how often it is checked
+    every: timedelta = timedelta(hours=6)  #: how often it is checked; with times of cron: how often at the most
+    timetable: Timetable = ANY_TIME  #: when it may be checked, or, by cron, when it is
     tags: tuple[str, ...] = ()
     select: str | None = None  #: CSS, XPath or a path into JSON: read only what it takes
     ignore: tuple[str, ...] = ()  #: the same: leave these out before reading
@@ -58,6 +60,11 @@ class Page:
     is_successive: bool = False  #: its versions are documents that follow each other, as a weekly bulletin's do
     entry: str | None = None  #: key of its entry: of a feed that names it, no more than this entry is read
     is_in_feed: bool = False  #: it is read in what was last fetched of its source; its own address is never asked
+
+    @property
+    def longest_wait(self) -> timedelta:
+        """Return the longest time between two checks that its schedule gives, while it answers well."""
+        return longest_wait(self.every, self.timetable)
 
     def is_one_of(self, ids: Collection[str]) -> bool:
         """Return whether *ids*, as the user has written them, name the page or the source that yields it."""

@@ -21,6 +21,7 @@ DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "## pages.yaml": (tables.PagesFile, set()),
     "### defaults": (tables.Defaults, set()),
+    "### tags": (tables.Group, set(tables.Shared.written_keys())),
     "### pages": (tables.PageEntry, set(tables.Defaults.written_keys())),
     "#### auth": (AuthTable, set()),
     "## monitor.yaml": (tables.ServiceFile, set()),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.config import document, load
 from monitor.config.fields import as_selector, as_text, duration, size, whole
-from monitor.config.file_shapes import FILES, HOUR, SECOND
+from monitor.config.file_shapes import FILES, HOUR, YEAR
 from monitor.config.nearest import nearest
 from monitor.errors import ConfigError
 from monitor.model.sanitize import is_hiding
@@ -86,7 +86,7 @@ def test_a_typo_is_told_with_the_nearest_key(complaints: Complain, typo: str, me
 
 def test_a_key_like_no_other_is_told_with_all_of_them(complaints: Complain) -> None:
     (found,) = complaints(pages="pages:\n  - url: https://example.org\n    zzz: 1\n")
-    assert found.startswith("pages.yaml:3: `zzz` is not a key of a page; it has every, tags, ")
+    assert found.startswith("pages.yaml:3: `zzz` is not a key of a page; it has every, cron, ")
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_no_message_repeats_a_password(complaints: Complain) -> None:
 @settings(max_examples=200)
 def test_values_are_read_or_refused_with_a_sentence(text: str) -> None:
     said: list[str] = []
-    for read in (as_selector, as_text, duration(SECOND, HOUR).read, size(0, 10**9).read, whole(0, 10).read):
+    for read in (as_selector, as_text, duration(HOUR, YEAR).read, size(0, 10**9).read, whole(0, 10).read):
         try:
             read(document.Plain(text))
         except ValueError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -33,7 +34,28 @@ def hours(wait: datetime) -> float:
 def test_a_good_answer_is_followed_by_the_interval_and_a_little_more(
     every: timedelta, jitter: float, wait: timedelta
 ) -> None:
-    assert schedule.next_check_at(replace(PAGE, every=every), NOW, jitter=jitter) - NOW == wait
+    page = replace(PAGE, every=every)
+    in_place = schedule.coming(page, NOW, 3)[-1]  # of its own, which an interval leads on from
+    assert schedule.next_check_at(page, in_place, jitter=jitter) - in_place == wait
+
+
+@given(
+    st.text(st.characters(categories=["Ll"]), min_size=1, max_size=8),
+    st.timedeltas(timedelta(seconds=1), timedelta(days=366)),
+)
+def test_a_page_comes_to_its_place_in_at_most_two_steps(name: str, every: timedelta) -> None:
+    page = replace(PAGE, id=name, every=every)
+    first, second, third, fourth = schedule.coming(page, NOW, 4)
+    assert every / 2 <= first - NOW <= every
+    assert every / 2 <= second - first <= every
+    assert third - second == fourth - third == every
+
+
+def test_pages_that_are_added_together_fall_apart() -> None:
+    pages = [replace(PAGE, id=f"page-{number}", every=timedelta(hours=1)) for number in range(600)]
+    minutes = Counter(schedule.coming(page, NOW, 3)[-1].minute for page in pages)
+    assert len(minutes) == 60
+    assert max(minutes.values()) <= 25  # ten are a minute's share
 
 
 RETRIES = [
