@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -13,7 +13,7 @@ from monitor.examine import compare_readings
 from monitor.guarded_reading import GuardedReader
 from monitor.model import Change, Figure, Page, Reading, TextDiff
 from monitor.report.textdiff.diff_model import PageDiff, Side
-from monitor.store import Ledger, Snapshot, Stored
+from monitor.store import Ledger, Snapshot
 
 
 def page_diff(store: Ledger, config: Config, old: Snapshot, new: Snapshot, *, now: datetime) -> PageDiff:
@@ -80,8 +80,7 @@ def _compared(
     found = compare_readings(baseline, readings[1], alerts=config.alerts, page=page, indicators=config.indicators)
     page_id = snapshots[1].page_id
     names, ignored = store.names(page_id), store.ignored(page_id)
-    history = store.history((page_id,))
-    old, new = (_series(history, one) for one in snapshots)
+    old, new = (store.stated_in(page_id, one.id) for one in snapshots)
     numbers = {
         one.series: (one.new and new.get(_words(one.new))) or (one.old and old.get(_words(one.old))) or 0
         for one in found.changes
@@ -96,15 +95,6 @@ def _compared(
         )
         for one in found.changes
     )
-
-
-def _series(history: Iterable[Stored], snapshot: Snapshot) -> dict[tuple[str, str], int]:
-    """Return the series of what stood in *snapshot*, by the sentence and the number as written."""
-    return {
-        _words(one.figure): one.series
-        for one in history
-        if one.snapshot <= snapshot.id and (one.until_id is None or one.until_id > snapshot.id)
-    }
 
 
 def _words(figure: Figure) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from monitor.model.sanitize import shortened, visible
 from monitor.report import wording
@@ -25,10 +25,15 @@ def exactly(one: Stored) -> str:
     return f"    {when}  {wording.written(one.figure):>16}  {one.file}"
 
 
-def series_title(said: Sequence[Stored]) -> str:
-    """Return what the series of *said* is called; where its label is empty, the sentence it stands in."""
-    first = said[0]
+def series_title(first: Stored, every: Callable[[], Iterable[Stored]]) -> str:
+    """Return what a series is called; where its label is empty, the sentence it stands in.
+
+    Args:
+        first: what it stated first.
+        every: gives all that it stated, which is only looked at for cells of a table that may all be of one time.
+    """
     if not first.label:
         return f"in: {shortened(first.figure.sentence)}"
-    named = first.label != first.figure.counts
-    return visible(first.label) + ("" if named else wording.cell_time(*(one.figure for one in said)))
+    time = wording.cell_time(first.figure) if first.label == first.figure.counts else ""
+    is_of_time = bool(time) and all(wording.cell_time(one.figure) == time for one in every())
+    return visible(first.label) + (time if is_of_time else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import groupby
 
 import click
@@ -68,7 +69,9 @@ def _show_statement(one: Statement, clock: Clock) -> None:
     click.echo(f"  {'':>16}  captured {clock.minute(one.captured_at)}: {visible(one.figure.sentence)}")
 
 
-def _show(config: Config, name: str, said: list[Statement], latest: list[Statement], apart: list[Disagreement]) -> None:
+def _show(
+    config: Config, name: str, said: Sequence[Statement], latest: Sequence[Statement], apart: list[Disagreement]
+) -> None:
     clock = Clock(config.time_zone.key)
     title = next(indicator.name for indicator in config.indicators if indicator.id == name)
     click.secho(visible(title or name), bold=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
 from monitor.report.timelines import joined
 from monitor.reporting import report_of, stated, statuses_of
-from monitor.store import Notes, Store
+from monitor.store import Notes, Store, Stored
 
 FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
 
@@ -168,16 +169,19 @@ def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bo
     home = home_of(ctx)
     chosen = choice.ids(readable_config_of(home, warn=False))
     with Store.open(home) as store:
-        found = [one for one in store.figures(chosen or None) if one.figure.main or everything or as_json]
-    if as_json:
-        _print(map(stated, found))
-        return
-    for (page_id, title), own in groupby(found, key=lambda one: (one.page_id, one.page_title)):
-        click.echo(f"{page_id}: {visible(title)}")
-        for one in own:
-            line = f"  {one.series:>4}  {wording.written(one.figure):>16}  {beside(one.figure, one.label)}"
-            click.echo(line.rstrip())
-    if not found:
+        found = store.figures(chosen or None)
+        if as_json:
+            _print(map(stated, found))
+            return
+        is_empty = True
+        shown = (one for one in found if one.figure.main or everything)
+        for (page_id, title), own in groupby(shown, key=lambda one: (one.page_id, one.page_title)):
+            is_empty = False
+            click.echo(f"{page_id}: {visible(title)}")
+            for one in own:
+                line = f"  {one.series:>4}  {wording.written(one.figure):>16}  {beside(one.figure, one.label)}"
+                click.echo(line.rstrip())
+    if is_empty:
         click.echo("No figure is known yet. monitor check reads the pages.", err=True)
 
 
@@ -197,18 +201,28 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     config = readable_config_of(home, warn=False)
     with Store.open(home) as store:
         chosen = choice.ids(with_past(config, store.pages()))
-        found = [one for one in store.history(chosen) if series in (None, one.series)]
-    if as_json:
-        _print(map(stated, found))
-        return
-    clock = Clock(config.time_zone.key)
-    for (page_id, number), own in groupby(found, key=lambda one: (one.page_id, one.series)):
-        said = list(own)
-        lines = map(exactly, said) if everything else (span(run, clock) for run in joined(map(run_of, said)))
-        click.echo(
-            f"{page_id}  {number}  {series_title(said)}" if len(chosen) > 1 else f"{number}  {series_title(said)}"
-        )
-        click.echo("\n".join(lines))
+        found = store.history(chosen, series=series)
+        if as_json:
+            _print(map(stated, found))
+            return
+        clock = Clock(config.time_zone.key)
+        for (page_id, number), own in groupby(found, key=lambda one: (one.page_id, one.series)):
+            named = f"{page_id}  {number}" if len(chosen) > 1 else f"{number}"
+            for line in _told(named, own, partial(store.history, [page_id], series=number), clock, everything):
+                click.echo(line)
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)
+
+
+def _told(
+    named: str, own: Iterator[Stored], every: Callable[[], Iterable[Stored]], clock: Clock, everything: bool
+) -> Iterator[str]:
+    """Yield what a series is called and all that it has stated, its *own*; each by itself where *everything* is."""
+    first = next(own)
+    yield f"{named}  {series_title(first, every)}"
+    said = chain((first,), own)
+    if everything:
+        yield from map(exactly, said)
+    else:
+        yield from (span(run, clock) for run in joined(map(run_of, said)))

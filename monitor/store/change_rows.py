@@ -14,6 +14,7 @@ from monitor.store import figure_rows, queries, row_values, series_words
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.report_marks import Unseen
 from monitor.store.row_values import Columns
+from monitor.store.stretches import Stretched
 
 _TOLD = """(c.told = 1 OR c.rule IN ('table', 'echo') AND EXISTS (
     SELECT 1 FROM changes h WHERE h.page_id = c.page_id AND h.after_id = c.after_id AND h.told = 1
@@ -137,15 +138,21 @@ def _finding(row: Columns) -> Finding:
     )
 
 
-def recorded(db: Database, pages: Sequence[str] | None) -> list[Recorded]:
+def recorded(db: Database, pages: Sequence[str] | None) -> Stretched[Recorded]:
     """Return every change, oldest first."""
-    where, values = queries.of(pages, "c.page_id")
+    where, values = queries.of(pages, "p.id")
+    sql = f"SELECT c.id FROM change_rows c JOIN pages p ON p.number = c.page WHERE {where} ORDER BY c.id"  # noqa: S608
+    return Stretched(db, sql, values, _numbered)
+
+
+def _numbered(db: Database, numbers: Sequence[int]) -> list[Recorded]:
+    """Return changes by their *numbers*, which ascend."""
     sql = f"""SELECT c.*, a.captured_at, {series_words.NAME} AS name
               FROM changes c JOIN snapshots a ON a.id = c.after_id
-              {series_words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
+              {series_words.joined("c")} WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id"""  # noqa: S608 (our names)
     return [
         Recorded(page_id=row["page_id"], found_at=row_values.moment(row["captured_at"]), change=change_of(row))
-        for row in db.query(sql, values)
+        for row in queries.every(db, sql, [row_values.dumps(numbers)])
     ]
 
 
@@ -166,6 +173,6 @@ class Changes(LedgerFile):
         """
         return findings(self._db, pages, since=since, told=told, unseen=unseen)
 
-    def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
+    def changes(self, pages: Sequence[str] | None = None) -> Sequence[Recorded]:
         """Return every change, told or not, oldest first."""
         return recorded(self._db, pages)

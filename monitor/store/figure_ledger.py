@@ -18,14 +18,14 @@ from monitor.store.snapshot_rows import Snapshot
 class FigureLedger(Protocol):
     """What pages state, and what changed."""
 
-    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> list[Stored]:
+    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> Sequence[Stored]:
         """Return what pages state now, in the order of their texts; at most *most*, those of main texts first."""
 
     def stated_in(self, page_id: str, snapshot: int) -> dict[tuple[str, str], int]:
         """Return the series of what stood in a snapshot of a page, by the sentence and the number as written."""
 
-    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
-        """Return everything that pages have stated, by series, oldest first."""
+    def history(self, pages: Sequence[str] | None = None, *, series: int | None = None) -> Sequence[Stored]:
+        """Return everything that pages have stated, or only the *series* of each, by series, oldest first."""
 
     def series_history(self, page_id: str, series: int) -> list[Stored]:
         """Return everything that one series of a page has stated, oldest first; of a merged one, that of all it is."""
@@ -55,7 +55,7 @@ class FigureLedger(Protocol):
     ) -> list[Finding]:
         """Return the changes found since *since*, oldest first: told ones, or all with ``told=None``."""
 
-    def changes(self, pages: Sequence[str] | None = None) -> list[Recorded]:
+    def changes(self, pages: Sequence[str] | None = None) -> Sequence[Recorded]:
         """Return every change, told or not, oldest first."""
 
     def captures(self, change: int) -> tuple[Snapshot | None, Snapshot]:

@@ -15,6 +15,7 @@ from monitor.model import Direction, Figure, Quantifier, Role, Where
 from monitor.store import queries, row_values, series_words
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, clean, cleaned, decimal, decimal_text, moment, moments
+from monitor.store.stretches import Stretched
 
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
 _MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
@@ -143,14 +144,25 @@ def _real(number: Decimal) -> float | None:
     return real if real - real == 0 else None  # neither infinite nor no number
 
 
-def stored(db: Database, pages: Sequence[str] | None, *, now: bool, most: int | None = None) -> list[Stored]:
-    """Return what pages state *now*, or everything they have stated, by series; at most *most*, main texts first."""
-    where, values = queries.of(pages, "f.page_id")
-    order = "f.page_id, f.sentence_start + f.number_at" if now else "f.page_id, series_now, f.id"
-    standing = "AND f.until_id IS NULL AND p.retired_at IS NULL" if now else ""
-    first = "" if most is None else "f.in_main DESC, "
-    which = f"{where} {standing} ORDER BY {first}{order} LIMIT ?"
-    return _selected(db, which, [*values, -1 if most is None else most])
+def standing(db: Database, pages: Sequence[str] | None, most: int | None) -> Stretched[Stored]:
+    """Return what pages state now, in the order of their texts; at most *most*, main texts first."""
+    where, values = queries.of(pages, "p.id")
+    main = "" if most is None else "(SELECT in_main FROM figure_settings s WHERE s.id = r.setting_id) DESC, "
+    place = "r.sentence_start + coalesce(r.number_at, 0)"
+    sql = f"""SELECT r.id FROM pages p JOIN figure_rows r ON r.page = p.number AND r.until_id IS NULL
+              WHERE {where} AND p.retired_at IS NULL ORDER BY {main} p.id, {place}, r.id LIMIT ?"""  # noqa: S608
+    return Stretched(db, sql, [*values, -1 if most is None else most], numbered)
+
+
+def history(db: Database, pages: Sequence[str] | None, series: int | None) -> Stretched[Stored]:
+    """Return everything that pages have stated, or only the *series* of each, by series, oldest first."""
+    where, values = queries.of(pages, "p.id")
+    own = "coalesce(w.merged_into, r.series)"
+    which, chosen = ("", []) if series is None else (f"AND {own} = ?", [series])
+    sql = f"""SELECT r.id FROM pages p JOIN figure_rows r ON r.page = p.number
+              LEFT JOIN series_words w ON w.page_id = p.id AND w.series = r.series
+              WHERE {where} {which} ORDER BY p.id, {own}, r.id"""  # noqa: S608 (our own words)
+    return Stretched(db, sql, [*values, *chosen], numbered)
 
 
 def of_series(db: Database, page_id: str, series: int) -> list[Stored]:
@@ -165,7 +177,7 @@ def of_series(db: Database, page_id: str, series: int) -> list[Stored]:
 def numbered(db: Database, numbers: Sequence[int]) -> list[Stored]:
     """Return what the rows with these *numbers* state, in their order."""
     place = {number: position for position, number in enumerate(numbers)}
-    found = _selected(db, f"f.id IN ({row_values.placeholders(numbers)})", numbers)
+    found = _selected(db, "f.id IN (SELECT value FROM json_each(?))", [row_values.dumps(numbers)])
     return sorted(found, key=lambda one: place[one.id])
 
 
@@ -229,14 +241,14 @@ def last_values(db: Database, page_id: str, series: Collection[int], most: int) 
 class Figures(LedgerFile):
     """What pages state."""
 
-    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> list[Stored]:
+    def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> Sequence[Stored]:
         """Return what pages state now, in the order of their texts; at most *most*, those of main texts first."""
-        return stored(self._db, pages, now=True, most=most)
+        return standing(self._db, pages, most)
 
     @in_our_words
-    def history(self, pages: Sequence[str] | None = None) -> list[Stored]:
-        """Return everything that pages have stated, by series, oldest first."""
-        return stored(self._db, pages, now=False)
+    def history(self, pages: Sequence[str] | None = None, *, series: int | None = None) -> Sequence[Stored]:
+        """Return everything that pages have stated, or only the *series* of each, by series, oldest first."""
+        return history(self._db, pages, series)
 
     @in_our_words
     def series_history(self, page_id: str, series: int) -> list[Stored]:

@@ -177,7 +177,7 @@ class StatementLedger(Protocol):
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:
         """Return the latest statement of a speaker on an indicator, on whatever page."""
 
-    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
+    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> Sequence[Statement]:
         """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
 
     def apart(self, indicator: str, most: int) -> list[Disagreement]:

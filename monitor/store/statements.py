@@ -19,6 +19,7 @@ from monitor.model import Derived, Disagreement, Indicator, Page, Statement
 from monitor.store import figure_rows, queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
+from monitor.store.stretches import Stretched
 
 _COLUMNS = (
     "indicator", "page_id", "series", "figure_id", "snapshot_id", "until_id", "speaker", "speaker_key", "said_on",
@@ -147,17 +148,23 @@ def latest_by(db: Database, indicator: str, speaker_key: str) -> Statement | Non
     return None if row is None else _statement(row)
 
 
-def every(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
+def every(db: Database, indicators: Sequence[str] | None) -> Stretched[Statement]:
     """Return every statement that was made of *indicators*, the oldest said first."""
     where, values = queries.of(indicators, "s.indicator")
-    return [_statement(row) for row in db.query(f"{_SELECT} WHERE {where} {_ORDER}", values)]
+    return Stretched(db, f"SELECT s.id FROM statements s WHERE {where} {_ORDER}", values, _in_order)  # noqa: S608
 
 
-def newest(db: Database, indicators: Sequence[str] | None) -> list[Statement]:
+def newest(db: Database, indicators: Sequence[str] | None) -> Stretched[Statement]:
     """Return the latest statement of every speaker on each of *indicators*, whatever the page."""
     where, values = queries.of(indicators, "s.indicator")
     chosen = f"s.id IN ({_NEWEST.format(where)})"
-    return [_statement(row) for row in db.query(f"{_SELECT} WHERE {chosen} {_ORDER}", values)]
+    return Stretched(db, f"SELECT s.id FROM statements s WHERE {chosen} {_ORDER}", values, _in_order)  # noqa: S608
+
+
+def _in_order(db: Database, numbers: Sequence[int]) -> list[Statement]:
+    """Return statements by their *numbers*, in the order of these."""
+    found = _numbered(db, numbers)
+    return [found[number] for number in numbers if number in found]
 
 
 def apart(db: Database, indicator: str, most: int) -> list[Disagreement]:
@@ -299,7 +306,7 @@ class Statements(LedgerFile):
         """Return the latest statement of a speaker on an indicator, on whatever page."""
         return latest_by(self._db, indicator, speaker_key)
 
-    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> list[Statement]:
+    def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> Sequence[Statement]:
         """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
         return newest(self._db, indicators) if latest else every(self._db, indicators)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -61,7 +62,7 @@ def show(name: str) -> str:
     with site.ledger() as store:
         config = site.config(store)
         said = _stated(store, _named(config, name), APART)
-        statements = store.statements([name])
+        statements = list(store.statements([name]))
         drawn = _timeline(store, config, said.name, statements)
     gaps = [
         timeline_of_gap(two, statements, now=site.now(), time_zone=config.time_zone.key) if place < GAPS else None
@@ -93,7 +94,7 @@ def _asked(name: str) -> Timeline:
         return _timeline(store, config, indicator.name or name, store.statements([name]))
 
 
-def _timeline(store: Ledger, config: Config, name: str, statements: list[Statement]) -> Timeline:
+def _timeline(store: Ledger, config: Config, name: str, statements: Sequence[Statement]) -> Timeline:
     return timeline_of_indicator(store, name, statements, now=here().now(), time_zone=config.time_zone.key)
 
 

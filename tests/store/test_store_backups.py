@@ -39,7 +39,7 @@ def _told(home: Path) -> list[object]:
     with Store.open(home) as store:
         return [
             store.findings(),
-            store.history(),
+            list(store.history()),
             store.snapshots("uk"),
             [store.body(one) for one in store.snapshots("uk")],
         ]

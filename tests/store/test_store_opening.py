@@ -74,7 +74,7 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path, wri
         old.execute("PRAGMA user_version = 1")
         old.execute("INSERT INTO pages (id, url) VALUES ('uk', 'https://uk.example/')")
     with Store.open(tmp_path, writer=writer) as store:
-        assert (store.statements(), store.disagreements(), store.notices()) == ([], [], [])
+        assert (list(store.statements()), store.disagreements(), store.notices()) == ([], [], [])
     with closing(sqlite3.connect(_ledger(tmp_path))) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
         assert now.execute("SELECT id FROM pages").fetchall() == [("uk",)]
@@ -123,7 +123,7 @@ def test_a_reader_sees_what_the_writer_records(home: Path) -> None:
     with Store.open(home, writer=True) as store, Store.open(home) as reader:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
-        assert reader.figures() == store.figures() != []
+        assert list(reader.figures()) == list(store.figures()) != []
         visit(store, UK, camp("7,500"), NOW + HOUR)
         assert reader.findings() == store.findings() != []
 
@@ -165,7 +165,7 @@ def test_a_commit_that_is_refused_leaves_nothing_open(home: Path) -> None:
                     visit(store, UK, camp("6,000"), NOW)
                 assert caught.value.reason == "locked"
         visit(store, UK, camp("6,000"), NOW)
-        assert store.figures() != []
+        assert list(store.figures()) != []
 
 
 def test_what_a_killed_writer_began_is_undone_by_the_next_reader(home: Path, tmp_path: Path) -> None:

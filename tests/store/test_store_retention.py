@@ -242,9 +242,9 @@ def test_whatever_happened_changes_keep_their_proof(seed: int, tmp_path: Path) -
             visit(store, UK, dice.choice((_reworded(told, f"Day {dice.choice('AB')}."), CONSENT.encode())),
                   BEGUN + day * DAY)  # fmt: skip
         store.record([failed(store, UK, BEGUN + 20 * DAY)])
-        before = store.history(), store.findings(told=None)
+        before = list(store.history()), store.findings(told=None)
         removed = store.remove("uk", BEGUN + 99 * DAY, BEGUN + 99 * DAY)
-        assert (store.history(), store.findings(told=None)) == before
+        assert (list(store.history()), store.findings(told=None)) == before
         needed = {file for one in store.findings(told=None) for file in (one.before_file, one.after_file)}
         newest = [store.snapshots("uk", evidence=evidence)[-1].file for evidence in (False, True)]
         assert not ({*needed, *newest} & {*removed.files})

@@ -67,7 +67,7 @@ def test_a_page_that_left_keeps_its_history_and_comes_back(store: Store) -> None
     store.sync([FR], NOW + HOUR)
     assert _due(store, NOW + 30 * DAY) == ["fr"]
     assert [status.id for status in store.statuses(NOW + HOUR)] == ["fr"]
-    assert store.figures() == []
+    assert list(store.figures()) == []
     assert len(store.history()) == 2
     store.sync([FR, UK], NOW + 2 * HOUR)
     assert _due(store, NOW + 2 * HOUR) == ["fr", "uk"]
@@ -416,7 +416,7 @@ def test_a_soft_suspect_is_counted(store: Store) -> None:
         assert visit(store, empty, body, NOW + count * HOUR).outcome is Outcome.SUSPECT
         assert store.state("empty").suspect_count == count
     assert visit(store, empty, body, NOW + 3 * HOUR).outcome is Outcome.FIRST
-    assert store.figures() == []
+    assert list(store.figures()) == []
     assert store.latest_capture("empty") is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -44,7 +44,7 @@ def camp(people: str) -> str:
     return f"There are {people} people in the camp."
 
 
-def brief(said: list[Statement]) -> list[tuple[str, str, str]]:
+def brief(said: Sequence[Statement]) -> list[tuple[str, str, str]]:
     return [(one.speaker, one.figure.surface, one.page_id) for one in said]
 
 
@@ -66,7 +66,7 @@ def test_the_latest_statement_of_every_speaker_on_whatever_page(store: Store) ->
         ("The ministry", "7,000", "ministry"), ("Shelter Aid", "9,900", "post-2"),
     ]  # fmt: skip
     assert len(store.statements()) == 3
-    assert store.statements(["another"]) == []
+    assert list(store.statements(["another"])) == []
     one = store.latest_statement("camp-population", "shelter aid")
     assert one is not None
     assert (one.page_id, str(one.figure.value), one.until) == ("post-2", "9900", None)
@@ -184,7 +184,7 @@ def test_a_page_that_is_given_a_tag_is_gathered(store: Store) -> None:
     says(store, MINISTRY, camp("7,000"))
     tagged = replace(POPULATION, tags=("calais",))
     define(store, PAGES, [tagged])
-    assert store.statements() == []
+    assert list(store.statements()) == []
     define(store, [replace(MINISTRY, tags=("calais",)), *POSTS], [tagged])
     assert len(store.statements()) == 1
 

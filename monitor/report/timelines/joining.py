@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from monitor.report.timelines.timeline import Run
 
 
-def joined(runs: Iterable[Run]) -> list[Run]:
-    """Return *runs*, in the order of time, those as one that say the same with no time in between."""
-    found: list[Run] = []
+def joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield *runs*, in the order of time, those as one that say the same with no time in between."""
+    last: Run | None = None
     for run in runs:
-        last = found[-1] if found else None
         if last is None or not _goes_on(last, run):
-            found.append(run)
+            if last is not None:
+                yield last
+            last = run
             continue
         until = None if last.until is None or run.until is None else max(last.until, run.until)
-        found[-1] = replace(last, until=until, times=last.times + run.times)
-    return found
+        last = replace(last, until=until, times=last.times + run.times)
+    if last is not None:
+        yield last
 
 
 def _goes_on(last: Run, run: Run) -> bool:
