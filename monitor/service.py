@@ -230,6 +230,8 @@ class Service:
         states = [state for turn in turns for state in turn.due]
         self._is_more = len(states) == PAGES_AT_ONCE
         due = [(page, state) for state in states if (page := self.page(state.page_id)) is not None and page.enabled]
+        if due:
+            self._hooks.said("Checks begin.", level="debug", hosts=len(turns), pages=len(due))
         self._checking.start(due, turns)
         return len(turns)
 

@@ -79,6 +79,8 @@ def couriers_of(config: Config, said: Say) -> Iterator[Couriers]:
             said(line(channel, attempt), level="warning", channel=channel.name)
         elif not attempt.error and channel.name in failing:
             said(f"{channel.name}: takes reports again", channel=channel.name)
+        else:
+            said(line(channel, attempt), level="debug", channel=channel.name)
         (failing.add if attempt.error else failing.discard)(channel.name)
 
     couriers = Couriers(config.home, sending_of(config), attempted, said)
