@@ -47,9 +47,10 @@ check: $(STAMP) ## format, lint, types, and the tests, but for slow proofs
 proofs: $(STAMP) ## the slow proofs: the running service through faults, kills, clocks; some eight minutes
 	@$(BIN)/pytest -n 2 -m slow
 
-docs: $(STAMP) ## make docs/commands.md, the manual pages and docs/architecture.svg anew from the program
+docs: $(STAMP) ## make docs/commands.md, the manual, what shells complete and docs/architecture.svg anew from the program
 	@$(BIN)/python tools/commands.py
 	@$(BIN)/python tools/manual.py
+	@$(BIN)/python tools/completion.py
 	@$(BIN)/python tools/architecture.py
 
 $(SITE)/.made: $(STAMP) $(SITE_LOCK)

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 
 import click
-from click.shell_completion import CompletionItem
 
 from monitor import __version__
 from monitor.cli.allocator import return_large_blocks
@@ -98,6 +97,7 @@ SUMMARIES = {
     "languages": "Tell which languages are read in full, and what each still lacks.",
 }
 
+COMPLETE = "_MONITOR_COMPLETE"  # the variable by which a shell asks what completes a line
 
 UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """Errors, of no file by its name, that say that stdout leads to a disk which takes no more."""
@@ -130,13 +130,6 @@ class Verbs(click.Group):
             hint = f" Did you mean '{near[0]}'?" if near else ""
             ctx.fail(f"No such command '{args[0]}'.{hint}")
         return super().resolve_command(ctx, args)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return what a shell may complete *incomplete* to, importing nothing."""
-        verbs = [
-            CompletionItem(name, help=summary) for name, summary in SUMMARIES.items() if name.startswith(incomplete)
-        ]
-        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Print the summaries, importing nothing."""
@@ -174,6 +167,10 @@ def exit_code(error: MonitorError) -> int:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    if COMPLETE in os.environ:
+        from monitor.cli.completing import complete
+
+        complete(args)
     return_large_blocks()
     try:
         with owner_alone():

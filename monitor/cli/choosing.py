@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import difflib
 import functools
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
 
-from monitor.cli.home import home_of
-from monitor.config import Config, last_good, load
-from monitor.errors import ConfigError
+from monitor.cli.completing import complete_pages, complete_tags
+from monitor.config import Config
 from monitor.model import Page
 from monitor.model.sanitize import visible
 
@@ -74,33 +72,6 @@ def pages_chosen(*, required: bool = False, besides: str = "") -> Callable[[F], 
         return argument(option(chosen))  # type: ignore[return-value]
 
     return decorate
-
-
-def complete_pages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the ids of pages that begin with *incomplete*, for a shell."""
-    return [page.id for page in _pages(ctx) if page.id.startswith(incomplete)]
-
-
-def complete_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the tags that begin with *incomplete*, for a shell."""
-    return sorted({tag for page in _pages(ctx) for tag in page.tags if tag.startswith(incomplete)})
-
-
-def _pages(ctx: click.Context) -> tuple[Page, ...]:
-    """Return the pages of the home that the words so far mean; none where they cannot be had: a shell shows no errors.
-
-    A completing shell runs no command, so that the option of the home has been read and not been put to use.
-    """
-    root = ctx.find_root()
-    root.obj = root.params.get("home")
-    home = home_of(ctx)
-    try:
-        return load(home, os.environ).pages
-    except ConfigError:
-        from monitor.store import FOLDER
-
-        before = last_good(home, home / FOLDER, os.environ, fetching=False)
-        return before.pages if before else ()
 
 
 def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ import click
 
 from monitor import when
 from monitor.cli.arguments import format_for
-from monitor.cli.choosing import complete_pages, known
+from monitor.cli.choosing import known
+from monitor.cli.completing import complete_pages
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.errors import MonitorError
 from monitor.following import with_past

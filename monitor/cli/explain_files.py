@@ -9,6 +9,7 @@ import click
 
 from monitor import examine
 from monitor.cli.arguments import IGNORE, RENDER, SELECT
+from monitor.cli.completing import complete_files
 from monitor.cli.file_reading import Part, Readings
 from monitor.extract import WHOLE, whole
 from monitor.model import Baseline, Change, ChangeKind
@@ -19,7 +20,7 @@ from monitor.report import told_together, values
 @click.command(
     epilog="Example:  monitor explain statement.html  |  monitor explain https://www.gov.uk/some-page --json"
 )
-@click.argument("documents", nargs=-1, required=True, metavar="FILE|URL...")
+@click.argument("documents", nargs=-1, required=True, metavar="FILE|URL...", shell_complete=complete_files)
 @click.option("--language", metavar="TAG", help="Read the document in this language (en, fr, ...), whatever it says.")
 @click.option("--select", metavar="CSS", help=SELECT)
 @click.option("--ignore", metavar="CSS", multiple=True, help=IGNORE)
@@ -55,7 +56,7 @@ def explain(
 
 
 @click.command(epilog="Example:  monitor compare monday.html tuesday.html wednesday.html")
-@click.argument("documents", nargs=-1, required=True, metavar="FILE FILE...")
+@click.argument("documents", nargs=-1, required=True, metavar="FILE FILE...", shell_complete=complete_files)
 @click.option("--language", metavar="TAG", help="Read the documents in this language.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a pair, one a line.")
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when a figure changed.")

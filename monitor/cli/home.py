@@ -6,15 +6,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from monitor.cli.modes import as_the_user_has_it
-from monitor.config import Config, last_good, load
 from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model.sanitize import visible, visible_lines
-from monitor.notify import fault
+
+if TYPE_CHECKING:
+    from monitor.config import Config  # a shell that completes imports no part that it does not need
 
 
 def home_of(ctx: click.Context) -> Path:
@@ -40,7 +41,7 @@ def config_of(home: Path, *, warn: bool = True) -> Config:
     Raises:
         ConfigError: it has mistakes.
     """
-    return _followed(_warned(load(home, os.environ, fault), warn=warn))
+    return followed(_warned(listed_config_of(home), warn=warn))
 
 
 def listed_config_of(home: Path) -> Config:
@@ -49,10 +50,13 @@ def listed_config_of(home: Path) -> Config:
     Raises:
         ConfigError: it has mistakes.
     """
+    from monitor.config import load
+    from monitor.notify import fault
+
     return load(home, os.environ, fault)
 
 
-def _followed(config: Config) -> Config:
+def followed(config: Config) -> Config:
     """Return *config* with the pages that its sources have found; a ledger that is not there has none."""
     if all(page.source is None for page in config.pages):
         return config
@@ -72,6 +76,8 @@ def readable_config_of(home: Path, *, warn: bool = True) -> Config:
     Raises:
         ConfigError: it has mistakes, and none was in force before.
     """
+    from monitor.config import last_good, load
+
     try:
         config = load(home, os.environ)
     except ConfigError as error:
@@ -84,8 +90,8 @@ def readable_config_of(home: Path, *, warn: bool = True) -> Config:
             since = f"{before.stale_since:%Y-%m-%d %H:%M} UTC"
             warning = f"{error}\nThe configuration has mistakes since {since}; this is by the one before."
             click.echo(visible_lines(warning), err=True)
-        return _followed(before)
-    return _followed(_warned(config, warn=warn))
+        return followed(before)
+    return followed(_warned(config, warn=warn))
 
 
 def _warned(config: Config, *, warn: bool) -> Config:

@@ -9,7 +9,8 @@ from uuid import uuid4
 import click
 
 from monitor.cli.arguments import Series
-from monitor.cli.choosing import Choice, complete_pages, known, pages_chosen
+from monitor.cli.choosing import Choice, known, pages_chosen
+from monitor.cli.completing import complete_pages
 from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.login_names import login_name
 from monitor.model.reviews import Act, Verb

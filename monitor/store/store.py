@@ -26,6 +26,7 @@ from monitor.store.host_rows import HostRows
 from monitor.store.locking import Lock
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
+from monitor.store.page_names import PageNames
 from monitor.store.page_rows import Pages
 from monitor.store.proofs import Proofs
 from monitor.store.records import Records
@@ -46,9 +47,9 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines, Figures,
-    FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews, ReviewQueue,
-    CorrectedRows,
+    Pages, PageNames, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines,
+    Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews,
+    ReviewQueue, CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from monitor.cli import COMMANDS, Verbs, main
+from monitor.cli import COMMANDS, Verbs
 from monitor.cli.choosing import Choice
 from monitor.cli.demo.site import Site
 from monitor.config import Config
@@ -78,30 +78,6 @@ def test_what_is_not_there_is_told_with_what_is_near(choice: Choice, said: str) 
 def test_without_any_tag_that_is_said() -> None:
     with pytest.raises(click.UsageError, match="No page has any"):
         Choice(tags=("x",)).ids(Config(home=Path("home")))
-
-
-COMPLETIONS = [
-    ("monitor --home {} stat", ["status"]),
-    ("monitor --home {} status m", ["ministry"]),
-    ("monitor --home {} status ministry ", ["association", "ministry", "office"]),
-    ("monitor --home {} pause --tag s", ["state"]),
-    ("monitor --home {} series rename o", ["office"]),
-    ("monitor --home /nowhere status m", []),
-]
-
-
-def test_a_shell_completes_verbs_pages_and_tags(
-    run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("_MONITOR_COMPLETE", "bash_complete")
-    for words, offered in COMPLETIONS:
-        typed = words.format(pages.parent.parent)
-        monkeypatch.setenv("COMP_WORDS", typed)
-        monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
-        with pytest.raises(SystemExit):
-            main([])
-        printed = capsys.readouterr()
-        assert (printed.out.split(), printed.err) == ([f"plain,{one}" for one in offered], ""), words
 
 
 @pytest.fixture
