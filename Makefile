@@ -11,7 +11,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
-  restore-drill deploy-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean
+  restore-drill deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -141,6 +141,9 @@ restore-drill: $(STAMP) ## back up a service under load N times; restore, verify
 deploy-test: $(STAMP) ## the service as deploy/monitor.service starts it, in the sandbox that it asks for, on the demo's pages (MINUTES=10; root)
 	@command -v bwrap systemd-analyze >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends bubblewrap systemd; }
 	@$(BIN)/python tests/proofs/deployed.py --minutes $(or $(MINUTES),10)
+
+container-test: $(STAMP) ## build the image of deploy/Containerfile, and run it on the demo's pages (MINUTES=1 BASE=IMAGE TOOL= BUILD= RUN=)
+	@$(BIN)/python tests/proofs/container.py --minutes $(or $(MINUTES),1) --base '$(BASE)' --tool '$(TOOL)' --build '$(BUILD)' --run '$(RUN)'
 
 fuzz: $(STAMP) ## documents, charsets and HTTP framing at random, for ten minutes
 	@FUZZ_SECONDS=600 $(BIN)/pytest tests/fuzz -s

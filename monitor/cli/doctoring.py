@@ -26,8 +26,9 @@ ABOUT, MARGIN = 13, 7  # columns
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a thing that was looked at, one a line.")
 @click.option("--network", is_flag=True, help="Also look up names, and connect to the hosts of pages and webhooks.")
+@click.option("--alive", is_flag=True, help="Only say whether an instance checks the pages now: for health checks.")
 @click.pass_context
-def doctor(ctx: click.Context, *, as_json: bool, network: bool) -> None:
+def doctor(ctx: click.Context, *, as_json: bool, network: bool, alive: bool) -> None:
     """Look over the machine, the home and the service; say what is wrong, and what to do.
 
     Each line says `ok`, `note` (it works, and should be seen to) or `wrong`; below stands what to do, and a command to
@@ -35,10 +36,10 @@ def doctor(ctx: click.Context, *, as_json: bool, network: bool) -> None:
     is wrong.
     """
     levels: Counter[Level] = Counter()
-    for one in _observations(ctx, network=network):
+    for one in _alive(ctx) if alive else _observations(ctx, network=network):
         levels[one.level] += 1
         click.echo(_as_json(one) if as_json else _told(one))
-    if not as_json:
+    if not (as_json or alive):
         wrong, notes = levels[Level.WRONG], levels[Level.NOTE]
         click.echo(f"Looked at: {levels.total()}. To be seen to: {notes}. Wrong: {wrong or 'nothing'}.")
     sys.exit(1 if levels[Level.WRONG] else 0)
@@ -49,6 +50,13 @@ def _observations(ctx: click.Context, *, network: bool) -> Iterator[Observation]
     yield from environment.look(MODULES)
     if not any(map(environment.unloaded, MODULES)):
         yield from _of_the_home(ctx, network=network)
+
+
+def _alive(ctx: click.Context) -> Iterator[Observation]:
+    from monitor.cli.home import home_of
+    from monitor.doctor.archive import alive
+
+    yield alive(Place(home=home_of(ctx), environ=os.environ, now=datetime.now(UTC)))
 
 
 def _of_the_home(ctx: click.Context, *, network: bool) -> Iterator[Observation]:

@@ -92,10 +92,23 @@ def running(place: Place) -> Iterator[Observation]:
     except StoreError:
         return  # said of the ledger
     if holder:
-        yield well("service", f"An instance (process {holder}) checks the pages.")
+        yield _runs(holder)
     else:
         said = "No `monitor run` is under way now; that is well where cron runs `monitor check`."
         yield well("service", said)
+
+
+def alive(place: Place) -> Observation:
+    """Return whether an instance checks the pages now, for who asks nothing else: one that is stuck ends by itself."""
+    try:
+        holder = instance(place.home / FOLDER)
+    except StoreError as error:
+        return wrong("service", f"No instance checks the pages: {error.detail}", "", place.command("run"))
+    return _runs(holder) if holder else wrong("service", "No instance checks the pages.", "", place.command("run"))
+
+
+def _runs(holder: str) -> Observation:
+    return well("service", f"An instance (process {holder}) checks the pages.")
 
 
 def _ledger(place: Place) -> str:

@@ -22,6 +22,7 @@ import pytest
 
 from monitor.cli import main
 from monitor.cli.demo.site import Site
+from monitor.store import Store
 
 Found = dict[str, str | None]
 IS_ROOT = os.geteuid() == 0
@@ -321,6 +322,17 @@ def test_nothing_stops_it(name: str, home: Path, doctor: Callable[..., tuple[int
     STRANGE[name](path)
     _, found = doctor()
     assert [one for one in found if "defect" in str(one["advice"])] == []
+
+
+def test_it_says_whether_an_instance_is_alive(home: Path, doctor: Callable[..., tuple[int, list[Found]]]) -> None:
+    status, (found,) = doctor("--alive")
+    assert (status, found["found"], "run" in str(found["command"])) == (1, "No instance checks the pages.", True)
+    with Store.open(home, writer=True):
+        status, (found,) = doctor("--alive")
+        assert (status, found["found"]) == (0, f"An instance (process {os.getpid()}) checks the pages.")
+        assert [one["found"] for one in doctor()[1] if one["about"] == "service"] == [found["found"]]
+    shutil.rmtree(home)
+    assert doctor("--alive")[0] == 1
 
 
 def test_another_program_holds_the_ledger(home: Path, doctor: Callable[..., tuple[int, list[Found]]]) -> None:
