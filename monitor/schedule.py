@@ -18,6 +18,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.cron.expressions import WEEKDAYS
 
 from monitor.model import Capture, FetchFailed, Page, PageState, Timetable
 from monitor.model.cron import Cron
@@ -33,7 +34,6 @@ EARLIEST = datetime(
 )  # a clock that says less was never set: without a battery, they begin in 1970
 EPOCH, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def clock_fault(now: datetime) -> str | None:

@@ -82,6 +82,12 @@ class PageLedger(Protocol):
     def resume(self, page_ids: Sequence[str], now: datetime) -> None:
         """Check pages again that are paused: the pause ends *now*."""
 
+    def ids_that_begin(self, beginning: str, most: int) -> list[str]:
+        """Return the ids of followed pages that begin so; where there are more than *most*, first ones and the last."""
+
+    def tags_followed(self) -> set[str]:
+        """Return every tag of a page that is followed."""
+
     def paused(self, now: datetime) -> frozenset[str]:
         """Return the pages that the user has left alone at *now*."""
 

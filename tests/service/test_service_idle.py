@@ -96,4 +96,4 @@ def test_a_page_that_is_added_at_a_tick_is_begun_at_that_tick(store: Store, tmp_
     """Time goes on while the configuration is adopted: the page was due a moment later than the tick."""
     store.sync([], NOW)
     times = (NOW + timedelta(microseconds=number) for number in itertools.count())
-    assert _said(store, tmp_path, ticks=1, now=lambda: next(times)) == []
+    assert not any("Nothing to do" in line for line in _said(store, tmp_path, ticks=1, now=lambda: next(times)))
