@@ -72,16 +72,15 @@ def part_of(file: Path, raw: bytes, beneath: Common, environ: Environ[str, str],
     listed = validate(document, PagesFile if is_first else MorePages)
     warnings, facts = _check(document, environ, beneath.folder), _facts(document)
     common = beneath.over(listed) if listed else beneath
-    pages = (
-        tuple(make_page(entry, common, environ) for entry in listed.pages) if listed and not document.problems else ()
-    )
-    check_times(document, pages)
-    if document.problems or listed is None:
+    pages: tuple[Page, ...] = ()
+    if listed and not document.problems:
+        pages = tuple(make_page(entry, common, environ) for entry in listed.pages)
+        check_times(document, pages)
+    if document.problems:
         problems = document.problems
         return Part(
             file=file, digest=digest, facts=facts, common=common, warnings=warnings, problems=tuple(problems)
         )  # fmt: skip
-    pages = tuple(make_page(entry, common, environ) for entry in listed.pages)
     return Part(
         file=file,
         digest=digest,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,8 +84,21 @@ class Parts:
             if outside is None or outside.is_as_it_was(environ):
                 return before
         found = self._cache.find(file, digest, beneath, is_first=is_first)
-        part = found or part_of(file, raw, beneath, environ, is_first=is_first)
+        with _uncollected():
+            part = found or part_of(file, raw, beneath, environ, is_first=is_first)
         return _Known(_with_the_same(part, before.part if before else None), beneath, is_on_disk=found is not None)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from trees that are being built: they have no cycles, and walking them takes a fifth of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _with_the_same(part: Part, before: Part | None) -> Part:
