@@ -24,7 +24,7 @@ from monitor.cli.notifying import send_all
 from monitor.cli.running import now, setup_of
 from monitor.cli.timestamping import stamp_all
 from monitor.cli.verbosity import least_of, log_of, verbosity
-from monitor.config import Config, keep
+from monitor.config import Config, Parts, keep
 from monitor.errors import MonitorError, StoreError
 from monitor.following import with_found
 from monitor.model import Page, Trace
@@ -53,7 +53,8 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
     if fault := schedule.clock_fault(now()):
         raise MonitorError(fault)
     home = home_of(ctx)
-    config = config_of(home)
+    parts = Parts(home)
+    config = config_of(home, parts=parts)
     chosen: Sequence[Page] = _chosen(choice, config)
     telling = Telling(as_json=as_json, is_quiet=least_of(ctx) == "warning")
     try:
@@ -66,11 +67,13 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
         chosen = _checked_there(config, chosen, telling, choice.names)
     else:
         with store, log_of(ctx) as log:
-            chosen = _checked_here(store, config, choice, telling, log.say)
+            chosen = _checked_here(store, config, choice, telling, log.say, parts)
     sys.exit(telling.end(len(chosen), exit_code=exit_code))
 
 
-def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Telling, say: Say) -> list[Page]:
+def _checked_here(
+    store: Ledger, config: Config, choice: Choice, telling: Telling, say: Say, parts: Parts
+) -> list[Page]:
     """Check what *choice* means, without what is paused and not named; return the pages that were checked."""
     with setup_of(config, store, threading.Event()) as setup:
         for line in opened(store):
@@ -81,7 +84,7 @@ def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Tellin
         let_in(config.group, store)
         store.sync(config.listed, now())
         define(store, config.pages, config.indicators)
-        keep(config, store.folder, now())
+        keep(config, store.folder, now(), parts)
         checked: list[Page] = []
         for are_sources in (True, False):  # what sources have found, and where it lies now, is checked after them
             config = with_found(config, store.found_pages())

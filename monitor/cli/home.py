@@ -15,7 +15,7 @@ from monitor.errors import ConfigError, MonitorError, StoreError
 from monitor.model.sanitize import visible, visible_lines
 
 if TYPE_CHECKING:
-    from monitor.config import Config  # a shell that completes imports no part that it does not need
+    from monitor.config import Config, Parts  # a shell that completes imports no part that it does not need
 
 
 def home_of(ctx: click.Context) -> Path:
@@ -35,17 +35,26 @@ def home_of(ctx: click.Context) -> Path:
     return user_data_path("monitor")
 
 
-def config_of(home: Path, *, warn: bool = True) -> Config:
+def config_of(home: Path, *, warn: bool = True, parts: Parts | None = None) -> Config:
     """Return the checked configuration of *home*; what works and should still be seen to goes to stderr.
+
+    Args:
+        home: whose it is.
+        warn: say it.
+        parts: gets what was parsed, for whoever keeps it.
 
     Raises:
         ConfigError: it has mistakes.
     """
-    return followed(_warned(listed_config_of(home), warn=warn))
+    return followed(_warned(listed_config_of(home, parts), warn=warn))
 
 
-def listed_config_of(home: Path) -> Config:
+def listed_config_of(home: Path, parts: Parts | None = None) -> Config:
     """Return the checked configuration of *home* for one who edits it: without the pages that sources have found.
+
+    Args:
+        home: whose it is.
+        parts: gets what was parsed, for whoever keeps it.
 
     Raises:
         ConfigError: it has mistakes.
@@ -53,7 +62,7 @@ def listed_config_of(home: Path) -> Config:
     from monitor.config import load
     from monitor.notify import fault
 
-    return load(home, os.environ, fault)
+    return load(home, os.environ, fault, parts)
 
 
 def followed(config: Config) -> Config:

@@ -30,7 +30,7 @@ from monitor.cli.signals import heeded
 from monitor.cli.timestamping import adopt, stamper_of
 from monitor.cli.verbosity import log_format, log_of, verbosity
 from monitor.cli.web_beside import served_beside
-from monitor.config import Config
+from monitor.config import Config, Parts
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
 from monitor.following import with_found
@@ -105,14 +105,15 @@ def run(ctx: click.Context, form: str) -> None:
 def _run(home: Path, log: Log) -> None:
     stop, reread = threading.Event(), threading.Event()
     with heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
-        config = starting_config(home, log.say)
+        parts = Parts(home)
+        config = starting_config(home, log.say, parts)
         log.hide(config.secrets)
         on = sum(page.enabled for page in config.pages)
         names = ", ".join(channel.name for channel in config.channels) or "nobody (monitor edit monitor)"
         log.say(f"Following {counted(on, 'page')} of {home}, telling {names}. Ctrl-C ends it.", version=__version__)
         serve(
             config, recorded=News(log.say), said=log.say, adopted=lambda config: log.hide(config.secrets),
-            watchdog=watchdog, stop=stop, reread=reread,
+            watchdog=watchdog, stop=stop, reread=reread, parts=parts,
         )  # fmt: skip
         log.say("Stopped.")
 
@@ -151,6 +152,7 @@ def serve(
     stop: threading.Event,
     reread: threading.Event,
     adopted: Callable[[Config], None] = lambda _: None,
+    parts: Parts | None = None,
 ) -> None:
     """Check the pages of *config* when they are due until *stop* is set.
 
@@ -162,18 +164,20 @@ def serve(
         stop: ends it.
         reread: has the configuration read again.
         adopted: called with each configuration that is in force from now on.
+        parts: what was parsed for *config*; None: whatever the disk has of it.
     """
     from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
     with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
-        in_force = InForce(config.home, now, said, setup.adjust)
+        parts = parts or Parts(config.home)
+        in_force = InForce(parts, config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
         with (
             couriers_of(config, said) as couriers,
             stamper_of(config, now, said) as stamper,
-            served_beside(config.home, said) as web,
+            served_beside(config.home, said, parts) as web,
         ):
             watchdog.outbox = couriers.stuck
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.config import WebTable
+from monitor.config import Parts, WebTable
 from monitor.model.log_events import Say
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Beside:
     """Serves the review page of a home, once its configuration says where. Until then nothing of it is imported."""
 
-    def __init__(self, home: Path, said: Say) -> None:
-        self._home, self._said = home, said
+    def __init__(self, home: Path, said: Say, parts: Parts) -> None:
+        self._home, self._said, self._parts = home, said, parts
         self._serving: Serving | None = None
 
     def adopt(self, web: WebTable) -> None:
@@ -27,7 +27,7 @@ class Beside:
             from monitor.cli.web_serving import site_of
             from monitor.web.serving import Serving
 
-            self._serving = Serving(site_of(self._home), self._said)
+            self._serving = Serving(site_of(self._home, self._parts), self._said)
         if self._serving:
             self._serving.adopt(web)
 
@@ -38,9 +38,9 @@ class Beside:
 
 
 @contextmanager
-def served_beside(home: Path, said: Say) -> Iterator[Beside]:
+def served_beside(home: Path, said: Say, parts: Parts) -> Iterator[Beside]:
     """Yield what serves the review page of *home* while the context lasts; *said* is called with events for the log."""
-    beside = Beside(home, said)
+    beside = Beside(home, said, parts)
     try:
         yield beside
     finally:

@@ -19,6 +19,7 @@ from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.log import Log
 from monitor.cli.signals import heeded
 from monitor.cli.verbosity import log_format, log_of, verbosity
+from monitor.config import Parts
 from monitor.errors import MonitorError
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -35,9 +36,10 @@ LONGEST_ONCE, LONGEST_READING = timedelta(days=7), timedelta(days=366)
 ANSWERS_WITHIN = 0.5  # seconds, of a server on this machine
 
 
-def site_of(home: Path) -> Site:
-    """Return the review page of *home*, in the usual place."""
-    return Site(home=home, load=lambda: readable(home, os.environ), now=_now)
+def site_of(home: Path, parts: Parts | None = None) -> Site:
+    """Return the review page of *home*, in the usual place; *parts* is what was parsed of its configuration."""
+    kept = parts or Parts(home)
+    return Site(home=home, load=lambda: readable(home, os.environ, kept), now=_now)
 
 
 def _now() -> datetime:

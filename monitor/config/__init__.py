@@ -4,9 +4,10 @@ from monitor.config.atomic_files import read, replace
 from monitor.config.config_files import paths
 from monitor.config.edits import Edits
 from monitor.config.file_shapes import schema
+from monitor.config.kept_index import last_good_file
 from monitor.config.key_edits import Changed, set_defaults, set_enabled, set_pages, set_service
 from monitor.config.key_values import Setting, read_setting
-from monitor.config.last_good import keep, last_good, last_good_file, mark_stale, stale_since
+from monitor.config.last_good import keep, last_good, mark_stale, stale_since
 from monitor.config.listed_entries import ListedEntry, listed_entry, without_credentials
 from monitor.config.lists import LARGEST as LARGEST_LIST
 from monitor.config.lists import Listed, read_list

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from monitor.errors import Problem
+from monitor.model.homes import CONFIG
 
-FOLDER = "config"
 PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
 MORE = "pages"  # the folder of further files of pages, within that of the configuration
 ENDING = ".yaml"
@@ -31,19 +31,19 @@ def paths(home: Path) -> tuple[Path, ...]:
 
 def named(home: Path) -> tuple[Path, Path, Path]:
     """Return where pages.yaml, monitor.yaml and indicators.yaml of *home* are."""
-    folder = home / FOLDER
+    folder = home / CONFIG
     return folder / PAGES, folder / SERVICE, folder / INDICATORS
 
 
 def more(home: Path, problems: list[Problem] | None = None) -> tuple[Path, ...]:
     """Return the files of config/pages/, in the order of their names; folders that cannot be listed are *problems*."""
-    found = [path for path in _below(home / FOLDER / MORE, problems) if path.suffix == ENDING]
+    found = [path for path in _below(home / CONFIG / MORE, problems) if path.suffix == ENDING]
     return tuple(sorted(found))
 
 
 def overlooked(home: Path) -> tuple[Path, ...]:
     """Return the files of config/pages/ that look like files of pages, and are not read."""
-    return tuple(sorted(path for path in _below(home / FOLDER / MORE) if path.suffix.lower() in {".yml", ".json"}))
+    return tuple(sorted(path for path in _below(home / CONFIG / MORE) if path.suffix.lower() in {".yml", ".json"}))
 
 
 def _below(folder: Path, problems: list[Problem] | None = None) -> Iterator[Path]:
@@ -110,5 +110,5 @@ def digest_of(home: Path, contents: Contents) -> str:
     """Return which configuration it is: a sha256 over the names of its files and theirs, hexadecimal."""
     digest = hashlib.sha256()
     for path in sorted(contents):
-        digest.update(f"{name_in(home / FOLDER, path)} {hashlib.sha256(contents[path]).hexdigest()}\n".encode())
+        digest.update(f"{name_in(home / CONFIG, path)} {hashlib.sha256(contents[path]).hexdigest()}\n".encode())
     return digest.hexdigest()

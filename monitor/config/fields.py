@@ -81,7 +81,7 @@ def as_text(value: object) -> str:
         raise ValueError("is empty")
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"is longer than {LONGEST_TEXT:,} characters")
-    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text):
+    if not text.isprintable() and any(unicodedata.category(one) == "Cc" and one not in "\n\t" for one in text):
         raise ValueError("has control characters in it")
     return text
 

@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from monitor.config import secrets
-from monitor.config.config_files import FOLDER, digest_of, name_in, paths, read_all
+from monitor.config.config_files import digest_of, name_in, paths, read_all
 from monitor.config.document import Document
+from monitor.config.kept_index import last_good_file, read_index
 from monitor.config.loading import Config, load_texts
 from monitor.config.parts import Parts
 from monitor.errors import ConfigError
+from monitor.model.homes import CONFIG
 
-NAME = ".last-good-config.json"
 TEXTS = ".last-good-config"  # the folder of the texts, each under its digest: only what has changed is written
 NOWHERE = {  # addresses like any other, of no host (RFC 2606), by the key of a channel
     "webhook": "https://not-kept.invalid/",
@@ -29,15 +30,24 @@ NOWHERE = {  # addresses like any other, of no host (RFC 2606), by the key of a 
 }
 
 
-def keep(config: Config, folder: Path, now: datetime) -> None:
-    """Keep *config*, which is in force from *now* on, in *folder*; what cannot be written is done without."""
+def keep(config: Config, folder: Path, now: datetime, parts: Parts | None = None) -> None:
+    """Keep *config*, which is in force from *now* on, in *folder*; what cannot be written is done without.
+
+    Args:
+        config: without mistakes.
+        folder: beside the ledger.
+        now: the time.
+        parts: what was parsed for it, so that the next start need not parse it.
+    """
+    if parts is not None:
+        parts.write()
     contents = _contents(config.home)
     if digest_of(config.home, contents) != config.digest:
         return  # edited meanwhile: it is about to be read again
-    before = _read(folder)
+    before = read_index(folder)
     if before.get("digest") == config.digest and before.get("stale_since") is None:
         return
-    digests = {name_in(config.home / FOLDER, path): hashlib.sha256(raw).hexdigest() for path, raw in contents.items()}
+    digests = {name_in(config.home / CONFIG, path): hashlib.sha256(raw).hexdigest() for path, raw in contents.items()}
     texts = folder / TEXTS
     with contextlib.suppress(OSError):  # a full disk is told by the ledger, which needs it more
         texts.mkdir(mode=0o700, exist_ok=True)
@@ -54,14 +64,14 @@ def keep(config: Config, folder: Path, now: datetime) -> None:
 
 def mark_stale(folder: Path, now: datetime) -> None:
     """Note that the files have mistakes since *now*, unless that is known already."""
-    before = _read(folder)
+    before = read_index(folder)
     if before and before.get("stale_since") is None:
         _write(folder, before | {"stale_since": now.isoformat()})
 
 
 def stale_since(folder: Path) -> datetime | None:
     """Return since when the service of *folder* goes on with the one before, for the files have mistakes."""
-    noted = _read(folder).get("stale_since")
+    noted = read_index(folder).get("stale_since")
     return datetime.fromisoformat(noted) if isinstance(noted, str) else None
 
 
@@ -80,7 +90,7 @@ def last_good(
         fetching: pages will be fetched with it, so every ``${NAME}`` must be there.
         parts: what was parsed before.
     """
-    kept = _read(folder)
+    kept = read_index(folder)
     try:
         config = load_texts(home, _texts(kept, home, folder), environ if fetching else _Any(environ), parts=parts)
     except (ConfigError, OSError, ValueError):
@@ -100,7 +110,7 @@ def _texts(kept: Mapping[str, object], home: Path, folder: Path) -> dict[Path, s
     if not isinstance(digests, dict) or not digests:
         raise ValueError("nothing was kept")
     return {
-        home / FOLDER / name: (folder / TEXTS / str(digest)).read_bytes().decode("utf-8")
+        home / CONFIG / name: (folder / TEXTS / str(digest)).read_bytes().decode("utf-8")
         for name, digest in digests.items()
     }
 
@@ -134,19 +144,6 @@ def _without_secrets(path: Path, raw: bytes, config: Config) -> str:
         instead = NOWHERE.get(name, "(not kept)")
         text = f'{text[: value.start]}"{instead}"{text[value.end :]}'
     return text
-
-
-def last_good_file(folder: Path) -> Path:
-    """Return where it is kept in *folder*."""
-    return folder / NAME
-
-
-def _read(folder: Path) -> dict[str, object]:
-    try:
-        found = json.loads(last_good_file(folder).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _write(folder: Path, kept: Mapping[str, object]) -> None:

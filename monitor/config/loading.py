@@ -16,6 +16,7 @@ from monitor.config.config_files import ENDING, Contents, digest_of, named, over
 from monitor.config.cross_checks import check_pages, check_references
 from monitor.config.document import Document
 from monitor.config.file_shapes import IndicatorEntry, IndicatorsFile, PingTable, ReportTable, ServiceFile
+from monitor.config.kept_index import vanished
 from monitor.config.page_files import Part
 from monitor.config.page_layers import unused_groups
 from monitor.config.page_making import Common, given, make_alert
@@ -89,9 +90,9 @@ def load(home: Path, environ: Mapping[str, str], fault: Fault | None = None, par
     Raises:
         ConfigError: with every problem of every file.
     """
-    problems: list[Problem] = []
+    problems = vanished(home)
     contents = read_all(home, problems)
-    return _Reading(home, contents, environ, problems).config(fault, parts or Parts())
+    return _Reading(home, contents, environ, problems).config(fault, parts or Parts(home))
 
 
 def load_texts(
@@ -109,7 +110,7 @@ def load_texts(
         ConfigError: with every problem.
     """
     contents = {path: text.encode("utf-8") for path, text in texts.items()}
-    return _Reading(home, contents, environ, []).config(fault, parts or Parts())
+    return _Reading(home, contents, environ, []).config(fault, parts or Parts(home))
 
 
 def load_edited(
@@ -128,7 +129,7 @@ def load_edited(
     """
     problems: list[Problem] = []
     contents = read_all(home, problems) | {path: text.encode("utf-8") for path, text in edited.items()}
-    return _Reading(home, contents, environ, problems).config(fault, parts or Parts())
+    return _Reading(home, contents, environ, problems).config(fault, parts or Parts(home))
 
 
 class _Reading:

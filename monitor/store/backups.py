@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
+from monitor.model.homes import CONFIG, SNAPSHOTS
 from monitor.store import locking, opening, snapshot_files, sqlite_errors
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
 
-CONFIG, SNAPSHOTS = "config", "snapshots"
 _FRESH = f".{opening.NAME}.new"  # what is not known to be whole yet
 _RESTORING = ".restoring"
 _NAMED = "SELECT DISTINCT file, digest FROM snapshots WHERE removed_at IS NULL ORDER BY file"

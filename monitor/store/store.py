@@ -13,6 +13,7 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
+from monitor.model.homes import SNAPSHOTS
 from monitor.store import opening, retention, snapshot_files, sqlite_errors, turn_rows
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
@@ -43,7 +44,7 @@ from monitor.store.stamps import Stamps
 from monitor.store.statements import Statements
 from monitor.store.survey import Survey, adopt, survey
 
-FOLDER = "snapshots"
+FOLDER = SNAPSHOTS
 
 
 class Store(

@@ -6,21 +6,26 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from monitor.config import Config, last_good, last_good_file, load, paths
+from monitor.config import Config, Parts, last_good, last_good_file, load, paths
 from monitor.errors import ConfigError
 from monitor.store import FOLDER
 
 Stand = tuple[int, int, int] | None  # of a file: when it was written, its size, its inode; None: it is not there
 
 
-def readable(home: Path, environ: Mapping[str, str]) -> Config:
+def readable(home: Path, environ: Mapping[str, str], parts: Parts | None = None) -> Config:
     """Return the configuration of *home* for one who only reads: while it has mistakes, the last good one.
+
+    Args:
+        home: whose it is.
+        environ: where references are looked up.
+        parts: what was parsed before.
 
     Raises:
         ConfigError: it has mistakes, and none was in force before.
     """
     try:
-        return load(home, environ)
+        return load(home, environ, parts=parts)
     except ConfigError:
         before = last_good(home, home / FOLDER, environ, fetching=False)
         if before is None:

@@ -108,3 +108,28 @@ def test_every_mistake_of_every_file_is_told_with_its_place(run: Run, folder: Pa
     assert status == 3
     assert f"{folder}/de.yaml:4: `tgas` is not a key of a page; did you mean `tags`?" in err
     assert f"{folder}/it.yaml:3: `id`: the page on line 3 of pages/fr.yaml has the id `nord` already" in err
+
+
+def test_files_of_pages_come_and_go_between_two_checks(
+    run: Run, site: Site, home_of_cli: Path, folder: Path, tmp_path: Path
+) -> None:
+    run("set", "--tag", "all", "--tag", "east", "enabled=false")
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "here", "--file", "uk")
+    assert run("check")[0] == 0
+    (folder / "de.yaml").unlink()
+    assert run("check")[0] == 0
+    assert [line.split()[0] for line in run("list")[1].splitlines()] == ["nord", "lille", "here"]
+    away = folder.rename(tmp_path / "away")
+    status, _, err = run("check")
+    assert status == 3
+    assert f"{folder}: this folder is gone, with 2 of the files of pages that are in force; put it back" in err
+    _, out, err = run("list")
+    assert [line.split()[0] for line in out.splitlines()] == ["nord", "lille", "here"]
+    assert "this is by the one before" in err
+    away.rename(folder)
+    (folder / "uk.yaml").write_text("")
+    assert run("check")[0] == 3
+    (folder / "uk.yaml").write_text("allow_empty: true\n")
+    assert run("check")[0] == 0
+    assert run("list")[1].split()[0] == "nord"
+    assert "here" in run("history", "here")[1]

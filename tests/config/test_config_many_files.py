@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,12 @@ def page(name: str, *keys: str) -> str:
 
 def listing(*names: str) -> str:
     return "pages:\n" + "".join(map(page, names))
+
+
+def kept(place: Path) -> tuple[Path, Parts]:
+    """Return a home, and what is kept of it from one reading to the next."""
+    (place / "snapshots").mkdir()
+    return place, Parts(place)
 
 
 UK, FR = listing("uk"), listing("fr", "nord")
@@ -145,7 +152,7 @@ def _refusing(path: str) -> None:
 
 
 def test_what_has_not_changed_stays_the_same_objects(home: Home) -> None:
-    place, parts = home(**FILES), Parts()
+    place, parts = kept(home(**FILES))
     before = load(place, {}, parts=parts)
     again = load(place, {}, parts=parts)
     assert all(one is other for one, other in zip(before.pages, again.pages, strict=True))
@@ -168,14 +175,14 @@ def test_what_has_not_changed_stays_the_same_objects(home: Home) -> None:
     ],
 )
 def test_what_is_kept_of_one_reading_changes_nothing_of_the_next(home: Home, file: str, text: str) -> None:
-    place, parts = home(**FILES), Parts()
+    place, parts = kept(home(**FILES))
     load(place, {}, parts=parts)
     home(**{file: text})
     assert load(place, {}, parts=parts) == load(place, {})
 
 
 def test_a_secret_is_looked_up_again_though_its_file_has_not_changed(home: Home) -> None:
-    place, parts = home(**{"pages/fr": "pages:\n" + page("fr", "auth: {bearer: '${file:token}'}")}), Parts()
+    place, parts = kept(home(**{"pages/fr": "pages:\n" + page("fr", "auth: {bearer: '${file:token}'}")}))
     secret = place / "config" / "token"
     for value in ("first", "second"):
         secret.write_text(value)
@@ -201,6 +208,35 @@ def test_the_last_good_configuration_has_every_file_and_only_what_changed_is_wri
     assert before is not None
     assert [one.id for one in before.pages] == ["uk", "de", "at", "fr", "nord"]
     assert before.stale_since is not None
+
+
+def test_a_folder_that_is_gone_is_told_and_an_empty_one_is_meant(home: Home) -> None:
+    place = home(**FILES)
+    folder, snapshots = place / "config" / "pages", place / "snapshots"
+    snapshots.mkdir()
+    shutil.move(folder, place / "elsewhere")
+    assert [one.id for one in load(place, {}).pages] == ["uk"], "nobody ever followed the others"
+    shutil.move(place / "elsewhere", folder)
+    keep(load(place, {}), snapshots, NOW)
+    shutil.move(folder, place / "elsewhere")
+    with pytest.raises(ConfigError, match="pages: this folder is gone, with 2 of the files of pages that are in force"):
+        load(place, {})
+    before = last_good(place, snapshots, {}, fetching=True)
+    assert before is not None
+    assert len(before.pages) == 4
+    folder.mkdir()
+    assert [one.id for one in load(place, {}).pages] == ["uk"]
+
+
+def test_a_mistake_in_what_holds_for_all_has_no_other_file_parsed(home: Home) -> None:
+    place, parts = kept(home(**FILES))
+    before = load(place, {}, parts=parts)
+    home(pages="defaults: {evry: 1h}\n" + UK)
+    with pytest.raises(ConfigError, match="did you mean `every`"):
+        load(place, {}, parts=parts)
+    home(pages=UK)
+    after = load(place, {}, parts=parts)
+    assert all(one is other for one, other in zip(before.pages, after.pages, strict=True))
 
 
 def test_several_files_are_edited_all_or_none(home: Home) -> None:

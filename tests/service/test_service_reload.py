@@ -92,3 +92,23 @@ def test_a_file_with_a_mistake_is_read_once_and_nothing_of_it_is_taken(read: Rea
     for _ in range(3):
         read.tick()
     assert (read.adopted, len(read.refused)) == ([2, 2], 2)
+
+
+def test_a_file_of_config_pages_that_comes_and_goes_is_seen_once_it_lies_still(read: Read) -> None:
+    folder = read.file.parent / "pages"
+    folder.mkdir()
+    added = folder / "de.yaml"
+    for second, text in enumerate(("", "pages:\n", "pages:\n  - {id: de, url: 'https://de.exam")):
+        added.write_text(text)
+        os.utime(added, (4_000 + second, 4_000 + second))
+        read.tick()
+    assert (read.adopted, read.refused) == ([2], [])
+    read.tick()
+    assert (read.adopted, len(read.refused)) == ([2], 1), "half a file that lies still is a mistake"
+    added.write_text("pages:\n  - {id: de, url: 'https://de.example', enabled: false}\n")
+    for _ in range(2):
+        read.tick()
+    added.unlink()
+    for _ in range(3):
+        read.tick()
+    assert (read.adopted, len(read.refused)) == ([2, 3, 2], 1)

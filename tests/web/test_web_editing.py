@@ -151,3 +151,18 @@ def test_a_form_says_what_the_file_says_afterwards(tags: list[str], selectors: l
     assert edited.replace(edited[edited.index("- id: fr") : edited.index("- {id: de")], "") == PAGES.replace(
         PAGES[PAGES.index("- id: fr") : PAGES.index("- {id: de")], ""
     )
+
+
+def test_a_page_of_a_file_of_its_own_is_edited_there(home: Path) -> None:
+    folder = home / "config" / "pages"
+    folder.mkdir()
+    text = "# Italy\npages:\n  - id: it\n    url: https://it.example/\n    every: 3h\n"
+    (folder / "it.yaml").write_text(text)
+    client = client_of(home)
+    assert "config/pages/it.yaml, line 3" in seen(client, "/pages/it/edit")
+    told, form = preview(client, "it", every="1h")
+    assert "gone: every: 3h line 5" in told
+    client.post("/pages/it/edit", data=form)
+    assert (folder / "it.yaml").read_text() == text.replace("3h", "1h")
+    told, _ = preview(client, "it", every="never")
+    assert "Nothing was written." in told
