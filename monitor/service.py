@@ -29,6 +29,7 @@ from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
 from monitor.model.log_events import Say
 from monitor.model.phrasing import ahead, counted
+from monitor.rescheduling import reschedule, without_held
 from monitor.restatements import define
 from monitor.roster import Roster
 from monitor.store import PAGES_AT_ONCE, Ledger
@@ -230,6 +231,7 @@ class Service:
         states = [state for turn in turns for state in turn.due]
         self._is_more = len(states) == PAGES_AT_ONCE
         due = [(page, state) for state in states if (page := self.page(state.page_id)) is not None and page.enabled]
+        due = without_held(self._store, due, now)
         if due:
             self._hooks.said("Checks begin.", level="debug", hosts=len(turns), pages=len(due))
         self._checking.start(due, turns)
@@ -286,6 +288,7 @@ class Service:
         edit = self._roster.edit(config.listed)
         self._store.sync(edit.pages, self._setup.now(), edit.gone if self._is_running else None)
         self._roster.adopt(edit, self._store.found_pages(edit.sources if self._is_running else None))
+        reschedule(self._store, self.page, self._setup.now(), self._setup.dice)
         if not self._is_running or config.indicators != self._config.indicators or edit.moves(config.indicators):
             self._define(config)
         self._config = config

@@ -16,8 +16,8 @@ VERBS = {
     "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover", "disk_space",
     "doctor", "entering", "evidence", "figure_timelines", "following", "guarded_reading", "host_queue",
     "indicator_timelines", "ledger_patience", "looking", "messages", "outage", "page_diffs", "ping", "preload",
-    "reporting", "reread", "restatements", "roster", "rounds", "routing", "source_documents", "stamping", "troubles",
-    "when", "worker_pool", "worker_tasks",
+    "reporting", "reread", "rescheduling", "restatements", "roster", "rounds", "routing", "source_documents",
+    "stamping", "troubles", "when", "worker_pool", "worker_tasks",
 }  # fmt: skip
 DOORS = {"cli", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -29,6 +29,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.following import with_found
 from monitor.model import Page, Trace
 from monitor.model.log_events import Say
+from monitor.rescheduling import reschedule
 from monitor.restatements import define
 from monitor.store import Ledger, Store, full, room_of
 
@@ -85,6 +86,8 @@ def _checked_here(
         store.sync(config.listed, now())
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now(), parts)
+        by_id = {page.id: page for page in with_found(config, store.found_pages()).pages}
+        reschedule(store, by_id.get, now(), setup.dice)
         checked: list[Page] = []
         for are_sources in (True, False):  # what sources have found, and where it lies now, is checked after them
             config = with_found(config, store.found_pages())

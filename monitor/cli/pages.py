@@ -123,7 +123,7 @@ def list_pages(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     width = max(map(len, names.values()), default=0)
     for page in pages:
         marks = " ".join(f"[{mark}]" for mark in _marks(page))
-        click.echo(visible(f"{names[page.id]:<{width}}  every {_interval(page):<4}  {page.url}  {marks}").rstrip())
+        click.echo(visible(f"{names[page.id]:<{width}}  {page.schedule:<9}  {page.url}  {marks}").rstrip())
     if not pages:
         click.echo("No page is configured. Add one with: monitor add URL", err=True)
 
@@ -152,6 +152,9 @@ def _as_json(page: Page) -> dict[str, Any]:
         "found_by": page.found_by,
         "follow": page.source.kind if page.source else None,
         "every": _interval(page),
+        "schedule": page.schedule,
+        "cron": list(map(str, page.timetable.cron)),
+        "time_zone": page.timetable.time_zone,
         "tags": list(page.tags),
         "enabled": page.enabled,
         "select": page.select,

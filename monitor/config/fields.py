@@ -29,9 +29,9 @@ from monitor.config.document import Plain
 from monitor.config.nearest import nearest
 from monitor.model import FOREVER, ChangeKind, Direction, Role
 from monitor.model.addresses import parse
+from monitor.model.phrasing import UNITS, length
 from monitor.model.watched import DATA_PATH, XPATH
 
-UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 SIZES = {"b": 1, "kb": 1_000, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 LONGEST_TEXT = 1_000  # characters of a note, a phrase or a selector
 _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?([a-z]{1,2})")
@@ -102,10 +102,10 @@ def duration(least: timedelta, most: timedelta) -> Read:
         match = _DURATION.fullmatch(as_text(value))
         if not match or match[2] not in UNITS:
             raise ValueError("should be a length of time: a number and s, m, h, d or w, such as 6h")
-        length = timedelta(seconds=float(Decimal(match[1]) * Decimal(str(UNITS[match[2]]))))
-        if not least <= length <= most:
-            raise ValueError(f"should be from {shown(least)} to {shown(most)}")
-        return length
+        given = timedelta(seconds=float(Decimal(match[1]) * Decimal(str(UNITS[match[2]]))))
+        if not least <= given <= most:
+            raise ValueError(f"should be from {length(least)} to {length(most)}")
+        return given
 
     pattern = r"^[0-9]+(\.[0-9]+)? ?(ms|s|m|h|d|w)$"
     return Read(read, {"type": "string", "pattern": pattern})
@@ -113,24 +113,12 @@ def duration(least: timedelta, most: timedelta) -> Read:
 
 def keeping(least: timedelta, most: timedelta) -> Read:
     """Read a length of time between two bounds, or ``forever``."""
-    length = duration(least, most)
+    limited = duration(least, most)
 
     def read(value: object) -> object:
-        return FOREVER if as_text(value).lower() == "forever" else length.read(value)
+        return FOREVER if as_text(value).lower() == "forever" else limited.read(value)
 
-    return Read(read, {"type": "string", "pattern": f"^forever$|{length.schema['pattern']}"})
-
-
-def shown(length: timedelta) -> str:
-    """Return *length* as it is written in the files: in its biggest whole unit."""
-    if length == FOREVER:
-        return "forever"
-    milliseconds = round(length.total_seconds() * 1_000)
-    for unit, seconds in reversed(UNITS.items()):
-        size = round(seconds * 1_000)
-        if milliseconds % size == 0 and milliseconds >= size:
-            return f"{milliseconds // size}{unit}"
-    return f"{milliseconds}ms" if milliseconds else "0s"
+    return Read(read, {"type": "string", "pattern": f"^forever$|{limited.schema['pattern']}"})
 
 
 def size(least: int, most: int) -> Read:

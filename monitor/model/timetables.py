@@ -7,6 +7,7 @@ says.
 
 from __future__ import annotations
 
+from calendar import day_abbr
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from monitor.model.cron import Cron
+from monitor.model.phrasing import length
 
 DAY, WEEK = 24 * 60, 7 * 24 * 60  # minutes
 MOST_LATE = timedelta(minutes=5)  # where no jitter is given
@@ -37,6 +39,21 @@ class Timetable:
 
 
 ANY_TIME = Timetable()
+
+
+@lru_cache(_SHARED)
+def said(every: timedelta, timetable: Timetable) -> str:
+    """Return when a page is checked, in words: "every 6h", "cron 30 8 * * mon-fri, 08:00-18:00, Europe/Paris"."""
+    parts = [f"cron {'; '.join(map(str, timetable.cron))}" if timetable.cron else f"every {length(every)}"]
+    parts += [f"{_of_day(begin)}-{_of_day(end)}" for begin, end in timetable.hours]
+    parts += [" ".join(day_abbr[day] for day in timetable.days)] if timetable.days else []
+    parts += [timetable.time_zone] if len(parts) > 1 or timetable.cron else []
+    parts += [f"late by up to {length(timetable.jitter)}"] if timetable.jitter is not None else []
+    return ", ".join(parts)
+
+
+def _of_day(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def lateness(every: timedelta, timetable: Timetable) -> timedelta:
@@ -63,11 +80,11 @@ def active_week(hours: tuple[Stretch, ...], days: tuple[int, ...]) -> tuple[Stre
         (day * DAY + begin, (end - begin) % DAY or DAY) for day in days or range(7) for begin, end in _hours(hours)
     ]
     joined: list[Stretch] = []
-    for begin, length in sorted(begun):
+    for begin, lasts in sorted(begun):
         if joined and begin <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], begin + length))
+            joined[-1] = (joined[-1][0], max(joined[-1][1], begin + lasts))
         else:
-            joined.append((begin, begin + length))
+            joined.append((begin, begin + lasts))
     return _joined_over_the_end(joined)
 
 

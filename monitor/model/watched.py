@@ -10,7 +10,7 @@ from decimal import Decimal
 from monitor.model.addresses import parse
 from monitor.model.sources import Source
 from monitor.model.texts import Direction
-from monitor.model.timetables import ANY_TIME, Timetable, longest_wait
+from monitor.model.timetables import ANY_TIME, Timetable, longest_wait, said
 
 FOREVER = timedelta.max
 
@@ -65,6 +65,11 @@ class Page:
     def longest_wait(self) -> timedelta:
         """Return the longest time between two checks that its schedule gives, while it answers well."""
         return longest_wait(self.every, self.timetable)
+
+    @property
+    def schedule(self) -> str:
+        """Return when it is checked, in words."""
+        return said(self.every, self.timetable)
 
     def is_one_of(self, ids: Collection[str]) -> bool:
         """Return whether *ids*, as the user has written them, name the page or the source that yields it."""

@@ -15,13 +15,14 @@ from monitor.store.ledger_file import LedgerFile
 from monitor.store.page_rows import STATE, state_columns
 from monitor.store.row_values import stamp
 
-_SAID: Final = "url, every_seconds, tags, enabled"
+_SAID: Final = "url, every_seconds, longest_seconds, schedule, tags, enabled"
 """Columns that say what the configuration says of a page."""
 
 
 def _said(page: Page) -> tuple[object, ...]:
     """Return what the configuration says of *page*, as `_SAID` columns."""
-    return page.url, page.every.total_seconds(), row_values.dumps(page.tags), int(page.enabled)
+    waits = page.every.total_seconds(), page.longest_wait.total_seconds()
+    return page.url, *waits, page.schedule, row_values.dumps(page.tags), int(page.enabled)
 
 
 def sync(db: Database, pages: list[Page], now: datetime, gone: list[str] | None) -> None:
@@ -88,9 +89,9 @@ def _configure_found(db: Database, source: Page) -> None:
     columns = _said(source)[1:]
     names = _SAID.split(", ")[1:]
     marks = row_values.placeholders(columns)
-    sql = f"""UPDATE pages SET ({", ".join(names)}) = ({marks}) WHERE source = ?
-              AND ({", ".join(names)}) IS NOT ({marks})"""  # noqa: S608 (our own names)
-    db.execute(sql, [*columns, source.id, *columns])
+    sql = f"""UPDATE pages SET rescheduled = rescheduled OR coalesce(schedule <> ?, 0), ({", ".join(names)}) = ({marks})
+              WHERE source = ? AND ({", ".join(names)}) IS NOT ({marks})"""  # noqa: S608 (our own names)
+    db.execute(sql, [source.schedule, *columns, source.id, *columns])
 
 
 def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
@@ -126,9 +127,10 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
                 ("etag", "last_modified", "validators_url", "body_digest", "moved_to", "moved_since")
             )
             columns |= {"moved_count": 0, "validators_wrong": 0}
-        sooner = row["every_seconds"] is not None and page.every.total_seconds() < row["every_seconds"]
-        if is_elsewhere or row["retired_at"] is not None or sooner:
+        if is_elsewhere or row["retired_at"] is not None:
             columns["next_check_at"] = stamp(now)
+        elif row["schedule"] not in (None, page.schedule):
+            columns["rescheduled"] = 1
     names = ", ".join(f"{name} = ?" for name in columns)
     db.execute(f"UPDATE pages SET {names} WHERE id = ?", [*columns.values(), page.id])  # noqa: S608 (our own names)
 

@@ -70,6 +70,12 @@ class PageLedger(Protocol):
     def statuses(self, now: datetime, pages: Sequence[str] | None = None) -> list[PageStatus]:
         """Return how the *pages* (None: all) that are followed are doing, in the order of their ids."""
 
+    def rescheduled(self) -> list[PageState]:
+        """Return the pages whose schedule is another than the one by which they are due."""
+
+    def schedule(self, due: Mapping[str, datetime]) -> None:
+        """Have pages due when their schedules say, by their ids."""
+
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -157,6 +157,19 @@ class Pages(LedgerFile):
         sql = f"SELECT * FROM pages WHERE retired_at IS NULL AND {where} ORDER BY id"  # noqa: S608 (placeholders only)
         found = self._db.query(sql, values)
         return [status_of(row, state(row), now) for row in found]
+
+    @in_our_words
+    def rescheduled(self) -> list[PageState]:
+        """Return the pages whose schedule is another than the one by which they are due."""
+        sql = "SELECT * FROM pages WHERE rescheduled = 1 ORDER BY number"
+        return [state(row) for row in queries.every(self._db, sql)]
+
+    def schedule(self, due: Mapping[str, datetime]) -> None:
+        """Have pages due when their schedules say, by their ids."""
+        if due:
+            with self._transaction() as db:
+                sql = "UPDATE pages SET next_check_at = ?, rescheduled = 0 WHERE id = ?"
+                db.conn.executemany(sql, [(stamp(at), page_id) for page_id, at in due.items()])
 
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""

@@ -431,5 +431,15 @@ def _server(url: str) -> str:
         return ""
 
 
+@migrations()
+def schedules(db: Database) -> None:
+    """Add how long a page waits at most, its schedule in words, and whether that is another than it is due by."""
+    for name, kind in (("longest_seconds", float), ("schedule", str)):
+        db.table("pages").add_column(name, kind)
+    db.table("pages").add_column("rescheduled", int, not_null_default=0)
+    db.execute("UPDATE pages SET longest_seconds = every_seconds * 1.1")
+    db.execute("CREATE INDEX pages_rescheduled ON pages (id) WHERE rescheduled = 1")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,6 +11,8 @@ from sqlite_utils import Database
 
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.page_rows import state
+from monitor.store.statuses import due_by
 
 _TROUBLED = """
     WITH own AS (
@@ -61,8 +63,7 @@ def _left_alone(page: queries.Row, now: datetime) -> list[Spell]:
     if page["retired_at"]:
         found.append(Spell(since=row_values.moment(page["retired_at"]), until=None, reason="left"))
     last = row_values.moments(page["last_check_at"])
-    is_late = last is not None and now - last > 2 * timedelta(seconds=page["every_seconds"])
-    if last and is_late and all(spell.until for spell in found):
+    if last and now > due_by(page, state(page)) and all(spell.until for spell in found):
         found.append(Spell(since=last, until=None, reason="unchecked"))
     return found
 

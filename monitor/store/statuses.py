@@ -9,6 +9,7 @@ from monitor.model import PageState, PageStatus
 from monitor.store import row_values
 
 GRACE = timedelta(minutes=15)
+MOST_TOLERATED = timedelta(days=1)  # by which a check may come late, beside
 FAILING = 3  # failures in a row, or a day of them
 GONE_AFTER, GONE_CHECKS = timedelta(hours=48), 3
 OVERDUE = "See that `monitor run` is running, and what its log says; or that cron runs `monitor check` often enough."
@@ -89,9 +90,9 @@ def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, d
         return "disabled", None
     if _is_paused(row, now):
         return "paused", row_values.moment(row["paused_since"])
-    due_by = _due_by(row, state)
-    if now > due_by:
-        return "overdue", due_by
+    late_from = due_by(row, state)
+    if now > late_from:
+        return "overdue", late_from
     if state.last_check_at is None:
         return "new", row_values.moment(row["added_at"])
     if row["outcome"] == "suspect":
@@ -102,16 +103,21 @@ def _state(row: dict[str, Any], state: PageState, now: datetime) -> tuple[str, d
     return "ok", state.last_ok_at
 
 
-def _due_by(row: dict[str, Any], state: PageState) -> datetime:
+def due_by(row: dict[str, Any], state: PageState) -> datetime:
     """Return when the page's next check must have come: its absence is a trouble, whatever the last one came to.
 
-    Two intervals and a quarter of an hour after the last check (a page in trouble may have been told to wait longer),
-    or after it was added or resumed.
+    An interval (a day at most) and a quarter of an hour after it was due: an interval after the last check, or after it
+    was added or resumed, or later, if its hours or times of cron say so. Whatever a clock has said before it was set
+    back, it is due when its longest wait is over. A page in trouble may have been told to wait longer.
     """
     last = state.last_check_at or row_values.moment(row["added_at"])
     last = max(last, row_values.moments(row["paused_until"]) or last)
-    due_by = last + 2 * timedelta(seconds=row["every_seconds"]) + GRACE
-    return max(due_by, state.next_check_at + GRACE) if state.failures else due_by
+    every = timedelta(seconds=row["every_seconds"])
+    tolerated = min(every, MOST_TOLERATED)
+    if state.failures:
+        return max(last + every + tolerated, state.next_check_at) + GRACE
+    due = max(last + every, min(state.next_check_at, last + timedelta(seconds=row["longest_seconds"])))
+    return due + tolerated + GRACE
 
 
 def _lasts(state: PageState, now: datetime, checks: int, time: timedelta) -> bool:
