@@ -79,7 +79,7 @@ def _checked_here(store: Ledger, config: Config, choice: Choice, telling: Tellin
         if room.is_short:
             raise full(store.folder, room)
         let_in(config.group, store)
-        store.sync(config.listed, now())
+        store.sync(config.listed, now(), digest=config.digest)
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now())
         checked: list[Page] = []

@@ -15,13 +15,14 @@ from monitor.store.ledger_file import LedgerFile
 from monitor.store.page_rows import STATE, state_columns
 from monitor.store.row_values import stamp
 
-_SAID: Final = "url, every_seconds, tags, enabled"
+_SAID: Final = "url, every_seconds, longest_seconds, tags, enabled"
 """Columns that say what the configuration says of a page."""
 
 
 def _said(page: Page) -> tuple[object, ...]:
     """Return what the configuration says of *page*, as `_SAID` columns."""
-    return page.url, page.every.total_seconds(), row_values.dumps(page.tags), int(page.enabled)
+    every, longest = page.every.total_seconds(), page.longest_wait.total_seconds()
+    return page.url, every, longest, row_values.dumps(page.tags), int(page.enabled)
 
 
 def sync(db: Database, pages: list[Page], now: datetime, gone: list[str] | None) -> None:
@@ -157,13 +158,18 @@ def _rename(db: Database, was: str, page_id: str) -> None:
 class ConfiguredPages(LedgerFile):
     """What the configuration says of pages."""
 
-    def sync(self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None) -> None:
+    def sync(
+        self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None, *, digest: str = ""
+    ) -> None:
         """Make the ledger know *pages* as the configuration has them: new ones are due now.
 
         Args:
             pages: whose configuration is new, or all.
             now: the time.
             gone: ids of those that have left it, which retire with their history; None: all that are not among *pages*.
+            digest: which configuration it is.
         """
         with self._transaction() as db:
             sync(db, list(pages), now, None if gone is None else list(gone))
+            db.execute("DELETE FROM in_force WHERE digest <> ?", [digest])
+            db.execute("INSERT OR IGNORE INTO in_force (digest, since) VALUES (?, ?)", [digest, stamp(now)])
