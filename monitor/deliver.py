@@ -13,8 +13,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from monitor import messages, notify, pace
+from monitor.disk_space import Shortage
 from monitor.errors import NotifyError, StoreError
-from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, PageStatus, Topic, When
+from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, Topic, When
 from monitor.model.sanitize import masked
 from monitor.report import values
 from monitor.store import Ledger, OutboxLedger
@@ -34,7 +35,7 @@ class Sending:
     base_url: str | None = None  #: of the review page, where findings are linked to
     secrets: tuple[str, ...] = ()  #: never written into the ledger or the log
     longest: timedelta = LONGEST_SENDING  #: that sending one message may take
-    with_room: Callable[[list[PageStatus]], list[PageStatus]] = list  #: statuses, by the room on the disk, too
+    shortage: Callable[[], Shortage | None] = lambda: None  #: of room on the disk
     stale_since: Callable[[], datetime | None] = lambda: None  #: since when the configuration has mistakes
 
     @property

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.model import PageStatus
+from monitor.model import PageStatus, Tally
 from monitor.model.log_events import Say
+from monitor.model.tallies import together
 from monitor.store import refusal, room_of
 
+_STOPPED = frozenset({"disabled", "paused"})  # states of pages that are left alone whatever room there is
 TRIED_AGAIN = 10.0  # seconds after a write that was refused
 
 
@@ -71,15 +74,41 @@ class Disk:
             self._said(f"Fetching is paused. {why} It goes on by itself when there is room.", level="warning")
 
 
-def paused(found: Sequence[PageStatus], folder: Path, reserve: int | None) -> list[PageStatus]:
-    """Return how pages are doing, *found* in the ledger: as paused while the disk is short of room."""
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A disk is short of room, so that nothing is checked."""
+
+    reason: str
+    advice: str
+
+    def of_pages(self, found: Iterable[PageStatus]) -> Iterator[PageStatus]:
+        """Yield how pages are doing, *found* in the ledger: as paused."""
+        return (
+            one
+            if one.state in _STOPPED
+            else replace(one, state="paused", since=None, reason=self.reason, advice=self.advice)
+            for one in found
+        )
+
+    def of_tallies(self, found: Iterable[Tally]) -> tuple[Tally, ...]:
+        """Return how many pages are in which state, by those *found* in the ledger: as paused."""
+        every = tuple(found)
+        stopped = [one for one in every if one.state in _STOPPED]
+        others = [one for one in every if one.state not in _STOPPED]
+        if not others:
+            return every
+        return (*stopped, replace(reduce(together, others), state="paused", is_advised=True, since=None))
+
+
+def shortage(folder: Path, reserve: int | None) -> Shortage | None:
+    """Return what is said of pages while the disk of *folder* is short of room; None: it is not."""
     room = room_of(folder, reserve)
     if not room.is_short:
-        return list(found)
-    advice = f"Make room on the disk of {folder}; checking goes on by itself."
-    return [
-        one
-        if one.state in ("disabled", "paused")
-        else replace(one, state="paused", since=None, reason=f"disk: {room}", advice=advice)
-        for one in found
-    ]
+        return None
+    return Shortage(f"disk: {room}", f"Make room on the disk of {folder}; checking goes on by itself.")
+
+
+def paused(found: Iterable[PageStatus], folder: Path, reserve: int | None) -> Iterable[PageStatus]:
+    """Return how pages are doing, *found* in the ledger: as paused while the disk is short of room."""
+    short = shortage(folder, reserve)
+    return found if short is None else short.of_pages(found)

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor import notify
-from monitor.model import Channel, Delivery, Finding, Notice, PageStatus, Topic
+from monitor.disk_space import Shortage
+from monitor.model import Among, Channel, Delivery, Finding, Notice, PageStatus, Topic
 from monitor.model.phrasing import counted
 from monitor.report import RENDERERS, Report, page_notices, values
 from monitor.report.chat import MOST as LONGEST_CHAT
@@ -21,12 +22,11 @@ from monitor.report.mail_body import mail
 from monitor.report.page_health import Health, in_message
 from monitor.report.permalinks import permalinked
 from monitor.report.values import Object
-from monitor.routing import is_about
 from monitor.store import Ledger
 
 FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
 LONGEST_HEAD = 1_000  # characters
-MOST = 1_000  # findings that a message is made of; what is beyond is counted
+MOST = 1_000  # findings, and pages in trouble, that a message is made of; what is beyond is counted
 
 
 class Ways(Protocol):
@@ -43,8 +43,8 @@ class Ways(Protocol):
     def now(self) -> datetime:
         """Return the time."""
 
-    def with_room(self, found: list[PageStatus]) -> list[PageStatus]:
-        """Return how pages are doing, *found* in the ledger: as paused while the disk is short of room."""
+    def shortage(self) -> Shortage | None:
+        """Return that the disk is short of room; None: it is not."""
 
     def stale_since(self) -> datetime | None:
         """Return since when the configuration has mistakes; None when it has none."""
@@ -58,7 +58,7 @@ class Content:
     findings: tuple[Finding, ...]
     more: int  #: findings beyond those
     notices: tuple[Notice, ...]
-    statuses: tuple[PageStatus, ...]  #: of the pages in trouble; of all, where the message tells how all are doing
+    statuses: tuple[PageStatus, ...]  #: of the pages that are told of, the first of them
     health: Health | None  #: of all pages of the channel, where the message tells of it
     made_at: datetime
 
@@ -68,14 +68,14 @@ def content_of(channel: Channel, deliveries: Sequence[Delivery], ledger: Ledger,
     chosen, more = _foremost([one for one in deliveries if one.topic is Topic.CHANGES], MOST)
     notices = _notices(deliveries, ledger)
     tells_health = any(one.topic is Topic.HEALTH for one in deliveries)
-    statuses = _statuses(channel, ledger, ways) if tells_health or notices else ()
+    health = _health(channel, ledger, ways) if tells_health else None
     return Content(
         deliveries=tuple(deliveries),
         findings=permalinked(ledger.outbox.findings(chosen), ways.base_url),
         more=more,
         notices=notices,
-        statuses=statuses if tells_health else _of_pages(statuses, notices),
-        health=Health(statuses, ways.stale_since()) if tells_health else None,
+        statuses=_in_trouble(channel, ledger, ways) if tells_health else _of_pages(ledger, notices, ways),
+        health=health,
         made_at=ways.now(),
     )
 
@@ -86,10 +86,11 @@ def _notices(deliveries: Iterable[Delivery], ledger: Ledger) -> tuple[Notice, ..
     return tuple(dict.fromkeys(one for one in owed if one))
 
 
-def _of_pages(statuses: Iterable[PageStatus], notices: Iterable[Notice]) -> tuple[PageStatus, ...]:
+def _of_pages(ledger: Ledger, notices: Iterable[Notice], ways: Ways) -> tuple[PageStatus, ...]:
     """Return how the pages are doing that *notices* are of."""
-    troubled = {one.page_id for one in notices}
-    return tuple(one for one in statuses if one.id in troubled)
+    pages = tuple({one.page_id: None for one in notices})
+    found = ledger.statuses(ways.now(), Among(pages=pages)) if pages else ()
+    return _with_room((one for one in found if one.id in pages), ways)
 
 
 def message(channel: Channel, key: str, content: Content, time_zone: str) -> notify.Message:
@@ -101,6 +102,7 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
         title=head, made_at=content.made_at, since=_since(content) if tells else None,
         until=content.made_at if tells else None, time_zone=time_zone, on_figures=tells,
         findings=content.findings, beyond=content.more, notices=content.notices, statuses=content.statuses,
+        tallies=content.health.tallies if content.health else None,
         on_pages=content.health is not None,
         config_stale_since=content.health.config_stale_since if content.health else None,
     )  # fmt: skip
@@ -122,7 +124,8 @@ def feed(channel: Channel, key: str, ledger: Ledger, ways: Ways) -> notify.Messa
     findings = permalinked(ledger.outbox.findings(latest), ways.base_url)
     report = Report(
         title=f"Changes of figures: {channel.name}", made_at=ways.now(), time_zone=ways.time_zone,
-        findings=tuple(_newest(findings, channel.entries)), statuses=_statuses(channel, ledger, ways),
+        findings=tuple(_newest(findings, channel.entries)), statuses=_in_trouble(channel, ledger, ways),
+        tallies=_health(channel, ledger, ways).tallies,
     )  # fmt: skip
     return notify.Message(key=key, json="", atom=RENDERERS["atom"](report))
 
@@ -140,12 +143,12 @@ def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
         "findings": [values.finding(one, clock) for one in content.findings],
         "more": content.more,
         "notices": [values.notice(one, clock) for one in content.notices],
-        "health": _health(content.health, content.made_at, clock) if content.health else None,
+        "health": _health_json(content.health, content.made_at, clock) if content.health else None,
     }
 
 
-def _health(of: Health, now: datetime, clock: Clock) -> Object:
-    troubles = [{"state": one.state, "pages": len(one.pages), "since": values.moment(one.since)} for one in of.troubles]
+def _health_json(of: Health, now: datetime, clock: Clock) -> Object:
+    troubles = [{"state": one.state, "pages": one.count, "since": values.moment(one.since)} for one in of.troubles]
     return {
         "well": of.is_well,
         "checked": of.checked,
@@ -204,10 +207,27 @@ def _thread(channel: Channel, content: Content) -> str:
     return hashlib.sha256(f"{channel.name}\n{name}".encode()).hexdigest()[:32]
 
 
-def _statuses(channel: Channel, ledger: Ledger, ways: Ways) -> tuple[PageStatus, ...]:
-    """Return how the pages that *channel* hears of are doing."""
-    pages = {page.id for page in ledger.pages() if is_about(channel, page)}
-    return tuple(one for one in ways.with_room(ledger.statuses(ways.now())) if one.id in pages)
+def _heard_of(channel: Channel) -> Among:
+    """Return the pages that *channel* hears of."""
+    return Among(pages=channel.wants.pages or None, tags=channel.wants.tags)
+
+
+def _health(channel: Channel, ledger: Ledger, ways: Ways) -> Health:
+    """Return how the pages that *channel* hears of are doing together."""
+    tallies, short = ledger.tallies(ways.now(), _heard_of(channel)), ways.shortage()
+    return Health(short.of_tallies(tallies) if short else tallies, ways.stale_since())
+
+
+def _in_trouble(channel: Channel, ledger: Ledger, ways: Ways) -> tuple[PageStatus, ...]:
+    """Return the first of the pages that *channel* hears of that need a look: without room on the disk, all do."""
+    found = ledger.statuses(ways.now(), _heard_of(channel), in_trouble=ways.shortage() is None, most=MOST)
+    return _with_room(found, ways)
+
+
+def _with_room(found: Iterable[PageStatus], ways: Ways) -> tuple[PageStatus, ...]:
+    """Return how pages are doing, *found* in the ledger: as paused while the disk is short of room."""
+    short = ways.shortage()
+    return tuple(short.of_pages(found) if short else found)
 
 
 def _foremost(deliveries: Sequence[Delivery], most: int) -> tuple[list[Delivery], int]:

@@ -17,7 +17,7 @@ from monitor.config import Config
 from monitor.disk_space import paused
 from monitor.errors import PageError
 from monitor.guarded_reading import GuardedReader
-from monitor.model import Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
+from monitor.model import Among, Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
 from monitor.report.permalinks import permalinked
@@ -105,7 +105,7 @@ def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageSta
 
 def status_of(store: Ledger, config: Config, page: Page, *, now: datetime) -> PageStatus:
     """Return how one page of the configuration is doing, as `statuses_of` does of all."""
-    known = store.statuses(now, [one for one in (page.id, page.was) if one])
+    known = store.statuses(now, Among(pages=tuple(one for one in (page.id, page.was) if one)))
     return _statuses_of(store, config, (page,), known)[0]
 
 
@@ -114,7 +114,8 @@ def _statuses_of(
 ) -> list[PageStatus]:
     known = {one.id: one for one in statuses}
     found = [_as_configured(page, known.get(page.id) or known.get(page.was or "")) for page in pages]
-    return paused(sorted(found, key=lambda one: (one.found_by or one.id, one.id)), store.folder, config.disk_reserve)
+    found.sort(key=lambda one: (one.found_by or one.id, one.id))
+    return list(paused(found, store.folder, config.disk_reserve))
 
 
 def _as_configured(page: Page, known: PageStatus | None) -> PageStatus:

@@ -286,7 +286,7 @@ class Service:
     def _adopt(self, config: Config) -> None:
         """Have *config* in force, in the ledger first: while another program holds that, the one before is."""
         edit = self._roster.edit(config.listed)
-        self._store.sync(edit.pages, self._setup.now(), edit.gone if self._is_running else None)
+        self._store.sync(edit.pages, self._setup.now(), edit.gone if self._is_running else None, digest=config.digest)
         self._roster.adopt(edit, self._store.found_pages(edit.sources if self._is_running else None))
         reschedule(self._store, self.page, self._setup.now(), self._setup.dice)
         if not self._is_running or config.indicators != self._config.indicators or edit.moves(config.indicators):

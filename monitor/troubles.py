@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from monitor.config import Config
-from monitor.model import Channel, Delivery, DeliveryState, PageStatus
+from monitor.model import Delivery, DeliveryState, PageStatus
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.store import Ledger
@@ -24,16 +23,15 @@ def needs_a_look(status: PageStatus) -> bool:
     return status.state in _NEEDS_A_LOOK or (status.state == "paused" and bool(status.advice))
 
 
-def of_channels(channels: Iterable[Channel], waiting: Sequence[Delivery]) -> list[str]:
-    """Return a line for each channel that has not taken what it is owed."""
-    known = {channel.name for channel in channels}
+def of_channels(channels: Collection[str], waiting: Sequence[Delivery]) -> list[str]:
+    """Return a line for each channel that has not taken what it is owed; there are those called *channels*."""
     by_channel: dict[str, list[Delivery]] = defaultdict(list)
     for one in waiting:
         by_channel[one.channel].append(one)
     return [
-        _of_channel(name, own, FORGOTTEN if name not in known else failed[0].reason)
+        _of_channel(name, own, FORGOTTEN if name not in channels else failed[0].reason)
         for name, own in by_channel.items()
-        if (failed := [one for one in own if _has_failed(one) or name not in known])
+        if (failed := [one for one in own if _has_failed(one) or name not in channels])
     ]
 
 
@@ -52,9 +50,9 @@ def _of_channel(name: str, own: Sequence[Delivery], reason: str) -> str:
     return visible(f"channel {name}: {' and '.join(parts)}, the oldest since {minute(own[0].owed_at)}: {reason}")
 
 
-def of_timestamps(config: Config, store: Ledger) -> list[str]:
+def of_timestamps(store: Ledger) -> list[str]:
     """Return a line when an authority for trusted time has not given what it was asked for."""
-    waiting = store.stamps.waiting() if config.timestamp else None
+    waiting = store.stamps.waiting()
     if waiting is None or not waiting.reason:
         return []
     owed = counted(waiting.count, "timestamp")

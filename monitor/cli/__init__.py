@@ -41,7 +41,7 @@ COMMANDS = {
     "prune": "monitor.cli.pruning:prune",
     "doctor": "monitor.cli.doctoring:doctor",
     "demo": "monitor.cli.demo:demo_command",
-    "status": "monitor.cli.ledger_answers:status",
+    "status": "monitor.cli.status:status",
     "report": "monitor.cli.ledger_answers:report",
     "figures": "monitor.cli.ledger_answers:figures",
     "history": "monitor.cli.ledger_answers:history",

@@ -83,7 +83,7 @@ def _checked_here(
         if room.is_short:
             raise full(store.folder, room)
         let_in(config.group, store)
-        store.sync(config.listed, now())
+        store.sync(config.listed, now(), digest=config.digest)
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now(), parts)
         by_id = {page.id: page for page in with_found(config, store.found_pages()).pages}

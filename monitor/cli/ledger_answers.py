@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,77 +14,29 @@ from pathlib import Path
 
 import click
 
-from monitor import troubles
 from monitor.cli.arguments import Reader, Series, TimeType, When, format_for
-from monitor.cli.choosing import Choice, beneath, pages_chosen
+from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import exactly, series_title, span
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
 from monitor.figure_timelines import run_of
 from monitor.following import with_past
-from monitor.model import DeliveryState, PageStatus
-from monitor.model.phrasing import ahead, counted
 from monitor.model.sanitize import visible
 from monitor.report import RENDERERS, Report, terminal, values, wording
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
 from monitor.report.timelines import joined
-from monitor.reporting import report_of, stated, statuses_of
-from monitor.store import Notes, Store, Stored
+from monitor.reporting import report_of, stated
+from monitor.store import Store, Stored
 
 FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
-
-
-@click.command(epilog="Example:  monitor status  |  monitor status --json")
-@pages_chosen()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
-@click.pass_context
-def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
-    """Tell how each page is doing.
-
-    Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
-    """
-    home = home_of(ctx)
-    config = readable_config_of(home)
-    chosen = choice.ids(config)
-    now = datetime.now(UTC)
-    with Store.open(home) as store:
-        found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
-        owed, unstamped = store.outbox.open(), troubles.of_timestamps(config, store)
-    flaws = Notes.of(store.folder).flaws
-    if as_json:
-        _print(values.status(one, config.stale_since) for one in found)
-    else:
-        _show_statuses(found, now)
-    for line in (*troubles.of_channels(config.channels, owed), *unstamped, *troubles.of_archive(len(flaws))):
-        click.echo(line, err=True)
-    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
-    sys.exit(1 if is_lost or config.stale_since or any(map(troubles.needs_a_look, found)) else 0)
-
-
-def _show_statuses(found: Sequence[PageStatus], now: datetime) -> None:
-    width = max((len(beneath(one.id, one.found_by)) for one in found), default=0)
-    for one in found:
-        click.echo(_status_line(one, width, now))
-    if not found:
-        click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
 
 
 def _print(found: Iterable[values.Object]) -> None:
     """Print JSON, one object a line."""
     for one in found:
         click.echo(values.line(one))
-
-
-def _status_line(one: PageStatus, width: int, now: datetime) -> str:
-    since = f"since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
-    due = f"next check {ahead(one.next_check_at, now)}" if one.next_check_at else ""
-    parts = [counted(one.figures, "figure") if one.figures else "", since, due]
-    name, told = beneath(one.id, one.found_by), ", ".join(part for part in parts if part)
-    line = f"{name:<{width}}  {one.state:<9}  {told}".rstrip()
-    more = visible(" ".join(part for part in (one.reason, one.advice) if part))
-    return f"{line}\n{'':<{width}}  {more}" if more else line
 
 
 @click.command(epilog="Example:  monitor report --since 30d --output report.html")

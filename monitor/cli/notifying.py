@@ -16,7 +16,7 @@ from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.config import Config, stale_since
 from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
-from monitor.disk_space import paused
+from monitor.disk_space import shortage
 from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
@@ -45,7 +45,7 @@ def sending_of(config: Config) -> Sending:
     folder = config.home / FOLDER
     return Sending(
         post=post, now=now, time_zone=config.time_zone.key, base_url=config.web.base_url, secrets=config.secrets,
-        with_room=lambda found: paused(found, folder, config.disk_reserve), stale_since=lambda: stale_since(folder),
+        shortage=lambda: shortage(folder, config.disk_reserve), stale_since=lambda: stale_since(folder),
     )  # fmt: skip
 
 

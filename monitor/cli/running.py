@@ -7,7 +7,7 @@ import random
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,16 +31,15 @@ from monitor.cli.timestamping import adopt, stamper_of
 from monitor.cli.verbosity import log_format, log_of, verbosity
 from monitor.cli.web_beside import served_beside
 from monitor.config import Config, Parts
+from monitor.disk_space import shortage
 from monitor.errors import MonitorError, StoreError
 from monitor.fetch import Fetcher
-from monitor.following import with_found
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
 from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report.page_health import Health, at_start
-from monitor.reporting import statuses_of
 from monitor.store import Ledger, Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.worker_pool import Workers
@@ -186,7 +185,11 @@ def serve(
                 stamper.wake()
                 recorded(results)
 
+            first = iter((config,))
+
             def adopt_all(config: Config) -> None:
+                if next(first, None) is not None:
+                    said(_how_pages_are(store, config))
                 adopted(config)
                 in_force.adopted(config)
                 try:
@@ -201,9 +204,6 @@ def serve(
 
             for line in opened(store):
                 said(line, level="warning")
-            with suppress(StoreError):  # another program holds the ledger, and what the service does can wait for it
-                followed = with_found(config, store.found_pages())
-                said(at_start(Health(tuple(statuses_of(store, followed, now=now()))), now()))
             hooks = Hooks(
                 recorded=written, ticked=switch.ticked, said=said, adopted=adopt_all, refused=in_force.refused
             )  # fmt: skip
@@ -211,6 +211,12 @@ def serve(
             pruning = Pruning(config.home, service.page, said, now)
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             service.run()
+
+
+def _how_pages_are(store: Ledger, config: Config) -> str:
+    """Return how the pages of *config*, which is in force, are doing together."""
+    tallies, short = store.tallies(now(), named=True), shortage(store.folder, config.disk_reserve)
+    return at_start(Health(short.of_tallies(tallies) if short else tallies), now())
 
 
 @click.command(epilog="Examples:  monitor accept calais-blog  |  monitor accept --tag calais")

@@ -17,14 +17,15 @@ from monitor.config.new_pages import file_for
 from monitor.config.page_edits import add, remove
 from monitor.config.parts import Parts
 from monitor.config.secrets import files_of_secrets
+from monitor.config.settings import Settings, settings
 from monitor.config.source_keys import KINDS, first_look
 from monitor.config.starting import schema_files, starter
 from monitor.config.web_fields import WebTable
 
 __all__ = [
-    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "Parts", "Setting", "WebTable",
-    "add", "file_for", "files_of_secrets", "first_look", "keep", "last_good", "last_good_file", "listed_entry", "load",
-    "load_edited", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting", "remove", "replace",
-    "schema", "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service", "slug", "slugify",
-    "stale_since", "starter", "without_credentials",
+    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "Parts", "Setting", "Settings",
+    "WebTable", "add", "file_for", "files_of_secrets", "first_look", "keep", "last_good", "last_good_file",
+    "listed_entry", "load", "load_edited", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting",
+    "remove", "replace", "schema", "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service",
+    "settings", "slug", "slugify", "stale_since", "starter", "without_credentials",
 ]  # fmt: skip

@@ -96,7 +96,7 @@ def _file_channel(channel: Channel) -> Iterator[Observation]:
 def _owed(place: Place, config: Config) -> Iterator[Observation]:
     with Store.open(place.home) as store:
         waiting = store.outbox.open()
-    for line in of_channels(config.channels, waiting):
+    for line in of_channels({channel.name for channel in config.channels}, waiting):
         yield wrong("channels", line, "Try it out, then have it sent:", _retry(place))
     untried = [one for one in waiting if _is_forgotten(place, one)]
     if untried:

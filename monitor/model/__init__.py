@@ -49,6 +49,7 @@ from monitor.model.outcomes import (
 )
 from monitor.model.pacing import Pace, When
 from monitor.model.sources import NAMES, Entry, Following, Found, Named, Source, SourceReading
+from monitor.model.tallies import EVERY, Among, Tally, tallied
 from monitor.model.texts import (
     Block,
     BlockKind,
@@ -68,6 +69,7 @@ from monitor.model.turns import Turn
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
+    "EVERY",
     "EVERYTHING",
     "FOREVER",
     "LONGEST_SENDING",
@@ -76,6 +78,7 @@ __all__ = [
     "NOTHING_TO_BELIEVE",
     "Address",
     "Alert",
+    "Among",
     "Baseline",
     "Became",
     "Block",
@@ -126,6 +129,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "Suspicion",
+    "Tally",
     "Text",
     "TextDiff",
     "Timetable",
@@ -140,4 +144,5 @@ __all__ = [
     "are_of_other_units",
     "are_one_cell",
     "findings_in",
+    "tallied",
 ]

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 
-from monitor.model import PageStatus
+from monitor.model import PageStatus, Tally, tallied
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
+from monitor.model.tallies import together
 from monitor.report.clock import Clock
 
 STATES = {
@@ -31,7 +33,6 @@ _CHECKED = frozenset({"ok", "retrying", "failing", "suspect"})
 _CALM = frozenset({"ok", "new", "paused", "disabled"})
 _TROUBLES = ("failing", "suspect", "overdue")
 RECENT = timedelta(days=6)  # within which the name of a day says which
-NAMED = 3  # pages that are named of each trouble
 
 
 def is_calm(status: PageStatus) -> bool:
@@ -61,62 +62,76 @@ def troubles(statuses: Iterable[PageStatus], clock: Clock) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """Pages that are in one state."""
-
-    state: str
-    said: str  #: what is said of them, after their number
-    pages: tuple[PageStatus, ...]
-
-    @property
-    def since(self) -> datetime | None:
-        """Return since when the first of them is."""
-        return min((one.since for one in self.pages if one.since), default=None)
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """How pages are doing together."""
 
-    pages: tuple[PageStatus, ...]
+    tallies: tuple[Tally, ...]
     config_stale_since: datetime | None = None  #: the configuration has mistakes since then
 
+    @classmethod
+    def of(cls, statuses: Iterable[PageStatus], config_stale_since: datetime | None = None) -> Health:
+        """Return how pages are doing together, by how each is."""
+        return cls(tallied(statuses), config_stale_since)
+
     @property
-    def followed(self) -> tuple[PageStatus, ...]:
-        """Return the pages that are not disabled."""
-        return tuple(one for one in self.pages if one.state != "disabled")
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return sum(one.count for one in self.tallies)
+
+    @property
+    def followed(self) -> int:
+        """Return how many pages are not disabled."""
+        return self.pages - self.count("disabled")
 
     @property
     def checked(self) -> int:
         """Return how many pages' last check came when it was due."""
-        return sum(one.state in _CHECKED for one in self.pages)
+        return self.count(*_CHECKED)
+
+    @property
+    def calm(self) -> int:
+        """Return how many pages need nobody's attention."""
+        return sum(one.count for one in self.tallies if one.state in _CALM and not one.is_advised)
+
+    @property
+    def well(self) -> int:
+        """Return how many pages were read well and need nobody's attention."""
+        return sum(one.count for one in self.tallies if one.state == "ok" and not one.is_advised)
 
     @property
     def new(self) -> int:
         """Return how many pages are not checked yet."""
-        return len(self.of("new"))
+        return self.count("new")
 
     @property
     def paused(self) -> int:
         """Return how many pages are paused at the user's wish."""
-        return sum(map(is_calm, self.of("paused")))
+        return sum(one.count for one in self.tallies if one.state == "paused" and not one.is_advised)
 
     @property
-    def troubles(self) -> tuple[Together, ...]:
+    def troubles(self) -> tuple[Tally, ...]:
         """Return the troubles that pages are in; a pause that nobody wished for is one."""
-        found = [Together(state, _SEVERAL[state], self.of(state)) for state in _TROUBLES]
-        without_room = tuple(one for one in self.of("paused") if not is_calm(one))
-        found.append(Together("paused", "paused for want of room on the disk", without_room))
-        return tuple(one for one in found if one.pages)
+        states = tuple(one for state in _TROUBLES if (one := self.state(state)))
+        return (*states, *(one for one in self.tallies if one.state == "paused" and one.is_advised))
 
     @property
     def is_well(self) -> bool:
         """Return whether pages are checked, none is in trouble, and the configuration is without mistakes."""
         return bool(self.checked) and not self.troubles and self.config_stale_since is None
 
-    def of(self, state: str) -> tuple[PageStatus, ...]:
-        """Return the pages in *state*."""
-        return tuple(one for one in self.pages if one.state == state)
+    def count(self, *states: str) -> int:
+        """Return how many pages are in one of *states*."""
+        return sum(one.count for one in self.tallies if one.state in states)
+
+    def state(self, state: str) -> Tally | None:
+        """Return the pages in *state*; None: there are none."""
+        own = [one for one in self.tallies if one.state == state]
+        return reduce(together, own) if own else None
+
+
+def _told(tally: Tally) -> str:
+    """Return what is said of the pages of a trouble, after their number."""
+    return "paused for want of room on the disk" if tally.state == "paused" else _SEVERAL[tally.state]
 
 
 def in_report(health: Health) -> str:
@@ -124,15 +139,14 @@ def in_report(health: Health) -> str:
     if not health.pages:
         said = "No page is followed."
     else:
-        followed, left_alone = len(health.followed), health.new + health.paused
-        fine = sum(map(is_calm, health.of("ok")))
+        followed, fine, left_alone = health.followed, health.well, health.new + health.paused
         troubled = followed - fine - left_alone
         need = f"{troubled} {'needs' if troubled == 1 else 'need'} a look" if troubled else "none in trouble"
         said = _sentence(
             f"{fine} of {counted(followed, 'page')} ok",
             *_some((health.new, STATES["new"]), (health.paused, STATES["paused"])),
             need,
-            *_some((len(health.pages) - followed, STATES["disabled"])),
+            *_some((health.pages - followed, STATES["disabled"])),
         )
     if health.config_stale_since is None:
         return said
@@ -143,7 +157,7 @@ def in_report(health: Health) -> str:
 def in_message(health: Health, now: datetime, clock: Clock) -> str:
     """Return whether all is well: "All is well: 37 pages checked.", or which fail, and since when."""
     troubles = (
-        f"{len(one.pages)} {one.said}{f' since {_day(one.since, now, clock)}' if one.since else ''}"
+        f"{one.count} {_told(one)}{f' since {_day(one.since, now, clock)}' if one.since else ''}"
         for one in health.troubles
     )
     said = _sentence(
@@ -161,13 +175,12 @@ def at_start(health: Health, now: datetime) -> str:
     """Return "12 pages: 10 well, 1 failing since Tuesday (uk), 1 doubtful since 09:14 UTC (fr)."."""
     if not health.pages:
         return "No page is followed yet."
-    states = (Together(state, said, health.of(state)) for state, said in _SEVERAL.items())
     parts = (
-        f"{len(one.pages)} {one.said}{_which(one, now) if one.state in _TROUBLES else ''}"
-        for one in states
-        if one.pages
+        f"{one.count} {said}{_which(one, now) if state in _TROUBLES else ''}"
+        for state, said in _SEVERAL.items()
+        if (one := health.state(state))
     )
-    return f"{counted(len(health.pages), 'page')}: {_sentence(*parts)}"
+    return f"{counted(health.pages, 'page')}: {_sentence(*parts)}"
 
 
 def _sentence(*parts: str) -> str:
@@ -179,11 +192,11 @@ def _some(*numbers: tuple[int, str]) -> Iterator[str]:
     return (f"{count} {said}" for count, said in numbers if count)
 
 
-def _which(those: Together, now: datetime) -> str:
+def _which(those: Tally, now: datetime) -> str:
     """Return since when, and which of them: " since Tuesday (uk, fr, es, 2 more)"."""
     since = f" since {_time(those.since, now)}" if those.since else ""
-    names = [visible(one.id) for one in those.pages[:NAMED]]
-    more = _some((len(those.pages) - NAMED, "more")) if len(those.pages) > NAMED else ()
+    names = list(map(visible, those.first))
+    more = _some((max(0, those.count - len(names)), "more"))
     return f"{since} ({', '.join((*names, *more))})"
 
 

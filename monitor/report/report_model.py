@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus, TextDiff
+from monitor.model import Disagreement, Figure, Finding, Notice, PageStatus, Tally, TextDiff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Report:
     time_zone: str = "UTC"  #: an IANA name; one that is not known is shown as UTC
     findings: tuple[Finding, ...] = ()
     statuses: tuple[PageStatus, ...] = ()
+    tallies: tuple[Tally, ...] | None = None  #: of all pages, where there are more than these; None: there are not
     on_figures: bool = True  #: it tells what changed in a period; one that does without does not say that nothing did
     on_pages: bool = True  #: it tells how the pages are doing; one that does without says nothing of them
     disagreements: tuple[Disagreement, ...] = ()

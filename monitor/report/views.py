@@ -96,6 +96,7 @@ class View:
     calm: tuple[PageStatus, ...]  #: the other pages
     past: tuple[Notice, ...]  #: troubles that are over, and updates without a new figure
     health: str  #: "": the report tells nothing of how pages are doing
+    any_calm: bool  #: one of the pages at least needs nobody's attention
     is_stale: bool  #: the configuration has mistakes, and the one before is in force
     beyond: int = 0  #: entries that are counted, and not shown
     hidden: int = 0  #: pages in trouble, and what is over, that are counted and not shown
@@ -120,7 +121,7 @@ class View:
     @property
     def alarmed(self) -> bool:
         """Return whether the reader should look at how things are: no page is followed, or something is in trouble."""
-        return bool(self.health) and (self.is_stale or bool(self.troubled) or not self.calm)
+        return bool(self.health) and (self.is_stale or bool(self.troubled) or not self.any_calm)
 
     @property
     def entries(self) -> Iterator[tuple[Section, Edition, Numbered]]:
@@ -137,7 +138,8 @@ def limited(view: View, most: int) -> View:
         view, sections=sections, brief=brief,
         lines=tuple(line for line in view.lines if line in brief or line.key in shown),
         beyond=view.beyond + max(0, sum(section.count for section in view.sections) - most),
-        troubled=troubled, past=past, hidden=len(view.troubled) - len(troubled) + len(view.past) - len(past),
+        troubled=troubled, past=past,
+        hidden=view.hidden + len(view.troubled) - len(troubled) + len(view.past) - len(past),
     )  # fmt: skip
 
 
@@ -159,19 +161,29 @@ def arrange(report: Report) -> View:
     sections = _numbered(sorted(_sections(report), key=_rank), histories)
     lines = summary([(section.title, one.number, one.entry) for section in sections
                      for edition in reversed(section.editions) for one in edition.entries])  # fmt: skip
+    health, troubled = _health(report), tuple(filterfalse(is_calm, report.statuses))
     return View(
         sections=tuple(sections),
         lines=tuple(lines),
         brief=tuple(lines if report.brief else foremost(lines)),
-        troubled=tuple(filterfalse(is_calm, report.statuses)),
+        troubled=troubled,
         calm=tuple(filter(is_calm, report.statuses)),
         past=tuple(filter(_is_past, report.notices)),
-        health=in_report(Health(report.statuses, report.config_stale_since)) if report.on_pages else "",
+        health=in_report(health) if report.on_pages else "",
+        any_calm=health.calm > 0,
+        hidden=health.pages - health.calm - len(troubled),
         is_stale=report.config_stale_since is not None,
         beyond=report.beyond,
         on_figures=report.on_figures,
         command=_command(report),
     )
+
+
+def _health(report: Report) -> Health:
+    """Return how all pages are doing together, those too whose statuses *report* does not have."""
+    if report.tallies is None:
+        return Health.of(report.statuses, report.config_stale_since)
+    return Health(report.tallies, report.config_stale_since)
 
 
 def in_turn(findings: Iterable[Finding]) -> tuple[Section, ...]:

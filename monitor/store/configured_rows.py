@@ -159,13 +159,18 @@ def _rename(db: Database, was: str, page_id: str) -> None:
 class ConfiguredPages(LedgerFile):
     """What the configuration says of pages."""
 
-    def sync(self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None) -> None:
+    def sync(
+        self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None, *, digest: str = ""
+    ) -> None:
         """Make the ledger know *pages* as the configuration has them: new ones are due now.
 
         Args:
             pages: whose configuration is new, or all.
             now: the time.
             gone: ids of those that have left it, which retire with their history; None: all that are not among *pages*.
+            digest: which configuration it is.
         """
         with self._transaction() as db:
             sync(db, list(pages), now, None if gone is None else list(gone))
+            db.execute("DELETE FROM in_force WHERE digest <> ?", [digest])
+            db.execute("INSERT OR IGNORE INTO in_force (digest, since) VALUES (?, ?)", [digest, stamp(now)])

@@ -243,7 +243,8 @@ class Figures(LedgerFile):
 
     def figures(self, pages: Sequence[str] | None = None, *, most: int | None = None) -> Sequence[Stored]:
         """Return what pages state now, in the order of their texts; at most *most*, those of main texts first."""
-        return standing(self._db, pages, most)
+        found = standing(self._db, pages, most)
+        return found if most is None else list(found)
 
     @in_our_words
     def history(self, pages: Sequence[str] | None = None, *, series: int | None = None) -> Sequence[Stored]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from monitor.model import (
+    EVERY,
+    Among,
     CheckResult,
     Decision,
     Delivery,
@@ -27,6 +29,7 @@ from monitor.model import (
     PageState,
     PageStatus,
     Statement,
+    Tally,
     Trace,
     Turn,
 )
@@ -46,7 +49,9 @@ from monitor.store.turn_rows import NO_TURNS
 class PageLedger(Protocol):
     """The pages that are followed, and what must be known of their hosts."""
 
-    def sync(self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None) -> None:
+    def sync(
+        self, pages: Iterable[Page], now: datetime, gone: Iterable[str] | None = None, *, digest: str = ""
+    ) -> None:
         """Make the ledger know *pages*, and none of those that are *gone* (None: no others)."""
 
     def lease(self, now: datetime, room: int, held: Collection[str] = ()) -> list[Turn]:
@@ -67,8 +72,22 @@ class PageLedger(Protocol):
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
 
-    def statuses(self, now: datetime, pages: Sequence[str] | None = None) -> list[PageStatus]:
-        """Return how the *pages* (None: all) that are followed are doing, in the order of their ids."""
+    def statuses(
+        self, now: datetime, among: Among = EVERY, *, in_trouble: bool = False, most: int | None = None
+    ) -> Sequence[PageStatus]:
+        """Return how pages that are followed are doing, each after the source that has found it."""
+
+    def tallies(self, now: datetime, among: Among = EVERY, *, named: bool = False) -> tuple[Tally, ...]:
+        """Return how many pages are in which state; *named*: with the ids of the first of those in trouble."""
+
+    def widest(self, among: Among = EVERY) -> int:
+        """Return how many characters the longest id takes in a list, where that of a found page stands further in."""
+
+    def knows(self, among: Among) -> bool:
+        """Return whether every id and every tag of *among* is one of pages that are followed."""
+
+    def in_force(self) -> str:
+        """Return which configuration the pages are as it has them, by its digest; "": none that is known."""
 
     def rescheduled(self) -> list[PageState]:
         """Return the pages whose schedule is another than the one by which they are due."""

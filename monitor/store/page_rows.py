@@ -10,11 +10,10 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.model import NOTHING_TO_BELIEVE, CheckResult, Outcome, Page, PageState, PageStatus, Validators
+from monitor.model import NOTHING_TO_BELIEVE, CheckResult, Outcome, Page, PageState, Validators
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, cleaned, moment, moments, stamp, stamped
-from monitor.store.statuses import status_of
 
 LATE = timedelta(hours=1)  # at most, by which a clock that is set back may delay a check
 STATE: Final = (
@@ -151,13 +150,6 @@ class Pages(LedgerFile):
             for row in found
         ]
 
-    def statuses(self, now: datetime, pages: Sequence[str] | None = None) -> list[PageStatus]:
-        """Return how the *pages* (None: all) that are followed are doing, in the order of their ids."""
-        where, values = queries.of(pages, "id")
-        sql = f"SELECT * FROM pages WHERE retired_at IS NULL AND {where} ORDER BY id"  # noqa: S608 (placeholders only)
-        found = self._db.query(sql, values)
-        return [status_of(row, state(row), now) for row in found]
-
     @in_our_words
     def rescheduled(self) -> list[PageState]:
         """Return the pages whose schedule is another than the one by which they are due."""
@@ -200,9 +192,3 @@ class Pages(LedgerFile):
         """Check pages again that are paused: the pause ends *now*."""
         with self._transaction() as db:
             resume(db, page_ids, now)
-
-    @in_our_words
-    def paused(self, now: datetime) -> frozenset[str]:
-        """Return the pages that the user has left alone at *now*."""
-        sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
-        return frozenset(row["id"] for row in self._db.query(sql, [stamp(now)]))

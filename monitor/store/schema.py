@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from monitor.model.addresses import AddressError, parse
 from monitor.store import compact_migration, compact_rows
+from monitor.store.statuses import OVERDUE_AT
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
 migrations = Migrations("monitor")
@@ -439,6 +440,14 @@ def schedules(db: Database) -> None:
     db.table("pages").add_column("rescheduled", int, not_null_default=0)
     db.execute("UPDATE pages SET longest_seconds = every_seconds * 1.1")
     db.execute("CREATE INDEX pages_rescheduled ON pages (id) WHERE rescheduled = 1")
+
+
+@migrations()
+def states(db: Database) -> None:
+    """Add when a page is overdue, how pages are listed, and which configuration they are as it has them."""
+    db.execute(f"ALTER TABLE pages ADD COLUMN overdue_at TEXT AS ({OVERDUE_AT}) VIRTUAL")
+    db.execute("CREATE INDEX pages_listed ON pages (coalesce(source, id), id, number) WHERE retired_at IS NULL")
+    db.execute("CREATE TABLE in_force (digest TEXT PRIMARY KEY, since TEXT) WITHOUT ROWID")
 
 
 VERSION = len(migrations.pending(Database(memory=True)))

@@ -11,8 +11,6 @@ from sqlite_utils import Database
 
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.page_rows import state
-from monitor.store.statuses import due_by
 
 _TROUBLED = """
     WITH own AS (
@@ -63,7 +61,7 @@ def _left_alone(page: queries.Row, now: datetime) -> list[Spell]:
     if page["retired_at"]:
         found.append(Spell(since=row_values.moment(page["retired_at"]), until=None, reason="left"))
     last = row_values.moments(page["last_check_at"])
-    if last and now > due_by(page, state(page)) and all(spell.until for spell in found):
+    if last and row_values.stamp(now) > page["overdue_at"] and all(spell.until for spell in found):
         found.append(Spell(since=last, until=None, reason="unchecked"))
     return found
 

@@ -308,7 +308,7 @@ class Statements(LedgerFile):
 
     def statements(self, indicators: Sequence[str] | None = None, *, latest: bool = False) -> Sequence[Statement]:
         """Return what was stated of *indicators*, the oldest said first; or only the latest of every speaker."""
-        return newest(self._db, indicators) if latest else every(self._db, indicators)
+        return list(newest(self._db, indicators)) if latest else every(self._db, indicators)
 
     @in_our_words
     def apart(self, indicator: str, most: int) -> list[Disagreement]:

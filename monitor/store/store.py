@@ -29,6 +29,7 @@ from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
 from monitor.store.page_names import PageNames
 from monitor.store.page_rows import Pages
+from monitor.store.page_states import PageStates
 from monitor.store.proofs import Proofs
 from monitor.store.records import Records
 from monitor.store.report_marks import ReportMarks
@@ -48,8 +49,8 @@ FOLDER = SNAPSHOTS
 
 
 class Store(
-    Pages, PageNames, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines,
-    Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews,
+    Pages, PageNames, PageStates, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention,
+    Baselines, Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews,
     ReviewQueue, CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""

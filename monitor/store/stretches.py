@@ -7,7 +7,7 @@ nothing is held in between: whoever reads slowly keeps nobody from writing.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
 from sqlite_utils import Database
@@ -20,7 +20,11 @@ class Stretched(Sequence[T]):
     """What rows say, in their order."""
 
     def __init__(
-        self, db: Database, sql: str, values: Sequence[object], read: Callable[[Database, Sequence[int]], list[T]]
+        self,
+        db: Database,
+        sql: str,
+        values: Sequence[object] | Mapping[str, object],
+        read: Callable[[Database, Sequence[int]], list[T]],
     ) -> None:
         """Settle which rows they are.
 
@@ -31,7 +35,8 @@ class Stretched(Sequence[T]):
             read: returns what rows say, by their numbers.
         """
         self._db, self._read = db, read
-        self._numbers = array("q", (row[0] for row in db.execute(sql, list(values))))
+        given = dict(values) if isinstance(values, Mapping) else list(values)
+        self._numbers = array("q", (row[0] for row in db.execute(sql, given)))
 
     def __len__(self) -> int:
         """Return how many there are."""

@@ -111,14 +111,14 @@ def _whole(store: Ledger, config: Config, now: datetime) -> Whole:
         *_of_the_machine(room, now),
         *troubles.of_archive(len(flaws)),
         *_of_pages(statuses, Clock(config.time_zone.key)),
-        *troubles.of_channels(config.channels, waiting),
-        *troubles.of_timestamps(config, store),
+        *troubles.of_channels({channel.name for channel in config.channels}, waiting),
+        *(troubles.of_timestamps(store) if config.timestamp else ()),
     ]
     given_up = sum(one.state is DeliveryState.DEAD for one in waiting)
     return Whole(
         alarms=alarms,
         statuses=statuses,
-        said=page_health.in_report(Health(tuple(statuses), config.stale_since)),
+        said=page_health.in_report(Health.of(statuses, config.stale_since)),
         instance=instance(store.folder),
         owed=len(waiting) - given_up,
         given_up=given_up,

@@ -23,7 +23,7 @@ def _page(state: str, days: float | None = None, *, name: str = "p", advice: str
 
 
 def _health(*pages: PageStatus, stale_since: datetime | None = None) -> Health:
-    return Health(pages, stale_since)
+    return Health.of(pages, stale_since)
 
 
 def test_the_pages_of_a_source_that_fail_alike_are_one_line() -> None:

@@ -15,13 +15,13 @@ SERIES = 10  # figures of a version
 PAGE = "page-{:07}"  # the id of a page, by its number from 1
 _COUNT = "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < :count)"
 _PAGES = f"""
-    {_COUNT} INSERT INTO pages (id, url, host, title, every_seconds, tags, enabled, added_at, figures, reason, advice,
-        outcome, chain, next_check_at, last_check_at, last_ok_at, full_fetch_at, body_digest, text_digest, reader,
-        failures, suspect_count, moved_count, number)
+    {_COUNT} INSERT INTO pages (id, url, host, title, every_seconds, longest_seconds, tags, enabled, added_at,
+        figures, reason, advice, outcome, chain, next_check_at, last_check_at, last_ok_at, full_fetch_at, body_digest,
+        text_digest, reader, failures, suspect_count, moved_count, number)
     SELECT printf('page-%07d', :base + n), printf('https://host-%05d.example/%07d', n % :hosts, :base + n),
            printf('host-%05d.example', n % :hosts),
-           printf('Statement %d of the ministry', :base + n), :every, '["camp"]', 1, {{began}}, {SERIES}, '', '',
-           'unchanged', '', {{next}}, {{last}}, {{last}}, {{last}}, printf('%064x', :base + n),
+           printf('Statement %d of the ministry', :base + n), :every, :every, '["camp"]', 1, {{began}},
+           {SERIES}, '', '', 'unchanged', '', {{next}}, {{last}}, {{last}}, {{last}}, printf('%064x', :base + n),
            printf('%064x', n * 7), '{{{{}}}}', 0, 0, 0, :base + n
     FROM counted"""
 _SNAPSHOTS = f"""

@@ -1,0 +1,122 @@
+"""`monitor status`: how each page is doing.
+
+Where the ledger knows the pages as the configuration has them now, it alone is asked, and pages are printed as they are
+read: whoever has a hundred thousand of them sees the first at once. Else the whole configuration is loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from monitor import config as configuration
+from monitor import troubles
+from monitor.cli.choosing import Choice, beneath, pages_chosen
+from monitor.cli.home import home_of, readable_config_of
+from monitor.disk_space import paused
+from monitor.errors import StoreError
+from monitor.model import Among, DeliveryState, PageStatus
+from monitor.model.phrasing import ahead, counted
+from monitor.model.sanitize import visible
+from monitor.store import Ledger, Notes, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How the pages that are meant are doing, and what else is needed to tell it."""
+
+    statuses: Iterable[PageStatus]
+    width: int  #: characters of the longest id
+    channels: tuple[str, ...]  #: their names
+    stamps: bool  #: an authority for trusted time is named
+    stale_since: datetime | None = None  #: the configuration has mistakes since then
+
+
+@click.command(epilog="Example:  monitor status  |  monitor status --json")
+@pages_chosen()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, one a line.")
+@click.pass_context
+def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
+    """Tell how each page is doing.
+
+    Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
+    """
+    home, now = home_of(ctx), datetime.now(UTC)
+    with _opened(home) as store:
+        seen = _by_ledger(home, store, choice, now) or _by_configuration(home, store, choice, now)
+        needs_a_look = False
+        for one, line in _lines(seen, now, as_json=as_json):
+            needs_a_look = needs_a_look or troubles.needs_a_look(one)
+            click.echo(line)
+        owed = store.outbox.open()
+        unstamped = troubles.of_timestamps(store) if seen.stamps else []
+    flaws = Notes.of(store.folder).flaws
+    for line in (*troubles.of_channels(seen.channels, owed), *unstamped, *troubles.of_archive(len(flaws))):
+        click.echo(line, err=True)
+    if not seen.width and not as_json:
+        click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
+    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
+    sys.exit(1 if is_lost or seen.stale_since or needs_a_look else 0)
+
+
+def _opened(home: Path) -> Store:
+    """Return the ledger of *home*; where it cannot be opened, mistakes of the configuration are told before that."""
+    try:
+        return Store.open(home)
+    except StoreError:
+        readable_config_of(home, warn=False)
+        raise
+
+
+def _by_ledger(home: Path, store: Ledger, choice: Choice, now: datetime) -> Seen | None:
+    """Return how pages are doing by the ledger alone; None where it does not know them as they are configured now."""
+    settings = configuration.settings(home)
+    among = Among(pages=choice.names or None, tags=choice.tags, is_either=True)
+    if settings is None or settings.digest != store.in_force() or not store.knows(among):
+        return None
+    return Seen(
+        statuses=paused(store.statuses(now, among), store.folder, settings.disk_reserve),
+        width=store.widest(among),
+        channels=settings.channels,
+        stamps=settings.stamps,
+    )
+
+
+def _by_configuration(home: Path, store: Ledger, choice: Choice, now: datetime) -> Seen:
+    from monitor.reporting import statuses_of
+
+    config = readable_config_of(home, warn=False)
+    chosen = set(choice.ids(config))
+    found = [one for one in statuses_of(store, config, now=now) if not chosen or one.id in chosen]
+    return Seen(
+        statuses=found,
+        width=max((len(beneath(one.id, one.found_by)) for one in found), default=0),
+        channels=tuple(channel.name for channel in config.channels),
+        stamps=config.timestamp is not None,
+        stale_since=config.stale_since,
+    )
+
+
+def _lines(seen: Seen, now: datetime, *, as_json: bool) -> Iterator[tuple[PageStatus, str]]:
+    """Yield each page with what is printed of it."""
+    if not as_json:
+        yield from ((one, _line(one, seen.width, now)) for one in seen.statuses)
+        return
+    from monitor.report import values
+
+    yield from ((one, values.line(values.status(one, seen.stale_since))) for one in seen.statuses)
+
+
+def _line(one: PageStatus, width: int, now: datetime) -> str:
+    since = f"since {one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
+    due = f"next check {ahead(one.next_check_at, now)}" if one.next_check_at else ""
+    parts = [counted(one.figures, "figure") if one.figures else "", since, due]
+    name, told = beneath(one.id, one.found_by), ", ".join(part for part in parts if part)
+    line = f"{name:<{width}}  {one.state:<9}  {told}".rstrip()
+    more = visible(" ".join(part for part in (one.reason, one.advice) if part))
+    return f"{line}\n{'':<{width}}  {more}" if more else line

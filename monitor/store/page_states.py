@@ -1,0 +1,126 @@
+"""How the pages that are followed are doing: each of them, a stretch at a time, and how many are in which state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from monitor.model import EVERY, Among, PageStatus, Tally
+from monitor.model.tallies import FIRST
+from monitor.store import queries, row_values
+from monitor.store.ledger_file import LedgerFile, in_our_words
+from monitor.store.row_values import moments, stamp
+from monitor.store.statuses import DOING, ORDER, asked, status_of
+from monitor.store.stretches import Stretched
+
+_TROUBLED = "(state IN ('failing', 'suspect', 'overdue', 'retrying') OR is_advised)"
+_FIRST = f"""
+    SELECT id, state, is_advised FROM (
+        SELECT *, row_number() OVER (PARTITION BY state, is_advised ORDER BY {ORDER}) AS place
+        FROM ({DOING}) p WHERE state IN ('failing', 'suspect', 'overdue') AND {{}})
+    WHERE place <= {FIRST} ORDER BY place"""  # noqa: S608 (our own words)
+
+
+def _meant(among: Among) -> tuple[str, dict[str, str]]:
+    """Return the condition that a page ``p`` is one of those meant, and its values."""
+    conditions, values = [], {}
+    if among.pages is not None:
+        listed = "(SELECT value FROM json_each(:pages))"
+        conditions.append(f"(p.id IN {listed} OR p.source IN {listed})")
+        values["pages"] = row_values.dumps(among.pages)
+    if among.tags:
+        tagged = "SELECT 1 FROM json_each(p.tags) t WHERE t.value IN (SELECT value FROM json_each(:tags))"
+        conditions.append(f"EXISTS ({tagged})")
+        values["tags"] = row_values.dumps(among.tags)
+    either = " OR " if among.is_either else " AND "
+    return f"({either.join(conditions) or '1 = 1'})", values
+
+
+def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, most: int | None) -> Stretched[PageStatus]:
+    """Return how pages are doing; *in_trouble*: of those that need a look, or may soon, at *most* so many."""
+
+    def read(db: Database, numbers: Sequence[int]) -> list[PageStatus]:
+        sql = f"""SELECT * FROM ({DOING}) WHERE number IN (SELECT value FROM json_each(:numbers))
+                  ORDER BY {ORDER}"""  # noqa: S608 (our own words)
+        found = queries.every(db, sql, {"numbers": row_values.dumps(list(numbers)), **asked(now)})
+        return [status_of(row, now) for row in found]
+
+    where, values = _meant(among)
+    which = _TROUBLED if in_trouble else "1 = 1"
+    sql = f"SELECT number FROM ({DOING}) p WHERE {where} AND {which} ORDER BY {ORDER} LIMIT :most"  # noqa: S608
+    return Stretched(db, sql, {**values, **asked(now), "most": -1 if most is None else most}, read)
+
+
+def tallies(db: Database, now: datetime, among: Among, *, named: bool) -> tuple[Tally, ...]:
+    """Return how many pages are in which state; *named*: with the first ids of those in trouble."""
+    where, values = _meant(among)
+    values |= asked(now)
+    first: dict[tuple[str, int], list[str]] = {}
+    for row in queries.every(db, _FIRST.format(where), values) if named else ():
+        first.setdefault((row["state"], row["is_advised"]), []).append(row["id"])
+    sql = f"""SELECT state, is_advised, count(*) AS count, min(since) AS since FROM ({DOING}) p WHERE {where}
+              GROUP BY state, is_advised"""  # noqa: S608 (our own words)
+    return tuple(
+        Tally(
+            state=row["state"],
+            is_advised=bool(row["is_advised"]),
+            count=row["count"],
+            since=moments(row["since"]),
+            first=tuple(first.get((row["state"], row["is_advised"]), ())),
+        )
+        for row in queries.every(db, sql, values)
+    )
+
+
+class PageStates(LedgerFile):
+    """How the pages that are followed are doing."""
+
+    @in_our_words
+    def statuses(
+        self, now: datetime, among: Among = EVERY, *, in_trouble: bool = False, most: int | None = None
+    ) -> Sequence[PageStatus]:
+        """Return how pages that are followed are doing, each after the source that has found it.
+
+        Args:
+            now: the time.
+            among: of these.
+            in_trouble: of those alone that need a look, or may soon.
+            most: of the first so many; None: of all.
+        """
+        return statuses(self._db, now, among, in_trouble=in_trouble, most=most)
+
+    @in_our_words
+    def tallies(self, now: datetime, among: Among = EVERY, *, named: bool = False) -> tuple[Tally, ...]:
+        """Return how many pages are in which state; *named*: with the ids of the first of those in trouble."""
+        return tallies(self._db, now, among, named=named)
+
+    @in_our_words
+    def widest(self, among: Among = EVERY) -> int:
+        """Return how many characters the longest id takes in a list, where that of a found page stands further in."""
+        where, values = _meant(among)
+        sql = f"""SELECT max(length(id) + iif(coalesce(source, id) = id, 0, 2)) FROM pages p
+                  WHERE retired_at IS NULL AND {where}"""  # noqa: S608 (our own words)
+        return int(self._db.execute(sql, values).fetchone()[0] or 0)
+
+    @in_our_words
+    def knows(self, among: Among) -> bool:
+        """Return whether every id and every tag of *among* is one of pages that are followed."""
+        pages = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM pages WHERE retired_at IS NULL)"
+        tags = """SELECT value FROM json_each(?) WHERE value NOT IN (
+                  SELECT t.value FROM pages p, json_each(p.tags) t WHERE p.retired_at IS NULL)"""
+        unknown = ((pages, among.pages or ()), (tags, among.tags))
+        return not any(self._db.execute(sql, [row_values.dumps(some)]).fetchone() for sql, some in unknown)
+
+    @in_our_words
+    def in_force(self) -> str:
+        """Return which configuration the pages are as it has them, by its digest; "": none that is known."""
+        row = self._db.execute("SELECT digest FROM in_force").fetchone()
+        return row[0] if row else ""
+
+    @in_our_words
+    def paused(self, now: datetime) -> frozenset[str]:
+        """Return the pages that the user has left alone at *now*."""
+        sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
+        return frozenset(row["id"] for row in self._db.query(sql, [stamp(now)]))

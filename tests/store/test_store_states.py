@@ -1,0 +1,149 @@
+"""How pages are doing, by the rule that the ledger's SQL has: for each page, and for the counts of all."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from scale_ledger import pages
+from store_world import DAY, HOUR, NOW
+
+from monitor.model import EVERY, Among, PageStatus, Tally, tallied
+from monitor.report.page_health import is_calm
+from monitor.store import Store
+
+COUNT = 400
+LONG_AGO = NOW - 30 * DAY
+
+
+def _at(offset: timedelta | None) -> str | None:
+    return None if offset is None else f"{NOW + offset:%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home of pages in every state that there may be."""
+    home, dice = tmp_path_factory.mktemp("home"), random.Random(5)
+    Store.create(home).close()
+    some = [None, *(timedelta(minutes=minutes) for minutes in (-60_000, -3_000, -1_441, -1_439, -400, -10, 10, 600))]
+    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
+        pages(db, COUNT, 7, NOW)
+        for number in range(COUNT // 20, COUNT):
+            columns = {
+                "enabled": dice.random() < 0.9, "added_at": _at(-dice.choice((1, 20, 600)) * HOUR),
+                "last_check_at": _at(dice.choice(some)), "last_ok_at": _at(dice.choice(some)),
+                "next_check_at": _at(dice.choice(some[1:])), "paused_since": _at(dice.choice((None, *some))),
+                "paused_until": _at(dice.choice(some)), "failures": dice.choice((0, 0, 1, 3)),
+                "troubled_since": _at(dice.choice(some)), "outcome": dice.choice(("", "changed", "failed", "suspect")),
+                "moved_to": dice.choice((None, "https://b.example/")), "moved_count": dice.randrange(5),
+                "moved_since": _at(dice.choice(some)), "reason": dice.choice(("", "http_404: Gone.")),
+                "source": dice.choice((None, None, "page-0000003")), "longest_seconds": dice.choice((21_600, 200_000)),
+                "tags": dice.choice(("[]", '["camp"]', '["sea","camp"]')),
+                "retired_at": _at(dice.choice((None, None, None, -DAY))),
+            }  # fmt: skip
+            sql = f"UPDATE pages SET {', '.join(f'{name} = ?' for name in columns)} WHERE number = ?"
+            db.execute(sql, [*columns.values(), number])
+        db.commit()
+    return home
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    with Store.open(home) as opened:
+        yield opened
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _expected(row: sqlite3.Row) -> tuple[str, datetime | None]:
+    """Return the state of a page and since when, as people would reckon it."""
+    until, troubled = _moment(row["paused_until"]), _moment(row["troubled_since"])
+    checked, added = _moment(row["last_check_at"]), datetime.fromisoformat(row["added_at"])
+    last = max(at for at in (checked or added, until) if at is not None)
+    every, longest = (timedelta(seconds=row[name]) for name in ("every_seconds", "longest_seconds"))
+    due = max(last + every, min(datetime.fromisoformat(row["next_check_at"]), last + longest))
+    overdue_at = due + every + timedelta(minutes=15)
+    if row["failures"]:
+        overdue_at = max(overdue_at, datetime.fromisoformat(row["next_check_at"]) + timedelta(minutes=15))
+    if not row["enabled"]:
+        return "disabled", None
+    if row["paused_since"] and (until is None or until > NOW):
+        return "paused", _moment(row["paused_since"])
+    if overdue_at < NOW:
+        return "overdue", overdue_at
+    if checked is None:
+        return "new", added
+    if row["outcome"] == "suspect":
+        return "suspect", troubled
+    if troubled is not None:
+        return "failing" if row["failures"] >= 3 or NOW - troubled >= DAY else "retrying", troubled
+    return "ok", _moment(row["last_ok_at"])
+
+
+def test_each_page_is_in_the_state_that_its_columns_say(store: Store, home: Path) -> None:
+    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
+        db.row_factory = sqlite3.Row
+        rows = db.execute("SELECT * FROM pages WHERE retired_at IS NULL").fetchall()
+    found = {one.id: (one.state, one.since) for one in store.statuses(NOW)}
+    assert found == {row["id"]: _expected(row) for row in rows}
+    assert {state for state, _ in found.values()} == {
+        "ok", "new", "paused", "disabled", "overdue", "failing", "retrying", "suspect",
+    }  # fmt: skip
+
+
+SOURCE = ("page-0000003",)
+AMONG = [
+    EVERY,
+    Among(pages=(*SOURCE, "page-0000004")),
+    Among(pages=()),
+    Among(tags=("sea",)),
+    Among(pages=SOURCE, tags=("sea",)),
+    Among(pages=SOURCE, tags=("sea",), is_either=True),
+]
+
+
+@pytest.mark.parametrize("among", AMONG, ids=str)
+def test_counts_are_those_of_the_pages(store: Store, among: Among) -> None:
+    every = list(store.statuses(NOW, among))
+    assert _without_names(store.tallies(NOW, among)) == _without_names(tallied(every))
+    looked_at = [one for one in every if not is_calm(one)]
+    assert list(store.statuses(NOW, among, in_trouble=True)) == looked_at
+    assert list(store.statuses(NOW, among, in_trouble=True, most=2)) == looked_at[:2]
+    assert store.widest(among) == max((len(one.id) + 2 * (one.found_by is not None) for one in every), default=0)
+
+
+def _without_names(tallies: tuple[Tally, ...]) -> list[Tally]:
+    return sorted((replace(one, first=()) for one in tallies), key=lambda one: (one.state, one.is_advised))
+
+
+def test_those_in_trouble_are_named_as_they_are_listed(store: Store) -> None:
+    listed: dict[str, list[PageStatus]] = {}
+    for one in store.statuses(NOW):
+        listed.setdefault(one.state, []).append(one)
+    for tally in store.tallies(NOW, named=True):
+        is_named = tally.state in {"failing", "suspect", "overdue"}
+        assert tally.first == (tuple(one.id for one in listed[tally.state][:3]) if is_named else ())
+
+
+def test_it_is_told_whether_ids_and_tags_are_those_of_pages(store: Store) -> None:
+    known = [Among(), Among(pages=("page-0000003",)), Among(tags=("camp", "sea"))]
+    unknown = [Among(pages=("page-0000003", "page-x")), Among(tags=("camp", "land"))]
+    assert [store.knows(one) for one in (*known, *unknown)] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize("sql", [
+    "SELECT number FROM pages WHERE retired_at IS NULL ORDER BY coalesce(source, id), id",
+    "SELECT max(length(id) + iif(coalesce(source, id) = id, 0, 2)) FROM pages WHERE retired_at IS NULL",
+])  # fmt: skip
+def test_a_list_of_pages_is_read_off_its_index(home: Path, sql: str) -> None:
+    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
+        (plan,) = (row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}"))
+    assert plan.endswith("USING INDEX pages_listed")
