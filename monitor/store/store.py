@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.store import opening, retention, snapshot_files, sqlite_errors, turn_rows
+from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
@@ -47,8 +48,8 @@ FOLDER = "snapshots"
 
 
 class Store(
-    Pages, PageNames, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention, Baselines,
-    Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews,
+    Pages, PageNames, ConfiguredPages, Backlogs, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention,
+    Baselines, Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews,
     ReviewQueue, CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
