@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import queue
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 
@@ -66,7 +67,9 @@ class Attempt:
             return self._in_feed
         try:
             validators = self._validators(self.started_at)
+            began = self.setup.clock()
             got = self.setup.fetcher.fetch(self.page, validators)
+            self.setup.timed("fetch", self.setup.clock() - began)
             self.misled = validators is None and self._are_validators_wrong(got)
             if isinstance(got, Fetched) and self.page.source is not None and not self._is_held(got):
                 got = self._listed(got)
@@ -152,9 +155,18 @@ class Attempt:
                     if error.reason not in NOT_THERE:
                         raise
                     return self._failed(self._lost(got, error))  # of this page alone; every other is checked
-                future = self.setup.examiner.submit(task)
-                future.add_done_callback(lambda done: self.news.put(lambda: self._examined(got, done.result())))
+                self._examine(got, task)
                 return None
+
+    def _examine(self, got: Fetched, task: Task) -> None:
+        """Have *got* examined by a worker process; what it comes to is concluded later."""
+        began = self.setup.clock()
+
+        def done(future: Future[Examined]) -> None:
+            self.setup.timed("read", self.setup.clock() - began)
+            self.news.put(lambda: self._examined(got, future.result()))
+
+        self.setup.examiner.submit(task).add_done_callback(done)
 
     def _named(self, got: Fetched, listed: Listed) -> CheckResult:
         """Return what a source comes to that is followed for its pages alone: it is new where it names others."""

@@ -56,6 +56,10 @@ class Checking:
         """Return the hosts whose turns are going on: pages of theirs are under way."""
         return frozenset(turn.host for turn in self.busy.values() if turn is not None)
 
+    def queues(self) -> dict[str, int]:
+        """Return how many pages are under way, and of these how many wait for what."""
+        return {"under_way": len(self.busy), "fetch": len(self._hosts), "record": len(self._ready)}
+
     def start(self, due: Sequence[tuple[Page, PageState]], turns: Iterable[Turn] = ()) -> None:
         """Begin to check the pages that are *due*, in their *turns* if they have any, but for those already under way.
 
@@ -130,7 +134,9 @@ class Checking:
         recorded = [replace(routed(self._as_said(one), setup.channels), stamped=setup.stamps) for one in restated]
         self._learnt |= {one.host: one for one in setup.fetcher.learnt()}
         turns = {one.page.id: turn for one in recorded if (turn := self.busy[one.page.id]) is not None}
+        began = setup.clock()
         written = setup.store.record(recorded, self._learnt.values(), turns)
+        setup.timed("record", setup.clock() - began)
         self._learnt.clear()
         return list(written)
 

@@ -91,6 +91,10 @@ class LedgerOfChecks(Said, Protocol):
         """
 
 
+def untimed(_step: str, _seconds: float) -> None:
+    """Tell nobody how long a step took."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setup:
     """What checking needs besides the pages."""
@@ -106,6 +110,7 @@ class Setup:
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
     outage_wait: timedelta = timedelta(minutes=2)  #: of pages that could not be reached, for others: is it the network?
     clock: Callable[[], float] = time.monotonic
+    timed: Callable[[str, float], None] = untimed  #: how long a fetch, a read or a record took
     stop: threading.Event
 
     def by(self, config: Config) -> Self:

@@ -159,6 +159,10 @@ class Service:
             self._watchdog.guard = str
             clock.stop()
 
+    def queues(self) -> dict[str, int]:
+        """Return how many pages are under way, and of these how many wait for what."""
+        return self._checking.queues()
+
     def _pulse(self) -> None:
         self._watchdog.clock.beat()
         self._ticks.put(None)

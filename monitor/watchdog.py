@@ -81,6 +81,16 @@ class Watchdog:
         self._ended = threading.Event()
         self._is_running = False
 
+    @property
+    def is_ready(self) -> bool:
+        """Return whether a first tick was whole."""
+        return self._is_running
+
+    def signs(self) -> dict[str, bool]:
+        """Return what must happen again and again, and whether it does; after as long again, the service ends."""
+        pulses = {"ticks": self.clock, "turns": self.turns}
+        return {name: 2 * pulse.missed < pulse.allowed for name, pulse in pulses.items()}
+
     def ticked(self) -> None:
         """Say that a whole tick ran, its results recorded; the first says that the service is ready."""
         self.tell_systemd("WATCHDOG=1" if self._is_running else "READY=1\nWATCHDOG=1")

@@ -19,7 +19,7 @@ VERBS = {
     "reporting", "reread", "rescheduling", "restatements", "roster", "rounds", "routing", "source_documents",
     "stamping", "troubles", "when", "worker_pool", "worker_tasks",
 }  # fmt: skip
-DOORS = {"cli", "service", "watchdog", "web", "__main__"}
+DOORS = {"cli", "metrics", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
 PURE = {"language", "pace", "schedule", "extract", "sources", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -65,16 +65,20 @@ def send_all(config: Config) -> None:
 
 
 @contextmanager
-def couriers_of(config: Config, said: Say) -> Iterator[Couriers]:
+def couriers_of(
+    config: Config, said: Say, counted: Callable[[Channel, Attempt], None] = lambda _channel, _attempt: None
+) -> Iterator[Couriers]:
     """Yield what sends to the channels of *config*, and of those that follow it, while the service runs.
 
     Args:
         config: the configuration at the start, of the home whose outbox is sent.
         said: called with events for the log: a channel's trouble once when it comes and once when it goes.
+        counted: called with each attempt to send a message.
     """
     failing: set[str] = set()
 
     def attempted(channel: Channel, attempt: Attempt) -> None:
+        counted(channel, attempt)
         if attempt.given_up or (attempt.error and channel.name not in failing):
             said(line(channel, attempt), level="warning", channel=channel.name)
         elif not attempt.error and channel.name in failing:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from monitor import __version__
-from monitor.check_setup import Setup
+from monitor.check_setup import Setup, untimed
 from monitor.cli import exit_code
 from monitor.cli.check_lines import News
 from monitor.cli.choosing import Choice, pages_chosen
@@ -23,6 +23,7 @@ from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import bar, opened
 from monitor.cli.log import Log
+from monitor.cli.metrics_beside import measured_beside
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import couriers_of, sending_of
 from monitor.cli.pruning import Pruning
@@ -63,7 +64,9 @@ def _processes(config: Config) -> int:
 
 
 @contextmanager
-def setup_of(config: Config, store: Ledger, stop: threading.Event) -> Iterator[Equipped]:
+def setup_of(
+    config: Config, store: Ledger, stop: threading.Event, timed: Callable[[str, float], None] = untimed
+) -> Iterator[Equipped]:
     """Yield what checking the pages of *config* needs, and clear it away afterwards."""
     fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
     try:
@@ -75,6 +78,7 @@ def setup_of(config: Config, store: Ledger, stop: threading.Event) -> Iterator[E
                 now=now,
                 dice=random.random,
                 stop=stop,
+                timed=timed,
             ).by(config)
     finally:
         stop.set()
@@ -168,13 +172,17 @@ def serve(
     from monitor.ping import Switch
     from monitor.service import Hooks, Service
 
-    with _opened(config.home, stop) as store, setup_of(config, store, stop) as setup:
-        parts = parts or Parts(config.home)
+    parts = parts or Parts(config.home)
+    with (
+        measured_beside(config, watchdog, said) as measuring,
+        _opened(config.home, stop) as store,
+        setup_of(config, store, stop, measuring.timed) as setup,
+    ):
         in_force = InForce(parts, config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 
         with (
-            couriers_of(config, said) as couriers,
+            couriers_of(config, said, measuring.attempted) as couriers,
             stamper_of(config, now, said) as stamper,
             served_beside(config.home, said, parts) as web,
         ):
@@ -183,7 +191,12 @@ def serve(
             def written(results: list[CheckResult]) -> None:
                 couriers.wake()
                 stamper.wake()
+                measuring.recorded(results)
                 recorded(results)
+
+            def ticked() -> None:
+                measuring.ticked()
+                switch.ticked()
 
             first = iter((config,))
 
@@ -201,13 +214,15 @@ def serve(
                 couriers.serve(config.channels)
                 adopt(stamper, config)
                 web.adopt(config.web)
+                measuring.adopt(config)
 
             for line in opened(store):
                 said(line, level="warning")
             hooks = Hooks(
-                recorded=written, ticked=switch.ticked, said=said, adopted=adopt_all, refused=in_force.refused
+                recorded=written, ticked=ticked, said=said, adopted=adopt_all, refused=in_force.refused
             )  # fmt: skip
             service = Service(config, in_force.read, store, setup, hooks, watchdog, reread)
+            measuring.queues = service.queues
             pruning = Pruning(config.home, service.page, said, now)
             Scrub(store.folder, said, now, stop, well=pruning.page).start()
             service.run()

@@ -12,6 +12,7 @@ from monitor.config.listed_entries import ListedEntry, listed_entry, without_cre
 from monitor.config.lists import LARGEST as LARGEST_LIST
 from monitor.config.lists import Listed, read_list
 from monitor.config.loading import Config, load, load_edited, load_texts
+from monitor.config.metrics_fields import MetricsTable
 from monitor.config.naming import slug, slugify
 from monitor.config.new_pages import file_for
 from monitor.config.page_edits import add, remove
@@ -23,8 +24,8 @@ from monitor.config.starting import schema_files, starter
 from monitor.config.web_fields import WebTable
 
 __all__ = [
-    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "Parts", "Setting", "Settings",
-    "WebTable", "add", "file_for", "files_of_secrets", "first_look", "keep", "last_good", "last_good_file",
+    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "MetricsTable", "Parts", "Setting",
+    "Settings", "WebTable", "add", "file_for", "files_of_secrets", "first_look", "keep", "last_good", "last_good_file",
     "listed_entry", "load", "load_edited", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting",
     "remove", "replace", "schema", "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service",
     "settings", "slug", "slugify", "stale_since", "starter", "without_credentials",

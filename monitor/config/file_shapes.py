@@ -9,6 +9,7 @@ from pydantic import Field
 
 from monitor.config import channel_fields, credential_fields, fields, source_keys
 from monitor.config.fields import duration, keeping, one_of, size, whole
+from monitor.config.metrics_fields import MetricsTable
 from monitor.config.schedule_fields import Interval, ScheduleTable
 from monitor.config.sending import Sending
 from monitor.config.table import Table
@@ -280,6 +281,7 @@ class ServiceFile(Table):
         None, description="An authority that signs when each snapshot existed (RFC 3161)."
     )
     web: WebTable = Field(WebTable(), description="The review page.")
+    metrics: MetricsTable = Field(MetricsTable(), description="Measures for programs that watch over the service.")
     alerts: list[GeneralAlert] = Field([], description="Rules of telling; the first that wants a change tells it.")
     channels: list[ChannelEntry] = Field([], description="Where you are told of what is told.")
 

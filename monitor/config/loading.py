@@ -17,6 +17,7 @@ from monitor.config.cross_checks import check_pages, check_references
 from monitor.config.document import Document
 from monitor.config.file_shapes import IndicatorEntry, IndicatorsFile, PingTable, ReportTable, ServiceFile
 from monitor.config.kept_index import vanished
+from monitor.config.metrics_fields import MetricsTable
 from monitor.config.page_files import Part
 from monitor.config.page_layers import unused_groups
 from monitor.config.page_making import Common, given, make_alert
@@ -49,6 +50,7 @@ class Config:
     report: ReportTable = field(default_factory=ReportTable)
     ping: Page | None = field(default=None, repr=False)  #: a dead-man's switch elsewhere; its address may be secret
     web: WebTable = field(default_factory=WebTable)
+    metrics: MetricsTable = field(default_factory=MetricsTable)
     timestamp: Authority | None = None  #: who signs when snapshots existed
     warnings: tuple[Problem, ...] = ()  #: what works and should still be seen to
     missing_contact: Problem | None = None  #: what is to be said to one who begins without a `contact`
@@ -227,6 +229,7 @@ class _Reading:
             confirm_after=settings.confirm_after,
             report=settings.report,
             web=settings.web,
+            metrics=settings.metrics,
             ping=_ping(settings.ping),
             timestamp=authorities.authority(settings.timestamp, self.folder),
             warnings=tuple(self.warnings),

@@ -33,6 +33,7 @@ from monitor.model import (
     Trace,
     Turn,
 )
+from monitor.store.backlog import Backlog
 from monitor.store.check_rows import Run
 from monitor.store.figure_ledger import FigureLedger
 from monitor.store.report_marks import Unseen
@@ -94,6 +95,9 @@ class PageLedger(Protocol):
 
     def schedule(self, due: Mapping[str, datetime]) -> None:
         """Have pages due when their schedules say, by their ids."""
+
+    def backlog(self, now: datetime) -> Backlog:
+        """Return what is to be done at *now* and is not done yet, in numbers."""
 
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""

@@ -53,8 +53,8 @@ OVERDUE_AT = f"CASE WHEN failures > 0 THEN {_LATE_IN_TROUBLE} ELSE {_LATE} END"
 """When a page's next check must have come: its absence is a trouble, whatever the last one came to.
 
 An interval (a day at most) and a quarter of an hour after it was due. It is due an interval after the last check, or
-after it was added or resumed; later if its hours or times of cron say so, but never later than the longest time between two
-checks: a clock may have been set back since. A page in trouble may have been told to wait longer.
+after it was added or resumed; later if its hours or times of cron say so, but never later than the longest time between
+two checks: a clock may have been set back since. A page in trouble may have been told to wait longer.
 """
 
 

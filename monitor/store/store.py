@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from monitor.errors import StoreError
 from monitor.model.homes import SNAPSHOTS
 from monitor.store import opening, retention, snapshot_files, sqlite_errors, turn_rows
+from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
@@ -49,9 +50,9 @@ FOLDER = SNAPSHOTS
 
 
 class Store(
-    Pages, PageNames, PageStates, ConfiguredPages, Sightings, Sources, Checks, Records, HostRows, Snapshots, Retention,
-    Baselines, Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions, SeriesWords, Reviews,
-    ReviewQueue, CorrectedRows,
+    Pages, PageNames, PageStates, ConfiguredPages, Backlogs, Sightings, Sources, Checks, Records, HostRows, Snapshots,
+    Retention, Baselines, Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions,
+    SeriesWords, Reviews, ReviewQueue, CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

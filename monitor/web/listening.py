@@ -24,6 +24,7 @@ class Listening:
 
     at: Address
     public: Address | None = None  #: `base_url`: of a proxy that stands before us
+    names: frozenset[str] = frozenset()  #: other hosts that we are asked as, in small letters
 
     @classmethod
     def by(cls, web: WebTable, listen: str | None = None) -> Listening:
@@ -62,7 +63,7 @@ class Listening:
             return False
         name = match["host"].strip("[]").lower()
         ours = {self.at.host, self.public.host} if self.public else {self.at.host}
-        return name in LOCAL | ours or (self._is_any and _is_in_digits(name))
+        return name in LOCAL | ours | self.names or (self._is_any and _is_in_digits(name))
 
     def is_own(self, origin: str, host: str) -> bool:
         """Return whether a page of *origin*, a header, is ours, which was asked for at *host*, one that is trusted.

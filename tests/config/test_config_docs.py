@@ -14,6 +14,7 @@ from monitor.config import Config, WebTable, add, load, read, replace, schema, s
 from monitor.config import file_shapes as tables
 from monitor.config.credential_fields import AuthTable
 from monitor.config.document import Plain
+from monitor.config.metrics_fields import MetricsTable
 from monitor.config.table import Table
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ SECTIONS: dict[str, tuple[type[Table], set[str]]] = {
     "### limits": (tables.LimitsTable, set()),
     "### report": (tables.ReportTable, set()),
     "### ping": (tables.PingTable, set()),
+    "### metrics": (MetricsTable, set()),
     "### web": (WebTable, set()),
     "### timestamp": (tables.TimestampTable, set()),
     "### alerts": (tables.GeneralAlert, set()),

@@ -48,7 +48,7 @@ def _said(store: Store, home: Path, ticks: int = 3, now: Callable[[], datetime] 
     )  # fmt: skip
     for _ in range(ticks):
         service._tick()
-    return said
+    return said.news
 
 
 def test_it_says_once_until_when_it_has_nothing_to_do(store: Store, tmp_path: Path) -> None:

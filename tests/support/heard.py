@@ -13,6 +13,11 @@ class Heard(list[str]):
         self.levels: list[Level] = []
         self.fields: list[dict[str, object]] = []
 
+    @property
+    def news(self) -> list[str]:
+        """What is told to who has not asked for more."""
+        return [event for event, level in zip(self, self.levels, strict=True) if level != "debug"]
+
     def say(self, event: str, /, *, level: Level = "info", **fields: object) -> None:
         """Hear of *event*."""
         self.append(event)

@@ -22,9 +22,10 @@ from web_world import empty_home, site_of
 from monitor.config import WebTable
 from monitor.store import FOLDER, OWNERS
 from monitor.web.admitted import Book, People
+from monitor.web.kept import LIMITS
 from monitor.web.listening import Listening
 from monitor.web.requested import Site
-from monitor.web.serving import LIMITS, Serving, listened, serve
+from monitor.web.serving import Serving, listened, serve
 
 FORM = "application/x-www-form-urlencoded"
 
