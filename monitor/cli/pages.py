@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from monitor import config
-from monitor.cli.choosing import Choice, beneath, complete_pages, known, pages_chosen
+from monitor.cli.choosing import Choice, beneath, known, pages_chosen
+from monitor.cli.completing import complete_pages
 from monitor.cli.home import config_of, home_of, listed_config_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
