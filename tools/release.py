@@ -117,7 +117,11 @@ def tried(place: Path) -> str:
     explained = run([program, "explain", "page.html"], cwd=place)
     if "7,000" not in explained or "people" not in explained:
         raise NotReadyError(f"the page was not read:\n{explained}")
-    return "version, init, config check, demo, explain"
+    share = place / "env/share"
+    for name in ("man/man1/monitor-add.1", "bash-completion/completions/monitor"):
+        if not (share / name).is_file():
+            raise NotReadyError(f"{share / name} did not come with the wheel")
+    return "version, init, config check, demo, explain; manual and completion are there"
 
 
 def contents(wheel: Path) -> dict[str, int]:

@@ -23,7 +23,7 @@ PAGES = {
 }
 TAKING_NONE = frozenset({
     "init", "add", "discover", "config", "run", "notify", "verify", "backup", "restore", "demo", "review", "series",
-    "indicators", "explain", "compare", "languages", "diff", "evidence", "edit", "web",
+    "indicators", "explain", "compare", "languages", "diff", "evidence", "edit", "web", "doctor",
 })  # fmt: skip
 """Verbs that take no pages, or one alone."""
 
