@@ -11,7 +11,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
-  restore-drill deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean
+  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -137,6 +137,12 @@ write-points: $(STAMP) ## kill, EIO, ENOSPC at every call by which a check reach
 
 restore-drill: $(STAMP) ## back up a service under load N times; restore, verify and open each (N=20)
 	@$(BIN)/python tests/proofs/restore_drill.py --backups $(or $(N),20)
+
+upgrade-drill: $(STAMP) ## take a home of an earlier version through the upgrade, and back (FROM=REVISION; default: the newest tag, or before the tables changed)
+	@$(BIN)/python tests/proofs/upgrade_drill.py --from '$(FROM)'
+
+guide-test: $(STAMP) ## run the commands by which docs/operations.md installs, upgrades, backs up, restores and moves (root; some minutes)
+	@$(BIN)/python tests/proofs/guide_commands.py
 
 deploy-test: $(STAMP) ## the service as deploy/monitor.service starts it, in the sandbox that it asks for, on the demo's pages (MINUTES=10; root)
 	@command -v bwrap systemd-analyze >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends bubblewrap systemd; }
