@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -208,4 +208,4 @@ class Disagreement:
     gap: Decimal
     relative: Decimal | None  #: the gap as a fraction of the lesser value
     since: datetime  #: when the two were first seen to differ, without agreeing in between
-    history: tuple[tuple[datetime, Decimal], ...] = ()  #: the gap after each statement of either, oldest first
+    history: Sequence[tuple[datetime, Decimal]] = ()  #: the gap after each statement of either, oldest first

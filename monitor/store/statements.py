@@ -6,7 +6,6 @@ and who disagrees is said by the views of the schema, here and to everybody who 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from monitor.model import Derived, Disagreement, Indicator, Page, Statement
+from monitor.store import disagreements as who_differs
 from monitor.store import figure_rows, queries, row_values
+from monitor.store.disagreements import Pair
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
 from monitor.store.stretches import Stretched
@@ -169,71 +170,35 @@ def _in_order(db: Database, numbers: Sequence[int]) -> list[Statement]:
 
 def apart(db: Database, indicator: str, most: int) -> list[Disagreement]:
     """Return the *most* pairs of speakers that are farthest apart on *indicator* now, as `disagreements` has them."""
-    pairs = db.execute(_APART, [indicator, most]).fetchall()
-    return [_pair(db, indicator, one, other) for one, other in pairs]
-
-
-def _pair(db: Database, indicator: str, one: str, other: str) -> Disagreement:
-    """Return how two speakers, by their keys, who differ now came to that."""
-    sql = "SELECT * FROM disagreement_history WHERE (indicator, speaker_key, other_speaker_key) = (?, ?, ?) ORDER BY at"
-    steps = list(queries.every(db, sql, [indicator, one, other]))
-    agreed = max((place for place, step in enumerate(steps, 1) if not step["differs"]), default=0)
-    name = queries.one(db, "SELECT name FROM indicators WHERE id = ?", [indicator])["name"]
-    row = {**steps[-1], "since": min(step["since"] for step in steps[agreed:]), "name": name}
-    return _disagreement(row, _numbered(db, _sides([row])), steps)
+    keys = db.execute(_APART, [indicator, most]).fetchall()
+    of = who_differs.said_of(db, [indicator], [key for pair in keys for key in pair])[indicator]
+    return _told(db, [Pair(of[one], of[other]) for one, other in keys])
 
 
 def disagreements(db: Database, indicators: Sequence[str] | None) -> list[Disagreement]:
     """Return every two speakers whose latest statements of an indicator differ by more than their rounding."""
-    where, values = queries.of(indicators, "d.indicator")
-    met: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for step in db.query(f"SELECT * FROM disagreement_history d WHERE {where} ORDER BY at", values):  # noqa: S608
-        met[step["indicator"], step["speaker_key"], step["other_speaker_key"]].append(step)
-    sql = f"""SELECT d.*, i.name FROM disagreements d JOIN indicators i ON i.id = d.indicator
-              WHERE {where} ORDER BY d.indicator, d.speaker, d.other_speaker"""  # noqa: S608 (placeholders only)
-    found = list(db.query(sql, values))
-    said = _numbered(db, _sides(found))
-    keys = [tuple(said[number].speaker_key for number in _sides([row])) for row in found]
-    return [
-        _disagreement(row, said, met[row["indicator"], one, other])
-        for row, (one, other) in zip(found, keys, strict=True)
-    ]
+    found = who_differs.said_of(db, indicators, None)
+    told = _told(db, [pair for name in sorted(found) for pair in who_differs.differing(found[name])])
+    return sorted(told, key=_names)
 
 
-def _sides(found: Iterable[Row]) -> list[int]:
-    """Return the statements of disagreements, by their numbers."""
-    return [row[side] for row in found for side in ("statement_id", "other_statement_id")]
+def _names(two: Disagreement) -> tuple[str, ...]:
+    """Return what disagreements are sorted by: the speaker with the lesser key is named first."""
+    first, second = sorted((two.one, two.other), key=lambda said: said.speaker_key)
+    return two.indicator, first.speaker, second.speaker
+
+
+def _told(db: Database, pairs: Sequence[Pair]) -> list[Disagreement]:
+    """Return *pairs* of speakers who differ now as disagreements."""
+    said = _numbered(db, [side[-1].id for pair in pairs for side in (pair.one, pair.other)])
+    names = dict(db.execute("SELECT id, name FROM indicators").fetchall())
+    return who_differs.disagreements(pairs, names, said)
 
 
 def _numbered(db: Database, numbers: Sequence[int]) -> dict[int, Statement]:
     """Return statements by their *numbers*."""
     sql = f"{_SELECT} WHERE s.id IN (SELECT value FROM json_each(?))"  # noqa: S608 (our own words)
     return {row["id"]: _statement(row) for row in queries.every(db, sql, [row_values.dumps(numbers)])}
-
-
-def _disagreement(row: Row, said: Mapping[int, Statement], steps: Iterable[Row]) -> Disagreement:
-    """Return the disagreement of *row*, whose statements are among those *said*; how it moved by its *steps*."""
-    one, other = said[row["statement_id"]], said[row["other_statement_id"]]
-    high, low = (one, other) if _value(one) > _value(other) else (other, one)
-    gap = _value(high) - _value(low)
-    return Disagreement(
-        indicator=one.indicator,
-        name=row["name"],
-        one=high,
-        other=low,
-        gap=gap,
-        relative=gap / abs(_value(low)) if _value(low) else None,
-        since=row_values.moment(row["since"]),
-        history=tuple((row_values.moment(step["since"]), _gap(step)) for step in steps),
-    )
-
-
-def _gap(step: Row) -> Decimal:
-    return abs(Decimal(step["value"]) - Decimal(step["other_value"]))
-
-
-def _value(statement: Statement) -> Decimal:
-    return statement.figure.value or Decimal(0)
 
 
 def _insert(db: Database, statement: Statement, figure: int, snapshot: int, until: int | None) -> None:

@@ -322,7 +322,7 @@ def test_who_disagrees_is_answered_of_one_moment(store: Store) -> None:
 
     def interrupted(statement: str) -> None:
         """Try to write from elsewhere between two questions."""
-        if "FROM disagreements" not in statement:  # the second question
+        if "FROM indicators" not in statement:  # the second question
             return
         with closing(sqlite3.connect(store.folder / "monitor.db", timeout=0)) as other:
             try:
