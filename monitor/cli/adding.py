@@ -53,6 +53,11 @@ class Summary:
 )  # fmt: skip
 @click.option("--id", "page_id", help="What the page is called (one address only); by default made from the address.")
 @click.option("--every", metavar="TIME", help="How often it is checked: 30m, 6h, 1d.")
+@click.option("--cron", multiple=True, help="When it is checked, instead of --every: '30 8 * * mon-fri', '@daily'.")
+@click.option(
+    "--hours", multiple=True, help="Hours in which it may be checked: 8-18, 22-6; may be given several times."
+)
+@click.option("--days", multiple=True, help="Days on which it may be checked: mon-fri; may be given several times.")
 @click.option("--select", metavar="CSS", help=SELECT)
 @click.option("--ignore", metavar="CSS", multiple=True, help=IGNORE)
 @click.option("--follow", type=click.Choice(config.KINDS), help="It is a source: follow the pages that it names.")

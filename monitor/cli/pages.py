@@ -14,6 +14,7 @@ import click
 from monitor import config
 from monitor.cli.choosing import Choice, beneath, known, pages_chosen
 from monitor.cli.completing import complete_pages
+from monitor.cli.config_explaining import explain_page
 from monitor.cli.home import config_of, home_of, listed_config_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page
@@ -174,6 +175,9 @@ def _as_json(page: Page) -> dict[str, Any]:
 @click.group("config", epilog="Example:  monitor config check")
 def config_group() -> None:
     """Check the configuration, tell where it is, write its JSON Schema."""
+
+
+config_group.add_command(explain_page)
 
 
 @config_group.command(

@@ -15,6 +15,7 @@ from monitor.config.loading import Config, load, load_edited, load_texts
 from monitor.config.metrics_fields import MetricsTable
 from monitor.config.naming import slug, slugify
 from monitor.config.new_pages import file_for
+from monitor.config.origins import Origin, of_program, origins
 from monitor.config.page_edits import add, remove
 from monitor.config.parts import Parts
 from monitor.config.secrets import files_of_secrets
@@ -24,9 +25,10 @@ from monitor.config.starting import schema_files, starter
 from monitor.config.web_fields import WebTable
 
 __all__ = [
-    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "MetricsTable", "Parts", "Setting",
-    "Settings", "WebTable", "add", "file_for", "files_of_secrets", "first_look", "keep", "last_good", "last_good_file",
-    "listed_entry", "load", "load_edited", "load_texts", "mark_stale", "paths", "read", "read_list", "read_setting",
-    "remove", "replace", "schema", "schema_files", "set_defaults", "set_enabled", "set_pages", "set_service",
-    "settings", "slug", "slugify", "stale_since", "starter", "without_credentials",
+    "KINDS", "LARGEST_LIST", "Changed", "Config", "Edits", "Listed", "ListedEntry", "MetricsTable", "Origin", "Parts",
+    "Setting", "Settings", "WebTable", "add", "file_for", "files_of_secrets", "first_look", "keep", "last_good",
+    "last_good_file", "listed_entry", "load", "load_edited", "load_texts", "mark_stale", "of_program", "origins",
+    "paths", "read", "read_list", "read_setting", "remove", "replace", "schema", "schema_files", "set_defaults",
+    "set_enabled", "set_pages", "set_service", "settings", "slug", "slugify", "stale_since", "starter",
+    "without_credentials",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ what holds for those of all files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from monitor.config.document import Document
 from monitor.config.file_shapes import Defaults, Group, PageEntry
@@ -19,36 +19,45 @@ from monitor.model import Page, Timetable
 from monitor.model.sanitize import visible
 from monitor.model.timetables import shortest_wait
 
+T = TypeVar("T")
 _TIMES = ("cron", "hours", "days", "time_zone", "jitter")
 
 
-def layers(entry: PageEntry, groups: Mapping[str, Group], defaults: Sequence[Defaults]) -> Iterator[Table]:
-    """Yield the tables that hold for a page, the most specific first.
+Said = Mapping[str, T]  #: what one table says, by key; a key without a value says nothing
+
+
+def in_order(own: Said[T], groups: Iterable[Said[T]], defaults: Sequence[Said[T]]) -> tuple[Said[T], ...]:
+    """Return what holds for a page, the most specific first.
 
     Args:
-        entry: its own.
-        groups: by the tags of their pages.
+        own: what its entry says.
+        groups: what is said of its tags, in their order.
         defaults: what holds for all; the later ones go before the earlier.
     """
-    yield entry
-    others = tuple(reversed(defaults))
-    tags = next((table.tags for table in (entry, *others) if "tags" in table.model_fields_set), None)
-    yield from (groups[tag] for tag in dict.fromkeys(tags or ()) if tag in groups)
-    yield from others
+    return (own, *groups, *reversed(defaults))
 
 
-def said(tables: Iterator[Table]) -> dict[str, Any]:
-    """Return the keys that *tables*, the most specific first, have together.
+def together(tables: Iterable[Said[T]]) -> dict[str, T]:
+    """Return what *tables*, the most specific first, say together.
 
     Of `every` and `cron` the most specific table that has one of them says both.
     """
-    found: dict[str, Any] = {}
+    found: dict[str, T] = {}
     for table in tables:
-        mine = {name: getattr(table, name) for name in table.model_fields_set}
-        if any(name in found for name in PACE):
-            mine = {name: value for name, value in mine.items() if name not in PACE}
-        found = mine | found
+        is_settled = any(name in found for name in PACE)
+        found = {name: value for name, value in table.items() if not (is_settled and name in PACE)} | found
     return found
+
+
+def said_of(entry: PageEntry, groups: Mapping[str, Group], defaults: Sequence[Defaults]) -> dict[str, Any]:
+    """Return what is said of a page, by key; *groups* by their tags, of *defaults* the later go before the earlier."""
+    own, others = _said(entry), [_said(table) for table in defaults]
+    tags = together(in_order(own, (), others)).get("tags", ())
+    return together(in_order(own, (_said(groups[tag]) for tag in dict.fromkeys(tags) if tag in groups), others))
+
+
+def _said(table: Table) -> dict[str, Any]:
+    return {name: value for name in table.model_fields_set if (value := getattr(table, name)) is not None}
 
 
 def take_timetable(values: dict[str, Any], time_zone: str) -> Timetable:

@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor.config import authorities, credentials, naming
 from monitor.config.file_shapes import Defaults, Group, MorePages, PageAlert, PageEntry, PagesFile
-from monitor.config.page_layers import layers, said, take_timetable
+from monitor.config.page_layers import said_of, take_timetable
 from monitor.config.source_keys import source_of
 from monitor.config.table import Table
 from monitor.model import FOREVER, Alert, Direction, Page
@@ -54,8 +54,7 @@ def make_page(entry: PageEntry, common: Common, environ: Mapping[str, str]) -> P
         common: what holds where it says nothing.
         environ: where references are looked up.
     """
-    found = said(layers(entry, common.groups, common.defaults))
-    values = {"keep": common.keep} | {name: value for name, value in found.items() if value is not None}
+    values = {"keep": common.keep} | said_of(entry, common.groups, common.defaults)
     timetable = take_timetable(values, common.time_zone)
     source = source_of(values)
     if "id" not in values:

@@ -24,6 +24,10 @@ class Field:
 
 FIELDS = (
     Field("every", "How often it is checked", "30m, 6h, 1d"),
+    Field("cron", "Or when, by cron", "30 8 * * mon-fri, or @daily; one a line.", "lines"),
+    Field("hours", "Only in these hours", "8-18, 08:30-12:00, 22-6; with commas between them.", "tags"),
+    Field("days", "Only on these days", "mon-fri; with commas between them.", "tags"),
+    Field("time_zone", "Time zone of these", "Europe/Paris; by default that of the configuration."),
     Field("tags", "Tags", "Words to gather pages by, with commas between them.", "tags"),
     Field("select", "Read only", "CSS, XPath or a path into JSON: what it takes is read, the rest is not."),
     Field("ignore", "Leave out", "Selectors, one a line.", "lines"),

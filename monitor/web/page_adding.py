@@ -34,7 +34,7 @@ TOO_LONG = {
     "stopped": "There was no time left to ask for it.",
 }
 """Reasons for which a page is not read that may be of our haste alone, and what is said of them."""
-TEXTS = ("every", "select", "speaker", "note", "follow", "links", "window", "most")
+TEXTS = ("every", "cron", "hours", "days", "select", "speaker", "note", "follow", "links", "window", "most")
 """Keys of an entry that the form has for all addresses, as they are written."""
 
 

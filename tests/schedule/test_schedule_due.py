@@ -58,6 +58,16 @@ def test_pages_that_are_added_together_fall_apart() -> None:
     assert max(minutes.values()) <= 25  # ten are a minute's share
 
 
+def test_pages_that_a_sleeping_machine_missed_are_checked_once_each_and_fall_apart_again() -> None:
+    pages = [replace(PAGE, id=f"page-{number}", every=timedelta(hours=1)) for number in range(500)]
+    due = {page.id: schedule.coming(page, NOW, 3)[-1] for page in pages}  # each in its place
+    wakes = max(due.values()) + timedelta(hours=1)  # every page was missed
+    after = {page.id: schedule.next_check_at(page, wakes, jitter=0) for page in pages}
+    assert all(wakes < at <= wakes + timedelta(hours=1) for at in after.values())
+    minutes = Counter(schedule.next_check_at(page, after[page.id], jitter=0).minute for page in pages)
+    assert max(minutes.values()) <= 30  # some eight are a minute's share
+
+
 RETRIES = [
     # failures, retryable, Retry-After in hours, wait in hours
     (1, True, None, 5 / 3600),  # a first failure is tried again within half a minute
