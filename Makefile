@@ -123,11 +123,12 @@ equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR A
 bench-report: $(STAMP) ## what a report of 500 changes costs in every format, and how long one of two real days is (SHARED=DIR)
 	@$(BIN)/python benchmarks/report.py $(if $(SHARED),--shared '$(SHARED)')
 
-look: $(STAMP) ## what reports, mails and the review page look like in Chromium, phone to desktop, light and dark, into docs/look; axe-core finds nothing
+look: site ## what reports, mails and the review page look like in Chromium, phone to desktop, light and dark, into docs/look; axe-core finds nothing, on the site neither
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-dejavu-core; }
 	@test -d $(VENV)/look || $(INSTALL) --target $(VENV)/look 'playwright~=1.65' 'axe-playwright-python~=0.1.8' 'pillow>=13'
 	@PYTHONPATH=$(VENV)/look $(BIN)/python benchmarks/look.py
 	@PYTHONPATH=$(VENV)/look $(BIN)/python benchmarks/look_web.py
+	@PYTHONPATH=$(VENV)/look $(BIN)/python benchmarks/look_site.py
 
 kill-test: $(STAMP) ## kill the service N times under load and look for whatever is lost (N=300)
 	@$(BIN)/python tests/proofs/kill_test.py --kills $(or $(N),300)

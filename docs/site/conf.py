@@ -24,6 +24,7 @@ extensions = ["myst_parser"]
 root_doc = "README"
 include_patterns = ["*.md", "docs/*.md", "docs/decisions/*.md", "tests/gold/README.md"]
 html_extra_path = ["index.html"]
+templates_path = ["templates"]  # what the theme leaves out, as in site.js
 html_theme = "furo"
 html_static_path = ["site.js"]
 html_js_files = ["site.js"]
