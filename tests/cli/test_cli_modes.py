@@ -27,6 +27,8 @@ def umask() -> Iterator[None]:
 def _modes(folder: Path) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {"files": set(), "folders": {stat.S_IMODE(folder.stat().st_mode)}}
     for path in folder.rglob("*"):
+        if ".config-cache" in path.parts:  # whoever may not read it does without
+            continue
         found["folders" if path.is_dir() else "files"].add(stat.S_IMODE(path.stat().st_mode))
     return found
 
