@@ -146,8 +146,10 @@ def test_what_waits_is_measured(home: Path) -> None:
     assert values["monitor_disk_free_bytes"] > 0
 
 
-def test_a_ledger_that_cannot_be_asked_is_measured_as_that(tmp_path: Path) -> None:
-    (tmp_path / "snapshots").mkdir()
+@pytest.mark.parametrize("is_folder_there", [True, False])
+def test_a_ledger_that_cannot_be_asked_is_measured_as_that(tmp_path: Path, is_folder_there: bool) -> None:
+    if is_folder_there:
+        (tmp_path / "snapshots").mkdir()
     values = _values(_measured(tmp_path).registry)
     assert values["monitor_ledger_up"] == 0
     assert 'monitor_pages{state="ok"}' not in values
