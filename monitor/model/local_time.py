@@ -59,6 +59,7 @@ def active_around(timetable: Timetable, at: datetime) -> Iterator[Active]:
             yield _active(monday + timedelta(weeks=weeks), (begin, end), timetable.time_zone)
 
 
+@lru_cache(4_096)  # of a few weeks: pages share their hours
 def _active(monday: datetime, stretch: tuple[int, int], time_zone: str) -> Active:
     """Return a stretch of a week as moments; one that the clock leaves out lasts as long, right after it is set."""
     walls = [monday + timedelta(minutes=minute) for minute in stretch]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import day_abbr
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -187,7 +187,8 @@ def _of_dates(line: Cron, timetable: Timetable) -> list[int]:
     if not any(of_days):
         return []
     within = [after - before for of_day in of_days for before, after in pairwise(of_day)]
-    between = _between_dates(line, tuple(bool(of_day) for of_day in of_days))
+    dates = replace(line, text="", minutes=(), hours=(), goes_by_hours=False)  # the same for every time of the day
+    between = _between_dates(dates, tuple(bool(of_day) for of_day in of_days))
     if between is None:
         return []
     nearest, furthest = between
