@@ -1,6 +1,6 @@
 """What a service costs by the number of its pages: a tick, a batch, a start, a reload, the first screen of `status`.
 
-    python benchmarks/scale.py [--sizes 10000,100000,1000000] [--hosts 50000] [--home DIR]
+    python benchmarks/scale.py [--sizes 10000,100000,1000000] [--hosts 50000] [--rows 1000000] [--home DIR]
 
 The ledgers are written by SQL (scale_home.py), the work is the program's own. Figures are CPU time, the median of
 several rounds: what a tick hands out, what a batch of 64 checks without news writes, at each size; with 100,000 pages
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import signal
 import statistics
 import subprocess
@@ -28,14 +29,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from scale_home import configure, opened
-from scale_ledger import pages
+from scale_ledger import PAGE, history, pages
 
 from monitor import schedule
 from monitor.check import Checking
 from monitor.check_setup import Setup
+from monitor.cli.in_force import InForce
+from monitor.config import Parts, load
 from monitor.fetch import Fetcher
 from monitor.model import Capture, CheckResult, HostMemory, Limits, Outcome, Page, Turn, Validators
+from monitor.service import Hooks, Service
 from monitor.store import Store
+from monitor.watchdog import Watchdog
 from monitor.worker_pool import Workers
 
 MONITOR = [sys.executable, "-m", "monitor"]
@@ -126,6 +131,54 @@ def unchanged(page_id: str, host: str, store: Store, now: datetime) -> CheckResu
     )  # fmt: skip
 
 
+def of_reload(home: Path) -> float:
+    """Return the milliseconds of CPU until a service goes by one page that was edited, in a file of a thousand."""
+    parts = Parts(home)
+    said: list[str] = []
+
+    def say(words: str, /, *, level: str = "info", **_fields: object) -> None:  # noqa: ARG001
+        said.append(words)
+
+    with Store.open(home, writer=True) as store, never(store) as setup:
+        in_force = InForce(parts, home, setup.now, say, lambda _: None)
+        config = load(home, os.environ, None, parts)
+        hooks = Hooks(
+            recorded=lambda _: None, ticked=lambda: None, said=say, adopted=in_force.adopted, refused=in_force.refused
+        )
+        watchdog = Watchdog(setup.stop, say, {})
+        service = Service(config, in_force.read, store, setup, hooks, watchdog, threading.Event())
+        reload = service._reload  # noqa: SLF001 (a tick does more: it begins checks)
+        reload()
+        file = sorted((home / "config" / "pages").glob("*.yaml"))[7]
+        text = file.read_text("utf-8")
+        try:
+            file.write_text(text.replace("tags: [camp]", "tags: [camp, port]", 1), "utf-8")
+            reload()  # it has changed
+            took = cpu(reload)  # and lies still
+        finally:
+            file.write_text(text, "utf-8")
+            reload()
+            reload()
+        if not any("read again" in line for line in said):
+            raise SystemExit(f"it was not read again: {said}")
+    return took
+
+
+def of_history(home: Path, rows: int) -> None:
+    """Print what `history` of a page takes that has stated so many figures."""
+    db = opened(home)
+    if db.execute("SELECT count(*) FROM figure_rows").fetchone()[0] < rows:
+        history(db, PAGE.format(1), rows)
+    db.close()
+    for words in (("history", PAGE.format(1), "--all"), ("export", "history", "--format", "jsonl")):
+        ran = Ran(home, *words)
+        assert ran.process.stdout is not None
+        count = sum(1 for _ in ran.process.stdout)
+        ran.seconds = time.monotonic() - ran.began
+        ran.end(None)
+        print(f"monitor {' '.join(words)}, {count:,} lines: {ran.cpu:.1f} s CPU {ran.mib:.0f} MiB", flush=True)
+
+
 class Ran:
     """A command, from its start until something was seen; what it and its children took."""
 
@@ -144,9 +197,10 @@ class Ran:
                 return line
         raise SystemExit(f"{self.words} ended before it said what was waited for")
 
-    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End it, and note what it took."""
-        self.process.send_signal(how)
+    def end(self, how: signal.Signals | None = signal.SIGTERM) -> None:
+        """End it, or wait until it has ended (None), and note what it took."""
+        if how is not None:
+            self.process.send_signal(how)
         for stream in (self.process.stdout, self.process.stderr):
             if stream is not None:
                 stream.close()
@@ -175,6 +229,7 @@ def first_screen(home: Path, *words: str, lines: int = 24) -> Ran:
 
 def of_commands(home: Path) -> None:
     """Print what the command line takes on a home of 100,000 pages."""
+    shutil.rmtree(home / "snapshots" / ".config-cache", ignore_errors=True)
     for name in ("the first time", "when nothing changed"):
         ran = start(home)
         print(f"monitor run, {name:<22}{ran.seconds:7.2f} s {ran.cpu:7.2f} s CPU {ran.mib:6.0f} MiB")
@@ -188,12 +243,16 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--hosts", type=int, default=50_000)
     parser.add_argument("--home", type=Path)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="figures that one page has stated; 0: no history")
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="scale-") as folder:
         for size in map(int, asked.sizes.split(",")):
             home = made((asked.home or Path(folder)) / str(size), size, asked.hosts)
-            if size == OF_THE_COMMANDS:
+            if size == OF_THE_COMMANDS:  # first: a child begins with what this process has taken at most
                 of_commands(home)
+                if asked.rows:
+                    of_history(home, asked.rows)
+                print(f"a reload of one page in a file of a thousand: {of_reload(home) / 1_000:.2f} s CPU")
             figures = of_ledger(home)
             said = ", ".join(f"{name} {value:.1f}" for name, value in figures.items())
             print(f"{size:>9,} pages: {said} (ms of CPU)", flush=True)
