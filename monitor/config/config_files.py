@@ -41,9 +41,13 @@ def more(home: Path, problems: list[Problem] | None = None) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def overlooked(home: Path) -> tuple[Path, ...]:
-    """Return the files of config/pages/ that look like files of pages, and are not read."""
-    return tuple(sorted(path for path in _below(home / CONFIG / MORE) if path.suffix.lower() in {".yml", ".json"}))
+def overlooked(home: Path) -> dict[Path, str]:
+    """Return what of config/pages/ looks as if pages stood there, and is not read; why not, by its path."""
+    why = {".yml": f"its name should end in {ENDING}", ".json": f"its name should end in {ENDING}"}
+    below = home / CONFIG / MORE
+    found = {path: why[path.suffix.lower()] for path in _below(below) if path.suffix.lower() in why}
+    links = (Path(place, name) for place, folders, _ in os.walk(below) for name in folders if name[0] != ".")
+    return found | {path: "it is a link to a folder" for path in links if path.is_symlink()}
 
 
 def _below(folder: Path, problems: list[Problem] | None = None) -> Iterator[Path]:

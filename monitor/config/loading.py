@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from monitor.config import authorities, channels, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
-from monitor.config.config_files import ENDING, Contents, digest_of, named, overlooked, read_all, text_of
+from monitor.config.config_files import Contents, digest_of, named, overlooked, read_all, text_of
 from monitor.config.cross_checks import check_pages, check_references
 from monitor.config.document import Document
 from monitor.config.file_shapes import IndicatorEntry, IndicatorsFile, PingTable, ReportTable, ServiceFile
@@ -192,8 +192,7 @@ class _Reading:
             secrets.check(self.service, self.environ, self.warnings)
             authorities.check_timestamps(self.service, self.folder)
         channels.check(self.service, self.environ, self.home, self.warnings, fault)
-        for path in overlooked(self.home):
-            self.warnings.append(Problem(path, None, f"is not read: its name should end in {ENDING}"))
+        self.warnings += (Problem(path, None, f"is not read: {why}") for path, why in overlooked(self.home).items())
 
     def _warn_of_groups(self, parts: Sequence[Part]) -> None:
         """Warn of groups that no page of any file is in."""

@@ -73,14 +73,18 @@ def test_what_is_hidden_or_left_by_an_editor_is_passed_over_and_an_odd_ending_to
         (folder / name).write_text("not: ours")
     (folder / "deep" / "it.yaml").write_text(listing("it"))
     (folder / "es.yml").write_text(listing("es"))
+    (place / "away").mkdir()
+    (folder / "link").symlink_to(place / "away")
     config = load(place, {})
     assert [path.relative_to(place).as_posix() for path in config.files] == [
         "config/pages.yaml", "config/monitor.yaml", "config/indicators.yaml",
         "config/pages/de.yaml", "config/pages/deep/it.yaml", "config/pages/fr.yaml",
     ]  # fmt: skip
     assert config.files == paths(place)
-    (told,) = [one for one in config.warnings if one.file.name == "es.yml"]
-    assert told.message == "is not read: its name should end in .yaml"
+    assert {one.file.name: one.message for one in config.warnings if one.file.parent == folder} == {
+        "es.yml": "is not read: its name should end in .yaml",
+        "link": "is not read: it is a link to a folder",
+    }
 
 
 def test_pages_yaml_may_be_missing_or_hold_only_what_is_for_all(loaded: Load, home: Home) -> None:
