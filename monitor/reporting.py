@@ -1,4 +1,4 @@
-"""What happened, for whoever asks: the report of a period, the diff of a text, and what was found and stated as JSON.
+"""What happened, for whoever asks: the report of a period, how pages are doing, what all state of an indicator.
 
 Doors, messages and pages of a web server ask here; `monitor.report` turns what they get into words.
 """
@@ -17,13 +17,13 @@ from monitor.config import Config
 from monitor.disk_space import paused
 from monitor.errors import PageError
 from monitor.guarded_reading import GuardedReader
-from monitor.model import Among, Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
+from monitor.model import Among, Disagreement, Finding, Notice, Page, PageStatus, Statement, TextDiff
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
 from monitor.report.permalinks import permalinked
 from monitor.report.values import Object
 from monitor.restatements import define
-from monitor.store import Ledger, Recorded, Said, Snapshot, Stored, Unseen
+from monitor.store import Ledger, Snapshot, Unseen
 
 DIFFS = 20  # pages of which a report also shows what changed in the text
 
@@ -191,93 +191,6 @@ def _spans(findings: Iterable[Finding]) -> dict[str, tuple[str | None, str]]:
         before, _ = spans.get(one.page_id, (one.before_digest, ""))
         spans[one.page_id] = (before, one.after_digest)
     return spans
-
-
-def result(value: Trace) -> Object:
-    """Return what one check came to, as JSON."""
-    return {
-        "page": value.page_id,
-        "url": value.url,
-        "outcome": value.outcome.value,
-        "reason": value.reason or None,
-        "detail": value.detail or None,
-        "advice": value.advice or None,
-        "checked_at": values.moment(value.checked_at),
-        "next_check_at": values.moment(value.next_check_at),
-        "figures": value.figures,
-        "changes": [values.change(change) for change in value.changes],
-    }
-
-
-def stated(value: Stored) -> Object:
-    """Return what a series stated, as JSON; ``until`` is when a version was captured that states it no longer."""
-    return {
-        "page": value.page_id,
-        "series": values.series(value.series),
-        "label": value.label,
-        **values.claim(value.figure),
-        "captured_at": values.moment(value.captured_at),
-        "until": values.moment(value.until),
-        "file": value.file,
-        "sha256": value.digest,
-    }
-
-
-def said(value: Said) -> Object:
-    """Return what the user has said of a series, as JSON."""
-    return {
-        "page": value.page_id,
-        "series": values.series(value.series),
-        "label": value.name or value.counts,
-        "counts": value.counts,
-        "name": value.name,
-        "ignored": value.ignored,
-        "merged_into": values.series(value.merged_into),
-    }
-
-
-def kept(value: Snapshot) -> Object:
-    """Return a snapshot as JSON; ``removed_at`` is when retention removed its bytes."""
-    return {
-        "page": value.page_id,
-        "number": value.number,
-        "kind": value.kind,
-        "captured_at": values.moment(value.captured_at),
-        "url": value.capture.url,
-        "final_url": value.capture.final_url,
-        "status": value.capture.status,
-        "title": value.title,
-        "size": value.size,
-        "file": value.file,
-        "sha256": value.digest,
-        "removed_at": values.moment(value.removed_at),
-    }
-
-
-def recorded(value: Recorded) -> Object:
-    """Return a change of the ledger as a row: its figures' values and sentences in place of the figures."""
-    change = values.change(value.change)
-    old, new = change.pop("old") or {}, change.pop("new") or {}
-    return {
-        "page": value.page_id,
-        "found_at": values.moment(value.found_at),
-        **change,
-        "old_value": old.get("value"),
-        "new_value": new.get("value"),
-        "unit": (new or old).get("unit"),
-        "old_sentence": old.get("sentence"),
-        "new_sentence": new.get("sentence"),
-    }
-
-
-def suggestion(value: Indicator) -> Object:
-    """Return an indicator that the user may want to name, as JSON with the keys of config/indicators.yaml."""
-    return {
-        "id": value.id,
-        "words": list(value.words),
-        "near": list(value.near),
-        "unit": value.unit,
-    }
 
 
 def indicator(

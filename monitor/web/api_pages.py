@@ -11,10 +11,11 @@ from monitor import entering
 from monitor.config import Config, Listed
 from monitor.entering import Candidate, Known
 from monitor.errors import ConfigError
+from monitor.ledger_json import kept, stated
 from monitor.model import Page, PageStatus
 from monitor.report import values
 from monitor.report.values import Object
-from monitor.reporting import kept, stated, statuses_of
+from monitor.reporting import statuses_of
 from monitor.store import instance
 from monitor.web import page_adding
 from monitor.web.api_answers import answer, before, most, sent, text, texts
