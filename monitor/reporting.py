@@ -14,12 +14,13 @@ from itertools import islice
 
 from monitor import compare
 from monitor.config import Config
-from monitor.disk_space import paused
+from monitor.disk_space import paused, shortage
 from monitor.errors import PageError
 from monitor.guarded_reading import GuardedReader
 from monitor.model import Among, Disagreement, Finding, Notice, Page, PageStatus, Statement, TextDiff
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
+from monitor.report.page_health import Health, is_calm
 from monitor.report.permalinks import permalinked
 from monitor.report.values import Object
 from monitor.restatements import define
@@ -101,6 +102,28 @@ def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageSta
     renamed has its new name; one that was added or enabled, and that nothing has checked since, is new.
     """
     return _statuses_of(store, config, config.pages, store.statuses(now))
+
+
+def health_of(store: Ledger, config: Config, *, now: datetime) -> Health:
+    """Return how the pages of the configuration are doing together: counted by the ledger, where that knows them."""
+    if not _is_known(store, config):
+        return Health.of(statuses_of(store, config, now=now), config.stale_since)
+    tallies, short = store.tallies(now), shortage(store.folder, config.disk_reserve)
+    return Health(short.of_tallies(tallies) if short else tallies, config.stale_since)
+
+
+def in_trouble(store: Ledger, config: Config, *, now: datetime, most: int) -> list[PageStatus]:
+    """Return the first *most* pages of the configuration that need a look, or may soon."""
+    if not _is_known(store, config):
+        return [one for one in statuses_of(store, config, now=now) if not is_calm(one)][:most]
+    short = shortage(store.folder, config.disk_reserve)
+    found = store.statuses(now, in_trouble=short is None, most=most)
+    return list(short.of_pages(found) if short else found)
+
+
+def _is_known(store: Ledger, config: Config) -> bool:
+    """Return whether the ledger knows the pages as *config* has them."""
+    return bool(config.digest) and config.digest == store.in_force()
 
 
 def status_of(store: Ledger, config: Config, page: Page, *, now: datetime) -> PageStatus:
