@@ -155,12 +155,6 @@ def with_found(config: Config, found: Iterable[Found]) -> Config:
     return replace(config, pages=tuple(pages))
 
 
-def with_past(config: Config, known: Iterable[Page]) -> Config:
-    """Return *config* with the pages, too, that are followed no longer: of all that are *known* to the ledger."""
-    there = {page.id for page in config.pages}
-    return replace(config, pages=(*config.pages, *(page for page in known if page.id not in there)))
-
-
 def _listed(source: Source, entries: Iterable[Entry], known: Mapping[str, Named]) -> dict[str, Entry]:
     """Return *entries* by key, in their order; one that has another key now is known by its address.
 

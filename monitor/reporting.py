@@ -1,4 +1,4 @@
-"""What happened, for whoever asks: the report of a period, the diff of a text, and what was found and stated as JSON.
+"""What happened, for whoever asks: the report of a period, how pages are doing, what all state of an indicator.
 
 Doors, messages and pages of a web server ask here; `monitor.report` turns what they get into words.
 """
@@ -14,16 +14,17 @@ from itertools import islice
 
 from monitor import compare
 from monitor.config import Config
-from monitor.disk_space import paused
+from monitor.disk_space import paused, shortage
 from monitor.errors import PageError
 from monitor.guarded_reading import GuardedReader
-from monitor.model import Among, Disagreement, Finding, Indicator, Notice, Page, PageStatus, Statement, TextDiff, Trace
+from monitor.model import Among, Disagreement, Finding, Notice, Page, PageStatus, Statement, TextDiff
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
+from monitor.report.page_health import Health, is_calm
 from monitor.report.permalinks import permalinked
 from monitor.report.values import Object
 from monitor.restatements import define
-from monitor.store import Ledger, Recorded, Said, Snapshot, Stored, Unseen
+from monitor.store import Ledger, Snapshot, Unseen
 
 DIFFS = 20  # pages of which a report also shows what changed in the text
 
@@ -101,6 +102,28 @@ def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageSta
     renamed has its new name; one that was added or enabled, and that nothing has checked since, is new.
     """
     return _statuses_of(store, config, config.pages, store.statuses(now))
+
+
+def health_of(store: Ledger, config: Config, *, now: datetime) -> Health:
+    """Return how the pages of the configuration are doing together: counted by the ledger, where that knows them."""
+    if not _is_known(store, config):
+        return Health.of(statuses_of(store, config, now=now), config.stale_since)
+    tallies, short = store.tallies(now), shortage(store.folder, config.disk_reserve)
+    return Health(short.of_tallies(tallies) if short else tallies, config.stale_since)
+
+
+def in_trouble(store: Ledger, config: Config, *, now: datetime, most: int) -> list[PageStatus]:
+    """Return the first *most* pages of the configuration that need a look, or may soon."""
+    if not _is_known(store, config):
+        return [one for one in statuses_of(store, config, now=now) if not is_calm(one)][:most]
+    short = shortage(store.folder, config.disk_reserve)
+    found = store.statuses(now, in_trouble=short is None, most=most)
+    return list(short.of_pages(found) if short else found)
+
+
+def _is_known(store: Ledger, config: Config) -> bool:
+    """Return whether the ledger knows the pages as *config* has them."""
+    return bool(config.digest) and config.digest == store.in_force()
 
 
 def status_of(store: Ledger, config: Config, page: Page, *, now: datetime) -> PageStatus:
@@ -191,93 +214,6 @@ def _spans(findings: Iterable[Finding]) -> dict[str, tuple[str | None, str]]:
         before, _ = spans.get(one.page_id, (one.before_digest, ""))
         spans[one.page_id] = (before, one.after_digest)
     return spans
-
-
-def result(value: Trace) -> Object:
-    """Return what one check came to, as JSON."""
-    return {
-        "page": value.page_id,
-        "url": value.url,
-        "outcome": value.outcome.value,
-        "reason": value.reason or None,
-        "detail": value.detail or None,
-        "advice": value.advice or None,
-        "checked_at": values.moment(value.checked_at),
-        "next_check_at": values.moment(value.next_check_at),
-        "figures": value.figures,
-        "changes": [values.change(change) for change in value.changes],
-    }
-
-
-def stated(value: Stored) -> Object:
-    """Return what a series stated, as JSON; ``until`` is when a version was captured that states it no longer."""
-    return {
-        "page": value.page_id,
-        "series": values.series(value.series),
-        "label": value.label,
-        **values.claim(value.figure),
-        "captured_at": values.moment(value.captured_at),
-        "until": values.moment(value.until),
-        "file": value.file,
-        "sha256": value.digest,
-    }
-
-
-def said(value: Said) -> Object:
-    """Return what the user has said of a series, as JSON."""
-    return {
-        "page": value.page_id,
-        "series": values.series(value.series),
-        "label": value.name or value.counts,
-        "counts": value.counts,
-        "name": value.name,
-        "ignored": value.ignored,
-        "merged_into": values.series(value.merged_into),
-    }
-
-
-def kept(value: Snapshot) -> Object:
-    """Return a snapshot as JSON; ``removed_at`` is when retention removed its bytes."""
-    return {
-        "page": value.page_id,
-        "number": value.number,
-        "kind": value.kind,
-        "captured_at": values.moment(value.captured_at),
-        "url": value.capture.url,
-        "final_url": value.capture.final_url,
-        "status": value.capture.status,
-        "title": value.title,
-        "size": value.size,
-        "file": value.file,
-        "sha256": value.digest,
-        "removed_at": values.moment(value.removed_at),
-    }
-
-
-def recorded(value: Recorded) -> Object:
-    """Return a change of the ledger as a row: its figures' values and sentences in place of the figures."""
-    change = values.change(value.change)
-    old, new = change.pop("old") or {}, change.pop("new") or {}
-    return {
-        "page": value.page_id,
-        "found_at": values.moment(value.found_at),
-        **change,
-        "old_value": old.get("value"),
-        "new_value": new.get("value"),
-        "unit": (new or old).get("unit"),
-        "old_sentence": old.get("sentence"),
-        "new_sentence": new.get("sentence"),
-    }
-
-
-def suggestion(value: Indicator) -> Object:
-    """Return an indicator that the user may want to name, as JSON with the keys of config/indicators.yaml."""
-    return {
-        "id": value.id,
-        "words": list(value.words),
-        "near": list(value.near),
-        "unit": value.unit,
-    }
 
 
 def indicator(

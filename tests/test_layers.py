@@ -13,11 +13,11 @@ VALUES = {"model", "language", "errors", "__init__"}
 PARTS = {"config", "pace", "schedule", "fetch", "extract", "sources", "figures", "compare", "store", "report", "notify"}
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover", "disk_space",
-    "doctor", "entering", "evidence", "figure_timelines", "following", "guarded_reading", "host_queue",
-    "indicator_timelines", "ledger_patience", "looking", "messages", "outage", "page_diffs", "ping", "preload",
-    "reporting", "reread", "rescheduling", "restatements", "roster", "rounds", "routing", "source_documents",
-    "stamping", "troubles", "when", "worker_pool", "worker_tasks",
+    "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover",
+    "disk_space", "doctor", "entering", "evidence", "figure_timelines", "following", "guarded_reading",
+    "host_queue", "indicator_timelines", "ledger_json", "ledger_patience", "looking", "messages", "outage",
+    "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",
+    "rounds", "routing", "source_documents", "stamping", "troubles", "when", "worker_pool", "worker_tasks",
 }  # fmt: skip
 DOORS = {"cli", "metrics", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from monitor import reporting
+from monitor import ledger_json
 from monitor.model import CheckResult, Outcome, Trace
 from monitor.model.addresses import parse
 from monitor.model.log_events import Level, Say
@@ -37,7 +37,7 @@ class Telling:
         self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
         self._told += len(statements(trace.changes))
         if self._as_json:
-            click.echo(values.line(reporting.result(trace)))
+            click.echo(values.line(ledger_json.result(trace)))
             if not self._is_quiet:
                 click.echo(f"{sum(self._seen.values())} of {pages}  {trace.page_id}: {trace.outcome.value}", err=True)
         elif not self._is_quiet or trace.outcome in TROUBLE:

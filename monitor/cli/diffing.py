@@ -17,9 +17,9 @@ from monitor.cli.choosing import known
 from monitor.cli.completing import complete_pages
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.errors import MonitorError
-from monitor.following import with_past
 from monitor.model.phrasing import counted
 from monitor.page_diffs import page_diff
+from monitor.past_pages import with_past
 from monitor.report.textdiff.diff_formats import RENDERERS
 from monitor.report.textdiff.diff_model import CONTEXT, Layout
 from monitor.store import Snapshot, Store

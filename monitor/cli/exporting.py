@@ -16,10 +16,10 @@ from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
 from monitor.corrected_figures import corrections, flat
+from monitor.ledger_json import kept, recorded, stated
 from monitor.model.changes import series_number
 from monitor.report import values
 from monitor.report.as_csv import cell as disarmed
-from monitor.reporting import kept, recorded, stated
 from monitor.restatements import define
 from monitor.store import Ledger, Store
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import click
 
-from monitor import compare, reporting
+from monitor import compare, ledger_json, reporting
 from monitor.cli.home import home_of, readable_config_of
 from monitor.config import Config
 from monitor.errors import MonitorError
@@ -107,7 +107,7 @@ def _steps(lines: list[str]) -> None:
 def _suggest(store: Ledger, config: Config, *, as_json: bool) -> None:
     found = suggestions(store, config.pages, config.indicators)
     for one in found if as_json else found[:MOST]:
-        click.echo(values.line(reporting.suggestion(one)) if as_json else _entry(one))
+        click.echo(values.line(ledger_json.suggestion(one)) if as_json else _entry(one))
     if not found:
         click.echo("Nothing to suggest: no two speakers state one thing that has no indicator yet.", err=True)
     if len(found) > MOST and not as_json:

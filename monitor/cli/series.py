@@ -13,10 +13,10 @@ from monitor.cli.choosing import Choice, known, pages_chosen
 from monitor.cli.completing import complete_pages
 from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.login_names import login_name
+from monitor.ledger_json import said
 from monitor.model.reviews import Act, Verb
 from monitor.model.sanitize import visible
 from monitor.report import values
-from monitor.reporting import said
 from monitor.store import Said, Store
 
 

@@ -65,7 +65,7 @@ def trace(db: Database, page_id: str) -> Trace | None:
     row = queries.maybe(db, sql, [page_id])
     if row is None:
         return None
-    found = change_rows.findings(db, [page_id], since=None, told=None) if row["changes"] else []
+    found = change_rows.findings(db, None, since=None, told=None, checks=[row["id"]]) if row["changes"] else []
     return Trace(
         page_id=page_id,
         url=row["url"],
@@ -76,7 +76,7 @@ def trace(db: Database, page_id: str) -> Trace | None:
         checked_at=row_values.moment(row["last_at"]),
         next_check_at=row_values.moment(row["next_check_at"]),
         figures=row["figures"],
-        changes=tuple(one.change for one in found if one.check == row["id"]),
+        changes=tuple(one.change for one in found),
         restamped=bool(row["restamped"]),
     )
 

@@ -255,9 +255,10 @@ class Claims:
         found = [self._change(change, check, before, after) for change in changes]
         self._db.conn.executemany(_INSERT_CHANGE, [tuple(columns.get(name) for name in CHANGE) for columns in found])
 
-    def forget(self, numbers: Sequence[int]) -> None:
-        """Delete rows; changes that refer to them keep a copy of what they stated."""
-        unbind(self._db, self.page, f"IN ({row_values.placeholders(numbers)})", numbers)
+    def forget(self, numbers: Sequence[int], version: int) -> None:
+        """Delete rows that a *version* alone stated; its changes, which refer to them, keep a copy of what that was."""
+        of_version = "told IN (0, 1) AND after_id = ?"  # as their index has it
+        unbind(self._db, of_version, [version], f"IN ({row_values.placeholders(numbers)})", numbers)
         marks = row_values.placeholders(numbers)
         self._db.execute(f"DELETE FROM figure_rows WHERE id IN ({marks})", list(numbers))  # noqa: S608
         gone = set(numbers)
@@ -295,7 +296,7 @@ class Claims:
 
 def clear(db: Database, page: int) -> None:
     """Delete what a page states and stated; changes that are kept keep copies of their figures."""
-    unbind(db, page, "IS NOT NULL")
+    unbind(db, "page = ?", [page], "IS NOT NULL")
     shared = {
         table: db.execute(f"SELECT DISTINCT {column} FROM figure_rows WHERE page = ?", [page]).fetchall()  # noqa: S608
         for table, column in (("figure_settings", "setting_id"), ("figure_headings", "heading_id"))
@@ -305,11 +306,19 @@ def clear(db: Database, page: int) -> None:
         db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
 
 
-def unbind(db: Database, page: int, which: str, values: Sequence[object] = ()) -> None:
-    """Have the changes of a page that refer to figures keep a copy of them instead; *which* says what ids are meant."""
+def unbind(db: Database, changes: str, values: Sequence[object], figures: str, numbers: Sequence[object] = ()) -> None:
+    """Have changes that refer to figures keep a copy of them instead.
+
+    Args:
+        db: the ledger.
+        changes: the condition that says which changes are meant.
+        values: of its placeholders.
+        figures: what is said of the ids of the figures that are meant.
+        numbers: values of its placeholders.
+    """
     for side in ("old", "new"):
         sql = f"""UPDATE change_rows SET {side} = (SELECT v.{side} FROM changes v WHERE v.id = change_rows.id),
                   {side}_figure_id = NULL, {side}_start = NULL, {side}_block = NULL, {side}_on_page = NULL,
                   {side}_folded = NULL
-                  WHERE page = ? AND {side}_figure_id {which}"""  # noqa: S608 (our own words)
-        db.execute(sql, [page, *values])
+                  WHERE {changes} AND {side}_figure_id {figures}"""  # noqa: S608 (our own words)
+        db.execute(sql, [*values, *numbers])

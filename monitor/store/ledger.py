@@ -84,6 +84,9 @@ class PageLedger(Protocol):
     def widest(self, among: Among = EVERY) -> int:
         """Return how many characters the longest id takes in a list, where that of a found page stands further in."""
 
+    def last_check_at(self) -> datetime | None:
+        """Return when a check of any page that is followed ended last."""
+
     def knows(self, among: Among) -> bool:
         """Return whether every id and every tag of *among* is one of pages that are followed."""
 

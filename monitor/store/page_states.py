@@ -12,14 +12,14 @@ from monitor.model.tallies import FIRST
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moments, stamp
-from monitor.store.statuses import DOING, ORDER, asked, status_of
+from monitor.store.statuses import ALL_DOING, DOING, ORDER, asked, status_of
 from monitor.store.stretches import Stretched
 
 _TROUBLED = "(state IN ('failing', 'suspect', 'overdue', 'retrying') OR is_advised)"
 _FIRST = f"""
     SELECT id, state, is_advised FROM (
         SELECT *, row_number() OVER (PARTITION BY state, is_advised ORDER BY {ORDER}) AS place
-        FROM ({DOING}) p WHERE state IN ('failing', 'suspect', 'overdue') AND {{}})
+        FROM ({ALL_DOING}) p WHERE state IN ('failing', 'suspect', 'overdue') AND {{}})
     WHERE place <= {FIRST} ORDER BY place"""  # noqa: S608 (our own words)
 
 
@@ -49,7 +49,7 @@ def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, mos
 
     where, values = _meant(among)
     which = _TROUBLED if in_trouble else "1 = 1"
-    sql = f"SELECT number FROM ({DOING}) p WHERE {where} AND {which} ORDER BY {ORDER} LIMIT :most"  # noqa: S608
+    sql = f"SELECT number FROM ({ALL_DOING}) p WHERE {where} AND {which} ORDER BY {ORDER} LIMIT :most"  # noqa: S608
     return Stretched(db, sql, {**values, **asked(now), "most": -1 if most is None else most}, read)
 
 
@@ -60,7 +60,7 @@ def tallies(db: Database, now: datetime, among: Among, *, named: bool) -> tuple[
     first: dict[tuple[str, int], list[str]] = {}
     for row in queries.every(db, _FIRST.format(where), values) if named else ():
         first.setdefault((row["state"], row["is_advised"]), []).append(row["id"])
-    sql = f"""SELECT state, is_advised, count(*) AS count, min(since) AS since FROM ({DOING}) p WHERE {where}
+    sql = f"""SELECT state, is_advised, count(*) AS count, min(since) AS since FROM ({ALL_DOING}) p WHERE {where}
               GROUP BY state, is_advised"""  # noqa: S608 (our own words)
     return tuple(
         Tally(
@@ -103,6 +103,11 @@ class PageStates(LedgerFile):
         sql = f"""SELECT max(length(id) + iif(coalesce(source, id) = id, 0, 2)) FROM pages p
                   WHERE retired_at IS NULL AND {where}"""  # noqa: S608 (our own words)
         return int(self._db.execute(sql, values).fetchone()[0] or 0)
+
+    @in_our_words
+    def last_check_at(self) -> datetime | None:
+        """Return when a check of any page that is followed ended last."""
+        return moments(self._db.execute("SELECT max(last_check_at) FROM pages WHERE retired_at IS NULL").fetchone()[0])
 
     @in_our_words
     def knows(self, among: Among) -> bool:

@@ -53,7 +53,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[C
             stated.derive(result.derived, after)
             statements.stand(db, result.page, result.derived, after, reread=reread)
             if reread:
-                _forget_misread(db, page_id, stated)
+                _forget_misread(db, page_id, stated, after)
             stated.changed(result.changes, check, before["id"] if before else None, after)
             outbox.owe(db, result, check)
             baseline_parts.write(db, stated.page, result.derived.baseline)
@@ -71,12 +71,14 @@ def _is_reread(db: Database, result: CheckResult) -> bool:
     return before is not None and before != result.reader
 
 
-def _forget_misread(db: Database, page_id: str, stated: Claims) -> None:
-    """Delete what a version was said to state until the same version was read otherwise."""
-    db.execute("DELETE FROM statements WHERE page_id = ? AND until_id = snapshot_id", [page_id])
-    sql = """SELECT id FROM figure_rows WHERE page = ? AND until_id = snapshot_id
-             AND id NOT IN (SELECT figure_id FROM statements WHERE page_id = ?)"""
-    stated.forget([row[0] for row in db.execute(sql, [stated.page, page_id])])
+def _forget_misread(db: Database, page_id: str, stated: Claims, version: int) -> None:
+    """Delete what a *version* was said to state until the same version was read otherwise."""
+    asked = {"id": page_id, "page": stated.page, "version": version}
+    db.execute("DELETE FROM statements WHERE page_id = :id AND until_id = :version AND snapshot_id = :version", asked)
+    sql = """SELECT id FROM figure_rows WHERE page = :page AND until_id = :version AND snapshot_id = :version
+             AND id NOT IN (SELECT figure_id FROM statements WHERE page_id = :id AND until_id IS NULL)
+             AND id NOT IN (SELECT figure_id FROM statements WHERE page_id = :id AND until_id = :version)"""
+    stated.forget([row[0] for row in db.execute(sql, asked)], version)
 
 
 _FORGOTTEN = """

@@ -446,7 +446,9 @@ def schedules(db: Database) -> None:
 def states(db: Database) -> None:
     """Add when a page is overdue, how pages are listed, and which configuration they are as it has them."""
     db.execute(f"ALTER TABLE pages ADD COLUMN overdue_at TEXT AS ({OVERDUE_AT}) VIRTUAL")
+    db.execute("CREATE INDEX pages_overdue ON pages (overdue_at, number)")
     db.execute("CREATE INDEX pages_listed ON pages (coalesce(source, id), id, number) WHERE retired_at IS NULL")
+    db.execute("CREATE INDEX snapshots_numbered ON snapshots (page_id, number)")
     db.execute("CREATE TABLE in_force (digest TEXT PRIMARY KEY, since TEXT) WITHOUT ROWID")
 
 

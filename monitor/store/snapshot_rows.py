@@ -112,7 +112,7 @@ def _held(folder: Path, same: Row | None) -> str | None:
 
 def _following(db: Database, page_id: str) -> int:
     """Return the number of a page's next snapshot, from 1."""
-    newest = queries.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY id DESC LIMIT 1", [page_id])
+    newest = queries.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY number DESC LIMIT 1", [page_id])
     return newest["number"] + 1 if newest else 1
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort
 
+from monitor.ledger_json import stated
 from monitor.model.changes import series_number
 from monitor.report import review_values
 from monitor.reporting import indicator as stated_of
-from monitor.reporting import stated
 from monitor.web.api_answers import answer, most
 from monitor.web.figure_search import Asked
 from monitor.web.requested import here

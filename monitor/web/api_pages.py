@@ -11,10 +11,11 @@ from monitor import entering
 from monitor.config import Config, Listed
 from monitor.entering import Candidate, Known
 from monitor.errors import ConfigError
+from monitor.ledger_json import kept, stated
 from monitor.model import Page, PageStatus
 from monitor.report import values
 from monitor.report.values import Object
-from monitor.reporting import kept, stated, statuses_of
+from monitor.reporting import health_of, status_of, statuses_of
 from monitor.store import instance
 from monitor.web import page_adding
 from monitor.web.api_answers import answer, before, most, sent, text, texts
@@ -53,7 +54,7 @@ def page(page_id: str) -> Response:
     with here().ledger() as store:
         config = here().config(store)
         found = page_of(store, config, page_id)
-        status = next((one for one in statuses_of(store, config, now=here().now()) if one.id == page_id), None)
+        status = status_of(store, config, found, now=here().now()) if found in config.pages else None
         figures = store.figures((page_id,), most=most())
     doing = _page(status, found, config) if status else None
     return answer({"page": doing, "figures": [stated(one) for one in figures]})
@@ -129,13 +130,11 @@ def status() -> Response:
     """Return whether pages are checked, and how many are in each state."""
     with here().ledger() as store:
         config = here().config(store)
-        statuses = statuses_of(store, config, now=here().now())
+        health = health_of(store, config, now=here().now())
+        last = store.last_check_at()
         owed = len(store.outbox.open())
         process = instance(store.folder)
-    states: dict[str, int] = {}
-    for one in statuses:
-        states[one.state] = states.get(one.state, 0) + 1
-    last = max((one.last_check_at for one in statuses if one.last_check_at), default=None)
+    states = {one.state: health.count(one.state) for one in health.tallies}
     stale = values.moment(config.stale_since)
     return answer(
         {"checking": bool(process), "last_check_at": values.moment(last), "pages": states, "owed": owed}

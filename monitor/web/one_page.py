@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from monitor import config as configuration
 from monitor.config import Config, ListedEntry
 from monitor.errors import ConfigError
-from monitor.following import with_past
 from monitor.model import Page
 from monitor.model.reviews import Wanted
+from monitor.past_pages import with_past
 from monitor.report.clock import Clock
 from monitor.reporting import status_of
 from monitor.store import Ledger

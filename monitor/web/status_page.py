@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,13 +19,14 @@ from monitor.model import DeliveryState, PageStatus
 from monitor.model.phrasing import ago, counted
 from monitor.report import page_health
 from monitor.report.clock import Clock
-from monitor.report.page_health import Health, is_calm
-from monitor.reporting import statuses_of
+from monitor.report.page_health import Health
+from monitor.reporting import health_of, in_trouble
 from monitor.store import Ledger, Notes, Room, instance, room_of
 from monitor.web.page_choice import STATES
 from monitor.web.requested import Site, here
 
 views = Blueprint("status", __name__)
+LOOKED_AT = 1_000  # pages in trouble, of which those of one source that fail alike are told as one
 SHOWN = 20  # troubles of pages, mistakes, flaws: nobody reads more at once
 
 
@@ -35,7 +35,8 @@ class Whole:
     """How the whole is doing."""
 
     alarms: list[str]  #: the worst first
-    statuses: list[PageStatus]
+    health: Health
+    last_check_at: datetime | None  #: when a check of any page ended last
     said: str  #: of the pages together
     instance: str  #: the process that checks pages; "": none does now
     owed: int  #: reports that wait for their channels
@@ -49,18 +50,12 @@ class Whole:
     @property
     def is_well(self) -> bool:
         """Return whether no page is in trouble, not even in one that may pass by itself."""
-        return all(is_calm(one) for one in self.statuses)
-
-    @property
-    def last_check_at(self) -> datetime | None:
-        """Return when a check of any page ended last."""
-        return max((one.last_check_at for one in self.statuses if one.last_check_at), default=None)
+        return self.health.calm == self.health.pages
 
     @property
     def states(self) -> list[tuple[str, int]]:
         """Return how many pages there are in each state."""
-        count = Counter(one.state for one in self.statuses)
-        return [(state, count[state]) for state in STATES if count[state]]
+        return [(state, number) for state in STATES if (number := self.health.count(state))]
 
 
 @views.get("/status")
@@ -104,21 +99,22 @@ def _mistakes(site: Site) -> list[Problem]:
 
 
 def _whole(store: Ledger, config: Config, now: datetime) -> Whole:
-    statuses = statuses_of(store, config, now=now)
+    health = health_of(store, config, now=now)
     waiting = store.outbox.open()
     room, flaws = room_of(store.folder, config.disk_reserve), Notes.of(store.folder).flaws
     alarms = [
         *_of_the_machine(room, now),
         *troubles.of_archive(len(flaws)),
-        *_of_pages(statuses, Clock(config.time_zone.key)),
+        *_of_pages(in_trouble(store, config, now=now, most=LOOKED_AT), Clock(config.time_zone.key)),
         *troubles.of_channels({channel.name for channel in config.channels}, waiting),
         *(troubles.of_timestamps(store) if config.timestamp else ()),
     ]
     given_up = sum(one.state is DeliveryState.DEAD for one in waiting)
     return Whole(
         alarms=alarms,
-        statuses=statuses,
-        said=page_health.in_report(Health.of(statuses, config.stale_since)),
+        health=health,
+        last_check_at=store.last_check_at(),
+        said=page_health.in_report(health),
         instance=instance(store.folder),
         owed=len(waiting) - given_up,
         given_up=given_up,

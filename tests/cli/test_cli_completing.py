@@ -119,7 +119,7 @@ def test_no_command_is_imported_to_complete_its_options() -> None:
         [sys.executable, "-c", words], env={**os.environ, **asked}, capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("plain,--format\n")
-    assert {"monitor.config", "monitor.store", "monitor.cli.ledger_answers", "pydantic"} & set(
+    assert {"monitor.config", "monitor.store", "monitor.cli.stated_figures", "pydantic"} & set(
         done.stdout.split()
     ) == set()
 

@@ -15,9 +15,9 @@ from printed_world import CONFIG, FOUND, LABELLED, PAGES, everything_reported, l
 from monitor.cli import COMMANDS, main
 from monitor.cli.discovering import as_line
 from monitor.discover import Discovery, proposed
+from monitor.ledger_json import result
 from monitor.model.sources import Offer
 from monitor.report import RENDERERS, values
-from monitor.reporting import result
 from monitor.store import Store, chain
 
 Ask = Callable[[str], tuple[int, list[str]]]

@@ -69,10 +69,9 @@ def _expected(row: sqlite3.Row) -> tuple[str, datetime | None]:
     checked, added = _moment(row["last_check_at"]), datetime.fromisoformat(row["added_at"])
     last = max(at for at in (checked or added, until) if at is not None)
     every, longest = (timedelta(seconds=row[name]) for name in ("every_seconds", "longest_seconds"))
-    due = max(last + every, min(datetime.fromisoformat(row["next_check_at"]), last + longest))
-    overdue_at = due + every + timedelta(minutes=15)
-    if row["failures"]:
-        overdue_at = max(overdue_at, datetime.fromisoformat(row["next_check_at"]) + timedelta(minutes=15))
+    coming, tolerated = datetime.fromisoformat(row["next_check_at"]), min(every, DAY)
+    due = max(last + every, min(coming, last + longest))
+    overdue_at = (max(last + every + tolerated, coming) if row["failures"] else due + tolerated) + timedelta(minutes=15)
     if not row["enabled"]:
         return "disabled", None
     if row["paused_since"] and (until is None or until > NOW):
