@@ -81,8 +81,8 @@ def lines(trace: Trace) -> list[str]:
             said = f"unchanged. {trace.detail}" if trace.detail else "unchanged"
         case _:
             reason = f" ({trace.reason})" if trace.reason else ""
-            said = visible(f"{trace.outcome.value}{reason}: {trace.detail} {trace.advice}".strip())
-    return [f"{trace.page_id}: {said}", *(f"    {visible(sentence)}" for sentence in told)]
+            said = f"{trace.outcome.value}{reason}: {trace.detail} {trace.advice}".strip()
+    return [visible(f"{trace.page_id}: {said}"), *(f"    {visible(sentence)}" for sentence in told)]
 
 
 def fields(result: CheckResult) -> dict[str, object]:

@@ -51,6 +51,7 @@ class Log:
     def __init__(self, now: Callable[[], datetime], style: Style = Style(), to: int = STDERR) -> None:
         self._now, self._style, self._to = now, style, to
         self._secrets: Collection[str] = ()
+        self._lost = self._told = 0  #: events that nobody read in time, and of how many that was said
         self._lines: queue.Queue[bytes | None] = queue.Queue(MOST_LINES)
         self._thread = threading.Thread(target=self._write, name="log", daemon=True)
         self._logger = self._made()
@@ -103,14 +104,21 @@ class Log:
         return "\n".join(f"<{PRIORITIES[level]}>{line}" for line in text.split("\n"))
 
     def _take(self, text: str) -> None:
-        with suppress(queue.Full):
+        try:
             self._lines.put_nowait(f"{text}\n".encode("utf-8", "replace"))
+        except queue.Full:
+            self._lost += 1  # two threads may count one together: it is told as that
 
     def _write(self) -> None:
         while (line := self._lines.get()) is not None:
             with suppress(OSError):
                 while line:
                     line = line[os.write(self._to, line) :]
+            if self._lost > self._told and self._lines.empty():
+                self._told = self._lost
+                self.say(
+                    f"{self._told} events or more are lost by now: they were not read fast enough.", level="warning"
+                )
 
     def _died(self, died: threading.ExceptHookArgs) -> None:
         """Say that a thread has died of what nobody had foreseen."""

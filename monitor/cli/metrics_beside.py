@@ -78,8 +78,7 @@ class Measuring:
         from monitor.web.kept import answered, listened
         from monitor.web.listening import Listening
 
-        names = frozenset(name.lower() for name in table.names)
-        listening = Listening(parse(f"http://{table.listen}/"), names=names)
+        listening = Listening(parse(f"http://{table.listen}/"), names=frozenset(table.names))
         answers = {
             "/metrics": lambda: measured(measures.registry),
             "/healthz": lambda: judged(alive(self._watchdog)),

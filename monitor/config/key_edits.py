@@ -12,6 +12,7 @@ from monitor.config import splicing
 from monitor.config.document import Document, Mapping, Sequence, data, follow
 from monitor.config.file_shapes import Defaults, LimitsTable, PageEntry, PingTable, ReportTable, ServiceFile
 from monitor.config.key_values import Setting, by_hand, fault, said, shapes_of, texts_of, value_after, written
+from monitor.config.metrics_fields import MetricsTable
 from monitor.config.page_edits import FILE, as_table, find_pages, parse_file, refusal, settled
 from monitor.config.table import Table
 from monitor.config.web_fields import WebTable
@@ -19,6 +20,7 @@ from monitor.config.web_fields import WebTable
 SERVICE_FILE = Path("config/monitor.yaml")
 _TABLES: dict[str, type[Table]] = {
     "limits": LimitsTable, "report": ReportTable, "ping": PingTable, "web": WebTable,
+    "metrics": MetricsTable,
 }  # fmt: skip
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
-from check_fakes import World, camp, failure, fetched
+from check_fakes import NOW, World, camp, failure, fetched
 from heard import Heard
 
 from monitor.cli.check_lines import News, Telling
+from monitor.cli.log import Log, Style
+from monitor.model.sanitize import is_hiding
 
 LIVES = fetched(camp("4,000"))
 
@@ -42,6 +47,26 @@ def test_each_change_is_told_with_its_check() -> None:
     assert "rose from 4,000 to 5,200" in heard[-1]
     assert heard.fields[-1] == {"page": "uk", "check": 2}
     assert heard.fields[1]["told"] == 1
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_what_a_hostile_page_says_stays_in_its_line(form: str, tmp_path: Path) -> None:
+    hostile = "\x1b[2J\u2028\u202e2026-03-05T12:00:00Z  uk: unchanged " + "very " * 2_000
+
+    def said(people: str) -> str:
+        return camp(f"{people} {hostile}")
+
+    world = World({"uk": [fetched(said("4,000")), fetched(said("5,200")), replace(failure("connect"), detail=hostile)]})
+    heard, path = Heard(), tmp_path / "log"
+    with path.open("wb") as file, Log(lambda: NOW, Style(form=form, least="debug"), file.fileno()) as log:
+        for _ in range(3):
+            results = list(world.round().values())
+            News(heard.say)(results)
+            News(log.say)(results)
+    lines = path.read_text().split("\n")[:-1]
+    assert len(lines) == len(heard) >= 3
+    assert not any(map(is_hiding, lines))
+    assert max(map(len, lines)) < 20_000
 
 
 def test_who_wants_to_hear_less_hears_of_troubles_alone(capsys: pytest.CaptureFixture[str]) -> None:

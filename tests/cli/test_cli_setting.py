@@ -49,6 +49,8 @@ SET = [
     ("contact=you@a.example", "monitor", "me@example.org", "you@a.example",
      "monitor.yaml: contact = you@a.example (was me@example.org)\n"),
     ("limits.total=90s", "monitor", "us\n", "us\nlimits:\n  total: 90s\n", "monitor.yaml: limits.total = 90s\n"),
+    ("metrics.listen=127.0.0.1:9464", "monitor", "us\n", "us\nmetrics:\n  listen: \"127.0.0.1:9464\"\n",
+     "monitor.yaml: metrics.listen = 127.0.0.1:9464\n"),
 ]  # fmt: skip
 
 
@@ -94,6 +96,8 @@ REFUSED = [
     ("channels+=me", "by hand: monitor edit monitor."),
     ("channels.me.mail.to=me@example.org", "`channels` holds tables, and is edited by hand: monitor edit monitor."),
     ("uk headers+=a", "`headers` holds tables, and is edited by hand: monitor edit pages."),
+    ("metrics.listen=9464", "should be a host and a port"),
+    ("metrics.names=monitor:9464", "should be the name of a host alone"),
     ("contact=me", "should be an e-mail address or a web address"),
     ("uk every=3h conditional=perhaps", "should be true or false"),
 ]

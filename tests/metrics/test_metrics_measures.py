@@ -95,6 +95,7 @@ def test_the_documentation_has_each_measure_with_its_labels() -> None:
     documented = re.findall(r"^\| `(monitor_\w+)` \| (\w+) \|([^|]*)\|", section, flags=re.M)
     told = {" ".join((name, kind, *re.findall(r"\w+", labels))) for name, kind, labels in documented}
     assert told == {line.replace(" counter", "_total counter") for line in listed}
+    assert set(re.findall(r"\bmonitor_\w+", section)) == {line.split()[0] for line in told}  # in alerts, too
 
 
 def test_what_checks_came_to_is_counted(home: Path) -> None:
