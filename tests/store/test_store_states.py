@@ -72,7 +72,7 @@ def _expected(row: sqlite3.Row) -> tuple[str, datetime | None]:
     due = max(last + every, min(datetime.fromisoformat(row["next_check_at"]), last + longest))
     overdue_at = due + every + timedelta(minutes=15)
     if row["failures"]:
-        overdue_at = max(overdue_at, datetime.fromisoformat(row["next_check_at"]) + timedelta(minutes=15))
+        overdue_at = max(last + 2 * every, datetime.fromisoformat(row["next_check_at"])) + timedelta(minutes=15)
     if not row["enabled"]:
         return "disabled", None
     if row["paused_since"] and (until is None or until > NOW):
