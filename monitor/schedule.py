@@ -118,12 +118,13 @@ def when_active(page: Page, at: datetime) -> datetime:
 def held_until(page: Page, state: PageState, now: datetime) -> datetime | None:
     """Return until when a page that is due waits, for its active hours are over; None: it is checked now.
 
-    One that was due in these hours was missed, by a machine that slept. One that is due out of them is new, or was
-    asked for: it is checked whatever the hours.
+    One that was due in these hours was missed, by a machine that slept; one that was checked later than now is due for
+    the clock was set back. Any other that is due out of its hours is new, or was asked for: it is checked all the same.
     """
     if state.last_check_at is None or is_active(page.timetable, now):
         return None
-    return when_active(page, now) if is_active(page.timetable, state.next_check_at) else None
+    is_missed = is_active(page.timetable, state.next_check_at) or state.last_check_at > now
+    return when_active(page, now) if is_missed else None
 
 
 def rescheduled(page: Page, state: PageState, now: datetime, *, jitter: float) -> datetime:

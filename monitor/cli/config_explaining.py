@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -63,23 +62,25 @@ def _origins(current: Config, page: Page, *, everything: bool) -> list[Origin]:
 
 
 def _times(current: Config, page: Page, now: datetime) -> list[datetime]:
-    """Return the next times at which a page is checked that answers well, as its clock shows them."""
-    if not page.enabled:
-        return []
-    first = _due(current.home, page, now)
-    at = [first, *schedule.coming(page, first, TIMES - 1)] if first else schedule.coming(page, now, TIMES)
+    """Return the next times at which a page is checked that answers well, as its clock shows them; none: it is not."""
+    first = _due(current.home, page, now) if page.enabled else None
+    at = [first, *schedule.coming(page, first, TIMES - 1)] if first else []
     return [one.astimezone(ZoneInfo(page.timetable.time_zone)) for one in at]
 
 
 def _due(home: Path, page: Page, now: datetime) -> datetime | None:
-    """Return when the ledger has a page due, if it does from *now* on."""
+    """Return when a page is checked next, while a service runs; now, if it never was. None: it is paused for good."""
     from monitor.store import Store
 
-    with suppress(StoreError), Store.open(home) as store:
-        if store.added_at(page) is not None:
-            status = next(iter(store.statuses(now, Among(pages=(page.id,)))), None)
-            return status.next_check_at if status and status.next_check_at and status.next_check_at > now else None
-    return None
+    try:
+        with Store.open(home) as store:
+            if store.added_at(page) is None:
+                return now
+            held = schedule.held_until(page, store.state(page.id), now)
+            due = next(iter(store.statuses(now, Among(pages=(page.id,))))).next_check_at
+    except StoreError:  # whoever needs the ledger says what is wrong with it
+        return now
+    return due and max(held or now, due)
 
 
 def _told(home: Path, page: Page, found: list[Origin], times: list[datetime]) -> list[str]:
@@ -88,7 +89,9 @@ def _told(home: Path, page: Page, found: list[Origin], times: list[datetime]) ->
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, (*widths, 0), strict=True)) for row in rows]
     source = f", found by {page.found_by}" if page.found_by else ""
-    lines += ["", f"{page.id}{source}: {page.schedule if page.enabled else 'disabled: it is never checked'}"]
+    lines += ["", f"{page.id}{source}: {page.schedule}"]
+    if not times:
+        return [*lines, f"  not now: it is {'paused' if page.enabled else 'disabled'}"]
     return lines + [f"  {at:%a %Y-%m-%d %H:%M %Z}" for at in times]
 
 

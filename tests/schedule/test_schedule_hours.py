@@ -83,6 +83,7 @@ HELD = [
     (CHECKED, NIGHT, True),  # missed, by a machine that slept
     (replace(CHECKED, next_check_at=NIGHT), NIGHT, False),  # asked for at night
     (replace(CHECKED, last_check_at=None), NIGHT, False),  # new
+    (replace(CHECKED, next_check_at=NIGHT, last_check_at=NIGHT + DAY), NIGHT, True),  # the clock was set back
 ]
 
 
