@@ -16,7 +16,7 @@ from monitor.doctor import environment
 from monitor.doctor.observation import Level, Observation, Place
 
 MODULES = ("monitor.check", "monitor.deliver", "monitor.service", "monitor.web")
-"""What loads, between them, every package that the program needs; this module needs none but click, to say so."""
+"""What the program cannot begin without; this module needs no package but click, to say what is missing."""
 VERSION = 1  # of what is printed as JSON
 ABOUT, MARGIN = 13, 7  # columns
 
