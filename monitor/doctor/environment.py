@@ -6,7 +6,8 @@ import importlib
 import platform
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import metadata
 
 from monitor.doctor.observation import Observation, note, well, wrong
@@ -39,8 +40,14 @@ def look(modules: Iterable[str]) -> Iterator[Observation]:
 def imported_by(asked: Iterable[str]) -> list[str]:
     """Return the modules that the packages bring which are *asked* for, as far as these are here."""
     names = {_plain(re.split(r"[^\w.-]", one, maxsplit=1)[0]) for one in asked}
-    brought = metadata.packages_distributions().items()
+    brought = _brought().items()
     return sorted(module for module, packages in brought if module[0] != "_" and names & set(map(_plain, packages)))
+
+
+@cache
+def _brought() -> Mapping[str, list[str]]:
+    """Return the packages that bring each module: a tenth of a second, for what a process that runs does not change."""
+    return metadata.packages_distributions()
 
 
 def _plain(name: str) -> str:
