@@ -28,7 +28,11 @@ Found = dict[str, str | None]
 IS_ROOT = os.geteuid() == 0
 NOBODY = 65534
 BACKUP = "/var/backups/monitor"  # as advice names it
-MONITOR = "contact: me@example.org\nlimits: {host_gap: 0s}\nchannels: [{name: desk, file: ../told/desk.jsonl}]\n"
+MONITOR = """contact: me@example.org
+limits: {host_gap: 0s}
+channels: [{name: desk, file: ../told/desk.jsonl}]
+disk_reserve: 1MiB
+"""
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +189,7 @@ def _no_folder_for_the_channel(home: Path) -> None:
 
 
 def _no_room(home: Path) -> None:
-    (home / "config" / "monitor.yaml").write_text(f"{MONITOR}disk_reserve: 900000GiB\n")
+    (home / "config" / "monitor.yaml").write_text(MONITOR.replace("1MiB", "900000GiB"))
 
 
 def _needs_a_browser(home: Path) -> None:
