@@ -16,7 +16,7 @@ from monitor.doctor import environment
 from monitor.doctor.observation import Level, Observation, Place
 
 MODULES = ("monitor.check", "monitor.deliver", "monitor.service", "monitor.web")
-"""What loads, between them, every package that the program needs; this module needs none but click, to say so."""
+"""What the program cannot begin without; this module needs no package but click, to say what is missing."""
 VERSION = 1  # of what is printed as JSON
 ABOUT, MARGIN = 13, 7  # columns
 
@@ -25,7 +25,7 @@ ABOUT, MARGIN = 13, 7  # columns
     epilog="Examples:  monitor doctor  |  monitor doctor --json | jq -r 'select(.level == \"wrong\").command'"
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a thing that was looked at, one a line.")
-@click.option("--network", is_flag=True, help="Also look up names, and connect to the hosts of pages and webhooks.")
+@click.option("--network", is_flag=True, help="Also look up names, and connect to the hosts of channels and pages.")
 @click.option("--alive", is_flag=True, help="Only say whether an instance checks the pages now: for health checks.")
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool, network: bool, alive: bool) -> None:

@@ -24,6 +24,8 @@ UNKNOWN = "https://unknown.invalid/"  # stands for every secret of one who sends
 LARGEST = 4_096  # bytes of a secret's file
 FILE = "file:"
 _SECRET_NAME = re.compile(r"auth|cookie|sess|token|secret|password|api-?key", re.I)
+_HOLDERS = re.compile(r"""\b(?:headers|auth|cookies|channels)["']?\s*:""")
+"""Keys below which secrets stand: a file that has none of them need not be parsed to know that it holds none."""
 _ADDRESSES = ("webhook", "url")  # keys of a channel whose address may be secret as a whole
 
 
@@ -89,10 +91,14 @@ def _is_written(name: str, value: Scalar) -> bool:
     return bool(_SECRET_NAME.search(name) or name in _ADDRESSES) and not REFERENCE.search(value.value)
 
 
-def files_of_secrets(files: Iterable[Path]) -> list[Path]:
+def files_of_secrets(files: Iterable[Path], folder: Path) -> list[Path]:
     """Return which of the configuration's *files* hold secrets themselves, and the files that they take secrets from.
 
     What cannot be read, or is no YAML, holds none that is known.
+
+    Args:
+        files: of a configuration.
+        folder: that the paths of secrets are meant from.
     """
     found: dict[Path, None] = {}
     for path in files:
@@ -100,11 +106,11 @@ def files_of_secrets(files: Iterable[Path]) -> list[Path]:
             text = path.read_text("utf-8")
         except (OSError, ValueError):
             continue
-        if written(Document(text, path)):
+        if _HOLDERS.search(text) and written(Document(text, path)):
             found[path] = None
         for name in names(text):
             if name.startswith(FILE):
-                found[path.parent / Path(name.removeprefix(FILE)).expanduser()] = None
+                found[folder / Path(name.removeprefix(FILE)).expanduser()] = None
     return list(found)
 
 

@@ -56,7 +56,7 @@ class Examination:
 
     def _look_at_secrets(self) -> Iterator[Observation]:
         files = self._config.files if self._config else paths(self._place.home)
-        return home_folder.secrets(self._place, files_of_secrets(files))
+        return home_folder.secrets(self._place, files_of_secrets(files, self._place.home / home_folder.CONFIG))
 
     def _look_at_ledger(self) -> Iterator[Observation]:
         self._ledger, found = archive.read(self._place)

@@ -27,9 +27,7 @@ def look(place: Place) -> Iterator[Observation]:
         yield wrong("home", said, advice, f"monitor init {shlex.quote(str(place.home))}")
         return
     if not _may(place.home, os.R_OK | os.X_OK):
-        yield wrong(
-            "home", f"{place.home} may not be looked into by this user ({_user(os.geteuid())}).", "", _own(place)
-        )
+        yield _barred(place, f"may not look into {place.home}")
         return
     if not (place.home / CONFIG).is_dir():
         said = f"{place.home} has no folder {CONFIG}, so it is no home."
@@ -72,14 +70,13 @@ def _owners(place: Place) -> Iterator[Observation]:
 
 
 def _rights(place: Place) -> Iterator[Observation]:
-    me = _user(os.geteuid())
     unread = [path for path in _contents(place.home) if not _may(path, os.R_OK | (os.X_OK if path.is_dir() else 0))]
     if unread:
-        yield wrong("home", f"This user ({me}) may not read {_listed(unread)}.", "", _own(place))
+        yield _barred(place, f"may not read {_listed(unread)}")
     archive = [place.home / FOLDER, *islice(_files(place.home / FOLDER), MOST)]
     unwritten = [path for path in archive if path.exists() and not may_write(path)]
     if unwritten:
-        yield wrong("home", f"This user ({me}) may not write {_listed(unwritten)}.", "", _own(place))
+        yield _barred(place, f"may not write {_listed(unwritten)}")
 
 
 def _contents(home: Path) -> Iterator[Path]:
@@ -107,9 +104,14 @@ def _others_read(path: Path) -> bool:
         return False
 
 
-def _own(place: Place) -> str:
-    """Return what gives the home, and all in it, back to its owner."""
-    return f"chmod -R u+rwX {shlex.quote(str(place.home))}"
+def _barred(place: Place, what: str) -> Observation:
+    """Return that this user may not do something: its owner takes the right, anybody else leaves it to the owner."""
+    owner, me = place.home.stat().st_uid, os.geteuid()
+    said = f"This user ({_user(me)}) {what}."
+    if owner == me:
+        return wrong("home", said, "", f"chmod -R u+rwX {shlex.quote(str(place.home))}")
+    command = f"sudo -u {_user(owner)} {place.command('doctor')}"
+    return wrong("home", said, f"The home is {_user(owner)}'s: do it as that user.", command)
 
 
 def _user(number: int) -> str:

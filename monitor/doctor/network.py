@@ -10,7 +10,7 @@ from monitor.config import Config
 from monitor.doctor.observation import Observation, Place, well, wrong
 from monitor.errors import FetchError
 from monitor.fetch import reach
-from monitor.model import Page
+from monitor.model import Channel, Page
 from monitor.model.addresses import parse
 from monitor.model.phrasing import counted
 
@@ -18,9 +18,11 @@ MOST, AT_ONCE = 20, 8  # hosts that are tried
 
 
 def look(place: Place, config: Config) -> Iterator[Observation]:
-    """Yield which hosts of pages and webhooks cannot be reached; nothing is asked of any, and no page fetched."""
-    hosts = {parse(page.url).authority: page for page in reversed(_asked(config))}
-    tried = list(hosts.values())[-MOST:]
+    """Yield which hosts of channels and pages cannot be reached; nothing is asked of any, and no page fetched."""
+    hosts: dict[str, Page] = {}
+    for one in _asked(config):
+        hosts.setdefault(parse(one.url).authority, one)
+    tried = list(hosts.values())[:MOST]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         failures = [one for one in pool.map(lambda page: _failure(place, page, config), tried) if one]
     yield from failures
@@ -30,27 +32,34 @@ def look(place: Place, config: Config) -> Iterator[Observation]:
 
 
 def _asked(config: Config) -> list[Page]:
-    """Return the pages that are fetched, then the addresses of webhooks, as pages."""
+    """Return the hosts of channels, as pages (of a mail server, only its port is tried), and the pages themselves."""
+    channels = {one: _posted_to(one) for one in config.channels}
     posted = [
-        Page(id=one.name, url=one.target, allow_private=one.allow_private, ca_file=one.ca_file)
-        for one in config.channels
-        if one.kind == "webhook"
+        Page(id=one.name, url=url, allow_private=one.allow_private, ca_file=one.ca_file)
+        for one, url in channels.items()
+        if url
     ]
-    return [page for page in config.listed if page.enabled] + posted
+    return posted + [page for page in config.listed if page.enabled]
+
+
+def _posted_to(channel: Channel) -> str:
+    """Return an address of the host that *channel* sends to; "" where no one host is known."""
+    if channel.kind == "webhook":
+        return channel.target
+    return f"http://{channel.mail.server}:{channel.mail.port}/" if channel.mail else ""
 
 
 def _failure(place: Place, page: Page, config: Config) -> Observation | None:
     try:
         reach(page, config.limits)
     except FetchError as error:
-        host = shlex.quote(parse(page.url).host)
+        address = parse(page.url)
+        host, is_page = shlex.quote(address.host), page in config.listed
+        allow = f"set {page.id} allow_private=true" if is_page else "edit monitor"
         advice, command = {
             "dns_nx": ("See what the name server says:", f"getent hosts {host}"),
             "dns_temp": ("See whether any name can be looked up, and which server is asked:", "cat /etc/resolv.conf"),
-            "address": (
-                "If it is meant to be reached all the same:",
-                place.command(f"set {page.id} allow_private=true"),
-            ),
-        }.get(error.reason, ("See what it answers:", f"curl -sSvo /dev/null https://{host}/"))
+            "address": ("If it is meant to be reached all the same, `allow_private` says so:", place.command(allow)),
+        }.get(error.reason, ("See what it answers:", f"curl -sSvo /dev/null {address.scheme}://{address.authority}/"))
         return wrong("network", f"{page.id}: {error.detail}", advice, command)
     return None

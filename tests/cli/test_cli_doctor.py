@@ -28,7 +28,11 @@ Found = dict[str, str | None]
 IS_ROOT = os.geteuid() == 0
 NOBODY = 65534
 BACKUP = "/var/backups/monitor"  # as advice names it
-MONITOR = "contact: me@example.org\nlimits: {host_gap: 0s}\nchannels: [{name: desk, file: ../told/desk.jsonl}]\n"
+MONITOR = """contact: me@example.org
+limits: {host_gap: 0s}
+channels: [{name: desk, file: ../told/desk.jsonl}]
+disk_reserve: 1MiB
+"""
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +189,7 @@ def _no_folder_for_the_channel(home: Path) -> None:
 
 
 def _no_room(home: Path) -> None:
-    (home / "config" / "monitor.yaml").write_text(f"{MONITOR}disk_reserve: 900000GiB\n")
+    (home / "config" / "monitor.yaml").write_text(MONITOR.replace("1MiB", "900000GiB"))
 
 
 def _needs_a_browser(home: Path) -> None:
@@ -376,33 +380,41 @@ def test_a_damaged_page_of_the_ledger(home: Path, doctor: Callable[..., tuple[in
 
 
 @contextmanager
-def _as_nobody(home: Path) -> Iterator[None]:
-    for folder in (home, *home.parents):
+def _as_nobody(home: Path, modes: tuple[int, int]) -> Iterator[None]:
+    """Be another user while the context lasts, with folders and files of *home* in *modes*; root alone can."""
+    for folder in home.parents:
         if folder.is_relative_to(tempfile.gettempdir()) and folder != Path(tempfile.gettempdir()):
             folder.chmod(0o755)
-    for path in home.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    if IS_ROOT:
-        os.seteuid(NOBODY)
-    else:
-        for path in home.rglob("*"):
-            path.chmod(0o555 if path.is_dir() else 0o444)
+    for path in (home, *home.rglob("*")):
+        path.chmod(modes[0] if path.is_dir() else modes[1])
+    os.seteuid(NOBODY)
     try:
         yield
     finally:
-        if IS_ROOT:
-            os.seteuid(0)
-        for path in home.rglob("*"):
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        os.seteuid(0)
 
 
-def test_a_user_who_may_not_write(home: Path, doctor: Callable[..., tuple[int, list[Found]]]) -> None:
+@pytest.mark.skipif(not IS_ROOT, reason="only root can be another user")
+def test_a_home_of_another_user(home: Path, doctor: Callable[..., tuple[int, list[Found]]]) -> None:
     doctor()  # what is needed is loaded while everything can be read
-    with _as_nobody(home):
+    with _as_nobody(home, (0o755, 0o644)):
         _, found = doctor()
     named = [one for one in found if one["about"] == "home" and one["level"] == "wrong"]
     assert ["may not write" in str(one["found"]) for one in named] == [True]
-    assert str(named[0]["command"]).startswith("chmod -R u+rwX ")
+    assert named[0]["command"] == f"sudo -u root monitor --home {home} doctor"
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can be another user")
+def test_an_owner_who_may_not_write(home: Path, doctor: Callable[..., tuple[int, list[Found]]]) -> None:
+    doctor()
+    for path in (home, *home.rglob("*"), home.with_name("told")):
+        os.chown(path, NOBODY, NOBODY)
+    with _as_nobody(home, (0o500, 0o400)):
+        _, found = doctor()
+        named = [one for one in found if one["about"] == "home"]
+        assert (named[0]["level"], "may not write" in str(named[0]["found"])) == ("wrong", True)
+        _paste(str(named[0]["command"]))
+        assert [one for one in doctor()[1] if one["level"] == "wrong"] == []
 
 
 def test_a_page_needs_a_browser(
@@ -465,3 +477,20 @@ def test_the_network_is_looked_at_when_that_is_asked_for(
     _, found = doctor("--network")
     (gone,) = [one for one in found if one["about"] == "network"]
     assert (gone["level"], "refuses connections" in str(gone["found"])) == ("wrong", True)
+    assert gone["command"] == f"curl -sSvo /dev/null {site.address}/"
+
+
+def test_channels_are_reached_too(home: Path, doctor: Callable[..., tuple[int, list[Found]]]) -> None:
+    (home / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
+    with Site(date(2026, 3, 5)) as site:
+        host = site.address.removeprefix("http://")
+        channels = f"""channels:
+  - {{name: hook, webhook: "https://{host}/a-secret"}}
+  - {{name: mail, mail: {{to: you@example.org, from: me@example.org, server: 127.0.0.2, port: 1}}, allow_private: true}}
+"""
+        (home / "config" / "monitor.yaml").write_text(f"contact: me@example.org\n{channels}")
+        _, found = doctor("--network")
+    hook, mail = [one for one in found if one["about"] == "network"]
+    assert ("not an address of the public network" in str(hook["found"]), mail["level"]) == (True, "wrong")
+    assert hook["command"] == f"monitor --home {home} edit monitor"
+    assert not [one for one in found if "a-secret" in json.dumps(one)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config import Config, last_good, load
+from monitor.config import Config, files_of_secrets, last_good, load
 from monitor.config.last_good import TEXTS, keep
 from monitor.errors import ConfigError
 
@@ -118,3 +118,16 @@ def test_a_reader_without_the_environment_goes_on_with_what_was_in_force(home: C
     with pytest.raises(ConfigError):
         load(place, {})
     assert last_good(place, place, {}, fetching=True) is None
+
+
+def test_the_files_that_hold_secrets_are_known(home: Callable[..., Path]) -> None:
+    folder = home(pages="pages: [{id: a, url: 'https://author.example/', note: 'headers and auth'}]\n") / "config"
+    (folder / "pages").mkdir()
+    (folder / "pages" / "more.yaml").write_text(
+        "pages:\n  - {id: b, url: 'https://b.example/', headers: {Authorization: '${file:b.secret}'}}\n"
+        "  - {id: c, url: 'https://c.example/', \"cookies\": {session: 'f00d'}}\n"
+    )
+    (folder / "pages" / "broken.yaml").write_bytes(b"cookies: \xff")
+    (folder / "monitor.yaml").write_text("channels: [{name: desk, webhook: '${file:/run/secrets/desk}'}]\n")
+    found = files_of_secrets(sorted(folder.rglob("*.yaml")), folder)
+    assert found == [Path("/run/secrets/desk"), folder / "pages" / "more.yaml", folder / "b.secret"]

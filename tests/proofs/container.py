@@ -68,7 +68,7 @@ class Outcome:
     size: int = 0  #: bytes of the image
     base_size: int = 0  #: of these, what it begins with
     health: str = ""  #: what its health check says while it runs
-    checks: int = 0
+    told: int = 0  #: lines of the log that tell of a page that is another than before
     ended_after: float = 0  #: seconds from the builder's stop, which is SIGTERM
     wrong: list[str] = field(default_factory=list)
 
@@ -149,7 +149,7 @@ def _judge(given: Given, home: Path, log: str, outcome: Outcome) -> None:
     outcome.wrong += ["no page is known"] if not statuses else []
     looked = _asked(given, home, "doctor")
     outcome.wrong += [str(one) for one in looked if one["level"] == "wrong" and one["about"] not in {"disk", "pages"}]
-    outcome.checks = log.count("the text changed") + log.count(" change")
+    outcome.told = log.count("the text changed") + log.count(" change")
 
 
 def _asked(given: Given, home: Path, verb: str) -> list[dict[str, Any]]:
