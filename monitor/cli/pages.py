@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from calendar import day_abbr
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from monitor.cli.completing import complete_pages
 from monitor.cli.config_explaining import explain_page
 from monitor.cli.home import config_of, home_of, listed_config_of, note_contact, readable_config_of
 from monitor.errors import ConfigError, MonitorError, Problem, StoreError
-from monitor.model import Page
+from monitor.model import Page, timetables
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import values
@@ -155,6 +156,8 @@ def _as_json(page: Page) -> dict[str, Any]:
         "every": _interval(page),
         "schedule": page.schedule,
         "cron": list(map(str, page.timetable.cron)),
+        "hours": list(map(timetables.hours_said, page.timetable.hours)),
+        "days": [day_abbr[day] for day in page.timetable.days],
         "time_zone": page.timetable.time_zone,
         "tags": list(page.tags),
         "enabled": page.enabled,

@@ -45,15 +45,16 @@ ANY_TIME = Timetable()
 def said(every: timedelta, timetable: Timetable) -> str:
     """Return when a page is checked, in words: "every 6h", "cron 30 8 * * mon-fri, 08:00-18:00, Europe/Paris"."""
     parts = [f"cron {'; '.join(map(str, timetable.cron))}" if timetable.cron else f"every {length(every)}"]
-    parts += [f"{_of_day(begin)}-{_of_day(end)}" for begin, end in timetable.hours]
+    parts += map(hours_said, timetable.hours)
     parts += [" ".join(day_abbr[day] for day in timetable.days)] if timetable.days else []
     parts += [timetable.time_zone] if len(parts) > 1 or timetable.cron else []
     parts += [f"late by up to {length(timetable.jitter)}"] if timetable.jitter is not None else []
     return ", ".join(parts)
 
 
-def _of_day(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+def hours_said(stretch: Stretch) -> str:
+    """Return hours of the day as they are written: "08:00-18:00"."""
+    return "-".join(f"{minute // 60:02}:{minute % 60:02}" for minute in stretch)
 
 
 def lateness(every: timedelta, timetable: Timetable) -> timedelta:

@@ -32,6 +32,9 @@ def test_keys_of_a_schedule_are_set_and_taken_out_by_command(run: Run, site: Sit
     text = (home_of_cli / "config" / "pages.yaml").read_text()
     assert '    cron: ["*/20 * * * *"]\n' in text or '    cron: "*/20 * * * *"\n' in text
     assert "Mon Tue Wed Thu Fri, Europe/Paris" in run("list")[1]
+    listed = json.loads(run("list", "--json")[1])
+    assert (listed["cron"], listed["hours"]) == (["*/20 * * * *"], ["08:00-12:00", "14:00-18:00"])
+    assert (listed["days"], listed["time_zone"]) == (["Mon", "Tue", "Wed", "Thu", "Fri"], "Europe/Paris")
     status, _, err = run("set", "ministry", "every=2h")
     assert (status, "`cron` and `every` both say how often; keep one of them" in err) == (2, True)
     assert run("set", "ministry", "cron=", "every=2h", "hours=", "days=", "time_zone=")[0] == 0
