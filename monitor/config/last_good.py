@@ -50,7 +50,7 @@ def keep(config: Config, folder: Path, now: datetime, parts: Parts | None = None
     digests = {name_in(config.home / CONFIG, path): hashlib.sha256(raw).hexdigest() for path, raw in contents.items()}
     texts = folder / TEXTS
     with contextlib.suppress(OSError):  # a full disk is told by the ledger, which needs it more
-        texts.mkdir(mode=0o700, exist_ok=True)
+        texts.mkdir(exist_ok=True)  # who may read it, the umask says: a group that reads the ledger reads this
         there = {path.name for path in texts.iterdir()}
         for path, digest in zip(contents, digests.values(), strict=True):
             if digest not in there:

@@ -214,6 +214,20 @@ def test_the_last_good_configuration_has_every_file_and_only_what_changed_is_wri
     assert before.stale_since is not None
 
 
+def test_a_page_that_changes_costs_its_own_file_alone(home: Home, costs_at_most: Callable[..., bool]) -> None:
+    place, parts = kept(
+        home(**{f"pages/f{number}": listing(*(f"p{number}-{n}" for n in range(60))) for number in range(20)})
+    )
+    load(place, {}, parts=parts)
+    edits = iter(range(10))
+
+    def change() -> None:
+        home(**{"pages/f7": listing(*(f"p7-{n}" for n in range(60)), f"new{next(edits)}")})
+        assert len(load(place, {}, parts=parts).pages) == 1_201
+
+    assert costs_at_most(0.4, change, lambda: load(place, {}))
+
+
 def test_a_folder_that_is_gone_is_told_and_an_empty_one_is_meant(home: Home) -> None:
     place = home(**FILES)
     folder, snapshots = place / "config" / "pages", place / "snapshots"
