@@ -464,6 +464,11 @@ class Listed(Alone):
     found_by: str | None
     follow: str | None
     every: str
+    schedule: str
+    cron: list[str]
+    hours: list[str]
+    days: list[str]
+    time_zone: str
     tags: list[str]
     enabled: bool
     select: str | None
@@ -477,6 +482,27 @@ class Listed(Alone):
     conditional: bool
     render: str | None
     note: str | None
+
+
+class ConfiguredKey(Shape):
+    """A key of a page, and where its value comes from."""
+
+    key: str
+    value: str
+    by: str
+    file: str | None
+    line: int | None
+
+
+class ExplainedPage(Alone):
+    """What holds for a page, where it comes from, and when it is checked: `monitor config explain PAGE --json`."""
+
+    id: str
+    found_by: str | None
+    keys: list[ConfiguredKey]
+    schedule: str
+    longest_wait_seconds: float
+    next: list[str]
 
 
 class Snapshot(Alone):
@@ -802,6 +828,7 @@ PRINTED: dict[str, type[Alone]] = {
     "evidence": Evidence,
     "prune": Pruned,
     "languages": Language,
+    "config explain": ExplainedPage,
     "config check": Configuration,
 }
 """Every command that prints JSON, and the shape of an object that it prints."""

@@ -84,6 +84,7 @@ ASKED = [  # the command, how it is asked, and the least objects that it prints
     ("prune", "prune fr --json --dry-run", 1),
     ("languages", "languages --json", 3),
     ("config check", "config check --json", 1),
+    ("config explain", "config explain uk --all --json", 1),
 ]
 BY_ITSELF = {"check", "discover", "indicators suggest"}  # tested below
 
