@@ -39,6 +39,11 @@ def _meant(among: Among) -> tuple[str, dict[str, str]]:
     return f"({either.join(conditions) or '1 = 1'})", values
 
 
+def _there(*, past: bool) -> str:
+    """Return the condition that a page is followed; with *past*, or was."""
+    return "1 = 1" if past else "p.retired_at IS NULL"
+
+
 def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, most: int | None) -> Stretched[PageStatus]:
     """Return how pages are doing; *in_trouble*: of those that need a look, or may soon, at *most* so many."""
 
@@ -115,11 +120,20 @@ class PageStates(LedgerFile):
         return moments(self._db.execute("SELECT max(last_check_at) FROM pages WHERE retired_at IS NULL").fetchone()[0])
 
     @in_our_words
-    def knows(self, among: Among) -> bool:
-        """Return whether every id and every tag of *among* is one of pages that are followed."""
-        pages = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM pages WHERE retired_at IS NULL)"
-        tags = """SELECT value FROM json_each(?) WHERE value NOT IN (
-                  SELECT t.value FROM pages p, json_each(p.tags) t WHERE p.retired_at IS NULL)"""
+    def ids(self, among: Among, *, past: bool = False) -> tuple[str, ...]:
+        """Return the ids of pages that are followed; with *past*, also of those that were."""
+        where, values = _meant(among)
+        sql = f"SELECT id FROM pages p WHERE {where} AND {_there(past=past)} ORDER BY {ORDER}"  # noqa: S608 (our words)
+        return tuple(row[0] for row in self._db.execute(sql, values))
+
+    @in_our_words
+    def knows(self, among: Among, *, past: bool = False) -> bool:
+        """Return whether every id and tag of *among* is one of pages that are followed; with *past*, or were."""
+        there = _there(past=past)
+        pages = f"""SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (
+                    SELECT 1 FROM pages p WHERE p.id = j.value AND {there})"""  # noqa: S608 (our own words)
+        tags = f"""SELECT value FROM json_each(?) WHERE value NOT IN (
+                   SELECT t.value FROM pages p, json_each(p.tags) t WHERE {there})"""  # noqa: S608 (our own words)
         unknown = ((pages, among.pages or ()), (tags, among.tags))
         return not any(self._db.execute(sql, [row_values.dumps(some)]).fetchone() for sql, some in unknown)
 
