@@ -144,7 +144,7 @@ def _statuses_of(
 def _as_configured(page: Page, known: PageStatus | None) -> PageStatus:
     """Return how *page* is doing, of which the ledger holds *known*."""
     if page.enabled and known is not None and known.state != "disabled":
-        return replace(known, id=page.id)
+        return known if known.id == page.id else replace(known, id=page.id)
     state, figures = "new" if page.enabled else "disabled", known.figures if known else 0
     title, last_check_at = (known.title, known.last_check_at) if known else ("", None)
     return PageStatus(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, groupby
+from pathlib import Path
 
 import click
 
 from monitor.cli.arguments import Series
+from monitor.cli.by_ledger import among, opened, settings_in_step
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.folding import exactly, series_title, span
 from monitor.cli.home import home_of, readable_config_of
@@ -20,7 +22,7 @@ from monitor.report import values, wording
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
 from monitor.report.timelines import joined
-from monitor.store import Store, Stored
+from monitor.store import Ledger, Stored
 
 
 def _print(found: Iterable[values.Object]) -> None:
@@ -37,9 +39,8 @@ def _print(found: Iterable[values.Object]) -> None:
 def figures(ctx: click.Context, choice: Choice, *, everything: bool, as_json: bool) -> None:
     """Print the figures that pages state now."""
     home = home_of(ctx)
-    chosen = choice.ids(readable_config_of(home, warn=False))
-    with Store.open(home) as store:
-        found = store.figures(chosen or None)
+    with opened(home) as store:
+        found = store.figures(_chosen(home, store, choice))
         if as_json:
             _print(map(stated, found))
             return
@@ -68,14 +69,13 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     Pages that are followed no longer have theirs, too; a source has that of all its pages.
     """
     home = home_of(ctx)
-    config = readable_config_of(home, warn=False)
-    with Store.open(home) as store:
-        chosen = choice.ids(with_past(config, store.pages()))
+    with opened(home) as store:
+        chosen, zone = _chosen_ever(home, store, choice)
         found = store.history(chosen, series=series)
         if as_json:
             _print(map(stated, found))
             return
-        clock = Clock(config.time_zone.key)
+        clock = Clock(zone)
         for (page_id, number), own in groupby(found, key=lambda one: (one.page_id, one.series)):
             named = f"{page_id}  {number}" if len(chosen) > 1 else f"{number}"
             for line in _told(named, own, partial(store.history, [page_id], series=number), clock, everything):
@@ -83,6 +83,22 @@ def history(ctx: click.Context, choice: Choice, series: int | None, *, everythin
     if not found:
         names = " ".join(chosen)
         click.echo(f"Nothing is known of {names} yet. monitor check {names} reads it.", err=True)
+
+
+def _chosen(home: Path, store: Ledger, choice: Choice) -> tuple[str, ...] | None:
+    """Return the ids of the pages that are meant; None: all."""
+    if settings_in_step(home, store, choice) is not None:
+        return None if choice.is_all else store.ids(among(choice))
+    return choice.ids(readable_config_of(home, warn=False)) or None
+
+
+def _chosen_ever(home: Path, store: Ledger, choice: Choice) -> tuple[tuple[str, ...], str]:
+    """Return the ids of the pages that are meant, with those that are followed no longer; and the user's time zone."""
+    settings = settings_in_step(home, store, choice, past=True)
+    if settings is not None:
+        return store.ids(among(choice), past=True), settings.time_zone
+    config = readable_config_of(home, warn=False)
+    return choice.ids(with_past(config, store.pages())), config.time_zone.key
 
 
 def _told(

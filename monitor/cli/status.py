@@ -14,16 +14,15 @@ from pathlib import Path
 
 import click
 
-from monitor import config as configuration
 from monitor import troubles
+from monitor.cli.by_ledger import among, opened, settings_in_step
 from monitor.cli.choosing import Choice, beneath, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
 from monitor.disk_space import paused
-from monitor.errors import StoreError
-from monitor.model import Among, DeliveryState, PageStatus
+from monitor.model import DeliveryState, PageStatus
 from monitor.model.phrasing import ahead, counted
 from monitor.model.sanitize import visible
-from monitor.store import Ledger, Notes, Store
+from monitor.store import Ledger, Notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
     """
     home, now = home_of(ctx), datetime.now(UTC)
-    with _opened(home) as store:
+    with opened(home) as store:
         seen = _by_ledger(home, store, choice, now) or _by_configuration(home, store, choice, now)
         needs_a_look = False
         for one, line in _lines(seen, now, as_json=as_json):
@@ -64,24 +63,14 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     sys.exit(1 if is_lost or seen.stale_since or needs_a_look else 0)
 
 
-def _opened(home: Path) -> Store:
-    """Return the ledger of *home*; where it cannot be opened, mistakes of the configuration are told before that."""
-    try:
-        return Store.open(home)
-    except StoreError:
-        readable_config_of(home, warn=False)
-        raise
-
-
 def _by_ledger(home: Path, store: Ledger, choice: Choice, now: datetime) -> Seen | None:
     """Return how pages are doing by the ledger alone; None where it does not know them as they are configured now."""
-    settings = configuration.settings(home)
-    among = Among(pages=choice.names or None, tags=choice.tags, is_either=True)
-    if settings is None or settings.digest != store.in_force() or not store.knows(among):
+    settings = settings_in_step(home, store, choice)
+    if settings is None:
         return None
     return Seen(
-        statuses=paused(store.statuses(now, among), store.folder, settings.disk_reserve),
-        width=store.widest(among),
+        statuses=paused(store.statuses(now, among(choice)), store.folder, settings.disk_reserve),
+        width=store.widest(among(choice)),
         channels=settings.channels,
         stamps=settings.stamps,
     )

@@ -20,6 +20,7 @@ class Settings:
     channels: tuple[str, ...]  #: their names
     stamps: bool  #: an authority for trusted time is named
     disk_reserve: int | None
+    time_zone: str
 
 
 def settings(home: Path) -> Settings | None:
@@ -37,4 +38,5 @@ def settings(home: Path) -> Settings | None:
         channels=tuple(one.name for one in table.channels),
         stamps=table.timestamp is not None,
         disk_reserve=table.disk_reserve,
+        time_zone=table.time_zone,
     )

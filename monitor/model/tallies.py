@@ -31,7 +31,7 @@ class Tally:
     state: str  #: as `PageStatus` has it
     is_advised: bool = False  #: they need a look all the same: there is something to advise, in a state that is calm
     count: int = 1
-    since: datetime | None = None  #: when the first of them came into it
+    since: datetime | None = None  #: when the first of them came into it; of those that are well nobody asks
     first: tuple[str, ...] = ()  #: ids of some of them, in the order in which pages are listed
 
 
@@ -40,7 +40,8 @@ def tallied(statuses: Iterable[PageStatus]) -> tuple[Tally, ...]:
     found: dict[tuple[str, bool], Tally] = {}
     for one in statuses:
         is_advised = bool(one.advice) and one.state in _CALM
-        own = Tally(state=one.state, is_advised=is_advised, since=one.since, first=(one.id,))
+        since = None if one.state == "ok" else one.since
+        own = Tally(state=one.state, is_advised=is_advised, since=since, first=(one.id,))
         key = own.state, own.is_advised
         found[key] = together(found[key], own) if key in found else own
     return tuple(found.values())

@@ -87,8 +87,11 @@ class PageLedger(Protocol):
     def last_check_at(self) -> datetime | None:
         """Return when a check of any page that is followed ended last."""
 
-    def knows(self, among: Among) -> bool:
-        """Return whether every id and every tag of *among* is one of pages that are followed."""
+    def ids(self, among: Among, *, past: bool = False) -> tuple[str, ...]:
+        """Return the ids of pages that are followed; with *past*, also of those that were."""
+
+    def knows(self, among: Among, *, past: bool = False) -> bool:
+        """Return whether every id and tag of *among* is one of pages that are followed; with *past*, or were."""
 
     def in_force(self) -> str:
         """Return which configuration the pages are as it has them, by its digest; "": none that is known."""

@@ -12,10 +12,11 @@ from monitor.model.tallies import FIRST
 from monitor.store import queries, row_values
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moments, stamp
-from monitor.store.statuses import ALL_DOING, DOING, ORDER, asked, status_of
+from monitor.store.statuses import ALL_DOING, COLUMNS, DOING, ORDER, asked, status_of
 from monitor.store.stretches import Stretched
 
 _TROUBLED = "(state IN ('failing', 'suspect', 'overdue', 'retrying') OR is_advised)"
+_WELL = "state = 'ok' AND NOT is_advised"  # most pages, which are counted without being put in order
 _FIRST = f"""
     SELECT id, state, is_advised FROM (
         SELECT *, row_number() OVER (PARTITION BY state, is_advised ORDER BY {ORDER}) AS place
@@ -38,11 +39,16 @@ def _meant(among: Among) -> tuple[str, dict[str, str]]:
     return f"({either.join(conditions) or '1 = 1'})", values
 
 
+def _there(*, past: bool) -> str:
+    """Return the condition that a page is followed; with *past*, or was."""
+    return "1 = 1" if past else "p.retired_at IS NULL"
+
+
 def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, most: int | None) -> Stretched[PageStatus]:
     """Return how pages are doing; *in_trouble*: of those that need a look, or may soon, at *most* so many."""
 
     def read(db: Database, numbers: Sequence[int]) -> list[PageStatus]:
-        sql = f"""SELECT * FROM ({DOING}) WHERE number IN (SELECT value FROM json_each(:numbers))
+        sql = f"""SELECT {COLUMNS} FROM ({DOING}) WHERE number IN (SELECT value FROM json_each(:numbers))
                   ORDER BY {ORDER}"""  # noqa: S608 (our own words)
         found = queries.every(db, sql, {"numbers": row_values.dumps(list(numbers)), **asked(now)})
         return [status_of(row, now) for row in found]
@@ -60,18 +66,21 @@ def tallies(db: Database, now: datetime, among: Among, *, named: bool) -> tuple[
     first: dict[tuple[str, int], list[str]] = {}
     for row in queries.every(db, _FIRST.format(where), values) if named else ():
         first.setdefault((row["state"], row["is_advised"]), []).append(row["id"])
-    sql = f"""SELECT state, is_advised, count(*) AS count, min(since) AS since FROM ({ALL_DOING}) p WHERE {where}
-              GROUP BY state, is_advised"""  # noqa: S608 (our own words)
-    return tuple(
+    sql = f"""SELECT state, is_advised, count(*) AS count, min(since) AS since FROM ({ALL_DOING}) p
+              WHERE {where} AND NOT ({_WELL}) GROUP BY state, is_advised"""  # noqa: S608 (our own words)
+    others = [
         Tally(
             state=row["state"],
             is_advised=bool(row["is_advised"]),
             count=row["count"],
-            since=moments(row["since"]),
+            since=None if row["state"] == "ok" else moments(row["since"]),
             first=tuple(first.get((row["state"], row["is_advised"]), ())),
         )
         for row in queries.every(db, sql, values)
-    )
+    ]
+    sql = f"SELECT count(*) FROM pages p WHERE retired_at IS NULL AND {where}"  # noqa: S608 (our own words)
+    well = db.execute(sql, values).fetchone()[0] - sum(one.count for one in others)
+    return (Tally(state="ok", count=well), *others) if well else tuple(others)
 
 
 class PageStates(LedgerFile):
@@ -94,7 +103,8 @@ class PageStates(LedgerFile):
     @in_our_words
     def tallies(self, now: datetime, among: Among = EVERY, *, named: bool = False) -> tuple[Tally, ...]:
         """Return how many pages are in which state; *named*: with the ids of the first of those in trouble."""
-        return tallies(self._db, now, among, named=named)
+        with self._one_moment():
+            return tallies(self._db, now, among, named=named)
 
     @in_our_words
     def widest(self, among: Among = EVERY) -> int:
@@ -110,11 +120,20 @@ class PageStates(LedgerFile):
         return moments(self._db.execute("SELECT max(last_check_at) FROM pages WHERE retired_at IS NULL").fetchone()[0])
 
     @in_our_words
-    def knows(self, among: Among) -> bool:
-        """Return whether every id and every tag of *among* is one of pages that are followed."""
-        pages = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM pages WHERE retired_at IS NULL)"
-        tags = """SELECT value FROM json_each(?) WHERE value NOT IN (
-                  SELECT t.value FROM pages p, json_each(p.tags) t WHERE p.retired_at IS NULL)"""
+    def ids(self, among: Among, *, past: bool = False) -> tuple[str, ...]:
+        """Return the ids of pages that are followed; with *past*, also of those that were."""
+        where, values = _meant(among)
+        sql = f"SELECT id FROM pages p WHERE {where} AND {_there(past=past)} ORDER BY {ORDER}"  # noqa: S608 (our words)
+        return tuple(row[0] for row in self._db.execute(sql, values))
+
+    @in_our_words
+    def knows(self, among: Among, *, past: bool = False) -> bool:
+        """Return whether every id and tag of *among* is one of pages that are followed; with *past*, or were."""
+        there = _there(past=past)
+        pages = f"""SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (
+                    SELECT 1 FROM pages p WHERE p.id = j.value AND {there})"""  # noqa: S608 (our own words)
+        tags = f"""SELECT value FROM json_each(?) WHERE value NOT IN (
+                   SELECT t.value FROM pages p, json_each(p.tags) t WHERE {there})"""  # noqa: S608 (our own words)
         unknown = ((pages, among.pages or ()), (tags, among.tags))
         return not any(self._db.execute(sql, [row_values.dumps(some)]).fetchone() for sql, some in unknown)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,6 +37,9 @@ DOING = _DOING.format(overdue="overdue_at < :now")
 """The pages that are followed, each with its ``state``, ``since`` when, and whether one that is well needs a look."""
 ALL_DOING = _DOING.format(overdue="number IN (SELECT number FROM pages WHERE overdue_at < :now)")
 """The same, for questions that look at every page: which are overdue is read off the index, and reckoned for none."""
+COLUMNS = """id, url, state, since, reason, advice, source, title, figures, last_ok_at, last_check_at, next_check_at,
+    paused_until, has_moved, moved_to, troubled_since, failures"""
+"""Of these, what `status_of` looks at."""
 ORDER = "coalesce(source, id), id"
 """Of pages in a list: what a source has found stands after it."""
 
@@ -69,19 +71,22 @@ def asked(now: datetime) -> dict[str, str]:
 
 def status_of(row: Mapping[str, Any], now: datetime) -> PageStatus:
     """Return how the page of *row*, one of `DOING`, is doing at *now*."""
-    last_check_at = moments(row["last_check_at"])
-    status = PageStatus(
-        id=row["id"], url=row["url"], state=row["state"], since=moments(row["since"]), figures=row["figures"],
-        found_by=row["source"], title=row["title"], last_check_at=last_check_at,
-    )  # fmt: skip
-    if row["state"] == "disabled":
-        return status
-    until = moments(row["paused_until"])
-    reason, advice = _said(row, until, now)
-    return replace(
-        status, reason=reason, advice=advice, last_ok_at=moments(row["last_ok_at"]),
-        next_check_at=_next_check_at(row, until),
-    )  # fmt: skip
+    until, is_left = moments(row["paused_until"]), row["state"] == "disabled"
+    reason, advice = ("", "") if is_left else _said(row, until, now)
+    return PageStatus(
+        id=row["id"],
+        url=row["url"],
+        state=row["state"],
+        since=moments(row["since"]),
+        reason=reason,
+        last_ok_at=None if is_left else moments(row["last_ok_at"]),
+        next_check_at=None if is_left else _next_check_at(row, until),
+        figures=row["figures"],
+        advice=advice,
+        found_by=row["source"],
+        title=row["title"],
+        last_check_at=moments(row["last_check_at"]),
+    )
 
 
 def _said(row: Mapping[str, Any], until: datetime | None, now: datetime) -> tuple[str, str]:

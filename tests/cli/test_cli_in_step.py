@@ -33,3 +33,21 @@ def test_status_loads_no_page_while_the_ledger_knows_them_all(run: Run, site: Si
     pages = home_of_cli / "config" / "pages.yaml"
     pages.write_text(pages.read_text() + "# another one\n")
     assert _ids(run) == ["ministry"]  # it may say something else now
+
+
+def test_what_was_stated_is_the_same_by_the_ledger_and_by_the_configuration(
+    run: Run, site: Site, home_of_cli: Path
+) -> None:
+    for name, path in (("ministry", "statement"), ("harbour", "communique")):
+        run("add", f"{site.address}/{path}", "--allow-private", "--id", name, "--tag", name)
+    run("check")
+    run("remove", "harbour")
+    run("check")
+    asked = ("history ministry", "history harbour --all", "history --tag harbour", "figures", "figures --tag ministry",
+             "history ministry harbour --json")  # fmt: skip
+    before = [run(*words.split()) for words in asked]
+    pages = home_of_cli / "config" / "pages.yaml"
+    pages.write_text(pages.read_text() + "# another one\n")
+    assert [run(*words.split()) for words in asked] == before
+    assert [status for status, _, _ in before] == [0] * len(asked)
+    assert run("figures", "harbour")[0] == run("history", "nowhere")[0] == 2
