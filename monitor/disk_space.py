@@ -12,7 +12,7 @@ from monitor.errors import StoreError
 from monitor.model import PageStatus, Tally
 from monitor.model.log_events import Say
 from monitor.model.tallies import together
-from monitor.store import refusal, room_of
+from monitor.store import refused, room_of
 
 _STOPPED = frozenset({"disabled", "paused"})  # states of pages that are left alone whatever room there is
 TRIED_AGAIN = 10.0  # seconds after a write that was refused
@@ -65,7 +65,7 @@ class Disk:
         if self._refused_until is None:
             return False
         if self._clock() >= self._refused_until:
-            self._refused_until = self._clock() + TRIED_AGAIN if refusal(self._folder) else None
+            self._refused_until = self._clock() + TRIED_AGAIN if refused(self._folder) else None
         return self._refused_until is not None
 
     def _pause(self, why: str) -> None:

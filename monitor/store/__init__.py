@@ -20,7 +20,7 @@ from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
-from monitor.store.room import Room, amount, full, refusal, room_of
+from monitor.store.room import Room, amount, full, refused, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
@@ -36,5 +36,5 @@ __all__ = [
     "FOLDER", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Diagnosis", "Flaw",
     "Hits", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said",
     "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting",
-    "amount", "backup", "covered", "diagnose", "full", "instance", "refusal", "repair", "restore", "room_of", "verify",
+    "amount", "backup", "covered", "diagnose", "full", "instance", "refused", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

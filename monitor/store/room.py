@@ -50,8 +50,8 @@ def room_of(folder: Path, reserve: int | None) -> Room:
     return Room(free=disk.free, reserve=max(LEAST_RESERVE, disk.total // SHARE) if reserve is None else reserve)
 
 
-def refusal(folder: Path) -> str:
-    """Return why *folder* cannot be written to, tried with some bytes that are taken away again; "" when it can."""
+def refused(folder: Path) -> OSError | None:
+    """Return why *folder* cannot be written to, tried with some bytes that are taken away again; None when it can."""
     path = folder / ".room.tmp"
     try:
         with path.open("wb") as file:
@@ -60,8 +60,8 @@ def refusal(folder: Path) -> str:
     except OSError as error:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-        return error.strerror or str(error)
-    return ""
+        return error
+    return None
 
 
 def full(folder: Path, room: Room) -> StoreError:
