@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from real_pages import CHANGES, Made, Replayed
 
 FEW = 200  # pages that slow programs are measured over
+MOST = 0.95  # of the pages of a phase are to be what it is named after: a later capture may be doubted, or say the same
 MAIN = "monitor"
 PHASES = (  # name, whether the server knows validators, version of the pages, what `monitor check` says of each
     ("first", True, 0, "first"),
@@ -90,11 +91,11 @@ def _hold(row: Row, phase: str, outcome: str, spent: Spent) -> None:
         sys.exit(f"{row.name}, {phase}: asked for {row.asked[phase]} of {row.pages} pages")
     if row.name.startswith(MAIN):
         found = Counter(json.loads(line)["outcome"] for line in spent.told.splitlines())
-        right = found == {outcome: row.pages}
+        right = found.total() == row.pages and found[outcome] >= MOST * row.pages
     else:  # reports list what changed, and print its diff, under the same word
         said = spent.told.count(b"CHANGED: ")
         found = Counter({"CHANGED": said, "ERROR": spent.told.count(b"ERROR: ")})
-        right = not found["ERROR"] and (said >= row.pages if outcome == "changed" else not said)
+        right = not found["ERROR"] and (said >= MOST * row.pages if outcome == "changed" else not said)
     if not right:
         sys.exit(f"{row.name}, {phase}: wanted {row.pages} x {outcome}, got {dict(found)}")
 

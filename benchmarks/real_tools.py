@@ -29,6 +29,7 @@ RESTS = 0.1  # CPU seconds in a second, at most, of a service that has nothing t
 STARTED, CHECKED = 60, 1_800  # seconds that a service may take to answer, and for one cycle
 _SUBREAPER = 36  # prctl(2): orphans below come to this process, which waits for them and so learns what they cost
 _NOBODY = -1  # no process id
+_WELL = (0, 1)  # exit statuses; 1: a page is doubted
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,11 @@ class ChangeDetection:
             time.sleep(1)
 
     def _watched(self) -> list[dict[str, object]]:
-        return list(json.loads(self._ask("GET", "watch")).values())
+        """Return what it says of each page; nothing when it fails to, as it does now and then while it is busy."""
+        try:
+            return list(json.loads(self._ask("GET", "watch")).values())
+        except requests.HTTPError:
+            return []
 
     def _ask(self, method: str, what: str, body: bytes = b"", kind: str = "application/json") -> bytes:
         answer = requests.request(
@@ -236,7 +241,7 @@ def counted(words: Sequence[str], folder: Path) -> Spent:
         out.seek(0)
         err.seek(0)
         told, wrong = out.read(), err.read()
-    if process.returncode:
+    if process.returncode not in _WELL:
         raise ChildProcessError(f"{' '.join(words)}: {process.returncode}\n{wrong.decode(errors='replace')[-2000:]}")
     seconds = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
     return Spent(seconds, peak, told)
