@@ -122,6 +122,7 @@ def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     said: list[str] = []
     visit(store, FR, camp("6,000"), NOW)
     store._db.conn.set_trace_callback(said.append)
+    assert store.rescheduled() == []
     turns = store.lease(NOW, room=9)
     store.record([failed(store, UK, NOW)], [HostMemory(host="uk.example", day=NOW.date())], {"uk": turns[0]})
     store.lease(NOW, room=9)
@@ -129,8 +130,9 @@ def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     asked = [one for one in said if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
     plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
     small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
+    small.add("SCAN pages USING INDEX pages_rescheduled")  # which has those alone that are
     assert {plan: one for plan, one in plans.items() if plan not in small} == {}
-    assert {"turns_wanted", "pages_due", "turns_holder"} <= _indexes(store, asked)
+    assert {"turns_wanted", "pages_due", "turns_holder", "pages_rescheduled"} <= _indexes(store, asked)
 
 
 def _indexes(store: Store, asked: list[str]) -> set[str]:
