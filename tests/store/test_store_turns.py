@@ -13,6 +13,7 @@ import pytest
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
 from monitor.model import HostMemory, Page, PageState, Turn
+from monitor.outage import FEWEST_HOSTS
 from monitor.store import Store, opening
 from monitor.store.turn_rows import LEASE, PAGES_AT_ONCE, PAGES_OF_A_TURN
 
@@ -71,6 +72,11 @@ def test_a_host_with_thousands_of_pages_lets_others_have_their_turns(store: Stor
     assert sum(len(turn.due) for turn in turns) == PAGES_AT_ONCE
     assert len(store.lease(NOW, room=3, held=_hosts(turns))) == 3
     assert store.lease(NOW, room=0, held=_hosts(turns)) == []
+
+
+def test_hosts_with_many_pages_are_asked_together_so_that_an_outage_of_ours_is_told(store: Store) -> None:
+    store.sync([page(f"p{n}", url=f"https://h{n % 4}.example/{n}") for n in range(400)], NOW)
+    assert len(store.lease(NOW, room=9)) > FEWEST_HOSTS
 
 
 def test_what_the_user_says_of_a_page_moves_its_turn(store: Store) -> None:
