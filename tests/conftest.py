@@ -47,6 +47,17 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_watch)
 
 
+# Collecting makes objects that last as long as the tests do: walking through them again and again, as the garbage
+# collector would, costs more than the whole collection does, and each of the workers collects.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector work from here on, and pass over what has been collected."""
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write golden files anew instead of comparing")
 
