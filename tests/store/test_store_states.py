@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from scale_ledger import pages
 from store_world import DAY, HOUR, NOW
 
@@ -30,7 +31,7 @@ def _at(offset: timedelta | None) -> str | None:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of pages in every state that there may be."""
     home, dice = tmp_path_factory.mktemp("home"), random.Random(5)
-    Store.create(home).close()
+    make_ledger(home)
     some = [None, *(timedelta(minutes=minutes) for minutes in (-60_000, -3_000, -1_441, -1_439, -400, -10, 10, 600))]
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, COUNT, 7, NOW)

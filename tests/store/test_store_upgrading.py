@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, page, visit, word
 
@@ -48,7 +49,7 @@ def _rows(path: Path) -> Rows:
 def today(tmp_path: Path) -> Path:
     """Return a home with two pages that changed, withdrew and merged figures."""
     home = tmp_path / "today"
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK, FR], NOW)
         table = b"<table><tr><th>Site<th>Beds<tr><th>North quay<td>640<tr><th>Old school<td>560</table></main>"
