@@ -45,10 +45,10 @@ def _rows(path: Path) -> Rows:
         }
 
 
-@pytest.fixture
-def today(tmp_path: Path) -> Path:
-    """Return a home with two pages that changed, withdrew and merged figures."""
-    home = tmp_path / "today"
+@pytest.fixture(scope="module")
+def today(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with two pages that changed, withdrew and merged figures; tests read it, and change copies."""
+    home = tmp_path_factory.mktemp("today")
     make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK, FR], NOW)
