@@ -113,6 +113,8 @@ def _of_term(term: str, field: _Field) -> range:
     step = int(match["step"] or 1)
     if last < first:
         raise ValueError(f"{term!r} ends before it begins; write two ranges with a comma between them")
+    if step > field.most - field.least + 1:
+        raise ValueError(f"{term!r} goes beyond the {field.called}, which ends at {field.most}; intervals are `every`")
     if step < 1:
         raise ValueError(f"{term!r} has a step of 0")
     return range(first, last + 1, step)

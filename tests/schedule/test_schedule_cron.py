@@ -124,7 +124,7 @@ def test_a_page_in_trouble_is_tried_again_at_its_times(
 def _term(dice: random.Random, least: int, most: int) -> str:
     first = dice.randint(least, most - 1)
     last = dice.randint(first + 1, most)
-    step = dice.randint(1, 20)
+    step = dice.randint(1, min(20, most - least + 1))
     return dice.choice([f"{first}", f"*/{step}", f"{first}-{last}", f"{first}/{step}", f"{first}-{last}/{step}"])
 
 
