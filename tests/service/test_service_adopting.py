@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from heard import Heard
 
 from monitor import schedule
@@ -92,7 +93,7 @@ def store(tmp_path: Path) -> Any:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "pages.yaml").write_text(PAGE.format("6h", "north"))
     (tmp_path / "config" / "indicators.yaml").write_text("indicators: [{id: people, words: [people], tags: [north]}]")
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Held.open(tmp_path, writer=True) as opened:
         yield opened
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 
 from monitor.following import Beside, follow
 from monitor.model import Among, CheckResult, Entry, Outcome, Page, PageState, Source, SourceReading
@@ -57,7 +58,7 @@ class Ledger:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         yield Ledger(store)
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
 from monitor.model import HostMemory, Page, PageState, Turn
@@ -22,7 +23,7 @@ UK, FR = page("uk"), page("fr")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         opened.sync([UK, FR], NOW)
         yield opened
@@ -105,7 +106,7 @@ def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path,
 
 
 def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as before:
         before.sync([UK], NOW)
         before.lease(NOW, room=9)
