@@ -314,6 +314,10 @@ class Service:
     def _follow_found(self) -> None:
         """Follow what sources have found, or left, since the tick before."""
         if self._found_by:
+            pages = (self.page(name) for name in self._found_by)
+            no_sources = [page for page in pages if page is not None and page.source is None]
+            if no_sources:  # edited while they were checked as such: what they found then is left
+                self._store.sync(no_sources, self._setup.now(), (), digest=self._config.digest)
             self._roster.find(self._found_by, self._store.found_pages(self._found_by))
             self._found_by, self._has_said_idle = set(), False
 

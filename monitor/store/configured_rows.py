@@ -128,7 +128,7 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
             )
             columns |= {"moved_count": 0, "validators_wrong": 0}
         if is_elsewhere or row["retired_at"] is not None:
-            columns["next_check_at"] = stamp(now)
+            columns |= {"next_check_at": stamp(now), "rescheduled": 0}
         elif row["schedule"] not in (None, page.schedule):
             columns["rescheduled"] = 1
     names = ", ".join(f"{name} = ?" for name in columns)

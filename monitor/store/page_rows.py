@@ -154,7 +154,7 @@ class Pages(LedgerFile):
     @in_our_words
     def rescheduled(self) -> list[PageState]:
         """Return the pages whose schedule is another than the one by which they are due."""
-        sql = "SELECT * FROM pages WHERE rescheduled = 1 ORDER BY id"
+        sql = "SELECT * FROM pages WHERE rescheduled = 1 AND retired_at IS NULL ORDER BY id"
         return [state(row) for row in queries.every(self._db, sql)]
 
     def schedule(self, due: Mapping[str, datetime]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from monitor import schedule
 from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.errors import StoreError
-from monitor.model import EVERY, CheckResult, FetchFailed, Indicator, Outcome, Page, Statement
+from monitor.following import follow
+from monitor.model import EVERY, CheckResult, Entry, FetchFailed, Indicator, Outcome, Page, SourceReading, Statement
 from monitor.service import Hooks, Service
 from monitor.store import PAGES_AT_ONCE, Store
 from monitor.watchdog import Watchdog
@@ -133,6 +135,25 @@ def test_a_schedule_that_is_edited_while_a_page_is_checked_holds_from_then_on(tm
 def _checked(store: Store, page: Page) -> CheckResult:
     state = schedule.after_good(store.state(page.id), page, NOW, jitter=0)
     return CheckResult(page=page, outcome=Outcome.NOT_MODIFIED, started_at=NOW, finished_at=NOW, state=state)
+
+
+def test_what_a_page_named_that_is_no_source_any_more_is_left(tmp_path: Path, store: Held) -> None:
+    world = World(tmp_path, store)
+    entry = "pages: [{id: uk, url: 'https://uk.example', tags: [north], enabled: false"
+    (tmp_path / "config" / "pages.yaml").write_text(f"{entry}, follow: feed}}]")
+    world.reread.set()
+    world.tick(2)
+    (under_way,) = load(tmp_path, {}).pages
+    world.edit("6h", "north")
+    world.tick(2)
+    post = Entry(url="https://uk.example/a", key="a", title="A")
+    named = follow(under_way, SourceReading(entries=(post,)), {}, NOW)
+    result = replace(_checked(store, under_way), following=named)
+    store.record([result])
+    assert store.ids(EVERY) == ("uk", "uk.a")
+    world.service._found_by.add("uk")
+    world.tick()
+    assert store.ids(EVERY) == ("uk",)
 
 
 def test_what_is_begun_between_ticks_heeds_that_the_disk_is_short_of_room(tmp_path: Path, store: Held) -> None:
