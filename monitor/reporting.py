@@ -106,7 +106,7 @@ def statuses_of(store: Ledger, config: Config, *, now: datetime) -> list[PageSta
 
 def health_of(store: Ledger, config: Config, *, now: datetime) -> Health:
     """Return how the pages of the configuration are doing together: counted by the ledger, where that knows them."""
-    if not _is_known(store, config):
+    if not is_known(store, config):
         return Health.of(statuses_of(store, config, now=now), config.stale_since)
     tallies, short = store.tallies(now), shortage(store.folder, config.disk_reserve)
     return Health(short.of_tallies(tallies) if short else tallies, config.stale_since)
@@ -114,14 +114,14 @@ def health_of(store: Ledger, config: Config, *, now: datetime) -> Health:
 
 def in_trouble(store: Ledger, config: Config, *, now: datetime, most: int) -> list[PageStatus]:
     """Return the first *most* pages of the configuration that need a look, or may soon."""
-    if not _is_known(store, config):
+    if not is_known(store, config):
         return [one for one in statuses_of(store, config, now=now) if not is_calm(one)][:most]
     short = shortage(store.folder, config.disk_reserve)
     found = store.statuses(now, in_trouble=short is None, most=most)
     return list(short.of_pages(found) if short else found)
 
 
-def _is_known(store: Ledger, config: Config) -> bool:
+def is_known(store: Ledger, config: Config) -> bool:
     """Return whether the ledger knows the pages as *config* has them."""
     return bool(config.digest) and config.digest == store.in_force()
 

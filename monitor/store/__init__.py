@@ -16,6 +16,7 @@ from monitor.store.figure_index import Between, Hits, Sought
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
 from monitor.store.locking import instance
+from monitor.store.page_lists import ListWanted
 from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
@@ -34,7 +35,8 @@ from monitor.store.verifying import Flaw, Verified, verify
 
 __all__ = [
     "FOLDER", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Diagnosis", "Flaw",
-    "Hits", "Kept", "Ledger", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said",
-    "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting",
-    "amount", "backup", "covered", "diagnose", "full", "instance", "refused", "repair", "restore", "room_of", "verify",
+    "Hits", "Kept", "Ledger", "ListWanted", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room",
+    "Run", "Said", "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen",
+    "Verified", "Waiting", "amount", "backup", "covered", "diagnose", "full", "instance", "refused", "repair",
+    "restore", "room_of", "verify",
 ]  # fmt: skip

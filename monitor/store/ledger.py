@@ -36,6 +36,7 @@ from monitor.model import (
 from monitor.store.backlog import Backlog
 from monitor.store.check_rows import Run
 from monitor.store.figure_ledger import FigureLedger
+from monitor.store.page_lists import ListWanted
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
 from monitor.store.review_ledger import ReviewLedger
@@ -83,6 +84,9 @@ class PageLedger(Protocol):
 
     def widest(self, among: Among = EVERY) -> int:
         """Return how many characters the longest id takes in a list, where that of a found page stands further in."""
+
+    def listed(self, wanted: ListWanted, now: datetime) -> Sequence[PageStatus]:
+        """Return how the pages are doing that are *wanted*, what needs a look first."""
 
     def last_check_at(self) -> datetime | None:
         """Return when a check of any page that is followed ended last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -15,7 +15,7 @@ from monitor.store.row_values import moments, stamp
 from monitor.store.statuses import ALL_DOING, COLUMNS, DOING, ORDER, asked, status_of
 from monitor.store.stretches import Stretched
 
-_TROUBLED = "(state IN ('failing', 'suspect', 'overdue', 'retrying') OR is_advised)"
+TROUBLED = "(state IN ('failing', 'suspect', 'overdue', 'retrying') OR is_advised)"
 _WELL = "state = 'ok' AND NOT is_advised"  # most pages, which are counted without being put in order
 _FIRST = f"""
     SELECT id, state, is_advised FROM (
@@ -44,19 +44,25 @@ def _there(*, past: bool) -> str:
     return "1 = 1" if past else "p.retired_at IS NULL"
 
 
-def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, most: int | None) -> Stretched[PageStatus]:
-    """Return how pages are doing; *in_trouble*: of those that need a look, or may soon, at *most* so many."""
+def read_in(now: datetime) -> Callable[[Database, Sequence[int]], list[PageStatus]]:
+    """Return what reads how pages are doing at *now*, by their numbers, in the order of these."""
 
     def read(db: Database, numbers: Sequence[int]) -> list[PageStatus]:
-        sql = f"""SELECT {COLUMNS} FROM ({DOING}) WHERE number IN (SELECT value FROM json_each(:numbers))
-                  ORDER BY {ORDER}"""  # noqa: S608 (our own words)
+        place = {number: position for position, number in enumerate(numbers)}
+        sql = f"""SELECT number, {COLUMNS} FROM ({DOING})
+                  WHERE number IN (SELECT value FROM json_each(:numbers))"""  # noqa: S608 (our own words)
         found = queries.every(db, sql, {"numbers": row_values.dumps(list(numbers)), **asked(now)})
-        return [status_of(row, now) for row in found]
+        return [status_of(row, now) for row in sorted(found, key=lambda row: place[row["number"]])]
 
+    return read
+
+
+def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, most: int | None) -> Stretched[PageStatus]:
+    """Return how pages are doing; *in_trouble*: of those that need a look, or may soon, at *most* so many."""
     where, values = _meant(among)
-    which = _TROUBLED if in_trouble else "1 = 1"
+    which = TROUBLED if in_trouble else "1 = 1"
     sql = f"SELECT number FROM ({ALL_DOING}) p WHERE {where} AND {which} ORDER BY {ORDER} LIMIT :most"  # noqa: S608
-    return Stretched(db, sql, {**values, **asked(now), "most": -1 if most is None else most}, read)
+    return Stretched(db, sql, {**values, **asked(now), "most": -1 if most is None else most}, read_in(now))
 
 
 def tallies(db: Database, now: datetime, among: Among, *, named: bool) -> tuple[Tally, ...]:

@@ -28,6 +28,7 @@ from monitor.store.host_rows import HostRows
 from monitor.store.locking import Lock
 from monitor.store.notices import Notices
 from monitor.store.outbox import Outbox
+from monitor.store.page_lists import PageLists
 from monitor.store.page_names import PageNames
 from monitor.store.page_rows import Pages
 from monitor.store.page_states import PageStates
@@ -50,9 +51,9 @@ FOLDER = SNAPSHOTS
 
 
 class Store(
-    Pages, PageNames, PageStates, ConfiguredPages, Backlogs, Sightings, Sources, Checks, Records, HostRows, Snapshots,
-    Retention, Baselines, Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks, Statements, Decisions,
-    SeriesWords, Reviews, ReviewQueue, CorrectedRows,
+    Pages, PageNames, PageStates, PageLists, ConfiguredPages, Backlogs, Sightings, Sources, Checks, Records,
+    HostRows, Snapshots, Retention, Baselines, Figures, FigureIndex, Changes, Proofs, Notices, ReportMarks,
+    Statements, Decisions, SeriesWords, Reviews, ReviewQueue, CorrectedRows,
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 

@@ -83,11 +83,9 @@ def chosen(among: Sequence[Row], wanted: Wanted) -> list[Row]:
     return sorted(kept, key=_place)
 
 
-def states(among: Iterable[Row]) -> list[tuple[str, int]]:
+def states(health: page_health.Health) -> list[tuple[str, int]]:
     """Return how many pages there are in each state, those that need a look first."""
-    rows_of = list(among)
-    count = Counter(row.status.state for row in rows_of)
-    count[LOOK] = sum(not page_health.is_calm(row.status) for row in rows_of)
+    count = {state: health.count(state) for state in STATES} | {LOOK: health.pages - health.calm}
     return [(state, count[state]) for state in (LOOK, *STATES) if count[state]]
 
 

@@ -17,9 +17,9 @@ from monitor.model.reviews import Wanted as Findings
 from monitor.model.sanitize import visible
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
-from monitor.reporting import statuses_of
 from monitor.store import Ledger
 from monitor.web import document_page, one_page, page_adding, page_choice, page_editing
+from monitor.web.listed_pages import listed
 from monitor.web.page_actions import Asked, done, meant
 from monitor.web.page_choice import Row, Wanted
 from monitor.web.requested import here, person
@@ -57,21 +57,20 @@ def overview() -> str:
     site, wanted = here(), Wanted.of(request.args.to_dict())
     with site.ledger() as store:
         config = site.config(store)
-        every = page_choice.rows(config.pages, statuses_of(store, config, now=site.now()))
-        found = page_choice.chosen(every, wanted)
         at = max(0, request.args.get("from", 0, type=int))
-        unread = _unread(store, found[at : at + SHOWN])
+        shown = listed(store, config, wanted, site.now(), slice(at, at + SHOWN))
+        unread = _unread(store, shown.rows)
     return render_template(
         "page_list.html.j2",
-        rows=found[at : at + SHOWN],
+        rows=shown.rows,
         unread=unread,
-        count=len(found),
+        count=shown.count,
         first=at,
         earlier=_at(wanted, at - SHOWN) if at else "",
-        later=_at(wanted, at + SHOWN) if at + SHOWN < len(found) else "",
-        total=len(every),
-        states=page_choice.states(every),
-        tags=page_choice.tags(every),
+        later=_at(wanted, at + SHOWN) if at + SHOWN < shown.count else "",
+        total=shown.health.pages,
+        states=page_choice.states(shown.health),
+        tags=shown.tags,
         wanted=wanted,
         now=site.now(),
         clock=Clock(config.time_zone.key),

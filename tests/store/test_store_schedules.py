@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import DAY, HOUR, camp, failed, page, visit
 
 from monitor.model import Page, Timetable
@@ -24,7 +25,7 @@ UK = page("uk", every=HOUR, timetable=WORK)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         yield opened
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,45 +10,26 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
+from mixed_pages import SOURCE, mix
 from scale_ledger import pages
-from store_world import DAY, HOUR, NOW
+from store_world import DAY, NOW
 
 from monitor.model import EVERY, Among, PageStatus, Tally, tallied
 from monitor.report.page_health import is_calm
 from monitor.store import Store
 
 COUNT = 400
-LONG_AGO = NOW - 30 * DAY
-
-
-def _at(offset: timedelta | None) -> str | None:
-    return None if offset is None else f"{NOW + offset:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of pages in every state that there may be."""
-    home, dice = tmp_path_factory.mktemp("home"), random.Random(5)
-    Store.create(home).close()
-    some = [None, *(timedelta(minutes=minutes) for minutes in (-60_000, -3_000, -1_441, -1_439, -400, -10, 10, 600))]
+    home = tmp_path_factory.mktemp("home")
+    make_ledger(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, COUNT, 7, NOW)
-        for number in range(COUNT // 20, COUNT):
-            columns = {
-                "enabled": dice.random() < 0.9, "added_at": _at(-dice.choice((1, 20, 600)) * HOUR),
-                "last_check_at": _at(dice.choice(some)), "last_ok_at": _at(dice.choice(some)),
-                "next_check_at": _at(dice.choice(some[1:])), "paused_since": _at(dice.choice((None, *some))),
-                "paused_until": _at(dice.choice(some)), "failures": dice.choice((0, 0, 1, 3)),
-                "troubled_since": _at(dice.choice(some)), "outcome": dice.choice(("", "changed", "failed", "suspect")),
-                "moved_to": dice.choice((None, "https://b.example/")), "moved_count": dice.randrange(5),
-                "moved_since": _at(dice.choice(some)), "reason": dice.choice(("", "http_404: Gone.")),
-                "source": dice.choice((None, None, "page-0000003")), "longest_seconds": dice.choice((21_600, 200_000)),
-                "tags": dice.choice(("[]", '["camp"]', '["sea","camp"]')),
-                "retired_at": _at(dice.choice((None, None, None, -DAY))),
-            }  # fmt: skip
-            sql = f"UPDATE pages SET {', '.join(f'{name} = ?' for name in columns)} WHERE number = ?"
-            db.execute(sql, [*columns.values(), number])
-        db.commit()
+        mix(db, COUNT, NOW)
     return home
 
 
@@ -98,14 +78,13 @@ def test_each_page_is_in_the_state_that_its_columns_say(store: Store, home: Path
     }  # fmt: skip
 
 
-SOURCE = ("page-0000003",)
 AMONG = [
     EVERY,
-    Among(pages=(*SOURCE, "page-0000004")),
+    Among(pages=(SOURCE, "page-0000004")),
     Among(pages=()),
     Among(tags=("sea",)),
-    Among(pages=SOURCE, tags=("sea",)),
-    Among(pages=SOURCE, tags=("sea",), is_either=True),
+    Among(pages=(SOURCE,), tags=("sea",)),
+    Among(pages=(SOURCE,), tags=("sea",), is_either=True),
 ]
 
 

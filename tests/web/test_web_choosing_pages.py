@@ -8,6 +8,7 @@ import pytest
 from web_world import NOW
 
 from monitor.model import Page, PageStatus, Source
+from monitor.report.page_health import Health
 from monitor.web.page_choice import Row, Wanted, chosen, rows, states
 
 FEED = Page(id="feed", url="https://feed.example/rss", source=Source(kind="feed"), tags=("news",))
@@ -60,4 +61,4 @@ def test_a_source_tells_how_its_pages_are_doing() -> None:
 
 
 def test_pages_are_counted_by_state_those_that_need_a_look_first() -> None:
-    assert states(listed())[:2] == [("look", 5), ("failing", 1)]
+    assert states(Health.of(row.status for row in listed()))[:2] == [("look", 5), ("failing", 1)]
