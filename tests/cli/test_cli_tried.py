@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from monitor.cli.demo.site import Site
 
 Run = Callable[..., tuple[int, str, str]]
@@ -40,3 +42,29 @@ def test_the_next_checks_are_told_apart_and_one_that_is_due_is_at_once(run: Run,
     quick, slow = (run("config", "explain", page)[1].splitlines()[-5:] for page in ("quick", "slow"))
     assert len(set(quick)) == 5
     assert [line.endswith(", at once") for line in (*quick, *slow)] == [True, *[False] * 4] * 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--every", "1h", "--cron", "*/5 * * * *"), "`cron` and `every` both say how often; keep one of them"),
+        (("--cron", "0 3 * * *", "--hours", "8-18"), "`cron`: none of its times lies in the `hours` and `days`"),
+    ],
+)
+def test_a_schedule_that_contradicts_itself_is_not_added(
+    run: Run, site: Site, home_of_cli: Path, options: tuple[str, ...], said: str
+) -> None:
+    pages = home_of_cli / "config" / "pages.yaml"
+    before = pages.read_bytes()
+    status, _, err = run("add", f"{site.address}/statement", "--allow-private", *options)
+    assert (status, said in err, pages.read_bytes()) == (1, True, before)
+
+
+def test_a_page_that_was_never_checked_is_not_paused_and_what_to_do_is_said(
+    run: Run, site: Site, home_of_cli: Path
+) -> None:
+    run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
+    status, _, said = run("pause", "ministry")
+    assert (status, "Check it first: monitor check ministry" in said, "monitor disable ministry" in said) == (
+        1, True, True
+    )  # fmt: skip
