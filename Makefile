@@ -10,7 +10,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
+.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
   restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean
 
 help: ## list the targets
@@ -74,6 +74,15 @@ format: $(STAMP) ## put the code in its form
 bench: $(STAMP) ## what a cycle over 1,000 pages costs: first, 304, unchanged, changed
 	@$(BIN)/python benchmarks/cycle.py
 
+PEERS_IN := $(if $(filter-out 1,$(PEERS)),$(PEERS),$(VENV)/peers)
+
+bench-real: $(STAMP) ## the same with pages as governments make them, beside other programs (PAGES=1000 RUNS=2 CORPUS=DIR; PEERS=1 installs those, PEERS=DIR has them)
+	@test '$(PEERS)' != 1 || for one in 'urlwatch urlwatch~=2.29 html2text' 'webchanges webchanges~=3.37 html2text' \
+	  'changedetection changedetection.io~=0.60.10'; do set -- $$one; test -e $(PEERS_IN)/$$1/.made || { $(PYTHON) -m venv $(PEERS_IN)/$$1 \
+	  && $(PEERS_IN)/$$1/bin/python -m pip install --quiet --disable-pip-version-check $$2 $$3 && touch $(PEERS_IN)/$$1/.made; } || exit 1; done
+	@$(BIN)/python benchmarks/real.py --peers '$(PEERS_IN)' $(if $(PAGES),--pages $(PAGES)) $(if $(RUNS),--runs $(RUNS)) \
+	  $(if $(CORPUS),--corpus '$(CORPUS)')
+
 bench-figures: $(STAMP) ## how fast figures are read and compared
 	@$(BIN)/python benchmarks/figures.py
 
@@ -119,9 +128,9 @@ politeness: $(STAMP) ## 50 pages on one host keep the gap while 50 hosts go on
 soak: $(STAMP) ## what thousands of cycles leave behind: memory, descriptors, threads (N=10000)
 	@$(BIN)/python tests/proofs/soak.py --cycles $(or $(N),10000)
 
-equal: $(STAMP) ## digests of all that it says of a replayed month (OUTPUT=DIR AGAINST=DIR SHARED=DIR)
+equal: $(STAMP) ## digests of all that it says of a replayed month, and of a corpus (DOCUMENTS=1: of the corpus alone; OUTPUT=DIR AGAINST=DIR SHARED=DIR)
 	@$(BIN)/python benchmarks/equal.py $(if $(MONITOR),--monitor '$(MONITOR)') $(if $(SHARED),--shared '$(SHARED)') \
-	  $(if $(OUTPUT),--output '$(OUTPUT)') $(if $(AGAINST),--against '$(AGAINST)')
+	  $(if $(DOCUMENTS),--documents) $(if $(OUTPUT),--output '$(OUTPUT)') $(if $(AGAINST),--against '$(AGAINST)')
 
 bench-report: $(STAMP) ## what a report of 500 changes costs in every format, and how long one of two real days is (SHARED=DIR)
 	@$(BIN)/python benchmarks/report.py $(if $(SHARED),--shared '$(SHARED)')

@@ -18,7 +18,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,7 @@ from monitor.model import Limits, Outcome, Page
 from monitor.store import Store
 from monitor.worker_pool import Workers
 
+Pages = Callable[[int, int], bytes]  # number of a page and its version: its bytes; picklable
 BARS = {"first check": 15.0, "304": 1.2, "unchanged, no validators": 1.6, "changed": 10.0, "TLS": 2.5}  # ms CPU a page
 HOSTS = 20  # of 127.0.0.0/8: hosts are served side by side
 TLS_HOSTS, TLS_ROUNDS = 64, 12
@@ -79,15 +81,20 @@ class Site:
     pipe: Connection
     server: int  #: process id
 
-    def steer(self, *, validators: bool, version: int) -> None:
-        """Have it answer with validators or without, and with another version of every page."""
+    def steer(self, *, validators: bool, version: int) -> Counter[int]:
+        """Have it answer with validators or without, and with another version of every page; return its answers.
+
+        They are those to requests for pages since it was steered last, counted by status.
+        """
         self.pipe.send((validators, version))
-        self.pipe.recv()
+        answers: Counter[int] = self.pipe.recv()
+        return answers
 
 
-def serve(pipe: Connection) -> None:
-    """Serve the site; the *pipe* gets its ports and authority, and gives (whether with validators, version)."""
+def serve(pipe: Connection, made: Pages) -> None:
+    """Serve the pages *made*; the *pipe* gets ports and authority, and gives (whether with validators, version)."""
     state: dict[str, object] = {"validators": True, "version": 0}
+    answers: Counter[int] = Counter()
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -100,8 +107,10 @@ def serve(pipe: Connection) -> None:
                 elif state["validators"] and f"if-none-match: {tag}" in request.lower():
                     head, content = f"304 Not Modified\r\nETag: {tag}", b""
                 else:
-                    content = body(int(path[1:]), int(str(state["version"])))
+                    content = made(int(path[1:]), int(str(state["version"])))
                     head = "200 OK" + (f"\r\nETag: {tag}" if state["validators"] else "")
+                if path != "/robots.txt":
+                    answers[int(head[:3])] += 1
                 writer.write(
                     f"HTTP/1.1 {head}\r\nContent-Type: text/html\r\nContent-Length: {len(content)}\r\n\r\n"
                     .encode() + content
@@ -123,16 +132,17 @@ def serve(pipe: Connection) -> None:
         loop = asyncio.get_running_loop()
         while (order := await loop.run_in_executor(None, pipe.recv)) is not None:
             state.update(validators=order[0], version=order[1])
-            pipe.send("done")
+            pipe.send(Counter(answers))
+            answers.clear()
 
     asyncio.run(main())
 
 
 @contextmanager
-def site() -> Iterator[Site]:
-    """Serve the site in a process of its own."""
+def site(made: Pages = body) -> Iterator[Site]:
+    """Serve the pages *made* in a process of its own."""
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=[theirs], daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=[theirs, made], daemon=True)
     process.start()
     try:
         ports, authority = ours.recv()

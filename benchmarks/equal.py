@@ -3,6 +3,7 @@
     python benchmarks/equal.py --output before                    drives .venv/bin/monitor, and keeps what came of it
     python benchmarks/equal.py --output after --against before    again, after the change; says what differs
     python benchmarks/equal.py --output after --against before --no-run    compares the two as they are
+    python benchmarks/equal.py --documents ...    what `explain` and `compare` make of the corpus alone: no month
 
 It needs ../shared (or `--shared DIR`): its tools/replay.py serves three pages of ../shared/corpus as they were in March
 2020. The command given by `--monitor` makes a home, adds them, names indicators, and checks them once for each of 32
@@ -43,6 +44,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 FIRST, DAYS = date(2020, 3, 7), 32  # the English page ends on 10 March, the British one begins on 17 March
 
 HOME = ("--home", "home")
+ABOUT = frozenset({".json", ".jsonl", ".md", ".tsv"})  # files that say what the documents beside them are
 CLOCK = """import ctypes, datetime, gc, os, random
 stopped = datetime.datetime.fromisoformat(os.environ["EQUAL_NOW"])
 def now(cls, tz=None):
@@ -199,8 +201,8 @@ def documents(program: Program) -> Iterator[tuple[str, str]]:
     folder = program.folder
     corpus = folder / "corpus"
     groups = {
-        name: sorted(str(path.relative_to(folder)) for path in (corpus / name).rglob("*.*") if path.suffix != ".json")
-        for name in ("text", "series", "families/series", "bad_pages")
+        name: sorted(str(path.relative_to(folder)) for path in (corpus / name).rglob("*.*") if path.suffix not in ABOUT)
+        for name in ("text", "series", "families/series", "bad_pages", "documents")
     }
     groups["cases"] = [str(path.relative_to(folder)) for path in _cases(corpus / "cases", folder / "cases")]
     for name, paths in groups.items():
@@ -226,28 +228,34 @@ def _cases(source: Path, folder: Path) -> Iterator[Path]:
             yield path
 
 
-def drive(command: Sequence[str], shared: Path) -> Parts:
-    """Return all that came of the month and of the documents, by part."""
-    today = {datetime.now(UTC).date()}
-    parts: Parts = {}
+def drive(command: Sequence[str], shared: Path, *, month_too: bool) -> Parts:
+    """Return all that came of the month, if it is asked for, and of the documents, by part."""
     with tempfile.TemporaryDirectory(prefix="equal-") as made:
         program = Program(command, Path(made).resolve(), _evening(FIRST))
         (program.folder / "clock").mkdir()
         (program.folder / "clock/sitecustomize.py").write_text(CLOCK, encoding="utf-8")
         (program.folder / "corpus").symlink_to(shared / "corpus")
-        with replaying(shared) as site:
-            parts["month.txt"] = "".join(f"$ {line}\n{told}\n" for line, told in month(program, site))
-        for group, lines in ASKED.items():
-            for line in lines:
-                name = re.sub(rf"^(export|report --since {FIRST}) | --format|--", "", line)
-                parts[f"{group}/{name.replace(' ', '-')}.txt"] = program.ask(line)
-        parts |= {f"ledger/{name}": text for name, text in ledger(program.folder / "home")}
-        parts["home.txt"] = kept(program.folder / "home")
-        parts |= reread(program)
-        _went_well(parts, today | {datetime.now(UTC).date()})
+        parts = followed(program, shared) if month_too else {}
         parts |= documents(program)
         slowest = sorted(program.seconds.items(), key=lambda one: -one[1])
         print("seconds: " + ", ".join(f"{verb} {spent:.0f}" for verb, spent in slowest if spent >= 1))
+    return parts
+
+
+def followed(program: Program, shared: Path) -> Parts:
+    """Return all that came of the month, by part; end when it proves nothing."""
+    today = {datetime.now(UTC).date()}
+    parts: Parts = {}
+    with replaying(shared) as site:
+        parts["month.txt"] = "".join(f"$ {line}\n{told}\n" for line, told in month(program, site))
+    for group, lines in ASKED.items():
+        for line in lines:
+            name = re.sub(rf"^(export|report --since {FIRST}) | --format|--", "", line)
+            parts[f"{group}/{name.replace(' ', '-')}.txt"] = program.ask(line)
+    parts |= {f"ledger/{name}": text for name, text in ledger(program.folder / "home")}
+    parts["home.txt"] = kept(program.folder / "home")
+    parts |= reread(program)
+    _went_well(parts, today | {datetime.now(UTC).date()})
     return parts
 
 
@@ -277,6 +285,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, default=REPOSITORY / "build/equal", metavar="DIR")
     parser.add_argument("--against", type=Path, metavar="DIR", help="an earlier output to compare with")
     parser.add_argument("--series-form", action="store_true", help='read "series": 12 and "series": "s12" as equal')
+    parser.add_argument("--documents", action="store_true", help="the documents alone, without the month")
     parser.add_argument("--no-run", action="store_true", help="compare what --output holds already")
     return parser.parse_args()
 
@@ -292,7 +301,7 @@ def main() -> None:
     if not options.no_run:
         command = shlex.split(options.monitor)
         command[0] = str(Path(command[0]).absolute()) if "/" in command[0] else command[0]
-        write(drive(command, shared), options.output)
+        write(drive(command, shared, month_too=not options.documents), options.output)
     after = read(options.output)
     print((options.output / SUMS).read_text(encoding="utf-8"), end="")
     print(f"{hashlib.sha256((options.output / SUMS).read_bytes()).hexdigest()}  the whole, {len(after)} parts")

@@ -201,7 +201,7 @@ class Service:
 
         While another program holds the ledger, or the disk has no room, they wait for the next tick.
         """
-        now = self._setup.now()
+        now, self._is_more = self._setup.now(), False  # between ticks, more is begun only where this one began some
         if self._mistrusts(now):
             self._ticked()
             return

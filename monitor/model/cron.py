@@ -85,8 +85,10 @@ def read(text: str) -> Cron:
         _numbers(part, field) for part, field in zip(fields, _FIELDS, strict=True)
     )
     either = not fields[2].startswith("*") and not fields[4].startswith("*")
-    if not either and min(days) > max(monthrange(LEAP_YEAR, month)[1] for month in months):
-        raise ValueError("names a day that its months do not have")
+    if min(days) > max(monthrange(LEAP_YEAR, month)[1] for month in months):
+        if not either:
+            raise ValueError("names a day that its months do not have")
+        days, either = tuple(range(1, 32)), False  # its days of the week are left
     return Cron(
         text=written,
         minutes=minutes,

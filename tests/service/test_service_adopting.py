@@ -16,9 +16,9 @@ from monitor import schedule
 from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.errors import StoreError
-from monitor.model import EVERY, CheckResult, Indicator, Outcome, Page, Statement
+from monitor.model import EVERY, CheckResult, FetchFailed, Indicator, Outcome, Page, Statement
 from monitor.service import Hooks, Service
-from monitor.store import Store
+from monitor.store import PAGES_AT_ONCE, Store
 from monitor.watchdog import Watchdog
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -44,20 +44,32 @@ class Held(Store):
         super().define(definitions, gathered)
 
 
+class Refusing:
+    """Fetches nothing: every server has a defect."""
+
+    def fetch(self, _page: Page, _validators: object) -> FetchFailed:
+        return FetchFailed(outcome=Outcome.FAILED, reason="http_500", detail="The server has a defect.")
+
+    def learnt(self) -> tuple[()]:
+        return ()
+
+
 class World:
     """A service whose ticks the test makes, beside a ledger that others hold when the test says so."""
 
     def __init__(self, home: Path, store: Held) -> None:
         self.home, self.store, self.said = home, store, Heard()
         self.adopted_refusals = 0
-        nothing: Any = object()  # no page is checked here
-        stop, self.reread = threading.Event(), threading.Event()
+        nothing: Any = object()  # no page is read here
+        self.stop, self.reread = threading.Event(), threading.Event()
         hooks = Hooks(
             recorded=lambda _: None, ticked=lambda: None, said=self.said.say, adopted=self._adopted,
             refused=lambda _: None,
         )  # fmt: skip
-        setup = Setup(fetcher=nothing, examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=stop)
-        watchdog = Watchdog(stop, self.said.say, {})
+        setup = Setup(
+            fetcher=Refusing(), examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=self.stop
+        )
+        watchdog = Watchdog(self.stop, self.said.say, {})
         self.service = Service(load(home, {}), lambda: load(home, {}), store, setup, hooks, watchdog, self.reread)
 
     def _adopted(self, _: object) -> None:
@@ -121,3 +133,18 @@ def test_a_schedule_that_is_edited_while_a_page_is_checked_holds_from_then_on(tm
 def _checked(store: Store, page: Page) -> CheckResult:
     state = schedule.after_good(store.state(page.id), page, NOW, jitter=0)
     return CheckResult(page=page, outcome=Outcome.NOT_MODIFIED, started_at=NOW, finished_at=NOW, state=state)
+
+
+def test_what_is_begun_between_ticks_heeds_that_the_disk_is_short_of_room(tmp_path: Path, store: Held) -> None:
+    world = World(tmp_path, store)
+    pages = "".join(f"\n  - {{id: p{n}, url: 'https://p{n}.example', tags: [north]}}" for n in range(3 * PAGES_AT_ONCE))
+    (tmp_path / "config" / "pages.yaml").write_text(f"pages:{pages}")
+    world.reread.set()
+    world.tick()
+    (tmp_path / "config" / "monitor.yaml").write_text("disk_reserve: 900000 GiB")
+    world.reread.set()
+    world.tick()
+    while world.service._checking.busy:
+        world.service._turn()
+    world.stop.set()
+    assert len([one for one in store.statuses(NOW) if one.last_check_at]) == PAGES_AT_ONCE
