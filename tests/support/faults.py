@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -62,11 +63,12 @@ def endless(start: bytes, piece: bytes) -> Iterator[Step]:
 @cache
 def zeros(coding: str, size: int) -> bytes:
     """Return *size* zeros in *coding*, made piece by piece."""
+    piece, pieces = bytes(2**20), size >> 20
     if coding == "br":
         packer = brotli.Compressor(quality=1)
-        parts = [packer.process(bytes(2**20)) for _ in range(size >> 20)]
-        return b"".join(parts) + bytes(packer.finish())
-    return gzip.compress(bytes(size), 6, mtime=0)
+        return b"".join(packer.process(piece) for _ in range(pieces)) + bytes(packer.finish())
+    zipper = zlib.compressobj(6, wbits=zlib.MAX_WBITS | 16)  # as gzip
+    return b"".join(zipper.compress(piece) for _ in range(pieces)) + zipper.flush()
 
 
 BODY = statement()
