@@ -35,6 +35,9 @@ demo: $(STAMP) ## see it work, against a small site of its own (KEEP=1 keeps ser
 run: $(STAMP) ## run the service on this repository's own config/
 	@$(BIN)/monitor --home . run
 
+# What is compiled is kept, whatever the shell says: else each worker compiles the tests and the program anew, at each run.
+test check proofs: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(STAMP) ## run the tests, but for slow proofs
 	@$(BIN)/pytest -n 3 --dist worksteal -m 'not slow'
 

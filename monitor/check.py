@@ -72,7 +72,9 @@ class Checking:
             return
         turn_of = {state.page_id: turn for turn in turns for state in turn.due}
         self.busy.update((page.id, turn_of.get(page.id)) for page, _ in fresh)
-        self._waves.append(Wave(fresh, self.setup.clock() + self.setup.outage_wait.total_seconds()))
+        now = self.setup.clock()
+        if not any(wave.join(fresh, now) for wave in self._waves):
+            self._waves.append(Wave(fresh, now + self.setup.outage_wait.total_seconds()))
         for page, state in fresh:
             self._hosts.add(Attempt(page, state, self.setup, self._news))
         with self._lock:

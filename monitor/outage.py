@@ -13,7 +13,7 @@ FEWEST_HOSTS = 3  # of fewer, nobody can tell whose failure it is
 
 
 class Wave:
-    """The pages that were started together.
+    """The pages that were started together, or while others waited.
 
     One that could not be reached waits for the others, until it is plain whether the network is down: half the hosts
     have answered, all have been asked, or as much time has passed as the slowest answer may take twice.
@@ -21,14 +21,30 @@ class Wave:
 
     def __init__(self, due: Sequence[tuple[Page, PageState]], until: float) -> None:
         """Begin with the pages that are *due*, and their states before; *until*, monotonic, they may wait."""
-        self.left = dict.fromkeys(page.id for page, _ in due)
-        self._states = {page.id: state for page, state in due}
-        self._hosts = {page.server for page, _ in due if not page.is_in_feed}
+        self.left: dict[str, None] = {}
+        self._states: dict[str, PageState] = {}
+        self._hosts: set[str] = set()
         self._until = until
         self._unreached: list[CheckResult] = []
         self._lost: set[str] = set()
         self._reached: set[str] = set()
         self._verdict: bool | None = None  #: whether the network is down; None: not plain yet
+        self._add(due)
+
+    def join(self, due: Sequence[tuple[Page, PageState]], now: float) -> bool:
+        """Have the pages that are *due* be of this wave, if it still waits at *now*; return whether they are.
+
+        Pages are handed out some at a time: of few hosts alone, nobody could tell whose failure it is.
+        """
+        is_waiting = self._verdict is None and now < self._until
+        if is_waiting:
+            self._add(due)
+        return is_waiting
+
+    def _add(self, due: Sequence[tuple[Page, PageState]]) -> None:
+        self.left |= dict.fromkeys(page.id for page, _ in due)
+        self._states |= {page.id: state for page, state in due}
+        self._hosts |= {page.server for page, _ in due if not page.is_in_feed}
 
     def take(self, result: CheckResult, dice: Callable[[], float], now: float) -> list[CheckResult]:
         """Take *result* at *now*, monotonic; return those that can be recorded."""

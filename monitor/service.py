@@ -132,7 +132,8 @@ class Service:
         self._setup, self._watchdog, self._reread = setup, watchdog, reread
         self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
-        self._is_running = self._is_outdated = False
+        self._is_running = False
+        self._is_outdated = False  #: the statements are not those of the definitions in force
         self._clock_fault: str | None = None
         self._begun_at: datetime | None = None  #: when checks were begun last
         self._is_more = False  #: more was due than is begun at once
@@ -200,7 +201,7 @@ class Service:
 
         While another program holds the ledger, or the disk has no room, they wait for the next tick.
         """
-        now = self._setup.now()
+        now, self._is_more = self._setup.now(), False  # between ticks, more is begun only where this one began some
         if self._mistrusts(now):
             self._ticked()
             return
@@ -230,6 +231,7 @@ class Service:
         if self._begun_at is None or now < self._begun_at:
             self._store.pull_back(now)
         self._begun_at = now
+        reschedule(self._store, self.page, now, self._setup.dice)
         held = self._checking.held
         turns = self._store.lease(now, HOSTS_A_THREAD * self._config.fetch_threads - len(held), held)
         states = [state for turn in turns for state in turn.due]
@@ -288,29 +290,34 @@ class Service:
         return self._roster.get(page_id)
 
     def _adopt(self, config: Config) -> None:
-        """Have *config* in force, in the ledger first: while another program holds that, the one before is."""
+        """Have *config* in force, in the ledger first: while another program holds that, the one before is.
+
+        All of it may be done again, for the ledger may be held at each step: at a start, it is told of all pages.
+        """
         edit = self._roster.edit(config.listed)
-        self._store.sync(edit.pages, self._setup.now(), edit.gone if self._is_running else None, digest=config.digest)
-        self._roster.adopt(edit, self._store.found_pages(edit.sources if self._is_running else None))
-        reschedule(self._store, self.page, self._setup.now(), self._setup.dice)
-        if not self._is_running or config.indicators != self._config.indicators or edit.moves(config.indicators):
-            self._define(config)
+        is_first = not self._is_running
+        pages, gone = (config.listed, None) if is_first else (edit.pages, edit.gone)
+        self._store.sync(pages, self._setup.now(), gone, digest=config.digest)
+        self._roster.adopt(edit, self._store.found_pages(None if is_first else edit.sources))
+        self._is_outdated |= is_first
+        self._is_outdated |= config.indicators != self._config.indicators or edit.moves(config.indicators)
         self._config = config
         self._checking.setup = self._setup.by(config)
         self._hooks.adopted(config)
 
-    def _define(self, config: Config) -> None:
-        define(self._store, list(self._roster), config.indicators, progress=self._watchdog.turns.beat)
-
     def _redefine(self) -> None:
         """Gather anew what was recorded by definitions that are no longer in force."""
         if self._is_outdated:
-            self._define(self._config)
+            define(self._store, list(self._roster), self._config.indicators, progress=self._watchdog.turns.beat)
             self._is_outdated = False
 
     def _follow_found(self) -> None:
         """Follow what sources have found, or left, since the tick before."""
         if self._found_by:
+            pages = (self.page(name) for name in self._found_by)
+            no_sources = [page for page in pages if page is not None and page.source is None]
+            if no_sources:  # edited while they were checked as such: what they found then is left
+                self._store.sync(no_sources, self._setup.now(), (), digest=self._config.digest)
             self._roster.find(self._found_by, self._store.found_pages(self._found_by))
             self._found_by, self._has_said_idle = set(), False
 

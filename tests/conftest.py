@@ -19,6 +19,7 @@ from monitor.config import Config, load
 from monitor.errors import ConfigError
 
 sys.path[:0] = [str(Path(__file__).parent / shared) for shared in ("support", "proofs")]
+from empty_ledger import make_ledger  # noqa: E402 (found by that path)
 
 # No deadline and no complaint about slow drawing: how long an example takes says more of the machine than of the code.
 # The same examples each time: a failure is the change's that is tested; new examples are for `make fuzz`.
@@ -45,6 +46,17 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_watch)
+
+
+# Collecting makes objects that last as long as the tests do: walking through them again and again, as the garbage
+# collector would, costs more than the whole collection does, and each of the workers collects.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector work from here on, and pass over what has been collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -176,5 +188,6 @@ def run(home_of_cli: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 
+    make_ledger(home_of_cli)  # `init` keeps what is there
     command("init", str(home_of_cli))
     return command

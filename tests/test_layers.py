@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,11 +62,35 @@ def part_of(module: str) -> str:
     return names[1] if len(names) > 1 else "__init__"
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What the tests ask of a file: kept in place of its tree, so that a file is parsed once for all of them."""
+
+    imports: tuple[ast.Import | ast.ImportFrom, ...]
+    takes_addresses_apart: bool
+    knows_what_hides: bool  #: a character that turns the direction of what follows
+
+
+@cache
+def facts(path: Path) -> Facts:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return Facts(
+        imports=tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)),
+        takes_addresses_apart=any(
+            (getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "name", None))
+            in TAKES_ADDRESSES_APART
+            for node in nodes
+            if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+        ),
+        knows_what_hides=any(isinstance(node, ast.Constant) and "\u202e" in str(node.value) for node in nodes),
+    )
+
+
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in facts(path).imports:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, f"{path}: relative imports hide the row"
             assert node.module is not None
             yield node.module
@@ -79,8 +105,12 @@ def row_of(part: str) -> int:
 FILES = sorted(ROOT.rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_imports_only_rows_above_its_own(path: Path) -> None:
+def test_a_module_imports_only_rows_above_its_own() -> None:
+    assert [told for path in FILES for told in _imported_from_below(path)] == []
+
+
+def _imported_from_below(path: Path) -> Iterator[str]:
+    """Yield what is wrong with the rows of the modules that a file imports."""
     own = path.relative_to(ROOT).with_suffix("").parts[0]
     for module in imports(path):
         if not module.startswith("monitor"):
@@ -91,33 +121,23 @@ def test_a_module_imports_only_rows_above_its_own(path: Path) -> None:
         below = row_of(other) < row_of(own) or (
             own in DOORS | VERBS and row_of(other) == row_of(own) and (other != "cli" or own == "__main__")
         )
-        assert below, f"{path.name} ({own}) imports {module} ({other})"
+        if not below:
+            yield f"{path.relative_to(ROOT)} ({own}) imports {module} ({other})"
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if f.relative_to(ROOT).with_suffix("").parts[0] in PURE], ids=str)
-def test_pure_modules_touch_no_clock_disk_or_network(path: Path) -> None:
-    assert not {module.split(".")[0] for module in imports(path)} & IMPURE_MODULES
+def test_pure_modules_touch_no_clock_disk_or_network() -> None:
+    pure = [path for path in FILES if path.relative_to(ROOT).with_suffix("").parts[0] in PURE]
+    asked = {path: {module.split(".")[0] for module in imports(path)} & IMPURE_MODULES for path in pure}
+    assert {path: modules for path, modules in asked.items() if modules} == {}
 
 
 def test_an_address_has_one_parser() -> None:
-    taking = {
-        str(path.relative_to(ROOT))
-        for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Name | ast.Attribute | ast.alias)
-        and (getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "name", None))
-        in TAKES_ADDRESSES_APART
-    }
+    taking = {str(path.relative_to(ROOT)) for path in FILES if facts(path).takes_addresses_apart}
     assert not taking, "monitor/model/addresses.py takes addresses apart, as browsers do; urllib's way is another"
 
 
 def test_a_pages_text_is_made_safe_in_one_place() -> None:
-    knowing = {
-        str(path.relative_to(ROOT))
-        for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and "\u202e" in str(node.value)
-    }
+    knowing = {str(path.relative_to(ROOT)) for path in FILES if facts(path).knows_what_hides}
     assert knowing - READING == {"model/sanitize.py"}
 
 
@@ -141,7 +161,7 @@ def test_rooms_follow_the_data(place: str) -> None:
 def _rooms_asked(path: Path, folder: Path) -> Iterator[str]:
     """Yield the room below *folder* of every module that the file imports from there."""
     begins = ".".join(("monitor", *folder.relative_to(ROOT).parts))
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in facts(path).imports:
         if isinstance(node, ast.ImportFrom) and node.module == begins:
             yield from (alias.name for alias in node.names if _is_module(folder / alias.name))
         elif isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{begins}."):
@@ -166,7 +186,7 @@ def _module(path: Path) -> str:
 
 
 def _modules_asked(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in facts(path).imports:
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 inner = ROOT.parent / str(node.module).replace(".", "/") / alias.name

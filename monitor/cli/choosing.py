@@ -6,13 +6,15 @@ import difflib
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from monitor.cli.completing import complete_pages, complete_tags
 from monitor.config import Config
-from monitor.model import Page
+from monitor.errors import StoreError
+from monitor.model import Among, Page
 from monitor.model.sanitize import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -78,9 +80,26 @@ def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return *names* if each is a page of *config*.
 
     Raises:
-        click.UsageError: one is not; names the nearest id.
+        click.UsageError: one is not; names the nearest id, or says that it was followed once.
     """
+    listed = {page.id for page in config.pages}
+    for name in names:
+        if name not in listed and _was_followed(config.home, name):
+            said = f"The page '{name}' is followed no longer. What it stated: monitor history {name}"
+            raise click.UsageError(visible(said))
     return _among("page", names, [page.id for page in config.pages], "`monitor list` shows the pages.")
+
+
+def _was_followed(home: Path, name: str) -> bool:
+    """Return whether the ledger knows a page called *name* that is followed no longer."""
+    from monitor.store import Store
+
+    try:
+        with Store.open(home) as store:
+            meant = Among(pages=(name,))
+            return store.knows(meant, past=True) and not store.knows(meant)
+    except StoreError:  # whoever needs the ledger says what is wrong with it
+        return False
 
 
 def beneath(page_id: str, source: str | None) -> str:

@@ -19,6 +19,7 @@ from monitor.model.sanitize import visible
 from monitor.report import values
 
 TIMES = 5  # shown of those at which a page is checked next
+_TO_THE_MINUTE, _TO_THE_SECOND = "%a %Y-%m-%d %H:%M %Z", "%a %Y-%m-%d %H:%M:%S %Z"
 
 
 @click.command(
@@ -43,11 +44,12 @@ def explain_page(ctx: click.Context, page: str, *, everything: bool, as_json: bo
     (name,) = known(current, (page,))
     meant = next(one for one in current.pages if one.id == name)
     found = _origins(current, meant, everything=everything)
-    times = _times(current, meant, now())
+    at = now()
+    times = _times(current, meant, at)
     if as_json:
         click.echo(values.line(_as_json(meant, found, times)))
         return
-    for line in _told(home, meant, found, times):
+    for line in _told(home, meant, found, times, at):
         click.echo(visible(line))
 
 
@@ -83,7 +85,7 @@ def _due(home: Path, page: Page, now: datetime) -> datetime | None:
     return due and max(held or now, due)
 
 
-def _told(home: Path, page: Page, found: list[Origin], times: list[datetime]) -> list[str]:
+def _told(home: Path, page: Page, found: list[Origin], times: list[datetime], now: datetime) -> list[str]:
     """Return what is printed for people."""
     rows = [(one.key, one.value, _place(home, one), one.by) for one in found]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -92,7 +94,8 @@ def _told(home: Path, page: Page, found: list[Origin], times: list[datetime]) ->
     lines += ["", f"{page.id}{source}: {page.schedule}"]
     if not times:
         return [*lines, f"  not now: it is {'paused' if page.enabled else 'disabled'}"]
-    return lines + [f"  {at:%a %Y-%m-%d %H:%M %Z}" for at in times]
+    shown = _TO_THE_MINUTE if len({f"{at:{_TO_THE_MINUTE}}" for at in times}) == len(times) else _TO_THE_SECOND
+    return lines + [f"  {at:{shown}}{', at once' if at <= now else ''}" for at in times]
 
 
 def _place(home: Path, one: Origin) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import click
@@ -9,7 +10,8 @@ import click
 from monitor.cli.arguments import TimeType, When
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
-from monitor.store import Store
+from monitor.model import Among
+from monitor.store import Ledger, Store
 
 
 @click.command(epilog="Examples:  monitor pause uk --until 3d  |  monitor pause --tag france --until 2027-01-04")
@@ -26,10 +28,19 @@ def pause(ctx: click.Context, choice: Choice, until: When | None) -> None:
     config = readable_config_of(home, warn=False)
     names, ends_at = choice.ids(config), until.at(now, config.time_zone) if until else None
     with Store.open(home) as store:
+        _refuse_unseen(store, names)
         store.pause(names, now, ends_at)
     end = f"until {ends_at:%Y-%m-%d %H:%M} UTC" if ends_at else "until you resume it"
     for name in names:
         click.echo(f"{name} is paused {end}: monitor resume {name}")
+
+
+def _refuse_unseen(store: Ledger, names: Sequence[str]) -> None:
+    """Refuse to pause pages that nothing has looked at yet: a pause stands in the ledger, which has none of them."""
+    for name in names:
+        if not store.knows(Among(pages=(name,))):
+            said = f"{name} was never checked, so there is nothing to pause. Check it first: monitor check {name}"
+            raise click.ClickException(f"{said}; or keep it from being checked: monitor disable {name}")
 
 
 @click.command(epilog="Examples:  monitor resume uk  |  monitor resume --tag france")

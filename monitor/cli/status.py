@@ -7,7 +7,7 @@ read: whoever has a hundred thousand of them sees the first at once. Else the wh
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +18,11 @@ from monitor import troubles
 from monitor.cli.by_ledger import among, opened, settings_in_step
 from monitor.cli.choosing import Choice, beneath, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
-from monitor.disk_space import paused
-from monitor.model import DeliveryState, PageStatus
+from monitor.disk_space import paused, shortage
+from monitor.model import DeliveryState, PageStatus, Tally, tallied
 from monitor.model.phrasing import ahead, counted
 from monitor.model.sanitize import visible
+from monitor.report.page_health import Health, at_start
 from monitor.store import Ledger, Notes
 
 
@@ -33,6 +34,7 @@ class Seen:
     width: int  #: characters of the longest id
     channels: tuple[str, ...]  #: their names
     stamps: bool  #: an authority for trusted time is named
+    tallies: Callable[[], tuple[Tally, ...]]  #: counts them by how they are doing
     stale_since: datetime | None = None  #: the configuration has mistakes since then
 
 
@@ -52,6 +54,8 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
         for one, line in _lines(seen, now, as_json=as_json):
             needs_a_look = needs_a_look or troubles.needs_a_look(one)
             click.echo(line)
+        if not as_json:
+            _summary(seen.tallies(), now)
         owed = store.outbox.open()
         unstamped = troubles.of_timestamps(store) if seen.stamps else []
     flaws = Notes.of(store.folder).flaws
@@ -73,6 +77,7 @@ def _by_ledger(home: Path, store: Ledger, choice: Choice, now: datetime) -> Seen
         width=store.widest(among(choice)),
         channels=settings.channels,
         stamps=settings.stamps,
+        tallies=lambda: _tallies(store, choice, settings.disk_reserve, now),
     )
 
 
@@ -88,7 +93,21 @@ def _by_configuration(home: Path, store: Ledger, choice: Choice, now: datetime) 
         channels=tuple(channel.name for channel in config.channels),
         stamps=config.timestamp is not None,
         stale_since=config.stale_since,
+        tallies=lambda: tallied(found),
     )
+
+
+def _tallies(store: Ledger, choice: Choice, reserve: int | None, now: datetime) -> tuple[Tally, ...]:
+    """Return how many pages are in which state, by the ledger; on a disk that is nearly full they are paused."""
+    found, short = store.tallies(now, among(choice), named=True), shortage(store.folder, reserve)
+    return short.of_tallies(found) if short else found
+
+
+def _summary(tallies: tuple[Tally, ...], now: datetime) -> None:
+    """Print how the pages are doing together, where there are several: nobody finds the one in trouble of thousands."""
+    health = Health(tallies)
+    if health.pages > 1:
+        click.echo(f"\n{at_start(health, now)}")
 
 
 def _lines(seen: Seen, now: datetime, *, as_json: bool) -> Iterator[tuple[PageStatus, str]]:

@@ -72,7 +72,11 @@ def read_all(home: Path, problems: list[Problem]) -> dict[Path, bytes]:
         if raw is not None:
             contents[path] = raw
     if pages not in contents and not further and not problems:
-        problems.append(Problem(pages, None, "there is no such file; `monitor init` makes one"))
+        problems.append(
+            Problem(
+                pages, None, "there is no such file; put it back, or begin anew: `monitor init` makes one without pages"
+            )
+        )
     return contents
 
 

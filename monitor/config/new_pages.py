@@ -18,14 +18,16 @@ def file_for(home: Path, name: str | None) -> Path:
 
     Args:
         home: whose configuration it is.
-        name: of a file of config/pages/, which may not be there yet; None: pages.yaml, or the first that is not full.
+        name: of a file of config/pages/, which may not be there yet; its path, from config/, from the home or whole, is
+            as good. None: pages.yaml, or the first that is not full.
 
     Raises:
         ConfigError: it can be the name of none, or every file is full.
     """
     first, *_ = named(home)
     if name is not None:
-        return _called(first.parent / MORE, name)
+        within = name.removeprefix(f"{first.parent}/").removeprefix(f"{first.parent.name}/")
+        return first if within == first.name else _called(first.parent / MORE, within.removeprefix(f"{MORE}/"))
     there = [path for path in (first, *paths(home)[3:]) if path.exists()] or [first]
     for path in there:
         if not path.exists() or path.stat().st_size <= LARGEST - ROOM:

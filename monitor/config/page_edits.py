@@ -17,6 +17,7 @@ from monitor.config.config_files import SERVICE
 from monitor.config.document import Document, Mapping, Node, Scalar, Sequence, data, follow
 from monitor.config.file_shapes import PagesFile
 from monitor.config.nodes import id_of, url_of
+from monitor.config.page_layers import check_own_times, check_pace
 from monitor.config.problems import validate
 from monitor.config.source_keys import check_sources
 from monitor.config.yaml_values import as_flow, as_lines
@@ -145,8 +146,11 @@ def find_pages(document: Document, page_ids: Listed[str]) -> tuple[Sequence, lis
 
 def _refuse_unusable(entries: Listed[Values[str, object]], file: Path) -> None:
     alone = Document("pages:\n" + "\n".join(line for entry in entries for line in as_lines(entry)), file)
-    if entries and validate(alone, PagesFile) is not None:
+    listed = validate(alone, PagesFile) if entries else None
+    if listed is not None:
         check_sources(alone)
+        check_pace(alone)
+        check_own_times(alone, listed.pages)
     if alone.problems:
         raise ConfigError([Problem(file, None, problem.message) for problem in alone.problems])
 

@@ -86,6 +86,14 @@ def check_pace(document: Document) -> None:
             document.problem(written.start, "`cron` and `every` both say how often; keep one of them")
 
 
+def check_own_times(document: Document, tables: Sequence[PageEntry]) -> None:
+    """Record entries of which, by their own keys alone, no time of cron lies in their hours and days."""
+    for entry, table in zip(entries(document), tables, strict=True):
+        timetable = take_timetable(_said(table), "UTC")
+        if timetable.cron and shortest_wait(timetable) is None:
+            document.problem(entry.start, "`cron`: none of its times lies in the `hours` and `days`")
+
+
 def unused_groups(document: Document, tags: Collection[str]) -> list[Problem]:
     """Return a warning of each group of pages.yaml that no page is in; *tags*: those that pages have."""
     return [

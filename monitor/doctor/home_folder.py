@@ -30,8 +30,7 @@ def look(place: Place) -> Iterator[Observation]:
         yield _barred(place, f"may not look into {place.home}")
         return
     if not (place.home / CONFIG).is_dir():
-        said = f"{place.home} has no folder {CONFIG}, so it is no home."
-        yield wrong("home", said, "", f"monitor init {shlex.quote(str(place.home))}")
+        yield _without_config(place.home)
         return
     found = [*_owners(place), *_rights(place)]
     yield from found or [well("home", f"{place.home}, of {_user(place.home.stat().st_uid)}.")]
@@ -55,6 +54,16 @@ def secrets(place: Place, files: Iterable[Path]) -> Iterator[Observation]:
 def may_write(path: Path) -> bool:
     """Return whether this user may write *path*."""
     return _may(path, os.W_OK)
+
+
+def _without_config(home: Path) -> Observation:
+    """Return that *home* has no configuration: a new one is no remedy where pages were followed."""
+    quoted = shlex.quote(str(home))
+    if not (home / FOLDER / "monitor.db").exists():
+        return wrong("home", f"{home} has no folder {CONFIG}, so it is no home.", "", f"monitor init {quoted}")
+    said = f"{home} has no folder {CONFIG}, and pages were followed there."
+    advice = "Put the folder back, from the newest backup; a new one (`monitor init`) would follow none of them:"
+    return wrong("home", said, advice, f"cp -a /var/backups/monitor/{CONFIG} {quoted}")
 
 
 def _owners(place: Place) -> Iterator[Observation]:

@@ -85,8 +85,10 @@ def read(text: str) -> Cron:
         _numbers(part, field) for part, field in zip(fields, _FIELDS, strict=True)
     )
     either = not fields[2].startswith("*") and not fields[4].startswith("*")
-    if not either and min(days) > max(monthrange(LEAP_YEAR, month)[1] for month in months):
-        raise ValueError("names a day that its months do not have")
+    if min(days) > max(monthrange(LEAP_YEAR, month)[1] for month in months):
+        if not either:
+            raise ValueError("names a day that its months do not have")
+        days, either = tuple(range(1, 32)), False  # its days of the week are left
     return Cron(
         text=written,
         minutes=minutes,
@@ -113,6 +115,8 @@ def _of_term(term: str, field: _Field) -> range:
     step = int(match["step"] or 1)
     if last < first:
         raise ValueError(f"{term!r} ends before it begins; write two ranges with a comma between them")
+    if step > field.most - field.least + 1:
+        raise ValueError(f"{term!r} goes beyond the {field.called}, which ends at {field.most}; intervals are `every`")
     if step < 1:
         raise ValueError(f"{term!r} has a step of 0")
     return range(first, last + 1, step)

@@ -35,7 +35,7 @@ def sync(db: Database, pages: list[Page], now: datetime, gone: list[str] | None)
     for page in pages:
         _configure(db, page, known.get(page.id), now)
         if page.source is not None:
-            _configure_found(db, page)
+            configure_found(db, page.id)
         else:
             retire(db, _yielded_by(db, page.id), now)
     stay = {page.id for page in pages}
@@ -84,14 +84,14 @@ def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool)
     )
 
 
-def _configure_found(db: Database, source: Page) -> None:
-    """Write what the configuration says of the pages that *source* yields: what it says of the source."""
-    columns = _said(source)[1:]
-    names = _SAID.split(", ")[1:]
-    marks = row_values.placeholders(columns)
-    sql = f"""UPDATE pages SET rescheduled = rescheduled OR coalesce(schedule <> ?, 0), ({", ".join(names)}) = ({marks})
-              WHERE source = ? AND ({", ".join(names)}) IS NOT ({marks})"""  # noqa: S608 (our own names)
-    db.execute(sql, [source.schedule, *columns, source.id, *columns])
+def configure_found(db: Database, source: str) -> None:
+    """Write what the configuration says of the pages that *source* yields: what the ledger has of the source."""
+    names = _SAID.replace("url, ", "", 1)
+    said = f"SELECT {names} FROM pages s WHERE s.id = :source"  # noqa: S608 (our own names)
+    another = f"retired_at IS NULL AND coalesce(schedule <> (SELECT schedule FROM ({said})), 0)"  # noqa: S608
+    sql = f"""UPDATE pages SET rescheduled = rescheduled OR ({another}), ({names}) = ({said})
+              WHERE source = :source AND ({names}) IS NOT ({said})"""  # noqa: S608 (our own names)
+    db.execute(sql, {"source": source})
 
 
 def _unchecked(page: Page, now: datetime) -> tuple[object, ...]:
@@ -128,7 +128,7 @@ def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: dateti
             )
             columns |= {"moved_count": 0, "validators_wrong": 0}
         if is_elsewhere or row["retired_at"] is not None:
-            columns["next_check_at"] = stamp(now)
+            columns |= {"next_check_at": stamp(now), "rescheduled": 0}
         elif row["schedule"] not in (None, page.schedule):
             columns["rescheduled"] = 1
     names = ", ".join(f"{name} = ?" for name in columns)

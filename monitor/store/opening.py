@@ -39,9 +39,11 @@ def create(folder: Path) -> None:
         )
     try:
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations.apply(Database(connection))
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # first: what is cut short is ours, and goes on
+        made = Database(connection)
+        with made.atomic():  # all tables or none; and the disk is waited for once, not once for each migration
+            migrations.apply(made)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.close()
     except sqlite3.Error as error:
         raise sqlite_errors.named(error, folder) from error

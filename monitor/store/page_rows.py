@@ -81,8 +81,9 @@ def write_state(db: Database, result: CheckResult, head: str | None) -> None:
         states = states.replace(
             "next_check_at = ?", "next_check_at = CASE WHEN vouched IS NULL THEN ? ELSE next_check_at END"
         )
-    sql = f"UPDATE pages SET {states}, {names} WHERE id = ?"  # noqa: S608 (our own names)
-    db.execute(sql, [*values, *tail.values(), result.page.id])
+    another = "rescheduled = rescheduled OR coalesce(schedule <> ?, 0)"  # edited while this was under way
+    sql = f"UPDATE pages SET {states}, {names}, {another} WHERE id = ?"  # noqa: S608 (our own names)
+    db.execute(sql, [*values, *tail.values(), result.page.schedule, result.page.id])
 
 
 def accept(db: Database, page_id: str, now: datetime) -> None:
@@ -153,7 +154,7 @@ class Pages(LedgerFile):
     @in_our_words
     def rescheduled(self) -> list[PageState]:
         """Return the pages whose schedule is another than the one by which they are due."""
-        sql = "SELECT * FROM pages WHERE rescheduled = 1 ORDER BY number"
+        sql = "SELECT * FROM pages WHERE rescheduled = 1 AND retired_at IS NULL ORDER BY id"
         return [state(row) for row in queries.every(self._db, sql)]
 
     def schedule(self, due: Mapping[str, datetime]) -> None:

@@ -19,9 +19,12 @@ _AT_ONCE = 500  # addresses in one question
 
 
 def write(db: Database, result: CheckResult) -> None:
-    """Write what a check of a source changes in what is followed."""
+    """Write what a check of a source changes in what is followed: nothing, if the source is left by now.
+
+    What the configuration says of it may be another than when the check began.
+    """
     following, now = result.following, result.finished_at
-    if following is None:
+    if following is None or not _is_followed(db, result.page.id):
         return
     _write_entries(db, result.page.id, following, now)
     for one in following.named:
@@ -29,6 +32,13 @@ def write(db: Database, result: CheckResult) -> None:
             address = replace(result.page, id=one.page_id, url=clean(one.entry.url), source=None)
             configured_rows.begin(db, address, result.page.id, now, is_due=one.page_id in following.due)
     configured_rows.retire(db, following.ended, now)
+    if following.named:
+        configured_rows.configure_found(db, result.page.id)
+
+
+def _is_followed(db: Database, page_id: str) -> bool:
+    sql = "SELECT 1 FROM pages WHERE id = ? AND retired_at IS NULL"
+    return db.execute(sql, [page_id]).fetchone() is not None
 
 
 def _write_entries(db: Database, source: str, following: Following, now: datetime) -> None:

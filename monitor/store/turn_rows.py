@@ -22,7 +22,7 @@ from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moment, stamp
 
 LEASE: Final = timedelta(minutes=10)  # renewed while its holder lives
-PAGES_OF_A_TURN: Final = 32  # so that no host with thousands of pages keeps others waiting for long
+PAGES_OF_A_TURN: Final = 16  # of four hosts at once: of fewer, nobody can tell whether the network is down (`outage`)
 PAGES_AT_ONCE: Final = 64  # handed out by one lease: bounds what a tick costs
 
 NO_TURNS: Final[Mapping[str, Turn]] = MappingProxyType({})

@@ -52,6 +52,19 @@ def test_when_most_hosts_fail_together_it_is_one_outage_of_ours() -> None:
         assert {results[f"lost{n}"].state.failures for n in range(lost)} == {0 if reason == "network_down" else 1}
 
 
+def test_what_is_begun_while_an_outage_is_not_plain_yet_is_of_it() -> None:
+    """Pages are handed out some at a time: those of the last host are not its failure, when the others fail, too."""
+    world = World({f"lost{n}": [failure("connect")] for n in range(4)})
+    under_way = checking.Checking(world.setup)
+    due = [(one, world.ledger.state(one.id)) for one in world.pages]
+    under_way.start(due[:3])
+    under_way.start(due[3:])
+    while under_way.busy:
+        under_way.settle()
+    assert [one.reason for one in world.ledger.results] == ["network_down"] * 4
+    assert {one.state.failures for one in world.ledger.results} == {0}
+
+
 class Gate:
     """A fetcher in which one host hangs until it is let go, and which sees how many ask one host at a time."""
 

@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from scale_ledger import pages as written
 
 from monitor.cli import COMMANDS, completing, main
-from monitor.store import Store
 
 Completed = Callable[[str], list[str]]
 ROOT = Path(__file__).parents[2]
@@ -102,7 +102,7 @@ def test_a_mistake_in_the_configuration_or_a_damaged_ledger_completes_nothing_an
 
 def test_pages_of_a_large_home_are_asked_of_the_ledger(home: Path, completed: Completed) -> None:
     (home / "config" / "pages.yaml").write_text(LARGE + LISTED)
-    Store.create(home).close()
+    make_ledger(home)
     ledger = sqlite3.connect(home / "snapshots" / "monitor.db")
     written(ledger, 1_200, 10)
     ledger.close()

@@ -227,7 +227,7 @@ class Case:
 
 CASES = [
     Case(_no_home, "home", "There is no folder", "monitor init .*/home", cures=True),
-    Case(_no_config, "home", "has no folder config", "monitor init .*/home", cures=True),
+    Case(_no_config, "home", "has no folder config, and pages were", "cp -a BACKUP/config .*/home", cures=True),
     Case(_mistaken, "configuration", "did you mean `contact`?", "monitor .* config check"),
     Case(_no_pages_file, "configuration", "there is no such file", "monitor .* config check"),
     Case(_secret_is_nowhere, "configuration", "the file /nowhere/desk is empty", "monitor .* config check"),

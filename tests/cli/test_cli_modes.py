@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import grp
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -38,6 +39,8 @@ def test_a_home_is_its_owner_s_and_what_is_written_elsewhere_is_as_ever(
 ) -> None:
     run("init", str(tmp_path / "new"))
     assert _modes(tmp_path / "new") == {"files": {0o600}, "folders": {0o700}}
+    shutil.rmtree(home_of_cli / "snapshots")
+    run("init", str(home_of_cli))
     run("add", f"{site.address}/statement", "--allow-private", "--id", "ministry")
     assert run("check")[0] == 0
     assert _modes(home_of_cli / "snapshots") == {"files": {0o600}, "folders": {0o700}}

@@ -9,30 +9,31 @@ import sys
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from loopback import resetting
+
+from monitor.cli import main
 
 MONITOR = [sys.executable, "-m", "monitor"]
 
 
-def test_a_tls_server_that_resets_fails_its_page_alone(tmp_path: Path) -> None:
+def test_a_tls_server_that_resets_fails_its_page_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_ledger(tmp_path)
     with resetting() as port:
         (tmp_path / "config").mkdir()
-        (tmp_path / "snapshots").mkdir()
         pages = "".join(
             f"  - id: page-{n}\n    url: https://127.0.0.1:{port}/{n}\n    allow_private: true\n" for n in range(4)
         )
         (tmp_path / "config" / "pages.yaml").write_text(f"pages:\n{pages}")
         (tmp_path / "config" / "monitor.yaml").write_text("contact: me@example.org\nlimits: {host_gap: 0s}\n")
-        subprocess.run([*MONITOR, "--home", str(tmp_path), "init"], check=False, capture_output=True)
         done = subprocess.run(
             [*MONITOR, "--home", str(tmp_path), "check"], check=False, capture_output=True, text=True, timeout=120
         )
         assert done.returncode == 1, done
-        status = subprocess.run(
-            [*MONITOR, "--home", str(tmp_path), "status", "--json"], check=False, capture_output=True, text=True
-        )
-    states = [json.loads(line) for line in status.stdout.splitlines()]
-    assert sorted(one["id"] for one in states) == ["page-0", "page-1", "page-2", "page-3"], status
+    with pytest.raises(SystemExit):
+        main(["--home", str(tmp_path), "status", "--json"])
+    states = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(one["id"] for one in states) == ["page-0", "page-1", "page-2", "page-3"]
     assert all(one["reason"] for one in states)
 
 

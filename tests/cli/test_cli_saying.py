@@ -26,7 +26,9 @@ def test_status_goes_by_the_configuration_before_the_next_check(run: Run, site: 
     run("disable", "blog")
     run("set", "ministry", "id=interior")
     status, out, _ = run("status")
-    assert (status, [line.split()[:2] for line in out.splitlines()]) == (0, [["blog", "disabled"], ["interior", "ok"]])
+    *pages, _, together = out.splitlines()
+    assert (status, [line.split()[:2] for line in pages]) == (0, [["blog", "disabled"], ["interior", "ok"]])
+    assert together.startswith("2 pages: ")
     assert run("report")[1].splitlines()[2] == "Pages: 1 of 1 page ok, none in trouble, 1 not followed."
     run("enable", "blog")
     assert next(line.split()[:2] for line in run("status")[1].splitlines()) == ["blog", "ok"]

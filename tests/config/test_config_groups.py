@@ -78,6 +78,7 @@ WRONG = [
     ("defaults: {cron: 0 8 * * fri-mon}", "pages.yaml:2: `cron`: 'fri-mon' ends before it begins"),
     ("defaults: {cron: '@reboot'}", "pages.yaml:2: `cron`: '@reboot' is none of @hourly"),
     ("defaults: {cron: '*/0 * * * *'}", "pages.yaml:2: `cron`: '*/0' has a step of 0"),
+    ("defaults: {cron: '*/90 * * * *'}", "pages.yaml:2: `cron`: '*/90' goes beyond the minute, which ends at 59"),
     ("defaults: {cron: '*-5 * * * *'}", "pages.yaml:2: `cron`: '*-5' is no minute"),
     ("defaults: {hours: 8}", "pages.yaml:2: `hours`: should be two times of day with - between them"),
     ("defaults: {hours: 24-6}", "pages.yaml:2: `hours`: should be two times of day"),

@@ -292,6 +292,13 @@ def test_new_pages_go_where_there_is_room(home: Home) -> None:
     first.write_text(UK + "#" * LARGEST)
     assert file_for(place, None) == folder / "de.yaml"
     assert file_for(place, "south/it.yaml") == folder / "south" / "it.yaml"
+    for name in (
+        "pages/south/it.yaml",
+        "config/pages/south/it.yaml",
+        f"{folder}/south/it.yaml",
+    ):  # as paths are written
+        assert file_for(place, name) == folder / "south" / "it.yaml"
+    assert {file_for(place, name) for name in ("pages.yaml", "config/pages.yaml", str(first))} == {first}
     for name in ("de", "fr"):
         (folder / f"{name}.yaml").write_text("#" * LARGEST)
     with pytest.raises(ConfigError, match="every file of pages is full; begin another: --file NAME"):

@@ -302,7 +302,9 @@ def test_no_message_repeats_what_a_terminal_obeys(complaints: Complain) -> None:
 
 
 def test_a_missing_file_is_told(complaints: Complain) -> None:
-    assert complaints() == ["pages.yaml: there is no such file; `monitor init` makes one"]
+    assert complaints() == [
+        "pages.yaml: there is no such file; put it back, or begin anew: `monitor init` makes one without pages"
+    ]
 
 
 def test_no_message_repeats_a_password(complaints: Complain) -> None:

@@ -14,7 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
+from empty_ledger import make_ledger
 from store_world import HOUR, NOW, camp, examined, failed, page
 
 from monitor.deliver import Sending
@@ -76,7 +78,7 @@ def change(store: Store, number: int, *channels: str) -> None:
 
 def with_changes(home: Path, count: int, *channels: str) -> Store:
     """Return a store with *count* changes, each owed to *channels*."""
-    Store.create(home).close()
+    make_ledger(home)
     store = Store.open(home, writer=True)
     store.sync([UK], NOW)
     for number in range(count + 1):

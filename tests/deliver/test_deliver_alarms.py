@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from deliver_world import DESK, UK, Desk, Time, sending
+from empty_ledger import make_ledger
 from store_world import CALM, CONSENT, HOUR, NOW, camp, examined, failed, page
 
 from monitor import messages
@@ -41,7 +42,7 @@ WELL = camp("6,000")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home whose pages were read once."""
     home = tmp_path_factory.mktemp("read")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync(PAGES, NOW)
         for one in PAGES:
@@ -123,7 +124,7 @@ def test_a_wrong_answer_is_told_when_it_lasts_and_a_strange_one_at_once(store: S
 def test_the_pages_of_a_source_that_fail_together_are_one_incident(tmp_path: Path, *, is_source_down: bool) -> None:
     blog = Page(id="blog", url="https://norhaven.example/rss", source=Source(kind="feed"))
     entries = tuple(Entry(url=f"https://posts.example/{name}", key=name, title=name) for name in "abcd")
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         store.sync([blog], NOW)
         following = follow(blog, SourceReading(entries=entries), {}, NOW)

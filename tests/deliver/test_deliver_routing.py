@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from deliver_world import ANY
+from empty_ledger import make_ledger
 from store_world import HOUR, NOW, TELL_ALL, camp, examined, page
 
 from monitor.model import EVERYTHING, ChangeKind, Channel, CheckResult, Indicator, Owed
@@ -21,7 +22,7 @@ CAMP = Indicator(id="camp", words=("people",), near=("camp",))
 def result(tmp_path_factory: pytest.TempPathFactory) -> CheckResult:
     """Return a check that tells of two changes: 6,000 people are 6,600 (series 1), and 40 officers 41 (series 2)."""
     home = tmp_path_factory.mktemp("result")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK], NOW)
         store.record([examined(store, UK, camp("6,000"), NOW)])

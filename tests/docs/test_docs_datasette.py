@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 import ruamel.yaml
-
-from monitor.store import Store
+from empty_ledger import make_ledger
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "datasette.yaml"
 TABLES = ruamel.yaml.YAML(typ="safe").load(DOCUMENT)["databases"]["ledger"]["tables"]
@@ -17,7 +16,7 @@ TABLES = ruamel.yaml.YAML(typ="safe").load(DOCUMENT)["databases"]["ledger"]["tab
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_facet_is_a_column(table: str, tmp_path: Path) -> None:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     told = TABLES[table]
     with closing(sqlite3.connect(tmp_path / "snapshots" / "monitor.db")) as ledger:
         columns = {row[1] for row in ledger.execute(f"PRAGMA table_info({table})")}

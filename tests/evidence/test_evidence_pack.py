@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from evidence_authority import Authority as Signer
 from lxml import html as lxml_html
 
@@ -46,7 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "pages: [{id: uk, url: 'https://uk.example/'}, {id: fr, url: 'https://fr.example/?a=1&b=2'}]"
     )
     (home / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
-    Store.create(home).close()
+    make_ledger(home)
 
     def ask(url: str, body: bytes, headers: dict[str, str], *, most: int, allow_private: bool) -> tuple[int, bytes]:
         return 200, signer.answer(body)

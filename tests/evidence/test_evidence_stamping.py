@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from evidence_authority import Authority as Signer
 from evidence_authority import verifies
 from loopback import END, HANG, Site, Step, head, page
@@ -61,7 +62,7 @@ def time(authority: Signer) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("empty")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK], NOW)
     return home

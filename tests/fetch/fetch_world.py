@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from loopback import Site
 
 from monitor.fetch import Fetcher
+from monitor.fetch.trust import trusting
 from monitor.model import Fetched, FetchFailed, Limits, NotModified, Page, Validators
 
 AGENT = "policy-monitor/0 (+https://monitor.example/bot)"
@@ -67,9 +70,22 @@ def page_at(site: Site, path: str = "/page", **options: Any) -> Page:
     return Page(id="page", url=site.url + path, **{"allow_private": True, **options})
 
 
-def fetcher(*, now: Any = lambda: NOON, limits: dict[str, Any] | None = None, **options: Any) -> Fetcher:
+def fetcher(
+    *,
+    now: Any = lambda: NOON,
+    limits: dict[str, Any] | None = None,
+    context: ssl.SSLContext | None = None,
+    **options: Any,
+) -> Fetcher:
     """Return a fetcher with scaled limits."""
-    return Fetcher(replace(LIMITS, **(limits or {})), AGENT, now=now, **options)
+    scaled = replace(LIMITS, **(limits or {}))
+    return Fetcher(scaled, AGENT, now=now, context=context or known_authorities(), **options)
+
+
+@cache
+def known_authorities() -> ssl.SSLContext:
+    """Return what a fetcher verifies certificates with by default; reading it takes longer than most fetches here."""
+    return trusting()
 
 
 def fetch(site: Site, path: str = "/page", validators: Validators | None = None, **options: Any) -> Got:

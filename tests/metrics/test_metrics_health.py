@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 
 from monitor.config import Config, MetricsTable, mark_stale
 from monitor.metrics.answers import Answer, App, judged
 from monitor.metrics.health import Verdict, alive, ready
 from monitor.model.addresses import parse
 from monitor.model.log_events import unheard
-from monitor.store import FOLDER, Store
+from monitor.store import FOLDER
 from monitor.watchdog import MISSED_TICKS, Watchdog
 from monitor.web.listening import Listening
 
@@ -29,7 +30,7 @@ TIB = 2**40
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with an empty ledger, to be copied: making one takes a third of a second."""
     made = tmp_path_factory.mktemp("empty")
-    Store.create(made).close()
+    make_ledger(made)
     return made
 
 

@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from empty_ledger import make_ledger
 from store_world import NOW, failed, page
 
 from monitor.config import Config
@@ -33,7 +34,7 @@ CHANNEL = Channel(name="desk", kind="file", target="/desk")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with an empty ledger, to be copied: making one takes a third of a second."""
     made = tmp_path_factory.mktemp("empty")
-    Store.create(made).close()
+    make_ledger(made)
     with Store.open(made, writer=True) as store:
         store.sync([page("uk")], NOW)
     return made

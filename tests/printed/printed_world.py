@@ -8,6 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
+from empty_ledger import make_ledger
 from report_fakes import everything
 from store_world import CONSENT, DAY, NOW, camp, examined, page, word
 
@@ -45,7 +46,7 @@ def lived_in(home: Path) -> Path:
         (home / "config" / f"{name}.yaml").write_text(text)
     (home / "old.txt").write_text("In March 2020, 4,812 people reached Norhaven.")
     (home / "new.txt").write_text("In March 2020, around 5,107 people reached Norhaven.")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync(PAGES, NOW)
         define(store, PAGES, INDICATORS)

@@ -56,6 +56,8 @@ class Call:
     def touches(self) -> str:
         """Return what it touches, in the words of the order that is promised."""
         name = Path(self.path).name
+        if ".config-cache" in self.path:
+            return "cache"
         kind = "temporary" if name.endswith(".tmp") else "snapshot" if name.endswith(".gz") else "folder"
         return TOUCHED.get(name, kind)
 

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from report_fakes import everything
-from report_payloads import ADDRESSES, CODE_POINTS, FORMULAS, HIDDEN, HOSTILE, poisoned
+from report_payloads import ADDRESSES, CODE_POINTS, EVERY, FORMULAS, HIDDEN, HOSTILE, poisoned
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
@@ -46,7 +46,7 @@ SINKS: dict[str, Callable[[Report], str]] = {
 }
 
 
-@lru_cache(maxsize=len(SINKS))
+@lru_cache(maxsize=len(SINKS) * (len(HOSTILE) // EVERY + 1))  # those that are tried at every run, for each test of them
 def produced_by(name: str, payload: str) -> str:
     """Return what a sink makes of a report that holds nothing but *payload*."""
     return SINKS[name](poisoned(payload))

@@ -16,6 +16,7 @@ from gold_documents import Document, folded, visible
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from empty_ledger import make_ledger
 from review_world import FR, UK, say
 from store_world import CALM, HOUR, NOW, visit
 
@@ -40,7 +41,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("told") / "home"
     (home / "config").mkdir(parents=True)
     (home / "config" / "pages.yaml").write_text(PAGES)
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK, FR], NOW)
         for one in (UK, FR):

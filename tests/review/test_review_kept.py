@@ -12,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from empty_ledger import make_ledger
 from review_world import CAMP, FR, LATER, UK, numbers, read_again, say, told
 from store_world import HOUR, NOW, camp, visit
 
@@ -109,7 +110,7 @@ def test_what_was_shown_with_a_finding_is_shown_after_a_re_reading(tmp_path: Pat
         again = f"<h2>Summary</h2><p>The count found {people} people in the camp.</p></main>"
         return camp(people).replace(b"</main>", again.encode())
 
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         store.sync([UK], NOW)
         for number, people in enumerate(("6,000", "7,500")):

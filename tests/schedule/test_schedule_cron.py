@@ -71,6 +71,8 @@ MEANINGS = [
     ("0 8 1,15 * *", ["12-01", "12-15", "01-01"]),
     ("0 8 1 * mon", ["11-30", "12-01", "12-07"]),  # either day is enough
     ("0 8 */2 * mon", ["12-07", "12-21"]),  # but what begins with * is not given
+    ("0 8 30 2 mon", ["02-01", "02-08"]),  # of a day that there is not, the other is left
+    ("0 8 31 4,6 mon,tue", ["04-05", "04-06", "04-12"]),
     ("0 8 29 2 *", ["02-29", "02-29"]),
     ("@monthly", ["12-01", "01-01"]),
     ("@weekly", ["11-29", "12-06"]),
@@ -124,7 +126,7 @@ def test_a_page_in_trouble_is_tried_again_at_its_times(
 def _term(dice: random.Random, least: int, most: int) -> str:
     first = dice.randint(least, most - 1)
     last = dice.randint(first + 1, most)
-    step = dice.randint(1, 20)
+    step = dice.randint(1, min(20, most - least + 1))
     return dice.choice([f"{first}", f"*/{step}", f"{first}-{last}", f"{first}/{step}", f"{first}-{last}/{step}"])
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from heard import Heard
 from loopback import Site
 from service_world import MONITOR, Changing, make_home, service, statuses
@@ -124,7 +125,7 @@ def test_sizes_as_people_write_them(size: int, said: str) -> None:
 
 def test_a_quota_that_is_used_up_is_a_full_disk_whatever_is_written(tmp_path: Path) -> None:
     """SQLite calls it an I/O error, as it does a disk that fails; a tick writes to the ledger before any snapshot."""
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         store.sync([Page(id="uk", url="https://uk.example/")], NOW)
         before = resource.getrlimit(resource.RLIMIT_FSIZE)

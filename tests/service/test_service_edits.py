@@ -17,7 +17,7 @@ PAGE = "url: https://b.example/"
 
 BROKEN = [
     # the file, its new text (None: it is deleted), the line that is told, what is told of it
-    ("pages", None, None, "there is no such file; `monitor init` makes one"),
+    ("pages", None, None, "there is no such file; put it back, or begin anew: `monitor init` makes one without pages"),
     ("pages", "", None, "no page is listed"),
     ("pages", "pages: []\n", 1, "add one with `monitor add URL`"),
     ("pages", "pages:\n", 1, "no page is listed"),

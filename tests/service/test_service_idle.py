@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from heard import Heard
 
 from monitor.check_setup import Setup
@@ -27,7 +28,7 @@ PAGES = "pages:\n  - {id: uk, url: 'https://uk.example'}\n  - {id: fr, url: 'htt
 def store(tmp_path: Path) -> Iterator[Store]:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "pages.yaml").write_text(PAGES)
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         opened.sync(load(tmp_path, {}).pages, NOW)
         yield opened

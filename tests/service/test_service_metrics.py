@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from loopback import Site
 from service_world import Changing, make_home, service
 from web_asked import SOON, ask, free_port
@@ -19,7 +20,6 @@ from web_asked import SOON, ask, free_port
 from monitor.cli.metrics_beside import Measuring
 from monitor.config import Config, MetricsTable
 from monitor.model.log_events import unheard
-from monitor.store import Store
 from monitor.watchdog import Watchdog
 
 
@@ -44,7 +44,7 @@ class Beside:
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Iterator[Beside]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     made = Beside(tmp_path)
     yield made
     made.measuring.close()

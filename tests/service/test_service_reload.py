@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 
 from monitor.check_setup import Setup
 from monitor.config import Config, load
@@ -58,7 +59,7 @@ class Read:
 def read(tmp_path: Path) -> Iterator[Read]:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "pages.yaml").write_text(WHOLE)
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         made = Read(tmp_path, store)
         made.tick()

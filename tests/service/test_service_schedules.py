@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from heard import Heard
 
 from monitor import schedule
@@ -34,7 +35,7 @@ def service(tmp_path: Path) -> Run:
     """Return a function that has a page checked in the morning, and a service begin at noon with other keys."""
     (tmp_path / "config").mkdir()
     file = tmp_path / "config" / "pages.yaml"
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
 
     def run(keys: str, later: str) -> tuple[list[str], datetime]:
         file.write_text(f"pages: [{{id: uk, url: 'https://uk.example', {keys}}}]")

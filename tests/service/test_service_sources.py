@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 
 from monitor.check_setup import Setup
 from monitor.config import load
@@ -90,7 +91,7 @@ class Served:
 def home(tmp_path: Path) -> Path:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "pages.yaml").write_text(BLOG)
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     return tmp_path
 
 

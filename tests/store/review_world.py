@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+from empty_ledger import make_ledger
 from store_world import HOUR, NOW, camp, page, visit
 
 from monitor.examine import Examined, Task, examine
@@ -26,7 +27,7 @@ _keys = count()
 
 def told(home: Path, versions: int = 3) -> Path:
     """Make *home* one with two pages whose two series, people (1) and officers (2), change together at each version."""
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK, FR], NOW)
         define(store, [UK, FR], [CAMP])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 from store_world import HOUR, NOW, camp, page, visit
 
 from monitor.store import Store

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from empty_ledger import make_ledger
+
 from monitor import schedule
 from monitor.examine import Criteria, Task, examine, reader_of
 from monitor.model import (
@@ -109,7 +111,7 @@ def recorded(home: Path, at: datetime = NOW) -> Path:
     uk = page("uk")
     (home / "config").mkdir(parents=True)
     (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([uk], at)
         for hour, people in enumerate(("6,000", "7,500", "9,000")):

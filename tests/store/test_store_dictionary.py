@@ -9,8 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from monitor.store import Store
+from empty_ledger import make_ledger
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", DOCUMENT, re.DOTALL)
@@ -18,7 +17,7 @@ QUERIES = re.findall(r"```sql\n(.*?)```", DOCUMENT, re.DOTALL)
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with closing(sqlite3.connect(tmp_path / "snapshots" / "monitor.db")) as connection:
         yield connection
 

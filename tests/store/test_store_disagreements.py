@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from scale_ledger import PAGE, pages, statements
 
 from monitor.model import Disagreement
@@ -21,7 +22,7 @@ DIGITS = ("100", "100", "102", "110", "-3", "0.5", None)
 def home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """Return a home in which few speakers say little of two indicators: they agree, part, and meet again."""
     home, dice = tmp_path_factory.mktemp("home"), random.Random(request.param)
-    Store.create(home).close()
+    make_ledger(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, 2, 1)
         for number, indicator in enumerate(("people", "tents"), 1):

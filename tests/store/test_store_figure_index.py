@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from empty_ledger import make_ledger
 from hypothesis import given
 from hypothesis import strategies as st
 from store_world import DAY, HOUR, NOW, camp, page, visit, word
@@ -23,7 +24,7 @@ MONEY = b"<p>Repairs cost 1,200 euros.</p><p>A share of 12 % went to the harbour
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     home = tmp_path_factory.mktemp("home")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as opened:
         opened.sync([UK, FR, page("gone")], NOW)
         for number, people in enumerate(("6,000", "7,500", "between 8,000 and 9,000")):

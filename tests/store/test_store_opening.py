@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, examined, page, visit
 
 from monitor.errors import StoreError
+from monitor.model import Outcome
 from monitor.store import Store, opening, schema
 
 UK = page("uk")
@@ -79,6 +81,21 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path, wri
         assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
         assert now.execute("SELECT id FROM pages").fetchall() == [("uk",)]
         assert now.execute("SELECT heading FROM figures").fetchall() == []
+
+
+def test_a_ledger_that_the_disk_cut_short_has_all_its_tables_once_there_is_room(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        with pytest.raises(StoreError):
+            Store.create(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with closing(sqlite3.connect(_ledger(tmp_path))) as begun:
+        assert begun.execute("SELECT name FROM sqlite_master").fetchall() == []
+    with Store.open(tmp_path, writer=True) as store:
+        store.sync([UK], NOW)
+        assert visit(store, UK, camp("6,000"), NOW).outcome is Outcome.FIRST
 
 
 def test_a_ledger_is_not_made_twice(home: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from scale_ledger import history
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, page, visit
 
@@ -50,7 +51,7 @@ CHECKS: dict[str, Check] = {
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Return a home whose page has a past that it no longer states, and two versions since."""
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         store.sync([UK], NOW)
     with closing(sqlite3.connect(tmp_path / "snapshots" / "monitor.db")) as db:

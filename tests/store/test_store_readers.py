@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import CONSENT, DAY, HOUR, camp, page, visit
 
 from monitor.cli import main
@@ -29,7 +30,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = "".join(f"  - {{id: {one.id}, url: '{one.url}'}}\n" for one in PAGES)
     (home / "config" / "pages.yaml").write_text(f"pages:\n{lines}")
     (home / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync(PAGES, TODAY - 10 * DAY)
         for one in PAGES:
@@ -134,7 +135,7 @@ def test_a_ledger_with_readers_is_as_it_should_be(home: Path, run: Run, asks: As
 
 def test_before_the_first_check_there_is_nothing_to_have_seen(home: Path, run: Run) -> None:
     shutil.rmtree(home / "snapshots")
-    Store.create(home).close()
+    make_ledger(home)
     asked = [run("report", "--since", "last", "--reader", "anna")[2] for _ in range(2)]
     assert all("anna is a new reader" in said for said in asked)
     assert "all there and as recorded" in run("verify")[1]

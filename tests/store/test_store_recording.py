@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from derivations import derived
+from empty_ledger import make_ledger
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched, page, visit
 
 from monitor.errors import StoreError
@@ -23,7 +24,7 @@ BAD = CONSENT.encode()
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     return tmp_path
 
 

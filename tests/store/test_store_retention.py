@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from heard import Heard
 from store_world import CALM, CONSENT, DAY, HOUR, camp, failed, page, visit
 
@@ -50,7 +51,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("made")
     (home / "config").mkdir(parents=True)
     _keep(home)
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK], BEGUN)
         for day, body in enumerate(BODIES):
@@ -234,7 +235,7 @@ def test_a_backup_made_meanwhile_is_whole(home: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_happened_changes_keep_their_proof(seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         store.sync([UK], BEGUN)
         for day in range(10):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from review_world import LATER, UK, numbers, read_again, say
 from store_world import CALM, HOUR, NOW, examined, visit
 
@@ -44,7 +45,7 @@ class Story:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Story]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         store.sync([UK], NOW)
         yield Story(store)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import DAY, HOUR, camp, failed, page, visit
 
 from monitor.model import Page, Timetable
@@ -24,7 +25,7 @@ UK = page("uk", every=HOUR, timetable=WORK)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         yield opened
 
@@ -108,3 +109,16 @@ def test_the_ledger_says_the_schedule_in_words(store: Store) -> None:
     assert words == "every 1h, 08:00-18:00, Mon Tue Wed Thu Fri, Europe/Paris, late by up to 15m"
     assert every == HOUR.total_seconds()
     assert longest > 2 * DAY.total_seconds()
+
+
+def test_what_was_left_is_not_reckoned_anew_and_is_due_at_once_when_it_comes_back(store: Store) -> None:
+    """Its check may be recorded after it was left, under a schedule that it no longer had."""
+    store.sync([UK], FRIDAY)
+    edited = replace(UK, every=24 * HOUR)
+    store.sync([edited], FRIDAY)
+    store.sync([], FRIDAY)
+    visit(store, UK, camp("6,000"), FRIDAY)
+    assert store.rescheduled() == []
+    store.sync([edited], FRIDAY + HOUR)
+    assert store.rescheduled() == []
+    assert store.state("uk").next_check_at == FRIDAY + HOUR

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import CONSENT, DAY, HOUR, NOW, camp, failed, page, visit, word
 
 from monitor.figure_timelines import timeline_of
@@ -18,7 +19,7 @@ UK = page("uk")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         opened.sync([UK, page("fr")], NOW)
         visit(opened, UK, camp("6,000"), NOW)

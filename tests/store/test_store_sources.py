@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 
 from monitor.following import Beside, follow
-from monitor.model import CheckResult, Entry, Outcome, Page, PageState, Source, SourceReading
+from monitor.model import Among, CheckResult, Entry, Outcome, Page, PageState, Source, SourceReading
 from monitor.store import Store
 from monitor.store.snapshot_files import Named, named
 
@@ -56,7 +58,7 @@ class Ledger:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as store:
         yield Ledger(store)
 
@@ -76,6 +78,29 @@ def test_a_page_that_two_sources_name_is_followed_for_the_first_and_for_the_othe
     ledger.configure(news, press)
     ledger.check(news, "a", "b")
     assert ledger.found() == {"news.a": "news", "press.b": "press", "press.c": "press"}
+
+
+def test_a_source_that_is_left_or_edited_while_it_is_checked_begins_nothing_that_nobody_checks(ledger: Ledger) -> None:
+    """What the ledger hands out and the service does not follow is handed out at every tick, and never checked."""
+    news, press = source("news"), source("press")
+    ledger.configure(news, press)
+    ledger.configure(replace(press, enabled=False, tags=("north",)))
+    ledger.check(news, "a")
+    ledger.check(press, "b")
+    assert ledger.found() == {"press.b": "press"}
+    late = NOW + timedelta(days=30)
+    assert ledger.store.lease(late, room=9) == []
+    assert {one.id: one.state for one in ledger.store.statuses(late)} == {"press": "disabled", "press.b": "disabled"}
+    assert ledger.store.ids(Among(tags=("north",))) == ("press", "press.b")
+
+
+def test_what_is_left_is_not_reckoned_anew_when_its_source_has_another_schedule(ledger: Ledger) -> None:
+    news = source("news")
+    ledger.configure(news)
+    ledger.check(news, "a", "b")
+    ledger.store._db.execute("UPDATE pages SET retired_at = '2026-03-18' WHERE id = 'news.a'")
+    ledger.configure(replace(news, every=HOUR))
+    assert [one.page_id for one in ledger.store.rescheduled()] == ["news", "news.b"]
 
 
 def test_a_found_page_that_is_configured_by_itself_is_followed_by_itself(ledger: Ledger) -> None:

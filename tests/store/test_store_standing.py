@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from derivations import derived
+from empty_ledger import make_ledger
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, page, visit, word
 
 from monitor.errors import StoreError
@@ -24,7 +25,7 @@ UK, FR = page("uk"), page("fr")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     return tmp_path
 
 

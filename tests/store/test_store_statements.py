@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import CALM, CONSENT, DAY, HOUR, NOW, failed, page, visit
 
 from monitor.model import Disagreement, Indicator, Page, Statement
@@ -25,7 +26,7 @@ PAGES = [MINISTRY, *POSTS]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         opened.sync(PAGES, NOW)
         define(opened, PAGES, [POPULATION])

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from mixed_pages import SOURCE, mix
 from scale_ledger import pages
 from store_world import DAY, NOW
@@ -25,7 +26,7 @@ COUNT = 400
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of pages in every state that there may be."""
     home = tmp_path_factory.mktemp("home")
-    Store.create(home).close()
+    make_ledger(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, COUNT, 7, NOW)
         mix(db, COUNT, NOW)

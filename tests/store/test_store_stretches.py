@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from scale_ledger import PAGE, history, pages, statements
 
 from monitor.store import Store
@@ -28,7 +29,7 @@ LISTS: dict[str, Callable[[Store], Sequence[object]]] = {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of two hundred pages, of which one has a long history and one is full of statements."""
     home = tmp_path_factory.mktemp("home")
-    Store.create(home).close()
+    make_ledger(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, 200, 10)
         history(db, PAGE.format(1), ROWS)

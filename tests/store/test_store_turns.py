@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
 from monitor.model import HostMemory, Page, PageState, Turn
+from monitor.outage import FEWEST_HOSTS
 from monitor.store import Store, opening
 from monitor.store.turn_rows import LEASE, PAGES_AT_ONCE, PAGES_OF_A_TURN
 
@@ -21,7 +23,7 @@ UK, FR = page("uk"), page("fr")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as opened:
         opened.sync([UK, FR], NOW)
         yield opened
@@ -73,6 +75,11 @@ def test_a_host_with_thousands_of_pages_lets_others_have_their_turns(store: Stor
     assert store.lease(NOW, room=0, held=_hosts(turns)) == []
 
 
+def test_hosts_with_many_pages_are_asked_together_so_that_an_outage_of_ours_is_told(store: Store) -> None:
+    store.sync([page(f"p{n}", url=f"https://h{n % 4}.example/{n}") for n in range(400)], NOW)
+    assert len(store.lease(NOW, room=9)) > FEWEST_HOSTS
+
+
 def test_what_the_user_says_of_a_page_moves_its_turn(store: Store) -> None:
     for name in ("uk", "fr"):
         visit(store, page(name), camp("6,000"), NOW)
@@ -99,7 +106,7 @@ def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path,
 
 
 def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as before:
         before.sync([UK], NOW)
         before.lease(NOW, room=9)
@@ -122,6 +129,7 @@ def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     said: list[str] = []
     visit(store, FR, camp("6,000"), NOW)
     store._db.conn.set_trace_callback(said.append)
+    assert store.rescheduled() == []
     turns = store.lease(NOW, room=9)
     store.record([failed(store, UK, NOW)], [HostMemory(host="uk.example", day=NOW.date())], {"uk": turns[0]})
     store.lease(NOW, room=9)
@@ -129,8 +137,9 @@ def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     asked = [one for one in said if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
     plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
     small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
+    small.add("SCAN pages USING INDEX pages_rescheduled")  # which has those alone that are
     assert {plan: one for plan, one in plans.items() if plan not in small} == {}
-    assert {"turns_wanted", "pages_due", "turns_holder"} <= _indexes(store, asked)
+    assert {"turns_wanted", "pages_due", "turns_holder", "pages_rescheduled"} <= _indexes(store, asked)
 
 
 def _indexes(store: Store, asked: list[str]) -> set[str]:

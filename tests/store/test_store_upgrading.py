@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger
 from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, page, visit, word
 
@@ -44,11 +45,11 @@ def _rows(path: Path) -> Rows:
         }
 
 
-@pytest.fixture
-def today(tmp_path: Path) -> Path:
-    """Return a home with two pages that changed, withdrew and merged figures."""
-    home = tmp_path / "today"
-    Store.create(home).close()
+@pytest.fixture(scope="module")
+def today(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with two pages that changed, withdrew and merged figures; tests read it, and change copies."""
+    home = tmp_path_factory.mktemp("today")
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync([UK, FR], NOW)
         table = b"<table><tr><th>Site<th>Beds<tr><th>North quay<td>640<tr><th>Old school<td>560</table></main>"

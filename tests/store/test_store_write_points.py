@@ -29,8 +29,11 @@ PROMISED = [*RECORDED, *TRANSACTION, *CHANNEL, *TRANSACTION]
 
 
 def order(found: Sequence[Call]) -> list[tuple[str, str]]:
-    """Return what was done to what, but for the journal's own pages and for the lock, each in a row only once."""
-    steps = [(call.name, call.touches) for call in found if call.touches != "lock"]
+    """Return what was done to what, each in a row only once, but for the journal's own pages, the lock and the cache.
+
+    The cache is of the configuration: what is lost of it is parsed again.
+    """
+    steps = [(call.name, call.touches) for call in found if call.touches not in ("lock", "cache")]
     steps = [step for step in steps if step not in (("pwrite64", "journal"), ("openat", "journal"))]
     return [step for step, before in zip(steps, [None, *steps], strict=False) if step != before]
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from store_world import failed, page
 
 from monitor import schedule
@@ -95,7 +96,7 @@ class World:
 
 def prove(home: Path, lasts: timedelta, count: int) -> Counter[str]:
     """Have a world live, and return how often each page was checked in it."""
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store._db.execute("PRAGMA synchronous = OFF")  # no power is lost here
         world = World(store, lasts, count)

@@ -6,12 +6,12 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from empty_ledger import make_ledger
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.security import generate_password_hash
 
-from monitor.store import Store
 from monitor.web.admitted import Known, People
 from monitor.web.app import create_app
 from monitor.web.at_work import NAME
@@ -46,7 +46,7 @@ def empty_home(folder: Path) -> Path:
     (folder / "config").mkdir()
     (folder / "config" / "pages.yaml").write_text("allow_empty: true\npages: []\n")
     (folder / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
-    Store.create(folder).close()
+    make_ledger(folder)
     return folder
 
 

@@ -15,6 +15,7 @@ from lxml import html
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from empty_ledger import make_ledger
 from store_world import CONSENT, camp, failed, visit
 from web_world import NOW
 
@@ -66,7 +67,7 @@ def empty(home: Path, **files: str) -> Path:
 def _bare() -> Path:
     home = Path(_folder.name) / "bare"
     (home / "config").mkdir(parents=True)
-    Store.create(home).close()
+    make_ledger(home)
     return home
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from empty_ledger import make_ledger
 from store_world import HOUR, NOW, page, visit
 
 from monitor.model import Indicator
@@ -87,7 +88,7 @@ def made(home: Path, record: Callable[[Path], None]) -> Path:
     (home / "config").mkdir(parents=True)
     (home / "config" / "pages.yaml").write_text(CONFIG)
     (home / "config" / "indicators.yaml").write_text("indicators:\n- {id: camp, words: [people]}\n")
-    Store.create(home).close()
+    make_ledger(home)
     record(home)
     return home
 

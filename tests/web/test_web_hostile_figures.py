@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
 import pytest
+from empty_ledger import make_ledger
 from flask.testing import FlaskClient
 from lxml import etree
 from report_payloads import ALL
@@ -45,7 +46,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     (home / "config" / "indicators.yaml").write_text(
         "indicators:\n- {id: camp, name: '<script>alert(1)</script>', words: [tents]}\n"
     )
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync(PAGES, NOW)
         define(store, PAGES, [CAMP])

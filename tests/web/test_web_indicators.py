@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
 import pytest
+from empty_ledger import make_ledger
 from flask.testing import FlaskClient
 from lxml import etree, html
 from store_world import CALM, DAY, HOUR, NOW, page, visit
@@ -47,7 +48,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "config").mkdir()
     (folder / "config" / "pages.yaml").write_text(CONFIG)
     (folder / "config" / "indicators.yaml").write_text(NAMED)
-    Store.create(folder).close()
+    make_ledger(folder)
     with Store.open(folder, writer=True) as store:
         store.sync(PAGES, NOW)
         define(store, PAGES, [CAMP])

@@ -12,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
+from empty_ledger import make_ledger
 from mixed_pages import SOURCE, mix
 from scale_ledger import PAGE, pages
 from store_world import NOW
@@ -33,7 +34,7 @@ WANTED = [
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
-    Store.create(home).close()
+    make_ledger(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, COUNT, 7, NOW)
         mix(db, COUNT, NOW, retired=False)

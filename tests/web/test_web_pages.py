@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from empty_ledger import make_ledger
 from flask.testing import FlaskClient
 from pages_home import made, seen, tree_of
 from web_dom import strings
@@ -143,7 +144,7 @@ def test_an_instance_that_checks_pages_is_seen(tmp_path: Path) -> None:
 def test_a_home_without_pages_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "pages.yaml").write_text("pages: []\nallow_empty: true\n")
-    Store.create(tmp_path).close()
+    make_ledger(tmp_path)
     client = client_of(tmp_path)
     assert "Add the first one" in seen(client, "/pages")
     assert "Add the first one" in seen(client, "/status")

@@ -25,6 +25,7 @@ from werkzeug.test import TestResponse
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
+from empty_ledger import make_ledger
 from report_payloads import ALL, HIDDEN
 from store_world import DAY, NOW, page, visit
 
@@ -61,7 +62,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     entries = "".join(f"  - {{id: {one.id}, url: '{one.url}'}}\n" for one in followed)
     (home / "config" / "pages.yaml").write_text(f"pages:\n{entries}")
     (home / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
-    Store.create(home).close()
+    make_ledger(home)
     with Store.open(home, writer=True) as store:
         store.sync(followed, NOW)
         for days, number in enumerate((5_000, 7_000)):
