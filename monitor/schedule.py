@@ -15,15 +15,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
-
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.cron.expressions import WEEKDAYS
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.model import Capture, FetchFailed, Page, PageState, Timetable
 from monitor.model.cron import Cron
 from monitor.model.local_time import active_around, first_of_offset, is_active, moment_of, offset, shown
 from monitor.model.timetables import active_week, lateness, spread
+
+if TYPE_CHECKING:
+    from apscheduler.triggers.cron import CronTrigger
 
 LONGEST_WAIT = timedelta(days=1)
 SUSPECT_WAIT = timedelta(hours=1)
@@ -231,6 +231,9 @@ def _triggers(line: Cron) -> tuple[CronTrigger, ...]:
 
     The scheduler counts days of the week from Monday, cron from Sunday: their names are the same.
     """
+    from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415 (few pages need it)
+    from apscheduler.triggers.cron.expressions import WEEKDAYS  # noqa: PLC0415
+
     fields = {"minute": line.minutes, "hour": line.hours, "month": line.months}
     of_month = ",".join(map(str, line.days))
     of_week = ",".join(WEEKDAYS[day] for day in line.weekdays)

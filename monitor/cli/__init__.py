@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from monitor import __version__
-from monitor.cli.allocator import return_large_blocks
+from monitor.cli.allocator import imported_for_good, return_large_blocks
 from monitor.cli.modes import owner_alone
 from monitor.cli.verbosity import verbosity
 from monitor.errors import ConfigError, MonitorError, StoreError
@@ -115,7 +115,10 @@ class Verbs(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(importlib.import_module(module), name)
+        if module not in sys.modules:
+            with imported_for_good():
+                importlib.import_module(module)
+        command = getattr(sys.modules[module], name)
         assert isinstance(command, click.Command)  # noqa: S101 (for mypy; tests import every verb)
         return command
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from monitor.cli.allocator import imported_for_good
 
 FETCHING = """
 import sys, threading
@@ -47,3 +50,27 @@ def test_the_heap_is_left_alone_once_there_are_threads() -> None:
     script += "wait = threading.Event(); threading.Thread(target=wait.wait).start(); print(word()); wait.set()"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_what_is_imported_is_not_gone_over_for_garbage(was_on: bool) -> None:
+    try:
+        (gc.enable if was_on else gc.disable)()
+        with imported_for_good():
+            assert not gc.isenabled()
+        assert gc.isenabled() == was_on
+        assert gc.get_freeze_count() > 1_000
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def test_a_verb_is_imported_for_good_and_without_what_few_pages_need() -> None:
+    script = """if True:
+        import atexit, gc, sys
+        atexit.register(lambda: print(gc.get_freeze_count() > 50_000, "apscheduler" in sys.modules))
+        from monitor.cli import main
+        main(["check", "--help"])
+    """
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "True False"
