@@ -22,9 +22,8 @@ from monitor.figures.reuse import carried
 from monitor.language import languages
 from monitor.model import Block, Dropped, Figure, Reading, Region, Text
 
-__all__ = ["ENGINE", "find", "languages", "notes"]
+__all__ = ["find", "languages", "notes"]
 
-ENGINE = "figures/2"
 _DIGITS = re.compile("[0-9]{1,9}")
 
 
