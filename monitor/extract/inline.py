@@ -74,9 +74,6 @@ def fold(text: str) -> str:
 
 def runs(raw: str) -> Iterable[Run]:
     """Return the blocks that *raw* holds: one, or several where empty lines or listed lines part it."""
-    if raw.isascii():  # then none of our signs is in it
-        text = fold(raw)
-        return (Run(text),) if text else ()
     if BREAK in raw:
         return _parted(raw)
     run = _raised(fold(raw))

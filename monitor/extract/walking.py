@@ -94,15 +94,12 @@ class Walker:
             if tag in APART:
                 self._pieces.append(" ")
             return False
-        if (tag in BLOCKS and not self._is_in_heading(tag)) or "-" in tag or (marked and _as_block(attributes)):
+        parts = tag in BLOCKS or "-" in tag or (marked and _as_block(attributes))
+        if parts and not (tag == "button" and self._state.kind is BlockKind.HEADING):
             self._open_block(tag, attributes, folded=folded, marked=marked)
-        else:
+        else:  # also the button that unfolds the section of a heading, and holds its words
             self._open_inline(tag, attributes, marked=marked)
         return True
-
-    def _is_in_heading(self, tag: str) -> bool:
-        """Return whether a *tag* is the button that unfolds the section of a heading, and holds its words."""
-        return tag == "button" and self._state.kind is BlockKind.HEADING
 
     def close(self, tag: str) -> None:
         """End the innermost open element, a *tag*."""
@@ -243,12 +240,13 @@ class Walker:
         self._after_link = self._after_inline = False
         if not raw or raw.isspace():
             return
+        if raw.isascii() and (raw.isprintable() or not inline.CONTROL.search(raw)):
+            self._add(" ".join(raw.split()), linked)  # most often: none of our signs, and nothing that is not seen
+            return
         for run in inline.runs(self._cleaned(raw)):
-            draft = self._draft(run)
-            if linked:
-                draft.linked = min(linked, len(run.text))
-                linked -= draft.linked
-            self.drafts.append(draft)
+            draft = self._add(run.text, linked)
+            draft.marks = run.marks
+            linked -= draft.linked
 
     def _cleaned(self, raw: str) -> str:
         """Return *raw* without what no reader sees, and remember that there was such."""
@@ -260,21 +258,22 @@ class Walker:
             self.disguised |= disguised
         return raw
 
-    def _draft(self, run: inline.Run) -> BlockDraft:
-        """Return the draft of *run*, where it stands: in a list, a caption, a cell."""
+    def _add(self, text: str, linked: int) -> BlockDraft:
+        """Add the draft of *text*, *linked* characters of it, where it stands: in a list, a caption, a cell."""
         state = self._state
-        draft = BlockDraft(run.text, state.kind, state.level, state.zone)
-        draft.marks = run.marks
+        draft = BlockDraft(text, state.kind, state.level, state.zone)
+        draft.linked = min(linked, len(text))
         draft.quote = state.quote
         draft.folded = state.folded
         draft.language = state.language
         if state.kind is BlockKind.LIST_ITEM:
             draft.items, draft.lead = state.items, state.lead
-        if state.table is not None and state.caption:
+        if state.caption and state.table is not None:
             state.table.caption.append(draft)
         elif state.cell is not None:
             draft.place = state.cell
             state.cell.blocks.append(draft)
+        self.drafts.append(draft)
         return draft
 
 
