@@ -39,6 +39,7 @@ _UNSUMMED = (
 )
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
 _ABOVE = -1  # stands for the nearest heading before a block
+_LINE_END = "\n"
 _AS_WRITTEN = "="  # stands for a value that is what its digits say
 
 
@@ -152,25 +153,22 @@ def _gaps(text: Text) -> list[int]:
 
 def _lengths(text: Text) -> list[int | None]:
     """Return how long each block is; None: to the end of its line, as nearly always."""
+    lines = text.content + _LINE_END
     return [
-        None if block.end == _line_end(text.content, block.start) else block.end - block.start for block in text.blocks
+        None if block.end == lines.find(_LINE_END, block.start) else block.end - block.start for block in text.blocks
     ]
 
 
 def _places(content: str, gaps: Sequence[int], lengths: Sequence[int | None]) -> tuple[list[int], list[int]]:
     """Return where blocks begin and end."""
+    lines = content + _LINE_END
     starts, ends, end = [], [], 0
     for gap, length in zip(gaps, lengths, strict=True):
         start = end + gap
-        end = _line_end(content, start) if length is None else start + length
+        end = lines.find(_LINE_END, start) if length is None else start + length
         starts.append(start)
         ends.append(end)
     return starts, ends
-
-
-def _line_end(content: str, start: int) -> int:
-    found = content.find("\n", start)
-    return len(content) if found < 0 else found
 
 
 def _unwritten(columns: Columns, text: Text) -> Columns:

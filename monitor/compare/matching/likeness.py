@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
@@ -13,7 +12,6 @@ from monitor.compare.features.claims import Claim
 from monitor.compare.features.lazy import lazy
 from monitor.compare.features.normalized import closeness, ends_of, size_of
 from monitor.compare.features.weights import WEIGHTS as W
-from monitor.compare.features.word_bags import words_of
 from monitor.compare.matching.compatibility import contradiction, is_ruled_out
 from monitor.model import Figure, Role
 
@@ -54,7 +52,7 @@ class Likeness:
                     scores[index] += value * other
         in_table = self.news[new].in_table is not across
         found = [(-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table]
-        best = nsmallest(W.candidates, found)
+        best = sorted(found)[: W.candidates]
         return [(index, -alike) for alike, index in best if alike <= W.hopeless * best[0][0]]
 
     @lazy
@@ -182,12 +180,12 @@ def _cells(old: Claim, new: Claim, alike: float) -> float:
     """Return how alike two table cells are: a number in a header is a name, and never another one."""
     if not old.headers or not new.headers:
         return 0.0
-    if _numbered(old) != _numbered(new):
+    if old.header_numbers != new.header_numbers:
         return 0.0
-    ends, turned = _ends(old), _ends(new)[::-1]
-    straight = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, _ends(new), strict=True)) / 100
-    across = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, turned, strict=True)) / 100  # rows became columns
-    return max(straight, W.turned * across) * (
+    agreement = _agreeing(_ends(old), _ends(new))
+    if agreement < W.turned:  # rows may have become columns
+        agreement = max(agreement, W.turned * _agreeing(_ends(old), _ends(new)[::-1]))
+    return agreement * (
         W.cell_base
         + W.cell_words * alike
         + W.cell_place * (old.place == new.place)
@@ -195,14 +193,9 @@ def _cells(old: Claim, new: Claim, alike: float) -> float:
     )
 
 
-def _numbered(cell: Claim) -> set[str]:
-    """Return the numbers in the headers of *cell*; of a day, also its month."""
-    found = set()
-    for words in map(words_of, cell.headers):
-        numbers = {word for word in words if any(map(str.isdigit, word))}
-        months = {f"{cell.vocabulary.months[word]}." for word in words if word in cell.vocabulary.months}
-        found |= numbers | (months if numbers else set())
-    return found
+def _agreeing(ends: tuple[str, str], others: tuple[str, str]) -> float:
+    """Return from 0 to 1 how much two headers agree with two others: the lesser of both."""
+    return min(fuzz.token_set_ratio(one, other) for one, other in zip(ends, others, strict=True)) / 100
 
 
 def _ends(claim: Claim) -> tuple[str, str]:
