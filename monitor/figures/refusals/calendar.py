@@ -19,11 +19,8 @@ def date(number: Candidate) -> str | None:
     token, top = number.token, number.top
     if token.unit is not None or token.scaled or not token.integer or top is None:
         return None
-    if _is_slashed(number) or _is_hyphened(number):
-        return "date"
-    if number.year_like:
-        return "date" if _is_year_of_date(number) else None
-    return "date" if 1 <= top <= 31 and _is_day_of_date(number) else None
+    dated = _is_year_of_date(number) if number.year_like else 1 <= top <= 31 and _is_day_of_date(number)
+    return "date" if dated or _is_slashed(number) or _is_hyphened(number) else None
 
 
 def _is_day_of_date(number: Candidate) -> bool:
