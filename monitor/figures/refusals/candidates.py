@@ -80,8 +80,8 @@ class Candidate:
         if token.unit is not None or token.sign:
             return False
         if token.form is Form.DIGITS:
-            return _is_year(self.word)
-        return token.form is Form.RANGE and all(_is_year(end.line.texts[end.first]) for end in token.parts)
+            return is_year(self.word)
+        return token.form is Form.RANGE and all(is_year(end.line.texts[end.first]) for end in token.parts)
 
     @cached_property
     def counts(self) -> bool:
@@ -99,7 +99,8 @@ class Candidate:
         return self.after in HYPHENS and self.line.glued(self.last)
 
 
-def _is_year(text: str) -> bool:
+def is_year(text: str) -> bool:
+    """Whether the digits *text* are written as a year is."""
     return len(text) == 4 and _FIRST_YEAR <= text <= _LAST_YEAR and text.isdecimal()
 
 
