@@ -27,7 +27,8 @@ def find(sentence: Sentence) -> list[TimePhrase]:
         return found
     made: list[TimePhrase] = []
     taken = 0
-    for at, flag in enumerate(sentence.flags):
+    anchors = enumerate(sentence.flags) if sentence.classes & _ANCHOR else ()
+    for at, flag in anchors:
         if at < taken or not flag & _ANCHOR or not _anchors(sentence, at):
             continue
         moment = _spread(sentence, at, taken)

@@ -82,6 +82,8 @@ def _compares_year(sentence: Sentence, begin: int) -> bool:
 
 def _of_saying(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
     """Whether the phrase dates the saying, not what is said: "announced on Tuesday that", "said on Friday."."""
+    if not sentence.classes & Is.SAYS:
+        return False
     for at in range(moment.begin - 1, max(-1, moment.begin - 4), -1):
         flag = sentence.flags[at]
         if flag & (Is.NUMBER | Is.MARK):
