@@ -250,9 +250,7 @@ def _rule_noun(sentence: Sentence, left: int) -> bool:
     if not sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, left) : left]):
         return False  # "was handed a fine of 100 euros"
     # "12 fines worth 1 million" counts fines.
-    return any(
-        sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER for here in range(first, left)
-    )
+    return any(sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER for here in range(first, left))
 
 
 def _foretells(sentence: Sentence, modal: int, at: int) -> bool:

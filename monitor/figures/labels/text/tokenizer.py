@@ -22,9 +22,11 @@ class Sentence:
     """The words of one sentence; each kept quantity is one word, ``#``.
 
     Parallel lists: ``low`` the words in lower case, ``starts`` and ``ends`` offsets into ``content``, ``flags`` their
-    classes. `word` and `flag` return the word *at* a place and its classes, also a little outside of the sentence: no
-    word, and a mark. They are asked a hundred times for each number, so they are the look-up of a list itself, with
-    `OUTSIDE` places behind the words, which are those before the first one, too. ``numbers`` holds the index of each quantity's word, in order; ``classes`` the classes of all words.
+    classes; ``classes`` are those of all words. ``numbers`` holds the index of each quantity's word, in order.
+
+    `word` and `flag` return the word at a place and its classes; up to `OUTSIDE` places off the sentence there is no
+    word, and a mark. Each number asks them a hundred times, so they are a list's own look-up: what lies behind the
+    words in it lies before the first one, too.
     """
 
     __slots__ = (
