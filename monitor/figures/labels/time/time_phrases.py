@@ -22,8 +22,8 @@ class TimePhrase(NamedTuple):
 
 def find(sentence: Sentence) -> list[TimePhrase]:
     """Return the time phrases of *sentence*, in order; found once."""
-    found = sentence.cache.get("moments")
-    if isinstance(found, list):
+    found: list[TimePhrase] | None = sentence.cache.get("moments")
+    if found is not None:
         return found
     made: list[TimePhrase] = []
     taken = 0
@@ -74,8 +74,8 @@ def is_aside(sentence: Sentence, at: int) -> bool:
 
 def covered(sentence: Sentence) -> frozenset[int]:
     """Return the indices of the words that time phrases cover."""
-    found = sentence.cache.get("covered")
-    if isinstance(found, frozenset):
+    found: frozenset[int] | None = sentence.cache.get("covered")
+    if found is not None:
         return found
     made = frozenset(at for moment in find(sentence) for at in range(moment.begin, moment.end))
     sentence.cache["covered"] = made
