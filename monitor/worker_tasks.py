@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from monitor import extract, sources
-from monitor.errors import ExtractError
-from monitor.examine import Examined, Task, read
 from monitor.model import Fetched, Figure, Outcome, Page, Reading, Source, SourceReading
+from monitor.model.examining import Examined, Task
 from monitor.model.packed_columns import Columns, columns_of, made
 from monitor.model.sources import Offer
 
@@ -78,39 +76,6 @@ class Slim:
 
 def _with_reading(examined: Examined, reading: Reading) -> Examined:
     return replace(examined, derived=examined.derived and replace(examined.derived, reading=reading))
-
-
-def done(document: Short) -> Found:
-    """Return what comes of *document*."""
-    try:
-        if isinstance(document, OffersTask):
-            media, robots = document.content_type, document.robots
-            return sources.offered(document.body, url=document.url, content_type=media, robots=robots)
-        if isinstance(document, SourceTask):
-            return names(document)
-        media, url = document.content_type, document.url
-        return read(document.body, content_type=media, url=url, page=document.page, language=document.language)
-    except ExtractError as error:
-        return failed(error.reason, error.detail)
-
-
-def names(task: SourceTask) -> SourceReading:
-    """Return what a document of a source names.
-
-    Raises:
-        ExtractError: it cannot be read, or it is a notice that stands instead of it (``not_the_list``): the links of a
-            consent wall are no news. Where the user says which links are meant, one that is there is proof enough.
-    """
-    got, source = task.fetched, task.source
-    media = got.capture.header("content-type")
-    named = sources.read(source, got.body, url=got.capture.final_url, content_type=media)
-    if not sources.SOURCES[source.kind].is_of_links or source.links:
-        return named
-    reading = read(got.body, content_type=media)
-    doubt = extract.judge(got, reading.text, len(reading.figures), None)
-    if doubt is not None and doubt.hard:
-        raise ExtractError("not_the_list", doubt.detail)
-    return named
 
 
 def failed(reason: str, detail: str) -> Examined:

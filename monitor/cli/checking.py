@@ -17,11 +17,11 @@ from monitor import schedule
 from monitor.check import check
 from monitor.cli.check_lines import Telling, fields
 from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.equipping import now, setup_of
 from monitor.cli.home import config_of, home_of
 from monitor.cli.keeping import opened
 from monitor.cli.modes import let_in
 from monitor.cli.notifying import send_all
-from monitor.cli.running import now, setup_of
 from monitor.cli.timestamping import stamp_all
 from monitor.cli.verbosity import least_of, log_of, verbosity
 from monitor.config import Config, Parts, keep

@@ -37,7 +37,7 @@ def explain_page(ctx: click.Context, page: str, *, everything: bool, as_json: bo
     A page's own entry goes before the groups of its tags, these before what holds for all pages of its file, and that
     before what holds for those of all files. Then its schedule is said, and the next times at which it is checked.
     """
-    from monitor.cli.running import now
+    from monitor.cli.equipping import now
 
     home = home_of(ctx)
     current = config_of(home, warn=False)

@@ -12,11 +12,12 @@ from monitor import compare, ledger_json, reporting
 from monitor.cli.home import home_of, readable_config_of
 from monitor.config import Config
 from monitor.errors import MonitorError
+from monitor.gathering import suggestions
 from monitor.model import Disagreement, Indicator, Statement
 from monitor.model.sanitize import visible
 from monitor.report import values, wording
 from monitor.report.clock import Clock
-from monitor.restatements import define, suggestions
+from monitor.restatements import define
 from monitor.store import Ledger, Store
 
 SUGGEST = "suggest"

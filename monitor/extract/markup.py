@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from cssselect import SelectorError
 from lxml import etree
@@ -25,10 +25,8 @@ _CONTROLS = etree.XPath(
     "//@aria-controls | //@data-target | //@data-bs-target"
     " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
-_CLOSED = etree.XPath(
-    "//*[@aria-expanded='false' or @aria-selected='false']/attribute::*[name()='aria-controls' or name()='data-target'"
-    " or name()='data-bs-target' or (name()='href' and starts-with(., '#'))]"
-)
+_CLOSED = etree.XPath("//@aria-expanded[.='false']/.. | //@aria-selected[.='false']/..")
+_NAMING = frozenset(("aria-controls", "data-target", "data-bs-target"))
 
 
 def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element], walker: Walker) -> None:
@@ -50,19 +48,20 @@ def _walk(root: Element, skipped: Collection[Element], walker: Walker, folds: _F
             if element is not closed:
                 walker.close(tag)
             closed = None
-            if element.tail and element is not root:
-                walker.text(element.tail)
+            if element is not root and (tail := element.tail):
+                walker.text(tail)
             continue
         items = element.items()
-        attributes = dict(items) if items and not (selected and element is root) else _NONE
-        left_out = skipped and element in skipped
-        folded = folds.has(attributes) or (selected and element is root and folds.hold(element))
-        if left_out or not walker.open(tag, attributes, folded=folded):
+        attributes = dict(items) if items else _NONE
+        folded = bool(items) and folds.has(attributes)
+        if selected and element is root:
+            attributes, folded = _NONE, folds.hold(element)
+        if (skipped and element in skipped) or not walker.open(tag, attributes, folded=folded):
             context.skip_subtree()
             closed = element
             _pass_over(element, tag, attributes, walker)
-        elif element.text:
-            walker.text(element.text)
+        elif text := element.text:
+            walker.text(text)
 
 
 class _Folds:
@@ -70,16 +69,13 @@ class _Folds:
 
     def __init__(self, inside: Element) -> None:
         self._inside = inside
-        self._known: dict[etree.XPath, Collection[str]] = {}
 
     def has(self, attributes: Mapping[str, str]) -> bool:
         """Return whether an element of these *attributes* shows on a click: hidden, or said to be closed."""
-        if not attributes:
-            return False
         if is_hidden(attributes):
-            return shows_on_a_click(attributes, self._named(_CONTROLS))
+            return shows_on_a_click(attributes, self._controlled)
         name = attributes.get("id")
-        return name is not None and name in self._named(_CLOSED)
+        return name is not None and name in self._closed
 
     def hold(self, element: Element) -> bool:
         """Return whether *element* stands in a part that shows on a click."""
@@ -89,11 +85,27 @@ class _Folds:
             if (attributes := dict(above.items())) or above.tag == "details"
         )
 
-    def _named(self, controls: etree.XPath) -> Collection[str]:
-        if controls not in self._known:
-            found: Element = controls(self._inside.getroottree())
-            self._known[controls] = frozenset(name.lstrip("#") for names in found for name in names.split())
-        return self._known[controls]
+    @cached_property
+    def _controlled(self) -> Collection[str]:
+        """The ids that a control names."""
+        names: Element = _CONTROLS(self._inside.getroottree())
+        return _ids(names)
+
+    @cached_property
+    def _closed(self) -> Collection[str]:
+        """The ids that a control names which says that they are closed."""
+        controls: Element = _CLOSED(self._inside.getroottree())
+        return _ids(
+            value
+            for control in controls
+            for name, value in control.items()
+            if name in _NAMING or (name == "href" and value.startswith("#"))
+        )
+
+
+def _ids(written: Iterable[str]) -> frozenset[str]:
+    """Return the ids in attributes as *written*: several in one, or with the sign of a fragment before them."""
+    return frozenset(name.lstrip("#") for names in written for name in names.split())
 
 
 def _pass_over(element: Element, tag: str, attributes: Mapping[str, str], walker: Walker) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from math import ceil
 
 from monitor.extract.block_drafts import BlockDraft, Zone
 from monitor.language import everywhere
@@ -207,8 +209,9 @@ def _histories(drafts: Sequence[BlockDraft]) -> None:
 
 def _is_borne_out(held: Sequence[BlockDraft]) -> bool:
     """Return whether what a part calls its history is dated, as such lists are."""
-    dated = sum(1 for draft in held if _DATE.match(draft.text) or _updates(draft.text))
-    return dated >= (2 if held[0].zone.doubtful else 1) and dated >= 0.2 * len(held)
+    enough = max(2 if held[0].zone.doubtful else 1, ceil(0.2 * len(held)))
+    dated = (draft for draft in held if _DATE.match(draft.text) or _updates(draft.text))
+    return sum(1 for _ in islice(dated, enough)) == enough
 
 
 def _mark_under_titles(drafts: Sequence[BlockDraft]) -> None:

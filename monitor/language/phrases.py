@@ -56,6 +56,10 @@ class Phrases(Generic[Meaning]):
         """Return the words that phrases begin with."""
         return self._by_first.keys()
 
+    def ends(self) -> Iterable[str]:
+        """Return the words that phrases end with."""
+        return self._by_last.keys()
+
     def meanings(self) -> Iterable[Meaning]:
         """Return what the phrases mean."""
         return (meaning for found in self._by_first.values() for _, meaning in found)

@@ -23,7 +23,7 @@ from monitor.figures.numbers.shares import shared
 from monitor.figures.numbers.written_number import Token
 from monitor.language import Language, Numbers, Unit, load
 
-__all__ = ["Token", "scan"]
+__all__ = ["Token", "may_hold_one", "scan"]
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -39,7 +39,7 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
     for start, end in marks:
         string = string[:start] + " " * (end - start) + string[end:]
     numbers = language.numbers
-    if not _may_hold_one(string, numbers):
+    if not may_hold_one(string, numbers):
         return []
     line = Line(string, numbers)
     tokens: list[Token] = []
@@ -54,7 +54,7 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
     return tokens
 
 
-def _may_hold_one(string: str, numbers: Numbers) -> bool:
+def may_hold_one(string: str, numbers: Numbers) -> bool:
     """Whether a digit or a number word stands in *string*: most lines have none, and most of those are ASCII."""
     if string.isascii():
         folded = string.encode().translate(_FOLDED).decode()

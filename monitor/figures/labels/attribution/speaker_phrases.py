@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from monitor.figures.labels.text import label_length, word_forms
 from monitor.figures.labels.text.grammar import Is
@@ -29,8 +29,7 @@ class Scope(Enum):
     ACCORDING = "according"  #: "according to the mayor": those of its own part of the sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A place in a sentence that says who speaks: ``name`` is None where it says that nobody is named."""
 
     at: int  #: its verb, or the first word of its phrase

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.figures.labels.counted import (
     durations,
@@ -18,13 +18,12 @@ from monitor.figures.labels.syntax import clauses, named_groups, subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
 
 _SHARES = ("%", "pp", "point")  #: units that measure anything
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What is known of a number without a noun of its own, before it is decided what it counts."""
 
     right: Counted  #: the words after it, which only describe those counted, or tell its unit
@@ -61,7 +60,7 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     if group is not None:
         return group.narrowed(known.narrow)
     if durations.is_told(sentence, new):
-        return Counted()  # the words after its unit say it
+        return NOTHING  # the words after its unit say it
     found = _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
     if found is None and not continues:
@@ -129,7 +128,7 @@ def _again(sentence: Sentence, new: Draft, known: _Known) -> Counted:
     if right.core and antecedent.core and _describes(sentence, antecedent):
         return right  # "23 dead, 60 injured": no noun is understood
     if new.measured and not _measures_again(new, known) and not _restates(sentence, new):
-        return Counted()
+        return NOTHING
     if not antecedent.core:
         return right  # "22 are missing; others speak of 40"
     if _is_same(sentence, new, known) or _tells_nothing_else(sentence, new, known.narrow):

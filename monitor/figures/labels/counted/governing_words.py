@@ -7,7 +7,7 @@ from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
@@ -151,6 +151,7 @@ def initial(sentence: Sentence, at: int) -> bool:
     return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
 
 
+@remembered
 def stated(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, if it is more than a pronoun: "the number of tests is N"."""
     begin, end = subject(sentence, verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.text import word_forms
 from monitor.figures.labels.text.cues import Cues
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin
 from monitor.figures.numbers.scanner import Token
@@ -105,6 +105,8 @@ def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
 
 def _ruled_after(sentence: Sentence, at: int) -> bool:
     """Whether the clause goes on with what makes it a rule: "2 metres apart", "60 Minuten gestattet"."""
+    if not sentence.may(May.RULE):
+        return False
     for here in range(at + 1, min(len(sentence), at + 8)):
         if sentence.low[here] == "," and sentence.grammar.words.comma_clauses:
             return False
@@ -157,6 +159,8 @@ def _happened(sentence: Sentence, at: int) -> bool:
 
 def _obliged(sentence: Sentence, left: int) -> bool:
     """Whether the clause up to *left* addresses the reader or says "must"."""
+    if not sentence.may(May.OBLIGE):
+        return False
     grammar, low = sentence.grammar, sentence.low
     for here in range(left, clause_begin(sentence, left) - 1, -1):
         if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
@@ -169,6 +173,8 @@ def _obliged(sentence: Sentence, left: int) -> bool:
 
 def _hedged(sentence: Sentence, left: int, at: int) -> bool:
     """Whether the number's hedge says that it must not be passed: "[no podrá superar las] tres horas"."""
+    if left + 1 == at or not sentence.may(May.OBLIGE):
+        return False
     hits = (sentence.grammar.rules.at(sentence.low, here) for here in range(left + 1, at))
     return any(hit is not None and hit[0] > 1 for hit in hits)
 

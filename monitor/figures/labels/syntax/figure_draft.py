@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.figures.labels.text.cues import Cues
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
@@ -29,8 +29,8 @@ class Draft:
     cues: Cues
     before: Draft | None = None  #: the number before it in the sentence
     subject: bool = False  #: it belongs to the subject of its clause
-    meant: Counted = field(default_factory=Counted)  #: what a pronoun means that is the subject of its clause
-    counted: Counted = field(default_factory=Counted)
+    meant: Counted = NOTHING  #: what a pronoun means that is the subject of its clause
+    counted: Counted = NOTHING
     counts: str = ""
     head: str = ""
     role: Role = Role.TOTAL

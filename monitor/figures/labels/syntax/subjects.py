@@ -13,6 +13,7 @@ _OPENING, _CLOSING = "(“‘«", ")”’»"
 _AUXILIARY = int(Is.ADVERB | Is.HAVE | Is.AUXILIARY)
 _CLAUSE_EDGES = FINITE | int(Is.MARK | Is.SUBORDINATOR)
 _OPENERS = int(Is.ADVERB | Is.AND | Is.MARK)
+_NAMES_NUMBER = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
 _MOST_SAYING = 3  #: words between commas that only say who speaks: "añadió", "dit-il", "dijo la alcaldesa"
 _AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
@@ -262,11 +263,11 @@ def _inside_container(sentence: Sentence, at: int, end: int) -> int:
 
 def hollow(sentence: Sentence, counted: Counted) -> bool:
     """Whether the phrase only names a number ("the total", "le bilan") or its change ("une hausse"), or is empty."""
-    words = counted.core.lower().split()
-    grammar = sentence.grammar
-    mask = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
-    counts = grammar.nouns.count_adjectives
-    return all(grammar.flags.get(word, 0) & mask or word in counts for word in words)
+    flags, counts = sentence.grammar.flags, sentence.grammar.nouns.count_adjectives
+    for word in counted.core.lower().split():
+        if not flags.get(word, 0) & _NAMES_NUMBER and word not in counts:
+            return False
+    return True
 
 
 def named_thing(sentence: Sentence, begin: int, end: int) -> Counted | None:

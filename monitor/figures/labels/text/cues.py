@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin
 from monitor.figures.numbers.scanner import Token
@@ -103,6 +103,8 @@ def _look_right(sentence: Sentence, found: Cues) -> None:
     """Take the cues after the number, up to a comparative."""
     grammar = sentence.grammar
     for _ in range(_MOST_AFTER):
+        if not grammar.may(sentence.word(found.right)) & May.QUALIFY:
+            return
         if grammar.thresholds.at(sentence.low, found.right):
             found.threshold = True
         compared = _comparative(sentence, found.right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -13,8 +13,7 @@ _ANCHOR = int(Is.TIME | Is.DIGITS | Is.TIME_PHRASE)
 _YEARS = range(1900, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(NamedTuple):
     """A time phrase: the words from ``begin`` up to ``end`` of its sentence."""
 
     begin: int

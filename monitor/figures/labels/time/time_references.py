@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from monitor.figures.labels.text.grammar import Grammar, Is
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.grammar import Grammar, Is, May
+from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.labels.time import date_resolution
 from monitor.figures.labels.time.time_phrases import TimePhrase, find
 from monitor.model import Text
@@ -16,7 +16,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # whose parts are words of thei
 
 def of(sentence: Sentence, at: int) -> TimePhrase | None:
     """Return the time phrase that governs the number at word *at*."""
-    found = [moment for moment in find(sentence) if not _is_of_else(sentence, moment, at)]
+    moments = find(sentence)
+    found = [moment for moment in moments if not _is_of_else(sentence, moment, at)] if moments else moments
     if not found:
         return None
     preceding, following = _neighbours(sentence, at)
@@ -46,6 +47,7 @@ def _is_of_else(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
     return compares(sentence, moment.begin) or _of_saying(sentence, moment, number)
 
 
+@remembered
 def compares(sentence: Sentence, begin: int) -> bool:
     """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
     grammar, before = sentence.grammar, sentence.word(begin - 1)
@@ -53,6 +55,8 @@ def compares(sentence: Sentence, begin: int) -> bool:
         return True
     if _compares_period(sentence, begin) or _compares_year(sentence, begin):
         return True
+    if not sentence.may(May.COMPARE):
+        return False
     return any(grammar.compared.ending(sentence.low, last) is not None for last in (begin, begin - 1))
 
 
