@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.compare.features.claims import Claim
@@ -31,18 +31,33 @@ class Passage:
     alike: float  #: share of their words that both have
 
 
-def passages(pairing: Pairing, texts: tuple[Text, Text]) -> Iterator[Passage]:
-    """Yield the passages of *texts* that hold figures of both versions that are not paired."""
-    left_olds, left_news = pairing.left()
-    olds, news = _by_block(pairing.olds, left_olds, texts[0]), _by_block(pairing.news, left_news, texts[1])
-    if not olds or not news or len(olds) * len(news) > W.crowd:
-        return
-    known = pairing.news[0].vocabulary
-    before = {index: _stems(texts[0], index, known) for index in olds}
-    after = {index: _stems(texts[1], index, known) for index in news}
-    linked = _linked(pairing)
-    for (old, new), alike in _most_alike(before, after):
-        yield Passage(olds[old], news[new], (old, new) in linked, alike)
+class Passages:
+    """The passages of two texts, of whose figures ever fewer are left: each step of matching asks again."""
+
+    def __init__(self, pairing: Pairing, texts: tuple[Text, Text]) -> None:
+        self.pairing, self.texts = pairing, texts
+        self.stems: tuple[Stems, Stems] = ({}, {})
+
+    def left(self) -> list[Passage]:
+        """Return the passages that hold figures of both versions that are not paired."""
+        pairing = self.pairing
+        left_olds, left_news = pairing.left()
+        olds, news = (
+            _by_block(pairing.olds, left_olds, self.texts[0]),
+            _by_block(pairing.news, left_news, self.texts[1]),
+        )
+        if not olds or not news or len(olds) * len(news) > W.crowd:
+            return []
+        linked = _linked(pairing)
+        alike = _most_alike(self._stems_of(olds, 0), self._stems_of(news, 1))
+        return [Passage(olds[old], news[new], (old, new) in linked, share) for (old, new), share in alike]
+
+    def _stems_of(self, blocks: Iterable[int], side: int) -> Stems:
+        known, found = self.pairing.news[0].vocabulary, self.stems[side]
+        for index in blocks:
+            if index not in found:
+                found[index] = _stems(self.texts[side], index, known)
+        return {index: found[index] for index in blocks}
 
 
 def _most_alike(before: Stems, after: Stems) -> Iterator[tuple[tuple[int, int], float]]:
