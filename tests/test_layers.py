@@ -48,7 +48,7 @@ READING = {
 
 
 ROOMS = {
-    "figures": ["numbers", "refusals", "labels", "reuse", "__init__"],
+    "figures": ["numbers", "refusals", "block_numbers", "labels", "reuse", "__init__"],
     "figures/labels": [
         "text", "time", "syntax", "attribution", "roles", "counted", "prose", "table_cells", "labelling",
     ],
