@@ -22,6 +22,10 @@ OF_NEWS = OF_READING | {
     "monitor.deliver", "monitor.messages", "monitor.notify", "monitor.couriers", "monitor.stamping",  # channels
     "monitor.cli.running", "monitor.service", "apscheduler", "structlog",  # the service
 }  # fmt: skip
+OF_TELLING = {
+    "monitor.compare", "monitor.sources", "monitor.worker_pool", "pebble", "monitor.messages", "monitor.report.atom",
+    "monitor.stamping",
+}  # fmt: skip
 CHECK = """if True:
     import json, sys
     from contextlib import suppress
@@ -30,7 +34,10 @@ CHECK = """if True:
         main(["--home", sys.argv[1], "check"])
     after_check = sorted(sys.modules)
     import monitor.worker_pool
-    print(json.dumps([after_check, sorted(sys.modules)]))
+    with_workers = sorted(sys.modules)
+    from monitor.cli.running import have_at_hand
+    have_at_hand()
+    print(json.dumps([after_check, with_workers, sorted(sys.modules)]))
 """
 
 
@@ -55,8 +62,9 @@ def test_a_check_without_news_imports_no_reader_and_nobody_who_tells(run: Run, h
         )  # fmt: skip
     *said, modules = done.stdout.splitlines()
     assert "uk: unchanged" in said
-    after_check, with_workers = json.loads(modules)
+    after_check, with_workers, of_service = json.loads(modules)
     assert OF_NEWS.intersection(after_check) == set()
     assert OF_READING.intersection(with_workers) == set(), (
         "the process that fetches hands documents over, and reads none"
     )
+    assert OF_TELLING.issubset(of_service), "a service does not wait for news to import what tells of them"
