@@ -47,9 +47,10 @@ def is_guarded(page: Page, home: Address, authority: str) -> bool:
 class Adapters:
     """The ways to a host: guarded or not, vouched for by the known authorities or by those that a page pins."""
 
-    def __init__(self, context: ssl.SSLContext, resolve: Resolve) -> None:
+    def __init__(self, context: ssl.SSLContext | None, resolve: Resolve) -> None:
+        """Take a *context* that vouches for hosts; None: certifi's authorities, read when first they are asked."""
         self._known, self.resolve = context, resolve
-        self._made: dict[tuple[object, bool], Adapter] = {}
+        self._made: dict[tuple[object, bool, bool], Adapter] = {}
         self._lock = threading.Lock()
 
     def of(self, page: Page, home: Address, target: Address) -> Adapter:
@@ -63,10 +64,17 @@ class Adapters:
         pinned = page.ca_file if target.host == home.host else None
         guarded = is_guarded(page, home, target.authority)
         with self._lock:
-            key = self._stamped(pinned), guarded
+            key = self._stamped(pinned), guarded, target.scheme == "https"
             if key not in self._made:
-                self._made[key] = Adapter(pinning(pinned) if pinned else self._known, self.resolve, guarded=guarded)
+                context = self._vouching(pinned) if target.scheme == "https" else None
+                self._made[key] = Adapter(context, self.resolve, guarded=guarded)
             return self._made[key]
+
+    def _vouching(self, pinned: str | None) -> ssl.SSLContext:
+        if pinned:
+            return pinning(pinned)
+        self._known = self._known or trusting()
+        return self._known
 
     def close(self) -> None:
         """Close every connection that lies open."""

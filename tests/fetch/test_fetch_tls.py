@@ -160,6 +160,15 @@ def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLC
     assert ways.of(pinned, HOME, HOME) is not first
 
 
+def test_a_way_by_http_knows_no_authority_and_leads_to_no_host_by_https(context: ssl.SSLContext) -> None:
+    page, insecure = Page(id="p", url="http://a.example/"), targets.target("http://a.example/")
+    ways = Adapters(context, system_resolve)
+    by_http = ways.of(page, insecure, insecure)
+    assert by_http is not ways.of(page, insecure, HOME)
+    with pytest.raises(KeyError):
+        by_http.poolmanager.connection_from_host("a.example", 443, "https")
+
+
 def test_a_host_is_reached_as_pages_are_and_nothing_is_asked(tmp_path: Path) -> None:
     pinned = tmp_path / "authority.pem"
     AUTHORITY.cert_pem.write_to_path(str(pinned))
