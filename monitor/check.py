@@ -148,6 +148,8 @@ class Checking:
             return result
         store, page_id = self.setup.store, result.page.id
         names, ignored = store.names(page_id), store.ignored(page_id)
+        if not names and not ignored:  # as of nearly every page: no change has a name before it is given here
+            return result
         changes = (one.as_ignored() if one.series in ignored else one for one in result.changes)
         return result.with_changes(tuple(replace(one, name=names.get(one.series)) for one in changes))
 

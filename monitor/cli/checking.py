@@ -93,8 +93,8 @@ def _checked_here(
             due = [one for one in heeded if _is_source(one) == are_sources]
             checked += due
             for result in check([(page, store.state(page.id)) for page in due], setup):
-                telling.tell(result.trace, len(checked))
-                say("checked", level="debug", **fields(result))
+                told = telling.tell(result.trace, len(checked))
+                say("checked", level="debug", **fields(result, told))
         _send_and_stamp(config, store)
         return checked
 
