@@ -23,7 +23,7 @@ from monitor.fetch.http1 import Answer, Deadline, Exchange
 from monitor.fetch.politeness import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.redaction import Got, without_secrets
 from monitor.fetch.robots import Robots
-from monitor.fetch.trust import Adapters, trusting
+from monitor.fetch.trust import Adapters
 from monitor.fetch.visits import Visit, read_body, read_start
 from monitor.model import Address, Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
 
@@ -64,7 +64,7 @@ class Fetcher:
         stop = stop or threading.Event()
         self._hosts = Hosts(limits, now=now, clock=clock, stop=stop, remembered=remembered)
         self._robots = Robots(user_agent, now)
-        self._adapters = Adapters(context or trusting(), resolve)
+        self._adapters = Adapters(context, resolve)
         self._browsers = Browsers(stop)
 
     def fetch(self, page: Page, validators: Validators | None) -> Got:
