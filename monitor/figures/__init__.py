@@ -62,9 +62,11 @@ class _Reader:
         """Return the figures of block *index*, and the numbers refused there."""
         block = self._text.blocks[index]
         found, refused = block_numbers.find(self._text.of(block), block, self._known)
+        dropped = [_placed(number, block.start) for number in refused]
+        if not found:
+            return [], dropped
         kept = [part for token in found for part in moving_parts(token, self._words)]
-        figures = self._labeller.block(index, kept) if kept else []
-        return figures, [_placed(number, block.start) for number in refused]
+        return self._labeller.block(index, kept), dropped
 
 
 def _alike(one: Text, other: Text) -> bool:
