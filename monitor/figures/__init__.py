@@ -17,9 +17,7 @@ from monitor.figures.reuse import carried
 from monitor.language import languages
 from monitor.model import Dropped, Figure, Reading, Text
 
-__all__ = ["ENGINE", "find", "languages", "notes"]
-
-ENGINE = "figures/2"
+__all__ = ["find", "languages", "notes"]
 
 
 def find(
