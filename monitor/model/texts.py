@@ -184,7 +184,7 @@ class Dropped:
     why: str
 
     def moved(self, by: int) -> Dropped:
-        """Return the number *by* so many characters on; a page has hundreds, and `replace` takes three times as long."""
+        """Return the number *by* so many characters on; a page has hundreds, and `replace` takes thrice as long."""
         start, end = self.start + by, self.end + by
         return Dropped(value=self.value, surface=self.surface, start=start, end=end, why=self.why)
 
