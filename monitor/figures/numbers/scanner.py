@@ -59,7 +59,7 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
 def may_hold_one(string: str, numbers: Numbers) -> bool:
     """Whether a digit or a number word stands in *string*: most lines have none."""
     coded = string.encode("latin-1", "replace")
-    if coded.count(b"?") > string.count("?") and _FOREIGN.search(string):
+    if not string.isascii() and coded.count(b"?") > string.count("?") and _FOREIGN.search(string):
         if _DIGIT.search(string):
             return True
         words = _WORDS.findall(string.lower())
