@@ -3,68 +3,68 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise
 
 from monitor.extract.block_drafts import BlockDraft
 from monitor.model import Block, BlockKind, Region
+from monitor.model.packed_columns import made
 
 _BARE = 0.9  # share of linked characters from which a block is no more than a link
 
 
 def assemble(drafts: Sequence[BlockDraft]) -> tuple[str, tuple[Block, ...]]:
     """Return the content and its blocks; every draft becomes the block of the same index."""
-    parts: list[str] = []
-    blocks: list[Block] = []
-    place = 0
-    outlines: dict[Region, _Outline] = defaultdict(_Outline)
-    before: BlockDraft | None = None
+    texts = [draft.text for draft in drafts]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)][: len(texts)]  # one character parts them
+    blocks = made(
+        Block,
+        {
+            "kind": [draft.kind for draft in drafts],
+            "start": starts,
+            "end": [start + len(text) for start, text in zip(starts, texts, strict=True)],
+            "region": [draft.region for draft in drafts],
+            "level": [draft.level for draft in drafts],
+            "lead": _leads(drafts),
+            "heading": _headings(drafts),
+            "cell": [draft.cell for draft in drafts],
+            "marks": [
+                tuple((start + first, start + last) for first, last in draft.marks) if draft.marks else ()
+                for start, draft in zip(starts, drafts, strict=True)
+            ],
+            "quote": [draft.quote for draft in drafts],
+            "folded": [draft.folded for draft in drafts],
+            "link": [draft.linked >= _BARE * max(1, len(draft.text)) for draft in drafts],
+        },
+    )
+    return "".join(chain.from_iterable(zip(texts, _separators(drafts), strict=True))), tuple(blocks)
+
+
+def _headings(drafts: Iterable[BlockDraft]) -> list[int | None]:
+    """Return for each block the heading above it in its region, if any: the nearest of those of a higher rank."""
+    found: list[int | None] = []
+    outlines: dict[Region, list[tuple[int, int]]] = defaultdict(list)  # the open headings: level, and number of block
     for index, draft in enumerate(drafts):
-        if before is not None:
-            parts.append("\t" if _are_in_one_row(before, draft) else "\n")
-            place += 1
-        blocks.append(
-            Block(
-                kind=draft.kind,
-                start=place,
-                end=place + len(draft.text),
-                region=draft.region,
-                level=draft.level,
-                lead=_lead(draft, drafts),
-                heading=outlines[draft.region].over(draft, index),
-                cell=draft.cell,
-                marks=tuple((place + start, place + end) for start, end in draft.marks) if draft.marks else (),
-                quote=draft.quote,
-                folded=draft.folded,
-                link=draft.linked >= _BARE * max(1, len(draft.text)),
-            )
-        )
-        parts.append(draft.text)
-        place += len(draft.text)
-        before = draft
-    return "".join(parts), tuple(blocks)
+        outline = outlines[draft.region]
+        if draft.kind is BlockKind.HEADING:
+            while outline and outline[-1][0] >= draft.level:
+                outline.pop()
+        found.append(outline[-1][1] if outline else None)
+        if draft.kind is BlockKind.HEADING:
+            outline.append((draft.level, index))
+    return found
 
 
-class _Outline:
-    """The headings of one region that are open: each is of a lower level than the one before."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[int, int]] = []  # level, and number of the block
-
-    def over(self, draft: BlockDraft, index: int) -> int | None:
-        """Return the heading above the block *index*, if any; one that is a heading itself is open from then on."""
-        if draft.kind is not BlockKind.HEADING:
-            return self._open[-1][1] if self._open else None
-        while self._open and self._open[-1][0] >= draft.level:
-            self._open.pop()
-        above = self._open[-1][1] if self._open else None
-        self._open.append((draft.level, index))
-        return above
+def _leads(drafts: Sequence[BlockDraft]) -> list[int | None]:
+    """Return for each block what introduces it, where that stands in the same region."""
+    return [
+        draft.lead if draft.lead is not None and drafts[draft.lead].region is draft.region else None for draft in drafts
+    ]
 
 
-def _lead(draft: BlockDraft, drafts: Sequence[BlockDraft]) -> int | None:
-    if draft.lead is None or drafts[draft.lead].region is not draft.region:
-        return None
-    return draft.lead
+def _separators(drafts: Sequence[BlockDraft]) -> Iterable[str]:
+    """Return what follows each block: a tab between the cells of a row."""
+    return chain(("\t" if _are_in_one_row(*pair) else "\n" for pair in pairwise(drafts)), ("",) if drafts else ())
 
 
 def _are_in_one_row(before: BlockDraft, draft: BlockDraft) -> bool:

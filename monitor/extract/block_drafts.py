@@ -121,6 +121,12 @@ class TableDraft:
     section: str = "tbody"
     groups: int = 0
 
+    def begin_row(self) -> RowDraft:
+        """Return a new row, the last so far."""
+        row = RowDraft(section=self.section, group=self.groups)
+        self.rows.append(row)
+        return row
+
 
 def without_marks(draft: BlockDraft) -> str:
     """Return the text of *draft* without its footnote marks."""

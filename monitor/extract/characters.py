@@ -6,6 +6,13 @@ import re
 
 from monitor.model.sanitize import CONTROLS, INVISIBLE, JOINERS, NONCHARACTERS, SURROGATES
 
+# What holds none of these, told at once by one class without holes, has nothing of what is then looked for in earnest.
+_PERHAPS_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{SURROGATES}\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
+)
+_PERHAPS_SUSPICIOUS = re.compile(
+    f"[{INVISIBLE}{JOINERS}\u041e\u043e\u0417\u0437\u039f\u03bf٠-٩۰-۹०-९০-৯\uff10-\U0010ffff]"
+)
 _FORBIDDEN = re.compile(rf"(?![\t\n\r])[{CONTROLS}{SURROGATES}{NONCHARACTERS}]")
 _SUSPICIOUS = re.compile(
     f"\\d[{INVISIBLE}{JOINERS}]|[{INVISIBLE}{JOINERS}]+[\\d%]"
@@ -36,13 +43,13 @@ _TABLE = _replacements()
 
 def clean(text: str) -> tuple[str, bool]:
     """Return *text* without controls, noncharacters and lone surrogates, of the same length; and whether it had any."""
-    if text.isprintable() or _FORBIDDEN.search(text) is None:
+    if text.isprintable() or _PERHAPS_FORBIDDEN.search(text) is None or _FORBIDDEN.search(text) is None:
         return text, False
     return text.translate(_TABLE), True
 
 
 def is_suspicious(text: str) -> bool:
     """Return whether invisible or lookalike characters stand in a number of *text*."""
-    if text.isascii():
+    if text.isascii() or _PERHAPS_SUSPICIOUS.search(text) is None:
         return False
     return _SUSPICIOUS.search(text) is not None or _MIXED_DIGITS.search(text) is not None

@@ -50,7 +50,9 @@ _BESIDE = frozenset(everywhere(lambda known: known.site.beside))
 _NOT_BEFORE = {name: frozenset(after) for name, after in everywhere(lambda known: known.site.not_before.items())}
 _HISTORY_IDS = frozenset(everywhere(lambda known: known.site.history_ids))
 # Containers may be named after what they hold; of any other element the class says how it looks.
-_NAMED = words("div section ul ol dl p details header article table figure tr li fieldset aside footer form")
+NAMED = words("div section ul ol dl p details header article table figure tr li fieldset aside footer form")
+SPEAKING = frozenset((*TAGS, "main", "article", "header"))
+"""Elements that mark off a part of the page whatever their attributes are."""
 
 
 class Hint(NamedTuple):
@@ -75,7 +77,7 @@ def hint(tag: str, role: str, classes: str, identity: str) -> Hint:
         return NOTHING
     if role in _ROLES:
         return Hint(_ROLES[role], strong=True)
-    named = _named(classes, identity) if tag in _NAMED else NOTHING
+    named = _named(classes, identity) if tag in NAMED else NOTHING
     if tag in TAGS:
         return Hint(named.region if _is_special(named) else TAGS[tag], strong=True)
     if named.region is None and tag in ("article", "header"):

@@ -16,6 +16,7 @@ from monitor.extract.tags import words
 Node = Mapping[str, Any]
 _DATED = re.compile(r'"date(?:Modified|Published)"')
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
+_WRAPPINGS = ("<!", "-->", "]]>")  # what has none of these is not wrapped: that is told a hundred times faster
 _VOCABULARY = re.compile(r"[/#:]")
 _LONGEST = 4_000_000  # characters of a script that is read
 _MOST = 5_000  # nodes of a page that are looked at
@@ -91,9 +92,14 @@ def _parsed(script: str) -> list[Any]:
     if len(script) > _LONGEST or not _DATED.search(script):
         return []
     try:
-        return [json.loads(_WRAPPED.sub("", script), strict=False)]
+        return [json.loads(_unwrapped(script), strict=False)]
     except (ValueError, RecursionError):
         return []
+
+
+def _unwrapped(script: str) -> str:
+    """Return *script* without the comment or the section that some wrap it in."""
+    return _WRAPPED.sub("", script) if any(sign in script for sign in _WRAPPINGS) else script
 
 
 def _types(node: Node) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from cssselect import SelectorError
 from lxml import etree
@@ -13,7 +13,7 @@ from monitor.errors import ExtractError
 from monitor.extract import linked_data
 from monitor.extract.facts import Facts
 from monitor.extract.hiding import conceals, is_folding, is_hidden, numbers_in, shows_on_a_click
-from monitor.extract.tags import SILENT
+from monitor.extract.tags import SILENT, words
 from monitor.extract.walking import Walker
 from monitor.model.html_tree import Element
 from monitor.model.watched import DATA_PATH, XPATH
@@ -21,14 +21,13 @@ from monitor.model.watched import DATA_PATH, XPATH
 _NONE: dict[str, str] = {}
 _FRAMES = frozenset(("iframe", "frame"))
 _NO_PAGES = frozenset(("about", "javascript", "data", "blob"))  # schemes of what is no page of its own
-_CONTROLS = etree.XPath(
-    "//@aria-controls | //@data-target | //@data-bs-target"
-    " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
-)
-_CLOSED = etree.XPath(
-    "//*[@aria-expanded='false' or @aria-selected='false']/attribute::*[name()='aria-controls' or name()='data-target'"
-    " or name()='data-bs-target' or (name()='href' and starts-with(., '#'))]"
-)
+_NAMING = words("aria-controls data-target data-bs-target")
+"""Attributes by which a control names what it shows."""
+_FOLDABLE = frozenset(("hidden", "style", "id"))  # of an element without one of these, no control says anything
+_SWITCHES = words("aria-expanded data-toggle data-bs-toggle")
+_SHUT = ("aria-expanded", "aria-selected")
+_CONTROLLING = _NAMING | _SWITCHES | {*_SHUT, "role"}
+"""An element without any of these controls nothing."""
 
 
 def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element], walker: Walker) -> None:
@@ -44,25 +43,27 @@ def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element],
 def _walk(root: Element, skipped: Collection[Element], walker: Walker, folds: _Folds, *, selected: bool) -> None:
     context = etree.iterwalk(root, events=("start", "end"))
     closed: Element | None = None
+    pieces = walker.pieces
     for event, element in context:
         tag = element.tag
         if event == "end":
             if element is not closed:
                 walker.close(tag)
             closed = None
-            if element.tail and element is not root:
-                walker.text(element.tail)
+            if (tail := element.tail) and (pieces or not tail.isspace()) and element is not root:
+                walker.text(tail)
             continue
         items = element.items()
-        attributes = dict(items) if items and not (selected and element is root) else _NONE
-        left_out = skipped and element in skipped
-        folded = folds.has(attributes) or (selected and element is root and folds.hold(element))
-        if left_out or not walker.open(tag, attributes, folded=folded):
+        attributes = dict(items) if items else _NONE
+        folded = not _FOLDABLE.isdisjoint(attributes) and tag not in SILENT and folds.has(attributes)
+        if selected and element is root:
+            attributes, folded = _NONE, folds.hold(element)
+        if (skipped and element in skipped) or not walker.open(tag, attributes, folded=folded):
             context.skip_subtree()
             closed = element
             _pass_over(element, tag, attributes, walker)
-        elif element.text:
-            walker.text(element.text)
+        elif (text := element.text) and (pieces or not text.isspace()):
+            walker.text(text)
 
 
 class _Folds:
@@ -70,16 +71,12 @@ class _Folds:
 
     def __init__(self, inside: Element) -> None:
         self._inside = inside
-        self._known: dict[etree.XPath, Collection[str]] = {}
 
     def has(self, attributes: Mapping[str, str]) -> bool:
         """Return whether an element of these *attributes* shows on a click: hidden, or said to be closed."""
-        if not attributes:
-            return False
         if is_hidden(attributes):
-            return shows_on_a_click(attributes, self._named(_CONTROLS))
-        name = attributes.get("id")
-        return name is not None and name in self._named(_CLOSED)
+            return shows_on_a_click(attributes, self._controlled)
+        return "id" in attributes and attributes["id"] in self._closed
 
     def hold(self, element: Element) -> bool:
         """Return whether *element* stands in a part that shows on a click."""
@@ -89,11 +86,43 @@ class _Folds:
             if (attributes := dict(above.items())) or above.tag == "details"
         )
 
-    def _named(self, controls: etree.XPath) -> Collection[str]:
-        if controls not in self._known:
-            found: Element = controls(self._inside.getroottree())
-            self._known[controls] = frozenset(name.lstrip("#") for names in found for name in names.split())
-        return self._known[controls]
+    @cached_property
+    def _controls(self) -> Sequence[Element]:
+        """The elements that may be controls."""
+        page = self._inside.getroottree().getroot().iter(etree.Element)
+        return [element for element in page if not _CONTROLLING.isdisjoint(element.keys())]
+
+    @cached_property
+    def _controlled(self) -> Collection[str]:
+        """The ids that a control names."""
+        return _ids(
+            value
+            for control in self._controls
+            for name, value in control.items()
+            if name in _NAMING or (name == "href" and _is_switch(control))
+        )
+
+    @cached_property
+    def _closed(self) -> Collection[str]:
+        """The ids that a control names which says that they are closed."""
+        return _ids(
+            value
+            for control in self._controls
+            if any(control.get(name) == "false" for name in _SHUT)
+            for name, value in control.items()
+            if name in _NAMING or (name == "href" and value.startswith("#"))
+        )
+
+
+def _is_switch(element: Element) -> bool:
+    """Return whether *element* is a link that is used as a switch: of a tab, of a section that unfolds."""
+    is_called = element.get("role") in ("tab", "button") or not _SWITCHES.isdisjoint(element.keys())
+    return element.tag == "a" and is_called
+
+
+def _ids(written: Iterable[str]) -> frozenset[str]:
+    """Return the ids in attributes as *written*: several in one, or with the sign of a fragment before them."""
+    return frozenset(name.lstrip("#") for names in written for name in names.split())
 
 
 def _pass_over(element: Element, tag: str, attributes: Mapping[str, str], walker: Walker) -> None:

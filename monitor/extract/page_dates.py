@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from itertools import compress, pairwise
 
 from monitor.extract.block_drafts import BlockDraft
 from monitor.extract.walking import Stamp
@@ -88,12 +87,12 @@ class PageDates:
         """Return when the page's visible lines say that it was published and updated."""
         published: str | None = None
         updated: str | None = None
-        may = [_may_hold_date(draft.text) for draft in drafts]
-        dated = [draft for draft in compress(drafts, may) if len(draft.text) <= _LONGEST]
-        beside = [pair for pair in compress(pairwise(drafts), may[1:]) if _are_short(*pair)]
         for region in _TRUSTED:
-            texts = [draft.text for draft in dated if draft.region is region]
-            pairs = [(label.text, draft.text) for label, draft in beside if draft.region is region]
+            dated = [at for at, draft in enumerate(drafts) if draft.region is region and _may_hold_date(draft.text)]
+            texts = [drafts[at].text for at in dated if len(drafts[at].text) <= _LONGEST]
+            pairs = [
+                (drafts[at - 1].text, drafts[at].text) for at in dated if at and _are_short(*drafts[at - 1 : at + 1])
+            ]
             published = published or self._first_said(texts, _PUBLISHED) or self._only(pairs, _PUBLISHED)
             updated = self._first_said(texts, _UPDATED) or self._only(pairs, _UPDATED)
             if updated:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from math import ceil
 
 from monitor.extract.block_drafts import BlockDraft, Zone
 from monitor.language import everywhere
@@ -207,8 +209,9 @@ def _histories(drafts: Sequence[BlockDraft]) -> None:
 
 def _is_borne_out(held: Sequence[BlockDraft]) -> bool:
     """Return whether what a part calls its history is dated, as such lists are."""
-    dated = sum(1 for draft in held if _DATE.match(draft.text) or _updates(draft.text))
-    return dated >= (2 if held[0].zone.doubtful else 1) and dated >= 0.2 * len(held)
+    enough = max(2 if held[0].zone.doubtful else 1, ceil(0.2 * len(held)))
+    dated = (draft for draft in held if _DATE.match(draft.text) or _updates(draft.text))
+    return sum(1 for _ in islice(dated, enough)) == enough
 
 
 def _mark_under_titles(drafts: Sequence[BlockDraft]) -> None:
@@ -240,14 +243,18 @@ def _updates(text: str) -> bool:
 
 def _relax(drafts: Sequence[BlockDraft]) -> None:
     """Take hints back, the weakest evidence first, while too little of the page's own words would be main."""
-    whole = _unlinked(draft for draft in drafts if draft.region not in (Region.COMMENTS, Region.HISTORY))
-    whole = whole or _unlinked(drafts)
+    words: dict[Region, int] = defaultdict(int)  # unlinked characters of each
+    for draft in drafts:
+        words[draft.region] += len(draft.text) - draft.linked
+    whole = sum(words.values())
+    whole = whole - words[Region.COMMENTS] - words[Region.HISTORY] or whole
     for regions, enough in _RELAXED:
-        if _unlinked(_in(drafts, (Region.MAIN,))) >= enough * whole:
+        if words[Region.MAIN] >= enough * whole:
             return
-        held = _in(drafts, regions)
-        if _unlinked(held) >= 0.5 * whole:
-            _mark(held, Region.MAIN)
+        held = sum(words[region] for region in regions)
+        if held >= 0.5 * whole:
+            _mark(_in(drafts, regions), Region.MAIN)
+            words[Region.MAIN] += held
 
 
 def _in(drafts: Iterable[BlockDraft], regions: Collection[Region]) -> list[BlockDraft]:

@@ -60,6 +60,10 @@ class Phrases(Generic[Meaning]):
         """Return the words that phrases end with."""
         return self._by_last.keys()
 
+    def begin_among(self, words: Iterable[str]) -> bool:
+        """Whether one of *words* begins a phrase."""
+        return not self._by_first.keys().isdisjoint(words)
+
     def meanings(self) -> Iterable[Meaning]:
         """Return what the phrases mean."""
         return (meaning for found in self._by_first.values() for _, (_, meaning) in found)

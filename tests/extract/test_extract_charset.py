@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
+import sys
+import unicodedata
 
 import pytest
 from extract_fakes import fetched, text_of
 
-from monitor.extract import judge, read
+from monitor.extract import characters, judge, read
+from monitor.model.sanitize import INVISIBLE, JOINERS
 
 WORDS = "Prix : 5 € – « déjà »"
 META = '<meta charset="{}">'
@@ -111,7 +115,29 @@ SUSPICIOUS = [
     ("7,000 people", False),
     ("10 °C et 5 €", False),
     ("12 km² – 3½ h", False),
+    ("Так сказано 5 раз \U0001f600", False),
 ]
+EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
+
+
+def is_no_text(character: str) -> bool:
+    """Return whether Unicode calls *character* a control, a surrogate or a noncharacter."""
+    code = ord(character)
+    is_noncharacter = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return is_noncharacter or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r")
+
+
+def test_of_all_characters_those_that_are_no_text_go_and_no_others() -> None:
+    taken = [character for character in EVERY if is_no_text(character)]
+    kept = EVERY.translate(dict.fromkeys(map(ord, taken)))
+    assert characters.clean(kept) == (kept, False)
+    assert [character for character in taken if characters.clean(f"5{character}0") == (f"5{character}0", False)] == []
+
+
+@pytest.mark.parametrize("kind", [f"[{INVISIBLE}{JOINERS}]", "[\uff10-\uff19\U0001d7ce-\U0001d7ff]", "[٠-٩۰-۹०-९০-৯]"])
+def test_every_character_that_disguises_a_number_is_noticed(kind: str) -> None:
+    for character in re.findall(kind, EVERY):
+        assert characters.is_suspicious(f"The 5{character} people"), f"U+{ord(character):04X}"
 
 
 @pytest.mark.parametrize(("words", "suspicious"), SUSPICIOUS)
