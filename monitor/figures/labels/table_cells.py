@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.text.grammar import Grammar, HeaderUnit
@@ -31,8 +31,7 @@ _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(NamedTuple):
     """What the headers of a cell say."""
 
     counts: str
@@ -113,8 +112,7 @@ def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
     return None if value is None else value if factor == 1 else value * factor
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     """One header: its words without the unit and the time in them, and these two."""
 
     words: str
@@ -144,7 +142,7 @@ def _caption(caption: str, grammar: Grammar) -> _Header:
         before, after = caption[: within.start()], caption[within.end() :]
         unit = grammar.header_unit(within[1] or within[2], before)
         if unit is not None:
-            return replace(_header(before + after, grammar, named=False), unit=unit)
+            return _header(before + after, grammar, named=False)._replace(unit=unit)
     return read
 
 
