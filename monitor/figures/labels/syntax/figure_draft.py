@@ -28,6 +28,7 @@ class Draft:
     at: int  #: index of its word in the sentence
     cues: Cues
     before: Draft | None = None  #: the number before it in the sentence
+    aged: bool = False  #: it says how old people are
     subject: bool = False  #: it belongs to the subject of its clause
     meant: Counted = NOTHING  #: what a pronoun means that is the subject of its clause
     counted: Counted = NOTHING
