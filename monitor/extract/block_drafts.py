@@ -99,7 +99,7 @@ class CellDraft:
     @property
     def text(self) -> str:
         """Return its words on one line, footnote marks left out."""
-        return " ".join(without_marks(draft) for draft in self.blocks)
+        return " ".join([without_marks(draft) for draft in self.blocks])
 
 
 @dataclass(slots=True)

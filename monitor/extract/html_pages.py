@@ -38,7 +38,8 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
     """
     page = document.page
     walker, facts, found = _walked(inline.without_signs(source.replace("\x00", "")), page)
-    cleaned = finishing.clean(walker.drafts) or walker.cleaned or "\x00" in source
+    beyond_ascii = [draft for draft in walker.drafts if not draft.text.isascii()]  # of others, the walk saw to it
+    cleaned = finishing.clean(beyond_ascii) or walker.cleaned or "\x00" in source
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     text = finishing.finish(walker.drafts, facts, document.language, kind=kind, stamps=walker.stamps)

@@ -197,11 +197,14 @@ def _in_main(zone: Zone) -> bool:
 
 
 def _histories(drafts: Sequence[BlockDraft]) -> None:
-    claimed: dict[int, list[BlockDraft]] = defaultdict(list)
+    claimed: dict[Zone, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.region is Region.HISTORY:
-            claimed[id(_outermost(draft.zone))].append(draft)
-    for held in claimed.values():
+            claimed[draft.zone].append(draft)
+    together: dict[Zone, list[BlockDraft]] = defaultdict(list)
+    for zone, held in claimed.items():
+        together[_outermost(zone)] += held
+    for held in together.values():
         if not _is_borne_out(held):
             _mark(held, Region.MAIN)
     _mark_under_titles(drafts)

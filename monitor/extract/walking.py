@@ -14,7 +14,7 @@ from typing import ClassVar
 from monitor.extract import inline
 from monitor.extract.block_drafts import BlockDraft, TableDraft, Zone
 from monitor.extract.hiding import is_hidden
-from monitor.extract.hints import NAMED, NOTHING, SPEAKING, hint
+from monitor.extract.hints import NAMED, NOTHING, SPEAKING, Hint, hint
 from monitor.extract.shaping import SHAPES, Shaper, State
 from monitor.extract.tags import APART, BLOCKS, INSIDE_WORDS, SILENT, words
 from monitor.model import BlockKind, Region
@@ -194,13 +194,16 @@ class Walker:
             self._flush()
         before = self._state
         self._open.append(before)
-        zone = self._hinted(tag, attributes) if marked or tag in SPEAKING or (attributes and tag in NAMED) else None
+        said = NOTHING
+        if marked or tag in SPEAKING or (attributes and tag in NAMED):
+            get = attributes.get
+            said = hint(tag, get("role", ""), get("class", ""), get("id", ""))
         shaped = marked or tag in SHAPES
-        if zone is None and not (shaped or folded):
+        if said is NOTHING and not (shaped or folded):
             return  # most often: a paragraph, or a box
         state = self._state = before.copy()
-        if zone is not None:
-            state.zone = zone
+        if said is not NOTHING:
+            state.zone = self._begin_zone(tag, said, before.zone)
         if folded or marked or tag in _FOLDING:
             state.fold(tag, attributes, folded=folded)
         if marked and "lang" in attributes and tag not in ("html", "body"):
@@ -208,12 +211,7 @@ class Walker:
         if shaped:
             self._shaper.shape(state, tag, attributes)
 
-    def _hinted(self, tag: str, attributes: Mapping[str, str]) -> Zone | None:
-        get = attributes.get
-        said = hint(tag, get("role", ""), get("class", ""), get("id", ""))
-        if said is NOTHING:
-            return None
-        parent = self._state.zone
+    def _begin_zone(self, tag: str, said: Hint, parent: Zone) -> Zone:
         zone = self._zone(parent, tag, said.region, strong=said.strong, main=said.main)
         zone.doubtful = said.doubtful
         above: Zone | None = parent
